@@ -94,7 +94,7 @@ export const arrangeFrontPage = (
   };
 };
 
-/** The stories that lack only worth to have a place, those of most worth first. */
+/** The stories that have no place only because of their little worth, those of most worth first. */
 const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
   ranked
     .filter(({ importance: { parts } }) => parts.little < 0 && parts.worth >= LEAST_FILLING)

@@ -15,7 +15,7 @@ type TitleOf = (story: Story) => string;
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|会見要旨|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
-/** Moves the story to the front whose headline says most about what happened. Minor stories are not moved. */
+/** Moves to the front the story whose headline says most about what happened. Minor stories are not moved. */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;
   const head =
@@ -23,7 +23,10 @@ export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   return head === undefined ? group : [head, ...group.filter((one) => one !== head)];
 };
 
-/** The first story with the news itself, if the first headline says less and that story has no fewer points for outlets. */
+/**
+ * The first story whose headline gives the news itself and that has no fewer points for outlets than the group's first
+ * story, if the first story's headline says less.
+ */
 const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;
   if (!SAYS_LESS.test(titleOf(first.story))) return undefined;
@@ -37,8 +40,8 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
 };
 
 /**
- * The latest close of the market, because the opening and the morning are no longer of interest then. A report that says what
- * prices did is preferred. Only another large move stands above a close with a large one.
+ * The story of the market's latest close, after which the opening and the morning are of no interest. A headline that says
+ * how prices moved is preferred. If the first story is a close with a large move, only another large move replaces it.
  */
 const tellingSession = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;

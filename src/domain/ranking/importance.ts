@@ -46,8 +46,8 @@ const GROWTH_MS = 3 * 3_600_000;
 const FRESH_MS = 6 * 3_600_000;
 
 /**
- * The importance of a story at a moment (PRODUCT.md, Ranking): its reports up to then count, so that the importance at
- * a past moment does not change when later reports join.
+ * The importance of a story at a moment. Only its reports up to that moment count, so that the importance at a past moment
+ * does not change when later reports join.
  */
 export const importanceOf = (story: Story, context: RankingContext, now: Temporal.Instant): Importance => {
   const nowMs = now.epochMilliseconds;
@@ -92,7 +92,7 @@ export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importan
 const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
   notice + feature + abroad + little < 0;
 
-/** True for a story that gets a place on a page only if there is not enough other news. */
+/** True for a story that gets a place on a page only if the page lacks other news. */
 export const isMinor = ({ parts }: Importance): boolean =>
   hasMinorPart(parts) || parts.stale <= -parts.weight - parts.breadth - MINOR;
 

@@ -3,7 +3,10 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 
-/** The outlets that print one headline, with small changes or alone; the first one first. */
+/**
+ * The outlets that print one headline, some with small changes; the outlet that was first comes first. It may be the
+ * only one.
+ */
 export type IndependentReport = NonEmpty<OutletId>;
 
 /** Minimum share of common pairs of letters that makes one headline a copy of another. */
@@ -28,7 +31,7 @@ export const independentReports = onceFor((articles: NonEmpty<Article>): readonl
 export const countOwners = (reports: readonly IndependentReport[]): number =>
   new Set(reports.map(([first]) => first)).size;
 
-/** The letters and digits of a title, since copies differ in other signs, and their neighbouring pairs. */
+/** The letters and digits of a title, and the pairs of neighbours among them. Copies differ in other signs. */
 type Headline = { readonly text: string; readonly pairs: ReadonlySet<string> };
 
 const headlineOf = onceFor(({ title }: Article): Headline => {

@@ -4,14 +4,17 @@ import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 import { marketOf, sessionOf } from './market-of.ts';
 
-/** A move of prices from which on a session is news of its own: of the Nikkei in yen and of the Dow in dollars, and in percent. */
+/** Minimum move of prices that makes a session news of its own: in yen (Nikkei) or dollars (Dow), and in percent. */
 const LARGE_POINTS = 1000;
 const LARGE_PERCENT = 2;
 
 /** The part of a Japanese headline that says what the market did; causes and single companies follow. */
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
-/** What openings call large: 大幅 of the market itself, and records, except those that follow one of the day before. */
+/**
+ * Words for a large move in an opening: 大幅 of the market itself, and records, except those that follow a record of the
+ * day before.
+ */
 const LARGE_WORDS =
   /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最高値|最安値|過去最|史上|歴代|暴[落騰]/u;
 const LARGE_WORDS_ANYWHERE =
@@ -28,7 +31,10 @@ const PERCENT_IN_ENGLISH =
 /** A quote of the yen at an hour: there are many in a day. */
 const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
-/** True if all reports are of a market's session and none says that prices moved by much. There are several every day. */
+/**
+ * True if all reports are of a market's session and none says that prices moved by much. Several such stories come
+ * every day.
+ */
 export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
   const market = marketOf({ articles });
   return market !== undefined && !articles.some(({ title }) => saysLarge(title, market));

@@ -22,10 +22,10 @@ const OF_A_SESSION = 0.5;
 /** Maximum points of each other part. */
 const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
 
-/** Points that a minor story loses besides those for its outlets of weight. */
+/** Points that a minor story loses besides all points of `weight` and `breadth`. */
 export const MINOR = 2;
 
-/** Number of outlets whose own reports make news of a notice, a column, an essay, and of what is of little worth. */
+/** Number of outlets whose own reports make a notice, a column, an essay or a story of little worth count as news. */
 const NEWS_AFTER_ALL = 3;
 
 /** Number of other outlets and of independent reports that earn all points of their parts. */
@@ -66,7 +66,7 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   };
 };
 
-/** The most that the lasting parts of some reports can come to: counts outlets, and reads no report. */
+/** An upper limit for the sum of the lasting parts of some reports, in points. It counts outlets and reads no headline. */
 export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext): number => {
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const heavy = [...ids].filter((id) => hasWeight(id, context.outlets)).length;
@@ -82,7 +82,7 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
   countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context.outlets)))) >= SEVERAL;
 
-/** What makes a story minor: something that is true of each report of it. */
+/** The kind of a minor story. Each of its reports must be minor; the first report decides the kind. */
 const minorKindOf = (
   articles: readonly Article[],
   isNews: boolean,
@@ -94,7 +94,7 @@ const minorKindOf = (
   return isNews && kinds.some((one) => one !== 'abroad') ? undefined : kind;
 };
 
-/** 1 for the first section, falling by equal steps to 0 for a story of none. */
+/** 1 for the first section, falling by equal steps to 0 for a story without a section. */
 const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): number => {
   const section = sectionOf(articles, sections);
   return section === undefined ? 0 : 1 - sections.indexOf(section) / sections.length;

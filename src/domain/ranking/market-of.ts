@@ -17,7 +17,7 @@ const NEW_YORK = new Map([
   ['close', '05:00'],
 ]);
 
-/** How much earlier than its session's time a report may be dated: in minutes. */
+/** Maximum time by which a report may be dated before its session's time, in minutes. */
 const EARLIER = 30;
 
 const marketKey = onceFor((articles: NonEmpty<Article>): MarketKey | undefined =>
@@ -31,13 +31,13 @@ const keyOf = (title: string): MarketKey | undefined => (isSession(title) ? read
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** False for a headline that names a market, and nothing that prices did there. */
+/** False for a Japanese headline that names a market but not what its prices did. */
 const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
 
 /** A headline that ends with the hour or the session: `東京株式 19日午前終値`. */
 const ONLY_SESSION = /(?:\d時|終値|始値|寄り付き|後場寄り|引け)$/u;
 
-/** False for a headline that names a session, and nothing that prices did in it. */
+/** False for a headline that names a session but not what prices did in it. */
 export const saysMove = (title: string): boolean => !ONLY_SESSION.test(title.normalize('NFKC').trim());
 
 /** The market of a story's reports; undefined if they do not report a market. The yen is one market for all cities. */

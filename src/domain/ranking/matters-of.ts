@@ -98,8 +98,8 @@ const companyOf = ({ tags }: Article): string | undefined => {
 };
 
 /**
- * The keys of a story's matters: only its market, or its listed companies and subjects of many headlines, and from its first
- * headline acts of institutions, places and single events.
+ * The keys of a story's matters. A report of a market has only its market. Other stories have their listed companies and
+ * subjects of many headlines, and from their first headline acts of institutions, places and single events.
  */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;

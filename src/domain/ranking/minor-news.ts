@@ -5,12 +5,12 @@ import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
-/** Why a report is not the day's news of Japan; if several reasons hold, the first counts. `little` follows from its worth. */
+/** The reason why a report is not the day's news of Japan; the first that holds counts. `little` follows from its worth. */
 export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
 
-/** Returns what makes a report minor; undefined for news. */
+/** Returns the reason that makes a report minor; undefined for news. */
 export type FindMinor = (report: Report) => MinorKind | undefined;
 
 /** Makes a function that recognises minor reports by the config's word lists, which an editor can change. */
@@ -57,7 +57,7 @@ const SPEAKER = /(?:[\p{Script=Katakana}ーA-Za-z]|の| )\p{Script=Han}{3,6}氏$
 /** A headline that asks or explains. */
 const ENGLISH_OPENING = /^(?:how|why|what|who|where|inside|meet)\b/iu;
 
-/** Recognises columns, essays, explainers and guides by their headlines; every report of a magazine is one. */
+/** Recognises columns, essays, explainers and guides by their headlines; every report of a magazine counts as one. */
 const createFeatureFinder = (words: WordLists): ((title: string, outlet: string) => boolean) => {
   const column = columnLabelOf(words['column-labels']);
   const newsLabel = new RegExp(anyPlain(words['news-labels']), 'iu');

@@ -28,7 +28,7 @@ export const DEFAULT_SECTIONS: readonly Section[] = [
   sectionAs('consumer', 'Consumer', '消費・小売り', 'retail'),
 ];
 
-/** Evidence in a title says what a story is about twice as surely as evidence elsewhere. */
+/** Points of evidence in a title; evidence elsewhere earns one point. */
 const TITLE_POINTS = 2;
 
 /**

@@ -13,18 +13,21 @@ export type PickedStory = RankedStory & { readonly more: readonly Story[] };
 /** Maximum number of stories below a headline; further ones are only in the list of their day. */
 const MOST_MORE = 4;
 
-/** Number of stories that are compared with each other: others hardly get a place on a page. */
+/** Maximum number of stories that are compared with each other: less important ones hardly get a place on a page. */
 const COMPARED = 400;
 
-/** An outlet leads at most this share of a group: of seven top stories and the lead three, of six stories of a section two. */
+/** An outlet leads at most this share of a group: three of seven top stories, two of six stories of a section. */
 const SHARE = 1 / 3;
 
-/** Among the first 30 stories, an outlet leads at most six; it leads one that it reports alone only after fewer than four. */
+/**
+ * Among the first 30 stories of a page, an outlet leads at most six. It leads a story that it alone reports only if it has
+ * led fewer than four.
+ */
 const FIRST = 30;
 const MOST_LED = 6;
 const MOST_LED_ALONE = 4;
 
-/** With fewer outlets than this, no outlet has a limit. */
+/** If there are fewer outlets than this, no outlet has a limit. */
 const FEW_OUTLETS = 6;
 
 /**
@@ -60,8 +63,8 @@ export const createPicker = (
     );
   };
   /**
-   * The other news about those matters of a story that get no further entry once this story has one. None if fewer than
-   * `FIRST` stories are ranked: then the page has room for all.
+   * The other news about the matters of a story that reach their maximum number of entries with this story. None if fewer
+   * than `FIRST` stories are ranked, because the page then has room for all.
    */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
@@ -71,8 +74,8 @@ export const createPicker = (
           .filter(({ key, most }) => (about.get(key) ?? 0) + 1 >= most)
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
-  /** True for a minor story about something that the page has an entry about. It gets no entry of its own. */
-  const isToldBetter = ({ story, importance }: RankedStory): boolean =>
+  /** True for a minor story if the page already has entries about its matter. It gets no entry of its own. */
+  const isCovered = ({ story, importance }: RankedStory): boolean =>
     isMinor(importance) &&
     (matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most) ||
       relatedTo(story, (id) => shown.has(id)).length > 0);
@@ -101,7 +104,7 @@ export const createPicker = (
       const inGroup = new Map<OutletId, number>();
       for (const one of from) {
         if (found.length >= count) break;
-        if (!left.has(one.story.id) || isToldBetter(one)) continue;
+        if (!left.has(one.story.id) || isCovered(one)) continue;
         const group = groupOf(one);
         const outlet = chooseLead(group[0].story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;

@@ -7,7 +7,7 @@ import type { Section } from './page-section.ts';
 import { createSignFinder } from './worth/find-signs.ts';
 import { createWorthJudge, type JudgeWorth } from './worth/judge-worth.ts';
 
-/** What is judged by, beside the story itself. */
+/** Everything that the importance of a story depends on, besides the story and the moment. */
 export type RankingContext = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
   /** In the editor's order: a story of an earlier section is a little more important. */
@@ -16,7 +16,7 @@ export type RankingContext = {
   readonly judgeWorth: JudgeWorth;
 };
 
-/** What a config says about the importance of stories. */
+/** Makes the ranking context of a config. */
 export const rankingContext = onceFor(
   ({ outlets: listed, page, words }: Pick<Config, 'outlets' | 'page' | 'words'>): RankingContext => {
     const outlets = new Map(listed.map((outlet) => [outlet.id, outlet]));
@@ -32,7 +32,7 @@ export const rankingContext = onceFor(
 
 type Judges = Pick<RankingContext, 'findMinor' | 'judgeWorth'>;
 
-/** Set up when the first report is judged: most stories enter no page. */
+/** Returns the judges. They are set up only when the first report is judged: most stories enter no page. */
 const judgesOf = (words: Config['words'], outlets: RankingContext['outlets']): (() => Judges) => {
   let judges: Judges | undefined;
   const make = (): Judges => {

@@ -18,7 +18,10 @@ const ALIKE_OF_ONE_COMPANY = 0.3;
 /** Minimum weight of the common terms: one common rare word does not make two short titles similar. */
 const MIN_COMMON = 8;
 
-/** The same if two headlines also have an amount in common: 1%, 7千億円. Years, days and counts are not amounts. */
+/**
+ * Minimum weight of the common terms of two stories that also have an amount in common (1%, 7千億円, but no year, day or
+ * count). The share of that weight does not matter then.
+ */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
 /** A term in more than this share of the stories has no weight. */
@@ -108,14 +111,14 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** The terms of the first article's title: a story's first headline tells what it is about. */
+/** The terms of the first article's title: a story's first headline says what it is about. */
 const titleTerms = onceFor(({ articles: [first] }: Story): ReadonlySet<string> => termsOf(first.title));
 
 const companiesOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> => new Set(articles.flatMap(({ tags }) => companyCodes(tags))),
 );
 
-/** Whether both stories name companies, and one of them in common. */
+/** Whether two stories name a common company, or only different ones; `unknown` if one of the stories names none. */
 const compareCompanies = (a: Story, b: Story): 'common' | 'different' | 'unknown' => {
   if (!companiesOf(a).isDisjointFrom(companiesOf(b))) return 'common';
   return companiesOf(a).size > 0 && companiesOf(b).size > 0 ? 'different' : 'unknown';

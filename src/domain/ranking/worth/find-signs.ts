@@ -13,10 +13,10 @@ import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import type { ReadText } from '../../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../../tag/word-lists.ts';
 
-/** What a story shows of its worth to a front page: a sign with a learned weight, and the factor of that weight. */
+/** A sign of a story's worth to a front page, which has a learned weight, and the factor of that weight. */
 type Sign = { readonly sign: string; readonly amount: number };
 
-/** What signs are looked up in. */
+/** The lists by which signs are found. */
 export type SignSources = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
   /** Securities codes of the largest companies. */
@@ -28,7 +28,7 @@ export type SignSources = {
 
 export type FindSigns = (articles: NonEmpty<Article>) => readonly Sign[];
 
-/** Sets up the finding of signs in the reports of a story: who reports it, and what its lead's headline names. */
+/** Makes a function that finds signs in the reports of a story: in its outlets, and in its lead's headline. */
 export const createSignFinder = (sources: SignSources): FindSigns => {
   const small = createWordCounter(sources.words['small-news']);
   const large = createWordCounter(sources.words['large-news']);
@@ -108,7 +108,10 @@ const companySize = (lead: Article, majorCompanies: ReadonlySet<string>): string
   return codes.some((code) => majorCompanies.has(code)) ? 'a large company' : 'a smaller company';
 };
 
-/** Signs of what happens, combined with the size of the company: results of a large company matter more than those of a small one. */
+/**
+ * Signs of the events, alone and with the size of the company: results of a large company matter more than those of a
+ * small one.
+ */
 const eventSigns = (
   title: string,
   language: Article['language'],
@@ -124,13 +127,13 @@ const eventSigns = (
   ];
 };
 
-/** Characters of a headline from which on it tells more than what happened: those of features are long. */
+/** Length, in characters, above which a headline says more than what happened: headlines of features are long. */
 const LONG: Readonly<Record<Article['language'], number>> = { ja: 50, en: 100 };
 
 /** Yen per dollar, only to compare the sizes of amounts. */
 const YEN_OF_A_DOLLAR = 150;
 
-/** Amounts count from 100 million yen on, by the number of zeros they have more, up to four. */
+/** An amount is large from 100 million yen, which has 8 zeros; each further zero counts, up to four. */
 const SMALL_AMOUNT_DIGITS = 8;
 const MOST_DIGITS = 4;
 

@@ -6,14 +6,17 @@ import { isOfMainMarket, marketOf } from '../market-of.ts';
 import type { FindSigns } from './find-signs.ts';
 import learned from './weights.json' with { type: 'json' };
 
-/** The probability that an editor gives a story a place on a front page, and what says so or against it, the strongest first. */
+/**
+ * The probability that an editor gives a story a place on a front page, and the signs for and against it, the strongest
+ * first.
+ */
 export type Worth = { readonly probability: number; readonly reasons: readonly string[] };
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
 /**
  * The probability below which a story is of little worth. On days from which nothing was learned, one in thirty stories above
- * it was labelled as not worth a place, and two of three that were worth one are above it.
+ * this probability was labelled as not worth a place, and two of three stories that were worth a place are above it.
  */
 export const LEAST_WORTH = 0.7;
 
@@ -22,7 +25,7 @@ type Weights = { readonly base: number; readonly signs: Readonly<Record<string, 
 const WEIGHTS: Weights = learned;
 
 /**
- * Judges stories by their signs and learned weights (learn/worth.ts); reports of a market's session by which market it is.
+ * Judges stories by their signs and learned weights (learn/worth.ts), but reports of a market's session by the market alone.
  */
 export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
   onceFor((articles: NonEmpty<Article>): Worth => {
