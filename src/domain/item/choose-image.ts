@@ -2,7 +2,7 @@ import { defined } from '../defined.ts';
 import { excerpt } from '../entry/excerpt.ts';
 
 export type ImageDetails = {
-  /** In pixels; with `height`, or neither. */
+  /** In pixels; `height` is then also present. */
   readonly width?: number;
   readonly height?: number;
   /** What the image shows, as plain text. */
@@ -30,7 +30,7 @@ const MIN_SIDE = 64;
 /** Maximum width and height that are believed, in pixels. */
 const MAX_SIDE = 20_000;
 
-/** Maximum length of an address, in characters: longer than that of any picture seen. */
+/** Maximum length of an address, in characters: no address of a picture was seen that is longer. */
 const MAX_URL_LENGTH = 2048;
 
 /** Maximum length of an alternative text, in characters: longer than a caption. */

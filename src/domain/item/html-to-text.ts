@@ -12,7 +12,7 @@ export const htmlToText = (html: string): string =>
     .replace(/\s+/g, ' ')
     .replace(BLOCK_END, '\n')
     .replace(/<[^<>]*>/g, '')
-    // Without their tags, the marks of many elements stand in one row.
+    // Once the tags are removed, the combining marks of many elements can stand in one row.
     .replace(MARKS_WITHOUT_END, '$1')
     .replace(/&(amp|lt|gt|quot|nbsp);|&#39;/g, (entity, name: string | undefined) =>
       name === undefined ? "'" : (ENTITY[name] ?? entity),
@@ -33,7 +33,7 @@ export const withFewMarks = (text: string): string => text.replace(MARKS_WITHOUT
 const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /**
- * The first sentence of a text, at most `limit` characters as a reader counts them: the title of an item without one.
+ * The first sentence of a text, at most `limit` characters as a reader counts them. It is the title of an item without title.
  * An English sentence has at least 14 characters, so that "U.S." and "Mr." do not end it.
  */
 export const firstSentence = (text: string, limit: number): string => {

@@ -22,8 +22,8 @@ const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 
 /**
- * Maximum length of a summary, in characters: twice the longest excerpt that can be configured. Pages and feeds read those
- * of all stories of a day.
+ * Maximum length of a summary, in characters: twice the longest excerpt that can be configured. A limit is needed because
+ * pages and feeds read the summaries of all stories of a day.
  */
 const MAX_SUMMARY_LENGTH = 10_000;
 
@@ -48,7 +48,7 @@ export type NormaliseContext = {
   readonly feedLink?: string;
 };
 
-/** Makes an article with a title, a link, a date and an id of an item, or a rejection with the reason. */
+/** Converts an item to an article with a title, a link, a date and an id, or to a rejection with its reason. */
 export const normaliseItem = (
   raw: RawItem,
   source: Source,
@@ -106,7 +106,7 @@ const stripped = (title: string, source: Source): string => {
 
 const cut = (text: string, limit: number): string => (text.length <= limit ? text : excerpt(text, limit));
 
-/** A long summary up to its limit; half a surrogate pair at the end is left out. */
+/** The summary, cut with an ellipsis if it is too long; half a surrogate pair at the end is left out. */
 const beginningOf = (summary: string): string =>
   summary.length <= MAX_SUMMARY_LENGTH
     ? summary

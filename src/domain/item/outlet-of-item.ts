@@ -4,8 +4,8 @@ import { isSameSite } from '../web-address.ts';
 import type { RawItem } from './raw-item.ts';
 
 /**
- * The outlet of an item: the source's outlet or, from an aggregator, the one that the item names (`<source url>`). That
- * outlet is the configured one with this home or name, else a new one with an id made from its host or name.
+ * The outlet of an item: the source's outlet or, from an aggregator, the outlet that the item names (`<source url>`): the
+ * configured outlet with this home or name, else a new one with an id made from its host or name.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,

@@ -17,6 +17,6 @@ export type Company = {
   readonly place?: ConfigPlace;
 };
 
-/** The number of companies in a list that may name one company several times, as it was called before. */
+/** The number of companies in a list, which may name a company several times, under its former names, too. */
 export const countCompanies = (companies: readonly Pick<Company, 'code'>[]): number =>
   new Set(companies.map(({ code }) => code)).size;

@@ -9,14 +9,14 @@ import { type Cue, createTextReader, type Meaning, type ReadText } from './text/
 import type { Topic } from './topic.ts';
 import { SIGNAL_KINDS, type WordLists } from './word-lists.ts';
 
-/** All that tagging and relevance look words up in. */
+/** All lists by which tagging and relevance find words in texts. */
 export type TagDictionary = {
   readonly companies: ReadonlyMap<CompanyCode, Company>;
   readonly topics: readonly Topic[];
   readonly names: readonly CompanyName[];
   readonly boundary: NameBoundary;
   readonly sports: Sports;
-  /** English words that get no weight in relevance, in small letters. */
+  /** English words that get no weight in relevance, in lower case. */
   readonly stopWords: ReadonlySet<string>;
   readonly read: ReadText;
 };
@@ -28,7 +28,7 @@ type DictionaryInput = {
   readonly words: WordLists;
 };
 
-/** Builds the dictionary of a config; it takes a tenth of a second, so build it once for a config. */
+/** Builds the dictionary of a config. This takes a tenth of a second, so it should be done once for a config. */
 export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
 
 /** `makeDictionary` in steps of a few hundredths of a second. */
@@ -83,7 +83,7 @@ const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): reado
   return [...groups.values()];
 };
 
-/** A word or phrase of English in small letters; what has capitals is a name. */
+/** A word or phrase of English in lower case; one with capitals is a name. */
 const ENGLISH = /^[a-z][a-z' -]*[a-z]{2}$/;
 
 const HISSING = /(s|x|z|ch|sh)$/;

@@ -13,7 +13,7 @@ export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary)
   const tagged = (article: Article): Article => {
     const found = tagArticle(article, dictionary, sure);
     const tags = [...found, ...article.tags.filter((tag) => isFromConfig(tag) && !holds(found, tag))];
-    // The same object: what was read of it is known by it.
+    // An unchanged article stays the same object, because what was read from it is cached by the object.
     return JSON.stringify(tags) === JSON.stringify(article.tags) ? article : { ...article, tags };
   };
   const [first, ...rest] = articles;

@@ -1,4 +1,4 @@
-/** The lists of signals: what a word of each says about an item's relevance. */
+/** The lists of signals: a word of such a list says something about an item's relevance. */
 export const SIGNAL_KINDS = [
   'business',
   'japan',

@@ -25,7 +25,7 @@ describe('all signs of an item, with their words and factors', () => {
       'topic 1: autos, markets',
       'topic:autos 1: autos',
       'topic:markets 1: markets',
-      'business-of-japan 1: both are named',
+      'business-of-japan 1: business and Japan are named',
     ]);
   });
 
@@ -35,7 +35,7 @@ describe('all signs of an item, with their words and factors', () => {
       'company 1: 7203',
       'topic 1: autos',
       'topic:autos 1: autos',
-      'business-of-japan 1: both are named',
+      'business-of-japan 1: business and Japan are named',
     ]);
   });
 
@@ -129,7 +129,7 @@ describe('all signs of an item, with their words and factors', () => {
     expect(signsOf('Japan firms raise prices', english)).toEqual([
       'business 1.5: firms, prices',
       'japan 1: Japan',
-      'business-of-japan 1: both are named',
+      'business-of-japan 1: business and Japan are named',
     ]);
   });
 });

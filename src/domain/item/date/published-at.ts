@@ -14,13 +14,13 @@ export const publishedAt = (
   return firstPoll || !isOlderThanADay(statedAt, firstSeenAt) ? statedAt : firstSeenAt;
 };
 
-/** Whether an item is backlog, which is stored but not announced: on a source's first poll, it is undated or older than a day. */
+/** Whether an item is backlog, which is stored but not announced: undated or older than a day, on a source's first poll. */
 export const isBacklog = (
   statedAt: Temporal.Instant | undefined,
   firstSeenAt: Temporal.Instant,
   firstPoll: boolean,
 ): boolean => firstPoll && (statedAt === undefined || isOlderThanADay(statedAt, firstSeenAt));
 
-/** Whether a stated date is older than an article of a known source can have: only a first poll keeps such a date. */
+/** Whether a stated date is more than a day before the item was first seen; only a first poll keeps such a date. */
 export const isOlderThanADay = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): boolean =>
   Temporal.Instant.compare(statedAt, firstSeenAt.subtract(TRUSTED_AGE)) < 0;

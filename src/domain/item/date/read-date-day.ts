@@ -116,7 +116,7 @@ const found = ([year, month, day]: readonly [number, number, number], rest: stri
   try {
     return { day: Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }), rest };
   } catch {
-    // A day that does not exist, as 31 November, is not corrected.
+    // A day that does not exist, such as 31 November, is not corrected.
     return undefined;
   }
 };

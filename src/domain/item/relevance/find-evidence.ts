@@ -18,7 +18,7 @@ export type Judgeable = {
   readonly language: Language;
   /** The outlet's name; a trade paper's name says what its news is about. */
   readonly outlet?: string;
-  /** Its path may name the section: `/economy/`. */
+  /** The path of the link may name a section: `/economy/`. */
   readonly link?: string;
 };
 
@@ -30,16 +30,16 @@ export type Evidence = {
   readonly terms: readonly (Term & { readonly amount: number })[];
 };
 
-/** Factor of a summary's terms, 1 being a title's: Japanese summaries have more of them, and each says less. */
+/** Factor of the terms of a summary; it is 1 for a title. Japanese summaries have more terms, and each says less. */
 const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 
-/** Characters of a summary that are read for terms: as many as the weights were learned from. */
+/** Maximum number of characters of a summary that are read for terms: the weights were learned from as many. */
 const SUMMARY_LENGTH = 240;
 
 /** The sign of an item that names no business at all. */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
-/** Papers on crypto assets, whose news is also mostly of other countries. */
+/** Papers about crypto assets; their news, too, is mostly about other countries. */
 const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 
 /** An item that its outlet marks as paid for: 【PR】. */
@@ -99,7 +99,7 @@ export const findEvidence = (
     signs: [
       ...signs,
       ...signIf(assumed && isEnglish && !has('japan'), 'japan', 'its source brings news of Japan'),
-      ...signIf(isOfJapan, 'business-of-japan', 'both are named'),
+      ...signIf(isOfJapan, 'business-of-japan', 'business and Japan are named'),
       ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'it names no place, firm or money of Japan'),
       ...signIf(!isOfBusiness, NOTHING_KNOWN, 'it names no business, firm or topic'),
       ...signIf(isHarm, 'only-harm', 'crime or disaster, and no word of business'),

@@ -1,7 +1,10 @@
 /** The probability, 0 to 1, that log odds stand for. */
 export const probabilityOf = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
-/** The factor of a sign's weight by the number of its words, 1 to 2: the second and third add half, further ones nothing. */
+/**
+ * The factor of a sign's weight by the number of its words, 1 to 2: the second and the third word add a half each,
+ * others nothing.
+ */
 export const amountOf = (words: number): number => (1 + Math.min(words, 3)) / 2;
 
 const MOST_REASONS = 3;

@@ -1,4 +1,4 @@
-/** What the section of an outlet's site is about, as the path of a link or a category names it. */
+/** The subject of a section of an outlet's site, and the part of a link's path or the category that names it. */
 export type Section = { readonly kind: 'business' | 'other'; readonly words: string };
 
 const BUSINESS_PATH =

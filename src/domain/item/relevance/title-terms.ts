@@ -1,7 +1,7 @@
 /** A piece of a text that may have a learned weight, and the word of the text that holds it. */
 export type Term = { readonly key: string; readonly word: string };
 
-/** Figures differ from day to day: all count as one term. */
+/** Figures differ from day to day, so all count as one term. */
 const FIGURE = /\d+(?:[.,]\d+)*/g;
 const ANY_FIGURE = '0';
 
@@ -15,20 +15,20 @@ const HIRAGANA = /^\p{Script=Hiragana}/u;
 /** After kanji these are particles far more often than the inflection of a word. */
 const PARTICLE = /^[はがをにでとのもへや]/u;
 
-/** A possessive or the full stop of a sentence does not belong to a Latin word. */
+/** Endings that do not belong to a Latin word: a possessive, or the full stop of a sentence. */
 const LATIN_END = /('s|'|\.)+$/;
 
 /** Maximum length of a piece of a run of kanji, in characters: 経営統合 is one word, and hardly any is longer. */
 const LONGEST_PIECE = 4;
 
-/** One kanji of a longer run belongs to too many words to say anything. */
+/** Minimum length of a piece of a run of kanji, in characters: one kanji belongs to too many words to say anything. */
 const SHORTEST_PIECE = 2;
 
-/** A kanji before its inflection says what the word is: 値上げ, 値下がり. */
+/** Number of kanji before an inflection that belong to the term with it: 値上げ, 値下がり. */
 const STEM_LENGTH = 2;
 
 /**
- * The terms of a text that are wanted, each once, without `stopWords` (small letters). Kanji are not divided by spaces, so that every
+ * The terms of a text that are wanted, each once, without `stopWords` (in lower case). Spaces do not divide kanji, so every
  * piece of a run counts; a katakana or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
  */
 export const titleTerms = (

@@ -2,11 +2,11 @@ import type { Evidence } from './find-evidence.ts';
 import { signedOdds, strongestOf } from './log-odds.ts';
 import type { Weights } from './weights.ts';
 
-/** What a piece of evidence adds to the log odds of being relevant; less than 0 speaks against it. */
+/** A piece of evidence in words, and the log odds of being relevant that it adds; less than 0 speaks against relevance. */
 export type Contribution = { readonly says: string; readonly odds: number };
 
 /**
- * Weighs the signs, adding up those of one name, and each word of the text by the sum of its terms. Evidence without
+ * Weighs evidence. Signs with the same name are added up, and so are the terms of one word of the text. Evidence without
  * weight is left out.
  */
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {

@@ -1,6 +1,6 @@
 import type { Language } from '../../source/source.ts';
 
-/** What was learned for one language: each weight is added to the log odds of being about Japanese business. */
+/** The learned weights of one language: each is added to the log odds of being about Japanese business. */
 export type Weights = {
   /** The log odds of an item that shows nothing. */
   readonly base: number;
@@ -17,7 +17,10 @@ export type WrittenWeights = Pick<Weights, 'base'> & {
 
 export type RelevanceWeights = Readonly<Record<Language, WrittenWeights>>;
 
-/** Weights as they are looked up: by pieces of text, each of which V8 would have to make a property's name of. */
+/**
+ * Converts weights to maps. In an object, V8 would have to make a property name of each piece of text that is looked
+ * up.
+ */
 export const weightsFrom = ({ base, signs, terms }: WrittenWeights): Weights => ({
   base,
   signs: new Map(Object.entries(signs)),

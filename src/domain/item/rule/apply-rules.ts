@@ -17,7 +17,7 @@ export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'ex
   return { kind: 'turned-away', reason: `does not match any include rule: ${describeRules(source.include)}` };
 };
 
-/** Rules that a reason names: it is stored with every item that was turned away. */
+/** Maximum number of rules that a reason names: the reason is stored with every item that was turned away. */
 const MOST_NAMED = 10;
 
 const describeRules = (rules: readonly Rule[]): string => {

@@ -1,6 +1,6 @@
 import { isRomanName } from './roman-name.ts';
 
-/** What a weak name also is; an English word needs the clearest cue, then a family name. */
+/** The other meaning of a weak name. An English word needs the clearest cue, a family name the next clearest. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
 /** A company's legal form, or its shares, before a name or after it. */
@@ -58,7 +58,7 @@ const NOT_A_GIVEN_NAME =
 const PERSON_AFTER =
   /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|首相|大臣|議員|教授|[\p{Script=Han}]{2}(氏|さん|社長))/u;
 
-/** Whether a title or a given name beside the family name from `start` to `end` shows that it is a person's. */
+/** Whether a title or a given name beside the family name from `start` to `end` shows that a person is meant. */
 export const isPerson = (text: string, start: number, end: number): boolean => {
   const before = text.slice(Math.max(0, start - 20), start);
   const given = WORD_BEFORE.exec(before)?.[1] ?? '';

@@ -6,16 +6,17 @@ import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
- * What a name needs to count. `nothing`: it can only mean the company. `business`: the text must be about business; for an
- * editor's alias that is also a word, a place or a person's name. `cue`: a word beside it must show a company; for other names
- * that are also something else, for Latin names of up to four letters, and for Japanese in Latin letters.
+ * The condition under which a name counts. `nothing`: always, because it can only mean the company. `business`: the text must
+ * be about business; this is for an editor's alias that is also a Japanese word, a place or a person's name. `cue`: a word
+ * beside the name must show a company; this is for other names that are also something else, for Latin names of up to four
+ * letters, and for Japanese in Latin letters.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 
 /** A spelling, and which companies it may mean. */
 export type CompanyName = {
   readonly text: string;
-  /** The spelling that it shares with all that are written alike. */
+  /** The spelling of `foldName`, which is the same for all names that are written alike. */
   readonly key: string;
   readonly kind: NameKind;
   /** Several if companies share the name; none if no listed company has it. */
@@ -39,8 +40,8 @@ const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Compan
 const CODE_LENGTH = 4;
 
 /**
- * Every spelling of every company once, with all that it may mean; an alias goes before a name it equals. The names of
- * the list `not-companies` come last, without owners.
+ * Every spelling of every company once, with all that it may mean. If an alias and a name are equal, only the alias counts.
+ * The names of the list `not-companies` come last, without owners.
  */
 export const companyNames = (
   all: readonly Company[],

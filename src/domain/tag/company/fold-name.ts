@@ -1,6 +1,6 @@
 /**
  * Old and rare character forms that names are also written with, each with the form that is common today.
- * Unicode normalisation keeps them apart: they are different characters, and the same name.
+ * Unicode normalisation keeps them apart, because they are different characters; but the name is the same.
  */
 const OLD_FORMS =
   '髙﨑澁齋齊邊邉濵濱櫻冨嶋嶌德惠國榮廣澤瀧眞學會壽靜龍萬錢彌淺舘鐵靑曻槇曾寶豐禮與應單發髮圓藏佛';

@@ -17,7 +17,7 @@ const RESULTS = `${FIGURE}${either('profit|sales|shipments|shares')} ${either(
   'rises?|falls?|jumps?|drops?|slips?|climbs?|surges?|slumps?|tumbles?|plunges?|doubles?|triples?|beats?|up|down',
 )}`;
 
-/** What follows the name of a company, and hardly ever a common word: "Sharp to sell plant". */
+/** Words that follow the name of a company, but hardly ever a common word: "Sharp to sell plant". */
 const ACTS_CLEARLY = new RegExp(
   `^${either(
     "['’]s (quarterly|annual|net|operating|first-half|full-year|CEO|shipments|results)",
@@ -33,7 +33,7 @@ const ACTS_CLEARLY = new RegExp(
   'i',
 );
 
-/** What companies and other subjects do: World shares fall, Global launches. */
+/** Acts of companies, but of other subjects, too: World shares fall, Global launches. */
 const ACTS = new RegExp(
   `^${either(
     ` ${RESULTS}`,
@@ -44,7 +44,10 @@ const ACTS = new RegExp(
   'i',
 );
 
-/** The beginning, or the text before a clause of its own: a column's name, a space. */
+/**
+ * The text before a subject: nothing at the beginning of a headline, else a column's name or a space before a new
+ * clause.
+ */
 const HEAD_BEFORE = /(^|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])[「『“"]?$/u;
 
 /** The text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
@@ -53,10 +56,10 @@ const TAIL_BEFORE = /([^\sA-Za-z,.][ \u3000]|…|\.{3}|[=＝/／])$/u;
 /** Matches only at the beginning of a headline: elsewhere title case makes any word look like a subject. */
 const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 
-/** A topic of a sentence, and not the beginning of a word: 鹿島は, not 日立はじめ. */
+/** A particle that makes the name a topic, but not the beginning of a word: 鹿島は, not 日立はじめ. */
 const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 
-/** Number of characters after a name that are looked at: long enough for what the company does. */
+/** Number of characters after a name that are read: enough for the words that say what the company does. */
 const AFTER_LENGTH = 60;
 
 /** `likely`: ordinary words are used in the same way. */

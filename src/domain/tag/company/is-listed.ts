@@ -4,7 +4,7 @@ import type { CompanyName } from './company-names.ts';
 /** What joins two names: 日立・東芝, トヨタとシャープ. */
 const AND = /^(・|や|と| and | & )$/;
 
-/** This joins two names of a list as well as two parts of a sentence: 東レ、明治の建物を修復. */
+/** A comma joins two names of a list, but also two parts of a sentence: 東レ、明治の建物を修復. */
 const COMMA = /^(、|, ?|,)$/;
 
 /** What follows the last name of a list; after a comma, `の` begins another phrase. */

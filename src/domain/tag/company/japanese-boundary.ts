@@ -20,7 +20,7 @@ const BEFORE_LENGTH = 12;
 /** Number of characters read after a name: more than any pattern needs. */
 const AFTER_LENGTH = 24;
 
-/** A name longer than this counts even if more kanji follow. */
+/** A name of more characters than this counts even if more kanji follow. */
 const LONG_KANJI = 3;
 
 export const createNameBoundary = (words: WordLists): NameBoundary => {

@@ -1,6 +1,6 @@
 import type { Company } from '../company.ts';
 
-/** The kind of a name: the full name, what is left without its legal form, or an editor's alias. */
+/** The kind of a name: the full name, the name without its legal form, or an editor's alias. */
 export type NameKind = 'legal' | 'short' | 'alias';
 
 export type NameForm = { readonly text: string; readonly kind: NameKind };
@@ -15,12 +15,12 @@ const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 /** Headlines leave out the last character of a bank's name: 栃木銀. */
 const BANK = /^\p{Script=Han}{2,}銀行$/u;
 
-/** Shorter than this, a name without its group word says too little. */
+/** Minimum length of a short name, in characters: a shorter one says too little. */
 const LEAST_SHORT = 2;
 
 const LATIN_ONLY = /^[\p{Script=Latin}\d\s&.\-'+!*株式会社]+$/u;
 
-/** A shorter reading is too often a word. */
+/** Minimum length of a reading in kana, in characters: a shorter one is too often a word. */
 const LEAST_KANA = 4;
 
 /** Every spelling under which a text may name a company, the fullest first. */

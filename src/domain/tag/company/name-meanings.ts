@@ -2,7 +2,7 @@ import type { WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
 import { isRomanName } from './roman-name.ts';
 
-/** What a company's name also is: each meaning asks for a clearer cue that the company is meant. */
+/** The other meanings of a company's name. Each requires a clearer cue that the company is meant. */
 export type NameMeanings = {
   /** Whether the name is on a list of names that also mean something else. */
   readonly isWeak: boolean;
@@ -17,7 +17,7 @@ export type NameMeanings = {
   readonly isAbbreviation: boolean;
 };
 
-/** Sets up the look-up of what else a name means; `key` is the name as `foldName` spells it. */
+/** Makes a function that finds the other meanings of a name; `key` is the name as `foldName` spells it. */
 export const createNameMeanings = (words: WordLists): ((name: string, key: string) => NameMeanings) => {
   const setOf = (...names: readonly (keyof WordLists)[]): ReadonlySet<string> =>
     new Set(names.flatMap((name) => words[name].map(foldName)));

@@ -1,6 +1,6 @@
 import { anyOf, type WordLists } from '../word-lists.ts';
 
-/** Words that begin like the nickname ヒート, and that are products or effects. */
+/** Words for products or effects that begin like the nickname ヒート. */
 const NO_NICKNAMES = ['ヒートポンプ', 'ヒートアイランド'];
 
 /** A field that bears a company's name, with what may stand between: みずほPayPayドーム. */
@@ -8,8 +8,8 @@ const FIELD =
   /^([\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{0,8}(?<!新)(ドーム|スタジアム|アリーナ|球場|ボールパーク|ピースウイング|パーク宮城|最強パーク)| (Stadium|Arena|Dome|Ballpark)\b)/u;
 
 /**
- * Sets up the check whether the text after a company's name shows a team or a field. Between name and nickname there may
- * be the team's home: コベルコ神戸スティーラーズ, `Toyota Nagoya Grampus`.
+ * Makes a function that tests whether the text after a company's name shows a team or a field. The team's home may stand
+ * between name and nickname: コベルコ神戸スティーラーズ, `Toyota Nagoya Grampus`.
  */
 export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
   const nicknames = Map.groupBy(words['team-nicknames'], (nickname) => /^[ -~]+$/.test(nickname));
@@ -28,7 +28,7 @@ const PLAYER =
 export type Sports = {
   /** Whether newspapers also call a professional club by this name. */
   readonly isClubName: (name: string) => boolean;
-  /** Whether a club's name is that of a player's team, by the text after it. */
+  /** Whether the text after a club's name shows that the name means a player's team. */
   readonly isPlayersClub: (name: string, after: string) => boolean;
   /** False for a word that names a sports event, which companies sponsor; true for other words of sport. */
   readonly isAboutPlay: (sportWord: string) => boolean;

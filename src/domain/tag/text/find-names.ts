@@ -12,7 +12,7 @@ export type Found = {
 export type FindNames = (text: string) => readonly Found[];
 
 /**
- * Sets up the search for the names of several lists, spelt as `foldName` spells them. A text is read once. The
+ * Makes a function that finds the names of several lists, spelt as `foldName` spells them. A text is read once. The
  * leftmost-longest occurrences of each list are given in the order of the text; none overlaps another of its list, and
  * none cuts a Latin word, a number, a character that folds to several, or a mark from its base. The first
  * of equal names in a list is reported. Empty names match nothing.
@@ -55,8 +55,8 @@ type Place = Pick<Found, 'list' | 'name'>;
 type Hit = { readonly name: number; readonly end: number };
 
 /**
- * What a search needs of the lists, in arrays of numbers: the places of the spelling with a number in the trie are those
- * from `firstPlaceOf[number]` up to `firstPlaceOf[number + 1]`.
+ * The lists in the form that a search needs: arrays of numbers. The places of spelling `n` of the trie begin at
+ * `firstPlaceOf[n]` and end before `firstPlaceOf[n + 1]`.
  */
 type Index = {
   readonly trie: NameTrie;
@@ -65,7 +65,10 @@ type Index = {
   readonly nameOf: Int32Array;
 };
 
-/** Built in a function of its own: what it makes on the way would live as long as the search, since closures share it. */
+/**
+ * A function of its own, so that its temporary values are freed: the closures of a function keep all its variables
+ * alive.
+ */
 const createIndex = (lists: readonly (readonly string[])[]): Index => {
   const bySpelling = placesBySpelling(lists);
   const spellings = [...bySpelling.keys()].sort();
@@ -106,7 +109,7 @@ const kindOf = (char: string): number => {
   return MARK.test(char) ? KIND.mark : KIND.other;
 };
 
-/** The kind of each UTF-16 unit: the search asks for it at every unit of every text. */
+/** The kind of each UTF-16 unit, cached because the search needs it at every unit of every text. */
 const KINDS = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(String.fromCharCode(unit)));
 
 /** Whether a cut before this unit would separate two letters of a Latin word, two digits, or a mark and its base. */

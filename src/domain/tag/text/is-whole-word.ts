@@ -12,21 +12,27 @@ const JAPAN_AND = /^日[^本]/;
 const DAY = /[\d０-９数同両即]/;
 const ONE_DOLLAR = /^[1１]ドル$/;
 const RATE = /^(\s?[=＝、はが]|当たり)?\s?[\d０-９]{2,3}/;
-/** Characters of a katakana word that keeps its sense at the end of a compound, and of the word before it. */
+/**
+ * Minimum length, in characters, of a katakana word that keeps its sense at the end of a compound, and of the word
+ * before it.
+ */
 const KEEPS_SENSE = 6;
 const FIRST_WORD = /[\p{Script=Katakana}ー]{3}$/u;
 const FIRST_WORD_LENGTH = 3;
-/** Words that say what kind of firm or thing a katakana word before them is about: ドローンメーカー. */
+/**
+ * Words for a firm or thing that a katakana word before them describes: ドローンメーカー. The latter has at least
+ * `KIND_FOLLOWS` characters.
+ */
 const KIND =
   /^(メーカー|サービス|ショップ|チェーン|ブランド|ビジネス|プラットフォーム|ファンド|ブーム)(?![\p{Script=Katakana}ー])/u;
 const KIND_FOLLOWS = 4;
-/** Longer than the words above. */
+/** Number of characters that are read for such a word: more than any has. */
 const KIND_LENGTH = 10;
 
-/** What stands between a foreign leader's name and the office: トランプ米大統領, not ブランド米. */
+/** The office of a foreign leader. A country's character before it may follow a name in katakana: トランプ米大統領, not ブランド米. */
 const OFFICE = /^新?(大統領|副大統領|首相|外相|国務|財務|国防|商務|政権|政府|議員|議会|通商)/u;
 const OFFICE_LENGTH = 4;
-/** Longer than what joins 1ドル and its rate, with the rate. */
+/** Number of characters after 1ドル that are read for its rate. */
 const RATE_LENGTH = 8;
 
 /**

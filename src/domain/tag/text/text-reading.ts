@@ -34,8 +34,8 @@ export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 export type ReadText = (text: string) => TextReading;
 
 /**
- * Characters of texts whose reading is cached: a few megabytes. A text is read when its article arrives, and again when
- * another article joins its story, mostly soon after.
+ * Maximum number of characters of the texts whose readings are cached, in a few megabytes. A text is read when its article
+ * arrives, and again when another article joins its story, mostly soon after.
  */
 const CHARACTERS_REMEMBERED = 200_000;
 
@@ -89,7 +89,7 @@ const NAMES = 0;
 const SIGNALS = 1;
 const FIRST_TOPIC = 2;
 
-/** The words that the text has as words by themselves, each once. */
+/** The found words that stand in the text as whole words, each once. */
 const wholeWords = <Value>(
   text: string,
   found: readonly Found[],
@@ -124,7 +124,10 @@ const bySignal = (found: readonly WordInText<SignalKind>[]): Signals => {
 
 const ADDRESS = /<\/?[a-z][^>]*(?:>|$)|https?:\/\/\S+/gi;
 
-/** News comes to the point in its first lines; what follows would cost time and bring chance words. */
+/**
+ * Maximum number of characters that are read: news comes to the point in its first lines, and the rest has words by
+ * chance.
+ */
 const MOST_CHARACTERS = 2000;
 
 /**

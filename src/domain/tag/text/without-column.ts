@@ -18,8 +18,8 @@ const LATIN_OUTLET =
   /^(?:[\w-]+(?:\.[a-z]+)+|(?:The )?[A-Z\d][^\s,;:?]*(?: (?:(?:of|and|the|&) )?[A-Z\d][^\s,;:?]*)*)$/;
 
 /**
- * A title without the name of an outlet or a column at its end, unless that part is longer than the rest of it: an
- * outlet's name says nothing of what the item is about.
+ * A title without the name of an outlet or a column at its end, which says nothing about the item's subject. If that part
+ * is longer than the rest of the title, the title stays whole.
  */
 export const withoutColumn = (title: string, read: ReadText): string => {
   const column = BEHIND_BAR.exec(title);

@@ -37,7 +37,7 @@ const MARKET_TOPICS: ReadonlySet<string> = new Set([MARKETS, 'fx']);
 /** A topic that news of crime is often about, because courts and police apply competition law. */
 const POLICY = 'policy';
 
-/** A company's wrongdoing is news, even if a title names it late. */
+/** The topic of a company's wrongdoing, which is news even if a title names it late. */
 const GOVERNANCE = 'governance';
 
 /** The topic of oil, which is also a market. */
@@ -127,12 +127,12 @@ const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boo
 };
 
 /**
- * The share of a title's length after which it says why, with what and for whom. A third topic there is only mentioned; a
- * second topic, if the first has several words.
+ * The share of a title's length after which it says why, with what and for whom. There, a third topic is only mentioned, and
+ * so is a second topic if the first has several words.
  */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
-/** Length of a title, in characters, that has room to mention something. */
+/** Minimum length of a title, in characters, that has room to mention something. */
 const LONG_TITLE = 20;
 
 /** Japanese letters. An English title often ends with its subject (over key chemicals), so it has no later part. */

@@ -1,7 +1,7 @@
 /** The name of a column in brackets: 【NY市場】. */
 const COLUMN = '(【.{1,14}】|\\[.{1,14}\\]|〔.{1,14}〕|〈.{1,14}〉)?\\s?';
 
-/** Markets that readers of Japanese business do not follow as they do those of New York and Europe. */
+/** Markets that readers of Japanese business follow less than the markets of New York and Europe. */
 const MARKETS_OF_ASIA = ['上海', '香港', 'シンガポール', '中国株', '韓国株', '台湾株', 'インド株'];
 
 /** Patterns of the beginning of a headline about a market's session. */
@@ -25,14 +25,14 @@ const COMMODITY_MOVES = `(Oil|Brent|Crude|Gold|Silver|Copper) (prices? |futures 
 
 const SESSION = new RegExp(`^${COLUMN}(${[...MARKETS, COMMODITY_MOVES].join('|')})`, 'iu');
 
-/** Whether a headline opens with a market. It mentions what moved the market in passing. */
+/** Whether a headline opens with a market. Such a headline mentions the causes of a move only in passing. */
 export const isSessionReport = (title: string): boolean => SESSION.test(title.normalize('NFKC'));
 
 const SESSION_OF_ASIA = new RegExp(`^${COLUMN}(${MARKETS_OF_ASIA.join('|')})`, 'u');
 
 /**
- * Whether a headline opens with a market that is business of Japan's readers wherever it is: not one of Asia's others,
- * such as Shanghai or Hong Kong.
+ * Whether a headline opens with a market that readers of Japanese business follow, at home or abroad. They follow no other
+ * market of Asia, such as Shanghai or Hong Kong.
  */
 export const isFollowedSession = (title: string): boolean =>
   isSessionReport(title) && !SESSION_OF_ASIA.test(title.normalize('NFKC'));
