@@ -78,7 +78,7 @@ export type Config = {
     readonly topScore: number;
   };
   readonly edition: {
-    /** When it is due, in Japan: `07:00`. */
+    /** The time of day in Japan at which an edition is due: `07:00`. */
     readonly time: string;
     readonly days: EditionDays;
     readonly mail?: EditionMailing;
@@ -102,8 +102,8 @@ export type ConfigResult =
   | { readonly kind: 'loaded'; readonly config: Config }
   | {
       readonly kind: 'wrong';
-      /** The first some hundred, and a last one that counts the others. */
+      /** The first hundreds of problems; if there are more, the last entry counts the others. */
       readonly problems: readonly ConfigProblem[];
-      /** Number of all. */
+      /** Number of all problems, listed or not. */
       readonly total: number;
     };

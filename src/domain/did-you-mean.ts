@@ -15,13 +15,13 @@ export const nearestWords = <Word extends string>(
   for (const candidate of candidates) {
     const other = plainly(candidate);
     const most = Math.min(fewest, Math.max(1, Math.floor(candidate.length / 3)));
-    // Each letter more or less is one edit.
+    // The difference in length is the smallest possible edit distance.
     const slips = Math.abs(plain.length - other.length) > most ? most + 1 : editDistance(plain, other);
     if (slips > most) continue;
     nearest = slips === fewest ? [...nearest, candidate] : [candidate];
     fewest = slips;
   }
-  // A candidate of two letters must begin with the same letter: one edit changes half of it.
+  // A candidate of two letters must begin with the same letter, because one edit changes half of the word.
   return nearest.filter((candidate) => candidate.length > 2 || plain[0] === candidate[0]);
 };
 
@@ -46,10 +46,10 @@ const editDistance = (a: string, b: string): number => {
   return above[b.length] ?? 0;
 };
 
-/** Shortest stem that may be meant, as a share of the misspelt word: `earn` for `earnigs`. */
+/** Minimum length of a stem that may be meant, as a share of the misspelt word: `earn` for `earnigs`. */
 const MIN_SHARE = 0.5;
 
-/** Letters of a word for each mistake that it may have. */
+/** Number of letters for each mistake that a word may have. */
 const LETTERS_A_SLIP = 3;
 
 /**
@@ -68,6 +68,6 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/** The fewest edits that make a beginning of the word the stem; a letter may be missing or too much. */
+/** The fewest edits that turn a beginning of the word into the stem. The beginning may be a letter shorter or longer. */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

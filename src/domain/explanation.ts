@@ -1,6 +1,6 @@
 import { JST } from './clock/jst-day.ts';
 
-/** A part of an explanation: its topic in a word, and plain sentences, one per line. */
+/** A part of an explanation: its subject in a word, and plain sentences, one per line. */
 export type Section = { readonly about: string; readonly lines: readonly string[] };
 
 /** A moment in JST: `2026-11-24 12:34 JST`. */

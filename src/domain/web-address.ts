@@ -32,5 +32,5 @@ export const isSameSite = (home: string, host: string): boolean => {
   return a === b || b.endsWith(`.${a}`);
 };
 
-/** Whether a text can be a host name or an address to listen on: not an address of the web, without a port and brackets. */
+/** Whether a text can be a host name or an IP address to listen on: without scheme, path, port, spaces and brackets. */
 export const isHost = (text: string): boolean => !/^$|[\s/[\]]/.test(text) && !/^[^:]*:\d*$/.test(text);

@@ -1,7 +1,7 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** A Japanese character. A line breaks beside it, but not between it and what opens or closes something. */
+/** A Japanese character. A line may break beside it, but not between it and its opening or closing signs. */
 const JAPANESE = '[\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\uff00-\\uffe6]';
 const OPENING = '[“‘「『（【〈《〔]';
 const CLOSING = '[”’」』）】〉》〕、。，．！？ー・….,;:!?)]';

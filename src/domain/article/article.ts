@@ -4,7 +4,10 @@ import type { OutletId } from '../source/outlet.ts';
 import type { Language, Republish, SourceId } from '../source/source.ts';
 import type { Tag } from '../tag/tag.ts';
 
-/** 16 characters of base32: a digest of the outlet and the guid, else the canonical URL. */
+/**
+ * 16 characters of base32: a digest of the outlet and the guid, or of the outlet and the canonical URL if there is no
+ * guid.
+ */
 export type ArticleId = Brand<string, 'ArticleId'>;
 
 /** A key under which an item can come again: its outlet and guid, its canonical URL, or its text and date. */
@@ -22,11 +25,11 @@ export type Article = {
   /** The link for readers: absolute http(s), as the outlet gave it. */
   readonly link: string;
   readonly canonicalUrl: string;
-  /** Further keys: of its text and date (`textKey`), and other guids or URLs under which it came again. */
+  /** More keys of the item: the key of its text and date (`textKey`), and other guids or URLs under which it came again. */
   readonly otherKeys?: readonly IdentityKey[];
   /** The title as plain text. */
   readonly title: string;
-  /** Titles that a correction replaced, in this order; one that comes back again and again is ignored. */
+  /** Titles that corrections replaced, the oldest first. A title that keeps coming back is ignored (`reviseArticle`). */
   readonly formerTitles?: readonly string[];
   /** The summary as plain text. */
   readonly summary?: string;
@@ -44,6 +47,6 @@ export type Article = {
   readonly published: Temporal.Instant;
   readonly firstSeenAt: Temporal.Instant;
   readonly tags: readonly Tag[];
-  /** Why it was kept; the score is from 0 to 1. */
+  /** Why the article was kept; the score is a probability, 0 to 1. */
   readonly relevance: { readonly score: number; readonly reasons: readonly string[] };
 };

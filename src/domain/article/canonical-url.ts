@@ -9,7 +9,7 @@ const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
-/** Fragments that lead to a place on the page; others name one of several articles on it, as `#p01` of a diary. */
+/** Fragments that name a place on a page. Other fragments can name one of several articles, such as `#p01` of a diary. */
 const PLACE_ON_PAGE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
@@ -38,7 +38,7 @@ export const canonicalUrl = (link: string): string => {
 /** A host without prefixes for a kind of screen: `www.`, `m.`, `amp.` */
 export const bareHost = (host: string): string => {
   const bare = host.toLowerCase().replace(/\.$/, '').replace(WEB_PREFIX, '');
-  // `m.example` is itself a complete name: the rest must still have a dot.
+  // A host without its prefix must still have a dot: `m.example` is a complete name.
   return bare.includes('.') ? bare : host.toLowerCase();
 };
 

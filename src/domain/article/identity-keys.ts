@@ -11,9 +11,9 @@ const URL_PREFIX = 'url:';
 export const urlKey = (canonicalUrl: string): IdentityKey => `${URL_PREFIX}${canonicalUrl}` as IdentityKey;
 
 /**
- * The key of an item's text and stated date, for outlets that change all guids and addresses at once, such as with a new
- * design of their site. Undefined if other items may have the same text and date: in lists of notices many items share a
- * date and a title, so an item without a long summary needs a date with seconds.
+ * The key of an item's text and stated date, for outlets that change all guids and addresses at once, as with a new design
+ * of their site. Undefined if other items may have the same text and date: many notices of one list share a date and a
+ * title, so an item needs a long summary or a date with seconds.
  */
 export const textKey = (
   { outlet, statedAt, title, summary = '' }: Pick<Article, 'outlet' | 'statedAt' | 'title' | 'summary'>,
@@ -27,13 +27,13 @@ export const textKey = (
     : undefined;
 };
 
-/** The key of an address as one that an outlet has listed. */
+/** A key for an address and the outlet that has listed it. */
 export const listedKey = (outlet: OutletId, canonicalUrl: string): IdentityKey =>
   `listed:${outlet}:${canonicalUrl}` as IdentityKey;
 
 const MINUTE_MS = 60_000;
 
-/** Minimum length, in characters, of a summary that belongs to one item only, as two sentences do. */
+/** Minimum length, in characters, of a summary that probably belongs to one item only: about two sentences. */
 const TELLING_TEXT = 60;
 
 export const isTextKey = (key: IdentityKey): boolean => key.startsWith('text:');
@@ -54,8 +54,8 @@ export const urlsOf = (article: Identified): readonly string[] =>
     .map((key) => key.slice(URL_PREFIX.length));
 
 /**
- * The keys that are kept of an article when it is removed: its own, and its address as one of its outlet. An outlet may
- * list the address of a page that another one has yet to write, and that page must not count as removed.
+ * The keys that stay when an article is removed: its own, and a key for each of its addresses and its outlet. An outlet may
+ * list a page of another outlet before that outlet does, and then the other outlet's item must not count as removed.
  */
 export const keysToKeep = (article: Identified): readonly IdentityKey[] => [
   ...identityKeys(article),

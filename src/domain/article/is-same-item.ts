@@ -5,7 +5,7 @@ import { isSameText } from './is-same-text.ts';
 
 /**
  * Whether a candidate that shares a guid or canonical URL with a stored article is the same item. A shared address is
- * not enough if both have different guids and different titles: ministries list many notices under one page.
+ * not enough if both have different guids and different titles: ministries list many notices under one address.
  */
 export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   if (stored.outlet.id !== candidate.outlet.id) return false;
@@ -15,7 +15,7 @@ export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   return isSameText(stored.title, candidate.title) || isPageOfItsOwn(candidate.canonicalUrl);
 };
 
-/** Whether several items share a guid, such as that of the home page: their page, title and date differ. */
+/** Whether two items that share a guid, such as the address of the home page, differ in page, title and date. */
 const isGuidReused = (stored: Article, candidate: Candidate): boolean =>
   stored.canonicalUrl !== candidate.canonicalUrl &&
   !(stored.otherKeys ?? []).includes(urlKey(candidate.canonicalUrl)) &&

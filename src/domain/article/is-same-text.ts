@@ -7,7 +7,7 @@ export const titleKey = (title: string): string => squeezed(title).toLowerCase()
 const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
 /**
- * The text with plain spaces in place of ideographic ones, for comparisons; the length stays. Titles keep the
- * ideographic space, but editors write a plain one, and the pattern engine does not treat the ideographic one as a space.
+ * The text with a plain space for each ideographic space, for comparisons; the length stays. Titles keep ideographic
+ * spaces, but editors write plain spaces in rules, and in the pattern engine `\s` does not match an ideographic space.
  */
 export const withPlainSpaces = (text: string): string => text.replaceAll('\u3000', ' ');

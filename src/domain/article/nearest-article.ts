@@ -6,16 +6,16 @@ import { titleKey } from './is-same-text.ts';
 type Named = Pick<Article, 'title' | 'canonicalUrl'>;
 
 /**
- * The article that an address or words of a title probably mean: one whose address differs by a typing error, else the
- * first whose title contains the words as they are, else the one that shares the most words, rare words counting more;
- * undefined if no article shares a word.
+ * The article that an address or words of a title probably mean: an article whose address differs by a typing error, else
+ * the first article whose title contains the words as they are, else the article that shares the most words (rare words
+ * count more); undefined if no article shares a word.
  */
 export const nearestArticle = <Some extends Named>(
   asked: string,
   articles: readonly Some[],
 ): Some | undefined => misspelt(asked, articles) ?? containing(asked, articles) ?? mostAlike(asked, articles);
 
-/** Minimum length of a text that is looked for as it is, in characters. */
+/** Minimum length of a text that is searched for as it is, in characters. */
 const LEAST_TEXT = 3;
 
 const containing = <Some extends Named>(asked: string, articles: readonly Some[]): Some | undefined => {

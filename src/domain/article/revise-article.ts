@@ -6,15 +6,15 @@ import { canonicalUrl } from './canonical-url.ts';
 import { identityKeys, isTextKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
-/** Maximum number of other keys kept, since some outlets change their guids with every poll. */
+/** Maximum number of other keys kept, besides text keys: some outlets change their guids with every poll. */
 const OTHER_KEYS_KEPT = 8;
 
-/** Maximum number of former titles kept, since some titles hold a ticker. */
+/** Maximum number of former titles kept: a title with a ticker changes with every poll. */
 const FORMER_TITLES_KEPT = 8;
 
 /**
- * Maximum number of times that a title is used: it may come back once, as when an outlet takes a correction back. Outlets
- * that test two headlines would otherwise make them alternate in every reader.
+ * Maximum number of times that a title is used. It may come back once, because an outlet can take a correction back. If it
+ * could come back more often, the two headlines that an outlet tests would alternate in every reader.
  */
 const USES_OF_TITLE = 2;
 
@@ -63,7 +63,7 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   };
 };
 
-/** Whether an item has another text than the article. A text that it leaves out this time is no other one. */
+/** Whether the text of an item differs from the article's. A summary or content that the item now lacks does not differ. */
 const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolean =>
   !isSameText(stored.summary ?? '', summary ?? stored.summary ?? '') ||
   !isSameText(stored.content ?? '', content ?? stored.content ?? '');
@@ -97,8 +97,8 @@ const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 
 /**
  * The revision of a stored article when a source lists its item again; undefined if nothing changes. Only the source that
- * brought an article revises it: even another source of the same outlet may word the headline differently. If that
- * source is not one of the article's outlet, the first source of the outlet takes the article over.
+ * brought an article revises it: even another source of the same outlet may word the headline differently. If that source
+ * does not speak for the article's outlet, the first source of the outlet that lists the item takes the article over.
  */
 export const correctArticle = (
   stored: Article,
@@ -114,7 +114,7 @@ export const correctArticle = (
 
 /**
  * Replaces everything that another source said, including keys and former titles, with what the outlet's own source says: an
- * aggregator may have given one article the guid or the address of another. The id and the published dates stay.
+ * aggregator may have given one article the guid or the address of another. Id, dates, tags and relevance stay.
  */
 const takeOver = (stored: Article, candidate: Candidate): Revision => {
   const { id, published, firstSeenAt, tags, relevance } = stored;

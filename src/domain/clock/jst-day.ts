@@ -1,7 +1,7 @@
-/** Japan's time zone: wherever a person reads a day or a time, it is that of Japan. */
+/** Japan's time zone. All days and times that people read are in it. */
 export const JST = 'Asia/Tokyo';
 
-/** Japan is ahead of UTC by as much all year, and has had no summer time since 1951. */
+/** Hours by which Japan is ahead of UTC, all year: Japan has had no summer time since 1951. */
 export const JST_OFFSET_HOURS = 9;
 
 export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>

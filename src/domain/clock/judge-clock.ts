@@ -1,10 +1,13 @@
 import { counted, inJst } from '../explanation.ts';
 import { DAY_MS } from '../source/poll/rhythm.ts';
 
-/** Maximum tolerated difference, in milliseconds: it does no lasting harm, and answers of caches stay below it. */
+/**
+ * Maximum tolerated difference, in milliseconds: a smaller one does no lasting harm, and may come from the answer of a
+ * cache.
+ */
 const MAX_DIFFERENCE_MS = DAY_MS;
 
-/** Number of hosts whose median is trusted, since a single host may be wrong. */
+/** Minimum number of hosts whose median is trusted: a single host may be wrong. */
 const HOSTS_NEEDED = 3;
 
 /** The evidence about this machine's clock; times are in milliseconds since 1970. */

@@ -19,7 +19,7 @@ export const editionCalendar = (
 
 const FRIDAY = 5;
 
-/** Days in a row, at most, that are searched for one with an edition: no run of holidays is that long. */
+/** Maximum number of days that are searched for a day with an edition: no run of holidays is that long. */
 const MOST_DAYS = 31;
 
 export const isEditionDay = (

@@ -6,28 +6,28 @@ import type { DueEdition } from './due-edition.ts';
 
 type NewsRange = Pick<DueEdition, 'since' | 'until'>;
 
-/** A story that began within this time before a range, in hours, is news of the range if a report joined in it. */
+/** Hours before a range. A story that began in them is news of the range if a report joined it in the range. */
 const GROWING_HOURS = 24;
 
-/** Number of stories among which an edition is picked; the picker compares their titles. */
+/** Maximum number of stories from which an edition is picked: the picker compares all their titles with each other. */
 const MOST_COMPARED = 500;
 
-/** The range of `published` that covers the news of a range. */
+/** The range of `published` that contains all stories that can be news of a range. */
 export const publishedIn = ({ since, until }: NewsRange) => ({
   from: since.subtract({ hours: GROWING_HOURS }),
   until,
 });
 
 /**
- * Whether a story of that range is news: it is dated in the range, or one of its reports was first seen in it. Outlets date
- * reports back, and a story may grow long after its first report.
+ * Whether a story that `publishedIn` covers is news of the range: it is dated in the range, or one of its reports was first
+ * seen in the range. Outlets date reports back, and a story may grow long after its first report.
  */
 export const isNews = ({ published, articles }: Story, { since }: NewsRange): boolean =>
   [published, ...articles.map(({ firstSeenAt }) => firstSeenAt)].some(
     (moment) => Temporal.Instant.compare(moment, since) >= 0,
   );
 
-/** The most important of some stories at a moment: as many as an edition is picked among. */
+/** The most important of some stories at a moment, at most as many as an edition is picked from. */
 export const mostImportant = (
   stories: readonly Story[],
   context: RankingContext,
@@ -38,8 +38,8 @@ export const mostImportant = (
     .map(({ story }) => story);
 
 /**
- * The stories of an edition, the lead first: the most important at the end of the range, but for those that stood in an
- * earlier edition. No outlet leads more than its share of them.
+ * The stories of an edition, the lead first: the most important at the end of the range, without stories of earlier
+ * editions. No outlet leads more than its share of the stories.
  */
 export const chooseStories = (
   stories: readonly Story[],

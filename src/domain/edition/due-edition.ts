@@ -4,20 +4,20 @@ import { dueAt, type EditionCalendar, isEditionDay } from './calendar.ts';
 /** A due edition: its day, and the range of its news. */
 export type DueEdition = {
   readonly date: Temporal.PlainDate;
-  /** Begin of the range, inclusive. */
+  /** Start of the range, inclusive. */
   readonly since: Temporal.Instant;
   /** End of the range, exclusive. */
   readonly until: Temporal.Instant;
 };
 
-/** The newest existing edition, as far as it is known. */
+/** What is known of the newest existing edition. */
 export type LastEdition = {
   readonly date: Temporal.PlainDate;
   /** The end of its range, if its document can be read. */
   readonly until?: Temporal.Instant;
 };
 
-/** The first edition covers a day. */
+/** Range of the first edition, in hours. */
 const FIRST_HOURS = 24;
 
 /**
@@ -28,8 +28,8 @@ const MOST_HOURS = 7 * 24;
 
 /**
  * The edition that is due at a moment; undefined if none is. Each day of the calendar has one, due from its time to the end of
- * the day, so a missed edition is made later that day, but not after it. No edition is due on a day that has one, or on a
- * day before the newest one, which happens after the clock was set back.
+ * the day, so a missed edition is made later that day, but not after it. No edition is due on a day that already has one, or
+ * on a day before the newest edition, as after the clock was set back.
  */
 export const dueEdition = (
   now: Temporal.Instant,

@@ -50,11 +50,11 @@ type Words = {
   readonly noNews: (since: string, until: string) => string;
   readonly alsoReportedBy: string;
   readonly more: string;
-  /** Between two outlets. */
+  /** Separates two outlets. */
   readonly comma: string;
 };
 
-/** What an edition says itself, by language. */
+/** An edition's own words, by language. */
 export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
   en: {
     name: 'Morning edition',

@@ -17,11 +17,14 @@ export type EditionReport = {
 export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
-  /** The lead's text as far as its source allows, or another story's summary; a line for each paragraph. May be empty. */
+  /**
+   * The lead's text, as far as its source allows; of other stories the summary. A line for each paragraph; may be
+   * empty.
+   */
   readonly text: string;
   /** The first report of each other outlet in each language. */
   readonly alsoReportedBy: readonly EditionReport[];
-  /** Stories about the same matter, which stand below this one's headline. */
+  /** Stories about the same matter, which stand below this story's headline. */
   readonly more: readonly (EditionReport & { readonly story: StoryId })[];
 };
 

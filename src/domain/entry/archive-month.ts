@@ -3,7 +3,7 @@ import { JST } from '../clock/jst-day.ts';
 /** A month; its text, such as `2026-11`, is used in addresses and file names. */
 export type YearMonth = Temporal.PlainYearMonth;
 
-/** Time after a month's end when its archive freezes: reports of its last evening come by then. */
+/** Time from a month's end until its archive freezes, so that reports of its last evening still come in. */
 const FREEZES_AFTER = Temporal.Duration.from({ days: 3 });
 
 /** The JST month of a moment. */

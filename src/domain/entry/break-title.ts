@@ -1,8 +1,8 @@
 import { findUnbroken } from './find-unbroken.ts';
 
 /**
- * The widths of characters in a bold serif font, in ems; Japanese characters take one. They lie between those of Noto Serif
- * CJK and of DejaVu Serif, in which a full line reaches a twentieth beyond its width.
+ * The widths of characters in a bold serif font, in ems; a Japanese character is one em wide. The widths lie between those
+ * of Noto Serif CJK and of DejaVu Serif; in DejaVu Serif a full line is a twentieth wider than allowed.
  */
 const WIDTHS: readonly { readonly characters: RegExp; readonly width: number }[] = [
   { characters: /[\s.,:;'’‘|!ijlI]/, width: 0.36 },
@@ -24,7 +24,7 @@ const NO_END = /[（〔［｛〈《「『【〘〖“‘＄￥＃([{$¥€£#]$/
 const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
 const CHARACTERS = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-/** The width of a text in ems, at most. */
+/** The estimated width of a text, in ems. */
 export const widthInEms = (text: string): number =>
   Array.from(text).reduce(
     (width, character) => width + (WIDTHS.find(({ characters }) => characters.test(character))?.width ?? 1),

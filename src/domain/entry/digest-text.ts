@@ -42,7 +42,7 @@ const brief = ({ outlet, published, title, summary = '' }: Entry, language: Lang
     summary,
   );
 
-/** The parts of a text that are given, a line each. */
+/** The parts that are neither undefined nor empty, a line each. */
 export const lines = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join('\n');
 

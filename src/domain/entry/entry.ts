@@ -16,7 +16,7 @@ export type EntryTag = {
   readonly otherLabel?: string;
 };
 
-/** The lead's picture, at its outlet. */
+/** The lead's picture, which its outlet serves. */
 export type EntryImage = ImageDetails & { readonly url: string };
 
 /** A story as published in a feed. All texts are plain; `contentHtml` is sanitised HTML. */
@@ -48,7 +48,7 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly related: readonly RelatedStory[];
 };
 
-/** A related story; its title is absent until somebody reads the story. */
+/** A related story; its title is absent until the story is read from the store. */
 type RelatedStory = {
   readonly story: StoryId;
   readonly title?: string;

@@ -17,12 +17,12 @@ export const excerpt = (text: string, limit: number): string => {
   const window = text.slice(0, limit * UNITS_A_CHARACTER);
   const starts = Array.from(GRAPHEMES.segment(window), ({ index }) => index);
   if (window.length === text.length && starts.length <= limit) return text;
-  // Two characters are reserved for ` …`; the window may end inside a character, so the cut is at most at its start.
+  // Two characters are reserved for ` …`. The window may end inside a character, so the last cut is at that character's start.
   const end = starts[Math.min(limit - 2, starts.length - 1)] ?? 0;
   const places = new Set(starts.filter((start) => start <= end));
   const sentence = window.slice(0, lastOf(sentenceEnds(window), places));
   if (sentence.length > end * MIN_SHARE) return `${sentence}${/[!-~]$/.test(sentence) ? ' ' : ''}…`;
-  // A single endless word is cut at the limit.
+  // A word that is longer than the limit is cut at the limit.
   const words = window.slice(0, lastOf(wordStarts(window), places) || end);
   return `${words.replace(/[\s,、;:・（(「『]+$/u, '')}…`;
 };

@@ -1,12 +1,12 @@
 import type { Stretch } from '../stretch.ts';
 
 /**
- * Maximum width of a stretch, in half-width characters (a Japanese one counts two): the largest headline of a phone of 320
- * pixels has room for it.
+ * Maximum width of a stretch, in half-width characters (a Japanese character counts as two). It fits a line of the largest
+ * headline on a phone that is 320 pixels wide.
  */
 const MAX_WIDTH = 22;
 
-/** The first character that is twice as wide as a Latin letter; all before it count as narrow. */
+/** The first code point that counts as twice as wide as a Latin letter; all before it count as narrow. */
 const FIRST_WIDE = 0x1100;
 
 /** A whole number. If one could begin inside another, the time would grow with the square of its length. */
@@ -44,17 +44,17 @@ const PERIOD = String.raw`[QH][1-4] (?:FY)?\d{2,4}|[1-4][QH] (?:FY)?\d{2,4}|FY ?
 const DATE = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?`;
 const NUMBERED = String.raw`(?:No|Nos|Vol)\. ?\d+|(?:Nikkei|S&P|FTSE|Topix|TOPIX) \d+`;
 
-/** An English word ends only if no letter follows. */
+/** English stretches consist of whole words: no letter or digit stands right before or after them. */
 const ENGLISH = String.raw`(?<![\p{L}\d])(?:${[AMOUNT, MEASURE, SCALED, PERIOD, DATE, NUMBERED].join('|')})(?![\p{Script=Latin}\d])`;
 
 const STRETCHES = new RegExp(`${JAPANESE}|${ENGLISH}`, 'gu');
 
-/** The parts between which a stretch that is too wide may break. */
+/** The parts of a stretch that is too wide; a line may break between them. */
 const PARTS = new RegExp(`^\\D?(?:${COUNTED})|${COUNTED}(?:${TAILS})?`, 'gu');
 
 /**
  * The parts of a headline in which no line should break: numbers with their counters and units (4〜6月期, 3.2%安,
- * $1.2 billion, Q3 2026). In order, apart, and none too wide for a narrow screen.
+ * $1.2 billion, Q3 2026). They are in order, do not overlap, and each fits a narrow screen.
  */
 export const findUnbroken = (text: string): readonly Stretch[] =>
   Array.from(text.matchAll(STRETCHES)).flatMap(({ 0: found, index }) =>

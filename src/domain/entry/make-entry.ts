@@ -56,7 +56,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
   };
 };
 
-/** The date of the newest report, if the story waited in a silent backlog and got the date of its announcement. */
+/** The date of the newest report, if the story waited in a silent backlog, so that it is dated by its announcement. */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles
     .map((article) => article.published)
@@ -64,7 +64,7 @@ const reportedBefore = ({ articles, published }: Story): Temporal.Instant | unde
   return Temporal.Instant.compare(newest, published.subtract(DATED_BEFORE)) < 0 ? newest : undefined;
 };
 
-/** A picture that a page may load: articles stored by earlier versions may name an http address. */
+/** The article's picture, if its source allows it and its address is https; earlier versions also stored http addresses. */
 const imageOf = ({ image: url, imageDetails, republish }: Article): EntryImage | undefined =>
   url?.startsWith('https://') && republish !== 'headline' ? { url, ...imageDetails } : undefined;
 

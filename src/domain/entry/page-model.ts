@@ -3,7 +3,7 @@ import { defined } from '../defined.ts';
 import { hasWeight, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
-/** A page's lead story was published within this time before the end of the page's range, in ms. */
+/** Time before the end of a page's range in which its lead story was published, in milliseconds. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 type PageDay = {
@@ -32,8 +32,8 @@ export const makePage = (
 };
 
 /**
- * The entry that the most outlets of weight report among those of the last 24 hours of the range; of several, the
- * newest. If these hours have no entry, the 24 hours before the newest entry count.
+ * The entry of the last 24 hours of the range that the most outlets of weight report; of several, the newest. If these
+ * hours have no entry, the 24 hours before the newest entry count.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],

@@ -7,7 +7,7 @@ const UNREACHED: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'reset', 
 /** Whether this machine's network may have caused a failure. */
 export const isUnreached = (failure: Failure): failure is Unreached => UNREACHED.has(failure.kind);
 
-/** Failures of a request that was never sent, which say nothing of the network. */
+/** Failures of a request that was never sent, which say nothing about the network. */
 const UNSENT: ReadonlySet<FailureKind> = new Set([
   'bad-url',
   'private-address',
@@ -28,8 +28,9 @@ const SITES_NEEDED = 3;
 export const FEWEST_SITES = 2;
 
 /**
- * The way in which sites fail when this machine is offline; undefined if their failures are their own. `failures` are
- * those of sites that worked when they were last asked, by site, while no site answered; `known` is the number of such sites.
+ * The failure that sites have in common because this machine is offline; undefined if the failures are the sites' own.
+ * `failures` holds, by site, failures of sites that worked when they were last asked, while no site answered; `known` is the
+ * number of all sites that worked when they were last asked.
  */
 export const commonFailure = (
   failures: ReadonlyMap<string, Unreached>,
@@ -76,20 +77,20 @@ export const stillOffline = (
   return { since: before?.since ?? now, kind, detail, sites, attempts, nextTryAt };
 };
 
-/** How a request fails that no server answered. */
+/** The kinds of failure of a request that no server answered. */
 type UnreachedKind = Extract<FailureKind, 'dns' | 'refused' | 'reset' | 'timeout'>;
 export type Unreached = { readonly kind: UnreachedKind; readonly detail: string };
 
-/** This machine reaches no site: no failure counts as that of a source. */
+/** This machine reaches no site, so no failure counts against a source. */
 export type Offline = {
   readonly since: Temporal.Instant;
   /** How every site fails. */
   readonly kind: UnreachedKind;
-  /** The failure of one of them. */
+  /** The failure of one of the sites, in words. */
   readonly detail: string;
   /** Number of sites that failed. */
   readonly sites: number;
-  /** Number of failed attempts to reach any. */
+  /** Number of failed attempts to reach any site. */
   readonly attempts: number;
   readonly nextTryAt: Temporal.Instant;
 };
@@ -111,6 +112,6 @@ const WORDS: Readonly<Record<UnreachedKind, { readonly fails: string; readonly c
   },
 };
 
-/** Why no source can be read, with the failure of a site, and what to check. */
+/** Says why no source can be read, with the failure of a site, and what to check. */
 export const explainOffline = ({ kind, detail, sites }: Pick<Offline, 'kind' | 'detail' | 'sites'>): string =>
   `This machine looks offline: ${WORDS[kind].fails} (${counted(sites, 'site')} tried; ${detail}). ${WORDS[kind].check}`;

@@ -35,7 +35,7 @@ const ENDING = /(?<=\w{3})(?:ies|ied|y|ings?|e?d|e?s|e)$/;
 
 const stemOf = (word: string): string => word.replace(ENDING, '');
 
-/** The places at which all letters follow each other; if there are none, those of each pair. */
+/** The places at which all letters of the word follow each other; if there are none, the places of each pair of letters. */
 const japaneseMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] => {
   const together = occurrences(words, foldKana(asked));
   if (together.length > 0) return together;

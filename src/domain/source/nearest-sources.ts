@@ -8,13 +8,13 @@ import type { Source, SourceId } from './source.ts';
 /** Maximum number of sources that are suggested. */
 const MOST_SUGGESTED = 5;
 
-/** Fewest letters, or sounds, of a text that may be a part of a name: one is a part of many. */
+/** Minimum number of letters, or of sounds, of a text that is compared: a single one is part of many names. */
 const FEWEST_LETTERS = 2;
 
 /**
  * The sources that were probably meant by a text that is not an id: at most five, by the priority of their outlets. The
- * text is compared with the ids of sources and the ids and names of outlets in both languages; it may be a part, an
- * abbreviation (日経), misspelt, or sound like one (にっけい).
+ * text is compared with the ids of sources and the ids and names of outlets in both languages. It may be a part of a name,
+ * an abbreviation (日経), a misspelt name, or sound like a name (にっけい).
  */
 export const nearestSources = (written: string, sources: readonly Source[]): readonly SourceId[] => {
   const text = plainly(written);
@@ -46,8 +46,8 @@ const namesOf = ({ id, outlet }: Source): readonly string[] =>
 
 const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.・!\s]/g, '');
 
-/** Empty for a text with kanji, whose sounds are unknown. */
+/** The consonants of a text in kana or Latin letters; empty for a text with kanji, whose sounds are unknown. */
 const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
-/** Only kanji abbreviate a name, as 日経 does 日本経済新聞: kana stand in a name in their order by chance. */
+/** Only kanji count as an abbreviation (日経 of 日本経済新聞): kana stand in the same order in a longer name by chance. */
 const KANJI = /^\p{Script=Han}+$/u;

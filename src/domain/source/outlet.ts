@@ -12,7 +12,7 @@ export type Outlet = {
   readonly nameJa?: string;
   /** 0 to 100: the article of the outlet with the highest priority leads a story. */
   readonly priority: number;
-  /** The outlet's own site; items that an aggregator brings from its host belong to it. */
+  /** The outlet's own site; items that an aggregator brings from its host belong to the outlet. */
   readonly home?: string;
   readonly paywall: boolean;
 };
@@ -27,7 +27,7 @@ const MAJOR_OUTLET_PRIORITY = 60;
 export const priorityOf = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): number =>
   outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
 
-/** True for an outlet whose report says that a story is important. */
+/** True for an outlet of weight, whose report says that a story is important. */
 export const hasWeight = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): boolean =>
   priorityOf(id, outlets) >= MAJOR_OUTLET_PRIORITY;
 

@@ -41,7 +41,7 @@ export type EndpointState = {
   readonly redirect?: { readonly to: string; readonly polls: number };
   /** The target of a permanent redirect that is now asked instead of `url`. */
   readonly movedTo?: string;
-  /** When it answered 410; it is never asked again. */
+  /** When the URL answered 410; it is never asked again. */
   readonly goneAt?: Temporal.Instant;
 };
 

@@ -25,7 +25,7 @@ export type Known =
   | { readonly kind: 'removed' }
   | { readonly kind: 'dropped' };
 
-/** What stories are filed under: a securities code, the key of a topic, the id of an outlet. */
+/** The kinds of labels by which stories are found: securities codes, keys of topics, ids of outlets. */
 export type LabelKind = 'company' | 'topic' | 'outlet';
 
 type LabelCount = { readonly key: string; readonly stories: number };
@@ -65,7 +65,7 @@ export type Store = {
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
   /** The numbers of articles published since the moment's day in JST, or hour. */
   readonly articleCounts: (since: Temporal.Instant) => Promise<ArticleCounts>;
-  /** The search terms of titles and summaries that begin with a text, as stems; those of most stories first. */
+  /** The search terms of titles and summaries that begin with a text, as stems; those that most stories have come first. */
   readonly terms: (beginning: string, most: number) => Promise<readonly string[]>;
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
   /** The items that were dropped last, newest first. */
@@ -85,7 +85,7 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-/** A store that can be copied: it also lists what nobody else asks for. */
+/** A store that can be copied: it also lists data that only copying needs. */
 export type CopiedStore = Store & {
   readonly states: () => readonly SourceState[];
   /** All dropped items in the order in which they were stored, in slices. */

@@ -3,16 +3,16 @@ import { decodedPart } from '../web-address.ts';
 export type DatabasePlace = {
   /** Host and port, or the folder of a socket. */
   readonly server: string;
-  /** Empty if the URL leaves the name to PostgreSQL, which then takes that of the user. */
+  /** Empty if the URL leaves the name to PostgreSQL, which then takes the user's name. */
   readonly database: string;
 };
 
 /**
  * The place that a URL (`postgres://USER:PASSWORD@HOST:PORT/DATABASE`, `postgres:///DATABASE?host=/run/postgresql`) names;
- * undefined if it is none. What is special in a password (`/`, `#`, `?`) must be percent-encoded.
+ * undefined if it names none. Special characters of a password (`/`, `#`, `?`) must be percent-encoded.
  */
 export const databasePlace = (url: string): DatabasePlace | undefined => {
-  // Before a socket folder there may be no host, which only this form of a URL forbids.
+  // A URL with a user is invalid without a host, but a database behind a socket has none.
   const parsed = URL.parse(url.replace(/^(postgres(?:ql)?:\/\/[^@/]*@)(?=[/?])/, '$1localhost'));
   if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol) || parsed.hash !== '') return undefined;
   const socket = parsed.searchParams.get('host');

@@ -19,12 +19,13 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
   ],
 ];
 
-/** The data folder, or a part of it, is not there any more. */
+/** Reasons that mean that the data folder, or a part of it, was removed. */
 const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 
 const PUT_BACK =
   'Stop this process, put the folder back (mount its disk, or restore a backup), and start it again.';
-const LATER = 'they are written if the same folder is back before, and fetched again after a restart.';
+const LATER =
+  'they are written if the same folder is back before this process stops, and fetched again after a restart.';
 
 /** A disk that refuses to write, for a person: what happened, and what to do. */
 export const describeRefusal = (reason: string): string => {
@@ -36,7 +37,7 @@ export const describeRefusal = (reason: string): string => {
   return `${what} (${reason}).${whatToDo}`;
 };
 
-/** The same, with what becomes of the articles. */
+/** `describeRefusal`, and what becomes of the articles. */
 export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))

@@ -34,7 +34,10 @@ export const createAnnouncements = (): Announcements => {
   };
 };
 
-/** The outlet whose report made a story an entry: that of the article which came with the announcement, else of the first. */
+/**
+ * The outlet whose report made a story an entry: of the article that came with the announcement, else of the first
+ * article.
+ */
 const announcerOf = ({ articles, announcedAt }: Story): OutletId => {
   const came = articles.find(({ firstSeenAt }) => announcedAt?.equals(firstSeenAt) === true);
   return (came ?? articles[0]).outlet.id;

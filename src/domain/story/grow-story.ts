@@ -3,7 +3,7 @@ import type { NonEmpty } from '../brand.ts';
 import { defined } from '../defined.ts';
 import type { Join, Story, StoryId } from './story.ts';
 
-/** How much earlier than its announcement a story may be dated (`publishedAt`). */
+/** Maximum time by which a story may be dated before its announcement (`publishedAt`). */
 export const DATED_BEFORE = Temporal.Duration.from({ hours: 24 });
 
 /** Creates a story from its first article. Its id, entry id and date do not change once a reader can see them. */

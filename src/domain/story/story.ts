@@ -13,7 +13,7 @@ export type Join = {
   readonly score?: number;
 };
 
-/** The detail of a first report; that of a story which an editor parted from another says so. */
+/** The detail of a first report, unless an editor parted the story from another one. */
 export const FIRST_REPORT = 'the first report';
 
 /** Maximum number of copies of one report in a story: no list of outlets brings more. */

@@ -103,7 +103,7 @@ const spent = (now: Temporal.Instant): Health => ({
     'Look at the feed: no outlet publishes this much. Switch the source off if it is not what it should be.',
 });
 
-/** Failures that mean that the address itself is wrong: another poll has the same result. */
+/** Failures that mean that the address itself is wrong: another poll would have the same result. */
 const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'not-found',
   'blocked',

@@ -21,7 +21,7 @@ export type InstallationProcess = {
 export type Installation = {
   /** The oldest first. */
   readonly processes: readonly InstallationProcess[];
-  /** Numbers of polls since this process leads; absent if another one does. */
+  /** Numbers of polls since this process began to lead; absent if another process leads. */
   readonly polls?: {
     /** Sent, without an answer yet. */
     readonly waiting: number;
@@ -47,7 +47,7 @@ export const installationProblems = ({ processes }: Installation): readonly stri
     ...(others.length === 0
       ? []
       : [
-          `Another config than the process that leads: ${others
+          `These processes have another config than the process that leads: ${others
             .map(({ role, id }) => `${role} ${id}`)
             .join(', ')}. Give all processes the same files.`,
         ]),

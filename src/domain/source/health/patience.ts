@@ -33,8 +33,8 @@ export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
 /**
- * Whether an endpoint has failed for so long that news is missed and the next one should take over. One that never
- * worked brought no news to miss, so the number of its failures is enough.
+ * Whether an endpoint has failed for so long that news is missed and the next endpoint should take over. For an endpoint
+ * that never worked, the number of its failures is enough.
  */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   endpoint.goneAt !== undefined ||

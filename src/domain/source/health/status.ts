@@ -38,7 +38,7 @@ export type Status = {
   readonly store: { readonly articles: number; readonly stories: number; readonly bytes: number };
   /** Resident memory of the process, in bytes. */
   readonly memoryBytes: number;
-  /** Present while this machine reaches no site; `why` says it in words. */
+  /** Present while this machine reaches no site; `why` explains it in words. */
   readonly offline?: Offline & { readonly why: string };
   /** Present if several processes work together. */
   readonly installation?: Installation;

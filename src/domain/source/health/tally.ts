@@ -38,7 +38,7 @@ export const makeTally = (counts: ArticleCounts): Tally => {
   };
 };
 
-/** The counts of the numbers up to the last one, which is included. */
+/** The counts of `length` consecutive days or hours, of which `last` is the last. */
 const lastOf = (counts: ReadonlyMap<number, number>, last: number, length: number): readonly number[] =>
   Array.from({ length }, (_, index) => counts.get(last - length + 1 + index) ?? 0);
 

@@ -12,7 +12,7 @@ type Listing = {
   readonly truncated?: Truncated;
 };
 
-/** What the document of an answer holds. */
+/** The content of an answer's document. */
 export type PollContent =
   | (Listing & {
       readonly kind: 'read';
@@ -28,7 +28,7 @@ export type FetchHead =
   | Exclude<FetchResult, { readonly kind: 'fetched' }>
   | Omit<Extract<FetchResult, { readonly kind: 'fetched' }>, 'body'>;
 
-/** What came of a `PollTask`: plain data, complete without the document. */
+/** The result of a `PollTask`, as plain data that need not be read with the document. */
 export type PollAnswer =
   | {
       readonly kind: 'asked';

@@ -6,7 +6,7 @@ export type PollOutcome =
   | {
       readonly kind: 'changed';
       readonly listed: number;
-      /** Number of listed items that were not taken in, as there were too many; absent if all were. */
+      /** Number of listed items that were not taken in because there were too many; absent if all were taken in. */
       readonly truncated?: number;
     }
   | { readonly kind: 'unchanged' }

@@ -5,14 +5,14 @@ import { mostNewItems } from './most-items.ts';
 import type { PlannedRequest } from './plan-request.ts';
 
 /**
- * One request to a source, with everything of its stored state that asking and reading need. Plain data, so that another
- * process, which has no store, can do it.
+ * One request to a source, with everything of its stored state that asking and reading need. It is plain data, so that a
+ * process without a store can make the request.
  */
 export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly source: SourceId;
   /** Hash of the last body; an equal one is not read. */
   readonly bodyHash?: string;
-  /** The endpoint has never answered, so its items are a backlog. */
+  /** True if the endpoint has never answered, so that its items are a backlog. */
   readonly isFirst: boolean;
   /** Hashes of the items in the last document; they are not read again. */
   readonly known: readonly string[];

@@ -96,8 +96,8 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
 };
 
 /**
- * The date of the newest item of a document. An item dated in the future, which may be listed for years, has the date of the
- * poll that finds it. In later polls it does not count: the result is then undefined.
+ * The date of the newest item of a document. An item dated in the future, which may be listed for years, counts with the date
+ * of the poll that finds it. In later polls without new items, the result is undefined.
  */
 export const newestOf = (
   { newestItemAt, newItems }: Pick<ReadDocument, 'newestItemAt' | 'newItems'>,

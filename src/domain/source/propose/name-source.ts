@@ -20,7 +20,7 @@ const MAX_ID_LENGTH = 58;
 /** Maximum length of an outlet's name, in characters. */
 const MAX_NAME_LENGTH = 60;
 
-/** Hosts that carry the feeds of many outlets, so that only the name tells the outlet. */
+/** Hosts that carry the feeds of many outlets, so that only the name identifies the outlet. */
 const CARRIERS =
   /(^|\.)(feedburner\.com|google\.com|youtube\.com|bsky\.app|note\.com|medium\.com|substack\.com|wordpress\.com|hatenablog\.com|ameblo\.jp|livedoor\.jp|rsshub\.app)$/;
 
@@ -39,8 +39,8 @@ export const listedOutlet = (
 };
 
 /**
- * The name for an outlet that is not listed: the one that it uses for itself, without additions of a title, else its
- * host. Never a text that the config would read as an id.
+ * The name for an outlet that is not listed: the name that it uses for itself, without additions of a title, else its
+ * host. The result is never a text that the config would read as an id.
  */
 export const outletName = ({ url, home, names }: Origin): string => {
   const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);

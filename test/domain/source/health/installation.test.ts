@@ -26,7 +26,7 @@ test('a leader and a process that polls, with one config, are all that it takes'
 test('the processes that have another config than the leader are named', () => {
   const others = [processOf('one', { config: 'x' }), processOf('two', { config: 'y' }), processOf('three')];
   expect(installationProblems({ processes: [leader, ...others] })).toEqual([
-    'Another config than the process that leads: poll one, poll two. Give all processes the same files.',
+    'These processes have another config than the process that leads: poll one, poll two. Give all processes the same files.',
   ]);
 });
 
