@@ -15,7 +15,7 @@ export type AskedSource = {
   readonly id: string;
   /** The first endpoint, or the first that answered with a feed. */
   readonly url: string;
-  /** The number of that endpoint, from 1. */
+  /** The place of that endpoint among those of the source, counted from 1. */
   readonly endpoint: number;
   readonly portrait?: Portrait;
   /** In words: the format, charset, items and age, or what failed. */
@@ -24,14 +24,14 @@ export type AskedSource = {
   readonly whatToDo?: string;
 };
 
-/** Age of the newest item beyond which a feed has most likely stopped. */
+/** Age of the newest item, in days, beyond which a feed has most likely stopped. */
 const STALE_AFTER_DAYS = 30;
 
-/** Minimum number of titles that show a language. */
+/** Minimum number of items that show the language of a feed. */
 const LEAST_FOR_LANGUAGE = 5;
 
 /**
- * Asks every enabled source once, as a poll does; if an endpoint is not a feed, the next one. Nothing is stored.
+ * Asks every enabled source once, as a poll does; if an endpoint does not answer with a feed, the next one. Stores nothing.
  * `onDone` is called for each source when it is done.
  */
 export const askSources = async (

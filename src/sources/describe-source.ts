@@ -46,7 +46,7 @@ export type DescribedSource =
   | Described
   /** The address holds a user name or a password; a source keeps those in `headers`. */
   | { readonly kind: 'password'; readonly url: string }
-  /** A configured source reads it already. */
+  /** A configured source already reads this feed. */
   | { readonly kind: 'there'; readonly url: string; readonly source: Source }
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
   | Exclude<FeedSearch, FoundFeed>;
@@ -99,7 +99,7 @@ const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): O
   return {
     url,
     ...defined({ home, folders: listed?.folders }),
-    // The maker of the list chose its name.
+    // The best name first: a person chose the name in the list.
     names: [listed?.name, page?.siteName, feed.title, page?.title].flatMap((text) => text ?? []),
   };
 };

@@ -11,7 +11,7 @@ export type FoundFeed = {
   readonly url: string;
   readonly feed: RawFeed;
   readonly items: readonly RawItem[];
-  /** The page that led to it, if there was one. */
+  /** The page that led to the feed; absent if the feed is at the address itself. */
   readonly page?: PageLinks & { readonly url: string };
   /** Other feeds that the page names. */
   readonly others: readonly FeedLink[];
@@ -24,7 +24,7 @@ export type FeedSearch =
   | { readonly kind: 'none'; readonly url: string; readonly tried: number }
   | Extract<FeedAnswer, { readonly kind: 'failed' }>;
 
-/** Usual addresses of feeds: the first is also tried below the page's address, then all at the root of the site. */
+/** Usual paths of feeds. The first is tried below the page's address, then all are tried at the root of the site. */
 const COMMON_PATHS = [
   'feed',
   'rss',

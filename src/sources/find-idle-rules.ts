@@ -3,12 +3,12 @@ import { idleRules, type SeenItem } from '../domain/item/rule/idle-rules.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
 
-/** Number of the newest stories, and of the newest drops, that are read: enough to judge, and done in a second. */
+/** Maximum number of stories, and of drops, that are read, the newest first: enough to judge, and read within a second. */
 const LOOKED_AT = 5000;
 
 type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
 
-/** Warnings, with their places, about rules of enabled sources that have no effect. */
+/** Warnings about rules without effect in enabled sources, each with its place in the config. */
 export const findIdleRules = async (
   { sources }: Config,
   store: Remembering,

@@ -5,7 +5,7 @@ export type PageLinks = {
   readonly siteName?: string;
   /** Addresses that the page declares as feeds (`<link rel="alternate">`, RSS Autodiscovery), in its order. */
   readonly declared: readonly FeedLink[];
-  /** Addresses that the page only links, and whose address or text looks like that of a feed. */
+  /** Addresses that the page only links, if the address or the text of the link names a feed. */
   readonly linked: readonly FeedLink[];
 };
 
