@@ -21,17 +21,17 @@ export type ItemLine = {
 
 export type ItemFile =
   | { readonly kind: 'read'; readonly items: readonly ItemLine[] }
-  /** Each with the number of its line: `12: it has no title`. */
+  /** Each with the number of its line: `12: it has no "title"`. */
   | { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
 const SCOPES: readonly string[] = ['business', 'japan', 'general'] satisfies Scope[];
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * Reads items from JSON lines in the order they arrived: `id` and `title`, and what is known of `summary`, `outlet`,
- * `url`, `language`, `publishedAt`, `firstSeenAt`, `scope`; other keys are ignored. An item without `firstSeenAt`
- * arrived when it was published; one without any date arrived a second after the item before it, or at `now` if it is
- * the first. A date without a zone is in JST.
+ * Reads items from JSON lines, in the order in which they arrived. A line has `id` and `title`, and may have `summary`,
+ * `outlet`, `url`, `language`, `publishedAt`, `firstSeenAt` and `scope`; other keys are ignored. An item without
+ * `firstSeenAt` arrived when it was published; an item without any date arrived a second after the item before it, or a
+ * second after `now` if it is the first. A date without a zone is in JST.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   const items: ItemLine[] = [];
@@ -42,7 +42,8 @@ export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
     if (line.trim() === '') continue;
     const item = readItem(line, before.add({ seconds: 1 }));
     if (typeof item === 'string') problems.push(`${index + 1}: ${item}`);
-    else if (ids.has(item.id)) problems.push(`${index + 1}: another line has the same id, ${item.id}`);
+    else if (ids.has(item.id))
+      problems.push(`${index + 1}: another line has the same id, ${item.id}; give each item its own`);
     else {
       ids.add(item.id);
       items.push(item);

@@ -15,8 +15,8 @@ export type LabelFile =
   | { readonly kind: 'wrong'; readonly problem: string };
 
 /**
- * Reads labels from a JSON object: by the id of each item `relevant` (true or false), `unsure`, `companies` (codes) and
- * `topics` (keys), each of which may be left out; other keys are ignored.
+ * Reads labels from a JSON object. Under the id of each item it has `relevant` (true or false), `unsure`, `companies`
+ * (codes) and `topics` (keys), each of which may be left out; other keys are ignored.
  */
 export const readLabels = (text: string): LabelFile => {
   let value: unknown;

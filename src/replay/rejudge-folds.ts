@@ -40,7 +40,7 @@ export const rejudgeFolds = async (
   return [...parted, ...joined];
 };
 
-/** Nothing if no other article is named. */
+/** The difference as a list of one; empty if no other article is named. */
 const differencesOf = (
   kind: FoldDifference['kind'],
   { id: story, articles: [{ title }] }: Story,

@@ -1,7 +1,7 @@
 import type { Label } from './read-labels.ts';
 import type { ReplayedItem } from './replay-items.ts';
 
-/** Counts of right, wrong and missed judgements against labels, and their shares, 0 to 1; a share of none is 1. */
+/** Counts of right, wrong and missed judgements against labels, and their shares, 0 to 1; the share of no judgements is 1. */
 export type Score = {
   readonly right: number;
   readonly wrong: number;

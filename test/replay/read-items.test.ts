@@ -34,7 +34,9 @@ describe('a line of a file of items', () => {
   });
 
   test('whose id stands on an earlier line is refused', () => {
-    expect(problemsOf(`${line({})}\n${line({})}`)).toEqual(['2: another line has the same id, a']);
+    expect(problemsOf(`${line({})}\n${line({})}`)).toEqual([
+      '2: another line has the same id, a; give each item its own',
+    ]);
   });
 
   test('keeps what it says of outlet, address and text, and leaves out what is no text', () => {

@@ -170,7 +170,7 @@ describe('replay of a file of items', () => {
     expect(err.trim().split('\n')).toEqual([
       `${file}:2: it is not a JSON object.`,
       `${file}:3: it has no "title".`,
-      `${file}:4: another line has the same id, a.`,
+      `${file}:4: another line has the same id, a; give each item its own.`,
       `${file}:5: "firstSeenAt" is "yesterday"; write a date as "2026-11-24T09:00:00+09:00".`,
       `${file}:6: "scope" is "all"; write "business", "japan" or "general".`,
     ]);
