@@ -10,7 +10,7 @@ export type ArticleContext = {
   readonly source?: Source;
   /** Minimum relevance, 0 to 1. */
   readonly threshold: number;
-  /** The name of a tag for people. */
+  /** The name of a tag, for people to read. */
   readonly labelOf: (tag: Tag) => string;
 };
 
@@ -56,8 +56,10 @@ const dating = ({ statedAt, published, firstSeenAt }: Article): string => {
   }
   return published.equals(firstSeenAt)
     ? 'Its outlet states no date, so the time when it was first seen counts.'
-    : `Its outlet states only when it was changed, ${inJst(published)}, so that counts.`;
+    : `Its outlet states no date of publication, so the date of its last change counts: ${inJst(published)}.`;
 };
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 const seen = (article: Article, source: Source | undefined): readonly string[] => {
   const { outlet, formerTitles = [] } = article;
@@ -65,7 +67,9 @@ const seen = (article: Article, source: Source | undefined): readonly string[] =
   return [
     `${inJst(article.firstSeenAt)}, in the feed of the source ${article.source}${place}, as news of ${outlet.name}.`,
     dating(article),
-    ...(article.revision === 1 ? [] : [`It was corrected or published again ${article.revision - 1} times.`]),
+    ...(article.revision === 1
+      ? []
+      : [`It was corrected or published again ${times(article.revision - 1)}.`]),
     ...formerTitles.map((title) => `Its title was “${title}”.`),
   ];
 };

@@ -115,7 +115,7 @@ const explainArticles = async (
   });
 };
 
-/** The line of the config that something comes from. */
+/** The file and line of the config that something comes from, in brackets; empty if it has no place there. */
 const placeOf = (configured: { readonly place?: ConfigPlace } | undefined): string =>
   configured?.place === undefined ? '' : ` (${configured.place.file}:${configured.place.line})`;
 

@@ -32,7 +32,7 @@ type NearestItem = {
 /** Number of the newest stories, and of the newest drops, that are compared. */
 const LOOKED_AT = 2000;
 
-/** Maximum number of stories compared that have all words of a title. */
+/** Maximum number of stories with all words of a title that are compared with it. */
 const TITLES_LOOKED_AT = 50;
 
 /** The part of the store that the search needs. */
@@ -41,8 +41,8 @@ type Asked = Pick<Store, 'knows' | 'storyIdsOf' | 'story' | 'stories' | 'drop' |
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
 
 /**
- * Finds what is meant by the id of an article or a story, the `tag:` URI of an entry, the address of a story's page,
- * the address of an article in any of its spellings, or a whole title.
+ * Finds an item by the id of its article or story, the `tag:` URI of its entry, the address of its story's page, its own
+ * address in any spelling, or its whole title.
  */
 export const findItem = async (asked: string, store: Asked, config: Config): Promise<FoundItem> => {
   const id = ID.exec(asked)?.[1];
@@ -67,7 +67,7 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   return { kind: 'unseen', asked, ...defined({ nearest: await nearestTo(asked, store, config) }) };
 };
 
-/** The newest article with that title, or that had it before a correction; else the newest dropped item with it. */
+/** The newest article that has this title, or had it before a correction; else the newest dropped item that has it. */
 const byTitle = async (
   asked: string,
   store: Pick<Asked, 'stories' | 'newestDrops'>,

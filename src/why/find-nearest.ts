@@ -16,12 +16,12 @@ type NearestContext = {
 /** Maximum number of earlier stories that are compared with the story; reading more would take too long. */
 const STORIES_LOOKED_AT = 5_000;
 
-/** Stories compared between two pauses for other work; they take some 20 ms. */
+/** Number of stories that are compared between two pauses for other work; they take some 20 ms. */
 const STORIES_A_TURN = 20;
 
 /**
- * Finds, for each article of a story, the stored stories that are similar but not the same, under today's rules. Stories
- * of the folding window are known to `nearest` and need no reading.
+ * Finds, for each article of a story, the stored stories that are similar but not the same, under today's rules. `nearest`
+ * knows the stories of the folding window, so these are not read.
  */
 export const findNearest = async (
   story: Story,

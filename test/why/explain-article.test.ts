@@ -39,10 +39,17 @@ test('the date that counts is named with where it comes from', () => {
   const hourAgo = NOON.subtract({ hours: 1 });
   expect(seen({ published: NOON })).toMatch(/^Its outlet states no date/);
   expect(seen({ published: hourAgo })).toBe(
-    'Its outlet states only when it was changed, 2026-11-24 11:00 JST, so that counts.',
+    'Its outlet states no date of publication, so the date of its last change counts: 2026-11-24 11:00 JST.',
   );
   expect(seen({ statedAt: hourAgo, published: hourAgo })).toBe('Its outlet dates it 2026-11-24 11:00 JST.');
   expect(seen({ statedAt: hourAgo, published: NOON })).toBe(
     'Its outlet dates it 2026-11-24 11:00 JST; 2026-11-24 12:00 JST counts.',
   );
+});
+
+test('the number of corrections is said in words', () => {
+  const corrected = (revision: number) =>
+    explainArticle(makeArticle('a', { firstSeenAt: NOON, revision }), context)[0]?.lines[2];
+  expect(corrected(2)).toBe('It was corrected or published again once.');
+  expect(corrected(3)).toBe('It was corrected or published again 2 times.');
 });
