@@ -1,8 +1,8 @@
 import type { Story } from '../domain/story/story.ts';
 
 /**
- * Makes a check of the links between stories and articles, which is called with each story once: every article of a story
- * has a join, and no article is in two stories. Notes a sentence for each problem; keeps only ids.
+ * Makes a function that is called with each story once, and checks that every article of a story has a join and that no
+ * article is in two stories. It notes one sentence for each problem, and keeps only ids in memory.
  */
 export const createLinkCheck = (
   note: (problem: string) => void,

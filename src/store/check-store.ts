@@ -8,13 +8,13 @@ import { dayOf, logDays, logPath, readLines } from './log/log-files.ts';
 import type { Line } from './log/log-line.ts';
 import { readDrop, readState, readStory } from './log/records.ts';
 
-/** The newest version of each story by id, with the number of its commit; without a story if it was removed. */
+/** By story id: the newest version, and the number of its commit. A removed story has no version. */
 type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
 
 /**
  * Checks every file of a store, and the links between stories and articles. Writes nothing and does not use the index.
- * Resolves to one sentence for each problem; empty if there is none. A daemon that writes at the same time creates and
- * removes files, which can look like a problem: then check again.
+ * Resolves to one sentence for each problem; empty if there is none. If a daemon creates or removes files at the same
+ * time, that can look like a problem: check again.
  */
 export const checkStore = async (
   folder: string,

@@ -22,16 +22,16 @@ type CopyOptions = {
   readonly signal: AbortSignal;
 };
 
-/** Maximum number of commits that are being written while the next one is prepared. */
+/** Maximum number of commits that are written while the next commit is prepared. */
 const COMMITS_UNDER_WAY = 2;
 
 /** Maximum number of stories or drops in a commit. */
 const RECORDS_A_COMMIT = 200;
 
 /**
- * Copies everything from one store into another, which must be empty or an unfinished copy of the same store, and compares
- * both at the end. Meanwhile the target is marked as unfinished, so that no other command opens it. If it continues an
- * unfinished copy, it only writes what is missing or differs.
+ * Copies everything from one store into another, which must be empty or an unfinished copy of the same store, and
+ * compares both at the end. Meanwhile the target is marked as unfinished, so that no other command opens it. In an
+ * unfinished copy, only the records that are missing or differ are written.
  */
 export const copyStore = async (
   source: WholeStore,

@@ -119,7 +119,8 @@ const close = async (opened: Opened): Promise<void> => {
   opened.endCatchUp();
   await opened.writer.close();
   await opened.whole;
-  // If the disk refuses to write, the earlier sizes stay; and a folder that took the place of this one is not ours.
+  // If the disk refuses to write, the earlier sizes stay. `permit` rejects if another folder has taken the place of
+  // this one.
   if (opened.changing.hasWritten) {
     const { permit } = opened.writing;
     await permit()
@@ -137,13 +138,13 @@ const newestCommit = (index: StoreContext['index']): Temporal.Instant | undefine
 /** Number of drops or tombstones in a slice. */
 const ROWS_PER_SLICE = 500;
 
-/** The keys that lead neither to an article nor to a drop, as `knows` reads them. */
+/** The keys to which `knows` answers `removed`. */
 const TOMBSTONES = `SELECT hash, n FROM keys LEFT JOIN articles USING (a)
   WHERE hash > ? AND articles.id IS NULL AND (keys.a IS NOT NULL OR keys.d IS NULL) ORDER BY hash LIMIT ?`;
 
 const DROPS = 'SELECT d, day, at, size, crc FROM drops WHERE d > ? ORDER BY d LIMIT ?';
 
-/** Reads that only copying a store needs. */
+/** The queries that only a copy of the store needs. */
 const copiedRows = (sources: Sources): Pick<CopiedStore, 'allDrops' | 'tombstones'> => {
   const { index } = sources;
   return {

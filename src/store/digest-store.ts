@@ -3,10 +3,10 @@ import type { Drop } from '../domain/item/drop.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { WholeStore } from './open-store.ts';
 
-/** How much of each kind there is, and a digest of all of it; the order in which it comes does not matter. */
+/** The number of records of each kind, and a digest of all records, which does not depend on their order. */
 export type StoreDigest = { readonly counts: Readonly<Record<string, number>>; readonly digest: string };
 
-/** Adds up records: two stores that hold the same records come to the same digest. */
+/** Makes an empty digest, to which records are added. Two stores that hold the same records have the same digest. */
 export const createStoreDigest = () => {
   const counts: Record<string, number> = {};
   let sum = 0n;
@@ -48,7 +48,10 @@ export const addRest = async (
   add('mailed', (await editions.lastMailed()) ?? null);
 };
 
-/** A record as text, its keys in order, and without what `jsonb` cannot hold: the same for the same content. */
+/**
+ * A record as JSON with sorted keys, so that equal records give equal texts. Characters that `jsonb` cannot hold become
+ * U+FFFD.
+ */
 export const canonical = (value: unknown): string => {
   if (typeof value === 'string') return textOf(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';

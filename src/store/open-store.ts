@@ -143,7 +143,7 @@ const permitOf = (
   isLate: boolean,
 ): (() => Promise<void>) => {
   const before = isLate ? markOf(disk, folder) : undefined;
-  // Where the log cannot be listed, the store is not opened, and nobody asks for the mark.
+  // If the log cannot be listed, the store is not opened, and the mark is never awaited.
   before?.catch(() => undefined);
   let isStale = false;
   return async () => {

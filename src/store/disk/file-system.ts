@@ -4,11 +4,11 @@ import { setTimeout } from 'node:timers/promises';
 import { errorCode } from '../../domain/error-text.ts';
 import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
-/** When too many files are open, a read waits this long, in milliseconds, and is tried up to `BUSY_TRIES` times. */
+/** If too many files are open, a read waits this long, in milliseconds, and is tried up to `BUSY_TRIES` times. */
 const BUSY_WAIT_MS = 50;
 const BUSY_TRIES = 40;
 
-/** Files and folders in the data folder are accessible only to their owner, independent of the umask. */
+/** Mode of a file in the data folder: only its owner may read and write it, whatever the umask is. */
 const OWNER_ONLY_FILE = 0o600;
 
 /** The file system of this machine. */

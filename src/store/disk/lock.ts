@@ -9,16 +9,19 @@ import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
 type LockResult =
   | { readonly kind: 'taken' }
-  /** Another process holds the lock; `by` names it and the time since when. */
+  /** Another process holds the lock; `by` names it, and since when. */
   | { readonly kind: 'held'; readonly by: string }
   /** The folder cannot be written. */
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** The right to write in a folder. It may be acquired late, when the disk becomes writable again. */
 export type Ownership = {
-  /** Takes the lock and creates the folders; does nothing if the lock is already held here, and its file in its place. */
+  /**
+   * Takes the lock and creates the folders. Does nothing if this process holds the lock and its file is still in the
+   * folder.
+   */
   readonly take: () => Promise<LockResult>;
-  /** Why the lock that is held here means nothing any more: its file is gone from the folder, or another one is there. */
+  /** Why the lock of this process no longer protects the folder: its file was removed or replaced. Undefined while it does. */
   readonly lost: () => string | undefined;
   readonly release: () => void;
 };
@@ -26,9 +29,8 @@ export type Ownership = {
 const SQLITE_BUSY = 5;
 
 /**
- * Makes the ownership of a data folder. Its lock is SQLite's lock on an empty database, which the kernel releases when
- * the process ends in any way. The file must not be opened by other means in this process: closing it would release
- * the lock.
+ * Makes the ownership of a data folder. Its lock is SQLite's lock on an empty database; the kernel releases it however
+ * the process ends. The file must not be opened by other means in this process: closing it would release the lock.
  */
 export const createOwnership = (
   disk: Disk,
@@ -53,7 +55,7 @@ export const createOwnership = (
     held = { database, identity: identityOf(file) };
     chmodSync(file, 0o600);
     try {
-      // To write into a pipe of this name would wait for its reader.
+      // If a pipe has this name, writing to it would wait for a reader.
       rmSync(holder, { force: true });
       writeFileSync(holder, `process ${process.pid}, since ${inJst(now())}\n`, { mode: 0o600 });
     } catch {
@@ -96,7 +98,10 @@ export const createOwnership = (
   };
 };
 
-/** Names a file by its disk too: the files of two disks often have the same number. Throws if it cannot be looked at. */
+/**
+ * Identifies a file by its disk and its number: files on two disks often have the same number. Throws if the file
+ * cannot be examined.
+ */
 const identityOf = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false });
   return found === undefined ? 'absent' : `${found.dev} ${found.ino}`;
@@ -110,7 +115,7 @@ const whoHolds = (holder: string): string => {
   }
 };
 
-/** The kernel's id of the current boot of the machine; empty if there is no /proc. */
+/** The kernel's id of the current boot of the machine; empty on a system without /proc. */
 export const bootId = (): string => {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -2,13 +2,13 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from '../../domain/error-text.ts';
 
-/** A folder for its owner alone, see chmod(2). */
+/** Mode of a folder that only its owner may enter, see chmod(2). */
 export const PRIVATE_FOLDER = 0o700;
 
 /**
- * Makes a folder, and those above it, with this mode; does nothing if it exists. Rejects with the system's reason for the
- * first one that cannot be made. Node's own `recursive` tries for ever below a folder that takes no folders, such as
- * /proc, and gives another reason for a disk that is read-only.
+ * Makes a folder, and the folders above it, with this mode; does nothing if it exists. Rejects with the system's reason
+ * for the first folder that cannot be made. Node's own `recursive` tries for ever below a folder that takes no folders,
+ * such as /proc, and gives another reason for a disk that is read-only.
  */
 export const makeFolders = async (path: string, mode: number): Promise<void> => {
   try {

@@ -27,7 +27,7 @@ export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: strin
   return {
     folders: [join(folder, FOLDER), removedFolder],
     checkpoint: storedDocument(disk, join(folder, FOLDER, 'states.json'), checkpoint, onDamage),
-    /** Shows that a log file is truncated or missing when there is no index to show it. */
+    /** If the index is lost, these sizes still show that a log file was truncated or removed. */
     sizes: storedDocument(disk, join(folder, FOLDER, 'log.json'), sizes, onDamage),
     removedIn,
     /** The months (`2026-11`) for which tombstones are kept. */

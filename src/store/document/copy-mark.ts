@@ -15,6 +15,6 @@ export const noteCopy = async (disk: Disk, folder: string, from: string | undefi
   await disk.syncFolder(folder);
 };
 
-/** Why a store is not opened that is an unfinished copy. */
+/** Why an unfinished copy is not opened. */
 export const UNFINISHED_COPY =
-  'it is a copy that was not completed, so that items would come back as new: run `kawaraban store copy` again';
+  'it is an unfinished copy, in which old items would count as new: run `kawaraban store copy` again';

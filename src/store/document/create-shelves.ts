@@ -78,10 +78,10 @@ const shelfIn = <Schema extends z.ZodType>(
   };
 };
 
-/** Number of editions kept in memory: those of the feeds, some 20 kB each. */
+/** Number of editions kept in memory: more than the feeds show. Each has some 20 kB. */
 const EDITIONS_KEPT = 40;
 
-/** A shelf of editions that keeps those in memory that were read last. */
+/** A shelf that keeps the editions that were read last in memory. */
 export const keepRead = (shelf: Shelf<Edition>): Shelf<Edition> => {
   const known = bounded<string, Edition>(EDITIONS_KEPT);
   return {

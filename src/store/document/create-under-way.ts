@@ -44,7 +44,7 @@ export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   };
 };
 
-/** Makes the folder, but not the data folder above it: one that was removed under a running daemon stays absent. */
+/** Makes the folder, but not the data folder above it: if that was removed while the daemon runs, it stays absent. */
 const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error;

@@ -9,9 +9,15 @@ import { evidenceOf } from '../store-problems.ts';
 
 /** A small JSON file that is replaced as a whole. */
 export type StoredDocument<Data> = {
-  /** Undefined if there is none yet. Rejects if neither the file nor its copy `.bak` can be read. */
+  /**
+   * Resolves to undefined if the document was never written. Rejects if neither the file nor its copy `.bak` can be
+   * read.
+   */
   readonly read: () => Promise<Data | undefined>;
-  /** The document is durable when it resolves, and unchanged if it rejects. */
+  /**
+   * The new content is durable when this resolves. If this rejects, the document is whole, with its old or its new
+   * content.
+   */
   readonly write: (data: Data) => Promise<void>;
 };
 

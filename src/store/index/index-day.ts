@@ -156,7 +156,7 @@ export type CatchUpContext = {
   readonly onProgress: (done: number, total: number) => void;
   /** The valid size in bytes of each file that this process has read or written to its end. */
   readonly ends: Map<string, number>;
-  /** Aborted when the store is closed: days that are not indexed then are left to the next start. */
+  /** Aborted when the store is closed; the next start indexes the remaining days. */
   readonly closing: AbortSignal;
   /** Files that could not be read to their end; they are not changed. */
   readonly unread: Set<string>;

@@ -29,8 +29,8 @@ const MAX_DROPS_PER_COMMIT = 65_536;
 export const dropNumber = (seq: number, at: number): number => seq * MAX_DROPS_PER_COMMIT + at;
 
 /**
- * Writes commits into the index, in any order: the version of a story in its latest commit wins. The `read` function of
- * a record throws if the record is not valid.
+ * Writes commits into the index, in any order: of a story's versions, the one with the highest commit number wins. The
+ * `read` function of a record throws if the record is not valid.
  */
 export class Indexer {
   readonly #index: Index;
@@ -70,9 +70,9 @@ export class Indexer {
   }
 
   /**
-   * The number of a story, which does not change while its date stays. If it is taken, the story goes after all others
-   * of its microsecond; if that is full, of two, four or more. Numbers are not tried one by one, since a feed may
-   * give ten thousand items one date.
+   * The number of a story, which changes only if the story's date changes. If another story has it, this one gets a
+   * number after all stories of its microsecond; if no number is left there, after those of two, four or more
+   * microseconds. Numbers are not tried one by one, since a feed may give ten thousand items one date.
    */
   #numberOf({ n }: StoryRow, own: unknown): bigint {
     const begin = (n >> TIE_BITS) << TIE_BITS;

@@ -150,7 +150,7 @@ const databaseIn = (home: string): string => join(home, 'index.sqlite');
 const versionOf = (database: DatabaseSync): unknown =>
   database.prepare('PRAGMA user_version').get()?.user_version;
 
-/** The proof that the database is complete: it was closed properly, or is in use since a boot of the machine. */
+/** The proof that the database is complete: it was closed properly, or was opened during the boot `boot` of the machine. */
 const proof = z.object({ kind: z.enum(['open', 'closed']), boot: z.string(), inode: z.number() });
 
 const proofIn = (home: string): string => join(home, 'proof.json');
@@ -161,7 +161,7 @@ const proofIn = (home: string): string => join(home, 'proof.json');
  */
 const isProven = (home: string): boolean => {
   try {
-    // To open a pipe of this name would wait without end.
+    // If a pipe has this name, opening it would wait without end.
     if (!statSync(proofIn(home)).isFile()) return false;
     const { kind, boot, inode } = proof.parse(JSON.parse(readFileSync(proofIn(home), 'utf8')));
     return (

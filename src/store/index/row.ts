@@ -17,7 +17,7 @@ export type StoryRow = {
   readonly body: string;
 };
 
-/** Characters of each report that are indexed in any case: more than a page shows of the report that leads the story. */
+/** Minimum number of characters of each report that are indexed: more than a page shows of the lead. */
 const MIN_SEARCHED_LENGTH = 500;
 
 /**
@@ -89,8 +89,9 @@ const tieOf = (id: string): bigint =>
 export const firstNumber = (moment: Temporal.Instant): bigint => withinRange(moment) << TIE_BITS;
 
 /**
- * Maximum distance from 1970, in microseconds, whose numbers SQLite can hold, with room for many stories a moment: 1827 to
- * 2112. Earlier and later moments count as the first and the last of these, in queries and for stories.
+ * Maximum distance of a moment from 1970, in microseconds: SQLite can hold story numbers for the years 1827 to 2112, with
+ * room for many stories a moment. An earlier or later moment counts as the first or last of this range, in queries and for
+ * stories.
  */
 const LAST_US = ((2n ** 63n) >> TIE_BITS) - 2n ** 32n;
 

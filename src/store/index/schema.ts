@@ -1,6 +1,6 @@
 import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 
-/** Version of the schema; a change makes every index be rebuilt. */
+/** Version of the schema; if it changes, every index is rebuilt. */
 export const SCHEMA_VERSION = 3;
 
 /** SQL that changes the numbers of articles by JST day and source, and by hour, for a row of `articles`. */
@@ -10,9 +10,9 @@ const counted = (row: 'new' | 'old', change: 1 | -1): string => `
     INSERT INTO hourly VALUES (${row}.hour, ${change}) ON CONFLICT DO UPDATE SET articles = articles + ${change};`;
 
 /**
- * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits that
- * distinguish stories of one moment. A place is a day, an offset and a length in bytes, and the record's checksum.
- * `daily` and `hourly` are kept by triggers: to count a hundred thousand articles anew takes too long for a page.
+ * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits
+ * that distinguish stories of one moment. A place is a day, an offset and a length in bytes, and the record's checksum.
+ * Triggers keep `daily` and `hourly`: counting a hundred thousand articles anew takes too long for a page.
  */
 export const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,

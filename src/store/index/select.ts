@@ -16,7 +16,7 @@ export type StoryPlace = Place & { readonly id: StoryId; readonly n: bigint };
 
 export type Filter = Omit<StoryQuery, 'limit' | 'order'>;
 
-/** Limits on the number of a story: at least `least`, and below `before`. */
+/** Limits of the story numbers `n`: at least `least`, and below `before`. */
 type Numbers = { readonly least?: bigint; readonly before?: bigint };
 
 const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
@@ -24,12 +24,12 @@ const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 /** Maximum number of matching stories, the newest first, that are ranked for `best`. */
 export const MAX_RANKED = 500;
 
-/** BM25 weights of the columns title, body and label: a word in a title counts three times one in a summary. */
+/** BM25 weights of the columns title, body and label: a word in a title counts three times as much as in a summary. */
 const WEIGHTS = '3.0, 1.0, 2.0';
 
 type Statement = {
   readonly from: string;
-  /** The column of the story's number in the table that is scanned; in its order nothing needs sorting. */
+  /** The column of the story's number in the table that is scanned; rows come in its order without a sort. */
   readonly n: string;
   readonly where: readonly string[];
   readonly values: readonly SQLInputValue[];
@@ -53,14 +53,20 @@ export const selectStories = (
   );
 };
 
-/** The filter without stories too old to be among those announced last: a date is a day older at most. */
+/**
+ * Narrows a filter to stories that can be among those announced last: a story's date is at most `DATED_BEFORE` older
+ * than its announcement.
+ */
 const lately = (index: Index, announced: Filter, limit: number): Filter & Numbers => {
   const oldest = selectNewest(index, announced, limit)[limit - 1];
   const least = oldest && firstOfMoment(oldest.n) - (DATED_BEFORE_US << TIE_BITS);
   return { ...announced, ...defined({ least }) };
 };
 
-/** Selects the `limit` newest stories, and all others of the oldest one's moment, since ids order these. */
+/**
+ * Selects the `limit` newest stories, and all others of the same microsecond as the oldest of them, since ids order
+ * these.
+ */
 export const selectNewest = (
   index: Index,
   filter: Filter & Numbers,
@@ -133,7 +139,7 @@ export const countStories = (index: Index, filter: Filter, most: number): number
   );
 };
 
-/** The search terms that begin with a text, as stems; those of most stories first. */
+/** The search terms that begin with a text, as stems; terms of more stories come first. */
 export const selectTerms = (index: Index, beginning: string, most: number): readonly string[] =>
   index
     .all(
@@ -144,7 +150,7 @@ export const selectTerms = (index: Index, beginning: string, most: number): read
     )
     .map(({ term }) => String(term));
 
-/** Sorts after all that a term can have. */
+/** Sorts after every character that a term can have. */
 const LAST_CHARACTER = '\u{10ffff}';
 
 /** Selects the stories that match the words best, by relevance and age, among the newest matches. Best first. */

@@ -15,7 +15,7 @@ export class NewerFormat extends Error {
 }
 
 export type Commit = Pick<StoreChange, 'stories' | 'drops' | 'states'> & {
-  /** Number of the commit, from 1. A commit replaces what a lower number says about the same story or source. */
+  /** Number of the commit, from 1. A commit replaces what commits with lower numbers say about the same story or source. */
   readonly seq: number;
   readonly at: Temporal.Instant;
   readonly removed: Removal;

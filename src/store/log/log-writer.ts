@@ -13,7 +13,7 @@ export type LogWriterOptions<Entry> = {
   readonly permit: () => Promise<void>;
   /** The file for the lines of a day; called when they are written. */
   readonly fileOf: (day: string) => string;
-  /** Another program changed the file: from now on `fileOf` gives another one. */
+  /** Called when another program has changed the file; from then on `fileOf` returns another name. */
   readonly leave: (file: string) => void;
   /** The valid size of a file, in bytes; bytes after it are left from a write that failed. */
   readonly sizeOf: (file: string) => Promise<number>;
@@ -46,7 +46,10 @@ type Written<Entry> = {
   readonly offset: number;
 };
 
-/** What is no file has no known size. An error with a system code is the disk's, and may pass: it is thrown. */
+/**
+ * Handles a failure to read a size. A folder or a pipe has no size; an error with a system code, which may pass, is
+ * thrown again.
+ */
 const noFile = (error: unknown): undefined => {
   if (errorCode(error) !== '') throw error;
 };
@@ -160,7 +163,10 @@ export class LogWriter<Entry extends WaitingLine> {
     this.#queue = this.#queue.slice(batch.length);
   }
 
-  /** The file for the lines of a day, open. One that another program cut, removed or wrote to is left, and a new one begun. */
+  /**
+   * The open file for the lines of a day. If another program truncated, removed or wrote to the file, the day continues
+   * in a new file.
+   */
   async #fileFor(day: string): Promise<Current> {
     const { disk, folder, permit, fileOf, leave } = this.#options;
     for (;;) {
@@ -172,7 +178,7 @@ export class LogWriter<Entry extends WaitingLine> {
       const current = this.#current;
       const size = await disk.size(logPath(folder, name)).catch(noFile);
       if (size === current.size) return current;
-      // `permit` rejects while the folder is gone, so that its file is kept in use.
+      // While the folder is gone, `permit` rejects, and this file stays the current file.
       await permit();
       await this.#closeFile();
       leave(name);

@@ -10,7 +10,7 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** Minimum size of the superseded records, in bytes, for which a file is rewritten. */
+/** A file is rewritten only if more than this many bytes, and more than half of it, are superseded records. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
 /** How many bytes of a day's file are live, and whether the file is worth rewriting. */
@@ -30,7 +30,7 @@ export const useOfDays = (index: Index): readonly DayUse[] => {
   });
 };
 
-/** Thrown before anything is written when a day's file cannot be read. */
+/** Thrown if a day's file cannot be read; nothing was written then. */
 export class UnreadableFile extends Error {}
 
 /**
@@ -93,7 +93,7 @@ const sortOut = async (
 };
 
 /**
- * Whether no other log file can hold an older commit than this day's. Files in `tidied` do not count, since they no
+ * Whether every other log file holds only later commits than this day's. Files in `tidied` do not count, since they no
  * longer hold removed stories.
  */
 export const isOldestDay = async (

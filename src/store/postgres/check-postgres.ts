@@ -11,7 +11,7 @@ import { numberIn } from './write-rows.ts';
 
 type Note = (problem: string) => void;
 
-/** Names the rows whose columns do not say what their documents say. */
+/** Selects the stories whose columns differ from their documents. */
 const COLUMNS_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb)
   AS r (id text, published bigint, gained bigint, announced bigint, labels text[], words tsvector) JOIN stories AS s USING (id)
   WHERE (s.published, s.gained, s.labels, s.words) <> (r.published, r.gained, r.labels COLLATE "C", r.words)
@@ -20,7 +20,10 @@ const COLUMNS_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb)
 const ARTICLES_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb) AS r (id text, story text, source text, hour int)
   LEFT JOIN articles AS a USING (id) WHERE (a.story, a.source, a.hour) IS DISTINCT FROM (r.story, r.source, r.hour)`;
 
-/** Selects articles with a key that leads nowhere; it may lead to another article that has the same key. */
+/**
+ * Selects the articles with a key that leads to no article and is no tombstone. It may lead to another article with the
+ * same key.
+ */
 const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) AS r (hash bigint, article text)
   LEFT JOIN keys USING (hash) LEFT JOIN tombstones USING (hash)
   WHERE keys.article IS NULL AND tombstones.hash IS NULL`;
@@ -105,7 +108,7 @@ const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) =
   }
 };
 
-/** What a document says; empty, with a problem noted, if it cannot be read. */
+/** A list of one document. If it cannot be read, notes a problem and returns an empty list. */
 const readOr = <Value>(note: Note, what: string, read: () => Value): readonly Value[] => {
   try {
     return [read()];

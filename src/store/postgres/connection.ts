@@ -10,10 +10,10 @@ const STATEMENT_MS = 30_000;
 const LOCK_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
-/** The client's own limit for a statement, for a server or a network that fell silent. */
+/** The client's own limit for a statement, in milliseconds; it ends the wait if the server or the network falls silent. */
 const SILENCE_MS = STATEMENT_MS + 5_000;
 
-/** Connections of readers at most; a site asks few questions at one time. */
+/** Maximum number of connections for reading; a site asks few questions at one time. */
 const READERS = 4;
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export class StoreFailure extends Error {
   }
 }
 
-/** How the name of each session of this process begins, by which the server shows it. */
+/** The beginning of the name of each session of this process, as the server lists it. */
 export const PROCESS_NAME = `kawaraban, process ${process.pid} on ${hostname()}`;
 
 const optionsOf = (url: string): pg.ClientConfig => ({
@@ -46,7 +46,10 @@ const optionsOf = (url: string): pg.ClientConfig => ({
   keepAlive: true,
 });
 
-/** Time limit of a connection in milliseconds; `connect_timeout` of the URL (seconds, as libpq reads it) goes before ours. */
+/**
+ * Time limit of a connection in milliseconds; `connect_timeout` of the URL (seconds, as libpq reads it) takes
+ * precedence.
+ */
 const connectMs = (url: string): number => {
   const seconds = Number(/[?&]connect_timeout=(\d+)/.exec(url)?.[1]);
   return seconds > 0 ? seconds * 1000 : CONNECT_MS;
@@ -55,17 +58,18 @@ const connectMs = (url: string): number => {
 /** Plans each statement for its values: a generic plan would read all stories even if a few are enough. */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';
 
-/** The pool waits for the promise, which the types of the package do not say. */
+/** The pool awaits the promise of `onConnect`; the types of the package do not say so. */
 type PoolOptions = pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
 
-/** A pool of connections for questions. Each statement is prepared once a connection, under the hash of its text. */
+/** A pool of connections for questions. Each statement is prepared once a connection, under a name of its own. */
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
   const options: PoolOptions = {
     ...optionsOf(url),
     max: READERS,
     allowExitOnIdle: true,
     onConnect: async (client) => {
-      // The pool takes its own listener off a connection that it hands out: an error at that moment would end the process.
+      // The pool removes its own listener from a connection that it hands out; without this one, an error then would
+      // end the process.
       client.on('error', () => undefined);
       await client.query(PLANS);
     },

@@ -4,7 +4,10 @@ import { readDrop } from '../log/records.ts';
 import type { Query } from './connection.ts';
 import { ALL_DROPS, slices } from './postgres-queries.ts';
 
-/** The tombstones that no later article hides, and the keys of an article that is gone, which `knows` reads alike. */
+/**
+ * The hashes to which `knows` answers `removed`: tombstones that no later article hides, and keys whose article is
+ * gone.
+ */
 const TOMBSTONES = [
   `SELECT hash FROM tombstones LEFT JOIN keys USING (hash) LEFT JOIN articles ON articles.id = keys.article
     WHERE hash > $1 AND articles.id IS NULL ORDER BY hash LIMIT $2`,

@@ -44,13 +44,13 @@ type Changing = {
 export type RefreshedStore = {
   readonly store: CopiedStore;
   /**
-   * Reads the states of sources that another process has stored; all states and the counts if none is named. A store
-   * that writes has them in memory.
+   * Reads the states that another process has stored: those of the sources in the list, or without a list all states,
+   * and the counts. A store that writes has them in memory.
    */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };
 
-/** Makes the `Store` of a database whose tables are there. `writer` is closed with it. */
+/** Makes the `Store` of a database that has its tables. Closing the store closes `writer`, too. */
 export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStore => {
   const { query, now, states, closePool } = parts;
   const changing: Changing = { counts: parts.counts, newestCommitAt: parts.newestCommitAt, commits: 0 };

@@ -10,7 +10,7 @@ const DERIVED_VERSION = 1;
 /** Number of stories that are derived in one transaction. */
 const ROWS_AT_ONCE = 200;
 
-/** Whether what is derived follows from the documents by the rules of this version. */
+/** Whether the derived rows were made by the rules of this version. */
 export const isDerived = async (query: Query): Promise<boolean> =>
   numberIn(await query('SELECT derived FROM meta'), 'derived') === DERIVED_VERSION;
 
@@ -19,7 +19,7 @@ type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
  * Derives everything anew, in the order of commits: the rows of all stories in steps, then the keys of drops. No other
- * process may write. `onStories` gets the number of stories that are done, or more after the last.
+ * process may write. `onStories` is called with the number of stories done, rounded up to whole steps.
  */
 export const deriveAll = async (
   inStep: (step: (query: Query) => Promise<void>) => Promise<void>,

@@ -2,7 +2,10 @@ import { errorCode, errorText } from '../../domain/error-text.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 
-/** What happened and what to do, by SQLSTATE (PostgreSQL, appendix A) or the code of the system. `DATABASE` is its name. */
+/**
+ * What happened and what to do, by SQLSTATE (PostgreSQL, appendix A) or the code of the system. `DATABASE` stands for
+ * the name of the database.
+ */
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   '28P01': 'refuses the password: correct user and password of `store` in kawaraban.yaml',
   '28000': 'refuses the user: correct the user of `store` in kawaraban.yaml, or allow it in pg_hba.conf',
@@ -12,13 +15,13 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
     'does not let the user do this: make it the owner of the database, or GRANT it CREATE on the schema',
   '3F000': 'has no schema to write to: create the one that search_path names',
   '53100': 'has no room left on its disk: make some',
-  '53300': 'has too many connections: raise its max_connections, or end others',
+  '53300': 'has too many connections: raise its max_connections, or close other connections',
   '25006': 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml',
   '57P01': 'closed the connection: it is shutting down or restarting',
   '57P02': 'closed the connection: it crashed and is restarting',
   '57P03': 'does not accept connections yet: it is starting or shutting down',
   '57014': 'took too long for a statement: look at its load and its log',
-  '55P03': 'waited too long for a lock: end what else changes the tables of Kawaraban',
+  '55P03': 'waited too long for a lock: end the other program that changes the tables of Kawaraban',
   ECONNREFUSED: 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml',
   EACCES:
     'has a socket that this user may not reach: add the user to the group of the socket folder, or name a host in `store` in kawaraban.yaml',
@@ -43,12 +46,12 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** A failure of PostgreSQL as a sentence without its stop; it names the server and the database, and holds no secret. */
+/** A failure of PostgreSQL as a sentence without full stop. It names the server, and holds no secret. */
 export const explainFailure = (error: unknown, url: string): string => {
   const { server = '', database = '' } = databasePlace(url) ?? {};
   const code = errorCode(error);
   const first: unknown = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
-  // If a message has a stack, its first line says what happened.
+  // The first line of a message with a stack says what happened.
   const [message = ''] = hideSecrets(errorText(first)).split('\n');
   const known = EXPLANATIONS[code] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
   const what = known?.replaceAll('DATABASE', database);

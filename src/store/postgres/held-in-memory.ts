@@ -6,7 +6,7 @@ import type { Query } from './connection.ts';
 import { tablesSize } from './postgres-queries.ts';
 import { numberIn } from './write-rows.ts';
 
-/** The states of some sources; of all if none is named. */
+/** The states of the sources in the list; without a list, the states of all sources. */
 export const readStates = async (
   query: Query,
   sources?: readonly SourceId[],

@@ -12,7 +12,7 @@ const SILENCE_MS = 5_000;
 /** Milliseconds between two attempts to open the session. */
 const RETRY_MS = 250;
 
-/** Opens the session; rejects if the first attempt fails. */
+/** Opens the session, and opens it again whenever it is lost; rejects only if the first attempt fails. */
 export const keepSession: KeepSession = async (setup) => {
   const closing = new AbortController();
   let current: Connection | undefined;
@@ -78,7 +78,7 @@ const connectionOf = (client: Client): Connection => {
     query: async (sql, values = []) => {
       const result = last.then(() => client.query(sql, [...values]));
       last = result.catch((error: unknown) => {
-        // What a statement without an answer has done, such as taking a lock, ends with its session.
+        // A statement without an answer may have taken a lock; the end of the session releases it.
         if (!(error instanceof DatabaseError)) void end();
       });
       return (await result).rows;
@@ -116,7 +116,7 @@ const prepare = async (query: Query, { channels, onOpen }: SessionSetup): Promis
   await onOpen(query);
 };
 
-/** Shows each second that this process works, until the session ends. */
+/** Sets the name of the session again each second until it ends, which shows others that this process works. */
 const beat = async ({ query, ended }: Connection, { name }: SessionSetup): Promise<void> => {
   let hasEnded = false;
   void ended.then(() => {

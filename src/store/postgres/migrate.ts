@@ -7,14 +7,14 @@ const FOLDER = path.join(import.meta.dirname, 'migrations');
 
 const TABLE = 'migrations';
 
-/** The names of the migrations in this version of Kawaraban, the first one first. */
+/** The names of the migrations in this version of Kawaraban, in the order in which they are applied. */
 export const MIGRATIONS: readonly string[] = readdirSync(FOLDER)
   .map((file) => path.parse(file).name)
   .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
 
 /**
- * Brings the tables to this version, forward only, in one transaction: after a failure they are as they were. The session
- * holds the lock of the store.
+ * Brings the tables to this version, forward only, in one transaction: after a failure they are as they were. The
+ * session must hold the lock of the store.
  */
 export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length): Promise<void> => {
   const names = await applied(query);
@@ -38,14 +38,14 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
       migrationsTable: TABLE,
       schema: name,
       singleTransaction: true,
-      // The session holds a lock of ours.
+      // The session already holds the lock of the store.
       noLock: true,
       log: () => undefined,
     }),
   );
 };
 
-/** Why the database cannot be read: it has no tables yet, or those of another version; undefined if it can be. */
+/** Why the database cannot be read: it has no tables yet, or another version made them. Undefined if it can be read. */
 export const versionProblem = async (query: Query): Promise<string | undefined> => {
   const names = await applied(query);
   if (names.length === 0)
@@ -54,7 +54,7 @@ export const versionProblem = async (query: Query): Promise<string | undefined> 
   if (later !== undefined) return later;
   return names.length === MIGRATIONS.length
     ? undefined
-    : 'its tables are those of an earlier Kawaraban: start the daemon once, which updates them';
+    : 'an earlier Kawaraban made its tables: start the daemon once, which updates them';
 };
 
 const applied = async (query: Query): Promise<readonly string[]> => {
@@ -65,5 +65,5 @@ const applied = async (query: Query): Promise<readonly string[]> => {
 
 const laterThanOurs = (names: readonly string[]): string | undefined => {
   const unknown = names.find((name) => !MIGRATIONS.includes(name));
-  return unknown && `its tables are those of a later Kawaraban (${unknown}): start that one`;
+  return unknown && `a later Kawaraban made its tables (${unknown}): start that version`;
 };

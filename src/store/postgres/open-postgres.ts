@@ -42,7 +42,8 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenedPost
         return { kind: 'locked', by: holder };
       }
       await prepareTables(session, options);
-      // An unfinished copy is copied again: only what marks it as finished need be durable, and what came before it then is, too.
+      // An interrupted copy is continued, so its commits need not be durable one by one. The last write, which marks it
+      // as finished, is durable, and with it all commits before.
       if (options.isCopy === true) await session.query('SET synchronous_commit = off');
     } else {
       const problem = await versionProblem(pool.query);
@@ -113,7 +114,7 @@ const sessionName = (): string =>
 const MARK_LENGTH = 4;
 const MAX_PROCESS_NAME = 63 - 1 - MARK_LENGTH;
 
-/** Takes the lock of the store for this session; resolves to who holds it, if another does. */
+/** Takes the lock of the store for this session; if another session has it, resolves to that session. */
 const takeLock = async ({
   query,
 }: Session): Promise<{ readonly name: string; readonly pid?: unknown } | undefined> => {
@@ -137,13 +138,13 @@ const takeLock = async ({
 const sinceOf = (value: unknown): string =>
   value instanceof Date ? value.toTemporalInstant().toString({ smallestUnit: 'second' }) : String(value);
 
-/** Opens a session that holds the lock, after the one before was lost. */
+/** Opens a session that holds the lock, after the session before it was lost. */
 const openLocked = async (url: string, name: string): Promise<Session> => {
   const session = await openSession(url, name);
   try {
     const holder = await takeLock(session);
     if (holder === undefined) return session;
-    // The server may not have noticed yet that the session before is lost; its commit is rolled back.
+    // The server may not have noticed yet that the session before is lost. Ending it rolls its commit back.
     if (holder.name.startsWith(name)) await session.query('SELECT pg_terminate_backend($1)', [holder.pid]);
     throw new Error(`the store is in use by ${holder.name}`);
   } catch (error) {

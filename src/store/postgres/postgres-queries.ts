@@ -16,7 +16,10 @@ import { numberIn } from './write-rows.ts';
 /** Number of stories in a slice of `each`. */
 const STORIES_PER_SLICE = 50;
 
-/** Number of the newest stories with a term among which terms are counted: counting all would take a second. */
+/**
+ * Terms are counted in this number of the newest stories that have one: counting them in all stories would take a
+ * second.
+ */
 const STORIES_COUNTED = 2_000;
 
 /** A tombstone hides a drop, and an article that came after it hides the tombstone. */
@@ -158,7 +161,10 @@ async function* gainedSince(query: Query, moment: Temporal.Instant): AsyncGenera
 /** Number of rows in a slice. */
 const ROWS_PER_SLICE = 200;
 
-/** The rows of a statement in slices, in the order of a column: its values are the column of the last row, and a limit. */
+/**
+ * The rows of a statement in slices. The statement sorts by `column`; `$1` is that column of the last row, `$2` the
+ * number of rows.
+ */
 export async function* slices(
   query: Query,
   sql: string,

@@ -10,7 +10,7 @@ const TERM_LENGTH = 200;
 /** Maximum size of the terms of a story in bytes: PostgreSQL refuses more than 1 MB. */
 const WORDS_BYTES = 500_000;
 
-/** JSON text that `jsonb` takes: it refuses the character U+0000 and halves of surrogate pairs, which become U+FFFD. */
+/** JSON text that `jsonb` takes: U+0000 and halves of surrogate pairs, which it refuses, become U+FFFD. */
 export const jsonOf = (value: unknown): string => {
   const text = JSON.stringify(value);
   return REFUSED.test(text) ? JSON.stringify(JSON.parse(text, cleaned)) : text;
@@ -75,8 +75,8 @@ export const dropRows = (drops: readonly Drop[], seq: number) => {
 };
 
 /**
- * The terms of a story as a `tsvector`: those of titles weigh A, labels B, texts C. All stand at one place, so that the
- * weights count and distances do not.
+ * The terms of a story as a `tsvector`: those of titles weigh A, labels B, texts C. All have the position 1: their
+ * weights count, and the distances between them do not.
  */
 const wordsOf = (title: string, body: string, labels: readonly string[]): string => {
   const parts: string[] = [];

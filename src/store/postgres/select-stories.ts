@@ -13,7 +13,10 @@ const NEWEST = 'published DESC, id';
 /** The place in the order of feeds after which a slice begins. */
 export type After = { readonly published: string; readonly id: string };
 
-/** Weights of the classes D, C (texts), B (labels) and A (titles): a word in a title counts three times one in a text. */
+/**
+ * Weights of the classes D, C (texts), B (labels) and A (titles): a word in a title counts three times as much as in a
+ * text.
+ */
 const WEIGHTS = '{0, 0.33, 0.67, 1}';
 
 /** Selects the documents of the stories of a query; undefined if no story can match it. */
@@ -123,7 +126,7 @@ const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   return met.length === 0 ? undefined : met.join(' & ');
 };
 
-/** The `tsquery` that any of the words meets: each that a story has adds to its rank. */
+/** The `tsquery` that matches a story with any of the words; each of them adds to the rank. */
 const anyOf = (needs: readonly SearchNeed[]): string =>
   needs
     .flatMap((need) => {

@@ -44,7 +44,7 @@ SELECT count(*) FILTER (WHERE is_new) AS added FROM written`;
 
 const KEYS = `INSERT INTO keys (hash, article)
 SELECT hash, article FROM jsonb_to_recordset($1::jsonb) AS r (hash bigint, article text)
--- A key that a later commit buried stays buried where an earlier one is derived anew.
+-- A key that a later commit buried stays buried when an earlier commit is derived anew.
 WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE tombstones.hash = r.hash AND seq > $2)
 ON CONFLICT (hash) DO UPDATE SET article = excluded.article WHERE keys.article IS DISTINCT FROM excluded.article`;
 
@@ -103,7 +103,7 @@ export const writeStories = async (
 ): Promise<Growth> => {
   if (stories.length === 0) return NO_GROWTH;
   const added = numberIn(await query(STORIES, [`[${rows.join(',')}]`, seq]), 'added');
-  // A new story has lost no article. On a table without statistics, as while a store is copied, this one scans all of it.
+  // A new story has lost no article. Without statistics, as during a copy, this statement scans the whole table.
   const lost = added === rows.length ? [] : await query(LOST, [stories.map(({ id }) => id), articles.ids]);
   const joined = numberIn(await query(ARTICLES, [JSON.stringify(articles.articles)]), 'added');
   await query(KEYS, [JSON.stringify(articles.keys), seq]);

@@ -44,8 +44,9 @@ const OWN_FAULT = /^(?:22|23|42|54)/;
 const isOwnFault = (error: unknown): boolean => error instanceof StoreFailure && OWN_FAULT.test(error.code);
 
 /**
- * Writes commits one after another, in the session that holds the lock: with the session the right to write is lost. Each
- * commit has the next number and a token, which show after a lost connection whether it was stored.
+ * Writes commits one after another, in the session that holds the lock: a process that loses the session loses the
+ * right to write. Each commit has the next number and a token, which show after a lost connection whether it was
+ * stored.
  */
 export class Writer {
   readonly #options: WriterOptions;

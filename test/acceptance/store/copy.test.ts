@@ -149,7 +149,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
       if (kind !== 'PostgreSQL') {
         expect(opened).toMatchObject({
           status: 1,
-          err: expect.stringContaining('a copy that was not completed'),
+          err: expect.stringContaining('an unfinished copy'),
         });
         await rm(path.join(to, 'lock.txt'), { force: true });
       }

@@ -19,13 +19,13 @@ test.each([
   ],
   ['3F000', 'has no schema to write to: create the one that search_path names'],
   ['53100', 'has no room left on its disk: make some'],
-  ['53300', 'has too many connections: raise its max_connections, or end others'],
+  ['53300', 'has too many connections: raise its max_connections, or close other connections'],
   ['25006', 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml'],
   ['57P01', 'closed the connection: it is shutting down or restarting'],
   ['57P02', 'closed the connection: it crashed and is restarting'],
   ['57P03', 'does not accept connections yet: it is starting or shutting down'],
   ['57014', 'took too long for a statement: look at its load and its log'],
-  ['55P03', 'waited too long for a lock: end what else changes the tables of Kawaraban'],
+  ['55P03', 'waited too long for a lock: end the other program that changes the tables of Kawaraban'],
   ['ECONNREFUSED', 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml'],
   [
     'EACCES',
@@ -79,9 +79,9 @@ test('a reader is told which version the tables are of', async () => {
   expect(await problem([])).toBe(empty);
   expect(await problem(MIGRATIONS)).toBeUndefined();
   expect(await problem(MIGRATIONS.slice(1))).toBe(
-    'its tables are those of an earlier Kawaraban: start the daemon once, which updates them',
+    'an earlier Kawaraban made its tables: start the daemon once, which updates them',
   );
   expect(await problem([...MIGRATIONS, '999-later', '1000-latest'])).toBe(
-    'its tables are those of a later Kawaraban (999-later): start that one',
+    'a later Kawaraban made its tables (999-later): start that version',
   );
 });

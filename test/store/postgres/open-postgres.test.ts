@@ -74,12 +74,12 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
     await server.query(home, "INSERT INTO migrations (name, run_on) VALUES ('99-later', now())");
     for (const lock of [true, false])
       expect(await reasonOf(home, { lock })).toContain(
-        'those of a later Kawaraban (99-later): start that one',
+        'a later Kawaraban made its tables (99-later): start that version',
       );
     await server.query(home, 'DELETE FROM migrations WHERE id > 1');
     if (MIGRATIONS.length > 1)
       expect(await reasonOf(home, { lock: false })).toContain(
-        'those of an earlier Kawaraban: start the daemon once',
+        'an earlier Kawaraban made its tables: start the daemon once',
       );
   });
 
