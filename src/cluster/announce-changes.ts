@@ -3,7 +3,7 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { StoryId } from '../domain/story/story.ts';
 import type { Query } from './ports.ts';
 
-/** What the process that leads has changed, for those that serve beside it. */
+/** What the leader has changed; the processes that serve beside it read it. */
 export type Change = {
   /** Ids of stories that were stored. */
   readonly stories: readonly StoryId[];
@@ -14,20 +14,20 @@ export type Change = {
 };
 
 export type Announcer = {
-  /** Undefined: everything may have changed. */
+  /** Announces a change; undefined says that everything may have changed. */
   readonly announce: (change: Change | undefined) => void;
   readonly stop: () => void;
 };
 
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
-/** Number of ids in one announcement: PostgreSQL takes 8,000 bytes. */
+/** Maximum number of ids of each kind in one announcement: PostgreSQL takes 8,000 bytes. */
 const IDS_A_NOTICE = 100;
 
-/** Milliseconds that changes wait for others, so that a cycle of polls is a few announcements. */
+/** Milliseconds that a change waits for further changes, so that a cycle of polls makes few announcements. */
 const GATHER_MS = 200;
 
-/** Announces that everything may have changed, as when announcements may have been lost. */
+/** Announces that everything may have changed, for example because announcements may have been lost. */
 export const announceAll = async (query: Query): Promise<void> => {
   await query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, EVERYTHING]);
 };
@@ -47,7 +47,7 @@ export const createAnnouncer = (query: Query): Announcer => {
   };
   const flush = (): void => {
     timer = undefined;
-    // Without any ids it says that something else has changed, such as an edition.
+    // An announcement without ids says that something else has changed, such as an edition.
     do send({ stories: takeSome(stories), sources: takeSome(sources) });
     while (stories.size + sources.size > 0);
   };
@@ -83,8 +83,8 @@ const notice = z.object({
 });
 
 /**
- * An announcement as it was received; undefined if everything may have changed. One that cannot be read, of another
- * version, says only that something changed.
+ * Reads an announcement; undefined if everything may have changed. If another version sent it and it cannot be read, it
+ * says only that something has changed.
  */
 export const readChange = (payload: string): Change | undefined => {
   if (payload === EVERYTHING) return undefined;

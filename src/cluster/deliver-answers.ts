@@ -10,27 +10,30 @@ import type { PollLedger } from './poll-ledger.ts';
 
 export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
-  /** Whether the source's answer of this moment is stored already: its removal from the queue may have failed. */
+  /**
+   * Whether the answer that the source gave at this moment is already stored: its removal from the queue may have
+   * failed.
+   */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
   /**
-   * Starts a poll of a source whose answer is in the queue already, unless one is in progress; the answer is delivered to that
-   * poll. False if the config has no such source.
+   * Starts a poll of a source whose answer is already in the queue, unless a poll of it is in progress; that poll gets
+   * the answer. False if the config has no such source.
    */
   readonly pollAgain: (source: SourceId) => boolean;
   readonly now: () => Temporal.Instant;
   readonly log: Log;
 };
 
-/** How often an answer that cannot be stored is delivered before its source counts as failed. */
+/** Number of times that an answer that cannot be stored is delivered before its source counts as failed. */
 const MOST_REFUSALS = 4;
 
-/** Milliseconds from the first refusal of an answer to its next delivery; doubled with each further refusal. */
+/** Milliseconds from the first refusal of an answer to its next delivery; each further refusal doubles the wait. */
 const FIRST_WAIT_MS = 1_000;
 
 /** The longest of these waits, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Milliseconds after which a source is polled again if no poll has asked for its answer. */
+/** Milliseconds after which a source is polled again if no poll has taken its answer. */
 const POLL_AGAIN_MS = 60_000;
 
 /**
@@ -107,7 +110,7 @@ type Unusable = {
   readonly reason: string;
   /** What the source shows as its failure. */
   readonly detail: string;
-  /** Logs it. */
+  /** Logs the reason. */
   readonly note: () => void;
 };
 
@@ -137,7 +140,7 @@ const giveFailure = (
   });
 };
 
-/** Delivers a failure for a poll that no process could finish, so that its source is asked later and shows the reason. */
+/** Delivers a failure for a poll that no process could finish, so that the source is asked later and shows the reason. */
 export const deliverLost = async (
   { id, job }: LostPoll,
   setup: DeliverySetup,
@@ -158,7 +161,7 @@ export const deliverLost = async (
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
-      // A poll that is not removed is counted again.
+      // A poll that cannot be removed is delivered again.
       await queues.removeLost(id).catch(() => undefined);
       ledger.delivered.delete(id);
     },
@@ -170,7 +173,7 @@ export const deliverLost = async (
   return held;
 };
 
-/** Whether an answer or a lost poll may be delivered now: it is not in memory, and its wait after a refusal is over. */
+/** Whether an answer or a lost poll may be delivered now: no poll has it yet, and its wait after a refusal is over. */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
@@ -211,7 +214,7 @@ const give = async (
   return undefined;
 };
 
-/** The answer for a poll without one, because it could not be finished or the process stops. */
+/** The answer of a poll that could not be finished, or that the end of the process stopped. */
 export const failedAnswer = (
   url: string,
   at: Temporal.Instant,

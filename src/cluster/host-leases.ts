@@ -9,23 +9,23 @@ type HostLease = {
 };
 
 export type HostLeases = {
-  /** Resolves when the host is free; rejects when the signal is aborted before. */
+  /** Resolves when this process has the host; rejects if the signal is aborted before. */
   readonly hold: (host: string, signal: AbortSignal) => Promise<HostLease>;
-  /** Takes the hosts again in a new session; aborts `lost` of those that another process has taken. */
+  /** Takes the held hosts again in a new session; aborts `lost` of each host that another process has taken meanwhile. */
   readonly regain: (query: Query) => Promise<void>;
 };
 
 /** The first number of the two-number advisory locks that stand for hosts: "host". */
 const HOSTS = 0x686f7374;
 
-/** Milliseconds between two attempts to get a host that another process asks. */
+/** Milliseconds between two attempts to get a host that is in use. */
 const RETRY_MS = 200;
 
 /** Leases hosts by advisory locks of a session, `perHost` for each host. PostgreSQL frees them when the process dies. */
 export const createHostLeases = (query: Query, perHost: () => number): HostLeases => {
   const held = new Map<string, { readonly lost: AbortController; isTaken: boolean }>();
   const take = async (key: string): Promise<HostLease | undefined> => {
-    // PostgreSQL would grant a lock that the session holds already, so this process remembers its own.
+    // PostgreSQL grants a session the same lock twice, so this process remembers its own locks.
     if (held.has(key)) return undefined;
     const lost = new AbortController();
     const lease = { lost, isTaken: false };
@@ -40,7 +40,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
       lost: lost.signal,
       release: async () => {
         held.delete(key);
-        // If this fails, the session has ended, and its locks with it.
+        // If this fails, the session has ended, which released its locks.
         await query(`SELECT pg_advisory_unlock($1, ${KEY})`, [HOSTS, key]).catch(() => undefined);
       },
     };

@@ -34,7 +34,7 @@ export type Decoded<Job> =
   | { readonly kind: 'read'; readonly job: Job }
   | { readonly kind: 'unreadable'; readonly reason: string; readonly data: unknown };
 
-/** The key that marks a moment in JSON. Texts of feeds are never objects, so none can be read as a moment. */
+/** The key that marks a moment in JSON. A text of a feed is never an object, so it is never read as a moment. */
 const INSTANT = '$instant';
 
 /**
@@ -198,7 +198,7 @@ const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
   }
 };
 
-/** Issues that are named: a job of another version may differ in each of its hundreds of items. */
+/** Maximum number of issues that are named: a job of another version may differ in each of its hundreds of items. */
 const MOST_NAMED = 3;
 
 const describeIssues = (issues: readonly z.core.$ZodIssue[]): string =>
@@ -211,6 +211,9 @@ export const readPollJob = (data: unknown): Decoded<PollJob> => readJob(asked, d
 
 export const readAnswerJob = (data: unknown): Decoded<AnswerJob> => readJob(answered, data);
 
-/** Whose answer it is, where at least that of it can be read. */
+/**
+ * The source and the request of an answer, even if the rest of the answer cannot be read; undefined if these cannot be
+ * read.
+ */
 export const readOrigin = (data: unknown): AnswerOrigin | undefined =>
   z.object(origin).safeParse(data).data as AnswerOrigin | undefined;

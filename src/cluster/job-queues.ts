@@ -4,7 +4,7 @@ import type { Query } from './ports.ts';
 /** A poll that this process works on. */
 export type TakenPoll = {
   readonly id: string;
-  /** How often it was tried before. */
+  /** Number of earlier tries. */
   readonly retries: number;
   readonly source: string;
   readonly job: Decoded<PollJob>;
@@ -42,10 +42,13 @@ export type JobQueues = {
 export const POLLS_CHANNEL = 'kawaraban_polls';
 export const ANSWERS_CHANNEL = 'kawaraban_answers';
 
-/** How often a poll is tried again before it counts as failed. */
+/** Number of times that a poll is tried again before it counts as failed. */
 export const RETRIES = 2;
 
-/** The schema of the store. Jobs are in it, too: that needs no further rights, and one database may hold several stores. */
+/**
+ * The schema of the store, which holds the jobs, too: they need no further rights, and one database may hold several
+ * stores.
+ */
 export const jobsSchema = async (query: Query): Promise<string> => {
   const [row] = await query('SELECT current_schema() AS schema');
   return String(row?.schema);

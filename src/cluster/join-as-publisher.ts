@@ -21,11 +21,11 @@ import { openJobQueues } from './open-job-queues.ts';
 import type { KeepSession, Query, SessionSetup } from './ports.ts';
 import { type SendSetup, type SentPolls, sendPolls } from './send-polls.ts';
 
-/** This process among those that publish. */
+/** This process as one of the processes that publish. */
 export type Publisher = Pick<Announcer, 'announce'> & {
   /** Resolves when this process leads; never, if it is stopped before. */
   readonly elected: Promise<void>;
-  /** Sends polls from now on; for the process that leads. */
+  /** Starts to send polls; called by the leader. */
   readonly send: (setup: Omit<Sending, 'log'>) => Promise<SentPolls>;
   /** The processes of the installation, as they were seen some seconds ago. */
   readonly processes: () => readonly Member[];
@@ -45,8 +45,8 @@ type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
 const ELECT_EVERY_MS = 1_000;
 
 /**
- * Milliseconds after a lost connection in which the leader of before may lead on. PostgreSQL was restarted, most likely: a
- * leader that another one replaces ends, and its readers would see requests fail.
+ * Milliseconds after the connection is back in which only the leader before may lead. Most likely PostgreSQL was
+ * restarted; if another process took over, the leader before would end, and its readers would see requests fail.
  */
 const GRACE_MS = 5_000;
 
@@ -70,7 +70,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
       if (channel === ANSWERS_CHANNEL) sent?.look();
       else if (!leads) onChange(readChange(payload));
     },
-    // A leader that lost its session leads on if it is the first to take the lock again.
+    // A leader that lost its session still leads if it is the first to take the lock again.
     onOpen: async (query) => {
       await enter(query);
       if (leads && !(await tryToLead(query))) onDeposed();
@@ -84,7 +84,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     },
     onLost: (reason) => {
       lostAtMs ??= performance.now();
-      // An attempt that begins now would wait for the next session.
+      // An attempt to lead that begins now would wait for the next session.
       electFromMs = Number.POSITIVE_INFINITY;
       log.warn('cluster.disconnected', { reason });
     },
@@ -136,7 +136,10 @@ const startSending = async (url: string, query: Query, sending: Sending) => {
   };
 };
 
-/** Runs the work again and again, a fixed time (in milliseconds) after each end. Only a lost connection makes it fail: that is reported elsewhere. */
+/**
+ * Runs the work again and again, with a pause of `ms` milliseconds. It fails only if the connection is lost, which
+ * `onLost` reports.
+ */
 const every = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
   while (!signal.aborted) {
     await work().catch(() => undefined);

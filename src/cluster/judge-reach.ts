@@ -3,16 +3,19 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 
 /** Judges from the polls of this process whether this machine reaches the network. */
 export type Reach = {
-  /** Notes the outcome of a poll; true if the failure may be this machine's, so that another process should try. */
+  /**
+   * Notes the outcome of a poll; true if this machine may be the cause of the failure, so that another process should
+   * try.
+   */
   readonly isInDoubt: (host: string, answer: PollAnswer) => boolean;
-  /** False for a while after no host was reached. */
+  /** False for `REST_MS` after several hosts in a row were not reached. */
   readonly mayAsk: () => boolean;
 };
 
-/** Number of hosts in a row that were not reached, after which the machine is in doubt rather than the hosts. */
+/** If this many hosts in a row are not reached, this machine is taken to be the cause, not the hosts. */
 const HOSTS_UNREACHED = 3;
 
-/** Milliseconds in which other machines ask. */
+/** Milliseconds in which this machine takes no polls, so that other machines take them. */
 const REST_MS = 30_000;
 
 /** `monotonicMs` is a clock that nobody can set; `onRest` is called when a rest begins. */

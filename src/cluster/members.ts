@@ -6,13 +6,13 @@ export type Member = Omit<InstallationProcess, 'id' | 'isThis'> & { readonly pla
 
 const NAME = 'kawaraban';
 
-/** Maximum length of a session's name, in bytes; PostgreSQL cuts what is over it. */
+/** Maximum length of a session's name, in bytes; PostgreSQL truncates a longer name. */
 const MAX_NAME_BYTES = 63;
 
 /** The first number of the advisory lock that every process shares ("memb"); the second tells installations apart. */
 const MEMBERS = 0x6d656d62;
 
-/** Seconds without a query after which a poller's sessions are ended, so that others can take its hosts. */
+/** If a poller sends no query for this many seconds, its sessions are ended, so that others can take its hosts. */
 const SILENCE_S = 30;
 
 /** SQL that selects the backend processes (pids) whose sessions hold a lock of this installation, by its first number. */
@@ -39,7 +39,10 @@ export const processName = (
 /** Maximum length of a machine's name in the name of a store's session, in characters. */
 const MACHINE_LENGTH = 24;
 
-/** A LIKE pattern that matches the names of the store's sessions of a process, given the name of another session of it. */
+/**
+ * A LIKE pattern that matches the sessions in which a process writes its store, made from the name of another session
+ * of the same process.
+ */
 const storeSessionsOf = (name: string): string => {
   const place = name.split(' ').at(-1) ?? '';
   const colon = place.lastIndexOf(':');
@@ -86,7 +89,7 @@ export const endStoppedPollers = async (query: Query): Promise<void> => {
 /** The first number of the advisory lock that the leader holds ("lead"); the second tells installations apart. */
 const LEAD = 0x6c656164;
 
-/** Seconds without a query of the leader after which another process takes over. */
+/** If the leader sends no query for this many seconds, another process takes over. */
 const LEADER_SILENCE_S = 5;
 
 /** SQL that selects the pid of the leader's session. */

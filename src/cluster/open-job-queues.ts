@@ -7,7 +7,7 @@ type QueueSetup = {
   readonly url: string;
   /** See `jobsSchema`. */
   readonly schema: string;
-  /** Gives jobs of dead processes to others, and removes old ones; one such process is enough. */
+  /** True if this process gives the jobs of dead processes to others, and removes old jobs; one such process is enough. */
   readonly isSupervisor: boolean;
   /** Called with what pg-boss reports by itself, such as a lost connection. */
   readonly onTrouble: (reason: string) => void;
@@ -24,10 +24,10 @@ const HEARTBEAT_S = 10;
 /** Seconds after which a poll is given to another process, even if its process still sends heartbeats. */
 const EXPIRE_S = 600;
 
-/** Seconds until a retry: time in which the cause may pass. */
+/** Seconds until a retry, in which the cause may pass. */
 const RETRY_DELAY_S = 1;
 
-/** Seconds for which an answer is kept that could not be stored: 14 days, for a person who looks for the reason. */
+/** Seconds for which an answer that could not be stored is kept: 14 days, for a person who looks for the reason. */
 const REFUSED_KEPT_S = 14 * 86_400;
 
 /** Seconds between two searches for polls whose process is dead. */
@@ -45,14 +45,15 @@ const LIMITS = {
 };
 
 /**
- * For each new connection. The pool takes its own listener off a connection while it hands it out; an error at that moment,
- * as when PostgreSQL shuts down, would end the process. What runs on the connection rejects with the same error.
+ * Adds a listener to each new connection. The pool removes its own listener when it hands a connection out; an error
+ * then, for example because PostgreSQL shuts down, would end the process. What runs on the connection rejects with the
+ * same error.
  */
 const CALM = {
   onConnect: (connection: EventEmitter): void => void connection.on('error', () => undefined),
 };
 
-/** Connections of a process: one for work, one for maintenance, two for what happens at the same time. */
+/** Maximum number of connections of a process: one for work, one for maintenance, two for queries at the same time. */
 const CONNECTIONS = 4;
 
 export const openJobQueues = async ({
@@ -81,7 +82,7 @@ export const openJobQueues = async ({
   await boss.createQueue(ANSWERS);
   await boss.createQueue(REFUSED, { policy: 'exclusive', retentionSeconds: REFUSED_KEPT_S });
   await boss.createQueue(POLLS, {
-    // A source is in the queue or in work once at most.
+    // A source has at most one poll in the queue or in progress.
     policy: 'exclusive',
     deadLetter: LOST,
     retryLimit: RETRIES,

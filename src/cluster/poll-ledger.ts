@@ -6,35 +6,41 @@ import type { Asked } from '../intake/ports.ts';
 type Waiter = {
   readonly task: PollTask;
   readonly answered: PromiseWithResolvers<Asked>;
-  /** By `performance.now`; undefined while it is not sent. */
+  /** When it was sent, by `performance.now` (milliseconds); undefined before. */
   sentAtMs: number | undefined;
 };
 
 /** An answer that could not be stored. */
 type Refusal = {
   readonly source: SourceId;
-  /** How often it, or the failure that took its place, was refused in a row. */
+  /** Number of times in a row that the answer, or the failure in its place, was refused. */
   readonly times: number;
-  /** Why the answer itself was refused, the last time. */
+  /** Why the answer itself was refused last. */
   readonly reason: string;
-  /** When it is delivered again, by `performance.now`. */
+  /** When it is delivered again, by `performance.now` (milliseconds). */
   readonly dueMs: number;
 };
 
-/** What the process that leads knows of polls and answers in the queue. */
+/** What the leader knows about polls and answers in the queue. */
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
-  /** Ids of answers for which no poll waited, as after a change of the process that leads; when their sources were polled for that. */
+  /**
+   * By id, the answers for which no poll waited, for example because the leader has changed: when their sources were
+   * polled again, by `performance.now` (milliseconds).
+   */
   readonly polledAgain: Map<string, number>;
-  /** Ids of the answers in memory. */
+  /** Ids of the answers that a poll has got and that are still in the queue. */
   readonly delivered: Set<string>;
   /** Ids of answers that are stored, and will be removed. */
   readonly done: Set<string>;
-  /** By the id of the answer. */
+  /** The answers that could not be stored, by their ids. */
   readonly refusals: Map<string, Refusal>;
-  /** Number of answers that were seen but stay in the queue; as many more are read, to see the answers after them. */
+  /**
+   * Number of answers that were read and stay in the queue without a poll; as many more are read next time, to reach
+   * the answers after them.
+   */
   heldBack: number;
-  /** Sources with a lost poll that no poll takes yet. */
+  /** Sources with a lost poll whose failure no poll has taken yet. */
   lost: ReadonlySet<SourceId>;
   readonly counts: { retried: number; lost: number; refused: number };
 };

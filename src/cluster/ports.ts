@@ -1,12 +1,12 @@
-/** A row of an answer of PostgreSQL. */
+/** A row that PostgreSQL returns. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Runs one statement; rejects if the database refuses it or cannot be reached. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 /**
- * A connection of its own to PostgreSQL, which is opened again whenever it is lost. What belongs to a session (advisory
- * locks, LISTEN, its name) is lost with it.
+ * A separate connection to PostgreSQL, which is opened again whenever it is lost. Its advisory locks, its LISTEN and
+ * its name are lost with it.
  */
 type Session = {
   readonly query: Query;

@@ -10,32 +10,35 @@ import { createLedger, type PollLedger } from './poll-ledger.ts';
 
 /** Polls that are sent to other processes, and their answers. */
 export type SentPolls = {
-  /** Sends a poll; resolves to its answer, even if another process had sent the poll. */
+  /** Sends a poll; resolves to its answer, even if an earlier leader sent the poll. */
   readonly ask: AskSource;
-  /** Looks for answers at once, because some were announced. */
+  /** Looks for answers at once; called if some are announced. */
   readonly look: () => void;
   readonly counts: () => NonNullable<Installation['polls']>;
-  /** Stops looking for answers; those that are not taken in stay for the next leader. */
+  /** Stops looking for answers; the answers that are not stored stay in the queue for the next leader. */
   readonly stop: () => Promise<void>;
 };
 
 export type SendSetup = DeliverySetup & {
   readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'lostPolls'>;
   readonly rests: () => HostRests;
-  /** Rejects if this process no longer leads, as after a pause: its polls may be long out of date. */
+  /** Rejects if this process no longer leads, for example because it was paused: its polls may be out of date. */
   readonly confirmLead: () => Promise<void>;
 };
 
-/** Milliseconds between two looks for answers without an announcement, which may be lost with its connection. */
+/** Milliseconds between two looks for answers without an announcement: announcements are lost with a connection. */
 const LOOK_EVERY_MS = 1_000;
 
-/** Milliseconds that an announcement waits for others, so that a cycle of polls takes few queries. */
+/** Milliseconds from an announcement to the look, so that a cycle of polls takes few queries. */
 const GATHER_MS = 20;
 
 /** Milliseconds between two looks for polls that no process could finish. */
 const LOST_EVERY_MS = 2_000;
 
-/** Milliseconds after which a poll without an answer is sent again; the queue drops it if the first one is still there. */
+/**
+ * Milliseconds after which a poll without an answer is sent again; the queue ignores it if the first poll is still
+ * there.
+ */
 const RESEND_MS = 60_000;
 
 /** Maximum number of answers in memory. */
@@ -101,7 +104,8 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   const { queues } = setup;
   await removeDone(queues, ledger);
   const room = MOST_ANSWERS - ledger.delivered.size;
-  // The queue gives the oldest answers first. Some are in memory already, others wait for a poll, so more are asked for.
+  // The queue returns the oldest answers first. Some of them are delivered already, others wait for a poll, so more are
+  // read.
   const most = MOST_ANSWERS + ledger.heldBack;
   const answers = room > 0 ? await queues.answers(most) : [];
   const held = new Set<SourceId | undefined>();
@@ -112,7 +116,7 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
 };
 
-/** Delivers lost polls; resolves to the sources whose next poll has not asked for its answer yet. */
+/** Delivers lost polls; resolves to the sources whose failure no poll has taken yet. */
 const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
   const held = new Set<SourceId>();
   for (const lost of await setup.queues.lostPolls()) {
@@ -141,7 +145,7 @@ const sendWaiting = async (
   held: ReadonlySet<SourceId | undefined>,
 ): Promise<void> => {
   const nowMs = performance.now();
-  // A source whose answer could not be stored gets the same answer again, so it is not asked.
+  // A source whose answer could not be stored gets the same answer again, so the source is not asked.
   const refused = new Set(
     [...refusals.values()].flatMap(({ source, dueMs }) => (dueMs > nowMs ? [source] : [])),
   );

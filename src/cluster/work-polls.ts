@@ -10,7 +10,7 @@ import type { JobQueues, TakenPoll } from './job-queues.ts';
 import { createReach, type Reach } from './judge-reach.ts';
 
 export type PollWork = {
-  /** Looks for polls at once, because some were announced. */
+  /** Looks for polls at once; called if some are announced. */
   readonly look: () => void;
   readonly inWork: () => number;
   /** Takes no more polls and gives back those in progress; resolves when that is done. */
@@ -26,18 +26,21 @@ export type WorkSetup = {
   readonly concurrency: () => number;
   /** Called with the hosts that asked for a pause, as the leader knows them. */
   readonly onRests: (rests: PollJob['rests']) => void;
-  /** Called with each request when it begins; a poll that waits for its host or for PostgreSQL has not begun one. */
+  /**
+   * Called with each request when it begins; a poll that waits for its host or for PostgreSQL has not begun its
+   * request.
+   */
   readonly onAsk: (asking: Promise<unknown>) => void;
   readonly log: Log;
 };
 
-/** Milliseconds between two looks for polls without an announcement, which may be lost with its connection. */
+/** Milliseconds between two looks for polls without an announcement: announcements are lost with a connection. */
 const LOOK_EVERY_MS = 2_000;
 
 /** Milliseconds between two heartbeats of the polls in progress. */
 const KEEP_EVERY_MS = 3_000;
 
-/** Milliseconds within which all processes take over an edit of the config. */
+/** Milliseconds that a poll waits for this process to take over an edit of the config. */
 const EDIT_MS = 5_000;
 
 /** Milliseconds between two attempts to hand over an answer while PostgreSQL cannot be reached. */
@@ -105,7 +108,7 @@ const workPoll = async (
     if (poll.job.kind === 'unreadable') throw new Error(`the poll cannot be read: ${poll.job.reason}`);
     const { job } = poll.job;
     const answer = await askInTurn(job, setup, stop);
-    // A second try counts even if it failed: if no process reaches anything, the leader finds that out.
+    // The answer of a second try is always handed over: if no process reaches any host, the leader must find that out.
     if (setup.reach.isInDoubt(job.host, answer) && poll.retries === 0) throw new Error(OUT_OF_REACH);
     const { source, url, endpoint, isFirst } = job.task;
     const answered = { source, request: { url, endpoint, isFirst }, answer, retries: poll.retries };
@@ -140,7 +143,7 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
     const asking = setup.ask(source, task, signal);
     setup.onAsk(asking);
     const { answer } = await asking;
-    // A request that we cut off says nothing about the source.
+    // A request that this process aborted says nothing about the source.
     signal.throwIfAborted();
     return answer;
   } finally {
