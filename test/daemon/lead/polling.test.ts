@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createPolling } from '../../../src/daemon/lead/polling.ts';
 import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { createPollProgress } from '../../../src/daemon/watch/poll-progress.ts';
+import type { Log } from '../../../src/domain/log.ts';
 import type { Unreached } from '../../../src/domain/network/judge-network.ts';
 import { createNetworkWatch } from '../../../src/intake/watch-network.ts';
 import { makeSource, SILENT } from '../../make.ts';
@@ -10,7 +11,7 @@ import { makeConfig } from '../support/make-config.ts';
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }));
 afterEach(() => vi.useRealTimers());
 
-const warn = vi.fn();
+const warn = vi.fn<Log['warn']>();
 const log = { ...SILENT, warn };
 
 const began = Temporal.Now.instant();
