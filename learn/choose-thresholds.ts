@@ -11,14 +11,14 @@ export type Sweep = readonly ReadonlyMap<string, Tally>[];
 const PRECISION: Readonly<Record<Judge, number>> = { japanese: 0.955, english: 0.94, bilingual: 0.965 };
 const CAREFUL_PRECISION = 0.98;
 
-/** Whether a judge's threshold is chosen by a set, or by one language of it. */
+/** Whether the tally of a set, or of its pairs in certain languages, counts for a judge's threshold. */
 const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
   japanese: (name) => name.startsWith('stories-ja'),
   english: (name) => name === 'stories-en' || name.startsWith('general-en') || name.endsWith(' english'),
   bilingual: (name) => name.endsWith(' bilingual'),
 };
 
-/** The lowest threshold of each judge at and above which the precision is reached, on parts that were not learned from. */
+/** The lowest threshold of each judge from which on the precision is reached, on parts that were not learned from. */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {
     const precisions = GRID.map((_, at) => {

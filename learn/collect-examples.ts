@@ -67,7 +67,7 @@ export const collectExamples = (
   return examples;
 };
 
-/** All pairs that folding would compare, all of one story, and the listed look-alikes. */
+/** All pairs that folding would compare, all pairs of one story, and the listed look-alikes. */
 const pairsOf = (set: LabelledSet, profiles: readonly Profile[]): Iterable<readonly [number, number]> => {
   const index = createCandidateIndex();
   const order = [...profiles.entries()].sort(([, a], [, b]) => a.publishedMs - b.publishedMs);

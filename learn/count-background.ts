@@ -5,7 +5,7 @@ import type { GlossaryPair } from '../src/domain/folding/read/term/glossary.ts';
 import { stemsOf } from '../src/domain/folding/read/term/stems.ts';
 import { plainTitle } from '../src/domain/folding/read/title/split-title.ts';
 
-/** Minimum number of titles: what fewer titles hold counts as never seen. */
+/** Minimum number of titles that hold a bigram, stem or concept: a rarer one counts as never seen. */
 const LEAST_COUNT = 3;
 
 /** Counts in how many titles each bigram, stem and concept stands. */
@@ -40,7 +40,7 @@ const bigramsOf = (title: string): readonly string[] =>
     .map(([, pair = '']) => pair)
     .filter((pair) => pair.length === 2);
 
-/** Counts above ten are rounded to two in a row, so that a line stands for many. */
+/** The counted things by count. Counts are rounded to powers of `STEP`, so that one line holds many things. */
 const byCount = (counts: ReadonlyMap<string, number>, between: string): Readonly<Record<string, string>> => {
   const lines = Map.groupBy(
     [...counts].filter(([, n]) => n >= LEAST_COUNT),

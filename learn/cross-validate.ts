@@ -43,7 +43,7 @@ const examplesOf = (
 ): readonly Example[] =>
   collectExamples(sets, worlds, provoked, createReader(learned, realGlossary, realWords));
 
-/** What is shipped: learned from everything. */
+/** The parameters that are shipped, learned from everything. */
 export const learnFromAll = (
   data: LearningData,
   day: string,
@@ -67,7 +67,7 @@ export const learnFromAll = (
 
 const dayOf = ({ firstSeenAt }: Article): string => firstSeenAt.toString().slice(0, 10);
 
-/** What is learned in a fold without its part. */
+/** The parameters that are learned in a fold without its part. */
 export const learnWithout = (
   { part, background, style, examples }: Fold,
   thresholds: Parameters['thresholds'],

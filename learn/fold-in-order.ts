@@ -20,7 +20,7 @@ export const foldInOrder = (
     const now = Temporal.Instant.fromEpochMilliseconds(ms);
     folding.forgetBefore(now.subtract({ milliseconds: settings.windowMs }));
     const placements = folding.place(poll, now);
-    // First those that stand for themselves: others of the poll may go with them.
+    // First the articles that join no other article of the poll: others may join them.
     for (const placement of [...placements].sort(
       (a, b) => Number(a.into.kind === 'with') - Number(b.into.kind === 'with'),
     )) {

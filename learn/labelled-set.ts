@@ -8,7 +8,10 @@ import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 const root = new URL('..', import.meta.url);
 const shared = new URL('../shared/', root);
 
-/** A set of labelled articles. `part`: the fold that holds an article out: a block of days, a day, or a family of stories. */
+/**
+ * A set of labelled articles. `part` is the fold that holds an article out, with its block of days, day, or family of
+ * stories.
+ */
 export type LabelledSet = {
   readonly name: string;
   readonly articles: readonly Article[];
@@ -19,14 +22,14 @@ export type LabelledSet = {
   readonly lookAlikes: readonly (readonly [number, number])[];
   /** Name of its world: reports of two worlds never report the same story. */
   readonly world: string;
-  /** Invented for learning, not read in feeds. */
+  /** True for articles that were invented for learning, not read in feeds. */
   readonly isWritten: boolean;
 };
 
 /** Number of parts that are held out in turn; each block of Japanese days is one. */
 export const FOLDS = 6;
 
-/** Milliseconds: articles further apart are never one story. */
+/** Maximum time between two articles of one story, in milliseconds. */
 export const WINDOW_MS = 72 * 3_600_000;
 
 export const isAvailable = existsSync(new URL('data/stories-ja.jsonl', shared));
@@ -49,7 +52,7 @@ export type Line = {
   readonly url?: string;
   readonly language?: 'en' | 'ja';
   readonly firstSeenAt?: string;
-  /** The day, where no moment is known. */
+  /** The day, if no moment is known. */
   readonly date?: string;
   readonly publishedAt?: string;
   readonly story?: string;
@@ -69,7 +72,7 @@ export type LabelledStories = {
   readonly labels: Labels;
 };
 
-/** An article as it would be made of a line of a labelled set, without tags. */
+/** Makes an article, without tags, of a line of a labelled set. */
 export const articleOf = (line: Line): Article => {
   const when = line.firstSeenAt ?? line.publishedAt ?? '';
   const moment = Temporal.Instant.from(when.length === 10 ? `${when}T00:00:00+09:00` : when);

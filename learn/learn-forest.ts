@@ -20,8 +20,8 @@ const LEAVES = 2 ** TREE_DEPTH;
 const NEVER = 1e9;
 
 /**
- * Learns rows of boosted trees, whose mean errs less than any of them; each leaf holds its share of the mean. The first
- * trees of all rows come first, since they decide most.
+ * Learns rows of boosted trees. The mean of the rows errs less than any row; each leaf holds its share of the mean. The first
+ * trees of all rows come first, because they decide most.
  */
 export const learnForest = (table: Table, settings: TreeSettings): Learned => {
   const rows = Array.from({ length: settings.rows }, (_, row) => learnTrees(table, settings, row));
@@ -41,7 +41,7 @@ type Learned = { readonly base: number; readonly trees: readonly (readonly numbe
 const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row: number): Learned => {
   const n = labels.length;
   const edges = Array.from({ length: width }, (_, f) => edgesOf(rows, width, f, n));
-  // Most features of a pair are 0: only the others are counted, and the bin that 0 falls into gets what is left.
+  // Most features of a pair are 0: only the others are counted, and the bin of 0 gets the rest.
   const usual = edges.map((own) => binOf(own, 0));
   const begins = new Uint32Array(n + 1);
   const filled = rows.reduce((count, value) => count + Number(value !== 0), 0);
@@ -161,7 +161,7 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
   const distinct = [...new Set(values)];
   if (distinct.length <= BINS)
     return distinct.slice(0, -1).map((value, i) => round((value + (distinct[i + 1] as number)) / 2));
-  // Half of the edges where most pairs are, half evenly over the rarer high values.
+  // The edges are quantiles that lie closer together among the rarer high values.
   const edges = new Set<number>();
   for (let b = 1; b < BINS; b += 1) {
     const share = 1 - (1 - b / BINS) ** 2;
@@ -172,10 +172,10 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
 
 const round = (value: number): number => Number(value.toPrecision(4));
 
-/** A number larger than the trees in a row. */
+/** A number larger than the number of trees in a row. */
 const TREES_APART = 1000;
 
-/** A number larger than the features. */
+/** A number larger than the number of features. */
 const EXAMPLES_APART = 10_000;
 
 const isSeenBy = (tree: number, feature: number): boolean => {

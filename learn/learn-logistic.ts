@@ -1,14 +1,14 @@
 /** Rows of features with their labels, row after row in one array. */
 export type Table = { readonly width: number; readonly rows: Float64Array; readonly labels: Uint8Array };
 
-/** A feature that is the same for all pairs says nothing. */
+/** Minimum spread of a feature: one that is the same for all pairs says nothing. */
 const LEAST_SPREAD = 1e-9;
 
-/** Strength of the L2 penalty on weights of features scaled to one spread. */
+/** Strength of the L2 penalty on the weights of features that are scaled to the same spread. */
 const RIDGE = 8;
 const STEPS = 6;
 
-/** Learns a logistic regression by Newton's method; weights are per unit of the feature as it is. */
+/** Learns a logistic regression by Newton's method; weights are for each unit of the unscaled feature. */
 export const learnLogistic = ({
   width,
   rows,

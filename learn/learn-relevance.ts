@@ -7,7 +7,7 @@ import { type Row, SIGN, TERM } from './relevance-rows.ts';
 /** Number of parts into which the days are divided; the days of a part are neighbours. */
 export const PARTS = 4;
 
-/** The part of a row without a known day, or that is held out: none. */
+/** Marks a row that is in no part, because its day is unknown or it is held out. */
 const NO_PART = -1;
 
 /** The part of the days in which a row was seen. */
@@ -18,9 +18,9 @@ export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
 };
 
 /**
- * Learns the weights of one language. Where outlets' sections are known, a teacher learns from them first which words
- * are words of business; labels then say how far to trust the teacher, and what else counts. The teacher of a labelled row
- * must not have learned from that row's part of the days. `without`: further parts that nothing is learned from.
+ * Learns the weights of one language. If outlets' sections are known, a teacher first learns from them which words are words
+ * of business; labels then say how far to trust the teacher, and what else counts. The teacher of a labelled row must not
+ * have learned from that row's part of the days. `without`: further parts that nothing is learned from.
  */
 export const learnRelevance = (
   rows: readonly Row[],
@@ -47,13 +47,19 @@ export const learnRelevance = (
   return unite(learned, teacherWithout(without), LEAST_WEIGHT[rows[0]?.language ?? 'ja']);
 };
 
-/** A section says that news is of business, not that it is of Japan. */
+/**
+ * Whether a row is only about another country. Its section says that it is about business, but not that it is about
+ * Japan.
+ */
 export const isOnlyAbroad = (row: Row): boolean => hasSign(row, ONLY_ABROAD);
 
 const hasSign = ({ features }: Row, sign: string): boolean =>
   features.some(([name]) => name === `${SIGN}${sign}`);
 
-/** The sections' names go with outlets: a teacher that knew the outlet would learn nothing of words. */
+/**
+ * The features that a teacher learns from. Sections go with outlets, so a teacher that knew the outlet would learn no
+ * words.
+ */
 const taught = ({ features }: Row): Features => features.filter(([name]) => !PLACE.test(name));
 
 const PLACE = /^sign (outlet:|(trade|business)-outlet|(business|other)-section)/;
@@ -66,16 +72,19 @@ const learnTeacher = (rows: readonly Row[]): LearnedWeights =>
 
 const TEACHER = 'teacher';
 
-/** Half of what the teacher says: its weight is then of the size of the others. */
+/** Factor of the teacher's log odds. It makes the teacher's weight about as large as the others. */
 const TEACHER_SHARE = 0.5;
 
-/** An unsure label counts less than a sure one. */
+/** Weight of an unsure label; a sure label has weight 1. */
 const UNSURE_WEIGHT = 0.4;
 
-/** Few of the English headlines are relevant: each counts more, since the weights would otherwise learn to reject all. */
+/** Few English headlines are relevant, so each counts more: otherwise the weights would learn to reject all. */
 const RELEVANT_WEIGHT = { ja: 1, en: 2 } as const;
 
-/** An outlet says little of one headline; a term is seldom seen, and of English no teacher knows it. */
+/**
+ * Strengths of the L2 penalty, in rows. An outlet says little about one headline; a term is rare, and no teacher knows
+ * English ones.
+ */
 const RIDGE = { sign: 6, outlet: 12, term: { ja: 9, en: 20 } } as const;
 
 const ridgeOf = (name: string, language: Row['language']): number => {
@@ -105,10 +114,13 @@ const learnLabels = (
     },
   );
 
-/** What weighs less changes hardly a judgement, and makes the file longer; English weights are few and small. */
+/**
+ * Minimum weight that is written: a smaller one hardly changes a judgement and makes the file longer. English weights
+ * are few and small.
+ */
 const LEAST_WEIGHT = { ja: 0.08, en: 0.03 } as const;
 
-/** One table of what labels and the teacher say. */
+/** Adds the weights from the labels and from the teacher in one table. */
 const unite = (
   learned: LearnedWeights,
   teacher: LearnedWeights | undefined,

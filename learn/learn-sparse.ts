@@ -23,8 +23,8 @@ export type LearningOptions = {
 };
 
 /**
- * Learns a logistic regression over few features a row out of many, by steps that shrink for each feature as it is seen
- * more often (AdaGrad). The order of the rows is mixed by a fixed seed, so that the same rows give the same weights.
+ * Learns a logistic regression over rows that have few of many features, by steps that shrink for each feature as it is
+ * seen more often (AdaGrad). A fixed seed mixes the order of the rows, so that the same rows give the same weights.
  */
 export const learnSparse = (rows: readonly LearningRow[], options: LearningOptions): LearnedWeights => {
   const index = frequentFeatures(rows, options.leastRows);

@@ -17,7 +17,7 @@ const DECAY = 1e-4;
 const LIGHTEST = 0.08;
 const LEAST_TITLES = 3;
 
-/** Learns what distinguishes titles of magazines from those of newsrooms, without the days that are held out. */
+/** Learns to distinguish titles of magazines from titles of newsrooms, without the days that are held out. */
 export const learnStyle = (heldOut: ReadonlySet<string>): StyleWeights => {
   const examples = readLines('feeds/sections-ja.jsonl')
     .filter(
@@ -37,7 +37,7 @@ export const learnStyle = (heldOut: ReadonlySet<string>): StyleWeights => {
   }));
   const weights = new Map<string, number>();
   let intercept = 0;
-  // There are ten times as many news titles: each magazine's counts for several.
+  // News titles are ten times as many, so each magazine title counts for several.
   const share = known.filter(({ isMagazine }) => isMagazine).length / known.length;
   for (let round = 0; round < ROUNDS; round += 1)
     for (const { ngrams, isMagazine } of known) {

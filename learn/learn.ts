@@ -17,11 +17,11 @@ import { foldProvoked, type ProvokedTally } from './provoked-folded.ts';
 import { addTallies, formatRates, type Tally } from './tally.ts';
 
 /**
- * Learns the folding parameters from ../shared/data, and prints how well folding does on what was not learned from:
+ * Learns the folding parameters from ../shared/data, and prints how well folding does on data that it has not learned from:
  * `npx node learn/learn.ts [DATE] [curve]`. Each part (a block of Japanese days, an English day, a sixth of the written
- * families, of the templates and of the companies) is held out in turn; its thresholds are chosen by the parts that are
- * held out besides it. With a DATE it then learns from everything and writes src/domain/folding/parameters.json; with
- * `curve` it learns from one to five blocks of Japanese days, too.
+ * families, of the templates and of the companies) is held out in turn; its thresholds are chosen by the results of the
+ * other parts. With a DATE it then learns from everything and writes src/domain/folding/parameters.json; with `curve` it
+ * learns from one to five blocks of Japanese days, too.
  */
 const data = readLearningData();
 const JUDGES: readonly Judge[] = ['japanese', 'english', 'bilingual'];
@@ -30,7 +30,7 @@ const parts = Array.from({ length: FOLDS }, (_, part) => part);
 const folded: Parameters[] = [];
 const sweeps: Sweep[] = [];
 const predictions = new Map<Judge, Prediction[]>(JUDGES.map((judge) => [judge, []]));
-/** By how many other blocks of Japanese days were learned from. */
+/** Predictions by the number of other blocks of Japanese days that were learned from. */
 const curve = new Map<number, Prediction[]>(
   process.argv.includes('curve') ? parts.slice(1).map((blocks) => [blocks, []]) : [],
 );

@@ -23,10 +23,10 @@ const UNLABELLED = [
   'feeds/replay-en-general.jsonl',
 ];
 
-/** One listed company in six is provoked: each part has some hundred of them. */
+/** One listed company in six gets provoked pairs: each part has some hundred of these companies. */
 const EVERY_NTH = 6;
 
-/** Half of the companies go without their tags, as ones that are not listed do. */
+/** Half of the companies get no tags, as if they were not listed. */
 const isTagged = (company: number): boolean => company % 2 === 0;
 
 export const readLearningData = (): LearningData => {
@@ -43,7 +43,7 @@ export const readLearningData = (): LearningData => {
   };
 };
 
-/** A pair belongs to one part with its kinds of event, and with its company. */
+/** Makes the provoked pairs. Each part has kinds of event and companies of its own. */
 const provokeAll = (tag: (article: Article) => Article): readonly Provoked[] => {
   const named = realCompanies
     .flatMap(({ nameJa, nameEn, until }) =>

@@ -30,7 +30,7 @@ const PART_OF_DAY: Readonly<Record<string, number>> = {
   '2026-01-06': 4,
 };
 
-/** Written in two languages; families of look-alike stories stay in one part. */
+/** Sets that were written in two languages; a family of look-alike stories stays in one part. */
 const BILINGUAL = ['stories-bilingual', 'stories-bilingual-b', 'stories-bilingual-c'];
 
 export const readAllSets = (tag: (article: Article) => Article): readonly LabelledSet[] => [
@@ -61,7 +61,7 @@ const realSet = (
   });
   const members = Map.groupBy(lines.keys(), (i) => story[i] ?? '');
   const unsure = new Set<string>();
-  // As stories are joined whole, doubt about a pair is doubt about all pairs of the two stories.
+  // Stories are joined whole, so doubt about a pair is doubt about all pairs of the two stories.
   for (const [a, b] of labels.unsure ?? [])
     for (const i of members.get(story[position(a)] ?? '') ?? [])
       for (const j of members.get(story[position(b)] ?? '') ?? []) unsure.add(pairName(i, j));

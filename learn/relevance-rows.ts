@@ -40,7 +40,7 @@ const REPLAYED = {
 /** A file of which some headlines are labelled, only to measure: nothing is learned from them. */
 const HELD_OUT = 'feeds/replay-ja-general';
 
-/** Further files that tell on which day a labelled headline was seen. */
+/** Files that also give the day on which a labelled headline was seen. */
 const DATED = [
   'feeds/replay-ja-business',
   'feeds/replay-ja-general',
@@ -131,7 +131,7 @@ export const readRows = (): readonly Row[] => {
       linesOf(set).flatMap((line) => {
         const { url = '' } = line;
         const label = labelOf(url);
-        // A headline of the economy is in two of the files.
+        // A headline about the economy is in two of the files.
         if (label === undefined || labelled.has(url)) return [];
         labelled.add(url);
         return [{ ...rowOf(set, line, scope), label }];
@@ -144,7 +144,7 @@ export const readRows = (): readonly Row[] => {
   ];
 };
 
-/** The outlet's name of the column, which its feed does not carry or a rule of the source takes off. */
+/** The name of a column at the end of a title. The outlet's feed leaves it out, or a rule of the source removes it. */
 const COLUMN_AT_END = /\s[|｜][^|｜]*$/;
 
 /** Names of features: a sign, or a term. */
@@ -159,7 +159,7 @@ const featureReader = (): ((line: Line, scope: Scope) => Features) => {
       ...(summary === undefined ? {} : { summary }),
       categories: [],
       language: JAPANESE.test(title) ? 'ja' : 'en',
-      // Some lines name the address of a feed instead.
+      // Some lines have the address of a feed instead of an outlet.
       ...(outlet === undefined || outlet.includes('/') ? {} : { outlet }),
       ...(url === undefined ? {} : { link: url }),
     };

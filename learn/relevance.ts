@@ -5,8 +5,8 @@ import { isOnlyAbroad, learnRelevance, PARTS, partsOfDays } from './learn-releva
 import type { Features } from './learn-sparse.ts';
 import { type Row, readRows, SHARED, SIGN, TERM } from './relevance-rows.ts';
 
-// Learns what words, tags, outlets and sections weigh for relevance, and says how well that judges days it was not
-// learned from: `npx node learn/relevance.ts [--errors] [--write]`.
+// Learns the weights of words, tags, outlets and sections for relevance, and prints how well they judge days from which
+// they were not learned: `npx node learn/relevance.ts [--errors] [--write]`.
 
 if (!existsSync(SHARED)) {
   console.log(`no labelled headlines: ${SHARED.pathname} is absent`);
@@ -44,7 +44,10 @@ const judgeDaysLeftOut = (rows: readonly Row[]): readonly Judged[] => {
   ];
 };
 
-/** Precision and recall over the sure labels; `more` is added to the log odds, where a source's scope adds. */
+/**
+ * Precision and recall over the sure labels. `more` is added to the log odds, but not for news only about another
+ * country.
+ */
 const figures = (judged: readonly Judged[], threshold: number, more = 0): string => {
   const sure = judged.filter(({ row }) => row.label?.sure);
   const atLeast = Math.log(threshold / (1 - threshold));

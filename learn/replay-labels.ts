@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<string, ReplayLabel>> = {
 
 const HASH_LENGTH = 12;
 
-/** The name of a headline in the file of labels: the text of an outlet is not part of the project. */
+/** The hash that names a headline in a file of labels, because no text of an outlet is part of the project. */
 export const hashOfAddress = (url: string): string =>
   createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
 

@@ -3,10 +3,10 @@ import { type LabelledStories, type Line, readLines } from './labelled-set.ts';
 import { hashOfAddress } from './replay-labels.ts';
 
 /**
- * Reads `story-labels.txt`. It names an English headline of the replayed feed by the first 12 digits of the SHA-256 of its address. Each
- * line is a word and the headlines it speaks of; lines with `#` are comments:
+ * Reads `story-labels.txt`, which names each English headline of the replayed feed by the first 12 digits of the SHA-256 of its
+ * address. Each line is a word and the headlines it is about; lines with `#` are comments:
  *
- *     set NAME             what follows belongs to this set
+ *     set NAME             the lines below belong to this set
  *     alone HASH …         each reports a story of its own
  *     same HASH …          all headlines that report one story
  *     unsure HASH HASH     two editors could differ

@@ -1,7 +1,7 @@
 import type { LabelledSet } from './labelled-set.ts';
 import { pairName } from './labelled-set.ts';
 
-/** Counts over pairs of items; rates are made of them only when several sets are added up. */
+/** Counts over pairs of items. Rates are computed after the counts of several sets are added up. */
 export type Tally = {
   found: number;
   wrong: number;

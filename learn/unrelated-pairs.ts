@@ -21,10 +21,13 @@ const DAY_MS = 86_400_000;
 /** Time into which all days of a world are moved, in milliseconds. */
 const SPAN_MS = 3 * DAY_MS;
 
-/** Milliseconds: articles of one world further apart are unrelated, too, since few stories are reported again later. */
+/**
+ * Articles of one world that are further apart, in milliseconds, are unrelated, too: few stories are reported again
+ * later.
+ */
 const APART_MS = 2 * DAY_MS;
 
-/** All worlds there are: each set's own, and general English news of other days. */
+/** All worlds: each set's own, and general English news of other days. */
 export const readWorlds = (
   sets: readonly LabelledSet[],
   tag: (article: Article) => Article,
@@ -54,11 +57,11 @@ type Moved = {
   readonly article: Article;
   readonly world: string;
   readonly part: number;
-  /** When it came in fact, in ms since 1970. */
+  /** When it really came, in ms since 1970. */
   readonly cameMs: number;
 };
 
-/** Articles of all worlds, and of all days of each, moved into the same days, in the order they come there. */
+/** The articles of all worlds, moved into the same three days, in the order of their new times. */
 const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
   worlds
     .flatMap(({ world, articles, part }) => {
@@ -105,6 +108,9 @@ export const pairUnrelated = (worlds: readonly World[], read: ReadArticle): read
   return pairs;
 };
 
-/** Two reports of one session of a market would be the same story, had they not been moved. */
+/**
+ * Whether folding would score a pair. Two reports of a market are left out: after the move they may name the same
+ * session.
+ */
 const isScored = (a: Profile, b: Profile): boolean =>
   (a.market === undefined || b.market === undefined) && vetoOf(a, b) === undefined && isWorthScoring(a, b);

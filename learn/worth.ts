@@ -14,9 +14,9 @@ import { AUGUST, hasHeadlines, LATE_AUGUST, LEARNED, replayDays } from '../test/
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type ReplayLabel, readReplayLabels } from './replay-labels.ts';
 
-// Learns what the signs of a story weigh for its worth to a front page, from stories of replayed days, and says how well
-// that judges days it was not learned from: `npx node learn/worth.ts [--errors] [--write]`. `--errors` lists the stories
-// that the product would judge wrongly.
+// Learns the weights of a story's signs for its worth to a front page, from stories of replayed days, and prints how well
+// they judge days from which they were not learned: `npx node learn/worth.ts [--errors] [--write]`. `--errors` lists the
+// stories that the product would judge wrongly.
 
 type Row = {
   readonly title: string;
@@ -81,7 +81,7 @@ const readRows = async (): Promise<readonly Row[]> => {
   });
 };
 
-/** What an unsure label counts for either side, where a sure one counts 1. */
+/** Weight of an unsure label, which counts for both sides; a sure label has weight 1. */
 const UNSURE_WEIGHT = 0.25;
 
 const learn = (rows: readonly Row[]): LearnedWeights =>
