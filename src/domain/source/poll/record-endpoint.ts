@@ -11,6 +11,12 @@ import { DAY_MS } from './rhythm.ts';
 /** Number of consecutive polls with the same permanent redirect after which its URL is used. */
 const REDIRECT_POLLS = 3;
 
+/**
+ * Statuses that find fault with the request itself: malformed, a condition that is not met, headers too large. The same
+ * validators would have the same answer at each poll.
+ */
+const REFUSED_REQUEST: ReadonlySet<number> = new Set([400, 412, 431]);
+
 /** Time for which a changed charset is reported as an oddity, in milliseconds. */
 const ODD_CHARSET_MS = DAY_MS;
 
@@ -53,13 +59,15 @@ const isTakenInWhole = (document: ReadDocument | undefined): boolean =>
 const failed = (
   asked: EndpointState,
   failure: Failure,
-  { url, freshness }: FetchHead,
+  { url, freshness, ...result }: FetchHead,
   now: Temporal.Instant,
 ): EndpointState => {
+  const isRequestRefused = 'status' in result && REFUSED_REQUEST.has(result.status ?? 0);
   const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
   const host = hostOf(url);
   return {
     ...asked,
+    ...(isRequestRefused ? { validators: {} } : {}),
     failures: asked.failures + 1,
     failure: { ...failure, since: asked.failure?.since ?? now },
     ...(failure.kind === 'gone' ? { goneAt: now } : {}),

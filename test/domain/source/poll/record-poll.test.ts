@@ -56,8 +56,15 @@ describe('validators', () => {
     expect(state.endpoints[0]).toMatchObject({ validators: { etag: '"1"' }, bodyHash: 'h1', failures: 1 });
   });
 
+  test.each([400, 412, 431])('an answer of %d, which may be due to them, ends them', (status) => {
+    const state = poll(polledOnce(), failed('http-error', { status }));
+    expect(state.endpoints[0]).toMatchObject({ validators: {}, bodyHash: 'h1' });
+  });
+
   test('a failure leaves them in force', () => {
     expect(poll(polledOnce(), failed('timeout')).endpoints[0]?.validators).toEqual({ etag: '"1"' });
+    const down = failed('http-error', { status: 500 });
+    expect(poll(polledOnce(), down).endpoints[0]?.validators).toEqual({ etag: '"1"' });
   });
 });
 

@@ -38,7 +38,7 @@ export const notModified = (
 
 export const failed = (
   kind: FailureKind,
-  rest: { freshness?: Freshness; url?: string } = {},
+  rest: { freshness?: Freshness; url?: string; status?: number } = {},
 ): FetchResult => ({
   kind: 'failed',
   failure: { kind, detail: kind } satisfies Failure,
