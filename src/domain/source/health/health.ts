@@ -67,7 +67,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     return {
       kind: 'moved',
       since: now,
-      why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.`,
+      why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.${lastFailure}`,
       whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url}.`,
     };
   }

@@ -40,7 +40,7 @@ export const planRequest = (
   return {
     kind: 'request',
     endpoint: index,
-    url: endpoint.movedTo ?? endpoint.url,
+    url: asksOldUrl(endpoint) ? endpoint.url : (endpoint.movedTo ?? endpoint.url),
     validators: isUnconditional(endpoint, now) ? {} : endpoint.validators,
   };
 };
@@ -60,12 +60,24 @@ const endpointToAsk = (
   return Math.max(0, endpoints.findIndex(isOpen));
 };
 
-/** Whether an endpoint is asked without validators: it has given none, or has answered only 304 for a month. */
-export const isUnconditional = (
-  { validators, fetchedAt, unconditionalAt }: EndpointState,
-  now: Temporal.Instant,
-): boolean => {
+/** Number of failures in a row after which the URL that an endpoint has moved to is doubted. */
+const DOUBTED_FAILURES = 3;
+
+/**
+ * Whether the URL of the config is asked although the endpoint has moved: every second time while the new URL fails, since
+ * the move may have been an outlet's mistake, or the old URL may be gone.
+ */
+export const asksOldUrl = ({ movedTo, failures }: EndpointState): boolean =>
+  movedTo !== undefined && failures >= DOUBTED_FAILURES && failures % 2 === DOUBTED_FAILURES % 2;
+
+/**
+ * Whether an endpoint is asked without validators: it has given none, or not at this URL, or has answered only 304 for a
+ * month.
+ */
+export const isUnconditional = (endpoint: EndpointState, now: Temporal.Instant): boolean => {
+  const { validators, fetchedAt, unconditionalAt } = endpoint;
   if (validators.etag === undefined && validators.lastModified === undefined) return true;
+  if (asksOldUrl(endpoint)) return true;
   return (
     isLongAgo(fetchedAt, BELIEVE_NOT_MODIFIED_MS, now) &&
     isLongAgo(unconditionalAt, BELIEVE_NOT_MODIFIED_MS, now)

@@ -4,7 +4,7 @@ import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
 import { hostOf, retryAfterMs } from './host-rest.ts';
-import { isUnconditional } from './plan-request.ts';
+import { asksOldUrl, isUnconditional } from './plan-request.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { DAY_MS } from './rhythm.ts';
 
@@ -39,8 +39,10 @@ export const recordEndpoint = (
   if (result.kind === 'failed') return failed(asked, result.failure, result, now);
   // The validators of an unreadable document are not kept: a later 304 would make it pass as read.
   if (document?.readable === false) return failed(asked, document.failure, result, now);
-  const { failure: _failure, redirect: _redirect, ...healthy } = asked;
-  const succeeded = { ...healthy, ...redirected(before, result.movedTo), failures: 0, succeededAt: now };
+  const { failure: _failure, redirect: _redirect, movedTo, ...healthy } = asked;
+  const place = defined({ movedTo: asksOldUrl(before) ? undefined : movedTo });
+  const moved = { ...place, ...redirected(before, result.movedTo) };
+  const succeeded = { ...healthy, ...moved, failures: 0, succeededAt: now };
   if (result.kind === 'not-modified') {
     return { ...succeeded, validators: { ...before.validators, ...result.validators } };
   }

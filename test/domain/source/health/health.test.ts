@@ -151,6 +151,18 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     },
   ],
   [
+    'whose new place fails',
+    readWith({
+      movedTo: 'https://new.example/',
+      failures: 1,
+      failure: { ...lastFailure, since: daysAgo(1) },
+    }),
+    {
+      kind: 'moved',
+      why: 'The outlet moved the feed to https://new.example/, which is polled now. The last poll failed: no answer within 20 s.',
+    },
+  ],
+  [
     'that has ended',
     readWith({ goneAt: daysAgo(1) }),
     { kind: 'gone', since: daysAgo(1), why: 'The outlet has ended this feed.' },

@@ -103,6 +103,32 @@ describe('permanent redirects', () => {
     });
   });
 
+  const failingAtNew = (failures: number): SourceState =>
+    Array.from({ length: failures }).reduce<SourceState>(
+      (state) => poll(state, failed('not-found')),
+      pollsWith(MOVED, MOVED, MOVED),
+    );
+  const planAfter = (state: SourceState) => planRequest(source, state, later(DAY_MS));
+
+  test('are doubted when the new URL has failed three times: the old one is asked every second time', () => {
+    const validators = { etag: '"1"' };
+    expect([1, 2, 3, 4, 5, 6].map((failures) => planAfter(failingAtNew(failures)))).toMatchObject([
+      { url: MOVED, validators },
+      { url: MOVED, validators },
+      { url: URL_A, validators: {} },
+      { url: MOVED, validators },
+      { url: URL_A, validators: {} },
+      { url: MOVED, validators },
+    ]);
+  });
+
+  test('are forgotten when the old URL works again, and kept when the new one does', () => {
+    const worksAfter = (failures: number) =>
+      planAfter(poll(failingAtNew(failures), fetched(), { document: document() }));
+    expect(worksAfter(3)).toMatchObject({ url: URL_A });
+    expect(worksAfter(4)).toMatchObject({ url: MOVED });
+  });
+
   test('may move on', () => {
     const state = ['b', 'b', 'b'].reduce(
       (before, to) => poll(before, notModified({}, { movedTo: `https://${to}.example/` })),
