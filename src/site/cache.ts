@@ -28,7 +28,7 @@ type Kept = {
   readonly resource: Promise<Resource | undefined>;
   /** The resource, once it is made. */
   made?: Resource;
-  /** What was made before, for readers who come while it cannot be made; absent once `made` is there. */
+  /** The earlier resource, for readers who come while a new one cannot be made; absent once `made` is set. */
   last?: Resource | undefined;
 };
 

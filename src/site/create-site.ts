@@ -15,13 +15,13 @@ import type { SiteContext, SiteSetup } from './site-context.ts';
 import { viewPathsOf } from './views.ts';
 
 export type DaemonSite = Required<Site> & {
-  /** Forgets what was rendered: something was stored, or the config was reloaded. */
+  /** To be called when something was stored or the config was reloaded: rendered answers are made anew. */
   readonly changed: () => void;
   /** The paths of all that a folder of files can hold. */
   readonly paths: () => Promise<readonly string[]>;
 };
 
-/** Everything that the daemon serves, by path. Rendered when somebody asks, kept until something changes. */
+/** Everything that the daemon serves, by path: rendered when somebody asks, and cached until something changes. */
 export const createSite = (setup: SiteSetup): DaemonSite => {
   const { config, now, store } = setup;
   const nowMs = (): number => now().epochMilliseconds;
@@ -45,7 +45,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
     isWhole = true;
     changed();
   };
-  // It rejects if the store is closed before: there is nothing left to show then.
+  // `whole` rejects if the store is closed before; then no page is shown any more.
   void store.whole().then(found, () => undefined);
   const read = readInTurns(store);
   const siteFor = (choice: Parameters<typeof chooseReader>[1]): SiteContext => ({
@@ -73,13 +73,13 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
 
 /**
  * The paths of everything that a folder of files can hold: the fixed pages, the archives, each stored story, each day
- * with stories, and each view with its feeds. The config may not know some of the views.
+ * with stories, and each view with its feeds. The config may no longer have some of the views.
  */
 const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;
   const stories: string[] = [];
   const days = new Set<string>();
-  // The page of sources links each outlet, the masthead both languages and the front page the top, even without news.
+  // Pages link to these views even if they have no news.
   const views = new Set(['/feed', '/top', '/languages/ja', '/languages/en']);
   for (const { id } of config().outlets) views.add(`/outlets/${id}`);
   for (const { key } of config().topics) views.add(`/topics/${key}`);

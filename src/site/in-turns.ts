@@ -3,7 +3,7 @@ import type { Store } from '../domain/store/contract.ts';
 
 /** A queue that does one piece of work at a time. */
 type Lane = {
-  /** True while as much waits as may wait: further work should be refused. */
+  /** True while the maximum of work waits: further work should be refused. */
   readonly isFull: () => boolean;
   readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
 };
@@ -20,7 +20,7 @@ export const createLane = (most: number): Lane => {
     run: (work) => {
       waiting += 1;
       const done = before.then(() => nextTurn()).then(work);
-      // What waits keeps nothing of a result in memory.
+      // The queue must not keep a result in memory.
       before = done.then(ended, ended);
       return done;
     },

@@ -6,7 +6,7 @@ export type Shelf<Held> = {
   readonly names: () => Promise<readonly string[]>;
   /** Undefined if no document has that name; rejects if it cannot be read. */
   readonly read: (name: string) => Promise<Held | undefined>;
-  /** Stores a document, which is durable when this resolves. One that is there already stays as it is. */
+  /** Stores a document, which is durable when this resolves. A document that is there already stays as it is. */
   readonly keep: (name: string, held: Held) => Promise<void>;
 };
 

@@ -25,7 +25,7 @@ import { homeView, mergedView, type SiteView, topView, viewAt } from './views.ts
 
 /**
  * How long an answer is cached if nothing changes, in ms; `last`: only the last such answer is cached; `apart`: the code that
- * makes it caches it.
+ * makes the answer caches it.
  */
 type Keep = number | 'last' | 'apart';
 
@@ -55,6 +55,7 @@ type Route = {
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;
+  /** True if the answer is in the reader's language; it is then cached once for each language. */
   readonly speaks?: boolean;
   readonly find: (asked: Asked, config: Config) => Found | undefined;
 };
@@ -179,7 +180,7 @@ const ROUTES: readonly Route[] = [
   ),
 ];
 
-/** An answer that can be made: its key in the cache, its time there, and the function that makes it. */
+/** An answer that can be made: its key in the cache, how long it is cached, and the function that makes it. */
 type Match = Pick<Route, 'keep'> & {
   readonly key: string;
   /** True for searches: readers choose the words, so the number of addresses has no limit. */

@@ -64,7 +64,7 @@ describe('an address with nothing at it', () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(await answer.text()).toBe(
-      'There is no feed at /companies/toyota.atom. Did you mean http://127.0.0.1:8080/companies/7203.atom (Toyota Motor)?\n',
+      'This site has no feed at /companies/toyota.atom. Did you mean http://127.0.0.1:8080/companies/7203.atom (Toyota Motor)?\n',
     );
   });
 

@@ -27,7 +27,7 @@ export const freezeArchives = async (
   const ripe = monthsBetween(first, firstOpenMonth(now).subtract({ months: 1 }));
   const due = ripe.filter((month) => !frozen.includes(month.toString()));
   for (const month of due) {
-    // No text can hold a digest of this moment: it marks the site's address and nothing else.
+    // A digest of this moment occurs in no text, so it stands for the site's address alone.
     const draft = {
       ...config,
       feed: { ...config.feed, url: `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid` },

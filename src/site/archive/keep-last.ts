@@ -11,8 +11,8 @@ const RENDERING_SHARE = 0.05;
 const IDLE_MS = 600_000;
 
 /**
- * Maximum number of documents that wait to be rendered, each for some seconds; a further request is answered with 503. A
- * client that asks for hundreds of searches by month would keep others waiting for an hour.
+ * Maximum number of documents that wait to be rendered, which takes some seconds each; a further request is answered with
+ * 503. A client that asks for hundreds of searches by month would keep others waiting for an hour.
  */
 const MAX_WAITING = 8;
 

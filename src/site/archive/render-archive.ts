@@ -17,7 +17,7 @@ import { mergedView } from '../views.ts';
 /** The path of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
 
-/** The Atom document of all that was first published in a JST month, newest first, as it stands now. */
+/** The Atom document of all stories that were first published in a JST month, newest first, as they stand now. */
 export const renderArchive = (
   month: YearMonth,
   links: ArchiveLinks,
@@ -39,7 +39,7 @@ export const renderArchive = (
   return renderMonth(view, stories, store, config);
 };
 
-/** The first month in which anything was published; undefined while nothing was. */
+/** The first month in which anything was published; undefined if nothing has been published yet. */
 export const firstMonth = async (
   frozen: readonly string[],
   store: Pick<Store, 'stories'>,
@@ -65,7 +65,7 @@ export const archiveMonths = async ({
   return first === undefined ? [] : monthsBetween(first, monthOf(now()));
 };
 
-/** The Atom document of a month's stories, as they stand now. A hub was notified of them before, so it names none. */
+/** The Atom document of a month's stories, as they stand now. It names no hub, which was notified of the stories before. */
 export const renderMonth = (
   view: FeedView,
   slices: AsyncIterable<readonly Story[]>,
@@ -95,8 +95,8 @@ type LongAtom = {
 };
 
 /**
- * The Atom document of many entries, the same bytes as `renderFeed` gives of all at once. Entries come in slices, and
- * the next slice is asked for when the last is written, so that a document of thousands never blocks the event loop.
+ * The Atom document of many entries, with the same bytes that `renderFeed` makes of all at once. Entries come in slices,
+ * and the next slice is read when the last one is written, so that thousands of entries never block the event loop.
  */
 export const renderLongAtom = async (
   view: FeedView,
@@ -111,7 +111,7 @@ export const renderLongAtom = async (
     written.push(...render(entries).items);
     newest = entries.reduce(newer, newest ?? entries[0]);
   }
-  // The frame of a document shows nothing of its entries but the newest change.
+  // The frame of a document depends on its entries only by their newest change.
   const { head, tail } = render(newest === undefined ? [] : [newest]);
   return {
     atom: [head, ...written, tail].join(''),

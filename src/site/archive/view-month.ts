@@ -8,12 +8,12 @@ import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { renderMonth } from './render-archive.ts';
 
-/** A story may still come, or get another tag. */
+/** Seconds for which clients may cache a month: a story may still come, or get another tag. */
 const MAX_AGE_SECONDS = 300;
 
 /**
- * What a view has of a month (`2026-11`), as it stands now. A tag may come and go, so this is a page (RFC 5005 §3), not
- * an archive. Undefined for a month that the view has nothing of, and for the merged view, which has archives.
+ * The stories of a view in a month (`2026-11`), as they stand now, as an Atom document. Stories may gain and lose tags, so
+ * it is a page (RFC 5005 §3), not an archive. Undefined without stories, and for the merged view, which has archives.
  */
 export const viewMonth = async (
   view: SiteView,

@@ -22,7 +22,7 @@ const LINE_HEIGHT = 1.34;
 /** Characters that most machines have no font for; they would be drawn as boxes. */
 const EMOJI = /\p{Emoji_Presentation}/gu;
 
-/** Where the headline stands, in pixels from the top. */
+/** Where the headline stands, in pixels from the top, and its maximum height in pixels and in lines. */
 const TITLE_TOP = 168;
 const TITLE_HEIGHT = 342;
 const MAX_LINES = 4;
@@ -75,7 +75,7 @@ const fitTitle = (title: string): { readonly size: number; readonly lines: reado
   for (const size of TITLE_SIZES) {
     const ems = TEXT_WIDTH / size;
     const room = Math.min(MAX_LINES, Math.floor(TITLE_HEIGHT / (size * LINE_HEIGHT)));
-    // Most sizes have no room for most headlines.
+    // A headline that is too long for this size need not be broken.
     if (widthInEms(title) > room * ems && size !== TITLE_SIZES.at(-1)) continue;
     const lines = breakTitle(title, ems);
     if (lines.length <= room) return { size, lines };

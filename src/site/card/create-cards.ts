@@ -19,7 +19,7 @@ const DAY_SECONDS = 86_400;
 
 const BUSY = busy('cards are waiting to be drawn');
 
-/** The image of the card with that key: of its SVG, which is made when its turn comes. */
+/** Makes the image of the card with a key from its SVG; `svgOf` is called when the card's turn comes. */
 export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
 
 type CardsSetup = {
@@ -29,8 +29,8 @@ type CardsSetup = {
 };
 
 /**
- * Draws cards one after another, with a pause after each, and caches the last ones. If this machine cannot draw them,
- * the site's icon stands for each.
+ * Draws cards one after another, with a pause after each, and caches the last ones. If this machine cannot draw a card, the
+ * site's icon is sent instead.
  */
 export const createCards = ({
   nowMs = () => performance.now(),
@@ -71,7 +71,7 @@ export const createCards = ({
 const cardOf = (drawn: Drawn): Resource =>
   drawn.kind === 'png' ? file('image/png', drawn.bytes, DAY_SECONDS) : ICON;
 
-/** Kept an hour: an operator may install a font. */
+/** Seconds for which others may cache the icon in place of a card: an operator may install a font. */
 const HOUR_SECONDS = 3600;
 
 const ICON = file('image/png', STATIC_FILES.get('/icon-large.png')?.body ?? '', HOUR_SECONDS);

@@ -1,6 +1,6 @@
 import type sharpPackage from 'sharp';
 
-/** A drawn card; or why there is none: the image library or a font is missing on this machine. */
+/** A drawn card, or why it could not be drawn: the image library or a font is missing on this machine. */
 export type Drawn =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   | { readonly kind: 'no-library' | 'no-font' };

@@ -14,7 +14,7 @@ import { CARD_SIZE, cardSvg } from './card-svg.ts';
 /** Maximum length of the description of a card, in characters: what the networks show. */
 const DESCRIPTION_CHARACTERS = 200;
 
-/** A narrower picture is shown as a thumbnail, in pixels. */
+/** Minimum width of a picture on a card, in pixels: networks show a narrower one as a thumbnail. */
 const MIN_PICTURE_WIDTH = 300;
 
 /** Pages at these hosts can only be seen on this machine. */

@@ -11,7 +11,7 @@ import type { Shelf } from '../ports.ts';
 import type { SiteContext } from '../site-context.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** Number of editions in a feed: those of a month. */
+/** Maximum number of editions in the feed: those of a month, if every day has one. */
 const EDITIONS_SHOWN = 30;
 
 /** The feed of editions, and its page. */
@@ -48,7 +48,7 @@ const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
   const [lead] = stories;
   return {
     id,
-    // Only an entry without a safe id or link is known by its story; an edition has both.
+    // A feed uses the story only for an entry without a safe id or link; an edition has both.
     story: date.toString() as StoryId,
     title: editionTitle(edition),
     link: `${settings.url}${editionPath(date.toString())}`,

@@ -8,10 +8,10 @@ import type { SiteContext } from '../site-context.ts';
 import { editionPath, editionView } from './edition-feed.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** Number of earlier editions that the page of the newest one lists; each page leads to the one before. */
+/** Maximum number of earlier editions that the page of the newest one lists; each page links to the edition before. */
 const EARLIER_SHOWN = 60;
 
-/** The page of the newest edition; before the first one, when it will be made. */
+/** The page of the newest edition; before the first edition, the page says when it will be made. */
 export const newestEditionPage = async (site: SiteContext): Promise<Resource> => {
   const dates = (await site.editions.names()).toReversed();
   const [newest] = dates;

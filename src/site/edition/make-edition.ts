@@ -35,7 +35,7 @@ export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly language?: Language;
 };
 
-/** Number of stories held in memory; above it, those that are too unimportant for the edition are dropped. */
+/** Maximum number of stories held in memory; beyond it, those that are too unimportant for the edition are left out. */
 const STORIES_HELD = 1_000;
 
 /** Hours that an edition without news is delayed, because the network may be down. */

@@ -20,7 +20,7 @@ type Content = Pick<
 export const contentHtml = (entry: Content): string =>
   `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
-/** The headline in the other language, which comes first for its readers. */
+/** The headline in the other language, above the text, so that readers of that language see it first. */
 const otherHeadline = ({ counterpart }: Content): string => {
   if (counterpart === undefined) return '';
   const { link, language, title } = counterpart;
@@ -53,7 +53,7 @@ const relatedTo = ({ language, related }: Content): string =>
     related.map(({ url, ...page }) => linked({ link: url, ...page })),
   );
 
-/** Nothing without items. */
+/** A list under a heading; empty without items. */
 const list = (heading: string, items: readonly string[]): string =>
   items.length === 0 ? '' : `<p>${heading}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 

@@ -24,7 +24,7 @@ export const feedResource = async (
 ): Promise<Resource | undefined> => {
   if (!isFeedFormat(format)) return undefined;
   const { hub, ...bare } = site.config().feed;
-  // A hub is not notified of searches and filters: nobody knows which of them a story changes.
+  // Feeds of searches and filters name no hub: which of them a story changes is not known, so the hub is not notified.
   const settings: FeedSettings = hub === undefined || view.feed.path.includes('?') ? bare : { ...bare, hub };
   const entries = await nameRelated(await entriesOf(view, site), site.store, site.config());
   return feedAnswer(format, withOlder(view.feed, entries, site), entries, settings);

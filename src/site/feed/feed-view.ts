@@ -11,7 +11,7 @@ export type FeedView = {
   readonly description: string;
   /** The view's names on its page, each with its language; if absent, the title is shown. */
   readonly names?: Names;
-  /** The language of a view in one language, in which an entry is led by its article in that language; else absent. */
+  /** Set if the view has one language: an entry is then led by its article in that language. */
   readonly language?: Language;
   /** The HTML page of the view. */
   readonly pagePath: string;
@@ -23,7 +23,7 @@ export type FeedView = {
 export type ArchiveLinks = {
   readonly prev?: string;
   readonly next?: string;
-  /** In an archive document: the path of the feed that it belongs to and has the id of. */
+  /** In an archive document: the path of the feed that it belongs to, and whose id it has. */
   readonly current?: string;
   /** The document will never change again. */
   readonly isFrozen?: boolean;
@@ -31,7 +31,7 @@ export type ArchiveLinks = {
 
 /** Where the older entries of a feed without archives are (RFC 5005 §3): paths of Atom documents, without extension. */
 type PageLinks = {
-  /** In a document of a month: the path of the feed that it belongs to and has the id of. */
+  /** In a document of a month: the path of the feed that it belongs to, and whose id it has. */
   readonly first?: string;
   readonly next?: string;
 };

@@ -3,7 +3,7 @@ import { type Amendment, AS_XML, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { type DocumentParts, FEED_LANGUAGE, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
 
-/** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: of any other type, readers drop words that look like tags. */
+/** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: in any other type, readers drop words that look like tags. */
 export const renderAtom = (content: FeedContent): DocumentParts<string> => {
   const { entries } = content;
   const feed = makeFeed(content, {
@@ -87,7 +87,7 @@ const INDENT = '\n        ';
 /** An address in an attribute, as the library writes it. */
 const address = (url: string): string => url.replaceAll('&', '&amp;');
 
-/** What the library cannot write. `source` is last: some readers show the last title as the entry's. */
+/** The elements that the library cannot write. `source` is last: some readers show the last title as the entry's. */
 const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDate }: FeedEntry): string => {
   const related = [...alsoReportedBy, ...pages.map(({ url, ...page }) => ({ link: url, ...page }))].map(
     ({ link, language, title }) =>

@@ -37,7 +37,7 @@ const openCatalogue = (language: Language): Catalogue => {
     const { other = [], one = [] } = messages.get(key) ?? {};
     return typeof count === 'number' && plural.select(count) === 'one' ? one : other;
   };
-  /** A value that is not given stays as it is written, so that a reader sees which is missing. */
+  /** A missing value leaves its placeholder in the text, so that a reader sees which one is missing. */
   const fill = <Value>(piece: Piece, values: Values<Value | number>): Value | string => {
     if ('text' in piece) return piece.text;
     const value = values[piece.value] ?? `{${piece.value}}`;
@@ -60,7 +60,7 @@ const compile = (message: Message): Compiled => {
   return { other: piecesIn(other), one: piecesIn(one) };
 };
 
-/** Text and names of values alternate. */
+/** The pieces of a message: texts and names of values alternate. */
 const piecesIn = (text: string): readonly Piece[] =>
   text.split(/\{(\w+)\}/).map((piece, n) => (n % 2 === 0 ? { text: piece } : { value: piece }));
 

@@ -16,7 +16,7 @@ export type Reader = Catalogue & {
   readonly images: boolean;
   /** True if the address asked for the language by `?lang=`; links then keep it. */
   readonly isAsked: boolean;
-  /** What the address of a file or feed of this site begins with. */
+  /** The beginning of the address of each file and feed of this site. */
   readonly base: string;
   /** The address of a page of this site. */
   readonly link: (path: string) => string;
@@ -47,7 +47,7 @@ const readersOf = onceFor(({ feed, page: { images } }: Config) => {
   return { en: readerIn('en'), ja: readerIn('ja') };
 });
 
-/** What chooses a language: the address, then the client, then the config. */
+/** A choice of language: the address decides, else the client, else the config. */
 type Choice = { readonly query?: URLSearchParams; readonly accepted?: Language | undefined };
 
 export const chooseReader = (config: Config, { query, accepted }: Choice = {}): Reader => {
@@ -62,7 +62,7 @@ export const chooseReader = (config: Config, { query, accepted }: Choice = {}): 
 export const nameIn = (language: Language, names: Names = []): string | undefined =>
   (names.find((name) => name.language === language) ?? names[0])?.text;
 
-/** An outlet's name in a language, if it has one in Japanese. */
+/** An outlet's name in a language; its only name if it has none in Japanese. */
 export const outletIn = (
   language: Language,
   { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,

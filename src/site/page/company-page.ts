@@ -24,7 +24,7 @@ const MOST_STORIES = 1000;
 
 const OTHERS_SHOWN = 8;
 
-/** The page of a company: who it is, how much is written about it and with whom, and its stories. */
+/** The page of a company: its names, code and industry, its stories a day, the companies named with it, and its stories. */
 export const companyPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const company = await readCompany(view.query.company as CompanyCode, site);
   return htmlPage(renderCompany({ ...(await readView(view, site)), company }), site.reader);
@@ -40,7 +40,7 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
   const { companies } = entryContext(current);
   return {
     code,
-    /** In the exchange's Japanese. */
+    /** In Japanese, as the stock exchange names it. */
     industry: ofCode.find(({ until }) => until === undefined)?.industry,
     formerNames: ofCode
       .filter(({ until }) => until !== undefined)
@@ -101,7 +101,7 @@ const about = ({ code, industry, formerNames }: ShownCompany, reader: Reader): H
 
 const IN_ENGLISH: ReadonlyMap<string, string> = new Map(Object.entries(industries));
 
-/** What `companies.csv` has for a fund, or another company of no industry. */
+/** The industry in `companies.csv` of a fund, or of another company without an industry. */
 const NO_INDUSTRY = '-';
 
 /** The industry in the language of the reader, if it is an industry of the Tokyo Stock Exchange. */

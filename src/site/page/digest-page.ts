@@ -15,7 +15,7 @@ import { heading, type ViewPage } from './view-page.ts';
 type DigestRange = {
   /** The last JST day of the digest. */
   readonly date: Temporal.PlainDate;
-  /** How many days up to and including it. */
+  /** Number of days, `date` included. */
   readonly days: number;
   /** Only stories of this topic. */
   readonly topic?: string;

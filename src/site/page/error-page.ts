@@ -25,7 +25,7 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
     (view) => `${url}${view.path}.${format} (${nameIn('en', view.names) ?? view.title})`,
   );
   const meant = feeds.length === 0 ? '' : ` Did you mean ${feeds.join(' or ')}?`;
-  return { ...plainText(`There is no feed at ${path}.${meant}\n`), status: 404 };
+  return { ...plainText(`This site has no feed at ${path}.${meant}\n`), status: 404 };
 };
 
 /** The query of an address, readable and in one line, without the language of the page; may be empty. */

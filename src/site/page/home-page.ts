@@ -25,7 +25,7 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/** Number of stories of 24 hours; if there are fewer, those without a place and earlier ones follow by day. */
+/** Number of stories of 24 hours that fill the page; if there are fewer, those without a place and earlier ones follow by day. */
 const FULL = 30;
 
 const DAYS_LINKED = 7;

@@ -8,7 +8,7 @@ import { FAVICON_PATH, SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts'
 
 /** What every page is rendered with. */
 export type PageBase = {
-  /** `feed` of the config. Its other parts come from `SiteContext.config`, or with the reader, as `images` does. */
+  /** The section `feed` of the config. A page gets other sections from `SiteContext.config`, and `page.images` by its reader. */
   readonly settings: FeedSettings;
   /** The view whose feeds the page offers. */
   readonly view: FeedView;

@@ -20,7 +20,7 @@ import { datedStoryItem, shownSummary, tagName, tagPath, target } from './part/s
 
 const SHOWN = 60;
 
-/** Counting stops here: to count more would take longer than to find the best. */
+/** Maximum number of results that are counted: to count more would take longer than to find the best. */
 const MOST_COUNTED = 1_000;
 
 /** The page of a search; without words and filters, it explains the search. */

@@ -6,13 +6,13 @@ import type { Html } from './part/html.ts';
 
 const read = (name: string): Buffer => readFileSync(new URL(`file/${name}`, import.meta.url));
 
-/** The parts of the stylesheet in their order: a later rule goes before an earlier one. */
+/** The parts of the stylesheet in their order: a later rule overrides an earlier one. */
 const STYLES = [
   ...['base', 'masthead', 'filters', 'stories', 'front', 'edition', 'story', 'sources', 'script', 'config'],
   ...['foot', 'widths', 'print'],
 ];
 
-/** The parts of the script in their order: all share what the first one sets. */
+/** The parts of the script in their order: all use the object that the first one sets. */
 const SCRIPTS = ['start', 'ages', 'pictures', 'visit', 'search', 'keys', 'copies'];
 
 const joined = (files: readonly string[]): Buffer =>

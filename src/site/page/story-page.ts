@@ -41,7 +41,7 @@ export const storyPage = async (
   const context = entryContext(config());
   const [entry] = makeEntries([story], context);
   if (entry === undefined) return undefined;
-  // The detail of a join made by hand names the line of the rule.
+  // The detail of a join made by hand names the file and line of the rule.
   const shorten = (join: Join): Join => ({ ...join, detail: withoutFolders(join.detail, folders) });
   const [first, ...later] = story.joins;
   const others = await findStories(story.related, store);
@@ -67,11 +67,11 @@ type StoryPage = PageBase & {
   readonly importance: Importance;
   /** Other stories of the same event. */
   readonly related: readonly Entry[];
-  /** Similar stories that were not merged with this one. */
+  /** Similar stories that were not folded into this one. */
   readonly nearest: readonly NearMiss[];
 };
 
-/** One story: its reports in time, stories like it, and, folded away, why each belongs and what earned its tags. */
+/** One story: its reports in order of time, similar stories, and, in a closed part, why each belongs and what earned its tags. */
 export const renderStory = (page: StoryPage): string => {
   const { view, story, entry, reader } = page;
   return layout({
@@ -170,7 +170,7 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 `;
 };
 
-/** Minimum size of a part that is shown: smaller ones would read 0.0. */
+/** Minimum size of a part that is shown, in points: a smaller one would read 0.0. */
 const SHOWN_FROM = 0.05;
 
 /** The current points of each part, the largest first; only for stories in a feed. */

@@ -83,7 +83,7 @@ const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>,
   })}</p>
 `;
 
-/** What a view is called below the masthead. */
+/** The name of a view as a heading; with a description if the view has no names of its own. */
 export const heading = (view: FeedView, settings: FeedSettings, reader: Reader): Html =>
   html`<header class="view"><h1>${nameOf(view, settings, reader)}</h1>
 ${view.names === undefined ? html`<p>${describe(view, settings, reader)}</p>` : undefined}</header>

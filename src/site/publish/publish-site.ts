@@ -6,14 +6,14 @@ export type Published = {
   readonly files: number;
   readonly written: number;
   readonly removed: number;
-  /** Files of others with the name of one of ours. */
+  /** The files that were not written, because a file that is not ours has the name. */
   readonly foreign: readonly string[];
 };
 
 type PublishOptions = {
   readonly site: Pick<Site, 'resource'> & { readonly paths: () => Promise<readonly string[]> };
   readonly folder: SiteFolder;
-  /** How many files are done, and how many there are at most. */
+  /** Called after each file with the number of files done, and the maximum. */
   readonly onFile: (done: number, known: number) => void;
 };
 
@@ -46,7 +46,7 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
 
-/** Whether a path is a page: scripts of other sites may not read `/status.json`, as with a page, but it is a file. */
+/** Whether an answer is a page. `Resource.page` does not say so: it is true for `/status.json`, which other sites must not read. */
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
 /** The file of a path: a page is the index of a folder, as any server finds it; undefined for an unsafe path. */

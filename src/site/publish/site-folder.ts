@@ -50,7 +50,7 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
       put.add(name);
       if (standing?.equals(bytes) === true) return 'same';
       if (!ours.has(name)) {
-        // Listed before it is written: after an interruption, our own file must not look like somebody else's.
+        // A file is listed before it is written: after an interruption, it must not look like somebody else's.
         await appendFile(list, ours.size === 0 ? `${HEAD}\n${name}\n` : `${name}\n`);
         ours.add(name);
       }

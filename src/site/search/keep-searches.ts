@@ -11,8 +11,8 @@ const MAX_WAITING = 32;
 const BUSY = busy('searches are waiting');
 
 /**
- * Keeps the last searches apart from other pages, which they would evict, and makes one at a time, so that other readers are
- * answered between them.
+ * Caches the last searches apart from other pages, so that searches do not evict pages. Makes one search at a time, so that
+ * other readers are answered between two searches.
  */
 export const keepSearches = (
   nowMs: () => number,

@@ -4,7 +4,7 @@ import { isHiragana, isKatakana, wordsOf } from '../../domain/search/words.ts';
 import type { SearchNeed } from '../../domain/store/contract.ts';
 import { entryContext } from '../entry-context.ts';
 
-/** Maximum number of parts in a name. */
+/** Maximum number of parts in a name that is looked up. */
 const MOST_PARTS = 6;
 
 /** Maximum number of words that a search looks for; those after it are ignored. */

@@ -9,7 +9,7 @@ import { needsOf } from './needs-of.ts';
 /** Maximum length of a search text, in characters. */
 const MOST_CHARACTERS = 200;
 
-/** The keys of an address that asks for something. */
+/** The parameters by which an address asks for a search. */
 export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
 
 /**

@@ -14,7 +14,7 @@ type Suggestion = { readonly words: string; readonly path: string; readonly coun
 export type Suggestions = {
   /** Searches with known words in place of misspelt ones. */
   readonly meant: readonly Suggestion[];
-  /** Searches for one of the words each. */
+  /** Searches for a single one of the words. */
   readonly parts: readonly Suggestion[];
   /** The same search without filters. */
   readonly unfiltered: readonly Suggestion[];

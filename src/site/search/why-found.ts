@@ -7,7 +7,7 @@ import type { SearchNeed } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { joinStretches, type Stretch } from '../../domain/stretch.ts';
 
-/** A reason why a story was found that its title and summary do not show. */
+/** A reason why a story was found, beside the matches in its title and summary. */
 export type FoundBy =
   | { readonly kind: 'company' | 'topic' | 'outlet'; readonly key: string }
   /** The title of another report has the words. */

@@ -67,7 +67,7 @@ describe('the page of an edition', () => {
     const { read } = await open(FRIDAY_EMPTY);
     expect(await read('/edition')).toContain('<p>No news from Nov 26, 07:00 to Nov 27, 07:00.</p>');
     const none = await (await open()).read('/edition');
-    expect(none).toContain('There is no edition yet. Next edition:');
+    expect(none).toContain('No edition has been made yet. Next edition:');
   });
 
   test('is in Japanese for a reader of Japanese', async () => {

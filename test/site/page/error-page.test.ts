@@ -19,6 +19,6 @@ test('an address without a feed may be asked again after a minute', async () => 
     status: 404,
     maxAgeSeconds: 60,
     page: false,
-    body: 'There is no feed at /nothing.rss.\n',
+    body: 'This site has no feed at /nothing.rss.\n',
   });
 });

@@ -63,7 +63,7 @@ type DayPage = PageBase & {
   readonly front: Front;
   /** The entries that have no place in the sections. */
   readonly others: readonly Entry[];
-  /** The last day before it, and the first after it, with a story. */
+  /** The nearest days before and after `date` with a story. */
   readonly older?: Temporal.PlainDate;
   readonly newer?: Temporal.PlainDate;
 };
@@ -91,7 +91,7 @@ ${to('days.older', older)}${to('days.newer', newer)}<a href="${reader.link('/day
 </nav>`;
 };
 
-/** What has no place in the sections, the newest first. */
+/** The stories without a place in the sections, the newest first. */
 const othersOfDay = ({ others, reader }: DayPage): Html | undefined =>
   others.length === 0
     ? undefined
@@ -123,8 +123,8 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * The page of a day whose ranking is fixed: made again only if a story of the day or of a day beside it has changed. The
- * reader is another one after each change of the config.
+ * The page of a day whose ranking is fixed: made again only if a story of the day or one of the linked days has changed, or
+ * the config, since each config has its own `reader`.
  */
 const keepDay = (
   day: string,

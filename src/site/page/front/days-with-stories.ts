@@ -3,7 +3,7 @@ import type { Store } from '../../../domain/store/contract.ts';
 
 type Days = Pick<Store, 'stories' | 'count'>;
 
-/** The JST days with announced stories that end at the moment or before, the newest first, at most `most`. */
+/** The JST days with announced stories, up to the day of `now`, the newest first; at most `most` days. */
 export const daysWithStories = async (
   store: Days,
   now: Temporal.Instant,
@@ -21,7 +21,7 @@ export const daysWithStories = async (
   return dates;
 };
 
-/** The first day after a date, up to today, that has an announced story. */
+/** The first day after a date, up to today, that has an announced story; undefined if none has. */
 export const nextDayWithStories = async (
   store: Days,
   date: Temporal.PlainDate,
@@ -39,7 +39,7 @@ export const nextDayWithStories = async (
 /** Years of the days that an address can name; the store can compare moments up to 2112. */
 const YEARS = { first: 1970, last: 2100 };
 
-/** The day of a text such as `2026-11-25`; undefined if there is no such day, or none in those years. */
+/** The day of a text such as `2026-11-25`; undefined if the text names no day of those years. */
 export const readDay = (text: string): Temporal.PlainDate | undefined => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   try {

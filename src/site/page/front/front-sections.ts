@@ -16,7 +16,7 @@ import {
 } from '../part/story-item.ts';
 import type { Front, FrontEntry } from './read-front.ts';
 
-/** Maximum number of outlets that are named with what is not on the page. */
+/** Maximum number of outlets that are named with the number of their stories that are not on the page. */
 const OUTLETS_NAMED = 12;
 
 /** An edited page: the lead with the top stories beside it, then the sections. Stories of other days than `today` have a date. */
@@ -89,7 +89,7 @@ ${more.map(
 `,
 )}</ul>`;
 
-/** How many stories of each outlet are not on the page. */
+/** The number of stories of each outlet that are not on the page; undefined if all are. */
 export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined => {
   if (rest.length === 0) return undefined;
   const outlets = rest

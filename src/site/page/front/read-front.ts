@@ -20,7 +20,7 @@ export type Front = {
   readonly lead?: FrontEntry;
   readonly top: readonly FrontEntry[];
   readonly sections: readonly { readonly section?: Section; readonly stories: readonly FrontEntry[] }[];
-  /** What is not on the page, by the outlet that leads it, the most first. */
+  /** The stories that are not on the page, by the outlet that leads them; the outlet with most stories comes first. */
   readonly rest: readonly { readonly outlet: Entry['outlet']; readonly stories: readonly Story[] }[];
 };
 
@@ -44,7 +44,7 @@ export const makeFront = (
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
   const [lead] = page.lead === undefined ? [] : front(page.lead);
-  // Thousands of stories may be left: an entry of one tells what their outlet is called.
+  // Thousands of stories may be left, so only one entry is made for each outlet, for its name.
   const rest = Map.groupBy(
     page.rest.map(({ story }) => story),
     (story) => chooseLead(story.articles, outlets, language).outlet.id,
@@ -68,13 +68,13 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
 
-/** Number of the newest stories of a range that are ranked: more than fifty sources bring in a day. */
+/** Maximum number of stories of a range that are ranked, the newest first: fifty sources bring fewer in a day. */
 const MOST_RANKED = 1_000;
 
 /**
  * The announced stories of a range that can stand on an edited page, the newest first: the newest thousand, and all that
- * have entered the top. Older ones that have not are less important than these, so a page costs the same however much
- * a thousand sources bring.
+ * have entered the top. Older stories that have not entered it are less important than these. So the time that a page takes
+ * does not grow with the number of sources.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,

@@ -16,8 +16,8 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
 };
 
 /**
- * A headline in large type. Outlets set a space between the clauses of a Japanese one: its lines break there first, and
- * within a clause only if that is longer than a line.
+ * A headline in large type. Outlets put a space between the clauses of a Japanese headline: its lines break there first, and
+ * within a clause only if the clause is longer than a line.
  */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);

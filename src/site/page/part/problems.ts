@@ -3,7 +3,7 @@ import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 import { dateAndTime } from './show-time.ts';
 
-/** Says in red that no source can be reached, since when, and when it is tried again; nothing while the network works. */
+/** Says in red that no source can be reached, since when, and when the next try is; undefined while the network works. */
 export const offlineBox = (offline: Offline | undefined, reader: Reader): Html | undefined => {
   if (offline === undefined) return undefined;
   const { say, sayHtml, language } = reader;
@@ -18,7 +18,7 @@ export const offlineBox = (offline: Offline | undefined, reader: Reader): Html |
 `;
 };
 
-/** Problems as a list under a heading; nothing if there is none. */
+/** Problems as a list under a heading; undefined without problems. */
 export const problemList = (heading: string, problems: readonly string[]): Html | undefined =>
   problems.length === 0
     ? undefined

@@ -21,7 +21,7 @@ type Dated = Pick<Entry, 'published' | 'reportedAt'>;
 export const storyTime = ({ published, reportedAt }: Dated, language: Language): Html =>
   reportedAt === undefined ? clockTime(published) : dateAndTime(reportedAt, language);
 
-/** True if only its date tells a reader when the story was reported: it is from another day, or older than its announcement. */
+/** True if a story needs its date beside its time: it is from another day, or older than its announcement. */
 export const needsDate = ({ published, reportedAt }: Dated, today: Temporal.PlainDate): boolean =>
   reportedAt !== undefined || !jstDay(published).equals(today);
 
@@ -34,8 +34,8 @@ export const longDate = (date: Temporal.PlainDate, language: Language): string =
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
 /**
- * Kept, since creating a formatter takes a hundred times longer than using it. It gets numbers: formatting a `Temporal`
- * value is as slow.
+ * Created once, since creating a formatter takes a hundred times longer than using it. A formatter gets numbers, since
+ * formatting a `Temporal` value is as slow as creating one.
  */
 const SHORT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

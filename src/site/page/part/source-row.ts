@@ -99,8 +99,8 @@ const BY_FAILURE: Readonly<Record<FailureKind, Explanation>> = japanese.failures
 const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 
 /**
- * The health of a source in sentences. Those of the rules are English and hold figures; in Japanese there is one for each
- * kind of failure or health, and the English one stands below it if it says more.
+ * The health of a source in sentences. The rules write theirs in English, with figures. A page in Japanese has a sentence for
+ * each kind of failure or health, and below it the English one if that says more.
  */
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
   const { kind, why, whatToDo } = health;

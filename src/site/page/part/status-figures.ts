@@ -49,7 +49,7 @@ const percent = (part: number, total: number, { say }: Reader): string =>
 
 const COLUMNS = ['process', 'role', 'config', 'since', 'lastSeen'] as const;
 
-/** The processes of an installation of several, and the polls between them; nothing if there is one process. */
+/** The processes of an installation of several, and the polls between them; undefined if there is one process. */
 export const processList = (installation: Installation | undefined, reader: Reader): Html | undefined => {
   if (installation === undefined) return undefined;
   const { say, number } = reader;

@@ -14,8 +14,8 @@ export const siteMotto = ({ description }: Settings, { say }: Reader): string =>
   description === CATALOGUE.en.say('site.motto') ? say('site.motto') : description;
 
 /**
- * The name of a view in the reader's language, without the site's name: a list of feeds needs that, a page has it in the
- * masthead.
+ * The name of a view in the reader's language, without the site's name, which a page has in its masthead. The title of a
+ * feed has it, for lists of feeds.
  */
 export const nameOf = ({ title, names, path }: FeedView, settings: Settings, reader: Reader): string => {
   if (path === '/languages/ja') return reader.say('site.newsInJapanese');

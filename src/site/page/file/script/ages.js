@@ -1,8 +1,8 @@
-/** Times as ages: of a day at most, since a date says more beyond. */
+/** Shows times as ages, up to a day; beyond that, a date says more. */
 {
   const { lang, messages } = kawaraban;
 
-  /** Where a moment is what one wants to know; after “since” a date reads better. */
+  /** The times that are shown as ages; not those after “since”, where a date reads better. */
   const AGED = '.facts time, .state time, td:not(.health-cell) > time';
 
   const DAY_S = 86_400;
@@ -29,7 +29,7 @@
     }
   };
 
-  /* Paper does not grow older. */
+  /* On paper, an age would soon be wrong. */
   addEventListener('beforeprint', () => {
     for (const time of document.querySelectorAll(AGED)) time.textContent = time.dataset.shown;
   });

@@ -1,4 +1,4 @@
-/** Addresses of feeds are there to be pasted into a reader. */
+/** Adds buttons that copy the addresses of feeds, which people paste into their feed reader. */
 {
   const { element, messages } = kawaraban;
 

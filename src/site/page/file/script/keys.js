@@ -1,4 +1,4 @@
-/** Keys, which one can switch off (WCAG 2.2, 2.1.4). */
+/** Keys for moving among stories. The reader can switch them off (WCAG 2.2, 2.1.4). */
 {
   const { element, input, messages, remember, remembered } = kawaraban;
 

@@ -1,4 +1,4 @@
-/** Search as one types. */
+/** Searches while the reader types. */
 {
   const { input, main } = kawaraban;
 
@@ -32,7 +32,7 @@
       return;
     }
     asking = new AbortController();
-    // The form also holds the filters of a search, and the language where the address asked for one.
+    // The form also holds the filters of a search, and the language if the address asked for one.
     const held = [...new FormData(input.form)].filter(([name, value]) => name !== 'q' && value !== '');
     const query = new URLSearchParams([['q', words], ...held]);
     const address = `${input.form.action}?${query}`;
@@ -43,13 +43,13 @@
       subscribe.replaceChildren(...page.querySelector('#subscribe').childNodes);
       kawaraban.offerCopies();
     } catch {
-      // A newer question was asked, or the server is away: the button still asks it.
+      // A newer search was begun, or the server cannot be reached: the button of the form still works.
     }
   };
 
   let pause;
   const soon = (event) => {
-    // Half a word in an input method is no word yet.
+    // An input method holds half a word until it is confirmed.
     if (event.isComposing) return;
     clearTimeout(pause);
     pause = setTimeout(search, PAUSE_MS);

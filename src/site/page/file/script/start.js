@@ -1,7 +1,8 @@
 /**
- * What the pages can do beyond HTML: times as ages, no box for a picture that is gone, search as one types, keys, and
- * buttons that copy an address. Every page works without it. It asks nothing of other hosts and makes no HTML of texts.
- * The parts are joined to one script in the order of `static-files.ts`; each is a block, and shares what `kawaraban` has.
+ * Adds to the pages: ages in place of times, no box for a missing picture, marks of new stories, search while typing, keys,
+ * and buttons that copy an address. Every page works without the script, which asks only this site and never reads a text
+ * as HTML. The parts are joined to one script in the order of `static-files.ts`; each is a block, and they share the
+ * properties of `kawaraban`.
  */
 
 {
@@ -9,7 +10,7 @@
   const messages = JSON.parse(document.currentScript.dataset.messages);
   const { lang } = document.documentElement;
 
-  /** Where a browser allows no storage, nothing is remembered. */
+  /** The remembered value of a key; null if none is remembered, or if the browser allows no storage. */
   const remembered = (key) => {
     try {
       return localStorage.getItem(key);
@@ -21,7 +22,7 @@
     try {
       localStorage.setItem(key, value);
     } catch {
-      // What depends on it begins anew on each page.
+      // Without storage, each page begins with the defaults.
     }
   };
 

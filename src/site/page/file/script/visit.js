@@ -1,10 +1,10 @@
-/** What is new since the last visit: only this browser knows when that was. */
+/** Marks the stories that are new since the last visit; only this browser knows when that was. */
 {
   const { element, main, messages, remember, remembered } = kawaraban;
 
   const VISIT = 'kawaraban-visit';
 
-  /** A page that is opened within this time belongs to the same visit. */
+  /** Maximum time between two pages of one visit, in ms. */
   const VISIT_MS = 30 * 60_000;
 
   /** The moment up to which this reader has seen the news, in ms; undefined on the first visit. */
