@@ -49,8 +49,8 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
 };
 
 /**
- * A hash of what a config says: it is the same in two processes that work by the same rules. Where they serve does not
- * count.
+ * A hash of what a config says: it is the same in two processes that work by the same rules. The address at which they
+ * serve does not count.
  */
 export const configHash = (config: Config, digest: Digest): string =>
   digest(

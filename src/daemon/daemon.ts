@@ -12,8 +12,9 @@ import { supervise } from './watch/supervise.ts';
 const GRACE_MS = 2_000;
 
 /**
- * Polls and serves until it is stopped; then it ends the cycle, finishes the write and resolves. Beside other processes it
- * serves at once, and does the rest when it leads; it rejects when another one has taken over from it.
+ * Polls and serves until it is stopped; then it ends the cycle, finishes the write and resolves. If other processes
+ * work beside it, it serves at once and does the rest when it leads; it rejects if another process has taken over the
+ * lead.
  */
 export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   const deposed = new AbortController();
@@ -86,7 +87,10 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   if (deposed.signal.aborted) throw new Error('another process leads now, so this one ends: start it again');
 };
 
-/** For role `all`: polls for the process that leads, which may be this one. Gives the progress of that work. */
+/**
+ * In the role `all`, polls for the leader, which may be this process. Resolves to the progress of that work; undefined
+ * if this process is alone.
+ */
 const pollBeside = async (
   setup: DaemonSetup,
   { pipeline, clock }: Service,

@@ -21,14 +21,14 @@ type TidySetup = {
   readonly now: Clock;
   /** What is wrong with the clock; undefined while it is believed. */
   readonly clockProblem: () => string | undefined;
-  /** Removes stories that gained nothing since a moment from the folding window. */
+  /** Removes from the folding window the stories that gained no article since a moment. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
 
 /**
- * Removes old stories from the folding window, freezes the archives of past months, then removes what retention no longer
- * keeps. In this order, since stories must stay if their month could not be frozen. Runs now and every hour; a failure is
- * logged and tried again. The returned function stops it; a removal in progress goes on.
+ * Removes old stories from the folding window, freezes the archives of past months, then removes what retention no
+ * longer keeps. The order matters: stories must stay if their month could not be frozen. Runs now and every hour; a
+ * failure is logged and tried again. The returned function stops it; a removal in progress goes on.
  */
 export const keepTidy = (setup: TidySetup): (() => void) => {
   const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;
@@ -50,7 +50,7 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
   const look = (): void => {
     const isDoubted = clockProblem() !== undefined;
     timer = setTimeout(look, isDoubted ? DOUBTED_MS : EVERY_MS);
-    // What is removed or frozen by a wrong clock is lost; waiting for a right one loses nothing.
+    // A removal or a freeze by a wrong clock cannot be undone; waiting loses nothing.
     if (!isDoubted) void tidyAndLog();
   };
   const tidyAndLog = async (): Promise<void> => {

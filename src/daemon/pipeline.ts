@@ -35,7 +35,7 @@ export type Pipeline = AsyncDisposable & {
   readonly dictionary: () => TagDictionary;
   /** Reads documents one after the other, for polls and for commands. */
   readonly parser: FeedParser;
-  /** Whether this machine reaches the network, by the polls. */
+  /** Judges from the polls whether this machine reaches the network. */
   readonly network: NetworkWatch;
   /** States of the sources that rest because the last process died while it read their document. */
   readonly unfinished: readonly SourceState[];
@@ -179,7 +179,7 @@ const rulesOf = (
   isTop: (story, at) => lastingReaches(config.page.topScore, story, rankingContext(config), at),
 });
 
-/** What the outlets announced in the last hour, before this process or in it. */
+/** What the outlets announced in the last hour, also before this process began. */
 const readAnnouncements = async ({
   store,
   now,
@@ -189,7 +189,7 @@ const readAnnouncements = async ({
   return announcements;
 };
 
-/** Lets the sources rest whose document the process before this one did not finish; gives their states. */
+/** Lets the sources rest whose documents the previous process did not finish; resolves to their states. */
 const resumeAfterCrash = async (
   { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,
   memory: PollMemory,

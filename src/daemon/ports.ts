@@ -24,10 +24,10 @@ export type ServiceState = {
     readonly health: HealthKind;
     /** Absent before the first item. */
     readonly newestItemAgeMs?: number;
-    /** New items a request; absent before the first request. */
+    /** Number of new items per request; absent before the first request. */
     readonly hitRate?: number;
   }[];
-  /** Time since the last new item of all; absent before the first. */
+  /** Milliseconds since any source last had a new item; absent before the first item. */
   readonly lastNewsAgeMs?: number;
   /** No site can be reached. */
   readonly isOffline: boolean;
@@ -38,7 +38,7 @@ export type ServiceState = {
 
 export type Meter = {
   readonly polled: (report: PollReport) => void;
-  /** A poll without a report: a mistake of ours, or a store that could not write. */
+  /** A poll without a report, because of a bug or because the store could not write. */
   readonly pollBroke: (source: SourceId, why: 'mistake' | 'not-stored') => void;
   /** `route` is one of a few names, never a path of a request. */
   readonly answered: (answer: {

@@ -4,10 +4,10 @@ import type { ConfigResult } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { isValidSchedule } from '../system/schedule/create-schedule.ts';
 
-/** An address to listen on that the command line or the environment names: it overrides that of the config. */
+/** An address to listen on, from the command line or the environment; it overrides the config's address. */
 export type GivenAddress = { readonly host?: string; readonly port?: number };
 
-/** Reads and checks everything in the config folder; every problem in every file at once. */
+/** Reads and checks everything in the config folder; resolves to the config, or to all problems of all files. */
 export const readConfig = async (
   folder: string,
   env: NodeJS.ProcessEnv,

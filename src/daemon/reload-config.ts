@@ -16,7 +16,7 @@ type ReloadSetup = Pick<
     readonly pipeline: Pick<Service['pipeline'], 'config' | 'reload'>;
     readonly status: Service['status'];
   };
-  /** Moves the server to the config's address; gives why that is impossible. */
+  /** Moves the server to the config's address; if that is impossible, resolves to the reason. */
   readonly moveServer: (config: Config) => Promise<string | undefined>;
   readonly restartPolling: () => void;
   /** Called before and after each reload, even one that fails. */
@@ -78,7 +78,7 @@ const withPlace = ({ file, line, column, message }: ConfigProblem) => ({
 const OTHER_STORE =
   'store: a running daemon keeps its store; restart it to use the new one, or undo the edit';
 
-/** Puts a valid config in force. Gives why that is impossible: then the config before stays in force. */
+/** Puts a valid config in force. If that is impossible, the config before stays in force; resolves to the reason. */
 const applyConfig = async (config: Config, setup: ReloadSetup): Promise<string | undefined> => {
   const { log, service, stop } = setup;
   const { pipeline, status, clock } = service;

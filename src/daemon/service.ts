@@ -32,7 +32,7 @@ export type DaemonSetup = Shelves & {
   readonly address?: GivenAddress;
   /** The open store; the daemon closes it. */
   readonly store: Store;
-  /** Present if processes work together over PostgreSQL: the store only reads until this one leads. */
+  /** Present if processes work together over PostgreSQL: the store only reads until this process leads. */
   readonly cluster?: ClusterSetup;
   /** The folder of the store, in which commands reach the daemon. */
   readonly dataFolder: string;
@@ -53,7 +53,7 @@ export type DaemonSetup = Shelves & {
   readonly onReloadAsked: (reload: () => void) => void;
 };
 
-/** What the process and its config give, whatever the process does beside others. */
+/** The parts of the setup that every process needs, also a process that only polls. */
 export type DaemonWorld = Omit<DaemonSetup, 'store' | 'shelf' | 'editions' | 'dataFolder' | 'cluster'>;
 
 /** What changes while the daemon runs. */
@@ -169,7 +169,7 @@ const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () =
     use: (parts: Pick<Service, 'pipeline' | 'store'> & { readonly changed: () => void }): void => {
       current = parts.pipeline.config;
       follow = followLeader({ ...parts, refresh, log });
-      // Changes announced before this moment were not heard.
+      // Changes that were announced before this moment were missed.
       follow(undefined);
     },
   };

@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** An edit is in force once two looks, this many milliseconds apart, find the same files. */
+/** An edit is taken over once two looks, this many milliseconds apart, find the same files. */
 const SETTLE_MS = 250;
 
 /** Milliseconds between two checks without a notification of the system; network file systems send none. */
@@ -139,7 +139,7 @@ const watchFolders = (onEvent: (folder: string, name: string | null) => void): W
 
   return {
     update: async (folders) => {
-      // A folder that was created again under the same name is another one.
+      // A folder that was created again under the same name is another folder.
       const keys = await Promise.all(
         folders.map(async (folder): Promise<readonly [string, string]> => {
           const found = await stat(folder).catch(() => undefined);

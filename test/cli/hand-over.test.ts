@@ -84,7 +84,7 @@ describe('beside a daemon that they leave as it is', () => {
   test('a poll of what is not due says so, and how to ask all the same', async () => {
     expect(await kawarabanHere(at, 'poll')).toEqual({
       status: 0,
-      out: 'No source is due yet. Name one to poll it now, or give --all.\n',
+      out: 'No source is due yet. Name a source to poll it now, or give --all.\n',
       err: '',
     });
   });
@@ -201,7 +201,9 @@ describe('beside a running daemon', () => {
     expect(ended).toMatchObject({ outcome: 'done' });
     const reloaded = await running.event(({ event }) => event === 'config.reloaded');
     expect(reloaded).toMatchObject({ added: 1 });
-    expect((await kawarabanHere(at, 'add', `${outlets.url}/other`)).err).toContain('is there already');
+    expect((await kawarabanHere(at, 'add', `${outlets.url}/other`)).err).toContain(
+      'is already in the config',
+    );
   });
 
   test('import has it look at each feed of a list, and hears of each', async () => {

@@ -55,7 +55,7 @@ describe('import', () => {
     ]);
     expect(status).toBe(1);
     expect(out).toContain(
-      '8 feeds: 1 added, 2 added with enabled: false, since they could not be read, 1 there already, 2 twice in the list, 2 left out.',
+      '8 feeds: 1 added, 2 added with enabled: false, since they could not be read, 1 already in the config, 2 repeated in the list, 2 left out.',
     );
     expect(err).toMatch(/\/dead: the server answered 404.*; added as feed-3 with enabled: false/);
     expect(err).toContain('javascript:alert(1): it is not a web address; left out');
@@ -67,7 +67,7 @@ describe('import', () => {
     expect(text.startsWith(before)).toBe(true);
     expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 4 sources/m);
     const again = await importList(list);
-    expect(again.out).toContain('6 feeds: 0 added, 6 there already');
+    expect(again.out).toContain('6 feeds: 0 added, 6 already in the config');
     expect(await sources()).toBe(text);
   });
 

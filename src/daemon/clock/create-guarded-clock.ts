@@ -7,7 +7,7 @@ import { delay, untilAborted } from '../wait.ts';
 /** Milliseconds for which fetched documents wait for the time of servers, after the clock has leapt. */
 const SETTLE_MS = 20_000;
 
-/** The machine's clock is judged again when it moved by more milliseconds than this against the elapsed time. */
+/** The machine's clock is judged again if it moved by more milliseconds than this against the elapsed time. */
 const JUDGED_ANEW_MS = 60_000;
 
 export type GuardedClock = {
@@ -33,7 +33,10 @@ type ClockSetup = {
   readonly log: Pick<Log, 'warn' | 'info'>;
 };
 
-/** A clock that follows a leap of the machine's clock by more than a day only when servers or the operator confirm it. */
+/**
+ * Makes a clock. If the machine's clock leaps by more than a day, this clock follows only after servers or the operator
+ * confirm the leap.
+ */
 export const createGuardedClock = ({
   systemNow,
   elapsedMs,

@@ -6,18 +6,18 @@ import type { Store } from '../../domain/store/contract.ts';
 import type { Pipeline } from '../pipeline.ts';
 
 type FollowSetup = {
-  /** Reads states of sources that other processes have stored; all if none is named. */
+  /** Reads the states that other processes have stored: those of the sources in the list, or without a list all states. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
   readonly pipeline: Pick<Pipeline, 'accept' | 'forgetBefore' | 'refill'>;
   readonly store: Pick<Store, 'storiesById'>;
-  /** Evicts what was rendered. */
+  /** Evicts the rendered pages. */
   readonly changed: () => void;
   readonly log: Log;
 };
 
 /**
- * Brings a process that serves beside the leader up to date, one change after another: the states of sources, the stories
- * that pages compare with, and what was rendered.
+ * Brings a process that serves beside the leader up to date, one change after another: the states of sources, the
+ * stories that pages compare with, and the rendered pages.
  */
 export const followLeader = (setup: FollowSetup): ((change: Change | undefined) => void) => {
   const { pipeline, store, changed, log } = setup;
@@ -38,7 +38,7 @@ export const followLeader = (setup: FollowSetup): ((change: Change | undefined) 
     last = last
       .then(() => apply(change))
       .catch((error: unknown) => {
-        // The next change, or the next connection, makes up for it.
+        // After the next change, or the next connection, everything is read again.
         isBehind = true;
         log.warn('cluster.refresh-failed', { reason: errorText(error) });
       });

@@ -17,7 +17,7 @@ import { configHash } from '../compare-configs.ts';
 import { makeFetcher } from '../make-tools.ts';
 import type { PollProgress } from '../watch/poll-progress.ts';
 
-/** How a process takes part in an installation of several; `asks` is the part of `all` that polls. */
+/** The role of a process among several; `asks` is the part of the role `all` that polls. */
 export type SharedRole = ProcessRole | 'asks';
 
 type PollSetup = {
@@ -32,7 +32,7 @@ type PollSetup = {
   readonly progress: PollProgress;
 };
 
-/** Takes polls from the queue and works them, by the config in force. */
+/** Takes polls from the queue and does them, by the config in force. */
 export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   const { role, url, config, clock, log, progress } = setup;
   const parser = createFeedParser();
@@ -72,7 +72,7 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   };
 };
 
-/** The queue knows which polls a process died with: no mark is needed. */
+/** No marks are needed: the queue knows which polls were in progress when a process died. */
 const UNMARKED = { begin: () => Promise.resolve() };
 
 /** The name of this process for the others; it changes with the config in force. */
@@ -85,7 +85,7 @@ export const namerOf = (role: SharedRole, config: () => Config): (() => string) 
 export const placeOfThis = (role: SharedRole, config: () => Config): string =>
   namerOf(role, config)().split(' ').at(-1) ?? '';
 
-/** Characters of the id of a process: enough to tell apart those of an installation. */
+/** Characters of a process's id: enough to distinguish the processes of an installation. */
 const ID_LENGTH = 6;
 
 /** The id of a process on pages and in logs, which do not name machines. */

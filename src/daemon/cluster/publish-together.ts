@@ -11,28 +11,28 @@ import { keepSession } from '../../store/postgres/keep-session.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { idOf, namerOf, placeOfThis } from './poll-together.ts';
 
-/** What a process that publishes beside others is given. */
+/** What a process needs to publish beside others. */
 export type ClusterSetup = {
   readonly role: Exclude<ProcessRole, 'poll'>;
   /** The address of PostgreSQL. */
   readonly url: string;
   /**
-   * Opens the store to write, now that this process leads; waits while another process still holds it. `onStale` is
-   * called when another process has written since: this one can store nothing any more.
+   * Opens the store for writing, because this process leads; waits while another process holds the store. `onStale` is
+   * called if another process has written since; this process can then store nothing more.
    */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
-  /** Reads states of sources that other processes have stored; all if none is named. */
+  /** Reads the states that other processes have stored: those of the sources in the list, or without a list all states. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 
-/** This process among those that publish together. */
+/** This process as one of the processes that publish together. */
 export type Together = Pick<Publisher, 'announce' | 'elected' | 'lostForMs' | 'stop'> & {
   /** Asks sources in the processes that poll; works after `send`. */
   readonly ask: AskSource;
   readonly installation: () => Installation;
   /** This process as the others name it. */
   readonly self: { readonly role: ProcessRole; readonly id: string };
-  /** Sends polls from now on, and takes in what the leader before it left. */
+  /** Starts to send polls, and takes in the answers that the leader before left in the queue. */
   readonly send: (parts: LeaderParts) => Promise<void>;
 };
 

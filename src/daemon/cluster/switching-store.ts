@@ -4,7 +4,7 @@ import type { Shelf, Shelves } from '../../site/ports.ts';
 /** A store with the documents beside it. */
 type Opened = Shelves & { readonly store: Store };
 
-/** Answers from the newest store. Closing it closes the earlier ones, too. */
+/** Answers from the newest store. Closing it closes the earlier stores, too. */
 export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
 
 /** A store that only reads until its process leads, and from then on writes. */

@@ -8,14 +8,14 @@ import { type CommandRequest, type Message, type ReadRequest, readRequest } from
 
 const { createServer } = process.getBuiltinModule('node:http');
 
-/** Milliseconds for a whole request, which a command sends at once; then the connection is closed. */
+/** Milliseconds after which the connection of an incomplete request is closed; a command sends its request at once. */
 const REQUEST_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 1_000;
 
 /** Maximum number of connections: more than people and timers start at one moment. Each takes a file descriptor. */
 const MOST_CONNECTIONS = 64;
 
-/** Bytes that may wait in memory for a command that does not read its answer; beyond, its work ends. */
+/** Maximum number of bytes that wait in memory for a command that does not read its answer; beyond, its work is stopped. */
 const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
 
 /** Milliseconds for which a complete answer waits for its command to read it, and the same at a stop. */
@@ -26,7 +26,7 @@ const STOPS = 'The daemon is stopping; what it did before is stored. Run the com
 const NOT_BEGUN = 'The daemon is stopping and did not begin this. Run the command again.';
 const IS_BUSY = 'The daemon finishes another request first.';
 
-/** Does a request; `config` is the folder that the command was given. Aborted when the command goes away. */
+/** Does a request. `config` is the config folder of the command; `signal` is aborted if the command ends. */
 export type RequestHandler = (
   request: CommandRequest,
   config: string,
@@ -49,8 +49,8 @@ type Exchange = {
 };
 
 /**
- * Does what commands ask for at `control.sock` in the data folder, one request after another; `why` only reads and waits
- * for no other. A bad request is answered with what is wrong. `stop` ends the work in progress, and resolves when all
+ * Does what commands ask for at `control.sock` in the data folder, one request after another; a `why` only reads and
+ * does not wait. A bad request is answered with what is wrong. `stop` ends the work in progress, and resolves when all
  * requests are answered.
  */
 export const answerCommands = async ({
@@ -119,7 +119,7 @@ const beginExchange = (number: number, response: ServerResponse, log: Log): Exch
 type RequestQueue = {
   /** Resolves when the request is done. Never rejects. */
   readonly handle: (read: ReadRequest, exchange: Exchange) => Promise<HandedOutcome>;
-  /** Begins no request any more. */
+  /** Begins no further request. */
   readonly stop: () => void;
 };
 

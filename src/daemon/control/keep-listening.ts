@@ -55,16 +55,16 @@ export const keepListening = async (
   };
 };
 
-/** What a socket is called until it is ready. */
+/** The end of a socket's name until the socket is ready. */
 const UNREADY = '.new';
 
 type OpenSocket = Pick<ReachedSocket, 'close'> & {
-  /** Whether there is a socket where commands look for it, of this or of another process. */
+  /** Whether a socket, of this or of another process, is where commands look for it. */
   readonly isThere: () => Promise<boolean>;
 };
 
 const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
-  // Node would call a folder that is gone a lack of permission.
+  // If the folder is gone, this rejects with that reason; Node would name a lack of permission.
   await stat(folder);
   const { address, close } = await reachSocket(folder);
   const umask = process.umask();

@@ -6,16 +6,16 @@ export type Output =
 
 export type Emit = (output: Output) => void;
 
-/** How a request ended: as asked; with something that failed; not begun, because of wrong usage or a wrong config. */
+/** How a request ended: done; failed, wholly or in part; or not begun, because of wrong usage or a wrong config. */
 export type RequestOutcome = 'done' | 'failed' | 'usage' | 'config';
 
-/** `declined`: the daemon did nothing, and the command can do the request itself beside it. */
+/** `declined`: the daemon did nothing, and the command can do the request itself. */
 export type HandedOutcome = RequestOutcome | 'declined';
 
 /** The format of requests and answers; a command and a daemon of different versions must not guess. */
 export const VERSION = 1;
 
-/** A line of an answer. `ended` is the last one; without it the daemon went away. */
+/** A line of an answer. `ended` is the last line; if it is missing, the daemon ended. */
 export type AnswerLine = Output | { readonly kind: 'ended'; readonly outcome: HandedOutcome };
 
 export const writeLine = (line: AnswerLine): string => `${JSON.stringify(line)}\n`;

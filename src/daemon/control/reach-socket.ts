@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 const NAME = 'control.sock';
 
-/** Maximum length of a path, in bytes: a Unix socket's address has 104 at least, `.new` and a zero included. */
+/**
+ * Maximum length of a path, in bytes: every system allows at least 104 for a socket's address, which includes `.new`
+ * and a final zero.
+ */
 const MOST_BYTES = 99;
 
 export type ReachedSocket = {

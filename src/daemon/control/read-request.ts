@@ -12,13 +12,13 @@ const json = z.boolean();
 const request = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll'),
-    /** Ids of sources; empty for those that are due. */
+    /** Ids of sources; empty for the sources that are due. */
     sources: z.array(z.string()).readonly(),
     /** Includes the sources that are not due. */
     all: z.boolean(),
     json,
   }),
-  /** Tags what is stored by today's rules, and writes what differs. */
+  /** Folds and tags the stored stories by today's rules, and writes the differences. */
   z.strictObject({ kind: z.literal('replay'), verbose: z.boolean(), json }),
   z.strictObject({ kind: z.literal('compact') }),
   z.strictObject({ kind: z.literal('clock') }),

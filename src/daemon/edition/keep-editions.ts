@@ -11,7 +11,7 @@ import { isJapaneseHoliday } from '../../system/schedule/japan-holidays.ts';
 import { delay } from '../wait.ts';
 import type { EditionMailer } from './mail-editions.ts';
 
-/** Maximum milliseconds between two looks at whether an edition is due: within them a clock that was set is noticed. */
+/** Maximum milliseconds between two looks at whether an edition is due: a look notices that the clock was set. */
 const LOOK_MS = 60_000;
 
 /** Minimum milliseconds between two looks. */
@@ -35,9 +35,9 @@ type EditionSetup = {
 };
 
 /**
- * Makes each edition when it is due, after the polls in progress, and has it mailed. A failure is logged and tried again.
- * While the clock is doubted no edition is made: it could be that of another day. The returned function stops it, and
- * resolves when an edition that is being written is whole.
+ * Makes each edition when it is due, after the polls in progress, and has it mailed. A failure is logged and tried
+ * again. While the clock is doubted, no edition is made: it could get the date of another day. The returned function
+ * stops it, and resolves when an edition that is being written is whole.
  */
 export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   const { config, store, editions, log, now, clockProblem, polled, mailer, onEdition } = setup;

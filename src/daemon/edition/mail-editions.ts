@@ -8,7 +8,7 @@ import type { EditionShelf } from '../../site/ports.ts';
 import type { Mail } from '../../system/mail/compose-mail.ts';
 import type { MailOutcome } from '../../system/mail/send-mail.ts';
 
-/** Milliseconds after each failure until the next try; after the last one the edition is not tried again. */
+/** Milliseconds from each failure to the next try; after one more failure, the edition is not tried again. */
 const BACKOFF_MS: readonly number[] = [60_000, 300_000, 1_200_000, 3_600_000, 10_800_000];
 
 type MailerSetup = {
@@ -24,7 +24,7 @@ type MailerSetup = {
 export type EditionMailer = {
   /** Sends today's edition if that is wanted, not done yet, and due for a try. Never rejects. */
   readonly look: () => Promise<void>;
-  /** What is wrong, in words; undefined while all is sent. */
+  /** Why an edition could not be mailed and what follows, in words; undefined if nothing failed. */
   readonly problem: () => string | undefined;
 };
 

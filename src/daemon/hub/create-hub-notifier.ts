@@ -8,7 +8,7 @@ import { viewAt, viewPathsOf } from '../../site/views.ts';
 /** Milliseconds before a round of notifications begins, so that polls that end together share one. */
 const SETTLE_MS = 5_000;
 
-/** Milliseconds to wait after each failed round; after the last one, the waiting feeds are dropped. */
+/** Milliseconds to wait after each failed round; after one more failure, the waiting feeds are dropped. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
 export type HubNotifier = {

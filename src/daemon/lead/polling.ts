@@ -67,7 +67,7 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
 /** Milliseconds between two checks whether host names resolve again; they reach no outlet. */
 const LOOK_EVERY_MS = 30_000;
 
-/** Milliseconds from the first answer until all due sources are polled: by then the polls in progress have ended. */
+/** Milliseconds from the first answer until all due sources are polled, so that the polls in progress end first. */
 const AFTER_RETURN_MS = 1_000;
 
 /** Begins a cycle whenever an attempt is due while this machine is offline, and when the network is back. */

@@ -16,7 +16,7 @@ type Polls = {
   readonly progress: PollProgress;
 };
 
-/** Makes what polls; nothing is polled until `polling.restart` is called. */
+/** Makes the polling; nothing is polled until `polling.restart` is called. */
 export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pipeline'>): Polls => {
   const { log, meter, stop } = setup;
   const progress = createPollProgress(setup.monotonicMs);
@@ -29,17 +29,17 @@ export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pi
 type LeadingParts = Omit<Polls, 'progress'> & {
   /** Another process has taken the lead: this one must end. */
   readonly onDeposed: () => void;
-  /** Takes over an edit of the config not noticed yet. */
+  /** Takes over an edit of the config that was not noticed yet. */
   readonly catchUp: () => Promise<void>;
-  /** Ends what is started here. */
+  /** Ends everything that `startLeading` starts. */
   readonly led: AsyncDisposableStack;
-  /** What may end later than the parts. */
+  /** Work that may end later than the parts of the daemon. */
   readonly ends: Promise<unknown>[];
 };
 
 /**
  * Starts everything that one process does alone: it writes the store, answers commands, removes what is old, polls, and
- * makes editions. Beside other processes it first opens the store to write.
+ * makes editions. If other processes work beside it, it first opens the store for writing.
  */
 export const startLeading = async (
   setup: DaemonSetup,

@@ -65,7 +65,9 @@ const report = (added: Added, emit: Emit): void => {
     case 'there': {
       const { id, place, enabled } = added.source;
       const disabled = enabled ? '' : '. It is disabled; set enabled: true to poll it';
-      complain(`${added.url} is there already: ${id} reads it (${place.file}:${place.line})${disabled}.`);
+      complain(
+        `${added.url} is already in the config: ${id} reads it (${place.file}:${place.line})${disabled}.`,
+      );
       return;
     }
     case 'none':
@@ -73,7 +75,7 @@ const report = (added: Added, emit: Emit): void => {
         [
           `No feed was found at ${added.url}, nor at ${added.tried} other places of its site.`,
           'Look there for "RSS" or "feed", and give that address.',
-          `If the site has none, a search of Google News may stand in for it: https://news.google.com/rss/search?q=site:${hostOf(added.url)}`,
+          `If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:${hostOf(added.url)}`,
         ].join(' '),
       );
       return;

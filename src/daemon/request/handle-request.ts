@@ -43,7 +43,7 @@ export const createRequestHandler =
     const ours = await realpath(setup.configFolder);
     if (config !== ours) {
       if (!needsOwnStore(request)) return 'declined';
-      const text = `The daemon uses the config in ${ours}, and this command the one in ${config}. Name the daemon's with --config.`;
+      const text = `The daemon uses the config in ${ours}, but this command uses ${config}. Run the command with --config ${ours}.`;
       emit({ kind: 'problem', text });
       return 'usage';
     }

@@ -73,8 +73,8 @@ const sum = (
   const parts = [
     `${added} added`,
     ...(rests > 0 ? [`${rests} added with enabled: false, since they could not be read`] : []),
-    ...(there > 0 ? [`${there} there already`] : []),
-    ...(twice > 0 ? [`${twice} twice in the list`] : []),
+    ...(there > 0 ? [`${there} already in the config`] : []),
+    ...(twice > 0 ? [`${twice} repeated in the list`] : []),
     ...(refused > 0 ? [`${refused} left out`] : []),
     ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, since the import was stopped`] : []),
   ];
@@ -85,7 +85,7 @@ const sum = (
 
 type Turns = {
   readonly inTurn: WorkQueue['run'];
-  /** Keys of the addresses that a feed of the list has. */
+  /** Keys of the addresses that earlier feeds of the list have. */
   readonly claimed: Set<string>;
 };
 
@@ -154,7 +154,7 @@ const whyNot = (
   }
 };
 
-/** A guess for a feed that could not be read. */
+/** Guesses the language of a feed that could not be read. */
 const languageOf = ({ url, name, language = '' }: ListedFeed): Language => {
   if (/^(ja|en)\b/i.test(language)) return language.toLowerCase().startsWith('ja') ? 'ja' : 'en';
   const isJapanese =

@@ -86,7 +86,7 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
       emit({ kind: 'result', text: json ? JSON.stringify(report) : line(source, report) });
       end(source);
     },
-    onMistake: (source, error) => fail(source, 'a mistake of ours', error),
+    onMistake: (source, error) => fail(source, 'a bug in Kawaraban, please report it', error),
     onStoreFailure: (source, error) => fail(source, 'not stored', error),
   };
   return { listeners, tally, open, ended: ended.promise };
@@ -98,7 +98,7 @@ const MOST_LISTED = 24;
 const notASource = (written: string, sources: readonly Source[]): string => {
   const near = nearestSources(written, sources);
   if (near.length > 0) return `No source is called ${written}; did you mean ${either(near)}?`;
-  if (sources.length === 0) return `No source is called ${written}, since there are none. ${ADD_ONE}`;
+  if (sources.length === 0) return `No source is called ${written}: the config has no sources. ${ADD_ONE}`;
   return sources.length <= MOST_LISTED
     ? `No source is called ${written}. The sources are: ${sources.map(({ id }) => id).join(', ')}.`
     : `No source is called ${written}. \`kawaraban sources\` lists all ${sources.length}.`;
@@ -109,7 +109,7 @@ const either = (ids: readonly string[]): string =>
 
 const noneDue = (sources: readonly Source[]): string =>
   sources.some(({ enabled }) => enabled)
-    ? 'No source is due yet. Name one to poll it now, or give --all.'
+    ? 'No source is due yet. Name a source to poll it now, or give --all.'
     : `No source is enabled. ${ADD_ONE}`;
 
 const ADD_ONE = '`kawaraban add URL` adds one.';

@@ -14,10 +14,10 @@ import { createPause } from '../../system/create-pause.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 
-/** Stories of one durable step: few enough that the polls that wait for it are not delayed noticeably. */
+/** Maximum number of stories in one commit: few, so that the polls that wait for it are hardly delayed. */
 const AT_ONCE = 100;
 
-/** Stories between two pauses for other work. */
+/** Number of stories between two pauses for other work. */
 const STORIES_A_TURN = 20;
 
 type ReplaySetup = {
@@ -151,7 +151,7 @@ const sum = (
     differences.length === 0
       ? []
       : [
-          `Lately: today's rules would part ${counted(apart, 'story')} and join ${differences.length - apart}; what is published stays as it is.`,
+          `In the fold window: today's rules would split ${counted(apart, 'story')} and join ${differences.length - apart}; published stories stay as they are.`,
         ];
   return [...(folds === '' ? [] : [`By hand: ${folds}.`]), ...rejudged, tags].join('\n');
 };
@@ -166,7 +166,7 @@ const foldLines = ({ kind, story, title, others }: FoldChange): string =>
 
 const differenceLines = ({ kind, story, title, others }: FoldDifference): string =>
   [
-    `${story} ${kind === 'would-part' ? 'would lose' : 'would be one with'}  ${title}`,
+    `${story} ${kind === 'would-part' ? 'would lose' : 'would join'}  ${title}`,
     ...others.map((other) => `  ${other.article}  ${other.title}`),
   ].join('\n');
 

@@ -8,10 +8,10 @@ import { digest } from '../../system/digest-of.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
 import { VERSION } from '../../system/version.ts';
 
-/** What a daemon has already; the rest is made for the work. */
+/** The tools that a daemon already has; the others are made for the work. */
 export type SharedTools = Partial<Pick<SourceTools, 'dictionary' | 'parser'>>;
 
-/** Runs work with what it needs to look at feeds as a poll does, and closes afterwards what was made for it. */
+/** Runs work with the tools to read feeds as a poll does; afterwards closes the tools that were made for it. */
 export const withSourceTools = async <Result>(
   config: Config,
   work: (tools: SourceTools) => Promise<Result>,

@@ -9,7 +9,10 @@ export type PollProgress = {
   /** Something has finished. */
   readonly moved: () => void;
   readonly listeners: PollListeners;
-  /** What stands still: polls in progress, or the schedule, without progress for longer than the patience. */
+  /**
+   * A sentence about polls in progress, or a schedule, that made no progress for `patienceMs` milliseconds; else
+   * undefined.
+   */
   readonly standstill: (patienceMs: number) => string | undefined;
 };
 

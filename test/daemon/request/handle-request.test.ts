@@ -82,7 +82,7 @@ test('a command with another config is refused where it needs the store of the d
   const { ask, replay, happened } = await makeHandler();
   expect(await replay('/elsewhere')).toBe('usage');
   expect(happened).toEqual([
-    `The daemon uses the config in ${await realpath(FOLDER)}, and this command the one in /elsewhere. Name the daemon's with --config.`,
+    `The daemon uses the config in ${await realpath(FOLDER)}, but this command uses /elsewhere. Run the command with --config ${await realpath(FOLDER)}.`,
   ]);
   expect(await ask({ kind: 'why', item: 'x', json: false }, '/elsewhere')).toBe('declined');
   expect(await ask({ kind: 'add', address: 'x', json: false }, '/elsewhere')).toBe('declined');

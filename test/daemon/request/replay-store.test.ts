@@ -124,9 +124,9 @@ describe('a replay of what is stored', () => {
       storyOf('y', title, { ...tagged('plants', '工場'), firstSeenAt: NOON, published: NOON }),
     ];
     const { said } = await replay(two, { verbose: true });
-    expect(said).toContain(`result: x would be one with  ${title}\n  y  ${title}`);
+    expect(said).toContain(`result: x would join  ${title}\n  y  ${title}`);
     expect(said).toContain(
-      "result: Lately: today's rules would part 0 stories and join 1; what is published stays as it is.",
+      "result: In the fold window: today's rules would split 0 stories and join 1; published stories stay as they are.",
     );
     const json = (await replay([...CHANGED, ...two], { json: true })).said
       .split('\n')

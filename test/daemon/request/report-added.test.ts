@@ -109,13 +109,13 @@ describe('add', () => {
       'what a source reads already, a scheme left out',
       'known.example/feed.xml',
       {},
-      'https://known.example/feed.xml is there already: known reads it (sources.yaml:3). It is disabled; set enabled: true to poll it.',
+      'https://known.example/feed.xml is already in the config: known reads it (sources.yaml:3). It is disabled; set enabled: true to poll it.',
     ],
     [
       'a site without a feed',
       '{SITE}/',
       { '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' } },
-      '{SITE}/, nor at 8 other places of its site. Look there for "RSS" or "feed", and give that address. If the site has none, a search of Google News may stand in for it: https://news.google.com/rss/search?q=site:127.0.0.1',
+      '{SITE}/, nor at 8 other places of its site. Look there for "RSS" or "feed", and give that address. If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:127.0.0.1',
     ],
     [
       'what is no address, once',
@@ -206,7 +206,7 @@ describe('import', () => {
         ),
         'problem: {SITE}/page: it is a web page, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
-        'result: 7 feeds: 1 added, 2 added with enabled: false, since they could not be read, 1 there already, 1 twice in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
+        'result: 7 feeds: 1 added, 2 added with enabled: false, since they could not be read, 1 already in the config, 1 repeated in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
       ].toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
     );
   });
@@ -244,7 +244,7 @@ describe('import', () => {
     const before = await readFile(file, 'utf8');
     expect(await importList([listed('https://known.example/feed.xml')])).toEqual({
       outcome: 'done',
-      said: 'result: 1 feed: 0 added, 1 there already.',
+      said: 'result: 1 feed: 0 added, 1 already in the config.',
     });
     expect(await importList([listed(`${site.url}/a`), listed(`${site.url}/b`)], AbortSignal.abort())).toEqual(
       {
