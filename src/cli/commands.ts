@@ -16,18 +16,19 @@ record of these days: every stored story, the newest first.
 `;
 
 const COPY_HELP = `In the URL of a database, \${NAME} stands for an environment variable, so that no
-password is in the list of processes; quote it. Both stores are locked meanwhile:
-stop the daemon first. A copy that was interrupted goes on when it is run again.
+password is in the list of processes; put it in single quotes. Both stores are
+locked meanwhile: stop the daemon first. An interrupted copy continues when the
+command is run again.
 `;
 
-const REPLAY_HELP = `Tags everything that is stored by today's rules, parts and joins stories as
-folds.yaml says, and prints the differences; --apply writes them. No article is
-dropped, and no id, date or "updated" of a story that stays changes, so that no
-entry comes back as unread. Which stories of the fold window today's rules would
-part or join is printed, too, and never written.
+const REPLAY_HELP = `Tags the stored stories by today's rules, splits and joins them as folds.yaml
+says, and prints the differences; --apply writes them. No article is dropped.
+Stories that stay keep their id, date and "updated", so that no entry comes back
+as unread. The stories of the fold window that today's rules would split or join
+are printed, too, but never written.
 
 With --items it tags, judges and folds the items of a file as if they arrived
-now; the store is not touched. An item has an id and a title and, where known,
+now; the store is not touched. An item has an id and a title and, if known,
 summary, outlet, url, language, publishedAt, firstSeenAt and scope (business,
 japan or general). Items with the same firstSeenAt are one poll.
 `;
@@ -53,7 +54,7 @@ export const COMMANDS: readonly Command[] = [
       new Option('--port <port>', 'port to listen on, instead of server.port; 0 takes any free one')
         .env('KAWARABAN_PORT')
         .argParser(readPort),
-      new Option('--role <role>', 'what this process does where several share a PostgreSQL database')
+      new Option('--role <role>', 'what this process does if several share a PostgreSQL database')
         .env('KAWARABAN_ROLE')
         .choices(['poll', 'publish', 'all'])
         .default('all'),
@@ -157,7 +158,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   {
     name: 'clock',
-    about: "confirms that this machine's clock is right, where the running daemon doubts it",
+    about: "confirms that this machine's clock is right, if the running daemon doubts it",
     example: 'kawaraban clock',
     run: byDaemon(() => ({ kind: 'clock' })),
   },

@@ -14,7 +14,7 @@ import { complainOfStore, nameOf, type StoreHome, tryStore } from './reach-store
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 import { withConfig, withConfigAndStore, withStoreHome } from './with-config.ts';
 
-/** A daemon that starts holds the store for a while before it listens. */
+/** Milliseconds to wait for the lock of the store: a daemon that starts holds it for a while before it listens. */
 const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 100;
 
@@ -139,5 +139,5 @@ const poll = async (
   }
 };
 
-/** Nobody listens to these polls but the output of the command. */
+/** Only the output of the command follows these polls. */
 const NO_LISTENERS = { onReport: () => {}, onMistake: () => {}, onStoreFailure: () => {} };

@@ -93,7 +93,10 @@ export const checkAt = async (
   return checkPostgres(store, onProgress);
 };
 
-/** How long a daemon that starts waits for the lock: a command that only reads holds it while it rebuilds a lost index. */
+/**
+ * Milliseconds for which a daemon that starts waits for the lock: a command that only reads holds it while it rebuilds
+ * a lost index.
+ */
 const LOCK_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;
 
@@ -104,7 +107,7 @@ const OWNER_ALONE = 0o077;
 const OURS = /^(\.|lock|control\.sock|(log|documents|index|under-way|copy-of\.txt|README\.md|lost\+found)$)/;
 
 /**
- * Closes the data folder and all files that this process writes later to other users, because the folder holds full texts
+ * Denies other users the data folder and all files that this process writes later, because the folder holds full texts
  * that must not be republished. A folder that holds anything else stays open: it may be /tmp or /.
  */
 export const keepPrivate = async (folder: string): Promise<void> => {

@@ -13,7 +13,7 @@ export const readDay = (text: string): Temporal.PlainDate => {
   }
 };
 
-/** A century of days. */
+/** Maximum of a count: the days of a century. */
 const MOST_DAYS = 36_600;
 
 /** A whole number from 1 on. */

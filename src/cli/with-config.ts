@@ -33,7 +33,7 @@ export const withConfigAndStore = (
     }
   });
 
-/** Runs a command on the store wherever the config says that it lies; nothing else of the config is read. */
+/** Runs a command on the store that the config names; reads nothing else of the config. */
 export const withStoreHome = async (
   folders: Folders,
   run: (home: StoreHome) => Promise<ExitStatus>,

@@ -113,7 +113,7 @@ const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
     .join('\n');
 };
 
-/** How many of the asked sources answer, in a sentence; those that were not asked before a stop are counted apart. */
+/** A sentence with the number of sources that answer; sources that were not asked before a stop are counted separately. */
 export const sum = (sources: readonly AskedSource[]): string => {
   const all = sources.filter((asked) => !isStopped(asked));
   const unasked = sources.length - all.length;

@@ -104,7 +104,7 @@ const printMail = async (
     print(message.toString().trimEnd());
     return EXIT.done;
   } catch (error) {
-    complain(`The message cannot be written: ${errorText(error)}. Look at --from and --to.`);
+    complain(`The message cannot be written: ${errorText(error)}. Correct --from and --to.`);
     return EXIT.usage;
   }
 };

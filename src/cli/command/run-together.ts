@@ -13,10 +13,10 @@ import { untilEnd } from './until-end.ts';
 
 type SharedHome = StoreHome & { readonly store: string };
 
-/** Milliseconds between two attempts to open the store to write. */
+/** Milliseconds between two attempts to open the store. */
 const RETRY_MS = 500;
 
-/** Number of attempts to open the store to read: ten seconds while another process makes the tables. */
+/** Number of attempts to open the store for reading: ten seconds, in which another process makes the tables. */
 const ATTEMPTS_TO_READ = 20;
 
 /** Runs one of the processes that share a PostgreSQL database. */
@@ -27,7 +27,7 @@ export const runTogether = async (
 ): Promise<ExitStatus> => {
   const { store: url, data } = home;
   if (role === 'poll') return untilEnd(world.config, () => runPoller({ ...world, url }));
-  // The control socket lies there.
+  // The control socket is in the data folder.
   await keepPrivate(data);
   await makeFolders(data, PRIVATE_FOLDER);
   const reading = await openToRead(world, home);
@@ -43,7 +43,7 @@ export const runTogether = async (
   return untilEnd(world.config, () => runDaemon({ ...world, ...opened, cluster, dataFolder: data }));
 };
 
-/** Opens the store to read beside the process that writes it; the first of all makes its tables. */
+/** Opens the store for reading beside the process that writes it; the first process makes the tables. */
 const openToRead = async (
   { log, systemNow: now }: DaemonWorld,
   home: SharedHome,
@@ -59,7 +59,7 @@ const openToRead = async (
   }
 };
 
-/** Opens the store to write, as soon as the process before this one has let go of it. */
+/** Opens the store for writing as soon as the previous process has released it. */
 const openWhenFree = async (
   { log, systemNow: now }: DaemonWorld,
   { store: url, onStale }: Pick<SharedHome, 'store'> & { readonly onStale: () => void },
@@ -70,7 +70,7 @@ const openWhenFree = async (
     const opened = await openPostgres({ url, log, now, lock: true, isPatient: true, onStale });
     if (opened.kind === 'opened') {
       if (!stop.aborted) return opened;
-      // Nobody closes it any more, and an open store keeps the process alive.
+      // Nothing else closes this store, and an open store keeps the process alive.
       await opened.store.close();
       throw new Error('the process is stopping');
     }

@@ -69,7 +69,7 @@ export const run = async ({
   );
 };
 
-/** What a daemon is given of this process and machine. */
+/** What a daemon needs from this process and machine. */
 const makeWorld = (log: Log) => {
   const supervisor = createSupervisor({
     env: process.env,

@@ -25,7 +25,7 @@ export const sources = ({ folders, flags: { json = false } }: Given<Json>): Prom
     return EXIT.done;
   });
 
-/** Prints the sources as an OPML list, their addresses as the config has them, secrets and all. */
+/** Prints the sources as an OPML list, with their addresses as in the config, secrets included. */
 export const exportSources = ({ folders }: Given): Promise<ExitStatus> =>
   withConfig(folders, async ({ sources: all, feed, topics }) => {
     process.stdout.write(renderOpml(all, `Sources of ${feed.title}`, topics));
@@ -43,14 +43,14 @@ const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string 
   return lines.map((part, n) => (n === 0 ? head : ' '.repeat(MARGIN)) + part).join('\n');
 };
 
-/** Appends sources for the feeds of an OPML list; 1 if the file cannot be read. */
+/** Appends sources for the feeds of an OPML list; exit status 1 if the file cannot be read. */
 export const importList = async (given: Given<Json>): Promise<ExitStatus> => {
   const feeds = await readList(given.words[0] ?? '');
   if (feeds === undefined) return EXIT.failed;
   return byDaemon(() => ({ kind: 'import', feeds, json: given.flags.json === true }))(given);
 };
 
-/** Prints the reason if the list cannot be read. */
+/** Reads an OPML list. If it cannot be read, prints the reason and resolves to undefined. */
 const readList = async (file: string): Promise<readonly ListedFeed[] | undefined> => {
   const bytes = await readGiven(file);
   const list = bytes && readOpml(bytes);

@@ -19,13 +19,16 @@ export const storeCopy = async ({
     return EXIT.usage;
   }
   if (nameOf(source) === nameOf(target)) {
-    complain('FROM and TO are the same store.');
+    complain('FROM and TO are the same store. Name an empty folder or database as TO.');
     return EXIT.usage;
   }
   return copy(source, target, json);
 };
 
-/** The store that a word of the command line names; else what is wrong with it, without repeating it. */
+/**
+ * The store that an argument names, or a sentence that says what is wrong. It does not repeat the argument, which may
+ * hold a password.
+ */
 const homeOf = (word: string): StoreHome | string => {
   if (!/^postgres(?:ql)?:|^\$\{/.test(word)) return { data: path.resolve(word) };
   const { database, problems } = databaseOf(word, process.env, 'write the address itself');

@@ -7,7 +7,7 @@ import { checkAt, mayHold, nameOf, noStore, openStoreFor } from '../reach-store.
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withStoreHome } from '../with-config.ts';
 
-/** Verifies everything that the store holds and the links between it; 1 if something is wrong. Takes no lock. */
+/** Verifies every record of the store and the links between records; exit status 1 if something is wrong. Takes no lock. */
 export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     if (!mayHold(home)) {

@@ -30,5 +30,7 @@ export const readLine = (text: string): AnswerLine => {
     line.kind === 'progress' && typeof line.done === 'number' && typeof line.total === 'number';
   const isEnd = line.kind === 'ended' && OUTCOMES.includes(line.outcome);
   if (isText || isProgress || isEnd) return line as AnswerLine;
-  throw new Error('its answer is in a format that this version does not know');
+  throw new Error(
+    'its answer is in a format that this version does not know; restart the daemon after an upgrade',
+  );
 };

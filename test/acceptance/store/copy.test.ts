@@ -169,7 +169,10 @@ describe.skipIf(!hasPostgres())('store copy', () => {
       status: 2,
       err: expect.stringContaining("missing required argument 'to'"),
     });
-    expect(await say('a', 'a')).toMatchObject({ status: 2, err: 'FROM and TO are the same store.\n' });
+    expect(await say('a', 'a')).toMatchObject({
+      status: 2,
+      err: 'FROM and TO are the same store. Name an empty folder or database as TO.\n',
+    });
     expect(await say('/absent', at.data)).toMatchObject({
       status: 1,
       err: 'There is no store in /absent: name the folder or the database that holds it.\n',

@@ -49,7 +49,7 @@ describe('store copy', () => {
     ]);
     expect(await runHere('store', 'copy', from, from)).toMatchObject({
       status: 2,
-      err: 'FROM and TO are the same store.\n',
+      err: 'FROM and TO are the same store. Name an empty folder or database as TO.\n',
     });
     const missing = await runHere('store', 'copy', path.join(from, 'nothing'), to);
     expect([missing.status, missing.err]).toEqual([1, expect.stringContaining('There is no store in')]);
