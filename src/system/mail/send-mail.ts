@@ -91,7 +91,7 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 const tlsOf = ({ host, login }: SmtpServer) =>
   LOOPBACK.test(host) ? { ignoreTLS: true } : { requireTLS: login !== undefined };
 
-/** A server may repeat what it was sent. */
+/** Removes the login from a server's answer, which may repeat it. */
 const withoutLogin = (reason: string, { login }: SmtpServer): string =>
   login === undefined
     ? reason

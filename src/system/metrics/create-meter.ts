@@ -10,7 +10,7 @@ const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5
 /** Number of answers that are counted in one step, which takes a quarter of the time. */
 const ANSWERS_TOGETHER = 500;
 
-/** Seconds: an fsync of a quick disk, of a slow one, and a disk in trouble. */
+/** Seconds: an fsync of a quick disk, of a slow disk, and of a failing disk. */
 const COMMIT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5, 10];
 
 /** Seconds, up to the longest time that a request may take by default. */
@@ -18,7 +18,7 @@ const POLL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
 /**
  * Counts with prom-client. A label's values are the config's sources, or names of our own: no text of a reader or an
- * outlet becomes one, so the number of series is bounded. Counters begin at 0 with each start.
+ * outlet becomes a label, so the number of series is bounded. Counters begin at 0 with each start.
  */
 export const createMeter = (version: string): Meter => {
   const registry = new Registry();

@@ -1,6 +1,6 @@
 import { createTask, validate } from 'node-cron';
 
-/** The hours of a schedule are Japan's, in any place of the machine: a day is a JST day. */
+/** A schedule is in Japanese time, wherever the machine is: a day is a JST day. */
 const ZONE = 'Asia/Tokyo';
 
 /** Milliseconds within which a clock that was set, or a machine that slept, is noticed. */

@@ -21,7 +21,7 @@ export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => 
     if (known !== undefined) return known;
     const queue = new PQueue({ concurrency: perHost });
     hosts.set(host, queue);
-    // Hosts come and go over the months: the queue of one without work is removed.
+    // Hosts come and go over the months: the queue of a host without work is removed.
     queue.addEventListener('idle', () => hosts.delete(host));
     return queue;
   };
