@@ -28,8 +28,8 @@ type LoadOptions = {
 };
 
 /**
- * Reads every file of the config folder and checks all of it: either a whole config, or every problem there is, in the
- * order of the files and lines. An absent file has its defaults; only `sources.yaml` must exist.
+ * Reads and checks every file of the config folder. Resolves to a whole config, or to every problem, in the order of
+ * the files and lines. An absent file has its defaults; only `sources.yaml` must exist.
  */
 export const loadConfig = async (folder: string, options: LoadOptions): Promise<ConfigResult> => {
   const { main, sources, topics, folds, companies, glossary, dictionary, words } = await readFiles(folder);
@@ -124,7 +124,7 @@ const checkSections = (
   }
 };
 
-/** In the order in which problems are reported; those of the word lists come after them. */
+/** The files in the order in which their problems are reported; problems of the word lists come last. */
 const FILES = [
   'kawaraban.yaml',
   'sources.yaml',
@@ -136,7 +136,7 @@ const FILES = [
 ] as const;
 
 const SOURCES_MISSING =
-  'this file is missing, and without it there is nothing to poll: write it or put it back, or start with --config and the folder that has it';
+  'this file is missing, so Kawaraban has nothing to poll: write it, restore it, or name the folder that has it with --config';
 
 /** By file, then by line: an editor fixes them from the top down. */
 const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly ConfigProblem[] => {
@@ -153,7 +153,7 @@ const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly C
 
 const byName = (a: ConfigProblem, b: ConfigProblem): number => (a.file < b.file ? -1 : 1);
 
-/** The rules of `folds.yaml`; a line that parts what another joins is reported. */
+/** The rules of `folds.yaml`. A `part` line with two articles that a `join` line joins is reported. */
 const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): readonly FoldRule[] => {
   const rules = (['join', 'part'] as const).flatMap((kind) =>
     folds[kind].map(

@@ -33,7 +33,7 @@ export const brokenMain: readonly Broken[] = [
     '3:64: "nope" is not a topic of topics.yaml; it has earnings',
     '4:18: time: 7 is not a time of day; write hours and minutes in quotes, such as "07:00"',
     `4:73: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`,
-    `5:8: store: this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with what is special in a password percent-encoded`,
+    `5:8: store: this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with special characters of a password percent-encoded`,
   ),
   broken(
     'a cron expression with too few fields',

@@ -25,12 +25,12 @@ export const brokenSingleWords: readonly Broken[] = [
   broken(
     'a word in quotes',
     '京都\r\n"横浜"\r\n',
-    `2:1: ""横浜"" has """ in it; remove it: a word has letters, digits and ' . & + ! * ? / % ・ - alone`,
+    `2:1: ""横浜"" has """ in it; remove it: a word has only letters, digits and ' . & + ! * ? / % ・ -`,
   ),
   broken(
     'a character that cannot be seen',
     '京都\n横\u200b浜\n',
-    `2:2: "横\u200b浜" has the invisible character U+200B in it; remove it: a word has letters, digits and ' . & + ! * ? / % ・ - alone`,
+    `2:2: "横\u200b浜" has the invisible character U+200B in it; remove it: a word has only letters, digits and ' . & + ! * ? / % ・ -`,
   ),
   broken('a word without a letter', '- \n', '1:1: "-" has no letter or digit; remove it'),
 ];
@@ -39,16 +39,16 @@ export const brokenPhrases: readonly Broken[] = [
   broken(
     'a blank between Japanese words',
     'World Cup\n高校 野球\n',
-    '2:3: "高校 野球" has a blank in it; write each word on a line of its own. English phrases alone may have blanks, one between two words',
+    '2:3: "高校 野球" has a blank in it; write each word on a line of its own. Only English phrases may have blanks, one between two words',
   ),
   broken(
     'a blank beside a Japanese word',
     'W杯 final\n',
-    '1:3: "W杯 final" has a blank in it; write each word on a line of its own. English phrases alone may have blanks, one between two words',
+    '1:3: "W杯 final" has a blank in it; write each word on a line of its own. Only English phrases may have blanks, one between two words',
   ),
   broken(
     'two blanks between English words',
     'World  Cup\n',
-    '1:6: "World  Cup" has a blank in it; write each word on a line of its own. English phrases alone may have blanks, one between two words',
+    '1:6: "World  Cup" has a blank in it; write each word on a line of its own. Only English phrases may have blanks, one between two words',
   ),
 ];

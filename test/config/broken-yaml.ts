@@ -76,7 +76,7 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a text that begins with *',
     `${good}    exclude:\n      - title: *baseball\n`,
-    '8:16: "*baseball" means a part of this file marked &baseball, and there is none; to write a text that begins with *, put it in quotes: "*baseball"',
+    '8:16: "*baseball" repeats a part of this file marked &baseball, but no part has this mark; to write a text that begins with *, put it in quotes: "*baseball"',
   ),
   broken(
     'a text that begins with !',

@@ -57,7 +57,7 @@ test('a file with thousands of problems has the first 500 listed, and the others
 test('a file with 10,000 levels is refused in plain words', async () => {
   const text = `sources:\n  - ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`;
   expect(await problemsWith({ 'sources.yaml': text })).toEqual([
-    expect.stringMatching(/^sources\.yaml:2:\d+: blocks and lists lie in each other too deep here;/),
+    expect.stringMatching(/^sources\.yaml:2:\d+: blocks and lists are nested too deep here;/),
   ]);
 });
 

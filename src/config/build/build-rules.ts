@@ -44,7 +44,7 @@ const matcherOf = (written: string, path: Path, built: Built) => {
   return pattern?.matches;
 };
 
-/** What takes an outlet's own suffixes and prefixes off its titles. */
+/** The rules that remove an outlet's own suffixes and prefixes from its titles. */
 export const buildTitleRules = (
   rules: SourceRules['titleRules'],
   path: Path,

@@ -109,7 +109,7 @@ const noZone = (written: string): string => {
     : `${what}; did you mean "${meant}"?`;
 };
 
-/** Making a formatter takes a quarter of a millisecond, and most sources have one zone. */
+/** Cached: making a formatter takes a quarter of a millisecond, and most sources have the same zone. */
 const known = new Map<string, boolean>();
 
 const isZone = (name: string): boolean => {

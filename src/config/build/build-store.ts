@@ -37,7 +37,7 @@ export const databaseOf = (
 
 const NO_DATABASE = [
   `this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as`,
-  `postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with what is special in a password percent-encoded`,
+  `postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with special characters of a password percent-encoded`,
 ].join(' ');
 
 /** The value of `store`, or its problems. */
@@ -45,7 +45,7 @@ export type StoreKey =
   | { readonly kind: 'read'; readonly store?: string }
   | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
 
-/** Reads only `store` of `kawaraban.yaml`, for commands that need no other key and must work if another one is wrong. */
+/** Reads only `store` of `kawaraban.yaml`, for commands that need no other key and must work if another key is wrong. */
 export const readStoreKey = async (folder: string, env: Env): Promise<StoreKey> => {
   const schema = z.looseObject({ store: mainSchema.shape.store });
   const { content, problems } = await readYamlFile(join(folder, 'kawaraban.yaml'), schema);

@@ -21,8 +21,8 @@ const FLAG: Readonly<Record<string, number>> = {
 const LONGEST_PATTERN = 1000;
 
 /**
- * Compiles a regular expression (RE2 syntax: no look-around, no back-references) for an engine whose time is linear
- * in the text, so that no pattern can hang the daemon. `strip` takes the first match out of a text.
+ * Compiles a regular expression (RE2 syntax: no look-around, no back-references) for an engine whose time is linear in
+ * the text, so that no pattern can hang the daemon. `strip` removes the first match from a text.
  */
 export const compilePattern: CompilePattern = (pattern, flags) => {
   const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);

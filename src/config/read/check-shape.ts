@@ -97,7 +97,7 @@ const sentence = (
 
 const LONGEST_SHOWN = 60;
 
-/** A value as a message may show it; never one of a header or a password in an address. */
+/** A value as a message shows it, without the values of headers and the passwords in addresses. */
 const shown = (path: Path, found: unknown): string => {
   if (path.includes('headers') && typeof found !== 'object') return 'this value';
   if (Array.isArray(found)) return 'this list';
@@ -120,7 +120,7 @@ const valueAt = (value: unknown, path: Path): unknown =>
     value,
   );
 
-/** A value without the keys that have none, which mean the same as absent ones. */
+/** A value without its empty keys, which mean the same as absent keys. */
 export const withoutEmptyKeys = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutEmptyKeys);
   if (typeof value !== 'object' || value === null) return value;

@@ -23,7 +23,7 @@ export const collectProblems = (): {
   };
 };
 
-/** Problems that are listed at most. A file with more has one mistake that repeats, or is the wrong file. */
+/** Maximum number of problems that are listed. A file with more has one mistake that repeats, or is the wrong file. */
 const MOST_PROBLEMS = 500;
 
 /** The first problems, a line that counts the others, and the number of all. */

@@ -35,7 +35,7 @@ export const readYamlFile = async <Schema extends z.ZodType>(
   return { content: undefined, problems: [...problems, ...checked.problems], misshapen };
 };
 
-/** Reads a file of comma-separated values; one that is absent is empty. */
+/** Reads a file of comma-separated values; an absent file counts as empty. */
 export const readCsvFile = async <Built extends { readonly problems: readonly ConfigProblem[] }>(
   name: string,
   build: (file: string, text: string) => Built,

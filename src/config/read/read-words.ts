@@ -79,7 +79,7 @@ const readList = async (folder: string, name: WordListName): Promise<WordList> =
   const read = await readText(file);
   if (read.kind === 'text') return { name, ...parseWords(file, read.text, SINGLE_WORDS.has(name)) };
   if (read.kind === 'unreadable') return { name, words: [], problems: [read.problem] };
-  // A file that went away after the folder was listed, or a link to nothing.
+  // The file was removed after the folder was listed, or is a link to nothing.
   if (folder !== SHIPPED) return readList(SHIPPED, name);
   return { name, words: [], problems: [{ file, line: 1, column: 1, message: NOT_SHIPPED }] };
 };
@@ -90,9 +90,9 @@ const NOT_SHIPPED = 'this file is missing, and it comes with Kawaraban; install 
 const COMMENT = /(^|\s)#.*$/su;
 
 /**
- * Reads a list of words, one a line. Skips empty lines, and comments: a `#` at the beginning of a line or after a blank,
- * and what follows it. `single`: a word may have no blank; otherwise English phrases may, one between two words. A word
- * with a problem is left out.
+ * Reads a list of words, one a line. Skips empty lines, and comments: a `#` at the beginning of a line or after a
+ * blank, and what follows it. `single`: words must not have blanks; otherwise English phrases may have one blank
+ * between two words. A word with a problem is left out.
  */
 export const parseWords = (
   file: string,
@@ -122,7 +122,7 @@ export const parseWords = (
 
 type Fault = { readonly at: number; readonly message: string };
 
-/** What is wrong with a word, and how many UTF-16 units after its beginning. */
+/** What is wrong with a word, and where: the number of UTF-16 units before that place. */
 const faultIn = (word: string, single: boolean): Fault | undefined => {
   const odd = ODD.exec(word);
   if (odd !== null) return { at: odd.index, message: oddMessage(odd[0]) };
@@ -136,7 +136,7 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
 };
 
 const ONE_A_LINE = 'write each word on a line of its own';
-const PHRASES = 'English phrases alone may have blanks, one between two words';
+const PHRASES = 'Only English phrases may have blanks, one between two words';
 
 /** A character that a word must not have: anything but letters, digits, blanks and the allowed signs. */
 const ODD = /[^\p{L}\p{M}\p{N}\s'’.&+!*?/%・-]/u;
@@ -147,7 +147,7 @@ const oddMessage = (char: string): string => {
   if (SEPARATOR.test(char)) return `has "${char}" in it; ${ONE_A_LINE}`;
   const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   const name = /\p{C}/u.test(char) ? `the invisible character ${code}` : `"${char}"`;
-  return `has ${name} in it; remove it: a word has letters, digits and ' . & + ! * ? / % ・ - alone`;
+  return `has ${name} in it; remove it: a word has only letters, digits and ' . & + ! * ? / % ・ -`;
 };
 
 const BLANK = /\s/u;

@@ -16,8 +16,8 @@ import { explainYamlError, leavesShapeIntact } from './yaml-words.ts';
 type YamlResult = { readonly file: YamlFile | undefined; readonly problems: readonly ConfigProblem[] };
 
 /**
- * Reads YAML 1.2 (core schema: `no` and `on` are text). The file is absent from the result if the text is too
- * broken for its parts to be looked at.
+ * Reads YAML 1.2 (core schema: `no` and `on` are text). The result has no file if the text is too broken to find its
+ * parts.
  */
 export const readYaml = (name: string, text: string): YamlResult => {
   const lines = new LineCounter();
@@ -80,7 +80,7 @@ const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLErr
   return opened;
 };
 
-/** Maximum uses of `*name` in a file: the package searches all for each. */
+/** Maximum number of uses of `*name` in a file: for each, the package searches all of them. */
 const MOST_ALIASES = 1000;
 
 const TOO_MANY_ALIASES = { kind: 'too-many-aliases' } as const;
@@ -98,7 +98,7 @@ export type YamlFile = {
   readonly name: string;
   /** Plain data; `null` for an empty file. */
   readonly value: unknown;
-  /** The place of the value at the path; if it is absent, that of the nearest part around it. */
+  /** The place of the value at the path; if the value is absent, the place of the nearest part around it. */
   readonly place: (path: Path) => ConfigPlace;
   /** The place of the key at the end of the path. */
   readonly keyPlace: (path: Path) => ConfigPlace;

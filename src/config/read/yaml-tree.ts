@@ -99,7 +99,7 @@ const readAliases = (document: Document) => {
 };
 
 const unknownAlias = (name: string): string =>
-  `"*${name}" means a part of this file marked &${name}, and there is none; to write a text that begins with *, put it in quotes: "*${name}"`;
+  `"*${name}" repeats a part of this file marked &${name}, but no part has this mark; to write a text that begins with *, put it in quotes: "*${name}"`;
 
 /** Keys that are in a block twice, as errors of the parser. */
 export const repeatedKeys = (document: Document): readonly YAMLParseError[] => {

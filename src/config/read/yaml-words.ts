@@ -45,8 +45,7 @@ const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, m
       /block-seq-ind/.test(message)
         ? 'a text cannot begin with "- " here; put it in quotes: "- …"'
         : `"${shortened(written)}" follows something that has already ended; put the whole text in one pair of quotes, and write '' for a ' in single quotes`,
-    RESOURCE_EXHAUSTION: () =>
-      'blocks and lists lie in each other too deep here; write them with fewer levels',
+    RESOURCE_EXHAUSTION: () => 'blocks and lists are nested too deep here; write them with fewer levels',
     TAG_RESOLVE_FAILED: (written) =>
       `"${shortened(written)}" begins with "!", which has a meaning of its own in YAML; put the text in quotes`,
   };

@@ -37,8 +37,8 @@ const TITLE_RULE_ERROR =
   'is not one suffix or one prefix; write suffix: or prefix:, each in a rule of its own';
 
 const titleRule = block('a title rule', {
-  suffix: text().optional().describe('What to take off the end: a text, or /regex/flags.'),
-  prefix: text().optional().describe('What to take off the beginning: a text, or /regex/flags.'),
+  suffix: text().optional().describe('What to remove from the end: a text, or /regex/flags.'),
+  prefix: text().optional().describe('What to remove from the beginning: a text, or /regex/flags.'),
 })
   .refine(({ suffix, prefix }) => (suffix === undefined) !== (prefix === undefined), {
     error: TITLE_RULE_ERROR,
@@ -52,7 +52,7 @@ const outlet = block('an outlet', {
   name: text()
     .describe('Name of the outlet, as readers see it.')
     .meta({ examples: ['Nikkei'] }),
-  name_ja: text().optional().describe('Its Japanese name.'),
+  name_ja: text().optional().describe('Japanese name of the outlet.'),
   priority: count(0, 100)
     .prefault(50)
     .describe(
@@ -113,7 +113,7 @@ const source = block('a source', {
     .describe('An item that matches one of these is dropped.'),
   titleRules: list(titleRule, 'suffix: " - Example News"')
     .prefault([])
-    .describe("What to take off every title: the outlet's own suffix or prefix."),
+    .describe("What to remove from every title: the outlet's own suffix or prefix."),
   topics: list(identifier(), 'earnings').prefault([]).describe('Topics that every item gets.'),
   republish: choice('a way to republish', ['headline', 'excerpt', 'full'])
     .prefault('excerpt')
@@ -123,7 +123,7 @@ const source = block('a source', {
     .describe(
       'true: the feed is believed when its items name other outlets; only for a feed that you trust.',
     ),
-  enabled: yesOrNo().prefault(true).describe('false: keep the source here, and do not poll it.'),
+  enabled: yesOrNo().prefault(true).describe('false: the source stays in the list, but is not polled.'),
 });
 
 export const sourcesSchema = block('sources.yaml', {

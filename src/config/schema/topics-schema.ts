@@ -14,7 +14,7 @@ const topic = block('a topic', {
   label: label('topic', { en: 'Earnings', ja: '決算' }),
   cues: words('Words that speak for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
   hints: words('Words that speak for the topic only together: two count as much as a cue.').prefault({}),
-  notCues: words('Words that speak against it.').prefault({}),
+  notCues: words('Words that speak against the topic.').prefault({}),
 });
 
 export const topicsSchema = block('topics.yaml', {

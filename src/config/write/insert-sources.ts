@@ -15,7 +15,7 @@ type Inserted =
   | {
       readonly kind: 'inserted';
       readonly text: string;
-      /** Where each source begins, its comments left aside; lines count from 1. */
+      /** The line on which each source begins, after its comments; lines count from 1. */
       readonly lines: readonly number[];
     }
   | { readonly kind: 'unfit'; readonly reason: string };
@@ -61,7 +61,7 @@ type Gap = {
   readonly layout: Layout;
 };
 
-/** The text without the brackets of an empty list, parted after their line; undefined if they hold a comment. */
+/** The text without the brackets of an empty list, split after their line; undefined if the brackets hold a comment. */
 const insteadOf = (text: string, { range }: YAMLSeq): Gap | undefined => {
   const [start, end] = range ?? [0, 0];
   if (!/^\[\s*\]$/.test(text.slice(start, end))) return undefined;

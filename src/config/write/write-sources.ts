@@ -30,7 +30,8 @@ export const writeSources = async (folder: string, sources: readonly NewSource[]
     : { kind: 'not-written', file, reason: replaced.reason };
 };
 
-const NOT_READ_BACK = 'lines added at the end of its sources would be read as something else';
+const NOT_READ_BACK =
+  'lines added at the end of its sources would be read as something else; add the source by hand';
 
 const readsBack = (old: string, text: string, added: readonly NewSource[]): boolean => {
   const [before, after] = [sourcesIn(old), sourcesIn(text)];
@@ -73,7 +74,7 @@ const replaceFile = async (file: string, old: Uint8Array, text: string): Promise
     }
     if (!(await readFile(target)).equals(old)) {
       await rm(temporary, { force: true });
-      return { kind: 'refused', reason: 'somebody changed it in the meantime' };
+      return { kind: 'refused', reason: 'it was changed in the meantime; run the command again' };
     }
     await rename(temporary, target);
     const folder = await open(path.dirname(target));
