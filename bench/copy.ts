@@ -1,7 +1,7 @@
 /**
- * Copies a JSON store into PostgreSQL and back: `node bench/copy.ts [STORIES]`. Prints the seconds, the processor time and
- * the memory of each command, the processor time of a server of its own that syncs as a server in service does, and what both
- * stores take on the disk.
+ * Copies a JSON store into PostgreSQL and back: `node bench/copy.ts [STORIES]`. Prints the seconds, the processor time
+ * and the memory of each command, the processor time of its own PostgreSQL server, which syncs as usual, and the size
+ * of both stores on the disk.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -30,7 +30,7 @@ const serverSeconds = (): number =>
         return [];
       }
     })
-    // Those of processes that ended are counted in the fields of their parent.
+    // The fields of a parent include its processes that ended.
     .reduce((sum, fields) => sum + fields.slice(11, 15).reduce((all, field) => all + Number(field), 0), 0) /
   100;
 

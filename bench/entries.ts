@@ -20,7 +20,7 @@ const [, , first = '2026-08-12', count = '150', after = '0'] = process.argv;
 const file = (name: string, scope: Scope, firstDay = first): ReplayFile => ({
   name,
   scope,
-  // Days that no other file has are moved onto these.
+  // Headlines of a day that only one file has are moved to these days.
   shiftDays: Temporal.PlainDate.from(firstDay).until(first, { largestUnit: 'days' }).days,
   ...(scope === 'business' ? { rulesOf: 'ceek' } : {}),
 });

@@ -40,7 +40,7 @@ export const openFarm = async (feeds: number): Promise<Farm> => {
   };
 };
 
-/** 127.1.0.0 and on: a loopback address for each feed. */
+/** A loopback address for each feed, from 127.1.0.0 on. */
 const hostOf = (feed: number): string => `127.${1 + (feed >> 16)}.${(feed >> 8) & 255}.${feed & 255}`;
 
 const feedOf = (host = ''): number => {
@@ -58,8 +58,8 @@ type Document = {
 const HOUR_MS = 3_600_000;
 
 /**
- * Where the headlines of a language run out, they are taken again, four days older: outside of the fold window, so that
- * no headline meets its copy.
+ * If the headlines of a language run out, they are taken again with dates four days older, outside the fold window, so
+ * that no headline meets its copy.
  */
 const ROUND_MS = 96 * HOUR_MS;
 
@@ -134,7 +134,7 @@ const runFarm = (): void => {
     }
     revision += 1;
     const step = Math.round(1 / order.share);
-    // Other feeds each time.
+    // Different feeds each time.
     for (let feed = revision % step; feed < documents.length; feed += step) {
       const fresh = Array.from({ length: 1 + (feed % 3) }, () => next(feed, Date.now()));
       const items = [...fresh, ...(feeds[feed] ?? [])].slice(0, feeds[feed]?.length);

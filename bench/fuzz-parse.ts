@@ -23,7 +23,7 @@ const corpus = readdirSync(folder)
   .map((name) => readFileSync(new URL(name, folder)));
 const mutator = createMutator(corpus, seed);
 
-/** Why a document is a find; undefined for a document that is read as it should be. */
+/** What is wrong with how a document is read; undefined if nothing is. */
 const complaint = async (bytes: Uint8Array): Promise<string | undefined> => {
   const start = performance.now();
   const first = JSON.stringify(await parseFeed(bytes, OPTIONS));

@@ -1,4 +1,7 @@
-/** Documents that a hostile outlet might send, by the name of the attack; several where several sources send one each. */
+/**
+ * Documents that a hostile outlet might send, by the name of the attack; a list has one document for each of several
+ * sources.
+ */
 export const ATTACKS: Readonly<Record<string, () => readonly string[]>> = {
   'a normal feed of 30': () => [feed(30, similar)],
   '5,500 similar items': () => [feed(5_500, similar)],

@@ -18,7 +18,7 @@ import { ATTACKS } from './hostile-feed-attacks.ts';
 
 const LAUNCHER = path.join(ROOT, 'bin/kawaraban');
 const ASK_EVERY_MS = 10;
-/** An attack that is not over after this time has won. */
+/** Milliseconds after which an attack that is not over has succeeded. */
 const PATIENCE_MS = 240_000;
 /** Linux counts CPU time in hundredths of a second. */
 const TICKS_A_SECOND = 100;
@@ -61,7 +61,7 @@ const attack = async (name: string, documents: readonly string[]): Promise<void>
   await at.remove();
 };
 
-/** Takes note of what the daemon logs; gives its address. */
+/** Records what the daemon logs; resolves to its address. */
 const follow = (child: ChildProcess, figures: Figures): Promise<string> =>
   new Promise((resolve) => {
     if (child.stdout === null) throw new Error('the daemon has no output');

@@ -1,7 +1,7 @@
 /**
- * A month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. For the open month, its freezing, the
- * frozen month and its first answer in gzip, prints the processor time of the main thread, and the longest time that one
- * turn of the event loop took: nobody else is answered during it.
+ * A month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. For the open month, its freezing,
+ * the frozen month and its first answer in gzip, prints the processor time of the main thread, and the longest time
+ * that one turn of the event loop took, in which no other request is answered.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,7 @@ const usedMs = (): number => {
   return (user + system) / 1000;
 };
 
-/** Looks at every turn of the loop how much was used since the last. */
+/** Measures at every turn of the event loop the time since the last turn. */
 const measure = async (name: string, work: () => Promise<unknown>): Promise<void> => {
   let longest = 0;
   let worked = 0;

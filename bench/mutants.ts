@@ -35,17 +35,17 @@ type Mutant = Mutation & { readonly file: string };
 type Outcome = 'rejected' | 'failed' | 'timeout' | 'survived';
 type Result = Mutant & {
   readonly outcome: Outcome;
-  /** The test that saw it. */
+  /** The test that failed. */
   readonly by?: string;
   readonly seconds: number;
-  /** Seen by few tests only. */
+  /** True if only a quick choice of tests judged it. */
   readonly quick?: boolean;
   readonly equivalent?: string;
 };
 
-/** Time for one run of tests, in milliseconds. A mutant that loops without end costs all of it. */
+/** Time limit of one run of tests, in milliseconds. A mutant that loops without end takes all of it. */
 const RUN_MS = 15 * 60_000;
-/** The time for fast tests alone: as much, and so many times what they took without a mutant. */
+/** Time limit of a run of fast tests: `start` milliseconds, and `times` the time that they took without a mutant. */
 const FAST_MS = { start: 20_000, times: 2 };
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -61,9 +61,9 @@ if (!existsSync(coverageFile)) {
 const coverage = readCoverage(coverageFile);
 const testsFor = createTestChoice(scratch.tree, coverage);
 
-/** Test files that were seen to pass, and those that were seen to fail, on the code as it is. */
+/** Test files that passed, and test files that failed, on the code without a mutant. */
 const sound = new Set(coverage.all.filter(({ passed }) => passed).map(({ test }) => test));
-/** Test files that start no process, and so depend on no time. */
+/** Test files that start no process, so that their result does not depend on time. */
 const steady = new Set(
   coverage.all.map(({ test }) => test).filter((test) => !test.startsWith('test/acceptance/')),
 );
@@ -92,7 +92,7 @@ for (const result of sample.filter(({ outcome }) => outcome === 'survived'))
     `${describe(result)}${result.equivalent === undefined ? '' : `, equivalent: ${result.equivalent}`}`,
   );
 
-/** Draws lines of code, none twice, and one mutation of each: a long file gets more of them than a short one. */
+/** Draws different lines of code, and one mutation of each: a long file gets more mutations than a short file. */
 function* drawMutants(seed: number): Generator<Mutant> {
   const only = path.relative(root, path.resolve(values.only));
   const lines: Mutant[][] = [];
@@ -114,7 +114,7 @@ function* drawMutants(seed: number): Generator<Mutant> {
   }
 }
 
-/** Judges a mutant; after a quick run, by the tests that it left out. */
+/** Judges a mutant; if a quick run judged it before, by the tests that the quick run left out. */
 async function judge(mutant: Mutant, before: Result | undefined): Promise<Result> {
   const { file, start, end, after } = mutant;
   const started = performance.now();
@@ -140,8 +140,8 @@ async function judge(mutant: Mutant, before: Result | undefined): Promise<Result
 }
 
 /**
- * Runs tests on a mutant. A test file that fails without it too says nothing and is left out; so does one that
- * starts processes and fails only once: it may have failed for the time that it took.
+ * Runs tests on a mutant. Leaves out a test file that fails without the mutant, too, and a test file that starts
+ * processes and fails only once, since it may have been too slow.
  */
 async function killedBy(
   file: string,
@@ -165,7 +165,7 @@ async function killedBy(
   if (isSteady && (await areSound(blamed)))
     return { kind: run.kind, by: run.kind === 'failed' ? `${run.file ?? ''}: ${run.test}` : '' };
   for (const test of blamed) unsound.add(test);
-  console.error(`left out, for it fails without the mutant or not each time: ${blamed.join(' ')}`);
+  console.error(`left out, because it fails without the mutant, or not each time: ${blamed.join(' ')}`);
   return await killedBy(file, text, tests);
 }
 
@@ -175,7 +175,7 @@ function limitMs(tests: readonly string[]): number {
   return FAST_MS.start + FAST_MS.times * took.reduce<number>((sum, ms = 0) => sum + ms, 0);
 }
 
-/** Whether tests pass on the code as it is; a test file is asked once. */
+/** Whether tests pass on the code without a mutant; each test file is run once. */
 async function areSound(tests: readonly string[]): Promise<boolean> {
   if (tests.every((test) => sound.has(test))) return true;
   if ((await scratch.runTests(tests, RUN_MS)).kind !== 'passed') return false;

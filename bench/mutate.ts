@@ -58,7 +58,7 @@ const FRAGMENTS = [
   '<!DOCTYPE x [<!ENTITY a "b">]>',
 ].map((text) => new TextEncoder().encode(text));
 
-/** Gives out mutations of a corpus without end; the same seed gives the same ones. */
+/** Returns endless mutations of a corpus; the same seed gives the same mutations. */
 export const createMutator = (
   corpus: readonly Uint8Array[],
   seed: number,

@@ -13,11 +13,11 @@ import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/read/support/hostile-d
  * main thread and in the parser's thread.
  */
 
-/** Far beyond what the parser's own limits allow, so that a busy machine passes. */
+/** Limits far above the parser's own, so that a busy machine passes. */
 const CPU_LIMIT_MS = 10_000;
 const MEMORY_LIMIT_MB = 800;
 
-/** How a process fared with one document; the figures are its own. */
+/** The result of a process that read one document; the process measured the figures itself. */
 type HostileFigures = {
   readonly name: string;
   readonly bytes: number;

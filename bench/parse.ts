@@ -78,7 +78,7 @@ for (const { name, items, paragraphs, rounds } of SIZES) {
     known: [] as number[],
   };
   for (let round = -rounds / 2; round < rounds; round += 1) {
-    // A daemon's code is warm.
+    // As in a daemon, the code is compiled before the measurement.
     if (round === 0) for (const list of Object.values(times)) list.length = 0;
     times.tokenizer.push(await measure(ways.tokenizer));
     times.bare.push(await measure(ways.bare));
@@ -89,7 +89,7 @@ for (const { name, items, paragraphs, rounds } of SIZES) {
     median,
   ) as [number, number, number, number];
   const ms = (value: number) => value.toFixed(2);
-  // Pairs of neighbours, since other work on the machine comes and goes.
+  // Compares neighbouring runs, since the load of the machine varies.
   const ratio = (ours: readonly number[]) =>
     ms(median(ours.map((time, round) => time / (times.bare[round] ?? 1))));
   console.log(
@@ -111,7 +111,7 @@ const start = performance.now();
 const busy = await longestGapMs(async () => {
   for (let round = 0; round < 5; round += 1) await parser.parse(large, { url: URL_OF_FEED });
 });
-// What the machine's other work does to a process that only waits.
+// How long the machine's other work stops a process that only waits.
 const idle = await longestGapMs(() => setTimeout(performance.now() - start));
 await parser.close();
 console.log(

@@ -45,7 +45,10 @@ type NaiveItem = {
   readonly date: string;
 };
 
-/** What one writes in an afternoon: each feed read by rss-parser, all items in one lowdb file, the newest as a feed. */
+/**
+ * A simple client, written in an afternoon: rss-parser reads each feed, one lowdb file holds all items, the newest
+ * items are a feed.
+ */
 const naive = async (urls: readonly string[]): Promise<void> => {
   const parser = new Parser();
   const db = new LowSync<Record<string, NaiveItem & { readonly text: string }>>(

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sourcesYaml } from '../test/support/product.ts';
 import { languageOf } from './farm-feed.ts';
 
-/** What one poll cost. */
+/** The costs of one poll. */
 export type PollFigures = {
   /** User and system time of the process. */
   readonly cpuSeconds: number;
@@ -23,7 +23,7 @@ export type PollFigures = {
 /** A program that polls the farm, with what it has stored in a folder of its own. */
 export type Peer = {
   readonly poll: () => Promise<PollFigures>;
-  /** What a daemon costs that has nothing to do: CPU seconds an hour, and its memory now (PSS) as `peakMb`. */
+  /** The costs of an idle daemon: CPU seconds an hour, and its current memory (PSS) as `peakMb`. */
   readonly idle?: () => Promise<PollFigures>;
   readonly close: () => Promise<void>;
 };
@@ -32,7 +32,7 @@ export type PeerSetup = { readonly folder: string; readonly urls: readonly strin
 
 const HERE = path.resolve(import.meta.dirname, '..');
 
-/** Runs a program to its end. CPU time and memory are those that GNU time reads from the kernel. */
+/** Runs a program to its end. GNU time reads CPU time and memory from the kernel. */
 const run = async (
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -127,7 +127,7 @@ const cpuOf = (pid: number): number => {
   return ((user ?? 0) + (system ?? 0)) / 100;
 };
 
-/** The same from the scheduler, which counts in nanoseconds. */
+/** The same time from the scheduler, which counts in nanoseconds. */
 const nanosecondsOf = (pid: number): number =>
   readdirSync(`/proc/${pid}/task`)
     .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]))
@@ -139,7 +139,7 @@ const HOUR_MS = 3_600_000;
 const peakMbOf = (pid: number): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
-/** Memory of a process in MB, pages that others use too in parts. */
+/** Memory of a process in MB; a page that several processes share counts in part. */
 const pssMbOf = (pid: number): number =>
   Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
 
@@ -192,7 +192,7 @@ const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
   };
 };
 
-/** Asks an address until the returned function is called, which gives the longest time without an answer. */
+/** Asks an address until the returned function is called; that function returns the longest time without an answer. */
 const watchSilence = (url: string): (() => Promise<number>) => {
   let isOver = false;
   let longestMs = 0;
@@ -214,7 +214,7 @@ const watchSilence = (url: string): (() => Promise<number>) => {
 
 const hasNewsboat = spawnSync('newsboat', ['--version']).status === 0;
 
-/** All peers by name; with another checkout, also what that one does. */
+/** All peers by name; with another checkout, also its peers. */
 export const peersOf = (
   beside: string | undefined,
 ): Readonly<Record<string, (setup: PeerSetup) => Promise<Peer>>> => ({

@@ -7,9 +7,9 @@ import { type PollFigures, peersOf } from './poll-peers.ts';
 
 /**
  * `node bench/poll.ts [--runs N] [--beside CHECKOUT] [--only PEER,…] [FEEDS…]` polls 50, 200 and 1,000 feeds of real
- * headlines (../shared): cold (all new), warm (all 304), one (1 % of the feeds changed), and an idle minute of a daemon.
- * The programs take turns: one that only fetches and discards, one that a person writes in an afternoon, newsboat where
- * it is installed, and ours as a command, as a command whose sources are filtered as shipped, and as a daemon. Without
+ * headlines (../shared): cold (all new), warm (all 304), one (1 % of the feeds changed), and an idle minute of a
+ * daemon. The programs take turns: a client that only fetches and discards, a simple client, newsboat if it is
+ * installed, and ours as a command, as a command whose sources are filtered as shipped, and as a daemon. Without
  * --only, the table replaces the one in bench/RESULTS.md.
  */
 const { values, positionals } = parseArgs({

@@ -11,7 +11,7 @@ export type ProvokedPair = {
   readonly kinds: readonly [number, number];
   readonly company: number;
   readonly lines: readonly [Line, Line];
-  /** What each of the two says in another way: the text that a feed may give below its title. */
+  /** The summary of each title, which a feed may give: the same in other words. */
   readonly texts: readonly [string, string];
 };
 
@@ -26,7 +26,7 @@ const PLACES = [
   ['メキシコ', 'Mexico'],
 ] as const;
 
-/** Hours between the two, taken in turn. */
+/** Hours between the two titles, taken in turn. */
 const HOURS_APART = [0.5, 1, 2, 4, 6, 9, 13, 20];
 const START = Temporal.Instant.from('2026-10-05T01:00:00Z');
 
@@ -104,7 +104,7 @@ const fill = (kind: number, language: 'en' | 'ja', way: number, named: Named, co
     .replaceAll('{M}', String(3 + (mixed(seed, 9) % 9)));
 };
 
-/** A number without a pattern, the same in each run. */
+/** A pseudo-random number, the same in each run. */
 const mixed = (n: number, salt: number): number => {
   const first = Math.imul(n + 1, 2_654_435_761) ^ Math.imul(salt, 2_246_822_519);
   return (Math.imul(first ^ (first >>> 15), 3_266_489_917) ^ (first >>> 13)) >>> 0;

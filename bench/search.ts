@@ -1,7 +1,7 @@
 /**
  * Search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of STORIES stories (100,000) with
- * headlines put together from halves of real ones (`../shared`; made-up ones where it is absent), starts anew and asks
- * as the search page does. Prints how long each search takes, reading of the stories included.
+ * headlines made of halves of real headlines (`../shared`; invented headlines if it is absent), starts anew and asks as
+ * the search page does. Prints how long each search takes, reading of the stories included.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ const readTitles = (): readonly string[] =>
 
 const titles = readTitles();
 
-/** The n-th of a great many headlines: the first half of one, the second of another. */
+/** The n-th made headline: the first half of one headline and the second half of another. */
 const titleOf = (n: number): string => {
   const first = titles[n % titles.length] ?? '';
   const second = titles[(n * 7 + Math.floor(n / titles.length) * 31) % titles.length] ?? '';
@@ -103,7 +103,7 @@ if (folder === undefined) {
   const made = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
   try {
     await fill(made, Number(argument));
-    // A process of its own, so that what filling left behind is not counted; Node gets the flags that the daemon sets.
+    // A process of its own, so that the garbage of the filling is not counted; Node gets the flags that the daemon sets.
     const flags = ['--expose-gc', '--max-semi-space-size=4', '--heap-growing-percent=20'];
     spawnSync(process.execPath, [...flags, import.meta.filename, argument, made], { stdio: 'inherit' });
   } finally {

@@ -22,7 +22,7 @@ const PATH = '/feed.rss';
 type Kind = 'ours' | 'bare';
 type Report = { readonly port: number } | { readonly cpuMicros: number; readonly rssBytes: number };
 
-/** The server under test, in a process of its own: tells its port, then its CPU time whenever asked. */
+/** The server under test, in a process of its own: sends its port, then its CPU time each time it is asked. */
 const serve = async (kind: string): Promise<void> => {
   const port = kind === 'ours' ? await serveOurs() : await serveBare();
   const send = (report: Report): void => {
@@ -49,7 +49,7 @@ const serveOurs = async (): Promise<number> => {
   return port;
 };
 
-/** Sends what our server, whose port it is given, answers; what concerns a connection is Node's own in both. */
+/** A bare server that sends the answers of our server at the given port; Node handles the connections of both. */
 const serveBare = async (): Promise<number> => {
   const { headers, body } = await ask(Number(process.env.SAME_AS));
   const { date: _date, connection: _connection, 'keep-alive': _keepAlive, ...whole } = headers;
@@ -69,7 +69,7 @@ const serveBare = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
-/** The feed in gzip, as it comes over the wire. */
+/** The feed in gzip, as it is sent. */
 const ask = async (port: number) => {
   const [answer] = await once(get({ port, path: PATH, headers: { 'accept-encoding': 'gzip' } }), 'response');
   const { headers } = answer as IncomingMessage;

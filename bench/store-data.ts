@@ -22,7 +22,10 @@ export const idOf = (n: number): string => {
   return id;
 };
 
-/** A story of one article, some 1.7 KB of JSON, half of it Japanese; `everyMs` after the one before. */
+/**
+ * A story of one article, some 1.7 kB of JSON, half of it Japanese; published `everyMs` milliseconds after the story
+ * before.
+ */
 export const storyOf = (n: number, everyMs = 60_000): Story => {
   const seen = FIRST.add({ milliseconds: n * everyMs });
   const outlet = `outlet-${n % OUTLETS}`;

@@ -16,7 +16,7 @@ const LONGEST_MS = 300;
 const TRIALS_A_DAMAGE = 5;
 const TRIALS_A_DELETION = 10;
 
-/** Number of kills for which one folder is used: the first ones hit a store that has no list of files yet. */
+/** Number of kills for which one folder is used: the first kills hit a store that has no list of files yet. */
 const KILLS_A_FOLDER = 10;
 
 const trials = Number(process.argv[2] ?? TRIALS);
@@ -29,7 +29,7 @@ const report = (what: string, problems: readonly string[]): void => {
   console.error(`${what}: ${problems.join('; ')}`);
 };
 
-/** Says how one kind of trials went. */
+/** Prints the result of one kind of trials. */
 const conclude = (what: string): void => {
   console.log(`${what}, ${failures} with a difference`);
   if (failures > 0) process.exitCode = 1;

@@ -1,7 +1,7 @@
 /**
  * Thirty simulated days of a store: 1,000 items and 50 polls a day, retention after every second poll. Prints the
- * memory and the folder at the end of some days, and fails where the store differs from what retention says.
- * `node bench/store-month.ts [RETENTION_DAYS]`, in a Node with the memory limits that the launcher sets.
+ * memory and the folder at the end of some days, and fails if the store differs from what retention demands. `node
+ * bench/store-month.ts [RETENTION_DAYS]`, in a Node with the memory limits that the launcher sets.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';

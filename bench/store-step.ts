@@ -11,13 +11,16 @@ import { median, megabytes, silentLog, storyOf } from './store-data.ts';
 const NEW = 20;
 const WRITES = 150;
 
-/** One file of 100,000 takes seconds to write. */
+/** Number of writes of one file with 100,000 articles, each of which takes seconds. */
 const WRITES_OF_ONE_FILE = 20;
 
-/** Time between writes, so that the loop's longest stop is seen: a poll's answer does not come at once either. */
+/**
+ * Milliseconds between writes, so that the longest stop of the event loop is measured: answers of polls do not come at
+ * once, either.
+ */
 const PAUSE_MS = 20;
 
-/** From the start of the process, modules and all: milliseconds, and those that the processor worked. */
+/** Milliseconds since the start of the process, loading of modules included, and milliseconds of processor time. */
 const sinceStart = (): { readonly start: number; readonly startCpu: number } => {
   const { user, system } = process.cpuUsage();
   return { start: performance.now(), startCpu: (user + system) / 1000 };

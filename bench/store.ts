@@ -18,7 +18,7 @@ const NEW_STORIES = 3000;
 
 const COUNTS = [26_000, 100_000, 500_000];
 
-/** Beyond some 360,000 articles one lowdb file cannot be written at all: its text outgrows the longest string. */
+/** One lowdb file cannot hold more than some 360,000 articles: its text would be longer than the longest string. */
 const ONE_FILE_LIMIT = 350_000;
 
 const { values, positionals } = parseArgs({
@@ -29,7 +29,7 @@ const counts = positionals.length > 0 ? positionals.map(Number) : COUNTS;
 
 type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start' | 'startCpu', number>;
 
-/** A store to be measured: where its code is, and what its steps are called there. */
+/** A store to measure: where its code is, and the names of its steps there. */
 type Subject = { readonly name: string; readonly checkout: string; readonly step: string };
 
 const subjects: readonly Subject[] = [

@@ -37,14 +37,17 @@ const TIMED = 2000;
 const BATCH = 50;
 const NOW = Temporal.Instant.from('2026-08-04T00:00:00Z');
 
-/** Titles without end, two seconds apart, of which the `count`th is of NOW: after the first round with other names. */
+/**
+ * Endless titles, two seconds apart; the `count`th has the date NOW. After the first round, the titles have other
+ * names.
+ */
 const repeatTitles =
   (articles: readonly Article[], count: number) =>
   (n: number): Article => {
     const article = articles[n % articles.length] as Article;
     const round = Math.floor(n / articles.length);
     const published = NOW.subtract({ seconds: Math.max(0, count - n) * 2 });
-    // Another round of the same titles is made other news by its first words.
+    // Other first words make the titles of another round different news.
     const title =
       round === 0
         ? article.title
@@ -59,7 +62,7 @@ const repeatTitles =
     };
   };
 
-/** Has articles tagged and folded as they would arrive, in polls of fifty, each a story of its own afterwards. */
+/** Tags and folds articles as they would arrive, in polls of fifty; each becomes a story of its own. */
 const arrive = (
   folding: Folding,
   nth: (n: number) => Article,
@@ -76,7 +79,7 @@ const arrive = (
   }
 };
 
-/** What the processor and the clock say of some work: on a machine that others use too, trust the processor. */
+/** The processor time and the elapsed time of some work: on a machine with other work, trust the processor time. */
 const timed = (work: () => void): { readonly seconds: number; readonly cpuSeconds: number } => {
   const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
   work();
@@ -86,7 +89,7 @@ const timed = (work: () => void): { readonly seconds: number; readonly cpuSecond
 
 /**
  * How many articles a second are tagged and folded while `count` stand in the window; titles are repeated with other
- * names. Memory is that of the folding: what the process has grown by when the window is full.
+ * names. Memory is the growth of the process until the window is full.
  */
 export const measureSpeed = (
   articles: readonly Article[],
@@ -107,7 +110,7 @@ export const measureSpeed = (
       ),
     );
   const memory = (process.memoryUsage().rss - before) / 2 ** 20;
-  // A daemon that has run for a minute has its code compiled.
+  // As in a daemon that has run for a minute, the code is compiled first.
   arrive(folding, nth, tag, count, count + WARMING);
   const { seconds, cpuSeconds } = timed(() =>
     arrive(folding, nth, tag, count + WARMING, count + WARMING + TIMED),
@@ -115,7 +118,7 @@ export const measureSpeed = (
   return `speed: ${Math.round(TIMED / seconds)} articles/s (${Math.round(TIMED / cpuSeconds)} per second of processor) with ${count} in the window, ${Math.round(memory)} MB more`;
 };
 
-/** How long it takes to tag and fold `count` articles into a window that is empty at first, and what the process grows by. */
+/** The time to tag and fold `count` articles into an empty window, and the growth of the process. */
 export const measureFill = (
   articles: readonly Article[],
   count: number,

@@ -14,7 +14,7 @@ if (!existsSync(shared)) {
   console.log(`no labelled headlines: ${shared.pathname} is absent`);
   process.exit(0);
 }
-// The main thread's memory is that of the daemon only with the flags that the daemon sets.
+// Only with the daemon's flags is the main thread's memory comparable.
 const FLAGS = THRIFTY_NODE.flags;
 if (!FLAGS.every((flag) => process.execArgv.includes(flag))) {
   const { status } = spawnSync(process.execPath, [...FLAGS, ...process.argv.slice(1)], { stdio: 'inherit' });
@@ -28,7 +28,10 @@ const items = (file: string): readonly Item[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Item);
 
-/** Wall time of a piece of work, and the main thread's of the processor: what the clock would say of an idle machine. */
+/**
+ * The elapsed time of some work, and the processor time of the main thread, which is the elapsed time on an idle
+ * machine.
+ */
 const timed = <Result>(
   work: () => Result,
 ): { readonly result: Result; readonly wallMs: number; readonly cpuMs: number } => {
@@ -42,7 +45,7 @@ const timed = <Result>(
 
 const ROUNDS = 10;
 const all = ['tags.jsonl', 'tags-b.jsonl', 'stories-bilingual-b.jsonl'].flatMap(items);
-// A text that was read lately is remembered: each round has texts of its own.
+// The tagger caches recent texts, so each round has texts of its own.
 const rounds = Array.from({ length: ROUNDS }, (_, round) =>
   all.map((item) => ({
     ...item,

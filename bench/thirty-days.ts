@@ -36,7 +36,7 @@ const { mistakes, lost, ...figures } = await liveThirtyDays({
     fold,
     feed,
     fetch: { ...fetch, minIntervalMs: 900_000, perHost: 8 },
-    // No report is turned away: each that is not published is lost.
+    // No rule drops a report, so each report that is not published is lost.
     relevance: { threshold: 0 },
   }),
   retentionDays: 12,

@@ -1,7 +1,8 @@
 /**
- * The folding window of a daemon: processor time to fill it from the store, and memory an article: what the process grows
- * by from a quarter of the articles to all. Real headlines of ../shared, with or without a summary, three of five
- * Japanese, each a story of its own. `node bench/window.ts [ARTICLES]` prints both; figures stand in `RESULTS.md`.
+ * The folding window of a daemon: processor time to fill it from the store, and memory per article, measured as the
+ * growth of the process from a quarter of the articles to all of them. Real headlines of ../shared, with or without a
+ * summary, three of five Japanese, each a story of its own. `node bench/window.ts [ARTICLES]` prints both; figures
+ * stand in `RESULTS.md`.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -42,7 +43,7 @@ const createNews = (count: number): ((n: number) => Article) => {
     const { title, summary } = own[n % own.length] ?? { title: '', summary: '' };
     const outlet = `outlet-${n % OUTLETS}`;
     const firstSeenAt = String(began.add({ milliseconds: Math.floor((n / count) * SPREAD_MS) }));
-    // Another round of the same headlines is made other news by its beginning.
+    // Another beginning makes the headlines of another round different news.
     const round = Math.floor(n / own.length);
     const begun = round === 0 ? title : `${own[(n * 31 + round) % own.length]?.title.slice(0, 12)} ${title}`;
     const url = `https://${outlet}.example/news/${n}`;
@@ -71,7 +72,7 @@ const cpuMs = (): number => {
   return (user + system) / 1000;
 };
 
-/** Memory of this process in bytes: all of it, and what is alive in it. */
+/** Memory of this process in bytes: all of it, and the part that is alive. */
 const memoryNow = () => {
   globalThis.gc?.();
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();

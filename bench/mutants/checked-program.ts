@@ -5,7 +5,7 @@ import { API } from 'typescript/unstable/sync';
 
 const IMPORTED = /(?:from|import\() ?'(\.[^']+\.ts)'/gu;
 
-/** Opens a project's program, to read its files and to ask whether a text may stand in place of one. */
+/** Opens a project's program, which reads its files and says whether a file may be replaced by a text. */
 export const openProgram = (root: string) => {
   const changed = new Map<string, string>();
   const api = new API({ cwd: root, fs: { readFile: (file) => changed.get(file) } });
@@ -36,7 +36,10 @@ export const openProgram = (root: string) => {
         .getSourceFileNames()
         .map((name) => program().getSourceFile(name))
         .filter((file) => file !== undefined),
-    /** Whether the types of the file and of those that import it are right. To check the whole program takes seconds. */
+    /**
+     * Whether the types of the file, and of the files that import it, are right. A check of the whole program would
+     * take seconds.
+     */
     allows: (file: string, text: string): boolean => {
       changed.set(file, text);
       reread(file);

@@ -3,31 +3,31 @@ import path from 'node:path';
 import type { Coverage } from './coverage.ts';
 import { readTestDistances } from './test-distances.ts';
 
-/** What a test has that compares the texts of `src` with something. */
+/** Matches a test that reads the texts of `src`. */
 const READS_SRC = /ROOT, 'src['/]/u;
 
-/** How many fast test files a quick choice has. */
+/** Number of fast test files in a quick choice. */
 const QUICK = 24;
-/** Fast test files of the mutant's own folder that take part although they do not seem to run its place. */
+/** Number of fast test files of the mutant's own folder that take part although they do not seem to run its place. */
 const NEIGHBOURS = 8;
 
-/** Test files that may see a mutant, likeliest first. */
+/** Test files that may detect a mutant, the likeliest first. */
 type TestChoice = {
   readonly quick: readonly string[];
-  /** The other fast ones. */
+  /** The other fast test files. */
   readonly fast: readonly string[];
-  /** Each is run by itself. */
+  /** The slow test files, each in a run of its own. */
   readonly slow: readonly (readonly string[])[];
 };
 
 /**
- * Chooses the tests that may see a mutant at a place of a file: fast tests that run the place, and slow ones that use the file;
- * those of its own folder come first, then those of folders near it.
+ * Chooses the tests that may detect a mutant at a place of a file: fast tests that run the place, and slow tests that
+ * use the file. Tests of the file's own folder come first, then tests of folders near it.
  */
 export const createTestChoice = (tree: string, coverage: Coverage) => {
   const usedBy = readTestDistances(tree);
   const known = new Set(coverage.all.map(({ test }) => test));
-  // Those at the root of `test/` see how the code looks, not what it does.
+  // Tests at the root of `test/` check how the code looks, not what it does.
   const readers = [...known].filter(
     (test) => test.split('/').length > 2 && READS_SRC.test(readFileSync(path.join(tree, test), 'utf8')),
   );
@@ -36,7 +36,7 @@ export const createTestChoice = (tree: string, coverage: Coverage) => {
     const { imports, processes } = usedBy(file);
     const folder = path.dirname(file).replace(/^src/u, 'test');
     const farness = (test: string): number => -commonFolders(path.dirname(test), folder);
-    // The sort keeps the order among equals: the quickest of the covering, the nearest of the importing.
+    // The sort is stable: at equal distance, the quickest covering test and the nearest importing test come first.
     const nearFirst = (tests: readonly string[]) => tests.toSorted((a, b) => farness(a) - farness(b));
     const importing = nearFirst([...imports.keys()]);
     const importingFast = importing.filter((test) => known.has(test));

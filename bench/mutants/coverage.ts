@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 /** The variable that names the file to which `record-coverage.ts` writes. */
 export const COVERAGE_VARIABLE = 'KAWARABAN_MUTANTS_COVERAGE';
 
-/** A function by offsets, which are those of the source: first the whole, then blocks in it; 1 where it ran. */
+/**
+ * The ranges of a function, by offsets in the source: first the whole function, then blocks in it. `ran` is 1 if the
+ * range ran.
+ */
 export type RunFunction = readonly (readonly [start: number, end: number, ran: 0 | 1])[];
 
 /** What one file of tests ran. */
@@ -11,7 +14,7 @@ export type TestCoverage = {
   readonly test: string;
   readonly passed: boolean;
   readonly ms: number;
-  /** Of each file of `src` the functions that were loaded or called. */
+  /** By file of `src`: the functions that were loaded or called. */
   readonly files: Readonly<Record<string, readonly RunFunction[]>>;
 };
 
@@ -23,9 +26,12 @@ export const readCoverage = (output: string) => {
     .map((line) => JSON.parse(line));
   return {
     all,
-    /** The tests that run a place, the quickest first; `atLoad` where it also runs when its file is loaded, which is seen once. */
+    /**
+     * The tests that run a place, the quickest first. `atLoad` is true if the place also runs when its file is loaded,
+     * which is recorded once.
+     */
     over: (file: string, offset: number): { readonly tests: readonly string[]; readonly atLoad: boolean } => {
-      // A test that does not call a function does not name it; another one does.
+      // A test does not list a function that it does not call, but another test does.
       const around = innermost(
         all.flatMap(({ files }) => files[file] ?? []).map(([whole]) => whole),
         offset,

@@ -14,11 +14,11 @@ session.connect();
 session.post('Profiler.enable');
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
-/** Runs tests, and writes a line for each file of them: which parts of each file of `src` it ran. */
+/** Runs tests, and writes a line for each test file: which parts of each file of `src` it ran. */
 export default class CoverageRunner extends TestRunner {
   override onAfterRunFiles(files: RunnerTestFile[]): void {
     super.onAfterRunFiles(files);
-    // The answer comes at once; it counts from the answer before.
+    // The answer comes at once, and counts from the previous answer.
     session.post('Profiler.takePreciseCoverage', (_, { result }) => {
       const line: TestCoverage = {
         test: path.relative(root, files[0]?.filepath ?? ''),

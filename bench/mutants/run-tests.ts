@@ -2,16 +2,16 @@ import path from 'node:path';
 import { createVitest } from 'vitest/node';
 import { COVERAGE_VARIABLE } from './coverage.ts';
 
-/** How a run of tests ended; a failed one names the first test that failed and its file, where there is one. */
+/** How a run of tests ended; a failed run names the first test that failed and, if known, its file. */
 export type Run =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly file?: string; readonly test: string };
 
-// A process that runs test files of its tree each time it is sent their names, in that order, until one fails, and answers
-// with the `Run`. Vitest is started once; each run has a new process, which loads the files as they are then.
+// A process that runs test files of its tree each time it is sent their names, in that order, until one fails, and
+// answers with the `Run`. Vitest is started once; each run has a new process, which loads the current files.
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** A record of what tests run goes on after a failure. */
+/** A run that records coverage continues after a failure. */
 const isTrial = process.env[COVERAGE_VARIABLE] === undefined;
 let failure: Run | undefined;
 const fail = (file: string, test: string): void => {

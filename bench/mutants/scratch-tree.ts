@@ -25,7 +25,7 @@ export const createScratchTree = (root: string) => {
   const startHost = (variables: Readonly<Record<string, string>> = {}): ChildProcess =>
     spawn(process.execPath, [path.join(tree, 'bench/mutants/run-tests.ts')], {
       cwd: tree,
-      // A group of its own, so that what the tests started ends with it.
+      // A process group of its own, so that the processes that the tests started end with it.
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { ...process.env, ...variables },
@@ -40,7 +40,7 @@ export const createScratchTree = (root: string) => {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-  /** Runs test files, in their order, until one fails; ends them after this time. */
+  /** Runs test files, in their order, until one fails or the time limit is over. */
   const runTests = async (
     tests: readonly string[],
     limitMs: number,
@@ -61,9 +61,9 @@ export const createScratchTree = (root: string) => {
       await runTests(tests, COVERAGE_MS);
       endHost();
     },
-    /** Ends the process of the tests, which would keep this one open. */
+    /** Ends the process of the tests, which would keep this process alive. */
     [Symbol.dispose]: endHost,
-    /** Runs something while a file of the copy has another text. */
+    /** Runs work while a file of the copy has another text. */
     withText: async <Answer>(file: string, text: string, run: () => Promise<Answer>): Promise<Answer> => {
       const place = path.join(tree, file);
       const original = readFileSync(place, 'utf8');
@@ -77,7 +77,7 @@ export const createScratchTree = (root: string) => {
   };
 };
 
-/** What a process answers to a message; `undefined` where it does not in time, and a failure where it ends. */
+/** The answer of a process to a message: undefined if none comes in time, a failure if the process ends. */
 const answerOf = (
   host: ChildProcess,
   message: readonly string[],

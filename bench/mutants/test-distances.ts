@@ -6,10 +6,13 @@ const IMPORTED = /(?:from|import\() ?'([./\w-]+\.ts)'/gu;
 /** Any module named in a text: an import, or the path of a program that is started as a process. */
 const NAMED = /['"`]([./\w-]+\.ts)['"`]/gu;
 
-/** The test files that use a file: by imports, each with how many it is away, and those that start a process of it. */
+/**
+ * The test files that use a file: those that import it, with the number of imports between them, and those that start
+ * it as a process.
+ */
 export type UsedBy = { readonly imports: ReadonlyMap<string, number>; readonly processes: readonly string[] };
 
-/** Reads who uses whom in a tree. */
+/** Reads which files of a tree use which others. */
 export const readTestDistances = (tree: string): ((file: string) => UsedBy) => {
   const files = new Set(globSync('{src,test,bench,learn,systemd}/**/*.ts', { cwd: tree }));
   const importers = new Map<string, string[]>();
@@ -36,7 +39,7 @@ const testsOver = (
   file: string,
 ): ReadonlyMap<string, number> => {
   const distances = new Map([[file, 0]]);
-  // A map's iterator also visits what is added on the way: nearest first.
+  // A map's iterator also visits what is added meanwhile, so the nearest come first.
   for (const [name, distance] of distances)
     for (const user of users.get(name) ?? []) if (!distances.has(user)) distances.set(user, distance + 1);
   return new Map([...distances].filter(([name]) => name.endsWith('.test.ts')));

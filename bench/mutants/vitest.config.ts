@@ -11,7 +11,10 @@ class AsNamed extends BaseSequencer {
   }
 }
 
-/** Runs tests with little work around them: Node strips the types itself, and what one file loaded serves the next. */
+/**
+ * Runs tests with little overhead: Node strips the types itself, and a module that one file loaded serves the next
+ * file.
+ */
 export default mergeConfig(
   base,
   defineConfig({
