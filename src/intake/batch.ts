@@ -69,10 +69,12 @@ export const apply = (
       return;
     }
     case 'dropped': {
+      counts.dropped += 1;
+      // Some feeds change a field of each item with every poll: each would be stored again and again.
+      if (decision.isKnown) return;
       const { source, title, link } = candidate;
       const keys = identityKeys(candidate);
       batch.drops.push({ keys, source, title, link, at: polled.at, reason: decision.reason });
-      counts.dropped += 1;
       return;
     }
     case 'fresh': {

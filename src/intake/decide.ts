@@ -28,7 +28,8 @@ export type Decision =
       /** The story is silent, and the item reports it as news. */
       readonly isNews: boolean;
     }
-  | { readonly kind: 'dropped'; readonly reason: string }
+  /** `isKnown`: it was dropped before, which is stored. */
+  | { readonly kind: 'dropped'; readonly reason: string; readonly isKnown: boolean }
   | { readonly kind: 'fresh'; readonly article: Article; readonly copyOf?: Story };
 
 /** The part of the batch so far that a decision needs. */
@@ -89,7 +90,8 @@ const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideCo
   const isOwnPage = sources.some(
     ({ outlet: { id, home } }) => id === candidate.outlet.id && home !== undefined && isSameSite(home, host),
   );
-  return isOwnPage ? { kind: 'fresh', isGuidReused: fresh.isGuidReused } : fresh;
+  const { copyOf: _, ...apart } = fresh;
+  return isOwnPage ? apart : fresh;
 };
 
 /** Two items of one source are the same only if they have the same id: a source knows its own items. */
@@ -98,13 +100,13 @@ const isTwin = (fresh: Article, candidate: Candidate): boolean =>
 
 const judgeFresh = (
   candidate: Candidate,
-  { isGuidReused, copyOf }: Fresh,
+  { isGuidReused, wasDropped, copyOf }: Fresh,
   source: Source,
   { judge, digest }: DecideContext,
 ): Decision => {
   const judgement = judge(isGuidReused ? underItsUrl(candidate, digest) : candidate, source);
   return judgement.kind === 'dropped'
-    ? judgement
+    ? { ...judgement, isKnown: wasDropped }
     : { kind: 'fresh', article: judgement.article, ...defined({ copyOf }) };
 };
 

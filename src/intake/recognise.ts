@@ -12,10 +12,15 @@ export type Recognition =
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**
-   * Not seen before. `copyOf`: the story with another outlet's article of the same page. `isGuidReused`: another article
-   * already has its guid.
+   * Not kept before. `copyOf`: the story with another outlet's article of the same page. `isGuidReused`: another article
+   * already has its guid. `wasDropped`: it was seen before, and dropped.
    */
-  | { readonly kind: 'fresh'; readonly copyOf?: Story; readonly isGuidReused: boolean };
+  | {
+      readonly kind: 'fresh';
+      readonly copyOf?: Story;
+      readonly isGuidReused: boolean;
+      readonly wasDropped: boolean;
+    };
 
 /** The part of the store that recognising needs. */
 export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
@@ -63,8 +68,9 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
 
   // By its address, a candidate may find another outlet's copy of the page; by its id, it finds only itself.
   const home = storyWith(candidate.id);
+  const keys = identityKeys(candidate);
   let copyOf: Story | undefined;
-  for (const key of identityKeys(candidate)) {
+  for (const key of keys) {
     const found = known.get(key);
     if (found?.kind === 'removed' && namesOneItem(key, candidate, known)) return { kind: 'forgotten' };
     const led = found?.kind === 'article' ? storyWith(found.id) : undefined;
@@ -74,7 +80,8 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
     }
     if (led?.articles.some((one) => isCopy(one, candidate, key))) copyOf = led;
   }
-  return { kind: 'fresh', isGuidReused: home !== undefined, ...defined({ copyOf }) };
+  const wasDropped = keys.slice(0, 1).some((key) => known.get(key)?.kind === 'dropped');
+  return { kind: 'fresh', isGuidReused: home !== undefined, wasDropped, ...defined({ copyOf }) };
 };
 
 /**

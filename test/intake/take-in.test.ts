@@ -222,6 +222,20 @@ describe('takeIn', () => {
     expect(await store.drop(key as Parameters<typeof store.drop>[0])).toMatchObject({ reason: 'sport' });
   });
 
+  test('what was turned away before is counted again, but not stored again', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a', { title: '野球' })]));
+    const at = NOON.add({ hours: 1 });
+    const again = makeCandidate('a', { title: '野球、続報' });
+    const [report] = await take(polled('kaku', [again, makeCandidate('b', { title: '野球' })], { at }));
+    expect(report).toMatchObject({ dropped: 2 });
+    const drops = await store.newestDrops(9);
+    expect(drops.map(({ link }) => link).toSorted()).toEqual([
+      'https://kaku.example/a',
+      'https://kaku.example/b',
+    ]);
+  });
+
   test('what retention removed is never new again', async () => {
     const { store, take } = setUp();
     await take(polled('kaku', [makeCandidate('a')]));
