@@ -46,7 +46,11 @@ const parserOf = (
     .addHelpText('after', `\nExample:\n  ${example}`);
   for (const one of [argument, second]) if (one !== undefined) parsed.argument(...one);
   if (help !== undefined) parsed.addHelpText('before', help);
-  for (const flag of flags) parsed.addOption(flag);
+  for (const flag of flags) {
+    parsed.addOption(flag);
+    // An empty variable counts as not set; commander would take it for a value.
+    if (flag.envVar !== undefined && process.env[flag.envVar] === '') delete process.env[flag.envVar];
+  }
   return parsed;
 };
 

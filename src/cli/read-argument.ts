@@ -25,9 +25,8 @@ export const readCount = (text: string): number => {
   return count;
 };
 
-/** A host name or an address; an empty variable of the environment counts as unset. */
-export const readHost = (text: string): string | undefined => {
-  if (text === '') return undefined;
+/** A host name or an address to listen on. Node would take an empty one for every address of the machine. */
+export const readHost = (text: string): string => {
   if (!isHost(text)) {
     throw new InvalidArgumentError(
       'Write a host name or an address, such as 127.0.0.1 or ::1, and the port as --port.',
@@ -38,9 +37,8 @@ export const readHost = (text: string): string | undefined => {
 
 const MOST_PORT = 65_535;
 
-/** A port; 0 takes any free one. An empty environment variable counts as not set. */
-export const readPort = (text: string): number | undefined => {
-  if (text === '') return undefined;
+/** A port; 0 takes any free one. */
+export const readPort = (text: string): number => {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= MOST_PORT)) throw new InvalidArgumentError(`Write a whole number from 0 to ${MOST_PORT}.`);
   return port;

@@ -100,6 +100,13 @@ describe('the daemon', () => {
     );
   });
 
+  test('listens where the config says if the variables of the environment are empty', async () => {
+    at = await install([{ id: 'one', url: NOBODY }]);
+    const env = { KAWARABAN_PORT: '', KAWARABAN_HOST: '', KAWARABAN_ROLE: '' };
+    daemon = await startDaemon({ ...at, env });
+    expect(daemon.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
   test.each([
     [
       ['--port', '65536'],
