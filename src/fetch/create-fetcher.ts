@@ -151,7 +151,10 @@ const redirectRefusal = (url: URL, seen: ReadonlySet<string>): Failure | undefin
   if (seen.has(url.href))
     return { kind: 'redirect-loop', detail: `the redirects lead back to ${shownUrl(url)}` };
   if (seen.size > MAX_REDIRECTS)
-    return { kind: 'too-many-redirects', detail: `there are more than ${MAX_REDIRECTS} redirects` };
+    return {
+      kind: 'too-many-redirects',
+      detail: `the request was redirected more than ${MAX_REDIRECTS} times`,
+    };
   return undefined;
 };
 

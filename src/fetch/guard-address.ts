@@ -58,6 +58,8 @@ export const refusedLiteral = (hostname: string, mayDial: MayDial): NodeJS.Errno
 };
 
 const refusal = (hostname: string, address: string | undefined): NodeJS.ErrnoException =>
-  Object.assign(new Error(`${hostname} leads to ${address ?? 'no address'}, which is not public`), {
-    code: address === undefined ? 'ENOTFOUND' : PRIVATE_ADDRESS,
-  });
+  address === undefined
+    ? Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' })
+    : Object.assign(new Error(`${hostname} leads to ${address}, which is not public`), {
+        code: PRIVATE_ADDRESS,
+      });

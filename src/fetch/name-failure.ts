@@ -20,7 +20,7 @@ const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 /** Maximum length of a detail, in characters: it is stored with each failing poll, and an address may have 30,000. */
 const MAX_DETAIL_LENGTH = 500;
 
-/** A failure whose detail may quote what a server sent, as a short line that is safe in a terminal. */
+/** Makes the detail of a failure, which may quote a server, a short line that is safe in a terminal. */
 export const plainFailure = ({ kind, detail }: Failure): Failure => {
   const plain = detail.replace(UNSEEN, '\ufffd');
   return {

@@ -44,7 +44,9 @@ describe('connections that fail', () => {
 
   test('a name that resolves to nothing is a "dns" failure', async () => {
     const result = await ask('http://empty.test/', {}, { resolve: (_name, callback) => callback(null, []) });
-    expect(failureOf(result)).toBe('dns');
+    expect(result).toMatchObject({
+      failure: { kind: 'dns', detail: 'empty.test has no address (ENOTFOUND)' },
+    });
   });
 
   test('a server that speaks first, and something else than HTTP, is a bad answer', async () => {
