@@ -23,7 +23,7 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
     return {
       kind: 'unreadable',
       reason: 'too-large',
-      detail: `${bytes.length} bytes, more than ${MAX_BYTES}`,
+      detail: `the document has ${bytes.length} bytes, more than ${MAX_BYTES}`,
     };
   }
   const { text, charset } = decode(bytes, options.contentType);

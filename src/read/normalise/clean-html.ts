@@ -13,7 +13,7 @@ const TAGS = [
 /** Maximum number of links and images in a body that keep their address; more are a list of links. */
 const MAX_LINKS = 1000;
 
-/** Limits above what any article needs. The sanitiser's time grows with the square of the depth. */
+/** Limits that no article reaches. The sanitiser's time grows with the square of the depth. */
 const MAX_TAGS = 10_000;
 const MAX_DEPTH = 100;
 

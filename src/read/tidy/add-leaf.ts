@@ -128,7 +128,7 @@ const titleOf = ({ markup, text }: Leaf): string => {
   }
 };
 
-/** The content without its div: in Atom, XHTML stands in one div that is not part of it (RFC 4287 §3.1.1.3). */
+/** The content without its div: in Atom, XHTML stands in one div that is not part of the content (RFC 4287 §3.1.1.3). */
 const unwrapped = (html: string): string => {
   const inside = /^<div[^<>]*>(.*)<\/div>$/s.exec(html)?.[1];
   // With a second div the pattern would match across two divs.

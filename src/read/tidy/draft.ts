@@ -56,7 +56,7 @@ export const startDraft = (url: string): Draft => {
   };
 };
 
-/** Opens an element; what follows is inside it until `closeTo`. */
+/** Opens an element, which contains the elements that follow until `closeTo`. */
 export const push = (
   draft: Draft,
   role: Frame['role'],

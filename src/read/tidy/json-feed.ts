@@ -15,13 +15,12 @@ import {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined if the text is not a JSON object. */
+/** Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined if the text does not begin as JSON. */
 export const readJsonFeed = (text: string): Tidied | undefined => {
   if (!/^\s*\{/.test(text)) return undefined;
   const document = parseObject(text);
-  if (document === undefined || !isJsonFeed(document)) {
-    return { kind: 'unreadable', reason: 'not-a-feed', detail: 'the document is JSON, but not a JSON Feed' };
-  }
+  if (document === undefined) return notAFeed('the document begins as JSON, but is not valid to its end');
+  if (!isJsonFeed(document)) return notAFeed('the document is JSON, but not a JSON Feed');
   const items = listOf(document.items);
   return {
     kind: 'tidied',
@@ -31,6 +30,8 @@ export const readJsonFeed = (text: string): Tidied | undefined => {
     cut: Math.max(0, items.length - MAX_ITEMS),
   };
 };
+
+const notAFeed = (detail: string): Tidied => ({ kind: 'unreadable', reason: 'not-a-feed', detail });
 
 const parseObject = (text: string): Json | undefined => {
   try {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
+import { readJsonFeed } from '../../../src/read/tidy/json-feed.ts';
 import { tidy } from '../../../src/read/tidy/tidy.ts';
 
 const URL_OF_FEED = 'https://news.example.jp/feed.xml';
@@ -127,5 +128,14 @@ describe('any markup becomes canonical elements', () => {
     expect(reasonOf(' \n')).toBe('empty');
     expect(reasonOf('<opml><body/></opml>')).toBe('not-a-feed');
     expect(reasonOf('<p>Warning</p><rss/>')).toBe('tidied');
+  });
+
+  test('JSON that is cut off and JSON of another kind are distinguished', () => {
+    expect(readJsonFeed('{"version": "https://jsonfeed.org/version/1.1", "items": [')).toMatchObject({
+      detail: 'the document begins as JSON, but is not valid to its end',
+    });
+    expect(readJsonFeed('{"error": "down"}')).toMatchObject({
+      detail: 'the document is JSON, but not a JSON Feed',
+    });
   });
 });
