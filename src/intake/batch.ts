@@ -9,7 +9,7 @@ import type { Decision } from './decide.ts';
 import type { FreshArticle } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
 
-/** Numbers of items of a poll, by what became of them. */
+/** The number of items of a poll for each outcome. */
 export type Counts = { added: number; folded: number; revised: number; dropped: number; flooded: number };
 
 /** What the polls of one commit have brought so far; its stories and drops will be stored. */

@@ -2,13 +2,13 @@ import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Polled } from './poll-source.ts';
 import { type IntakeContext, takeIn } from './take-in.ts';
 
-/** Folds and stores polls in batches: what arrives while one batch is written makes the next one. */
+/** Folds and stores polls in batches: the polls that arrive while one batch is written are the next batch. */
 export type Intake = {
   /** Resolves when the poll's articles are durable; rejects when they could not be stored. */
   readonly take: (polled: Polled) => Promise<PollReport>;
   /** Runs work between two batches, so that no batch sees half a change of config. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Rejects what waits and what comes later, at the end of the process. Resolves when the batch in progress has ended. */
+  /** Rejects the polls that wait or come later, since the process ends. Resolves when the batch in progress has ended. */
   readonly close: () => Promise<void>;
 };
 

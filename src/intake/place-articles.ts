@@ -132,7 +132,11 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
       stories.set(other.id, relateStory(other, story.id));
       return;
     }
-    const join = { reason: 'same-event', score, detail: `a later report showed it: ${detail}` } as const;
+    const join = {
+      reason: 'same-event',
+      score,
+      detail: `a later report matched both stories: ${detail}`,
+    } as const;
     stories.set(story.id, withTags(uniteStories(story, other, join)));
     stories.delete(other.id);
     united.set(other.id, story.id);

@@ -45,7 +45,7 @@ export type PollContext = {
 export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durationMs'> & {
   readonly source: Source;
   readonly arrived: readonly Arrived[];
-  /** True at the first reading of an endpoint: what exceeds the outlet's share is backlog then, not a flood. */
+  /** True at the first reading of an endpoint: stories beyond the outlet's share are then backlog, not a flood. */
   readonly isFirstRead?: true;
   /** Stored in one step with the articles; absent if nothing was requested. */
   readonly state?: SourceState;

@@ -33,7 +33,7 @@ export type IntakeContext = DecideContext & {
   readonly perOutlet: number;
   /** Whether a story is important enough for the feeds of top stories. */
   readonly isTop: (story: Story, at: Temporal.Instant) => boolean;
-  /** Prepares what judging needs, and lets other work go on meanwhile; called before items are judged. */
+  /** Prepares for judging without blocking other work; called before items are judged. */
   readonly prepare: () => Promise<void>;
   readonly pause: Pause;
 };

@@ -49,7 +49,7 @@ export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[
   return Map.groupBy(urls, siteOf);
 };
 
-/** Whether a source's last request succeeded: one that always fails says nothing about the network. */
+/** Whether a source's last request succeeded: a source that always fails says nothing about the network. */
 export const worked = (source: Source, sites: Pick<Sites, 'state'>): boolean =>
   inUse(source, sites)?.failure === undefined;
 

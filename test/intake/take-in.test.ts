@@ -288,7 +288,7 @@ describe('takeIn', () => {
       expect(story?.articles.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c']);
       expect(story?.joins.map(({ article }) => article).toSorted()).toEqual(['a', 'b', 'c']);
       expect(story?.joins.find(({ article }) => article === 'c')?.detail).toContain(
-        'a later report showed it',
+        'a later report matched both stories: ',
       );
     });
 
