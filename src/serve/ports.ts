@@ -1,6 +1,6 @@
 import type { Language } from '../domain/source/source.ts';
 
-/** The answer at a path of the site; the same object while nothing changes, so that its bytes are kept. */
+/** The answer at a path of the site; the same object while nothing changes, so that its compressed bytes can be cached. */
 export type Resource = {
   readonly status: number;
   /** MIME type, with the charset of a text. */

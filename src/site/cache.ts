@@ -17,7 +17,7 @@ export type ResourceCache = {
   ) => Promise<Resource | undefined>;
   /** The resource if it is rendered already; else undefined. */
   readonly atHand: (address: string) => Resource | undefined;
-  /** Notes that what is shown may have changed. */
+  /** Notes that the content of the site may have changed. */
   readonly changed: () => void;
 };
 

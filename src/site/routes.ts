@@ -94,7 +94,7 @@ const answers =
   (answer: (site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked) => ({ make: (site) => answer(site, asked) });
 
-/** A JST month, as addresses have it. */
+/** Matches a JST month in an address, such as `2026-11`. */
 const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
 
 /** A route of a page, which is written in the reader's language and cached once for each language. */

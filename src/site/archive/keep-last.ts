@@ -24,7 +24,7 @@ export type LastKept = {
    * The document of a key. It is rendered again only after a change, and rendering takes at most a twentieth of the time.
    */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
-  /** Notes that what is shown may have changed. */
+  /** Notes that the content of the site may have changed. */
   readonly changed: () => void;
 };
 

@@ -37,7 +37,7 @@ export const makeReader = ({ language, base, images = false, isAsked = false }: 
   field: isAsked ? html`<input type="hidden" name="lang" value="${language}">` : undefined,
 });
 
-/** The readers of a config: the same object for the same language, so that what is rendered for it can be kept. */
+/** The readers of a config: the same object for the same language, so that pages rendered for it can be cached. */
 const readersOf = onceFor(({ feed, page: { images } }: Config) => {
   const base = basePath(feed);
   const readerIn = (language: Language) => ({

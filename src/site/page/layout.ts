@@ -13,7 +13,7 @@ export type PageBase = {
   /** The view whose feeds the page offers. */
   readonly view: FeedView;
   readonly reader: Reader;
-  /** The page becomes a file: nothing answers a search or a filter. */
+  /** True if the page becomes a file: no server will answer its searches and filters. */
   readonly isStatic?: boolean;
 };
 

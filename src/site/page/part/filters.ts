@@ -24,7 +24,7 @@ ${selects(choice, reader)}<button>${say('filters.show')}</button>${showAll(choic
 export const SEARCH_FORM = 'search';
 
 /**
- * The same filters and a range of days, for a search. Its controls belong to the form of the masthead, which has the words.
+ * The same filters and a range of days, for a search. They belong to the search form in the masthead, which has the words.
  * `everything` is the path of the search without filters.
  */
 export const searchFilters = (choice: FilterChoice, everything: string, reader: Reader): Html => {
