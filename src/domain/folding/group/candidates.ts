@@ -58,6 +58,10 @@ export const createCandidateIndex = (): CandidateIndex => {
       byFacts.drop(slot);
       byGlosses.ja.drop(slot);
       byGlosses.en.drop(slot);
+      for (const slots of byMarket.values()) {
+        const at = slots.indexOf(slot);
+        if (at !== -1) slots.splice(at, 1);
+      }
     },
   };
 };

@@ -3,6 +3,7 @@ import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles
 import { createCandidateIndex } from '../../../../src/domain/folding/group/candidates.ts';
 import type { Profile } from '../../../../src/domain/folding/read/profile.ts';
 import { createReader } from '../../../../src/domain/folding/read/read-article.ts';
+import { packBags } from '../../../../src/domain/folding/read/term/keyed.ts';
 import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../make-story-article.ts';
 
 const read = createReader(SHIPPED_PARAMETERS, GLOSSARY, DICTIONARY);
@@ -46,11 +47,45 @@ test('an article is not found by glosses of its own language, by words that it s
   expect(found(bare({ market }), bare({ market: { ...market, subject: 'tokyo-yen' } }))).toEqual([]);
 });
 
-test('an article that was dropped is not found again', () => {
+test.each<[what: string, stored: Partial<Profile>, asked: Partial<Profile>]>([
+  ['words', { grams }, { grams }],
+  ['concepts', { allConcepts: grams }, { allConcepts: grams }],
+  ['English translations', { glosses: grams }, { language: 'en', glosses: grams }],
+  ['Japanese translations', { language: 'en', glosses: grams }, { glosses: grams }],
+  ['market', { market }, { market }],
+])('an article that was dropped is not found again by its %s', (_, stored, asked) => {
   const index = createCandidateIndex();
-  index.add(0, bare({ grams }));
-  index.drop(0);
-  expect(index.near(bare({ grams }))).toEqual([]);
+  for (const slot of [0, 1, 2]) index.add(slot, bare(stored));
+  index.drop(1);
+  expect(index.near(bare(asked))).toEqual([0, 2]);
+});
+
+test('an article is found whatever the number of its slot', () => {
+  const index = createCandidateIndex();
+  const slots = [1023, 1024, 1025, 1537, 1538, 1539];
+  for (const slot of slots) index.add(slot, bare({ grams }));
+  expect(index.near(bare({ grams }))).toEqual(slots);
+});
+
+/** A bag of keys from 0 on, of which each is a little less rare than the one before. */
+const keysOf = (keys: readonly number[]) => packBags({ keys }, (key) => 1000 - key).keys;
+
+test.each<[what: string, rarest: number, having: (bag: Profile['grams']) => Partial<Profile>[]]>([
+  ['words', 24, (bag) => [{ grams: bag }, { grams: bag }]],
+  ['concepts', 16, (bag) => [{ allConcepts: bag }, { allConcepts: bag }]],
+  ['translations', 10, (bag) => [{ glosses: bag }, { language: 'en', glosses: bag }]],
+])('of the %s of an article the %d rarest count', (_, rarest, having) => {
+  const all = keysOf(Array.from({ length: rarest + 1 }, (__, key) => key));
+  const isFoundBy = (key: number): readonly boolean[] => {
+    const one = keysOf([key]);
+    const [storedAll = {}, askedAll = {}] = having(all);
+    const [storedOne = {}, askedOne = {}] = having(one);
+    return [found(bare(storedAll), bare(askedOne)), found(bare(storedOne), bare(askedAll))].map(
+      (slots) => slots.length > 0,
+    );
+  };
+  expect(isFoundBy(rarest - 1)).toEqual([true, true]);
+  expect(isFoundBy(rarest)).toEqual([false, false]);
 });
 
 test.each<[what: string, most: number, shared: Partial<Profile>, asked: Partial<Profile>]>([
