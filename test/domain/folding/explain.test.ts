@@ -69,3 +69,20 @@ test('a comment beside a report is called one by its style', () => {
     ),
   ).toContain('one reads like a comment or an analysis');
 });
+
+test('what both name, and what they name otherwise, is listed', () => {
+  const [one, other] = [
+    read(makeStoryArticle('a', '日銀、財務省と協議 仙台と札幌で', { codes: '9901,9902' })),
+    read(makeStoryArticle('b', '日銀と財務省の協議、大阪で', { codes: '9903', hours: 1.5 })),
+  ];
+  expect(explainPair(one, other, 'other companies')).toMatch(
+    /^forbidden: other companies; words 0\.\d\d alike; other company \(9901, 9902 \/ 9903\); body boj, mof; other place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
+  );
+});
+
+test('the same title is called so, and the parts of a central bank’s day are named', () => {
+  expect(explain('北浜精機の一日', '北浜精機の一日')).toBe('the same title; 1.0 h apart');
+  expect(explain('日銀、政策金利を据え置き', '植田総裁「利上げは慎重に」')).toContain(
+    'boj: decision and conference; 1.0 h apart',
+  );
+});

@@ -118,8 +118,9 @@ describe('a line that parts', () => {
         ...SETTINGS,
         now: START.add({ hours }),
       }).stories[1]?.announcedAt;
-    expect(announcedAt(20)).toEqual(START.add({ hours: 20 }));
-    expect(announcedAt(30)).toBeUndefined();
+    // What it parts was seen at one o'clock.
+    expect(announcedAt(25)).toEqual(START.add({ hours: 25 }));
+    expect(announcedAt(26)).toBeUndefined();
     expect(announcedAt(20, false)).toBeUndefined();
   });
 

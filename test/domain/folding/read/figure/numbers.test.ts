@@ -27,6 +27,7 @@ test('a number is the same without what stands behind its point', () => {
 test.each([
   ['2兆5000億円', 2.5e12, 'yen', 2],
   ['1億2300万円', 1.23e8, 'yen', 3],
+  ['3億4万5円', 300_040_005, 'yen', 8],
   ['45百万ドル', 4.5e7, 'dollar', 2],
   ['3千人', 3000, 'other', 1],
   ['3割減', 30, 'percent', 1],

@@ -36,6 +36,11 @@ test('names of three sounds or more are read, and words of everyday business are
   expect(readNameSounds('Philips and Nike hire berkeley', 'en')).toEqual([skeletonOf('Philips')]);
 });
 
+test('a name needs three sounds', () => {
+  expect(readNameSounds('ダラス', 'ja')).toEqual([skeletonOf('Dallas')]);
+  expect(readNameSounds('ナイキ', 'ja')).toEqual([]);
+});
+
 test('foreign words are those in Latin letters and katakana, each once', () => {
   expect(readForeignWords('nttとaiでクマ、ロボットとロボット、x、r&d')).toEqual([
     'ntt',

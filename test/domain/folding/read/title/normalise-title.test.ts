@@ -13,6 +13,8 @@ test.each([
   ['北浜精機が新工場を建設|経済', '北浜精機が新工場を建設'],
   ['Kitahama opens a plant - Bay Post', 'kitahama opens a plant'],
   ['新工場 | 経済', '新工場 | 経済'],
+  ['北浜精機の新工場|経済', '北浜精機の新工場'],
+  ['北浜精機新工場|経済', '北浜精機新工場|経済'],
   ['売上高１，２３４億円', '売上高1234億円'],
   ['金利0・4％', '金利0.4%'],
   ['4〜6月期と7-9月', '4~6月期と7~9月'],
@@ -46,6 +48,8 @@ test.each([
     { title: '[概況/2時] 下げ幅を縮めた', column: undefined, instalment: undefined },
   ],
   ['広角/豆腐', { title: '広角/豆腐', column: '広角', instalment: undefined }],
+  ['広角/豆腐屋', { title: '広角/豆腐屋', column: '広角', instalment: undefined }],
+  ['広角/豆腐屋へ', { title: '豆腐屋へ', column: '広角', instalment: undefined }],
 ])('%s: its column and instalment are taken out', (title, parts) => {
   expect(splitColumn(title)).toEqual(parts);
 });

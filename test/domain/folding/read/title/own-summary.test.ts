@@ -10,6 +10,10 @@ test.each([
   expect(ownSummary(summary)).toBe(own);
 });
 
+test('The first 400 characters of a summary are read', () => {
+  expect(ownSummary(`${'港'.repeat(400)}町`)).toBe('港'.repeat(400));
+});
+
 test.each(['関連会社の若草銀が出資する。', 'A related company, Wakakusa, takes a stake.'])(
   'What only sounds like such a list stays: %s',
   (summary) => {

@@ -34,6 +34,25 @@ describe('the measures of a pair', () => {
     }
   });
 
+  test.each<[feature: string, hours: number, before: number, after: number]>([
+    ['samePoll', 4, 1, 0],
+    ['overTenHours', 10, 0, 1],
+    ['companySoon', 12, 1, 0],
+    ['overTwentyHours', 20, 0, 1],
+    ['otherFigure', 36, 0, 1],
+  ])('change in %s at %d hours', (feature, hours, before, after) => {
+    const at = (minutes: number): number | undefined => {
+      const [a, b] = ['北浜精機、家計調査で1%減', '北浜精機、家計調査が公表'].map((title, n) =>
+        read(makeStoryArticle(`a${n}`, title, { codes: '9901', hours: (n * minutes) / 60 })),
+      );
+      if (a === undefined || b === undefined) throw new Error('there are two');
+      return measure(a, b)[FEATURES.indexOf(feature)];
+    };
+    expect([at(60 * hours - 1), at(60 * hours + 1)]).toEqual([before, after]);
+    // Within the limit, except for what is soon.
+    expect(at(60 * hours)).toBe(feature === 'companySoon' ? after : before);
+  });
+
   test('say nothing of the hour within four hours', () => {
     const [pair] = PAIRS.filter(({ together }) => together);
     if (pair === undefined) throw new Error('there are pairs that fold');
