@@ -26,7 +26,9 @@ const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {
 
 const linked = ({ title, link }: Entry): string => markdownLink(title, link);
 
-export const markdownLink = (text: string, link: string): string => `[${escapeMarkdown(text)}](<${link}>)`;
+/** A link. In an address, a backslash would escape what follows, and `&copy;` would be a character (CommonMark §6.3). */
+export const markdownLink = (text: string, link: string): string =>
+  `[${escapeMarkdown(text)}](<${link.replace(/\\|&(?=#?\w+;)/g, '\\$&')}>)`;
 
 const paragraphs = (text: string): readonly string[] =>
   text

@@ -117,4 +117,9 @@ Sales rose in March.
     const lead = { ...LEAD, contentHtml: '<p>1. First</p><p>- Second</p><p># Third</p>' };
     expect(digestMarkdown(page([lead]), 'en')).toContain('1\\. First\n\n\\- Second\n\n\\# Third');
   });
+
+  test('an address keeps its backslashes and ampersands', () => {
+    const lead = { ...LEAD, link: 'https://kaku.example/?a=1&copy;=2&b=3\\' };
+    expect(digestMarkdown(page([lead]), 'en')).toContain('](<https://kaku.example/?a=1\\&copy;=2&b=3\\\\>)');
+  });
 });
