@@ -48,6 +48,8 @@ export type DescribedSource =
   | { readonly kind: 'password'; readonly url: string }
   /** A configured source already reads this feed. */
   | { readonly kind: 'there'; readonly url: string; readonly source: Source }
+  /** Our own feed: each story would count as reported by one more outlet. */
+  | { readonly kind: 'own'; readonly url: string }
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
   | Exclude<FeedSearch, FoundFeed>;
 
@@ -72,6 +74,8 @@ export const describeSource = async (
   if (known !== undefined) return { kind: 'there', url, source: known };
   const found = await findFeed(url, parts, signal);
   if (found.kind !== 'found') return found;
+  if ([found.url, found.feed.selfUrl].some((one) => one?.startsWith(`${config.feed.url}/`)))
+    return { kind: 'own', url: found.url };
   const same = sourceOfEndpoint(found.url, config.sources);
   if (same !== undefined) return { kind: 'there', url: found.url, source: same };
   const now = parts.now();

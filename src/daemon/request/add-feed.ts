@@ -84,6 +84,9 @@ const report = (added: Added, emit: Emit): void => {
         `${added.url} holds a password, which belongs in "headers" of a source as Authorization: Basic \${NAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").`,
       );
       return;
+    case 'own':
+      complain(`${added.url} is a feed of this Kawaraban itself, by \`feed.url\` of its config.`);
+      return;
     case 'other-language':
       complain(`${added.url} is in the language "${added.tag}"; Kawaraban reads Japanese and English.`);
       return;

@@ -113,6 +113,7 @@ const importFeed = async (
     if (described.kind === 'password') {
       return { kind: 'refused', feed: { ...feed, url: described.url }, why: PASSWORD };
     }
+    if (described.kind === 'own') return { kind: 'refused', feed, why: OWN };
     if (described.kind !== 'described') {
       return described.kind === 'there'
         ? { kind: 'there', feed }
@@ -133,6 +134,8 @@ const importFeed = async (
 
 const PASSWORD = 'it holds a password; write the source by hand, with the password in "headers"';
 
+const OWN = 'it is a feed of this Kawaraban itself';
+
 /** Marks an address as used; false if it was marked before. */
 const claims = (url: string, claimed: Set<string>): boolean => {
   const key = endpointKey(url);
@@ -142,7 +145,7 @@ const claims = (url: string, claimed: Set<string>): boolean => {
 };
 
 const whyNot = (
-  described: Exclude<DescribedSource, { kind: 'described' | 'there' | 'password' }>,
+  described: Exclude<DescribedSource, { kind: 'described' | 'there' | 'password' | 'own' }>,
 ): string => {
   switch (described.kind) {
     case 'none':

@@ -50,6 +50,12 @@ const FEED = rssOf('架空新聞', [
   { title: '架空電機、新工場を稼働', link: 'https://kaku.example/1', published: hoursAgo(3) },
 ]);
 
+/** What we serve at the `feed.url` of a config that names none. */
+const OWN_FEED = FEED.replace(
+  '<channel>',
+  '<channel><atom:link rel="self" href="http://127.0.0.1:8080/feed.rss"/>',
+);
+
 const gather = async (run: (emit: (output: Output) => void) => Promise<string>) => {
   const said: string[] = [];
   const outcome = await run((output) => {
@@ -128,6 +134,12 @@ describe('add', () => {
       'https://reader:secret@news.example/feed',
       {},
       'holds a password, which belongs in "headers" of a source as Authorization: Basic $\u007BNAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
+    ],
+    [
+      'our own feed, behind another address',
+      '{SITE}/feed',
+      { '/feed': { body: OWN_FEED } },
+      '{SITE}/feed is a feed of this Kawaraban itself, by `feed.url` of its config.',
     ],
     [
       'another language',
@@ -238,6 +250,14 @@ describe('import', () => {
   test('says of a list without feeds that it has none', async () => {
     const said = 'result: The list names no feeds: nothing was added.';
     expect(await importList([])).toEqual({ outcome: 'done', said });
+  });
+
+  test('leaves out our own feed, which a reader may have in its list', async () => {
+    await serve({ '/feed': { body: OWN_FEED } });
+    expect(await importList([listed(`${site.url}/feed`)])).toEqual({
+      outcome: 'failed',
+      said: 'problem: {SITE}/feed: it is a feed of this Kawaraban itself; left out\nresult: 1 feed: 0 added, 1 left out.',
+    });
   });
 
   test('says what was not asked where it is stopped, and writes nothing where all is there', async () => {
