@@ -67,7 +67,7 @@ export const mainSchema = block('kawaraban.yaml', {
   server: block('server', {
     host: hostName()
       .prefault('127.0.0.1')
-      .describe('Address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for all.'),
+      .describe('Address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for all.'),
     port: count(0, 65_535).prefault(8080).describe('Port to listen on; 0 takes any free one.'),
   }).prefault({}),
   schedule: text()

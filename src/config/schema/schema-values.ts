@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isHost } from '../../domain/web-address.ts';
 
 /**
- * The single values of the config files. An `error` finishes a sentence that begins with what was found:
- * `"20 seconds"` + `is not a length of time; write …`.
+ * The single values of the config files. An `error` finishes a sentence that begins with the value in the file: `"20
+ * seconds"` + `is not a length of time; write …`.
  */
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -119,7 +119,7 @@ export const block = <Shape extends z.core.$ZodLooseShape>(noun: string, shape: 
     .strictObject(shape, { error: 'is not a block of keys; write "key: value" lines below it, indented' })
     .meta({ title: noun });
 
-/** The names of a thing in both languages; `noun` is what it is called, such as `topic`. */
+/** The names of a thing in both languages; `noun` names the thing, such as `topic`. */
 export const label = (noun: string, example: { readonly en: string; readonly ja: string }) =>
   block('a label', {
     en: text().meta({ description: `English name of the ${noun}.`, examples: [example.en] }),
