@@ -164,7 +164,7 @@ export const COMMANDS: readonly Command[] = [
   },
   row<ReplayFlags>({
     name: 'replay',
-    about: "runs today's rules over what is stored, or over a file of items",
+    about: "runs today's rules over the stored stories, or over a file of items",
     example: 'kawaraban replay --verbose\n  kawaraban replay --items items.jsonl --json',
     help: REPLAY_HELP,
     flags: [
@@ -172,7 +172,7 @@ export const COMMANDS: readonly Command[] = [
       new Option('--verbose', 'print each difference: + a tag added, - removed, ~ earned by other words'),
       new Option(
         '--items <file>',
-        'JSON lines in arrival order instead of what is stored; - for standard input',
+        'JSON lines in arrival order instead of the stored stories; - for standard input',
       ),
       new Option(
         '--labels <file>',

@@ -109,7 +109,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
   }
 };
 
-/** A disk for what is stored beside the log: it writes nothing into a folder that took the place of this one. */
+/** A disk for the documents beside the log: it writes nothing into a folder that took the place of this one. */
 const whileOwned = (disk: Disk, lost: Ownership['lost']): Disk => {
   const ifOwned = async (write: () => Promise<void>): Promise<void> => {
     const reason = lost();

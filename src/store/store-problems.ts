@@ -21,7 +21,7 @@ export const createProblems = (log: Log): Problems => {
 
 const MARK = '.damaged-';
 
-/** Whether a file name is that of damaged data that was set aside. */
+/** Whether a file of this name holds damaged data that was set aside. */
 export const isEvidence = (name: string): boolean => name.includes(MARK);
 
 /** The path under which damaged data of a file is kept; the same bytes get the same path. */

@@ -19,7 +19,7 @@ export type ReplayFlags = Json & {
   readonly parameters?: string;
 };
 
-/** Runs today's rules over what is stored, or over a file of items, and prints what differs. */
+/** Runs today's rules over the stored stories, or over a file of items, and prints the differences. */
 export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => {
   const { items, labels, apply, verbose = false, json = false } = given.flags;
   if (apply) return byDaemon(() => ({ kind: 'replay', verbose, json }))(given);
@@ -60,7 +60,7 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
     return EXIT.done;
   });
 
-/** Reads the files that the flags name. Prints what is wrong and returns undefined if one cannot be used. */
+/** Reads the files that the flags name. If a file cannot be used, prints why and resolves to undefined. */
 const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   const textOf = async (file: string | undefined) =>
     file === undefined ? '' : (await readGiven(file))?.toString();

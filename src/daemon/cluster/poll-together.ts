@@ -91,7 +91,7 @@ const ID_LENGTH = 6;
 /** The id of a process on pages and in logs, which do not name machines. */
 export const idOf = (place: string): string => digest(place).slice(0, ID_LENGTH);
 
-/** Caches what is made from a config until another config is in force. */
+/** Caches a value that is made from a config until another config is in force. */
 const byConfig = <Made>(config: () => Config, make: (config: Config) => Made): (() => Made) => {
   let last: { readonly config: Config; readonly made: Made } | undefined;
   return () => {

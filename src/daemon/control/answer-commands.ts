@@ -50,7 +50,7 @@ type Exchange = {
 
 /**
  * Does what commands ask for at `control.sock` in the data folder, one request after another; a `why` only reads and
- * does not wait. A bad request is answered with what is wrong. `stop` ends the work in progress, and resolves when all
+ * does not wait. A bad request is answered with the reason. `stop` ends the work in progress, and resolves when all
  * requests are answered.
  */
 export const answerCommands = async ({

@@ -84,7 +84,7 @@ const deliver = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Pro
   }
 };
 
-/** Names of this machine: what is sent there leaves it only by another program. */
+/** Names of this machine: a message that is sent to them leaves the machine only by another program. */
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 /** A password is sent only over TLS, except to this machine, where the certificate rarely fits. */
