@@ -1,7 +1,7 @@
 /**
  * The front page with 200 stories, as a browser gets it: `node bench/page.ts`. Stories are real headlines from
- * `../shared` (made-up ones where it is absent) with tags of the shipped lists and a summary, in a store on the disk;
- * a fifth of them has six copies by other outlets. Prints sizes, and milliseconds from request to last byte over
+ * `../shared` (invented headlines if it is absent) with tags of the shipped lists and a summary, in a store on the
+ * disk; a fifth of them has six copies by other outlets. Prints sizes, and milliseconds from request to last byte over
  * loopback: from the cache, unchanged (304), and rendered and compressed anew after a change.
  */
 import { existsSync, readFileSync } from 'node:fs';

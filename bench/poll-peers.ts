@@ -20,7 +20,7 @@ export type PollFigures = {
   readonly silenceMs?: number;
 };
 
-/** A program that polls the farm, with what it has stored in a folder of its own. */
+/** A program that polls the farm and stores in a folder of its own. */
 export type Peer = {
   readonly poll: () => Promise<PollFigures>;
   /** The costs of an idle daemon: CPU seconds an hour, and its current memory (PSS) as `peakMb`. */

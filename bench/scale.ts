@@ -21,7 +21,7 @@ const TICKS = 100;
 
 const [sources = 2_000, rounds = 20, ...pollers] = process.argv.slice(2).map(Number);
 
-/** Processor seconds of a process; with those of its ended children, where it has waited for them. */
+/** Processor seconds of a process, including its ended children for which it has waited. */
 const cpuOf = (pid: number, withChildren: boolean): number => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')

@@ -47,7 +47,7 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   indexOf: 'lastIndexOf',
   lastIndexOf: 'indexOf',
 };
-/** Methods whose call can be left out: what they are called on stands for the result. */
+/** Methods whose call can be left out: the object on which they are called takes the place of the result. */
 const STEPS = new Set([
   'filter',
   'slice',
