@@ -93,5 +93,11 @@ export const brokenYaml: readonly Broken[] = [
     good.replace('outlet: A', "outlet: 'People's Daily'"),
     "3:21: \"s Daily'\" follows something that has already ended; put the whole text in one pair of quotes, and write '' for a ' in single quotes",
   ),
-  broken('two documents', `${good}---\n${good}`, '7:1: this "---" begins a second document; keep all in one'),
+  ...['---', '...'].map((line, row) =>
+    broken(
+      `two documents with ${line} between them`,
+      `${good}${line}\n${good}`,
+      `${7 + row}:1: a second document begins here; remove the "---" or "...", since the file must be one document`,
+    ),
+  ),
 ];

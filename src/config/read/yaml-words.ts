@@ -27,7 +27,8 @@ const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, m
       `"${written.slice(0, 2)}" means nothing in double quotes; use single quotes: '…'`,
     BAD_SCALAR_START: (written) =>
       `a text cannot begin with ${written.slice(0, 1)} here; put it in quotes: "${written.replaceAll('"', '')}"`,
-    MULTIPLE_DOCS: () => 'this "---" begins a second document; keep all in one',
+    MULTIPLE_DOCS: () =>
+      'a second document begins here; remove the "---" or "...", since the file must be one document',
     BAD_ALIAS: (written) => `a text cannot begin with * here; put it in quotes: "${written}"`,
     BLOCK_AS_IMPLICIT_KEY: (written) =>
       /:\s/.test(written)

@@ -32,7 +32,7 @@ const section = block('a section', {
 /** `kawaraban.yaml`. Every key has a default, so that the whole file may be absent. */
 export const mainSchema = block('kawaraban.yaml', {
   feed: block('feed', {
-    title: text().prefault('Japan business news').describe('Title of the merged feed and of the page.'),
+    title: text().prefault('Japan business news').describe('Title of the merged feed and of the site.'),
     description: text()
       .prefault('What many outlets report on Japanese business, each story once')
       .describe('One line under the title.'),

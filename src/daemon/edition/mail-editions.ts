@@ -22,7 +22,7 @@ type MailerSetup = {
 };
 
 export type EditionMailer = {
-  /** Sends today's edition if that is wanted, not done yet, and due for a try. Never rejects. */
+  /** Mails today's edition if the config asks for that, it was not mailed yet, and a try is due. Never rejects. */
   readonly look: () => Promise<void>;
   /** Why an edition could not be mailed and what follows, in words; undefined if nothing failed. */
   readonly problem: () => string | undefined;
@@ -37,8 +37,8 @@ type Trouble = {
 };
 
 /**
- * Mails the edition of today once: what was sent is stored, so that a restart sends nothing twice. A process that is
- * killed between the server's answer and that note sends a copy with the same `Message-ID`.
+ * Mails the edition of today once. It stores that it did, so that a restart does not mail it again. If the process is
+ * killed after the server's answer and before it stores that, the next process sends a copy with the same `Message-ID`.
  */
 export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;
@@ -59,7 +59,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
       unnoted = { date, isSaid: true };
     }
   };
-  /** Whether there is an edition of that day which is not sent yet. */
+  /** Whether the edition of that day exists, was not mailed yet, and is due for a try. */
   const isDue = async (date: string): Promise<boolean> => {
     if (trouble?.date === date && trouble.retryAtMs > monotonicMs()) return false;
     if (!(await editions.names()).includes(date)) return false;
@@ -115,10 +115,11 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
 const today = (now: Temporal.Instant): string => jstDay(now).toString();
 
 const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
-  if (date !== now) return 'Its day is over, so it is not tried again; the next edition will be mailed.';
+  if (date !== now)
+    return 'Its day is over, so it is not tried again. The next edition will be tried; if edition.mail is wrong, correct it.';
   return Number.isFinite(retryAtMs)
     ? 'It will be tried again.'
-    : 'It is not tried again; correct edition.mail and restart.';
+    : 'It is tried again only after a restart; if edition.mail is wrong, correct it first.';
 };
 
 /** A server's answer without mail addresses, of recipients for example: /status is public. The log has them. */

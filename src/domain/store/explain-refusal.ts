@@ -14,7 +14,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
   [/\b(EMFILE|ENFILE)\b/, 'Too many files are open', ' Raise the limit of open files, and restart.'],
   [
     /\bEIO\b|disk I\/O error/,
-    'The disk of the data folder fails',
+    'The disk of the data folder reports errors',
     ' Look at the system log, and replace the disk.',
   ],
 ];
@@ -27,7 +27,7 @@ const PUT_BACK =
 const LATER =
   'they are written if the same folder is back before this process stops, and fetched again after a restart.';
 
-/** A disk that refuses to write, for a person: what happened, and what to do. */
+/** Says why the store cannot be written, and what to do. */
 export const describeRefusal = (reason: string): string => {
   const [, what, whatToDo] = REFUSALS.find(([pattern]) => pattern.test(reason)) ?? [
     undefined,
@@ -37,7 +37,7 @@ export const describeRefusal = (reason: string): string => {
   return `${what} (${reason}).${whatToDo}`;
 };
 
-/** `describeRefusal`, and what becomes of the articles. */
+/** `describeRefusal`, and what happens to the articles. */
 export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))

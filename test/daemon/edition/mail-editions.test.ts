@@ -128,7 +128,7 @@ describe('an edition', () => {
       ...Array.from({ length: 5 }, () => 'edition.mail-failed'),
       'edition.mail-given-up',
     ]);
-    expect(mailer.problem()).toContain('It is not tried again');
+    expect(mailer.problem()).toContain('It is tried again only after a restart');
     await editions.keep('2026-11-27', sampleEdition('2026-11-27'));
     now = instant('2026-11-27T07:00:30+09:00');
     await mailer.look();
@@ -142,7 +142,9 @@ describe('an edition', () => {
     const mailer = start();
     await mailer.look();
     expect(events.map(([event]) => event)).toEqual(['edition.mail-given-up']);
-    expect(mailer.problem()).toContain('It is not tried again; correct edition.mail and restart.');
+    expect(mailer.problem()).toContain(
+      'It is tried again only after a restart; if edition.mail is wrong, correct it first.',
+    );
     now = instant('2026-11-27T00:00:30+09:00');
     passedMs += MINUTE_MS;
     await mailer.look();

@@ -13,7 +13,7 @@ test.each([
     'may not write to the data folder (EACCES: permission denied). Make this user',
   ],
   ['EMFILE: too many open files', 'Too many files are open (EMFILE: too many open files). Raise the limit'],
-  ['EIO: i/o error', 'fails (EIO: i/o error). Look at the system log'],
+  ['EIO: i/o error', 'reports errors (EIO: i/o error). Look at the system log'],
   [
     '/data was removed or replaced while this process ran',
     'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back',

@@ -28,7 +28,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'http-error': 'The server reports an error: wait; if this continues, open the URL in a browser.',
   empty: 'The answer is empty: wait; if this continues, look for another endpoint.',
   'html-page': 'This is a web page: run `kawaraban add` with its URL to find its feed.',
-  'not-a-feed': 'This is not a feed: open the URL in a browser, and write the URL of the feed.',
+  'not-a-feed':
+    'This is not a feed: open the URL in a browser, look for the feed there, and use the feed’s URL instead.',
   'too-deep': 'The document is nested too deeply for a feed: open the URL in a browser.',
   'too-slow': 'The document takes too long to read: open the URL in a browser.',
   unfinished:
