@@ -37,7 +37,7 @@ const REPLAYED = {
   'data/stories-en': 'general',
 } as const;
 
-/** A file of which some headlines are labelled, only to measure: nothing is learned from them. */
+/** A file of which some headlines are labelled, for measuring only: nothing is learned from them. */
 const HELD_OUT = 'feeds/replay-ja-general';
 
 /** Files that also give the day on which a labelled headline was seen. */
@@ -131,7 +131,7 @@ export const readRows = (): readonly Row[] => {
       linesOf(set).flatMap((line) => {
         const { url = '' } = line;
         const label = labelOf(url);
-        // A headline about the economy is in two of the files.
+        // A headline about the economy can be in two of the files; it counts once.
         if (label === undefined || labelled.has(url)) return [];
         labelled.add(url);
         return [{ ...rowOf(set, line, scope), label }];

@@ -12,7 +12,7 @@ import { createLedger, type PollLedger } from './poll-ledger.ts';
 export type SentPolls = {
   /** Sends a poll; resolves to its answer, even if an earlier leader sent the poll. */
   readonly ask: AskSource;
-  /** Looks for answers at once; called if some are announced. */
+  /** Looks for answers soon; called after a notification of new answers. */
   readonly look: () => void;
   readonly counts: () => NonNullable<Installation['polls']>;
   /** Stops looking for answers; the answers that are not stored stay in the queue for the next leader. */
@@ -26,10 +26,13 @@ export type SendSetup = DeliverySetup & {
   readonly confirmLead: () => Promise<void>;
 };
 
-/** Milliseconds between two looks for answers without an announcement: announcements are lost with a connection. */
+/** Milliseconds until answers are fetched without a notification: notifications are lost if the connection breaks. */
 const LOOK_EVERY_MS = 1_000;
 
-/** Milliseconds from an announcement to the look, so that a cycle of polls takes few queries. */
+/**
+ * Milliseconds to wait after a notification before answers are fetched, so that one query fetches several answers of a
+ * cycle.
+ */
 const GATHER_MS = 20;
 
 /** Milliseconds between two looks for polls that no process could finish. */
@@ -116,7 +119,7 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
 };
 
-/** Delivers lost polls; resolves to the sources whose failure no poll has taken yet. */
+/** Delivers a failure for each lost poll; resolves to the sources whose failure no poll has taken yet. */
 const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
   const held = new Set<SourceId>();
   for (const lost of await setup.queues.lostPolls()) {
@@ -145,7 +148,7 @@ const sendWaiting = async (
   held: ReadonlySet<SourceId | undefined>,
 ): Promise<void> => {
   const nowMs = performance.now();
-  // A source whose answer could not be stored gets the same answer again, so the source is not asked.
+  // An answer that could not be stored is delivered again later; until then its source is not asked.
   const refused = new Set(
     [...refusals.values()].flatMap(({ source, dueMs }) => (dueMs > nowMs ? [source] : [])),
   );

@@ -10,7 +10,7 @@ import type { JobQueues, TakenPoll } from './job-queues.ts';
 import { createReach, type Reach } from './judge-reach.ts';
 
 export type PollWork = {
-  /** Looks for polls at once; called if some are announced. */
+  /** Looks for polls at once; called after a notification of new polls. */
   readonly look: () => void;
   readonly inWork: () => number;
   /** Takes no more polls and gives back those in progress; resolves when that is done. */
@@ -34,7 +34,7 @@ export type WorkSetup = {
   readonly log: Log;
 };
 
-/** Milliseconds between two looks for polls without an announcement: announcements are lost with a connection. */
+/** Milliseconds until polls are fetched without a notification: notifications are lost if the connection breaks. */
 const LOOK_EVERY_MS = 2_000;
 
 /** Milliseconds between two heartbeats of the polls in progress. */

@@ -8,7 +8,7 @@ import type { Source, SourceId } from '../domain/source/source.ts';
 import type { Health, HealthKind } from '../domain/source/source-state.ts';
 import type { PollListeners } from '../intake/poll-all.ts';
 
-/** Successful polls in a row after which the next failure of a source is a warning again. */
+/** Number of successful polls in a row after which the next failure of a source is logged as a warning again. */
 const HEALTHY_AFTER_POLLS = 10;
 
 const HEALTHY: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
@@ -17,13 +17,13 @@ const HEALTHY: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
 type Trouble = { readonly goodPolls: number; readonly isEndLogged: boolean };
 
 /**
- * Logs the outcomes of polls. A failure is one warning when it begins and one line when it is over; a change to a bad
- * health is one warning with what to do, and one line when it is over. Everything that repeats is logged as debug. A
- * failure that changes the health at once, such as a wrong address, is one warning.
+ * Logs the outcomes of polls. A failure is logged as one warning, which says what to do, and as one line when it is
+ * over; further failures before that are logged as debug. A change to bad health is logged in the same way. If a failure
+ * changes the health at once, as a wrong address does, only the failure is a warning.
  */
 export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();
-  /** Advice in the warning of the last report: a change of health right after it does not repeat it. */
+  /** The advice that the last report logged: a change of health right after that report does not repeat it. */
   let advised: string | undefined;
 
   const onFailure = ({ id }: Source, { url, nextPollAt }: PollReport, { kind, detail }: Failure): void => {

@@ -5,8 +5,11 @@ import type { IntakeStore } from '../intake/take-in.ts';
 
 /** The part of a store that an intake needs, in memory only. */
 export type ScratchStore = IntakeStore & {
-  /** The story of the article, else of an earlier article with the same outlet and address. */
-  readonly storyWith: (article: Pick<Article, 'id' | 'outlet' | 'canonicalUrl'>) => Story | undefined;
+  /**
+   * The story of the article, else that of an earlier article with the same guid or address; undefined if there is
+   * neither.
+   */
+  readonly storyWith: (article: Article) => Story | undefined;
 };
 
 export const createScratchStore = (): ScratchStore => {

@@ -75,7 +75,10 @@ const keyed: FindView = ({ stem }, config) => viewAt(stem, config);
 const narrowed: FindView = ({ query }, config) => homeView(query, config);
 const topped: FindView = (_, config) => topView(config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
-/** A search page without words or filters explains the search; undefined if a filter names something unknown. */
+/**
+ * The view of a search; undefined if a filter names something unknown. Without words or filters it is the merged view,
+ * because the page then explains the search.
+ */
 const searchedOrNot: FindView = ({ query }, config) =>
   SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')
     ? searchView(query, config)

@@ -4,22 +4,25 @@ import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
 
-/** Milliseconds for which fetched documents wait for the time of servers, after the clock has leapt. */
+/** Milliseconds that fetched documents wait, after the clock has leapt, until servers have stated the time. */
 const SETTLE_MS = 20_000;
 
-/** The machine's clock is judged again if it moved by more milliseconds than this against the elapsed time. */
+/** The clock is judged again if its difference from the elapsed time has changed by more milliseconds than this. */
 const JUDGED_ANEW_MS = 60_000;
 
 export type GuardedClock = {
   /** The machine's time if it is believed or no better time is known; else the time of the sources' servers. */
   readonly now: Clock;
-  /** Takes the time in a server's answer. Only hosts of the sources count: a redirect could lead to hundreds of others. */
+  /**
+   * Records the time that a server states in its answer. Only hosts of the sources count, because redirects could lead
+   * to hundreds of others.
+   */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
   /** After a leap, resolves when the clock is judged or the waiting time is over; else at once. */
   readonly settled: (signal: AbortSignal) => Promise<void>;
   /** What is wrong and what to do, in words; undefined while the clock is believed. */
   readonly problem: () => string | undefined;
-  /** The operator says that the machine's clock is right. */
+  /** Believes the machine's clock, because the operator says that it is right. */
   readonly confirm: () => void;
 };
 

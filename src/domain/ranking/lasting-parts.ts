@@ -16,7 +16,7 @@ export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
 /** Number of outlets without weight whose own reports count together like one outlet of weight. */
 const SEVERAL = 3;
 
-/** Share of these points for reports of a market's session: outlets report each of them, whether prices moved by much or not. */
+/** Share of these points for reports of a market's session: outlets report every session, even if prices hardly moved. */
 const OF_A_SESSION = 0.5;
 
 /** Maximum points of each other part. */
@@ -25,17 +25,19 @@ const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
 /** Points that a minor story loses besides all points of `weight` and `breadth`. */
 export const MINOR = 2;
 
-/** Number of outlets whose own reports make a notice, a column, an essay or a story of little worth count as news. */
+/** Number of outlets whose own reports are enough to count a notice, a column, an essay or a story of little worth as news. */
 const NEWS_AFTER_ALL = 3;
 
-/** Number of other outlets and of independent reports that earn all points of their parts. */
+/** Number of other outlets that earn all points of `reports`. */
 const MANY_OUTLETS = 8;
+
+/** Number of other independent reports that earn all points of `independence`. */
 const MANY_REPORTS = 5;
 
 /** The parts of importance that do not depend on the moment. */
 export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | 'breadth' | MinorKind, number>>;
 
-/** The lasting parts of some reports of one story under a context: the same object for the same list. */
+/** The lasting parts of the importance of some reports of one story, cached by context and list of reports. */
 export const lastingParts = onceFor((context: RankingContext) =>
   onceFor((articles: NonEmpty<Article>) => earnedBy(articles, context)),
 );
@@ -66,7 +68,7 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   };
 };
 
-/** An upper limit for the sum of the lasting parts of some reports, in points. It counts outlets and reads no headline. */
+/** An upper limit for the sum of the lasting parts of some reports, in points. It counts outlets, without reading headlines. */
 export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext): number => {
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const heavy = [...ids].filter((id) => hasWeight(id, context.outlets)).length;
@@ -100,6 +102,6 @@ const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): nu
   return section === undefined ? 0 : 1 - sections.indexOf(section) / sections.length;
 };
 
-/** Rises fast at first: half of `many` counts more than half. From 0 to 1. */
+/** A number from 0 to 1 that rises fast at first: half of `many` gives more than a half. */
 export const saturating = (count: number, many: number): number =>
   Math.min(1, Math.log2(1 + Math.max(0, count)) / Math.log2(1 + many));

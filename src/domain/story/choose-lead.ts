@@ -16,7 +16,7 @@ export const chooseLead = (
   language?: Language,
 ): Article => leadsFor(outlets)[language ?? 'any'](articles);
 
-/** A list of articles has one lead for each choice of language: it is chosen once. */
+/** Caches the lead of each list of articles, one for each choice of language. */
 const leadsFor = onceFor((outlets: ReadonlyMap<OutletId, Outlet>) => ({
   any: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets)),
   en: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets, 'en')),

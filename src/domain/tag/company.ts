@@ -12,11 +12,14 @@ export type Company = {
   readonly kana?: string;
   readonly aliases: readonly string[];
   readonly industry?: string;
-  /** The month (`2023-11`) that a former name was last in use; absent on a current one. */
+  /** The last month in which a former name was in use (`2023-11`); absent for a current name. */
   readonly until?: string;
   readonly place?: ConfigPlace;
 };
 
-/** The number of companies in a list, which may name a company several times, under its former names, too. */
+/**
+ * The number of different companies in a list. The list may name a company several times, for example under its former
+ * names.
+ */
 export const countCompanies = (companies: readonly Pick<Company, 'code'>[]): number =>
   new Set(companies.map(({ code }) => code)).size;

@@ -83,13 +83,13 @@ const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): reado
   return [...groups.values()];
 };
 
-/** A word or phrase of English in lower case; one with capitals is a name. */
+/** Matches an English word or phrase in lower case; one with capitals is a name. */
 const ENGLISH = /^[a-z][a-z' -]*[a-z]{2}$/;
 
 const HISSING = /(s|x|z|ch|sh)$/;
 const CONSONANT_Y = /[^aeiou]y$/;
 
-/** An English word and its plural; only the word itself if it is not English or already a plural. */
+/** An English word and its plural; only the word itself if it is already a plural or is not English. */
 export const withPlural = (word: string): readonly string[] => {
   if (!ENGLISH.test(word) || /[^s]s$/.test(word)) return [word];
   if (CONSONANT_Y.test(word)) return [word, `${word.slice(0, -1)}ies`];

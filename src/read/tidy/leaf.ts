@@ -29,7 +29,7 @@ export const MAX_SHORT_LENGTH = 8192;
 /** Maximum length of a body, in characters. */
 export const MAX_BODY_LENGTH = 1 << 20;
 
-/** The part that collects unread elements; not a valid path, so that it meets no other part. */
+/** The name of the part that collects unread elements. It is not a valid path, so it cannot collide with another part. */
 const UNREAD = '/';
 
 const NO_PARTS: Map<string, string> = new Map();

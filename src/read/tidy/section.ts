@@ -2,7 +2,7 @@ import type { RawFeed, UnreadableReason } from '../../domain/item/raw-item.ts';
 import { element } from '../canonical-xml.ts';
 import { FIELDS, type Field } from './vocabulary/field.ts';
 
-/** One item, or the feed itself, as far as it is read: the candidates for each field, and their number by place. */
+/** What was read of an item, or of the feed itself: the candidates for each field, and their number in each place. */
 export type Section = { readonly candidates: Candidate[]; readonly counts: Map<number, number> };
 
 export const startSection = (): Section => ({ candidates: [], counts: new Map() });
@@ -14,8 +14,8 @@ type Candidate = { readonly field: Field; readonly place: number } & (
 );
 
 /**
- * A section in canonical form. Its elements hold the numbers of the bodies, which are kept apart: rss-parser would
- * read them character by character and return them unchanged.
+ * A section in canonical form. In place of a body, an element holds its index in `bodies`: rss-parser would read the
+ * body character by character, and return it unchanged.
  */
 export type WrittenSection = { readonly xml: string; readonly bodies: readonly string[] };
 

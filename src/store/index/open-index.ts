@@ -150,7 +150,10 @@ const databaseIn = (home: string): string => join(home, 'index.sqlite');
 const versionOf = (database: DatabaseSync): unknown =>
   database.prepare('PRAGMA user_version').get()?.user_version;
 
-/** The proof that the database is complete: it was closed properly, or was opened during the boot `boot` of the machine. */
+/**
+ * What proves that the database is complete: `closed` if it was closed properly; `open` if it was opened, which counts
+ * until the machine restarts (`boot` is the machine's boot id).
+ */
 const proof = z.object({ kind: z.enum(['open', 'closed']), boot: z.string(), inode: z.number() });
 
 const proofIn = (home: string): string => join(home, 'proof.json');

@@ -20,7 +20,7 @@ export type Front = {
   readonly lead?: FrontEntry;
   readonly top: readonly FrontEntry[];
   readonly sections: readonly { readonly section?: Section; readonly stories: readonly FrontEntry[] }[];
-  /** The stories that are not on the page, by the outlet that leads them; the outlet with most stories comes first. */
+  /** The stories that are not on the page, by the outlet of their lead; the outlet with most stories comes first. */
   readonly rest: readonly { readonly outlet: Entry['outlet']; readonly stories: readonly Story[] }[];
 };
 
@@ -29,7 +29,7 @@ type FrontSetup = {
   readonly at: Temporal.Instant;
   readonly perSection: number;
   readonly isOfDay: boolean;
-  /** In a view of one language: the article in that language leads an entry. */
+  /** Set in a view of one language: an article in that language leads each entry. */
   readonly language?: Language | undefined;
 };
 
@@ -44,7 +44,7 @@ export const makeFront = (
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
   const [lead] = page.lead === undefined ? [] : front(page.lead);
-  // Thousands of stories may be left, so only one entry is made for each outlet, for its name.
+  // Thousands of stories may be left. An outlet's name is taken from an entry, so one entry is made for each outlet.
   const rest = Map.groupBy(
     page.rest.map(({ story }) => story),
     (story) => chooseLead(story.articles, outlets, language).outlet.id,
@@ -62,7 +62,7 @@ export const makeFront = (
   };
 };
 
-/** The ids of the stories that stand on the page, also below other headlines. */
+/** The ids of all stories on the page, including those below other headlines. */
 export const shownStories = ({ lead, top, sections }: Front): readonly string[] =>
   [...(lead === undefined ? [] : [lead]), ...top, ...sections.flatMap(({ stories }) => stories)].flatMap(
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
