@@ -21,6 +21,12 @@ const dictionary = smallDictionary(
     company('9006', { nameJa: '旧名工業株式会社', until: '2023-11' }),
     company('9007', { nameJa: '新名工業株式会社' }),
     company('9007', { nameJa: '前名工業株式会社', until: '2023-11' }),
+    company('9008', { nameJa: 'KAKUDEN', kana: 'カクデン' }),
+    company('9009', { nameJa: 'MINAMO', kana: 'ミナモ' }),
+    company('9010', { nameJa: 'ホシゾラモーター株式会社' }),
+    company('9011', { nameJa: 'ホシゾラデータ株式会社' }),
+    company('1990', { nameJa: '株式会社ことぶき' }),
+    company('9012', { nameJa: 'ことぶき株式会社' }),
   ],
   [
     topic('earnings', ['純利益', '上方修正'], ['成長率']),
@@ -44,6 +50,19 @@ const article = (title: string, more: Partial<Taggable> = {}): Taggable => ({
 
 const keys = (title: string, more: Partial<Taggable> = {}): readonly string[] =>
   tagArticle(article(title, more), dictionary).map((tag) => (tag.kind === 'company' ? tag.code : tag.key));
+
+/** The topics of a title that names a company of this trade, and of one whose summary has a word for the topic, too. */
+const topicsOfTrade = (industry: string, key: string): readonly (readonly string[])[] => {
+  const ofTrade = smallDictionary(
+    [company('9001', { nameJa: '株式会社青葉重機ホールディングス', industry })],
+    [topic(key, ['新棟'])],
+  );
+  return ['', '新棟が完成した。'].map((summary) =>
+    tagArticle(article('青葉重機の総会', { summary }), ofTrade).flatMap((tag) =>
+      tag.kind === 'topic' ? [tag.key] : [],
+    ),
+  );
+};
 
 describe('evidence', () => {
   test('each tag carries the words that earned it, and where they stand', () => {
@@ -83,6 +102,13 @@ describe('companies', () => {
     ['a name that two share is neither', 'ふたばの総会', []],
     ['a name that two share, with a code', 'ふたば(9005)の総会', ['9005']],
     ['a renamed company by its earlier name', '前名工業の話', ['9007']],
+    ['a name in Latin letters by its reading', 'カクデンの話', ['9008']],
+    ['a reading of three kana is none', 'ミナモの話', []],
+    ['a name without its last long vowel', 'ホシゾラモータの話', ['9010']],
+    ['a name with a long vowel at its end', 'ホシゾラデーターの話', ['9011']],
+    ['a name with a code that may be a year', 'ことぶき(1990)の総会', ['1990']],
+    ['a name, a space and such a code', 'ことぶき (1990)の総会', ['1990']],
+    ['a name and such a code further on', 'ことぶき、第(1990)回の総会', []],
   ])('%s', (_, title, codes) => {
     expect(keys(title)).toEqual(codes);
   });
@@ -97,7 +123,7 @@ describe('companies', () => {
 
 describe('topics', () => {
   test('there are at most three, the strongest first', () => {
-    expect(keys('車、AI、株価と日経平均')).toEqual(['markets', 'autos', 'tech']);
+    expect(keys('車、AI、コメ、株価と日経平均を一年にわたり追った話')).toEqual(['markets', 'autos', 'tech']);
   });
 
   test('a third topic named late in the title is only mentioned', () => {
@@ -123,6 +149,9 @@ describe('topics', () => {
     expect(keys('停電で野球の試合が中止')).toEqual([]);
     expect(keys('停電で企業の工場が止まる')).toEqual(['energy']);
     expect(keys('容疑者、停電の夜に逃げる')).toEqual([]);
+    expect(keys('車、台風で傷')).toEqual([]);
+    expect(keys('車、俳優の話')).toEqual([]);
+    expect(keys('車、港の話')).toEqual(['autos']);
   });
 
   test('a report of the oil market is about energy, another one that names oil is not', () => {
@@ -147,6 +176,28 @@ describe('topics', () => {
   test('the trade of a company in the title speaks for a topic', () => {
     expect(keys('みどり銀の話')).toEqual([]);
     expect(keys('みどり銀行株式会社の話')).toEqual(['9002', 'finance']);
+  });
+
+  test.each([
+    ['finance', '銀行業'],
+    ['finance', '証券、商品先物取引業'],
+    ['finance', '保険業'],
+    ['finance', 'その他金融業'],
+    ['energy', '電気・ガス業'],
+    ['energy', '石油・石炭製品'],
+    ['realestate', '不動産業'],
+    ['retail', '小売業'],
+    ['retail', '食料品'],
+  ])('a report on a company is about %s where its trade is %s', (key, industry) => {
+    expect(topicsOfTrade(industry, key)).toEqual([[key], [key]]);
+  });
+
+  test.each([
+    ['energy', '鉱業'],
+    ['tech', '情報・通信業'],
+    ['autos', '輸送用機器'],
+  ])('a report on a company is about %s where its trade is %s and a word speaks for it', (key, industry) => {
+    expect(topicsOfTrade(industry, key)).toEqual([[], [key]]);
   });
 
   test('a report of a session is about the market, and not about what moved it', () => {
@@ -182,5 +233,10 @@ describe('the articles of a story', () => {
     const [article] = tagStory([makeArticle('a', { title: '青葉重機の純利益', tags: [given] })], dictionary);
     expect(article.tags).toContainEqual(given);
     expect(article.tags).toHaveLength(3);
+    const [same] = tagStory(
+      [makeArticle('b', { title: '青葉重機の純利益', tags: [{ ...given, key: 'earnings' as TopicKey }] })],
+      dictionary,
+    );
+    expect(same.tags.map((tag) => (tag.kind === 'topic' ? tag.key : tag.code))).toEqual(['9001', 'earnings']);
   });
 });

@@ -31,7 +31,7 @@ const KIND_LENGTH = 10;
 
 /** The office of a foreign leader. A country's character before it may follow a name in katakana: トランプ米大統領, not ブランド米. */
 const OFFICE = /^新?(大統領|副大統領|首相|外相|国務|財務|国防|商務|政権|政府|議員|議会|通商)/u;
-const OFFICE_LENGTH = 4;
+const OFFICE_LENGTH = 5;
 /** Number of characters after 1ドル that are read for its rate. */
 const RATE_LENGTH = 8;
 

@@ -18,6 +18,21 @@ test('a text is searched once, however often it is read', () => {
   expect(searched).toEqual(['one', 'two']);
 });
 
+test('a text is read up to its 2,000th character', () => {
+  const { read } = countingReader();
+  expect([2000, 2001].map((length) => read('長'.repeat(length)).text.length)).toEqual([2000, 2000]);
+});
+
+test('texts are remembered until they have more than 200,000 characters together', () => {
+  const { read, searched } = countingReader();
+  const texts = Array.from({ length: 100 }, (_, n) => `${n}`.padEnd(2000));
+  for (const text of [...texts, 'x', ...texts]) read(text);
+  expect(searched).toHaveLength(101);
+  read('y');
+  read('x');
+  expect(searched.slice(101)).toEqual(['y', 'x']);
+});
+
 test('texts are forgotten before they fill the memory, and read again', () => {
   const { read, searched } = countingReader();
   const texts = Array.from({ length: 1000 }, (_, n) => `${n} `.repeat(200));

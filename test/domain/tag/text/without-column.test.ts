@@ -10,6 +10,24 @@ test('a part behind a bar that is longer than what stands before it is the title
   expect(bare('日銀の利上げを読む | コラム')).toBe('日銀の利上げを読む');
 });
 
+test('what stands before the outlet or the bar is longer than what stands behind it', () => {
+  expect(bare('日銀の利上｜経済欄')).toBe('日銀の利上');
+  expect(bare('日銀利上｜経済欄')).toBe('日銀利上｜経済欄');
+  expect(bare('港の町の祭りの日 - 港の新聞')).toBe('港の町の祭りの日');
+  expect(bare('港の町の祭の日 - 港の新聞')).toBe('港の町の祭の日 - 港の新聞');
+});
+
+test('an outlet has at most thirty characters, and what is behind a bar 24', () => {
+  const title = '港の商店街に新しい屋根が付き、三千人が集まって夏の祭りを夜まで楽しむ';
+  for (const [end, most] of [
+    [(length: number) => ` - ${'港'.repeat(length - 2)}新聞`, 30],
+    [(length: number) => ` | ${'港'.repeat(length)}`, 24],
+  ] as const) {
+    expect(bare(title + end(most))).toBe(title);
+    expect(bare(title + end(most + 1))).toBe(title + end(most + 1));
+  }
+});
+
 test.each([
   '日本経済新聞',
   '架空通信',

@@ -29,6 +29,7 @@ describe('a report of a market', () => {
     'Stock market today: little changed',
     'Dow closes at record',
     'Yen weakens past 156',
+    'NIKKEI ENDS HIGHER',
   ])('opens with its market: %s', (title) => {
     expect(isSessionReport(title)).toBe(true);
   });
@@ -67,6 +68,8 @@ test.each([
   ['ニューヨーク原油、3日続落', true],
   ['WTI、一時70ドル台', true],
   ['Brent slips below $70', true],
+  ['OIL SLIPS BELOW $70', true],
+  ['crude slips below $70', true],
   ['東京商品、金が最高値', false],
   ['日経平均、原油高で下落', false],
 ])('%s is a report of oil: %s', (title, isOil) => {
