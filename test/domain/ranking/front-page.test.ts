@@ -97,6 +97,16 @@ describe('a front page', () => {
     expect(page.top.length).toBeLessThanOrEqual(7);
   });
 
+  test('has seven stories after the lead above the sections, and of those at most three of one outlet', () => {
+    const of = (id: string, from: number, outlets: (n: number) => readonly string[]) =>
+      Array.from({ length: 20 }, (_, n) => storyOf(`${id}${n}`, from + n, { outlets: outlets(n) }));
+    const { top } = arrange([
+      ...of('a', 0, () => ['big-1', 'x']),
+      ...of('b', 30, (n) => [`big-${2 + (n % 9)}`]),
+    ]);
+    expect(top.map(({ story }) => story.id)).toEqual(['a1', 'a2', 'a3', 'b0', 'b1', 'b2', 'b3']);
+  });
+
   test('shows each story once, and no outlet leads more than a fifth of the first thirty', () => {
     const stories = Array.from({ length: 300 }, (_, n) =>
       storyOf(`s${n}`, n, {
@@ -158,9 +168,28 @@ describe('a front page', () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
-  test('lets a few outlets share it', () => {
+  test('has at most six stories led by an outlet among its first thirty, whoever else reports them', () => {
+    const shared = Array.from({ length: 12 }, (_, n) =>
+      storyOf(`shared${n}`, n, {
+        outlets: ['big-11', 'x'],
+        topic: ['markets', 'macro', 'earnings', 'tech'][n % 4] ?? '',
+      }),
+    );
+    const others = Array.from({ length: 12 }, (_, n) =>
+      storyOf(`o${n}`, 20 + n, { outlets: [`big-${n % 10}`], topic: 'retail' }),
+    );
+    expect(idsOn(arrange([...shared, ...others])).filter((id) => id.startsWith('shared'))).toHaveLength(6);
+  });
+
+  test('lets fewer than six outlets share it', () => {
     const stories = Array.from({ length: 20 }, (_, n) => storyOf(`s${n}`, n, { outlets: ['trade'] }));
-    expect(idsOn(arrange(stories, 20))).toHaveLength(20);
+    const ledByTrade = (others: number): number => {
+      const more = Array.from({ length: others }, (_, n) =>
+        storyOf(`o${n}`, 30 + n, { outlets: [`big-${n}`] }),
+      );
+      return idsOn(arrange([...stories, ...more], 20)).filter((id) => id.startsWith('s')).length;
+    };
+    expect([ledByTrade(0), ledByTrade(4), ledByTrade(5)]).toEqual([20, 20, 4]);
   });
 });
 
@@ -187,6 +216,7 @@ test('a company that headlines name first has one entry, and its other news stan
   const few = arrange(stories.slice(0, 29), 100);
   const entries = [few.lead, ...few.top, ...few.sections.flatMap((section) => section.stories)];
   expect(entries.filter((one) => one?.story.id.startsWith('one'))).toHaveLength(4);
+  expect(arrange(stories.slice(0, 30), 100).lead?.more).toHaveLength(3);
 });
 
 test('a company that a report names in any headline, or alone in a summary, has one entry', () => {
@@ -235,6 +265,8 @@ test('a market and what is much talked of have one entry, an event two, the last
   expect(entriesAbout('架空月の貿易赤字が縮む', '農水産品の輸出額、最高に')).toEqual([0, 0]);
   expect(entriesAbout('架空省が概算要求を発表', '新しい枠、予算要求に上限なし')).toEqual([1]);
   expect(entriesAbout('架空地方の倒産総額、10年で最大', '菓子店の倒産が最多に')).toEqual([1]);
+  expect(entriesAbout('夏のボーナス、架空県で最高', '冬の賞与、架空市で減る')).toEqual([1]);
+  expect(entriesAbout('日経平均の銘柄を入れ替え', 'TOPIXと日経平均の違いを知る本')).toEqual([1]);
   expect(entriesAbout('架空書店が倒産', '菓子店の倒産が最多に')).toEqual([0, 0]);
   expect(entriesAbout('利上げ観測に揺れる債券市場', '長期金利、一時2.945%に上昇')).toEqual([1]);
   expect(entriesAbout('円安圧力、根強く', '外為17時 円相場、4日続落 159円台')).toEqual([1]);
@@ -247,6 +279,30 @@ test('a market and what is much talked of have one entry, an event two, the last
       .map((text) => `長崎${text}`);
   expect(entriesAbout(...places(4))).toEqual([0, 0, 0, 0]);
   expect(entriesAbout(...places(5))).toEqual([0, 3]);
+});
+
+test.each([
+  ['金融庁', '業務改善命令', '処分'],
+  ['公取委', '課徴金', '命令'],
+  ['証券監視委', '課徴金', '勧告'],
+  ['日銀', '利上げ', '金融政策'],
+  ['FRB', '利上げ', '金融政策'],
+  ['米財務省', '制裁', '警告'],
+])('one kind of act of %s has one entry, two kinds have two', (institution, act, again) => {
+  const others = Array.from({ length: 60 }, (_, n) =>
+    storyOf(`o${n}`, 30 + n, { outlets: [`big-${n % 12}`] }),
+  );
+  const entries = (...titles: readonly string[]): number => {
+    const stories = titles.map((title, n) =>
+      storyOf(`m${n}`, n, { outlets: [`big-${n}`, `big-${n + 1}`], title }),
+    );
+    const { lead, top, sections } = arrange([...stories, ...others], 100);
+    const all = [lead, ...top, ...sections.flatMap((section) => section.stories)];
+    return all.filter((one) => one?.story.id.startsWith('m')).length;
+  };
+  const first = `${institution}の${act}、日本の架空社に`;
+  expect(entries(first, `日本の港の倉庫をめぐり、${institution}が${again}を決める`)).toBe(1);
+  expect(entries(first, `日本の港の倉庫をめぐり、${institution}が図書室を移す`)).toBe(2);
 });
 
 describe('minor stories', () => {
@@ -330,14 +386,17 @@ describe('the lead', () => {
     const joinedAt = (story: Story, hours: number): Story => {
       const [first, ...others] = story.articles.map((article, index) => ({
         ...article,
-        firstSeenAt: NOON.subtract({ hours: index === 0 ? 20 : hours }),
+        firstSeenAt: NOON.subtract({ minutes: 60 * (index === 0 ? 20 : hours) }),
       }));
       return first === undefined ? story : { ...story, articles: [first, ...others] };
     };
     const twenty = old(['big-2', 'big-3'], 20);
-    expect(leadOf(fresh, joinedAt(old(['big-2', 'big-3'], 17), 17))).toBe('old');
+    expect(leadOf(fresh, joinedAt(old(['big-2', 'big-3'], 17.9), 17))).toBe('old');
+    expect(leadOf(fresh, joinedAt(old(['big-2', 'big-3'], 18), 17))).toBe('fresh');
     expect(leadOf(fresh, joinedAt(twenty, 19))).toBe('fresh');
-    expect(leadOf(fresh, joinedAt(twenty, 5))).toBe('old');
+    expect(leadOf(fresh, joinedAt(twenty, 6))).toBe('old');
+    expect(leadOf(fresh, joinedAt(twenty, 6.1))).toBe('fresh');
+    expect(leadOf(fresh, joinedAt(twenty, -1))).toBe('fresh');
     expect(arrange([fresh, joinedAt(twenty, 19)]).top.map(({ story }) => story.id)).toEqual(['old']);
     expect(leadOf(joinedAt(twenty, 19))).toBe('old');
     expect(arrange([fresh, joinedAt(twenty, 19)], 6, true).lead?.story.id).toBe('old');
@@ -355,6 +414,8 @@ describe('the lead', () => {
     expect(leadOf(fresh, ...tax('big-2'))).toBe('fresh');
     const far = storyOf('far', 1, { outlets: ['big-1', 'big-3'] });
     expect(leadOf(far, ...tax())).toBe('far');
+    // An outlet without weight earns it two points, of which its age takes less than half a point.
+    expect(leadOf(storyOf('near', 200, { outlets: ['big-1', 'x'] }), ...tax())).toBe('near');
     const closes = ['NY株、5.1%安', '米国株、2.1%安'].map((title, n) =>
       storyOf(`close${n}`, 62 + n, { outlets: [`big-${n + 5}`], title }),
     );
@@ -370,8 +431,11 @@ describe('the lead', () => {
     ['米国株、ダウ続伸　架空電機が一時16%高', 'fresh'],
     ['東証大引け　3日続伸　架空電機は最高値', 'fresh'],
     ['NY株、3日連続の最高値', 'fresh'],
+    ['日経平均、一時999円安', 'fresh'],
     ['NY株、1か月ぶりに最高値', 'close'],
     ['日経平均、一時1,000円超安', 'close'],
+    ['日経平均、一時１，０００円安', 'close'],
+    ['NY株、2%安', 'close'],
     ['NYダウ大幅反落、米景気を懸念', 'close'],
     ['長期金利 一時2.945%　30年ぶり高水準', 'close'],
     ['NY原油、5.1%高', 'close'],

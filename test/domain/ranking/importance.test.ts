@@ -93,6 +93,7 @@ describe('the importance of a story', () => {
     const many = (count: number) => partsAt(storyOf(report('a'), ...numbered(count - 1))).reports;
     expect(many(1)).toBe(0);
     expect(many(3)).toBeGreaterThan(many(2));
+    expect(many(8)).toBeLessThan(5);
     expect(many(9)).toBe(5);
     expect(many(20)).toBe(5);
   });
@@ -137,6 +138,11 @@ describe('the importance of a story', () => {
       expect(partsAt(storyOf(report('a', same), report('b', { title }))).independence).toBe(0);
     const brief = storyOf(report('a', { title: '円安' }), report('b', { title: '円安で輸入業者が値上げ' }));
     expect(partsAt(brief).independence).toBeGreaterThan(0);
+    const inside = (title: string) =>
+      partsAt(storyOf(report('a', { title }), report('b', { title: `${title}を来春に建設、雇用も増える` })))
+        .independence;
+    expect(inside('架空電機新工場')).toBeGreaterThan(0);
+    expect(inside('架空電機の新工場')).toBe(0);
     const copies = storyOf(report('a', same), report('b', { title: '架空電機 新工場を稼働。' }));
     expect(partsAt(copies).independence).toBe(0);
     expect(partsAt(storyOf(report('a', same), report('b'))).independence).toBeGreaterThan(0);
@@ -158,8 +164,13 @@ describe('the importance of a story', () => {
     );
     expect(partsAt(story).growth).toBe(0);
     expect(partsAt(story, later(2)).growth).toBeGreaterThan(partsAt(story, later(1)).growth);
-    expect(partsAt(story, later(4.5)).growth).toBe(partsAt(story, later(1)).growth);
+    expect(partsAt(story, later(4)).growth).toBe(partsAt(story, later(2)).growth);
+    expect(partsAt(story, later(4.25)).growth).toBe(partsAt(story, later(1)).growth);
     expect(partsAt(story, later(6)).growth).toBe(0);
+    const joined = (count: number) =>
+      storyOf(report('a'), ...numbered(count).map((one) => ({ ...one, firstSeenAt: later(1) })));
+    expect(partsAt(joined(2), later(1)).growth).toBeLessThan(1);
+    expect([3, 4].map((count) => partsAt(joined(count), later(1)).growth)).toEqual([1, 1]);
     const again = storyOf(report('a'), report('a', { title: '続報', firstSeenAt: later(1) }));
     expect(partsAt(again, later(1)).growth).toBe(0);
   });
@@ -410,6 +421,21 @@ describe('importance in words', () => {
       explainImportance({ score: 12.3, parts: { ...parts, feature: -2, growth: 0.04 }, reasons: [] }),
     ).toBe(
       '12.3 points: outlets of weight 10.0, worth to readers 2.0, freshness 2.0, a column, essay or guide -2.0',
+    );
+  });
+
+  test('has a name for each part', () => {
+    const points = Object.keys(parts).map((part) => [part, 1]);
+    const told = explainImportance({ score: 1, parts: Object.fromEntries(points), reasons: [] });
+    expect(told).toBe(
+      `1.0 points: ${[
+        ...['outlets of weight', 'several other outlets', 'worth to readers', 'number of outlets'],
+        ...['independent reports', 'growth in three hours', 'freshness', 'topic', 'the age of the reports'],
+        ...['an old report of a market', 'a notice', 'a column, essay or guide', 'not about Japan'],
+        'little worth to readers',
+      ]
+        .map((name) => `${name} 1.0`)
+        .join(', ')}`,
     );
   });
 

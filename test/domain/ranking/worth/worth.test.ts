@@ -87,6 +87,8 @@ describe('the signs of a story', () => {
       ['1億円の工場', '100億円の工場', '5兆円の予算', '200兆円の資産'].map((title) => sizeOf(title)),
     ).toEqual([undefined, 2, expect.closeTo(4), 4]);
     expect(signsOf(report('980円の帽子'))).toHaveProperty('a small amount');
+    expect(signsOf(report('1億円の帽子'))).toHaveProperty('a small amount');
+    expect(signsOf(report('2億円の帽子'))).not.toHaveProperty('a small amount');
     expect(sizeOf('Kaku spends $20 billion', { language: 'en' })).toBe(4);
     expect(signsOf(report('Kaku grows', { language: 'en' }))).not.toHaveProperty('a small amount');
   });
@@ -112,12 +114,15 @@ describe('the signs of a story', () => {
     expect(signsOf(report('架空電機が減益'))).toHaveProperty('no figure');
     expect(signsOf(report('架空電機が3割減益'))).not.toHaveProperty('no figure');
     expect(signsOf(report('架空社長「決済をもっと便利にする」'))).toHaveProperty('a long quotation');
-    expect(signsOf(report('架空社長「便利にする」'))).not.toHaveProperty('a long quotation');
+    expect(signsOf(report('架空社長「決済を便利にしますよ」'))).toHaveProperty('a long quotation');
+    expect(signsOf(report('架空社長「決済を便利にします」'))).not.toHaveProperty('a long quotation');
   });
 
   test('tell of long headlines', () => {
-    expect(signsOf(report('長い見出し'.repeat(11)))).toHaveProperty('a long headline');
-    expect(signsOf(report('長い見出し'.repeat(10)))).not.toHaveProperty('a long headline');
+    const isLong = (length: number, language: Article['language']): boolean =>
+      'a long headline' in signsOf(report((language === 'ja' ? '長' : 'a').repeat(length), { language }));
+    expect([isLong(50, 'ja'), isLong(51, 'ja')]).toEqual([false, true]);
+    expect([isLong(100, 'en'), isLong(101, 'en')]).toEqual([false, true]);
   });
 });
 
@@ -146,6 +151,12 @@ describe('the worth of a story', () => {
       ['円相場、159円台前半で小動き', 0],
       ['東証グロース250、反落', 0],
       ['Nikkei ends higher', 1],
+      ['債券は反落、入札を前に売り', 1],
+      ['NYダウ、3日続伸', 1],
+      ['NY債券、続落', 1],
+      ['NY原油、続落', 1],
+      ['Oil slips on supply', 1],
+      ['NY金、反発', 0],
     ] as const;
     for (const [title, probability] of told) expect([title, worthOf(title)]).toEqual([title, probability]);
     const quiet = '円相場、159円台前半で小動き';
