@@ -18,6 +18,12 @@ describe('the image of an item', () => {
     expect(chosen(at('a', { width: 400 }), at('b', { width: 900 }), at('c', { width: 2000 }))).toBe('b');
   });
 
+  test('is the nearer one by a pixel, and one without a width counts as 800', () => {
+    expect(chosen(at('a', { width: 400 }), at('b', { width: 1199 }))).toBe('b');
+    expect(chosen(at('a', { width: 401 }), at('b', { width: 1200 }))).toBe('a');
+    expect(chosen(at('a', { width: 799 }), at('b', { width: 801 }), at('c'))).toBe('c');
+  });
+
   test('is the first where none says its width', () => {
     expect(chosen(at('a'), at('b'))).toBe('a');
   });
@@ -28,6 +34,8 @@ describe('the image of an item', () => {
 
   test('is one of a less certain place where the attached one is small', () => {
     expect(chosen(at('small', { width: 100 }), at('text', { rank: 9 }))).toBe('text');
+    expect(chosen(at('small', { width: 319 }), at('text', { rank: 9 }))).toBe('text');
+    expect(chosen(at('thumbnail', { width: 320 }), at('text', { rank: 9 }))).toBe('thumbnail');
     expect(chosen(at('small', { width: 100 }))).toBe('small');
   });
 
@@ -36,21 +44,23 @@ describe('the image of an item', () => {
     expect(details({ width: 800, height: 533 })).toEqual({ width: 800, height: 533 });
     expect(details({ width: 800 })).toBeUndefined();
     expect(details({ height: 533 })).toBeUndefined();
-    expect(details({ width: 800, height: 1e9 })).toBeUndefined();
+    expect(details({ width: 20_000, height: 20_000 })).toEqual({ width: 20_000, height: 20_000 });
+    expect(details({ width: 800, height: 20_001 })).toBeUndefined();
+    expect(details({ width: 20_001, height: 800 })).toBeUndefined();
   });
 
   test('has an alternative text of bounded length', () => {
     expect(chooseImage([at('a', { alt: '工場' })]).imageDetails).toEqual({ alt: '工場' });
     expect(chooseImage([at('a', { alt: '' })])).not.toHaveProperty('imageDetails');
-    expect(chooseImage([at('a', { alt: '文'.repeat(5000) })]).imageDetails?.alt?.length).toBeLessThanOrEqual(
-      200,
-    );
+    const shown = (alt: string) => chooseImage([at('a', { alt })]).imageDetails?.alt;
+    expect(shown('文'.repeat(200))).toBe('文'.repeat(200));
+    expect(shown('文'.repeat(201))).toMatch(/^文{150,199}…$/);
   });
 
   test.each([
     'http://kaku.example/1.jpg',
     'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
-    `https://kaku.example/${'a'.repeat(3000)}.jpg`,
+    `https://kaku.example/${'a'.repeat(2049 - 25)}.jpg`,
     'https://pixel.wp.example/b.gif?v=1',
     'https://stats1.kaku.example/hit?page=1.jpg',
     'https://stat.kaku.example/1.gif',
@@ -79,6 +89,9 @@ describe('the image of an item', () => {
   );
 
   test('is not one with a side of a few pixels', () => {
+    expect(chosen(at('a'.repeat(2048 - 21)))).toBe('a'.repeat(2048 - 21));
+    expect(chosen(at('a', { width: 64, height: 64 }))).toBe('a');
+    expect(chosen(at('a', { width: 63, height: 64 }))).toBeUndefined();
     expect(chosen(at('a', { width: 1, height: 1 }))).toBeUndefined();
     expect(chosen(at('a', { width: 800, height: 2 }))).toBeUndefined();
     expect(chosen(at('a', { height: 16 }), at('b'))).toBe('b');

@@ -125,6 +125,13 @@ describe('all signs of an item, with their words and factors', () => {
     ]);
   });
 
+  test('English whose summary alone names business', () => {
+    expect(signsOf('A quiet morning', { ...english, summary: 'Firms cut prices.' }, true)).toEqual([
+      'summary-business 1.5: Firms, prices',
+      'japan 1: its source brings news of Japan',
+    ]);
+  });
+
   test('English that names Japan and business', () => {
     expect(signsOf('Japan firms raise prices', english)).toEqual([
       'business 1.5: firms, prices',
@@ -170,6 +177,7 @@ describe('terms', () => {
   test('are read in the first 240 characters of a summary', () => {
     const summary = (before: number) => ({ ...english, summary: `${' '.repeat(before)}robots` });
     expect(termsOf('', summary(234))).toEqual(['robots 0.4']);
+    expect(termsOf('', summary(235))).toEqual(['robot 0.4']);
     expect(termsOf('', summary(240))).toEqual([]);
   });
 });

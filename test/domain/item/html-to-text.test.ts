@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstSentence, htmlToText } from '../../../src/domain/item/html-to-text.ts';
+import { firstSentence, htmlToText, withFewMarks } from '../../../src/domain/item/html-to-text.ts';
 
 describe('htmlToText', () => {
   test('gives a line for each paragraph, without empty ones', () => {
@@ -20,10 +20,28 @@ describe('htmlToText', () => {
   });
 });
 
+test('withFewMarks keeps thirty combining marks in a row, and all signs between them', () => {
+  const marks = (count: number): string => '\u0301'.repeat(count);
+  expect(withFewMarks(`e${marks(30)}か`)).toBe(`e${marks(30)}か`);
+  expect(withFewMarks(`e${marks(31)}か${marks(40)}き`)).toBe(`e${marks(30)}か${marks(30)}き`);
+});
+
 describe('firstSentence', () => {
   test('ends at a Japanese or an English full stop', () => {
     expect(firstSentence('増益だった。来期も。', 80)).toBe('増益だった。');
     expect(firstSentence('Profit rose 3.5 percent. More follows.', 80)).toBe('Profit rose 3.5 percent.');
+  });
+
+  test('does not end at an abbreviation or after a single sign', () => {
+    expect(firstSentence('The U.S. maker opens a plant. More follows.', 80)).toBe(
+      'The U.S. maker opens a plant.',
+    );
+    expect(firstSentence('否。増益だった。', 80)).toBe('否。増益だった。');
+  });
+
+  test('is cut only above the limit', () => {
+    expect(firstSentence('あ'.repeat(80), 80)).toBe('あ'.repeat(80));
+    expect(firstSentence('あ'.repeat(81), 80)).toBe(`${'あ'.repeat(79)}…`);
   });
 
   test('cuts between characters as a reader counts them', () => {

@@ -46,6 +46,8 @@ test('a text of more than ten thousand characters is cut, and still known as a w
   expect(long?.summary).toBe(`a${'😀'.repeat(4_999)}…`);
   expect(other?.otherKeys).not.toEqual(long?.otherKeys);
   expect(one({ content: '短い本文' }).candidate.summary).toBe('短い本文');
+  expect(one({ content: 'あ'.repeat(10_000) }).candidate.summary).toBe('あ'.repeat(10_000));
+  expect(one({ content: 'あ'.repeat(10_001) }).candidate.summary).toBe(`${'あ'.repeat(9999)}…`);
 });
 
 describe('a bad item costs itself alone', () => {
@@ -67,7 +69,12 @@ describe('a bad item costs itself alone', () => {
     const { link: _, ...linkless } = makeRawItem();
     const result = normalise([linkless, makeRawItem()]);
     expect(result.arrived).toHaveLength(1);
-    expect(result.rejections).toEqual([expect.objectContaining({ reason: 'no-link' })]);
+    expect(result.rejections).toEqual([
+      {
+        reason: 'no-link',
+        detail: '"架空電機、新工場を稼働" has no link, and its feed names no home page',
+      },
+    ]);
   });
 
   test('a guid that is a web address serves as the link that is missing', () => {
@@ -79,11 +86,15 @@ describe('a bad item costs itself alone', () => {
     expect(
       one({ title: '', summary: '<p>工場が動き出した。来春には二つ目も動く。</p>' }).candidate.title,
     ).toBe('工場が動き出した。');
+    const text = '長い文'.repeat(40);
+    expect(one({ title: '', summary: text }).candidate.title).toBe(`${text.slice(0, 79)}…`);
   });
 
   test('an item with neither title nor text is rejected', () => {
-    expect(normalise([makeRawItem({ title: '' })]).rejections).toEqual([
-      expect.objectContaining({ reason: 'no-title' }),
+    const { link: _, ...linkless } = makeRawItem({ title: '' });
+    expect(normalise([makeRawItem({ title: '' }), linkless]).rejections).toEqual([
+      { reason: 'no-title', detail: 'https://news.example/articles/1001 has neither a title nor text' },
+      { reason: 'no-title', detail: 'an item has neither a title nor text' },
     ]);
   });
 });
@@ -125,6 +136,16 @@ describe('identity', () => {
 describe('dates', () => {
   const HOUR_AGO = NOON.subtract({ hours: 1 });
   const WEEK_AGO = NOON.subtract({ hours: 168 });
+
+  test('a date is of the last day until 24 hours before the item was first seen', () => {
+    const [day, older] = [0, 1].map((milliseconds) => NOON.subtract({ hours: 24, milliseconds }));
+    if (day === undefined || older === undefined) throw new Error('there are two');
+    expect(one({ published: NOON }).candidate.published).toEqual(NOON);
+    expect(one({ published: day }).candidate.published).toEqual(day);
+    expect(one({ published: older }).candidate.published).toEqual(NOON);
+    expect(one({ published: day }, undefined, true).silent).toBe(false);
+    expect(one({ published: older }, undefined, true).silent).toBe(true);
+  });
 
   test('a stated date of the last day is gone by', () => {
     expect(one({ published: HOUR_AGO }).candidate.published).toEqual(HOUR_AGO);
@@ -185,10 +206,20 @@ describe('outlets and titles', () => {
     const item = { authors: ['架空太郎', long], categories: [long], source: { name: long } };
     const { authors, categories, outlet } = one(item, AGGREGATOR).candidate;
     expect(authors[0]).toBe('架空太郎');
+    const whole = '名'.repeat(200);
+    expect(one({ authors: [whole] }).candidate.authors).toEqual([whole]);
+    expect(one({ authors: [`${whole}名`] }).candidate.authors).toEqual([
+      expect.stringMatching(/^名{150,199}…$/),
+    ]);
     for (const name of [authors[1], categories[0], outlet.name]) {
       expect(name?.length).toBeLessThanOrEqual(200);
       expect(name).toMatch(/^とても長い名前.*…$/);
     }
+  });
+
+  test('a title is cut after 500 characters', () => {
+    expect(one({ title: '題'.repeat(500) }).candidate.title).toBe('題'.repeat(500));
+    expect(one({ title: '題'.repeat(501) }).candidate.title).toMatch(/^題{400,499}…$/);
   });
 
   test('an outlet that the item of another source names is not believed', () => {
@@ -216,9 +247,9 @@ describe('outlets and titles', () => {
   test('a body longer than 50,000 characters is left out, and its beginning is the summary', () => {
     const source = makeSource('kaku', { republish: 'full' });
     const paragraph = '<p>新工場が稼働した。</p>';
-    const content = paragraph.repeat(Math.floor(50_000 / paragraph.length));
+    const content = paragraph.repeat(4000).slice(0, 50_000);
     expect(one({ content }, source).candidate.content).toBe(content);
-    const { candidate } = one({ content: content + paragraph.repeat(2) }, source);
+    const { candidate } = one({ content: `${content}。` }, source);
     expect(candidate.content).toBeUndefined();
     expect(candidate.summary).toMatch(/^新工場が稼働した。\n/);
   });

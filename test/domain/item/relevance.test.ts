@@ -179,7 +179,10 @@ describe('reasons', () => {
     const unknown = judge('ぬぬ', {}, 'business');
     expect(unknown.reasons[0]).toBe('scope: the source is all business (+2.1)');
     expect(unknown.relevant).toBe(true);
-    expect(judge('Qwrtz', english, 'business').relevant).toBe(true);
+    expect(judge('Qwrtz', english, 'business')).toMatchObject({
+      relevant: true,
+      reasons: expect.arrayContaining(['scope: the source is all business (+3.1)']),
+    });
   });
 
   test('the signs of one name are one reason', () => {
@@ -206,6 +209,21 @@ describe('terms', () => {
   test('kanji count by their pieces and by the word before an inflection', () => {
     expect(keys('純利益')).toEqual(['純利', '利益', '純利益']);
     expect(keys('値上げ')).toEqual(['値上', '値上げ']);
+    expect(keys('大幅な値上')).toEqual(['大幅', '大幅な', '値上']);
+    expect(keys('経営統合案へ')).toEqual([
+      ...['経営', '営統', '統合', '合案', '経営統', '営統合', '統合案', '経営統合', '営統合案', '合案へ'],
+    ]);
+    expect(keys('円と米の')).toEqual(['円', '円と', '米', '米の']);
+  });
+
+  test('the word of a term has its inflection, and no particle', () => {
+    const words = (text: string) => titleTerms(text, dictionary.stopWords).map(({ word }) => word);
+    expect(words('値上げ')).toEqual(['値上げ', '値上げ']);
+    expect(words('値上は')).toEqual(['値上', '値上']);
+  });
+
+  test('hiragana counts from two letters on', () => {
+    expect(keys('ぬ、ぬぬ')).toEqual(['ぬぬ']);
   });
 
   test('a katakana or Latin word counts only as a whole', () => {

@@ -58,10 +58,32 @@ describe('what a date leaves out', () => {
   test('24:00 and 25:30 are of the next day', () => {
     expect(read('2026/11/19 24:00')).toBe('2026-11-19T15:00:00Z');
     expect(read('2026/11/19 25:30')).toBe('2026-11-19T16:30:00Z');
+    expect(read('2026/11/19 30:59:60')).toBe('2026-11-19T21:59:59Z');
   });
 
   test('a leap second is the second before', () => {
     expect(read('2016-12-31T23:59:60Z')).toBe('2016-12-31T23:59:59Z');
+  });
+
+  test.each([
+    ['平成31年4月30日', '2019-04-29T15:00:00Z'],
+    ['昭和64年1月7日', '1989-01-06T15:00:00Z'],
+    ['大正15年12月24日', '1926-12-23T15:00:00Z'],
+    ['H31.4.30', '2019-04-29T15:00:00Z'],
+    ['S64.1.7', '1989-01-06T15:00:00Z'],
+  ])('a year is counted in its era: %s', (text, moment) => {
+    expect(read(text)).toBe(moment);
+  });
+
+  test('a year of two digits is of this century up to 49', () => {
+    expect(read('20 Nov 49 09:30 GMT')).toBe('2049-11-20T09:30:00Z');
+    expect(read('20 Nov 50 09:30 GMT')).toBe('1950-11-20T09:30:00Z');
+  });
+
+  test('the month comes first between slashes, unless it can be none, and the day between dots', () => {
+    expect(read('12/11/2026 09:30 GMT')).toBe('2026-12-11T09:30:00Z');
+    expect(read('13/11/2026 09:30 GMT')).toBe('2026-11-13T09:30:00Z');
+    expect(read('1.12.2026 09:30 GMT')).toBe('2026-12-01T09:30:00Z');
   });
 
   test('the first year of an era is 元年', () => {
@@ -159,10 +181,23 @@ describe('what is no date', () => {
     '2026-13-01',
     '12:30',
     '2026-11-20T25:61:00Z',
+    '2026/11/20 31:00',
+    '2026/11/20 12:60',
+    '2026/11/20 12:30:61',
+    '0001-01-01T00:00:00Z',
+    '1899-12-31T23:59:59Z',
+    `2026-11-20 ${'x'.repeat(90)}`,
+    `2026-11-20${' '.repeat(391)}`,
     '2026-11-20T10:00:00+99:00',
     'x'.repeat(10_000),
   ])('%s', (text) => {
     expect(read(text)).toBeUndefined();
+  });
+
+  test('a date has at most a hundred characters, not counting spaces in a row', () => {
+    expect(read(`2026-11-20 ${'x'.repeat(89)}`)).toBe('2026-11-19T15:00:00Z');
+    expect(read(`2026-11-20${' '.repeat(390)}`)).toBe('2026-11-19T15:00:00Z');
+    expect(read('1900-01-01T00:00:00Z')).toBe('1900-01-01T00:00:00Z');
   });
 
   test('no text makes the reader throw', () => {

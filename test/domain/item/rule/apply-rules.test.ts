@@ -69,7 +69,22 @@ describe('applyRules', () => {
       include: [rule(['title', '減益']), rule(['link', 'sports'])],
       exclude: [],
     });
-    expect(ruling).toMatchObject({ kind: 'turned-away', reason: expect.stringContaining('link: sports') });
+    expect(ruling).toEqual({
+      kind: 'turned-away',
+      reason:
+        'does not match any include rule: title: 減益 (sources.yaml:12); link: sports (sources.yaml:12)',
+    });
+    const reasonOf = (count: number) =>
+      applyRules(item, {
+        include: Array.from({ length: count }, (_, n) => rule(['title', `語${n}`], ['author', '佐藤'])),
+        exclude: [],
+      });
+    expect(reasonOf(10)).toMatchObject({
+      reason: expect.stringMatching(/; title: 語9, author: 佐藤 \(sources\.yaml:12\)$/),
+    });
+    expect(reasonOf(11)).toMatchObject({
+      reason: expect.stringMatching(/語9, author: 佐藤 \(sources\.yaml:12\); and 1 more$/),
+    });
     const many = Array.from({ length: 5000 }, (_, n) => rule(['title', `語${n}`]));
     expect(applyRules(item, { include: many, exclude: [] })).toMatchObject({
       reason: expect.stringMatching(/語9 \(sources\.yaml:12\); and 4990 more$/),

@@ -29,12 +29,13 @@ describe('rules that do nothing', () => {
   });
 
   test('are those that every item meets', () => {
+    expect(messages({ include: [rule('e')] }, items(19, 'economy'))).toEqual([]);
     expect(messages({ include: [rule('e')] }, items(20, 'economy'))).toEqual([
-      expect.stringContaining('all of the 20 stored items of kaku match "title: e": it excludes nothing'),
+      '12: all of the 20 stored items of kaku match "title: e": it excludes nothing; remove it, or narrow it',
     ]);
     const dropped = items(20, 'economy', 'excluded by title: e (sources.yaml:3)');
     expect(messages({ exclude: [rule('e')] }, dropped)).toEqual([
-      expect.stringContaining('no item of the source is left'),
+      '12: all of the 20 stored items of kaku match "title: e": no item of the source is left; narrow it, or switch the source off',
     ]);
   });
 
@@ -57,6 +58,8 @@ describe('rules that do nothing', () => {
       '12: 11 of the 20 stored items of kaku match "title: news" and are dropped: check whether that is intended',
     ]);
     expect(messages({ exclude: [rule('economy')] }, seen)).toEqual([]);
+    const half = [...items(10, 'news'), ...items(10, 'economy')];
+    expect(messages({ exclude: [rule('news')] }, half)).toEqual([]);
     expect(messages({ include: [rule('news')] }, seen)).toEqual([]);
   });
 });
