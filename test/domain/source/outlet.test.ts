@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outletIdFromHost, outletIdFromName } from '../../../src/domain/source/outlet.ts';
+import { hasWeight, outletIdFromHost, outletIdFromName } from '../../../src/domain/source/outlet.ts';
+import { makeOutlet } from '../../make.ts';
+
+test('an outlet has weight from priority 60 on, and none if the config does not name it', () => {
+  const [light, heavy, unknown] = [59, 60, 99].map((priority) => makeOutlet(`of-${priority}`, { priority }));
+  if (light === undefined || heavy === undefined || unknown === undefined) throw new Error('there are three');
+  const outlets = new Map([light, heavy].map((outlet) => [outlet.id, outlet]));
+  expect([light, heavy, unknown].map(({ id }) => hasWeight(id, outlets))).toEqual([false, true, false]);
+});
 
 describe('the id of an outlet', () => {
   test.each([

@@ -50,6 +50,8 @@ describe('how long we are asked to wait', () => {
   });
 });
 
+const dayName = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
+
 describe('skipped hours and days', () => {
   const after = (hints: PollHints | undefined, latestMs = NOW_MS + 30 * DAY_MS): string =>
     Temporal.Instant.fromEpochMilliseconds(afterSkipped(hints, NOW_MS, latestMs)).toString();
@@ -66,6 +68,16 @@ describe('skipped hours and days', () => {
   test('put a poll off to the next day that is not skipped, however its name is written', () => {
     expect(after({ skipDays: [' TUESDAY ', 'wednesday'] })).toBe('2026-11-26T00:00:00Z');
   });
+
+  test.each(['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'])(
+    'put a poll on a %s off to the day after',
+    (name) => {
+      const days = Array.from({ length: 7 }, (_, day) => NOW_MS + day * DAY_MS);
+      const waits = days.map((ms) => afterSkipped({ skipDays: [name] }, ms, ms + 30 * DAY_MS) - ms);
+      const putOff = days.filter((_, day) => waits[day] !== 0).map((ms) => dayName.format(ms));
+      expect(putOff).toEqual([name]);
+    },
+  );
 
   test('that cover all hours do not put it off without end', () => {
     const skipHours = Array.from({ length: 24 }, (_, hour) => hour);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailureKind } from '../../../../src/domain/source/failure.ts';
+import { adviceFor } from '../../../../src/domain/source/health/advice.ts';
 import { healthOf } from '../../../../src/domain/source/health/health.ts';
 import type { SourceState } from '../../../../src/domain/source/source-state.ts';
 import { makeSource, NOON } from '../../../make.ts';
@@ -37,6 +38,63 @@ test('a new source whose first poll failed stays new, and says that it failed', 
     why: 'Nothing has been read yet: no answer within 20 s.',
     whatToDo: expect.stringContaining('too slowly'),
   });
+});
+
+test.each<[FailureKind, string]>([
+  ['not-found', 'gone'],
+  ['blocked', 'blocked'],
+  ['html-page', 'broken'],
+  ['not-a-feed', 'broken'],
+  ['bad-url', 'broken'],
+  ['redirect-loop', 'broken'],
+  ['too-many-redirects', 'broken'],
+  ['insecure-redirect', 'broken'],
+  ['private-address', 'broken'],
+  ['port-not-allowed', 'broken'],
+  ['dns', 'new'],
+  ['refused', 'new'],
+  ['rate-limited', 'new'],
+  ['unavailable', 'new'],
+  ['http-error', 'new'],
+  ['empty', 'new'],
+])('a new source whose first poll fails with "%s" is "%s"', (kind, health) => {
+  expect(healthOf(source, failed(kind, 'it failed'), NOON)).toMatchObject({
+    kind: health,
+    why: 'Nothing has been read yet: it failed.',
+    whatToDo: adviceFor(kind),
+  });
+});
+
+test.each<[FailureKind, string]>([
+  ['blocked', 'blocked'],
+  ['rate-limited', 'blocked'],
+  ['gone', 'gone'],
+  ['not-found', 'gone'],
+  ['dns', 'gone'],
+  ['timeout', 'broken'],
+])('a source whose polls fail with "%s" for hours is "%s"', (kind, health) => {
+  const failure = { kind, detail: 'it failed', since: NOON };
+  const endpoints = [{ url: URL, validators: {}, failures: 3, succeededAt: NOON, failure }];
+  expect(healthOf(source, stateOf({ lastSuccessAt: NOON, endpoints }), NOON.add({ hours: 6 }))).toEqual({
+    kind: health,
+    since: NOON,
+    why: 'It failed.',
+    whatToDo: adviceFor(kind),
+  });
+});
+
+test('a source is quiet from a day after its newest item on', () => {
+  const kindAfter = (minutes: number) =>
+    healthOf(
+      source,
+      stateOf({
+        lastSuccessAt: NOON,
+        newestItemAt: NOON.subtract({ minutes }),
+        lastNewAt: NOON.subtract({ minutes }),
+      }),
+      NOON,
+    ).kind;
+  expect([kindAfter(24 * 60 - 1), kindAfter(24 * 60)]).toEqual(['ok', 'quiet']);
 });
 
 test('a source that was read before is unhealthy once its polls failed for six hours, not a minute earlier', () => {
@@ -80,6 +138,8 @@ test('an outlet that brought more than its share of the hour floods for an hour,
       'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow its rules or switch the source off.',
   });
   expect(healthOf(source, state, NOON.add({ minutes: 60 })).kind).toBe('ok');
+  const one = { ...state, flood: { ...flood, entries: 1 } };
+  expect(healthOf(source, one, NOON).why).toMatch(/: 1 entry of that poll is stored, but in no feed\.$/);
 });
 
 test('a source that brought all new items of a day floods until the day is over, if it lists more', () => {
@@ -90,6 +150,8 @@ test('a source that brought all new items of a day floods until the day is over,
   expect(healthOf(source, truncated, NOON.add({ hours: 23 }))).toMatchObject({
     kind: 'flooding',
     why: 'It brought 5000 new items within a day, and no more are taken in; the others wait in its document.',
+    whatToDo:
+      'Look at the feed: no outlet publishes this much. Switch the source off if it is not what it should be.',
   });
   expect(healthOf(source, truncated, NOON.add({ hours: 24 })).kind).not.toBe('flooding');
 });

@@ -28,6 +28,12 @@ describe('a host that answers 429', () => {
     expect(hostRestUntil(restHost(NONE, URL_A, long, NOON), URL_A, NOON)).toEqual(later(DAY_MS));
   });
 
+  test('is asked again where its rest is longer than a day: the clock was wrong when it was set', () => {
+    const until = (ms: number) => hostRestUntil(new Map([['a.example', later(ms)]]), URL_A, NOON);
+    expect(until(DAY_MS)).toEqual(later(DAY_MS));
+    expect(until(DAY_MS + 1)).toBeUndefined();
+  });
+
   test('is the one that answered, not the one that redirected', () => {
     const rests = restHost(NONE, URL_A, failed('rate-limited', { url: URL_B }), NOON);
     expect(hostRestUntil(rests, URL_A, NOON)).toBeUndefined();

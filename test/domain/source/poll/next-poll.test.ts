@@ -88,6 +88,9 @@ describe('the next poll', () => {
       }),
     );
     expect(waitMs({ chance: 0.9 })).toBeGreaterThan(waitMs({ chance: 0.1 }));
+    const spreadMs = (minutes: number): number =>
+      waitMs({ freshness: { maxAgeMs: minutes * MINUTE_MS }, chance: 0.5 }) - minutes * MINUTE_MS;
+    expect([40, 50, 60, 600].map(spreadMs)).toEqual([2, 2.5, 2.5, 2.5].map((ms) => ms * MINUTE_MS));
   });
 
   test('comes with the square root of the items that the rhythm leads to expect, wherever in the hour it is counted from', () => {

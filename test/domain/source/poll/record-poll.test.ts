@@ -295,6 +295,20 @@ describe('items without a link', () => {
   });
 });
 
+test('another charset is an oddity of the feed for a day, and the first one is none', () => {
+  const inCharset = (charset: string) => ({ document: document({ feed: { charset } }) });
+  const oddityOf = (state: SourceState) => state.endpoints[0]?.oddity;
+  const first = poll(undefined, fetched(), inCharset('utf-8'));
+  expect(oddityOf(first)).toBeUndefined();
+  const other = poll(first, fetched(), inCharset('shift_jis'));
+  const changed = { what: 'The charset changed from utf-8 to shift_jis.', since: NOON };
+  expect(oddityOf(other)).toEqual(changed);
+  const after = (ms: number) =>
+    oddityOf(poll(other, fetched(), { ...inCharset('shift_jis'), now: later(ms) }));
+  expect(after(DAY_MS - 1)).toEqual(changed);
+  expect(after(DAY_MS)).toBeUndefined();
+});
+
 test('a flood is kept in the state, and the source floods from the moment of that poll', () => {
   const before = polledOnce();
   const flood = { at: later(HOUR_MS), entries: 940, perOutlet: 60 };

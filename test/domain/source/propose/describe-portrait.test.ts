@@ -33,6 +33,7 @@ test.each([
 test.each([
   [1, 'some 1 a day'],
   [0.5, 'some 4 a week'],
+  [1 / 7, 'some 1 a week'],
   [0.1, 'less than one a week'],
 ])('%d items a day are "%s"', (itemsADay, words) => {
   expect(describeHabits({ ...portrait, itemsADay })).toBe(`25 items, ${words}`);

@@ -3,11 +3,14 @@ import { languageOfTexts } from '../../../../src/domain/source/propose/portrait.
 
 const JAPANESE = { kind: 'read', is: 'ja' };
 const ENGLISH = { kind: 'read', is: 'en' };
+const KANA = ['トヨタ', 'スズキ', 'マツダ'];
 const other = (tag: string) => ({ kind: 'other', tag });
 
 test.each([
   ['kana is Japanese, even where English is declared', ['トヨタの決算'], 'en-US', JAPANESE],
   ['a third of the titles in kana is enough', ['トヨタ', 'Toyota', 'Nissan'], undefined, JAPANESE],
+  ['three titles of ten in kana are enough', [...KANA, ...Array(7).fill('Toyota')], undefined, JAPANESE],
+  ['two titles of ten in kana are not', [...KANA.slice(1), ...Array(8).fill('Toyota')], undefined, ENGLISH],
   ['one title of ten in kana is not', ['トヨタ', ...Array(9).fill('Toyota')], undefined, ENGLISH],
   ['kanji alone is Japanese', ['日銀総裁会見'], undefined, JAPANESE],
   ['kanji alone is Chinese where that is declared', ['日本银行总裁'], 'zh-CN', other('zh')],

@@ -88,6 +88,7 @@ describe('the id of a proposed source is', () => {
     };
     const first = sourceId(long, undefined, new Set());
     const second = sourceId(long, undefined, new Set([first]));
+    expect(first).toHaveLength(58);
     for (const id of [first, second]) {
       expect(id.length).toBeLessThanOrEqual(64);
       expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);

@@ -57,6 +57,8 @@ test.each([
 test('a date more than a day ahead is left out', () => {
   const items = [{ published: NOON.add({ hours: 25 }) }, { published: hoursAgo(3) }];
   expect(portrayFeed(feed, items, NOON).newestAt).toEqual(hoursAgo(3));
+  const ahead = [{ published: NOON.add({ hours: 24 }) }, { published: hoursAgo(3) }];
+  expect(portrayFeed(feed, ahead, NOON).newestAt).toEqual(NOON.add({ hours: 24 }));
 });
 
 test('a feed without title and items has neither title, date nor rhythm', () => {

@@ -68,6 +68,12 @@ test.each([' - Kaku News', ' | Kaku News', '｜架空新聞'])(
   },
 );
 
+test('a suffix has at most forty characters', () => {
+  const suffix = (length: number): string => ` - ${'N'.repeat(length - 3)}`;
+  expect(suffixOf(numbered(5, suffix(40)))).toBe(suffix(40));
+  expect(suffixOf(numbered(5, suffix(41)))).toBeUndefined();
+});
+
 test.each([
   ['fewer than five titles have it', numbered(4, ' - Kaku News')],
   ['more than a fifth of the titles lack it', [...numbered(7, ' - Kaku News'), 'a', 'b']],
