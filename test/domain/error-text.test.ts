@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorText } from '../../src/domain/error-text.ts';
+import { errorCode, errorText } from '../../src/domain/error-text.ts';
 
 test('an error is described in one line with all its causes', () => {
   const full = new Error('ENOSPC: no space left on device');
@@ -11,4 +11,14 @@ test('an error is described in one line with all its causes', () => {
 test('a thrown value that is not an error is described as text', () => {
   expect(errorText('stopped')).toBe('stopped');
   expect(errorText(new Error('failed', { cause: 'stopped' }))).toBe('failed: stopped');
+});
+
+test('an error has the code that the system or a library gave it', () => {
+  const withCode = (code: unknown) => Object.assign(new Error('failed'), { code });
+  expect(errorCode(withCode('ENOSPC'))).toBe('ENOSPC');
+  expect([errorCode(withCode(5)), errorCode(new Error('failed')), errorCode({ code: 'EIO' })]).toEqual([
+    '',
+    '',
+    '',
+  ]);
 });

@@ -19,6 +19,8 @@ test.each([
   [{ hours: 1 }, '1 hour old'],
   [{ hours: 47 }, '47 hours old'],
   [{ hours: 48 }, '2 days old'],
+  [{ hours: 71 }, '2 days old'],
+  [{ hours: 72 }, '3 days old'],
 ])('the age %o is "%s"', (age, words) => {
   expect(ageOf(NOON.subtract(age), NOON, 'just published')).toBe(words);
 });

@@ -22,6 +22,8 @@ describe('what an item says and when names it', () => {
   test('where a text of some length stands below its title', () => {
     const summary = '架空電機は新工場を稼働した。'.repeat(5);
     expect(said({ ...EVEN, summary })).toContain(summary);
+    expect(said({ ...EVEN, summary: '文'.repeat(60) })).toBeDefined();
+    expect(said({ ...EVEN, summary: '文'.repeat(59) })).toBeUndefined();
   });
 
   test('but not in a list of notices that share a title and a round time, nor without a date', () => {

@@ -1,7 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { isSameItem } from '../../../src/domain/article/is-same-item.ts';
+import { isPageOfItsOwn, isSameItem } from '../../../src/domain/article/is-same-item.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import { makeArticle, makeCandidate, NOON } from '../../make.ts';
+
+test.each([
+  ['https://sho.example/news', false],
+  ['https://sho.example/news/12', false],
+  ['https://sho.example/news/123', true],
+  ['https://sho.example/new-plant-opens', false],
+  ['https://sho.example/new-plant-reopens', true],
+  ['https://sho.example/new-plant-reopens/', false],
+])(
+  'an address with a number of three digits or a last part of 16 letters names one article: %s',
+  (url, own) => {
+    expect(isPageOfItsOwn(url)).toBe(own);
+  },
+);
 
 describe('isSameItem', () => {
   const stored = makeArticle('a', { guid: 'g1', canonicalUrl: 'https://kaku.example/articles/20261124' });

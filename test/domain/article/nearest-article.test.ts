@@ -18,6 +18,7 @@ describe('the nearest article', () => {
   test.each([
     ['an address with a slip in its last step', 'https://kaku.example/articles/2003', 'c'],
     ['a part of a title, in capitals or not', 'ELECTRIC to  build', 'b'],
+    ['three letters of a title', 'ild', 'b'],
     ['words of a Japanese title', '電池工場の建設', 'a'],
     ['words in the address of another outlet', 'https://other.example/news/kaku-electric-battery', 'b'],
     ['a rare word rather than a common one', '架空電機ではなく仮想商事の決算', 'c'],
@@ -27,6 +28,7 @@ describe('the nearest article', () => {
 
   test('is none where no word is shared; the host alone says nothing', () => {
     expect(nearestArticle('https://kaku.example/zzz', articles)).toBeUndefined();
+    expect(nearestArticle('ld', articles)).toBeUndefined();
     expect(nearestArticle('電池', [])).toBeUndefined();
   });
 });

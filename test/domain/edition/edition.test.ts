@@ -57,6 +57,15 @@ describe('a story of an edition', () => {
     ]);
     expect(brief?.text).toMatch(/^(増益だった。)+…$/);
     expect(brief?.text.length).toBeLessThanOrEqual(280);
+    const [leadText, briefText] = [4000, 280].map((length) => ['文'.repeat(length), '文'.repeat(length + 1)]);
+    for (const n of [0, 1]) {
+      const texts = editionStories([
+        { entry: sampleEntry('a', { contentHtml: `<p>${leadText?.[n]}</p>` }), more: [] },
+        { entry: sampleEntry('b', { summary: briefText?.[n] ?? '' }), more: [] },
+      ]).map(({ text }) => text);
+      const isWhole = [texts[0] === leadText?.[n], texts[1] === briefText?.[n]];
+      expect(isWhole).toEqual(n === 0 ? [true, true] : [false, false]);
+    }
   });
 
   test('has the headline of a report in the other language, where there is one', () => {

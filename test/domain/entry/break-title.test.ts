@@ -52,6 +52,14 @@ test('whatever a headline says, its lines are all of it, and none is wider than 
   );
 });
 
+test('a Japanese character is one em wide, and Latin ones are narrower, each kind in its measure', () => {
+  const widths = ['l', 'a', 'A', 'W', '日'].map((character) => widthInEms(character));
+  expect(widths).toEqual(widths.toSorted((a, b) => a - b));
+  expect(new Set(widths).size).toBe(5);
+  expect(widths[0]).toBeGreaterThan(0.3);
+  expect(widths.at(-1)).toBe(1);
+});
+
 test('a text that is too wide is cut with an ellipsis', () => {
   expect(cutToEms('架空新聞', 4)).toBe('架空新聞');
   expect(cutToEms('架空経済新聞社', 5)).toBe('架空経済…');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { digestMarkdown } from '../../../src/domain/entry/digest-markdown.ts';
-import { digestText } from '../../../src/domain/entry/digest-text.ts';
+import { digestText, shortDate } from '../../../src/domain/entry/digest-text.ts';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
@@ -31,6 +31,14 @@ const BRIEFS = [
   }),
 ];
 const page = (entries: readonly Entry[]) => makePage(entries, new Map(), instant('2021-04-18T15:00:00Z'));
+
+test('a date has its month in three letters, and its day in two digits', () => {
+  const dates = ['2021-01-01', '2021-05-31', '2021-09-09', '2021-12-31'].map((day) =>
+    instant(`${day}T03:00Z`),
+  );
+  expect(dates.map((date) => shortDate(date, 'en'))).toEqual(['Jan 01', 'May 31', 'Sep 09', 'Dec 31']);
+  expect(dates.map((date) => shortDate(date, 'ja'))).toEqual(['1月1日', '5月31日', '9月9日', '12月31日']);
+});
 
 describe('the digest in text', () => {
   test('begins with the lead and goes on with briefs, newest first, dated in Japan', () => {

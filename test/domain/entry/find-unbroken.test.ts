@@ -48,6 +48,8 @@ describe('no line of a headline breaks inside', () => {
       '59分',
       '59秒',
     ]);
+    expect(unbroken('計1兆2345億6789万123円')).toEqual(['計1兆2345億6789万123円']);
+    expect(unbroken('計1兆2345億6789万1234円')).toEqual(['計1兆', '2345億', '6789万', '1234円']);
     expect(unbroken(`${'1'.repeat(30)}円と5円`)).toEqual(['5円']);
     expect(unbroken('約123,456,789,012,345年3月期')).toEqual(['3月期']);
   });

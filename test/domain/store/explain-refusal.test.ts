@@ -4,21 +4,29 @@ import { explainRefusal } from '../../../src/domain/store/explain-refusal.ts';
 test.each([
   [
     'ENOSPC: no space left on device, write',
-    'is full (ENOSPC: no space left on device, write). Free some space',
+    'is full (ENOSPC: no space left on device, write). Free some space on it. Nothing is lost',
   ],
-  ['database or disk is full', 'is full (database or disk is full). Free some space'],
-  ['EROFS: read-only file system', 'is read-only (EROFS: read-only file system). Look at the system log'],
+  ['database or disk is full', 'is full (database or disk is full). Free some space on it.'],
+  [
+    'EROFS: read-only file system',
+    'is read-only (EROFS: read-only file system). Look at the system log for errors of this disk, and make it writable.',
+  ],
   [
     'EACCES: permission denied',
-    'may not write to the data folder (EACCES: permission denied). Make this user',
+    'may not write to the data folder (EACCES: permission denied). Make this user the owner of its files.',
   ],
-  ['EMFILE: too many open files', 'Too many files are open (EMFILE: too many open files). Raise the limit'],
-  ['EIO: i/o error', 'reports errors (EIO: i/o error). Look at the system log'],
+  [
+    'EMFILE: too many open files',
+    'Too many files are open (EMFILE: too many open files). Raise the limit of open files, and restart.',
+  ],
+  ['EIO: i/o error', 'reports errors (EIO: i/o error). Look at the system log, and replace the disk.'],
   [
     '/data was removed or replaced while this process ran',
-    'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back',
+    'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back (mount its disk, or restore a backup), and start it again. New articles wait in memory: they are written if the same folder is back before this process stops, and fetched again after a restart.',
   ],
   ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
+  ['attempt to write a readonly database', 'The disk of the data folder is read-only (attempt'],
+  ['disk I/O error', 'The disk of the data folder fails (disk I/O error).'],
   ['another one', 'The store cannot be written (another one). Nothing is lost'],
 ])('a disk that refuses because of %s is explained: what happened, and what to do', (reason, text) => {
   expect(explainRefusal(reason, 0)).toContain(text);

@@ -7,10 +7,11 @@ const kaku = makeArticle('a').outlet.id;
 
 test('what an outlet announced in the last hour counts, each entry once, however often it is stored', () => {
   const announcements = createAnnouncements();
-  const old = makeStory('old', { announcedAt: NOON.subtract({ minutes: 61 }) });
+  const old = makeStory('old', { announcedAt: NOON.subtract({ minutes: 60 }) });
   announcements.accept([old, makeStory('a'), makeStory('b'), makeStory('a')]);
   expect(announcements.count(kaku, NOON)).toBe(2);
-  expect(announcements.count(kaku, NOON.add({ minutes: 61 }))).toBe(0);
+  expect(announcements.count(kaku, NOON.add({ minutes: 60 }).subtract({ seconds: 1 }))).toBe(2);
+  expect(announcements.count(kaku, NOON.add({ minutes: 60 }))).toBe(0);
 });
 
 test('a silent story counts for no outlet', () => {

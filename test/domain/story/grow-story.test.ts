@@ -41,6 +41,17 @@ test('a story that takes in another one keeps its id, and says how the other’s
   });
 });
 
+test('a story that takes in another one is announced, and at the top, since either was', () => {
+  const join = { reason: 'same-event', detail: '' } as const;
+  const { announcedAt: _, ...silent } = story;
+  const at = (moment: Temporal.Instant) => ({ announcedAt: moment, topAt: moment });
+  expect(uniteStories(silent, { ...other, ...at(LATER) }, join)).toMatchObject(at(LATER));
+  expect(uniteStories({ ...story, ...at(NOON) }, { ...other, ...at(LATER) }, join)).toMatchObject(at(NOON));
+  const { announcedAt: __, ...otherSilent } = other;
+  expect(uniteStories(silent, otherSilent, join)).not.toHaveProperty('announcedAt');
+  expect(uniteStories(story, other, join)).not.toHaveProperty('topAt');
+});
+
 test('a story that takes in another one is not related to it or to itself', () => {
   expect(both.related).toEqual(['x']);
 });
@@ -48,7 +59,9 @@ test('a story that takes in another one is not related to it or to itself', () =
 test('announcing moves a story that lay in the backlog for more than a day to the present', () => {
   const { announcedAt: _, ...silent } = story;
   expect(announceStory(silent, LATER)).toEqual({ ...silent, announcedAt: LATER });
-  const muchLater = NOON.add({ hours: 25 });
+  const dayLater = NOON.add({ hours: 24 });
+  expect(announceStory(silent, dayLater)).toEqual({ ...silent, announcedAt: dayLater });
+  const muchLater = dayLater.add({ milliseconds: 1 });
   expect(announceStory(silent, muchLater)).toMatchObject({ published: muchLater, updated: muchLater });
   expect(announceStory(story, muchLater)).toBe(story);
 });
