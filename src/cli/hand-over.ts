@@ -25,7 +25,8 @@ export const handOver = async (folders: Folders, request: CommandRequest): Promi
   return doHere(folders, request, { signal, askAgain: ask });
 };
 
-const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'nobody' }>): string => {
+/** What is to be said of a daemon that did not do a request, and what to do. */
+export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'nobody' }>): string => {
   switch (asked.kind) {
     case 'forbidden':
       return 'belongs to another user. Run the command as that user, or as root.';

@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { whyNot } from '../../src/cli/hand-over.ts';
+import type { CommandRequest } from '../../src/daemon/control/read-request.ts';
+import { runHere } from '../support/run-here.ts';
+
+let folder: string;
+let data: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-answers-'));
+  data = path.join(folder, 'data');
+  await mkdir(data);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Answers commands as a daemon does, or as one that is broken; what they asked is noted. */
+const answer = async (how: (response: ServerResponse) => void): Promise<readonly CommandRequest[]> => {
+  const asked: CommandRequest[] = [];
+  const server = createServer(async (request, response) => {
+    const { request: one } = JSON.parse((await request.toArray()).join(''));
+    asked.push(one);
+    how(response);
+  });
+  await new Promise<void>((resolve) => server.listen(path.join(data, 'control.sock'), resolve));
+  onTestFinished(() => void server.close());
+  return asked;
+};
+const end = (outcome: string) => (response: ServerResponse) =>
+  void response.end(
+    `{"kind":"result","text":"a result"}\n{"kind":"problem","text":"a problem"}\n{"kind":"ended","outcome":"${outcome}"}\n`,
+  );
+
+const run = (...words: readonly string[]) =>
+  runHere(...words, '--config', path.join(folder, 'none'), '--data', data);
+
+test.each<[words: string, asked: CommandRequest]>([
+  ['poll', { kind: 'poll', sources: [], all: false, json: false }],
+  ['poll nhk jiji --all --json', { kind: 'poll', sources: ['nhk', 'jiji'], all: true, json: true }],
+  ['add https://news.example/', { kind: 'add', address: 'https://news.example/', json: false }],
+  ['add news.example --json', { kind: 'add', address: 'news.example', json: true }],
+  ['why abc', { kind: 'why', item: 'abc', json: false }],
+  ['why abc --json', { kind: 'why', item: 'abc', json: true }],
+  ['clock', { kind: 'clock' }],
+  ['store compact', { kind: 'compact' }],
+  ['replay --apply', { kind: 'replay', verbose: false, json: false }],
+  ['replay --apply --verbose --json', { kind: 'replay', verbose: true, json: true }],
+])('%s asks the daemon for just that', async (words, request) => {
+  const asked = await answer(end('done'));
+  expect(await run(...words.split(' '))).toEqual({ status: 0, out: 'a result\n', err: 'a problem\n' });
+  expect(asked).toEqual([request]);
+});
+
+test.each([
+  ['failed', 1],
+  ['usage', 2],
+  ['config', 78],
+])('a command whose work ends as %s has status %i', async (outcome, status) => {
+  await answer(end(outcome));
+  expect((await run('poll')).status).toBe(status);
+});
+
+test('what the daemon declines, the command does itself', async () => {
+  await answer(end('declined'));
+  const { status, err } = await run('poll');
+  expect(status).toBe(78);
+  expect(err).toContain(`${path.join(folder, 'none')}`);
+});
+
+test.each<[what: string, how: (response: ServerResponse) => void, says: string]>([
+  [
+    'breaks off',
+    (response) => void response.write('{"kind":"progress","done":1,"total":2}\n', () => response.destroy()),
+    'accepted the request, but its answer broke off. What it did before is stored. Look at its log, then run the command again.',
+  ],
+  [
+    'is an error',
+    (response) => void response.writeHead(503).end(),
+    'cannot be reached: it answered with HTTP status 503.',
+  ],
+  [
+    'is of a later version',
+    (response) => void response.end('{"kind":"picture"}\n'),
+    'cannot be reached: its answer is in a format that this version does not know.',
+  ],
+])('an answer that %s is said with what to do', async (_, how, says) => {
+  await answer(how);
+  expect(await run('poll')).toEqual({ status: 1, out: '', err: `The daemon of ${data} ${says}\n` });
+});
+
+test.each([
+  ['forbidden', /belongs to another user.*as that user, or as root/],
+  ['unheard', /does not answer.*restart it/],
+  ['withdrawn', /what it did before is stored/],
+] as const)('where a daemon was %s, it is said', (kind, says) => {
+  expect(whyNot({ kind })).toMatch(says);
+});
+
+test('without a daemon no clock can be confirmed, and it is said where to look', async () => {
+  expect(await run('clock')).toEqual({
+    status: 1,
+    out: '',
+    err: `No daemon runs on ${data}, so there is no clock to confirm. Start the daemon, then look at /status.\n`,
+  });
+});
