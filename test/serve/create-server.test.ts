@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/serve/create-server.ts';
@@ -145,7 +146,9 @@ describe('a page', () => {
 
   test('forbids scripts inside pages and foreign hosts, and is not for scripts of other sites', async () => {
     const { headers } = await ask(site, '/');
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'/);
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
     expect(headers['content-security-policy']).not.toMatch(/unsafe|http|data:|\*/);
     expect(headers['content-security-policy']).toContain("script-src 'self';");
     expect(headers['content-security-policy']).toContain("img-src 'self';");
@@ -192,15 +195,106 @@ test('a picture is not compressed again', async () => {
   expect(headers).not.toHaveProperty('content-encoding');
 });
 
+test.each([
+  [255, undefined],
+  [256, 'gzip'],
+])('a text of %i bytes is sent in %s', async (length, encoding) => {
+  site.paths.set(`/text-${length}`, { ...FEED, body: 'a'.repeat(length) });
+  const { headers } = await ask(site, `/text-${length}`, { 'accept-encoding': 'gzip' });
+  expect(headers['content-encoding']).toBe(encoding);
+});
+
+test('a page says which language it is in, and that the wishes of the client count', async () => {
+  site.paths.set('/ja', { ...FEED, page: true, language: 'ja', isNegotiated: true });
+  const { headers } = await ask(site, '/ja');
+  expect(headers).toMatchObject({ 'content-language': 'ja', vary: 'Accept-Encoding, Accept-Language' });
+});
+
+test('a file for half a year may be asked for again, one for a year never is', async () => {
+  site.paths.set('/half', { ...FEED, maxAgeSeconds: 31_535_999 });
+  expect((await ask(site, '/half')).headers['cache-control']).toBe('public, max-age=31535999');
+});
+
+test('the site hears the path, the query and the language of a request, and who watches of its answer', async () => {
+  const heard: unknown[] = [];
+  const note = () => undefined;
+  const log = { debug: note, info: note, warn: note, error: note };
+  const failed = { ...FEED, status: 500, body: 'failed' };
+  const server = await createServer({
+    ...{ host: '127.0.0.1', port: 0, log },
+    site: {
+      resource: async (path, query, accepted) => {
+        heard.push([path, query.toString(), accepted]);
+        if (path === '/broken') throw new Error('the store is gone');
+        return FEED;
+      },
+      atHand: (address, accepted) => {
+        heard.push([address, accepted]);
+        return undefined;
+      },
+      failed: (path, query, accepted) => {
+        heard.push(['failed', path, query.toString(), accepted]);
+        return failed;
+      },
+    },
+    onAnswered: ({ path, status, ms }) => heard.push([path, status, ms >= 0]),
+  });
+  await ask(server, '/a?q=1?2', { 'accept-language': 'ja' });
+  expect(String((await ask(server, '/broken?x=1', { 'accept-language': 'ja' })).body)).toBe('failed');
+  await expect.poll(() => heard).toHaveLength(7);
+  expect(heard).toEqual([
+    ['/a?q=1?2', 'ja'],
+    ['/a', 'q=1%3F2', 'ja'],
+    ['/a?q=1?2', 200, true],
+    ['/broken?x=1', 'ja'],
+    ['/broken', 'x=1', 'ja'],
+    ['failed', '/broken', 'x=1', 'ja'],
+    ['/broken?x=1', 500, true],
+  ]);
+  await server.close(0);
+});
+
+test('the server asks itself whether it is alive, and says what it answers instead', async () => {
+  expect(await site.askItself(5_000)).toBe('our own server answers 404');
+  const server = await startSite(new Map([['/healthz', FEED]]));
+  expect(await server.askItself(5_000)).toBeUndefined();
+  expect(server.url).toBe(`http://127.0.0.1:${server.port}/`);
+  await server.close(0);
+  expect(await server.askItself(5_000)).toMatch(/^our own server cannot be reached: .*ECONNREFUSED/);
+});
+
+const inPlainText = (text: string) => ({
+  'content-type': 'text/plain; charset=utf-8',
+  'content-length': String(text.length),
+  'cache-control': 'no-cache',
+  'x-content-type-options': 'nosniff',
+});
+
 test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is answered with what is allowed', async (method) => {
-  const { status, headers } = await ask(site, '/feed.rss', {}, method);
-  expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+  const { status, headers, body } = await ask(site, '/feed.rss', {}, method);
+  const text = 'This server only answers GET and HEAD.\n';
+  expect([status, String(body)]).toEqual([405, text]);
+  expect(headers).toMatchObject({ ...inPlainText(text), allow: 'GET, HEAD', connection: 'close' });
+});
+
+test('a request that names its host twice is refused', async () => {
+  const socket = connect(site.port, '127.0.0.1');
+  socket.end('GET /feed.rss HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n');
+  const text = (await socket.toArray()).join('');
+  expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n(?:.*\r\n)*Connection: close\r\n/);
+  expect(text).toMatch(
+    /\r\n\r\nThe request has more than one Host header; send exactly one \(RFC 9112 §3\.2\)\.\n$/,
+  );
 });
 
 test('an address with nothing at it is answered with 404, whatever it looks like', async () => {
   for (const path of ['/nothing', '//evil.example/', '/%', '/..%2f..%2fetc/passwd', '/?q=%ff', '*']) {
     expect((await ask(site, path)).status).toBe(404);
   }
+  const { headers, body } = await ask(site, '/nothing');
+  const text = 'This server has nothing at this address.\n';
+  expect(String(body)).toBe(text);
+  expect(headers).toMatchObject(inPlainText(text));
 });
 
 test('a failure of ours is answered with 500 and logged, and the next request is served', async () => {

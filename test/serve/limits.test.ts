@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { limitConnections } from '../../src/serve/connections.ts';
 import { refuse } from '../../src/serve/create-server.ts';
 import { limitUnread } from '../../src/serve/limit-unread.ts';
+import { createTurns } from '../../src/serve/take-turns.ts';
 
 /** A socket or an answer: what is written to it, and whether it was cut off. */
 class Wire extends EventEmitter {
@@ -136,5 +137,95 @@ describe('connections beyond the limit', () => {
     c.emit('close');
     open();
     expect(cut(b)).toEqual([false]);
+  });
+});
+
+describe('connections that send request after request', () => {
+  /** A connection on which so many bytes wait; a request lies in each slice that is read. */
+  class Sending extends EventEmitter {
+    destroyed = false;
+    readableLength: number;
+    readonly reads: (number | undefined)[] = [];
+    readonly #onRequest: () => void;
+    constructor(bytes: number, onRequest: () => void) {
+      super();
+      this.readableLength = bytes;
+      this.#onRequest = onRequest;
+    }
+    read(size?: number): Buffer | null {
+      this.reads.push(size);
+      if (size === undefined) return null;
+      this.readableLength -= size;
+      this.#onRequest();
+      return Buffer.alloc(size);
+    }
+  }
+  const serveTurns = () => {
+    const server = new EventEmitter();
+    const takeTurn = createTurns(server as unknown as Server);
+    const begun: string[] = [];
+    const responses: EventEmitter[] = [];
+    const connect = (name: string, bytes: number): Sending => {
+      const socket: Sending = new Sending(bytes, () => request(name, socket));
+      server.emit('connection', socket);
+      return socket;
+    };
+    const request = (name: string, socket: Sending): void => {
+      const response = new EventEmitter();
+      responses.push(response);
+      takeTurn(socket as unknown as Socket, response as unknown as ServerResponse, () => begun.push(name));
+    };
+    const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+    return { connect, request, begun, responses, nextTurn };
+  };
+
+  test('are read 256 bytes at a time, and no further while an answer is under way', async () => {
+    const { connect, begun, responses, nextTurn } = serveTurns();
+    const socket = connect('a', 300);
+    socket.emit('readable');
+    expect([socket.reads, begun]).toEqual([[256], ['a']]);
+    responses[0]?.emit('close');
+    expect(socket.reads).toEqual([256]);
+    await nextTurn();
+    expect([socket.reads, begun]).toEqual([
+      [256, 44],
+      ['a', 'a'],
+    ]);
+    responses[1]?.emit('close');
+    // Nothing waits: it is read on at once, up to the end.
+    expect(socket.reads).toEqual([256, 44, undefined]);
+  });
+
+  test('have their requests of one slice answered one after the other', async () => {
+    const { connect, request, begun, responses, nextTurn } = serveTurns();
+    const socket = connect('a', 0);
+    request('first', socket);
+    request('second', socket);
+    expect(begun).toEqual(['first']);
+    responses[0]?.emit('close');
+    expect(begun).toEqual(['first']);
+    await nextTurn();
+    expect(begun).toEqual(['first', 'second']);
+    socket.destroyed = true;
+    responses[1]?.emit('close');
+    await nextTurn();
+    expect(socket.reads).toEqual([]);
+  });
+
+  test('go on sixteen in a turn, so that a new client is heard meanwhile', async () => {
+    const { connect, begun, responses, nextTurn } = serveTurns();
+    for (let n = 0; n < 17; n += 1) connect(`${n}`, 512).emit('readable');
+    expect(begun).toHaveLength(17);
+    for (const response of responses.slice(0, 17)) response.emit('close');
+    await nextTurn();
+    expect(begun).toHaveLength(17 + 16);
+    await nextTurn();
+    expect(begun).toHaveLength(17 + 17);
+  });
+
+  test('are answered at once where they came before the server took turns', () => {
+    const { request, begun } = serveTurns();
+    request('early', new Sending(0, () => {}));
+    expect(begun).toEqual(['early']);
   });
 });
