@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
-import { createGuardedClock } from '../../../src/daemon/clock/create-guarded-clock.ts';
-import { NOON } from '../../make.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createGuardedClock, hostsOf } from '../../../src/daemon/clock/create-guarded-clock.ts';
+import { makeSource, NOON } from '../../make.ts';
 
 const DAYS_400 = { hours: 400 * 24 };
 
@@ -94,6 +94,27 @@ test('the operator confirms a clock, until it is set again', () => {
   expect(clock.problem()).toBeDefined();
 });
 
+test('after each leap anew, what comes waits twenty seconds for the servers and no longer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { clock, machine } = guard(NOON.add(DAYS_400));
+  const isSettledAfter = async (ms: number): Promise<boolean> => {
+    let isSettled = false;
+    void clock.settled(signal).then(() => {
+      isSettled = true;
+    });
+    await vi.advanceTimersByTimeAsync(ms);
+    return isSettled;
+  };
+  expect(await isSettledAfter(19_999)).toBe(false);
+  expect(await isSettledAfter(1)).toBe(true);
+  machine.now = NOON;
+  expect(await isSettledAfter(0)).toBe(true);
+  machine.now = NOON.add(DAYS_400);
+  expect(await isSettledAfter(19_999)).toBe(false);
+  expect(await isSettledAfter(1)).toBe(true);
+});
+
 test('what came does not wait for a time when the daemon is stopped', async () => {
   const { clock } = guard(NOON.add(DAYS_400));
   await clock.settled(AbortSignal.abort());
@@ -111,4 +132,14 @@ test('hosts that a source only redirects to cannot outvote those of the sources'
   for (let n = 0; n < 9; n += 1) clock.noteDate(`${n}.redirect.example`, NOON.add(DAYS_400));
   expect(clock.problem()).toBeUndefined();
   expect(clock.now()).toEqual(NOON);
+});
+
+test('the hosts whose time counts are those of all endpoints of the enabled sources, with their ports', () => {
+  const sources = [
+    makeSource('kaku', { endpoints: ['https://kaku.example/feed', 'https://old.example:8443/feed'] }),
+    makeSource('kaku-2', { endpoints: ['https://kaku.example/other'] }),
+    makeSource('asleep', { enabled: false }),
+  ];
+  expect([...hostsOf({ sources })]).toEqual(['kaku.example', 'old.example:8443']);
+  expect(hostsOf({ sources })).toBe(hostsOf({ sources }));
 });

@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest';
-import type { CommandRequest } from '../../../src/daemon/control/read-request.ts';
+import { connect } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type CommandRequest, readRequest } from '../../../src/daemon/control/read-request.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { COMPACT, useControl } from './running-control.ts';
 
-const { serve, ask, logged } = useControl();
+const { serve, ask, logged, socket } = useControl();
 
 const untilAborted = async (signal: AbortSignal): Promise<void> => {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
@@ -23,6 +24,10 @@ describe('a request', () => {
     const { heard, asked } = ask({ request });
     expect(await asked).toEqual({ kind: 'ended', outcome: 'failed' });
     expect(given).toEqual([request, '/etc/kawaraban']);
+    expect(logged).toEqual([
+      { event: 'request.started', request: 1, kind: 'poll' },
+      { event: 'request.ended', request: 1, outcome: 'failed' },
+    ]);
     expect(heard).toHaveLength(1002);
     expect(heard.at(-3)).toEqual({ kind: 'progress', done: 1000, total: 1000 });
     expect(heard.at(-2)).toEqual({ kind: 'result', text: '日本語の一行\nand\u2028another' });
@@ -114,7 +119,12 @@ describe('a request', () => {
     const one = ask();
     expect(await one.asked).toEqual({ kind: 'ended', outcome: 'failed' });
     expect(one.heard).toEqual([{ kind: 'problem', text: 'not stored: ENOSPC' }]);
+    expect(logged).toContainEqual({
+      ...{ event: 'request.failed', request: 1, kind: 'compact' },
+      reason: 'not stored: ENOSPC',
+    });
     expect(await ask().asked).toEqual({ kind: 'ended', outcome: 'done' });
+    expect(logged.at(-1)).toEqual({ event: 'request.ended', request: 2, outcome: 'done' });
   });
 
   test('that is taken back ends its work', async () => {
@@ -182,5 +192,62 @@ describe('a request', () => {
       text: expect.stringContaining('did not begin this'),
     });
     expect(await ask({ request: COMPACT }).asked).toEqual({ kind: 'nobody' });
+  });
+});
+
+describe('a request as it arrives', () => {
+  const read = (text: string) =>
+    readRequest(
+      (async function* parts() {
+        // As a socket gives it: in parts that end within a character.
+        const bytes = Buffer.from(text);
+        yield bytes.subarray(0, 70);
+        yield bytes.subarray(70);
+      })(),
+    );
+  const why = (rest: object = {}) =>
+    JSON.stringify({
+      version: 1,
+      config: '/',
+      request: { kind: 'why', item: 'あ'.repeat(9), json: false },
+      ...rest,
+    });
+  const MOST = 4 * 1024 * 1024;
+
+  test('may have four mebibytes, and no byte more', async () => {
+    expect(await read(why().padEnd(MOST - 18))).toMatchObject({
+      kind: 'read',
+      message: { config: '/', request: { item: 'あ'.repeat(9) } },
+    });
+    expect(await read(why().padEnd(MOST - 17))).toEqual({
+      kind: 'unreadable',
+      reason: 'it is longer than 4194304 bytes',
+    });
+  });
+
+  test.each<[what: string, text: string, reason: RegExp]>([
+    ['is no JSON', 'good day', /^Unexpected token/],
+    [
+      'is of another version',
+      why({ version: 2 }),
+      /^it has version 2, and this daemon reads version 1; restart the daemon after an upgrade$/,
+    ],
+    ['has no version', why({ version: undefined }), /version/],
+    ['has a key that is not known', why({ color: 'red' }), /^\S.*"color"$/],
+    ['is for nothing that is known', why({ request: { kind: 'dance' } }), /request\.kind$/],
+    ['is not complete', why({ request: { kind: 'why', item: 'x' } }), /request\.json$/],
+  ])('is refused with the reason where it %s', async (_, text, reason) => {
+    expect(await read(text)).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+  });
+
+  test('is refused where sixty-four others are open, so that no client takes all file descriptors', async () => {
+    await serve(async () => 'done');
+    const open = Array.from({ length: 63 }, () => connect(socket()));
+    onTestFinished(() => {
+      for (const one of open) one.destroy();
+    });
+    expect(await ask().asked).toEqual({ kind: 'ended', outcome: 'done' });
+    open.push(connect(socket()));
+    expect(await ask().asked).toEqual({ kind: 'nobody' });
   });
 });

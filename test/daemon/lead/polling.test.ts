@@ -70,3 +70,58 @@ test.each([
   polling.stop();
   expect(warn.mock.calls.filter(([event]) => event === 'config.no-source')).toHaveLength(times);
 });
+
+test('what is due is polled at once and when the schedule comes due, until the stop; its end is waited for', async () => {
+  const sources = [makeSource('a')];
+  const cycles: PromiseWithResolvers<void>[] = [];
+  const progress = createPollProgress(() => performance.now());
+  const stop = new AbortController();
+  const begun: unknown[] = [];
+  let due = sources;
+  const offline = vi.fn<Pipeline['network']['offline']>(() => undefined);
+  const listeners = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
+  const polling = createPolling({
+    pipeline: {
+      config: () => makeConfig({ sources }),
+      due: () => due,
+      poll: (...given) => {
+        begun.push(given);
+        const cycle = Promise.withResolvers<void>();
+        cycles.push(cycle);
+        return cycle.promise;
+      },
+      network: { offline, follow: () => {}, probe: async () => false, reached: () => {} } as never,
+    },
+    ...{ listeners, progress, stop: stop.signal, log },
+  });
+  const hasSettled = async (): Promise<boolean> => {
+    const settled = vi.fn<() => void>();
+    void polling.settled().then(settled);
+    await vi.advanceTimersByTimeAsync(0);
+    return settled.mock.calls.length > 0;
+  };
+  polling.restart();
+  expect(begun).toEqual([[sources, listeners, stop.signal]]);
+  expect(await hasSettled()).toBe(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(begun).toHaveLength(2);
+  expect(progress.standstill(59_000)).toBe('no poll has finished for 60 s');
+  cycles[0]?.resolve();
+  expect(await hasSettled()).toBe(false);
+  cycles[1]?.resolve();
+  expect(await hasSettled()).toBe(true);
+  // The schedule has been seen to come due, and comes due again within a minute.
+  expect(progress.standstill(0)).toBeUndefined();
+  due = [];
+  await vi.advanceTimersByTimeAsync(60_000);
+  due = sources;
+  offline.mockReturnValue({} as never);
+  await vi.advanceTimersByTimeAsync(60_000);
+  offline.mockReturnValue(undefined);
+  stop.abort();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(begun).toHaveLength(2);
+  polling.stop();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(progress.standstill(60_000)).toMatch(/^the schedule was due/);
+});

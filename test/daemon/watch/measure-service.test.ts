@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { statusLine } from '../../../src/daemon/watch/measure-service.ts';
+import { measureService, statusLine } from '../../../src/daemon/watch/measure-service.ts';
 import type { Config } from '../../../src/domain/config.ts';
 import type { Offline } from '../../../src/domain/network/judge-network.ts';
-import type { SourceState } from '../../../src/domain/source/source-state.ts';
+import {
+  type EndpointState,
+  endpointStates,
+  type SourceState,
+} from '../../../src/domain/source/source-state.ts';
 import type { Store } from '../../../src/domain/store/contract.ts';
 import { instant, makeSource, NOON } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
@@ -39,6 +43,57 @@ test('the status tells how many sources there are and where the last news came f
   expect(await line(['kaku'], [])).toBe('1 source; no news yet');
 });
 
+test('what is measured of the enabled sources and of the store', async () => {
+  const store = createMemoryStore();
+  const states = [
+    stateOf('kaku', {
+      lastNewAt: NOON.subtract({ minutes: 2 }),
+      newestItemAt: NOON.subtract({ minutes: 3 }),
+      lastSuccessAt: NOON,
+    }),
+    stateOf('kei', { lastNewAt: NOON.subtract({ minutes: 1 }), lastSuccessAt: NOON }),
+    stateOf('asleep', { lastNewAt: NOON }),
+  ];
+  await store.commit({ stories: [], drops: [], states });
+  const sources = [
+    makeSource('kei'),
+    makeSource('kaku'),
+    makeSource('new'),
+    makeSource('asleep', { enabled: false }),
+  ];
+  const facts = { config: { sources } as unknown as Config, store, now: NOON };
+  expect(measureService({ ...facts, configProblems: ['one', 'two'], isOffline: true })).toEqual({
+    sources: [
+      { id: 'kei', health: 'ok', hitRate: 1, newestItemAgeMs: 60_000 },
+      { id: 'kaku', health: 'ok', hitRate: 1, newestItemAgeMs: 180_000 },
+      { id: 'new', health: 'new' },
+    ],
+    lastNewsAgeMs: 60_000,
+    isOffline: true,
+    store: store.health(),
+    configProblems: 2,
+  });
+  expect(
+    measureService({
+      ...facts,
+      config: { sources: [] } as unknown as Config,
+      configProblems: [],
+      isOffline: false,
+    }),
+  ).toEqual({
+    ...{ sources: [], isOffline: false, store: store.health(), configProblems: 0 },
+  });
+});
+
+test('the status counts the sources that are not healthy', async () => {
+  const gone = stateOf('kei', {
+    endpoints: [
+      { ...(endpointStates(makeSource('kei'), undefined)[0] as EndpointState), failures: 1, goneAt: NOON },
+    ],
+  });
+  expect(await line(['kaku', 'kei', 'times'], [gone])).toBe('3 sources, 1 unhealthy; no news yet');
+});
+
 test('the status says that the clock is not believed', async () => {
   expect(await line(['kaku'], [], [], 'The clock leapt.')).toBe(
     '1 source; no news yet; PROBLEM: The clock leapt.',
@@ -60,6 +115,9 @@ test('the status says that this machine looks offline', async () => {
 });
 
 test('the status names the first problem of the config, and says how many more there are', async () => {
+  expect(await line(['kaku'], [], ['what is wrong', 'another'])).toBe(
+    '1 source; no news yet; PROBLEM: what is wrong; and 1 more, see /status',
+  );
   expect(await line(['kaku'], [], ['sources.yaml:3:5: what is wrong', 'another', 'a third'])).toBe(
     '1 source; no news yet; PROBLEM: sources.yaml:3:5: what is wrong; and 2 more, see /status',
   );
