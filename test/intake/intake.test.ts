@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Story } from '../../src/domain/story/story.ts';
 import { createIntake } from '../../src/intake/intake.ts';
 import { filled, makeCandidate, makeFolding, makeIntakeRest, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -20,12 +21,13 @@ const polled = (id: string) => ({
   durationMs: 1,
 });
 
-const setUp = () => {
+const setUp = (refuse: (stories: readonly Story[]) => void = () => {}) => {
   const store = createMemoryStore();
   const commits: number[] = [];
   const counting = {
     ...store,
     commit: async (change: Parameters<typeof store.commit>[0]) => {
+      refuse(change.stories);
       commits.push(change.stories.length);
       await store.commit(change);
     },
@@ -68,10 +70,64 @@ test.each([
   expect(commits).toHaveLength(writes);
 });
 
+test('a poll with more articles than fit is written alone, and does not keep the others from being written', async () => {
+  const { intake, commits } = setUp();
+  const many = Array.from({ length: FULL_BATCH + 1 }, (_, n) => ({
+    candidate: makeCandidate(`${n}`, { title: `${n}` }),
+    silent: false,
+  }));
+  await Promise.all([
+    intake.take({ ...polled('a'), arrived: many }),
+    intake.take(polled('b')),
+    intake.take(polled('c')),
+  ]);
+  expect(commits).toEqual([expect.any(Number), 2]);
+});
+
+test('a batch that cannot be stored is stored poll by poll, and only the poll that is at fault is lost', async () => {
+  const { intake, commits, store } = setUp((stories) => {
+    if (stories.some(({ id }) => id === 'b')) throw new Error('oops');
+  });
+  const ends = await Promise.allSettled(['a', 'b', 'c'].map((id) => intake.take(polled(id))));
+  expect(ends).toEqual([
+    { status: 'fulfilled', value: expect.objectContaining({ source: 'a', added: 1 }) },
+    {
+      status: 'rejected',
+      reason: new Error('the articles of b could not be stored', { cause: new Error('oops') }),
+    },
+    { status: 'fulfilled', value: expect.objectContaining({ source: 'c', added: 1 }) },
+  ]);
+  expect(commits).toEqual([1, 1]);
+  expect(store.allStories().map(({ id }) => id)).toEqual(['a', 'c']);
+});
+
+test('what runs between two batches begins after the one in progress, and the next waits for its end', async () => {
+  const { intake, commits } = setUp();
+  const first = intake.take(polled('a'));
+  const work = Promise.withResolvers<void>();
+  const between = intake.between(() => {
+    commits.push(0);
+    return work.promise;
+  });
+  const failing = intake.between(() => Promise.reject(new Error('oops')));
+  failing.catch(() => undefined);
+  await first;
+  const second = intake.take(polled('b'));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(commits).toEqual([1, 0]);
+  work.resolve();
+  await between;
+  await expect(failing).rejects.toThrow('oops');
+  await second;
+  expect(commits).toEqual([1, 0, 1]);
+});
+
 test('a write that fails is told to all it was for, and the next batch is tried', async () => {
   const { store, intake } = setUp();
   store.failWith(new Error('ENOSPC'));
-  await expect(intake.take(polled('a'))).rejects.toThrow('could not be stored');
+  await expect(intake.take(polled('a'))).rejects.toThrow(
+    new Error('the articles of a could not be stored', { cause: new Error('ENOSPC') }),
+  );
   store.failWith(undefined);
   await expect(intake.take(polled('a'))).resolves.toMatchObject({ added: 1 });
 });

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Failure } from '../../src/domain/source/failure.ts';
 import type { Source } from '../../src/domain/source/source.ts';
+import type { SourceState } from '../../src/domain/source/source-state.ts';
 import { type AskContext, askSource } from '../../src/intake/ask-source.ts';
 import { pollAll } from '../../src/intake/poll-all.ts';
-import { createPollMemory } from '../../src/intake/poll-source.ts';
+import { createPollMemory, type Polled } from '../../src/intake/poll-source.ts';
 import type { FeedParser } from '../../src/intake/ports.ts';
 import { createNetworkWatch } from '../../src/intake/watch-network.ts';
 import { makeSource, NOON, UNMARKED } from '../make.ts';
@@ -177,4 +179,155 @@ test('where the store cannot be read and no queue keeps the answer, the source r
   expect(await poll(createMemoryStore())).toEqual(['read: changed']);
   await poll(unreadStore());
   expect(memory.restUntil.get(read.id)).toEqual(NOON.add({ minutes: 1 }));
+});
+
+/** Polls through an intake that stores the state of a poll, over answers by source; everything that is heard is noted. */
+const watchPolls = (answers: Readonly<Record<string, Polled['outcome']>>, reach?: Failure) => {
+  const heard: unknown[] = [];
+  const store = createMemoryStore();
+  const memory = createPollMemory(new Map());
+  const all = Object.keys(answers).map((id) => makeSource(id));
+  const failed = (source: Source, error: unknown) => void heard.push([source.id, String(error)]);
+  const poll = (sources: readonly Source[] = all, signal = SIGNAL) =>
+    pollAll(
+      sources,
+      {
+        ask: async ({ id, endpoints: [url] }) => {
+          heard.push([id, 'is asked']);
+          const outcome = answers[id];
+          const common = { url, validators: {}, freshness: {} };
+          return {
+            answer:
+              outcome?.kind === 'failed'
+                ? {
+                    ...{ kind: 'asked', at: NOON, durationMs: 5, content: outcome },
+                    head: { ...common, kind: 'failed', failure: outcome.failure },
+                  }
+                : {
+                    ...{ kind: 'asked', at: NOON, durationMs: 5, content: { kind: 'unchanged' } },
+                    head: { ...common, kind: 'not-modified' },
+                  },
+          };
+        },
+        store,
+        network: createNetworkWatch({
+          sources: () => all,
+          state: store.state,
+          reach: async () => reach,
+          now: () => NOON,
+        }),
+        memory,
+        limits: { minIntervalMs: 120_000, maxIntervalMs: 86_400_000 },
+        now: () => NOON,
+        chance: () => 0,
+        underWay: UNMARKED,
+        queue: {
+          run: async (host, work) => {
+            heard.push([host, 'has a turn']);
+            return work();
+          },
+        },
+        intake: {
+          take: async ({ source, url, outcome, state }) => {
+            await store.commit({ stories: [], drops: [], states: state === undefined ? [] : [state] });
+            const counts = { added: 0, folded: 0, revised: 0, dropped: 0, rejections: [], durationMs: 0 };
+            return { source: source.id, url, outcome, ...counts };
+          },
+          between: (work) => work(),
+          close: () => Promise.resolve(),
+        },
+      },
+      {
+        onReport: ({ id }, report) => void heard.push([id, 'reports', report]),
+        onUnreached: ({ id }) => void heard.push([id, 'is not reached']),
+        onHealth: ({ id }, to, from) => void heard.push([id, 'is', to.kind, from?.kind]),
+        onStoreFailure: failed,
+        onMistake: failed,
+      },
+      signal,
+    );
+  return { heard, store, memory, all, poll };
+};
+const DNS_FAILURE = { kind: 'dns', detail: 'EAI_AGAIN' } as const;
+const NOT_FOUND = { kind: 'not-found', detail: 'the server answered 404' } as const;
+
+test('each source has a turn at its host, and its report is followed by a change of its health alone', async () => {
+  const { heard, poll } = watchPolls({ kaku: { kind: 'unchanged' } });
+  await poll();
+  await poll();
+  const reports = ['kaku', 'reports', expect.objectContaining({ outcome: { kind: 'unchanged' } })];
+  const once = [['kaku.example', 'has a turn'], ['kaku', 'is asked'], reports];
+  expect(heard).toEqual([...once, ['kaku', 'is', 'quiet', undefined], ...once]);
+});
+
+test('a source that is being polled is not polled a second time, and no source is after a stop', async () => {
+  const { heard, memory, all, poll } = watchPolls({ kaku: { kind: 'unchanged' } });
+  memory.inFlight.add(all[0]?.id as Source['id']);
+  await poll();
+  memory.inFlight.clear();
+  await poll(all, AbortSignal.abort());
+  expect(heard).toEqual([['kaku.example', 'has a turn']]);
+  expect(memory.inFlight.size).toBe(0);
+});
+
+test('a source whose server asked for a pause is not asked, and reports until when it rests', async () => {
+  const { heard, store, all, poll } = watchPolls({ kaku: { kind: 'unchanged' } });
+  await poll();
+  heard.splice(0);
+  const state = store.state(all[0]?.id as Source['id']) as SourceState;
+  const restUntil = NOON.add({ minutes: 1 });
+  const endpoints = state.endpoints.map((one) => ({ ...one, restUntil }));
+  await store.commit({ stories: [], drops: [], states: [{ ...state, endpoints }] });
+  await poll();
+  expect(heard).toEqual([
+    ['kaku', 'reports', expect.objectContaining({ outcome: { kind: 'resting', until: restUntil } })],
+  ]);
+});
+
+test('where no site is reached, the machine is to blame: sources report that they were offline, and keep their state', async () => {
+  const failed = { kind: 'failed', failure: DNS_FAILURE } as const;
+  const { heard, store, all, poll } = watchPolls({ a: failed, b: failed, c: failed }, DNS_FAILURE);
+  await poll();
+  expect(heard.filter((one) => Array.isArray(one) && one[0] === 'b')).toEqual([
+    ['b', 'is asked'],
+    ['b', 'is not reached'],
+    [
+      'b',
+      'reports',
+      {
+        ...{ source: 'b', url: 'https://b.example/feed.xml', durationMs: 5, rejections: [] },
+        outcome: { kind: 'offline', failure: DNS_FAILURE },
+        ...{ added: 0, folded: 0, revised: 0, dropped: 0 },
+      },
+    ],
+  ]);
+  expect(all.map(({ id }) => store.state(id))).toEqual([undefined, undefined, undefined]);
+});
+
+test('where others answer, the source that is not reached is to blame, and where it answers badly nobody else is asked', async () => {
+  const { heard, poll } = watchPolls({
+    a: { kind: 'failed', failure: DNS_FAILURE },
+    b: { kind: 'unchanged' },
+    c: { kind: 'failed', failure: NOT_FOUND },
+  });
+  await poll();
+  const outcomes = heard.flatMap((one) =>
+    Array.isArray(one) && one[1] === 'reports' ? [[one[0], one[2].outcome.kind]] : [],
+  );
+  expect(outcomes.toSorted()).toEqual([
+    ['a', 'failed'],
+    ['b', 'unchanged'],
+    ['c', 'failed'],
+  ]);
+});
+
+test('a poll that a stop interrupted reports nothing and stores nothing', async () => {
+  const stopped = { kind: 'failed', failure: { kind: 'stopped', detail: 'stopped' } } as const;
+  const { heard, store, all, poll } = watchPolls({ kaku: stopped });
+  await poll();
+  expect(heard).toEqual([
+    ['kaku.example', 'has a turn'],
+    ['kaku', 'is asked'],
+  ]);
+  expect(store.state(all[0]?.id as Source['id'])).toBeUndefined();
 });

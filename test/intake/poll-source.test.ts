@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FetchRequest, FetchResult } from '../../src/domain/source/poll/fetch-result.ts';
+import type { PollTask } from '../../src/domain/source/poll/poll-task.ts';
 import type { Source } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
 import { type AskContext, askSource } from '../../src/intake/ask-source.ts';
@@ -118,4 +119,184 @@ test('a source takes in what is left of its day, also of what has waited, and co
   const { polled: last } = await poll(source, { body, bodyHash: 'h3' }, polled.state);
   expect(last.arrived).toEqual([]);
   expect(last.state?.health?.kind).toBe('flooding');
+});
+
+test('what a poll brings says what came of the request, also of items that cannot be read', async () => {
+  const item = (n: number, rest = '') =>
+    `<item><title>第${n}号</title><link>https://kaku.example/${n}</link>${rest}</item>`;
+  const dated = '<pubDate>Tue, 24 Nov 2026 02:00:00 GMT</pubDate>';
+  const items = `${item(1, dated)}${item(2)}<item><title>住所がない</title></item>`;
+  const body = new TextEncoder().encode(`<rss version="2.0"><channel>${items}</channel></rss>`);
+  const { polled } = await poll(source, { body });
+  expect(polled).toEqual({
+    source,
+    url: URL,
+    outcome: { kind: 'changed', listed: 3 },
+    arrived: [
+      expect.objectContaining({ candidate: expect.objectContaining({ title: '第1号' }) }),
+      expect.objectContaining({ candidate: expect.objectContaining({ title: '第2号' }) }),
+    ],
+    rejections: [{ reason: 'no-link', detail: expect.any(String) }],
+    isFirstRead: true,
+    state: expect.objectContaining({
+      counts: { requests: 1, notModified: 0, failed: 0, items: 2 },
+      itemHashes: expect.objectContaining({ length: 3 }),
+      newestItemAt: NOON.subtract({ hours: 1 }),
+      lastPolledAt: NOON,
+    }),
+    at: NOON,
+    durationMs: 0,
+  });
+  const unchanged = { ...polled.state } as SourceState;
+  const { polled: again } = await poll(source, { body }, unchanged);
+  expect(again).toMatchObject({ outcome: { kind: 'unchanged' }, arrived: [], rejections: [] });
+  const failure = { kind: 'not-a-feed', detail: expect.any(String) };
+  const { polled: unreadable } = await poll(source, {
+    body: new TextEncoder().encode('good day'),
+    bodyHash: 'h2',
+  });
+  expect(unreadable).toMatchObject({ outcome: { kind: 'failed', failure }, arrived: [], rejections: [] });
+  expect(unreadable.state?.endpoints).toMatchObject([{ failures: 1, failure }]);
+});
+
+describe('a source that is asked', () => {
+  const task: PollTask = {
+    ...{ source: source.id, endpoint: 0, url: URL, validators: { etag: '"1"' }, isFirst: false },
+    ...{ bodyHash: 'old', known: ['h7'], waiting: ['w1'], most: 500 },
+  };
+  const fetched = (rest: object = {}): FetchResult => ({
+    ...{
+      kind: 'fetched',
+      body: new Uint8Array(9),
+      bodyHash: 'new',
+      status: 200,
+      url: 'https://new.example/feed.xml',
+    },
+    ...{ validators: {}, freshness: {}, bytes: 9, contentType: 'text/xml' },
+    ...rest,
+  });
+  /** Asks at noon, by a clock that goes on by a second with each look. */
+  const ask = async (result: FetchResult, rest: Partial<AskContext> = {}, parsed: object = {}) => {
+    let seconds = -1;
+    const heard: unknown[] = [];
+    const context: AskContext = {
+      fetcher: {
+        fetch: async ({ restMs, ...request }) => {
+          heard.push(['fetch', request, restMs?.('https://resting.example/')]);
+          return result;
+        },
+        post: async () => undefined,
+        reach: async () => undefined,
+      },
+      parser: {
+        parse: async (_, options) => {
+          heard.push(['parse', options]);
+          const feed = { hubUrls: [], skipHours: [], skipDays: [], format: 'rss', charset: 'utf-8' } as const;
+          return {
+            kind: 'parsed',
+            feed,
+            items: [],
+            hashes: ['h7'],
+            known: 1,
+            left: [],
+            cut: 0,
+            ...parsed,
+          } as never;
+        },
+        close: async () => undefined,
+      },
+      memory: { rests: new Map() },
+      outlets: [],
+      now: () => {
+        seconds += 1;
+        return NOON.add({ seconds });
+      },
+      digest: (text) => text,
+      underWay: { begin: async (id) => void heard.push(['under way', id]) },
+      pause: async () => undefined,
+      ...rest,
+    };
+    const { answer } = await askSource(source, task, context, AbortSignal.timeout(60_000));
+    return { answer, heard, memory: context.memory };
+  };
+
+  test('is fetched and read by what its task says, and answers how long that took', async () => {
+    const { answer, heard } = await ask(fetched());
+    const { body: _, ...head } = fetched() as Extract<FetchResult, { kind: 'fetched' }>;
+    expect(answer).toEqual({
+      kind: 'asked',
+      at: NOON.add({ seconds: 2 }),
+      durationMs: 3_000,
+      head,
+      content: {
+        kind: 'read',
+        feed: expect.objectContaining({ format: 'rss' }),
+        hashes: ['h7'],
+        arrived: [],
+        rejections: [],
+      },
+    });
+    expect(heard).toEqual([
+      ['fetch', { url: URL, validators: { etag: '"1"' }, headers: {} }, 0],
+      [
+        'parse',
+        {
+          ...{ url: 'https://new.example/feed.xml', contentType: 'text/xml' },
+          ...{ zone: source.timezone, known: new Set(['h7']), most: 500 },
+        },
+      ],
+    ]);
+  });
+
+  test.each([
+    [{ left: ['w1'] }, { waiting: ['w1'], cut: 0 }],
+    [{ cut: 1 }, { waiting: [], cut: 1 }],
+  ])('and whose document has more than the task takes says what is left: %j', async (parsed, truncated) => {
+    expect((await ask(fetched(), {}, parsed)).answer).toMatchObject({ content: { kind: 'read', truncated } });
+  });
+
+  test('is not read where nothing has changed, or nothing came', async () => {
+    const other = { url: URL, validators: {}, freshness: {} };
+    const failure = { kind: 'timeout', detail: 'no answer' } as const;
+    for (const [result, content] of [
+      [fetched({ bodyHash: 'old' }), { kind: 'unchanged' }],
+      [{ kind: 'not-modified', ...other }, { kind: 'unchanged' }],
+      [
+        { kind: 'failed', ...other, failure },
+        { kind: 'failed', failure },
+      ],
+    ] as const) {
+      const { answer, heard } = await ask(result);
+      expect(answer).toMatchObject({ content });
+      expect(heard).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    [250_000, 0],
+    [250_001, 1],
+  ])('and answers with %i bytes is marked as under way %i times before it is read', async (length, marks) => {
+    const { heard } = await ask(fetched({ body: new Uint8Array(length) }));
+    const marked = heard.filter((one) => Array.isArray(one) && one[0] === 'under way');
+    expect(marked).toEqual(Array.from({ length: marks }, () => ['under way', 'kaku']));
+    expect(heard.at(-1)).toMatchObject(['parse', {}]);
+  });
+
+  test('is not asked while its host rests, and a redirect to a host that rests learns for how long', async () => {
+    const rests = new Map([['kaku.example', NOON.add({ minutes: 1 })]]);
+    const { answer, heard } = await ask(fetched(), { memory: { rests } });
+    expect(answer).toEqual({ kind: 'resting', at: NOON, until: NOON.add({ minutes: 1 }) });
+    expect(heard).toEqual([]);
+    const others = { rests: new Map([['resting.example', NOON.add({ minutes: 1 })]]) };
+    expect((await ask(fetched(), { memory: others })).heard[0]).toEqual(['fetch', expect.anything(), 59_000]);
+  });
+
+  test('too often has its host rest from the moment of the answer', async () => {
+    const failure = { kind: 'rate-limited', detail: 'the server answered 429' } as const;
+    const { memory } = await ask({
+      ...{ kind: 'failed', url: URL, failure },
+      freshness: { retryAfterMs: 60_000 },
+    });
+    expect([...memory.rests]).toEqual([['kaku.example', NOON.add({ seconds: 62 })]]);
+  });
 });

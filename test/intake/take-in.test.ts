@@ -46,8 +46,16 @@ const other = { id: 'other' as OutletId, name: 'Other' };
 describe('takeIn', () => {
   test('a new article makes a story with an id that is given once', async () => {
     const { store, take } = setUp();
-    const [report] = await take(polled('kaku', [makeCandidate('a')]));
-    expect(report).toMatchObject({ added: 1, folded: 0 });
+    const rejections = [{ reason: 'no-link', detail: 'without address' }] as const;
+    const [report] = await take(polled('kaku', [makeCandidate('a')], { rejections, durationMs: 7 }));
+    expect(report).toEqual({
+      source: 'kaku',
+      url: 'https://kaku.example/feed.xml',
+      outcome: { kind: 'changed', listed: 1 },
+      ...{ added: 1, folded: 0, revised: 0, dropped: 0 },
+      rejections,
+      durationMs: 7,
+    });
     expect(store.allStories()).toMatchObject([
       { id: 'a', entryId: 'tag:kawaraban.example,2026:a', published: NOON, announcedAt: NOON },
     ]);
@@ -219,7 +227,14 @@ describe('takeIn', () => {
     const [report] = await take(polled('kaku', [makeCandidate('a', { title: '野球' })]));
     expect(report).toMatchObject({ added: 0, dropped: 1 });
     const key = `url:https://kaku.example/a` as const;
-    expect(await store.drop(key as Parameters<typeof store.drop>[0])).toMatchObject({ reason: 'sport' });
+    expect(await store.drop(key as Parameters<typeof store.drop>[0])).toEqual({
+      keys: expect.arrayContaining([key]),
+      source: 'kaku',
+      title: '野球',
+      link: 'https://kaku.example/a',
+      at: NOON,
+      reason: 'sport',
+    });
   });
 
   test('what was turned away before is counted again, but not stored again', async () => {
@@ -399,6 +414,51 @@ describe('the share of an outlet', () => {
 });
 
 describe('one feed costs one feed', () => {
+  test.each([
+    [200, 1],
+    [201, 2],
+  ])('the store is asked about %i articles in %i questions', async (count, questions) => {
+    const store = createMemoryStore();
+    let asked = 0;
+    const knows: typeof store.knows = async (keys) => {
+      asked += 1;
+      return store.knows(keys);
+    };
+    const { take } = setUp({ store: { ...store, knows } });
+    const [report] = await take(polled('kaku', reports(count)));
+    expect([report?.added, asked]).toEqual([count, questions]);
+  });
+
+  test('a step stores what all polls brought, with their states, as of the last of them', async () => {
+    const store = createMemoryStore();
+    const commits: unknown[] = [];
+    const commit: typeof store.commit = async (change) => void commits.push(change);
+    const { take } = setUp({ store: { ...store, commit } });
+    const state = { source: 'kaku' } as NonNullable<Polled['state']>;
+    const later = NOON.add({ minutes: 1 });
+    await take(
+      polled('kaku', [makeCandidate('a')], { state, at: later }),
+      polled('other', [makeCandidate('b', { title: '野球' })]),
+    );
+    expect(commits).toEqual([
+      {
+        stories: [expect.objectContaining({ id: 'a' })],
+        drops: [expect.objectContaining({ reason: 'sport' })],
+        states: [state],
+        at: later,
+      },
+    ]);
+  });
+
+  test('what is stored is known to folding, so that the next report of it joins', async () => {
+    const { take, store } = setUp();
+    const title = '架空電機が新工場を北国に建設へ';
+    await take(polled('kaku', [makeCandidate('a', { title })]));
+    const [report] = await take(polled('other', [makeCandidate('b', { title, outlet: other })]));
+    expect(report).toMatchObject({ added: 1, folded: 1 });
+    expect(store.allStories()).toHaveLength(1);
+  });
+
   test('others have a turn between any two articles', async () => {
     let pauses = 0;
     const pause = async () => {

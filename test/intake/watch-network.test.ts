@@ -65,10 +65,12 @@ describe('this machine is to blame', () => {
   });
 
   test('where one source fails, and the names of the others are not resolved either', async () => {
-    const { fail } = watch([a, b, c, d]);
+    const { network, fail } = watch([a, b, c, d, makeSource('e')]);
     down = DNS;
     expect(await fail([a])).toEqual(['machine']);
+    // Three are enough.
     expect(tried).toEqual(['lookup b.example', 'lookup c.example', 'lookup d.example']);
+    expect(network.offline()).toMatchObject({ kind: 'dns', detail: DNS.detail, sites: 4 });
   });
 
   test('where a firewall refuses everything', async () => {
@@ -89,8 +91,11 @@ describe('this machine is to blame', () => {
     network.attempt().begin();
     const blamed = fail([a, b, c]);
     down = DNS;
-    await vi.advanceTimersByTimeAsync(3_000);
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(tried).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
     expect(await blamed).toEqual(['machine', 'machine', 'machine']);
+    expect(tried).toEqual(['lookup d.example']);
     vi.useRealTimers();
   });
 });
