@@ -26,7 +26,7 @@ test.each([
   ],
   ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
   ['attempt to write a readonly database', 'The disk of the data folder is read-only (attempt'],
-  ['disk I/O error', 'The disk of the data folder fails (disk I/O error).'],
+  ['disk I/O error', 'The disk of the data folder reports errors (disk I/O error).'],
   ['another one', 'The store cannot be written (another one). Nothing is lost'],
 ])('a disk that refuses because of %s is explained: what happened, and what to do', (reason, text) => {
   expect(explainRefusal(reason, 0)).toContain(text);
