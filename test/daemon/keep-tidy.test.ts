@@ -11,11 +11,12 @@ const HOURS_400_DAYS = 400 * 24;
 let store: MemoryStore;
 let frozen: string[];
 let said: string[];
+let forgotten: Temporal.Instant[];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   store = createMemoryStore();
-  [frozen, said] = [[], []];
+  [frozen, said, forgotten] = [[], [], []];
   const stories = ['2025-09-15T00:00:00Z', '2026-10-05T00:00:00Z', '2026-11-24T00:00:00Z'].map((at, index) =>
     makeStory(`story-${index}`, { published: instant(at) }),
   );
@@ -51,7 +52,7 @@ const tidyAt = (
     },
     now: () => now,
     clockProblem: problem,
-    forgetBefore: () => undefined,
+    forgetBefore: (moment) => void forgotten.push(moment),
   });
 };
 
@@ -79,7 +80,19 @@ test('while the clock is not believed nothing is removed and nothing frozen, and
     ...frozen.map((month) => `archive.frozen {"month":"${month}"}`),
     'store.pruned {"removed":1}',
   ]);
+  expect(forgotten).toEqual([NOON.subtract({ hours: 72 })]);
+  const saidOnce = [...said];
+  await vi.advanceTimersByTimeAsync(HOUR_MS - 1);
+  expect(forgotten).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  for (let turn = 0; turn < MANY_TURNS && forgotten.length < 2; turn++) await nextTurn();
+  expect(forgotten).toHaveLength(2);
+  // Nothing is left to freeze or to remove.
+  expect(said).toEqual(saidOnce);
   stop();
+  await vi.advanceTimersByTimeAsync(2 * HOUR_MS);
+  for (let turn = 0; turn < MANY_TURNS; turn++) await nextTurn();
+  expect(forgotten).toHaveLength(2);
 });
 
 test('no month is frozen that was not over when the newest commit was made, whatever the clock says', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { logPolls } from '../../src/daemon/log-polls.ts';
+import { logNetwork, logPolls } from '../../src/daemon/log-polls.ts';
 import type { Log, LogFields } from '../../src/domain/log.ts';
 import { adviceFor } from '../../src/domain/source/health/advice.ts';
 import type { PollOutcome, PollReport } from '../../src/domain/source/poll/poll-report.ts';
@@ -16,9 +16,12 @@ const watch = () => {
       lines.push({ level, event, fields });
     };
   const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-  const { onReport, onHealth } = logPolls(log);
+  const listeners = logPolls(log);
+  const { onReport, onHealth } = listeners;
   const source = makeSource('kaku');
   return {
+    failures: listeners,
+    report: (rest: Partial<PollReport>) => onReport(source, { ...REPORT, ...rest }),
     poll: (outcome: PollOutcome) => onReport(source, { ...REPORT, outcome }),
     turn: (from: HealthKind | undefined, to: HealthKind, whatToDo = 'Look at it.') =>
       onHealth?.(source, { ...health(to), whatToDo }, from === undefined ? undefined : health(from)),
@@ -52,12 +55,22 @@ describe('the log of polls', () => {
     const { poll, seen, lines } = watch();
     for (const outcome of [FAILED, FAILED, REFUSED, FAILED, UNCHANGED, UNCHANGED]) poll(outcome);
     expect(seen()).toEqual(['warn source.fetch-failed', 'info source.recovered']);
-    expect(lines[0]?.fields).toMatchObject({
+    const common = { source: 'kaku', url: 'https://kaku.example/feed.xml', next: NOON };
+    expect(lines.slice(0, 2)).toEqual([
+      {
+        level: 'warn',
+        event: 'source.fetch-failed',
+        fields: { ...common, kind: 'timeout', detail: 'no answer', advice: adviceFor('timeout') },
+      },
+      {
+        level: 'debug',
+        event: 'source.fetch-failed',
+        fields: { ...common, kind: 'timeout', detail: 'no answer' },
+      },
+    ]);
+    expect(lines.find(({ event }) => event === 'source.recovered')?.fields).toEqual({
       source: 'kaku',
-      kind: 'timeout',
-      detail: 'no answer',
-      advice: expect.stringMatching(/\w/),
-      next: NOON,
+      url: 'https://kaku.example/feed.xml',
     });
   });
 
@@ -125,9 +138,87 @@ describe('the log of polls', () => {
     expect(seen()).toEqual(['info source.health-changed']);
   });
 
-  test('says nothing of a host that rests', () => {
-    const { poll, seen } = watch();
+  test('says nothing of a host that rests, nor of a machine that is offline, but to those who ask', () => {
+    const { poll, seen, lines } = watch();
     poll({ kind: 'resting', until: NOON });
+    poll({ kind: 'offline', failure: { kind: 'dns', detail: 'EAI_AGAIN' } });
     expect(seen()).toEqual([]);
+    expect(lines.map(({ event, fields }) => [event, fields])).toEqual([
+      ['source.postponed', { source: 'kaku', until: NOON }],
+      ['source.postponed', { source: 'kaku', offline: 'EAI_AGAIN' }],
+    ]);
   });
+
+  const NONE = { added: 0, folded: 0, revised: 0, dropped: 0, rejected: 0 };
+
+  test.each<[what: string, rest: Partial<PollReport>, level: string, fields: object]>([
+    ['nothing new', {}, 'debug', {}],
+    ['an article', { added: 1, folded: 1 }, 'info', { added: 1, folded: 1 }],
+    ['a correction', { revised: 1 }, 'info', { revised: 1 }],
+    ['what was dropped', { dropped: 1 }, 'info', { dropped: 1 }],
+    ['a flood', { added: 5, flooded: 3 }, 'info', { added: 5, flooded: 3 }],
+    ['what was cut', { outcome: { kind: 'changed', listed: 9, truncated: 4 } }, 'debug', { truncated: 4 }],
+  ])('has a line for a poll that brought %s', (_, rest, level, fields) => {
+    const { report, lines } = watch();
+    report(rest);
+    expect(lines).toEqual([
+      { level, event: 'source.polled', fields: { source: 'kaku', ...NONE, next: NOON, ...fields } },
+    ]);
+  });
+
+  test('names what cannot be read to those who ask, and says how many there were', () => {
+    const { report, lines } = watch();
+    report({ rejections: [{ reason: 'no-link', detail: 'without address' }] });
+    expect(lines).toMatchObject([
+      { level: 'info', event: 'source.polled', fields: { rejected: 1 } },
+      {
+        level: 'debug',
+        event: 'item.rejected',
+        fields: { source: 'kaku', reason: 'no-link', detail: 'without address' },
+      },
+    ]);
+  });
+
+  test('says what could not be stored, and what was a mistake of ours', () => {
+    const { lines, failures } = watch();
+    failures.onStoreFailure(makeSource('kaku'), new Error('ENOSPC'));
+    failures.onMistake(makeSource('kaku'), new Error('oops'));
+    expect(lines).toEqual([
+      {
+        level: 'error',
+        event: 'store.write-failed',
+        fields: { source: 'kaku', reason: 'ENOSPC', advice: expect.stringContaining('Nothing is lost') },
+      },
+      { level: 'error', event: 'source.poll-crashed', fields: { source: 'kaku', reason: 'oops' } },
+    ]);
+  });
+});
+
+test('the log says once that this machine is offline and once that it is back, since when', () => {
+  const lines: unknown[] = [];
+  const at = (level: string) => (event: string, fields?: LogFields) =>
+    void lines.push([level, event, fields]);
+  const hear = logNetwork({ debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') });
+  const offline = {
+    since: NOON,
+    kind: 'dns',
+    detail: 'EAI_AGAIN',
+    sites: 2,
+    attempts: 1,
+    nextTryAt: NOON.add({ seconds: 30 }),
+  } as const;
+  hear(offline);
+  hear({ ...offline, attempts: 2 });
+  hear(undefined);
+  hear(offline);
+  const fields = {
+    reason: expect.stringContaining('This machine looks offline'),
+    next: NOON.add({ seconds: 30 }),
+  };
+  expect(lines).toEqual([
+    ['warn', 'network.offline', fields],
+    ['debug', 'network.offline', fields],
+    ['info', 'network.online', { offlineSince: NOON }],
+    ['warn', 'network.offline', fields],
+  ]);
 });

@@ -45,6 +45,30 @@ test('a new or edited word list is an edit, and what else lies beside it is none
   expect(readings).toBe(2);
 });
 
+test.each([
+  ['topics.yml', 1],
+  ['companies.csv', 1],
+  ['notes.txt', 0],
+  ['.sources.yaml', 0],
+  ['sources.yaml.bak', 0],
+  ['words/.sport.txt', 0],
+  ['words/sport.txt.new', 0],
+])('a new file %s is an edit %i times', async (name, times) => {
+  await mkdir(path.join(folder, 'words'));
+  await writeFile(path.join(folder, name), 'x');
+  await watch.lookNow();
+  expect(readings).toBe(times);
+});
+
+test('a file that is written over with as many bytes, or goes, is an edit', async () => {
+  await writeFile(path.join(folder, 'sources.yaml'), 'sources: {}\n');
+  await watch.lookNow();
+  expect(readings).toBe(1);
+  await rm(path.join(folder, 'sources.yaml'));
+  await watch.lookNow();
+  expect(readings).toBe(2);
+});
+
 test('who asks for a reading gets one, and the edit that it reads is not read again', async () => {
   await watch.readNow();
   expect(readings).toBe(1);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Output } from '../../../src/daemon/control/output.ts';
+import type { RequestOf } from '../../../src/daemon/control/read-request.ts';
 import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { pollSources } from '../../../src/daemon/request/poll-sources.ts';
 import { NEVER } from '../../../src/domain/source/poll/next-poll.ts';
@@ -25,10 +26,17 @@ const reportOf = ({ id, endpoints }: Source, rest: Partial<PollReport> = {}): Po
   ...rest,
 });
 
+type Asking = {
+  readonly signal?: AbortSignal;
+  readonly known?: readonly Source[];
+  readonly due?: readonly Source[];
+  readonly request?: Partial<RequestOf<'poll'>>;
+};
+
 /** One request to poll all sources; `poll` says what comes of each. */
 const ask = async (
   poll: (source: Source, followers: PollListeners) => void,
-  signal = AbortSignal.timeout(60_000),
+  { signal = AbortSignal.timeout(60_000), known = SOURCES, due = [], request: asked }: Asking = {},
 ) => {
   const followers = new Set<PollListeners>();
   const told: Output[] = [];
@@ -44,8 +52,8 @@ const ask = async (
     readonly network: Pick<Pipeline['network'], 'offline'>;
   } = {
     network: { offline: () => offline },
-    config: () => makeConfig({ sources: SOURCES }),
-    due: () => [],
+    config: () => makeConfig({ sources: known }),
+    due: () => due,
     follow: (listeners) => {
       followers.add(listeners);
       return () => void followers.delete(listeners);
@@ -55,10 +63,10 @@ const ask = async (
     },
   };
   const poller = { pipeline: pipeline as Pipeline, listeners: SILENT };
-  const request = { kind: 'poll', sources: [], all: true, json: false } as const;
+  const request = { kind: 'poll', sources: [], all: true, json: false, ...asked } as const;
   const outcome = await pollSources(poller, request, (one) => told.push(one), signal);
   const texts = told.flatMap((one) => ('text' in one ? [`${one.kind}: ${one.text}`] : []));
-  return { outcome, texts, followers };
+  return { outcome, texts, followers, told };
 };
 
 describe('a request to poll', () => {
@@ -116,6 +124,91 @@ describe('a request to poll', () => {
     expect(texts[0]).toMatch(new RegExp(`^result: kaku +${why}$`));
   });
 
+  test('hears of all that became of the items of a source, and of nothing else', async () => {
+    const all: Partial<PollReport> = {
+      ...{ added: 1, folded: 1, revised: 2, dropped: 3, flooded: 4 },
+      outcome: { kind: 'changed', listed: 9, truncated: 5 },
+      rejections: [{ reason: 'no-link', detail: '' }],
+    };
+    const none = { added: 0, folded: 0, revised: 0, dropped: 0 };
+    const { texts, told } = await ask((source, { onReport }) =>
+      onReport(
+        source,
+        reportOf(source, source.id === 'kaku' ? all : { ...none, outcome: { kind: 'unchanged' } }),
+      ),
+    );
+    expect(texts).toEqual([
+      `result: ${'kaku'.padEnd(28)} 1 new of 9, 1 folded, 2 corrected, 3 dropped, 1 unreadable, 4 in no feed (flooding), 5 truncated`,
+      `result: ${'times'.padEnd(28)} unchanged`,
+      'result: 2 sources: 1 new article (1 folded), 3 dropped, 0 failed.',
+    ]);
+    expect(told.filter(({ kind }) => kind === 'progress')).toEqual([
+      { kind: 'progress', done: 1, total: 2 },
+      { kind: 'progress', done: 2, total: 2 },
+    ]);
+  });
+
+  test('in JSON hears the reports alone', async () => {
+    const poll = (source: Source, { onReport }: PollListeners) => onReport(source, reportOf(source));
+    const { texts } = await ask(poll, { request: { json: true } });
+    expect(texts).toEqual(SOURCES.map((source) => `result: ${JSON.stringify(reportOf(source))}`));
+  });
+
+  test('polls those that are named, else all that are enabled, else those that are due', async () => {
+    const sources = [...SOURCES, makeSource('asleep', { enabled: false })];
+    const polled = async (request: Partial<RequestOf<'poll'>>) => {
+      const ids: string[] = [];
+      const poll = (source: Source, { onReport }: PollListeners) => {
+        ids.push(source.id);
+        onReport(source, reportOf(source));
+      };
+      await ask(poll, { request, known: sources, due: sources.slice(1, 2) });
+      return ids;
+    };
+    expect(await polled({ sources: ['asleep', 'kaku'] })).toEqual(['kaku', 'asleep']);
+    expect(await polled({ all: true })).toEqual(['kaku', 'times']);
+    expect(await polled({ all: false })).toEqual(['times']);
+  });
+
+  test.each<[what: string, known: readonly Source[], says: string]>([
+    ['none is due', SOURCES, 'No source is due yet. Name one to poll it now, or give --all.'],
+    [
+      'none is enabled',
+      [makeSource('a', { enabled: false })],
+      'No source is enabled. `kawaraban add URL` adds one.',
+    ],
+  ])('where %s says so, and what to do', async (_, known, says) => {
+    const asked = await ask(() => {}, { known, request: { all: false } });
+    expect(asked).toMatchObject({ outcome: 'done', texts: [`result: ${says}`] });
+  });
+
+  const many = (count: number) => Array.from({ length: count }, (_, n) => makeSource(`source-${n}`));
+
+  test.each<[what: string, known: readonly Source[], says: string]>([
+    ['none of a few', many(2), '. The sources are: source-0, source-1.'],
+    [
+      'none of twenty-four',
+      many(24),
+      `. The sources are: ${many(24)
+        .map(({ id }) => id)
+        .join(', ')}.`,
+    ],
+    ['none of twenty-five', many(25), '. `kawaraban sources` lists all 25.'],
+    ['none, as there are none', [], ', since there are none. `kawaraban add URL` adds one.'],
+    [
+      'like two of them',
+      [makeSource('xyzzy-news'), makeSource('xyzzy-world')],
+      '; did you mean xyzzy-news or xyzzy-world?',
+    ],
+  ])('for a name that is of %s polls nothing, and says so of each such name', async (_, known, says) => {
+    const sources = ['xyzzy', ...known.slice(0, 1).map(({ id }) => id)];
+    const { outcome, texts } = await ask(() => {}, { known, request: { sources } });
+    expect({ outcome, texts }).toEqual({
+      outcome: 'usage',
+      texts: [`problem: No source is called xyzzy${says}`],
+    });
+  });
+
   test('polls a source again whose poll had told its outcome before it listened', async () => {
     let asked = 0;
     const { outcome, texts } = await ask((source, { onReport }) => {
@@ -130,7 +223,7 @@ describe('a request to poll', () => {
   test('names the sources that were not asked when it was told to stop', async () => {
     const { outcome, texts, followers } = await ask(
       (source, { onReport }) => source.id === 'kaku' && onReport(source, reportOf(source)),
-      AbortSignal.abort(),
+      { signal: AbortSignal.abort() },
     );
     expect(outcome).toBe('failed');
     expect(texts.at(-1)).toBe('problem: Not polled, since the command was stopped: times.');

@@ -100,6 +100,22 @@ describe('add', () => {
     ]);
   });
 
+  test.each([1, 5])('names each of %i other feeds of the page', async (count) => {
+    const links = Array.from(
+      { length: count + 1 },
+      (_, n) => `<link rel="alternate" type="application/rss+xml" href="/${n}.xml">`,
+    );
+    await serve({
+      '/': { headers: { 'content-type': 'text/html' }, body: `<html><head>${links.join('')}</head></html>` },
+      '/0.xml': { body: FEED },
+    });
+    const { said } = await add(`${site.url}/`);
+    const [, others = ''] = said.split('give one of them to add it:\n');
+    expect(others.split('\n\n')[0]).toBe(
+      Array.from({ length: count }, (_, n) => `  {SITE}/${n + 1}.xml`).join('\n'),
+    );
+  });
+
   test('calls a feed at a usual place a guess', async () => {
     await serve({
       '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' },
