@@ -53,3 +53,41 @@ test('docs/cli.md tells of no command and no option that is not there', async ()
     for (const option of options) expect(text, name).toContain(option);
   }
 });
+
+test('the help says of each command, group, argument and option what it does', async () => {
+  for (const name of ['', 'store', ...(await commands())]) {
+    const told = await help(...name.split(' ').filter((word) => word !== ''));
+    const [, about = ''] = /^Usage: .*\n\n(.*)/m.exec(told) ?? [];
+    expect(about, name).toMatch(/^\w.*\w/);
+    for (const [line] of told.matchAll(/^ {2}(?:[a-z]+|--?[a-z]).*$(?:\n {10,}.*$)*/gm)) {
+      if (line.startsWith('  kawaraban ')) continue;
+      // A name, what it takes, and beside or below it at least three words.
+      expect(line, name).toMatch(/^ {2}\S+(?: \S+)*(?: {2,}|\s*\n\s+)\S+\s+\S+\s+\S+/);
+    }
+  }
+  for (const name of ['digest', 'replay', 'store copy'])
+    expect((await help(...name.split(' '))).indexOf('Usage: '), name).toBeGreaterThan(100);
+});
+
+test.each([
+  ['add', 'url'],
+  ['import', 'file'],
+  ['why', 'item'],
+  ['publish', 'dir'],
+  ['store copy', 'from'],
+  ['store copy a', 'to'],
+])('%s without its argument is refused with the name of what is missing', async (words, argument) => {
+  const { status, err } = await runHere(...words.split(' '));
+  expect([status, err]).toEqual([2, expect.stringContaining(`missing required argument '${argument}'`)]);
+});
+
+test('the help names the variables that docs/cli.md names, and the values that an option takes', async () => {
+  const told = (await help('run')).replace(/\s+/g, ' ');
+  for (const [, variable = ''] of (documented.get('run') ?? '').matchAll(/`\$(\w+)`/g))
+    expect(told).toContain(`env: ${variable})`);
+  const roles = /\(choices: ([^)]*), default: "(\w+)"/.exec(told)?.slice(1);
+  expect(roles).toEqual(['"poll", "publish", "all"', 'all']);
+  const digest = (await help('digest')).replace(/\s+/g, ' ');
+  expect(digest).toContain('(choices: "text", "markdown", "html", default: "text")');
+  expect(digest).toContain('(choices: "en", "ja")');
+});

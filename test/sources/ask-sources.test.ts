@@ -53,6 +53,7 @@ test.each<[what: string, answer: Answer, whatToDo: string | undefined]>([
     feed(5, NOON.subtract({ hours: 30 * 24, minutes: 1 })),
     'Its newest item is 30 days old: see whether the outlet has another feed.',
   ],
+  ['has items of tomorrow alone', feed(5, NOON.add({ hours: 1 })), undefined],
   ['has four items in another language', feed(4, NOON, ENGLISH), undefined],
   [
     'has five',
