@@ -72,6 +72,16 @@ test('addresses are absolute, by the base of the page, without fragments, each o
   expect(find('<p>Nothing')).toEqual({ declared: [], linked: [] });
 });
 
+test('a page is called by its first title, without what stands after it', () => {
+  expect(find('<title>News</title><p>more</p><svg><title>Icon</title></svg>').title).toBe('News');
+});
+
+test('a page is read until a thousand tags are open', () => {
+  const link = '<link rel="feed" href="/x">';
+  const found = (depth: number) => find(`${'<b>'.repeat(depth)}${' '.repeat(10_000)}${link}`).declared.length;
+  expect([found(1000), found(1001)]).toEqual([1, 0]);
+});
+
 test('of a directory of feeds fifty are taken, of each kind', () => {
   const many = Array.from(
     { length: 60 },

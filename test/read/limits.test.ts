@@ -64,6 +64,16 @@ describe('a body', () => {
     );
   });
 
+  test('brings an attached image with the place that its element has among the images', () => {
+    const attached = { _: '/1.jpg', $: { rank: '2', width: '800px', height: '1.5', alt: '図' } };
+    expect(imagesOf({ images: [attached] }, [], [], BASE)).toEqual([
+      { url: 'https://a.example/1.jpg', rank: 2, width: 800, height: 1, alt: '図' },
+    ]);
+    expect(imagesOf({ images: [{ _: '/1.jpg' }] }, [], [], BASE)).toEqual([
+      { url: 'https://a.example/1.jpg', rank: 0, alt: '' },
+    ]);
+  });
+
   test('brings its first four images, after all that the document attaches', () => {
     const body = repeated(
       6,

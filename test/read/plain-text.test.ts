@@ -10,6 +10,9 @@ describe('a title is plain text', () => {
     ['「経済」<速報>', '「経済」<速報>'],
     ['a <b>bold</b> word', 'a bold word'],
     ['a<br>b', 'a b'],
+    ['a<IMG src="x">b', 'ab'],
+    ['a</font >b<wbr/>c', 'abc'],
+    ['a<!-- note -->b', 'ab'],
     ['AT&amp;T', 'AT&T'],
     ['The &lt;b> tag', 'The <b> tag'],
     ['&lt;b&gt;速報&lt;/b&gt;', '速報'],
@@ -44,6 +47,7 @@ describe('a title is plain text', () => {
 describe('signs that start no markup are escaped', () => {
   test.each([
     ['<t>PER <15</t>', '<t>PER &lt;15</t>'],
+    ['<T>a</T><!DOCTYPE x>', '<T>a</T><!DOCTYPE x>'],
     ['<t><速報></t>', '<t>&lt;速報></t>'],
     ['<![CDATA[a <15]]><t>1 < 2', '<![CDATA[a <15]]><t>1 &lt; 2'],
     ['<!-- <15 --><t></t><?xml?>', '<!-- <15 --><t></t><?xml?>'],

@@ -70,6 +70,37 @@ describe('bytes become text', () => {
     expect(decode(bytes(utf8(TEXT), [0xff], utf8(TEXT)), undefined).text).toBe(`${TEXT}\ufffd${TEXT}`);
   });
 
+  test('more than four whole characters to a broken one make a text UTF-8, whatever is declared', () => {
+    const charsetOf = (text: string) =>
+      decode(bytes(utf8(text), [0xff]), 'text/xml; charset=windows-1251').charset;
+    expect([charsetOf('日本経済'), charsetOf('日本経済の')]).toEqual(['windows-1251', 'utf-8']);
+  });
+
+  test('a text that no encoding fits is Windows-1252, though it is declared as UTF-8', () => {
+    const document = bytes(latin1('<rss>caf\xe9 au lait'));
+    for (const contentType of [undefined, 'text/xml; charset=utf-8'])
+      expect(decode(document, contentType)).toEqual({
+        text: '<rss>café au lait',
+        charset: 'windows-1252',
+      });
+  });
+
+  test('kanji without kana are Japanese only if nothing is declared', () => {
+    const kanji = bytes(latin1('<rss>'), SHIFT_JIS.slice(0, 8));
+    expect(decode(kanji, undefined)).toEqual({ text: '<rss>日本経済', charset: 'shift_jis' });
+    expect(decode(kanji, 'text/xml; charset=iso-8859-1').charset).toBe('windows-1252');
+  });
+
+  test.each([
+    ['gb2312', 'gbk'],
+    ['gb18030', 'gb18030'],
+  ])('kana that are declared as %s are read as such, though EUC-JP has the same', (label, charset) => {
+    expect(decode(bytes([0xa4, 0xce, 0xa4, 0xcf]), `text/xml; charset=${label}`)).toEqual({
+      text: 'のは',
+      charset,
+    });
+  });
+
   test('UTF-8 cut within a character stays UTF-8', () => {
     expect(decode(bytes(utf8(TEXT).slice(0, -1)), undefined).charset).toBe('utf-8');
   });
@@ -77,6 +108,19 @@ describe('bytes become text', () => {
   test('escapes make ASCII bytes ISO-2022-JP', () => {
     const document = bytes([0x1b], latin1('$B'), [0x46, 0x7c, 0x4b, 0x5c], [0x1b], latin1('(B'));
     expect(decode(document, 'text/xml; charset=utf-8')).toEqual({ text: '日本', charset: 'iso-2022-jp' });
+  });
+
+  test.each([
+    ['$@', [0x46, 0x7c], '日'],
+    ['(I', [0x31], 'ｱ'],
+    ['(J', [0x61], 'a'],
+  ])('the escape %s alone makes it so too', (change, inside, text) => {
+    const document = bytes([0x1b], latin1(change), inside, [0x1b], latin1('(B'));
+    expect(decode(document, undefined)).toEqual({ text, charset: 'iso-2022-jp' });
+  });
+
+  test.each(['US$B (I, J) $@', '\x1b[1mbold'])('%j is ASCII, with half of an escape', (text) => {
+    expect(decode(bytes(latin1(text)), undefined)).toEqual({ text, charset: 'utf-8' });
   });
 
   test.each(['ISO-2022-JP', 'JIS', 'cp50220', 'cp50221'])('%s stays so where a byte is damaged', (label) => {
@@ -93,5 +137,19 @@ describe('bytes become text', () => {
     const big = Uint8Array.from(latin1('<rss>a</rss>').flatMap((byte) => [0, byte]));
     expect(decode(little, undefined)).toEqual({ text: '<rss>a</rss>', charset: 'utf-16le' });
     expect(decode(big, undefined)).toEqual({ text: '<rss>a</rss>', charset: 'utf-16be' });
+  });
+
+  test('a zero in eight bytes makes UTF-16, fewer are damage', () => {
+    const charsetOf = (...zeros: number[]) =>
+      decode(
+        Uint8Array.from({ length: 16 }, (_, at) => (zeros.includes(at) ? 0 : 0x61)),
+        undefined,
+      ).charset;
+    expect([charsetOf(1, 3), charsetOf(0, 2), charsetOf(1), charsetOf(0, 1)]).toEqual([
+      'utf-16le',
+      'utf-16be',
+      'utf-8',
+      'utf-8',
+    ]);
   });
 });

@@ -20,6 +20,15 @@ describe('a body is harmless', () => {
     ['a < b &amp; c', 'a &lt; b &amp; c'],
     ['<p>a<b>b</p>', '<p>a<b>b</b></p>'],
     ['a&#x1f;b', 'ab'],
+    ['<time datetime="2026-11-20" class="x">a</time>', '<time datetime="2026-11-20">a</time>'],
+    [
+      '<table><tr><th colspan="2" rowspan="3" id="x">a</th><td colspan="4" rowspan="5" id="x">b</td></tr></table>',
+      '<table><tr><th colspan="2" rowspan="3">a</th><td colspan="4" rowspan="5">b</td></tr></table>',
+    ],
+    [
+      '<img src="/1.png" alt="a" width="1" height="2" title="x"><a href="/2" title="b" target="x">c</a>',
+      '<img alt="a" width="1" height="2" src="https://news.example.jp/1.png" /><a title="b" href="https://news.example.jp/2">c</a>',
+    ],
   ])('%j becomes %j', (html, clean) => {
     expect(cleanHtml(html, BASE)).toBe(clean);
   });

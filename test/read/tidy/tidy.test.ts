@@ -117,17 +117,21 @@ describe('any markup becomes canonical elements', () => {
       '<x:link b="https://other.example/">a</x:link>',
     ]);
     expect(itemsOf(text(URL_OF_FEED))).toEqual(['<x:link>a</x:link>']);
+    const long = 'https://other.example/'.padEnd(1000, 'x');
+    expect(itemsOf(text(long))).toEqual([`<x:link b="${long}">a</x:link>`]);
+    expect(itemsOf(text(`${long}x`))).toEqual(['<x:link>a</x:link>']);
   });
 
   test('a page, an empty text and another vocabulary are distinguished', () => {
-    const reasonOf = (text: string) => {
-      const tidied = tidy(text, URL_OF_FEED);
-      return tidied.kind === 'unreadable' ? tidied.reason : tidied.kind;
-    };
-    expect(reasonOf('<!DOCTYPE html><html><title>a</title></html>')).toBe('html-page');
-    expect(reasonOf(' \n')).toBe('empty');
-    expect(reasonOf('<opml><body/></opml>')).toBe('not-a-feed');
-    expect(reasonOf('<p>Warning</p><rss/>')).toBe('tidied');
+    const unreadable = (reason: string, detail: string) => ({ kind: 'unreadable', reason, detail });
+    const page = unreadable('html-page', 'the document is an HTML page');
+    expect(tidy('<html><title>a</title></html>', URL_OF_FEED)).toEqual(page);
+    expect(tidy(' <!DOCTYPE HTML><p>a</p>', URL_OF_FEED)).toEqual(page);
+    expect(tidy(' \n', URL_OF_FEED)).toEqual(unreadable('empty', 'the document is empty'));
+    expect(tidy('<opml><body/></opml>', URL_OF_FEED)).toEqual(
+      unreadable('not-a-feed', 'the document has no feed element'),
+    );
+    expect(tidy('<p>Warning</p><rss/>', URL_OF_FEED)).toMatchObject({ kind: 'tidied', format: 'rss' });
   });
 
   test('JSON that is cut off and JSON of another kind are distinguished', () => {
@@ -138,4 +142,117 @@ describe('any markup becomes canonical elements', () => {
       detail: 'the document is JSON, but not a JSON Feed',
     });
   });
+});
+
+/** The elements of a field: those that stand together in a list count the same, and go before the next list. */
+type Order = readonly (readonly string[])[];
+
+const pairsOf = (orders: readonly Order[]): readonly (readonly [better: string, worse: string])[] =>
+  orders.flatMap((order) =>
+    order
+      .slice(1)
+      .flatMap((worse, index) =>
+        (order[index] ?? []).flatMap((one) => worse.map((other) => [one, other] as const)),
+      ),
+  );
+
+const NAMESPACES = [
+  'atom="http://www.w3.org/2005/Atom"',
+  'dc="http://purl.org/dc/elements/1.1/"',
+  'dcterms="http://purl.org/dc/terms/"',
+  'content="http://purl.org/rss/1.0/modules/content/"',
+  'media="http://search.yahoo.com/mrss/"',
+  'itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"',
+  'xhtml="http://www.w3.org/1999/xhtml"',
+  'feedburner="http://rssnamespace.org/feedburner/ext/1.0"',
+  'sy="http://purl.org/rss/1.0/modules/syndication/"',
+].map((declaration) => `xmlns:${declaration}`);
+
+const tidiedWith = (inside: string) => {
+  const found = tidy(`<rss ${NAMESPACES.join(' ')}><channel>${inside}</channel></rss>`, URL_OF_FEED);
+  if (found.kind === 'unreadable') throw new Error(found.detail);
+  return found;
+};
+
+describe('an item has several elements for one thing', () => {
+  test.each(
+    pairsOf([
+      [['title'], ['atom:title'], ['dc:title'], ['itunes:title'], ['media:title']],
+      [['guid', 'id'], ['atom:id'], ['dc:identifier']],
+      [['category'], ['dc:subject'], ['atom:category']],
+      [['feedburner:origLink'], ['link'], ['atom:link']],
+      [['dc:creator'], ['author'], ['atom:author'], ['itunes:author']],
+      [
+        ['pubDate', 'published'],
+        ['atom:published'],
+        ['issued', 'atom:issued', 'dcterms:issued'],
+        ['created', 'atom:created', 'dcterms:created'],
+        ['dc:date'],
+        ['date'],
+      ],
+      [['updated', 'atom:updated'], ['modified', 'atom:modified'], ['dcterms:modified']],
+      [['content:encoded'], ['xhtml:body'], ['fullitem', 'content'], ['atom:content'], ['body']],
+      [
+        ['description'],
+        ['dc:description'],
+        ['summary', 'atom:summary'],
+        ['itunes:summary'],
+        ['media:description'],
+      ],
+    ]),
+  )('%s goes before %s, wherever it stands', (better, worse) => {
+    const { items } = tidiedWith(`<item><${worse}>worse</${worse}><${better}>better</${better}></item>`);
+    const said = items.flatMap(({ xml, bodies }) => [...bodies, xml]).join('');
+    expect(/better|worse/.exec(said)?.[0]).toBe('better');
+  });
+
+  test.each(
+    pairsOf([
+      [['media:content'], ['media:thumbnail'], ['itunes:image'], ['image']],
+      [['source'], ['atom:source']],
+    ]),
+  )('the address of %s goes before that of %s', (better, worse) => {
+    const element = (name: string, address: string) => `<${name} url="https://a.example/${address}.jpg"/>`;
+    const { items } = tidiedWith(`<item>${element(worse, 'worse')}${element(better, 'better')}</item>`);
+    expect(/better|worse/.exec(items[0]?.xml ?? '')?.[0]).toBe('better');
+  });
+});
+
+describe('a feed has several elements for one thing', () => {
+  test.each(
+    pairsOf([
+      [
+        ['lastBuildDate', 'updated', 'atom:updated'],
+        ['pubDate', 'modified', 'atom:modified'],
+        ['dcterms:modified'],
+        ['dc:date'],
+      ],
+      [['language'], ['dc:language']],
+    ]),
+  )('%s goes before %s, wherever it stands', (better, worse) => {
+    const { channel } = tidiedWith(`<${worse}>worse</${worse}><${better}>better</${better}>`);
+    expect(/better|worse/.exec(channel)?.[0]).toBe('better');
+  });
+
+  test('its language is what its elements say, before what an attribute says', () => {
+    const { channel } = tidiedWith('<channel xml:lang="fr"><dc:language>ja</dc:language></channel>');
+    expect(channel).toBe('<language>ja</language><language>fr</language>');
+  });
+
+  test('when it is to be asked again is read from each of its elements', () => {
+    const { channel } = tidiedWith(
+      '<ttl>60</ttl><skipHours><hour>1</hour></skipHours><skipDays><day>Sunday</day></skipDays><sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>',
+    );
+    expect(channel).toBe(
+      '<ttl>60</ttl><x:hour>1</x:hour><x:day>Sunday</x:day><x:period>daily</x:period><x:frequency>2</x:frequency>',
+    );
+  });
+});
+
+test('the name that RDF gives an item counts as its id, after an element for it, unless it is empty', () => {
+  const about = (inside: string, name: string) =>
+    tidiedWith(`<item rdf:about="${name}">${inside}</item>`).items[0]?.xml;
+  expect(about('<atom:id>b</atom:id>', 'a')).toMatch(/^<guid>a<\/guid><guid>b</);
+  expect(about('<guid>b</guid>', 'a')).toMatch(/^<guid>b<\/guid><guid>a</);
+  expect(about('<title>b</title>', ' ')).toBe('<title>b</title>');
 });
