@@ -7,7 +7,27 @@ describe('limits on size', () => {
     await using server = await serveRaw((_request, socket) =>
       socket.write(head(200, { 'Content-Length': 1_000_001 })),
     );
-    expect(failureOf(await ask(server.origin))).toBe('too-large');
+    expect(await ask(server.origin)).toMatchObject({
+      failure: { kind: 'too-large', detail: 'the body has 1000001 bytes, more than 1000000' },
+    });
+  });
+
+  test('a body of a byte more than allowed, whose length is not said, is too large', async () => {
+    await using server = await serveRaw((_request, socket) => socket.end(`${head(200)}${'x'.repeat(1001)}`));
+    expect(await ask(server.origin, {}, { maxBytes: 1000 })).toMatchObject({
+      failure: { kind: 'too-large', detail: 'the body has more than 1000 bytes' },
+    });
+    expect((await ask(server.origin, {}, { maxBytes: 1001 })).kind).toBe('fetched');
+  });
+
+  test('a body that comes in many parts is joined in their order', async () => {
+    const parts = Array.from({ length: 30 }, (_, n) => String.fromCodePoint(97 + n).repeat(9_999));
+    await using server = await serveRaw((_request, socket) => {
+      socket.write(head(200));
+      for (const part of parts) socket.write(part);
+      socket.end();
+    });
+    expect(textOf(await ask(server.origin))).toBe(parts.join(''));
   });
 
   test('a body that turns out too large is cut off while it comes', async () => {

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import { nameFailure } from '../../src/fetch/name-failure.ts';
+import { nameFailure, plainFailure } from '../../src/fetch/name-failure.ts';
 
 const failed = (message: string, code?: string): Error => Object.assign(new Error(message), { code });
 
 test.each([
   ['ENOTFOUND', 'dns'],
+  ['EAI_AGAIN', 'dns'],
+  ['EHOSTUNREACH', 'refused'],
+  ['EPIPE', 'reset'],
+  ['ETIMEDOUT', 'timeout'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
   ['ECONNREFUSED', 'refused'],
   ['CERT_HAS_EXPIRED', 'tls'],
   ['HPE_HEADER_OVERFLOW', 'too-large'],
@@ -22,4 +27,11 @@ test.each([
   ['neither', '', undefined, 'the connection failed'],
 ])('%s is told with the code, once', (_, message, code, detail) => {
   expect(nameFailure(failed(message, code)).detail).toBe(detail);
+});
+
+test('a detail is one plain line of at most five hundred characters', () => {
+  const detailOf = (detail: string) => plainFailure({ kind: 'reset', detail }).detail;
+  expect(detailOf('x'.repeat(500))).toBe('x'.repeat(500));
+  expect(detailOf('x'.repeat(501))).toBe(`${'x'.repeat(499)}…`);
+  expect(detailOf('a\n\u001b[31m\u202eb')).toBe('a\ufffd\ufffd[31m\ufffdb');
 });

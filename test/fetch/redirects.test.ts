@@ -53,7 +53,12 @@ describe('redirects', () => {
       [0, 1, 2, 3, 4, 5].map((n) => [`/${n}`, { status: 302, to: `/${n + 1}` }]),
     );
     await using server = await serveRaw(redirecting(table));
-    expect(failureOf(await ask(`${server.origin}/0`))).toBe('too-many-redirects');
+    expect(await ask(`${server.origin}/0`)).toEqual({
+      kind: 'failed',
+      failure: { kind: 'too-many-redirects', detail: 'there are more than 5 redirects' },
+      url: `${server.origin}/6`,
+      freshness: {},
+    });
     expect(server.requests.length).toBe(6);
   });
 
@@ -70,7 +75,9 @@ describe('redirects', () => {
     await using server = await serveRaw(
       redirecting({ '/a': { status: 302, to: '/b' }, '/b': { status: 302, to: '/a' } }),
     );
-    expect(failureOf(await ask(`${server.origin}/a`))).toBe('redirect-loop');
+    expect(await ask(`${server.origin}/a`)).toMatchObject({
+      failure: { kind: 'redirect-loop', detail: `the redirects lead back to ${server.origin}/a` },
+    });
     expect(server.requests.length).toBe(2);
   });
 
@@ -137,7 +144,10 @@ describe('redirects', () => {
     const result = await ask(`${server.origin}/`, { restMs });
     expect(result).toMatchObject({
       kind: 'failed',
-      failure: { kind: 'rate-limited' },
+      failure: {
+        kind: 'rate-limited',
+        detail: 'the server redirects to 127.0.3.6, which asked us to wait',
+      },
       url: `${other.origin}/feed`,
       freshness: { retryAfterMs: 90_000 },
     });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Resolve } from '../../src/fetch/guard-address.ts';
 import { ask, makeFetcher, textOf } from './support/ask.ts';
 import { always, answer, FEED, inTurn, serveRaw } from './support/raw-server.ts';
 
@@ -96,6 +97,65 @@ describe('what a server sees of us', () => {
     const result = await ask(server.origin.replace('//', '//user:p%40ss@'));
     expect(server.requests[0]?.headers.get('authorization')).toBe(`Basic ${btoa('user:p@ss')}`);
     expect(JSON.stringify(result)).not.toContain('p%40ss');
+  });
+
+  test('a port that is not allowed is not asked, and said with its host', async () => {
+    const resolve: Resolve = (_, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    const failure = async (url: string) => {
+      const result = await ask(url, {}, { resolve, allowPrivateAddresses: false, ports: [80, 443, 8080] });
+      return result.kind === 'failed' ? result.failure : undefined;
+    };
+    expect(await failure('http://outlet.example:2222/')).toEqual({
+      kind: 'port-not-allowed',
+      detail: 'port 2222 of outlet.example is not allowed',
+    });
+    for (const url of ['http://outlet.example/', 'https://outlet.example/', 'http://outlet.example:8080/'])
+      expect(await failure(url)).toEqual({
+        kind: 'private-address',
+        detail: 'outlet.example leads to 127.0.0.1, which is not public',
+      });
+    expect(await failure('http://10.0.0.1/')).toEqual({
+      kind: 'private-address',
+      detail: '10.0.0.1 leads to 10.0.0.1, which is not public',
+    });
+  });
+
+  test('the time that a server states is passed on with its host, with the age of a copy', async () => {
+    const headers = { Date: 'Tue, 24 Nov 2026 03:00:00 GMT', Age: 60 };
+    await using server = await serveRaw(
+      inTurn(answer(302, { ...headers, Location: '/feed' }), answer(200, {}, FEED)),
+    );
+    const heard: unknown[] = [];
+    await ask(server.origin, {}, { onServerTime: (...given) => heard.push(given) });
+    expect(heard).toEqual([[`127.0.0.1:${server.port}`, Temporal.Instant.from('2026-11-24T03:01:00Z')]]);
+  });
+
+  const form = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': 'https://a.example/?q=日銀' });
+  const post = (url: string) => makeFetcher().post(url, form, new AbortController().signal);
+
+  test('a form is sent whole, with its type and length', async () => {
+    await using server = await serveRaw(always(answer(200)));
+    expect(await post(`${server.origin}/push`)).toBeUndefined();
+    const [{ method, path, headers } = { method: '', path: '', headers: new Map() }] = server.requests;
+    expect([method, path]).toEqual(['POST', '/push']);
+    expect(headers.get('content-type')).toBe('application/x-www-form-urlencoded');
+    expect(headers.get('content-length')).toBe(String(form.toString().length));
+    expect(headers.get('user-agent')).toBe('Kawaraban/1.2.3 (+https://kawaraban.example/about)');
+  });
+
+  test.each<[status: number, headers: Record<string, string>, detail: string | undefined]>([
+    [200, {}, undefined],
+    [299, {}, undefined],
+    [300, {}, 'the server answered 300'],
+    [404, {}, 'the server answered 404'],
+    [
+      307,
+      { Location: `/${'x'.repeat(300)}` },
+      `the server redirects to "/${'x'.repeat(199)}"; use that address`,
+    ],
+  ])('a form that is answered with %i has failed or not', async (status, headers, detail) => {
+    await using server = await serveRaw(always(answer(status, headers)));
+    expect(await post(server.origin)).toEqual(detail && { kind: 'http-error', detail });
   });
 
   test('feeds of one host on different loopback addresses are asked at the same time', async () => {

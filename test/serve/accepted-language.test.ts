@@ -15,6 +15,9 @@ test.each([
   // Wanted equally: the order counts, and a name more than a star.
   ['en,ja', 'en'],
   ['ja,en', 'ja'],
+  ['ja-JP,en,ja', 'ja'],
+  ['en;q=1, ja', 'en'],
+  ['*;q=0.5, ja;q=0.6, *', 'ja'],
   ['*, ja', 'ja'],
   ['*', undefined],
   ['de, *;q=0.5', undefined],

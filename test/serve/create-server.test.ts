@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/serve/create-server.ts';
+import { createRepresentations } from '../../src/serve/representation.ts';
 import { instant } from '../make.ts';
 import { ask, FEED, type RunningSite, startSite } from './running-site.ts';
 
@@ -99,6 +100,18 @@ describe('a client that has the feed', () => {
     await other.close(0);
     expect(after.headers.etag).toBe(before.headers.etag);
   });
+});
+
+test('a resource is compressed once for each coding, and is at hand from then on', async () => {
+  const representations = createRepresentations((_path, _etag, stated) => stated);
+  expect(representations.atHand(FEED, 'gzip')).toBeUndefined();
+  const coming = representations.get('/feed.rss', FEED, 'gzip');
+  expect(representations.get('/feed.rss', FEED, 'gzip')).toBe(coming);
+  expect(representations.atHand(FEED, 'gzip')).toBeUndefined();
+  expect(representations.atHand(FEED, 'br')).toBeUndefined();
+  const made = await coming;
+  expect(representations.atHand(FEED, 'gzip')).toBe(made);
+  expect(representations.atHand({ ...FEED }, 'gzip')).toBeUndefined();
 });
 
 describe('Last-Modified of a path', () => {

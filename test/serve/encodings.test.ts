@@ -10,6 +10,8 @@ test.each([
   ['deflate, gzip, br, zstd', 'br'],
   ['zstd, gzip', 'zstd'],
   ['gzip;q=1.0, br;q=0.5', 'gzip'],
+  ['br;q=1, gzip', 'br'],
+  ['gzip;level=1;q=0.5, br;q=0.4', 'gzip'],
   ['gzip;q=0, identity', 'identity'],
   ['br;q=0, gzip', 'gzip'],
   ['*', 'br'],

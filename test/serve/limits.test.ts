@@ -90,6 +90,27 @@ describe('answers that nobody reads', () => {
     expect(cut(...wires)).toEqual([false, true, false, false]);
   });
 
+  test('may hold sixty-four mebibytes in all', () => {
+    const note = limitUnread();
+    const [a, b] = [new Wire(), new Wire()];
+    note(responseOf(a), bytes(1));
+    note(responseOf(b), bytes(64 * 1024 * 1024 - 1));
+    expect(cut(a, b)).toEqual([false, false]);
+    note(responseOf(new Wire()), bytes(1));
+    expect(cut(a, b)).toEqual([true, false]);
+  });
+
+  test('count anew where the same bytes are sent again', () => {
+    const note = limitUnread(100);
+    const shared = bytes(60);
+    const [a, b, c] = [new Wire(), new Wire(), new Wire()];
+    note(responseOf(a), shared);
+    a.emit('close');
+    note(responseOf(b), shared);
+    note(responseOf(c), bytes(41));
+    expect(cut(a, b, c)).toEqual([false, true, false]);
+  });
+
   test('that are read make room, and one alone may be larger than the limit', () => {
     const note = limitUnread(100);
     const [a, b] = [new Wire(), new Wire()];
