@@ -37,9 +37,19 @@ describe('a line', () => {
     const plain = logTo({ format: 'human' });
     plain.log.warn('source.stale', { source: 'meti' });
     expect(plain.lines).toEqual(['12:00:00 JST warn  source.stale source=meti\n']);
-    const coloured = logTo({ format: 'human', colour: true });
-    coloured.log.warn('source.stale', { source: 'meti' });
-    expect(coloured.lines[0]).toContain('\u001b[33mwarn ');
+    const { log, lines } = logTo({ format: 'human', colour: true, level: 'debug' });
+    for (const level of ['debug', 'info', 'warn', 'error'] as const) log[level]('e', { a: 1 });
+    expect(lines).toEqual(
+      [
+        [90, 'debug'],
+        [32, 'info '],
+        [33, 'warn '],
+        [31, 'error'],
+      ].map(
+        ([colour, level]) =>
+          `\u001b[2m12:00:00 JST\u001b[22m \u001b[${colour}m${level}\u001b[39m \u001b[1me\u001b[22m a=1\n`,
+      ),
+    );
   });
 
   test('for programs is one JSON object', () => {
