@@ -35,6 +35,8 @@ test('three hosts in a row that are not reached put the machine in doubt, and it
   const hosts = ['a.example', 'a.example', 'b.example', 'c.example', 'd.example'];
   expect(hosts.map((host) => reach.isInDoubt(host, unreached))).toEqual([false, false, false, true, true]);
   expect([reach.mayAsk(), rests]).toEqual([false, [0]]);
+  at.ms = 29_999;
+  expect(reach.mayAsk()).toBe(false);
   at.ms = 30_000;
   expect(reach.mayAsk()).toBe(true);
 });

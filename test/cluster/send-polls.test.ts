@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { WaitingAnswer } from '../../src/cluster/job-queues.ts';
 import type { SendSetup, SentPolls } from '../../src/cluster/send-polls.ts';
 import type { PollTask } from '../../src/domain/source/poll/poll-task.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
-import { makeSource, NOON } from '../make.ts';
+import { makeSource, NOON, SILENT } from '../make.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { sendPollsOver, taskOf, UNCHANGED } from './support/processes.ts';
 
@@ -170,5 +170,84 @@ describe('an answer to a poll', () => {
       expect((await asked).answer).toMatchObject({ content: { kind: 'failed', failure } });
       expect(polls.counts().waiting).toBe(0);
     });
+  });
+});
+
+describe('a poll', () => {
+  const lookNow = async (polls: SentPolls): Promise<void> => {
+    polls.look();
+    // A look follows its announcement after a fiftieth of a second.
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  };
+
+  test('is sent with its host and the hosts that rest, after the lead is confirmed', async () => {
+    const { queues } = createQueues();
+    const done: unknown[] = [];
+    const odd = makeSource('odd', { endpoints: ['https://odd.example:8443/feed'] });
+    const until = NOON.add({ minutes: 1 });
+    const setup: Partial<SendSetup> = {
+      rests: () => new Map([['resting.example', until]]),
+      confirmLead: async () => void done.push('confirmed'),
+    };
+    const noting = { ...queues, sendPolls: async (jobs: unknown) => void done.push(jobs) };
+    await sending(noting, setup, async (polls) => {
+      for (const source of [one, odd]) void polls.ask(source, taskOf(source), NEVER);
+      await waitFor(() => done.length === 2);
+    });
+    const rests = [['resting.example', until]];
+    expect(done).toEqual([
+      'confirmed',
+      [
+        { task: taskOf(one), host: 'one.example', rests },
+        { task: taskOf(odd), host: 'odd.example:8443', rests },
+      ],
+    ]);
+  });
+
+  test('is not sent by a process that no longer leads, which is said once', async () => {
+    const { queues, sent } = createQueues();
+    const said: unknown[] = [];
+    const setup: Partial<SendSetup> = {
+      confirmLead: () => Promise.reject(new Error('this process does not lead')),
+      log: { ...SILENT, warn: (...line) => void said.push(line) },
+    };
+    await sending(queues, setup, async (polls) => {
+      void polls.ask(one, taskOf(one), NEVER);
+      await waitFor(() => said.length > 0);
+      await lookNow(polls);
+      await lookNow(polls);
+    });
+    expect(sent).toEqual([]);
+    expect(said).toEqual([['cluster.queue-failed', { reason: 'this process does not lead' }]]);
+  });
+
+  test('is sent again after a minute without an answer, and lost ones are looked for every two seconds', async () => {
+    const { queues, sent } = createQueues();
+    let looks = 0;
+    const lostPolls = async () => {
+      looks += 1;
+      return [];
+    };
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      await sending({ ...queues, lostPolls }, {}, async (polls) => {
+        void polls.ask(one, taskOf(one), NEVER);
+        await waitFor(() => sent.length === 1);
+        vi.advanceTimersByTime(1_999);
+        await lookNow(polls);
+        expect(looks).toBe(1);
+        vi.advanceTimersByTime(1);
+        await lookNow(polls);
+        expect(looks).toBe(2);
+        vi.advanceTimersByTime(58_000);
+        await lookNow(polls);
+        expect(sent).toHaveLength(1);
+        vi.advanceTimersByTime(1);
+        await lookNow(polls);
+        expect(sent).toHaveLength(2);
+      });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -20,7 +20,7 @@ test('an item that is not about Japanese business is dropped, with its score, th
   expect(judgeCandidate(rain, source, dictionary, 0.95)).toEqual({
     kind: 'dropped',
     reason: expect.stringMatching(
-      /^not about Japanese business \(score 0\.\d\d, needed 0\.95: .+, .+; scope general\)$/,
+      /^not about Japanese business \(score 0\.\d\d, needed 0\.95: nothing-of-business: [^()]*\(.\d\.\d\), japan: Kyoto \([^()]*\); scope general\)$/,
     ),
   });
 });

@@ -121,6 +121,13 @@ test('a source takes in what is left of its day, also of what has waited, and co
   expect(last.state?.health?.kind).toBe('flooding');
 });
 
+test('an item without a link leads to the page that its feed names', async () => {
+  const xml =
+    '<rss version="2.0"><channel><link>https://kaku.example/news</link><item><title>甲社、増収</title></item></channel></rss>';
+  const { polled } = await poll(source, { body: new TextEncoder().encode(xml) });
+  expect(polled.arrived.map(({ candidate }) => candidate.link)).toEqual(['https://kaku.example/news']);
+});
+
 test('what a poll brings says what came of the request, also of items that cannot be read', async () => {
   const item = (n: number, rest = '') =>
     `<item><title>第${n}号</title><link>https://kaku.example/${n}</link>${rest}</item>`;

@@ -139,6 +139,20 @@ describe('takeIn', () => {
     expect(store.allStories()).toMatchObject([{ announcedAt: NOON }]);
   });
 
+  test.each([
+    ['one lists as news', false, NOON],
+    ['all list as backlog', true, undefined],
+  ])('what two sources bring in one batch is announced if %s', async (_, silent, announcedAt) => {
+    const { store, take } = setUp();
+    const candidate = makeCandidate('a');
+    const other = { ...candidate, source: 'kaku-2' as typeof candidate.source };
+    await take(
+      polled('kaku', [], { arrived: [{ candidate, silent: true }] }),
+      polled('kaku-2', [], { arrived: [{ candidate: other, silent }] }),
+    );
+    expect(store.allStories().map((story) => story.announcedAt)).toEqual([announcedAt]);
+  });
+
   test('a notice on a page whose older notices were removed is new', async () => {
     const { store, take } = setUp();
     const page = { canonicalUrl: 'https://sho.example/news' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonical, createStoreDigest } from '../../src/store/digest-store.ts';
+import { addRest, canonical, createStoreDigest } from '../../src/store/digest-store.ts';
 import { makeArticle, makeStory, NOON } from '../make.ts';
 
 const digestOf = (...records: readonly (readonly [kind: string, record: unknown])[]): string => {
@@ -49,4 +49,52 @@ describe('the digest of a store', () => {
     digest.add('tombstones', 'hash');
     expect(digest.result().counts).toEqual({ stories: 2, articles: 3, tombstones: 1 });
   });
+});
+
+test('the rest of a store is counted by kind, and each part of it counts', async () => {
+  const parts = {
+    drops: [{ title: 'a' }, { title: 'b' }] as readonly object[],
+    hashes: ['h1', 'h2', 'h3'] as readonly string[],
+    states: [{ source: 'kaku' }] as readonly object[],
+    archives: { '2026-10': 'a', '2026-11': 'b' } as Readonly<Record<string, string>>,
+    editions: { '2026-11-24': 'e' } as Readonly<Record<string, string>>,
+    mailed: '2026-11-24' as string | undefined,
+  };
+  const digestWith = async (rest: Partial<typeof parts> = {}) => {
+    const { drops, hashes, states, archives, editions, mailed } = { ...parts, ...rest };
+    const shelfOf = (held: Readonly<Record<string, string>>) => ({
+      names: async () => Object.keys(held),
+      read: async (name: string) => held[name],
+    });
+    const digest = createStoreDigest();
+    const store = {
+      allDrops: async function* () {
+        for (const drop of drops) yield [drop];
+      },
+      tombstones: async function* () {
+        yield hashes;
+      },
+      states: () => states,
+    };
+    const whole = {
+      store,
+      shelf: shelfOf(archives),
+      editions: { ...shelfOf(editions), lastMailed: async () => mailed },
+    };
+    await addRest(whole as unknown as Parameters<typeof addRest>[0], digest);
+    return digest.result();
+  };
+  const all = await digestWith();
+  expect(all.counts).toEqual({ drops: 2, tombstones: 3, states: 1, archives: 2, editions: 1, mailed: 1 });
+  const others = await Promise.all([
+    digestWith({ drops: [{ title: 'a' }, { title: 'c' }] }),
+    digestWith({ hashes: ['h1', 'h2', 'h4'] }),
+    digestWith({ states: [{ source: 'kei' }] }),
+    digestWith({ archives: { '2026-10': 'a', '2026-12': 'b' } }),
+    digestWith({ archives: { '2026-10': 'a', '2026-11': 'c' } }),
+    digestWith({ editions: { '2026-11-24': 'f' } }),
+    digestWith({ mailed: undefined }),
+  ]);
+  expect(new Set([all, ...others].map(({ digest }) => digest)).size).toBe(8);
+  expect((await digestWith()).digest).toBe(all.digest);
 });
