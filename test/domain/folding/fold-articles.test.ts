@@ -43,28 +43,6 @@ describe('folding a poll', () => {
     );
   });
 
-  test.each([
-    ['copies', () => RECALL],
-    ['variants', (n: number) => `暁自動車、12万台をリコール ブレーキに不具合 ${n}報`],
-  ])('takes four reports of one outlet into a story at most: sixty %s leave room for others', (_, title) => {
-    const a = makeStoryArticle('a', RECALL, { codes: '9935' });
-    const flood = Array.from({ length: 60 }, (__, n) =>
-      makeStoryArticle(`flood-${n}`, title(n), { hours: 0.5, outlet: 'flood', codes: '9935' }),
-    );
-    const stories = folding();
-    stories.accept([announceStory(first(a), a.firstSeenAt)]);
-    const placements = stories.place(flood, START.add({ minutes: 30 }));
-    const joined = placements.filter(({ into }) => into.kind === 'story').map(({ article }) => article);
-    expect(joined).toHaveLength(4);
-    const story = flood
-      .filter((one) => joined.includes(one))
-      .reduce((grown, one) => joinStory(grown, one, first(one).joins[0], START), first(a));
-    const others = flood.filter((one) => !joined.includes(one)).map(first);
-    stories.accept([announceStory(story, START), ...others.map((one) => announceStory(one, START))]);
-    const late = makeStoryArticle('late', RECALL, { hours: 1, codes: '9935' });
-    expect(stories.place([late], late.firstSeenAt)[0]?.into).toEqual({ kind: 'story', id: 'a' });
-  });
-
   test('changes nothing by deciding: the same poll is placed the same again', () => {
     const stories = folding();
     stories.accept([first(makeStoryArticle('a', RECALL))]);
@@ -189,13 +167,6 @@ describe('an editor’s line', () => {
       into: { kind: 'story', id: 'a' },
       join: { reason: 'by-hand', score: 1, detail: expect.stringContaining('folds.yaml:7') },
     });
-  });
-
-  test('joins more reports of one outlet than a story takes by itself', () => {
-    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const own = ids.map((id, n) => makeStoryArticle(id, `${RECALL} 第${n}報`, { hours: n, outlet: 'kaku' }));
-    const placements = folding({ rules: [rule('join', ...ids)] }).place(own, START.add({ hours: 6 }));
-    expect(placements.filter(({ into }) => into.kind === 'with')).toHaveLength(5);
   });
 
   test('keeps articles apart whose titles are the same, stored or new', () => {

@@ -19,12 +19,6 @@ import { twinOf } from './twins.ts';
  */
 const LARGEST_STORY = 12;
 
-/**
- * Maximum number of articles of one outlet in a story; 1,882 of 1,884 labelled stories have no more. Otherwise an outlet
- * could fill a story with copies of its headline, and the reports of others would not join it.
- */
-const MOST_OF_OUTLET = 4;
-
 /** Places all articles of a poll together. See `Folding.place`. */
 export const placeBatch = function* (
   context: FoldingContext,
@@ -40,12 +34,7 @@ export const placeBatch = function* (
   const { fresh, at, score } = entrants;
   const threshold = thresholdOf(entrants, context);
   const links = yield* findLinks(context, entrants, leastThreshold(context));
-  const isCrowded: IsParted = (a, b) => {
-    const byOutlet = Map.groupBy([...a, ...b], (i) => at(i).profile.outlet);
-    const isByHand = () => a.some((i) => b.some((j) => rulings.join(at(i), at(j)) !== undefined));
-    return byOutlet.values().some(({ length }) => length > MOST_OF_OUTLET) && !isByHand();
-  };
-  const isParted: IsParted = (a, b) => isCrowded(a, b) || partingOf(a, b, entrants, rulings) !== undefined;
+  const isParted: IsParted = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
   const merged = yield* mergeGroups(groups, {
     score,
