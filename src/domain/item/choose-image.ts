@@ -36,10 +36,10 @@ const MAX_URL_LENGTH = 2048;
 /** Maximum length of an alternative text, in characters: longer than a caption. */
 const MAX_ALT_LENGTH = 200;
 
-/** Machines of the reader's own network, beacons, counters, advertising, avatars and icons, by host or by path. */
+/** Machines of the reader's own network (by number, of one name, or with a suffix of such networks), beacons, counters, advertising, avatars and icons, by host or by path. */
 const NOT_A_PICTURE = new RegExp(
   [
-    '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|localhost[:/]|[^/]*\\.(?:local|lan|internal)[:/])',
+    '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:local|localhost|lan|internal|intranet|corp|home|home\\.arpa)\\.?[:/])',
     '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
     // Some blogs serve photographs from a host of this name, other sites count readers there: only image files count.
     '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',

@@ -75,6 +75,10 @@ describe('the image of an item', () => {
     'https://192.168.1.1/reboot.jpg',
     'https://[fe80::1]/1.jpg',
     'https://localhost:8443/1.jpg',
+    'https://localhost./1.jpg',
+    'https://nas/1.jpg',
+    'https://router.home.arpa/1.jpg',
+    'https://wiki.corp./1.jpg',
     'https://printer.local/1.jpg',
     'https://admin:admin@kaku.example/1.jpg',
   ])('is not %.60s', (url) => {
