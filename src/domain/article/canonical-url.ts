@@ -1,11 +1,16 @@
 /** Parameters that usually track readers, but name the page if their value is a number. */
 const AMBIGUOUS_PARAMETER = /^(ref|src|source|rss|partner)$/i;
 
-/** Parameters that track how a reader came to a page, and do not name the page. */
+/** Parameters that track how a reader came to a page, or number the visit, and do not name the page. */
 const TRACKING_PARAMETER =
-  /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
+  /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$/i;
 
 const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
+
+/** The number of a visit, as Java servers write it into a path. */
+const SESSION = /;jsessionid=[^/;]*/gi;
+
+const PERCENT_CODE = /%[\da-f]{2}/gi;
 
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
@@ -15,7 +20,8 @@ const PLACE_ON_PAGE =
 
 /**
  * The canonical spelling of a page's address: https, no `www`, `m` or `amp`, no tracking parameters, sorted query, no
- * slash at the end. Used for comparisons, never as a link. A text that is not an http(s) URL is returned unchanged.
+ * slash at the end, percent-encoding in capitals (RFC 3986 §6.2.2.1). Used for comparisons, never as a link. A text that is
+ * not an http(s) URL is returned unchanged.
  */
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);
@@ -27,6 +33,8 @@ export const canonicalUrl = (link: string): string => {
   const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept).toString()}`;
   const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
   const path = url.pathname
+    .replace(PERCENT_CODE, (code) => code.toUpperCase())
+    .replace(SESSION, '')
     .replace(DEFAULT_PAGE, '/')
     .replace(/\/amp\/?$/i, '/')
     .replace(/\/{2,}/g, '/')

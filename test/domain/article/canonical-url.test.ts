@@ -18,6 +18,8 @@ describe('canonicalUrl', () => {
     ['has no ref, source, itid or oc', 'https://news.example/articles/1001?ref=rss&source=rss&itid=x&oc=5'],
     ['has no default port', 'http://news.example:80/articles/1001'],
     ['has a host in small letters', 'https://News.Example/articles/1001'],
+    ['has no number of a visit', 'https://news.example/articles/1001?PHPSESSID=k3j&CFID=1&CFTOKEN=2'],
+    ['has no number of a visit in its path', 'https://news.example/articles/1001;jsessionid=A1B2.node3'],
     ['has single slashes', 'https://news.example//articles//1001'],
   ])('%s', (_, twin) => {
     expect(canonicalUrl(twin)).toBe(PAGE);
@@ -26,6 +28,12 @@ describe('canonicalUrl', () => {
   test('sorts the parameters that name the page, and keeps them', () => {
     expect(canonicalUrl('https://a.example/n?b=2&a=1')).toBe(canonicalUrl('https://a.example/n?a=1&b=2'));
     expect(canonicalUrl('https://a.example/n?id=7')).not.toBe(canonicalUrl('https://a.example/n?id=8'));
+  });
+
+  test('has percent-encoding in capitals, as for characters that are not encoded', () => {
+    const page = 'https://a.example/%E6%96%B0%E5%B7%A5%E5%A0%B4/1';
+    for (const path of ['新工場', '%e6%96%b0%e5%b7%a5%e5%a0%b4', '%E6%96%b0%E5%B7%a5%E5%A0%B4'])
+      expect(canonicalUrl(`https://a.example/${path}/1/`)).toBe(page);
   });
 
   test('keeps a fragment that names one of several articles on a page', () => {
