@@ -110,13 +110,15 @@ const hindrancesOf = (
 
 /** Why the server cannot listen at an address, and what to do; for any other error its own text. */
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
-  // A connection to PostgreSQL may fail with the same code, but its syscall is `connect`.
-  const isOfServer = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+  // A connection to PostgreSQL may fail with the same code, but its syscall is `connect`, and its host another one.
+  const { syscall, hostname }: NodeJS.ErrnoException & { hostname?: string } =
+    error instanceof Error ? error : new Error();
+  const isOfServer = syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === host);
   const code = isOfServer ? errorCode(error) : '';
   if (code === 'EADDRINUSE') {
     return `${host}:${port} is already in use. Stop the other program, or choose another port: --port, KAWARABAN_PORT, or server.port in kawaraban.yaml.`;
   }
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+  if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code)) {
     return `The server cannot listen on ${host}:${port} (${code}). Choose another address: --host and --port, KAWARABAN_HOST and KAWARABAN_PORT, or server.host and server.port in kawaraban.yaml.`;
   }
   return errorText(error);

@@ -13,6 +13,17 @@ test('an address that this user may not use is named, with what to do', () => {
   );
 });
 
+test('a host that has no address is named, with what to do, and no other host that is looked up', () => {
+  const unknown = (hostname: string) =>
+    Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), {
+      ...{ code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname },
+    });
+  expect(whyNoServer(unknown('nosuch.invalid'), { host: 'nosuch.invalid', port: 80 })).toMatch(
+    /^The server cannot listen on nosuch\.invalid:80 \(ENOTFOUND\)\. Choose another address/,
+  );
+  expect(whyNoServer(unknown('db.invalid'), address)).toBe('getaddrinfo ENOTFOUND db.invalid');
+});
+
 test('a socket of PostgreSQL that this user may not reach is not taken for the address of the server', () => {
   const reason = explainFailure(refusedBy('connect'), 'postgres:///news?host=/run/postgresql');
   expect(reason).toMatch(
