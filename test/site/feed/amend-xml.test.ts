@@ -6,7 +6,8 @@ const XML = `<?xml version="1.0"?>
     <name>R&amp;D</name>
     <item a="1 &gt; 0"><text><![CDATA[<b>]]></text></item>
     <item/>
-</list>`;
+</list>
+<!-- the end -->`;
 
 const whole = ({ head, items, tail }: ReturnType<typeof amendXml>): string => [head, ...items, tail].join('');
 
@@ -25,14 +26,15 @@ test('an element gets other attributes, another text, and XML before and after i
     <x/><name>[R&D]</name>
     <item n="0 1 > 0"><text>b</text></item><y/>
     <item n="1 undefined"/><y/>
-</list>`);
+</list>
+<!-- the end -->`);
 });
 
 test('its items stand apart, each with the space before it', () => {
   expect(amendXml(XML, 'list/item', () => undefined)).toEqual({
     head: XML.slice(0, XML.indexOf('\n    <item a')),
     items: [XML.slice(XML.indexOf('\n    <item a'), XML.indexOf('\n    <item/>')), '\n    <item/>'],
-    tail: '\n</list>',
+    tail: '\n</list>\n<!-- the end -->',
   });
 });
 

@@ -128,6 +128,47 @@ test('an item of a JSON feed has the image of its entry, and none where there is
   expect(items[1]).not.toHaveProperty('image');
 });
 
+test('the author of an entry is its byline without spaces around it, or else the outlet alone', () => {
+  const authorOf = (byline: string) =>
+    JSON.parse(render('json', sampleEntry('a', { byline }))).items[0].authors;
+  expect(authorOf(' 架空花子\u3000')).toEqual([{ name: '架空花子 (Kaku Shimbun)' }]);
+  expect(authorOf(' ')).toEqual([{ name: 'Kaku Shimbun' }]);
+});
+
+test('the author of an Atom feed is the site, its title as it is written', () => {
+  const feed = readXml(renderFeed('atom', view, [full], { ...settings, title: 'R&D <news>' }));
+  const [author] = feed.children.filter(({ name }) => name === 'author');
+  expect(author?.children.map(({ name, text }) => [name, text])).toEqual([
+    ['name', 'R&D <news>'],
+    ['uri', 'https://kawaraban.example/'],
+  ]);
+});
+
+test('a view without a language is in English', () => {
+  expect(textOf(all(readXml(render('rss', full)), 'channel')[0] ?? readXml('<x/>'), 'language')).toBe('en');
+  expect(readXml(render('atom', full)).attributes['xml:lang']).toBe('en');
+  expect(JSON.parse(render('json', full)).language).toBe('en');
+});
+
+test('the others of a story stand in a list, one after the other', () => {
+  const { contentHtml: _, ...entry } = sampleEntry('a', {
+    language: 'en',
+    alsoReportedBy: [sampleCopy('times'), sampleCopy('post')],
+    related: [{ story: 'b', title: 'The <other>', language: 'ja' }, { story: 'c' }] as never,
+  });
+  expect(bodyOf('json', entry)).toBe(
+    [
+      '<p>架空電機は新工場を稼働した。</p>',
+      '<p>Also reported by</p><ul>',
+      '<li>times: <a href="https://times.example/1" hreflang="en" lang="en">Kaku Denki opens a plant</a></li>',
+      '<li>post: <a href="https://post.example/1" hreflang="en" lang="en">Kaku Denki opens a plant</a></li></ul>',
+      '<p>Related stories</p><ul>',
+      '<li><a href="https://kawaraban.example/stories/b" hreflang="ja" lang="ja">The &lt;other&gt;</a></li>',
+      '<li><a href="https://kawaraban.example/stories/c" hreflang="en" lang="en">https://kawaraban.example/stories/c</a></li></ul>',
+    ].join(''),
+  );
+});
+
 test('a date that RFC 3339 cannot write is the nearest one that it can', () => {
   const changed = (updated: string) =>
     all(readXml(render('atom', { ...full, updated: instant(updated) })), 'entry').map((entry) =>
@@ -151,6 +192,7 @@ test('an RSS feed asks to be read four times an hour', () => {
   if (channel === undefined) throw new Error('it has a channel');
   expect(textOf(channel, 'sy:updatePeriod')).toBe('hourly');
   expect(textOf(channel, 'sy:updateFrequency')).toBe('4');
+  expect(textOf(channel, 'ttl')).toBe('15');
 });
 
 test('Atom titles that look like markup stay text', () => {

@@ -36,6 +36,23 @@ test('a source is in the folder of the topic that the config adds to its article
   expect(folder?.children.map(({ attributes }) => attributes.text)).toEqual(['deals']);
 });
 
+test('the list has a line for each source and each folder', () => {
+  const topics = [{ key: 'deals' as TopicKey, label: { en: 'Deals', ja: 'M&A' } }];
+  const deals = ['a', 'b'].map((id) => makeSource(id, { topics: ['deals' as TopicKey] }));
+  const [, body = ''] = renderOpml([...deals, makeSource('c'), makeSource('d')], 'S', topics).split(
+    '<body>\n',
+  );
+  expect(body.replace(/ (?:title|xmlUrl|htmlUrl|type|language)="[^"]*"/g, '')).toBe(`<outline text="c"/>
+<outline text="d"/>
+<outline text="Deals">
+<outline text="a"/>
+<outline text="b"/>
+</outline>
+</body>
+</opml>
+`);
+});
+
 test('each enabled source is an outline that a reader can subscribe to', () => {
   const opml = renderOpml(SOURCES, 'Sources of 瓦版 & others', []);
   const document = readXml(opml);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Company } from '../../../src/domain/tag/company.ts';
 import { needsOf } from '../../../src/site/search/needs-of.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
+import { makeOutlet, makeTopic } from '../../make.ts';
 
 const KAKU = {
   code: '9999',
@@ -33,6 +34,44 @@ test.each([
   ['9999', [`9999 ${TAGGED}`]],
 ])('%s asks for a name as a whole', (words, needs) => {
   expect(asked(words)).toEqual(needs);
+});
+
+test('every name of a company, a topic or an outlet is asked for with its label', () => {
+  const named = makeConfig({
+    companies: [{ ...KAKU, kana: 'カクウデンキ' } as Company],
+    topics: [makeTopic('rates', 'Interest rates', '金利')],
+    outlets: [makeOutlet('wire', { name: 'Made-up Wire', nameJa: '架空通信' })],
+  });
+  const labelsOf = (words: string) => needsOf(words, named).map(({ labels }) => labels);
+  for (const name of ['9999', '架空電機株式会社', '架空電機', 'Kaku Electric', 'カクウデンキ', 'カクウ'])
+    expect(labelsOf(name), name).toEqual([[{ company: '9999' }]]);
+  for (const name of ['rates', 'Interest Rates', '金利'])
+    expect(labelsOf(name), name).toEqual([[{ topic: 'rates' }]]);
+  for (const name of ['wire', 'made up wire', '架空通信'])
+    expect(labelsOf(name), name).toEqual([[{ outlet: 'wire' }]]);
+});
+
+test('a name that two things have is asked for with both labels', () => {
+  const named = makeConfig({
+    companies: [KAKU],
+    outlets: [makeOutlet('kaku', { name: 'カクウ' })],
+  });
+  expect(needsOf('カクウ', named)).toEqual([
+    { text: 'カクウ', labels: [{ company: '9999' }, { outlet: 'kaku' }] },
+  ]);
+});
+
+test('a name is known by its first six words, and one of more words by no search', () => {
+  const known = (name: string) =>
+    needsOf(name, makeConfig({ outlets: [makeOutlet('long', { name })] })).filter(
+      ({ labels }) => labels.length > 0,
+    ).length;
+  expect([known('one two three four five six'), known('one two three four five six seven')]).toEqual([1, 0]);
+});
+
+test('a search looks for its first twenty words', () => {
+  const words = Array.from({ length: 21 }, (_, n) => `w${n}`);
+  expect(asked(words.join(' '))).toEqual(words.slice(0, 20));
 });
 
 test.each([
