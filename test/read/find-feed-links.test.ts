@@ -80,6 +80,9 @@ test('a page is read until a thousand tags are open', () => {
   const link = '<link rel="feed" href="/x">';
   const found = (depth: number) => find(`${'<b>'.repeat(depth)}${' '.repeat(10_000)}${link}`).declared.length;
   expect([found(1000), found(1001)]).toEqual([1, 0]);
+  expect(find(`${'<b></b>'.repeat(2000)}${' '.repeat(10_000)}${link}`).declared).toHaveLength(1);
+  const closed = `${'<i></i>'.repeat(10)}${'<b>'.repeat(1001)}${' '.repeat(10_000)}`;
+  expect(find(`${closed}${link}`).declared).toEqual([]);
 });
 
 test('of a directory of feeds fifty are taken, of each kind', () => {

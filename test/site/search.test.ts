@@ -36,6 +36,10 @@ describe('a search', () => {
     expect(page).not.toContain('架空電機');
     expect(page).toContain('3 results');
     expect(page).toContain('value="日銀"');
+    expect(page).toContain('<title>日銀 · Search · Test</title>');
+    expect(page).toContain('<h1>Search: <q>日銀</q></h1>');
+    expect(page).toContain('<h2 class="unseen">Stories found</h2>');
+    expect(page).not.toContain('Searches headlines and summaries');
   });
 
   test('is a feed in three formats, of what was announced, newest first, that names itself', async () => {
@@ -52,15 +56,30 @@ describe('a search', () => {
     }
   });
 
+  test('that finds more than sixty shows the best, and without words the newest', async () => {
+    const stories = (count: number) =>
+      Array.from({ length: count }, (_, n) => storyOf(`s${n}`, `日銀の話${n}`, n));
+    const statusOf = async (count: number, query: string) => {
+      const page = await (await openSite(stories(count))).read(`/search?${query}`);
+      return [/<p role="status">(.*)<\/p>/.exec(page)?.[1], page.split('<article').length - 1];
+    };
+    expect(await statusOf(60, 'q=日銀')).toEqual(['60 results.', 60]);
+    expect(await statusOf(61, 'q=日銀')).toEqual(['61 results. The best 60 are shown.', 60]);
+    expect(await statusOf(61, 'language=ja')).toEqual(['61 results. The newest 60 are shown.', 60]);
+  });
+
   test('of nothing says how to search, and is no feed', async () => {
     const { read, ask } = await openSite(STORIES);
+    expect(await read('/search')).toContain('<title>Search · Test</title>');
     expect(await read('/search')).toContain('Searches headlines and summaries');
     expect((await ask('/search.rss?q=%20'))?.status).toBe(404);
   });
 
   test('that finds nothing says what to try', async () => {
     const { read } = await openSite(STORIES);
-    expect(await read('/search?q=鉄道')).toContain('Try fewer');
+    const page = await read('/search?q=鉄道');
+    expect(page).toContain('<p role="status">No results. Try fewer words');
+    expect(page).not.toContain('<h2 class="unseen">');
   });
 
   test('says what it searches, with results or without', async () => {
@@ -331,6 +350,18 @@ describe('a result of a search says why it was found', () => {
   ])('by the tag that %s names', async (words, tag, expected) => {
     const tags = [{ ...tag, evidence: [] } as unknown as Tag];
     expect(await found(words, { title: '新工場を建設', tags })).toContain(expected);
+  });
+
+  test('by that one of its tags', async () => {
+    const tags = ['9999', 'fx', 'rates'].map(
+      (key) =>
+        (key === '9999'
+          ? { kind: 'company', code: key, evidence: [] }
+          : { kind: 'topic', key, evidence: [] }) as unknown as Tag,
+    );
+    expect(await found('rates', { title: '新工場を建設', tags })).toContain(
+      'Topic: <a href="/topics/rates"><mark>Rates</mark></a>',
+    );
   });
 
   test('by the outlet', async () => {

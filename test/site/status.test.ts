@@ -56,6 +56,7 @@ describe('/status.json', () => {
     expect(status.sources[0].articlesADay.at(-1)).toBe(2);
     expect(status.sources[1].articlesADay.at(-2)).toBe(1);
     expect(status.articlesAnHour.slice(-2)).toEqual([1, 1]);
+    expect(status.articlesAnHour).toHaveLength(48);
     expect(status.memoryBytes).toBeGreaterThan(1e6);
   });
 
@@ -73,6 +74,26 @@ describe('/status.json', () => {
     changed();
     expect(JSON.parse(await read('/status.json')).sources[0].articlesADay.at(-1)).toBe(3);
   });
+});
+
+test('the next poll of a source is told if it is enabled, and a page without news tells the first', async () => {
+  const sources = ['late', 'early', 'off'].map((id) => makeSource(id, { enabled: id !== 'off' }));
+  const { read, store } = await openSite([], makeConfig({ sources }));
+  const counts = { requests: 4, notModified: 2, failed: 1, items: 2 };
+  const stateOf = (id: string, minutes: number) => ({
+    ...{ source: id as SourceId, endpoint: 0, endpoints: [], itemHashes: [], arrivals: [], counts },
+    nextPollAt: NOON.add({ minutes }),
+  });
+  const states = [stateOf('late', 30), stateOf('early', 10), stateOf('off', 5)];
+  await store.commit({ stories: [], drops: [], states });
+  const status: { sources: { source: string }[] } = JSON.parse(await read('/status.json'));
+  const bySource = Object.fromEntries(status.sources.map((one) => [one.source, one]));
+  expect(bySource.early).toMatchObject({
+    nextPollAt: '2026-11-24T03:10:00Z',
+    requests: { total: 4, notModified: 2, failed: 1 },
+  });
+  expect(bySource.off).not.toHaveProperty('nextPollAt');
+  expect(await read('/top')).toMatch(/<time[^>]*>24 Nov, 12:10<\/time>/);
 });
 
 test('no page names a day for the next poll of a source that is never polled again', async () => {

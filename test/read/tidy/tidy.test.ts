@@ -218,6 +218,23 @@ describe('an item has several elements for one thing', () => {
   });
 });
 
+test.each([
+  ['medium="image" url="1"', '<x:image rank="0">1</x:image>'],
+  ['type="image/png" url="1"', '<x:image rank="0">1</x:image>'],
+  ['url="1.png"', '<x:image rank="0">1.png</x:image>'],
+  ['medium="video" url="1.png"', ''],
+  ['medium="image"', ''],
+])('media:content with %s gives "%s"', (attributes, image) => {
+  expect(tidiedWith(`<item><media:content ${attributes}/></item>`).items[0]?.xml).toBe(image);
+});
+
+test('a picture inside a media object that is no picture is one of the item', () => {
+  const video = (inside: string) =>
+    tidiedWith(`<item><media:content medium="video" url="v">${inside}</media:content></item>`).items[0]?.xml;
+  expect(video('<media:thumbnail url="1.png"/>')).toBe('<x:image rank="1">1.png</x:image>');
+  expect(video('<media:title>no</media:title>')).toBe('');
+});
+
 describe('a feed has several elements for one thing', () => {
   test.each(
     pairsOf([

@@ -54,6 +54,24 @@ describe('the page of an edition', () => {
     expect(await site.ask('/edition/2026-02-31')).toMatchObject({ status: 404 });
   });
 
+  test('leads to no edition before the first and none after the last', async () => {
+    const site = await open(WEDNESDAY, THURSDAY);
+    const first = await site.read('/edition/2026-11-25');
+    expect(first).not.toContain('rel="prev"');
+    expect(first).toContain('rel="next" href="/edition/2026-11-26"');
+    expect(await site.read('/edition/2026-11-26')).not.toContain('rel="next"');
+    expect(await (await open(WEDNESDAY)).read('/edition')).not.toContain('Earlier editions');
+  });
+
+  test('of the newest one lists sixty earlier ones', async () => {
+    const days = Array.from({ length: 62 }, (_, n) =>
+      sampleEdition(Temporal.PlainDate.from('2026-11-27').subtract({ days: n }).toString()),
+    );
+    const page = await (await open(...days.toReversed())).read('/edition');
+    expect(page.match(/<li><a href="\/edition\/(?=2026)/g)).toHaveLength(60);
+    expect(page).toContain('<li><a href="/edition/2026-09-28">');
+  });
+
   test('of the newest one lists the earlier ones, says when the next comes, and offers the feeds of editions', async () => {
     const page = await (await open(WEDNESDAY, THURSDAY)).read('/edition');
     expect(page).toContain('<li><a href="/edition/2026-11-25">Wednesday, 25 November 2026</a></li>');

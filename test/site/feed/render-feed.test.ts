@@ -259,6 +259,7 @@ test('JSON Feed is version 1.1 without what it deprecates', () => {
     feed_url: 'https://kawaraban.example/feed.json',
     home_page_url: 'https://kawaraban.example/',
     favicon: 'https://kawaraban.example/favicon.ico',
+    authors: [{ name: 'Kawaraban', url: 'https://kawaraban.example' }],
     hubs: [{ type: 'WebSub', url: 'https://hub.example/' }],
     items: [{ authors: [{ name: '架空花子 (Kaku Shimbun)' }], _source: { title: 'Kaku Shimbun' } }],
   });

@@ -1,16 +1,47 @@
 import { expect, test } from 'vitest';
+import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
+import { makeOutlet, makeTopic } from '../../make.ts';
 
 test('what cannot be made is a page that leads back to the news, and a line where a feed was asked for', async () => {
   const { failed } = await openSite([]);
   const page = failed('/stories/<b>', new URLSearchParams());
   expect([page.status, page.contentType, page.maxAgeSeconds]).toEqual([500, 'text/html; charset=utf-8', 0]);
-  expect(page.body).toContain('Something went wrong');
+  expect(page.body).toContain('<title>Something went wrong · Test</title>');
+  expect(page.body).toContain('<h1>Something went wrong</h1>');
+  expect(page.body).toContain('<link rel="canonical" href="http://127.0.0.1:8080/stories/&lt;b&gt;">');
   expect(page.body).toContain('href="/"');
   expect(page.body).not.toContain('<b>');
   const feed = failed('/topics/earnings.rss', new URLSearchParams());
   expect([feed.status, feed.contentType, feed.maxAgeSeconds]).toEqual([500, 'text/plain; charset=utf-8', 0]);
+  expect(failed('/stories/a.b.rss', new URLSearchParams()).contentType).toBe('text/plain; charset=utf-8');
+  expect(failed('/a.rss/b', new URLSearchParams()).contentType).toBe('text/html; charset=utf-8');
   expect(feed.body).toBe('Something went wrong on this server; the log says why. Try again in a minute.\n');
+});
+
+test.each([
+  ['/language/en', '/languages/en', 'English'],
+  ['/languages/jaa', '/languages/ja', '日本語'],
+  ['/topics/intrest-rates', '/topics/rates', 'Interest rates'],
+  ['/outlets/made-up-wir', '/outlets/wire', 'The Made-up Wire'],
+])('for %s the page suggests %s', async (path, meant, name) => {
+  const config = makeConfig({
+    topics: [makeTopic('rates', 'Interest rates', '金利')],
+    outlets: [makeOutlet('wire', { name: 'The Made-up Wire' })],
+  });
+  const { read } = await openSite([], config);
+  const page = await read(path);
+  expect(page).toContain('<title>Not found · Test</title>');
+  expect(page).toContain(`<p>Did you mean <a href="${meant}">${name}</a>?</p>`);
+});
+
+test.each([
+  ['', ''],
+  ['lang=en', ''],
+  ['b=1&lang=en&a=2+%0A3', '?b=1&amp;a=2 3'],
+])('the query "%s" is shown as "%s"', async (query, shown) => {
+  const { read } = await openSite([]);
+  expect(await read(`/nothing?${query}`)).toContain(`<code>/nothing${shown}</code>`);
 });
 
 test('an address without a feed may be asked again after a minute', async () => {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
-import { type SourceStatus, unhealthyFirst } from '../../../src/domain/source/health/status.ts';
+import type { Importance } from '../../../src/domain/ranking/importance.ts';
+import { type SourceStatus, type Status, unhealthyFirst } from '../../../src/domain/source/health/status.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { makeReader } from '../../../src/site/language/reader.ts';
@@ -269,7 +270,7 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(hrefs).not.toContain('javascript:alert(1)');
 });
 
-const story = (...articles: readonly Partial<Article>[]) => {
+const storyWith = (importance: Importance, ...articles: readonly Partial<Article>[]) => {
   const [first = makeArticle('a'), ...others] = articles.map((rest, n) => makeArticle(`r${n}`, rest));
   return renderStory({
     settings,
@@ -282,10 +283,12 @@ const story = (...articles: readonly Partial<Article>[]) => {
     entry: sampleEntry('s'),
     related: [],
     outlets: new Map(),
-    importance: IMPORTANCE,
+    importance,
     nearest: [],
   });
 };
+
+const story = (...articles: readonly Partial<Article>[]) => storyWith(IMPORTANCE, ...articles);
 
 test('the page of a story puts reports of both languages side by side, each in the order of time', () => {
   const page = story(
@@ -297,12 +300,25 @@ test('the page of a story puts reports of both languages side by side, each in t
   expect(read(japanese).text).toMatch(/Japanese 2.*先の記事.*後の記事/s);
   expect(read(english).text).toMatch(/English 1.*The report/s);
   expect(english).not.toContain('記事');
+  expect(japanese + english).not.toContain('class="language"');
 });
 
 test('the page of a story in one language has one timeline', () => {
   const page = story({ title: '先の記事' }, { title: '後の記事' });
   expect(page).not.toContain('class="sides"');
   expect(page.split('class="timeline"')).toHaveLength(2);
+});
+
+test('a part of the importance is shown if it does not read as nothing', () => {
+  const points = (freshness: number, abroad: number) =>
+    read(
+      storyWith(
+        { ...IMPORTANCE, parts: { ...IMPORTANCE.parts, weight: 0, feature: 0, freshness, abroad } },
+        { title: '先の記事' },
+      ),
+    ).text;
+  expect(points(0.05, -0.05)).toMatch(/12\.5 points\s+Freshness 0\.1\s+[^\n]+ -0\.1\s+Why/);
+  expect(points(0.049, -0.049)).toMatch(/12\.5 points\s+Why/);
 });
 
 test('scores and reasons are folded away on the page of a story, and alone in it', () => {
@@ -383,6 +399,10 @@ describe('the page of sources', () => {
       edition: [],
     },
   });
+  const textOfStatus = (shown: Status): string =>
+    read(renderStatus({ settings, view, reader, status: shown })).text;
+  const rowOf = (rest: Partial<SourceStatus>): string =>
+    textOfStatus(makeStatus([sourceOf('fine', 'ok', rest)]));
   const page = read(renderStatus({ settings, view, reader, status }));
 
   test('counts the sources that are OK, and begins with those that are not', () => {
@@ -405,6 +425,8 @@ describe('the page of sources', () => {
   test('draws articles a day and an hour, and says every number of a drawing', () => {
     expect(page.text).toContain('Articles a day, 30 days up to today: 0, 1, 2');
     expect(page.text).toContain('29 today, 15 a day');
+    expect(rowOf({ articlesADay: [9, 10] })).toContain('10 today, 9.5 a day');
+    expect(rowOf({ articlesADay: [10, 10] })).toContain('10 today, 10 a day');
     expect(page.text).toContain('Articles per hour, last 48 h: 48 in total, peak 1, 1 this hour.');
     expect(page.tags.filter(({ name }) => name === 'svg')).toHaveLength(6);
   });
@@ -418,8 +440,45 @@ describe('the page of sources', () => {
   });
 
   test('counts requests, the share of 304, and tells the endpoint in use', () => {
-    expect(page.text).toContain('8, 75 % of them 304');
+    expect(page.text).toContain('8, 75 % of them 304, 0.0 new items per request');
     expect(page.text).toContain('a.example (1 of 2)');
+    expect(rowOf({ hitRate: 0.25 })).toContain('304, 0.3 new items per request');
+    expect(rowOf({ requests: { total: 0, notModified: 0, failed: 0 } })).toMatch(/\n0\na\.example/);
+    expect(rowOf({ endpoint: { host: 'b.example', place: 1, of: 1 } })).toMatch(/\nb\.example\n/);
+  });
+
+  test('says how large everything is', () => {
+    const figuresOf = (rest: Partial<Status>) =>
+      /Stories.*Running since/s
+        .exec(textOfStatus(makeStatus([sourceOf('fine', 'ok')], rest)))?.[0]
+        .split('\n');
+    expect(figuresOf({})).toEqual([
+      'Stories10,000',
+      'Articles12,345',
+      'Store25 MB',
+      'Memory120 MB',
+      'Requests8',
+      'Unchanged (304)75 %',
+      'Running since',
+    ]);
+    expect(figuresOf({ memoryBytes: 1e7, store: { articles: 0, stories: 0, bytes: 9_990_000 } })).toEqual([
+      'Stories0',
+      'Articles0',
+      'Store10.0 MB',
+      'Memory10 MB',
+      'Requests8',
+      'Unchanged (304)75 %',
+      'Running since',
+    ]);
+  });
+
+  test('is named in its title, and leads to the same for programs', () => {
+    const whole = renderStatus({ settings, view, reader, status });
+    expect(whole).toContain('<title>Sources · Kawaraban</title>');
+    expect(whole).toContain('<link rel="canonical" href="https://kawaraban.example/status">');
+    expect(whole).toContain(
+      'Also as <a href="/status.json">JSON</a>. See <a href="/config">Configuration</a>.',
+    );
   });
 
   test('counts sources that were not polled yet, which need no attention so far', () => {
@@ -458,6 +517,41 @@ test('the page of an address with nothing at it shows the address as text', () =
   );
   expect(text).toContain('/<script>');
   expect(scriptsOf(tags)).toEqual([SCRIPT_PATH]);
+});
+
+test.each(['en', 'ja'] as const)('every message that the script shows is on the page, in %s', (language) => {
+  const shown = renderNotFound({
+    ...{ settings, view, path: '/', asked: '', suggested: [] },
+    reader: makeReader({ language, base: '' }),
+  });
+  const [script] = read(shown).tags.filter(({ name }) => name === 'script');
+  const messages: Record<string, string> = JSON.parse(script?.attributes['data-messages'] ?? '');
+  const used = String(STATIC_FILES.get('/script.js')?.body).matchAll(/\bmessages\.(\w+)/g);
+  expect(Object.keys(messages).toSorted()).toEqual(
+    [...new Set(Array.from(used, ([, name]) => name))].toSorted(),
+  );
+  expect(Object.values(messages)).not.toContain('');
+});
+
+test('the name of the site is the heading of the front page alone', () => {
+  const name = '><a href="/"><span class="seal" aria-hidden="true" lang="ja">瓦</span>Kawaraban</a></';
+  expect(home(sampleEntry('a'))).toContain(`<h1 class="name"${name}h1>`);
+  expect(story({ title: '先の記事' })).toContain(`<p class="name"${name}p>`);
+});
+
+test('a summary is shown up to 180 characters, that of the lead up to 420', () => {
+  const summary = (length: number) => '字'.repeat(length);
+  const shown = (lead: number, other: number) => {
+    const page = home(
+      sampleEntry('lead', { summary: summary(lead) }),
+      sampleEntry('other', { summary: summary(other) }),
+    );
+    return Array.from(page.matchAll(/<p class="summary"[^>]*>(.*)<\/p>/g), ([, text = '']) => text);
+  };
+  expect(shown(420, 180)).toEqual([summary(420), summary(180)]);
+  const [lead = '', other = ''] = shown(421, 181);
+  expect([lead.length, other.length].every((length, n) => length <= (n === 0 ? 420 : 180))).toBe(true);
+  expect([lead.at(-1), other.at(-1)]).toEqual(['…', '…']);
 });
 
 test('the stylesheet’s address names its bytes, and every file that a page links is there', () => {
