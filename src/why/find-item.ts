@@ -74,14 +74,18 @@ const byTitle = async (
 ): Promise<FoundItem | undefined> => {
   const key = titleKey(asked);
   if (key === '') return undefined;
+  const newestOf = (stories: readonly Story[]): FoundItem | undefined =>
+    stories
+      .flatMap((story) => story.articles.map((article) => ({ kind: 'article', story, article }) as const))
+      .filter(({ article: { title, formerTitles = [] } }) =>
+        [title, ...formerTitles].some((one) => titleKey(one) === key),
+      )
+      .toSorted((a, b) => Temporal.Instant.compare(b.article.published, a.article.published))[0];
   const words = [{ text: asked, labels: [] }];
-  const stories = await store.stories({ words, limit: TITLES_LOOKED_AT });
-  const found = stories
-    .flatMap((story) => story.articles.map((article) => ({ kind: 'article', story, article }) as const))
-    .filter(({ article: { title, formerTitles = [] } }) =>
-      [title, ...formerTitles].some((one) => titleKey(one) === key),
-    )
-    .toSorted((a, b) => Temporal.Instant.compare(b.article.published, a.article.published))[0];
+  const found =
+    newestOf(await store.stories({ words, limit: TITLES_LOOKED_AT })) ??
+    // The store is not searched for former titles.
+    newestOf(await store.stories({ limit: LOOKED_AT }));
   if (found !== undefined) return found;
   const drop = (await store.newestDrops(LOOKED_AT)).find(({ title }) => titleKey(title) === key);
   return drop && { kind: 'dropped', drop };

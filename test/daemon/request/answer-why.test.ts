@@ -235,6 +235,107 @@ describe('why', () => {
     expect(mistyped.said).toContain('kaku reads https://kaku.example/feed.');
   });
 
+  test('counts as a reader of a site each source with an endpoint there, and names three of three', async () => {
+    const [here, elsewhere] = ['https://other.example/feed', 'https://elsewhere.example/feed'];
+    const sources = [
+      makeSource('second', { endpoints: [elsewhere, here] }),
+      makeSource('first', { endpoints: [here, elsewhere] }),
+      makeSource('home', {
+        endpoints: [elsewhere],
+        outlet: makeOutlet('home', { home: 'https://other.example/' }),
+      }),
+      makeSource('other-home', {
+        endpoints: [elsewhere],
+        outlet: makeOutlet('other-home', { home: elsewhere }),
+      }),
+    ];
+    const { said } = await why('https://other.example/1', { config: makeConfig({ sources }) });
+    expect(said.match(/\S+ reads/g)).toEqual(['second reads', 'first reads', 'home reads']);
+    expect(said).not.toContain('more');
+  });
+
+  test('knows an article by a title that it had, and of two with one title the newer one', async () => {
+    const had = makeArticle('ponmlkjihgfedcba', { title: '新見出し', formerTitles: ['旧見出し'] });
+    await keep(makeStory('ponmlkjihgfedcba', { articles: [had] }));
+    expect((await why('旧見出し')).said).toMatch(/^新見出し\n/);
+    const newer = makeArticle(ID, { title: '旧見出し', published: NOON.add({ minutes: 1 }) });
+    await keep(makeStory(ID, { articles: [newer] }));
+    expect((await why('旧見出し')).said).toMatch(/^旧見出し\n/);
+  });
+
+  test('knows an article by a guid that is an address, and one of many in a story by its id', async () => {
+    const [guid, other] = ['https://kaku.example/guid-1', 'ponmlkjihgfedcba'];
+    const first = makeArticle(ID, { guid });
+    await keep(makeStory(ID, { articles: [first, makeArticle(other)] }));
+    expect((await why(guid)).said).toMatch(new RegExp(`^見出し ${ID}\n`));
+    expect((await why(other)).said).toMatch(new RegExp(`^見出し ${other}\n`));
+  });
+
+  test.each([
+    [0, 0],
+    [1, 1],
+  ])(
+    'asks the folding window for what is near only of a story in it: %i ms within, %i times',
+    async (ms, times) => {
+      const windowMs = 72 * 3_600_000;
+      const published = NOON.subtract({ milliseconds: windowMs - ms });
+      await keep(makeStory(ID, { published, articles: [makeArticle(ID, { published })] }));
+      const asked: unknown[] = [];
+      const nearest = (...given: readonly unknown[]) => {
+        asked.push(given);
+        return [];
+      };
+      await why(ID, { nearest });
+      expect(asked).toEqual(Array.from({ length: times }, () => [[expect.objectContaining({ id: ID })], ID]));
+    },
+  );
+
+  test('has lines of eighty columns', async () => {
+    const [words, more] = [`${'a'.repeat(39)} ${'b'.repeat(40)}`, `${'a'.repeat(39)} ${'b'.repeat(28)}`];
+    const reported = (title: string, reason: string) =>
+      makeStory(ID, {
+        articles: [makeArticle(ID, { title, relevance: { score: 1, reasons: [reason] } })],
+      });
+    await keep(reported(words, more));
+    const full = await why(ID);
+    expect(full.said.split('\n')[0]).toBe(words);
+    expect(full.said).toContain(`\n           ${more}.\n`);
+    await keep(reported(`${words}b`, `${more}b`));
+    const long = await why(ID);
+    expect(long.said.split('\n').slice(0, 2)).toEqual(['a'.repeat(39), 'b'.repeat(41)]);
+    expect(long.said).toContain(`\n           ${'a'.repeat(39)}\n           ${'b'.repeat(29)}.\n`);
+  });
+
+  test('says of a source when it was last asked, at which address, and what to do', async () => {
+    const counts = { requests: 9, notModified: 0, failed: 9, items: 0 };
+    const endpoint = { validators: {}, failures: 0 };
+    await store.commit({
+      stories: [],
+      drops: [],
+      states: [
+        {
+          ...{ source: kaku.id, itemHashes: [], arrivals: [], counts, lastPolledAt: NOON, endpoint: 1 },
+          endpoints: [
+            { ...endpoint, url: 'https://kaku.example/feed?key=secret' },
+            { ...endpoint, url: 'https://kaku.example/second?key=secret', goneAt: NOON },
+          ],
+        },
+      ],
+    });
+    const config = makeConfig({
+      sources: [
+        {
+          ...kaku,
+          endpoints: ['https://kaku.example/feed?key=secret', 'https://kaku.example/second?key=secret'],
+        },
+      ],
+    });
+    const { said } = await why('https://kaku.example/1', { config });
+    expect(said).toContain('kaku reads https://kaku.example/second, last asked 2026-11-24');
+    expect(said).toMatch(/\n {11}gone: [\s\S]*write its new URL/);
+    expect(said).not.toContain('secret');
+  });
+
   test('says of a source that lists more than was read, since the item may wait there', async () => {
     const counts = { requests: 1, notModified: 0, failed: 0, items: 500 };
     const truncated = { waiting: ['h'], cut: 2 };
