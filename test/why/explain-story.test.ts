@@ -40,7 +40,7 @@ const context = {
     parts: { ...NOTHING, weight: 10, freshness: 2.46, growth: 0.04 },
     reasons: ['a large company +0.9'],
   },
-  hasView: () => true,
+  hasView: (_path: string): boolean => true,
 };
 
 const about = (story: Story, article = story.articles[0], rest: Partial<typeof context> = {}) =>
@@ -74,6 +74,40 @@ describe('what is said of a story', () => {
       'As entry tag:kawaraban.example,2026:aaaa, since 2026-11-24 12:00 JST, dated 2026-11-24 12:00 JST, changed 2026-11-24 13:00 JST.',
       'The entry is led by Kaku Shimbun: “見出し aaaa”; this one is listed under “also reported by”.',
     ]);
+  });
+
+  test.each([
+    [0.9, 'almost certain'],
+    [0.899, 'very likely'],
+    [0.75, 'very likely'],
+    [0.749, 'likely'],
+    [0.6, 'likely'],
+    [0.599, 'borderline'],
+  ])('a score of %d is called %s', (score, word) => {
+    const joined = joinStory(first, second, { ...join, score }, NOON);
+    expect(about(joined, second).get('Story')?.[0]).toBe(
+      `It joined the story aaaa: the same event, ${word} (score ${score.toFixed(2)} of 1).`,
+    );
+  });
+
+  test.each([
+    ['same-url', 'the same page'],
+    ['same-title', 'the same title'],
+    ['by-hand', 'an editor joined them'],
+  ] as const)('one that joined by %s is said to have %s', (reason, words) => {
+    const { score: _, ...certain } = join;
+    const joined = joinStory(first, second, { ...certain, reason }, NOON);
+    expect(about(joined, second).get('Story')?.[0]).toBe(`It joined the story aaaa: ${words}.`);
+    expect(about(joined).get('With it')).toEqual([
+      `2026-11-24 12:00 JST Kaku Shimbun: 架空電機が買収 [${words}] https://kaku.example/bbbb`,
+    ]);
+  });
+
+  test('a view that the site does not have is not named', () => {
+    const hasView = (path: string) => path !== '/outlets/kaku';
+    expect(about(first, first.articles[0], { hasView }).get('Published')?.[2]).toBe(
+      'In /feed, /languages/ja (.rss, .atom, .json).',
+    );
   });
 
   test('its importance is named part by part, the largest first, and whether it was among the top', () => {
@@ -126,9 +160,9 @@ describe('what is said of a story', () => {
   });
 
   test('related stories are named', () => {
-    const related = { ...first, related: ['cccc' as StoryId] };
+    const related = { ...first, related: ['cccc', 'dddd'] as StoryId[] };
     expect(about(related).get('Story')).toContain(
-      'Related, since a later article matched both stories, which were already published separately: cccc.',
+      'Related, since a later article matched both stories, which were already published separately: cccc, dddd.',
     );
   });
 });
