@@ -21,13 +21,13 @@ const polled = (id: string) => ({
   durationMs: 1,
 });
 
-const setUp = (refuse: (stories: readonly Story[]) => void = () => {}) => {
+const setUp = (refuse: (stories: readonly Story[]) => void | Promise<void> = () => {}) => {
   const store = createMemoryStore();
   const commits: number[] = [];
   const counting = {
     ...store,
     commit: async (change: Parameters<typeof store.commit>[0]) => {
-      refuse(change.stories);
+      await refuse(change.stories);
       commits.push(change.stories.length);
       await store.commit(change);
     },
@@ -130,6 +130,20 @@ test('a write that fails is told to all it was for, and the next batch is tried'
   );
   store.failWith(undefined);
   await expect(intake.take(polled('a'))).resolves.toMatchObject({ added: 1 });
+});
+
+test('its end waits until the commit in progress is durable', async () => {
+  const durable = Promise.withResolvers<void>();
+  const { intake } = setUp(() => durable.promise);
+  const ended: string[] = [];
+  const taking = intake.take(polled('a')).then(() => ended.push('stored'));
+  await new Promise((resolve) => setImmediate(resolve));
+  const closing = intake.close().then(() => ended.push('closed'));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(ended).toEqual([]);
+  durable.resolve();
+  await Promise.all([taking, closing]);
+  expect(ended.toSorted()).toEqual(['closed', 'stored']);
 });
 
 test('its end refuses what waits, and is over when the batch in progress is stored', async () => {

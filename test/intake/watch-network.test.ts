@@ -202,6 +202,43 @@ test('a probe that fails when a try is due counts as an attempt, and delays the 
   expect(seen).toHaveLength(2);
 });
 
+test('a probe connects where connections were refused, to the address of a source that worked last', async () => {
+  const refused: Unreached = { kind: 'refused', detail: 'ECONNREFUSED' };
+  const [first, second] = ['https://first.example/', 'https://second.example/'];
+  const moved = makeSource('moved', { endpoints: [first, second] });
+  const at = (source: Source, endpoint: number, minutes: number): SourceState => ({
+    ...{
+      source: source.id,
+      endpoint,
+      endpoints: endpointStates(source, undefined),
+      itemHashes: [],
+      arrivals: [],
+    },
+    counts: { requests: 1, notModified: 0, failed: 0, items: 0 },
+    lastSuccessAt: NOON.add({ minutes }),
+  });
+  const states = [at(a, 0, 1), at(moved, 1, 2), at(c, 0, 3)];
+  const network = createNetworkWatch({
+    sources: () => [a, moved, c],
+    state: (id) => states.find(({ source }) => source === id),
+    reach: async (url, by) => {
+      tried.push(`${by} ${url}`);
+      return refused;
+    },
+    now: () => now,
+  });
+  const failed = network.attempt().failed(a, a.endpoints[0], refused, SIGNAL);
+  expect(await failed).toBe('machine');
+  expect(tried).toEqual([`connection ${c.endpoints[0]}`, `connection ${second}`]);
+  tried = [];
+  await network.probe(SIGNAL);
+  expect(tried).toEqual([
+    `connection ${c.endpoints[0]}`,
+    `connection ${second}`,
+    `connection ${a.endpoints[0]}`,
+  ]);
+});
+
 test('a probe tells whether a name is resolved again, and changes nothing before a try is due', async () => {
   const { network, fail } = watch([a, b, c]);
   await fail([a, b, c]);
