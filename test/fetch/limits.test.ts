@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startTimeLimit } from '../../src/fetch/time-limits.ts';
 import { ask, failureOf, makeFetcher, textOf } from './support/ask.ts';
 import { always, answer, FEED, head, serveRaw } from './support/raw-server.ts';
 
@@ -88,6 +89,31 @@ describe('limits on time', () => {
     expect(await closed.promise).toBe('closed');
   });
 
+  test('a server that is slow, and never silent for long, is heard to the end', async () => {
+    await using server = await serveRaw((_request, socket) => {
+      socket.write(head(200, { 'Content-Length': 5 }));
+      let sent = 0;
+      const drip = setInterval(() => {
+        socket.write('x');
+        sent += 1;
+        if (sent === 5) clearInterval(drip);
+      }, 50);
+    });
+    expect(textOf(await ask(server.origin, {}, { timeoutMs: 500 }))).toBe('xxxxx');
+  });
+
+  test('of an error page, no more than 16 KiB are awaited', async () => {
+    const refusing = (bytes: number) =>
+      serveRaw((_request, socket) => {
+        socket.write(head(404, { 'Content-Length': 1_000_000 }));
+        socket.write('x'.repeat(bytes));
+      });
+    await using enough = await refusing(16 * 1024 + 1);
+    await using less = await refusing(16 * 1024);
+    expect(failureOf(await ask(enough.origin, {}, SHORT))).toBe('not-found');
+    expect(failureOf(await ask(less.origin, {}, SHORT))).toBe('timeout');
+  });
+
   test('a server that drips a byte at a time, never silent, is a timeout all the same', async () => {
     await using server = await serveRaw((_request, socket) => {
       socket.write(head(200, { 'Content-Length': 1_000_000 }));
@@ -148,4 +174,45 @@ test('while we are busy ourselves, a server that answers is not called too slow'
     }, 10);
   });
   expect(textOf(await ask(server.origin, {}, { timeoutMs: 600 }))).toBe(FEED);
+});
+
+describe('the time that a server has', () => {
+  /** A limit of 100 ms, by a clock that a test sets; `fire` lets the timer be as late as the clock says. */
+  const limit = () => {
+    let nowMs = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+      clock.mockRestore();
+    });
+    const expired = vi.fn<() => void>();
+    const own = startTimeLimit(100, expired);
+    const fireAt = (ms: number): number => {
+      nowMs = ms;
+      vi.runOnlyPendingTimers();
+      return expired.mock.calls.length;
+    };
+    return { ...own, fireAt };
+  };
+
+  test('is over when it is, and by a timer that is up to 50 ms late', () => {
+    expect(limit().fireAt(100)).toBe(1);
+    expect(limit().fireAt(150)).toBe(1);
+  });
+
+  test('is longer by twice the time for which this process was busy', () => {
+    const { fireAt } = limit();
+    expect([fireAt(151), fireAt(200), fireAt(202)]).toEqual([0, 0, 1]);
+  });
+
+  test('begins again when it is renewed, and never ends once it is stopped', () => {
+    const renewed = limit();
+    renewed.fireAt(60);
+    renewed.renew();
+    expect([renewed.fireAt(100), renewed.fireAt(158), renewed.fireAt(160)]).toEqual([0, 0, 1]);
+    const stopped = limit();
+    stopped.stop();
+    expect(stopped.fireAt(1000)).toBe(0);
+  });
 });

@@ -114,9 +114,20 @@ describe('what a server sees of us', () => {
         kind: 'private-address',
         detail: 'outlet.example leads to 127.0.0.1, which is not public',
       });
-    expect(await failure('http://10.0.0.1/')).toEqual({
-      kind: 'private-address',
-      detail: '10.0.0.1 leads to 10.0.0.1, which is not public',
+    for (const [host, address] of [
+      ['10.0.0.1', '10.0.0.1'],
+      ['[::1]', '::1'],
+    ])
+      expect(await failure(`http://${host}/`)).toEqual({
+        kind: 'private-address',
+        detail: `${host} leads to ${address}, which is not public`,
+      });
+  });
+
+  test('a name that has no address is not found', async () => {
+    const result = await ask('http://outlet.example/', {}, { resolve: (_, callback) => callback(null, []) });
+    expect(result).toMatchObject({
+      failure: { kind: 'dns', detail: 'outlet.example leads to no address, which is not public (ENOTFOUND)' },
     });
   });
 
