@@ -219,6 +219,18 @@ describe('the bytes of a file', () => {
     ]);
   });
 
+  test('are read up to five megabytes', async () => {
+    const file = (bytes: number) => ({
+      'glossary.csv': '#'
+        .repeat(bytes - 9)
+        .concat('\nja,en\nx,y')
+        .slice(0, bytes),
+    });
+    const says = 'glossary.csv:1:1: this file is larger than 5 MB; is it the right one?';
+    expect(await problemsWith(file(5_000_001))).toEqual([says]);
+    expect(await problemsWith(file(5_000_000))).not.toContain(says);
+  });
+
   test('in UTF-16, as old Windows editors save, are refused by name', async () => {
     const bytes = Buffer.from(`\uFEFF${japanese}`, 'utf16le');
     expect(await problemsWith({ 'sources.yaml': bytes })).toEqual([
@@ -276,6 +288,14 @@ describe('a source', () => {
     const [title, category] = source.exclude[0]?.conditions ?? [];
     expect(title?.matches('Ｂａｓｅｂａｌｌ today')).toBe(true);
     expect(category?.matches('SPORT')).toBe(true);
+  });
+
+  test('keeps its title rules as written, with their places', async () => {
+    const { titleRules } = await sourceWith("titleRules:\n  - suffix: ' - Example'\n  - prefix: /x+/i");
+    expect(titleRules.map(({ written, place: { line, column } }) => [written, line, column])).toEqual([
+      ['suffix:  - Example', 8, 9],
+      ['prefix: /x+/i', 9, 9],
+    ]);
   });
 
   test.each([
