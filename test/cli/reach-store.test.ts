@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { keepPrivate, mayHold } from '../../src/cli/reach-store.ts';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { complainOfStore, keepPrivate, mayHold, nameOf } from '../../src/cli/reach-store.ts';
 import { install } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 
@@ -75,4 +75,35 @@ test('a command says why a data folder cannot be read, also one that checks it',
       text: expect.stringMatching(/ cannot be (opened|checked): ELOOP/),
     });
   }
+});
+
+const DATABASE = 'postgres://reader:secret@db.example/news';
+
+test('a store that cannot be opened is named by its folder, or by its database without a password, with what to do', () => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const said = (...given: Parameters<typeof complainOfStore>) => {
+    const status = complainOfStore(...given);
+    return [status, String(write.mock.calls.at(-1)?.[0]).replace(/^<3>/, '')];
+  };
+  const [folder, database] = [{ data: '/data' }, { data: '/data', store: DATABASE }];
+  const [locked, failed] = [
+    { kind: 'locked', by: 'process 7' },
+    { kind: 'failed', reason: 'the disk is full.' },
+  ] as const;
+  try {
+    expect(said(folder, locked)).toEqual([
+      1,
+      '/data is in use by process 7. Stop it first, or name another folder with --data.\n',
+    ]);
+    expect(said(database, locked)).toEqual([
+      1,
+      `${nameOf(database)} is in use by process 7. Stop it first, or name another database in \`store\`.\n`,
+    ]);
+    expect(said(folder, failed)).toEqual([1, '/data cannot be opened: the disk is full.\n']);
+    expect(said(database, failed)).toEqual([1, 'The store cannot be opened: the disk is full.\n']);
+  } finally {
+    write.mockRestore();
+  }
+  expect(nameOf(database)).toMatch(/news.*db\.example|db\.example.*news/);
+  expect(nameOf(database)).not.toContain('secret');
 });

@@ -1,0 +1,99 @@
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Installation, install, sourcesYaml } from '../../support/product.ts';
+import { kawarabanHere } from '../../support/run-here.ts';
+
+let at: Installation;
+beforeEach(async () => {
+  at = await install([
+    { id: 'one', url: 'http://127.0.0.1:9/1', outlet: 'Outlet' },
+    { id: 'two', url: 'http://127.0.0.1:9/2', outlet: 'Outlet' },
+  ]);
+});
+afterEach(() => at.remove());
+const sources = () => path.join(at.config, 'sources.yaml');
+
+describe('check', () => {
+  test('says what a right config has, and warns of a rule that looks like a path', async () => {
+    const plain = await kawarabanHere(at, 'check');
+    expect(plain).toEqual({
+      status: 0,
+      out: expect.stringMatching(
+        new RegExp(
+          `^Config OK: ${at.config} has 2 sources of 1 outlet, \\d+ topics, \\d+ compan(?:y|ies), \\d+ words\\.\\n$`,
+        ),
+      ),
+      err: '',
+    });
+    await appendFile(sources(), '    enabled: false\n    exclude:\n      - link: /sports/\n');
+    const { status, out } = await kawarabanHere(at, 'check');
+    expect([status, out]).toEqual([
+      0,
+      plain.out
+        .replace('2 sources', '2 sources (1 disabled)')
+        .replace(/^/, () => out.slice(0, out.indexOf('Config OK'))),
+    ]);
+    expect(out).toMatch(/sources\.yaml:14:\d+: warning: "link: \/sports\/" is a regular expression/);
+    const { warnings, ...rest } = JSON.parse((await kawarabanHere(at, 'check', '--json')).out);
+    expect(rest).toEqual({ problems: [], total: 0 });
+    expect(warnings).toEqual([
+      { file: sources(), line: 14, column: expect.any(Number), message: expect.stringContaining('/sports/') },
+    ]);
+  });
+
+  test('names all that is wrong, one line each or as one JSON object', async () => {
+    const wrong = sourcesYaml([{ id: 'one', url: 'http://127.0.0.1:9/1' }]).replace('scope:', 'skope:');
+    await writeFile(sources(), wrong.replace('language: ja', 'language: fr'));
+    const { status, out, err } = await kawarabanHere(at, 'check');
+    expect([status, err]).toEqual([78, '']);
+    expect(out.split('\n').map((line) => line.replace(/: .*/, ''))).toEqual([
+      `${sources()}:4:15`,
+      `${sources()}:5:5`,
+      '',
+    ]);
+    expect(JSON.parse((await kawarabanHere(at, 'check', '--json')).out)).toEqual({
+      problems: [
+        { file: sources(), line: 4, column: 15, message: expect.stringContaining('"fr"') },
+        { file: sources(), line: 5, column: 5, message: expect.stringContaining('did you mean "scope"?') },
+      ],
+      total: 2,
+      warnings: [],
+    });
+  });
+});
+
+test('sources lists each with its health, disabled ones as such, and as JSON lines', async () => {
+  await mkdir(at.data);
+  await appendFile(sources(), '    enabled: false\n');
+  const { status, out } = await kawarabanHere(at, 'sources');
+  expect([status, out.split('\n')]).toEqual([
+    0,
+    [
+      `${'one'.padEnd(28)} new      It has not been polled yet.`,
+      `${'two'.padEnd(28)} disabled It has not been polled yet.`,
+      '',
+    ],
+  ]);
+  const lines = (await kawarabanHere(at, 'sources', '--json')).out.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual(
+    [true, false].map((enabled) => ({
+      id: enabled ? 'one' : 'two',
+      outlet: 'Outlet',
+      enabled,
+      kind: 'new',
+      since: expect.any(String),
+      why: 'It has not been polled yet.',
+    })),
+  );
+});
+
+test('export lists the sources as OPML', async () => {
+  const { status, out } = await kawarabanHere(at, 'export');
+  expect(status).toBe(0);
+  expect(out).toMatch(/<title>Sources of [^<]+<\/title>/);
+  expect(out.match(/xmlUrl="[^"]*"/g)).toEqual([
+    'xmlUrl="http://127.0.0.1:9/1"',
+    'xmlUrl="http://127.0.0.1:9/2"',
+  ]);
+});
