@@ -1,9 +1,12 @@
 /** Parameters that usually track readers, but name the page if their value is a number. */
 const AMBIGUOUS_PARAMETER = /^(ref|src|source|rss|partner)$/i;
 
-/** Parameters that track how a reader came to a page, or number the visit, and do not name the page. */
+/** Parameters that track how a reader came to a page, and do not name the page. */
 const TRACKING_PARAMETER =
-  /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$/i;
+  /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
+
+/** Parameters that number a visit, as the servers of PHP, Java, ASP and ColdFusion write them. */
+const SESSION_PARAMETER = /^(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$/i;
 
 const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 
@@ -51,7 +54,8 @@ export const bareHost = (host: string): string => {
 };
 
 const isTracking = (name: string, value: string): boolean =>
-  TRACKING_PARAMETER.test(name) && !(AMBIGUOUS_PARAMETER.test(name) && /^\d+$/.test(value));
+  SESSION_PARAMETER.test(name) ||
+  (TRACKING_PARAMETER.test(name) && !(AMBIGUOUS_PARAMETER.test(name) && /^\d+$/.test(value)));
 
 const isAmpFlag = (name: string, value: string): boolean =>
   /^amp$/i.test(name) || (/^outputType$/i.test(name) && /^amp$/i.test(value));
