@@ -23,7 +23,13 @@ test('an object is a feed by its version or by its items', () => {
   expect(read({ version: 'https://jsonfeed.org/version/1.1' })).toEqual(feed);
   expect(read({ items: [] })).toEqual(feed);
   expect(read({ items: {}, version: '1' })).toEqual(NO_FEED);
-  expect(readJsonFeed(' {"items": [')).toEqual(NO_FEED);
+});
+
+test('an object that is cut off is no feed, and says so', () => {
+  expect(readJsonFeed(' {"items": [')).toEqual({
+    ...NO_FEED,
+    detail: 'the document begins as JSON, but is not valid to its end',
+  });
 });
 
 test('ten thousand items are read, and the others counted', () => {
