@@ -84,6 +84,38 @@ describe('the home page', () => {
   });
 });
 
+describe('the front page of a quiet day', () => {
+  const many = (count: number, hoursAgo: (n: number) => number) =>
+    Array.from({ length: count }, (_, n) =>
+      storyOf(`s${n}`, { title: `架空電機の話${n}`, link: `https://kaku.example/s${n}` }, hoursAgo(n)),
+    );
+  const read = async (...stories: readonly ReturnType<typeof storyOf>[]) =>
+    (await openSite(stories, config)).read('/');
+  const linked = (page: string) => new Set(page.match(/https:\/\/kaku\.example\/s\d+/g)).size;
+
+  test('links the last seven days with stories, and all of them in a list', async () => {
+    const page = await read(...many(9, (n) => 24 * n));
+    const nav = page.slice(page.indexOf('<nav class="earlier"'));
+    expect(
+      Array.from(nav.slice(0, nav.indexOf('</nav>')).matchAll(/href="([^"]*)"/g), ([, href]) => href),
+    ).toEqual(['24', '23', '22', '21', '20', '19', '18'].map((day) => `/2026-11-${day}`).concat('/days'));
+  });
+
+  test('with fewer than thirty stories shows earlier ones by day, sixty at most', async () => {
+    const old = many(90, () => 48);
+    const isFilled = async (count: number) =>
+      linked(
+        await read(
+          ...old,
+          ...many(count, () => 1).map((story) => ({ ...story, id: `n${story.id}` as typeof story.id })),
+        ),
+      );
+    expect(linked(await read(...old, storyOf('new', { title: '新しい話' }, 1)))).toBe(60);
+    expect(await isFilled(29)).toBeGreaterThan(30);
+    expect(await isFilled(30)).toBeLessThanOrEqual(30);
+  });
+});
+
 describe('the page of a company', () => {
   test('says who it is in both languages, and what it was called', async () => {
     const { read } = await openSite(STORIES, config);
@@ -103,6 +135,29 @@ describe('the page of a company', () => {
       '<a href="/companies/9998"><span lang="ja">架空鉄道</span> <span class="count">1</span></a>',
     );
     expect(page).not.toContain('金利が上昇');
+  });
+
+  test('counts thirty days in Japan, today included', async () => {
+    // It is noon in Japan: 29 days and 12 hours ago the first of thirty days began.
+    const tags = tagged('9999');
+    const stories = [29 * 24 + 12, 29 * 24 + 13].map((hours, n) => storyOf(`s${n}`, { tags }, hours));
+    const page = await (await openSite(stories, config)).read('/companies/9999');
+    expect(page).toContain('1 story in 30 days, 0 today');
+  });
+
+  test('names the eight companies that are with it most, by stories and then by code', async () => {
+    const codes = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `100${digit}`);
+    const stories = [
+      storyOf('all', { tags: tagged('9999', ...codes.toReversed()) }),
+      storyOf('two', { tags: tagged('9999', '1009', '1009') }),
+    ];
+    const page = await (await openSite(stories, config)).read('/companies/9999');
+    expect(
+      Array.from(
+        page.matchAll(/<a href="\/companies\/(100\d)">[^<]*<span class="count">(\d)</g),
+        ([, code, count]) => [code, count],
+      ),
+    ).toEqual([['1009', '2'], ...codes.slice(0, 7).map((code) => [code, '1'])]);
   });
 });
 

@@ -22,6 +22,19 @@ describe('a card', () => {
     expect(card('Rates rise', { language: 'en' })).toContain('Tuesday, 24 November 2026');
   });
 
+  test('has its headline in the middle between the lines, however long it is', () => {
+    const places = (title: string) =>
+      Array.from(
+        card(title).matchAll(/y="(\d+)" font-size="(\d+)" fill="#1d1b18" font-weight="700">/g),
+        ([, y, size]) => [Number(y), Number(size)],
+      );
+    expect(places('日銀が利上げ')).toEqual([[369, 80]]);
+    expect(places('架空電機は半導体の新しい工場を建設')).toEqual([
+      [315, 80],
+      [423, 80],
+    ]);
+  });
+
   test('has a smaller headline where it is long, and never more than four lines', () => {
     const long = headline(card('架空電機は半導体の新しい工場を九州に建設し、'.repeat(3)));
     expect(long.length).toBeGreaterThan(1);

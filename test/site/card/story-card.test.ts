@@ -59,8 +59,18 @@ describe('the page of a story says to other sites', () => {
   test('our own image where the picture is a thumbnail, or pictures are switched off', async () => {
     const small = await siteWith({ image, imageDetails: { width: 100, height: 75 } });
     const off = await siteWith({ image }, { ...config, page: { ...config.page, images: false } });
-    for (const site of [small, off])
+    const narrow = (width: number) => siteWith({ image, imageDetails: { width, height: 200 } });
+    expect((await tagsOf(await narrow(300)))['og:image']).toBe(image);
+    for (const site of [small, off, await narrow(299)])
       expect((await tagsOf(site))['og:image']).toBe('https://news.example/jp/stories/a/card.png');
+  });
+
+  test('what it is about, in two hundred characters', async () => {
+    const said = async (summary: string) =>
+      (await tagsOf(await siteWith({ summary })))['og:description'] ?? '';
+    expect(await said('字'.repeat(200))).toBe('字'.repeat(200));
+    expect(await said('字'.repeat(201))).toMatch(/^字{150,199}…$/);
+    expect(await said('')).toBe('');
   });
 
   test('no image of ours where other machines cannot reach it', async () => {

@@ -63,6 +63,14 @@ describe('a directory', () => {
     expect(listed(await read('/companies?lang=ja'))[1]?.[1]).toBe('架空電機');
   });
 
+  test('counts the stories of thirty times 24 hours', async () => {
+    const stories = [30, 30.5].map((days, n) => storyOf(`s${n}`, days, 'kaku', topic('rates')));
+    const { read } = await openSite(stories, config);
+    const page = await read('/topics');
+    expect(listed(page)[0]).toEqual(['/topics/rates', 'Rates', 1]);
+    expect(page).toContain('30 days');
+  });
+
   test('of outlets has all of the config, the most stories first', async () => {
     const { read } = await openSite(STORIES, config);
     expect(listed(await read('/outlets'))).toEqual([
