@@ -228,5 +228,7 @@ describe('a request to poll', () => {
     expect(outcome).toBe('failed');
     expect(texts.at(-1)).toBe('problem: Not polled, since the command was stopped: times.');
     expect(followers.size).toBe(0);
+    const none = await ask(() => {}, { signal: AbortSignal.abort() });
+    expect(none.texts.at(-1)).toBe('problem: Not polled, since the command was stopped: kaku, times.');
   });
 });

@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { ANSWERS_CHANNEL } from '../../src/cluster/job-queues.ts';
+import { joinAsPublisher, type Publisher } from '../../src/cluster/join-as-publisher.ts';
+import type { Query, SessionSetup } from '../../src/cluster/ports.ts';
+import { SILENT } from '../make.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+let publisher: Publisher | undefined;
+afterEach(async () => {
+  vi.useRealTimers();
+  await publisher?.stop();
+});
+
+/** A publisher in a session of its own; `world.leads`: whether the lock of the leader is free. */
+const join = async (leads: boolean) => {
+  const happened: unknown[] = [];
+  const asked: string[] = [];
+  const world = { leads };
+  const query: Query = async (sql, values = []) => {
+    asked.push(`${sql.split(/[(\n]/, 1)[0]?.trim()} ${values.join()}`);
+    if (sql.includes('pg_try_advisory_lock')) return [{ leads: world.leads }];
+    if (sql.includes('application_name AS name, pid IN'))
+      return [{ name: 'kawaraban publish abc123 one:1', leads: true, since: 1000, seen: 2000 }];
+    return [];
+  };
+  let session: SessionSetup | undefined;
+  publisher = await joinAsPublisher({
+    ...{ url: 'postgres://db.example/news', name: () => 'kawaraban publish abc123 one:1' },
+    keepSession: async (setup) => {
+      session = setup;
+      await setup.onOpen(query);
+      return { query, close: async () => void happened.push('closed') };
+    },
+    onChange: (change) => happened.push(['change', change]),
+    onDeposed: () => happened.push('deposed'),
+    log: { ...SILENT, info: (event) => happened.push(event), warn: (...line) => happened.push(line) },
+  });
+  if (session === undefined) throw new Error('no session was opened');
+  const { onNotice, onLost, onOpen } = session;
+  const reopen = () => onOpen(query);
+  const change = () => onNotice('kawaraban_changes', '{"stories":["a"],"sources":[]}');
+  return { publisher, happened, asked, world, session, onNotice, onLost, reopen, change };
+};
+
+const CHANGE = ['change', { stories: ['a'], sources: [] }];
+
+describe('a process beside the leader', () => {
+  test('enters, listens, hears of changes, and knows the others', async () => {
+    const { publisher: own, happened, asked, session, change } = await join(false);
+    expect(asked[0]).toMatch(/^SELECT pg_advisory_lock_shared/);
+    expect(session.channels).toEqual(['kawaraban_changes', ANSWERS_CHANNEL]);
+    change();
+    expect(happened).toEqual([CHANGE]);
+    await waitFor(() => own.processes().length > 0);
+    expect(own.processes()).toMatchObject([{ role: 'publish', config: 'abc123', place: 'one:1' }]);
+    expect(asked.some((one) => one.startsWith('SELECT pg_terminate_backend'))).toBe(false);
+    expect(own.lostForMs()).toBeUndefined();
+    await own.stop();
+    expect(happened.at(-1)).toBe('closed');
+  });
+
+  test('that lost its connection says since when, and may have missed any change', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const { publisher: own, happened, onLost, reopen } = await join(false);
+    onLost('the server is restarting');
+    vi.advanceTimersByTime(1_500);
+    onLost('still away');
+    expect(own.lostForMs()).toBe(1_500);
+    await reopen();
+    expect(own.lostForMs()).toBeUndefined();
+    expect(happened).toEqual([
+      ['cluster.disconnected', { reason: 'the server is restarting' }],
+      ['cluster.disconnected', { reason: 'still away' }],
+      'cluster.reconnected',
+      ['change', undefined],
+    ]);
+  });
+});
+
+describe('the process that leads', () => {
+  test('is elected where the lead is free, hears of no change of its own, and ends pollers that are silent', async () => {
+    const { publisher: own, happened, asked, change } = await join(true);
+    await own.elected;
+    change();
+    expect(happened).toEqual([]);
+    await waitFor(() => asked.some((one) => one.startsWith('SELECT pg_terminate_backend')));
+  });
+
+  test('still leads after its connection was lost if it is the first to take the lead again, and says that all may have changed', async () => {
+    const { publisher: own, happened, asked, onLost, reopen } = await join(true);
+    await own.elected;
+    onLost('the server is restarting');
+    asked.splice(0);
+    await reopen();
+    expect(asked.map((one) => one.split(' ', 2)[1])).toEqual([
+      'pg_advisory_lock_shared',
+      'pg_try_advisory_lock',
+      'pg_notify',
+    ]);
+    expect(happened.slice(1)).toEqual(['cluster.reconnected']);
+  });
+
+  test('is deposed where another process has taken the lead meanwhile', async () => {
+    const { publisher: own, happened, world, onLost, reopen } = await join(true);
+    await own.elected;
+    onLost('the server is restarting');
+    world.leads = false;
+    await reopen();
+    expect(happened.slice(1)).toEqual(['deposed', 'cluster.reconnected']);
+  });
+});
