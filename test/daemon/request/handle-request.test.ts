@@ -1,8 +1,11 @@
-import { realpath } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import type { CommandRequest } from '../../../src/daemon/control/read-request.ts';
 import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { createRequestHandler } from '../../../src/daemon/request/handle-request.ts';
+import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 import { makeStory, NOON } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from '../support/make-config.ts';
@@ -11,24 +14,34 @@ const FOLDER = import.meta.dirname;
 const SILENT = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
 
 /** The request handler of a daemon over a store with one story, and what happened, in order. */
-const makeHandler = async (problems: readonly string[] = []) => {
+const makeHandler = async (problems: readonly string[] = [], configFolder = FOLDER) => {
   const store = createMemoryStore();
   await store.commit({ stories: [makeStory('a')], drops: [], states: [] });
   const happened: string[] = [];
-  const pipeline: Pick<Pipeline, 'config' | 'between' | 'accept'> = {
+  const pipeline: Pick<
+    Pipeline,
+    'config' | 'between' | 'accept' | 'dictionary' | 'parser' | 'nearest' | 'due' | 'follow' | 'poll'
+  > & { readonly network: Pick<Pipeline['network'], 'offline'> } = {
     config: () => makeConfig(),
     between: (work) => work(),
     accept: () => undefined,
+    dictionary: () => makeDictionary(makeConfig()),
+    parser: { parse: () => Promise.reject(new Error('nothing is read here')), close: async () => undefined },
+    nearest: () => undefined,
+    due: () => [],
+    follow: () => () => undefined,
+    poll: async () => undefined,
+    network: { offline: () => undefined },
   };
   const act = createRequestHandler({
     service: {
-      pipeline: pipeline as Pipeline,
+      pipeline: pipeline as unknown as Pipeline,
       store,
       clock: { confirm: () => happened.push('clock confirmed'), now: () => NOON },
       status: { configProblems: problems },
       site: { changed: () => happened.push('stored') },
     },
-    configFolder: FOLDER,
+    configFolder,
     catchUp: async () => void happened.push('caught up'),
     listeners: SILENT,
   });
@@ -94,4 +107,39 @@ test('a config that the daemon cannot write is edited by the process of the comm
   // Its folder has no sources.yaml that could be written.
   expect(await ask({ kind: 'add', address: 'x', json: false }, await realpath(FOLDER))).toBe('declined');
   expect(happened).toEqual([]);
+});
+
+/** A config folder that may be edited. */
+const editable = async (): Promise<string> => {
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'kawaraban-handled-')));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(path.join(folder, 'sources.yaml'), 'sources: []\n');
+  return folder;
+};
+
+test('what is added to the config is in force when the command ends, also where it ends badly', async () => {
+  const folder = await editable();
+  const { ask, happened } = await makeHandler([], folder);
+  expect(await ask({ kind: 'import', feeds: [], json: false }, folder)).toBe('done');
+  expect(happened).toEqual(['caught up', 'The list names no feeds: nothing was added.', 'caught up']);
+  happened.splice(0);
+  expect(await ask({ kind: 'add', address: 'ftp://x/y', json: false }, folder)).toBe('failed');
+  expect(happened).toEqual(['caught up', expect.stringContaining('is not a web address'), 'caught up']);
+});
+
+test('a poll and a question are answered by the config and the store of the daemon', async () => {
+  const folder = await editable();
+  const { ask, happened } = await makeHandler([], folder);
+  const poll = { kind: 'poll', all: false, json: false } as const;
+  expect(await ask({ ...poll, sources: ['nhk'] }, folder)).toBe('usage');
+  expect(await ask({ ...poll, sources: [] }, folder)).toBe('done');
+  expect(await ask({ kind: 'why', item: 'https://kaku.example/a', json: false }, folder)).toBe('done');
+  expect(happened).toEqual([
+    'caught up',
+    'No source is called nhk, since there are none. `kawaraban add URL` adds one.',
+    'caught up',
+    'No source is enabled. `kawaraban add URL` adds one.',
+    'caught up',
+    expect.stringContaining('見出し a'),
+  ]);
 });
