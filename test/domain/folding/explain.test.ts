@@ -75,8 +75,8 @@ test('what both name, and what they name otherwise, is listed', () => {
     read(makeStoryArticle('a', '日銀、財務省と協議 仙台と札幌で', { codes: '9901,9902' })),
     read(makeStoryArticle('b', '日銀と財務省の協議、大阪で', { codes: '9903', hours: 1.5 })),
   ];
-  expect(explainPair(one, other, 'other companies')).toMatch(
-    /^forbidden: other companies; words 0\.\d\d alike; other company \(9901, 9902 \/ 9903\); body boj, mof; other place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
+  expect(explainPair(one, other, 'different companies')).toMatch(
+    /^forbidden: different companies; words 0\.\d\d alike; other company \(9901, 9902 \/ 9903\); body boj, mof; other place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
   );
 });
 

@@ -7,21 +7,21 @@ import { commonPrefix, saySameOfOthers } from './compare-texts.ts';
 
 /** A reason why two articles are never one story, whatever else they share. */
 export type Veto =
-  | 'other market or session'
+  | 'different market or session'
   | 'one is a round-up'
   | 'same title of another day'
   | 'another instalment of a series'
-  | 'the same elsewhere'
-  | 'the same of another name'
-  | 'another of several'
-  | 'another figure, or that of another country'
-  | 'other central bank, or another part of its day'
+  | 'the same event in another place'
+  | 'the same event of another company'
+  | 'another numbered item'
+  | 'another statistic, or another country'
+  | 'another central bank, or another event of its meeting'
   | 'one is about the share price'
   | 'one is a comment'
   | 'two comments'
-  | 'one answers the other'
-  | 'one tells of the end'
-  | 'other companies';
+  | 'one is a reaction to the other'
+  | 'one reports the end, the other the course'
+  | 'different companies';
 
 const ROUND_UP = mannerBit('round-up');
 const SHARE_PRICE = mannerBit('share-price');
@@ -42,36 +42,36 @@ const PREFIX_OF_COPY = 8;
 /** The veto that two articles fall under, or undefined if none does. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
-  if (market === 'clash') return 'other market or session';
+  if (market === 'clash') return 'different market or session';
   if (isOtherSeries(a, b)) return 'another instalment of a series';
   const isOfOne = (manner: number): boolean => isOnOneSide(a.manner, b.manner, manner);
   if (isOfOne(ROUND_UP)) return 'one is a round-up';
   if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
     return 'same title of another day';
-  if (relate(a.ordinals, b.ordinals).disjoint) return 'another of several';
-  if (isAnotherFigure(a, b)) return 'another figure, or that of another country';
+  if (relate(a.ordinals, b.ordinals).disjoint) return 'another numbered item';
+  if (isAnotherFigure(a, b)) return 'another statistic, or another country';
   if (compareOccasions(a.occasion, b.occasion) === 'clash')
-    return 'other central bank, or another part of its day';
+    return 'another central bank, or another event of its meeting';
   if (isOfOne(SHARE_PRICE) && !isEnglishIn(a, b) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
   const isCopy = commonPrefix(a.title, b.title) >= PREFIX_OF_COPY;
   if (hasAny(a.manner & b.manner, COMMENT) && !isCopy) return 'two comments';
   if (isOfOne(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
   if (a.language === b.language) {
-    if (isOfOne(ANSWER) && a.market === undefined && b.market === undefined) return 'one answers the other';
+    if (isOfOne(ANSWER) && a.market === undefined && b.market === undefined) return 'one is a reaction to the other';
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
-      return 'one tells of the end';
+      return 'one reports the end, the other the course';
   }
   // Each report of a market session names other shares.
   if (market === 'same' || market === 'near') return undefined;
-  if (isOneOfThoseNamed(a, b)) return 'other companies';
+  if (isOneOfThoseNamed(a, b)) return 'different companies';
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
-    return 'other companies';
-  if (isSaidOfAnother(a, b)) return 'the same of another name';
+    return 'different companies';
+  if (isSaidOfAnother(a, b)) return 'the same event of another company';
   const isAlike =
     a.language !== b.language || hasAny(a.events, b.events) || relate(a.indicators, b.indicators).shared > 0;
-  return relate(a.places, b.places).disjoint && isAlike ? 'the same elsewhere' : undefined;
+  return relate(a.places, b.places).disjoint && isAlike ? 'the same event in another place' : undefined;
 };
 
 /** Whether two Japanese titles say the same about two names. English titles are not compared: they may end with a quote. */

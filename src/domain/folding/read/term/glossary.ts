@@ -59,11 +59,18 @@ const findEnglish = (
 export type FindGlosses = (text: string) => readonly number[];
 
 /**
- * Words of an everyday dictionary: each pair is a Japanese word and the English words for it, separated by `|`. Stemming the
- * English words of all pairs would take 0.1 s, so those of a pair are stemmed only when its Japanese word is found.
+ * Builds the finder from the lines of dictionaries: Japanese words and the English words for them, alternatives separated by
+ * `|`. Stemming all English words would take 0.1 s, so those of a line are stemmed only when its Japanese word is found.
  */
 export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlosses => {
-  const find = createLongestFinder(dictionary.map(({ ja, en }) => [ja.toLowerCase(), en] as const));
+  const find = createLongestFinder(
+    dictionary.flatMap(({ ja, en }) =>
+      ja
+        .toLowerCase()
+        .split('|')
+        .map((word) => [word, en] as const),
+    ),
+  );
   const known = new Map<string, readonly number[]>();
   const glossesOf = (english: string): readonly number[] =>
     known.getOrInsertComputed(english, () => stemsOf(english.replaceAll('|', ' ')).map(hashText));

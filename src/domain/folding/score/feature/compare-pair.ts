@@ -1,5 +1,5 @@
 import { HOUR_MS, type Profile } from '../../read/profile.ts';
-import { containmentOf, cosineOf, type Overlap, overlapOf } from '../../read/term/keyed.ts';
+import { containmentOf, cosineOf, type Keyed, type Overlap, overlapOf } from '../../read/term/keyed.ts';
 import { compareOccasions, matchNumbers, relate } from '../compare-facts.ts';
 import { compareMarkets } from '../compare-markets.ts';
 import { longestCommonRun } from '../compare-texts.ts';
@@ -80,22 +80,29 @@ const shareHeld = (title: Profile, text: Profile): number =>
 /** The overlap of an English article with the possible translations of a Japanese one. */
 type GlossMatch = {
   readonly ofTitle: number;
+  /** Of the English title without its companies' names: what they do. */
+  readonly ofDeed: number;
   readonly ofAll: number;
   readonly cosine: number;
   readonly heaviest: number;
   readonly count: number;
 };
 
-const NO_GLOSSES: GlossMatch = { ofTitle: 0, ofAll: 0, cosine: 0, heaviest: 0, count: 0 };
+const NO_GLOSSES: GlossMatch = { ofTitle: 0, ofDeed: 0, ofAll: 0, cosine: 0, heaviest: 0, count: 0 };
 
 const compareGlosses = (a: Profile, b: Profile): GlossMatch => {
   const [ja, en] = a.language === 'ja' ? [a, b] : [b, a];
   const { mass, heaviest, count } = overlapOf(ja.glosses, en.glosses);
   return {
-    ofTitle: en.grams.mass === 0 ? 0 : overlapOf(ja.glosses, en.grams).mass / en.grams.mass,
+    ofTitle: shareGlossed(ja, en.grams),
+    ofDeed: shareGlossed(ja, en.deedGrams),
     ofAll: en.glosses.mass === 0 ? 0 : mass / en.glosses.mass,
     cosine: cosineOf(ja.glosses, en.glosses, mass),
     heaviest,
     count,
   };
 };
+
+/** The share of some English words that the words of a Japanese article may mean. */
+const shareGlossed = (ja: Profile, words: Keyed): number =>
+  words.mass === 0 ? 0 : overlapOf(ja.glosses, words).mass / words.mass;

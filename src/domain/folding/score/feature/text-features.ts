@@ -35,6 +35,7 @@ export const TEXT_FEATURES = {
   endAfterOthers: ({ a, b, isOneLanguage }) =>
     isOneLanguage ? endAfterOthers(a.plain, b.plain, a.language) : 0,
   glossesOfTitle: ({ glosses }) => glosses.ofTitle,
+  glossesOfDeed: ({ glosses }) => glosses.ofDeed,
   glossesOfAll: ({ glosses }) => glosses.ofAll,
   rarestGloss: ({ glosses }) => glosses.heaviest / 10,
   glossCosine: ({ glosses }) => glosses.cosine,
