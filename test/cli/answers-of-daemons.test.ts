@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { whyNot } from '../../src/cli/hand-over.ts';
 import type { CommandRequest } from '../../src/daemon/control/read-request.ts';
@@ -19,10 +20,11 @@ afterEach(() => rm(folder, { recursive: true }));
 /** Answers commands as a daemon does, or as one that is broken; what they asked is noted. */
 const answer = async (how: (response: ServerResponse) => void): Promise<readonly CommandRequest[]> => {
   const asked: CommandRequest[] = [];
-  const server = createServer(async (request, response) => {
-    const { request: one } = JSON.parse((await request.toArray()).join(''));
-    asked.push(one);
-    how(response);
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      asked.push(JSON.parse(body).request);
+      how(response);
+    });
   });
   await new Promise<void>((resolve) => server.listen(path.join(data, 'control.sock'), resolve));
   onTestFinished(() => void server.close());

@@ -57,12 +57,12 @@ describe('a line of the log', () => {
     expect(new NewerFormat(2).message).toBe(
       "it has version 2 of the store's format, and this Kawaraban reads version 1: start the newer Kawaraban",
     );
-    for (const [before, after] of [
-      ['"seq":7', '"seq":0'],
-      ['"sizes":{', '"lengths":{'],
-      [`"at":"${NOW.toString()}"`, '"at":"noon"'],
+    for (const [before, after, says] of [
+      ['"seq":7', '"seq":0', 'seq'],
+      ['"sizes":{', '"lengths":{', 'sizes'],
+      [`"at":"${NOW.toString()}"`, '"at":"noon"', 'Temporal error'],
     ] as const)
-      expect(() => readLine(rewritten((rest) => rest.replace(before, after)))).toThrow();
+      expect(() => readLine(rewritten((rest) => rest.replace(before, after)))).toThrow(says);
   });
 });
 
