@@ -71,10 +71,11 @@ describe('a request', () => {
 
   test('that comes while another one is done waits for its turn and says so, and both are done', async () => {
     const steps: string[] = [];
-    const first = Promise.withResolvers<void>();
+    const [first, fourth] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     await serve(async (_request, config) => {
       steps.push(`begin ${config}`);
       if (config === '/1') await first.promise;
+      if (config === '/4') await fourth.promise;
       steps.push(`end ${config}`);
       return 'done';
     });
@@ -92,6 +93,13 @@ describe('a request', () => {
     const three = ask({ config: '/3' });
     await three.asked;
     expect(three.heard).toEqual([]);
+    const four = ask({ config: '/4' });
+    await waitFor(() => steps.at(-1) === 'begin /4');
+    const five = ask({ config: '/5' });
+    await waitFor(() => five.heard.length === 1);
+    expect(five.heard).toEqual(two.heard);
+    fourth.resolve();
+    await Promise.all([four.asked, five.asked]);
   });
 
   test('that only reads waits for nobody', async () => {

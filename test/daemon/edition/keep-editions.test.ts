@@ -75,6 +75,34 @@ test('an edition is made once, when it is due', async () => {
   ]);
 });
 
+test('it is looked when an edition comes due, not a second before, and then at least each minute', async () => {
+  let looks = 0;
+  const mailer = {
+    look: async () => {
+      looks += 1;
+    },
+  };
+  now = SEVEN.subtract({ seconds: 20 });
+  keep({ mailer });
+  const pass = async (ms: number): Promise<number> => {
+    await vi.advanceTimersByTimeAsync(ms);
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    return looks;
+  };
+  expect(await pass(0)).toBe(1);
+  expect(await pass(19_999)).toBe(1);
+  now = SEVEN.subtract({ milliseconds: 200 });
+  expect(await pass(1)).toBe(2);
+  expect(made).toEqual([]);
+  // Not more often than each second, even though it comes due before.
+  now = SEVEN.add({ milliseconds: 800 });
+  expect(await pass(999)).toBe(2);
+  expect(await pass(1)).toBe(3);
+  expect(made).toEqual(['2026-11-26']);
+  expect(await pass(59_999)).toBe(3);
+  expect(await pass(1)).toBe(4);
+});
+
 test('an edition waits for the polls in progress, but not longer than two minutes', async () => {
   const polls = Promise.withResolvers<void>();
   keep({ polled: () => polls.promise });
@@ -87,12 +115,19 @@ test('an edition waits for the polls in progress, but not longer than two minute
 
 test('while the clock is doubted none is made', async () => {
   let problem: string | undefined = 'The clock leapt.';
-  keep({ clockProblem: () => problem });
+  let looks = 0;
+  const mailer = {
+    look: async () => {
+      looks += 1;
+    },
+  };
+  keep({ clockProblem: () => problem, mailer });
   await look();
-  expect(made).toEqual([]);
+  expect([made, looks]).toEqual([[], 0]);
   problem = undefined;
   await look();
   expect(made).toEqual(['2026-11-26']);
+  expect(looks).toBeGreaterThan(0);
 });
 
 test('an edition that cannot be stored is tried again, and its failure is said once', async () => {
