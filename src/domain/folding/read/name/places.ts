@@ -9,7 +9,7 @@ const LINES = `
 鳥取=tottori 島根=shimane 岡山=okayama 広島=hiroshima 山口=yamaguchi
 徳島=tokushima 香川=kagawa 愛媛=ehime 高知=kochi
 福岡=fukuoka 佐賀=saga 長崎=nagasaki 熊本=kumamoto 大分=oita 宮崎=miyazaki 鹿児島=kagoshima 沖縄=okinawa
-東北=tohoku 関東=kanto 首都圏=greater_tokyo 北陸=hokuriku 東海=tokai 中部=chubu 近畿=kansai 関西=kansai 中国地方=chugoku
+東北=tohoku 関東=kanto 首都圏=greater_tokyo<tokyo 北陸=hokuriku 東海=tokai 中部=chubu 近畿=kansai 関西=kansai 中国地方=chugoku
 四国=shikoku 九州=kyushu
 札幌=sapporo<hokkaido 苫小牧=tomakomai<hokkaido 千歳=chitose<hokkaido 函館=hakodate<hokkaido
 旭川=asahikawa<hokkaido 釧路=kushiro<hokkaido
@@ -38,7 +38,7 @@ const PLACES = LINES.trim()
   .map((entry) => {
     const [ja = '', rest = ''] = entry.split('=');
     const [en = '', within] = rest.split('<');
-    return { ja, en, within };
+    return { ja, en: en.replace(/_city$/, ''), within };
   });
 
 /** Names of markets, companies and people that begin with the name of a place but do not name the place. */
@@ -50,7 +50,7 @@ const NO_PLACE = anyOf(
   /近畿日本|関西ペイント|松山市場/gu,
 );
 
-const BY_ENGLISH = new Map(PLACES.map(({ en, within }) => [en.replace(/_.*/, ''), within]));
+const BY_ENGLISH = new Map(PLACES.map((place) => [place.en.replace('_', ' '), place]));
 const ENGLISH = new RegExp(`(?<![a-z])(?:${[...BY_ENGLISH.keys()].join('|')})(?![a-z])`, 'g');
 const JAPANESE = new RegExp(
   PLACES.map(({ ja }) => ja)
@@ -63,11 +63,11 @@ const BY_JAPANESE = new Map(PLACES.map((place) => [place.ja, place]));
 /** Places in Japan that a normalised text names; a city also stands for its prefecture. */
 export const readPlaces = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const found = new Set<string>();
-  if (language === 'ja')
-    for (const word of text.replace(NO_PLACE, ' ').match(JAPANESE) ?? []) {
-      const place = BY_JAPANESE.get(word);
-      if (place !== undefined) found.add(place.en.replace(/_.*/, '')).add(place.within ?? place.en);
-    }
-  else for (const word of text.match(ENGLISH) ?? []) found.add(word).add(BY_ENGLISH.get(word) ?? word);
+  const words = language === 'ja' ? text.replace(NO_PLACE, ' ').match(JAPANESE) : text.match(ENGLISH);
+  const places = language === 'ja' ? BY_JAPANESE : BY_ENGLISH;
+  for (const word of words ?? []) {
+    const place = places.get(word);
+    if (place !== undefined) found.add(place.en).add(place.within ?? place.en);
+  }
   return [...found];
 };
