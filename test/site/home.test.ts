@@ -120,7 +120,11 @@ describe('the page of a company', () => {
   test('says who it is in both languages, and what it was called', async () => {
     const { read } = await openSite(STORIES, config);
     const page = await read('/companies/9999');
-    expect(page).toContain('<span lang="en">Kaku Electric</span> <span lang="ja">架空電機</span>');
+    expect(page).toContain('<h1><span lang="en">Kaku Electric</span> <span lang="ja">架空電機</span></h1>');
+    expect(page).toContain('<title>Kaku Electric 架空電機 (9999) · Test</title>');
+    expect(await read('/companies/9999?lang=ja')).toContain(
+      '<title>架空電機 Kaku Electric (9999) · Test</title>',
+    );
     expect(page).toContain('Securities code 9999 · Electric appliances');
     expect(await read('/companies/9999?lang=ja')).toContain('<span lang="ja">電気機器</span>');
     expect(page).toContain('formerly <span lang="ja">架空無線</span>');

@@ -80,6 +80,13 @@ test('what both name, and what they name otherwise, is listed', () => {
   );
 });
 
+test('what only one of both names is not listed', () => {
+  const tagged = read(makeStoryArticle('a', '日銀、財務省と協議 仙台で', { codes: '9901' }));
+  const bare = read(makeStoryArticle('b', '夏祭りが開幕'));
+  expect(explainPair(tagged, bare, undefined)).not.toMatch(/company|body|place|other/);
+  expect(explainPair(bare, tagged, undefined)).not.toMatch(/company|body|place|other/);
+});
+
 test('the same title is called so, and the parts of a central bank’s day are named', () => {
   expect(explain('北浜精機の一日', '北浜精機の一日')).toBe('the same title; 1.0 h apart');
   expect(explain('日銀、政策金利を据え置き', '植田総裁「利上げは慎重に」')).toContain(

@@ -25,6 +25,7 @@ describe('what was asked for is found in a text', () => {
       '[ソニー・グループ]が増益',
     ],
     ['as the beginning of a word', 'Semiconductors rally', 'semi', '[Semiconductors] rally'],
+    ['as two letters that begin a word', 'Used cars', 'us', '[Used] cars'],
     ['in another form of a word', 'BOJ raises its rates', 'raising rate', 'BOJ [raises] its [rates]'],
     ['as each pair where the letters are apart', '東京と京都', '東京都', '[東京]と[京都]'],
     ['each time', '円安、また円安', '円安', '[円安]、また[円安]'],

@@ -228,6 +228,13 @@ test.each([
   expect(tidiedWith(`<item><media:content ${attributes}/></item>`).items[0]?.xml).toBe(image);
 });
 
+test('XHTML is read as HTML: prefixes and namespaces go, and an empty element gets an end', () => {
+  const { items } = tidiedWith(
+    '<item><atom:content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:P xmlns="y" class="a&quot;"><x:b/>1 &lt; 2<x:br/></x:P></x:div></atom:content></item>',
+  );
+  expect(items[0]?.bodies).toEqual(['<p class="a&quot;"><b></b>1 &lt; 2<br></p>']);
+});
+
 test('a picture inside a media object that is no picture is one of the item', () => {
   const video = (inside: string) =>
     tidiedWith(`<item><media:content medium="video" url="v">${inside}</media:content></item>`).items[0]?.xml;

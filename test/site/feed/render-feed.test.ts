@@ -104,9 +104,39 @@ test('an RSS item has one author that names the outlet, its source, its language
   ]);
 });
 
+test('an Atom entry has all that an RSS item has, and the reports of others', () => {
+  const [entry] = all(readXml(render('atom', full)), 'entry');
+  expect(
+    entry?.children.map(({ name, text, attributes }) => [
+      name,
+      text,
+      attributes.href ?? attributes.url ?? attributes.term,
+    ]),
+  ).toEqual([
+    ['title', full.title, undefined],
+    ['id', full.id, undefined],
+    ['link', '', full.link],
+    ['updated', '2026-11-24T05:00:00Z', undefined],
+    ['summary', full.summary, undefined],
+    ['content', bodyOf('atom', full), undefined],
+    ['author', expect.any(String), undefined],
+    ['category', '', 'M&A'],
+    ['published', '2026-11-24T03:00:00Z', undefined],
+    ['link', '', 'https://times.example/1'],
+    ['media:thumbnail', '', full.image?.url],
+    ['source', expect.any(String), undefined],
+  ]);
+});
+
 test('an Atom entry ends with its source, and readers that take the last title are not misled', () => {
   const [entry] = all(readXml(render('atom', full)), 'entry');
   expect(entry?.children.at(-1)?.name).toBe('source');
+  expect(entry?.attributes).toEqual({ 'xml:lang': 'ja' });
+  expect(entry?.children.find(({ name }) => name === 'link')?.attributes).toEqual({
+    rel: 'alternate',
+    hreflang: 'ja',
+    href: full.link,
+  });
   expect(entry?.children.filter(({ name }) => name === 'title')).toMatchObject([
     { text: full.title, attributes: { type: 'text' } },
   ]);

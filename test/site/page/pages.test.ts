@@ -133,13 +133,21 @@ describe('the page', () => {
   test('offers its feeds in three formats, to readers and to people', () => {
     const { tags, hrefs } = read(home(first));
     const offered = tags.filter(({ name, attributes }) => name === 'link' && attributes.rel === 'alternate');
-    expect(offered.map(({ attributes: { type, href } }) => [type, href])).toEqual([
-      ['application/rss+xml', '/feed.rss'],
-      ['application/atom+xml', '/feed.atom'],
-      ['application/feed+json', '/feed.json'],
-      ['application/rss+xml', '/top.rss'],
-      ['application/rss+xml', '/edition.rss'],
+    expect(offered.map(({ attributes: { type, href, title } }) => [type, href, title])).toEqual([
+      ['application/rss+xml', '/feed.rss', 'Kawaraban (RSS)'],
+      ['application/atom+xml', '/feed.atom', 'Kawaraban (Atom)'],
+      ['application/feed+json', '/feed.json', 'Kawaraban (JSON Feed)'],
+      ['application/rss+xml', '/top.rss', 'Top stories · Kawaraban'],
+      ['application/rss+xml', '/edition.rss', 'Morning edition · Kawaraban'],
     ]);
+    for (const [name, format] of [
+      ['RSS', 'rss'],
+      ['Atom', 'atom'],
+      ['JSON Feed', 'json'],
+    ])
+      expect(home(first)).toContain(
+        `href="/feed.${format}">${name}</a> <code>https://kawaraban.example/feed.${format}</code>`,
+      );
     expect(hrefs.filter((href) => href === '/feed.rss')).toHaveLength(2);
   });
 
@@ -428,7 +436,10 @@ describe('the page of sources', () => {
     expect(rowOf({ articlesADay: [9, 10] })).toContain('10 today, 9.5 a day');
     expect(rowOf({ articlesADay: [10, 10] })).toContain('10 today, 10 a day');
     expect(page.text).toContain('Articles per hour, last 48 h: 48 in total, peak 1, 1 this hour.');
-    expect(page.tags.filter(({ name }) => name === 'svg')).toHaveLength(6);
+    const sizes = page.tags.flatMap(({ name, attributes: { width, height } }) =>
+      name === 'svg' ? [[width, height]] : [],
+    );
+    expect(sizes).toEqual([['576', '60'], ...Array.from({ length: 5 }, () => ['120', '24'])]);
   });
 
   test('tells the articles of the newest hour, which stands last', () => {
@@ -436,7 +447,10 @@ describe('the page of sources', () => {
     const { text } = read(
       renderStatus({ settings, view, reader, status: makeStatus([], { articlesAnHour }) }),
     );
-    expect(text).toContain('Articles per hour, last 48 h: 1,128 in total, peak 47, 47 this hour.');
+    expect(text).toContain('Articles per hour, last 48 h: 1,128 in total, peak 47, 47 this hour.\n');
+    expect(textOfStatus(makeStatus([], { articlesAnHour: [], isCounted: false }))).toContain(
+      'Articles per hour, last 0 h: 0 in total, peak 0, 0 this hour. Older articles are still being counted.\n',
+    );
   });
 
   test('counts requests, the share of 304, and tells the endpoint in use', () => {

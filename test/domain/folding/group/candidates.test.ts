@@ -67,6 +67,23 @@ test('an article is found whatever the number of its slot', () => {
   expect(index.near(bare({ grams }))).toEqual(slots);
 });
 
+/** A bag of so many keys of about the same weight. */
+const evenKeys = (count: number) =>
+  packBags({ keys: Array.from({ length: count }, (_, key) => key) }, (key) => 1000 - key / 1e6).keys;
+
+test.each<[what: string, most: number, having: (bag: Profile['grams']) => Partial<Profile>[]]>([
+  ['words', 624, (bag) => [{ grams: bag }, { grams: bag }]],
+  ['concepts', 44, (bag) => [{ allConcepts: bag }, { allConcepts: bag }]],
+  ['translations', 399, (bag) => [{ glosses: bag }, { language: 'en', glosses: bag }]],
+])('an article that shares one of its %s is found if it has %d at most', (_, most, having) => {
+  const isFound = (count: number): boolean => {
+    const [stored = {}] = having(evenKeys(count));
+    const [, asked = {}] = having(evenKeys(1));
+    return found(bare(stored), bare(asked)).length > 0;
+  };
+  expect([isFound(most), isFound(most + 2)]).toEqual([true, false]);
+});
+
 /** A bag of keys from 0 on, of which each is a little less rare than the one before. */
 const keysOf = (keys: readonly number[]) => packBags({ keys }, (key) => 1000 - key).keys;
 

@@ -18,6 +18,9 @@ test.each([
   ['英中銀、政策金利を据え置き', 'boe decision'],
   ['Bank of England cuts rates', 'boe decision'],
   ['FRB、利上げを見送り 政策金利据え置き', 'fed decision'],
+  // Of several banks the first counts.
+  ['日銀、FRBに続き政策金利を据え置き', 'boj decision'],
+  ['FRB、日銀に続き政策金利を据え置き', 'fed decision'],
   ['日銀松江支店が地域の景気を報告', 'boj branch 松江'],
   ['日銀の主な意見、利上げに前向き', 'boj minutes'],
   ['日銀、決定会合始まる', 'boj preview'],
