@@ -21,6 +21,14 @@ test('kawaraban.yaml says what is so without it', async () => {
   expect(bare).toMatchObject({ config: { feed, server, schedule, fetch, relevance, retentionMs } });
 });
 
+test('each section of the front page has a name in both languages, and topics of the list', () => {
+  const topics = (config?.topics ?? []).map(({ key }) => key);
+  for (const section of config?.page.sections ?? []) {
+    expect(topics, section.key).toEqual(expect.arrayContaining([...section.topics]));
+    expect([section.key, section.label.en, section.label.ja]).not.toContain('');
+  }
+});
+
 describe('the source list', () => {
   test.each([
     'Nikkei',

@@ -16,6 +16,7 @@ describe('a title is plain text', () => {
     ['AT&amp;T', 'AT&T'],
     ['The &lt;b> tag', 'The <b> tag'],
     ['&lt;b&gt;速報&lt;/b&gt;', '速報'],
+    ['&lt;B&gt;速報&lt;/b&gt;', '速報'],
     ['<script>x()</script>a', 'a'],
     [' a\u3000 b\n', 'a b'],
     ['a\u000bb', 'ab'],

@@ -50,7 +50,7 @@ describe('the home page', () => {
     expect(page).toContain('<code>http://127.0.0.1:8080/feed.rss</code>');
   });
 
-  test.each(['/?language=', '/languages/'])(
+  test.each(['/?language=', '/languages/', '/search?language='])(
     'a view of one language (%s…) leads an entry with its article in that language',
     async (address) => {
       const [ja, en] = [

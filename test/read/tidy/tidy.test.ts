@@ -228,6 +228,20 @@ test.each([
   expect(tidiedWith(`<item><media:content ${attributes}/></item>`).items[0]?.xml).toBe(image);
 });
 
+test('a person is called by the name inside, else by the address, and a source by its parts', () => {
+  const item = (inside: string) => tidiedWith(`<item>${inside}</item>`).items[0]?.xml;
+  expect(item('<author><email>a@b.example</email><name> A <b>B</b></name></author>')).toBe(
+    '<dc:creator>A B</dc:creator>',
+  );
+  expect(item('<author><email>a@b.example</email></author>')).toBe('<dc:creator>a@b.example</dc:creator>');
+  expect(item('<author>A</author>')).toBe('<dc:creator>A</dc:creator>');
+  expect(
+    item(
+      '<source><title>S</title><link>/s</link><author><name>A</name></author><updated>2026</updated></source>',
+    ),
+  ).toBe('<x:source url="/s">S</x:source><x:sourceauthor>A</x:sourceauthor>');
+});
+
 test('XHTML is read as HTML: prefixes and namespaces go, and an empty element gets an end', () => {
   const { items } = tidiedWith(
     '<item><atom:content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:P xmlns="y" class="a&quot;"><x:b/>1 &lt; 2<x:br/></x:P></x:div></atom:content></item>',

@@ -47,6 +47,7 @@ describe('the page of an edition', () => {
     expect(page).toContain(
       '<h1>Morning edition, <time datetime="2026-11-26">Thursday, 26 November 2026</time></h1>',
     );
+    expect(page).toContain('<title>Morning edition, Thursday, 26 November 2026 · Test</title>');
     expect(page).toContain('rel="prev" href="/edition/2026-11-25"');
     expect(page).toContain('rel="next" href="/edition/2026-11-27"');
     expect(page).not.toContain('Earlier editions');

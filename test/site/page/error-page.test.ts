@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
 import { makeOutlet, makeTopic } from '../../make.ts';
@@ -24,15 +25,31 @@ test.each([
   ['/languages/jaa', '/languages/ja', '日本語'],
   ['/topics/intrest-rates', '/topics/rates', 'Interest rates'],
   ['/outlets/made-up-wir', '/outlets/wire', 'The Made-up Wire'],
+  ['/companies/kaku-electrc', '/companies/9999', 'Kaku Electric'],
+  ['/companies/9989', '/companies/9999', 'Kaku Electric'],
 ])('for %s the page suggests %s', async (path, meant, name) => {
   const config = makeConfig({
     topics: [makeTopic('rates', 'Interest rates', '金利')],
     outlets: [makeOutlet('wire', { name: 'The Made-up Wire' })],
+    companies: [{ code: '9999' as CompanyCode, nameEn: 'Kaku Electric', nameJa: '架空電機', aliases: [] }],
   });
   const { read } = await openSite([], config);
   const page = await read(path);
   expect(page).toContain('<title>Not found · Test</title>');
   expect(page).toContain(`<p>Did you mean <a href="${meant}">${name}</a>?</p>`);
+});
+
+test('a name of sixty letters is looked up, and one that differs from it in length by four', async () => {
+  const suggests = async (name: string, key: string) => {
+    const config = makeConfig({ outlets: [makeOutlet('wire', { name })] });
+    return (await (await openSite([], config)).read(`/outlets/${key}`)).includes('Did you mean');
+  };
+  const letters = 'abcdefghij'.repeat(7);
+  const long = letters.slice(0, 59);
+  expect(await suggests(`${long}x`, `${long}y`)).toBe(true);
+  expect(await suggests(`${long}ax`, `${long}ay`)).toBe(false);
+  expect(await suggests(letters.slice(0, 44), letters.slice(0, 40))).toBe(true);
+  expect(await suggests(letters.slice(0, 45), letters.slice(0, 40))).toBe(false);
 });
 
 test.each([

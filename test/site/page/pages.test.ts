@@ -5,7 +5,12 @@ import type { Article } from '../../../src/domain/article/article.ts';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
 import type { Importance } from '../../../src/domain/ranking/importance.ts';
-import { type SourceStatus, type Status, unhealthyFirst } from '../../../src/domain/source/health/status.ts';
+import {
+  type HealthCounts,
+  type SourceStatus,
+  type Status,
+  unhealthyFirst,
+} from '../../../src/domain/source/health/status.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { makeReader } from '../../../src/site/language/reader.ts';
@@ -45,17 +50,19 @@ const IMPORTANCE = {
   reasons: [],
 };
 const UNTIL = instant('2026-11-24T15:00:00Z');
-const home = (...entries: readonly Entry[]) =>
+const homeOf = (sources: HealthCounts, ...entries: readonly Entry[]) =>
   renderHome({
     today: Temporal.PlainDate.from('2026-11-24'),
     settings,
     view,
     reader,
     page: makePage(entries, new Map(), UNTIL),
-    sources: { healthy: 1, unread: 1, total: 2 },
+    sources,
     filters: { chosen: {}, topics: [MA], outlets: [makeOutlet('kaku', { name: 'Kaku Shimbun' })] },
     nextPollAt: NOON,
   });
+
+const home = (...entries: readonly Entry[]) => homeOf({ healthy: 1, unread: 1, total: 2 }, ...entries);
 
 /** What a browser would make of a page: its tags with their attributes, and its text. */
 const read = (page: string) => {
@@ -345,8 +352,15 @@ test('the page of a story is reached from the number of its reports', () => {
   expect(story({ title: '先の記事' })).not.toContain('class="count"');
 });
 
-test('the front page counts the sources that were not polled yet', () => {
+test('the front page counts the sources that are OK, and those that were not polled yet', () => {
   expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources OK, 1 not polled yet.');
+  const counted = (healthy: number, unread: number, total: number) =>
+    /[^\n]*sources?[^\n]*\./.exec(
+      read(homeOf({ healthy, unread, total })).text.split('Show').at(-1) ?? '',
+    )?.[0];
+  expect(counted(3, 0, 3)).toBe('All 3 sources OK.');
+  expect(counted(2, 0, 3)).toBe('2 of 3 sources OK.');
+  expect(counted(0, 0, 0)).toBe('No source is enabled, so nothing is polled.');
 });
 
 describe('in the reader’s language', () => {

@@ -60,6 +60,16 @@ test.each<[what: string, stored: Partial<Profile>, asked: Partial<Profile>]>([
   expect(index.near(bare(asked))).toEqual([0, 2]);
 });
 
+test('what was found for one article is not found again for the next', () => {
+  const index = createCandidateIndex();
+  for (const slot of [0, 1])
+    index.add(slot, bare({ grams, allConcepts: grams, glosses: grams, language: 'en' }));
+  const asked = bare({ grams, allConcepts: grams, glosses: grams });
+  expect(index.near(asked)).toEqual([0, 1]);
+  expect(index.near(bare({ grams: OTHER.grams }))).toEqual([]);
+  expect(index.near(asked)).toEqual([0, 1]);
+});
+
 test('an article is found whatever the number of its slot', () => {
   const index = createCandidateIndex();
   const slots = [1023, 1024, 1025, 1537, 1538, 1539];

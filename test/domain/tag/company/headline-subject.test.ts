@@ -69,6 +69,9 @@ test.each([
   ['Sharp to the point', 'Sharp', undefined],
   ['Sharp cuts through fog', 'Sharp', undefined],
   ['Sharp names and nouns', 'Sharp', undefined],
+  ['Sharp shares of the market', 'Sharp', undefined],
+  ['Sharp net profit target', 'Sharp', undefined],
+  ['Sharp raises questions', 'Sharp', undefined],
   ['Sharp launches into song', 'Sharp', 'likely'],
 ])('in %s, %s is the subject: %s', (headline, name, subject) => {
   expect(subjectOf(headline, name)).toBe(subject);
