@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { TakenPoll } from '../../src/cluster/job-queues.ts';
 import { workPolls } from '../../src/cluster/work-polls.ts';
 import { createPollProgress } from '../../src/daemon/watch/poll-progress.ts';
@@ -171,5 +171,67 @@ describe('a poll that is given back', () => {
     expect(logged).toEqual(['cluster.out-of-reach ', `cluster.poll-returned ${reason}`]);
     const tried = hosts.map((one) => ({ ...one, retries: 1 }));
     expect((await workThrough(tried, { ask: async () => ({ answer }) })).answered).toEqual(['1', '2', '3']);
+  });
+});
+
+describe('the work of a process that polls', () => {
+  test('takes as many polls as it is free for, keeps them while it works, and hands over what came of each', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const wanted: number[] = [];
+      const kept: (readonly string[])[] = [];
+      const answered: unknown[] = [];
+      const answers = Promise.withResolvers<Asked>();
+      const asked: string[] = [];
+      const left = ['1', '2', '3'].map((id): TakenPoll => ({ ...poll, id, retries: Number(id) }));
+      const work = workPolls({
+        queues: {
+          takePolls: async (most) => {
+            wanted.push(most);
+            return left.splice(0, most);
+          },
+          keep: async (polls) => void kept.push(polls.map(({ id }) => id)),
+          answer: async ({ id }, given) => {
+            answered.push([id, given]);
+            return true;
+          },
+          giveBack: async () => {},
+        },
+        leases: { hold: async () => ({ lost: new AbortController().signal, release: async () => {} }) },
+        source: () => source,
+        concurrency: () => 2,
+        onRests: () => {},
+        onAsk: () => {},
+        log: SILENT,
+        ask: (_source, { url }) => {
+          asked.push(url);
+          return answers.promise;
+        },
+      });
+      await waitFor(() => asked.length === 2);
+      expect([wanted, work.inWork()]).toEqual([[2], 2]);
+      vi.advanceTimersByTime(2_999);
+      expect(kept).toEqual([]);
+      vi.advanceTimersByTime(1);
+      expect(kept).toEqual([['1', '2']]);
+      answers.resolve({ answer: UNCHANGED });
+      await waitFor(() => answered.length === 3);
+      const { url, endpoint, isFirst } = job.task;
+      expect(answered).toEqual(
+        ['1', '2', '3'].map((id) => [
+          id,
+          {
+            ...{ source: source.id, request: { url, endpoint, isFirst } },
+            ...{ answer: UNCHANGED, retries: Number(id) },
+          },
+        ]),
+      );
+      await work.stop();
+      expect(work.inWork()).toBe(0);
+      vi.advanceTimersByTime(6_000);
+      expect(kept).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
