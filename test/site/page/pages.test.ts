@@ -555,9 +555,7 @@ test.each(['en', 'ja'] as const)('every message that the script shows is on the 
   const [script] = read(shown).tags.filter(({ name }) => name === 'script');
   const messages: Record<string, string> = JSON.parse(script?.attributes['data-messages'] ?? '');
   const used = String(STATIC_FILES.get('/script.js')?.body).matchAll(/\bmessages\.(\w+)/g);
-  expect(Object.keys(messages).toSorted()).toEqual(
-    [...new Set(Array.from(used, ([, name]) => name))].toSorted(),
-  );
+  expect(new Set(Object.keys(messages))).toEqual(new Set(Array.from(used, ([, name]) => name)));
   expect(Object.values(messages)).not.toContain('');
 });
 

@@ -38,7 +38,7 @@ test.each([
 
 test('every name of a company, a topic or an outlet is asked for with its label', () => {
   const named = makeConfig({
-    companies: [{ ...KAKU, kana: 'カクウデンキ' } as Company],
+    companies: [{ ...KAKU, kana: 'カクウデンキ' }],
     topics: [makeTopic('rates', 'Interest rates', '金利')],
     outlets: [makeOutlet('wire', { name: 'Made-up Wire', nameJa: '架空通信' })],
   });
