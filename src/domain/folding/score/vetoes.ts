@@ -58,7 +58,8 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (hasAny(a.manner & b.manner, COMMENT) && !isCopy) return 'two comments';
   if (isOfOne(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
   if (a.language === b.language) {
-    if (isOfOne(ANSWER) && a.market === undefined && b.market === undefined) return 'one is a reaction to the other';
+    if (isOfOne(ANSWER) && a.market === undefined && b.market === undefined)
+      return 'one is a reaction to the other';
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
       return 'one reports the end, the other the course';
   }
