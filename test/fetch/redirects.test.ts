@@ -55,7 +55,7 @@ describe('redirects', () => {
     await using server = await serveRaw(redirecting(table));
     expect(await ask(`${server.origin}/0`)).toEqual({
       kind: 'failed',
-      failure: { kind: 'too-many-redirects', detail: 'there are more than 5 redirects' },
+      failure: { kind: 'too-many-redirects', detail: 'the request was redirected more than 5 times' },
       url: `${server.origin}/6`,
       freshness: {},
     });

@@ -127,7 +127,7 @@ describe('what a server sees of us', () => {
   test('a name that has no address is not found', async () => {
     const result = await ask('http://outlet.example/', {}, { resolve: (_, callback) => callback(null, []) });
     expect(result).toMatchObject({
-      failure: { kind: 'dns', detail: 'outlet.example leads to no address, which is not public (ENOTFOUND)' },
+      failure: { kind: 'dns', detail: 'outlet.example has no address (ENOTFOUND)' },
     });
   });
 

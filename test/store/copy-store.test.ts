@@ -155,7 +155,7 @@ describe.skipIf(!hasPostgres())('a copy of a store', () => {
       };
       expect(await copy(folder, to, { signal: stop.signal, commit })).toEqual({ kind: 'stopped' });
       await expect(open(to)).rejects.toThrow(
-        'items would come back as new: run `kawaraban store copy` again',
+        'old items would count as new: run `kawaraban store copy` again',
       );
       expect(await copy(folder, to, { name: 'another' })).toEqual({
         kind: 'refused',
@@ -183,7 +183,7 @@ describe.skipIf(!hasPostgres())('a copy of a store', () => {
     const failed = await copy(folder, url, { commit });
     if (failed.kind !== 'differs') throw new Error(failed.kind);
     expect(failed.target.counts.stories).toBe(Number(failed.source.counts.stories) - 1);
-    await expect(open(url)).rejects.toThrow('not completed');
+    await expect(open(url)).rejects.toThrow('an unfinished copy');
     expect((await copy(folder, url)).kind).toBe('copied');
   });
 

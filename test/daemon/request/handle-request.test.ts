@@ -136,7 +136,7 @@ test('a poll and a question are answered by the config and the store of the daem
   expect(await ask({ kind: 'why', item: 'https://kaku.example/a', json: false }, folder)).toBe('done');
   expect(happened).toEqual([
     'caught up',
-    'No source is called nhk, since there are none. `kawaraban add URL` adds one.',
+    'No source is called nhk: the config has no sources. `kawaraban add URL` adds one.',
     'caught up',
     'No source is enabled. `kawaraban add URL` adds one.',
     'caught up',

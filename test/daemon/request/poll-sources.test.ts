@@ -171,7 +171,7 @@ describe('a request to poll', () => {
   });
 
   test.each<[what: string, known: readonly Source[], says: string]>([
-    ['none is due', SOURCES, 'No source is due yet. Name one to poll it now, or give --all.'],
+    ['none is due', SOURCES, 'No source is due yet. Name a source to poll it now, or give --all.'],
     [
       'none is enabled',
       [makeSource('a', { enabled: false })],
@@ -194,7 +194,7 @@ describe('a request to poll', () => {
         .join(', ')}.`,
     ],
     ['none of twenty-five', many(25), '. `kawaraban sources` lists all 25.'],
-    ['none, as there are none', [], ', since there are none. `kawaraban add URL` adds one.'],
+    ['none, as there are none', [], ': the config has no sources. `kawaraban add URL` adds one.'],
     [
       'like two of them',
       [makeSource('xyzzy-news'), makeSource('xyzzy-world')],
