@@ -80,7 +80,9 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
     }
     if (led?.articles.some((one) => isCopy(one, candidate, key))) copyOf = led;
   }
-  const wasDropped = keys.slice(0, 1).some((key) => known.get(key)?.kind === 'dropped');
+  // Different notices without guids may link one list.
+  const isNamed = candidate.guid !== undefined || isPageOfItsOwn(candidate.canonicalUrl);
+  const wasDropped = isNamed && keys.slice(0, 1).some((key) => known.get(key)?.kind === 'dropped');
   return { kind: 'fresh', isGuidReused: home !== undefined, wasDropped, ...defined({ copyOf }) };
 };
 

@@ -265,6 +265,16 @@ describe('takeIn', () => {
     ]);
   });
 
+  test('of notices without guids that link one list, the newest one that was turned away is remembered', async () => {
+    const { store, take } = setUp();
+    const link = 'https://kaku.example/';
+    const notice = (id: string, title: string) => makeCandidate(id, { title, link, canonicalUrl: link });
+    await take(polled('kaku', [notice('a', '野球大会')]));
+    await take(polled('kaku', [notice('b', '野球教室')], { at: NOON.add({ hours: 1 }) }));
+    const drops = await store.newestDrops(9);
+    expect(drops.map(({ title }) => title)).toEqual(['野球教室']);
+  });
+
   test('what retention removed is never new again', async () => {
     const { store, take } = setUp();
     await take(polled('kaku', [makeCandidate('a')]));

@@ -9,8 +9,8 @@ import { isSameText } from './is-same-text.ts';
 /** Maximum number of other keys kept, besides text keys: some outlets change their guids with every poll. */
 const OTHER_KEYS_KEPT = 8;
 
-/** Maximum number of former titles kept: a title with a ticker changes with every poll. */
-const FORMER_TITLES_KEPT = 8;
+/** Maximum number of former titles kept, so that eight headlines in turn are noticed; a ticker changes with every poll. */
+const FORMER_TITLES_KEPT = 16;
 
 /**
  * Maximum number of times that a title is used. It may come back once, because an outlet can take a correction back. If it

@@ -39,7 +39,7 @@ const MAX_ALT_LENGTH = 200;
 /** Machines of the reader's own network (by number, of one name, or with a suffix of such networks), beacons, counters, advertising, avatars and icons, by host or by path. */
 const NOT_A_PICTURE = new RegExp(
   [
-    '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:local|localhost|lan|internal|intranet|corp|home|home\\.arpa)\\.?[:/])',
+    '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:local|localdomain|localhost|lan|internal|intranet|corp|home|home\\.arpa)\\.?[:/])',
     '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
     // Some blogs serve photographs from a host of this name, other sites count readers there: only image files count.
     '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',

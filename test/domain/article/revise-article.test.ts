@@ -113,11 +113,18 @@ describe('reviseArticle', () => {
     expect(links).toEqual([1, 2, 2, 2, 2, 2].map((move) => `https://kaku.example/${move}/a`));
   });
 
-  test('remembers the last eight titles of an outlet whose titles change with every poll', () => {
+  test.each([2, 5, 8])('follows each of %i headlines that an outlet shows in turn twice at most', (count) => {
+    let article = stored;
+    for (let poll = 0; poll < 60; poll += 1)
+      article = reviseArticle(article, { ...again, title: `見出し${poll % count}` })?.article ?? article;
+    expect(article.revision).toBeLessThanOrEqual(1 + 2 * (count + 1));
+  });
+
+  test('remembers the last sixteen titles of an outlet whose titles change with every poll', () => {
     let article = stored;
     for (let poll = 0; poll < 20; poll += 1)
       article = reviseArticle(article, { ...again, title: `第${poll}報` })?.article ?? article;
-    expect(article.formerTitles).toEqual(Array.from({ length: 8 }, (_, n) => `第${n + 11}報`));
+    expect(article.formerTitles).toEqual(Array.from({ length: 16 }, (_, n) => `第${n + 3}報`));
   });
 
   test('does not grow without end under an outlet whose guids change with every poll', () => {

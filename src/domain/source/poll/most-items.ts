@@ -24,4 +24,7 @@ export const countDay = (before: DayCount | undefined, items: number, now: Tempo
 };
 
 const currentDay = (day: DayCount | undefined, now: Temporal.Instant): DayCount | undefined =>
-  day === undefined || now.epochMilliseconds - day.since.epochMilliseconds >= DAY_MS ? undefined : day;
+  day === undefined || !isWithin(now.epochMilliseconds - day.since.epochMilliseconds) ? undefined : day;
+
+/** A day that began in the future was counted while the clock was wrong. */
+const isWithin = (ageMs: number): boolean => ageMs >= 0 && ageMs < DAY_MS;

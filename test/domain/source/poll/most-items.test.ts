@@ -20,3 +20,9 @@ test('an outlet of few items may bring a full document in each poll', () => {
   expect(day).toEqual({ since: NOON, items: 100 });
   expect(mostNewItems({ day }, NOON.add({ hours: 23 }))).toBe(500);
 });
+
+test('a day that was counted under a clock that ran ahead does not count', () => {
+  const day = { since: NOON.add({ hours: 1 }), items: MOST_A_DAY };
+  expect(mostNewItems({ day }, NOON)).toBe(500);
+  expect(countDay(day, 40, NOON)).toEqual({ since: NOON, items: 40 });
+});

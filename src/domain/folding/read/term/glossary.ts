@@ -66,6 +66,7 @@ export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlos
   const find = createLongestFinder(
     dictionary.flatMap(({ ja, en }) =>
       ja
+        .normalize('NFKC')
         .toLowerCase()
         .split('|')
         .map((word) => [word, en] as const),
