@@ -68,23 +68,15 @@ const failed = (
   const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
   const host = hostOf(url);
   return {
-    ...(failure.kind === 'gone' ? afterGone(asked, url, now) : asked),
+    ...asked,
     ...(isRequestRefused ? { validators: {} } : {}),
     failures: asked.failures + 1,
     failure: { ...failure, since: asked.failure?.since ?? now },
+    // A 410 of the address that a feed has left says nothing of the feed.
+    ...(failure.kind === 'gone' && (asked.movedTo === undefined || url !== asked.url) ? { goneAt: now } : {}),
     ...(failure.kind === 'unavailable' || failure.kind === 'rate-limited' ? { restUntil } : {}),
     ...(failure.kind === 'rate-limited' && host !== undefined ? { restHost: host } : {}),
   };
-};
-
-/**
- * A 410 (RFC 9110 §15.5.11) ends an endpoint. If its feed has moved, a 410 of the address that it left says nothing new, and
- * one of its new address makes the configured one count again.
- */
-const afterGone = (asked: EndpointState, url: string, now: Temporal.Instant): EndpointState => {
-  const { movedTo, ...configured } = asked;
-  if (movedTo === undefined) return { ...asked, goneAt: now };
-  return url === movedTo ? { ...configured, validators: {} } : asked;
 };
 
 /** Counts a permanent redirect (RFC 9110 §15.4.2, §15.4.9); after three equal ones in a row its URL is used. */
