@@ -7,8 +7,8 @@ export const PRIVATE_FOLDER = 0o700;
 
 /**
  * Makes a folder, and the folders above it, with this mode; does nothing if it exists. Rejects with the system's reason
- * for the first folder that cannot be made. Node's own `recursive` tries for ever below a folder that takes no folders,
- * such as /proc, and gives another reason for a disk that is read-only.
+ * for the first folder that cannot be made. Node's own `recursive` never ends below /proc, where nobody can make a folder,
+ * and gives another reason if the disk is read-only.
  */
 export const makeFolders = async (path: string, mode: number): Promise<void> => {
   try {

@@ -24,11 +24,11 @@ export type Profile = {
   readonly head: string;
   readonly column: string | undefined;
   readonly instalment: string | undefined;
-  /** Of the title alone; `allGrams` of title and summary. */
+  /** `grams` come from the title alone, `allGrams` from title and summary. */
   readonly grams: Keyed;
   readonly allGrams: Keyed;
   readonly headGrams: Keyed;
-  /** Of the title without the names of its companies. */
+  /** From the title without the names of its companies. */
   readonly deedGrams: Keyed;
   /** English stems of title and summary; for a Japanese article, the stems of possible translations of its words. */
   readonly glosses: Keyed;

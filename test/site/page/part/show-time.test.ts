@@ -12,7 +12,7 @@ import { instant } from '../../../make.ts';
 const published = instant('2026-11-23T15:04:05.6Z');
 const reportedAt = instant('2026-11-01T00:00:00Z');
 
-test('a moment is shown in Japan time, and is told to the second', () => {
+test('a moment is shown in Japan time, and marked up to the second', () => {
   expect(clockTime(published).text).toBe('<time datetime="2026-11-23T15:04:05Z">00:04</time>');
   expect(dateAndTime(published, 'en').text).toBe(
     '<time datetime="2026-11-23T15:04:05Z">24 Nov, 00:04</time>',

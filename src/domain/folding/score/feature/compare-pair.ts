@@ -80,7 +80,7 @@ const shareHeld = (title: Profile, text: Profile): number =>
 /** The overlap of an English article with the possible translations of a Japanese one. */
 type GlossMatch = {
   readonly ofTitle: number;
-  /** Of the English title without its companies' names: what they do. */
+  /** The share of the English title without its companies' names, which says what they do. */
   readonly ofDeed: number;
   readonly ofAll: number;
   readonly cosine: number;
