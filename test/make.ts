@@ -5,6 +5,7 @@ import { createFolding, type Folding } from '../src/domain/folding/fold-articles
 import type { Candidate } from '../src/domain/item/normalise-item.ts';
 import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Log } from '../src/domain/log.ts';
+import type { Offline } from '../src/domain/network/judge-network.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
 import { plainSource, type Source, type SourceId } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
@@ -36,6 +37,17 @@ export const makeSource = (id: string, rest: Partial<Source> = {}): Source => ({
 });
 
 /** A topic that no words earn. */
+/** What a daemon says of itself while no host name can be resolved. */
+export const makeOffline = (rest: Partial<Offline> = {}): Offline => ({
+  since: NOON,
+  kind: 'dns',
+  detail: 'EAI_AGAIN',
+  sites: 2,
+  attempts: 1,
+  nextTryAt: NOON,
+  ...rest,
+});
+
 export const makeTopic = (key: string, en: string, ja: string, rest: Partial<Topic> = {}): Topic => ({
   key: key as TopicKey,
   label: { en, ja },

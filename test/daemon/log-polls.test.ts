@@ -4,7 +4,7 @@ import type { Log, LogFields } from '../../src/domain/log.ts';
 import { adviceFor } from '../../src/domain/source/health/advice.ts';
 import type { PollOutcome, PollReport } from '../../src/domain/source/poll/poll-report.ts';
 import type { HealthKind } from '../../src/domain/source/source-state.ts';
-import { makeSource, NOON } from '../make.ts';
+import { makeOffline, makeSource, NOON } from '../make.ts';
 
 type Line = { readonly level: string; readonly event: string; readonly fields: LogFields };
 
@@ -199,14 +199,7 @@ test('the log says once that this machine is offline and once that it is back, s
   const at = (level: string) => (event: string, fields?: LogFields) =>
     void lines.push([level, event, fields]);
   const hear = logNetwork({ debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') });
-  const offline = {
-    since: NOON,
-    kind: 'dns',
-    detail: 'EAI_AGAIN',
-    sites: 2,
-    attempts: 1,
-    nextTryAt: NOON.add({ seconds: 30 }),
-  } as const;
+  const offline = makeOffline({ nextTryAt: NOON.add({ seconds: 30 }) });
   hear(offline);
   hear({ ...offline, attempts: 2 });
   hear(undefined);

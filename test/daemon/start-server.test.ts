@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { DaemonSetup, Service } from '../../src/daemon/service.ts';
 import { type MovableServer, startServer, whyNoServer } from '../../src/daemon/start-server.ts';
 import { explainFailure } from '../../src/store/postgres/explain-failure.ts';
-import { NOON, SILENT } from '../make.ts';
+import { makeOffline, NOON, SILENT } from '../make.ts';
 import { makeConfig } from './support/make-config.ts';
 
 const address = { host: '127.0.0.1', port: 80 };
@@ -42,10 +42,7 @@ describe('the server of a daemon', () => {
   let server: MovableServer;
   afterEach(() => server.current().close(0));
 
-  const offline = {
-    ...{ since: NOON, detail: 'EAI_AGAIN', sites: 2, attempts: 1, nextTryAt: NOON },
-    kind: 'dns' as const,
-  };
+  const offline = makeOffline();
 
   /** Serves a service that a test changes, and notes what is counted and logged. */
   const start = async (listenFile?: number) => {

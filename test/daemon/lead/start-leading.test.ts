@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { preparePolls, startLeading } from '../../../src/daemon/lead/start-leading.ts';
 import { createPipeline } from '../../../src/daemon/pipeline.ts';
 import type { DaemonSetup, Service } from '../../../src/daemon/service.ts';
-import { makeSource, makeStory, NO_EDITIONS, NOON, UNMARKED } from '../../make.ts';
+import { makeOffline, makeSource, makeStory, NO_EDITIONS, NOON, UNMARKED } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from '../support/make-config.ts';
 
@@ -134,14 +134,7 @@ test('each poll is logged, counted and seen as progress, and the network is foll
     ['counts', 'kaku', 'mistake'],
   ]);
   done.splice(0);
-  const offline = {
-    since: NOON,
-    kind: 'dns',
-    detail: 'EAI_AGAIN',
-    sites: 2,
-    attempts: 1,
-    nextTryAt: NOON,
-  } as const;
+  const offline = makeOffline();
   for (const listener of following) listener(offline);
   expect(done).toEqual([['warn', 'network.offline', expect.anything()]]);
   polls.polling.stop();

@@ -7,7 +7,7 @@ import { NEVER } from '../../../src/domain/source/poll/next-poll.ts';
 import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
 import type { PollListeners } from '../../../src/intake/poll-all.ts';
-import { makeSource, NOON } from '../../make.ts';
+import { makeOffline, makeSource, NOON } from '../../make.ts';
 import { makeConfig } from '../support/make-config.ts';
 
 const SOURCES = [makeSource('kaku'), makeSource('times')];
@@ -40,14 +40,7 @@ const ask = async (
 ) => {
   const followers = new Set<PollListeners>();
   const told: Output[] = [];
-  const offline = {
-    since: NOON,
-    kind: 'dns',
-    detail: 'EAI_AGAIN',
-    sites: 2,
-    attempts: 1,
-    nextTryAt: NOON,
-  } as const;
+  const offline = makeOffline();
   const pipeline: Pick<Pipeline, 'config' | 'due' | 'follow' | 'poll'> & {
     readonly network: Pick<Pipeline['network'], 'offline'>;
   } = {

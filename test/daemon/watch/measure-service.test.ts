@@ -8,7 +8,7 @@ import {
   type SourceState,
 } from '../../../src/domain/source/source-state.ts';
 import type { Store } from '../../../src/domain/store/contract.ts';
-import { instant, makeSource, NOON } from '../../make.ts';
+import { instant, makeOffline, makeSource, NOON } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 
 const stateOf = (id: string, rest: Partial<SourceState>): SourceState => ({
@@ -101,14 +101,7 @@ test('the status says that the clock is not believed', async () => {
 });
 
 test('the status says that this machine looks offline', async () => {
-  const offline = {
-    since: NOON,
-    kind: 'dns',
-    detail: 'EAI_AGAIN',
-    sites: 4,
-    attempts: 1,
-    nextTryAt: NOON,
-  } as const;
+  const offline = makeOffline({ sites: 4 });
   expect(await line(['kaku'], [], [], undefined, offline)).toBe(
     '1 source; no news yet; PROBLEM: This machine looks offline: host names cannot be resolved (4 sites tried; EAI_AGAIN). Check the network connection and the name server.',
   );
