@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { canonicalUrl } from '../domain/article/canonical-url.ts';
-import type { ConfigProblem, ConfigResult } from '../domain/config.ts';
+import type { ConfigProblem, ConfigResult, GivenAddress } from '../domain/config.ts';
 import { createRulings, type FoldRule } from '../domain/folding/fold-rule.ts';
 import type { Topic, TopicKey } from '../domain/tag/topic.ts';
 import { buildMain } from './build/build-main.ts';
@@ -25,6 +25,7 @@ type LoadOptions = {
   readonly compilePattern: CompilePattern;
   /** Whether a cron expression ever comes due; if absent, every expression is accepted. */
   readonly validateSchedule?: (expression: string) => boolean;
+  readonly address?: GivenAddress;
 };
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance, Clock } from '../domain/ambient.ts';
-import type { Config } from '../domain/config.ts';
+import type { Config, GivenAddress } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { editionCalendar, nextEditionAt } from '../domain/edition/calendar.ts';
 import { errorText } from '../domain/error-text.ts';
@@ -18,7 +18,6 @@ import { createEditionMailer, type EditionMailer } from './edition/mail-editions
 import { createHubNotifier, feedsOf, topicsOf } from './hub/create-hub-notifier.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Meter, Supervisor } from './ports.ts';
-import type { GivenAddress } from './read-config.ts';
 import { countCommits, observeCommits } from './watch/count-work.ts';
 import type { ConfigMark } from './watch-config.ts';
 

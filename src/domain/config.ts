@@ -18,6 +18,9 @@ export type FeedSettings = {
   readonly authority: string;
 };
 
+/** An address to listen on, from the command line or the environment; it overrides the config's address. */
+export type GivenAddress = Partial<Config['server']>;
+
 /** To whom editions are mailed. Addresses are written as `Name <name@host.example>` or without the name. */
 export type EditionMailing = {
   readonly to: readonly string[];

@@ -1,8 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { runDaemon } from '../../daemon/daemon.ts';
-import { type GivenAddress, readConfig } from '../../daemon/read-config.ts';
+import { readConfig } from '../../daemon/read-config.ts';
 import { markConfig } from '../../daemon/watch-config.ts';
+import type { GivenAddress } from '../../domain/config.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import type { ProcessRole } from '../../domain/source/health/installation.ts';

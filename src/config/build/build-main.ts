@@ -1,4 +1,4 @@
-import type { Config, EditionMailing, SmtpServer } from '../../domain/config.ts';
+import type { Config, EditionMailing, GivenAddress, SmtpServer } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { DEFAULT_SECTIONS } from '../../domain/ranking/page-section.ts';
 import { decodedPart } from '../../domain/web-address.ts';
@@ -12,15 +12,21 @@ type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'compan
   readonly fold: Omit<Config['fold'], 'dictionary' | 'glossary' | 'rules'>;
 };
 
-type Checks = { readonly env: Env; readonly validateSchedule?: (expression: string) => boolean };
+type Checks = {
+  readonly env: Env;
+  readonly validateSchedule?: (expression: string) => boolean;
+  readonly address?: GivenAddress;
+};
 
 /** The settings of `kawaraban.yaml`; times are in milliseconds, sizes in bytes. */
 export const buildMain = (
   { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,
-  { env, validateSchedule = () => true }: Checks,
+  { env, validateSchedule = () => true, address = {} }: Checks,
 ): Settings => {
-  const { feed, server, schedule, fetch, relevance, fold, page, retention } = value;
+  const { schedule, fetch, relevance, fold, page, retention } = value;
+  const server = { ...value.server, ...defined(address) };
+  const feed = { ...value.feed, url: value.feed.url ?? localUrl(server) };
   const { contact = feed.url, timeout, minInterval, maxInterval, ...limits } = fetch;
   const { mail, ...edition } = value.edition;
   if (!validateSchedule(schedule)) {
@@ -47,6 +53,12 @@ export const buildMain = (
     retentionMs: retention,
     ...defined({ store: buildStore(value.store, { file, report, env }) }),
   };
+};
+
+/** The base of links for readers on this machine: `http://127.0.0.1:8080` for a server that listens on all addresses. */
+const localUrl = ({ host, port }: Config['server']): string => {
+  const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
 };
 
 /** The ports of mail submission (RFC 8314 §3.3): with STARTTLS, and with TLS from the first byte. */

@@ -39,8 +39,13 @@ export const mainSchema = block('kawaraban.yaml', {
     url: webAddress()
       .regex(/^[^?#]*$/, { error: 'has a ? or # in it; write only the part before it' })
       .transform((url) => url.replace(/\/+$/, ''))
-      .prefault('http://127.0.0.1:8080')
-      .describe('Public address of this server, as readers reach it: the base of every link in the feeds.'),
+      .optional()
+      .describe(
+        [
+          'Public address of this server, as readers reach it: the base of every link in the feeds.',
+          'If absent, the address that it listens on, for readers on this machine.',
+        ].join(' '),
+      ),
     authority: z
       .string({ error: NOT_AN_AUTHORITY })
       .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?$/, { error: NOT_AN_AUTHORITY })
