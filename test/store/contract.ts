@@ -28,8 +28,8 @@ const known = async (store: Store, key: IdentityKey) => (await store.knows([key]
 const storyIdOf = async (store: Store, article: ArticleId) =>
   (await store.storyIdsOf([article])).get(article);
 
-/** What every store promises, as tests. */
-export const storeContract = (kit: StoreKit): void => {
+/** What every store promises of what it keeps, as tests. */
+export const keepingContract = (kit: StoreKit): void => {
   test.each([['as written'], ['tidied']])(
     'what was committed is there after opening again, %s',
     async (where) => {
@@ -99,6 +99,74 @@ export const storeContract = (kit: StoreKit): void => {
     await store.close();
   });
 
+  test('retention leaves a story alone that gains an article at that moment', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    await store.commit({ stories: stories(1, 2), drops: [], states: [] });
+    const grown = aStory(1, { articles: [anArticle(1), anArticle(9)] });
+    const [{ removed }] = await Promise.all([
+      store.removeBefore(aStory(8).published),
+      store.commit({ stories: [grown], drops: [], states: [] }),
+    ]);
+    expect(removed).toBe(1);
+    expect(await store.stories({ limit: 10 })).toEqual([grown]);
+    await store.close();
+    const again = await kit.open(home);
+    expect(await again.stories({ limit: 10 })).toEqual([grown]);
+    await again.close();
+  });
+
+  test('an item is known as dropped by its newest reason, and as an article once it is one', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    const key = 'guid:kanda:drop-1' as IdentityKey;
+    await store.commit({ stories: [], drops: [aDrop(1)], states: [] });
+    await store.commit({ stories: [], drops: [aDrop(1, { reason: 'a rule', at: NOW })], states: [] });
+    expect((await store.drop(key))?.reason).toBe('a rule');
+    await store.compact();
+    await store.commit({
+      stories: [aStory(1, { articles: [anArticle(1, { otherKeys: [key] })] })],
+      drops: [],
+      states: [],
+    });
+    expect((await known(store, key))?.kind).toBe('article');
+    await store.close();
+    const again = await kit.open(home);
+    expect((await known(again, key))?.kind).toBe('article');
+    await again.close();
+  });
+
+  test('the newest commit is known by its time after opening again', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    expect(store.health().newestCommitAt).toBeUndefined();
+    await store.commit({ stories: stories(1, 1), drops: [], states: [] });
+    await store.close();
+    const again = await kit.open(home);
+    expect(again.health().newestCommitAt).toEqual(NOW);
+    await again.close();
+  });
+
+  test('a store that lost what finds things finds everything again', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    await store.commit({ stories: stories(1, 30), drops: [aDrop(1)], states: [aState('kanda')] });
+    await store.commit({ stories: [changed(3)], drops: [], states: [] });
+    await store.removeBefore(anArticle(3).firstSeenAt);
+    const before = await store.stories({ limit: 99 });
+    await store.close();
+    await kit.forgetIndex(home);
+    const again = await kit.open(home);
+    expect(await again.stories({ limit: 99 })).toEqual(before);
+    expect(await known(again, keyOf(1))).toEqual({ kind: 'removed' });
+    expect(again.state('kanda' as SourceId)).toEqual(aState('kanda'));
+    expect(again.health().problems).toEqual([]);
+    await again.close();
+  });
+};
+
+/** What every store promises of its answers, as tests. */
+export const queryContract = (kit: StoreKit): void => {
   test('a story of any date is stored, found and published in order', async () => {
     const home = await kit.newHome();
     const store = await kit.open(home);
@@ -118,23 +186,6 @@ export const storeContract = (kit: StoreKit): void => {
     expect(await again.storiesById([c, d].flatMap((story) => story?.id ?? []))).toHaveLength(2);
     await again.close();
     expect(await kit.check(home)).toEqual([]);
-  });
-
-  test('retention leaves a story alone that gains an article at that moment', async () => {
-    const home = await kit.newHome();
-    const store = await kit.open(home);
-    await store.commit({ stories: stories(1, 2), drops: [], states: [] });
-    const grown = aStory(1, { articles: [anArticle(1), anArticle(9)] });
-    const [{ removed }] = await Promise.all([
-      store.removeBefore(aStory(8).published),
-      store.commit({ stories: [grown], drops: [], states: [] }),
-    ]);
-    expect(removed).toBe(1);
-    expect(await store.stories({ limit: 10 })).toEqual([grown]);
-    await store.close();
-    const again = await kit.open(home);
-    expect(await again.stories({ limit: 10 })).toEqual([grown]);
-    await again.close();
   });
 
   test('queries take company, topic, outlet, language, range and announcement into account', async () => {
@@ -173,88 +224,6 @@ export const storeContract = (kit: StoreKit): void => {
     await store.close();
   });
 
-  test('an article that joins a story is known, and found in the story again', async () => {
-    const home = await kit.newHome();
-    const store = await kit.open(home);
-    await store.commit({ stories: stories(1, 300), drops: [], states: [] });
-    await store.compact();
-    const late = anArticle(900, { otherKeys: [`url:https://kanda.example/moved` as IdentityKey] });
-    const [first] = aStory(5).articles;
-    const grown = aStory(5, {
-      articles: [first, late],
-      joins: [...aStory(5).joins, { article: late.id, reason: 'same-title', detail: 'the same title' }],
-    });
-    await store.commit({ stories: [grown], drops: [], states: [] });
-    await store.compact();
-    await store.close();
-    const again = await kit.open(home);
-    expect(await again.story(grown.id)).toEqual(grown);
-    expect(await storyIdOf(again, late.id)).toBe(grown.id);
-    expect(await known(again, 'url:https://kanda.example/moved' as IdentityKey)).toEqual({
-      kind: 'article',
-      id: late.id,
-    });
-    expect(again.health()).toMatchObject({ stories: 300, articles: 301 });
-    await again.close();
-    expect(await kit.check(home)).toEqual([]);
-  });
-
-  test('retention removes what gained nothing since, leaves tombstones, and frees the disk', async () => {
-    const home = await kit.newHome();
-    const store = await kit.open(home);
-    await store.commit({ stories: stories(1, 1000), drops: [aDrop(1), aDrop(999)], states: [] });
-    await store.compact();
-    const before = store.health().bytes;
-    expect(await store.removeBefore(anArticle(901).firstSeenAt)).toEqual({ removed: 900 });
-    expect(await store.removeBefore(anArticle(901).firstSeenAt)).toEqual({ removed: 0 });
-    await store.compact();
-    expect(store.health().bytes).toBeLessThan(before / 3);
-    await store.close();
-    const again = await kit.open(home);
-    expect(again.health()).toMatchObject({ stories: 100, problems: [] });
-    expect(await known(again, keyOf(7))).toEqual({ kind: 'removed' });
-    expect(await known(again, 'guid:kanda:item-7' as IdentityKey)).toEqual({ kind: 'removed' });
-    expect((await known(again, keyOf(901)))?.kind).toBe('article');
-    expect(await again.story(aStory(7).id)).toBeUndefined();
-    expect((await known(again, 'guid:kanda:drop-999' as IdentityKey))?.kind).toBe('dropped');
-    await again.close();
-    expect(await kit.check(home)).toEqual([]);
-  });
-
-  test('an item is known as dropped by its newest reason, and as an article once it is one', async () => {
-    const home = await kit.newHome();
-    const store = await kit.open(home);
-    const key = 'guid:kanda:drop-1' as IdentityKey;
-    await store.commit({ stories: [], drops: [aDrop(1)], states: [] });
-    await store.commit({ stories: [], drops: [aDrop(1, { reason: 'a rule', at: NOW })], states: [] });
-    expect((await store.drop(key))?.reason).toBe('a rule');
-    await store.compact();
-    await store.commit({
-      stories: [aStory(1, { articles: [anArticle(1, { otherKeys: [key] })] })],
-      drops: [],
-      states: [],
-    });
-    expect((await known(store, key))?.kind).toBe('article');
-    await store.close();
-    const again = await kit.open(home);
-    expect((await known(again, key))?.kind).toBe('article');
-    await again.close();
-  });
-
-  test('an export holds every story once, also those of one moment', async () => {
-    const store = await kit.open(await kit.newHome());
-    const sameMoment = stories(1, 1200).map((story, n) => (n < 900 ? { ...story, published: NOW } : story));
-    await store.commit({ stories: sameMoment, drops: [], states: [] });
-    const ids = new Set<unknown>();
-    let lines = 0;
-    for await (const line of exportStore(store)) {
-      ids.add(JSON.parse(line).id);
-      lines += 1;
-    }
-    expect([lines, ids.size]).toEqual([1200, 1200]);
-    await store.close();
-  });
-
   test('those announced last come first in a feed, whatever their date; ties go by id', async () => {
     const store = await kit.open(await kit.newHome());
     const at = (n: number, published: string, announced: string) =>
@@ -279,36 +248,6 @@ export const storeContract = (kit: StoreKit): void => {
     expect(await ids(3)).toEqual([a, d, c]);
     expect(await ids(9)).toEqual([a, ...[b, d].toSorted((x, y) => (String(x) < String(y) ? -1 : 1)), c]);
     await store.close();
-  });
-
-  test('stories of one moment go by id wherever a limit or a slice cuts them, whichever came first', async () => {
-    const home = await kit.newHome();
-    const store = await kit.open(home);
-    const [published, announcedAt] = [aStory(0).published, aStory(500).published];
-    const tied = Array.from({ length: 120 }, (_, at) => {
-      const n = (at * 77) % 120;
-      return aStory(n, { published, announcedAt, articles: [anArticle(n, { firstSeenAt: announcedAt })] });
-    });
-    for (const story of tied) await store.commit({ stories: [story], drops: [], states: [] });
-    const ids = tied.map(({ id }) => id).toSorted();
-    const idsOf = (some: readonly Story[]) => some.map(({ id }) => id);
-    const expectOrder = async (open: Store) => {
-      for (const limit of [1, 7, 64, 119]) {
-        expect(idsOf(await open.stories({ limit }))).toEqual(ids.slice(0, limit));
-        expect(idsOf(await open.stories({ limit, outlet: 'kanda' }))).toEqual(ids.slice(0, limit));
-        expect(idsOf(await open.stories({ limit, order: 'announced' }))).toEqual(ids.slice(0, limit));
-      }
-      expect(idsOf((await Array.fromAsync(open.each({}))).flat())).toEqual(ids);
-      const gained = await Array.fromAsync(open.gainedSince(announcedAt));
-      expect(idsOf(gained.flat())).toEqual(ids.toReversed());
-    };
-    await expectOrder(store);
-    await store.close();
-    await kit.forgetIndex(home);
-    const again = await kit.open(home);
-    await again.whole();
-    await expectOrder(again);
-    await again.close();
   });
 
   test('a search finds titles, summaries and tags; a company stands for what is tagged with it', async () => {
@@ -447,32 +386,99 @@ export const storeContract = (kit: StoreKit): void => {
     expect(await again.stories({ topic: 'plants', limit: 9 })).toHaveLength(3);
     await again.close();
   });
+};
 
-  test('the newest commit is known by its time after opening again', async () => {
+/** What every store promises of hundreds of stories, as tests. */
+export const bulkContract = (kit: StoreKit): void => {
+  test('an article that joins a story is known, and found in the story again', async () => {
     const home = await kit.newHome();
     const store = await kit.open(home);
-    expect(store.health().newestCommitAt).toBeUndefined();
-    await store.commit({ stories: stories(1, 1), drops: [], states: [] });
+    await store.commit({ stories: stories(1, 300), drops: [], states: [] });
+    await store.compact();
+    const late = anArticle(900, { otherKeys: [`url:https://kanda.example/moved` as IdentityKey] });
+    const [first] = aStory(5).articles;
+    const grown = aStory(5, {
+      articles: [first, late],
+      joins: [...aStory(5).joins, { article: late.id, reason: 'same-title', detail: 'the same title' }],
+    });
+    await store.commit({ stories: [grown], drops: [], states: [] });
+    await store.compact();
     await store.close();
     const again = await kit.open(home);
-    expect(again.health().newestCommitAt).toEqual(NOW);
+    expect(await again.story(grown.id)).toEqual(grown);
+    expect(await storyIdOf(again, late.id)).toBe(grown.id);
+    expect(await known(again, 'url:https://kanda.example/moved' as IdentityKey)).toEqual({
+      kind: 'article',
+      id: late.id,
+    });
+    expect(again.health()).toMatchObject({ stories: 300, articles: 301 });
     await again.close();
+    expect(await kit.check(home)).toEqual([]);
   });
 
-  test('a store that lost what finds things finds everything again', async () => {
+  test('retention removes what gained nothing since, leaves tombstones, and frees the disk', async () => {
     const home = await kit.newHome();
     const store = await kit.open(home);
-    await store.commit({ stories: stories(1, 30), drops: [aDrop(1)], states: [aState('kanda')] });
-    await store.commit({ stories: [changed(3)], drops: [], states: [] });
-    await store.removeBefore(anArticle(3).firstSeenAt);
-    const before = await store.stories({ limit: 99 });
+    await store.commit({ stories: stories(1, 1000), drops: [aDrop(1), aDrop(999)], states: [] });
+    await store.compact();
+    const before = store.health().bytes;
+    expect(await store.removeBefore(anArticle(901).firstSeenAt)).toEqual({ removed: 900 });
+    expect(await store.removeBefore(anArticle(901).firstSeenAt)).toEqual({ removed: 0 });
+    await store.compact();
+    expect(store.health().bytes).toBeLessThan(before / 3);
+    await store.close();
+    const again = await kit.open(home);
+    expect(again.health()).toMatchObject({ stories: 100, problems: [] });
+    expect(await known(again, keyOf(7))).toEqual({ kind: 'removed' });
+    expect(await known(again, 'guid:kanda:item-7' as IdentityKey)).toEqual({ kind: 'removed' });
+    expect((await known(again, keyOf(901)))?.kind).toBe('article');
+    expect(await again.story(aStory(7).id)).toBeUndefined();
+    expect((await known(again, 'guid:kanda:drop-999' as IdentityKey))?.kind).toBe('dropped');
+    await again.close();
+    expect(await kit.check(home)).toEqual([]);
+  });
+
+  test('an export holds every story once, also those of one moment', async () => {
+    const store = await kit.open(await kit.newHome());
+    const sameMoment = stories(1, 1200).map((story, n) => (n < 900 ? { ...story, published: NOW } : story));
+    await store.commit({ stories: sameMoment, drops: [], states: [] });
+    const ids = new Set<unknown>();
+    let lines = 0;
+    for await (const line of exportStore(store)) {
+      ids.add(JSON.parse(line).id);
+      lines += 1;
+    }
+    expect([lines, ids.size]).toEqual([1200, 1200]);
+    await store.close();
+  });
+
+  test('stories of one moment go by id wherever a limit or a slice cuts them, whichever came first', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    const [published, announcedAt] = [aStory(0).published, aStory(500).published];
+    const tied = Array.from({ length: 120 }, (_, at) => {
+      const n = (at * 77) % 120;
+      return aStory(n, { published, announcedAt, articles: [anArticle(n, { firstSeenAt: announcedAt })] });
+    });
+    for (const story of tied) await store.commit({ stories: [story], drops: [], states: [] });
+    const ids = tied.map(({ id }) => id).toSorted();
+    const idsOf = (some: readonly Story[]) => some.map(({ id }) => id);
+    const expectOrder = async (open: Store) => {
+      for (const limit of [1, 7, 64, 119]) {
+        expect(idsOf(await open.stories({ limit }))).toEqual(ids.slice(0, limit));
+        expect(idsOf(await open.stories({ limit, outlet: 'kanda' }))).toEqual(ids.slice(0, limit));
+        expect(idsOf(await open.stories({ limit, order: 'announced' }))).toEqual(ids.slice(0, limit));
+      }
+      expect(idsOf((await Array.fromAsync(open.each({}))).flat())).toEqual(ids);
+      const gained = await Array.fromAsync(open.gainedSince(announcedAt));
+      expect(idsOf(gained.flat())).toEqual(ids.toReversed());
+    };
+    await expectOrder(store);
     await store.close();
     await kit.forgetIndex(home);
     const again = await kit.open(home);
-    expect(await again.stories({ limit: 99 })).toEqual(before);
-    expect(await known(again, keyOf(1))).toEqual({ kind: 'removed' });
-    expect(again.state('kanda' as SourceId)).toEqual(aState('kanda'));
-    expect(again.health().problems).toEqual([]);
+    await again.whole();
+    await expectOrder(again);
     await again.close();
   });
 };

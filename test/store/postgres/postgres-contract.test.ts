@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
-import { storeContract } from '../contract.ts';
+import { bulkContract, keepingContract, queryContract, type StoreKit } from '../contract.ts';
 import { openedPostgres } from './opened-postgres.ts';
 
 /** Empties what is derived from the documents, and says that it is to be derived anew. */
@@ -15,12 +15,13 @@ describe.skipIf(!hasPostgres())('the PostgreSQL store', () => {
   });
   afterAll(() => server.remove());
 
-  storeContract({
+  const kit: StoreKit = {
     newHome: () => server.newSchema(),
     open: openedPostgres,
     check: checkPostgres,
     forgetIndex: async (url) => {
       await server.query(url, FORGET);
     },
-  });
+  };
+  for (const contract of [keepingContract, queryContract, bulkContract]) contract(kit);
 });

@@ -1,0 +1,56 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { filled, filledWithoutIndex, forgetIndex } from '../filled-store.ts';
+import { anArticle, aStory } from '../make-story.ts';
+import { NOW, newFolder, openedStore } from '../opened-store.ts';
+
+test('a removal in a file that is named before that of the story counts, also after tidying', async () => {
+  const folder = await newFolder();
+  let now = NOW;
+  const store = await openedStore(folder, { now: () => now });
+  await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+  now = NOW.add({ hours: 9600 });
+  await store.commit({ stories: [aStory(2), aStory(3)], drops: [], states: [] });
+  now = NOW;
+  const united = aStory(1, {
+    articles: [anArticle(1), anArticle(2)],
+    joins: [...aStory(1).joins, ...aStory(2).joins],
+  });
+  await store.commit({ stories: [united], drops: [], states: [], united: [aStory(2).id] });
+  await store.compact();
+  await store.close();
+  await forgetIndex(folder);
+  const again = await openedStore(folder);
+  expect(await again.stories({ limit: 9 })).toEqual([aStory(3), united]);
+  await again.close();
+});
+
+test('a story that cannot be read leaves its tombstones when retention removes it', async () => {
+  const { folder, logs } = await filled();
+  const path = logs[1] ?? '';
+  await writeFile(path, (await readFile(path, 'utf8')).replace('第25工場', '第99工場'));
+  const store = await openedStore(folder);
+  await store.removeBefore(anArticle(26).firstSeenAt);
+  await store.close();
+  await forgetIndex(folder);
+  const again = await openedStore(folder);
+  expect([...(await again.knows(['url:https://kanda.example/news/25' as never])).values()][0]).toEqual({
+    kind: 'removed',
+  });
+  await again.close();
+});
+
+test('tidying a file with a damaged line keeps that line beside it', async () => {
+  const { folder, logs } = await filledWithoutIndex();
+  const path = logs[1] ?? '';
+  await writeFile(path, (await readFile(path, 'utf8')).replace('第25工場', '第99工場'));
+  const store = await openedStore(folder);
+  await store.compact();
+  await store.close();
+  const [evidence = ''] = (await readdir(join(folder, 'log'))).filter((name) => name.includes('.damaged-'));
+  expect(await readFile(join(folder, 'log', evidence), 'utf8')).toContain('第99工場');
+  const again = await openedStore(folder);
+  expect(again.health().problems.join()).toContain('delete it when it is no longer needed');
+  await again.close();
+});
