@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { type DaemonSetup, openService } from '../../src/daemon/service.ts';
+import type { Config } from '../../src/domain/config.ts';
+import { createMeter } from '../../src/system/metrics/create-meter.ts';
+import { makeSource, makeStory, NO_EDITIONS, NOON, SILENT } from '../make.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+import { makeConfig } from './support/make-config.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-service-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** The service of a daemon over a store in memory, and how often each commit was measured. */
+const open = async (config: Config = makeConfig(), rest: Partial<DaemonSetup> = {}) => {
+  const store = createMemoryStore();
+  const commits: boolean[] = [];
+  const service = await openService(
+    {
+      ...{ config, configFolder: folder, configMark: '', env: {}, store, dataFolder: folder, log: SILENT },
+      shelf: { names: async () => [], read: async () => undefined, keep: async () => undefined },
+      editions: NO_EDITIONS,
+      meter: { ...createMeter('test'), committed: (_, isStored) => commits.push(isStored) },
+      supervisor: {} as never,
+      listenFile: undefined,
+      systemNow: () => NOON,
+      elapsedMs: () => 0,
+      monotonicMs: () => 0,
+      chance: () => 0,
+      stop: new AbortController().signal,
+      onReloadAsked: () => {},
+      ...rest,
+    },
+    () => {},
+  );
+  onTestFinished(() => service.pipeline[Symbol.asyncDispose]());
+  const page = async (address: string): Promise<string> =>
+    Buffer.from((await service.site.resource(address, new URLSearchParams()))?.body ?? []).toString();
+  return { ...service, page, commits };
+};
+
+const commitOf = (id: string) => ({ stories: [makeStory(id)], drops: [], states: [] });
+
+test('a service begins without a cycle of polls, and with the hosts of its config', async () => {
+  const { status, together, mailer } = await open(makeConfig({ sources: [makeSource('kaku')] }));
+  expect(status).toEqual({
+    missing: ['The first cycle of polls has not begun.'],
+    configProblems: [],
+    configSince: NOON,
+    hosts: new Set(['kaku.example']),
+  });
+  expect(together).toBeUndefined();
+  expect(mailer.problem()).toBeUndefined();
+});
+
+test('what is committed is measured, and in the feeds at once', async () => {
+  const { store, page, commits } = await open();
+  expect(await page('/feed.json')).not.toContain('見出し a');
+  await store.commit(commitOf('a'));
+  expect(await page('/feed.json')).toContain('見出し a');
+  expect(commits).toEqual([true]);
+});
+
+test('an edition that is made, and a network that is lost, change the pages', async () => {
+  const { onEdition, page, status, pipeline } = await open();
+  await page('/status');
+  status.configProblems = ['sources.yaml:1:1: nothing is right'];
+  onEdition();
+  expect(await page('/status')).toContain('nothing is right');
+  expect(await page('/status')).not.toContain('offline');
+  const sources = ['a', 'b', 'c'].map((id) => makeSource(id));
+  await pipeline.reload(makeConfig({ sources }));
+  const failure = { kind: 'dns', detail: 'getaddrinfo EAI_AGAIN a.example' } as const;
+  const attempts = sources.map((source) => ({ source, attempt: pipeline.network.attempt() }));
+  for (const { attempt } of attempts) attempt.begin();
+  await Promise.all(
+    attempts.map(({ source, attempt }) =>
+      attempt.failed(source, source.endpoints[0], failure, new AbortController().signal),
+    ),
+  );
+  expect(await page('/status')).toContain('offline');
+});
+
+test('pages name the problem of a clock that is not believed', async () => {
+  const { page, clock } = await open(makeConfig(), {
+    store: {
+      ...createMemoryStore(),
+      health: () => ({ ...createMemoryStore().health(), newestCommitAt: NOON.add({ hours: 24 * 400 }) }),
+    },
+  });
+  expect(clock.problem()).toBeDefined();
+  expect(await page('/status')).toContain('clock');
+});
