@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { canonicalUrl } from '../../src/domain/article/canonical-url.ts';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
 import { recordPoll } from '../../src/domain/source/poll/record-poll.ts';
@@ -67,6 +68,19 @@ describe('takeIn', () => {
     const [report] = await take(polled('kaku', [makeCandidate('a')]));
     expect(report).toMatchObject({ added: 0, revised: 0 });
     expect(store.allStories()).toHaveLength(1);
+  });
+
+  test.each([
+    ['a session id', 'https://kaku.example/a?PHPSESSID=k3j'],
+    ['small letters in its percent-encoding', 'https://kaku.example/%e6%96%b0'],
+  ])('an article that an earlier build stored under an address with %s is known', async (_, former) => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a', { canonicalUrl: former, guid: former })]));
+    const today = canonicalUrl(former);
+    const again = makeCandidate('b', { canonicalUrl: today, guid: today, title: '訂正' });
+    const [report] = await take(polled('kaku', [again]));
+    expect(report).toMatchObject({ added: 0, revised: 1 });
+    expect(store.allStories()).toMatchObject([{ id: 'a', articles: [{ title: '訂正', revision: 2 }] }]);
   });
 
   test('two sources of an outlet that list one item in one batch make one article', async () => {

@@ -1,5 +1,6 @@
 import type { OutletId } from '../source/outlet.ts';
 import type { Article, IdentityKey } from './article.ts';
+import { canonicalUrl } from './canonical-url.ts';
 import { withPlainSpaces } from './is-same-text.ts';
 
 /** The key of a guid, which is unique only within its outlet: two outlets may both count 1, 2, 3. */
@@ -42,10 +43,16 @@ type Identified = Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'
 
 /** All keys under which an article's item can come again, the strongest first. */
 export const identityKeys = (article: Identified): readonly IdentityKey[] => [
-  ...(article.guid === undefined ? [] : [guidKey(article.outlet.id, article.guid)]),
-  urlKey(article.canonicalUrl),
+  ...(article.guid === undefined ? [] : [guidKey(article.outlet.id, respelt(article.guid))]),
+  urlKey(respelt(article.canonicalUrl)),
   ...(article.otherKeys ?? []),
 ];
+
+/** An address in today's canonical spelling: articles of earlier builds have session ids, or `%e6` for `%E6`. */
+const respelt = (url: string): string => {
+  const [page = '', ...fragment] = url.split('#');
+  return [canonicalUrl(page), ...fragment].join('#');
+};
 
 /** The canonical URLs under which an article's item can come again. */
 export const urlsOf = (article: Identified): readonly string[] =>

@@ -17,8 +17,7 @@ export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
 
 /** Whether two items that share a guid, such as the address of the home page, differ in page, title and date. */
 const isGuidReused = (stored: Article, candidate: Candidate): boolean =>
-  stored.canonicalUrl !== candidate.canonicalUrl &&
-  !(stored.otherKeys ?? []).includes(urlKey(candidate.canonicalUrl)) &&
+  !identityKeys(stored).includes(urlKey(candidate.canonicalUrl)) &&
   !isSameText(stored.title, candidate.title) &&
   (candidate.statedAt === undefined || stored.statedAt?.equals(candidate.statedAt) !== true);
 

@@ -1,7 +1,7 @@
 import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 
 /** Version of the schema; if it changes, every index is rebuilt. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** SQL that changes the numbers of articles by JST day and source, and by hour, for a row of `articles`. */
 const counted = (row: 'new' | 'old', change: 1 | -1): string => `

@@ -5,7 +5,7 @@ import { articleRows, storedHash, storyRow } from './record-rows.ts';
 import { numberIn, writeStories } from './write-rows.ts';
 
 /** Version of the rules by which columns, articles and keys are derived from documents; a change rebuilds all of them. */
-const DERIVED_VERSION = 1;
+const DERIVED_VERSION = 2;
 
 /** Number of stories that are derived in one transaction. */
 const ROWS_AT_ONCE = 200;
