@@ -9,8 +9,8 @@ import type { Decision } from './decide.ts';
 import type { FreshArticle } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
 
-/** The number of items of a poll for each outcome. */
-export type Counts = { added: number; folded: number; revised: number; dropped: number; flooded: number };
+/** The number of items of a poll for each outcome. `stored` counts the new ones: articles and drops. */
+export type Counts = Record<'added' | 'folded' | 'revised' | 'dropped' | 'flooded' | 'stored', number>;
 
 /** What the polls of one commit have brought so far; its stories and drops will be stored. */
 export type Batch = {
@@ -27,7 +27,7 @@ export const createBatch = (polls: readonly Polled[]): Batch => {
   const counts = new Map(
     polls.map((polled): [Polled, Counts] => [
       polled,
-      { added: 0, folded: 0, revised: 0, dropped: 0, flooded: 0 },
+      { added: 0, folded: 0, revised: 0, dropped: 0, flooded: 0, stored: 0 },
     ]),
   );
   return {
@@ -72,6 +72,7 @@ export const apply = (
       counts.dropped += 1;
       // Some feeds change a field of each item with every poll: each would be stored again and again.
       if (decision.isKnown) return;
+      counts.stored += 1;
       const { source, title, link } = candidate;
       const keys = identityKeys(candidate);
       batch.drops.push({ keys, source, title, link, at: polled.at, reason: decision.reason });
@@ -79,6 +80,7 @@ export const apply = (
     }
     case 'fresh': {
       const { article, copyOf } = decision;
+      counts.stored += 1;
       batch.fresh.push({ article, silent, polled, ...defined({ copyOf }) });
       for (const key of identityKeys(article))
         batch.freshByKey.set(key, [...(batch.freshByKey.get(key) ?? []), article]);

@@ -144,16 +144,17 @@ const documentOf = async (
     .catch((cause: unknown) => {
       throw new UnreadStore('the store could not be read', { cause });
     });
-  const unknown = arrived.filter(({ candidate }) => !identityKeys(candidate).some((key) => known.has(key)));
   // An item that has waited came with an earlier document: it does not show when this source brings news.
-  const fresh = unknown.filter(({ hasWaited }) => hasWaited === undefined);
+  const fresh = arrived.filter(
+    ({ candidate, hasWaited }) =>
+      hasWaited === undefined && !identityKeys(candidate).some((key) => known.has(key)),
+  );
   return {
     readable: true,
     feed,
     hashes,
     ...defined({ truncated }),
     newItems: fresh.length,
-    takenIn: unknown.length,
     newItemDates: datesOf(fresh),
     withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,
     ...defined({ newestItemAt: latestOf(datesOf(arrived)) }),

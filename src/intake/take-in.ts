@@ -3,7 +3,7 @@ import { latestOf } from '../domain/clock/jst-day.ts';
 import { defined } from '../domain/defined.ts';
 import { nextPollOf } from '../domain/source/poll/next-poll.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
-import { recordFlood } from '../domain/source/poll/record-poll.ts';
+import { recordIntake } from '../domain/source/poll/record-poll.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Announcements } from '../domain/story/announcements.ts';
@@ -130,14 +130,15 @@ const countPlaced = (
 
 const stateAfter = (
   { source, state, at }: Polled,
-  { flooded }: Counts,
+  { flooded, stored }: Counts,
   perOutlet: number,
-): SourceState | undefined =>
-  state === undefined || flooded === 0
-    ? state
-    : recordFlood(source, state, { at, entries: flooded, perOutlet });
+): SourceState | undefined => {
+  if (state === undefined || stored + flooded === 0) return state;
+  const flood = flooded === 0 ? undefined : { at, entries: flooded, perOutlet };
+  return recordIntake(source, state, { at, stored, ...defined({ flood }) });
+};
 
-const reportOf = (polled: Polled, { flooded, ...counts }: Counts): PollReport => ({
+const reportOf = (polled: Polled, { flooded, stored: _, ...counts }: Counts): PollReport => ({
   source: polled.source.id,
   url: polled.url,
   outcome: polled.outcome,

@@ -42,6 +42,18 @@ const setUp = (rest: Partial<IntakeContext> = {}) => {
   return { store, folding, take };
 };
 
+/** The state of a source after a poll. */
+const polledState = () =>
+  recordPoll({
+    source: makeSource('kaku'),
+    state: undefined,
+    endpoint: 0,
+    result: { kind: 'not-modified', url: 'https://kaku.example/feed.xml', validators: {}, freshness: {} },
+    limits: { minIntervalMs: HOUR_MS, maxIntervalMs: HOUR_MS },
+    now: NOON,
+    chance: 0,
+  });
+
 const other = { id: 'other' as OutletId, name: 'Other' };
 
 describe('takeIn', () => {
@@ -298,6 +310,17 @@ describe('takeIn', () => {
     expect(store.allStories()).toEqual([]);
   });
 
+  test('the new items of a source count for its day, kept or dropped, though all link one page', async () => {
+    const { store, take } = setUp();
+    const state = { ...polledState(), day: { since: NOON, items: 4000 } };
+    const notice = (guid: string, title: string) =>
+      makeCandidate(guid, { guid, title, canonicalUrl: 'https://kaku.example/news' });
+    const items = [notice('a', '甲の告示'), notice('b', '乙の告示'), notice('c', '丙の野球')];
+    await take(polled('kaku', items.slice(0, 1), { state }));
+    await take(polled('kaku', items, { state: { ...state, ...store.state(state.source) } }));
+    expect(store.state(state.source)?.day).toEqual({ since: NOON, items: 4003 });
+  });
+
   test('when the store cannot write, nothing counts and the next try stores it', async () => {
     const { store, take } = setUp();
     store.failWith(new Error('ENOSPC'));
@@ -381,17 +404,10 @@ describe('the share of an outlet', () => {
 
   test('its newest are announced, the others stored in silence, and the report and the health say so', async () => {
     const { store, take } = setUp({ perOutlet: 2 });
-    const state = recordPoll({
-      source: makeSource('kaku'),
-      state: undefined,
-      endpoint: 0,
-      result: { kind: 'not-modified', url: 'https://kaku.example/feed.xml', validators: {}, freshness: {} },
-      limits: { minIntervalMs: HOUR_MS, maxIntervalMs: HOUR_MS },
-      now: NOON,
-      chance: 0,
-    });
+    const state = polledState();
     const [report] = await take(polled('kaku', reports(5), { state }));
     expect(report).toMatchObject({ added: 5, flooded: 3 });
+    expect(report).not.toHaveProperty('stored');
     expect(store.allStories()).toHaveLength(5);
     expect(announcedOf(store)).toEqual(['r0', 'r1']);
     expect(store.state(state.source)).toMatchObject({
@@ -472,7 +488,7 @@ describe('one feed costs one feed', () => {
     const commits: unknown[] = [];
     const commit: typeof store.commit = async (change) => void commits.push(change);
     const { take } = setUp({ store: { ...store, commit } });
-    const state = { source: 'kaku' } as NonNullable<Polled['state']>;
+    const state = polledState();
     const later = NOON.add({ minutes: 1 });
     await take(
       polled('kaku', [makeCandidate('a')], { state, at: later }),
@@ -482,7 +498,7 @@ describe('one feed costs one feed', () => {
       {
         stories: [expect.objectContaining({ id: 'a' })],
         drops: [expect.objectContaining({ reason: 'sport' })],
-        states: [state],
+        states: [{ ...state, day: { since: later, items: 1 } }],
         at: later,
       },
     ]);

@@ -48,8 +48,6 @@ export type ReadDocument = Listing & {
   readonly readable: true;
   /** Number of items not seen before, without those that waited since an earlier poll. */
   readonly newItems: number;
-  /** Number of items not seen before, with those that waited. */
-  readonly takenIn: number;
   /** The stated date of the newest item listed. */
   readonly newestItemAt?: Temporal.Instant;
   /** The stated dates of the new items: on the first poll, the backlog shows a source's rhythm. */

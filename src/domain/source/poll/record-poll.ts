@@ -43,7 +43,6 @@ export const recordPoll = (poll: PollRecord): SourceState => {
     endpoints,
     endpoint: endpointInUse(source, before),
     counts,
-    ...(news === undefined ? {} : { day: countDay(before.day, news.takenIn, now) }),
   };
   const settled = { ...polled, endpoint: chooseEndpoint(polled, poll.endpoint, now) };
   const health = healthOf(source, settled, now);
@@ -93,10 +92,14 @@ const whenNext = (
   });
 };
 
-/** A source's state after a poll with more news than its outlet may announce. */
-export const recordFlood = (source: Source, state: SourceState, flood: Flood): SourceState => {
-  const flooded = { ...state, flood };
-  return { ...flooded, health: healthOf(source, flooded, flood.at) };
+/** A source's state after new items of a poll were stored; `flood`: they are more than its outlet may announce. */
+export const recordIntake = (
+  source: Source,
+  state: SourceState,
+  { at, stored, flood }: { readonly at: Temporal.Instant; readonly stored: number; readonly flood?: Flood },
+): SourceState => {
+  const counted = { ...state, day: countDay(state.day, stored, at), ...defined({ flood }) };
+  return { ...counted, health: healthOf(source, counted, at) };
 };
 
 /**

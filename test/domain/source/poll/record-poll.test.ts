@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planRequest } from '../../../../src/domain/source/poll/plan-request.ts';
-import { recordFlood } from '../../../../src/domain/source/poll/record-poll.ts';
+import { recordIntake } from '../../../../src/domain/source/poll/record-poll.ts';
 import type { SourceState } from '../../../../src/domain/source/source-state.ts';
 import { makeSource, NOON } from '../../../make.ts';
 import {
@@ -320,7 +320,7 @@ test('another charset is an oddity of the feed for a day, and the first one is n
 test('a flood is kept in the state, and the source floods from the moment of that poll', () => {
   const before = polledOnce();
   const flood = { at: later(HOUR_MS), entries: 940, perOutlet: 60 };
-  const flooded = recordFlood(source, before, flood);
-  expect(flooded).toMatchObject({ flood, health: { kind: 'flooding', since: flood.at } });
+  const flooded = recordIntake(source, before, { at: flood.at, stored: 1000, flood });
+  expect(flooded).toMatchObject({ flood, day: { since: flood.at, items: 1000 }, health: { kind: 'flooding', since: flood.at } });
   expect(flooded.endpoints).toBe(before.endpoints);
 });

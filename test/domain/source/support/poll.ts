@@ -55,7 +55,6 @@ export const document = (
   readable: true,
   hashes: ['i1'],
   newItems: 1,
-  takenIn: 1,
   ...rest,
   feed: { format: 'rss', charset: 'utf-8', hubUrls: [], skipHours: [], skipDays: [], ...rest.feed },
 });

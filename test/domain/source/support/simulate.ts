@@ -107,7 +107,6 @@ const answerWith = (fresh: readonly number[], url: string, nth: number): Met => 
       feed: { format: 'rss', charset: 'utf-8', hubUrls: [], skipHours: [], skipDays: [] },
       hashes: fresh.map(String),
       newItems: fresh.length,
-      takenIn: fresh.length,
       newItemDates,
       ...(newestItemAt === undefined ? {} : { newestItemAt }),
     },
