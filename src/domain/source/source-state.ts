@@ -18,6 +18,8 @@ export type EndpointState = {
   readonly url: string;
   readonly validators: Validators;
   readonly bodyHash?: string;
+  /** When the server last refused a request because of our validators; for a day, none are sent. */
+  readonly validatorsRefusedAt?: Temporal.Instant;
   /** When the URL was last asked without validators: at first, and then once a month. */
   readonly unconditionalAt?: Temporal.Instant;
   readonly askedAt?: Temporal.Instant;

@@ -88,6 +88,7 @@ const endpoint = z.looseObject({
     lastModified: z.string().exactOptional(),
   }),
   bodyHash: z.string().exactOptional(),
+  validatorsRefusedAt: moment.exactOptional(),
   unconditionalAt: moment.exactOptional(),
   askedAt: moment.exactOptional(),
   succeededAt: moment.exactOptional(),

@@ -17,6 +17,9 @@ const REDIRECT_POLLS = 3;
  */
 const REFUSED_REQUEST: ReadonlySet<number> = new Set([400, 412, 431]);
 
+/** Time for which a server that refused validators is not sent any, in milliseconds: it may refuse those of each answer. */
+const REFUSED_VALIDATORS_MS = DAY_MS;
+
 /** Time for which a changed charset is reported as an oddity, in milliseconds. */
 const ODD_CHARSET_MS = DAY_MS;
 
@@ -49,11 +52,15 @@ export const recordEndpoint = (
   const { bodyHash: _body, ...changed } = succeeded;
   // While its items wait to be taken in, the document must be read again, so a 304 and an equal body must not prevent it.
   const recognised = isTakenInWhole(document)
-    ? { validators: result.validators, bodyHash: result.bodyHash }
+    ? { validators: hasRefused(before, now) ? {} : result.validators, bodyHash: result.bodyHash }
     : { validators: {} };
   const fetched = { ...changed, ...recognised, fetchedAt: now };
   return document === undefined ? fetched : read(fetched, document, now);
 };
+
+const hasRefused = ({ validatorsRefusedAt }: EndpointState, now: Temporal.Instant): boolean =>
+  validatorsRefusedAt !== undefined &&
+  now.epochMilliseconds - validatorsRefusedAt.epochMilliseconds < REFUSED_VALIDATORS_MS;
 
 const isTakenInWhole = (document: ReadDocument | undefined): boolean =>
   document?.truncated === undefined || document.truncated.waiting.length === 0;
@@ -65,11 +72,12 @@ const failed = (
   now: Temporal.Instant,
 ): EndpointState => {
   const isRequestRefused = 'status' in result && REFUSED_REQUEST.has(result.status ?? 0);
+  const hadValidators = Object.keys(asked.validators).length > 0;
   const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
   const host = hostOf(url);
   return {
     ...asked,
-    ...(isRequestRefused ? { validators: {} } : {}),
+    ...(isRequestRefused ? { validators: {}, ...(hadValidators ? { validatorsRefusedAt: now } : {}) } : {}),
     failures: asked.failures + 1,
     failure: { ...failure, since: asked.failure?.since ?? now },
     // A 410 of the address that a feed has left says nothing of the feed.

@@ -61,6 +61,17 @@ describe('validators', () => {
     expect(state.endpoints[0]).toMatchObject({ validators: {}, bodyHash: 'h1' });
   });
 
+  test('a server that refuses its own is sent none for a day', () => {
+    const refused = poll(polledOnce(), failed('http-error', { status: 412 }));
+    const after = (ms: number) =>
+      poll(refused, fetched({ etag: '"1"' }), { now: later(ms), document: document() }).endpoints[0]
+        ?.validators;
+    expect(after(DAY_MS - 1)).toEqual({});
+    expect(after(DAY_MS)).toEqual({ etag: '"1"' });
+    const unconditional = poll(polledOnce({}), failed('http-error', { status: 400 }));
+    expect(poll(unconditional, fetched({ etag: '"2"' })).endpoints[0]?.validators).toEqual({ etag: '"2"' });
+  });
+
   test('a failure leaves them in force', () => {
     expect(poll(polledOnce(), failed('timeout')).endpoints[0]?.validators).toEqual({ etag: '"1"' });
     const down = failed('http-error', { status: 500 });
