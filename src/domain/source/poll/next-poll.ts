@@ -1,9 +1,9 @@
 import { expectationOf } from '../health/expectation.ts';
 import { afterSkipped, askedWaitMs } from '../health/freshness.ts';
 import type { Source } from '../source.ts';
-import { endpointInUse, type PollHints, type SourceState } from '../source-state.ts';
+import { endpointInUse, endpointStates, type PollHints, type SourceState } from '../source-state.ts';
 import type { Freshness } from './fetch-result.ts';
-import { MAX_REST_MS } from './host-rest.ts';
+import { MAX_REST_MS, mustWait } from './host-rest.ts';
 import { DAY_MS, HOUR_MS, type Rhythm } from './rhythm.ts';
 
 export type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalMs: number };
@@ -48,8 +48,19 @@ export const isDue = (
   const waitMs = state.nextPollAt.epochMilliseconds - now.epochMilliseconds;
   if (waitMs <= 0) return true;
   if (waitMs > maxWaitMs(source, limits) && !state.nextPollAt.equals(NEVER)) return true;
-  const inUse = source.endpoints[endpointInUse(source, state)];
-  return !state.endpoints.some(({ url }) => url === inUse);
+  return hasNewEndpoint(source, state, now);
+};
+
+/**
+ * Whether the config has a new first endpoint, or no longer has the one in use: the due time was set for another endpoint,
+ * whose server may have asked for a long pause.
+ */
+const hasNewEndpoint = (source: Source, state: SourceState, now: Temporal.Instant): boolean => {
+  const [first] = source.endpoints;
+  if (!state.endpoints.some(({ url }) => url === first)) return true;
+  const next = endpointStates(source, state)[endpointInUse(source, state)];
+  const isOther = next !== undefined && next.url !== state.endpoints[state.endpoint]?.url;
+  return isOther && next.goneAt === undefined && !mustWait(next.restUntil, now);
 };
 
 export type NextPollInput = {

@@ -73,18 +73,34 @@ const failed = (
 ): EndpointState => {
   const isRequestRefused = 'status' in result && REFUSED_REQUEST.has(result.status ?? 0);
   const hadValidators = Object.keys(asked.validators).length > 0;
-  const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
-  const host = hostOf(url);
+  // What the address that a feed has left answers (410, 429, 503) says nothing of its new one, which is asked next.
+  const isLeft = asked.movedTo !== undefined && url === asked.url;
   return {
     ...asked,
     ...(isRequestRefused ? { validators: {}, ...(hadValidators ? { validatorsRefusedAt: now } : {}) } : {}),
     failures: asked.failures + 1,
     failure: { ...failure, since: asked.failure?.since ?? now },
-    // A 410 of the address that a feed has left says nothing of the feed.
-    ...(failure.kind === 'gone' && (asked.movedTo === undefined || url !== asked.url) ? { goneAt: now } : {}),
-    ...(failure.kind === 'unavailable' || failure.kind === 'rate-limited' ? { restUntil } : {}),
-    ...(failure.kind === 'rate-limited' && host !== undefined ? { restHost: host } : {}),
+    ...(isLeft ? {} : afterRefusal(failure, { url, freshness }, now)),
   };
+};
+
+/** What a server asks for with a refusal: a pause of the URL (503) or of its whole host (429), or the end (410). */
+const afterRefusal = (
+  { kind }: Failure,
+  { url, freshness }: Pick<FetchHead, 'url' | 'freshness'>,
+  now: Temporal.Instant,
+): Pick<EndpointState, 'goneAt' | 'restUntil' | 'restHost'> => {
+  const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
+  switch (kind) {
+    case 'gone':
+      return { goneAt: now };
+    case 'unavailable':
+      return { restUntil };
+    case 'rate-limited':
+      return { restUntil, ...defined({ restHost: hostOf(url) }) };
+    default:
+      return {};
+  }
 };
 
 /** Counts a permanent redirect (RFC 9110 §15.4.2, §15.4.9); after three equal ones in a row its URL is used. */

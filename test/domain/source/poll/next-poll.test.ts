@@ -145,6 +145,19 @@ describe('whether a poll is due', () => {
     ).toBe(true);
   });
 
+  test('it is though the server of the edited URL asked for a pause', () => {
+    const tired = poll(polledOnce(), failed('rate-limited', { freshness: { retryAfterMs: 20 * HOUR_MS } }));
+    const isDueWith = (endpoints: readonly [string, ...string[]], state = tired) =>
+      isDue(makeSource('kaku', { endpoints }), state, later(HOUR_MS), LIMITS);
+    expect(isDueWith([URL_A, URL_B])).toBe(false);
+    expect(isDueWith([URL_B])).toBe(true);
+    expect(isDueWith(['https://c.example/', URL_A])).toBe(true);
+    const freshness = { retryAfterMs: 20 * HOUR_MS };
+    const both = poll(tired, failed('unavailable', { freshness }), { endpoint: 1 });
+    expect(isDueWith([URL_B], both)).toBe(false);
+    expect(isDueWith([URL_B], poll(tired, failed('gone'), { endpoint: 1 }))).toBe(false);
+  });
+
   test('it is never again when the only endpoint is gone', () => {
     const one = makeSource('kaku', { endpoints: [URL_A] });
     const state = poll(undefined, failed('gone'), { source: one });

@@ -148,6 +148,16 @@ describe('permanent redirects', () => {
     expect(newIsGone.endpoints[0]).toHaveProperty('goneAt');
   });
 
+  test.each(['unavailable', 'rate-limited'] as const)(
+    'make no pause of the new URL when the one that the feed left is %s',
+    (kind) => {
+      const freshness = { retryAfterMs: 20 * HOUR_MS };
+      const left = poll(failingAtNew(3), failed(kind, { url: URL_A, freshness }));
+      expect(planRequest(source, left, later(HOUR_MS))).toMatchObject({ kind: 'request', url: MOVED });
+      expect(NOON.until(left.nextPollAt ?? NOON).total('hours')).toBeLessThan(2);
+    },
+  );
+
   test('may move on', () => {
     const state = ['b', 'b', 'b'].reduce(
       (before, to) => poll(before, notModified({}, { movedTo: `https://${to}.example/` })),
