@@ -139,7 +139,7 @@ const line = ({ id }: Source, report: PollReport): string => {
     case 'resting':
       return outcome.until.equals(NEVER)
         ? `${name} not asked, since its outlet has ended the feed`
-        : `${name} postponed until ${inJst(outcome.until)}, since its server refuses more requests`;
+        : `${name} postponed until ${inJst(outcome.until)}, since its server could not or would not answer`;
     case 'failed':
     case 'offline':
       return `${name} FAILED (${outcome.failure.kind}): ${outcome.failure.detail}`;

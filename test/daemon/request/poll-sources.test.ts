@@ -107,7 +107,7 @@ describe('a request to poll', () => {
   });
 
   test.each([
-    [NOON, 'postponed until 2026-11-24 12:00 JST, since its server refuses more requests'],
+    [NOON, 'postponed until 2026-11-24 12:00 JST, since its server could not or would not answer'],
     [NEVER, 'not asked, since its outlet has ended the feed'],
   ])('says why a source is not asked before %s', async (until, why) => {
     const { outcome, texts } = await ask((source, { onReport }) =>
