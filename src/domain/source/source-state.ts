@@ -27,7 +27,7 @@ export type EndpointState = {
   /** Consecutive failures; 0 after a success. */
   readonly failures: number;
   readonly failure?: Failure & { readonly since: Temporal.Instant };
-  /** No request is made before this moment, as the server asked (429, 503). */
+  /** No request is made before this moment, since the server asked for a pause (429, 503) or said that the feed has ended (410). */
   readonly restUntil?: Temporal.Instant;
   /** The host that answered 429: none of its URLs is asked before `restUntil`. */
   readonly restHost?: string;
@@ -43,7 +43,7 @@ export type EndpointState = {
   readonly redirect?: { readonly to: string; readonly polls: number };
   /** The target of a permanent redirect that is now asked instead of `url`. */
   readonly movedTo?: string;
-  /** When the URL answered 410; it is never asked again. */
+  /** When the URL answered 410 for the second time, a day after the first; it is never asked again. */
   readonly goneAt?: Temporal.Instant;
 };
 

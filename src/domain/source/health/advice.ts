@@ -23,7 +23,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
     'The server refuses the requests: ask the outlet, set `userAgent` or `headers`, or use another endpoint.',
   'rate-limited': 'The server is asked too often: set `every` to a longer interval.',
   unavailable: 'The server is overloaded or under maintenance: wait.',
-  gone: 'The outlet has ended this feed: write its new URL, or remove the source.',
+  gone: 'The outlet has ended this feed, unless it answers again after a day: write its new URL, or remove the source.',
   'not-found': 'There is no feed at this URL: look for the new URL on the outlet’s site.',
   'http-error': 'The server reports an error: wait; if this continues, open the URL in a browser.',
   empty: 'The answer is empty: wait; if this continues, look for another endpoint.',

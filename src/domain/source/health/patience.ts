@@ -27,17 +27,20 @@ const UNHEALTHY_MS = 6 * HOUR_MS;
 const MIN_FAIL_OVER_MS = HOUR_MS;
 const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 
+/** Whether the server said that the feed has ended (410); it is asked once more a day later. */
+const isGone = ({ goneAt, failure }: EndpointState): boolean =>
+  goneAt !== undefined || failure?.kind === 'gone';
+
 /** Whether an endpoint has failed for long enough to count as unhealthy; a 410 counts at once. */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
-  endpoint.goneAt !== undefined ||
-  (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
+  isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
 /**
  * Whether an endpoint has failed for so long that news is missed and the next endpoint should take over. For an endpoint
  * that never worked, the number of its failures is enough.
  */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
-  endpoint.goneAt !== undefined ||
+  isGone(endpoint) ||
   (endpoint.failures >= UNHEALTHY_FAILURES &&
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 

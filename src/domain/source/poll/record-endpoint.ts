@@ -3,7 +3,7 @@ import { defined } from '../../defined.ts';
 import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
-import { hostOf, retryAfterMs } from './host-rest.ts';
+import { hostOf, MAX_REST_MS, retryAfterMs } from './host-rest.ts';
 import { asksOldUrl, isUnconditional } from './plan-request.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { DAY_MS } from './rhythm.ts';
@@ -79,13 +79,17 @@ const failed = (
     ...asked,
     ...(isRequestRefused ? { validators: {}, ...(hadValidators ? { validatorsRefusedAt: now } : {}) } : {}),
     failures: asked.failures + 1,
-    failure: { ...failure, since: asked.failure?.since ?? now },
-    ...(isLeft ? {} : afterRefusal(failure, { url, freshness }, now)),
+    failure: { ...((isLeft && asked.failure) || failure), since: asked.failure?.since ?? now },
+    ...(isLeft ? {} : afterRefusal(asked, failure, { url, freshness }, now)),
   };
 };
 
-/** What a server asks for with a refusal: a pause of the URL (503) or of its whole host (429), or the end (410). */
+/**
+ * What a server asks for with a refusal: a pause of the URL (503) or of its whole host (429), or the end (410). A 410 is only
+ * "likely to be permanent" (RFC 9110 §15.5.11), since a mistake of a CDN can cause it: a second one, after a day, is the end.
+ */
 const afterRefusal = (
+  { failure: before }: EndpointState,
   { kind }: Failure,
   { url, freshness }: Pick<FetchHead, 'url' | 'freshness'>,
   now: Temporal.Instant,
@@ -93,7 +97,9 @@ const afterRefusal = (
   const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
   switch (kind) {
     case 'gone':
-      return { goneAt: now };
+      return before?.kind === 'gone'
+        ? { goneAt: now }
+        : { restUntil: now.add({ milliseconds: MAX_REST_MS }) };
     case 'unavailable':
       return { restUntil };
     case 'rate-limited':

@@ -155,12 +155,15 @@ describe('whether a poll is due', () => {
     const freshness = { retryAfterMs: 20 * HOUR_MS };
     const both = poll(tired, failed('unavailable', { freshness }), { endpoint: 1 });
     expect(isDueWith([URL_B], both)).toBe(false);
-    expect(isDueWith([URL_B], poll(tired, failed('gone'), { endpoint: 1 }))).toBe(false);
+    expect(
+      isDueWith([URL_B], poll(poll(tired, failed('gone'), { endpoint: 1 }), failed('gone'), { endpoint: 1 })),
+    ).toBe(false);
   });
 
   test('it is never again when the only endpoint is gone', () => {
     const one = makeSource('kaku', { endpoints: [URL_A] });
-    const state = poll(undefined, failed('gone'), { source: one });
+    const once = poll(undefined, failed('gone'), { source: one });
+    const state = poll(once, failed('gone'), { source: one });
     expect(isDue(one, state, instant('2126-01-01T00:00:00Z'), LIMITS)).toBe(false);
   });
 

@@ -71,15 +71,29 @@ describe('what is asked', () => {
     expect(planRequest(source, state, later(1))).toMatchObject({ kind: 'request', url: URL_A });
   });
 
-  test('an endpoint that is gone is asked never again: the next one is', () => {
-    const state = poll(polledOnce(), failed('gone'));
-    expect(planRequest(source, state, later(1))).toMatchObject({ endpoint: 1, url: URL_B, validators: {} });
-    expect(planRequest(source, state, later(100 * DAY_MS))).toMatchObject({ endpoint: 1 });
+  test('an endpoint that answers 410 is asked once more after a day, and then never again: the next one is', () => {
+    const once = poll(polledOnce(), failed('gone'));
+    expect(planRequest(source, once, later(1))).toMatchObject({ endpoint: 1, url: URL_B, validators: {} });
+    expect(planRequest(source, once, later(DAY_MS - 1))).toMatchObject({ endpoint: 1 });
+    expect(planRequest(source, once, later(DAY_MS))).toMatchObject({ endpoint: 0 });
+    const twice = poll(once, failed('gone'), { now: later(DAY_MS) });
+    expect(planRequest(source, twice, later(100 * DAY_MS))).toMatchObject({ endpoint: 1 });
+  });
+
+  test('a single 410, as by mistake of a CDN, costs a source with one endpoint a day', () => {
+    const one = makeSource('kaku', { endpoints: [URL_A] });
+    const once = poll(polledOnce(), failed('gone'), { source: one });
+    expect(once.nextPollAt).toEqual(later(DAY_MS));
+    expect(once.health).toMatchObject({ kind: 'gone' });
+    expect(planRequest(one, once, later(DAY_MS - 1))).toEqual({ kind: 'rest', until: later(DAY_MS) });
+    const back = poll(once, fetched(), { source: one, now: later(DAY_MS), document: document() });
+    expect(back.health?.kind).toBe('ok');
   });
 
   test('a source whose endpoints are all gone is never asked again', () => {
     const one = makeSource('kaku', { endpoints: [URL_A] });
-    const state = poll(undefined, failed('gone'), { source: one });
+    const once = poll(undefined, failed('gone'), { source: one });
+    const state = poll(once, failed('gone'), { source: one });
     const plan = planRequest(one, state, later(1000 * DAY_MS));
     expect(plan.kind).toBe('rest');
   });

@@ -140,11 +140,17 @@ describe('permanent redirects', () => {
     expect(worksAfter(4)).toMatchObject({ url: MOVED });
   });
 
+  test('are said to fail as the new URL does, also after a poll of the one that the feed left', () => {
+    const left = poll(failingAtNew(3), failed('gone', { url: URL_A }));
+    expect(left.endpoints[0]).toMatchObject({ failures: 4, failure: { kind: 'not-found' } });
+  });
+
   test('outlive a 410 of the URL that the feed left, but not one of the new URL', () => {
     const leftIsGone = poll(failingAtNew(3), failed('gone', { url: URL_A }));
     expect(leftIsGone.endpoints[0]).not.toHaveProperty('goneAt');
     expect(planAfter(leftIsGone)).toMatchObject({ kind: 'request', endpoint: 0, url: MOVED });
-    const newIsGone = poll(pollsWith(MOVED, MOVED, MOVED), failed('gone', { url: MOVED }));
+    const moved = pollsWith(MOVED, MOVED, MOVED);
+    const newIsGone = poll(poll(moved, failed('gone', { url: MOVED })), failed('gone', { url: MOVED }));
     expect(newIsGone.endpoints[0]).toHaveProperty('goneAt');
   });
 
