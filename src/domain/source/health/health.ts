@@ -41,9 +41,11 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const itemsAt = [state.newestItemAt, state.lastNewAt].map((moment) => notAfter(now, moment));
   const newestAt = latestOf(itemsAt);
   const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
+  const listed =
+    state.itemHashes.length > 0 ? 'None of its items has been new or dated' : 'It has listed no items';
   const says = (remark = ''): string =>
     newestAt === undefined
-      ? `It has listed no items yet.${lastFailure}`
+      ? `${listed} yet.${lastFailure}`
       : `The newest item is ${ageOf(newestAt, now, 'less than a minute old')}${remark}.${lastFailure}`;
   if (isStale(state, lastItemAt, nowMs)) {
     return {

@@ -225,6 +225,16 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     },
   ],
   [
+    'that lists nothing',
+    stateOf({ lastSuccessAt: NOON }),
+    { kind: 'quiet', why: 'It has listed no items yet.' },
+  ],
+  [
+    'that lists undated items, which another source brought first',
+    stateOf({ lastSuccessAt: NOON, itemHashes: ['i1'] }),
+    { kind: 'quiet', why: 'None of its items has been new or dated yet.' },
+  ],
+  [
     'that has ended',
     readWith({ goneAt: daysAgo(1) }),
     { kind: 'gone', since: daysAgo(1), why: 'The outlet has ended this feed.' },
