@@ -70,7 +70,10 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       kind: 'moved',
       since: now,
       why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.${lastFailure}`,
-      whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url}.`,
+      // While the new URL fails, the move may be an outlet's mistake.
+      ...(endpoint.failure === undefined
+        ? { whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url}.` }
+        : {}),
     };
   }
   const standIn = standInNote(endpoints, index);
