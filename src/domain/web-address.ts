@@ -32,5 +32,9 @@ export const isSameSite = (home: string, host: string): boolean => {
   return a === b || b.endsWith(`.${a}`);
 };
 
+/** Whether an address can only be reached on this machine. */
+export const isLoopback = (address: string): boolean =>
+  /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
+
 /** Whether a text can be a host name or an IP address to listen on: without scheme, path, port, spaces and brackets. */
 export const isHost = (text: string): boolean => !/^$|[\s/[\]]/.test(text) && !/^[^:]*:\d*$/.test(text);

@@ -9,10 +9,11 @@ import { describeHabits, describeRelevance } from '../domain/source/propose/desc
 import type { Origin } from '../domain/source/propose/name-source.ts';
 import { type Portrait, portrayFeed, type Relevant } from '../domain/source/propose/portrait.ts';
 import { type NewSource, proposeSource } from '../domain/source/propose/propose-source.ts';
-import { sourceOfEndpoint } from '../domain/source/propose/same-endpoint.ts';
+import { isBelow, sourceOfEndpoint } from '../domain/source/propose/same-endpoint.ts';
 import { type Language, plainSource, type Scope, type Source } from '../domain/source/source.ts';
 import { atOnce } from '../domain/steps.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
+import { isLoopback } from '../domain/web-address.ts';
 import { judgeCandidate } from '../intake/judge-candidate.ts';
 import type { FeedParser, Fetcher, WorkQueue } from '../intake/ports.ts';
 import { type FeedSearch, type FoundFeed, findFeed } from './find-feed.ts';
@@ -74,8 +75,7 @@ export const describeSource = async (
   if (known !== undefined) return { kind: 'there', url, source: known };
   const found = await findFeed(url, parts, signal);
   if (found.kind !== 'found') return found;
-  if ([found.url, found.feed.selfUrl].some((one) => one?.startsWith(`${config.feed.url}/`)))
-    return { kind: 'own', url: found.url };
+  if (isOwn(found, config.feed.url)) return { kind: 'own', url: found.url };
   const same = sourceOfEndpoint(found.url, config.sources);
   if (same !== undefined) return { kind: 'there', url: found.url, source: same };
   const now = parts.now();
@@ -97,6 +97,14 @@ export const describeSource = async (
   parts.taken.add(source.id);
   return { kind: 'described', source, portrait, relevant, others: found.others, isGuess: found.isGuess };
 };
+
+/**
+ * Whether a feed is our own, by its address or by what it says of itself. A feed of another machine that names loopback is
+ * that of another Kawaraban: this is the default of `feed.url`.
+ */
+const isOwn = ({ url, feed: { selfUrl } }: FoundFeed, site: string): boolean =>
+  isBelow(url, site) ||
+  (selfUrl !== undefined && isBelow(selfUrl, site) && (isLoopback(url) || !isLoopback(site)));
 
 const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): Origin => {
   const home = page?.url ?? feed.link;

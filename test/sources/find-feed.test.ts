@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeSource, disabledSource } from '../../src/sources/describe-source.ts';
 import { findFeed } from '../../src/sources/find-feed.ts';
+import { makeConfig } from '../daemon/support/make-config.ts';
 import { NOON } from '../make.ts';
 import { encodeShiftJis } from '../read/support/japanese-encoders.ts';
 import { rssOf } from '../support/outlets-server.ts';
@@ -199,6 +200,22 @@ describe('the source that is proposed for a feed', () => {
       expect(urls()).toEqual([]);
     },
   );
+
+  test.each([
+    ['our own', `${SITE}/feed.rss`, 'HTTPS://Kaku.Example:443', undefined],
+    ['our own', `http://192.0.2.7/feed.rss`, SITE, `https://www.kaku.example/feed.rss`],
+    ['our own', 'http://localhost:8080/feed.rss', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080/feed.rss'],
+    ['another', `${SITE}/feed.rss`, 'http://127.0.0.1:8080', 'http://127.0.0.1:8080/feed.rss'],
+    ['another', `${SITE}.jp/feed.rss`, SITE, undefined],
+  ])('is none for our own feed: %s at %s, with the feed.url %s', async (whose, at, site, self) => {
+    const body =
+      self === undefined
+        ? FEED
+        : FEED.replace('<channel>', `<channel><atom:link rel="self" href="${self}"/>`);
+    const config = makeConfig({ feed: { ...makeConfig().feed, url: site } });
+    const { tools } = makeWorld({ [at]: body }, { config });
+    expect((await describeSource(at, tools, NEVER)).kind).toBe(whose === 'another' ? 'described' : 'own');
+  });
 
   test('counts a time without a zone as one of Japan', async () => {
     const inJapan = FEED.replace(/<pubDate>.*<\/pubDate>/, '<pubDate>Tue, 24 Nov 2026 11:00:00</pubDate>');

@@ -3,6 +3,7 @@ import type { Entry } from '../../domain/entry/entry.ts';
 import { excerpt } from '../../domain/entry/excerpt.ts';
 import { makeEntry } from '../../domain/entry/make-entry.ts';
 import type { StoryId } from '../../domain/story/story.ts';
+import { isLoopback } from '../../domain/web-address.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
 import type { PageBase } from '../page/layout.ts';
@@ -16,9 +17,6 @@ const DESCRIPTION_CHARACTERS = 200;
 
 /** Minimum width of a picture on a card, in pixels: networks show a narrower one as a thumbnail. */
 const MIN_PICTURE_WIDTH = 300;
-
-/** Pages at these hosts can only be seen on this machine. */
-const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
 
 /** The image of a story's card; undefined if no such story is stored. */
 export const cardImage = async (
@@ -86,7 +84,7 @@ const ownImage = (
   { url, title: site }: FeedSettings,
   isStatic: boolean,
 ): CardPicture | undefined => {
-  if (LOOPBACK.test(URL.parse(url)?.hostname ?? '')) return undefined;
+  if (isLoopback(url)) return undefined;
   return isStatic
     ? { url: `${url}/icon-large.png`, alt: site, isIcon: true }
     : { url: `${page}/card.png`, ...CARD_SIZE, alt: title };

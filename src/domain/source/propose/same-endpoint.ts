@@ -7,6 +7,10 @@ export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Sourc
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
 };
 
+/** Whether an address, in any spelling, lies below that of a site. */
+export const isBelow = (address: string, site: string): boolean =>
+  endpointKey(address).startsWith(`${endpointKey(site).replace(/\?$/, '')}/`);
+
 /**
  * A key that all spellings of one feed's address share: without scheme, `www.` and a slash at the end, and with sorted
  * parameters. All parameters are kept, since many outlets distinguish their feeds by one.
