@@ -18,8 +18,8 @@ const NAMES: Readonly<Record<ImportancePart, string>> = {
 };
 
 /**
- * The score of a story with its parts, the largest first, and the reasons for its worth to readers:
- * `12.3 points: outlets of weight 10.0, … Reasons for its worth to readers: a large company +0.9, …`.
+ * Writes the score of a story as text, with the parts of the score, the largest first, and the reasons for the story's
+ * worth to readers: `12.3 points: outlets of weight 10.0, … Reasons for its worth to readers: a large company +0.9, …`.
  */
 export const explainImportance = ({ score, parts, reasons }: Importance): string => {
   const named = Object.keys(NAMES) as ImportancePart[];
@@ -31,5 +31,5 @@ export const explainImportance = ({ score, parts, reasons }: Importance): string
   return reasons.length === 0 ? points : `${points}. Reasons for its worth to readers: ${reasons.join(', ')}`;
 };
 
-/** Minimum size of a part that is named: smaller ones round to 0.0. */
+/** Minimum points of a part that the text names: smaller parts round to 0.0. */
 const SHOWN_FROM = 0.05;

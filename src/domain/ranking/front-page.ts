@@ -19,7 +19,7 @@ export type FrontPage = {
   readonly lead?: PickedStory;
   /** The most important stories after the lead. */
   readonly top: readonly PickedStory[];
-  /** In the editor's order, without empty ones. */
+  /** The sections that have stories, in the editor's order. */
   readonly sections: readonly PageSection[];
   /** Stories that are not on the page, by importance. */
   readonly rest: readonly RankedStory[];
@@ -31,7 +31,10 @@ const TOP = 7;
 /** Number of entries on a page up to which stories of little worth fill the sections. */
 const FULL = 14;
 
-/** Minimum points for the worth of such a story; most stories with fewer are not worth a place. */
+/**
+ * Minimum points for worth of a story of little worth that fills a section. Most stories with fewer points are not
+ * worth a place.
+ */
 const LEAST_FILLING = 1.6;
 
 /** Number of entries up to which any minor story fills a page. */
@@ -40,7 +43,10 @@ const LEAST = 4;
 /** Maximum difference in points between stories of about the same importance. */
 const ABOUT_EQUAL = 1;
 
-/** Age in ms from which a story leads a page only if a report has joined it lately, and the maximum age of that report. */
+/**
+ * Age in ms from which a story leads a page only if a report has joined the story lately, and the maximum age of that
+ * report.
+ */
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
@@ -94,19 +100,20 @@ export const arrangeFrontPage = (
   };
 };
 
-/** The stories that have no place only because of their little worth, those of most worth first. */
+/** Returns the stories that have no place only because of their little worth. Stories of most worth come first. */
 const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
   ranked
     .filter(({ importance: { parts } }) => parts.little < 0 && parts.worth >= LEAST_FILLING)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
-/** False for notices, columns and news of another country, which come after all others. */
+/** False for notices, columns and news of another country: such stories fill a page last. */
 const isOfTheDay = ({ importance: { parts } }: RankedStory): boolean =>
   parts.notice + parts.feature + parts.abroad === 0;
 
 /**
- * Chooses among the stories that are about as important as the first: the one whose matter most outlets report, else the
- * first. A report of a market comes after the others, because outlets report a market on any day.
+ * Chooses the lead among the stories that are about as important as the first story: the story whose matter most
+ * outlets report. If several match, the first of them leads. A report of a market comes last, because outlets report a
+ * market on any day.
  */
 const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory | undefined => {
   const least = (able[0]?.importance.score ?? 0) - ABOUT_EQUAL;
@@ -117,7 +124,7 @@ const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory
     .toSorted((a, b) => countOf(b) - countOf(a))[0];
 };
 
-/** False for an old story that no report has joined lately. */
+/** True for a new story, and for an old story that a report has joined lately. */
 const isLively = ({ published, articles }: Story, now: Temporal.Instant): boolean => {
   const ageOf = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
   const isGrowing = articles.some(({ firstSeenAt }) => {

@@ -5,13 +5,13 @@ import { isFleeting, isQuote } from './large-move.ts';
 import { marketOf, saysMove, sessionOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** Stories about one matter: the one that stands for them, then the others by importance. */
+/** Stories about one matter: first the story that stands for the matter, then the others by importance. */
 export type Group = NonEmpty<RankedStory>;
 
-/** The headline that a story is shown with. */
+/** Returns the headline that a story is shown with. */
 type TitleOf = (story: Story) => string;
 
-/** Headlines about reactions to the news, or about one prefecture: the news itself says more. */
+/** Matches headlines about reactions to the news, or about one prefecture: the news itself says more. */
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|会見要旨|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
@@ -24,8 +24,8 @@ export const headFirst = (group: Group, titleOf: TitleOf): Group => {
 };
 
 /**
- * The first story whose headline gives the news itself and that has no fewer points for outlets than the group's first
- * story, if the first story's headline says less.
+ * Finds a story to replace the group's first story if the headline of that first story says less than the news itself.
+ * The found story is the first whose headline gives the news, with at least the same points for outlets.
  */
 const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;
@@ -40,8 +40,9 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
 };
 
 /**
- * The story of the market's latest close, after which the opening and the morning are of no interest. A headline that says
- * how prices moved is preferred. If the first story is a close with a large move, only another large move replaces it.
+ * Finds the story of the market's latest close, because readers then need no report of the opening or the morning. A
+ * headline that says how prices moved is preferred. If the group's first story reports a close with a large move, only
+ * a story with another large move replaces it.
  */
 const tellingSession = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;

@@ -17,7 +17,7 @@ import type { RankingContext } from './ranking-context.ts';
 /** The parts of importance. All but `weight` and `breadth` together are at most 12.4 points, 9.4 of them lasting. */
 export type ImportancePart = keyof LastingParts | 'growth' | 'freshness' | 'age' | 'stale';
 
-/** How important a story is at a moment, in points, with the parts of the sum. */
+/** The importance of a story at a moment, in points: a score, and the parts that add up to the score. */
 export type Importance = {
   readonly score: number;
   readonly parts: Readonly<Record<ImportancePart, number>>;
@@ -28,11 +28,14 @@ export type Importance = {
 /** Maximum points of the parts that depend on the moment. */
 const MOST = { growth: 1, freshness: 2 } as const;
 
-/** Age in ms at which a report of a market's session begins to lose its points, and at which it is minor. */
+/** Age in ms at which a report of a market's session begins to lose points, and age in ms at which the report is minor. */
 const SESSION_FADES_MS = 6 * 3_600_000;
 const SESSION_GONE_MS = 12 * 3_600_000;
 
-/** Age in ms of an outlet's newest report at which its points begin to fall, and at which half of them are left. */
+/**
+ * Age in ms of an outlet's newest report at which the outlet's points begin to fall, and at which half of these points
+ * are left.
+ */
 const AGES_MS = 6 * 3_600_000;
 const HALF_LEFT_MS = 24 * 3_600_000;
 
@@ -46,8 +49,8 @@ const GROWTH_MS = 3 * 3_600_000;
 const FRESH_MS = 6 * 3_600_000;
 
 /**
- * The importance of a story at a moment. Only its reports up to that moment count, so that the importance at a past moment
- * does not change when later reports join.
+ * Computes the importance of a story at a moment. Only the story's reports up to that moment count, so that the
+ * importance at a past moment does not change when later reports join.
  */
 export const importanceOf = (story: Story, context: RankingContext, now: Temporal.Instant): Importance => {
   const nowMs = now.epochMilliseconds;
@@ -68,11 +71,14 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   return { score, parts, reasons: context.judgeWorth(articles).reasons };
 };
 
-/** The score without the parts that fall with time. */
+/** Returns the score without the parts that fall with time. */
 export const lastingScore = ({ score, parts }: Importance): number =>
   score - parts.freshness - parts.age - parts.stale;
 
-/** Whether the score without the parts that fall with time reaches `least`. Fast for the many stories that cannot reach it. */
+/**
+ * True if the score without the parts that fall with time reaches `least`. The check is fast for the many stories that
+ * cannot reach `least`.
+ */
 export const lastingReaches = (
   least: number,
   story: Story,
@@ -82,7 +88,7 @@ export const lastingReaches = (
   mostLasting(story.articles, context) + MOST.growth >= least &&
   lastingScore(importanceOf(story, context, now)) >= least;
 
-/** The importance on the page of a whole day, where age does not count. */
+/** Returns the importance of a story for the page of a whole day: age does not count there. */
 export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importance => ({
   ...rest,
   score: score - parts.stale - parts.age,
@@ -96,11 +102,11 @@ const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolea
 export const isMinor = ({ parts }: Importance): boolean =>
   hasMinorPart(parts) || parts.stale <= -parts.weight - parts.breadth - MINOR;
 
-/** How old a report of a market's session is: 0 while it is news, 1 from 12 hours on. */
+/** Returns how old a report of a market's session is: 0 up to an age of 6 hours, 1 from 12 hours on. */
 const staleness = (ageMs: number): number =>
   Math.min(1, Math.max(0, (ageMs - SESSION_FADES_MS) / (SESSION_GONE_MS - SESSION_FADES_MS)));
 
-/** Points that outlets of weight and the other outlets together have lost since their newest reports: at most half. */
+/** Returns the points that all outlets of a story have lost since their newest reports: at most half of their points. */
 const lostByAge = (
   articles: NonEmpty<Article>,
   { breadth }: LastingParts,
@@ -116,7 +122,7 @@ const lostByAge = (
   return breadth === 0 ? ofWeight : ofWeight + breadth * lost(Math.max(...light));
 };
 
-/** The reports first seen up to a moment; the first report if all came later. */
+/** Returns the reports first seen up to a moment, or the first report if all reports came later. */
 const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
   const { articles } = story;
   const seenMs = momentsOf(articles).seen;
@@ -125,11 +131,14 @@ const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
   return first === undefined ? [articles[0]] : [first, ...others];
 };
 
-/** The number of outlets, besides the first, whose first report is new. */
+/** Counts the outlets, without the story's first outlet, whose first report is new. */
 const newOutlets = (articles: NonEmpty<Article>, nowMs: number): number =>
   momentsOf(articles).joined.filter((ms) => nowMs - ms <= GROWTH_MS).length;
 
-/** When reports were first seen, when each outlet but the first joined, and when each reported last, in ms since 1970. */
+/**
+ * Returns when reports were first seen, when each outlet after the first joined, and when each outlet reported last, in
+ * ms since 1970.
+ */
 const momentsOf = onceFor((articles: NonEmpty<Article>) => {
   const seen = articles.map(({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
   const firsts = new Map<OutletId, number>();

@@ -4,18 +4,18 @@ import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 
 /**
- * The outlets that print one headline, some with small changes; the outlet that was first comes first. It may be the
- * only one.
+ * The outlets that print one headline, some with small changes. The outlet that printed the headline first comes first,
+ * and may be alone.
  */
 export type IndependentReport = NonEmpty<OutletId>;
 
-/** Minimum share of common pairs of letters that makes one headline a copy of another. */
+/** Minimum share of common pairs of letters, from 0 to 1, that makes one headline a copy of another headline. */
 const COPIED = 0.8;
 
 /** Minimum length, in letters and digits, from which a headline inside another one is a copy. */
 const LEAST_LETTERS = 8;
 
-/** The reports of a story by their headlines: outlets that print one agency's text are one report. */
+/** Groups the articles of a story by headline: outlets that print one agency's text are one report. */
 export const independentReports = onceFor((articles: NonEmpty<Article>): readonly IndependentReport[] => {
   const reports: { readonly headline: Headline; readonly outlets: [OutletId, ...OutletId[]] }[] = [];
   for (const article of articles) {
@@ -27,11 +27,14 @@ export const independentReports = onceFor((articles: NonEmpty<Article>): readonl
   return reports.map(({ outlets }) => outlets);
 });
 
-/** Number of outlets that have a headline of their own. */
+/** Counts the outlets that have a headline of their own. */
 export const countOwners = (reports: readonly IndependentReport[]): number =>
   new Set(reports.map(([first]) => first)).size;
 
-/** The letters and digits of a title, and the pairs of neighbours among them. Copies differ in other signs. */
+/**
+ * The letters and digits of a title, and all pairs of neighbouring letters or digits. Copies of a headline differ in
+ * punctuation and spaces.
+ */
 type Headline = { readonly text: string; readonly pairs: ReadonlySet<string> };
 
 const headlineOf = onceFor(({ title }: Article): Headline => {

@@ -8,39 +8,42 @@ import { marketOf, sessionOf } from './market-of.ts';
 const LARGE_POINTS = 1000;
 const LARGE_PERCENT = 2;
 
-/** The part of a Japanese headline that says what the market did; causes and single companies follow. */
+/** Matches the part of a Japanese headline that says what the market did. Causes and single companies follow this part. */
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
 /**
- * Words for a large move in an opening: 大幅 of the market itself, and records, except those that follow a record of the
- * day before.
+ * Words for a large move in the opening of a headline: 大幅 about the market itself, and words for records. A record on
+ * the day after another record does not count.
  */
 const LARGE_WORDS =
   /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最高値|最安値|過去最|史上|歴代|暴[落騰]/u;
 const LARGE_WORDS_ANYWHERE =
   /\d年ぶり|\b(?:record|all-time|biggest|largest|steepest|plung|plummet|tumbl|crash)|\d-year (?:high|low)/iu;
 
-/** A move in points: `2134円安`, `一時1,200円超安`. */
+/** Matches a move in points: `2134円安`, `一時1,200円超安`. */
 const POINTS = /([\d,]+)(?:円|ドル)(?:超|余り?)?[高安]/gu;
 
-/** A move in percent: `2.3%安`, `falls 2.3%`. The yield of a bond is a percentage, too, but no move. */
+/** Matches a move in percent: `2.3%安`, `falls 2.3%`. The yield of a bond is also a percentage, but not a move. */
 const PERCENT = /(\d+(?:\.\d+)?)%(?:超|余り?)?(?:[高安]|上昇|下落)/gu;
 const PERCENT_IN_ENGLISH =
   /\b(?:up|down|rises?|rose|falls?|fell|drops?|gains?|jumps?|slides?|slumps?|surges?|sinks?|soars?)\b[^\d%]{0,12}(\d+(?:\.\d+)?)(?:%| percent)/giu;
 
-/** A quote of the yen at an hour: there are many in a day. */
+/** Matches a quote of the yen at an hour. A day has many such quotes. */
 const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
 /**
- * True if all reports are of a market's session and none says that prices moved by much. Several such stories come
- * every day.
+ * True if all reports are about a market's session and no headline says that prices moved by much. Several such stories
+ * come every day.
  */
 export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
   const market = marketOf({ articles });
   return market !== undefined && !articles.some(({ title }) => saysLarge(title, market));
 });
 
-/** True for a report of a market that fades: a quote, or a large move within a day of trade, since a report of the close follows. */
+/**
+ * True for a report of a market that is news for some hours only: a quote, or a large move before the close. A report
+ * of the close follows such a move.
+ */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean =>
   marketOf(story) !== undefined && (isQuote(story.articles) || sessionOf(story)?.isLast !== true);
 
@@ -58,6 +61,6 @@ const saysLarge = (title: string, market: string): boolean => {
   );
 };
 
-/** The largest number that a pattern finds in a text; 0 if it finds none. */
+/** Returns the largest number that a pattern finds in a text, or 0 if the pattern finds no number. */
 const largest = (pattern: RegExp, text: string): number =>
   Math.max(0, ...Array.from(text.matchAll(pattern), ([, digits = '']) => Number(digits.replaceAll(',', ''))));

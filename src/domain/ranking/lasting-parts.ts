@@ -10,22 +10,25 @@ import { type Section, sectionOf } from './page-section.ts';
 import type { RankingContext } from './ranking-context.ts';
 import { LEAST_WORTH } from './worth/judge-worth.ts';
 
-/** Points of an outlet of weight, or of several other outlets together: more than all other lasting parts. */
+/** Points of an outlet of weight, or of several other outlets together. All other lasting parts together have fewer points. */
 export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
 
 /** Number of outlets without weight whose own reports count together like one outlet of weight. */
 const SEVERAL = 3;
 
-/** Share of these points for reports of a market's session: outlets report every session, even if prices hardly moved. */
+/** Share of an outlet's points that a quote earns (`isQuote`), because outlets report every session of a market. */
 const OF_A_SESSION = 0.5;
 
-/** Maximum points of each other part. */
+/** Maximum points of each lasting part except `weight` and `breadth`. */
 const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
 
-/** Points that a minor story loses besides all points of `weight` and `breadth`. */
+/** Points that a minor story loses in addition to all points of `weight` and `breadth`. */
 export const MINOR = 2;
 
-/** Number of outlets whose own reports are enough to count a notice, a column, an essay or a story of little worth as news. */
+/**
+ * Number of outlets with headlines of their own that make a story news, even if the story is a notice, a feature or of
+ * little worth.
+ */
 const NEWS_AFTER_ALL = 3;
 
 /** Number of other outlets that earn all points of `reports`. */
@@ -37,7 +40,10 @@ const MANY_REPORTS = 5;
 /** The parts of importance that do not depend on the moment. */
 export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | 'breadth' | MinorKind, number>>;
 
-/** The lasting parts of the importance of some reports of one story, cached by context and list of reports. */
+/**
+ * Returns the lasting parts of the importance of some reports of one story. The parts are cached by context and list of
+ * reports.
+ */
 export const lastingParts = onceFor((context: RankingContext) =>
   onceFor((articles: NonEmpty<Article>) => earnedBy(articles, context)),
 );
@@ -68,7 +74,10 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   };
 };
 
-/** An upper limit for the sum of the lasting parts of some reports, in points. It counts outlets, without reading headlines. */
+/**
+ * Returns an upper limit for the sum of the lasting parts of some reports, in points. The limit follows from the
+ * outlets alone and is fast to compute.
+ */
 export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext): number => {
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const heavy = [...ids].filter((id) => hasWeight(id, context.outlets)).length;
@@ -80,11 +89,14 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
   );
 };
 
-/** True if several outlets without weight have headlines of their own: copies of others do not count. */
+/** True if several outlets without weight have headlines of their own. Copies of another outlet's headline do not count. */
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
   countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context.outlets)))) >= SEVERAL;
 
-/** The kind of a minor story. Each of its reports must be minor; the first report decides the kind. */
+/**
+ * Returns the kind of a minor story, or undefined for news. Each report of a minor story is minor, and the first report
+ * decides the kind.
+ */
 const minorKindOf = (
   articles: readonly Article[],
   isNews: boolean,
@@ -96,12 +108,15 @@ const minorKindOf = (
   return isNews && kinds.some((one) => one !== 'abroad') ? undefined : kind;
 };
 
-/** 1 for the first section, falling by equal steps to 0 for a story without a section. */
+/**
+ * Returns a story's share of the points for topics: 1 in the first section, less by an equal step in each later
+ * section, 0 without a section.
+ */
 const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): number => {
   const section = sectionOf(articles, sections);
   return section === undefined ? 0 : 1 - sections.indexOf(section) / sections.length;
 };
 
-/** A number from 0 to 1 that rises fast at first: half of `many` gives more than a half. */
+/** Returns a number from 0 to 1 that rises fast at first: a count of half `many` gives more than 0.5. */
 export const saturating = (count: number, many: number): number =>
   Math.min(1, Math.log2(1 + Math.max(0, count)) / Math.log2(1 + many));

@@ -5,7 +5,7 @@ import { type MarketKey, MOVES, readMarketKey } from '../folding/read/event/mark
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 
-/** Times of the day in Japan at which sessions begin or end: in Tokyo, and in New York in summer. */
+/** Times of the day in JST at which sessions of Tokyo, and of New York in summer, begin or end. */
 const TOKYO = new Map([
   ['open', '09:00'],
   ['morning-close', '11:30'],
@@ -17,7 +17,7 @@ const NEW_YORK = new Map([
   ['close', '05:00'],
 ]);
 
-/** Maximum time by which a report may be dated before its session's time, in minutes. */
+/** Maximum number of minutes by which a report may be dated before the time of the reported session. */
 const EARLIER = 30;
 
 const marketKey = onceFor((articles: NonEmpty<Article>): MarketKey | undefined =>
@@ -31,16 +31,19 @@ const keyOf = (title: string): MarketKey | undefined => (isSession(title) ? read
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** False for a Japanese headline that names a market but not what its prices did. */
+/** False for a Japanese headline that does not say how a market's prices moved. */
 const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
 
-/** A headline that ends with the hour or the session: `東京株式 19日午前終値`. */
+/** Matches a headline that ends with the hour or the session: `東京株式 19日午前終値`. */
 const ONLY_SESSION = /(?:\d時|終値|始値|寄り付き|後場寄り|引け)$/u;
 
-/** False for a headline that names a session but not what prices did in it. */
+/** False for a headline that ends with a session or an hour and does not say how prices moved. */
 export const saysMove = (title: string): boolean => !ONLY_SESSION.test(title.normalize('NFKC').trim());
 
-/** The market of a story's reports; undefined if they do not report a market. The yen is one market for all cities. */
+/**
+ * Returns the market that a story's reports are about, or undefined if the reports are not about a market. The yen is
+ * one market for all cities.
+ */
 export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
   const market = reports && marketKey(reports.articles)?.subject;
   return market?.endsWith('-yen') === true ? 'yen' : market;
@@ -52,11 +55,11 @@ const MAIN: ReadonlySet<string> = new Set([
   ...['new-york-stocks', 'new-york-bonds', 'new-york-oil', 'oil'],
 ]);
 
-/** Words of headlines for prices that hardly moved. */
+/** Matches words of headlines for prices that hardly moved. */
 const QUIET =
   /小動き|小幅な値動き|もみ合|膠着|一進一退|様子見|方向感|で推移|little changed|flat\b|\bmixed\b/iu;
 
-/** True for reports of a main market, if prices moved or several outlets report it. */
+/** True for reports of a main market if prices moved or if several outlets report that market. */
 export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
   const market = marketOf({ articles });
   return (
@@ -67,12 +70,15 @@ export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
   );
 };
 
-/** A reported session: when it began or ended (`at`), whether it ended, and whether the day of trade ended with it. */
+/**
+ * A reported session. `at`: the time at which the session began or ended. `isClose`: the session ended. `isLast`: the
+ * day of trade ended, too.
+ */
 type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; readonly isLast: boolean };
 
 /**
- * The session that a story reports: the last one that began or ended before the report. Undefined for a report from within a
- * session, which is as old as its date says.
+ * Returns the session that a story reports: the last session of its kind that began or ended before the report.
+ * Undefined if the headlines name neither the beginning nor the end of a session.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);

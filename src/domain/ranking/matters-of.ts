@@ -11,7 +11,7 @@ import { isMinor } from './importance.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** A matter that several stories of a day are about. `most`: maximum number of entries about it on a page. */
+/** A matter that several stories of a day are about. `most`: maximum number of entries about the matter on a page. */
 type Matter = { readonly key: string; readonly most: number };
 
 /** Maximum number of entries about a market, a company, one kind of act of an institution, or a topic of many headlines. */
@@ -20,13 +20,16 @@ const OF_A_NAME = 1;
 /** Maximum number of entries about a place with much news, or about an event of the whole economy. */
 const OF_AN_EVENT = 2;
 
-/** Institutions that seldom do two separate things of one kind in a day, or two separate things with each other. */
+/**
+ * Institutions that seldom do two things of one kind in a day. Two of these institutions seldom do two things together
+ * in a day.
+ */
 const INSTITUTIONS: ReadonlySet<string> = new Set(['boj', 'fsa', 'jftc', 'sesc', 'fed', 'ustreasury']);
 
-/** Events that happen one at a time: two stories that name one are about the same matter. */
+/** Events that happen one at a time: two stories that name the same event are about one matter. */
 const SINGLE: ReadonlySet<string> = new Set(['intervention', 'policy-rate', 'disaster']);
 
-/** Subjects that are discussed for weeks, and statistics that are reported in many single figures. */
+/** Subjects that outlets discuss for weeks, and statistics with many single figures. */
 const TALKED_OF: readonly Pattern[] = [
   ['consumption tax', /消費税|減税|consumption tax|sales tax/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング/u],
@@ -35,7 +38,7 @@ const TALKED_OF: readonly Pattern[] = [
   ['bonuses', /[夏冬]の?(?:ボーナス|賞与)/u],
 ];
 
-/** Headlines about a market that do not report a session. */
+/** Patterns of headlines that are about a market without a report of its session. */
 const MARKETS: readonly Pattern[] = [
   ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
   ['yen', /^円(?:相場|安圧力|急[騰落伸])/u],
@@ -47,11 +50,11 @@ const MANY = 5;
 
 /** Finds stories of a page that are about the same matter. */
 export type Matters = {
-  /** The matters of a story; a report of a market has only its market. */
+  /** Returns the matters of a story. A report of a market has only the market as a matter. */
   readonly of: (story: Story) => readonly Matter[];
-  /** The news about a matter, the most important first. */
+  /** Returns the news about a matter, the most important story first. */
   readonly news: (matter: Matter) => readonly RankedStory[];
-  /** Number of outlets that report a story or news about its matters. */
+  /** Counts the outlets that report a story or other news about the story's matters. */
   readonly countOutlets: (story: Story) => number;
 };
 
@@ -90,7 +93,10 @@ type Pattern = readonly [name: string, pattern: RegExp];
 const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
   patterns.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 
-/** The listed company that a report's headline names first, else the only one that its summary names. */
+/**
+ * Returns the listed company that a report's headline names first. If the headline names none, returns the only company
+ * that the summary names.
+ */
 const companyOf = ({ tags }: Article): string | undefined => {
   const companies = tags.filter((tag) => tag.kind === 'company');
   const inTitle = companies.find(isInTitle);
@@ -98,8 +104,8 @@ const companyOf = ({ tags }: Article): string | undefined => {
 };
 
 /**
- * The keys of a story's matters. A report of a market has only its market. Other stories have their listed companies and
- * subjects of many headlines, and from their first headline acts of institutions, places and single events.
+ * Returns the keys of a story's matters. A report of a market has only the market. Other stories have listed companies
+ * and subjects of many headlines. The first headline alone adds acts of institutions, places and single events.
  */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;
@@ -109,7 +115,7 @@ const namedIn = onceFor((story: Story): Named => {
   const text = normaliseTitle(title);
   const all = eventNames(readEvents(text, language));
   const events = all.filter((event) => SINGLE.has(event));
-  // Headlines name a central bank both for an intervention and for its meeting, but the two are never on one day.
+  // A headline about an intervention also names the central bank. The bank then is not a second matter.
   const bodies = events.includes('intervention') ? [] : readBodies(text, language);
   const institutions = bodies.filter((body) => INSTITUTIONS.has(body)).toSorted();
   const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
@@ -120,7 +126,7 @@ const namedIn = onceFor((story: Story): Named => {
   return {
     names: [
       ...companies,
-      // A speech about rates and figures that the same bank publishes that day are two matters.
+      // A central bank's speech and its statistics of the same day are two matters.
       ...institutions.flatMap((body) => all.map((event) => `${body} ${event}`)),
       ...(institutions.length > 1 ? [institutions.join(' ')] : []),
       ...talkedOf,

@@ -5,7 +5,10 @@ import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
-/** The reason why a report is not the day's news of Japan; the first that holds counts. `little` follows from its worth. */
+/**
+ * The reason why a report is minor. If several apply, the first in this order counts. `little`: the story is of little
+ * worth.
+ */
 export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
@@ -13,7 +16,7 @@ type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
 /** Returns the reason that makes a report minor; undefined for news. */
 export type FindMinor = (report: Report) => MinorKind | undefined;
 
-/** Makes a function that recognises minor reports by the config's word lists, which an editor can change. */
+/** Makes a function that recognises minor reports by the word lists of the config. */
 export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor => {
   const notice = new RegExp(anyPlain(words.notices), 'iu');
   const isFeature = createFeatureFinder(words);
@@ -26,38 +29,44 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   });
 };
 
-/** `anyOf` for titles in NFKC. */
+/** Returns a pattern, as `anyOf` does, that matches words in titles in NFKC. */
 const anyPlain = (words: readonly string[]): string => anyOf(words.map((word) => word.normalize('NFKC')));
 
-/** The name of a site's section after a headline: `… | ビジネス`. */
+/** Matches the name of a site's section after a headline: `… | ビジネス`. */
 const SITE_PART = /\s*[|｜][^|｜]{1,20}$/u;
 
-/** Signs that may follow the last word of a headline. */
+/** Matches brackets, quotes and punctuation after the last word of a headline. */
 const CLOSING = /[\s」』”"')\]】〉》>.。!…]+$/u;
 
-/** A label in brackets at the beginning of a headline. */
+/** Matches a label in brackets at the beginning of a headline. */
 const LABEL = /^[【〈<《[]([^】〉>》\]]{1,40})[】〉>》\]]/u;
 
-/** A short text before a colon that begins a Japanese headline. */
+/** Matches a short Japanese text with a colon at the beginning of a headline. */
 const LABEL_WITH_COLON =
   /^([\p{L}\p{N}・ー]{0,11}[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]): ?(?!\d)/u;
 
-/** The name of a programme or a series in brackets after a headline, recognised by `/` or `#` in it. */
+/** Matches the name of a programme or a series in brackets after a headline. Such a name contains `/` or `#`. */
 const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
 
-/** A quotation: a question in it is not the headline's own. */
+/** Matches a quotation: a question inside a quotation is not the headline's own question. */
 const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 
-/** A part of a series: `（上）`, or a number in brackets that a title follows. No title follows a person's age. */
+/**
+ * Matches a part of a series: `（上）`, or a number in brackets before another word. A person's age in brackets has no
+ * such word after it.
+ */
 const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
 
-/** The speaker at the end of an interview's headline: `…の架空花子氏`; news ends with a verb or `に架空氏`. */
+/** Matches the speaker at the end of an interview's headline: `…の架空花子氏`. A headline of news ends with a verb or with `に架空氏`. */
 const SPEAKER = /(?:[\p{Script=Katakana}ーA-Za-z]|の| )\p{Script=Han}{3,6}氏$/u;
 
-/** A headline that asks or explains. */
+/** Matches an English headline that asks or explains. */
 const ENGLISH_OPENING = /^(?:how|why|what|who|where|inside|meet)\b/iu;
 
-/** Recognises columns, essays, explainers and guides by their headlines; every report of a magazine counts as one. */
+/**
+ * Makes a function that recognises columns, essays, explainers and guides by their headlines. Every report of a
+ * magazine counts as a feature.
+ */
 const createFeatureFinder = (words: WordLists): ((title: string, outlet: string) => boolean) => {
   const column = columnLabelOf(words['column-labels']);
   const newsLabel = new RegExp(anyPlain(words['news-labels']), 'iu');
@@ -69,7 +78,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
     const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
     if (phrase.test(bare) || SPEAKER.test(bare) || title.replace(QUOTED, '').includes('?')) return true;
     if (magazines.has(foldName(outlet))) return true;
-    // Reports of markets have such labels and endings, too: [概況/後場寄り].
+    // Reports of markets have the same labels and endings as columns: [概況/後場寄り].
     if (readMarketKey(title.toLowerCase()) !== undefined) return false;
     return (
       column.test(title) ||
@@ -80,22 +89,26 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   };
 };
 
-/** A label of the list in brackets or before a colon; any short text before a slash, too. Titles are in NFKC. */
+/**
+ * Makes a pattern that matches a listed label in brackets or before a colon, and any short text before a slash. Titles
+ * are in NFKC.
+ */
 const columnLabelOf = (labels: readonly string[]): RegExp =>
   new RegExp(
     `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,
     'iu',
   );
 
-/** Words that mean Japan's own, unless another country's name is before them. */
+/** Words that mean an office or a thing of Japan if no other country's name precedes the word. */
 const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産|全国)';
 
-/** Japan as the measure of a comparison: `日米より市場安定`. */
+/** Matches a comparison with Japan: `日米より市場安定`. */
 const COMPARED_WITH_JAPAN = /日(?:本|米|米欧|欧)(?:より|並み|に次)/gu;
 
 /**
- * Recognises reports that are not about Japan: they name another country, its company or its market, but neither Japan nor a
- * company listed in Tokyo, nor anything abroad that moves Japan's markets.
+ * Makes a function that recognises reports that are not about Japan. Such a report names another country, a foreign
+ * company or a foreign market. It names neither Japan, a company listed in Tokyo, nor a foreign matter that moves
+ * Japan's markets.
  */
 const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report) => boolean) => {
   const mattersHere = new RegExp(`(?<![a-z])${anyPlain(words['matters-here'])}(?![a-z])`, 'iu');

@@ -17,7 +17,7 @@ const sectionAs = (key: string, en: string, ja: string, ...topics: readonly stri
   topics,
 });
 
-/** The sections of a config that names none. */
+/** The sections that are used if the config names no sections. */
 export const DEFAULT_SECTIONS: readonly Section[] = [
   sectionAs('markets', 'Markets', '市場', 'markets', 'fx'),
   sectionAs('economy', 'Economy and policy', '経済・政策', 'macro', 'monetary', 'trade', 'policy', 'labour'),
@@ -28,12 +28,12 @@ export const DEFAULT_SECTIONS: readonly Section[] = [
   sectionAs('consumer', 'Consumer', '消費・小売り', 'retail'),
 ];
 
-/** Points of evidence in a title; evidence elsewhere earns one point. */
+/** Points that evidence in a title earns. Evidence in another part of an article earns one point. */
 const TITLE_POINTS = 2;
 
 /**
- * The section of a story by its articles: the one whose topics have the most evidence in them; of several, the first.
- * Undefined if no section has a topic of the story.
+ * Returns the section whose topics have the most evidence in the articles of a story. If several sections are equal,
+ * the first is returned. Undefined if no section has a topic of the story.
  */
 export const sectionOf = (articles: NonEmpty<Article>, sections: readonly Section[]): Section | undefined =>
   sectionsOf(sections)(articles);

@@ -10,36 +10,36 @@ import { createRelated } from './related-stories.ts';
 /** A story of a page, with the stories that stand below its headline. */
 export type PickedStory = RankedStory & { readonly more: readonly Story[] };
 
-/** Maximum number of stories below a headline; further ones are only in the list of their day. */
+/** Maximum number of stories below a headline. Further stories are only in the list of their day. */
 const MOST_MORE = 4;
 
-/** Maximum number of stories that are compared with each other: less important ones hardly get a place on a page. */
+/** Maximum number of stories that are compared with each other. Less important stories seldom get a place on a page. */
 const COMPARED = 400;
 
-/** An outlet leads at most this share of a group: three of seven top stories, two of six stories of a section. */
+/** Maximum share of a group that one outlet leads: three of seven top stories, two of six stories of a section. */
 const SHARE = 1 / 3;
 
 /**
- * Among the first 30 stories of a page, an outlet leads at most six. It leads a story that it alone reports only if it has
- * led fewer than four.
+ * An outlet leads at most 6 of the first 30 stories of a page. A story that only this outlet reports may only be among
+ * the first 4 of these 6.
  */
 const FIRST = 30;
 const MOST_LED = 6;
 const MOST_LED_ALONE = 4;
 
-/** If there are fewer outlets than this, no outlet has a limit. */
+/** Number of outlets below which no outlet has a limit. */
 const FEW_OUTLETS = 6;
 
 /**
- * Picks stories for one page from all ranked stories, each once and the most important first. An outlet leads no more than
- * its share, and stories about one matter stand below one headline.
+ * Picks stories for one page from all ranked stories, the most important story first. Each story is picked once. An
+ * outlet leads at most its share, and stories about one matter stand below one headline.
  */
 export type Picker = {
-  /** Picks up to `count` of the stories in `from`, which are in order of importance. */
+  /** Picks up to `count` stories of `from`. The stories of `from` are in order of importance. */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
-  /** Number of outlets that report a story or news about its matters. */
+  /** Counts the outlets that report a story or other news about the story's matters. */
   readonly countAbout: (story: Story) => number;
-  /** Stories that are neither picked nor below a headline, by importance. */
+  /** Returns the stories that are neither picked nor below a headline, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
 
@@ -63,8 +63,8 @@ export const createPicker = (
     );
   };
   /**
-   * The other news about the matters of a story that reach their maximum number of entries with this story. None if fewer
-   * than `FIRST` stories are ranked, because the page then has room for all.
+   * Returns the other news about those matters of a story that reach their maximum number of entries with the story.
+   * Returns no news if fewer than `FIRST` stories are ranked, because the page then has room for all.
    */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
@@ -74,7 +74,7 @@ export const createPicker = (
           .filter(({ key, most }) => (about.get(key) ?? 0) + 1 >= most)
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
-  /** True for a minor story if the page already has entries about its matter. It gets no entry of its own. */
+  /** True for a minor story if the page already has entries about the story's matter. Such a story gets no entry of its own. */
   const isCovered = ({ story, importance }: RankedStory): boolean =>
     isMinor(importance) &&
     (matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most) ||
@@ -119,7 +119,7 @@ export const createPicker = (
   };
 };
 
-/** Minor stories may only stand below minor stories. */
+/** Makes a function that tests whether a story may stand below `first`: a minor story only below a minor story. */
 const isAsGood =
   (first: RankedStory) =>
   ({ importance }: RankedStory): boolean =>

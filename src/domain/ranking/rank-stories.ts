@@ -4,12 +4,12 @@ import type { RankingContext } from './ranking-context.ts';
 
 export type RankedStory = { readonly story: Story; readonly importance: Importance };
 
-/** Time for which a story can stand on the front page, in ms: 24 hours from its publication. */
+/** Time in ms after publication for which a story can stand on the front page: 24 hours. */
 export const RANKED_MS = 24 * 3_600_000;
 
 /**
- * Stories by importance at a moment, the most important first; of equal ones the newest, then by id. `adjust` may change
- * the importance of each before they are put in order.
+ * Sorts stories by importance at a moment, the most important first, then the newest first, then by id. `adjust` may
+ * change the importance of a story before the stories are sorted.
  */
 export const rankStories = (
   stories: readonly Story[],

@@ -7,10 +7,10 @@ import type { Section } from './page-section.ts';
 import { createSignFinder } from './worth/find-signs.ts';
 import { createWorthJudge, type JudgeWorth } from './worth/judge-worth.ts';
 
-/** Everything that the importance of a story depends on, besides the story and the moment. */
+/** Everything except the story and the moment that determines the importance of a story. */
 export type RankingContext = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
-  /** In the editor's order: a story of an earlier section is a little more important. */
+  /** The sections in the editor's order: a story of an earlier section is a little more important. */
   readonly sections: readonly Section[];
   readonly findMinor: FindMinor;
   readonly judgeWorth: JudgeWorth;
@@ -32,7 +32,10 @@ export const rankingContext = onceFor(
 
 type Judges = Pick<RankingContext, 'findMinor' | 'judgeWorth'>;
 
-/** Returns the judges. They are set up only when the first report is judged: most stories enter no page. */
+/**
+ * Makes a function that returns the judges. The judges are created when the first report is judged, because most
+ * stories need no judge.
+ */
 const judgesOf = (words: Config['words'], outlets: RankingContext['outlets']): (() => Judges) => {
   let judges: Judges | undefined;
   const make = (): Judges => {

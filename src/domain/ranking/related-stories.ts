@@ -6,30 +6,34 @@ import { companyCodes } from '../tag/tag.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** Minimum share of the shorter title's weight that two stories under one headline have in common. */
+/** Minimum share of the shorter title's weight, from 0 to 1, that two related stories have in common. */
 const ALIKE = 0.4;
 
-/** The same for the longer title: a short title has much in common with any title that names the same ministry. */
+/**
+ * Minimum share of the longer title's weight that two related stories have in common. A short title has much in common
+ * with any title that names the same ministry.
+ */
 const ALIKE_OF_LONGER = 0.2;
 
-/** Minimum share of the shorter title's weight for two stories about one company. */
+/** Minimum share of the shorter title's weight that two related stories about one company have in common. */
 const ALIKE_OF_ONE_COMPANY = 0.3;
 
-/** Minimum weight of the common terms: one common rare word does not make two short titles similar. */
+/** Minimum weight of the common terms of two related stories: one common rare word does not make two short titles similar. */
 const MIN_COMMON = 8;
 
 /**
- * Minimum weight of the common terms of two stories that also have an amount in common (1%, 7千億円, but no year, day or
- * count). The share of that weight does not matter then.
+ * Minimum weight of the common terms of two related stories that also have an amount in common (1%, 7千億円). The minimum
+ * shares do not apply to such stories.
  */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
-/** A term in more than this share of the stories has no weight. */
+/** Maximum share of the stories, from 0 to 1, that have a term. A term in more stories has no weight. */
 const EVERYWHERE = 0.2;
 
 /**
- * Makes a function that finds other stories about the same matter as a story, the most important first: linked ones
- * (`Story.related`), other reports of its market, and those whose titles share many of their rare words.
+ * Makes a function that finds other stories about a story's matter, the most important first. The found stories are
+ * linked stories (`Story.related`), other reports of the story's market, and stories whose titles share many rare words
+ * with the story's title.
  */
 export const createRelated = (
   ranked: readonly RankedStory[],
@@ -38,7 +42,7 @@ export const createRelated = (
   const having = indicesByTerm(ranked);
   const byMarket = Map.groupBy(ranked.keys(), (index) => marketOf(ranked[index]?.story));
   const most = Math.max(2, ranked.length * EVERYWHERE);
-  /** Weight of each term: the rarer among the stories, the higher. */
+  /** The weight of each term: a rarer term has a higher weight. */
   const weights = new Map(
     having
       .entries()
@@ -50,7 +54,7 @@ export const createRelated = (
       .values()
       .reduce((sum, term) => sum + weightOf(term), 0),
   );
-  /** The weight that each story has in common with a story. */
+  /** Returns the weight that each ranked story has in common with a story, by index. */
   const commonWith = (story: Story): Float64Array => {
     const common = new Float64Array(ranked.length);
     for (const term of titleTerms(story)) {
@@ -66,7 +70,7 @@ export const createRelated = (
     const share = common / shorter;
     if (!hasAmount && share < ALIKE_OF_ONE_COMPANY) return false;
     const companies = compareCompanies(story, other);
-    // Headlines about the results of two companies are alike in most words, and often in an amount.
+    // Headlines about the results of two companies share most words, and often an amount.
     if (companies === 'different') return false;
     if (hasAmount || companies === 'common') return true;
     return share >= ALIKE && common / longer >= ALIKE_OF_LONGER;
@@ -87,7 +91,7 @@ export const createRelated = (
   };
 };
 
-/** The indices of the stories whose titles have a term. */
+/** Returns the indices of the stories whose titles have a term, by term. */
 const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, readonly number[]> => {
   const having = new Map<string, number[]>();
   for (const [index, { story }] of ranked.entries()) {
@@ -96,7 +100,10 @@ const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, read
   return having;
 };
 
-/** The indices of the stories that a story is linked with, by its id: a link counts in both directions. */
+/**
+ * Returns the indices of the stories that are linked with a story, by the id of that story. A link counts in both
+ * directions.
+ */
 const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, readonly number[]> => {
   const indexOf = new Map(ranked.map(({ story }, index) => [story.id, index]));
   const linked = new Map<StoryId, number[]>();
@@ -111,20 +118,20 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** The terms of the first article's title: a story's first headline says what it is about. */
+/** Returns the terms of the first article's title, because a story's first headline names the story's matter. */
 const titleTerms = onceFor(({ articles: [first] }: Story): ReadonlySet<string> => termsOf(first.title));
 
 const companiesOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> => new Set(articles.flatMap(({ tags }) => companyCodes(tags))),
 );
 
-/** Whether two stories name a common company, or only different ones; `unknown` if one of the stories names none. */
+/** Compares the companies that two stories name. `unknown`: one of the stories names no company. */
 const compareCompanies = (a: Story, b: Story): 'common' | 'different' | 'unknown' => {
   if (!companiesOf(a).isDisjointFrom(companiesOf(b))) return 'common';
   return companiesOf(a).size > 0 && companiesOf(b).size > 0 ? 'different' : 'unknown';
 };
 
-/** The amounts of money, rates and multiples in the headlines of a story, each as one text. */
+/** Returns the amounts of money, rates and multiples in the headlines of a story, each as a text such as `5 percent`. */
 const amountsOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> =>
     new Set(

@@ -13,22 +13,22 @@ import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import type { ReadText } from '../../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../../tag/word-lists.ts';
 
-/** A sign of a story's worth to a front page, which has a learned weight, and the factor of that weight. */
+/** A sign for or against a story's place on a front page. `amount`: the factor of the sign's learned weight. */
 type Sign = { readonly sign: string; readonly amount: number };
 
-/** The lists by which signs are found. */
+/** The lists and the reader by which signs are found. */
 export type SignSources = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
   /** Securities codes of the largest companies. */
   readonly majorCompanies: ReadonlySet<string>;
   readonly words: WordLists;
-  /** Reads the words of a title by their kinds. */
+  /** Finds the words of a title, grouped by kind. */
   readonly read: ReadText;
 };
 
 export type FindSigns = (articles: NonEmpty<Article>) => readonly Sign[];
 
-/** Makes a function that finds signs in the reports of a story: in its outlets, and in its lead's headline. */
+/** Makes a function that finds signs in the reports of a story: in the outlets, and in the lead's headline. */
 export const createSignFinder = (sources: SignSources): FindSigns => {
   const small = createWordCounter(sources.words['small-news']);
   const large = createWordCounter(sources.words['large-news']);
@@ -57,7 +57,10 @@ const plainSign = (sign: string): Sign => ({ sign, amount: 1 });
 const counted = (sign: string, words: number): readonly Sign[] =>
   words === 0 ? [] : [{ sign, amount: amountOf(words) }];
 
-/** Counts the different words of a list in a title in NFKC; English ones only as whole words. */
+/**
+ * Makes a function that counts the different words of a list in a title in NFKC. An English word counts only as a whole
+ * word.
+ */
 const createWordCounter = (words: readonly string[]): ((title: string) => number) => {
   const pattern = new RegExp(
     `(?<![a-z])${anyOf(words.map((word) => word.normalize('NFKC')))}(?![a-z])`,
@@ -109,8 +112,8 @@ const companySize = (lead: Article, majorCompanies: ReadonlySet<string>): string
 };
 
 /**
- * Signs of the events, alone and with the size of the company: results of a large company matter more than those of a
- * small one.
+ * Returns the signs of the events in a title, alone and with the size of the company. Results of a large company are of
+ * more interest than results of a small company.
  */
 const eventSigns = (
   title: string,
@@ -127,13 +130,13 @@ const eventSigns = (
   ];
 };
 
-/** Length, in characters, above which a headline says more than what happened: headlines of features are long. */
+/** Maximum length, in characters, of a headline that is not long: headlines of features are long. */
 const LONG: Readonly<Record<Article['language'], number>> = { ja: 50, en: 100 };
 
-/** Yen per dollar, only to compare the sizes of amounts. */
+/** Yen per dollar. The rate is used only to compare the sizes of amounts. */
 const YEN_OF_A_DOLLAR = 150;
 
-/** An amount is large from 100 million yen, which has 8 zeros; each further zero counts, up to four. */
+/** Number of zeros of a large amount: 100 million yen have 8. Each further zero counts, up to `MOST_DIGITS`. */
 const SMALL_AMOUNT_DIGITS = 8;
 const MOST_DIGITS = 4;
 

@@ -7,16 +7,17 @@ import type { FindSigns } from './find-signs.ts';
 import learned from './weights.json' with { type: 'json' };
 
 /**
- * The probability that an editor gives a story a place on a front page, and the signs for and against it, the strongest
- * first.
+ * The probability that an editor gives a story a place on a front page, and the reasons for that probability, the
+ * strongest sign first.
  */
 export type Worth = { readonly probability: number; readonly reasons: readonly string[] };
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
 /**
- * The probability below which a story is of little worth. On days from which nothing was learned, one in thirty stories above
- * this probability was labelled as not worth a place, and two of three stories that were worth a place are above it.
+ * The probability below which a story is of little worth. Measured on days that are not learning data: one in thirty
+ * stories above this probability is labelled as not worth a place. Two of three stories that are worth a place are
+ * above this probability.
  */
 export const LEAST_WORTH = 0.7;
 
@@ -25,7 +26,8 @@ type Weights = { readonly base: number; readonly signs: Readonly<Record<string, 
 const WEIGHTS: Weights = learned;
 
 /**
- * Judges stories by their signs and learned weights (learn/worth.ts), but reports of a market's session by the market alone.
+ * Makes a function that judges stories by their signs and the learned weights (learn/worth.ts). For a report of a
+ * market's session only the market counts.
  */
 export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
   onceFor((articles: NonEmpty<Article>): Worth => {
