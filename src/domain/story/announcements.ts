@@ -1,14 +1,17 @@
 import type { OutletId } from '../source/outlet.ts';
 import type { Story, StoryId } from './story.ts';
 
-/** Hours for which an outlet's share of announcements counts. */
+/** Number of hours in which an outlet may announce its share of entries. */
 const SHARE_HOURS = 1;
 
-/** The entries that each outlet announced in the last hour. Computed from stored stories, so that it survives a restart. */
+/**
+ * Counts the entries that each outlet announced in the last hour. The count comes from stored stories, and so includes
+ * entries announced before a restart.
+ */
 export type Announcements = {
-  /** How many entries the outlet announced in the hour before the moment. */
+  /** Counts the entries that the outlet announced in the hour before `now`. */
   readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
-  /** Adds stored stories; a story that is added again still counts once. */
+  /** Adds stored stories. A story that is added twice counts once. */
   readonly accept: (stories: readonly Story[]) => void;
 };
 
@@ -35,8 +38,8 @@ export const createAnnouncements = (): Announcements => {
 };
 
 /**
- * The outlet whose report made a story an entry: of the article that came with the announcement, else of the first
- * article.
+ * Returns the outlet whose report made a story an entry: the outlet of the article that came with the announcement. If
+ * no article came then, returns the outlet of the first article.
  */
 const announcerOf = ({ articles, announcedAt }: Story): OutletId => {
   const came = articles.find(({ firstSeenAt }) => announcedAt?.equals(firstSeenAt) === true);

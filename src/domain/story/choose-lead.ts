@@ -6,9 +6,9 @@ import type { Language } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
 
 /**
- * The article that stands for a story: of the highest outlet priority, then not behind a paywall, then first
- * published, ties by id. In a view of one language an article in that language comes first. An article about a page
- * of another outlet always comes after the article of that outlet.
+ * Chooses the article that stands for a story. The highest outlet priority wins, then an article without a paywall,
+ * then the first published article, then the lowest id. In a view of one language, an article in that language comes
+ * first. An article that links to another outlet's page comes after that outlet's own article.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
@@ -16,7 +16,7 @@ export const chooseLead = (
   language?: Language,
 ): Article => leadsFor(outlets)[language ?? 'any'](articles);
 
-/** Caches the lead of each list of articles, one for each choice of language. */
+/** Caches the lead of each list of articles: a lead for any language, for English and for Japanese. */
 const leadsFor = onceFor((outlets: ReadonlyMap<OutletId, Outlet>) => ({
   any: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets)),
   en: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets, 'en')),

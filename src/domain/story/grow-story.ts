@@ -3,10 +3,13 @@ import type { NonEmpty } from '../brand.ts';
 import { defined } from '../defined.ts';
 import type { Join, Story, StoryId } from './story.ts';
 
-/** Maximum time by which a story may be dated before its announcement (`publishedAt`). */
+/** Maximum time by which a story may be dated before its announcement. */
 export const DATED_BEFORE = Temporal.Duration.from({ hours: 24 });
 
-/** Creates a story from its first article. Its id, entry id and date do not change once a reader can see them. */
+/**
+ * Creates a story from its first article. The story's id and entry id never change. The date does not change after the
+ * announcement.
+ */
 export const createStory = (article: Article, join: Join, authority: string): Story => ({
   id: article.id as string as StoryId,
   entryId: `tag:${authority}:${article.id}`,
@@ -17,7 +20,7 @@ export const createStory = (article: Article, join: Join, authority: string): St
   related: [],
 });
 
-/** The story with one more article, which a reader sees in "also reported by". */
+/** Returns the story with one more article, which pages show under "also reported by". */
 export const joinStory = (story: Story, article: Article, join: Join, updated: Temporal.Instant): Story => ({
   ...story,
   articles: [...story.articles, article],
@@ -25,7 +28,7 @@ export const joinStory = (story: Story, article: Article, join: Join, updated: T
   updated,
 });
 
-/** The story with a later revision of one of its articles. */
+/** Returns the story with a later revision of one of the story's articles. */
 export const reviseInStory = (
   story: Story,
   article: Article,
@@ -39,8 +42,8 @@ export const reviseInStory = (
 };
 
 /**
- * The story as an entry of the feeds from `now` on. Announcing it again changes nothing. A story that waited in a silent
- * backlog for longer than a day gets `now` as its date: under its old date no reader would see it.
+ * Returns the story as an entry of the feeds from `now` on. A story that is already announced does not change. A story
+ * that was silent for longer than a day gets `now` as its date, because readers do not see entries with an old date.
  */
 export const announceStory = (story: Story, now: Temporal.Instant): Story => {
   if (story.announcedAt !== undefined) return story;
@@ -49,8 +52,8 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
 };
 
 /**
- * Unites two stories of one event that no reader has seen: the articles of the other join the first, whose id and date
- * stay. `join` says how the other's first article came into it.
+ * Unites two stories of one event: the articles of `other` join `story`. The id and the date of `story` do not change.
+ * `join` says why the first article of `other` joined.
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
   const announcedAt = story.announcedAt ?? other.announcedAt;
@@ -69,10 +72,13 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
   };
 };
 
-/** Maximum number of related stories of a story; the first ones found fit best. */
+/** Maximum number of related stories of a story. The stories that are found first fit best. */
 export const MOST_RELATED = 5;
 
-/** The story with a link to another one of the same event. Its `updated` stays, since its reports are the same. */
+/**
+ * Returns the story with a link to another story of the same event. The story's `updated` does not change, because its
+ * articles are the same.
+ */
 export const relateStory = (story: Story, other: StoryId): Story =>
   story.related.includes(other) || story.id === other || story.related.length >= MOST_RELATED
     ? story

@@ -1,39 +1,45 @@
 import type { Article, ArticleId } from '../article/article.ts';
 import type { Brand, NonEmpty } from '../brand.ts';
 
-/** 16 characters of base32, given once: the id of the story's first article. */
+/** The id of a story, in 16 characters of base32: the id of the article that created the story. */
 export type StoryId = Brand<string, 'StoryId'>;
 
-/** How an article came into its story. */
+/** Why an article is in its story. */
 export type Join = {
   readonly article: ArticleId;
   readonly reason: 'first' | 'same-url' | 'same-title' | 'same-event' | 'by-hand';
-  /** In words, for `why`. */
+  /** The reason in words, as `why` prints it. */
   readonly detail: string;
   readonly score?: number;
 };
 
-/** The detail of a first report, unless an editor parted the story from another one. */
+/** The detail of a first report. A story that an editor parted from another story has another detail. */
 export const FIRST_REPORT = 'the first report';
 
-/** Maximum number of copies of one report in a story: no list of outlets brings more. */
+/** Number of articles from which a story takes no further copies. No list of outlets brings more copies of one report. */
 export const MOST_REPORTS = 50;
 
-/** The articles that report one event. Never empty; id and entry id never change, nor does the date once it is announced. */
+/**
+ * The articles that report one event: at least one article. The id and the entry id never change. The date does not
+ * change after the announcement.
+ */
 export type Story = {
   readonly id: StoryId;
-  /** `tag:` URI (RFC 4151), stored whole when the story is created, so that config edits never re-issue it. */
+  /**
+   * The `tag:` URI (RFC 4151) of the story's entry, stored whole when the story is created: an edit of the config does
+   * not change a stored URI.
+   */
   readonly entryId: string;
-  /** In the order they joined. */
+  /** The articles in the order in which they joined. */
   readonly articles: NonEmpty<Article>;
   readonly joins: NonEmpty<Join>;
-  /** The date of its first article, or of its announcement if that came more than a day later. */
+  /** The date of the story's first article, or the date of the announcement if the announcement came more than a day later. */
   readonly published: Temporal.Instant;
-  /** Changes when a reader should see the entry as updated. */
+  /** The last time at which the entry changed for readers. */
   readonly updated: Temporal.Instant;
-  /** When it first stood in a feed; absent while it is a new source's silent backlog. */
+  /** When the story was announced; absent while the story is silent. */
   readonly announcedAt?: Temporal.Instant;
-  /** When it first was important enough for the feeds of top stories; it stays in them. */
+  /** When the story first was important enough for the feeds of top stories; the story stays in these feeds. */
   readonly topAt?: Temporal.Instant;
   /** Stories of the same event that were published separately before a later report connected them. */
   readonly related: readonly StoryId[];
