@@ -1,7 +1,7 @@
 import type { Brand } from '../brand.ts';
 import type { ConfigPlace } from '../config-place.ts';
 
-/** A TSE securities code: four digits, or three and a letter (`7203`, `285A`). */
+/** A securities code of the Tokyo Stock Exchange: four digits, or three and a letter (`7203`, `285A`). */
 export type CompanyCode = Brand<string, 'CompanyCode'>;
 
 /** A line of `config/companies.csv`. */
@@ -17,9 +17,6 @@ export type Company = {
   readonly place?: ConfigPlace;
 };
 
-/**
- * The number of different companies in a list. The list may name a company several times, for example under its former
- * names.
- */
+/** Counts the different companies in a list. The list may name a company several times, for example under former names. */
 export const countCompanies = (companies: readonly Pick<Company, 'code'>[]): number =>
   new Set(companies.map(({ code }) => code)).size;

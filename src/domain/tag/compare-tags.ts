@@ -1,14 +1,14 @@
 import type { Tag } from './tag.ts';
 
-/** The difference of two taggings of one article; tags are named by securities code or topic key. */
+/** The difference between two lists of tags of one article. A securities code or a topic key names a tag. */
 export type TagChange = {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Tags that stay, earned by other words. */
+  /** Tags that are in both lists, with different evidence. */
   readonly reworded: readonly string[];
 };
 
-/** The difference of two taggings, or undefined if they are equal. */
+/** Returns the difference between two lists of tags, or undefined if the lists are equal. */
 export const compareTags = (before: readonly Tag[], after: readonly Tag[]): TagChange | undefined => {
   const [old, now] = [byName(before), byName(after)];
   const added = [...now.keys()].filter((name) => !old.has(name));

@@ -16,7 +16,7 @@ export type TagDictionary = {
   readonly names: readonly CompanyName[];
   readonly boundary: NameBoundary;
   readonly sports: Sports;
-  /** English words that get no weight in relevance, in lower case. */
+  /** English words that have no weight in relevance, in lower case. */
   readonly stopWords: ReadonlySet<string>;
   readonly read: ReadText;
 };
@@ -28,10 +28,10 @@ type DictionaryInput = {
   readonly words: WordLists;
 };
 
-/** Builds the dictionary of a config. This takes a tenth of a second, so it should be done once for a config. */
+/** Makes the dictionary of a config. This takes a tenth of a second, so callers should make one dictionary for each config. */
 export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
 
-/** `makeDictionary` in steps of a few hundredths of a second. */
+/** Makes the dictionary of a config, as `makeDictionary` does, in steps of a few hundredths of a second. */
 export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<TagDictionary> {
   const { topics, words } = input;
   const companies = new Map<CompanyCode, Company>();
@@ -60,10 +60,10 @@ export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<T
   };
 };
 
-/** Two hints count as much as one cue; a `notCue` counts minus half a cue. */
+/** Points of a word of a topic: two hints count like one cue, and a `notCue` takes away the points of a hint. */
 const WEIGHT = { cues: 1, hints: 0.5, notCues: -0.5 } as const;
 
-/** The words of a topic with their plurals; a word that is the same in both languages comes once. */
+/** Returns the words of a topic with their plurals. A word that is in both languages comes once. */
 const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
   (['cues', 'hints', 'notCues'] as const).flatMap((kind) =>
     eachOnce([...topic[kind].en, ...topic[kind].ja]).map(
@@ -71,7 +71,7 @@ const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
     ),
   );
 
-/** Words with their plurals; if several are spelled alike, only the last. */
+/** Returns words with their plurals. If several words have the same spelling, only the last of them is returned. */
 const eachOnce = (words: readonly string[]): readonly string[] => [
   ...new Map(words.flatMap(withPlural).map((word) => [foldName(word), word])).values(),
 ];
@@ -83,13 +83,13 @@ const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): reado
   return [...groups.values()];
 };
 
-/** Matches an English word or phrase in lower case; one with capitals is a name. */
+/** Matches an English word or phrase in lower case. A word with capitals is a name. */
 const ENGLISH = /^[a-z][a-z' -]*[a-z]{2}$/;
 
 const HISSING = /(s|x|z|ch|sh)$/;
 const CONSONANT_Y = /[^aeiou]y$/;
 
-/** An English word and its plural; only the word itself if it is already a plural or is not English. */
+/** Returns an English word and its plural. If the word is already a plural or is not English, returns only the word. */
 export const withPlural = (word: string): readonly string[] => {
   if (!ENGLISH.test(word) || /[^s]s$/.test(word)) return [word];
   if (CONSONANT_Y.test(word)) return [word, `${word.slice(0, -1)}ies`];

@@ -6,10 +6,10 @@ import type { Evidence, Tag } from './tag.ts';
 import { withoutColumn } from './text/without-column.ts';
 import { findTopics } from './topic/find-topics.ts';
 
-/** News of these kinds names things of business in passing: a theft in a shop is not about retail. */
+/** Kinds of news that only mention business: news about a theft in a shop is not about retail. */
 const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
 
-/** The parts of an article that tagging reads. Texts are plain, without markup. */
+/** The parts of an article that tagging reads. All texts are plain text without markup. */
 export type Taggable = {
   readonly title: string;
   readonly summary?: string;
@@ -19,8 +19,9 @@ export type Taggable = {
 };
 
 /**
- * The companies that an article names, and at most three topics that it is about, each with the words it was found by.
- * `known`: companies that the story's other articles certainly name, which is cue enough for a weak name.
+ * Finds the companies that an article names, and at most three topics of the article. Each tag has the words that are
+ * its evidence. `known`: companies that the story's other articles certainly name. A weak name of a known company
+ * counts without a cue.
  */
 export const tagArticle = (
   article: Taggable,

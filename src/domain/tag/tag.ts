@@ -1,7 +1,7 @@
 import type { CompanyCode } from './company.ts';
 import type { TopicKey } from './topic.ts';
 
-/** The words that a tag was given for, and the part of the article that has them. */
+/** The words that earned a tag, and the part of the article that contains the words. */
 export type Evidence = {
   readonly words: string;
   readonly where: 'title' | 'summary' | 'category' | 'config';
@@ -11,9 +11,9 @@ export type Tag =
   | { readonly kind: 'company'; readonly code: CompanyCode; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'topic'; readonly key: TopicKey; readonly evidence: readonly Evidence[] };
 
-/** The codes of the companies among some tags. */
+/** Returns the securities codes of the companies in a list of tags. */
 export const companyCodes = (tags: readonly Tag[]): readonly CompanyCode[] =>
   tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : []));
 
-/** Whether the title earned a tag. */
+/** True if the title of the article earned the tag. */
 export const isInTitle = ({ evidence }: Tag): boolean => evidence.some(({ where }) => where === 'title');

@@ -1,4 +1,4 @@
-/** The lists of signals: a word of such a list says something about an item's relevance. */
+/** The lists of signals: a word of a signal is evidence for or against an item's relevance. */
 export const SIGNAL_KINDS = [
   'business',
   'japan',
@@ -16,7 +16,7 @@ export const SIGNAL_KINDS = [
 
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
-/** Every list of `config/words/`, by the name of its file without `.txt`. */
+/** Every list of `config/words/`, by the name of the list's file without `.txt`. */
 export const WORD_LIST_NAMES = [
   ...SIGNAL_KINDS,
   'stop-words',
@@ -49,10 +49,10 @@ export const WORD_LIST_NAMES = [
 
 export type WordListName = (typeof WORD_LIST_NAMES)[number];
 
-/** The words of each list; no two of one list are spelt alike by `foldName`. */
+/** The words of each list. Within a list, no two words have the same `foldName` spelling. */
 export type WordLists = Readonly<Record<WordListName, readonly string[]>>;
 
-/** The body of a regular expression that matches any of the words, and nothing if there are none. */
+/** Returns the body of a regular expression that matches any of the words. Without words, the expression matches nothing. */
 export const anyOf = (words: readonly string[]): string =>
   words.length === 0 ? '(?!)' : `(?:${words.map((word) => word.replace(SPECIAL, '\\$&')).join('|')})`;
 

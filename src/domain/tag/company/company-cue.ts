@@ -1,9 +1,12 @@
 import { isRomanName } from './roman-name.ts';
 
-/** The other meaning of a weak name. An English word needs the clearest cue, a family name the next clearest. */
+/**
+ * The other meaning of a weak name. An English word accepts the fewest kinds of cues, a family name accepts more,
+ * another name accepts all kinds.
+ */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
-/** A company's legal form, or its shares, before a name or after it. */
+/** A company's legal form, shares or securities code, right before or right after a name. */
 const FORM_BEFORE = /(株式会社|\(株\)|（株）|㈱|\bshares (of|in) )$/iu;
 const FORM_AFTER =
   /^(\s?(株式会社|\(株\)|（株）|㈱|HD|ホールディングス)|[(（<＜[［【]\d[\dA-Z]{3}[)）>＞\]］】]|,? (Corp|Inc|Co|Ltd|Holdings|KK|Corporation|Company,? Ltd)\b)/u;
@@ -13,7 +16,7 @@ const TRADE_BEFORE =
 
 const RESULTS = '(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)';
 
-/** A company's shares, results or group after its name; parts in brackets are alternatives. */
+/** Matches a company's shares, results or group right after the company's name. Parts in brackets are alternatives. */
 const RESULT_AFTER = new RegExp(
   `^(${[
     '株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|社債|自社株買い',
@@ -26,22 +29,22 @@ const RESULT_AFTER = new RegExp(
   'u',
 );
 
-/** Results later in the sentence that a name opens; places and persons have none. */
+/** Matches results later in the sentence that a name opens. Places and persons have no results. */
 const RESULTS_LATER =
   /^、.*(増益|減益|純利益|営業利益|営業益|経常利益|経常益|最終(益|損益|赤字|黒字)|[上下]方修正)/u;
 
-/** Whether results follow the name that opens a headline: 高島、資材部門が増益. */
+/** True if results follow the name that opens a headline: 高島、資材部門が増益. */
 export const reportsResults = (text: string, end: number): boolean => RESULTS_LATER.test(text.slice(end));
 
-/** The title of a company's head, or of a person: 野村社長 is Mr Nomura. */
+/** Matches the title of a company's head after a company's name or a family name: 野村社長 is Mr Nomura. */
 const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 
-/** Whether a word next to the name from `start` to `end` shows that a company is meant. */
+/** True if a word next to the name from `start` to `end` shows that the name means a company. */
 export const hasCue = (text: string, start: number, end: number, ambiguity: Ambiguity): boolean => {
   const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 24);
   if (FORM_BEFORE.test(before) || FORM_AFTER.test(after)) return true;
-  // Other cues also follow ordinary words: in title case "Traders said" looks like a company.
+  // Other cues also follow ordinary English words: "Traders said" in title case looks like a company.
   if (ambiguity === 'english-word') return false;
   if (TRADE_BEFORE.test(before) || RESULT_AFTER.test(after)) return true;
   return ambiguity === 'other' && HEAD_AFTER.test(after);
@@ -54,11 +57,11 @@ const WORD_BEFORE = /\b([A-Z][a-z]+) $/;
 const NOT_A_GIVEN_NAME =
   /^(Japan|Tokyo|Osaka|Kyoto|Nagoya|Kobe|Asia|China|At|In|An|On|No|So|To|Do|Are|Use|Nikkei|One)$/;
 
-/** Titles that follow a person's family name. */
+/** Matches titles after a person's family name. */
 const PERSON_AFTER =
   /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|首相|大臣|議員|教授|[\p{Script=Han}]{2}(氏|さん|社長))/u;
 
-/** Whether a title or a given name beside the family name from `start` to `end` shows that a person is meant. */
+/** True if a title or a given name beside the family name from `start` to `end` shows that the name means a person. */
 export const isPerson = (text: string, start: number, end: number): boolean => {
   const before = text.slice(Math.max(0, start - 20), start);
   const given = WORD_BEFORE.exec(before)?.[1] ?? '';
@@ -69,17 +72,20 @@ export const isPerson = (text: string, start: number, end: number): boolean => {
   );
 };
 
-/** Whether a place name after a comma means the place, not a company: ホンダ、鹿島の港から輸出. */
+/** True if a place name after a comma means the place, not a company: ホンダ、鹿島の港から輸出. */
 export const isWhere = (text: string, start: number, end: number): boolean =>
   text[start - 1] === '、' && /^[のにでへ]|^から/u.test(text.slice(end, end + 2));
 
-/** Works and offices of a company, right after a place name. */
+/** Matches works and offices of a company, right after a place name. */
 const SITE_AFTER =
   /^(工場|事業所|製造所|製油所|製鉄所|製錬所|支店|支社|営業所|発電所|火力|原発|コンビナート|臨海|地区|空港|新港|港)/u;
 
-/** Whether a place name only says where a works or an office is, such as 鹿島工場 of a chemical firm. */
+/** True if a place name only says where a works or an office is, such as 鹿島工場 of a chemical firm. */
 export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(text.slice(end, end + 8));
 
-/** Whether a place name is alone in brackets at the end of a text, where local papers name the place of the news: 【宇部】. */
+/**
+ * True if a place name is alone in brackets at the end of a text: local papers name the place of the news there, such
+ * as 【宇部】.
+ */
 export const isDateline = (text: string, start: number, end: number): boolean =>
   text[start - 1] === '【' && text.slice(end) === '】';

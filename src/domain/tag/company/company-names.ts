@@ -6,20 +6,20 @@ import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
- * The condition under which a name counts. `nothing`: always, because it can only mean the company. `business`: the text must
- * be about business; this is for an editor's alias that is also a Japanese word, a place or a person's name. `cue`: a word
- * beside the name must show a company; this is for other names that are also something else, for Latin names of up to four
- * letters, and for Japanese in Latin letters.
+ * The condition under which a name counts. `nothing`: the name always counts, because it means only the company.
+ * `business`: the text must be about business. An editor's alias that is also a Japanese word, a place or a person's
+ * name needs this. `cue`: a word beside the name must show a company. Other names with a second meaning need a cue.
+ * Latin names of up to four letters and Japanese names in Latin letters also need a cue.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 
-/** A spelling, and which companies it may mean. */
+/** A spelling of a name, and the companies that the spelling may mean. */
 export type CompanyName = {
   readonly text: string;
-  /** The spelling of `foldName`, which is the same for all names that are written alike. */
+  /** The text as `foldName` spells it: variants of one name have the same key. */
   readonly key: string;
   readonly kind: NameKind;
-  /** Several if companies share the name; none if no listed company has it. */
+  /** The companies with the name: several if companies share the name, none if no listed company has the name. */
   readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
   readonly also: NameMeanings;
   readonly needs: Need;
@@ -33,15 +33,15 @@ const needOf = (key: string, kind: NameKind, { isWeak, isEnglishWord }: NameMean
   return isWeak || SHORT_LATIN.test(key) || isRomanName(key) ? 'cue' : 'nothing';
 };
 
-/** 94345 is a class of the shares of 9434, and not another company. */
+/** True for the code of a class of shares: 94345 belongs to 9434, and is not another company. */
 const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Company>): boolean =>
   code.length > CODE_LENGTH && listed.has(code.slice(0, CODE_LENGTH) as CompanyCode);
 
 const CODE_LENGTH = 4;
 
 /**
- * Every spelling of every company once, with all that it may mean. If an alias and a name are equal, only the alias counts.
- * The names of the list `not-companies` come last, without owners.
+ * Returns every spelling of every company once, with the companies and the other meanings of the spelling. If an alias
+ * and a name are equal, only the alias counts. The names of the list `not-companies` come last, without owners.
  */
 export const companyNames = (
   all: readonly Company[],

@@ -1,6 +1,6 @@
 const FIGURES = '([1-9]\\d[\\dA-Z][\\dA-Z])';
 
-/** A securities code as the wires write it: `(7203)`, `<7203>`, `【7203】`; `7203.T`; `TSE: 7203`. */
+/** Matches a securities code as news agencies write it: `(7203)`, `<7203>`, `【7203】`; `7203.T`; `TSE: 7203`. */
 const CODE = new RegExp(
   [
     `[(（<＜[［【](?:証券コード[:：]?\\s?|TSE:\\s?|TYO:\\s?|東証\\s?)?${FIGURES}(?:\\.T|\\.JP)?[)）>＞\\]］】]`,
@@ -10,10 +10,10 @@ const CODE = new RegExp(
   'g',
 );
 
-/** Figures that in brackets are years far more often than codes, unless a name precedes them. */
+/** Matches figures that may be a year. In brackets without a name before them, such figures are seldom a securities code. */
 const YEAR = /^(19|20)\d\d$/;
 
-/** A code and its place in the text, in UTF-16 units. */
+/** A code and its place in the text, in UTF-16 units. `sure`: false if the figure in brackets may be a year. */
 export type CodeMatch = {
   readonly code: string;
   readonly start: number;
@@ -21,7 +21,7 @@ export type CodeMatch = {
   readonly sure: boolean;
 };
 
-/** Finds securities codes; `sure` is false if the figure could be a year. */
+/** Finds the securities codes in a text, in the order of the text. */
 export const findCodes = (text: string): readonly CodeMatch[] =>
   [...text.matchAll(CODE)].map((match) => {
     const code = match[1] ?? match[2] ?? match[3] ?? '';

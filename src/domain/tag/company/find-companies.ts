@@ -15,22 +15,22 @@ import { type CodeMatch, findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
 import { isListed } from './is-listed.ts';
 
-/** A company's name in a text, and what it still needs to count. */
+/** A company's name in a text, and the condition under which the name counts. */
 export type Mention = {
   readonly code: CompanyCode;
   readonly words: string;
   readonly start: number;
-  /** `person`: the name is a person's here. */
+  /** The condition under which the name counts. `person`: the name means a person here. */
   readonly needs: Need | 'person';
-  /** True for full names and codes, which never name a team or a city. */
+  /** True for full names and codes: these names never mean a team or a city. */
   readonly full: boolean;
-  /** Whether it is the headline's subject, judged by the comma or the verb after it. */
+  /** True if the name is the headline's subject, judged by the comma or the verb after the name. */
   readonly isSubject: boolean;
 };
 
 /**
  * Finds the companies that a text names, in the order of the text. The former name of a delisted company counts up to
- * the month it was last in use; a name that several companies share counts only with a code beside it.
+ * the month of its last use. A name that several companies share counts only if a code follows the name.
  */
 export const findCompanies = (
   { text, names: found }: TextReading,
@@ -89,26 +89,32 @@ export const findCompanies = (
   return mentions.sort((a, b) => a.start - b.start);
 };
 
-/** Endings of names of groups of companies, in legal names and in an editor's aliases. */
+/** Matches the endings of names of groups of companies, in legal names and in an editor's aliases. */
 const GROUP_NAME = /(HD|FG|ホールディングス|フィナンシャルグループ)$/u;
 
 /**
- * Whether a name is only part of a longer name that another company's code follows: NTT in NTT都市R(8956). `rest` is the
- * text between name and code. A code that may be a year does not count.
+ * True if a name is part of a longer name, and the code of another company follows the longer name: NTT in
+ * NTT都市R(8956). `rest` is the text between name and code. A code that may be a year does not count.
  */
 const isPartOf = ({ owners }: CompanyName, rest: string, { code, sure }: CodeMatch): boolean =>
   sure && REST_OF_A_NAME.test(rest) && !owners.some((owner) => owner.code === code);
 
-/** The rest of a longer name; excludes words that say whose company follows: トヨタ is meant in トヨタ系デンソー(6902). */
+/**
+ * Matches the rest of a longer name. Words for a relation between two companies do not match: トヨタ系デンソー(6902) also names
+ * トヨタ.
+ */
 const REST_OF_A_NAME = /^(?!系|傘下|出資|子会社|株)[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
 
-/** Whether a name continues after a dot, as foreign names do: アプライド in アプライド・マテリアルズ is another company. */
+/** True if a name continues after a dot, as foreign names do: アプライド in アプライド・マテリアルズ is another company. */
 const isFirstPart = (text: string, end: number): boolean =>
   FOREIGN_NAME.test(text.slice(Math.max(0, end - 1), end + 3));
 
 const FOREIGN_NAME = /^[\p{Script=Katakana}ー]・[\p{Script=Katakana}ー]{2}/u;
 
-/** What a name at this place of a text needs to count; `person` if a given name or a title is beside it. */
+/**
+ * Returns the condition under which a name counts at a place of a text. `person`: a given name or a title is beside the
+ * name.
+ */
 const needAt = (
   name: CompanyName,
   { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
@@ -127,7 +133,10 @@ const needAt = (
     : needAsSubject(name, text.slice(start, end + 1), ambiguity, subject);
 };
 
-/** What the subject of a headline needs to count as a company. `written`: the name in the text and the character after it. */
+/**
+ * Returns the condition under which a headline's subject counts as a company. `written`: the name in the text and the
+ * character after the name.
+ */
 const needAsSubject = (
   name: CompanyName,
   written: string,
@@ -164,7 +173,7 @@ const ownerOf = (
 const SMALL_LATIN = /^[a-z]/;
 const ABBREVIATION = /^[A-Z]{2,4}$/;
 
-/** Whether the text writes a Latin name with its capital, if the name has one, and an abbreviation in capitals. */
+/** True if the text writes a Latin name with the capital that the name has, and an abbreviation in capitals. */
 const rightCase = (written: string, name: string): boolean => {
   const text = written.normalize('NFKC');
   if (ABBREVIATION.test(name)) return text === name;

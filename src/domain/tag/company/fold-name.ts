@@ -1,13 +1,13 @@
 /**
- * Old and rare character forms that names are also written with, each with the form that is common today.
- * Unicode normalisation keeps them apart, because they are different characters; but the name is the same.
+ * Old and rare forms of characters in names, and below them the common forms of the same characters. Unicode
+ * normalisation does not replace the old forms.
  */
 const OLD_FORMS =
   '髙﨑澁齋齊邊邉濵濱櫻冨嶋嶌德惠國榮廣澤瀧眞學會壽靜龍萬錢彌淺舘鐵靑曻槇曾寶豐禮與應單發髮圓藏佛';
 const NEW_FORMS =
   '高崎渋斎斉辺辺浜浜桜富島島徳恵国栄広沢滝真学会寿静竜万銭弥浅館鉄青昇槙曽宝豊礼与応単発髪円蔵仏';
 
-/** Typographic variants of one sign. */
+/** Typographic variants of signs, and below them the plain signs. */
 const SIGNS = '’‘‐‑–−ヶ〜';
 const PLAIN_SIGNS = "''----ケ~";
 
@@ -19,7 +19,7 @@ const UNCOMMON = new RegExp(`[${OLD_FORMS}${SIGNS}]`, 'gu');
 
 const ASCII = /^[ -~]*$/;
 
-/** The spelling that all spellings of a name share: NFKC, lower case, today's characters. */
+/** Returns the common spelling of all variants of a name: NFKC, lower case, common forms of characters. */
 export const foldName = (text: string): string => {
   if (ASCII.test(text)) return text.toLowerCase();
   return text

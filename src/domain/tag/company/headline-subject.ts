@@ -17,7 +17,7 @@ const RESULTS = `${FIGURE}${either('profit|sales|shipments|shares')} ${either(
   'rises?|falls?|jumps?|drops?|slips?|climbs?|surges?|slumps?|tumbles?|plunges?|doubles?|triples?|beats?|up|down',
 )}`;
 
-/** Words that follow the name of a company, but hardly ever a common word: "Sharp to sell plant". */
+/** Matches words that follow the name of a company, but very seldom an ordinary word: "Sharp to sell plant". */
 const ACTS_CLEARLY = new RegExp(
   `^${either(
     "['’]s (quarterly|annual|net|operating|first-half|full-year|CEO|shipments|results)",
@@ -33,7 +33,7 @@ const ACTS_CLEARLY = new RegExp(
   'i',
 );
 
-/** Acts of companies, but of other subjects, too: World shares fall, Global launches. */
+/** Matches acts of companies that also follow other subjects: World shares fall, Global launches. */
 const ACTS = new RegExp(
   `^${either(
     ` ${RESULTS}`,
@@ -44,30 +44,30 @@ const ACTS = new RegExp(
   'i',
 );
 
-/**
- * The text before a subject: nothing at the beginning of a headline, else a column's name or a space before a new
- * clause.
- */
+/** Matches the text before a subject: the beginning of a headline, a column's name, or a space before a new clause. */
 const HEAD_BEFORE = /(^|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])[「『“"]?$/u;
 
-/** The text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
+/** Matches the text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
 const TAIL_BEFORE = /([^\sA-Za-z,.][ \u3000]|…|\.{3}|[=＝/／])$/u;
 
-/** Matches only at the beginning of a headline: elsewhere title case makes any word look like a subject. */
+/** Matches only at the beginning of a headline: elsewhere, any word in title case looks like a subject. */
 const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 
-/** A particle that makes the name a topic, but not the beginning of a word: 鹿島は, not 日立はじめ. */
+/** Matches a particle that marks a name as the subject, but not the beginning of a word: 鹿島は, not 日立はじめ. */
 const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 
-/** Number of characters after a name that are read: enough for the words that say what the company does. */
+/** Number of characters after a name that are read. All patterns fit into this length. */
 const AFTER_LENGTH = 60;
 
-/** `likely`: ordinary words are used in the same way. */
+/**
+ * How surely a name is a subject. `clear`: only companies are used in this way. `likely`: ordinary words are used in
+ * the same way. Undefined: not a subject.
+ */
 export type Subject = 'clear' | 'likely' | undefined;
 
 /**
- * How surely a name is the subject of a headline or of a clause of it: 明治、37品値上げ, 新しい味のチーズ 明治, Sharp to
- * sell plant are clear; 世界は… and World shares fall are no more than likely.
+ * Judges how surely a name is the subject of a headline or of a clause. 明治、37品値上げ and Sharp to sell plant are clear.
+ * 新しい味のチーズ 明治, 世界は… and World shares fall are likely.
  */
 export const subjectAt = (text: string, start: number, end: number): Subject => {
   const before = text.slice(0, start);

@@ -1,20 +1,21 @@
 import type { Stretch } from '../../stretch.ts';
 import type { CompanyName } from './company-names.ts';
 
-/** What joins two names: 日立・東芝, トヨタとシャープ. */
+/** Matches text that joins two names: 日立・東芝, トヨタとシャープ. */
 const AND = /^(・|や|と| and | & )$/;
 
-/** A comma joins two names of a list, but also two parts of a sentence: 東レ、明治の建物を修復. */
+/** Matches a comma. A comma joins two names of a list, but also two parts of a sentence: 東レ、明治の建物を修復. */
 const COMMA = /^(、|, ?|,)$/;
 
-/** What follows the last name of a list; after a comma, `の` begins another phrase. */
+/** Matches the text after the last name of a list. After a comma between the names, `の` begins another phrase. */
 const END_OF_LIST = /^($|[、。,・」』）)]|が|は|も|など|の?(決算|株|純利益|提携|合弁|統合|共同)|、| and )/u;
 
 const CAPITALISED = /^ [A-Z]/;
 
 /**
- * Whether a weak name and a company's sure name are listed together, so that both are companies: 日立・東芝. A place name counts
- * only if an editor gave it as a company's usual name, and a comma joins names only if the list ends like a list.
+ * True if a weak name is listed together with a sure name of a company: in 日立・東芝, the weak name also means a company. A
+ * place name counts only if it is an editor's alias. A comma joins two names only if the text after the names ends a
+ * list.
  */
 export const isListed = (weak: CompanyName, text: string, here: Stretch, sure: Stretch): boolean => {
   const [first, second] = sure.end <= here.start ? [sure, here] : [here, sure];

@@ -1,26 +1,26 @@
 import { anyOf, type WordLists } from '../word-lists.ts';
 import { teamFinder } from './teams.ts';
 
-/** Decides from the characters around a name in a text whether a company is meant. */
+/** Decides from the characters around a name in a text whether the name means a company. */
 export type NameBoundary = {
   /**
-   * Whether the name from `start` to `end` is a word by itself (judged by the scripts around it) and does not name a place,
-   * person or team. `afterName`: another name ends one character before it.
+   * True if the name from `start` to `end` is a word by itself and does not mean a place, a person or a team. The
+   * scripts of the neighbouring characters decide. `afterName`: another name ends one character before `start`.
    */
   readonly standsAlone: (text: string, start: number, end: number, afterName: boolean) => boolean;
-  /** Whether kanji come before the katakana word at `start`, so that it may be part of an ordinary word: 実力ベース. */
+  /** True if kanji precede the katakana word at `start`. The word may then be part of an ordinary word: 実力ベース. */
   readonly endsCompound: (text: string, start: number) => boolean;
-  /** Whether a trade after the name makes it the name of another company: 三和化学 is not 三和. */
+  /** True if a trade follows the name that ends at `end`. Name and trade together are another company: 三和化学 is not 三和. */
   readonly isAnotherFirm: (text: string, end: number) => boolean;
 };
 
-/** Number of characters read before a name: more than any listed word has. */
+/** Number of characters that are read before a name. Every listed word is shorter. */
 const BEFORE_LENGTH = 12;
 
-/** Number of characters read after a name: more than any pattern needs. */
+/** Number of characters that are read after a name. Every pattern matches within this length. */
 const AFTER_LENGTH = 24;
 
-/** A name of more characters than this counts even if more kanji follow. */
+/** Length, in characters, above which a name counts even if more kanji follow. */
 const LONG_KANJI = 3;
 
 export const createNameBoundary = (words: WordLists): NameBoundary => {
@@ -32,7 +32,8 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
   const startsClean = (before: string, name: string, afterName: boolean): boolean => {
     const last = before.at(-1) ?? '';
     const first = name[0] ?? '';
-    // A dot joins the parts of a foreign name (モルガン・スタンレー), unless there is a company's name on both sides.
+    // A dot between katakana words joins the parts of a foreign name (モルガン・スタンレー). A dot between two companies' names
+    // separates these names.
     if (KATAKANA.test(first) && last === '・' && !afterName) return !KATAKANA.test(before.at(-2) ?? '');
     if (KATAKANA.test(first)) return !KATAKANA.test(last);
     if (KANJI.test(first)) return !KANJI.test(last) || wordBefore.test(before);
@@ -69,7 +70,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
 const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
-/** What follows the name of a place, a person or a school; a lookahead excludes longer words. */
+/** Patterns for text after the name of a place, a person or a school. A lookahead excludes longer words. */
 const NOT_A_COMPANY_AFTER = [
   '市|県|区|町|村|駅|港(?!湾)|湾|川|山|海岸|島(?!津)|半島|地方|地震',
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',
@@ -80,11 +81,11 @@ const NOT_A_COMPANY_AFTER = [
 
 const NOT_A_COMPANY = new RegExp(`^(${NOT_A_COMPANY_AFTER.join('|')})`, 'u');
 
-/** The head of a company, by family name: after a katakana name, 山 of 山口社長 does not mean a mountain. */
+/** Matches the family name and title of a company's head: after a katakana name, 山 in 山口社長 does not mean a mountain. */
 const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CEO|CFO|最高経営責任者)/u;
 
-/** An animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
+/** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
 
-/** A place name and the company's works or office there. */
+/** Matches a place name and a company's works or office there. */
 const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;

@@ -12,18 +12,18 @@ const GROUP_WORD =
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
-/** Headlines leave out the last character of a bank's name: 栃木銀. */
+/** Matches the full name of a bank. Headlines omit the last character of the name: 栃木銀. */
 const BANK = /^\p{Script=Han}{2,}銀行$/u;
 
-/** Minimum length of a short name, in characters: a shorter one says too little. */
+/** Minimum length of a short name, in characters: a shorter name has too many other meanings. */
 const LEAST_SHORT = 2;
 
 const LATIN_ONLY = /^[\p{Script=Latin}\d\s&.\-'+!*株式会社]+$/u;
 
-/** Minimum length of a reading in kana, in characters: a shorter one is too often a word. */
+/** Minimum length of a reading in kana, in characters: a shorter reading is too often an ordinary word. */
 const LEAST_KANA = 4;
 
-/** Every spelling under which a text may name a company, the fullest first. */
+/** Returns every spelling by which a text may name a company: aliases first, then Japanese names, then English names. */
 export const nameForms = (company: Company): readonly NameForm[] => {
   const forms = new Map<string, NameKind>();
   const add = (text: string, kind: NameKind): void => {
@@ -57,11 +57,11 @@ const japaneseForms = (name: string): readonly NameForm[] => {
   ];
 };
 
-/** Names of a kind, without short ones that say too little. */
+/** Returns the texts as names of a kind. Short names that have fewer than `LEAST_SHORT` characters are left out. */
 const ofKind = (kind: NameKind, texts: readonly string[]): readonly NameForm[] =>
   texts.filter((text) => kind === 'legal' || text.length >= LEAST_SHORT).map((text) => ({ text, kind }));
 
-/** Long katakana words are written with and without the long vowel at their end: フィルタ, フィルター. */
+/** Returns the other spelling of a long katakana word: with or without the long vowel at the end, as in フィルタ, フィルター. */
 const longVowels = (name: string): readonly string[] => {
   if (/^[\p{Script=Katakana}ー]{5,}ー$/u.test(name)) return [name.slice(0, -1)];
   return /^[\p{Script=Katakana}ー]{4,}[タダラバカサザナマヤ]$/u.test(name) ? [`${name}ー`] : [];

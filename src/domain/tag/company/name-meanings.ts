@@ -2,22 +2,22 @@ import type { WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
 import { isRomanName } from './roman-name.ts';
 
-/** The other meanings of a company's name. Each requires a clearer cue that the company is meant. */
+/** The other meanings of a company's name. A name with another meaning needs a clearer cue. */
 export type NameMeanings = {
-  /** Whether the name is on a list of names that also mean something else. */
+  /** True if the name is on a list of names that also mean something else. */
   readonly isWeak: boolean;
-  /** Whether it is an ordinary English word, which looks like a name in title case. */
+  /** True for an ordinary English word: in title case the word looks like a name. */
   readonly isEnglishWord: boolean;
-  /** A person's name: a given name or a title beside it shows that no company is meant. */
+  /** True for a person's name: a given name or a title beside the name means the person. */
   readonly isPersonal: boolean;
   readonly isPlace: boolean;
-  /** A word that headlines open with: 世界、景気減速へ. */
+  /** True for a word that opens headlines in its ordinary meaning: 世界、景気減速へ. */
   readonly isEverydayWord: boolean;
-  /** A short Latin name that is far better known as something else. */
+  /** True for a short Latin name that readers know with another meaning. */
   readonly isAbbreviation: boolean;
 };
 
-/** Makes a function that finds the other meanings of a name; `key` is the name as `foldName` spells it. */
+/** Makes a function that finds the other meanings of a name. `key` is the name as `foldName` spells it. */
 export const createNameMeanings = (words: WordLists): ((name: string, key: string) => NameMeanings) => {
   const setOf = (...names: readonly (keyof WordLists)[]): ReadonlySet<string> =>
     new Set(names.flatMap((name) => words[name].map(foldName)));
@@ -28,7 +28,7 @@ export const createNameMeanings = (words: WordLists): ((name: string, key: strin
   const everyday = setOf('name-everyday-words');
   const abbreviation = setOf('name-abbreviations');
   const weak = [english, personal, place, japanese];
-  // Thousands of names mean the same, mostly nothing else: they share one object.
+  // Thousands of names have equal meanings, mostly no other meaning. Equal meanings share one object.
   const shared = new Map<string, NameMeanings>();
   return (name, key) => {
     const meanings: NameMeanings = {

@@ -1,15 +1,15 @@
 import { anyOf, type WordLists } from '../word-lists.ts';
 
-/** Words for products or effects that begin like the nickname ヒート. */
+/** Words for products or effects that begin with the nickname ヒート. */
 const NO_NICKNAMES = ['ヒートポンプ', 'ヒートアイランド'];
 
-/** A field that bears a company's name, with what may stand between: みずほPayPayドーム. */
+/** Matches the rest of the name of a sports field after a company's name: PayPayドーム in みずほPayPayドーム. */
 const FIELD =
   /^([\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{0,8}(?<!新)(ドーム|スタジアム|アリーナ|球場|ボールパーク|ピースウイング|パーク宮城|最強パーク)| (Stadium|Arena|Dome|Ballpark)\b)/u;
 
 /**
- * Makes a function that tests whether the text after a company's name shows a team or a field. The team's home may stand
- * between name and nickname: コベルコ神戸スティーラーズ, `Toyota Nagoya Grampus`.
+ * Makes a function that tests whether the text after a company's name shows a team or a sports field. The team's home
+ * may be between name and nickname: コベルコ神戸スティーラーズ, `Toyota Nagoya Grampus`.
  */
 export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
   const nicknames = Map.groupBy(words['team-nicknames'], (nickname) => /^[ -~]+$/.test(nickname));
@@ -20,17 +20,17 @@ export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
   return (after) => japaneseTeam.test(after) || englishTeam.test(after) || FIELD.test(after);
 };
 
-/** A person after a club's name is its player, unless a title or 氏 follows: 日本ハム・山田太郎, not 楽天・山田社長. */
+/** Matches a player's name after a club's name: 日本ハム・山田太郎. A person with a business title or 氏 is not a player: 楽天・山田社長. */
 const PLAYER =
   /^・(?!.{0,14}(社長|会長|副社長|専務|常務|役員|取締役|代表|氏|CEO|CFO|店|銀行|証券|市|県))\p{Script=Han}{2,5}/u;
 
 /** Distinguishes teams from companies in texts with words of sport. */
 export type Sports = {
-  /** Whether newspapers also call a professional club by this name. */
+  /** True if newspapers also use the name for a professional club. */
   readonly isClubName: (name: string) => boolean;
-  /** Whether the text after a club's name shows that the name means a player's team. */
+  /** True if the text after a club's name shows that the name means a player's team. */
   readonly isPlayersClub: (name: string, after: string) => boolean;
-  /** False for a word that names a sports event, which companies sponsor; true for other words of sport. */
+  /** False for a word that names a sports event, because companies sponsor events. True for other words of sport. */
   readonly isAboutPlay: (sportWord: string) => boolean;
 };
 

@@ -1,7 +1,10 @@
 import { foldWithOffsets } from './fold-with-offsets.ts';
 import { createNameTrie, type NameTrie, NO_NAME, NOWHERE, ROOT } from './name-trie.ts';
 
-/** An occurrence of a name: its list, its index there, and its offsets in the given text, in UTF-16 units. */
+/**
+ * An occurrence of a name in a text: the number of the list, the index of the name in that list, and the offsets in the
+ * text in UTF-16 units.
+ */
 export type Found = {
   readonly list: number;
   readonly name: number;
@@ -12,10 +15,11 @@ export type Found = {
 export type FindNames = (text: string) => readonly Found[];
 
 /**
- * Makes a function that finds the names of several lists, spelt as `foldName` spells them. A text is read once. The
- * leftmost-longest occurrences of each list are given in the order of the text; none overlaps another of its list, and
- * none cuts a Latin word, a number, a character that folds to several, or a mark from its base. The first
- * of equal names in a list is reported. Empty names match nothing.
+ * Makes a function that finds the names of several lists in one pass over a text. The names are spelt as `foldName`
+ * spells them. The function returns the leftmost-longest occurrences of each list, in the order of the text.
+ * Occurrences of one list do not overlap. An occurrence never begins or ends inside a Latin word, a number or a
+ * character, nor between a mark and its base. If a list has equal names, the first is reported. Empty names match
+ * nothing.
  */
 export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {
   const { trie, firstPlaceOf, listOf, nameOf } = createIndex(lists);
@@ -51,11 +55,11 @@ export const createNameFinder = (lists: readonly (readonly string[])[]): FindNam
 
 type Place = Pick<Found, 'list' | 'name'>;
 
-/** The index of a spelling, and the offset of its end. */
+/** The index of a spelling, and the offset at which the spelling ends in the text. */
 type Hit = { readonly name: number; readonly end: number };
 
 /**
- * The lists in the form that a search needs: arrays of numbers. The places of spelling `n` of the trie begin at
+ * The lists of names as arrays of numbers for the search. The places of spelling `n` of the trie begin at
  * `firstPlaceOf[n]` and end before `firstPlaceOf[n + 1]`.
  */
 type Index = {
@@ -66,8 +70,8 @@ type Index = {
 };
 
 /**
- * A function of its own, so that its temporary values are freed: the closures of a function keep all its variables
- * alive.
+ * Builds the index of the lists. A separate function frees the temporary values: a closure keeps all variables of its
+ * function in memory.
  */
 const createIndex = (lists: readonly (readonly string[])[]): Index => {
   const bySpelling = placesBySpelling(lists);
@@ -85,7 +89,7 @@ const createIndex = (lists: readonly (readonly string[])[]): Index => {
   };
 };
 
-/** The lists that have each spelling as a name, and its index there. */
+/** Returns the places of each spelling: the lists that contain the spelling, and the index of the spelling in each list. */
 const placesBySpelling = (lists: readonly (readonly string[])[]): ReadonlyMap<string, readonly Place[]> => {
   const bySpelling = new Map<string, Place[]>();
   for (const [list, names] of lists.entries())
@@ -109,10 +113,10 @@ const kindOf = (char: string): number => {
   return MARK.test(char) ? KIND.mark : KIND.other;
 };
 
-/** The kind of each UTF-16 unit, cached because the search needs it at every unit of every text. */
+/** The kind of each UTF-16 unit. The kinds are cached because the search needs the kind of every unit of every text. */
 const KINDS = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(String.fromCharCode(unit)));
 
-/** Whether a cut before this unit would separate two letters of a Latin word, two digits, or a mark and its base. */
+/** True if a cut before the unit at `index` separates two letters of a Latin word, two digits, or a mark and its base. */
 const cutsAWord = (text: string, index: number): boolean => {
   if (index === 0 || index === text.length) return false;
   const kind = KINDS[text.charCodeAt(index)];

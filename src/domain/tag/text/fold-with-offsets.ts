@@ -1,29 +1,33 @@
 import { foldName } from '../company/fold-name.ts';
 
-/** A folded copy of a text, and the offset in the text of each of its UTF-16 units. */
+/** A folded copy of a text, and for each UTF-16 unit of the copy the offsets in the text. */
 export type Folded = {
   readonly text: string;
-  /** For a unit of the copy: the offsets in the given text at which its piece begins and ends. */
+  /**
+   * For a unit of the copy: the offset in the given text at which the unit's piece begins. `endOf`: the offset at which
+   * the piece ends.
+   */
   readonly startOf: (index: number) => number;
   readonly endOf: (index: number) => number;
-  /** Whether a piece of the text begins at the unit; false inside the three units that ㈱ becomes. */
+  /** True if a piece of the text begins at the unit; false inside the three units of a folded ㈱. */
   readonly isBorder: (index: number) => boolean;
 };
 
-/** A base character with its combining marks: か + ゛, or half-width ｶ + ﾞ. */
+/** Matches a base character with its combining marks: か + ゛, or half-width ｶ + ﾞ. */
 const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
 
-/** Characters that folding may combine: marks, half-width kana and the letters of Hangul syllables. */
+/** Matches characters that folding may combine: marks, half-width kana and the letters of Hangul syllables. */
 const COMBINING = /[\p{M}\uff61-\uff9f\u1100-\u11ff]/u;
 
 const same = (index: number): number => index;
 const next = (index: number): number => index + 1;
 const always = (): boolean => true;
 
-/** Folds a text piece by piece, since folding changes lengths: ㈱ becomes three characters, ｶﾞ one. */
+/** Folds a text piece by piece, because folding changes lengths: ㈱ becomes three characters, ｶﾞ becomes one. */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
-  // Without combining characters folding never shortens a text: an equal length means one unit for each unit.
+  // Folding a text without combining characters never shortens the text. If the length is equal, each unit becomes one
+  // unit.
   if (whole.length === text.length && !COMBINING.test(text))
     return { text: whole, startOf: same, endOf: next, isBorder: always };
   let folded = '';

@@ -13,34 +13,37 @@ const DAY = /[\d０-９数同両即]/;
 const ONE_DOLLAR = /^[1１]ドル$/;
 const RATE = /^(\s?[=＝、はが]|当たり)?\s?[\d０-９]{2,3}/;
 /**
- * Minimum length, in characters, of a katakana word that keeps its sense at the end of a compound, and of the word
- * before it.
+ * Minimum length, in characters, of a katakana word that has its own meaning at the end of a compound. `FIRST_WORD`
+ * matches the katakana word before such a word.
  */
 const KEEPS_SENSE = 6;
 const FIRST_WORD = /[\p{Script=Katakana}ー]{3}$/u;
 const FIRST_WORD_LENGTH = 3;
 /**
- * Words for a firm or thing that a katakana word before them describes: ドローンメーカー. The latter has at least
+ * Matches words for a firm or a thing after a katakana word: メーカー in ドローンメーカー. The katakana word has at least
  * `KIND_FOLLOWS` characters.
  */
 const KIND =
   /^(メーカー|サービス|ショップ|チェーン|ブランド|ビジネス|プラットフォーム|ファンド|ブーム)(?![\p{Script=Katakana}ー])/u;
 const KIND_FOLLOWS = 4;
-/** Number of characters that are read for such a word: more than any has. */
+/** Number of characters that are read for a match of `KIND`. Every word of `KIND` is shorter. */
 const KIND_LENGTH = 10;
 
-/** The office of a foreign leader. A country's character before it may follow a name in katakana: トランプ米大統領, not ブランド米. */
+/**
+ * Matches the office of a foreign leader after a country's character. A katakana name may precede that character:
+ * トランプ米大統領, not ブランド米.
+ */
 const OFFICE = /^新?(大統領|副大統領|首相|外相|国務|財務|国防|商務|政権|政府|議員|議会|通商)/u;
 const OFFICE_LENGTH = 5;
-/** Number of characters after 1ドル that are read for its rate. */
+/** Number of characters after 1ドル that are read for the exchange rate. */
 const RATE_LENGTH = 8;
 
 /**
- * Whether the characters from `start` to `end` are the word `cue` by itself. False inside a longer katakana word (フォード in
- * ラッシュフォード), but not at the end of a compound of long words (ハイエンドスマートフォン) or before a word such as メーカー.
- * False in a price (613円高, 5万円上げ) and in a date (5日中). One character means a country only at the beginning of a
- * phrase (米企業, not 備蓄米); a currency after a figure is an amount (1600万ポンド). An abbreviation must have capitals (IT,
- * not it), a name must begin with one (Apple), 円台 must follow an exchange rate (157円台), and 1ドル must come before one
+ * True if the characters from `start` to `end` are the word `cue` by itself. False inside a longer katakana word (フォード
+ * in ラッシュフォード). True at the end of a compound of long words (ハイエンドスマートフォン), and before a word such as メーカー. False in a
+ * price (613円高, 5万円上げ), in a date (5日中), and for a currency after a figure (1600万ポンド). One character means a country
+ * only at the beginning of a phrase (米企業, not 備蓄米). An abbreviation must be in capitals (IT, not it), and a name must
+ * begin with a capital (Apple). 円台 must follow an exchange rate (157円台), and 1ドル must precede an exchange rate
  * (1ドル=157円).
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {

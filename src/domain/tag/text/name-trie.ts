@@ -1,29 +1,30 @@
-/** A trie of names: each is a path of UTF-16 units from the root. */
+/** A trie of names. Each name is a path of UTF-16 units from the root. */
 export type NameTrie = {
-  /** The node that a unit leads to from a node; `NOWHERE` if no name continues with it. */
+  /** Returns the child of a node for a unit, or `NOWHERE` if no name continues with that unit. */
   readonly step: (node: number, unit: number) => number;
-  /** The index of the name that ends at a node, or `NO_NAME`. */
+  /** Returns the index of the name that ends at a node, or `NO_NAME`. */
   readonly nameAt: (node: number) => number;
 };
 
 export const ROOT = 0;
 
-/** No edge leads to the root, so its number marks the lack of an edge. */
+/** The number of the root marks a missing edge, because no edge leads to the root. */
 export const NOWHERE = 0;
 
 export const NO_NAME = -1;
 
 /**
- * Builds a trie of names, which must be sorted by their UTF-16 units and differ from each other. Nodes are numbered level
- * by level: the children of a node are neighbours in the order of their units, and the nodes near the root, which
- * searches visit most, fit into a few kilobytes.
+ * Builds a trie of names. The names must be sorted by UTF-16 unit, without duplicates. Nodes are numbered level by
+ * level: the children of a node are neighbours, in the order of their units. The nodes near the root, which searches
+ * visit most, fit into a few kilobytes.
  */
 export const createNameTrie = (names: readonly string[]): NameTrie => {
   const most = names.reduce((sum, name) => sum + name.length, 1);
   const units = new Uint16Array(most);
   const firstChildren = new Int32Array(most + 1);
   const ends = new Int32Array(most).fill(NO_NAME);
-  // The names of each node whose children are not made yet (from, to), and how many units these names share.
+  // For each node whose children do not exist yet: the range of its names (from, to), and the number of units that
+  // these names share.
   const fromOf = new Int32Array(most);
   const toOf = new Int32Array(most);
   const depthOf = new Int32Array(most);
@@ -46,7 +47,7 @@ export const createNameTrie = (names: readonly string[]): NameTrie => {
     }
   }
   firstChildren[count] = count;
-  // Names share their beginnings: there are fewer nodes than units.
+  // Names share beginnings, so the trie has fewer nodes than the names have units.
   const unitOf = units.slice(0, count);
   const firstChildOf = firstChildren.slice(0, count + 1);
   const nameOf = ends.slice(0, count);

@@ -3,26 +3,26 @@ import type { SignalKind } from '../word-lists.ts';
 import type { FindNames, Found } from './find-names.ts';
 import { isWholeWord } from './is-whole-word.ts';
 
-/** A word of the dictionary, and everything that it means. */
+/** A word of the dictionary, and all values that the word has. */
 export type Meaning<Value> = { readonly word: string; readonly values: readonly Value[] };
 
-/** A topic that a word is evidence for, and how much the word counts; below 0 it is evidence against the topic. */
+/** A topic that a word is evidence for, and the points of that word. Points below 0 are evidence against the topic. */
 export type Cue = { readonly topic: TopicKey; readonly weight: number };
 
-/** What the dictionary finds in a text; companies, topics and relevance are all judged by it. */
+/** The words of the dictionary that are in a text. Tags and relevance are judged by this reading. */
 export type TextReading = {
-  /** The part that was read, with the offsets of the whole text. */
+  /** The part of the text that was read. Offsets are the same as in the whole text. */
   readonly text: string;
-  /** Companies' names, by their places in the dictionary. */
+  /** The companies' names in the text, by index in the dictionary. */
   readonly names: readonly Found[];
-  /** Each cue word of each topic once, at its first place outside names, in the order of the text. */
+  /** Each cue of each topic once, at the cue's first place outside names, in the order of the text. */
   readonly cues: readonly WordInText<Cue>[];
   readonly signals: Signals;
   /** Number of words of business outside names: 自動車 in トヨタ自動車 does not count. */
   readonly businessWords: number;
 };
 
-/** A word as the text first writes it, and everything that it means. */
+/** A word as the text first writes it, and all values of the word. */
 type WordInText<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
   readonly words: string;
   readonly values: readonly Value[];
@@ -34,14 +34,15 @@ export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 export type ReadText = (text: string) => TextReading;
 
 /**
- * Maximum number of characters of the texts whose readings are cached, in a few megabytes. A text is read when its article
- * arrives, and again when another article joins its story, mostly soon after.
+ * Total number of characters of the cached texts above which all cached readings are evicted. The cache needs a few
+ * megabytes. An article's text is read when the article arrives, and again when another article joins the story, mostly
+ * soon after.
  */
 const CHARACTERS_REMEMBERED = 200_000;
 
 /**
- * Sets up the reading of texts, with one search for each text. `find` knows these lists in this order: the companies'
- * names, the words of the signals, and the cues of each topic.
+ * Makes a function that reads a text with one search. `find` has these lists in this order: the companies' names, the
+ * words of the signals, and the cues of each topic.
  */
 export const createTextReader = (
   find: FindNames,
@@ -89,7 +90,7 @@ const NAMES = 0;
 const SIGNALS = 1;
 const FIRST_TOPIC = 2;
 
-/** The found words that stand in the text as whole words, each once. */
+/** Returns the found words that are whole words of the text, each once. */
 const wholeWords = <Value>(
   text: string,
   found: readonly Found[],
@@ -106,7 +107,10 @@ const wholeWords = <Value>(
   return inText;
 };
 
-/** A cue counts at its first place outside names, if there is one: 通商 in 豊田通商 does not hide a later 通商. */
+/**
+ * Moves the words outside names to the front, because a cue counts at its first place outside names: 通商 in 豊田通商 does
+ * not hide a later 通商.
+ */
 const outsideFirst = (found: readonly Found[], names: readonly Found[]): readonly Found[] =>
   names.length === 0
     ? found
@@ -125,14 +129,14 @@ const bySignal = (found: readonly WordInText<SignalKind>[]): Signals => {
 const ADDRESS = /<\/?[a-z][^>]*(?:>|$)|https?:\/\/\S+/gi;
 
 /**
- * Maximum number of characters that are read: news comes to the point in its first lines, and the rest has words by
- * chance.
+ * Maximum number of characters of a text that are read: the first lines of news name the subject, and later words are
+ * often about other things.
  */
 const MOST_CHARACTERS = 2000;
 
 /**
- * The part of a text that is read for tags: its first characters, with spaces in place of web addresses and markup, so that
- * offsets stay.
+ * Returns the part of a text that is read for tags: the first characters. Spaces replace web addresses and markup, so
+ * that offsets stay the same.
  */
 const readablePart = (text: string): string => {
   const head = text.slice(0, MOST_CHARACTERS);

@@ -1,25 +1,25 @@
 import type { ReadText } from './text-reading.ts';
 
-/** An outlet or its column after a bar at the end of a title: `… | 政治・経済`. */
+/** Matches an outlet or a column after a bar at the end of a title: `… | 政治・経済`. */
 const BEHIND_BAR = /(?:\s[|｜]|｜)\s?[^|｜]{1,24}$/u;
 
 /** The sign before an outlet's name that search engines add to a title: `… - 日本経済新聞`. */
 const HYPHEN = ' - ';
 
-/** Longest name of an outlet, in UTF-16 units. */
+/** Maximum length of an outlet's name, in UTF-16 units. */
 const LONGEST_OUTLET = 30;
 
-/** Endings of Japanese names of outlets. Other words after a hyphen may be a clause. */
+/** Matches a Japanese name of an outlet by its ending. Other words after a hyphen may be a clause. */
 const JAPANESE_OUTLET =
   /^[^をがはへ、。「」?!？！]*(?:新聞|新報|日報|時報|通信|ニュース|テレビ|放送|オンライン|電子版|デジタル|マガジン|ジャーナル|タイムズ|ロイター|ブルームバーグ|メディア)$/u;
 
-/** An outlet's name in Latin letters: a site's address, or words with capitals. */
+/** Matches an outlet's name in Latin letters: a site's address, or words with capitals. */
 const LATIN_OUTLET =
   /^(?:[\w-]+(?:\.[a-z]+)+|(?:The )?[A-Z\d][^\s,;:?]*(?: (?:(?:of|and|the|&) )?[A-Z\d][^\s,;:?]*)*)$/;
 
 /**
- * A title without the name of an outlet or a column at its end, which says nothing about the item's subject. If that part
- * is longer than the rest of the title, the title stays whole.
+ * Removes the name of an outlet or a column from the end of a title, because that name is not part of the item's
+ * subject. If the name is longer than the rest of the title, the title does not change.
  */
 export const withoutColumn = (title: string, read: ReadText): string => {
   const column = BEHIND_BAR.exec(title);

@@ -19,35 +19,38 @@ export type TextPart = {
   readonly companies: readonly Mention[];
 };
 
-/** The title says what an article is about; the summary may mention other things. */
+/** Factors of a cue's points: the title names the subject of an article, but the summary may mention other subjects. */
 const WEIGHT = { title: 2, summary: 1 } as const;
 
 const MOST_TOPICS = 3;
 
-/** Points that a topic needs: one cue of the title, or two of the summary. */
+/** Minimum points of a topic: one cue in the title, or two cues in the summary. */
 const ENOUGH = 2;
 
-/** Points that a topic needs in a report of a market's session or in news of another kind, which may only mention it. */
+/**
+ * Minimum points of a topic in a report of a market's session or in news of another kind: such a text may only mention
+ * the topic.
+ */
 const ENOUGH_IN_PASSING = 4;
 
 const EARNINGS = 'earnings';
 const MARKETS = 'markets';
 const MARKET_TOPICS: ReadonlySet<string> = new Set([MARKETS, 'fx']);
 
-/** A topic that news of crime is often about, because courts and police apply competition law. */
+/** The topic of policy. News of crime is often about policy, because courts and police apply competition law. */
 const POLICY = 'policy';
 
-/** The topic of a company's wrongdoing, which is news even if a title names it late. */
+/** The topic of a company's wrongdoing. Wrongdoing is news even if a title names it late. */
 const GOVERNANCE = 'governance';
 
-/** The topic of oil, which is also a market. */
+/** The topic of oil. Oil is also a market. */
 const ENERGY = 'energy';
 
 /**
- * Finds the topics of a text from its cues and from the trade of the companies in its title: at most three, the strongest
- * first. A second or third topic that is only mentioned is left out, but a company's shares and what moves them are both
- * news. A cue inside a company's name counts only for the topic of that company's trade: 銀行 in 三菱UFJ銀行, not 通商 in
- * 豊田通商. `aside`: the text is news of another kind.
+ * Finds the topics of a text by the cues in the text and by the trades of the companies in the title: at most three,
+ * the strongest first. A second or third topic that is only mentioned is left out. A company's shares and the cause of
+ * their move are both news, so both topics stay. A cue inside a company's name counts only for the topic of that
+ * company's trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another kind.
  */
 export const findTopics = (
   parts: readonly TextPart[],
@@ -102,14 +105,14 @@ export const findTopics = (
     );
 };
 
-/** Whether the topic is markets because of a word about a company's shares; a dividend beside results does not count. */
+/** True if a word about a company's shares earned the topic `markets`. A dividend beside results does not count. */
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
 
-/** A securities code after a company's name, as in notices: Example(1234). */
+/** Matches a securities code after a company's name, as in notices: Example(1234). */
 const CODE = /^[(（<＜[［【]\d/u;
 
-/** Whether only companies' names earned a topic: a report or notice about shares is not about the company's trade. */
+/** True if only companies' names earned a topic: a report or notice about shares is not about the company's trade. */
 const isEarnedByNames = ({ evidence }: TopicScore, parts: readonly TextPart[]): boolean =>
   evidence.every(({ words, where }) =>
     parts.some((part) => part.where === where && part.companies.some((name) => name.words.includes(words))),
@@ -120,38 +123,41 @@ const isPartOf = (
   { start, words }: Mention,
 ): boolean => start <= cue.start && cue.end <= start + words.length && cue.end - cue.start < words.length;
 
-/** Whether a cue is a shorter name of the company itself: キオクシア in キオクシアHD. */
+/** True if a cue is a shorter name of the company: キオクシア in キオクシアHD. */
 const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boolean => {
   const spelling = foldName(cue);
   return names.some(({ key, owners }) => key === spelling && owners.some((owner) => owner.code === code));
 };
 
 /**
- * The share of a title's length after which it says why, with what and for whom. There, a third topic is only mentioned, and
- * so is a second topic if the first has several words.
+ * Share of a title's length, from 0 to 1, after which a title only mentions a topic: a third topic always, a second
+ * topic if the first topic has several words.
  */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
 /** Minimum length of a title, in characters, that has room to mention something. */
 const LONG_TITLE = 20;
 
-/** Japanese letters. An English title often ends with its subject (over key chemicals), so it has no later part. */
+/**
+ * Matches Japanese letters. English titles have no later part, because an English title often ends with its subject
+ * (over key chemicals).
+ */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** Number of words that make a title clearly about its first topic. */
+/** Minimum number of words that make a title clearly about its first topic. */
 const CLEARLY = 2;
 
-/** Number of words of the evidence, without those inside another one: NTT in NTTドコモ is the same word. */
+/** Counts the words of the evidence. A word inside another word does not count: NTT in NTTドコモ. */
 const separateWords = (evidence: readonly Evidence[]): number => {
   const words = [...new Set(evidence.map((one) => one.words))];
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/** An authority late in a title acts (公取委確認), unless it is one of several (経産省や警察など). */
+/** Matches an authority. An authority late in a title acts (公取委確認), unless the title names several authorities (経産省や警察など). */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
 
-/** Whether the topic at `place` of the list (from 0) is only mentioned: by one word late in the title. */
+/** True if the title only mentions the topic at `place` of the list (from 0): the topic has one word, late in the title. */
 const isMention = (
   { key, evidence: [word, second] }: TopicScore,
   { text: title, cues }: TextReading,
@@ -167,14 +173,14 @@ const isMention = (
   return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
 
-/** Whether `start` opens a quotation that ends the title: the quotation says what the title is about. */
+/** True if `start` opens a quotation that ends the title. Such a quotation names the subject of the title. */
 const opensLastQuotation = (title: string, start: number): boolean =>
   title.endsWith('」') && title.lastIndexOf('「') + 1 === start;
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
 
-/** A topic, and how many points the trade of a company in the title gives it; a cue there gives 2. */
+/** Returns a topic with the points that the topic gets for a company in the title. A cue in the title gives 2 points. */
 const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({
   key: key as TopicKey,
   weight,

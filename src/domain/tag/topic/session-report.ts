@@ -1,4 +1,4 @@
-/** The name of a column in brackets: 【NY市場】. */
+/** Matches the name of a column in brackets: 【NY市場】. */
 const COLUMN = '(【.{1,14}】|\\[.{1,14}\\]|〔.{1,14}〕|〈.{1,14}〉)?\\s?';
 
 /** Markets that readers of Japanese business follow less than the markets of New York and Europe. */
@@ -25,14 +25,14 @@ const COMMODITY_MOVES = `(Oil|Brent|Crude|Gold|Silver|Copper) (prices? |futures 
 
 const SESSION = new RegExp(`^${COLUMN}(${[...MARKETS, COMMODITY_MOVES].join('|')})`, 'iu');
 
-/** Whether a headline opens with a market. Such a headline mentions the causes of a move only in passing. */
+/** True if a headline opens with a market. Such a headline mentions the causes of a move only in passing. */
 export const isSessionReport = (title: string): boolean => SESSION.test(title.normalize('NFKC'));
 
 const SESSION_OF_ASIA = new RegExp(`^${COLUMN}(${MARKETS_OF_ASIA.join('|')})`, 'u');
 
 /**
- * Whether a headline opens with a market that readers of Japanese business follow, at home or abroad. They follow no other
- * market of Asia, such as Shanghai or Hong Kong.
+ * True if a headline opens with a market that readers of Japanese business follow. They do not follow a market of
+ * another Asian country, such as Shanghai or Hong Kong.
  */
 export const isFollowedSession = (title: string): boolean =>
   isSessionReport(title) && !SESSION_OF_ASIA.test(title.normalize('NFKC'));
@@ -42,5 +42,5 @@ const OIL = new RegExp(
   'iu',
 );
 
-/** Whether a report of a session is about oil: NY商品、原油反落. */
+/** True if a report of a session is about oil: NY商品、原油反落. */
 export const isOilReport = (title: string): boolean => OIL.test(title.normalize('NFKC'));
