@@ -4,22 +4,25 @@ import { createPostings } from './postings.ts';
 import { createRarest } from './rarest.ts';
 
 /**
- * Finds the few added articles that may report the same event as another article, in a time that does not grow with
- * their number.
+ * Finds the few added articles that may report the same event as another article. The time of a search does not grow
+ * with the number of added articles.
  */
 export type CandidateIndex = {
-  /** Slots are numbers from 0 on, each used once. */
+  /** Adds the profile of an article under a slot. Slots are numbers from 0 on, and each slot is used once. */
   readonly add: (slot: number, profile: Profile) => void;
-  /** Slots worth comparing with a profile, best first within each kind; at most about a hundred. */
+  /**
+   * Returns at most about a hundred slots of articles to compare with a profile. Slots found by words come first, then
+   * slots found by concepts, by translations and by market. The best slot of each kind comes first.
+   */
   readonly near: (profile: Profile) => readonly number[];
-  /** The slot is never found again; its memory stays taken. */
+  /** Makes a slot impossible to find. The slot's memory is not freed. */
   readonly drop: (slot: number) => void;
 };
 
-/** Maximum number of an article's bigrams that are looked up, the rarest first: common ones lead to unrelated articles. */
+/** Maximum number of an article's bigrams that are looked up, the rarest first: common bigrams lead to unrelated articles. */
 const RAREST_GRAMS = 24;
 const RAREST_CONCEPTS = 16;
-/** Maximum number of articles with one key that are looked at, the newest first. */
+/** Maximum number of articles with one key that are compared, the newest first. */
 const NEWEST = 120;
 const BEST_BY_GRAMS = 30;
 const BEST_BY_CONCEPTS = 20;
@@ -73,19 +76,19 @@ type Bags = {
 };
 
 /**
- * An index of bags of keys. It finds the `most` bags with the best cosine, estimated from the `rarest` keys of both
- * bags.
+ * Creates an index of bags of keys. The index finds up to `most` bags with the highest cosine, at least `least`. The
+ * `rarest` keys of both bags give an estimate of the cosine.
  */
 const createBags = (rarest: number, least: number, most: number): Bags => {
   const postings = createPostings();
   const rarestOf = createRarest(rarest);
   const best = createBest(most);
   const holders = new Int32Array(NEWEST);
-  /** Mass of each slot's bag; infinite for a dropped slot, so that it is never found. */
+  /** The mass of each slot's bag; infinite for a dropped slot, so that a search never finds that slot. */
   let masses = new Float64Array(1024);
-  /** Squared weight that each slot shares with the bag that is looked up; all 0 between two calls. */
+  /** The squared weight that each slot shares with the bag of the current search; all 0 between two searches. */
   let shared = new Float64Array(1024);
-  /** The slots that share a key with that bag. */
+  /** The slots that share a key with the bag of the current search. */
   const touched = new Int32Array(rarest * NEWEST);
   let touchedCount = 0;
 
@@ -131,14 +134,14 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   };
 };
 
-/** Keeps the `most` best of the offered slots; of equal slots, the oldest. */
+/** Keeps the `most` best of the offered slots. Of equal slots, the oldest is better. */
 const createBest = (most: number) => {
   const slots = new Int32Array(most);
   const cosines = new Float64Array(most);
   let count = 0;
   return {
     offer: (slot: number, cosine: number): void => {
-      // Once the list is full, most slots are worse than its worst entry and cost only this comparison.
+      // If the list is full, most slots are worse than the worst slot of the list, and need only this comparison.
       if (count === most && cosine < (cosines[most - 1] as number)) return;
       let at = count;
       for (; at > 0; at -= 1) {
@@ -153,7 +156,7 @@ const createBest = (most: number) => {
       cosines[at] = cosine;
       count = Math.min(count + 1, most);
     },
-    /** The best slots, the best first; the list is empty afterwards. */
+    /** Returns the best slots, the best first, and empties the list. */
     take: (): number[] => {
       const found: number[] = [];
       for (let k = 0; k < count; k += 1) found.push(slots[k] as number);

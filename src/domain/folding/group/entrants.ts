@@ -4,31 +4,38 @@ import type { FoldRule, Rulings } from '../fold-rule.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { type Shelved, shelve } from './shelf.ts';
 
-/** An article in a comparison: a stored one, or one of the batch, which has no story yet. */
+/** An article in a comparison: a stored article, or an article of the batch. An article of the batch has no story. */
 type Entrant = Shelved<StoryId | undefined>;
 
-/** All articles in a comparison, by number: first those of the batch in order of date, then stored ones as they are added. */
+/**
+ * All articles in a comparison, by number: first the articles of the batch in order of date, then stored articles in
+ * the order in which they are added.
+ */
 export type Entrants = {
   readonly fresh: readonly Article[];
   readonly at: (number: number) => Entrant;
-  /** Adds a stored article once; returns its number, or undefined if it is gone or too old. */
+  /**
+   * Adds the stored article of a slot, if it was not added before. Returns the article's number, or undefined if the
+   * article was removed or is too old.
+   */
   readonly enter: (slot: number) => number | undefined;
-  /** The numbers of a stored story's articles, without those that are too old. */
+  /** Returns the numbers of a stored story's articles. Articles that are too old are left out. */
   readonly membersOf: (story: StoryId) => number[];
   /**
-   * The probability that two articles are one story, cached; below 0 if that is forbidden, or if the one with the lower number
-   * has had `MOST_COMPARISONS` comparisons. A score below `least` may be returned as 0, which is faster.
+   * Returns the cached probability that two articles are one story. Below 0: a veto or a setting forbids the pair, or
+   * the article with the lower number had `MOST_COMPARISONS` comparisons. A score below `least` may be returned as 0,
+   * which is faster.
    */
   readonly score: (x: number, y: number, least?: number) => number;
 };
 
 /**
- * Maximum number of comparisons for one article: four times as many as the busiest report of the labelled days had. It
- * limits the time for a feed whose items are all alike.
+ * Maximum number of comparisons of one article. The busiest report of the labelled days had a quarter of this number.
+ * The limit bounds the time for a feed of similar items.
  */
 const MOST_COMPARISONS = 150;
 
-/** How `why` names an article. */
+/** Returns the name by which `why` shows an article. */
 export const labelOf = ({ title, outletName }: Entrant): string => `“${title}” (${outletName})`;
 
 export const gatherEntrants = (
@@ -39,7 +46,7 @@ export const gatherEntrants = (
   const earliest = now.epochMilliseconds - settings.windowMs;
   const fresh = [...articles].sort(byMoment);
   const entrants = fresh.map((article): Entrant => shelve(article, undefined, shelf.profileOf(article)));
-  const at = (number: number): Entrant => entrants[number] as Entrant; // Numbers are given out by `enter` and the batch alone.
+  const at = (number: number): Entrant => entrants[number] as Entrant; // Every number is from `enter` or from the batch.
 
   const numberOfSlot = new Map<number, number>();
   const enter = (slot: number): number | undefined => {
@@ -57,7 +64,7 @@ export const gatherEntrants = (
       .map(enter)
       .filter((number) => number !== undefined);
 
-  /** Scores by the lower number of a pair, then by the higher one. */
+  /** The scores of pairs, by the lower number of a pair, then by the higher number. */
   const scores: Map<number, number>[] = [];
   const comparisons: number[] = [];
   const score = (x: number, y: number, least = 0): number => {
@@ -80,7 +87,7 @@ export const gatherEntrants = (
   return { fresh, at, enter, membersOf, score };
 };
 
-/** The first rule by which an editor keeps a member of one group apart from a member of the other; undefined if none. */
+/** Returns the first rule that keeps a member of group `a` apart from a member of group `b`; undefined without such a rule. */
 export const partingOf = (
   a: readonly number[],
   b: readonly number[],

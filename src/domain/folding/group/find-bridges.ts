@@ -6,20 +6,21 @@ import { type Entrants, labelOf } from './entrants.ts';
 import type { Links } from './find-links.ts';
 import { type Group, type Grouping, roundScore, scoreGroups } from './group-stories.ts';
 
-/** A batch after its groups are merged. */
+/** A batch whose groups are merged. */
 export type MergedBatch = Pick<Grouping, 'threshold'> & {
   readonly entrants: Entrants;
   readonly links: Links;
-  /** The ids at the positions that `Group.stored` holds. */
+  /** The ids of the stored stories, by the positions in `Group.stored`. */
   readonly storedIds: readonly StoryId[];
-  /** The group of each entrant that has one. */
+  /** The group of each entrant in a group, by number. */
   readonly groupOf: ReadonlyMap<number, Group>;
   readonly storyIdOf: (group: Group) => StoryId;
 };
 
 /**
- * The stored stories that an article of a batch connects to the story it joins. Stories that were united with that story are
- * returned for the first new article of its group; other stories that match the article are returned as related.
+ * Finds the stored stories that an article of a batch connects to the article's story. For the first new article of a
+ * group, the stories that united with the group's first story are returned. Other stories that match the article are
+ * returned as related.
  */
 export const findBridges = (
   i: number,
@@ -40,7 +41,7 @@ export const findBridges = (
   const united = !isFirst
     ? []
     : group.stored.slice(1).map((position) => {
-        const story = storedIds[position] as StoryId; // Positions are indices of `storedIds`.
+        const story = storedIds[position] as StoryId; // A position is an index of `storedIds`.
         return bridge(
           'unite',
           story,

@@ -7,18 +7,21 @@ import { twinOf } from './twins.ts';
 
 /** The links of a batch's articles with each other and with stored articles, by the numbers of entrants. */
 export type Links = {
-  /** Pairs that may be one story. The first number of each is an article of the batch. */
+  /** Pairs that may be one story. The first number of a pair is an article of the batch. */
   readonly pairs: readonly (readonly [number, number])[];
-  /** The other articles in the pairs of each article of the batch. */
+  /** For each article of the batch, the other articles in the article's pairs. */
   readonly linked: readonly (readonly number[])[];
-  /** For each copy, the article that it copies: a stored one, or an earlier one of the batch. */
+  /** For each copy, its original: a stored article, or an earlier article of the batch. */
   readonly twins: ReadonlyMap<number, number>;
 };
 
 /** Maximum number of stored articles with the same address that a new article is compared with, the oldest first. */
 const MOST_OF_A_PAGE = 12;
 
-/** Finds the links of a batch. A pair below `least` links nothing: groups join only if their best pair reaches it. */
+/**
+ * Finds the links of a batch. A pair with a score below `least` is not a link, because groups merge only if their best
+ * pair reaches `least`.
+ */
 export const findLinks = function* (
   { shelf, rulings }: FoldingContext,
   { fresh, at, enter, score }: Entrants,
@@ -29,7 +32,7 @@ export const findLinks = function* (
   const pairs: [number, number][] = [];
   const linked = fresh.map((): number[] => []);
   const twins = new Map<number, number>();
-  /** The last article that was compared with each entrant. */
+  /** The last article of the batch that was compared with each entrant, by number. */
   const comparedWith: number[] = [];
 
   const compare = (i: number, j: number | undefined, isJoined: boolean): void => {

@@ -5,8 +5,8 @@ import type { PairScorer } from '../score/score-pair.ts';
 import type { Shelf } from './shelf.ts';
 
 /**
- * Everything that a decision of folding needs: the articles of the window, the scorer, the settings, the learned
- * parameters.
+ * Everything that folding decides by: the articles of the window, the scorer, the settings, the learned parameters and
+ * the editor's rules.
  */
 export type FoldingContext = {
   readonly shelf: Shelf;

@@ -1,39 +1,39 @@
 import type { Steps } from '../../steps.ts';
 import { createHeap } from './heap.ts';
 
-/** A story that is being formed: stored stories, and new articles that belong together. */
+/** Stored stories and new articles that become one story. */
 export type Group = {
-  /** Positions of its stored stories, the oldest first; empty if all members are new. */
+  /** The positions of the group's stored stories, the oldest first; empty if all members are new. */
   readonly stored: readonly number[];
-  /** True if no reader has seen it yet, so that it may be joined with another open group. */
+  /** True if no stored story of the group was announced. Only open groups may merge stored stories. */
   readonly isOpen: boolean;
-  /** The numbers of its articles among all entrants. */
+  /** The numbers of the group's articles among all entrants. */
   readonly members: readonly number[];
 };
 
 export type Grouping = {
-  /** The score of two members: 0 to 1, or below 0 if a veto forbids the pair. */
+  /** Returns the score of two members: 0 to 1, or below 0 if a veto forbids the pair. */
   readonly score: (a: number, b: number) => number;
-  /** Minimum score at which two groups become one story; `isCareful` for two groups with stored stories. */
+  /** Returns the minimum score at which two groups become one story. `isCareful`: both groups have stored stories. */
   readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
-  /** Pairs that may belong together: only groups that such a pair links are compared. */
+  /** Pairs of members that may be one story. Only groups that a pair links are compared. */
   readonly links: readonly (readonly [number, number])[];
   readonly largest: number;
-  /** True for two groups that must not become one, whatever their score. */
+  /** True for two groups that an editor's rule keeps apart. */
   readonly isParted: (a: readonly number[], b: readonly number[]) => boolean;
 };
 
 const SHARE_OF_BEST = 0.2;
 
 /**
- * Bonus to the rank of a match for each doubling of a stored story's size. If an event has two stories that match a new
- * report about equally, the report goes to the larger one.
+ * Bonus to the rank of a match for each doubling of a stored story's size. If two stories match a new report about
+ * equally, the report joins the larger story.
  */
 const PULL_OF_SIZE = 0.1;
 
 /**
- * How well two groups match: mostly the mean score of all pairs, partly the best; -1 if at least half of the pairs are
- * vetoed.
+ * Returns how well two groups match, at most 1: mostly the mean score of all pairs, partly the best score. -1 if at
+ * least half of the pairs are vetoed.
  */
 export const scoreGroups = (a: readonly number[], b: readonly number[], score: Grouping['score']): number => {
   let sum = 0;
@@ -50,12 +50,12 @@ export const scoreGroups = (a: readonly number[], b: readonly number[], score: G
   return 2 * vetoed >= pairs ? -1 : SHARE_OF_BEST * best + (1 - SHARE_OF_BEST) * (sum / pairs);
 };
 
-/** A score rounded to three decimals, as it is stored and shown. */
+/** Rounds a score to three decimals, as scores are stored and shown. */
 export const roundScore = (score: number): number => Math.round(score * 1000) / 1000;
 
 /**
- * Merges groups, the best match first, until none reaches the threshold. Two stored stories become one only while
- * both are open. The same groups and links in any order give the same result.
+ * Merges groups, the best match first, until no match reaches the threshold. Two groups with stored stories merge only
+ * if both are open. The order of groups and links makes no difference.
  */
 export const mergeGroups = function* (groups: readonly Group[], grouping: Grouping): Steps<readonly Group[]> {
   const current = groups.map((group): Group | undefined => group);
@@ -92,7 +92,7 @@ export const mergeGroups = function* (groups: readonly Group[], grouping: Groupi
     yield;
     const { g, h, of } = next;
     const [a, b] = [current[g], current[h]];
-    // One of the groups has changed since this comparison. If they still match, the heap holds a newer match.
+    // One of the two groups changed after this comparison. If the groups still match, the heap contains a newer match.
     if (a === undefined || b === undefined || a !== of[0] || b !== of[1]) continue;
     current[g] = {
       stored: [...a.stored, ...b.stored].sort((x, y) => x - y),
@@ -110,7 +110,7 @@ type Match = {
   readonly g: number;
   readonly h: number;
   readonly rank: number;
-  /** The groups as they were when they were compared. */
+  /** The two groups at the time of their comparison. */
   readonly of: readonly (Group | undefined)[];
 };
 

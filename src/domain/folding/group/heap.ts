@@ -1,7 +1,7 @@
-/** A binary heap. `push` and `pop` cost the logarithm of its size. */
+/** A binary heap. The time of `push` and `pop` is logarithmic in the size of the heap. */
 export type Heap<Thing> = {
   readonly push: (thing: Thing) => void;
-  /** Takes out the first in order; undefined if the heap is empty. */
+  /** Removes and returns the first thing in order; undefined if the heap is empty. */
   readonly pop: () => Thing | undefined;
 };
 
@@ -13,7 +13,7 @@ export const createHeap = <Thing>(isBefore: (a: Thing, b: Thing) => boolean): He
     return a !== undefined && b !== undefined && isBefore(a, b);
   };
   const swap = (i: number, j: number): void => {
-    const thing = things[i] as Thing; // Both are within bounds.
+    const thing = things[i] as Thing; // Both indices are within bounds.
     things[i] = things[j] as Thing;
     things[j] = thing;
   };

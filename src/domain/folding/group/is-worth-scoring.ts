@@ -1,13 +1,13 @@
 import type { Profile } from '../read/profile.ts';
 import { similarityOf } from '../read/term/keyed.ts';
 
-/** A pair in two languages needs one of these cosines: of the concepts, or of words that are translations. */
+/** Minimum cosines for a pair in two languages: of the concepts, or of translated words. One of the two is enough. */
 const LEAST_CONCEPTS = 0.05;
 const LEAST_GLOSSES = 0.14;
 
 /**
- * Cosines for a pair in one language: if its words are below `words`, its concepts must reach `concepts`. The first entry
- * that applies counts, so the fewer words two reports share, the more concepts they must share.
+ * Cosines for a pair in one language: if the cosine of the words is below `words`, the cosine of the concepts must
+ * reach `concepts`. The first entry that applies counts: reports with few common words need many common concepts.
  */
 const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concepts: number }[] = [
   { words: 0.05, concepts: 0.3 },
@@ -15,8 +15,8 @@ const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concept
 ];
 
 /**
- * Whether a pair may score high enough to link two stories; scoring it takes ten times as long as this check. Measured on
- * labelled headlines and on a month of unlabelled ones, one in three hundred rejected pairs would have linked stories.
+ * True if a pair may score high enough to link two stories. Scoring a pair takes ten times the time of this check. On
+ * labelled headlines and on a month of unlabelled headlines, the check was wrong for one in 300 rejected pairs.
  */
 export const isWorthScoring = (a: Profile, b: Profile): boolean => {
   if (a.market !== undefined && b.market !== undefined) return true;

@@ -13,7 +13,7 @@ import { thresholdOf } from './thresholds.ts';
 /** Maximum number of similar stories that are shown. */
 const NEAREST_SHOWN = 5;
 
-/** The stories most similar to some articles of the story `own`: how likely each is the same story, and what differs. */
+/** Finds the stories that are most similar to articles of the story `own`, with their scores and the facts that differ. */
 export const nearestStories = (
   context: FoldingContext,
   articles: readonly Article[],
@@ -62,7 +62,8 @@ export const nearestStories = (
 };
 
 /**
- * How similar a pair is. A forbidden pair counts by its shared words, because it may be more similar than an allowed one.
+ * Returns the similarity of a pair, 0 to 1. The similarity of a forbidden pair comes from the common words, because a
+ * forbidden pair may be more similar than an allowed pair.
  */
 const nearness = (a: Profile, b: Profile, score: number): number =>
   score >= 0 ? score : similarityOf(a.allGrams, b.allGrams);

@@ -14,12 +14,12 @@ import { leastThreshold, thresholdOf } from './thresholds.ts';
 import { twinOf } from './twins.ts';
 
 /**
- * Maximum number of articles that scores put into one story: outlets do not bring more on one event, so a larger story is
- * a chain of wrong folds. Only copies can exceed it.
+ * Maximum number of articles that scores put into one story. Outlets do not publish more reports of one event, so a
+ * larger story would be a chain of wrong folds. Only copies can exceed this number.
  */
 const LARGEST_STORY = 12;
 
-/** Places all articles of a poll together. See `Folding.place`. */
+/** Places all articles of a poll together, in steps of one article each. See `Folding.place`. */
 export const placeBatch = function* (
   context: FoldingContext,
   articles: readonly Article[],
@@ -49,7 +49,7 @@ export const placeBatch = function* (
   const storyIdOf = (group: Group): StoryId => {
     const [kept] = group.stored;
     if (kept !== undefined) return storedIds[kept] as StoryId;
-    return at(group.members[0] as number).id as string as StoryId; // A new story has the id of its first article.
+    return at(group.members[0] as number).id as string as StoryId; // The id of a new story is the id of its first article.
   };
   const batch: MergedBatch = { entrants, links, threshold, storedIds, groupOf, storyIdOf };
   const placements: Placement[] = [];
@@ -84,7 +84,7 @@ const placeArticle = (i: number, batch: MergedBatch, rulings: Rulings): Placemen
   return { article, into, join, bridges: findBridges(i, batch) };
 };
 
-/** Why an article belongs with the others of its group. */
+/** Says why an article is in one story with the other members of its group. */
 const explainJoin = (
   i: number,
   { others, closest }: { readonly others: readonly number[]; readonly closest: number },

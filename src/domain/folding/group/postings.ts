@@ -1,21 +1,24 @@
 /**
- * The slots of each key. Adding and reading take the same time for any number of slots; most keys take eight numbers of
- * memory.
+ * The slots of each key. The time to add and to read does not grow with the number of slots. Most keys take eight
+ * numbers of memory.
  */
 export type Postings = {
   readonly post: (key: number, slot: number) => void;
-  /** Writes the newest slots of a key into `into`, at most as many as it has room for; returns their count. */
+  /** Writes the newest slots of a key into `into`, until `into` is full. Returns the number of written slots. */
   readonly newest: (key: number, into: Int32Array) => number;
 };
 
-/** Numbers in a block: slots, and at the end the position of the key's block before it. Two blocks fill a cache line. */
+/**
+ * Number of entries in a block: slots, and at the end the position of the key's previous block. Two blocks fill a cache
+ * line.
+ */
 const BLOCK = 8;
 const LINK = BLOCK - 1;
 const FREE = -1;
 const FIRST_BLOCKS = 128;
 
 export const createPostings = (): Postings => {
-  /** Where the newest block of a key begins. */
+  /** The position at which the newest block of each key begins. */
   const begins = new Map<number, number>();
   let blocks = new Int32Array(FIRST_BLOCKS * BLOCK).fill(FREE);
   let end = 0;

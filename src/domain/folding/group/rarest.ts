@@ -1,13 +1,16 @@
 import type { Keyed } from '../read/term/keyed.ts';
 
-/** Creates a function that returns the positions of the `most` rarest keys of a bag; of equally rare keys the first. */
+/**
+ * Creates a function that returns the positions of the `most` rarest keys of a bag. Of equally rare keys, the first are
+ * returned.
+ */
 export const createRarest = (most: number): ((bag: Keyed) => readonly number[]) => {
-  /** The heaviest weights of the bag that is read, in falling order. */
+  /** The heaviest weights of the current bag, in falling order. */
   const heaviest = new Float32Array(most);
 
   /**
-   * The least of the `most` heaviest weights of a bag with more keys. It is an insertion sort, which is faster than a
-   * sorted copy.
+   * Returns the lowest of the `most` heaviest weights of a bag with more than `most` keys. Insertion sort is faster
+   * here than a sorted copy.
    */
   const leastOfHeaviest = ({ weights, from, to }: Keyed): number => {
     for (let i = from; i < to; i += 1) {

@@ -5,7 +5,7 @@ import type { ReadArticle } from '../read/read-article.ts';
 import { type BlockFor, createSharedBlocks } from '../read/term/keyed.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
-/** An article on the shelf, with only what comparing needs. */
+/** An article on the shelf, with only the data that comparisons need. */
 export type Shelved<Home = StoryId> = {
   readonly id: ArticleId;
   readonly revision: number;
@@ -27,19 +27,19 @@ export const shelve = <Home>(article: Article, story: Home, profile: Profile): S
   profile,
 });
 
-/** The articles of the window, with the index that finds them. */
+/** The articles of the folding window, with the indexes that find articles. */
 export type Shelf = {
-  /** Reads an article that is going to be accepted. */
+  /** Reads an article that `accept` will add later. */
   readonly read: (article: Article) => Profile;
-  /** The profile of an article, from the cache if the article was read before. */
+  /** Returns the profile of an article, from the cache if the article was read before. */
   readonly profileOf: (article: Article) => Profile;
-  /** Slots of articles that may report the same event as a profile's, the likeliest first. */
+  /** Returns the slots of articles that may report the same event as the article of a profile. See `CandidateIndex.near`. */
   readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;
   readonly slotsOf: (story: StoryId) => readonly number[];
-  /** Whether no reader has seen the story, because it was never announced. */
+  /** True if the story was never announced, so that no reader has seen the story. */
   readonly isOpen: (story: StoryId) => boolean;
-  /** Slots of the articles with that canonical address or id. */
+  /** Returns the slots of the articles with a canonical address or an id. */
   readonly slotsNamed: (name: string) => readonly number[];
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
@@ -47,7 +47,7 @@ export type Shelf = {
 
 export const createShelf = (readAnew: ReadArticle): Shelf => {
   const sharedBlocks = createSharedBlocks();
-  /** Profiles by article: an article is read when it is placed, and the same object is accepted later. */
+  /** The profile of each article: an article is read when it is placed, and the same object is accepted later. */
   const lately = new WeakMap<Article, Profile>();
   const readInto = (article: Article, blockFor?: BlockFor): Profile => {
     const known = lately.get(article);
@@ -91,7 +91,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
   };
 };
 
-/** The numbered places of the shelf, with their indexes. */
+/** Creates the slots of the shelf, with the indexes that find slots. */
 const createSlots = () => {
   let index = createCandidateIndex();
   let shelved: (Shelved | undefined)[] = [];
@@ -112,12 +112,12 @@ const createSlots = () => {
     near: (profile: Profile) => index.near(profile),
     ofArticle: (id: ArticleId) => byArticle.get(id),
     ofStory: (story: StoryId) => slotsOf(byStory, story),
-    /** Slots of the articles with that id or canonical address. */
+    /** Returns the slots of the articles with an id or a canonical address. */
     named: (name: string): readonly number[] => {
       const byId = byArticle.get(name as ArticleId);
       return byId === undefined ? slotsOf(byUrl, name) : [byId];
     },
-    /** Slots of articles that we saw before a moment, in milliseconds since 1970. */
+    /** Returns the slots of articles first seen before a moment, in milliseconds since 1970. */
     seenBefore: (ms: number): readonly number[] => {
       const found: number[] = [];
       shelved.forEach((article, slot) => {
@@ -125,7 +125,7 @@ const createSlots = () => {
       });
       return found;
     },
-    /** Empties a slot, and returns the article that was in it. */
+    /** Empties a slot, and returns the article of the slot; undefined if the slot was empty. */
     take: (slot: number): Shelved | undefined => {
       const gone = shelved[slot];
       if (gone === undefined) return undefined;
@@ -136,7 +136,7 @@ const createSlots = () => {
       index.drop(slot);
       return gone;
     },
-    /** If most slots are empty, moves the articles to new slots in the old order, so that the empty ones take no memory. */
+    /** If most slots are empty, moves the articles to new slots in the old order, so that empty slots take no memory. */
     compact: (): void => {
       if (2 * byArticle.size >= shelved.length) return;
       const standing = shelved.filter((article) => article !== undefined);
@@ -148,7 +148,7 @@ const createSlots = () => {
   };
 };
 
-/** Slots by key. Most keys have one slot, which takes no list. */
+/** The slots of each key. Most keys have one slot: a number needs less memory than a list. */
 type Slots<Key> = Map<Key, number | number[]>;
 
 const slotsOf = <Key>(map: Slots<Key>, key: Key): readonly number[] => {

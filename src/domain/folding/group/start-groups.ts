@@ -4,15 +4,18 @@ import type { Links } from './find-links.ts';
 import type { Group } from './group-stories.ts';
 import type { Shelf } from './shelf.ts';
 
-/** Whether an editor keeps any two members of two groups apart. */
+/** Returns true if an editor keeps a member of one group apart from a member of another group. */
 export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
 
-/** The groups that merging starts from, and the ids at the positions that `stored` holds, the oldest story first. */
+/**
+ * The groups before merging, and the ids of the stored stories, the oldest story first. `Group.stored` contains
+ * positions in `storedIds`.
+ */
 export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
 
 /**
- * Makes a group of each stored story that a link leads to, with its new copies, and of each other new article with its
- * copies.
+ * Makes a group of each linked stored story with the new copies of its articles. Each other new article is a group with
+ * its own copies.
  */
 export const startGroups = (
   shelf: Shelf,

@@ -4,11 +4,14 @@ import type { Grouping } from './group-stories.ts';
 
 type Limits = Pick<FoldingContext, 'settings' | 'parameters'>;
 
-/** The lowest threshold of all judges. */
+/** Returns the lowest threshold of all judges. */
 export const leastThreshold = ({ settings, parameters }: Limits): number =>
   Math.min(...Object.values(parameters.thresholds).map((judge) => judge[settings.strictness]));
 
-/** The minimum score at which groups become one, as learned for the languages of their articles. */
+/**
+ * Makes a function that returns the minimum score at which two groups become one story. The threshold is learned for
+ * the languages of the articles.
+ */
 export const thresholdOf =
   ({ at }: Pick<Entrants, 'at'>, { settings, parameters }: Limits): Grouping['threshold'] =>
   (a, b, isCareful) => {

@@ -4,25 +4,31 @@ import { compareMarkets } from '../score/compare-markets.ts';
 
 type Copy = { readonly profile: Profile; readonly canonicalUrl: string };
 
-/** Articles with the same title and text are copies within this time: other papers print agency copy the next morning. */
+/** Maximum time between two copies with the same title and text. Other papers print agency copy the next morning. */
 const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 
-/** Articles with the same title alone are copies within this time, if the title is too long to be the name of a series. */
+/** Maximum time between two copies with only the same title, if the title is too long for the name of a series. */
 const SAME_TITLE_WITHIN_MS = 24 * HOUR_MS;
 
-/** After this time, two short titles, or two about a market or a day, may be the same by chance. */
+/**
+ * Maximum time between two copies with a short title, or with a title about a market or a day. Later, such titles may
+ * be equal by chance.
+ */
 const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 
-/** Minimum length of a title, in characters: a shorter one ("社説") may be the same by chance. */
+/** Minimum length of the title of a copy, in characters. Shorter titles ("社説") may be equal by chance. */
 const SHORTEST_TITLE = 8;
 
-/** Minimum number of words (in Japanese: bigrams) of a title that only one event has. */
+/** Minimum number of words (in Japanese: bigrams) of a title that belongs to one event only. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
-/** Minimum share of keys that two copies of a text have in common: a copy may be cut off, or end in a name. */
+/**
+ * Minimum share of weight, from 0 to 1, that two copies of a text have in common. A copy may be truncated, or may end
+ * with a name.
+ */
 const SAME_TEXT = 0.9;
 
-/** Why two articles are copies of one text, or undefined if they are not known to be. */
+/** Returns the reason why two articles are copies of one text; undefined if they are not known as copies. */
 export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined => {
   const [x, y] = [a.profile, b.profile];
   if (
@@ -38,7 +44,7 @@ export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined 
   return Math.abs(x.publishedMs - y.publishedMs) <= lastsMs(x, y) ? 'same-title' : undefined;
 };
 
-/** Maximum time between two articles with one title that are copies, in milliseconds. */
+/** Returns the maximum time, in milliseconds, between two copies with one title. */
 const lastsMs = (x: Profile, y: Profile): number => {
   if (x.market !== undefined || y.market !== undefined)
     return x.market?.session === undefined ? 0 : SHORT_TITLE_WITHIN_MS;
