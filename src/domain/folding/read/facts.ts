@@ -24,11 +24,11 @@ export type Facts = {
   readonly indicators: readonly string[];
 };
 
-/** A text, and what is known about it before it is read. */
+/** A text, and the known facts of its article. */
 type FactsSource = {
-  /** Normalised (see normaliseText). */
+  /** The text in the form of `normaliseText`. */
   readonly text: string;
-  /** The same text with its capitals. */
+  /** The same text with capitals. */
   readonly written: string;
   readonly language: Language;
   /** Codes of the companies that the article is tagged with. */
@@ -53,11 +53,14 @@ export const readFacts = (
 
 const NOTHING: readonly never[] = [];
 
-/** A list in as little memory as it needs: the folding window keeps a dozen lists of each article, most of them empty. */
+/**
+ * Copies a list without spare memory. Empty lists share one object. The folding window keeps a dozen lists of each
+ * article, and most of these lists are empty.
+ */
 export const kept = <Item>(list: readonly Item[]): readonly Item[] =>
   list.length === 0 ? NOTHING : list.slice();
 
-/** The facts that two languages can share, each under one name. */
+/** Returns the names of the facts that reports in two languages can share. */
 export const conceptsOf = (facts: Facts): readonly string[] => [
   ...facts.companies.map((code) => `company:${code}`),
   ...facts.bodies.map((body) => `body:${body}`),
@@ -89,8 +92,8 @@ export const conceptNames = (
 };
 
 /**
- * Numbers that are equal when rounded to two digits share a name, so that candidates are found by them. Numbers of one
- * digit are too common.
+ * Returns the concept of a number. Numbers that are equal after rounding to two digits have one name, so that a search
+ * finds candidates by number. Numbers of one digit are too common and have no concept.
  */
 const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
   digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];
@@ -101,6 +104,6 @@ const PUBLISHERS: readonly (readonly [string, RegExp])[] = [
   ['toyo-keizai', /東洋経済/u],
 ];
 
-/** The publisher whose reports an outlet prints, or the outlet itself. */
+/** Returns the publisher whose reports an outlet prints. If no other publisher is known, returns the outlet's own id. */
 export const publisherOf = ({ outlet }: Article): string =>
   PUBLISHERS.find(([, pattern]) => pattern.test(outlet.name))?.[0] ?? outlet.id;

@@ -6,21 +6,21 @@ import type { Keyed } from './term/keyed.ts';
 /** Milliseconds in an hour. */
 export const HOUR_MS = 3_600_000;
 
-/** Everything that comparing needs, read from an article once, so that comparing two profiles takes microseconds. */
+/** Everything that a comparison needs, read from an article once. A comparison of two profiles takes microseconds. */
 export type Profile = {
   readonly language: 'en' | 'ja';
   readonly outlet: string;
-  /** The publisher, whose outlets print each other's reports word for word. */
+  /** The publisher of the report. Outlets of one publisher print each other's reports word for word. */
   readonly publisher: string;
   readonly summarised: boolean;
-  /** When it was published, and when we saw it; milliseconds since 1970. */
+  /** When the article was published, and when the daemon first saw the article; milliseconds since 1970. */
   readonly publishedMs: number;
   readonly seenMs: number;
-  /** Normalised (see normaliseTitle). */
+  /** The title in the form of `normaliseTitle`, without its column. */
   readonly title: string;
   /** The title with one word for all synonyms. */
   readonly plain: string;
-  /** The text before the first comma, space or bracket, which mostly names who acts. */
+  /** The title before the first comma, space or bracket: mostly the name of the actor. */
   readonly head: string;
   readonly column: string | undefined;
   readonly instalment: string | undefined;
@@ -28,9 +28,9 @@ export type Profile = {
   readonly grams: Keyed;
   readonly allGrams: Keyed;
   readonly headGrams: Keyed;
-  /** From the title without the names of its companies. */
+  /** Bigrams or stems of the title without the names of the companies in it. */
   readonly deedGrams: Keyed;
-  /** English stems of title and summary; for a Japanese article, the stems of possible translations of its words. */
+  /** English stems of title and summary. For a Japanese article, the stems of possible translations. */
   readonly glosses: Keyed;
   readonly concepts: Keyed;
   readonly allConcepts: Keyed;
@@ -53,15 +53,15 @@ export type Profile = {
   readonly periods: readonly number[];
   readonly allPeriods: readonly number[];
   readonly days: readonly number[];
-  /** Numbered things of the title: see readOrdinals. */
+  /** The numbered things in the title: see `readOrdinals`. */
   readonly ordinals: readonly string[];
-  /** Sent out as a flash, before its story was written. */
+  /** True for a flash: the headline was sent before the report was written. */
   readonly flash: boolean;
   readonly events: number;
   readonly allEvents: number;
   readonly stages: number;
   readonly manner: number;
-  /** How much the title reads like a magazine's piece, 0 to 1; 0 in English. */
+  /** The probability that the title is from a magazine's piece, 0 to 1; 0 for an English title. */
   readonly style: number;
   readonly direction: -1 | 0 | 1;
   readonly market: MarketKey | undefined;

@@ -27,10 +27,13 @@ import { ownSummary } from './title/own-summary.ts';
 import { headOf, onlyOneWord, splitColumn } from './title/split-title.ts';
 import { createStyle, type StyleWeights } from './title/style.ts';
 
-/** Reads an article; its bags are put into a block of their own, or into those of `blockFor`. */
+/**
+ * Reads an article into a profile. The bags of the profile are written into blocks of `blockFor`, by default into a new
+ * block.
+ */
 export type ReadArticle = (article: Article, blockFor?: BlockFor) => Profile;
 
-/** Makes a function that reads articles, by learned words and style, a glossary and an everyday dictionary. */
+/** Makes a function that reads articles by the learned background and style, a glossary, and a dictionary of ordinary words. */
 export const createReader = (
   { background, style }: { readonly background: BackgroundCounts; readonly style: StyleWeights },
   glossary: readonly GlossaryPair[],
@@ -56,7 +59,7 @@ export const createReader = (
 
 type Texts = ReturnType<typeof readTexts>;
 
-/** The texts of an article, normalised except `writtenTitle` and `writtenAll`. */
+/** Returns the texts of an article. All except `writtenTitle` and `writtenAll` are normalised. */
 const readTexts = (article: Article) => {
   const whole = normaliseTitle(article.title);
   const { title, column, instalment } = splitColumn(whole);
@@ -65,13 +68,13 @@ const readTexts = (article: Article) => {
   const isLone = summary === '';
   const writtenTitle = article.title.normalize('NFKC');
   return {
-    /** The title with its column. */
+    /** The normalised title with its column. */
     whole,
     title,
     column,
     instalment,
     summary,
-    /** True without a summary; then the facts of title and summary are the facts of the title. */
+    /** True for an article without a summary: the facts of title and summary are then the facts of the title. */
     isLone,
     titleAndSummary: isLone ? title : `${title} ${summary}`,
     writtenTitle,
@@ -98,7 +101,7 @@ const readBothFacts = (article: Article, texts: Texts, findTerms: FindTerms): Bo
   return { inTitle, inAll };
 };
 
-/** The keys of an article's bags. Lists that are the same are one object, and take memory once. */
+/** Returns the keys of an article's bags. Equal lists are one object, so that they take memory once. */
 const listKeys = (
   article: Article,
   { title, summary, isLone, titleAndSummary, plain, head }: Texts,
@@ -126,7 +129,7 @@ const listKeys = (
   };
 };
 
-/** All that was read from an article. */
+/** Everything that was read from an article. */
 type Reading = {
   readonly article: Article;
   readonly texts: Texts;
@@ -186,7 +189,7 @@ const profileOf = ({ article, texts, facts: { inTitle, inAll }, bags, style }: R
 
 const keysOf = (names: readonly string[]): readonly number[] => names.map(hashText);
 
-/** A normalised title without the words that earned its company tags. */
+/** Removes the words that earned company tags from a normalised title. */
 const withoutCompanies = (title: string, { tags }: Article): string =>
   tags
     .flatMap((tag) => (tag.kind === 'company' ? tag.evidence : []))

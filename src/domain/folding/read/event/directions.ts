@@ -19,7 +19,7 @@ const DOWN_WORD = anyOf(
   /\b(?:trim[s]?|downgrade[sd]?|plunge[sd]?|miss(?:es|ed)?)\b/,
 );
 
-/** The direction that a normalised text names: up (1), down (-1), or none or both (0). */
+/** Reads the direction that a normalised text names: 1 is up, -1 is down, 0 is no direction or both directions. */
 export const readDirection = (text: string, language: 'en' | 'ja'): -1 | 0 | 1 => {
   const up = (language === 'ja' ? UP : UP_WORD).test(text);
   const down = (language === 'ja' ? DOWN : DOWN_WORD).test(text);

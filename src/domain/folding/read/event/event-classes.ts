@@ -1,7 +1,10 @@
 import { createPatternFamily } from '../term/pattern-family.ts';
 import { anyOf } from '../term/patterns.ts';
 
-/** Classes of events with their words in both languages. At most 31, because they are bits of one number. */
+/**
+ * Classes of events with their words in both languages. There are at most 31 classes, because each class is a bit of
+ * one number.
+ */
 const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
     'results',
@@ -110,13 +113,13 @@ const FIND = {
   en: createPatternFamily(CLASSES.map(([, , en]) => en)),
 };
 
-/** The event classes of a normalised text, one bit each. */
+/** Reads the event classes of a normalised text, as a set of bits. */
 export const readEvents = (text: string, language: 'en' | 'ja'): number =>
   FIND[language](text).reduce((bits, i) => bits | (1 << i), 0);
 
-/** The bit of a class by its name. */
+/** Returns the bit of a class by the name of the class. */
 export const eventBit = (name: string): number => 1 << CLASSES.findIndex(([known]) => known === name);
 
-/** The names of the classes in a set of bits, for explanations. */
+/** Returns the names of the classes in a set of bits. */
 export const eventNames = (bits: number): readonly string[] =>
   CLASSES.filter((_, i) => (bits & (1 << i)) !== 0).map(([name]) => name);

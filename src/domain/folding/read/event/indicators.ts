@@ -1,6 +1,9 @@
 import { createPatternFamily } from '../term/pattern-family.ts';
 
-/** Figures that are published regularly, in both languages. They differ by their names, not by the words around them. */
+/**
+ * Statistics that are published regularly, with their names in both languages. Reports of two statistics differ in the
+ * name, not in the words around the name.
+ */
 const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['cpi-tokyo', /(?:東京|都区部).*(?:消費者物価|cpi|物価)/u, /tokyo.*(?:cpi|inflation|consumer prices?)/],
   ['cpi', /消費者物価|cpi/u, /\bcpi\b|core inflation|consumer prices?|consumer inflation/],
@@ -58,8 +61,8 @@ const FIND = {
 };
 
 /**
- * The recurring figures that a normalised text reports; a text with the price index of Tokyo does not count for the
- * national one.
+ * Reads the statistics that a normalised text reports. A text with the price index of Tokyo does not count as a report
+ * of the national index.
  */
 export const readIndicators = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const found = FIND[language](text).map((n) => INDICATORS[n]?.[0] ?? '');

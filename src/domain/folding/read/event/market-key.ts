@@ -1,14 +1,14 @@
 import { readYenLevel, type YenLevel } from '../figure/yen-level.ts';
 import { anyOf } from '../term/patterns.ts';
 
-/** The market of a report, and the session and the rate of the yen if the report names them. */
+/** The market of a report. The session and the rate of the yen are undefined if the report does not name them. */
 export type MarketKey = {
   readonly subject: string;
   readonly session: string | undefined;
   readonly yen: YenLevel | undefined;
 };
 
-/** Japanese words for what prices do in a session; a title without any of these does not report a session. */
+/** Matches Japanese words for moves of prices in a session. A title without such a word does not report a session. */
 export const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
   /[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服/u,
@@ -27,13 +27,16 @@ const ENGLISH_MOVES = [
 ].join('|');
 const MOVING = `(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:${ENGLISH_MOVES})`;
 
-/** Verbs that only prices take as their subject if one of these words follows. */
+/** Verbs whose subject is always a price if one of these words follows. */
 const PRICE_VERBS = [
   '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed))',
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
 ].join(' ');
 
-/** Words that may follow a move. Before any other word the subject is a firm or an industry that closes or raises something. */
+/**
+ * Words that may follow a move of prices. Before another word, the verb's subject is a firm or an industry that closes
+ * or raises something.
+ */
 const FOLLOWING = [
   'on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past',
   'sharply|slightly|more|almost|about|back|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|new',
@@ -41,7 +44,7 @@ const FOLLOWING = [
 ].join('|');
 const AFTER_MOVE = `(?=$|[,;:.]| (?:${FOLLOWING}))`;
 
-/** Markets that may follow the first one in a headline; the first is the subject of the report. */
+/** Markets that may follow the first market in a headline. The first market is the subject of the report. */
 const OTHERS = 'dow|s&p(?: 500)?|nasdaq|topix|stocks|shares|bonds|dollar|yen|oil|gold|euro';
 
 const english = (...nouns: readonly string[]): RegExp =>
@@ -50,7 +53,7 @@ const english = (...nouns: readonly string[]): RegExp =>
     'u',
   );
 
-/** The Dow in Japanese. ダウ alone may also be a firm, a syndrome or the beginning of a word. */
+/** Matches the Dow in Japanese. ダウ alone may also be a firm, a syndrome or the beginning of a word. */
 const DOW = anyOf(
   /^ダウ(?:(?:・ジョーンズ)?(?:工業株)?平均|・ジョーンズ|30種|終値)/u,
   /^ダウ[、 はが]*(?:一時|続伸|続落|反発|反落|急伸|急落|急騰|小幅|小動き|小反|小安|小高|大幅)/u,
@@ -77,7 +80,7 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['new-york-bonds', /^(?:ny債券|米国債|米債券|米長期金利|〔米国債)/u],
   ['new-york-bonds', english('u\\.?s\\.? treasur(?:y|ies)(?: yields?)?|treasur(?:y|ies)(?: yields?)?')],
   ['new-york-yen', /^(?:ny円|ny外為|〔ny外為|nyの?外国為替|ny市場で円)|^(?:yen|dollar) .*in new york$/u],
-  // Headlines about currencies in London name the euro first, but the yen is among them.
+  // Headlines about currencies in London name the euro first, but also report the yen.
   ['london-yen', /^ロンドン(?:外為|外国為替)/u],
   ['growth-stocks', /^(?:新興株|東証グロース|グロース)/u],
   ['reit', /^(?:東証reit|東証リート|reit)/u],
@@ -128,18 +131,19 @@ export const HOME: ReadonlySet<string> = new Set([
   'yen',
 ]);
 
-/** Markets that trade around the clock, or whose English reports do not name the session. */
+/** Markets that trade around the clock, or whose English reports name no session. */
 const WITHOUT_SESSIONS: ReadonlySet<string> = new Set(['oil', 'gold', 'asian-stocks', 'european-stocks']);
 
 const MORNING_HOURS = 6;
 
-/** Text before the market's name: a bracket, or the session of the report. */
+/** Matches text before the market's name: a bracket, or the session of the report. */
 const BEFORE_SUBJECT =
   /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|\d+日)の)+/u;
 
 /**
- * The market and session that a normalised title reports; undefined if it reports none. News of an intervention is not a
- * report of the yen's session, but a title in which the yen moves out of fear of an intervention is.
+ * Reads the market and the session that a normalised title reports; undefined if the title reports no market. A title
+ * about an intervention does not report the yen's session. A title about fear of an intervention may report that
+ * session.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
   const opening = title.replace(BEFORE_SUBJECT, '');
@@ -150,7 +154,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
   if (isYen && /介入(?!へ?の?警戒)|interven/u.test(title)) return undefined;
-  // A report of a market abroad is about the close if it names no session.
+  // If a report of a market abroad names no session, the report is about the close.
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
     subject,

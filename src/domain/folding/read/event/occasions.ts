@@ -1,10 +1,10 @@
 import { anyOf } from '../term/patterns.ts';
 import { readMarketKey } from './market-key.ts';
 
-/** A central bank's event of one day, and the part of it that is reported: each part is a story of its own. */
+/** A central bank's event of one day, and the reported part of the event. Each part is a separate story. */
 export type Occasion = {
   readonly bank: string;
-  /** A branch's view of its own region has the branch's name. */
+  /** The reported part. A branch's report about its region has the name of the branch. */
   readonly part: 'preview' | 'decision' | 'conference' | 'minutes' | 'regions' | `branch ${string}`;
 };
 
@@ -41,13 +41,19 @@ const DECISION = anyOf(
   ENGLISH_VERB,
 );
 
-/** Words before the verb by which an English title expects a decision, asks for it or recalls it. */
+/**
+ * Matches words before the verb of an English title that expects a decision, asks for a decision or mentions an old
+ * decision.
+ */
 const ENGLISH_HEDGE =
   /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
-/** The central bank's occasion that a normalised title reports, if there is one; `text` is title and summary. */
+/**
+ * Reads the central bank's occasion that a normalised title reports; undefined if the title reports no occasion. `text`
+ * is title and summary.
+ */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {
-  // If a title names several banks, it is about the first.
+  // A title that names several banks is about the first bank.
   const first = BANKS.map(([bank, pattern]) => ({ bank, at: title.search(pattern) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)[0];

@@ -1,4 +1,4 @@
-/** Stages of a matter with their words in both languages; bits of one number. */
+/** Stages of a matter with their words in both languages. Each stage is a bit of one number. */
 const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
     'talks',
@@ -29,7 +29,7 @@ const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['limit', /一部|順次|見通し立たず|未定|めど/u, /partial|gradual/],
 ];
 
-/** The stages of a normalised text, one bit each. */
+/** Reads the stages of a normalised text, as a set of bits. */
 export const readStages = (text: string, language: 'en' | 'ja'): number => {
   let bits = 0;
   STAGES.forEach(([, ja, en], i) => {
@@ -38,5 +38,5 @@ export const readStages = (text: string, language: 'en' | 'ja'): number => {
   return bits;
 };
 
-/** The bit of a stage by its name. */
+/** Returns the bit of a stage by the name of the stage. */
 export const stageBit = (name: string): number => 1 << STAGES.findIndex(([known]) => known === name);

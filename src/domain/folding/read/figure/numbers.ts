@@ -1,16 +1,16 @@
 import type { Language } from '../../../source/source.ts';
 import { allMatches } from '../term/patterns.ts';
 
-/** What a number counts. `other` has a counter that we do not compare (台, 人). Dates do not count as numbers. */
+/** The unit of a number. `other`: a counter that is not compared (台, 人). Dates do not count as numbers. */
 type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
 
 /** A number of a text in plain units: 2兆円 and "2 trillion yen" are both 2e12 yen. */
 export type Quantity = {
   readonly value: number;
   readonly unit: NumberUnit;
-  /** Number of significant digits: 3248億円 says more than 3000億円. */
+  /** Number of significant digits: 3248億円 has 4, 3000億円 has 1. */
   readonly digits: number;
-  /** Size of the range that begins at the number (157円台 is 157 to 158, 600円超 to 700); 0 for a plain number. */
+  /** Size of the range that begins at the number: 1 for 157円台, 100 for 600円超, 0 for a plain number. */
   readonly room: number;
 };
 
@@ -31,7 +31,7 @@ const SCALE: Readonly<Record<string, number>> = {
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 
-/** Japanese counters; of two that begin alike, the longer comes first. */
+/** Japanese counters. If two counters begin with the same characters, the longer counter comes first. */
 const COUNTERS = [
   String.raw`円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割`,
   '(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)',
@@ -62,9 +62,9 @@ const ENGLISH = new RegExp(
   'gu',
 );
 
-/** The index of each ordinal is its number; index 0 is empty. */
+/** The index of each ordinal is the ordinal's number; index 0 is empty. */
 const ORDINALS = ' first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
-/** Nobody writes "first straight month". */
+/** The lowest ordinal in a streak: a text has no "first straight month". */
 const FIRST_OF_STREAK = 2;
 const STREAK = new RegExp(
   [
@@ -74,11 +74,11 @@ const STREAK = new RegExp(
   'gu',
 );
 
-/** The numbers of a normalised text. */
+/** Reads the numbers of a normalised text. */
 export const readNumbers = (text: string, language: Language): readonly Quantity[] =>
   language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text);
 
-/** The numbers of a normalised Japanese text, without dates and counts of times. */
+/** Reads the numbers of a normalised Japanese text, without dates, times of day, ages and counts such as 3回. */
 const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
   for (const [all, cho, oku, man, rest, scale, counted = '', floor] of allMatches(text, JAPANESE)) {
@@ -102,7 +102,7 @@ const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   return found;
 };
 
-/** The numbers of a normalised English text, without years such as 2028 and days. */
+/** Reads the numbers of a normalised English text, without years such as 2028 and without days. */
 const readEnglishNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
   for (const [, sign, number = '', scale, counter = ''] of allMatches(text, ENGLISH)) {
@@ -135,7 +135,7 @@ const englishUnit = (sign: string | undefined, counter: string): NumberUnit => {
 
 const SEN_PER_YEN = 100;
 
-/** The unit of the last digit that is not 0: 100 for 3100. */
+/** Returns the place value of the last digit that is not 0: 100 for 3100. */
 const lastPlace = (value: number): number => {
   let place = 1;
   while (value % (place * 10) === 0 && place < value) place *= 10;

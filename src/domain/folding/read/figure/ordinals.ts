@@ -18,7 +18,7 @@ const NUMBERED: readonly (readonly [thing: string, ja: RegExp, en: RegExp])[] = 
 
 const WORDS: Readonly<Record<string, string>> = { second: '2', third: '3', fourth: '4' };
 
-/** The numbered things that a normalised title names, as `plant 2`: 第三工場 is read as 第3工場. */
+/** Reads the numbered things that a normalised title names, such as `plant 2`. 第三工場 is read as 第3工場. */
 export const readOrdinals = (title: string, language: 'en' | 'ja'): readonly string[] => {
   const text = title.replace(/(?<=第)[一二三四五六七八九]/gu, (digit) =>
     String('一二三四五六七八九'.indexOf(digit) + 1),

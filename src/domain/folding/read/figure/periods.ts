@@ -8,7 +8,7 @@ const SHORT = new Map(
   ]),
 );
 SHORT.set('sept', 9);
-SHORT.delete('may'); // The word is far more often the verb.
+SHORT.delete('may'); // The word "may" is far more often a verb.
 SHORT.delete('mar');
 
 const MONTH_WORD = new RegExp(
@@ -22,8 +22,8 @@ const MONTHS_IN_RANGE = 100;
 const FIRST_HALF = 10_001;
 
 /**
- * The months and spans of months that a normalised text speaks of, as numbers: 7 for July (7月), 406 for April
- * to June (4~6月期). A day (7月31日) or a fiscal year (27年3月期) does not count.
+ * Reads the months and spans of months in a normalised text, as numbers: 7 for July (7月), 406 for April to June
+ * (4~6月期). A day (7月31日) or a fiscal year (27年3月期) does not count.
  */
 export const readPeriods = (text: string): readonly number[] => {
   const found = new Set<number>();
@@ -38,6 +38,6 @@ export const readPeriods = (text: string): readonly number[] => {
   return [...found];
 };
 
-/** Days of a month that a normalised Japanese title names: 31 in 31日の逆日歩. */
+/** Reads the days of a month that a normalised Japanese title names: 31 in 31日の逆日歩. */
 export const readDays = (text: string): readonly number[] =>
   allMatches(text, DAY).map(([, day]) => Number(day));

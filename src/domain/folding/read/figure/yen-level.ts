@@ -1,12 +1,12 @@
 /** The range of the exchange rate that a report gives, in yen per dollar. */
 export type YenLevel = { readonly from: number; readonly to: number };
 
-/** Yen per dollar: a number outside this range is not a rate. */
+/** The range of plausible rates, in yen per dollar. A number outside this range is not a rate. */
 const PLAUSIBLE = { least: 70, most: 250 };
 
 const SEN_PER_YEN = 100;
 
-/** The part of a range of one yen that each word means. */
+/** The part of a yen, from 0 to 1, that each word means. */
 const PARTS: Readonly<Record<string, YenLevel>> = {
   前半: { from: 0, to: 0.4 },
   半ば: { from: 0.3, to: 0.7 },
@@ -22,7 +22,7 @@ const SEN = /(\d{2,3})円(\d{1,2})(?:銭?[~-](?:\d{2,3}円)?(\d{1,2}))?銭/u;
 const ZONE = /(\d{2,3})円(?:台|(?=[前後]半|半ば))(前半|半ば|後半)?/u;
 const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[- ]yen/u;
 
-/** The rate in the normalised title of a report of the yen; undefined if there is none. */
+/** Reads the rate in the normalised title of a report of the yen; undefined if the title names no rate. */
 export const readYenLevel = (title: string): YenLevel | undefined => {
   // 62銭安の1ドル=155円10~12銭: the rate comes after the change.
   const sen = SEN.exec(title);
@@ -43,6 +43,6 @@ const plausible = (yen: number, from: number, to: number): YenLevel | undefined 
   yen < PLAUSIBLE.least || yen > PLAUSIBLE.most ? undefined : { from: yen + from, to: yen + to };
 
 const plausibleZone = (yen: number, part: string): YenLevel | undefined => {
-  const { from, to } = PARTS[part] as YenLevel; // The patterns find no other word.
+  const { from, to } = PARTS[part] as YenLevel; // The patterns find only words of PARTS.
   return plausible(yen, from, to);
 };

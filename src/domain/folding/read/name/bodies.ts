@@ -1,6 +1,6 @@
 import { createPatternFamily } from '../term/pattern-family.ts';
 
-/** Institutions and countries that make news, in both languages: name, Japanese words, English words. */
+/** Institutions and countries in the news: name, Japanese words, English words. */
 const LINES = `
 boj|日銀|日本銀行|植田総裁|植田和男|さくらリポート;boj|bank of japan|ueda
 fed|frb|fomc|連邦準備|パウエル|米連銀|ny連銀|ウォーシュ;federal reserve|the fed|fed's|fomc|powell|warsh
@@ -71,7 +71,7 @@ argentina|アルゼンチン;argentin
 chile|チリ(?!ング);chile
 `;
 
-/** The names of those bodies that are countries. */
+/** The names of the bodies that are countries. */
 export const COUNTRIES: ReadonlySet<string> = new Set(
   `
 us china korea taiwan india indonesia vietnam thailand singapore malaysia philippines australia
@@ -101,6 +101,6 @@ const FIND = {
   en: createPatternFamily(BODIES.map(({ en }) => en)),
 };
 
-/** The institutions and countries that a normalised text names. */
+/** Finds the institutions and countries that a normalised text names. */
 export const readBodies = (text: string, language: 'en' | 'ja'): readonly string[] =>
   FIND[language](text).map((n) => BODIES[n]?.name ?? '');

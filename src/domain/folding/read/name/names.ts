@@ -1,4 +1,4 @@
-/** Consonants of the katakana rows; vowels and the long sign are left out. */
+/** The consonant of each katakana. Vowels and the long sign have no consonant. */
 const ROWS: readonly (readonly [string, string])[] = [
   ['カキクケコヵヶ', 'k'],
   ['ガギグゲゴ', 'g'],
@@ -19,8 +19,8 @@ const CONSONANT = new Map(
 );
 
 /**
- * Sounds that one language distinguishes and the other does not. Each is replaced once: v becomes b, although ビ becomes h.
- * The learned judges were no better when v and j were replaced twice (bench/RESULTS.md).
+ * Sounds that only English or only Japanese distinguishes, and the common sound. Each sound is replaced once: v becomes
+ * b, although ビ becomes h. Replacing v and j twice did not improve the learned judges (bench/RESULTS.md).
  */
 const SAME_SOUND: Readonly<Record<string, string>> = {
   l: 'r',
@@ -56,11 +56,11 @@ const COMMON: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** The consonants of a katakana word: トヨタ is `tt`, as Toyota is. */
+/** Returns the consonants of a katakana word: トヨタ and Toyota have the same consonants. */
 const kanaSkeleton = (word: string): string =>
   squeeze(word.replace(/./g, (kana) => CONSONANT.get(kana) ?? ''));
 
-/** The consonants of a word in Latin letters. */
+/** Returns the consonants of a word in Latin letters. */
 const latinSkeleton = (word: string): string =>
   squeeze(
     word
@@ -83,7 +83,7 @@ const squeeze = (sounds: string): string =>
 const SKELETONS_REMEMBERED = 20_000;
 const skeletons = new Map<string, string>();
 
-/** The consonants of a word in katakana or Latin letters; cached, since names come again and again. */
+/** Returns the consonants of a word in katakana or Latin letters. The consonants are cached, because names occur often. */
 export const skeletonOf = (word: string): string => {
   if (skeletons.size >= SKELETONS_REMEMBERED) skeletons.clear();
   return skeletons.getOrInsertComputed(word, readSkeleton);
@@ -93,8 +93,8 @@ const readSkeleton = (word: string): string =>
   /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word);
 
 /**
- * The consonants of names: of katakana and Latin words in a Japanese text, of capitalised words in an English one (as
- * written).
+ * Returns the consonants of the names in a text. Names in a Japanese text are katakana and Latin words. Names in an
+ * English text are words with a capital, so the English text must have its capitals.
  */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =
@@ -106,7 +106,7 @@ export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly st
   return [...new Set(words.filter((sounds) => sounds.length >= SHORTEST))];
 };
 
-/** Words in Latin letters or katakana that a normalised title holds: AI, NTT, クマ. */
+/** Finds the words in Latin letters or katakana in a normalised title: ai, ntt, ロボット. */
 export const readForeignWords = (title: string): readonly string[] => [
   ...new Set(title.match(/[a-z][a-z0-9&]{1,}|[ァ-ヴー]{3,}/gu)),
 ];

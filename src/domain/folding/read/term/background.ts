@@ -1,25 +1,28 @@
 import { hashText } from './hash-text.ts';
 
-/** How many titles of the background hold each bigram, stem or concept, written as `count: words`. */
+/** The number of background titles that contain each bigram, stem or concept, written as `count: words`. */
 export type BackgroundCounts = {
   readonly titles: number;
-  /** By count; bigrams of Japanese titles are joined without a separator, stems with spaces, concepts with `|`. */
+  /**
+   * The keys of each count. Bigrams of Japanese titles are joined without a separator, stems with spaces, concepts with
+   * `|`.
+   */
   readonly bigrams: Readonly<Record<string, string>>;
   readonly stems: Readonly<Record<string, string>>;
   readonly concepts: Readonly<Record<string, string>>;
 };
 
-/** The weight of a key that two texts share: the rarer it is in the background, the higher. */
+/** Returns the weight of a key. A key that is rarer in the background has a higher weight. */
 export type Rarity = (key: number) => number;
 
-/** Added to the number of titles, so that even a key of all titles keeps some weight. */
+/** Number that is added to the number of titles, so that a key of all titles has a weight above 0. */
 const SMOOTHING = 10;
 
 export const bigramKey = (first: number, second: number): number => (first << 16) | second;
 
 /**
- * Builds the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)). An unknown key counts as if one
- * title held it, so that it does not outweigh all others.
+ * Makes the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)). An unknown key has the weight
+ * of a key of one title, so that its weight is not far above all others.
  */
 export const createRarity = (counts: BackgroundCounts): Rarity => {
   const rarity = new Map<number, number>();

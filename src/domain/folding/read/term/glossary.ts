@@ -5,12 +5,18 @@ import { stemsOf, stemWords } from './stems.ts';
 /** A line of `config/glossary.csv`; alternatives are separated by `|`. */
 export type GlossaryPair = { readonly ja: string; readonly en: string };
 
-/** Finds the business terms of a text, as ids that both languages share: the term's first English wording. */
+/**
+ * Finds the business terms of a text, and returns their ids. The id of a term is the first English wording, also for a
+ * Japanese text.
+ */
 export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string[];
 
 const LONGEST_ENGLISH_TERM = 5;
 
-/** Builds the finder. Japanese terms are found longest first; English ones word by word, without endings. */
+/**
+ * Makes a function that finds the terms of a glossary. The longest Japanese term at a place is found. English terms are
+ * found by stems.
+ */
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
   const japanese: [string, string][] = [];
   const english = new Map<string, string[]>();
@@ -33,7 +39,10 @@ export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms =
     language === 'ja' ? [...new Set(findJapanese(text))] : findEnglish(stemWords(text), english, longestFrom);
 };
 
-/** `longestFrom` holds, for each first word, the number of words of the longest term that begins with it. */
+/**
+ * Finds English terms by stems. `longestFrom`: for each first word, the number of words of the longest term that begins
+ * with this word.
+ */
 const findEnglish = (
   stems: readonly string[],
   terms: ReadonlyMap<string, readonly string[]>,
@@ -59,8 +68,8 @@ const findEnglish = (
 export type FindGlosses = (text: string) => readonly number[];
 
 /**
- * Builds the finder from the lines of dictionaries: Japanese words and the English words for them, alternatives separated by
- * `|`. Stemming all English words would take 0.1 s, so those of a line are stemmed only when its Japanese word is found.
+ * Makes a function that finds translations by the lines of dictionaries. Stemming all English words would take 0.1 s,
+ * so the English words of a line are stemmed only when a text contains the line's Japanese word.
  */
 export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlosses => {
   const find = createLongestFinder(

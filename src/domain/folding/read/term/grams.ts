@@ -4,7 +4,10 @@ import { stemsOf } from './stems.ts';
 
 const LETTER = /[\p{L}\p{N}%]/u;
 
-/** The pieces of a text that are compared: bigrams within runs of letters and digits (Japanese), stems (English). */
+/**
+ * Returns the keys of a text that are compared. Keys of a Japanese text are bigrams of neighbouring letters or digits.
+ * Keys of an English text are stems.
+ */
 export const gramsOf = (text: string, language: 'en' | 'ja'): readonly number[] =>
   language === 'ja' ? bigramsOf(text) : stemsOf(text).map(hashText);
 
@@ -20,7 +23,10 @@ const UNITS = 0x10000;
 const UNKNOWN = 2;
 const letters = new Uint8Array(UNITS).fill(UNKNOWN);
 
-/** Whether a UTF-16 unit is a letter. Cached, because the same few thousand units come again and again. */
+/**
+ * True if a UTF-16 unit is a letter, a digit or a percent sign. The answers are cached, because all texts together have
+ * only a few thousand different units.
+ */
 const isLetter = (unit: number): boolean => {
   if (letters[unit] === UNKNOWN) letters[unit] = LETTER.test(String.fromCharCode(unit)) ? 1 : 0;
   return letters[unit] === 1;

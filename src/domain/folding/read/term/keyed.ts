@@ -1,22 +1,22 @@
 import type { Rarity } from './background.ts';
 
 /**
- * A bag of keys in rising order, each with its weight, so that walking two bags finds the keys they share. It takes the
- * positions from `from` to before `to` of its arrays, which may hold other bags, too.
+ * A bag of keys in rising order, each key with a weight. One pass over two bags finds the common keys. The bag is at
+ * the positions `from` to before `to` of its arrays, and other bags may be in the same arrays.
  */
 export type Keyed = {
   readonly keys: Int32Array;
   readonly weights: Float32Array;
   readonly from: number;
   readonly to: number;
-  /** Sum of squared weights. */
+  /** The sum of the squared weights. */
   readonly mass: number;
 };
 
 /** The empty bag, one object for all texts. */
 const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
 
-/** Arrays that hold bags one after another; the next bag begins at `end`. */
+/** Arrays with several bags, one after another. The next bag begins at `end`. */
 type Block = Pick<Keyed, 'keys' | 'weights'> & { end: number };
 
 /** Returns a block with room for `count` more keys. */
@@ -28,12 +28,12 @@ const createBlock: BlockFor = (count) => ({
   end: 0,
 });
 
-/** Number of keys in a shared block, enough for some thirty articles. */
+/** Number of keys in a shared block: enough for about thirty articles. */
 const SHARED_KEYS = 2048;
 
 /**
- * Makes blocks that several articles share, because a short array takes several times the memory of its content. A block is
- * freed with the last of its articles, so articles that share one should be kept for about the same time.
+ * Makes blocks that several articles share, because a short array takes several times the memory of its content. A
+ * block is freed with its last article, so articles of one block should be evicted at about the same time.
  */
 export const createSharedBlocks = (): BlockFor => {
   let block = createBlock(0);
@@ -44,8 +44,8 @@ export const createSharedBlocks = (): BlockFor => {
 };
 
 /**
- * Makes a bag of each list of keys, under the same name, in the block that `blockFor` returns (by default a new one). Bags
- * with the same keys are one object.
+ * Makes a bag of each list of keys, under the list's name, in the block that `blockFor` returns (by default a new
+ * block). Bags with the same keys are one object.
  */
 export const packBags = <Name extends string>(
   lists: Readonly<Record<Name, readonly number[]>>,
@@ -57,12 +57,15 @@ export const packBags = <Name extends string>(
   const block = blockFor(distinct.reduce((sum, { length }) => sum + length, 0));
   const bags: Keyed[] = [];
   for (const list of distinct) bags.push(packBag(list, bags, weigh, block));
-  const bagOf = {} as Record<Name, Keyed>; // Every name is set below.
+  const bagOf = {} as Record<Name, Keyed>; // The loop below sets every name.
   for (const name of names) bagOf[name] = bags[distinct.indexOf(lists[name])] ?? EMPTY;
   return bagOf;
 };
 
-/** Returns the one of `others` with the same keys as the list, else a new bag at the end of the block. */
+/**
+ * Returns the bag of `others` with the same keys as the list. Without such a bag, returns a new bag at the end of the
+ * block.
+ */
 const packBag = (list: readonly number[], others: readonly Keyed[], weigh: Rarity, block: Block): Keyed => {
   const { keys, weights, end: from } = block;
   const to = sortDistinct(list, keys, from);
@@ -87,7 +90,10 @@ const haveSameKeys = (a: Keys, b: Keys): boolean => {
   return true;
 };
 
-/** Writes the distinct keys of a list into `into` in rising order, beginning at `from`; returns their end. */
+/**
+ * Writes the distinct keys of a list into `into` in rising order, from the position `from`. Returns the position after
+ * the last key.
+ */
 const sortDistinct = (list: readonly number[], into: Int32Array, from: number): number => {
   for (let i = 0; i < list.length; i += 1) into[from + i] = list[i] as number;
   into.subarray(from, from + list.length).sort();
@@ -100,16 +106,17 @@ const sortDistinct = (list: readonly number[], into: Int32Array, from: number): 
   return to;
 };
 
-/** The keys that two bags share: the sum of their squared weights, the largest weight, and their number. */
+/** The keys that two bags share: the sum of the squared weights, the largest weight, and the number of keys. */
 export type Overlap = { readonly mass: number; readonly heaviest: number; readonly count: number };
 
 const NOTHING_SHARED: Overlap = { mass: 0, heaviest: 0, count: 0 };
 
 export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
-  // Local variables are faster than fields: V8 allocates a new object each time a fraction is written to a field.
+  // Local variables are faster than fields, because V8 allocates a new object for each fraction that is written to a
+  // field.
   let [mass, heaviest, count] = [0, 0, 0];
   for (let i = a.from, j = b.from; i < a.to && j < b.to; ) {
-    const x = a.keys[i] as number; // Within bounds, by the condition of the loop.
+    const x = a.keys[i] as number; // The condition of the loop keeps both indices within bounds.
     const y = b.keys[j] as number;
     if (x === y) {
       const weight = a.weights[i] as number;
@@ -117,7 +124,7 @@ export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
       if (weight > heaviest) heaviest = weight;
       count += 1;
     }
-    // Sums instead of branches, because a processor cannot predict which key is smaller.
+    // Sums replace branches, because a processor cannot predict which key is smaller.
     i += Number(x <= y);
     j += Number(y <= x);
   }
@@ -127,9 +134,9 @@ export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
 export const cosineOf = (a: Keyed, b: Keyed, shared: number): number =>
   shared === 0 ? 0 : shared / Math.sqrt(a.mass * b.mass);
 
-/** The cosine of two bags whose overlap is not known. */
+/** Returns the cosine of two bags, 0 to 1. If the overlap is known, `cosineOf` is faster. */
 export const similarityOf = (a: Keyed, b: Keyed): number => cosineOf(a, b, overlapOf(a, b).mass);
 
-/** The share of the lighter bag's squared weight that both bags have. */
+/** Returns the share of the lighter bag's squared weight, 0 to 1, that is in both bags. */
 export const containmentOf = (a: Keyed, b: Keyed, shared: number): number =>
   shared === 0 ? 0 : shared / Math.min(a.mass, b.mass);

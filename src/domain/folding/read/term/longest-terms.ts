@@ -1,7 +1,7 @@
-/** Finds the terms of a list in a text, only the longest at each place, and returns the meaning of each. */
+/** Finds the terms of a list in a text, and returns their meanings. Only the longest term at each place is found. */
 export type FindLongest<Meaning> = (text: string) => readonly Meaning[];
 
-/** Builds the finder. Terms are spelt as in normalised texts; several terms may have one spelling. */
+/** Makes a function that finds terms. The terms must be spelt as in normalised texts. Several terms may have one spelling. */
 export const createLongestFinder = <Meaning>(
   terms: Iterable<readonly [term: string, meaning: Meaning]>,
 ): FindLongest<Meaning> => {
@@ -26,5 +26,5 @@ export const createLongestFinder = <Meaning>(
   };
 };
 
-/** The two characters at a place as one number. */
+/** Returns the two characters at a place as one number. */
 const openingAt = (text: string, i: number): number => (text.charCodeAt(i) << 16) | text.charCodeAt(i + 1);

@@ -4,9 +4,9 @@ import { anyOf } from './patterns.ts';
 const GROUP = 8;
 
 /**
- * Finds which of many patterns a text matches, as their places in the list. The patterns of a group are tried one by one
- * only if one pattern with all of them as alternatives matches, which takes a fifth of the time. The flags must be the same
- * for all, and no pattern may have a back-reference.
+ * Makes a function that returns the indices of the patterns that a text matches. Patterns are tested in groups. A
+ * group's patterns are tested one by one only if a pattern with all alternatives of the group matches, which takes a
+ * fifth of the time. All patterns must have the same flags, without back-references.
  */
 export const createPatternFamily = (patterns: readonly RegExp[]): ((text: string) => readonly number[]) => {
   const groups: { readonly any: RegExp; readonly from: number; readonly own: readonly RegExp[] }[] = [];

@@ -1,8 +1,11 @@
-/** A pattern of several alternatives, with the flags of the first: vocabularies too long for a line are written in groups. */
+/**
+ * Makes one pattern of several alternatives, with the flags of the first. A vocabulary that is too long for a line is
+ * written as several patterns.
+ */
 export const anyOf = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
   new RegExp([first, ...others].map(({ source }) => source).join('|'), first.flags);
 
-/** The matches of a global pattern in a text. Unlike `matchAll`, it does not copy the pattern for each text. */
+/** Returns the matches of a global pattern in a text. `matchAll` would copy the pattern for each text. */
 export const allMatches = (text: string, pattern: RegExp): readonly RegExpExecArray[] => {
   const found: RegExpExecArray[] = [];
   pattern.lastIndex = 0;

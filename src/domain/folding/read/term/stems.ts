@@ -1,5 +1,5 @@
 /**
- * Words that are read as the first of their line: irregular forms, other spellings, short forms, adjectives of
+ * Words that are replaced by the first word of their line: irregular forms, other spellings, short forms, adjectives of
  * countries.
  */
 const ONE_WORD = `
@@ -96,7 +96,7 @@ africa african
 asia asian
 `;
 
-/** Stems that nearly every text has. */
+/** Stems that are in nearly every text. */
 const STOP: ReadonlySet<string> = new Set(
   `
 a an the of to in on for at by with as and or from its it is are be was were will has have had that
@@ -108,21 +108,21 @@ this than after over into up out amid new say said japan japanes company firm
 
 const SHORTEST_STEM = 3;
 
-/** A hyphen between words, which some papers leave out. */
+/** Matches a hyphen between words: some papers omit this hyphen. */
 const BETWEEN_WORDS = /(?<=[a-z])-(?=[a-z])/gi;
 
-/** The stems of an English text without those that nearly every text has. */
+/** Returns the stems of an English text, without the stems that are in nearly every text. */
 export const stemsOf = (text: string): readonly string[] =>
   stemWords(text.replace(BETWEEN_WORDS, ' ')).filter((stem) => !STOP.has(stem));
 
-/** The words of a normalised English text without their endings: "raises", "raised" and "raising" are one. */
+/** Returns the words of a normalised English text without endings: "raises", "raised" and "raising" have one stem. */
 export const stemWords = (text: string): readonly string[] =>
   (text.toLowerCase().match(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g) ?? []).map((word) => stem(word));
 
 const STEMS_REMEMBERED = 20_000;
 const stems = new Map<string, string>();
 
-/** Cached, because a few thousand words make up most titles. */
+/** Returns the stem of a word. Stems are cached, because most titles consist of the same few thousand words. */
 const stem = (word: string): string => {
   if (stems.size >= STEMS_REMEMBERED) stems.clear();
   return stems.getOrInsertComputed(word, readStem);

@@ -1,6 +1,6 @@
 import { anyOf } from '../../../tag/word-lists.ts';
 
-/** Japanese words that headlines use for the same thing; the first of a line stands for all. */
+/** Lines of Japanese synonyms in headlines. The first word of a line replaces the other words of the line. */
 const LINES = `
 純利益 最終利益 最終益 当期利益 当期益 純益
 営業利益 営業益
@@ -70,6 +70,6 @@ const FIRST_OF = new Map(
 
 const ANY = new RegExp(anyOf([...FIRST_OF.keys()].sort((a, b) => b.length - a.length)), 'g');
 
-/** A normalised Japanese text with one word for each thing; longer words are taken first. */
+/** Replaces each synonym in a normalised Japanese text by the first word of its line. Longer synonyms are replaced first. */
 export const oneWordForEach = (text: string): string =>
   text.replace(ANY, (word) => FIRST_OF.get(word) ?? word);

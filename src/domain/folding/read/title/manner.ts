@@ -1,6 +1,6 @@
 import { anyOf } from '../term/patterns.ts';
 
-/** Kinds of pieces (round-up, comment, analysis), independent of their subject. Bits of one number. */
+/** Kinds of pieces (round-up, comment, analysis), independent of the subject. Each kind is a bit of one number. */
 const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',
@@ -58,13 +58,13 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
 ];
 
-/** A label that normalising removes from a title, and that says what kind of piece it is. */
+/** Matches a label of an explainer. `normaliseTitle` removes this label from a title. */
 const EXPLAINED = /解説[】\]］]/u;
 
-/** The manners of a normalised title, one bit each; `written` is the title as the outlet wrote it. */
+/** Reads the manners of a normalised title, as a set of bits. `written` is the title as the outlet wrote it. */
 export const readManner = (title: string, written: string): number => {
   let bits = EXPLAINED.test(written) ? mannerBit('comment') | mannerBit('analysis') : 0;
-  // A question in quotes is news; a question of the title itself makes the piece a comment.
+  // A title with a question in quotes is news. A title that asks a question is a comment.
   const unquoted = title.replace(/「[^」]*」/gu, '「」');
   MANNERS.forEach(([name, pattern], i) => {
     if (pattern.test(name === 'comment' ? unquoted : title)) bits |= 1 << i;
@@ -72,5 +72,5 @@ export const readManner = (title: string, written: string): number => {
   return bits;
 };
 
-/** The bit of a manner by its name. */
+/** Returns the bit of a manner by the name of the manner. */
 export const mannerBit = (name: string): number => 1 << MANNERS.findIndex(([known]) => known === name);

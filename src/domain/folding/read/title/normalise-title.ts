@@ -1,19 +1,20 @@
-/** Labels in brackets that name the urgency or kind of a report, not its subject. */
+/** Matches labels in brackets that name the urgency or the kind of a report. */
 const LABEL =
   /[【［[〔<＜(（〈](?:速報版?|独自|詳報|更新|続報|訂正|再送|図解|写真|動画|update ?\d*|特報|号外|スクープ|解説|地図|表|グラフ|最新|独占|速報中|会員限定|有料)[】］\]〕>＞)）〉]/giu;
 
 const LEADING_WORD =
   /^(?:update ?\d*|refile|corrected|exclusive|breaking|recast|wrapup ?\d*)\s*[-:：–—]\s*/iu;
 
-/** ` | 経済`, ` - Bloomberg`: a section's or outlet's name set after the title. */
+/** Matches the name of a section or an outlet after the title: ` | 経済`, ` - Bloomberg`. */
 const SUFFIX = /\s*[|｜]\s*[^|｜]{1,24}$|\s+[-–—]\s+[^-–—\d]{2,24}$/u;
 
-/** Minimum length of the title that is left when a suffix is removed. */
+/** Minimum length, in characters, of a title after its suffix is removed. */
 const SHORTEST_REST = 8;
 
 /**
- * A title in the form that its copies share: NFKC, lower case, without labels (【速報】, "UPDATE 2-"), section and outlet
- * suffixes, and with plain numbers (`1,234` is `1234`, `0・4` is `0.4`). For comparing, never for showing.
+ * Converts a title to the form that its copies share. The form is NFKC in lower case, with plain numbers (`1,234` is
+ * `1234`, `0・4` is `0.4`). Labels (【速報】, "UPDATE 2-") and suffixes for section and outlet are removed. The form is only
+ * for comparisons.
  */
 export const normaliseTitle = (title: string): string => {
   const plain = normaliseText(title.replace(LABEL, ' ')).replace(LEADING_WORD, '');
@@ -21,7 +22,10 @@ export const normaliseTitle = (title: string): string => {
   return bare.length >= SHORTEST_REST ? bare : plain;
 };
 
-/** The text in NFKC and lower case, with plain numbers, single spaces, one sign for all dashes and one for all waves. */
+/**
+ * Converts a text to NFKC and lower case, with plain numbers, single spaces, one sign for all dashes and one sign for
+ * all waves.
+ */
 export const normaliseText = (text: string): string =>
   text
     .normalize('NFKC')

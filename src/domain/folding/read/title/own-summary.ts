@@ -1,9 +1,9 @@
 import { anyOf } from '../term/patterns.ts';
 
-/** Maximum number of characters of a summary that are read: what comes later says little about the news itself. */
+/** Maximum number of characters of a summary that are read: later text says little about the news. */
 const MAX_LENGTH = 400;
 
-/** Words that begin a list of other stories at the end of a summary. */
+/** Matches words that begin a list of other stories at the end of a summary. */
 const OTHER_STORIES = anyOf(
   /関連(?:記事|ニュース|リンク|動画|特集)/iu,
   /(?:人気|注目|おすすめ|最新)(?:の)?記事|アクセスランキング/iu,
@@ -15,10 +15,10 @@ const OTHER_STORIES = anyOf(
   /you may also like/iu,
 );
 
-/** The heading of such a list, with the mark before it. */
+/** Matches the heading of a list of other stories, with the mark before the heading. */
 const HEADING = new RegExp(`(?:[【[<＜■●▼▽◆◇・※→>]\\s*)?(?:${OTHER_STORIES.source})`, 'iu');
 
-/** The part of a summary about its own story: without a list of other stories, at most `MAX_LENGTH` characters. */
+/** Returns the part of a summary before a list of other stories, at most `MAX_LENGTH` characters. */
 export const ownSummary = (summary: string): string => {
   const cut = summary.slice(0, MAX_LENGTH);
   const end = cut.search(HEADING);

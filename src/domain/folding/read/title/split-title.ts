@@ -6,7 +6,7 @@ import { normaliseTitle } from './normalise-title.ts';
 
 const HEAD_LIMIT = 14;
 
-/** The text before the first comma, space or bracket of a normalised title, which mostly names who acts. */
+/** Returns the text before the first comma, space or bracket of a normalised title, mostly the name of the actor. */
 export const headOf = (title: string): string => {
   const bare = title.replace(/^【[^】]*】\s*/u, '');
   const end = bare.search(/[、 「(:…。]|\.\.\./u);
@@ -15,11 +15,14 @@ export const headOf = (title: string): string => {
 
 const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】>〉\]])/u;
 
-/** The name of a disaster in brackets: each consequence of a disaster is a story, so the name does not make titles similar. */
+/**
+ * Matches the name of a disaster. Each consequence of a disaster is a separate story, so the name in brackets is
+ * removed from a title.
+ */
 const DISASTER = /地震|震度|台風|豪雨|大雨|津波/u;
 const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$|インタビュー(\d)$|([前中後])編/u;
 
-/** Takes the name of a column and the number of an instalment out of a normalised title. */
+/** Splits a normalised title into the title without its column, the name of the column and the number of the instalment. */
 export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalment'> => {
   const column = COLUMN.exec(title);
   const instalment = INSTALMENT.exec(title);
@@ -34,10 +37,10 @@ export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | '
   };
 };
 
-/** The title in the form from which its bigrams are taken. */
+/** Returns the title of an article in the form from which bigrams are made. */
 export const plainTitle = ({ title, language }: Article): string =>
   onlyOneWord(splitColumn(normaliseTitle(title)).title, language);
 
-/** The text, with one word for all synonyms if it is Japanese. */
+/** Replaces synonyms by one word if the text is Japanese. An English text does not change. */
 export const onlyOneWord = (text: string, language: Language): string =>
   language === 'ja' ? oneWordForEach(text) : text;

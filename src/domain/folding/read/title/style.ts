@@ -1,13 +1,19 @@
 import { probabilityOf } from '../../../item/relevance/log-odds.ts';
 
-/** Learned character n-grams that separate a magazine's title from a news report's, by weight in thousandths. */
+/**
+ * Learned weights of character n-grams. The sum of the weights distinguishes a magazine's title from the title of a
+ * news report.
+ */
 export type StyleWeights = {
   readonly intercept: number;
-  /** The n-grams of each weight, separated by tabs. */
+  /** The n-grams of each weight, separated by tabs. A weight is in thousandths. */
   readonly ngrams: Readonly<Record<string, string>>;
 };
 
-/** How much a normalised Japanese title reads like a magazine's piece, 0 to 1: a comment, an analysis, an interview. */
+/**
+ * Returns the probability, 0 to 1, that a normalised Japanese title is from a magazine's piece: a comment, an analysis,
+ * an interview.
+ */
 export type ReadStyle = (title: string) => number;
 
 const LONGEST_NGRAM = 3;
@@ -34,7 +40,7 @@ export const createStyle = ({ intercept, ngrams }: StyleWeights): ReadStyle => {
   };
 };
 
-/** The n-grams of a title, each once, its beginning and end marked. */
+/** Returns the n-grams of a title, each once. Marks for the beginning and the end of the title are part of the n-grams. */
 export const ngramsOf = (title: string): ReadonlySet<string> => {
   const text = marked(title);
   const found = new Set<string>();
