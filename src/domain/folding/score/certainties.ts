@@ -4,13 +4,13 @@ import { mannerBit } from '../read/title/manner.ts';
 import { compareOccasions, hasAny, matchNumbers } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 
-/** A reason that is enough to make two articles one story, for occasions that are too rare to be learned. */
+/** A reason that alone makes two articles one story. Such pairs are too rare in the labelled headlines to be learned. */
 export type Certainty =
   | 'same session of a market'
   | 'same occasion of a central bank'
   | 'same accounts of a company';
 
-/** Minimum digits of a common number that shows one session: a market reaches such a level once a day. */
+/** Minimum number of digits of a common number that shows one session: a market reaches such a level once a day. */
 const TELLING_DIGITS = 3;
 
 const OCCASION_MS = 14 * HOUR_MS;
@@ -34,8 +34,8 @@ const ACCOUNTS = mannerBit('accounts');
 const BESIDE_THE_NEWS = mannerBit('stock') | mannerBit('analysis') | mannerBit('comment');
 
 /**
- * Whether two reports are about the same accounts. A company publishes accounts once a quarter, those of the quarter and of
- * the year on the same day.
+ * True if two reports are about the same accounts. A company publishes accounts once a quarter. Accounts of a quarter
+ * and of the year come on the same day.
  */
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;

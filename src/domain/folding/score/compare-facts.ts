@@ -1,10 +1,10 @@
 import type { Occasion } from '../read/event/occasions.ts';
 import type { Quantity } from '../read/figure/numbers.ts';
 
-/** How two lists of named things are related. */
+/** The relation of two lists of named things. */
 export type Relation = {
   readonly shared: number;
-  /** Neither list is empty, and they share nothing. */
+  /** True if neither list is empty and the lists share nothing. */
   readonly disjoint: boolean;
   readonly oneSided: boolean;
 };
@@ -21,7 +21,7 @@ export const relate = <Thing>(a: readonly Thing[], b: readonly Thing[]): Relatio
   return shared === 0 ? DISJOINT : { shared, disjoint: false, oneSided: false };
 };
 
-/** How the occasions of two reports are related. */
+/** Compares the occasions of two reports. */
 export const compareOccasions = (
   x: Occasion | undefined,
   y: Occasion | undefined,
@@ -31,16 +31,16 @@ export const compareOccasions = (
   return x.bank === y.bank && x.part === y.part ? 'same' : 'clash';
 };
 
-/** The number of shared bits divided by the number of bits in either set, 0 to 1; 0 if both sets are empty. */
+/** Returns the number of common bits divided by the number of bits in either set, 0 to 1; 0 if both sets are empty. */
 export const bitJaccard = (a: number, b: number): number => {
   const either = countBits(a | b);
   return either === 0 ? 0 : countBits(a & b) / either;
 };
 
-/** Whether a set of bits has any bit of a mask. */
+/** True if a set of bits has at least one bit of a mask. */
 export const hasAny = (bits: number, mask: number): boolean => (bits & mask) !== 0;
 
-/** Whether exactly one of two sets of bits has this bit. */
+/** True if exactly one of two sets has the bit. */
 export const isOnOneSide = (a: number, b: number, bit: number): boolean => ((a ^ b) & bit) !== 0;
 
 export const countBits = (bits: number): number => {
@@ -49,22 +49,22 @@ export const countBits = (bits: number): number => {
   return count;
 };
 
-/** Plausible yen per dollar: recent rates, with room for texts that round both amounts. */
+/** The range of plausible rates, in yen per dollar: recent rates, and a margin for texts that round both amounts. */
 const YEN_PER_DOLLAR = { least: 135, most: 170 };
 const ROUNDING = 0.02;
 const ROUNDED_PERCENT = 0.5;
 
 export type NumberMatch = {
-  /** Number of digits of the longest number that both texts have; 0 if they have none in common. */
+  /** Number of digits of the longest common number; 0 if the texts have no common number. */
   readonly best: number;
   readonly count: number;
-  /** Both texts have numbers of the same unit, but none agrees. */
+  /** True if both texts have numbers of the same unit, but no two numbers agree. */
   readonly clash: boolean;
 };
 
 const NO_MATCH: NumberMatch = { best: 0, count: 0, clash: false };
 
-/** Compares the numbers of two texts; yen and dollars agree if their rate is plausible. */
+/** Compares the numbers of two texts. An amount in yen and an amount in dollars agree if the rate is plausible. */
 export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): NumberMatch => {
   if (a.length === 0 || b.length === 0) return NO_MATCH;
   let best = 0;
@@ -80,7 +80,10 @@ export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): Nu
   return { best, count, clash: best === 0 && sameUnit };
 };
 
-/** Number of digits in which two numbers agree; each counts half if one of the texts rounds. */
+/**
+ * Returns the number of digits in which two numbers agree. Each digit counts half if one text rounds. 0 if the numbers
+ * do not agree.
+ */
 const agreement = (x: Quantity, y: Quantity): number => {
   const digits = Math.min(x.digits, y.digits);
   if (x.unit === 'dollar' && y.unit === 'yen') return agreement(y, x);
@@ -98,16 +101,19 @@ const agreement = (x: Quantity, y: Quantity): number => {
   return large >= 1000 && Math.abs(x.value - y.value) / large <= ROUNDING ? digits / 2 : 0;
 };
 
-/** Agreement of two numbers if one has no unit: half the digits if they are equal and long enough, else 0. */
+/**
+ * Returns the agreement of two numbers if one number has no unit: half the digits of equal numbers with at least
+ * `WHOLE_DIGITS` digits, else 0.
+ */
 const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
   (x.value === y.value || isWholeOf(x, y) || isWholeOf(y, x)) && digits >= WHOLE_DIGITS ? digits / 2 : 0;
 
-/** Whether `y` lies in the range that `x` names: 3198円 in 3100円台. */
+/** True if `y` is in the range that `x` names: 3198円 in 3100円台. */
 const isFloorOf = (x: Quantity, y: Quantity): boolean => y.value >= x.value && y.value < x.value + x.room;
 
-/** Number of digits from which two whole numbers do not agree by chance. */
+/** Minimum number of digits of two equal whole numbers that are not equal by chance. */
 const WHOLE_DIGITS = 3;
 
-/** Whether `x` is `y` without its fraction: 5万6826円 for 56,826.22 points. */
+/** True if `x` is `y` without the fraction of `y`: 5万6826円 for 56,826.22 points. */
 const isWholeOf = (x: Quantity, y: Quantity): boolean =>
   x.digits >= WHOLE_DIGITS && Number.isInteger(x.value) && Math.trunc(y.value) === x.value;

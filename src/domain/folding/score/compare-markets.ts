@@ -3,10 +3,13 @@ import type { Quantity } from '../read/figure/numbers.ts';
 import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { matchNumbers } from './compare-facts.ts';
 
-/** How two market reports are related. `near`: the same market, but only one of them names a session. */
+/**
+ * The relation of two market reports. `near`: the two may report one session, but at least one report does not name the
+ * session or, for the yen, the city.
+ */
 export type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
 
-/** Maximum time between two reports of one session, in milliseconds: in Tokyo there are several reports a day. */
+/** Maximum time between two reports of one session, in milliseconds. Outlets report markets of Japan several times a day. */
 const SESSION_MS = { tokyo: 4 * HOUR_MS, abroad: 14 * HOUR_MS };
 
 export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
@@ -24,21 +27,21 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
   return isOpen ? 'near' : 'clash';
 };
 
-/** Whether both report the yen and one of them names no city. */
+/** True if both reports are about the yen and one report names no city. */
 const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
   x.subject.endsWith('yen') && y.subject.endsWith('yen') && (x.subject === 'yen' || y.subject === 'yen');
 
-/** Two rates that differ by more than this were quoted at two moments; in yen per dollar. */
+/** Maximum difference of two rates that were quoted at one moment, in yen per dollar. */
 const YEN_APART = 0.1;
 
 /**
- * Numbers from this many points on are levels of an index, smaller ones are moves. Numbers with fewer than
- * `TELLING_DIGITS` digits are ignored.
+ * Minimum number of points of a level of an index. Smaller numbers are moves. Numbers with fewer than `TELLING_DIGITS`
+ * digits are ignored.
  */
 const LEAST_LEVEL = 10_000;
 const TELLING_DIGITS = 3;
 
-/** Whether two reports give different rates of the yen, levels of an index, or moves of an index. */
+/** True if two reports give different rates of the yen, levels of an index, or moves of an index. */
 const areLevelsApart = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a.market?.yen, b.market?.yen];
   if (x !== undefined && y !== undefined) return Math.max(x.from, y.from) - Math.min(x.to, y.to) > YEN_APART;

@@ -2,14 +2,14 @@ import { skeletonOf } from '../read/name/names.ts';
 
 const LONGEST_COMPARED = 120;
 
-/** UTF-16 units of the longer text; its places are counted from 1 below. */
+/** The UTF-16 units of the longer text. Places in this text count from 1 in the arrays below. */
 const units = new Uint16Array(LONGEST_COMPARED);
-/** By unit: its last place in that text; all 0 between two comparisons. */
+/** For each unit, the last place of the unit in the longer text; all 0 between two comparisons. */
 const lastPlace = new Uint8Array(0x10000);
-/** By place: the previous place of the same unit; 0 if there is none. */
+/** For each place, the previous place of the same unit; 0 for the first place of a unit. */
 const placeBefore = new Uint8Array(LONGEST_COMPARED + 1);
 
-/** Length of the longest run of characters that two titles share, up to `limit`. */
+/** Returns the length of the longest run of characters that two titles share, at most `limit`. */
 export const longestCommonRun = (a: string, b: string, limit: number): number => {
   if (a.length > b.length) return longestCommonRun(b, a, limit);
   const length = Math.min(b.length, LONGEST_COMPARED);
@@ -22,7 +22,7 @@ export const longestCommonRun = (a: string, b: string, limit: number): number =>
   let best = 0;
   for (let i = 0; i + best < a.length && best < limit; i += 1) {
     const end = Math.min(limit, a.length - i);
-    // Any run longer than the best one also contains this unit.
+    // Every run that is longer than the best run also contains this unit.
     let beyond = a.charCodeAt(i + best);
     let place = lastPlace[a.charCodeAt(i)] as number;
     for (; place > 0; place = placeBefore[place] as number) {
@@ -46,15 +46,16 @@ export const commonPrefix = (a: string, b: string): number => {
   return length;
 };
 
-/** Minimum length, in characters, of a common end that is not chance. */
+/** Minimum length, in characters, of a common end of two titles. Shorter ends are equal by chance. */
 const SHORTEST_END = 4;
 
-/** Maximum length, in characters, of a run that two different names share, by language. */
+/** Maximum length, in characters, of a common run of two different names, by language. */
 const LONGEST_OF_OTHERS = { ja: 1, en: 3 };
 
 /**
- * Length of the common end of two titles as a share of the shorter title, if the texts before it have nothing in common, so
- * that the titles say the same about two names; otherwise 0. All digits count as equal.
+ * Returns the length of the common end of two titles as a share of the shorter title, 0 to 1. The share is 0 if the
+ * beginnings have a run in common: titles that say the same about two names have different beginnings. All digits count
+ * as equal.
  */
 export const endAfterOthers = (a: string, b: string, language: 'en' | 'ja'): number => {
   let end = 0;
@@ -76,7 +77,10 @@ const NINE = 57;
 const areAlike = (x: number, y: number): boolean =>
   x === y || (x >= ZERO && x <= NINE && y >= ZERO && y <= NINE);
 
-/** Whether two names begin alike and the longer has all characters of the shorter in the same order: 大ガス, 大阪ガス. */
+/**
+ * True if `short` may abbreviate `long`: both begin with the same character, and `long` has all characters of `short`
+ * in the same order (大ガス, 大阪ガス).
+ */
 export const isAbbreviation = (short: string, long: string): boolean =>
   short.length >= 2 && short.length < long.length && short[0] === long[0] && isInOrderIn(short, long);
 
@@ -87,11 +91,12 @@ const isInOrderIn = (short: string, long: string): boolean => {
 };
 
 /**
- * Whether two titles say the same about two different names. They differ in one part of the first clause, neither part is a
- * form of the other, a common clause follows, and more than half of each title is common. All numbers count as equal.
+ * True if two titles say the same about two different names. The titles differ in one part of the first clause, and the
+ * two parts are different names. A common clause follows, and more than half of each title is common. All numbers count
+ * as equal.
  */
 export const saySameOfOthers = (a: string, b: string): boolean => {
-  // Most pairs differ in their last character; checking this first cuts the time to a fifth.
+  // Most pairs differ in their last character. This check first reduces the time to a fifth.
   if (!areAlike(a.charCodeAt(a.length - 1), b.charCodeAt(b.length - 1))) return false;
   const [x, y] = [a.replace(NUMBER, '0'), b.replace(NUMBER, '0')];
   const start = commonPrefix(x, y);
@@ -109,12 +114,12 @@ export const saySameOfOthers = (a: string, b: string): boolean => {
 const NUMBER = /\d[\d.]*/g;
 const LETTER = /\p{L}/u;
 
-/** Minimum length, in characters, of a clause that says what a name does. */
+/** Minimum length, in characters, of the common clause after a name. */
 const SHORTEST_CLAUSE = 5;
 
 /**
- * Whether two texts name different things: neither abbreviates or respells the other or shares a run of half its
- * characters.
+ * True if two texts name different things. False if one text abbreviates the other, if the texts spell one name
+ * differently, or if they share a run of half the shorter text.
  */
 const areOtherNames = (a: string, b: string): boolean => {
   if (!LETTER.test(a) || !LETTER.test(b) || isInOrderIn(a, b) || isInOrderIn(b, a)) return false;
@@ -123,5 +128,5 @@ const areOtherNames = (a: string, b: string): boolean => {
   return !FOREIGN.test(a) || !FOREIGN.test(b) || skeletonOf(a) !== skeletonOf(b);
 };
 
-/** A name in katakana or Latin letters. */
+/** Matches a name in katakana or Latin letters. */
 const FOREIGN = /^(?:[ァ-ヴー・]+|[a-z&. ]+)$/u;

@@ -4,15 +4,15 @@ import type { Model } from './parameters.ts';
 import { plantForest } from './trees.ts';
 
 /**
- * The probability that two articles are one story, from features in the order of FEATURES. If it is below `least`, it
- * may be 0.
+ * Returns the probability that two articles are one story, from features in the order of FEATURES. A probability below
+ * `least` may be returned as 0.
  */
 export type JudgeFeatures = (features: Float64Array, least: number) => number;
 
-/** Below these log-odds of the regression the trees are skipped: they would not make the pair likely. */
+/** Minimum log-odds of the regression. Below this minimum the trees are skipped, because they cannot make the pair likely. */
 const HOPELESS = -4.5;
 
-/** Turns a model as it is stored into a function. */
+/** Compiles a stored model into a function. */
 export const compileModel = (model: Model): JudgeFeatures => {
   const weights = Float64Array.from(FEATURES, (name) => model.weights[name] ?? 0);
   const forest = plantForest(model.base, model.trees, (feature) =>
@@ -28,10 +28,10 @@ export const compileModel = (model: Model): JudgeFeatures => {
   };
 };
 
-/** More than the rounding error of any sum here. */
+/** Margin for rounding errors, in log-odds: larger than the error of any sum here. */
 const ROUNDING = 1e-6;
 
-/** The log-odds of a likelihood; infinite at or beyond 0 and 1. */
+/** Returns the log-odds of a probability; infinite at or beyond 0 and 1. */
 const oddsOf = (likelihood: number): number =>
   likelihood <= 0
     ? Number.NEGATIVE_INFINITY

@@ -2,35 +2,35 @@ import type { Profile } from '../read/profile.ts';
 import type { BackgroundCounts } from '../read/term/background.ts';
 import type { StyleWeights } from '../read/title/style.ts';
 
-/** A learned judge. The languages of two articles decide which one scores the pair. */
+/** The name of a learned judge. The languages of two articles decide which judge scores the pair. */
 export type Judge = 'japanese' | 'english' | 'bilingual';
 
 export const judgeOf = (a: Pick<Profile, 'language'>, b: Pick<Profile, 'language'>): Judge =>
   a.language !== b.language ? 'bilingual' : a.language === 'ja' ? 'japanese' : 'english';
 
-/** One learned judge of pairs: the mean of a logistic regression and of trees. */
+/** A learned judge of pairs: the mean of a logistic regression and of trees. */
 export type Model = {
   readonly intercept: number;
   /** The log-odds that each unit of a feature adds. */
   readonly weights: Readonly<Record<string, number>>;
-  /** Log-odds that all trees start from. */
+  /** The log-odds from which all trees start. */
   readonly base: number;
   /** The features that the trees refer to by position. */
   readonly features: readonly string[];
-  /** See `trees.ts`: four questions deep, then a leaf. */
+  /** The trees, as `trees.ts` reads them: four questions, then a leaf. */
   readonly trees: readonly (readonly number[])[];
 };
 
-/** Minimum story score at which articles fold. */
+/** Minimum score, 0 to 1, at which articles fold. `careful` is never below `normal`. */
 type Thresholds = { readonly normal: number; readonly careful: number };
 
-/** All that folding has learned from labelled headlines; everything else in folding is written by hand. */
+/** All that was learned for folding from labelled headlines. Everything else in folding is written by hand. */
 export type Parameters = {
-  /** The day of learning; `from` names the files. */
+  /** The day of learning. `from`: the files of labelled headlines. */
   readonly learned: string;
   readonly from: readonly string[];
   readonly background: BackgroundCounts;
-  /** Separates a magazine's piece from a news report. */
+  /** The weights that distinguish a magazine's piece from a news report. */
   readonly style: StyleWeights;
   readonly judges: Readonly<Record<Judge, Model>>;
   readonly thresholds: Readonly<Record<Judge, Thresholds>>;

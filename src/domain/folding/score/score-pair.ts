@@ -5,19 +5,19 @@ import { FEATURES, measurePair } from './feature/features.ts';
 import { judgeOf, type Parameters } from './parameters.ts';
 import { type Veto, vetoOf } from './vetoes.ts';
 
-/** A forbidden pair counts against a story as much as a sure one counts for it. */
+/** The score of a forbidden pair: a forbidden pair counts against a story like a certain pair counts for it. */
 const VETOED = -1;
 
 export type PairScorer = {
   /**
-   * The probability that two articles are one story, 0 to 1, or VETOED. If it is below `least`, it may be 0, which is
-   * faster.
+   * Returns the probability that two articles are one story, 0 to 1, or VETOED. A probability below `least` may be
+   * returned as 0, which is faster.
    */
   readonly score: (a: Profile, b: Profile, least?: number) => number;
   readonly veto: (a: Profile, b: Profile) => Veto | undefined;
 };
 
-/** The score of a pair with a certainty (see certainties.ts), which is seldom wrong. */
+/** The score of a pair with a certainty (see certainties.ts). A certainty is seldom wrong. */
 const SURE = 0.95;
 
 export const createPairScorer = (parameters: Parameters): PairScorer => {

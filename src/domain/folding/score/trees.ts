@@ -5,24 +5,27 @@ const QUESTIONS = 2 ** TREE_DEPTH - 1;
 const LEAVES = 2 ** TREE_DEPTH;
 
 /**
- * Trees as they are written, one after the other: feature and threshold of each question from the root on, then the
- * leaves.
+ * The trees as the parameters contain them, one after the other: feature and threshold of each question from the root
+ * on, then the leaves.
  */
 type WrittenTrees = readonly (readonly number[])[];
 
 /**
- * The sum of the leaves that a pair's features lead to; a feature above the threshold leads to the right. Stops once the
- * remaining trees cannot raise the sum to `least`, and returns some number below it.
+ * Returns the sum of the leaves that a pair's features lead to. A feature above the threshold leads to the right. If
+ * the remaining trees cannot raise the sum to `least`, the function stops and returns a number below `least`.
  */
 export type Forest = (features: Float64Array, least: number) => number;
 
-/** Sets up trees whose sum starts at `base`; `placeOf` maps the trees' number of a feature to its place among those measured. */
+/**
+ * Makes a function of trees whose sum starts at `base`. `placeOf` maps a feature's number in the trees to the feature's
+ * place in FEATURES.
+ */
 export const plantForest = (
   base: number,
   trees: WrittenTrees,
   placeOf: (feature: number) => number,
 ): Forest => {
-  // The questions of a tree count from 1: below question q are the questions, or leaves, 2q and 2q + 1.
+  // The questions of a tree count from 1. The questions or leaves 2q and 2q + 1 are below question q.
   const asked = new Uint16Array(trees.length * LEAVES);
   const thresholds = new Float64Array(trees.length * LEAVES);
   const leaves = new Float64Array(trees.length * LEAVES);
@@ -33,15 +36,18 @@ export const plantForest = (
     }
     leaves.set(tree.slice(2 * QUESTIONS), t * LEAVES);
   });
-  /** The most that each tree and those after it can add together. */
+  /** The maximum that each tree and all later trees can add together. */
   const most = new Float64Array(trees.length + 1);
   for (let t = trees.length - 1; t >= 0; t -= 1)
     most[t] = (most[t + 1] as number) + Math.max(...leaves.subarray(t * LEAVES, (t + 1) * LEAVES));
 
-  /** In an array, so that the engine knows it is a number: otherwise it allocates an object for every sum. */
+  /**
+   * The start of the sum. An array element is always a number for the engine. With a plain variable, the engine would
+   * allocate an object for every sum.
+   */
   const start = Float64Array.of(base);
 
-  /** The question or leaf below question `q`. It is a sum instead of a branch, which no processor could predict. */
+  /** Returns the question or leaf below question `q`. A sum replaces a branch, because no processor can predict the branch. */
   const below = (features: Float64Array, tree: number, q: number): number =>
     2 * q + Number((features[asked[tree + q] as number] as number) > (thresholds[tree + q] as number));
 
@@ -50,7 +56,7 @@ export const plantForest = (
     let t = 0;
     for (; t < trees.length && sum + (most[t] as number) >= least; t += 1) {
       const tree = t * LEAVES;
-      // One line for each of the TREE_DEPTH levels, which takes half the time of a loop.
+      // One line for each of the TREE_DEPTH levels takes half the time of a loop.
       let at = below(features, tree, 1);
       at = below(features, tree, at);
       at = below(features, tree, at);

@@ -5,7 +5,7 @@ import { compareOccasions, hasAny, isOnOneSide, matchNumbers, relate } from './c
 import { compareMarkets } from './compare-markets.ts';
 import { commonPrefix, saySameOfOthers } from './compare-texts.ts';
 
-/** A reason why two articles are never one story, whatever else they share. */
+/** A reason why two articles are never one story. */
 export type Veto =
   | 'different market or session'
   | 'one is a round-up'
@@ -30,16 +30,16 @@ const ANSWER = mannerBit('answer');
 const OVER = mannerBit('over');
 const UNDER_WAY = mannerBit('under-way');
 
-/** Minimum digits of a common number that counts: a single digit is common by chance. */
+/** Minimum number of digits of a common number that counts. Numbers of one digit are equal by chance. */
 const TELLING_DIGITS = 2;
 
 /**
- * Minimum common beginning, in characters, of two copies of a title: after it, a copy may give the answer to a
- * question.
+ * Minimum length, in characters, of the common beginning of two copies of a title. After the beginning, one copy may
+ * answer a question.
  */
 const PREFIX_OF_COPY = 8;
 
-/** The veto that two articles fall under, or undefined if none does. */
+/** Returns the first veto that applies to two articles, or undefined without a veto. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
   if (market === 'clash') return 'different market or session';
@@ -63,7 +63,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
       return 'one reports the end, the other the course';
   }
-  // Each report of a market session names other shares.
+  // Reports of one market session name different shares.
   if (market === 'same' || market === 'near') return undefined;
   if (isOneOfThoseNamed(a, b)) return 'different companies';
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
@@ -75,7 +75,10 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   return relate(a.places, b.places).disjoint && isAlike ? 'the same event in another place' : undefined;
 };
 
-/** Whether two Japanese titles say the same about two names. English titles are not compared: they may end with a quote. */
+/**
+ * True if two Japanese titles say the same about two names. English titles are not compared, because English titles may
+ * end with a quote.
+ */
 const isSaidOfAnother = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&
   b.language === 'ja' &&
@@ -87,7 +90,7 @@ const isSaidOfAnother = (a: Profile, b: Profile): boolean =>
 const isOtherSeries = (a: Profile, b: Profile): boolean =>
   a.instalment !== undefined && b.instalment !== undefined && a.instalment !== b.instalment;
 
-/** Whether the titles report two statistics, or one statistic of two countries in different numbers. */
+/** True if the titles report two statistics, or one statistic of two countries with different numbers. */
 const isAnotherFigure = (a: Profile, b: Profile): boolean => {
   const figures = relate(a.titleIndicators, b.titleIndicators);
   if (figures.disjoint) return relate(a.companies, b.companies).shared === 0;
@@ -108,11 +111,14 @@ const withoutDigits = (title: string): string => title.replace(/\d+/g, '#').repl
 
 const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || b.language === 'en';
 
-/** Whether each title names one company, and the two begin differently. */
+/** True if each title names one company and the titles begin differently. */
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
 
-/** Whether the titles name different companies, and at most one text mentions the other's: "ANA cuts …, as JAL did". */
+/**
+ * True if the titles name different companies, and at most one article mentions the other title's companies: "ANA cuts
+ * …, as JAL did".
+ */
 const isOneOfThoseNamed = (a: Profile, b: Profile): boolean =>
   relate(a.companies, b.companies).disjoint &&
   (relate(a.companies, b.allCompanies).shared === 0 || relate(b.companies, a.allCompanies).shared === 0);

@@ -4,18 +4,18 @@ import { compareOccasions, matchNumbers, relate } from '../compare-facts.ts';
 import { compareMarkets } from '../compare-markets.ts';
 import { longestCommonRun } from '../compare-texts.ts';
 
-/** Two articles and what they have in common: all that the features measure, computed once for each pair. */
+/** Two articles, and all that features measure of a pair, computed once for each pair. */
 export type Comparison = ReturnType<typeof comparePair>;
 
-/** One feature of a pair; true counts as 1. */
+/** Measures one feature of a pair; true counts as 1. */
 export type Measure = (pair: Comparison) => number | boolean;
 
 const LONGEST_RUN = 16;
 
-/** Articles no further apart than this count as simultaneous: fewer hours say nothing about the event. */
+/** Maximum time between two simultaneous articles, in milliseconds. A shorter time says nothing about the event. */
 export const FLOOR_MS = 4 * HOUR_MS;
 
-/** Compares two articles. Fields named `all…` compare titles and summaries, the others only titles. */
+/** Compares two articles. Fields named `all…` compare titles and summaries, other fields mostly titles. */
 export const comparePair = (a: Profile, b: Profile) => {
   const isOneLanguage = a.language === b.language;
   const hasSummary = a.summarised || b.summarised;
@@ -31,7 +31,7 @@ export const comparePair = (a: Profile, b: Profile) => {
     b,
     isOneLanguage,
     apartMs: Math.abs(a.publishedMs - b.publishedMs),
-    /** The longest run of characters in common, as a share of LONGEST_RUN; 0 across languages. */
+    /** The longest common run of characters, as a share of LONGEST_RUN; 0 for two languages. */
     run: isOneLanguage ? longestCommonRun(a.plain, b.plain, LONGEST_RUN) / LONGEST_RUN : 0,
     grams,
     allGrams: hasSummary ? overlapOf(a.allGrams, b.allGrams) : grams,
@@ -61,7 +61,7 @@ export const comparePair = (a: Profile, b: Profile) => {
   };
 };
 
-/** How much of each title the other article holds: the lesser share and the greater one. */
+/** The share of each title, 0 to 1, that the other article also has: the lower share and the higher share. */
 type TitleHeld = { readonly least: number; readonly most: number };
 
 const holdEachOther = (a: Profile, b: Profile): TitleHeld => {
@@ -77,10 +77,10 @@ const holdTitles = (a: Profile, b: Profile, grams: Overlap): TitleHeld => ({
 const shareHeld = (title: Profile, text: Profile): number =>
   title.grams.mass === 0 ? 0 : overlapOf(title.grams, text.allGrams).mass / title.grams.mass;
 
-/** The overlap of an English article with the possible translations of a Japanese one. */
+/** The overlap of an English article with possible translations of a Japanese article, as shares from 0 to 1. */
 type GlossMatch = {
   readonly ofTitle: number;
-  /** The share of the English title without its companies' names, which says what they do. */
+  /** The share for the English title without the names of companies. */
   readonly ofDeed: number;
   readonly ofAll: number;
   readonly cosine: number;
@@ -103,6 +103,6 @@ const compareGlosses = (a: Profile, b: Profile): GlossMatch => {
   };
 };
 
-/** The share of some English words that the words of a Japanese article may mean. */
+/** Returns the share of English words, 0 to 1, that possible translations of a Japanese article contain. */
 const shareGlossed = (ja: Profile, words: Keyed): number =>
   words.mass === 0 ? 0 : overlapOf(ja.glosses, words).mass / words.mass;

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../../read/profile.ts';
 import type { Comparison, Measure } from './compare-pair.ts';
 
-/** Features of two articles that share their subject and differ in the event. */
+/** Features of two articles with one subject and different events. */
 export const CONTRAST_FEATURES = {
   otherFigure: (pair) => isOtherFigure(pair),
   figureOfOnePlace: ({ indicator, place }) => indicator.shared > 0 && (place.disjoint || place.oneSided),
@@ -11,10 +11,10 @@ export const CONTRAST_FEATURES = {
   leastStyle: ({ a, b, isOneLanguage }) => (isOneLanguage ? Math.min(a.style, b.style) : 0),
 } satisfies Record<string, Measure>;
 
-/** After this time, in milliseconds, a report of the same statistic with other numbers is about a new figure. */
+/** Time in milliseconds after which a report of the same statistic with other numbers is about a new figure. */
 const FIGURE_LASTS_MS = 36 * HOUR_MS;
 
-/** Whether two articles report one statistic for different months or countries, or statistics that come out together. */
+/** True if two articles report one statistic for different months or countries, or two different statistics. */
 const isOtherFigure = ({ indicator, company, apartMs, allNumber, period, country }: Comparison): boolean => {
   if (indicator.disjoint) return company.shared === 0;
   if (indicator.shared === 0) return false;

@@ -5,7 +5,7 @@ import { EVENT_FEATURES } from './event-features.ts';
 import { FACT_FEATURES } from './fact-features.ts';
 import { TEXT_FEATURES } from './text-features.ts';
 
-/** Features of the setting of two articles: their market or occasion, their times and their outlets. */
+/** Features of the setting of two articles: market or occasion, times and outlets. */
 const SETTING_FEATURES = {
   sameMarket: ({ market }) => market === 'same',
   marketClash: ({ market }) => market === 'clash',
@@ -38,7 +38,10 @@ export const FEATURES: readonly string[] = RECORDS.flatMap((record) => Object.ke
 
 const MEASURES: readonly Measure[] = RECORDS.flatMap((record) => Object.values(record));
 
-/** Measures two articles; the order of the two makes no difference. Fills and returns `into`, in the order of FEATURES. */
+/**
+ * Measures the features of two articles. The order of the articles makes no difference. Fills and returns `into`, in
+ * the order of FEATURES.
+ */
 export const measurePair = (a: Profile, b: Profile, into: Float64Array): Float64Array => {
   const pair = comparePair(a, b);
   for (let i = 0; i < MEASURES.length; i += 1) into[i] = Number((MEASURES[i] as Measure)(pair));
