@@ -1,12 +1,12 @@
 import type { NearMiss } from './placement.ts';
 
-/** Why a similar story is separate, in words: `0.41, but 0.58 is needed: “…” (NHK): …`. */
+/** Says why a similar story is separate: `0.41, but 0.58 is needed: “…” (NHK): …`. */
 export const explainNearMiss = (near: NearMiss): string =>
   `${tellNeed(near)}: “${near.report.title}” (${near.report.outlet.name}): ${near.detail}`;
 
 /**
- * The score of a similar story and the score it needed: `0.41, but 0.58 is needed`. If the score is high enough today, it was
- * too low when the later story came, and stories that are already separate are not joined.
+ * Says the score of a similar story and the needed score: `0.41, but 0.58 is needed`. A score that is high enough today
+ * was too low when the later of the two stories arrived. Stories that are already separate are not joined later.
  */
 export const tellNeed = ({ score, needed }: Pick<NearMiss, 'score' | 'needed'>): string => {
   if (score < 0) return 'Ruled out';

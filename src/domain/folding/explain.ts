@@ -6,7 +6,7 @@ import { overlapOf, similarityOf } from './read/term/keyed.ts';
 import { matchNumbers } from './score/compare-facts.ts';
 import type { Veto } from './score/vetoes.ts';
 
-/** Says in words what two articles share and in what they differ, for `why`. */
+/** Lists in words the facts that two articles share, and the facts in which they differ, for `why`. */
 export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): string => {
   const words = similarityOf(a.allGrams, b.allGrams);
   const isCompanyShared = a.companies.some((company) => b.companies.includes(company));
@@ -41,7 +41,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
   return facts.filter((fact) => fact !== undefined).join('; ');
 };
 
-/** If the styles of two titles differ by this much (of 0 to 1), one is a news report and the other a magazine's piece. */
+/** Minimum difference of style (0 to 1) between a news report and a magazine's piece. */
 const OTHER_STYLE = 0.5;
 
 const both = (name: string, a: readonly string[], b: readonly string[]): string | undefined => {

@@ -14,25 +14,31 @@ import type { Parameters } from './score/parameters.ts';
 import { createPairScorer } from './score/score-pair.ts';
 
 export type Folding = {
-  /** Adds stored stories at start, the oldest first. */
+  /** Adds stored stories when the daemon starts, the oldest story first. */
   readonly load: (stories: readonly Story[]) => void;
   /**
-   * Decides for a poll's new articles together. The result is the same whatever their order, and nothing is changed.
-   * Returns the articles by date, so that an article comes before those that go with it.
+   * Places the new articles of a poll together, and changes nothing. The order of the articles makes no difference.
+   * Returns placements by date of the article: a placement `with` another article comes after that article's placement.
    */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
-  /** `place` in steps of one article each. Until the last step, call neither `accept` nor `forgetBefore`. */
+  /**
+   * Places articles as `place` does, in steps of one article each. The caller must not call `accept` or `forgetBefore`
+   * before the last step.
+   */
   readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
-  /** The five stories nearest to articles of a story, without that story, the likeliest first. Changes nothing. */
+  /** Finds the five stories that are most similar to articles of the story `own`, the most similar first. `own` is left out. */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
-  /** Adds stories that were stored, or replaces their older versions. */
+  /** Adds stored stories, or replaces older versions of these stories. */
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
 
 export const SHIPPED_PARAMETERS: Parameters = shipped;
 
-/** Folds copies by address and title, and reports of one event by the learned scorer. */
+/**
+ * Creates a folding. Addresses and titles decide which articles are copies, and the learned scorer decides which
+ * articles report one event.
+ */
 export const createFolding = (settings: FoldSettings): Folding => {
   const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
   const shelf = createShelf(createReader(parameters, settings.glossary, settings.dictionary));

@@ -1,29 +1,32 @@
 import type { ConfigPlace } from '../config-place.ts';
 
-/** A line by which an editor joins articles into one story, or keeps any two of them apart. */
+/** A line of `config/folds.yaml`. By it, an editor joins articles into one story, or keeps every two of the articles apart. */
 export type FoldRule = {
   readonly kind: 'join' | 'part';
-  /** Ids or canonical addresses; at least two. */
+  /** At least two ids or canonical addresses of articles. */
   readonly articles: readonly string[];
   readonly place: ConfigPlace;
 };
 
-/** The two names that a rule can use for an article. */
+/** The id and the canonical address of an article: a rule can name the article by either. */
 type Named = { readonly id: string; readonly canonicalUrl: string };
 
-/** The answers of an editor's rules about two articles. */
+/** The answers of an editor's rules to questions about articles. */
 export type Rulings = {
-  /** The rule that joins them, directly or through other articles. */
+  /** Returns the rule that joins two articles, directly or through other articles; undefined without such a rule. */
   readonly join: (a: Named, b: Named) => FoldRule | undefined;
-  /** The rule that keeps them apart. */
+  /** Returns the rule that keeps two articles apart; undefined without such a rule. */
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
-  /** Whether any rule keeps articles apart. */
+  /** True if at least one rule keeps articles apart. */
   readonly hasPartings: boolean;
-  /** The names of all articles that are joined with an article, including its own; empty if no rule joins it. */
+  /**
+   * Returns the names of an article and of all articles that are joined with the article; empty if no rule joins the
+   * article.
+   */
   readonly joinedWith: (article: Named) => readonly string[];
 };
 
-/** Puts rules in force. Joining is transitive, parting is not. */
+/** Makes the answers of a list of rules. Joining is transitive, parting is not. */
 export const createRulings = (rules: readonly FoldRule[]): Rulings => {
   const circleOf = joinCircles(rules);
   const partings = new Map<string, FoldRule[]>();
@@ -53,13 +56,14 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
 
 type Circle = { readonly names: Set<string>; rule: FoldRule };
 
-/** The circle of each joined name. A circle that several rules make has the last of them as its rule. */
+/** Returns the circle of each joined name. If several rules make a circle, the last of these rules is the circle's rule. */
 const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
   const circles = new Map<string, Circle>();
   for (const rule of rules) {
     if (rule.kind !== 'join') continue;
     const met = new Set(rule.articles.flatMap((name) => circles.get(name) ?? []));
-    // The largest takes in the others: copying the largest for each of thousands of rules would take minutes.
+    // The smaller circles are added to the largest. Copying the largest circle for each of thousands of rules would
+    // take minutes.
     const [largest, ...others] = [...met].toSorted((a, b) => b.names.size - a.names.size);
     const circle = largest ?? { names: new Set(), rule };
     circle.rule = rule;

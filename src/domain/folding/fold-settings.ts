@@ -3,15 +3,18 @@ import type { GlossaryPair } from './read/term/glossary.ts';
 import type { Parameters } from './score/parameters.ts';
 
 export type FoldSettings = {
-  /** Articles further apart than this are never one story, and older ones are forgotten; milliseconds. */
+  /**
+   * The folding window, in milliseconds. Two articles with more time between them are never one story, and older
+   * articles are evicted.
+   */
   readonly windowMs: number;
   readonly acrossLanguages: boolean;
   readonly strictness: 'normal' | 'careful';
   readonly glossary: readonly GlossaryPair[];
-  /** Everyday words in both languages. */
+  /** Ordinary words of Japanese with English translations. */
   readonly dictionary: readonly GlossaryPair[];
-  /** Articles that an editor joined or kept apart by hand. */
+  /** The rules by which an editor joins articles or keeps articles apart. */
   readonly rules?: readonly FoldRule[];
-  /** Learned parameters; the shipped ones by default. */
+  /** The learned parameters; by default the shipped parameters. */
   readonly parameters?: Parameters;
 };

@@ -2,7 +2,7 @@ import type { Article, ArticleId } from '../article/article.ts';
 import type { Language } from '../source/source.ts';
 import type { Join, StoryId } from '../story/story.ts';
 
-/** Where an article belongs, and why. */
+/** The story that an article joins, and the reason. */
 export type Placement = {
   readonly article: Article;
   readonly into:
@@ -15,28 +15,28 @@ export type Placement = {
 };
 
 /**
- * A stored story that turns out to report the same event as the story that an article joins. If no reader has seen either,
- * the two are united (`unite`); otherwise both stay and are related (`relate`).
+ * A stored story that reports the same event as the story that an article joins. `unite`: neither story was announced,
+ * and the two become one. `relate`: both stories stay and are related.
  */
 export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
   readonly kind: 'unite' | 'relate';
-  /** The most similar report of that story, and what the two share and do not share, in words. */
+  /** The most similar report of the stored story, and the facts in which the report and the article agree and differ. */
   readonly detail: string;
 };
 
 /** A story that is similar to another story, but separate from it. */
 export type NearMiss = {
   readonly story: StoryId;
-  /** Likelihood that the two are one story, 0 to 1; -1 if something forbids it. */
+  /** The probability that the two stories are one, 0 to 1; -1 if a veto or a rule forbids one story. */
   readonly score: number;
   /** Minimum score at which the two stories would have become one. */
   readonly needed: number;
-  /** The most similar report of that story. */
+  /** The most similar report of the similar story. */
   readonly report: {
     readonly title: string;
     readonly outlet: Article['outlet'];
     readonly language: Language;
   };
-  /** What the two share and do not share, and what forbids it, in words. */
+  /** The facts in which the two stories agree and differ, and the veto or rule that forbids one story. */
   readonly detail: string;
 };

@@ -4,11 +4,11 @@ import { announceStory, createStory, uniteStories } from '../story/grow-story.ts
 import type { Join, Story, StoryId } from '../story/story.ts';
 import type { FoldRule, Rulings } from './fold-rule.ts';
 
-/** What an editor's rules change of stored stories. */
+/** The changes that an editor's rules make to stored stories. */
 export type Refolded = {
-  /** Stories to store: changed ones, and a new one for each part that was taken out. */
+  /** The stories to store: changed stories, and a new story for each part that was split off. */
   readonly stories: readonly Story[];
-  /** Stories that became part of another one. */
+  /** The stories that became part of another story. */
   readonly united: readonly StoryId[];
   readonly changes: readonly FoldChange[];
 };
@@ -18,21 +18,22 @@ export type FoldChange = {
   /** The story that stays. */
   readonly story: StoryId;
   readonly title: string;
-  /** The stories that left it, or that it took in. */
+  /** The stories that were split off from the story that stays, or that joined it. */
   readonly others: readonly { readonly story: StoryId; readonly title: string }[];
 };
 
 type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
 
 /**
- * A part that is taken out of a published story is announced if its first report was seen within this time; else it is
- * no news.
+ * A part that is split off from an announced story is announced if the part's first report was seen within this time.
+ * Older parts are no news.
  */
 const NEWS_LASTS = { hours: 24 };
 
 /**
- * Parts and joins stories as an editor says. A story that stays keeps its id, its dates and `updated`, so that no entry
- * comes back as unread. When stories are joined, the one that was published first stays.
+ * Splits and joins stories by an editor's rules. The id, the dates and `updated` of a story that stays do not change,
+ * so that readers do not see old entries as new. Of stories that join, the announced story with the earliest date
+ * stays. Without an announced story, the story with the earliest date stays.
  */
 export const refold = (stories: readonly Story[], rulings: Rulings, settings: RefoldSettings): Refolded => {
   const changes: FoldChange[] = [];
@@ -54,7 +55,7 @@ export const refold = (stories: readonly Story[], rulings: Rulings, settings: Re
   };
 };
 
-/** The story without the articles that a rule keeps apart from it, and new stories of those. */
+/** Returns the story without the articles that a rule keeps apart, and new stories of these articles. */
 const partStory = (
   story: Story,
   rulings: Rulings,
@@ -95,7 +96,7 @@ const bearParted = (
   const joins = withArticles(from, articles).joins.map((join) =>
     join.article === first.id ? created.joins[0] : join,
   );
-  const story = { ...created, articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // One for each article.
+  const story = { ...created, articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // Each article has one join.
   const isNews = Temporal.Instant.compare(first.firstSeenAt, now.subtract(NEWS_LASTS)) >= 0;
   return from.announcedAt !== undefined && isNews ? announceStory(story, now) : story;
 };
@@ -103,10 +104,10 @@ const bearParted = (
 const withArticles = (story: Story, articles: NonEmpty<Article>): Pick<Story, 'articles' | 'joins'> => {
   const ids = new Set(articles.map(({ id }) => id));
   const joins = story.joins.filter(({ article }) => ids.has(article));
-  return { articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // One for each article.
+  return { articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // Each article has one join.
 };
 
-/** Takes into a story every story that is joined with it and not kept apart from it. Returns the stories it took. */
+/** Adds to a story every story that a rule joins and no rule keeps apart. Returns the added stories. */
 const joinInto = (id: StoryId, current: Map<StoryId, Story>, rulings: Rulings): readonly Story[] => {
   const taken: Story[] = [];
   for (let again = true; again; ) {
@@ -137,7 +138,7 @@ const change = (kind: FoldChange['kind'], story: Story, others: readonly Story[]
   others: others.map(({ id, articles }) => ({ story: id, title: articles[0].title })),
 });
 
-/** Published ones first, then by date; ties by id. */
+/** Sorts announced stories first, then by date, then by id. */
 const firstPublished = (a: Story, b: Story): number =>
   Number(a.announcedAt === undefined) - Number(b.announcedAt === undefined) ||
   Temporal.Instant.compare(a.published, b.published) ||
