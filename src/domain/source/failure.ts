@@ -31,6 +31,6 @@ export type FailureKind =
 
 export type Failure = {
   readonly kind: FailureKind;
-  /** What happened, as part of a sentence with the important figures; holds no secrets. */
+  /** The event, as part of a sentence with the important figures, without secrets. */
   readonly detail: string;
 };

@@ -1,9 +1,9 @@
 export type ListedFeed = {
-  /** The address as written, with `feed:` replaced by its meaning; it may be invalid. */
+  /** The address as the list gives it, with `feed:` replaced by a web scheme. The address may be invalid. */
   readonly url: string;
   readonly name: string;
   /** The names of the folders around the feed, outermost first. */
   readonly folders: readonly string[];
-  /** BCP 47 tag, if the list gives one. */
+  /** The BCP 47 tag of the feed's language, if the list gives a language. */
   readonly language?: string | undefined;
 };

@@ -8,13 +8,13 @@ import type { Source, SourceId } from './source.ts';
 /** Maximum number of sources that are suggested. */
 const MOST_SUGGESTED = 5;
 
-/** Minimum number of letters, or of sounds, of a text that is compared: a single one is part of many names. */
+/** Minimum number of letters, or of sounds, of a text that is compared. A single letter is part of many names. */
 const FEWEST_LETTERS = 2;
 
 /**
- * The sources that were probably meant by a text that is not an id: at most five, by the priority of their outlets. The
- * text is compared with the ids of sources and the ids and names of outlets in both languages. It may be a part of a name,
- * an abbreviation (日経), a misspelt name, or sound like a name (にっけい).
+ * Finds the sources that a text, which is not an id, probably means: at most five, by the priority of their outlets.
+ * The text is compared with the ids of sources, and with the ids and names of outlets in both languages. The text may
+ * be a part of a name, an abbreviation (日経), a misspelt name, or a text that sounds like a name (にっけい).
  */
 export const nearestSources = (written: string, sources: readonly Source[]): readonly SourceId[] => {
   const text = plainly(written);
@@ -46,8 +46,14 @@ const namesOf = ({ id, outlet }: Source): readonly string[] =>
 
 const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.・!\s]/g, '');
 
-/** The consonants of a text in kana or Latin letters; empty for a text with kanji, whose sounds are unknown. */
+/**
+ * Returns the consonants of a text in katakana or Latin letters; empty for another text, because the sounds of kanji
+ * are unknown.
+ */
 const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
-/** Only kanji count as an abbreviation (日経 of 日本経済新聞): kana stand in the same order in a longer name by chance. */
+/**
+ * Matches text of kanji only. Only kanji count as an abbreviation (日経 of 日本経済新聞): a longer name often contains the same
+ * kana in the same order by chance.
+ */
 const KANJI = /^\p{Script=Han}+$/u;

@@ -10,31 +10,31 @@ export type Outlet = {
   readonly id: OutletId;
   readonly name: string;
   readonly nameJa?: string;
-  /** 0 to 100: the article of the outlet with the highest priority leads a story. */
+  /** The priority of the outlet, 0 to 100. The article of the outlet with the highest priority leads a story. */
   readonly priority: number;
-  /** The outlet's own site; items that an aggregator brings from its host belong to the outlet. */
+  /** The outlet's own site. An aggregator's items from this site belong to the outlet. */
   readonly home?: string;
   readonly paywall: boolean;
 };
 
-/** Priority of an outlet without a configured one. */
+/** The priority of an outlet without a configured priority. */
 export const DEFAULT_PRIORITY = 50;
 
 /** Minimum priority of an outlet of weight. */
 const MAJOR_OUTLET_PRIORITY = 60;
 
-/** The priority of an outlet of the config, or of one that it does not name. */
+/** Returns the priority of an outlet; `DEFAULT_PRIORITY` for an outlet that is not in the config. */
 export const priorityOf = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): number =>
   outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
 
-/** True for an outlet of weight, whose report says that a story is important. */
+/** True for an outlet of weight: a report of such an outlet makes a story important. */
 export const hasWeight = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): boolean =>
   priorityOf(id, outlets) >= MAJOR_OUTLET_PRIORITY;
 
 /**
- * The id of an outlet of which only the name is known: `The Japan Times` → `the-japan-times`. If an id cannot hold all
- * letters of a name, a short hash of the name is added, so that 日経 and 読売, or 日経BP and 日本BP, get different ids.
- * The same name always gives the same id.
+ * Makes the id of an outlet from its name: `The Japan Times` → `the-japan-times`. If a name has letters that are not
+ * allowed in an id, a short hash of the name is added. So 日経 and 読売, or 日経BP and 日本BP, get different ids. The same name
+ * always gives the same id.
  */
 export const outletIdFromName = (name: string): OutletId => {
   const folded = name
@@ -44,11 +44,11 @@ export const outletIdFromName = (name: string): OutletId => {
     .trim();
   const slug = slugOf(folded);
   const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
-  // The folded name is hashed, so that ＮＨＫ and NHK, or ガ in one code point or two, are one outlet.
+  // The folded name is hashed, so that ＮＨＫ and NHK, or ガ as one or two code points, are one outlet.
   return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
 };
 
-/** The id of an outlet of which only the host is known: `www.nikkei.com` → `nikkei-com`. */
+/** Makes the id of an outlet from its host: `www.nikkei.com` → `nikkei-com`. */
 export const outletIdFromHost = (host: string): OutletId => {
   const bare = bareHost(host);
   return (slugOf(bare) || `outlet-${shortHash(bare)}`) as OutletId;
@@ -56,5 +56,5 @@ export const outletIdFromHost = (host: string): OutletId => {
 
 export const slugOf = (text: string): string => text.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
-/** A hash in base 36: short and the same everywhere; no secret depends on it. */
+/** Returns a short hash in base 36, equal on every machine. The hash is not secure. */
 const shortHash = (text: string): string => (hashText(text) >>> 0).toString(36);

@@ -3,9 +3,9 @@ import type { Validators } from './poll/fetch-result.ts';
 import type { Rhythm } from './poll/rhythm.ts';
 import type { Source, SourceId } from './source.ts';
 
-/** When a document says that it may change next. */
+/** The hints of a document about its next change. */
 export type PollHints = {
-  /** The greater of RSS ttl and sy:updatePeriod / sy:updateFrequency. */
+  /** The greater of RSS ttl and sy:updatePeriod divided by sy:updateFrequency, in minutes. */
   readonly everyMinutes?: number;
   /** RSS skipHours: hours of the day in GMT, 0 to 23. */
   readonly skipHours?: readonly number[];
@@ -24,24 +24,24 @@ export type EndpointState = {
   readonly unconditionalAt?: Temporal.Instant;
   readonly askedAt?: Temporal.Instant;
   readonly succeededAt?: Temporal.Instant;
-  /** Consecutive failures; 0 after a success. */
+  /** Number of consecutive failures; 0 after a success. */
   readonly failures: number;
   readonly failure?: Failure & { readonly since: Temporal.Instant };
   /** No request is made before this moment, since the server asked for a pause (429, 503) or said that the feed has ended (410). */
   readonly restUntil?: Temporal.Instant;
-  /** The host that answered 429: none of its URLs is asked before `restUntil`. */
+  /** The host that answered 429. No URL of this host is asked before `restUntil`. */
   readonly restHost?: string;
-  /** When an answer last had a body: after a month of 304 answers we ask once without validators. */
+  /** When an answer last had a body. After a month of 304 answers, one request is sent without validators. */
   readonly fetchedAt?: Temporal.Instant;
   /** The stated date of the newest item that came from this URL. */
   readonly newestItemAt?: Temporal.Instant;
   readonly hints?: PollHints;
   readonly charset?: string;
-  /** A sentence about something unusual in the last readable document: its charset changed, its items lack links. */
+  /** A sentence about a fault of the last readable document: a changed charset, or items without links. */
   readonly oddity?: { readonly what: string; readonly since: Temporal.Instant };
-  /** A permanent redirect, and the number of consecutive polls that met it. */
+  /** The target of a permanent redirect, and the number of consecutive polls with that redirect. */
   readonly redirect?: { readonly to: string; readonly polls: number };
-  /** The target of a permanent redirect that is now asked instead of `url`. */
+  /** The target of a permanent redirect. This target is asked instead of `url`. */
   readonly movedTo?: string;
   /** When the URL answered 410 for the second time, a day after the first; it is never asked again. */
   readonly goneAt?: Temporal.Instant;
@@ -69,9 +69,9 @@ export type Health = {
 
 /** The listed items of a document that were not taken in. */
 export type Truncated = {
-  /** Hashes of the items that the next polls take in without announcing them. */
+  /** The hashes of the items that the next polls take in, without an announcement. */
   readonly waiting: readonly string[];
-  /** Number of items beyond the limit of a document, which are never read. */
+  /** Number of items beyond the limit of a document. Such items are never read. */
   readonly cut: number;
 };
 
@@ -84,7 +84,7 @@ export type Flood = {
   readonly perOutlet: number;
 };
 
-/** Number of new items that a source has brought since the beginning of its day. */
+/** Number of new items that were taken in from a source in a day. `since`: the beginning of that day. */
 export type DayCount = { readonly since: Temporal.Instant; readonly items: number };
 
 export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;
@@ -95,25 +95,25 @@ export type SourceState = {
   readonly firstPolledAt?: Temporal.Instant;
   readonly lastPolledAt?: Temporal.Instant;
   readonly lastSuccessAt?: Temporal.Instant;
-  /** When a new item last came. */
+  /** When the last new item came. */
   readonly lastNewAt?: Temporal.Instant;
-  /** The stated date of the newest item listed. */
+  /** The stated date of the newest listed item. */
   readonly newestItemAt?: Temporal.Instant;
   readonly nextPollAt?: Temporal.Instant;
   /** Index of the endpoint in use. */
   readonly endpoint: number;
   readonly endpoints: readonly EndpointState[];
   readonly health?: Health;
-  /** Hashes of the items in the last document; they are not read again. */
+  /** The hashes of the items in the last document. Items with these hashes are not read again. */
   readonly itemHashes: readonly string[];
-  /** The items of the last document that have not been taken in, because one poll takes in a limited number. */
+  /** The items of the last document that were not taken in, because one poll takes in a limited number. */
   readonly truncated?: Truncated;
   /** The last poll that exceeded the limit of announcements. */
   readonly flood?: Flood;
   readonly day?: DayCount;
-  /** When new items came, newest last, limited in number; used to judge pauses. */
+  /** The moments at which the last new items came, the newest last. Pauses are judged by these moments. */
   readonly arrivals: readonly Temporal.Instant[];
-  /** How many items come in each hour of the week. */
+  /** The rhythm of the source; absent before the first new item. */
   readonly rhythm?: Rhythm;
   readonly counts: {
     readonly requests: number;
@@ -123,19 +123,22 @@ export type SourceState = {
   };
 };
 
-/** The stored state of each of a source's endpoints, in the order of the current config. */
+/**
+ * Returns the stored state of each endpoint of a source, in the order of the current config. An endpoint without a
+ * stored state gets an empty state.
+ */
 export const endpointStates = (source: Source, state: SourceState | undefined): readonly EndpointState[] =>
   source.endpoints.map(
     (url) =>
       state?.endpoints.find((endpoint) => endpoint.url === url) ?? { url, validators: {}, failures: 0 },
   );
 
-/** The index of the endpoint in use; it follows the URL when the config's order changes. */
+/** Returns the index of the endpoint in use. The same URL stays in use if the order in the config changes. */
 export const endpointInUse = (source: Source, state: SourceState | undefined): number => {
   const url = state?.endpoints[state.endpoint]?.url;
   return url === undefined ? 0 : Math.max(0, source.endpoints.indexOf(url));
 };
 
-/** New items per request, over all requests to a source; undefined before the first request. */
+/** Returns the number of new items per request, over all requests to a source; undefined before the first request. */
 export const hitRateOf = (state: Pick<SourceState, 'counts'> | undefined): number | undefined =>
   state === undefined || state.counts.requests === 0 ? undefined : state.counts.items / state.counts.requests;

@@ -8,27 +8,33 @@ export type SourceId = Brand<string, 'SourceId'>;
 
 export type Language = 'en' | 'ja';
 
-/** Which items of a source are kept. `business`: all; `japan`: those about business; `general`: those about Japanese business. */
+/**
+ * The strictness of relevance for a source. `business`: nearly all items are kept. `japan`: items about business are
+ * kept. `general`: items about Japanese business are kept.
+ */
 export type Scope = 'business' | 'japan' | 'general';
 
-/** How much of an article may be published in our feeds. */
+/** The part of an article that may be published in our feeds. */
 export type Republish = 'headline' | 'excerpt' | 'full';
 
 /** A configured feed of an outlet. */
 export type Source = {
   readonly id: SourceId;
   readonly outlet: Outlet;
-  /** True if its items may name other outlets; the items of any other source belong to its own outlet. */
+  /**
+   * True if items of the source may belong to other outlets that they name. The items of another source belong to the
+   * source's outlet.
+   */
   readonly aggregator: boolean;
   readonly language: Language;
   readonly scope: Scope;
-  /** The URLs of the feed, in order: the next one is used while the earlier ones fail. */
+  /** The URLs of the feed, in order. The next URL is used while earlier URLs fail. */
   readonly endpoints: readonly [string, ...string[]];
-  /** IANA time zone of dates that name none. */
+  /** The IANA time zone of dates without a zone. */
   readonly timezone: string;
   readonly priority: number;
   readonly userAgent?: string;
-  /** Extra request headers, with `${ENV}` already replaced. The values may be secrets: never log or show them. */
+  /** Extra request headers, with `${ENV}` already replaced. The values may be secrets: never log or show a value. */
   readonly headers: Readonly<Record<string, string>>;
   /** Minimum interval between polls, in milliseconds. */
   readonly everyMs?: number;
@@ -41,16 +47,16 @@ export type Source = {
   readonly place: ConfigPlace;
 };
 
-/**
- * Whether a source is an outlet's own feed. An aggregator is not the feed of any outlet; a source that is not
- * configured any more does not count either.
- */
+/** True if a source is an outlet's own feed. False for an aggregator, and for a source that is no longer in the config. */
 export const speaksFor = (
   source: Pick<Source, 'outlet' | 'aggregator'> | undefined,
   outlet: OutletId,
 ): boolean => source !== undefined && !source.aggregator && source.outlet.id === outlet;
 
-/** A source without rules and with the strictest scope (`general`), for documents or headlines of no configured source. */
+/**
+ * Makes a source without rules and with the strictest scope (`general`), for documents and headlines that no configured
+ * source brought.
+ */
 export const plainSource = (id: string, language: Language): Source => ({
   id: id as SourceId,
   outlet: { id: id as OutletId, name: id, priority: DEFAULT_PRIORITY, paywall: false },

@@ -37,5 +37,5 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   stopped: 'The poll was stopped on this machine: nothing needs to be done.',
 };
 
-/** One sentence on what the editor can do about a failure. */
+/** Returns one sentence that says what the editor can do about a failure. */
 export const adviceFor = (failure: FailureKind): string => ADVICE[failure];

@@ -1,17 +1,17 @@
 import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/rhythm.ts';
 
-/** Assumed rate of an unknown source: one item in four hours. It weighs as much as twelve observed hours. */
+/** Assumed rate of an unknown source, in items per hour. This rate has the weight of twelve observed hours. */
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
 const UNKNOWN_WEIGHT_HOURS = 12;
 
-/** Weight, in weeks, of the same hour on similar days in the expectation for an hour. */
+/** Weight, in weeks, of the same hour on similar days. */
 const LIKE_DAYS_WEIGHT_WEEKS = 2;
 
-/** Expected items per hour at a moment, in milliseconds since 1970. */
+/** Returns the expected items per hour at a moment, in milliseconds since 1970. */
 export type Expectation = (atMs: number) => number;
 
-/** The expectation from a rhythm: each hour of the week is smoothed with its neighbours and with similar days. */
+/** Makes the expectation of a rhythm. Each hour of the week is smoothed with its neighbours and with similar days. */
 export const expectationOf = (rhythm: Rhythm | undefined): Expectation => {
   if (rhythm === undefined) return () => UNKNOWN_ITEMS_PER_HOUR;
   const mean = itemsPerWeek(rhythm) / HOURS_A_WEEK;
@@ -26,7 +26,7 @@ export const expectationOf = (rhythm: Rhythm | undefined): Expectation => {
   };
 };
 
-/** Expected items per week. */
+/** Returns the expected items per week of a rhythm. */
 export const itemsPerWeek = (rhythm: Rhythm): number => {
   const items = rhythm.hours.reduce(
     (sum, count) => sum + count,
@@ -36,8 +36,8 @@ export const itemsPerWeek = (rhythm: Rhythm): number => {
 };
 
 /**
- * The number of items expected between two moments (milliseconds since 1970); counting stops at `enough`.
- * Japan's long holidays count as Sundays.
+ * Returns the number of items expected between two moments (milliseconds since 1970), at most `enough`. In Japan's long
+ * holidays, no hour has a higher expectation than on a Sunday.
  */
 export const expectedItems = (
   expectation: Expectation,
@@ -59,7 +59,10 @@ export const expectedItems = (
   return Math.min(expected, enough);
 };
 
-/** Items per hour in an hour of the week, smoothed over its neighbours: 10:02 in one week and 9:58 in the next are one habit. */
+/**
+ * Returns the items per hour in an hour of the week, smoothed over the neighbouring hours: 10:02 in one week and 9:58
+ * in the next week are one habit.
+ */
 const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   if (weeks === 0) return 0;
   const before = hours[(hour + HOURS_A_WEEK - 1) % HOURS_A_WEEK] ?? 0;
@@ -67,7 +70,10 @@ const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   return (before / 4 + (hours[hour] ?? 0) / 2 + after / 4) / weeks;
 };
 
-/** Items per hour in the same hour of all working days; on a Saturday or Sunday, in that hour only. */
+/**
+ * Returns the items per hour in the same hour of all working days. For a Saturday or Sunday, returns the items per hour
+ * in that hour only.
+ */
 const likeDays = (rhythm: Rhythm, hour: number): number => {
   if (hour >= WORKING_DAYS * 24) return smoothed(rhythm, hour);
   let sum = 0;
@@ -77,12 +83,12 @@ const likeDays = (rhythm: Rhythm, hour: number): number => {
 
 const WORKING_DAYS = 5;
 
-/** The time of the same hour on the Sunday of that week, in milliseconds since 1970. */
+/** Returns the time of the same hour on the Sunday of the week, in milliseconds since 1970. */
 const sundayOf = (ms: number): number => ms + (6 - Math.floor(hourOfWeek(ms) / 24)) * DAY_MS;
 
-/** Whether a time is in the New Year's holidays of Japan's offices and papers, or in Golden Week. */
+/** True if a time is in the New Year's holidays of Japan's offices and papers, or in Golden Week. */
 const isLongHoliday = (ms: number): boolean => {
-  // Called for each day of each pause of each source; here Date takes a twentieth of Temporal's time.
+  // This runs for each day of each pause of each source. Date takes a twentieth of Temporal's time here.
   const jst = new Date(ms + JST_OFFSET_HOURS * HOUR_MS);
   const monthAndDay = (jst.getUTCMonth() + 1) * 100 + jst.getUTCDate();
   return monthAndDay >= 1229 || monthAndDay <= 104 || (monthAndDay >= 429 && monthAndDay <= 506);

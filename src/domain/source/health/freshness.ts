@@ -6,7 +6,7 @@ import type { PollHints } from '../source-state.ts';
 const MINUTE_MS = 60_000;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-/** When a document says that it may change next; values that make no sense are left out. */
+/** Returns the hints of a document about its next change. Intervals of 0 and empty lists are left out. */
 export const pollHints = (feed: RawFeed): PollHints => {
   const everyMinutes = Math.max(feed.ttlMinutes ?? 0, feed.updatePeriodMinutes ?? 0);
   const skipHours = feed.skipHours.map((hour) => hour % 24);
@@ -18,8 +18,8 @@ export const pollHints = (feed: RawFeed): PollHints => {
 };
 
 /**
- * How long an answer and its document ask us to wait, in milliseconds: the longest of max-age (else Expires, RFC 9111
- * §5.3), ttl and sy:updatePeriod, but at most `longestMs`.
+ * Returns the wait that an answer and its document ask for, in milliseconds, at most `longestMs`: the longest of
+ * max-age (else Expires, RFC 9111 §5.3), ttl and sy:updatePeriod.
  */
 export const askedWaitMs = (
   freshness: Freshness,
@@ -33,7 +33,7 @@ export const askedWaitMs = (
   return Math.min(longestMs, Math.max(0, byHeader, (hints?.everyMinutes ?? 0) * MINUTE_MS));
 };
 
-/** The first moment from `atMs` on that is not in a skipped hour or day, but at most `latestMs`. */
+/** Returns the first moment from `atMs` on that is not in a skipped hour or day, at most `latestMs`. */
 export const afterSkipped = (hints: PollHints | undefined, atMs: number, latestMs: number): number => {
   let at = atMs;
   while (at < latestMs && isSkipped(hints, at)) at = (Math.floor(at / HOUR_MS) + 1) * HOUR_MS;

@@ -17,8 +17,8 @@ import { adviceFor } from './advice.ts';
 import { isStale, isUnhealthy } from './patience.ts';
 
 /**
- * The health of a source, judged from the results of its polls; one failure does not change it.
- * `since` stays while the kind stays.
+ * Judges the health of a source by the results of its polls. One failure does not change the health, except a 410, or a
+ * wrong address at the first poll. `since` does not change while the kind is the same.
  */
 export const healthOf = (source: Source, state: SourceState | undefined, now: Temporal.Instant): Health => {
   const found = examine(source, state, now);
@@ -83,7 +83,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     : { kind: 'ok', since: now, why: says(), ...standIn };
 };
 
-/** Duration of a flood, in milliseconds: the hour in which its outlet reached the limit. */
+/** Duration of a flood, in milliseconds: the hour after the outlet reached its limit. */
 const FLOOD_MS = HOUR_MS;
 
 const isFlooding = (state: SourceState, nowMs: number): state is SourceState & { readonly flood: Flood } =>
@@ -108,7 +108,7 @@ const spent = (now: Temporal.Instant): Health => ({
     'Look at the feed: no outlet publishes this much. Switch the source off if it is not what it should be.',
 });
 
-/** Failures that mean that the address itself is wrong: another poll would have the same result. */
+/** Failures of a wrong address: another poll would have the same result. */
 const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'not-found',
   'blocked',
@@ -122,7 +122,7 @@ const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'port-not-allowed',
 ]);
 
-/** The health of a source that was never read: a wrong address is reported at the first poll. */
+/** Returns the health of a source that was never read. A wrong address is reported at the first poll. */
 const unread = (state: SourceState, endpoint: EndpointState | undefined, now: Temporal.Instant): Health => {
   const since = state.firstPolledAt ?? now;
   if (endpoint?.failure === undefined) return { kind: 'new', since, why: 'Nothing has been read yet.' };
@@ -151,7 +151,7 @@ const healthKindOf = (failure: FailureKind): HealthKind => {
   return 'broken';
 };
 
-/** Advice for a source that uses another endpoint than its first. */
+/** Returns advice for a source whose endpoint in use is not the first. */
 const standInNote = (endpoints: readonly EndpointState[], index: number): { readonly whatToDo?: string } => {
   const first = endpoints[0];
   if (index === 0 || first === undefined) return {};

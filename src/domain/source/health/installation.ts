@@ -1,40 +1,43 @@
-/** What a process does: `poll` asks sources, `publish` takes in answers or waits to do so, and serves; `all` does both. */
+/**
+ * The work of a process. `poll`: asks sources. `publish`: takes in answers if it leads, and serves. `all`: polls and
+ * publishes.
+ */
 export type ProcessRole = 'poll' | 'publish' | 'all';
 
 /** One of the processes that work together over PostgreSQL. */
 export type InstallationProcess = {
-  /** Six characters, which the log of the process names at its start. */
+  /** Six characters. The process logs this id when it starts. */
   readonly id: string;
   readonly role: ProcessRole;
-  /** Takes in, folds, tags and publishes. */
+  /** True for the process that takes in, folds, tags and publishes. */
   readonly isLeader: boolean;
-  /** The process that made this page. */
+  /** True for the process that made the page. */
   readonly isThis: boolean;
   /** A hash of the config in force. */
   readonly config: string;
-  /** When its connection to PostgreSQL was opened. */
+  /** When the process opened its connection to PostgreSQL. */
   readonly since: Temporal.Instant;
   readonly lastSeenAt: Temporal.Instant;
 };
 
 /** The processes of an installation, and the polls between them. */
 export type Installation = {
-  /** The oldest first. */
+  /** The processes, the oldest first. */
   readonly processes: readonly InstallationProcess[];
-  /** Numbers of polls since this process began to lead; absent if another process leads. */
+  /** Numbers of polls after this process began to lead; absent if another process leads. */
   readonly polls?: {
-    /** Sent, without an answer yet. */
+    /** Polls that were sent and have no answer. */
     readonly waiting: number;
-    /** Answered after more than one try. */
+    /** Polls that needed more than one attempt. */
     readonly retried: number;
-    /** No process could finish them: their sources count as failed. */
+    /** Polls that no process finished. Their sources count as failed. */
     readonly lost: number;
-    /** Their answers could not be stored, so that their sources count as failed. */
+    /** Polls whose answers were not stored. Their sources count as failed. */
     readonly refused: number;
   };
 };
 
-/** What is wrong with the installation, as sentences with what to do; empty if nothing is. */
+/** Returns the problems of an installation, as sentences that say what to do; empty without problems. */
 export const installationProblems = ({ processes }: Installation): readonly string[] => {
   const leader = processes.find(({ isLeader }) => isLeader);
   const others = processes.filter(({ config }) => leader !== undefined && config !== leader.config);

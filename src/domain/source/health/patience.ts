@@ -2,24 +2,27 @@ import { DAY_MS, HOUR_MS, type Rhythm, WEEK_MS } from '../poll/rhythm.ts';
 import type { EndpointState, SourceState } from '../source-state.ts';
 import { type Expectation, expectationOf, expectedItems, itemsPerWeek } from './expectation.ts';
 
-/** Number of expected items that may be overdue before a source is stale. */
+/** Minimum number of expected items that do not come before a source is stale. */
 const OVERDUE_ITEMS = 3;
 
-/** Minimum silence before a source is stale, in milliseconds. */
+/** Minimum time without a new item before a source is stale, in milliseconds. */
 const MIN_LATE_MS = DAY_MS;
 
-/** A source may be silent this many times as long as its longest recent pause. */
+/** Factor by which a pause may exceed a source's longest recent pause before the source is stale. */
 const PAUSE_FACTOR = 2;
 
 /** Maximum length of a pause, in expected items. */
 const MAX_PAUSE_ITEMS = 1000;
 
-/** A source known for fewer weeks than this may be late for longer, since few of its weekends have been seen. */
+/**
+ * Number of weeks after which a source is no longer new. A new source has larger limits, because its polls have seen
+ * few weekends.
+ */
 const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;
 
-/** An endpoint is unhealthy after this many consecutive failures, over at least this time in milliseconds. */
+/** Minimum number of consecutive failures, and minimum time of failure in milliseconds, of an unhealthy endpoint. */
 const UNHEALTHY_FAILURES = 3;
 const UNHEALTHY_MS = 6 * HOUR_MS;
 
@@ -36,15 +39,18 @@ export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
 /**
- * Whether an endpoint has failed for so long that news is missed and the next endpoint should take over. For an endpoint
- * that never worked, the number of its failures is enough.
+ * True if an endpoint has failed for so long that news is missed and the next endpoint should take over. For an
+ * endpoint that never worked, only the number of failures counts.
  */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   isGone(endpoint) ||
   (endpoint.failures >= UNHEALTHY_FAILURES &&
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
-/** The time in which three items are expected, between an hour and three days, in milliseconds. */
+/**
+ * Returns the time in which three items are expected, in milliseconds: at least an hour, at most three days. A day
+ * without a rhythm.
+ */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
   const ms = (OVERDUE_ITEMS * WEEK_MS) / itemsPerWeek(rhythm);
@@ -52,8 +58,8 @@ const failOverMs = (rhythm: Rhythm | undefined): number => {
 };
 
 /**
- * Whether a source brought nothing for longer than its rhythm allows: at least a day, three expected items, and twice
- * its longest recent pause, measured in expected items.
+ * True if a source brought nothing new for longer than its rhythm allows. The limit is the longest of three times: a
+ * day, the time of three expected items, and twice the longest recent pause. Pauses are measured in expected items.
  */
 export const isStale = (
   state: Pick<SourceState, 'rhythm' | 'arrivals'>,
@@ -72,7 +78,7 @@ export const isStale = (
   return isOverdue(OVERDUE_ITEMS) && isOverdue(PAUSE_FACTOR * longestPause(arrivals, expectation));
 };
 
-/** The longest pause between arrivals, measured in expected items. */
+/** Returns the longest pause between arrivals, measured in expected items. */
 const longestPause = (arrivals: readonly Temporal.Instant[], expectation: Expectation): number => {
   const moments = arrivals.map((at) => at.epochMilliseconds);
   const pauses = moments.slice(1).map((to, index) => {

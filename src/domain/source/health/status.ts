@@ -12,16 +12,16 @@ export type SourceStatus = Pick<SourceState, 'source' | 'lastSuccessAt' | 'nextP
   /** False if the config switches the source off. */
   readonly enabled: boolean;
   readonly health: Health;
-  /** Why the last poll of the endpoint in use failed; absent after a success. */
+  /** The kind of failure of the last poll of the endpoint in use; absent after a success. */
   readonly failure?: FailureKind;
-  /** Number of items in the last document that no poll has taken in; absent if there are none. */
+  /** Number of items of the last document that no poll has taken in; absent if all were taken in. */
   readonly truncated?: number;
   /** Number of articles kept on each of the last 30 JST days of publication, today last. */
   readonly articlesADay: readonly number[];
   readonly requests: { readonly total: number; readonly notModified: number; readonly failed: number };
-  /** New items per request, a measure of how well polls are timed; absent before the first request. */
+  /** New items per request, as a measure for the timing of polls; absent before the first request. */
   readonly hitRate?: number;
-  /** The endpoint in use: only its host, since addresses may hold secrets. `place` counts from 1. */
+  /** The endpoint in use: only the host, because addresses may contain secrets. `place` counts from 1. */
   readonly endpoint: { readonly host: string; readonly place: number; readonly of: number };
 };
 
@@ -29,20 +29,20 @@ export type SourceStatus = Pick<SourceState, 'source' | 'lastSuccessAt' | 'nextP
 export type Status = {
   readonly at: Temporal.Instant;
   readonly startedAt: Temporal.Instant;
-  /** The sources, those that need attention first. */
+  /** The sources. Sources that need attention come first. */
   readonly sources: readonly SourceStatus[];
   /** Number of articles of all sources in each of the last 48 hours, this hour last. */
   readonly articlesAnHour: readonly number[];
-  /** False while older stories are still being counted. */
+  /** False while older stories are being counted. */
   readonly isCounted: boolean;
   readonly store: { readonly articles: number; readonly stories: number; readonly bytes: number };
   /** Resident memory of the process, in bytes. */
   readonly memoryBytes: number;
-  /** Present while this machine reaches no site; `why` explains it in words. */
+  /** Present while this machine is offline. `why` explains the failure in words. */
   readonly offline?: Offline & { readonly why: string };
   /** Present if several processes work together. */
   readonly installation?: Installation;
-  /** Problems as sentences; those of the config include file, line and column. */
+  /** Problems as sentences. Problems of the config include file, line and column. */
   readonly problems: {
     readonly config: readonly string[];
     readonly store: readonly string[];
@@ -50,7 +50,7 @@ export type Status = {
     readonly clock: readonly string[];
     /** Editions that could not be mailed. */
     readonly edition: readonly string[];
-    /** Processes that are missing, or have another config. */
+    /** Problems of the installation: missing processes, and processes with another config. */
     readonly installation: readonly string[];
   };
 };
@@ -73,10 +73,10 @@ const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone',
 export const needsAttention = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>
   enabled && UNHEALTHY.has(health.kind);
 
-/** Numbers of sources that are polled: all, those that are OK, and those not read yet. */
+/** Numbers of polled sources: of all sources, of healthy sources, and of sources that were never read. */
 export type HealthCounts = { readonly total: number; readonly healthy: number; readonly unread: number };
 
-/** Counts the polled sources by health. A source that was not read yet counts neither as healthy nor as unhealthy. */
+/** Counts the polled sources by health. A source that was never read is in `unread`, not in `healthy`. */
 export const countHealth = (sources: readonly Pick<SourceStatus, 'enabled' | 'health'>[]): HealthCounts => {
   const kinds = sources.filter(({ enabled }) => enabled).map(({ health }) => health.kind);
   return {
@@ -86,7 +86,10 @@ export const countHealth = (sources: readonly Pick<SourceStatus, 'enabled' | 'he
   };
 };
 
-/** Sorts sources by health, unhealthy ones first and those not polled last; equal ones in the order of the config. */
+/**
+ * Sorts sources by health: unhealthy sources first, sources that are not polled last. Sources of equal health stay in
+ * the order of the config.
+ */
 export const unhealthyFirst = (sources: readonly SourceStatus[]): readonly SourceStatus[] =>
   sources.toSorted((a, b) => rank(a) - rank(b));
 

@@ -2,25 +2,25 @@ import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 import { HOUR_MS } from '../poll/rhythm.ts';
 import type { SourceId } from '../source.ts';
 
-/** Numbers of articles by the time of publication; those of one source and time are added up. */
+/** Numbers of articles by the time of publication. */
 export type ArticleCounts = {
-  /** Counts by source and day; `day` is a number as `jstDayNumber` gives it. */
+  /** Counts by source and day. `day` is the number that `jstDayNumber` returns. */
   readonly daily: readonly { readonly source: SourceId; readonly day: number; readonly articles: number }[];
-  /** Counts of all sources by hour; hours count from 1970. */
+  /** Counts of all sources by hour. `hour` counts the hours since 1970. */
   readonly hourly: readonly { readonly hour: number; readonly articles: number }[];
 };
 
 /** Counts of articles by source and time. */
 export type Tally = {
-  /** Articles of a source on each of the last `days` JST days, the day of `until` last. */
+  /** Returns the number of articles of a source on each of the last `days` JST days, the day of `until` last. */
   readonly daily: (source: SourceId, until: Temporal.Instant, days: number) => readonly number[];
-  /** Articles of all sources in each of the last `hours` hours, the hour of `until` last. */
+  /** Returns the number of articles of all sources in each of the last `hours` hours, the hour of `until` last. */
   readonly hourly: (until: Temporal.Instant, hours: number) => readonly number[];
 };
 
 const HOURS_A_DAY = 24;
 
-/** The number of the JST day of an hour that counts from 1970. */
+/** Returns the number of the JST day since 1970 of an hour since 1970. */
 export const jstDayNumber = (hour: number): number => Math.floor((hour + JST_OFFSET_HOURS) / HOURS_A_DAY);
 
 export const makeTally = (counts: ArticleCounts): Tally => {
@@ -38,7 +38,7 @@ export const makeTally = (counts: ArticleCounts): Tally => {
   };
 };
 
-/** The counts of `length` consecutive days or hours, of which `last` is the last. */
+/** Returns the counts of `length` consecutive days or hours, up to `last`. */
 const lastOf = (counts: ReadonlyMap<number, number>, last: number, length: number): readonly number[] =>
   Array.from({ length }, (_, index) => counts.get(last - length + 1 + index) ?? 0);
 

@@ -1,12 +1,12 @@
 import type { Failure } from '../failure.ts';
 
-/** `ETag` and `Last-Modified` to send back, byte for byte as received (RFC 9110 §8.8). */
+/** `ETag` and `Last-Modified` to send back, with the received bytes (RFC 9110 §8.8). */
 export type Validators = {
   readonly etag?: string;
   readonly lastModified?: string;
 };
 
-/** When an answer allows the next request (RFC 9111 §4.2, §5.2; RFC 9110 §10.2.3). */
+/** The times after which an answer allows the next request (RFC 9111 §4.2, §5.2; RFC 9110 §10.2.3). */
 export type Freshness = {
   readonly maxAgeMs?: number;
   readonly expiresAt?: Temporal.Instant;
@@ -17,7 +17,7 @@ type Answered = {
   /** The URL that answered, after redirects. */
   readonly url: string;
   readonly freshness: Freshness;
-  /** The URL that permanent redirects (301, 308) led to, if there were any. */
+  /** The URL that permanent redirects (301, 308) led to; absent without a permanent redirect. */
   readonly movedTo?: string;
 };
 
@@ -26,7 +26,7 @@ export type FetchResult = Answered &
   (
     | {
         readonly kind: 'fetched';
-        /** Decompressed, not decoded. */
+        /** The body, decompressed but not decoded. */
         readonly body: Uint8Array;
         /** SHA-256 of the decompressed body, in base64url. */
         readonly bodyHash: string;
@@ -42,10 +42,13 @@ export type FetchResult = Answered &
 
 export type FetchRequest = {
   readonly url: string;
-  /** Sent as `If-None-Match` and `If-Modified-Since`; empty for an unconditional request. */
+  /** The values of `If-None-Match` and `If-Modified-Since`; empty for an unconditional request. */
   readonly validators: Validators;
   readonly userAgent?: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Milliseconds for which the host of a URL must be left alone; called for each redirect before it is followed. */
+  /**
+   * Returns the milliseconds for which the host of a URL must not be asked. Called for each redirect before the
+   * redirect is followed.
+   */
   readonly restMs?: (url: string) => number;
 };

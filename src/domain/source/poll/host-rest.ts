@@ -3,10 +3,10 @@ import type { Freshness } from './fetch-result.ts';
 import type { FetchHead } from './poll-answer.ts';
 import { DAY_MS, HOUR_MS } from './rhythm.ts';
 
-/** The moment until which each host that answered 429 must not be asked, by host name; immutable. */
+/** For each host that answered 429, the moment until which the host must not be asked. Immutable. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/** Adds the rest that an answer asks for. A 429 (RFC 6585 §4) stops requests to the whole host; other answers add none. */
+/** Adds the rest that an answer asks for. A 429 (RFC 6585 §4) stops requests to the whole host. Other answers add no rest. */
 export const restHost = (
   rests: HostRests,
   url: string,
@@ -18,7 +18,7 @@ export const restHost = (
   return withRest(rests, hostOf(result.url) ?? hostOf(url), until);
 };
 
-/** The moment until which a URL's host must not be asked; undefined if it may be asked. */
+/** Returns the moment until which a URL's host must not be asked; undefined if the host may be asked. */
 export const hostRestUntil = (
   rests: HostRests,
   url: string,
@@ -28,7 +28,7 @@ export const hostRestUntil = (
   return mustWait(until, now) ? until : undefined;
 };
 
-/** The rests in the stored states, so that they stay in force after a restart. */
+/** Returns the rests in the stored states, so that they apply after a restart. */
 export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
   states
     .flatMap(({ endpoints }) => endpoints)
@@ -53,11 +53,14 @@ const UNSTATED_MS = HOUR_MS / 2;
 /** Maximum wait that a Retry-After can cause, in milliseconds. */
 export const MAX_REST_MS = DAY_MS;
 
-/** How long to wait after a 429 or 503 (RFC 9110 §10.2.3), in milliseconds. */
+/** Returns the wait after a 429 or 503 (RFC 9110 §10.2.3), in milliseconds. */
 export const retryAfterMs = (freshness: Freshness): number =>
   Math.min(MAX_REST_MS, Math.max(0, freshness.retryAfterMs ?? UNSTATED_MS));
 
-/** Whether a server must be left alone until a moment. A moment beyond the maximum wait was set by a wrong clock. */
+/**
+ * True if a server must not be asked before the moment `until`. A moment beyond the maximum wait is ignored, because a
+ * wrong clock set that moment.
+ */
 export const mustWait = (until: Temporal.Instant | undefined, now: Temporal.Instant): boolean => {
   if (until === undefined) return false;
   const leftMs = until.epochMilliseconds - now.epochMilliseconds;

@@ -2,22 +2,26 @@ import type { DayCount, SourceState } from '../source-state.ts';
 import { DAY_MS } from './rhythm.ts';
 
 /**
- * Maximum number of new items that a poll takes in from one document, the newest first: a hundred times what an outlet
- * brings between two polls. They are judged and folded on the main thread, so ten thousand would delay everything else.
+ * Maximum number of new items that a poll takes in from one document, the newest first. An outlet brings a hundredth of
+ * this number between two polls. Items are judged and folded on the main thread, so ten thousand items would delay all
+ * other work.
  */
 const MOST_A_POLL = 500;
 
 /**
- * Maximum number of new items that a source brings in a day, kept or dropped: more than any outlet publishes. Without it,
- * a feed of new items in every poll would fill the disk within days.
+ * Maximum number of new items that are taken in from a source in a day, kept or dropped. No outlet publishes more.
+ * Without this limit, a feed with new items in every poll would fill the disk within days.
  */
 export const MOST_A_DAY = 5000;
 
-/** Number of new items that the next poll of a source may take in. */
+/** Returns the number of new items that the next poll of a source may take in. */
 export const mostNewItems = (state: Pick<SourceState, 'day'> | undefined, now: Temporal.Instant): number =>
   Math.max(0, Math.min(MOST_A_POLL, MOST_A_DAY - (currentDay(state?.day, now)?.items ?? 0)));
 
-/** Counts what a poll took in. A day begins with the first poll that is 24 hours after the beginning of the last one. */
+/**
+ * Counts the items that a poll took in. A new day begins with the first poll that is 24 hours after the beginning of
+ * the last day.
+ */
 export const countDay = (before: DayCount | undefined, items: number, now: Temporal.Instant): DayCount => {
   const day = currentDay(before, now);
   return day === undefined ? { since: now, items } : { ...day, items: day.items + items };
@@ -26,5 +30,5 @@ export const countDay = (before: DayCount | undefined, items: number, now: Tempo
 const currentDay = (day: DayCount | undefined, now: Temporal.Instant): DayCount | undefined =>
   day === undefined || !isWithin(now.epochMilliseconds - day.since.epochMilliseconds) ? undefined : day;
 
-/** A day that began in the future was counted while the clock was wrong. */
+/** True for the age of the current day. A negative age means that the clock was wrong. */
 const isWithin = (ageMs: number): boolean => ageMs >= 0 && ageMs < DAY_MS;

@@ -11,32 +11,38 @@ export type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalM
 /** The time of the next poll of a source whose endpoints are all gone. */
 export const NEVER = Temporal.Instant.fromEpochMilliseconds(253_402_214_400_000);
 
-/** When a source is polled next; undefined if it has not been polled yet, or never will be. */
+/** Returns the time of a source's next poll; undefined for a source that was never polled, or whose endpoints are all gone. */
 export const nextPollOf = (
   state: Pick<SourceState, 'nextPollAt'> | undefined,
 ): Temporal.Instant | undefined =>
   state?.nextPollAt?.equals(NEVER) === true ? undefined : state?.nextPollAt;
 
 /**
- * Polls per hour if one item per hour is expected. The number of polls grows with the square root of the expected
- * items: for a given number of requests, this minimises the total wait of all sources' items.
+ * Number of polls per hour if one item per hour is expected. The number of polls grows with the square root of the
+ * expected items. For a given number of requests, this minimises the total wait of all sources' items.
  */
 const POLLS_PER_HOUR = 8;
 
-/** Maximum wait between polls by rhythm, in milliseconds, however rarely items come. */
+/** Maximum wait between polls by rhythm, in milliseconds, also for a source with very few items. */
 const MAX_RHYTHM_WAIT_MS = 6 * HOUR_MS;
 
-/** Wait after the first failure, in milliseconds; it doubles with each further one. */
+/** Wait after the first failure, in milliseconds. The wait doubles with each further failure. */
 const FIRST_BACK_OFF_MS = 5 * 60_000;
 
 /** Maximum wait after failures, in milliseconds: a failing source is polled at least once a day. */
 const MAX_BACK_OFF_MS = DAY_MS;
 
-/** Maximum random share that is added to each wait, so that sources polled together drift apart. */
+/**
+ * Maximum random share of a wait that is added to the wait, so that sources that were polled together are later polled
+ * apart.
+ */
 const JITTER = 0.1;
 const MAX_JITTER_MS = 5 * 60_000;
 
-/** Whether a source should be polled now. A due time further ahead than any possible wait was set by a wrong clock. */
+/**
+ * True if a source should be polled now. A time of the next poll beyond the longest possible wait is ignored, because a
+ * wrong clock set that time.
+ */
 export const isDue = (
   source: Source,
   state: SourceState | undefined,
@@ -69,19 +75,20 @@ export type NextPollInput = {
   readonly rhythm: Rhythm | undefined;
   readonly freshness: Freshness;
   readonly hints: PollHints | undefined;
-  /** Consecutive failures of the endpoint that is asked next. */
+  /** Number of consecutive failures of the endpoint that is asked next. */
   readonly failures: number;
   readonly restUntil: Temporal.Instant | undefined;
-  /** True if nothing came for longer than the rhythm allows; the source is then polled rarely. */
+  /** True for a stale source: such a source is polled rarely. */
   readonly isStale: boolean;
   readonly limits: PollLimits;
-  /** A random number from 0 up to, but not including, 1, which spreads the polls. */
+  /** A random number from 0 to below 1 that spreads the polls. */
   readonly chance: number;
 };
 
 /**
- * When to poll next: by the source's rhythm, and not before the times that the answer, the document, the config and our
- * back-off ask for. The times of server and document are limited to `maxIntervalMs`; Retry-After (`restUntil`) is not.
+ * Computes the time of the next poll by the source's rhythm. The poll is not earlier than the times from the answer,
+ * the document, the config and the back-off. The times from answer and document are limited to `maxIntervalMs`, but a
+ * Retry-After (`restUntil`) is not.
  */
 export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   const { source, freshness, hints, limits } = input;
@@ -100,15 +107,15 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   return Temporal.Instant.fromEpochMilliseconds(Math.ceil(afterSkipped(hints, allowedMs, latestSkipMs)));
 };
 
-/** The longest possible wait before a poll of a source, in milliseconds. */
+/** Returns the longest possible wait before a poll of a source, in milliseconds. */
 const maxWaitMs = ({ everyMs = 0 }: Source, { minIntervalMs, maxIntervalMs }: PollLimits): number =>
   Math.max(minIntervalMs, maxIntervalMs, everyMs, MAX_BACK_OFF_MS, MAX_REST_MS) + MAX_JITTER_MS;
 
-/** Wait after a number of consecutive failures, in milliseconds: doubling, up to a day. */
+/** Returns the wait after a number of consecutive failures, in milliseconds: doubled with each failure, at most a day. */
 export const backOffMs = (failures: number): number =>
   failures === 0 ? 0 : Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
 
-/** The time from now in which the rhythm calls for one poll, in milliseconds. */
+/** Returns the time from now until the rhythm calls for a poll, in milliseconds. */
 const rhythmWaitMs = (rhythm: Rhythm | undefined, nowMs: number): number => {
   const expectation = expectationOf(rhythm);
   let polls = 0;

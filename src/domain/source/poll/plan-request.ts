@@ -7,7 +7,7 @@ import { DAY_MS } from './rhythm.ts';
 
 export type PlannedRequest = {
   readonly kind: 'request';
-  /** Index of the endpoint. */
+  /** The index of the endpoint that is asked. */
   readonly endpoint: number;
   readonly url: string;
   readonly validators: Validators;
@@ -15,15 +15,15 @@ export type PlannedRequest = {
 
 export type RequestPlan = PlannedRequest | { readonly kind: 'rest'; readonly until: Temporal.Instant };
 
-/** Milliseconds between two attempts at the first endpoint while another one replaces it. */
+/** Milliseconds between two attempts at the first endpoint while another endpoint replaces it. */
 const TRY_FIRST_AGAIN_MS = DAY_MS;
 
-/** Milliseconds without a body until we ask once without validators: some servers always answer 304. */
+/** Milliseconds without a body after which one request has no validators: some servers always answer 304. */
 const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
 
 /**
- * Plans the next request to a source: which endpoint, at which URL, with which validators. Respects what servers asked
- * for (429, 503, 410). Whether a poll is due is decided by `isDue`.
+ * Plans the next request to a source: the endpoint, the URL and the validators. Servers that answered 429, 503 or 410
+ * are not asked. `isDue` decides whether a poll is due.
  */
 export const planRequest = (
   source: Source,
@@ -60,19 +60,19 @@ const endpointToAsk = (
   return Math.max(0, endpoints.findIndex(isOpen));
 };
 
-/** Number of failures in a row after which the URL that an endpoint has moved to is doubted. */
+/** Number of consecutive failures after which the new URL of a moved endpoint is doubted. */
 const DOUBTED_FAILURES = 3;
 
 /**
- * Whether the URL of the config is asked although the endpoint has moved: every second time while the new URL fails, since
- * the move may have been an outlet's mistake, or the old URL may be gone.
+ * True if the URL of the config is asked although the endpoint has moved. After `DOUBTED_FAILURES` failures of the new
+ * URL, every second request goes to the old URL, because the move may be the outlet's mistake.
  */
 export const asksOldUrl = ({ movedTo, failures }: EndpointState): boolean =>
   movedTo !== undefined && failures >= DOUBTED_FAILURES && failures % 2 === DOUBTED_FAILURES % 2;
 
 /**
- * Whether an endpoint is asked without validators: it has given none, or not at this URL, or has answered only 304 for a
- * month.
+ * True if an endpoint is asked without validators: it gave no validators, its old URL is asked, or it answered only 304
+ * for a month.
  */
 export const isUnconditional = (endpoint: EndpointState, now: Temporal.Instant): boolean => {
   const { validators, fetchedAt, unconditionalAt } = endpoint;

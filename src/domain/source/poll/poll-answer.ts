@@ -6,9 +6,9 @@ import type { FetchResult } from './fetch-result.ts';
 
 type Listing = {
   readonly feed: RawFeed;
-  /** Hashes of all listed items. */
+  /** The hashes of all listed items. */
   readonly hashes: readonly string[];
-  /** The items that were not taken in; absent if all were. */
+  /** The items that were not taken in; absent if all items were taken in. */
   readonly truncated?: Truncated;
 };
 
@@ -28,17 +28,17 @@ export type FetchHead =
   | Exclude<FetchResult, { readonly kind: 'fetched' }>
   | Omit<Extract<FetchResult, { readonly kind: 'fetched' }>, 'body'>;
 
-/** The result of a `PollTask`, as plain data that need not be read with the document. */
+/** The result of a `PollTask`, as plain data without the document. */
 export type PollAnswer =
   | {
       readonly kind: 'asked';
-      /** When the answer had arrived. */
+      /** When the answer was complete. */
       readonly at: Temporal.Instant;
       readonly durationMs: number;
       readonly head: FetchHead;
       readonly content: PollContent;
     }
-  /** Nothing was requested, because the host has meanwhile asked for a pause. */
+  /** No request was sent, because the host asked for a pause after the task was made. */
   | { readonly kind: 'resting'; readonly at: Temporal.Instant; readonly until: Temporal.Instant };
 
 /** The result of reading a fetched document. */
@@ -46,11 +46,11 @@ export type DocumentRecord = { readonly readable: false; readonly failure: Failu
 
 export type ReadDocument = Listing & {
   readonly readable: true;
-  /** Number of items not seen before, without those that waited since an earlier poll. */
+  /** Number of items that were not seen before, without items that waited since an earlier poll. */
   readonly newItems: number;
   /** The stated date of the newest item listed. */
   readonly newestItemAt?: Temporal.Instant;
-  /** The stated dates of the new items: on the first poll, the backlog shows a source's rhythm. */
+  /** The stated dates of the new items. On the first poll, the dates of the backlog show a source's rhythm. */
   readonly newItemDates?: readonly Temporal.Instant[];
   /** Number of listed items without a link. */
   readonly withoutLink?: number;

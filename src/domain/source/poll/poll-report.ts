@@ -6,12 +6,12 @@ export type PollOutcome =
   | {
       readonly kind: 'changed';
       readonly listed: number;
-      /** Number of listed items that were not taken in because there were too many; absent if all were taken in. */
+      /** Number of listed items that exceed the limits and were not taken in; absent if all were taken in. */
       readonly truncated?: number;
     }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  /** This machine reached no site: the poll counts for nothing, and the source stays due. */
+  /** This machine is offline: the poll does not count, and the source stays due. */
   | { readonly kind: 'offline'; readonly failure: Failure }
   | { readonly kind: 'resting'; readonly until: Temporal.Instant };
 
@@ -27,7 +27,10 @@ export type PollReport = {
   readonly revised: number;
   /** Number of items that were dropped by a rule or for lack of relevance. */
   readonly dropped: number;
-  /** Number of entries not announced, because the outlet reached its limit for the hour; absent if there are none. */
+  /**
+   * Number of entries that were not announced because the outlet reached its limit of an hour; absent if all were
+   * announced.
+   */
   readonly flooded?: number;
   readonly rejections: readonly Rejection[];
   readonly durationMs: number;

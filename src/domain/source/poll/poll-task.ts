@@ -5,18 +5,18 @@ import { mostNewItems } from './most-items.ts';
 import type { PlannedRequest } from './plan-request.ts';
 
 /**
- * One request to a source, with everything of its stored state that asking and reading need. It is plain data, so that a
- * process without a store can make the request.
+ * One request to a source, with the parts of the stored state that the request and the reading need. A task is plain
+ * data, so that a process without a store can send the request.
  */
 export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly source: SourceId;
-  /** Hash of the last body; an equal one is not read. */
+  /** The hash of the last body. A body with the same hash is not read. */
   readonly bodyHash?: string;
-  /** True if the endpoint has never answered, so that its items are a backlog. */
+  /** True if the endpoint never answered. The items of the first answer are a backlog. */
   readonly isFirst: boolean;
-  /** Hashes of the items in the last document; they are not read again. */
+  /** The hashes of the items in the last document. Items with these hashes are not read again. */
   readonly known: readonly string[];
-  /** Hashes of the items that an earlier poll left for this one. */
+  /** The hashes of the items that an earlier poll left for later. */
   readonly waiting: readonly string[];
   /** Maximum number of new items that are read. */
   readonly most: number;

@@ -8,12 +8,12 @@ import { asksOldUrl, isUnconditional } from './plan-request.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { DAY_MS } from './rhythm.ts';
 
-/** Number of consecutive polls with the same permanent redirect after which its URL is used. */
+/** Number of consecutive polls with the same permanent redirect after which the target URL is used. */
 const REDIRECT_POLLS = 3;
 
 /**
- * Statuses that find fault with the request itself: malformed, a condition that is not met, headers too large. The same
- * validators would have the same answer at each poll.
+ * Statuses of a refused request: malformed, a failed condition, headers too large. A request with the same validators
+ * would be refused at each poll.
  */
 const REFUSED_REQUEST: ReadonlySet<number> = new Set([400, 412, 431]);
 
@@ -23,10 +23,10 @@ const REFUSED_VALIDATORS_MS = DAY_MS;
 /** Time for which a changed charset is reported as an oddity, in milliseconds. */
 const ODD_CHARSET_MS = DAY_MS;
 
-/** Share of items without a link from which the feed, rather than an item, is at fault. */
+/** Minimum share of items without a link, from 0 to 1, that is an oddity of the feed. */
 const TOO_MANY_WITHOUT_LINK = 0.5;
 
-/** The state of an endpoint after it was asked. */
+/** Returns the state of an endpoint after a request. */
 export const recordEndpoint = (
   before: EndpointState,
   result: FetchHead,
@@ -40,7 +40,7 @@ export const recordEndpoint = (
     ...(isUnconditional(before, now) ? { unconditionalAt: now } : {}),
   };
   if (result.kind === 'failed') return failed(asked, result.failure, result, now);
-  // The validators of an unreadable document are not kept: a later 304 would make it pass as read.
+  // The validators of an unreadable document are not kept, because a later 304 would count as a success.
   if (document?.readable === false) return failed(asked, document.failure, result, now);
   const { failure: _failure, redirect: _redirect, movedTo, ...healthy } = asked;
   const place = defined({ movedTo: asksOldUrl(before) ? undefined : movedTo });
@@ -50,7 +50,8 @@ export const recordEndpoint = (
     return { ...succeeded, validators: { ...before.validators, ...result.validators } };
   }
   const { bodyHash: _body, ...changed } = succeeded;
-  // While its items wait to be taken in, the document must be read again, so a 304 and an equal body must not prevent it.
+  // While items of the document wait, the next poll must read the document again. Without validators and body hash, no
+  // 304 and no equal body prevents this.
   const recognised = isTakenInWhole(document)
     ? { validators: hasRefused(before, now) ? {} : result.validators, bodyHash: result.bodyHash }
     : { validators: {} };
@@ -137,8 +138,8 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
 };
 
 /**
- * The date of the newest item of a document. An item dated in the future, which may be listed for years, counts with the date
- * of the poll that finds it. In later polls without new items, the result is undefined.
+ * Returns the date of the newest item of a document. A date in the future becomes the date of the poll that finds the
+ * item. Such an item may be listed for years, so later polls without new items return undefined.
  */
 export const newestOf = (
   { newestItemAt, newItems }: Pick<ReadDocument, 'newestItemAt' | 'newItems'>,

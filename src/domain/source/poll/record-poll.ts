@@ -12,14 +12,14 @@ import { learnRhythm } from './rhythm.ts';
 
 export type PollRecord = Pick<NextPollInput, 'source' | 'limits' | 'now' | 'chance'> & {
   readonly state: SourceState | undefined;
-  /** Index of the endpoint that was asked. */
+  /** The index of the endpoint that was asked. */
   readonly endpoint: number;
   readonly result: FetchHead;
-  /** The result of reading the document; absent if none was read: no answer, 304, or an unchanged body. */
+  /** The result of reading the document; absent if no document was read: no answer, 304, or an unchanged body. */
   readonly document?: DocumentRecord;
 };
 
-/** A source's state after a poll. Later polls depend only on this state. A poll that was stopped does not change it. */
+/** Returns a source's state after a poll. Later polls depend only on this state. A stopped poll does not change the state. */
 export const recordPoll = (poll: PollRecord): SourceState => {
   const { source, now, result, document } = poll;
   const before = poll.state ?? unpolled(source);
@@ -49,7 +49,7 @@ export const recordPoll = (poll: PollRecord): SourceState => {
   return { ...settled, health, nextPollAt: whenNext(poll, settled) };
 };
 
-/** Replaces the remembered items with those of the new document. */
+/** Replaces the hashes of the last document by the hashes of the new document. */
 const rememberItems = (
   { truncated: _, ...before }: SourceState,
   { hashes, truncated }: ReadDocument,
@@ -103,8 +103,8 @@ export const recordIntake = (
 };
 
 /**
- * Chooses the endpoint to use next, after the one at `asked` was asked: an earlier one if it works again, or the next one if
- * the current one has failed for too long. Returns its index.
+ * Chooses the endpoint to use after a request to the endpoint `asked`, and returns the index. An earlier endpoint is
+ * used again if it works. The next endpoint is used if the endpoint in use has failed for too long or is stale.
  */
 const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;
@@ -125,10 +125,10 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
   return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
 };
 
-/** Maximum number of stored arrivals: a year of a weekly, or a day of a wire service. */
+/** Maximum number of stored arrivals: a year of a weekly paper, or a day of a news agency. */
 const KEPT_ARRIVALS = 64;
 
-/** The parts of the state learned from a document's items: when items arrive, and the date of the newest. */
+/** Returns the parts of the state that a document's items change: the arrivals, the rhythm and the date of the newest item. */
 export const learnFrom = (
   before: SourceState,
   document: ReadDocument,
@@ -148,8 +148,9 @@ export const learnFrom = (
 };
 
 /**
- * When the new items came, oldest first. A stated date counts if it is after the last successful poll and not in the future;
- * on the first poll any past date counts. Other items count as new now, but not on the first poll.
+ * Returns the moments at which the new items came, the oldest first. A stated date counts if it is after the last
+ * successful poll and not in the future. On the first poll, every past date counts. Other items came now, but do not
+ * count on the first poll.
  */
 const arrivalMoments = (
   before: SourceState,
@@ -164,7 +165,7 @@ const arrivalMoments = (
     .filter(isPlausible)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .slice(-newItems);
-  // Undated items of a first poll do not show a rhythm.
+  // Items without a date on a first poll do not show a rhythm.
   if (before.lastSuccessAt === undefined) return plausible;
   return [...plausible, ...Array.from({ length: newItems - plausible.length }, () => now)];
 };

@@ -1,12 +1,12 @@
 import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 
-/** How many items come in each hour of the week in JST (hour 0 is Monday 00:00); older weeks weigh less. */
+/** The number of items that come in each hour of the week in JST. Hour 0 is Monday 00:00. Older weeks have less weight. */
 export type Rhythm = {
   /** Number of items for each of the 168 hours. */
   readonly hours: readonly number[];
-  /** Number of weeks that the counts cover; 0 if nothing is known. */
+  /** Number of weeks that the counts cover, with less weight for older weeks; 0 for a new source. */
   readonly weeks: number;
-  /** The counts include items until this moment. */
+  /** The moment until which items are counted. */
   readonly until: Temporal.Instant;
 };
 
@@ -18,13 +18,13 @@ export const HOURS_A_WEEK = 168;
 /** 1970-01-01 was a Thursday: three days after a Monday. */
 const EPOCH_HOUR_OF_WEEK = 72;
 
-/** Half-life of the counts, in weeks: last month's habits count, last year's do not. */
+/** Half-life of the counts, in weeks: habits of the last month count, habits of the last year hardly count. */
 const HALF_LIFE_WEEKS = 8;
 
 /** Maximum age, in weeks, of the dates in a new source's backlog that are used for its rhythm. */
 const BACKLOG_WEEKS = 8;
 
-/** The rhythm after a poll that brought items at these moments, newest last. */
+/** Returns the rhythm after a poll. `arrivals`: the moments at which new items came, the newest last. */
 export const learnRhythm = (
   rhythm: Rhythm | undefined,
   arrivals: readonly Temporal.Instant[],
@@ -48,9 +48,9 @@ export const learnRhythm = (
   };
 };
 
-/** The hour of the week in JST of a time in milliseconds since 1970. */
+/** Returns the hour of the week in JST of a time in milliseconds since 1970. */
 export const hourOfWeek = (ms: number): number =>
   (Math.floor(ms / HOUR_MS) + JST_OFFSET_HOURS + EPOCH_HOUR_OF_WEEK) % HOURS_A_WEEK;
 
-/** Rounds to three decimals, which keeps the stored numbers short. */
+/** Rounds a number to three decimals, so that stored numbers are short. */
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -11,7 +11,7 @@ export const describePortrait = (portrait: Portrait, now: Temporal.Instant): str
   ].join(', ');
 };
 
-/** Describes a feed without what changes soon: `25 items, some 12 a day`. */
+/** Describes a feed without facts that change soon: `25 items, some 12 a day`. */
 export const describeHabits = (portrait: Portrait): string => habitsOf(portrait, undefined).join(', ');
 
 const habitsOf = (

@@ -2,7 +2,7 @@ import { bareHost } from '../../article/canonical-url.ts';
 import { isSameSite } from '../../web-address.ts';
 import { type Outlet, outletIdFromName, slugOf } from '../outlet.ts';
 
-/** What is known about the origin of a feed. */
+/** The known facts about the origin of a feed. */
 export type Origin = {
   /** The feed's own address. */
   readonly url: string;
@@ -10,21 +10,21 @@ export type Origin = {
   readonly home?: string;
   /** Names that the outlet uses for itself, the best first. */
   readonly names: readonly string[];
-  /** The folders of a list of feeds that it is in, outermost first. */
+  /** The folders of the feed in a list of feeds, the outermost first. */
   readonly folders?: readonly string[];
 };
 
-/** Maximum length of the text of an id, in characters: an id has at most 64, which leaves room for a number. */
+/** Maximum length of the text of an id, in characters. An id has at most 64 characters, so a number fits after the text. */
 const MAX_ID_LENGTH = 58;
 
 /** Maximum length of an outlet's name, in characters. */
 const MAX_NAME_LENGTH = 60;
 
-/** Hosts that carry the feeds of many outlets, so that only the name identifies the outlet. */
+/** Matches hosts with the feeds of many outlets. For a feed of such a host, only the name identifies the outlet. */
 const CARRIERS =
   /(^|\.)(feedburner\.com|google\.com|youtube\.com|bsky\.app|note\.com|medium\.com|substack\.com|wordpress\.com|hatenablog\.com|ameblo\.jp|livedoor\.jp|rsshub\.app)$/;
 
-/** The listed outlet that a feed belongs to, by its site or by its name; undefined for a new outlet. */
+/** Finds the listed outlet of a feed, by site or by name; undefined for a new outlet. */
 export const listedOutlet = (
   { url, home, names }: Origin,
   outlets: readonly Outlet[],
@@ -39,8 +39,8 @@ export const listedOutlet = (
 };
 
 /**
- * The name for an outlet that is not listed: the name that it uses for itself, without additions of a title, else its
- * host. The result is never a text that the config would read as an id.
+ * Returns a name for an outlet that is not listed: the outlet's own name, without other parts of a title, else the
+ * host. The config never reads the result as an id.
  */
 export const outletName = ({ url, home, names }: Origin): string => {
   const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);
@@ -48,7 +48,10 @@ export const outletName = ({ url, home, names }: Origin): string => {
   return /^[a-z0-9-]+$/.test(name) ? capitalised(name, host) : name;
 };
 
-/** The name inside a title such as "Example News - Latest headlines" or 「経済 | 架空新聞」, without generic parts. */
+/**
+ * Finds the outlet's name in a title such as "Example News - Latest headlines" or 「経済 | 架空新聞」: the first part that is
+ * not generic.
+ */
 const plainName = (title: string): string => {
   const parts = title
     .replace(/\s+/g, ' ')
@@ -71,7 +74,10 @@ const capitalised = (name: string, host: string): string => {
   return upper === name ? host : upper;
 };
 
-/** An unused id for a source: the outlet's id, else with the section in its address added, else with a number. */
+/**
+ * Returns an unused id for a source: the outlet's id, else that id with the section in the feed's address, else that id
+ * with a number.
+ */
 export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: ReadonlySet<string>): string => {
   const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
   const name = outlet?.id ?? readableId(outletName(origin)) ?? slugOf(host.replace(/\.[a-z]+(\.jp)?$/, ''));
@@ -88,11 +94,11 @@ export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: Read
   return wanted.find((id) => !taken.has(id)) ?? numbered(2);
 };
 
-/** The id of a name in Latin letters; undefined for other names. */
+/** Returns the id of a name in Latin letters; undefined for another name. */
 const readableId = (name: string): string | undefined =>
   /^[\p{Script=Latin}\p{N}\s\p{P}\p{S}]+$/u.test(name) ? outletIdFromName(name) : undefined;
 
-/** Parts of addresses that name a kind of file, and not a section. */
+/** Matches parts of addresses that name a kind of file, not a section. */
 const KIND_OF_FILE =
   /^(rss\d*|feeds?|atom|rdf|xml|json|index|news|list|all|default|latest|www|\d+(\.\d+)*|)$/i;
 

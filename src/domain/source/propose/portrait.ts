@@ -11,9 +11,12 @@ export type Portrait = {
   readonly title?: string;
   readonly items: number;
   readonly newestAt?: Temporal.Instant;
-  /** Items per day over the time that the document covers; absent if that is less than a day, or too few have dates. */
+  /**
+   * Number of items per day over the time that the document covers. Absent if that time is below a day, or if too few
+   * items have dates.
+   */
   readonly itemsADay?: number;
-  /** Hours within which all dates lie, if that is less than a day: too short to say how many items a day brings. */
+  /** Number of hours between the oldest and the newest date, rounded up. Present if the document covers less than a day. */
   readonly withinHours?: number;
   /** The language of the items. */
   readonly language: FeedLanguage;
@@ -21,10 +24,10 @@ export type Portrait = {
 
 type Dated = Pick<RawItem, 'title' | 'published' | 'updated'>;
 
-/** Minimum number of dates from which items per day are computed. */
+/** Minimum number of dates for a number of items per day. */
 const MIN_DATES = 3;
 
-/** Maximum length of the title, in characters: it becomes a comment in the config. */
+/** Maximum length of a feed's title, in characters: the title becomes a comment in the config. */
 const LONGEST_TITLE = 100;
 
 /** Describes a feed document by its own statements and its items. */
@@ -59,7 +62,7 @@ const rhythmOf = (spanMs: number, dates: number): Pick<Portrait, 'itemsADay' | '
     ? { withinHours: Math.max(1, Math.ceil(spanMs / HOUR_MS)) }
     : { itemsADay: ((dates - 1) * DAY_MS) / spanMs };
 
-/** A language that Kawaraban reads, or the tag (BCP 47) of another one. */
+/** A language that Kawaraban reads, or the tag (BCP 47) of another language. */
 type FeedLanguage =
   | { readonly kind: 'read'; readonly is: Language }
   | { readonly kind: 'other'; readonly tag: string };
@@ -69,13 +72,13 @@ const HAN = /\p{Script=Han}/u;
 const HANGUL = /\p{Script=Hangul}/u;
 const LATIN = /\p{Script=Latin}/u;
 
-/** Minimum share of titles in a script from which it is the feed's script. */
+/** Minimum share of titles, from 0 to 1, in the script of a feed. */
 const SHARE_OF_OWN = 0.3;
 
 /**
- * The language of a feed by the script of its titles, since declared languages are often left over from a template.
- * Kana means Japanese. If all titles are in Latin letters, the declared tag (BCP 47) decides between English and others;
- * English is assumed if no tag is declared or the script contradicts it.
+ * Returns the language of a feed by the script of its titles, because declared languages are often wrong. Kana means
+ * Japanese. If all titles are in Latin letters, the declared tag (BCP 47) decides between English and other languages.
+ * English is assumed if no tag is declared, or if the script contradicts the tag.
  */
 export const languageOfTexts = (
   titles: readonly string[],
@@ -88,7 +91,7 @@ export const languageOfTexts = (
     texts.length > 0 && texts.filter((text) => script.test(text)).length >= SHARE_OF_OWN * texts.length;
   if (has(KANA)) return JAPANESE;
   if (has(HANGUL)) return { kind: 'other', tag: 'ko' };
-  // Japanese headlines may have only kanji, as 日銀総裁会見; Chinese feeds declare their language.
+  // Japanese headlines may have only kanji, such as 日銀総裁会見. Chinese feeds declare their language.
   if (has(HAN)) return tag === 'zh' ? { kind: 'other', tag } : JAPANESE;
   if (texts.length > 0 && !has(LATIN)) return tag === '' ? ENGLISH : { kind: 'other', tag };
   if (texts.length === 0) return tag === 'ja' ? JAPANESE : ENGLISH;
@@ -100,19 +103,19 @@ export const languageOfTexts = (
 const JAPANESE = { kind: 'read', is: 'ja' } as const;
 const ENGLISH = { kind: 'read', is: 'en' } as const;
 
-/** Number of items of a feed (`of`), and of those that would be kept under each scope. */
+/** The number of items of a feed (`of`), and the numbers of items that each scope would keep. */
 export type Relevant = { readonly of: number; readonly japan: number; readonly general: number };
 
-/** Minimum share of items about Japanese business for the scope `business`, which keeps all items. */
+/** Minimum share of items about Japanese business for the scope `business`. This scope keeps nearly all items. */
 const ALL_BUSINESS = 0.75;
 
-/** Minimum share of items about Japan among all business items for the scope `japan`. */
+/** Minimum share of items about Japan among the business items, for the scope `japan`. */
 const OF_JAPAN = 0.8;
 
-/** Minimum number of items to judge a feed by; with fewer, the scope is `general`. */
+/** Minimum number of items of a feed that can be judged. With fewer items, the scope is `general`. */
 const MIN_ITEMS = 5;
 
-/** Chooses the scope that keeps Japanese business and drops the rest, judged by the current items. */
+/** Chooses the scope that keeps items about Japanese business and drops other items. The current items of the feed decide. */
 export const chooseScope = ({ of, japan, general }: Relevant): Scope => {
   if (of < MIN_ITEMS) return 'general';
   if (general >= ALL_BUSINESS * of) return 'business';

@@ -6,22 +6,22 @@ import type { Source } from '../source.ts';
 import { listedOutlet, type Origin, outletName, sourceId } from './name-source.ts';
 import { chooseScope, type Relevant } from './portrait.ts';
 
-/** A source in the form in which it is written to `sources.yaml`. */
+/** A source, in the form of an entry of `sources.yaml`. */
 export type NewSource = Pick<Source, 'language' | 'scope' | 'timezone' | 'enabled'> & {
   readonly id: string;
-  /** The id of a listed outlet, or a name. */
+  /** The id of a listed outlet, or the name of a new outlet. */
   readonly outlet: string;
   readonly endpoint: string;
   readonly titleSuffix?: string;
-  /** Topics that each of its articles gets; absent if there are none. */
+  /** The topics of every article of the source; absent without topics. */
   readonly topics?: readonly TopicKey[];
-  /** Remarks for the editor; each becomes a comment. */
+  /** Remarks for the editor. Each remark becomes a comment. */
   readonly remarks: readonly string[];
 };
 
 type Known = {
   readonly outlets: readonly Outlet[];
-  /** Ids of sources that are already used. */
+  /** The ids that other sources already have. */
   readonly taken: ReadonlySet<string>;
   readonly topics: readonly Pick<Topic, 'key' | 'label'>[];
 };
@@ -32,8 +32,8 @@ type Seen = Pick<NewSource, 'language' | 'remarks' | 'enabled'> & {
 };
 
 /**
- * Makes a complete source for a feed, named after its outlet, with the scope that fits its items. A folder that is called
- * like a topic becomes that topic; other folders become a remark.
+ * Makes a complete source for a feed, with an id from the outlet and with the scope that fits the items. A folder with
+ * the name of a topic becomes that topic. Other folders become a remark.
  */
 export const proposeSource = (
   origin: Origin,
@@ -59,7 +59,10 @@ export const proposeSource = (
   };
 };
 
-/** The topics that folders are called after, by key or by a label in either language, and the other folders. */
+/**
+ * Divides folders into topics and other folders. A folder with the key or a label of a topic, in either language,
+ * becomes that topic.
+ */
 const readFolders = (
   folders: readonly string[],
   known: Known['topics'],
@@ -76,19 +79,19 @@ const readFolders = (
 
 const isSameName = (a: string, b: string): boolean => titleKey(a) === titleKey(b);
 
-/** Matches the last separator that an outlet may put between a title and its own name. */
+/** Matches the last separator between a title and the outlet's name. */
 const SEPARATOR = /\s[-–—|:]\s(?!.*\s[-–—|:]\s)|\s*[｜|](?!.*[｜|])/u;
 
-/** Minimum number of titles to look for a common suffix. */
+/** Minimum number of titles for a common suffix. */
 const MIN_TITLES = 5;
 
-/** Share of titles that must have a suffix for it to be the outlet's habit. */
+/** Minimum share of titles, from 0 to 1, that end with a common suffix. */
 const MIN_SUFFIX_SHARE = 0.8;
 
-/** Maximum length of a suffix, in characters: no outlet's name is longer. */
+/** Maximum length of a suffix, in characters. Names of outlets are shorter. */
 const MAX_SUFFIX_LENGTH = 40;
 
-/** The suffix that nearly all titles have, with its separator: ` - Example News`; undefined if there is none. */
+/** Returns the suffix that nearly all titles have, with the separator: ` - Example News`; undefined without a common suffix. */
 const commonSuffix = (titles: readonly string[]): string | undefined => {
   if (titles.length < MIN_TITLES) return undefined;
   const counts = new Map<string, number>();

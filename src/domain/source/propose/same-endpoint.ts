@@ -1,7 +1,7 @@
 import { bareHost } from '../../article/canonical-url.ts';
 import type { Source } from '../source.ts';
 
-/** The source that already reads an address, in any spelling; undefined if there is none. */
+/** Finds the source that already reads an address, in any spelling; undefined if no source reads the address. */
 export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Source | undefined => {
   const wanted = endpointKey(url);
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
@@ -12,8 +12,9 @@ export const isBelow = (address: string, site: string): boolean =>
   endpointKey(address).startsWith(`${endpointKey(site).replace(/\?$/, '')}/`);
 
 /**
- * A key that all spellings of one feed's address share: without scheme, `www.` and a slash at the end, and with sorted
- * parameters. All parameters are kept, since many outlets distinguish their feeds by one.
+ * Returns the key that all spellings of a feed's address share. The key has no scheme, no `www.` and no slash at the
+ * end, and its parameters are sorted. All parameters are kept, because a parameter may distinguish two feeds of an
+ * outlet.
  */
 export const endpointKey = (address: string): string => {
   const url = URL.parse(address);
