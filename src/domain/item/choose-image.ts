@@ -2,17 +2,17 @@ import { defined } from '../defined.ts';
 import { excerpt } from '../entry/excerpt.ts';
 
 export type ImageDetails = {
-  /** In pixels; `height` is then also present. */
+  /** The width in pixels. If `width` is present, `height` is also present. */
   readonly width?: number;
   readonly height?: number;
-  /** What the image shows, as plain text. */
+  /** The alternative text of the image, as plain text. */
   readonly alt?: string;
 };
 
 export type ImageCandidate = ImageDetails & {
-  /** The absolute address. */
+  /** The absolute address of the image. */
   readonly url: string;
-  /** 0 if the document attaches the image to the item; the larger the number, the less certain it belongs to the item. */
+  /** 0 if the document attaches the image to the item. An image with a larger number belongs to the item less certainly. */
   readonly rank: number;
 };
 
@@ -21,27 +21,32 @@ export type ChosenImage = { readonly image?: string; readonly imageDetails?: Ima
 /** The width in pixels that fills the column of a page on a usual screen. */
 const BEST_WIDTH = 800;
 
-/** A narrower image, in pixels, is a thumbnail: it is chosen only if all others are narrow, too. */
+/** Minimum width in pixels of an image that is not a thumbnail. A thumbnail is chosen only if all candidates are thumbnails. */
 const MIN_GOOD_WIDTH = 320;
 
 /** Length in pixels of a side below which an image is an icon or a tracking pixel. */
 const MIN_SIDE = 64;
 
-/** Maximum width and height that are believed, in pixels. */
+/** Maximum width and height in pixels that are plausible. */
 const MAX_SIDE = 20_000;
 
-/** Maximum length of an address, in characters: no address of a picture was seen that is longer. */
+/** Maximum length of an image's address, in characters. Real addresses of images are shorter. */
 const MAX_URL_LENGTH = 2048;
 
-/** Maximum length of an alternative text, in characters: longer than a caption. */
+/** Maximum length of an alternative text, in characters. Captions are shorter. */
 const MAX_ALT_LENGTH = 200;
 
-/** Machines of the reader's own network (by number, of one name, or with a suffix of such networks), beacons, counters, advertising, avatars and icons, by host or by path. */
+/**
+ * Matches addresses that are not of a picture, by host or by path: machines of the reader's own network, beacons,
+ * counters, advertising, avatars and icons. A machine of the reader's network has an IP address, a name without dots or
+ * a local suffix.
+ */
 const NOT_A_PICTURE = new RegExp(
   [
     '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:local|localdomain|localhost|lan|internal|intranet|corp|home|home\\.arpa)\\.?[:/])',
     '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
-    // Some blogs serve photographs from a host of this name, other sites count readers there: only image files count.
+    // Some blogs serve photographs from a host of this name, and other sites count readers there. Only an image file is
+    // a picture.
     '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',
     '^https://(?:[\\w-]+\\.)*(?:doubleclick\\.net|feedsportal\\.com|a8\\.net|amazon-adsystem\\.com|gravatar\\.com|favicon\\.[\\w.-]+)/',
     '^https://feeds\\.feedburner\\.com/~|^https://b\\.hatena\\.ne\\.jp/|^https://s\\.w\\.org/images/',
@@ -51,7 +56,7 @@ const NOT_A_PICTURE = new RegExp(
   'i',
 );
 
-/** The best image for a page about 800 pixels wide; empty if no candidate is a picture at an https address. */
+/** Chooses the best image for a page about 800 pixels wide. Empty if no candidate is a picture with an https address. */
 export const chooseImage = (candidates: readonly ImageCandidate[]): ChosenImage => {
   const [best] = candidates
     .filter(isPicture)
@@ -68,7 +73,7 @@ export const chooseImage = (candidates: readonly ImageCandidate[]): ChosenImage 
   return { image: url, ...(Object.keys(details).length === 0 ? {} : { imageDetails: details }) };
 };
 
-/** Whether a file is an image by its media type or, if none is stated, by its name. */
+/** True if a file is an image by its media type or, without a media type, by its name. */
 export const isImageFile = (type: string | undefined, url: string): boolean =>
   type === undefined || type === ''
     ? /\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)/i.test(url)

@@ -1,7 +1,7 @@
 import type { IdentityKey } from '../article/article.ts';
 import type { SourceId } from '../source/source.ts';
 
-/** The record of a dropped item, which `why` uses to explain it. */
+/** The record of a dropped item: `why` explains the drop by it. */
 export type Drop = {
   readonly keys: readonly IdentityKey[];
   readonly source: SourceId;

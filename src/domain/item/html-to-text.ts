@@ -4,15 +4,15 @@ const BLOCK_END =
 const ENTITY: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 
 /**
- * The plain text of sanitised HTML, a line for each paragraph, without empty lines. Expects well-formed tags, and only
- * the five basic entities and `&nbsp;`.
+ * Converts sanitised HTML to plain text: a line for each paragraph, without empty lines. The HTML must have well-formed
+ * tags, and no entities except the five basic entities and `&nbsp;`.
  */
 export const htmlToText = (html: string): string =>
   html
     .replace(/\s+/g, ' ')
     .replace(BLOCK_END, '\n')
     .replace(/<[^<>]*>/g, '')
-    // Once the tags are removed, the combining marks of many elements can stand in one row.
+    // After the tags are removed, the combining marks of many elements may follow each other.
     .replace(MARKS_WITHOUT_END, '$1')
     .replace(/&(amp|lt|gt|quot|nbsp);|&#39;/g, (entity, name: string | undefined) =>
       name === undefined ? "'" : (ENTITY[name] ?? entity),
@@ -25,16 +25,16 @@ export const htmlToText = (html: string): string =>
 const MARKS_WITHOUT_END = /([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
 
 /**
- * The text with at most thirty combining marks in a row: no writing uses as many (UAX #15 §13), and Unicode normalisation
- * sorts them in a time that grows with the square of their number. The two half-width signs become marks by NFKC.
+ * Limits a text to thirty combining marks in a row: no writing uses more (UAX #15 §13). The time in which Unicode
+ * normalisation sorts marks grows with the square of their number. NFKC converts the two half-width signs to marks.
  */
 export const withFewMarks = (text: string): string => text.replace(MARKS_WITHOUT_END, '$1');
 
 const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /**
- * The first sentence of a text, at most `limit` characters as a reader counts them. It is the title of an item without title.
- * An English sentence has at least 14 characters, so that "U.S." and "Mr." do not end it.
+ * Returns the first sentence of a text, at most `limit` graphemes long, as the title of an item without a title. An
+ * English sentence has at least 14 characters, so that "U.S." and "Mr." do not end a sentence.
  */
 export const firstSentence = (text: string, limit: number): string => {
   const line = text.split('\n', 1)[0] ?? '';

@@ -4,8 +4,9 @@ type Dates = {
 };
 
 /**
- * The `most` newest of a document's items, in the document's order, by the date of publication, else of the last change.
- * Items without a date count as older than all others; among equal dates those listed first are taken.
+ * Returns the `most` newest items of a document, in the document's order. The date of an item is its date of
+ * publication, else the date of its last change. Items without a date are the oldest. Of items with equal dates, the
+ * item listed first is newer.
  */
 export const newestItems = <Item>(
   items: readonly Item[],

@@ -4,12 +4,12 @@ import { isBacklog } from './date/published-at.ts';
 import { type Candidate, type NormaliseContext, normaliseItem } from './normalise-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
-/** An article of this poll, before it is compared with the stored ones. */
+/** An article of a poll, before the article is compared with stored articles. */
 export type Arrived = {
   readonly candidate: Candidate;
-  /** True for a new source's backlog, and for an item that has waited: it is stored, but not announced. */
+  /** True if the article is stored without being announced: a new source's backlog, or an item that waited. */
   readonly silent: boolean;
-  /** True if an earlier poll left it for later, because the document had more new items than one poll takes in. */
+  /** True if an earlier poll left the item for later, because the document had more new items than one poll takes in. */
   readonly hasWaited?: true;
 };
 
@@ -18,7 +18,10 @@ export type NormalisedDocument = {
   readonly rejections: readonly Rejection[];
 };
 
-/** Normalises a document's items, one in each step. An invalid item is rejected; the others are not affected. */
+/**
+ * Normalises the items of a document, one item in each step. An invalid item is rejected, and does not affect the other
+ * items.
+ */
 export const normaliseDocument = function* (
   items: readonly RawItem[],
   source: Source,
@@ -43,7 +46,7 @@ export const normaliseDocument = function* (
   return { arrived, rejections };
 };
 
-/** Ids that several items with different links share in one document; they identify none of them. */
+/** Returns the ids that several items with different links share in one document. Such an id identifies no item. */
 const sharedIds = (items: readonly RawItem[]): ReadonlySet<string> => {
   const linkOf = new Map<string, string | undefined>();
   const shared = new Set<string>();

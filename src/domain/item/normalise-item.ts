@@ -11,40 +11,40 @@ import { firstSentence, htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
-/** Maximum length, in characters, of a title that is made from the text of an item without one. */
+/** Maximum length, in characters, of a title that is made from the text of an item without a title. */
 const MAX_MADE_TITLE_LENGTH = 80;
 
 /**
- * Maximum lengths of a headline and of a name, in characters: longer ones are cut. The time to compare headlines grows
- * with the square of their length, and a page shows two hundred of them.
+ * Maximum lengths of a headline and of a name, in characters. Longer texts are truncated. The time to compare headlines
+ * grows with the square of their length, and a page shows two hundred headlines.
  */
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 
 /**
- * Maximum length of a summary, in characters: twice the longest excerpt that can be configured. A limit is needed because
+ * Maximum length of a summary, in characters: twice the maximum of a configured excerpt. A limit is needed, because
  * pages and feeds read the summaries of all stories of a day.
  */
 const MAX_SUMMARY_LENGTH = 10_000;
 
 /**
- * Maximum length of a body that is republished in full, in characters: longer than any article with its markup. Each feed
- * holds the bodies of two hundred entries, and each page of theirs reads them.
+ * Maximum length, in characters, of a body that is republished in full. Real articles with markup are shorter. Each
+ * feed contains the bodies of two hundred entries, and the page of an entry reads the entry's body.
  */
 const MAX_CONTENT_LENGTH = 50_000;
 
-/** An article that has not been tagged and judged yet. */
+/** An article before it is tagged and judged. */
 export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 
 export type NormaliseContext = {
   readonly outlets: readonly Outlet[];
   readonly firstSeenAt: Temporal.Instant;
-  /** True on the first poll of a source, whose backlog keeps its dates. */
+  /** True on the first poll of a source. The backlog of that poll keeps its dates. */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
-  /** Hashes of items that an earlier poll left for later. */
+  /** The hashes of items that an earlier poll left for later. */
   readonly waiting?: ReadonlySet<string>;
-  /** The feed's home page, used as the link of an item that has none. */
+  /** The feed's home page: the link of an item without a link. */
   readonly feedLink?: string;
 };
 
@@ -100,13 +100,13 @@ export const normaliseItem = (
 
 const stripped = (title: string, source: Source): string => {
   const bare = source.titleRules.reduce((text, rule) => rule.strip(text), title).trim();
-  // A rule that would remove the whole title is ignored.
+  // If the rules remove the whole title, the rules are ignored.
   return bare === '' ? title.trim() : bare;
 };
 
 const cut = (text: string, limit: number): string => (text.length <= limit ? text : excerpt(text, limit));
 
-/** The summary, cut with an ellipsis if it is too long; half a surrogate pair at the end is left out. */
+/** Truncates a summary to `MAX_SUMMARY_LENGTH` characters, with an ellipsis. Half a surrogate pair at the end is left out. */
 const beginningOf = (summary: string): string =>
   summary.length <= MAX_SUMMARY_LENGTH
     ? summary

@@ -4,8 +4,9 @@ import { isSameSite } from '../web-address.ts';
 import type { RawItem } from './raw-item.ts';
 
 /**
- * The outlet of an item: the source's outlet or, from an aggregator, the outlet that the item names (`<source url>`): the
- * configured outlet with this home or name, else a new one with an id made from its host or name.
+ * Returns the outlet of an item: the outlet of the source or, from an aggregator, the outlet that the item names
+ * (`<source url>`). A named outlet is the configured outlet with the same home or name. Other named outlets get an id
+ * from their host or name.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,
@@ -23,7 +24,7 @@ export const outletOfItem = (
     const byName = configured.find((outlet) => outlet.name === name || outlet.nameJa === name);
     if (byName !== undefined) return { id: byName.id, name: byName.name };
     const id = host === undefined ? outletIdFromName(name) : outletIdFromHost(host);
-    // The id may belong to another outlet: `japan.today` is not the configured `japan-today`.
+    // The id may belong to another outlet: an unlisted `japan.today` is not the configured `japan-today`.
     const isTaken = configured.some((outlet) => outlet.id === id);
     return { id: isTaken ? (`other-${id}` as OutletId) : id, name };
   }

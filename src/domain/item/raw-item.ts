@@ -7,14 +7,15 @@ export type Enclosure = {
 };
 
 /**
- * One item of a feed document. Every feed format gives the same fields; nothing has validated them yet. Texts are well-formed and
- * without control characters, HTML is sanitised, links are absolute http(s). What the document does not state is absent.
+ * An item of a feed document, not validated. Every feed format gives the same fields. Texts are well-formed, without
+ * control characters. HTML is sanitised, and links are absolute http(s) addresses. A field that the document does not
+ * state is absent.
  */
 export type RawItem = {
   /** The title as plain text. */
   readonly title?: string;
   readonly link?: string;
-  /** RSS guid, rdf:about, atom:id or JSON Feed id. */
+  /** The RSS guid, rdf:about, atom:id or JSON Feed id. */
   readonly id?: string;
   readonly published?: Temporal.Instant;
   readonly updated?: Temporal.Instant;
@@ -25,12 +26,12 @@ export type RawItem = {
   readonly authors: readonly string[];
   readonly categories: readonly string[];
   readonly enclosures: readonly Enclosure[];
-  /** Address of the picture, by https. */
+  /** The https address of the picture. */
   readonly image?: string;
   readonly imageDetails?: ImageDetails;
   /** The outlet that an aggregator names (RSS `<source url>`, atom:source). */
   readonly source?: { readonly name?: string; readonly url?: string };
-  /** Hash of the item's canonical form, which changes with every field that is read. */
+  /** The hash of the item's canonical form: the hash changes with every field that is read. */
   readonly hash: string;
 };
 
@@ -41,7 +42,7 @@ export type RawFeed = {
   readonly updated?: Temporal.Instant;
   readonly selfUrl?: string;
   readonly hubUrls: readonly string[];
-  /** RSS ttl, in minutes. */
+  /** The RSS ttl, in minutes. */
   readonly ttlMinutes?: number;
   /** RSS skipHours: hours of the day in GMT, 0 to 23. */
   readonly skipHours: readonly number[];
@@ -53,14 +54,14 @@ export type RawFeed = {
 };
 
 export type ParseOptions = {
-  /** The document's address, the base of relative links. */
+  /** The address of the document, the base of relative links. */
   readonly url: string;
   readonly contentType?: string;
-  /** IANA zone of dates without one; `Asia/Tokyo` if absent. */
+  /** The IANA zone of dates without a zone; `Asia/Tokyo` if absent. */
   readonly zone?: string;
-  /** Hashes of items read before, which are only counted. */
+  /** The hashes of items that were read before. Such items are only counted. */
   readonly known?: ReadonlySet<string>;
-  /** Maximum number of unknown items that are read, the newest first; all if absent. */
+  /** Maximum number of unknown items that are read, the newest first. If absent, all are read. */
   readonly most?: number;
 };
 
@@ -69,20 +70,20 @@ export type ParseResult =
       readonly kind: 'parsed';
       readonly feed: RawFeed;
       readonly items: readonly RawItem[];
-      /** Hashes of all items of the document, known ones too, in the document's order. */
+      /** The hashes of all items of the document, also of known items, in the document's order. */
       readonly hashes: readonly string[];
-      /** Number of items left out because their hash was known. */
+      /** Number of items that were left out because their hash was known. */
       readonly known: number;
-      /** Hashes of the new items beyond `ParseOptions.most`, which are left for a later reading. */
+      /** The hashes of the new items beyond `ParseOptions.most`. A later poll reads these items. */
       readonly left: readonly string[];
-      /** Number of items beyond the limit of a document, which were not read. */
+      /** Number of items beyond the limit of a document. Such items are never read. */
       readonly cut: number;
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
 export type UnreadableReason = 'empty' | 'html-page' | 'not-a-feed' | 'too-large' | 'too-deep' | 'too-slow';
 
-/** An item that was left out of a document, and why. */
+/** An item that was left out of a document, and the reason. */
 export type Rejection = {
   readonly reason: 'no-title' | 'no-link' | 'unreadable';
   readonly detail: string;

@@ -1,4 +1,4 @@
-/** A day found in a text, and the rest of the text, which may hold a time and a zone. */
+/** A day found in a text, and the rest of the text. The rest may contain a time and a zone. */
 export type FoundDay = { readonly day: Temporal.PlainDate; readonly rest: string };
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|');
@@ -17,23 +17,23 @@ const ERAS: Readonly<Record<string, number>> = {
 
 type Form = {
   readonly pattern: RegExp;
-  /** Year, month and day, from the pattern's groups. */
+  /** Returns year, month and day from the groups of the pattern. */
   readonly read: (groups: readonly string[]) => readonly [number, number, number];
 };
 
 const number = (text: string | undefined): number => (text === '元' ? 1 : Number(text));
 
-/** The year of a text. Two digits up to 49 are in this century (RFC 2822 §4.3). */
+/** Reads a year. Two digits up to 49 are in this century, other short years are in the last century (RFC 2822 §4.3). */
 const year = (text: string | undefined): number => {
   const value = number(text);
   return (text?.length ?? 0) > 3 ? value : value + (value < 50 ? 2000 : 1900);
 };
 
-/** The number of a month by a name of three letters or more, or by its digits; 0 if there is none. */
+/** Returns the number of a month by its name of three letters or more, or by its digits; 0 if the text names no month. */
 export const month = (name: string | undefined): number =>
   /^\d/.test(name ?? '') ? Number(name) : MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 
-/** Forms of a day; the first that matches is used. */
+/** Forms of a day. The first form that matches is used. */
 const FORMS: readonly Form[] = [
   {
     // 2024年11月30日, 令和6年11月30日
@@ -90,7 +90,10 @@ const ASCTIME = new RegExp(
   'i',
 );
 
-/** Finds the first day in a text of at most a hundred characters; undefined if there is none, or it does not exist. */
+/**
+ * Finds the first day in a text of at most a hundred characters; undefined if the text has no day or the day does not
+ * exist.
+ */
 export const readDay = (text: string): FoundDay | undefined => {
   const asctime = ASCTIME.exec(text);
   if (asctime !== null) {

@@ -1,4 +1,4 @@
-/** Names of zones in feeds by offset; ambiguous ones have the meaning of RFC 822 §5.1 or of Japanese outlets. */
+/** Names of zones in feeds, by offset. Ambiguous names have the meaning of RFC 822 §5.1 or of Japanese outlets. */
 const NAMES: Readonly<Record<string, string>> = {
   '-10:00': 'hst',
   '-09:00': 'akst',
@@ -30,8 +30,8 @@ const OFFSET = /(?:^|[^\d])([+\u2212-])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?(?!
 const IANA = /\b([A-Z][a-z]+\/[A-Z][A-Za-z_]+)\b/;
 
 /**
- * The time zone named in the rest of a date, in a form for `toZonedDateTime`; undefined if there is none.
- * A number takes precedence over a name (`GMT+0900 (JST)`), and unknown names are ignored.
+ * Reads the time zone in the rest of a date, in a form for `toZonedDateTime`; undefined if the rest has no zone. A
+ * number takes precedence over a name (`GMT+0900 (JST)`), and unknown names are ignored.
  */
 export const readOffset = (rest: string): string | undefined => {
   const [, sign, hours, minutes] = OFFSET.exec(rest) ?? [];

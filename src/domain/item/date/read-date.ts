@@ -6,30 +6,30 @@ const MAX_LENGTH = 100;
 
 const EPOCH = /^(\d{9,10}|\d{13})(?:\.\d+)?$/;
 
-/** Matches `15:04:05.678`, `午後3時04分5秒`, `3:04 PM`; the digits must not be part of an offset. */
+/** Matches `15:04:05.678`, `午後3時04分5秒`, `3:04 PM`. The digits must not be part of an offset. */
 const CLOCK =
   /(午前|午後|正午|[ap]\.?m\.?)?\s*(?<![\d+-])(\d{1,2})\s*(?::|時)\s*(?:(\d{1,2})(?:\s*(?::|分)\s*(?:(\d{1,2})(?:[.,](\d{1,9})\d*)?\s*秒?)?|分)?)?\s*([ap]\.?m\.?(?![a-z]))?/i;
 
-/** Matches `3.04pm` and `3 p.m.`, which have no colon; the digits must not be part of a date or of another time. */
+/** Matches times without a colon: `3.04pm` and `3 p.m.`. The digits must not be part of a date or of another time. */
 const SHORT_CLOCK = /(?<![\d.:/+-])(1[0-2]|0?\d)(?:\.([0-5]\d))?\s*([ap]\.?m\.?)(?![a-z])/i;
 
 const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-]\d|$|[a-z]))/i;
 
-/** A date before this moment means no date: some programs write an unset date as the first day of the year 1. */
+/** The earliest plausible date. Some programs write an unset date as the first day of the year 1. */
 const FIRST = Temporal.Instant.from('1900-01-01T00:00:00Z');
 
-/** The date in a text, see `readAnyDate`; undefined if it is earlier than any news. */
+/** Reads the date in a text, see `readAnyDate`; undefined if the text is not a date, or for a date before `FIRST`. */
 export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
   const date = readAnyDate(text, zone);
   return date === undefined || Temporal.Instant.compare(date, FIRST) < 0 ? undefined : date;
 };
 
 /**
- * Reads a date in any form that outlets write: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日,
- * eras, 午後, full-width), slashes, dots, compact digits, epoch seconds and milliseconds. A date without a zone is in
- * `zone` (an IANA name). Without a time, or with one in a form that is not known (`half past five`), it is that day's
- * midnight. The weekday is ignored, since it is wrong more often than the date. Undefined if the text is not a date, or
- * if the time is impossible, as 25:61 is.
+ * Reads a date in any form that outlets write: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日, eras,
+ * 午後, full-width), slashes, dots, compact digits, epoch seconds and milliseconds. A date without a zone is in `zone`
+ * (an IANA name). A date without a time, or with a time in an unknown form (`half past five`), becomes midnight of the
+ * day. The weekday is ignored, because weekdays are wrong more often than dates. Undefined if the text is not a date,
+ * or if the time is impossible, such as 25:61.
  */
 const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
@@ -53,14 +53,14 @@ const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined =
     const local = found.day.toPlainDateTime(clock.time).add({ days: clock.extraDays });
     return local.toZonedDateTime(offset ?? zone).toInstant();
   } catch {
-    // The offset, or the date itself, is out of range.
+    // The offset or the date is out of range.
     return undefined;
   }
 };
 
 type FoundClock = { readonly time: Temporal.PlainTime; readonly extraDays: number; readonly rest: string };
 
-/** The time in the rest of a date, midnight if none is found; undefined for an impossible time. */
+/** Reads the time in the rest of a date: midnight if no time is found, undefined for an impossible time. */
 const readClock = (text: string): FoundClock | undefined => {
   const rest = text.replace(SHORT_CLOCK, '$1:$2 $3');
   const compact = COMPACT_CLOCK.exec(rest);
@@ -90,7 +90,7 @@ const RFC_822 =
   /^(?:[A-Z][a-z]{2}, )?(\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|([+-]\d{2})(\d{2}))$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Reads only the two forms that the specifications require, which is fast; undefined for any other text. */
+/** Reads only the two forms that the specifications require; undefined for another text. This is faster than `readAnyDate`. */
 const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);
   const [, day, name, year, clock, hours, minutes] = RFC_822.exec(text) ?? [];
@@ -102,10 +102,10 @@ const readUsualDate = (text: string): Temporal.Instant | undefined => {
 
 const instantOf = (text: string): Temporal.Instant | undefined => {
   try {
-    // Milliseconds are enough, and finer parts would be lost between threads.
+    // Milliseconds are enough: a date loses finer parts on its way between threads.
     return Temporal.Instant.from(text).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
   } catch {
-    // `readDate` handles 24:00 and the like.
+    // `readAnyDate` reads the text another way, for example a time of 24:00.
     return undefined;
   }
 };

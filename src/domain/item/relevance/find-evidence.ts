@@ -10,19 +10,19 @@ import { amountOf } from './log-odds.ts';
 import { sectionOf } from './section-words.ts';
 import { type Term, titleTerms } from './title-terms.ts';
 
-/** The parts of an item that relevance is judged by. Texts have no markup. */
+/** The parts of an item by which relevance is judged. Texts have no markup. */
 export type Judgeable = {
   readonly title: string;
   readonly summary?: string;
   readonly categories: readonly string[];
   readonly language: Language;
-  /** The outlet's name; a trade paper's name says what its news is about. */
+  /** The name of the outlet: a trade paper's name names the subject of its news. */
   readonly outlet?: string;
-  /** The path of the link may name a section: `/economy/`. */
+  /** The link of the item: its path may name a section, such as `/economy/`. */
   readonly link?: string;
 };
 
-/** A sign that has a learned weight, the factor of that weight, and the words behind it. */
+/** A sign for or against relevance, the factor of the sign's learned weight, and the words that show the sign. */
 type Sign = { readonly sign: string; readonly amount: number; readonly words: string };
 
 export type Evidence = {
@@ -30,25 +30,31 @@ export type Evidence = {
   readonly terms: readonly (Term & { readonly amount: number })[];
 };
 
-/** Factor of the terms of a summary; it is 1 for a title. Japanese summaries have more terms, and each says less. */
+/**
+ * Factor of a term's weight in a summary; in a title the factor is 1. Japanese summaries have more terms, and each term
+ * is weaker evidence.
+ */
 const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 
-/** Maximum number of characters of a summary that are read for terms: the weights were learned from as many. */
+/** Maximum number of characters of a summary that are read for terms: the weights were learned with the same number. */
 const SUMMARY_LENGTH = 240;
 
-/** The sign of an item that names no business at all. */
+/** The sign of an item that names no business. */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
-/** Papers about crypto assets; their news, too, is mostly about other countries. */
+/** Matches outlets about crypto assets. Their news is mostly about other countries. */
 const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 
-/** An item that its outlet marks as paid for: 【PR】. */
+/** Matches the mark of a paid item: 【PR】. */
 const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 
-/** Text that names Japan only to exclude it: shares in Asia excluding Japan. */
+/** Matches text that excludes Japan: shares in Asia excluding Japan. */
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
-/** Lists without a weight: neutral words are not evidence, and `home` and `domestic` only say where something happens. */
+/**
+ * Lists without a weight. Neutral words are not evidence, and words of `home` and `domestic` only name the place of an
+ * event.
+ */
 const WEIGHTLESS: ReadonlySet<SignalKind> = new Set(['neutral', 'home', 'domestic']);
 
 const KINDS = SIGNAL_KINDS.filter((kind) => !WEIGHTLESS.has(kind));
@@ -57,13 +63,14 @@ const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|M
 const BUSINESS_OUTLET =
   /経済|日経|(?<!現代|ハーバード・)ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
 
-/** Outlets of other countries, or for readers there: their news is about Japan only if it says so. */
+/** Matches outlets of other countries, or for readers in other countries. Their news is about Japan only if it names Japan. */
 const ABROAD_OUTLET =
   /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|Economic Media Bulletin|swissinfo|AFPBB|BBC|CNN|newsclip|台湾国際|MYANMAR|TV-Novosti|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
 
 /**
- * Finds all evidence in an item for or against being about Japanese business. `ofJapan`: its source brings news of Japan,
- * so Japan counts as named unless the title names another country. `isWanted` selects terms; if absent, all are returned.
+ * Finds all evidence in an item for or against Japanese business as its subject. `ofJapan`: the source brings news of
+ * Japan, so Japan counts as named unless the title names another country. `isWanted` selects terms; if absent, all
+ * terms are returned.
  */
 export const findEvidence = (
   item: Judgeable,
@@ -87,7 +94,7 @@ export const findEvidence = (
   const assumed = ofJapan && !has('abroad') && !has('abroad-outlet');
   const japan = assumed || has('japan') || has('company');
   const isEnglish = item.language === 'en';
-  // An English summary explains its title; a Japanese one adds words by chance.
+  // An English summary explains its title. A Japanese summary often adds words of other subjects.
   const inSummary = (sign: string): boolean => isEnglish && has(`summary-${sign}`);
   const anywhere = japan || (inSummary('japan') && !WITHOUT_JAPAN.test(item.summary ?? ''));
   const isOfJapan = business && anywhere && (isEnglish || has('company'));
@@ -110,11 +117,11 @@ export const findEvidence = (
   };
 };
 
-/** The sign as a list, which is empty if the condition does not hold. */
+/** Returns a list with the sign if the condition is true, else an empty list. */
 const signIf = (holds: boolean, sign: string, words: string, amount = 1): readonly Sign[] =>
   holds ? [{ sign, amount, words }] : [];
 
-/** Adds words such as 政府 and 国内 to those for Japan, unless another country is named. */
+/** Adds words such as 政府 and 国内 to the words for Japan, unless another country is named. */
 const withHome = (signals: Signals): Signals => {
   const home = signals.get('home');
   if (home === undefined || signals.has('abroad')) return signals;

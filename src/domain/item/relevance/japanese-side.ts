@@ -3,26 +3,29 @@ import type { Signals } from '../../tag/text/text-reading.ts';
 /** The sign of an item that names another country but not Japan, and does not report on a market. */
 export const ONLY_ABROAD = 'only-abroad';
 
-/** The sign of an item that names another country but not Japan, and still shows a Japanese side (`hasJapaneseSide`). */
+/** The sign of an item that names another country but not Japan, and shows a Japanese side (`hasJapaneseSide`). */
 export const NOT_ONLY_ABROAD = 'not-only-abroad';
 
-/** A minister of Japan, unless another country or a person of a foreign name stands right before: not 英財務相. */
+/** Matches a minister of Japan. Not a minister right after the name of another country or a foreign name: 英財務相. */
 const OWN_MINISTER =
   /(?<![英独仏韓伊露印豪加米中台朝国湾鮮の\p{Script=Katakana}ー・])(農相|農水相|財務相|経産相|国交相|厚労相|総務相|環境相|防衛相|文科相|経財相|官房長官|財務官)/u;
 
-/** A Japanese office at the start of a headline. Later in a headline, the office may be another country's: ドイツ政府. */
+/**
+ * Matches a Japanese office at the start of a headline. Later in a headline, the office may belong to another country:
+ * ドイツ政府.
+ */
 const OWN_OFFICE =
   /^([【[〔〈][^】\]〕〉]{1,12}[】\]〕〉])?\s?(政府|首相|外務省|財務省|環境省|法務省|文科省|防衛省|消費税|全国の?|国内の?|国産)(?![\p{Script=Katakana}])/u;
 
-/** The Japanese subsidiary of a company abroad. */
+/** Matches the Japanese subsidiary of a company abroad. */
 const BRANCH = /[\p{Script=Katakana}ーA-Za-z]ジャパン/u;
 
-/** The yield of Japan's ten-year bonds; headlines name any other country right before the word. */
+/** Matches the yield of Japan's ten-year bonds. For another country, headlines name the country right before the word. */
 const OWN_YIELD = /(?<![米英独仏豪加韓国の])長期金利/u;
 
 /**
- * Whether a title that names another country is not only about that country: it shows a Japanese side, in other words than
- * those that count as Japan. `signals` are the title's.
+ * True if a title that names another country also shows a Japanese side, without a word of the list `japan`. `signals`
+ * are the signals of the title.
  */
 export const hasJapaneseSide = (title: string, signals: Signals): boolean =>
   signals.has('domestic') || [OWN_MINISTER, OWN_OFFICE, BRANCH, OWN_YIELD].some((side) => side.test(title));

@@ -9,30 +9,33 @@ import { type Contribution, strongestReasons, weighEvidence } from './weigh-evid
 import learned from './weights.json' with { type: 'json' };
 import { type RelevanceWeights, weightsFrom } from './weights.ts';
 
-/** `score` is the probability of being relevant, 0 to 1; each reason names the words behind a piece of evidence. */
+/**
+ * The judgement of an item. `score` is the probability of relevance, 0 to 1. Each reason names the words of a piece of
+ * evidence.
+ */
 export type Relevance = {
   readonly relevant: boolean;
   readonly score: number;
   readonly reasons: readonly string[];
 };
 
-/** The score from which an item is more likely about Japanese business than not. */
+/** Minimum score of an item that is probably about Japanese business. */
 export const DEFAULT_THRESHOLD = 0.5;
 
 const WRITTEN: RelevanceWeights = learned;
 const weightsOf = onceFor(weightsFrom);
 
 /**
- * Weight of the scope `business`, in log odds. A Japanese item of such a source is dropped only if fewer than one in eight
- * items with the same evidence would be relevant in other sources; an English item, if fewer than one in twenty-two, because
- * no English headline of this scope is labelled.
+ * Weight of the scope `business`, in log odds. A Japanese item of such a source is dropped if fewer than 1 in 8 items
+ * with the same evidence are relevant in other sources. For an English item the limit is 1 in 22, because no English
+ * headline of this scope is labelled.
  */
 export const BUSINESS_SOURCE = { ja: 2.1, en: 3.1 } as const;
 
 /**
- * Judges whether an item belongs in the feed, by the weights of its words, tags, outlet and section. An item is kept if its
- * score is at least `threshold` (0 to 1). In scope `general` it must be about Japanese business; in scope `japan` Japan
- * counts as named; in scope `business` an item is kept unless there is strong evidence against it.
+ * Judges whether an item is relevant, by the weights of its words, tags, outlet and section. An item is kept if its
+ * score is at least `threshold` (0 to 1). In scope `general`, an item must be about Japanese business. In scope
+ * `japan`, Japan counts as named. In scope `business`, an item is dropped only because of strong evidence.
  */
 export const judgeRelevance = (
   item: Judgeable,
@@ -56,7 +59,10 @@ export const judgeRelevance = (
   return { relevant: score >= threshold, score, reasons: strongestReasons(found) };
 };
 
-/** In scope `business`, an item that names no business loses points for that only together with other evidence against it. */
+/**
+ * Removes the evidence `nothing-of-business` if the sum of the other evidence is not negative. In scope `business`, an
+ * item without words of business needs other evidence to be dropped.
+ */
 const withoutDoubt = (weighed: readonly Contribution[]): readonly Contribution[] => {
   const others = weighed.filter(({ says }) => !says.startsWith(NOTHING_KNOWN));
   return others.reduce((sum, { odds }) => sum + odds, 0) < 0 ? weighed : others;

@@ -1,4 +1,7 @@
-/** The subject of a section of an outlet's site, and the part of a link's path or the category that names it. */
+/**
+ * The subject of a section of an outlet's site. `words`: the part of a link's path, or the category, that names the
+ * section.
+ */
 export type Section = { readonly kind: 'business' | 'other'; readonly words: string };
 
 const BUSINESS_PATH =
@@ -11,7 +14,10 @@ const BUSINESS_CATEGORY =
 const OTHER_CATEGORY =
   /^(スポーツ|社会|国際|政治|芸能|エンタメ|エンターテインメント|文化|暮らし|生活|地域|地方|sports?|politics|world|national|entertainment|culture|lifestyle|crime)$/i;
 
-/** The section that an item's categories or the path of its link name, business before others; undefined if none. */
+/**
+ * Returns the section that an item's link or categories name; undefined if they name no known section. A section of
+ * business takes precedence.
+ */
 export const sectionOf = (item: {
   readonly link?: string;
   readonly categories: readonly string[];

@@ -1,7 +1,7 @@
-/** A piece of a text that may have a learned weight, and the word of the text that holds it. */
+/** A piece of a text that may have a learned weight, and the word of the text that contains the piece. */
 export type Term = { readonly key: string; readonly word: string };
 
-/** Figures differ from day to day, so all count as one term. */
+/** Figures differ from day to day, so all figures count as one term. */
 const FIGURE = /\d+(?:[.,]\d+)*/g;
 const ANY_FIGURE = '0';
 
@@ -12,24 +12,24 @@ const KANJI = /^[\p{Script=Han}々]/u;
 const LATIN = /^\p{Script=Latin}/u;
 const HIRAGANA = /^\p{Script=Hiragana}/u;
 
-/** After kanji these are particles far more often than the inflection of a word. */
+/** Matches hiragana that after kanji are far more often particles than inflections. */
 const PARTICLE = /^[はがをにでとのもへや]/u;
 
-/** Endings that do not belong to a Latin word: a possessive, or the full stop of a sentence. */
+/** Matches endings that are not part of a Latin word: a possessive, or the full stop of a sentence. */
 const LATIN_END = /('s|'|\.)+$/;
 
-/** Maximum length of a piece of a run of kanji, in characters: 経営統合 is one word, and hardly any is longer. */
+/** Maximum length of a piece of a run of kanji, in characters: 経営統合 is one word, and longer words are rare. */
 const LONGEST_PIECE = 4;
 
-/** Minimum length of a piece of a run of kanji, in characters: one kanji belongs to too many words to say anything. */
+/** Minimum length of a piece of a run of kanji, in characters: one kanji is part of too many words to be evidence. */
 const SHORTEST_PIECE = 2;
 
-/** Number of kanji before an inflection that belong to the term with it: 値上げ, 値下がり. */
+/** Number of kanji before an inflection that form a term with the inflection: 値上げ, 値下がり. */
 const STEM_LENGTH = 2;
 
 /**
- * The terms of a text that are wanted, each once, without `stopWords` (in lower case). Spaces do not divide kanji, so every
- * piece of a run counts; a katakana or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
+ * Returns the wanted terms of a text, each once, without `stopWords` (in lower case). No spaces divide kanji, so every
+ * piece of a run of kanji counts. A katakana or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
  */
 export const titleTerms = (
   text: string,

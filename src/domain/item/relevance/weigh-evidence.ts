@@ -2,12 +2,15 @@ import type { Evidence } from './find-evidence.ts';
 import { signedOdds, strongestOf } from './log-odds.ts';
 import type { Weights } from './weights.ts';
 
-/** A piece of evidence in words, and the log odds of being relevant that it adds; less than 0 speaks against relevance. */
+/**
+ * A piece of evidence in words, and the log odds of relevance that the evidence adds. Log odds below 0 are evidence
+ * against relevance.
+ */
 export type Contribution = { readonly says: string; readonly odds: number };
 
 /**
- * Weighs evidence. Signs with the same name are added up, and so are the terms of one word of the text. Evidence without
- * weight is left out.
+ * Weighs evidence. The log odds of signs with one name are added up, and also the log odds of terms in one word of the
+ * text. Evidence without a weight is left out.
  */
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {
   const found = new Map<string, { readonly says: string; odds: number }>();
@@ -26,10 +29,13 @@ export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): rea
   return [...found.values()];
 };
 
-/** A number, a single letter or a verb's ending: it counts, but explains nothing to a reader. */
+/** Matches a number, a single letter or a verb's ending. Such a term counts, but explains nothing to a reader. */
 const UNHELPFUL = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
 
-/** The three strongest pieces of evidence that a reader can understand, each with its log odds; at least one text. */
+/**
+ * Returns the three strongest pieces of evidence that a reader can understand, each with its log odds. Without
+ * evidence, returns a sentence that says this.
+ */
 export const strongestReasons = (found: readonly Contribution[]): readonly string[] => {
   const helpful = found.filter(({ says }) => !UNHELPFUL.test(says));
   const strongest = strongestOf(helpful.length > 0 ? helpful : found).map(

@@ -3,12 +3,15 @@ import { withPlainSpaces } from '../../article/is-same-text.ts';
 import type { Source } from '../../source/source.ts';
 import type { Rule, RuleField } from './rule.ts';
 
-/** The fields of an item that rules test; all are plain text. */
+/** The fields of an item that rules test. All texts are plain. */
 export type RuledItem = Pick<Article, 'title' | 'summary' | 'link' | 'authors' | 'categories'>;
 
 export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'turned-away'; readonly reason: string };
 
-/** Applies a source's rules to an item: no `exclude` rule may match, and if there are `include` rules, one must match. */
+/**
+ * Applies a source's rules to an item. No `exclude` rule may match. If the source has `include` rules, at least one
+ * must match.
+ */
 export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
   const excluded = source.exclude.find((rule) => holds(rule, item));
   if (excluded !== undefined) return { kind: 'turned-away', reason: `excluded by ${describeRule(excluded)}` };
@@ -17,7 +20,7 @@ export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'ex
   return { kind: 'turned-away', reason: `does not match any include rule: ${describeRules(source.include)}` };
 };
 
-/** Maximum number of rules that a reason names: the reason is stored with every item that was turned away. */
+/** Maximum number of rules in a reason: the reason is stored with every dropped item. */
 const MOST_NAMED = 10;
 
 const describeRules = (rules: readonly Rule[]): string => {
@@ -49,7 +52,7 @@ const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
   }
 };
 
-/** A rule as written, with its file and line. */
+/** Returns a rule as the editor wrote it, with its file and line. */
 export const describeRule = (rule: Rule): string =>
   `${writtenRule(rule)} (${rule.place.file}:${rule.place.line})`;
 

@@ -3,21 +3,21 @@ import type { Source } from '../../source/source.ts';
 import { holds, type RuledItem, writtenRule } from './apply-rules.ts';
 import type { Rule } from './rule.ts';
 
-/** An item of a source; of a dropped item, only the title, the link and the reason are known. */
+/** An item of a source. For a dropped item, only the title, the link and the reason are known. */
 export type SeenItem = { readonly item: RuledItem; readonly dropReason?: string };
 
 type IdleRule = { readonly place: ConfigPlace; readonly message: string };
 
-/** Minimum number of items from which a rule that matched none is reported. */
+/** Minimum number of items before a rule that matches no item is reported. */
 const MIN_ITEMS_FOR_NEVER = 100;
 
-/** Minimum number of items from which a rule that matched all or most of them is reported. */
+/** Minimum number of items before a rule that matches all or most items is reported. */
 const MIN_ITEMS_FOR_ALWAYS = 20;
 
 /** Maximum share of items that an exclude rule may match without a report. */
 const MAX_EXCLUDED_SHARE = 0.5;
 
-/** The rules of a source that matched none or all of its items, or that exclude more than half. */
+/** Finds the rules of a source that match no item or all items, or that exclude more than half of the items. */
 export const idleRules = (
   { id, include, exclude }: Source,
   seen: readonly SeenItem[],
@@ -40,7 +40,7 @@ export const idleRules = (
     ),
     ...exclude.flatMap((rule) => {
       const reason = `excluded by ${writtenRule(rule)} (`;
-      // The record of a dropped item has only its title and link, but its reason names the rule that it matched.
+      // The record of a dropped item has only the title and the link, but the reason names the rule that matched.
       const meets = ({ item, dropReason }: SeenItem) =>
         dropReason?.startsWith(reason) === true || holds(rule, item);
       return judge(rule, meets, 'no item of the source is left; narrow it, or switch the source off');
@@ -48,11 +48,11 @@ export const idleRules = (
   ];
 };
 
-/** Matches `/sports/` or `/news/japan/`, which look like a path, but are regular expressions because of the slashes. */
+/** Matches a regular expression that looks like a path: `/sports/` or `/news/japan/`. */
 const LOOKS_LIKE_PATH = /^\/[\w-]+(\/[\w-]+)*\/$/;
 
 /**
- * Rules on the link whose regular expression looks like a path: `link: /sports/` matches every link that contains
+ * Finds rules on the link whose regular expression looks like a path: `link: /sports/` matches every link that contains
  * `sports` anywhere.
  */
 export const pathLikeRules = ({
