@@ -4,10 +4,10 @@ import type { PollOutcome } from '../source/poll/poll-report.ts';
 
 const UNREACHED: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'reset', 'timeout'] as const);
 
-/** Whether this machine's network may have caused a failure. */
+/** True if this machine's network may have caused the failure. */
 export const isUnreached = (failure: Failure): failure is Unreached => UNREACHED.has(failure.kind);
 
-/** Failures of a request that was never sent, which say nothing about the network. */
+/** Failures of a request that was never sent. Such a failure says nothing about the network. */
 const UNSENT: ReadonlySet<FailureKind> = new Set([
   'bad-url',
   'private-address',
@@ -15,22 +15,22 @@ const UNSENT: ReadonlySet<FailureKind> = new Set([
   'stopped',
 ] as const);
 
-/** Whether the outcome of a poll shows that some server was reached. */
+/** True if the outcome of a poll shows that a server was reached. */
 export const showsNetwork = (outcome: PollOutcome): boolean => {
   if (outcome.kind === 'failed') return !isUnreached(outcome.failure) && !UNSENT.has(outcome.failure.kind);
   return outcome.kind === 'changed' || outcome.kind === 'unchanged';
 };
 
-/** Number of sites that must fail in the same way; all of them if fewer are known. */
+/** Number of sites that must fail in the same way. If fewer sites are known, all known sites must fail. */
 const SITES_NEEDED = 3;
 
-/** With fewer known sites, a machine without network cannot be distinguished from a site that is down. */
+/** Minimum number of known sites. With fewer sites, an offline machine looks the same as a site that is down. */
 export const FEWEST_SITES = 2;
 
 /**
- * The failure that sites have in common because this machine is offline; undefined if the failures are the sites' own.
- * `failures` holds, by site, failures of sites that worked when they were last asked, while no site answered; `known` is the
- * number of all sites that worked when they were last asked.
+ * Returns the failure that sites have in common because this machine is offline; undefined if the sites themselves
+ * fail. `failures`: by site, the failures of sites that worked when they were last asked, while no site answered.
+ * `known`: the number of all sites that worked when they were last asked.
  */
 export const commonFailure = (
   failures: ReadonlyMap<string, Unreached>,
@@ -42,10 +42,10 @@ export const commonFailure = (
   return common.length >= needed ? common[0] : undefined;
 };
 
-/** Names under which a country registers domains: the site of `www3.nhk.or.jp` is `nhk.or.jp`. */
+/** Matches a name under which a country registers domains: the site of `www3.nhk.or.jp` is `nhk.or.jp`. */
 const SECOND_LEVEL = /^(co|or|ne|ac|go|ed|gr|lg|ad|com|net|org|gov|edu)$/;
 
-/** The site of a URL, which has one network: the registered domain, or the whole IP address. */
+/** Returns the site of a URL: the registered domain, or the whole IP address. All hosts of a site count as one network. */
 export const siteOf = (url: string): string => {
   const host = (URL.parse(url)?.hostname ?? url).replace(/\.$/, '');
   const labels = host.split('.');
@@ -54,17 +54,20 @@ export const siteOf = (url: string): string => {
   return labels.slice(isCountry ? -3 : -2).join('.');
 };
 
-/** Wait before the second attempt, in milliseconds; it doubles with each further one. */
+/** Wait before the second attempt, in milliseconds. The wait doubles with each further attempt. */
 const FIRST_RETRY_MS = 30_000;
 
 /** Maximum wait between two attempts, in milliseconds. */
 const MAX_RETRY_MS = 15 * 60_000;
 
-/** Wait after a number of failed attempts, in milliseconds. */
+/** Returns the wait after a number of failed attempts, in milliseconds. */
 export const retryMs = (attempts: number): number =>
   Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempts - 1));
 
-/** The state after an attempt in which every site failed. What fails before the next attempt is due does not delay it. */
+/**
+ * Returns the state after an attempt in which every site failed. A failure before the next attempt is due does not
+ * delay that attempt.
+ */
 export const stillOffline = (
   before: Offline | undefined,
   { kind, detail }: Unreached,
@@ -77,16 +80,16 @@ export const stillOffline = (
   return { since: before?.since ?? now, kind, detail, sites, attempts, nextTryAt };
 };
 
-/** The kinds of failure of a request that no server answered. */
+/** The kinds of failure of a request without an answer from a server. */
 type UnreachedKind = Extract<FailureKind, 'dns' | 'refused' | 'reset' | 'timeout'>;
 export type Unreached = { readonly kind: UnreachedKind; readonly detail: string };
 
-/** This machine reaches no site, so no failure counts against a source. */
+/** The state of a machine that reaches no site. While offline, no failure counts against a source. */
 export type Offline = {
   readonly since: Temporal.Instant;
-  /** How every site fails. */
+  /** The kind of failure that all sites have in common. */
   readonly kind: UnreachedKind;
-  /** The failure of one of the sites, in words. */
+  /** The failure of one site, in words. */
   readonly detail: string;
   /** Number of sites that failed. */
   readonly sites: number;
@@ -95,7 +98,7 @@ export type Offline = {
   readonly nextTryAt: Temporal.Instant;
 };
 
-/** What fails, and what to check, for a person. */
+/** For each kind of failure, the words that say what fails and what to check. */
 const WORDS: Readonly<Record<UnreachedKind, { readonly fails: string; readonly check: string }>> = {
   dns: {
     fails: 'host names cannot be resolved',

@@ -3,12 +3,16 @@ import { clausesOf } from './terms.ts';
 import { foldKana, type PlacedWord, placedWordsOf, wordsOf } from './words.ts';
 
 /**
- * The stretches of a text that match the words of a search, in order and without overlaps; empty unless the text has all
- * the words. An English word is marked whole, also in another form; in Japanese only the letters of the search are marked.
+ * Finds the stretches of a text that match the words of a search, in order and without overlaps. Empty if the text does
+ * not have all the words. An English word is found whole, also in another form. In Japanese, only the letters of the
+ * search are found.
  */
 export const findMatches = (text: string, asked: string): readonly Stretch[] => matcherOf(() => text)(asked);
 
-/** `findMatches` for several searches in one text, whose words are read once, at the first search. */
+/**
+ * Makes a function like `findMatches` for several searches in one text. The words of the text are read once, at the
+ * first search.
+ */
 export const matcherOf = (textOf: () => string): ((asked: string) => readonly Stretch[]) => {
   let read: readonly PlacedWord[] | undefined;
   return (asked) => {
@@ -26,16 +30,19 @@ const spacedMatches = (words: readonly PlacedWord[], asked: string): readonly St
     word.kind === 'spaced' && isForm(word.text, asked) ? [stretchOf(letters)] : [],
   );
 
-/** A single Latin letter matches only itself; longer terms also match beginnings of words. */
+/** True if `word` is a form of `asked` or begins with it. A single Latin letter matches only the same letter. */
 const isForm = (word: string, asked: string): boolean =>
   word === asked || (asked.length > 1 && (word.startsWith(asked) || stemOf(word) === stemOf(asked)));
 
-/** The endings that English words change most; the index reduces words further. */
+/** Matches the most common endings of English words. The index removes more endings. */
 const ENDING = /(?<=\w{3})(?:ies|ied|y|ings?|e?d|e?s|e)$/;
 
 const stemOf = (word: string): string => word.replace(ENDING, '');
 
-/** The places at which all letters of the word follow each other; if there are none, the places of each pair of letters. */
+/**
+ * Finds the places at which all letters of `asked` follow each other. Without such a place, finds the places of each
+ * pair of letters.
+ */
 const japaneseMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] => {
   const together = occurrences(words, foldKana(asked));
   if (together.length > 0) return together;

@@ -2,19 +2,19 @@ import type { Article } from '../article/article.ts';
 import { htmlToText } from '../item/html-to-text.ts';
 import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts';
 
-/** A condition on a text: it has the term, or, with `isPrefix`, any term that begins with it. */
+/** A condition on a text: the text must have the term or, with `isPrefix`, a term that begins with it. */
 type Clause = { readonly term: string; readonly isPrefix: boolean };
 
-/** Limits of a query: number of clauses, and length in characters. Enough for any headline. */
+/** Limits of a query: number of clauses, and length in characters. A query with a whole headline is within the limits. */
 const MAX_CLAUSES = 64;
 const MAX_SEARCH_LENGTH = 1000;
 
-/** Minimum length of a prefix in letters, since a single Latin letter begins too many words. */
+/** Minimum length of a prefix, in letters: too many words begin with the same letter. */
 const MIN_PREFIX_LENGTH = 2;
 
 /**
- * The terms by which a text is found: spaced words as they are, and every pair of adjacent Japanese letters. The last
- * letter of a Japanese piece is a term too, so that every letter begins a term.
+ * Returns the terms by which a text is found: spaced words, and every pair of adjacent Japanese letters. The last
+ * letter of a Japanese piece is also a term, so that every letter begins a term.
  */
 export const termsOf = (text: string): ReadonlySet<string> => {
   const terms = new Set<string>();
@@ -32,13 +32,13 @@ export const termsOf = (text: string): ReadonlySet<string> => {
   return terms;
 };
 
-/** Where the letter at an offset ends, in UTF-16 units. */
+/** Returns the offset at which the letter at an offset ends, in UTF-16 units. */
 const letterEnd = (text: string, at: number): number => at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /**
- * The conditions that a text must meet for a query; none if the query has no letters. A word matches all words that begin
- * with it. Japanese pairs with hiragana, or across kanji and katakana, are left out if others remain: トヨタの決算 and
- * トヨタ決算 both ask for トヨタ and 決算.
+ * Returns the conditions that a text must meet for a query; empty if the query has no letters. A word of the query
+ * matches all words that begin with it. Japanese pairs with hiragana, or of kanji and katakana, are left out if other
+ * pairs remain: トヨタの決算 and トヨタ決算 both find トヨタ and 決算.
  */
 export const clausesOf = (question: string): readonly Clause[] => {
   const clauses = wordsOf(question.slice(0, MAX_SEARCH_LENGTH)).flatMap(clausesOfWord);
@@ -63,9 +63,9 @@ const clausesOfWord = (word: Word): readonly Clause[] => {
 const pairsOf = (letters: readonly string[]): readonly (readonly [string, string])[] =>
   letters.slice(1).map((letter, index) => [letters[index] ?? '', letter]);
 
-/** Maximum length of the text by which a report is found, in characters: more than ten summaries usually have. */
+/** Maximum length of the text by which a report is found, in characters. Ten usual summaries are shorter. */
 export const SEARCHED_LENGTH = 2_000;
 
-/** The text by which a report is found, besides its title: its summary, and its body if that is stored. */
+/** Returns the text by which a report is found, without the title: the summary, and the body if the body is stored. */
 export const searchedText = ({ summary = '', content }: Pick<Article, 'summary' | 'content'>): string =>
   (content === undefined ? summary : `${summary}\n${htmlToText(content)}`).slice(0, SEARCHED_LENGTH);

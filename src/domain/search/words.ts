@@ -1,16 +1,19 @@
 import type { Stretch } from '../stretch.ts';
 import { foldName } from '../tag/company/fold-name.ts';
 
-/** A piece of text that is divided into terms by one method: Japanese has no spaces. */
+/**
+ * A run of Japanese letters, or a word in another script. Japanese has no spaces, so each kind is divided into terms in
+ * its own way.
+ */
 export type Word = { readonly kind: 'japanese' | 'spaced'; readonly text: string };
 
 const JAPANESE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー`;
 const SPACED = String.raw`[[\p{L}\p{N}\p{M}]--[${JAPANESE}]]`;
 
-/** Matches words; letters joined by `&` are one word: M&A, S&P, AT&T. */
+/** Matches words. Letters joined by `&` are one word: M&A, S&P, AT&T. */
 const WORDS = new RegExp(`([${JAPANESE}]+)|${SPACED}+(?:&${SPACED}+)*`, 'gv');
 
-/** Marks that are removed inside words: dots of U.S., commas of 1,000, and the dot between parts of a katakana name. */
+/** Matches marks that are removed inside words: dots of U.S., commas of 1,000, and the dot between parts of a katakana name. */
 const INNER_MARKS = /(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))|(?<=\d),(?=\d{3})|(?<=\p{L})・(?=\p{L})/gu;
 
 const LATIN_ACCENTS = /[\u0300-\u036f]/g;
@@ -23,16 +26,16 @@ const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const KATAKANA_OFFSET = 0x60;
 
 /**
- * The words of a text, with full and half width, capitals, accents and old forms of characters folded. Hiragana is kept,
- * since it separates the grammar of a query from its words; `foldKana` converts it to katakana.
+ * Returns the words of a text, with full and half width, capitals, accents and old forms of characters folded. Hiragana
+ * is kept, because hiragana shows the grammar of a query. `foldKana` converts hiragana to katakana.
  */
 export const wordsOf = (text: string): readonly Word[] =>
   Array.from(foldText(text).replace(INNER_MARKS, '').matchAll(WORDS), readWord);
 
-/** A word, and for each of its letters (UTF-16 units) the stretch of the text that the letter was folded from. */
+/** A word, and for each letter (UTF-16 unit) of the word the stretch of the text from which the letter was folded. */
 export type PlacedWord = { readonly word: Word; readonly letters: readonly Stretch[] };
 
-/** The words of a text, as `wordsOf`, with their places. */
+/** Returns the words of a text, as `wordsOf` does, with their places. */
 export const placedWordsOf = (text: string): readonly PlacedWord[] => {
   const pieces = Array.from(GRAPHEMES.segment(text), ({ segment, index }) => {
     const place = { start: index, end: index + segment.length };

@@ -5,27 +5,27 @@ import type { SourceId } from '../source/source.ts';
 import type { SourceState } from '../source/source-state.ts';
 import type { Story, StoryId } from '../story/story.ts';
 
-/** The content of one commit: all of it is stored, or none. */
+/** The content of one commit. The store writes the whole content or nothing. */
 export type StoreChange = {
-  /** The time of the commit by the caller's clock; by the store's clock if absent. */
+  /** The time of the commit by the caller's clock. If absent, the store's clock is used. */
   readonly at?: Temporal.Instant;
   /** New stories, and stored stories with a new article, revision, relation or tag. */
   readonly stories: readonly Story[];
   readonly drops: readonly Drop[];
   readonly states: readonly SourceState[];
-  /** Stories that end because one of `stories` took over their articles. */
+  /** The stories that end because their articles joined a story of `stories`. */
   readonly united?: readonly StoryId[];
-  /** Hashes of removed identity keys, 16 hex digits each, from a store that is copied into this one. */
+  /** The hashes of removed identity keys, 16 hex digits each, from a store that is being copied into this store. */
   readonly tombstones?: readonly string[];
 };
 
-/** What an identity key belongs to: an article, a dropped item, or the tombstone of a removed article. */
+/** The owner of an identity key: an article, a removed article (a tombstone) or a dropped item. */
 export type Known =
   | { readonly kind: 'article'; readonly id: ArticleId }
   | { readonly kind: 'removed' }
   | { readonly kind: 'dropped' };
 
-/** The kinds of labels by which stories are found: securities codes, keys of topics, ids of outlets. */
+/** The kinds of labels by which stories are found. The labels are securities codes, keys of topics and ids of outlets. */
 export type LabelKind = 'company' | 'topic' | 'outlet';
 
 type LabelCount = { readonly key: string; readonly stories: number };
@@ -37,89 +37,110 @@ export type StoreHealth = {
   readonly bytes: number;
   /** Number of stories in commits that are not durable yet. */
   readonly unwritten: number;
-  /** Sentences about what is damaged or cannot be written; empty if there is no problem. While `isWaiting`, the last says why. */
+  /**
+   * Sentences about damage and failed writes; empty without problems. While `isWaiting`, the last sentence says why
+   * commits wait.
+   */
   readonly problems: readonly string[];
-  /** True while the disk refuses to write, and commits wait. */
+  /** True while commits wait because a write failed. */
   readonly isWaiting: boolean;
-  /** The time of the newest durable commit, by the clock of that moment; absent if nothing is stored. */
+  /** The time of the newest durable commit, by the clock at that commit; absent if nothing is stored. */
   readonly newestCommitAt?: Temporal.Instant;
 };
 
 export type Store = {
   readonly state: (source: SourceId) => SourceState | undefined;
-  /** What identity keys belong to; those that are not stored are left out. Includes tombstones. */
+  /** Returns the owner of each identity key. Keys that are not stored are left out. Tombstones are included. */
   readonly knows: (keys: readonly IdentityKey[]) => Promise<ReadonlyMap<IdentityKey, Known>>;
-  /** The stories that hold some articles; articles that are not stored are left out. */
+  /** Returns the id of each article's story. Articles that are not stored are left out. */
   readonly storyIdsOf: (articles: readonly ArticleId[]) => Promise<ReadonlyMap<ArticleId, StoryId>>;
   readonly story: (id: StoryId) => Promise<Story | undefined>;
-  /** The stories of some ids; those that are not stored are left out. */
+  /** Returns the stories with some ids. Stories that are not stored are left out. */
   readonly storiesById: (ids: readonly StoryId[]) => Promise<readonly Story[]>;
   readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
-  /** All stories of a query, newest `published` first, in slices of a few dozen, so that other work can run in between. */
+  /**
+   * Returns all stories of a query, the newest `published` first, in slices of a few dozen. Other work can run between
+   * two slices.
+   */
   readonly each: (query: Omit<StoryQuery, 'limit' | 'order'>) => AsyncIterable<readonly Story[]>;
-  /** Stories that gained an article since the moment, in slices, the earliest gain first. */
+  /** Returns the stories that gained an article since a moment, in slices, the earliest gain first. */
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
-  /** The number of stories of a query; counting stops at `most`. */
+  /** Counts the stories of a query. Counting stops at `most`. */
   readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => Promise<number>;
-  /** The number of announced stories with each label of a kind that were published since the moment; the most first. */
+  /**
+   * Counts the announced stories with each label of a kind, published since a moment. The label with the most stories
+   * comes first.
+   */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
-  /** The numbers of articles published since the moment's day in JST, or hour. */
+  /** Counts the published articles by day since the JST day of a moment, and by hour since the hour of that moment. */
   readonly articleCounts: (since: Temporal.Instant) => Promise<ArticleCounts>;
-  /** The search terms of titles and summaries that begin with a text, as stems; those that most stories have come first. */
+  /**
+   * Returns at most `most` search terms, as stems, that begin with a text. The terms are from titles and summaries. The
+   * term with the most stories comes first.
+   */
   readonly terms: (beginning: string, most: number) => Promise<readonly string[]>;
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
-  /** The items that were dropped last, newest first. */
+  /** Returns the last dropped items, the newest first. */
   readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
-  /** Resolves when the change is durable; rejects if it was not stored. */
+  /** Stores a change. Resolves when the change is durable; rejects if the change was not stored. */
   readonly commit: (change: StoreChange) => Promise<void>;
-  /** Removes stories that gained no article since the moment, leaving tombstones, and deletes older drops. */
+  /**
+   * Removes stories that gained no article since a moment, and stores their tombstones. Deletes drops from before that
+   * moment.
+   */
   readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
-  /** Rewrites every log file without its superseded records. */
+  /** Rewrites every log file without superseded records. */
   readonly compact: () => Promise<void>;
   /**
-   * Resolves when all that is stored can be found: before that, only the newest days can. Rejects if the store is
-   * closed before.
+   * Resolves when all stored data can be found. Before that, only the newest days can be found. Rejects if the store
+   * closes before.
    */
   readonly whole: () => Promise<void>;
   readonly health: () => StoreHealth;
   readonly close: () => Promise<void>;
 };
 
-/** A store that can be copied: it also lists data that only copying needs. */
+/** A store that can be copied. Such a store also lists the data that only a copy needs. */
 export type CopiedStore = Store & {
   readonly states: () => readonly SourceState[];
-  /** All dropped items in the order in which they were stored, in slices. */
+  /** Returns all dropped items in the order in which they were stored, in slices. */
   readonly allDrops: () => AsyncIterable<readonly Drop[]>;
-  /** Hashes of the identity keys that are known as removed, 16 hex digits each, in slices. */
+  /** Returns the hashes of all removed identity keys, 16 hex digits each, in slices. */
   readonly tombstones: () => AsyncIterable<readonly string[]>;
-  /** Name of the store of which this one is an unfinished copy; undefined if it is not a copy. */
+  /** Returns the name of the original if this store is an unfinished copy; undefined if this store is complete. */
   readonly copyOf: () => Promise<string | undefined>;
-  /** Notes that this store is an unfinished copy, or, without a name, that it is complete. Durable when it resolves. */
+  /**
+   * Notes that this store is an unfinished copy of the store `from`. Without a name, notes that this store is complete.
+   * The note is durable when the promise resolves.
+   */
   readonly noteCopy: (from: string | undefined) => Promise<void>;
 };
 
-/** A condition that a story meets if it has the words of the text, or one of the labels. */
+/** A condition on a story: the story must have the words of the text, or one of the labels. */
 export type SearchNeed = {
   readonly text: string;
   readonly labels: readonly Pick<StoryQuery, 'company' | 'topic' | 'outlet'>[];
 };
 
 export type StoryQuery = {
-  /** Only stories with all of these labels; an absent label does not filter. */
+  /** Selects stories with this label. The query selects stories that have all of its labels. */
   readonly company?: string;
   readonly topic?: string;
   readonly outlet?: string;
   readonly language?: string;
-  /** Only stories that meet all of these conditions. */
+  /** Selects stories that meet all of these conditions. */
   readonly words?: readonly SearchNeed[];
   /** Range of `published`: from (inclusive) and until (exclusive). */
   readonly from?: Temporal.Instant;
   readonly until?: Temporal.Instant;
-  /** Only stories that have been announced in feeds. */
+  /** Selects stories that were announced. */
   readonly announcedOnly?: boolean;
-  /** Only stories that were important enough for the feeds of top stories. */
+  /** Selects stories that were important enough for the feeds of top stories. */
   readonly topOnly?: boolean;
-  /** Which stories: the newest by `published` (default), those announced last, or those that match the words best. */
+  /**
+   * The order of the stories. `newest` (default): by `published`, the newest first. `announced`: the last announced
+   * first. `best`: the best match of the words first.
+   */
   readonly order?: 'newest' | 'announced' | 'best';
   readonly limit: number;
 };

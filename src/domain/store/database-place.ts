@@ -3,16 +3,17 @@ import { decodedPart } from '../web-address.ts';
 export type DatabasePlace = {
   /** Host and port, or the folder of a socket. */
   readonly server: string;
-  /** Empty if the URL leaves the name to PostgreSQL, which then takes the user's name. */
+  /** The name of the database. Empty if the URL has no name: PostgreSQL then takes the user's name. */
   readonly database: string;
 };
 
 /**
- * The place that a URL (`postgres://USER:PASSWORD@HOST:PORT/DATABASE`, `postgres:///DATABASE?host=/run/postgresql`) names;
- * undefined if it names none. Special characters of a password (`/`, `#`, `?`) must be percent-encoded.
+ * Reads the place of a database from a URL (`postgres://USER:PASSWORD@HOST:PORT/DATABASE`,
+ * `postgres:///DATABASE?host=/run/postgresql`). Undefined if the URL is not of this form. Special characters of a
+ * password (`/`, `#`, `?`) must be percent-encoded.
  */
 export const databasePlace = (url: string): DatabasePlace | undefined => {
-  // A URL with a user is invalid without a host, but a database behind a socket has none.
+  // A URL with a user is invalid without a host, but a database behind a socket has no host.
   const parsed = URL.parse(url.replace(/^(postgres(?:ql)?:\/\/[^@/]*@)(?=[/?])/, '$1localhost'));
   if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol) || parsed.hash !== '') return undefined;
   const socket = parsed.searchParams.get('host');
@@ -24,6 +25,6 @@ export const databasePlace = (url: string): DatabasePlace | undefined => {
     : { server, database };
 };
 
-/** The place in words: `PostgreSQL at db.example.com:5432, database news`. */
+/** Describes the place of a database: `PostgreSQL at db.example.com:5432, database news`. */
 export const describePlace = ({ server, database }: DatabasePlace): string =>
   `PostgreSQL at ${server}${database === '' ? '' : `, database ${database}`}`;

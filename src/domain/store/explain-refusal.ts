@@ -1,4 +1,4 @@
-/** How a disk refuses to write, by the reason that the system gives: what happened, and what to do. */
+/** For each reason that the system gives for a failed write: what happened, and what to do. */
 const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: string])[] = [
   [/\b(ENOSPC|EDQUOT)\b|disk is full/, 'The disk of the data folder is full', ' Free some space on it.'],
   [
@@ -19,7 +19,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
   ],
 ];
 
-/** Reasons that mean that the data folder, or a part of it, was removed. */
+/** Matches reasons for a removed data folder, or for a removed part of the folder. */
 const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 
 const PUT_BACK =
@@ -37,7 +37,7 @@ export const describeRefusal = (reason: string): string => {
   return `${what} (${reason}).${whatToDo}`;
 };
 
-/** `describeRefusal`, and what happens to the articles. */
+/** Says why the store cannot be written, what to do, and what happens to the articles. */
 export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))
