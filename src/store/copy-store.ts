@@ -122,7 +122,7 @@ const copyRecords = async (
 /** A moment before everything that is stored. */
 const BEGINNING = Temporal.Instant.fromEpochMilliseconds(0);
 
-/** When a story gained its latest article. */
+/** Returns when a story gained its latest article. */
 const gainedAt = ({ articles }: Story): Temporal.Instant =>
   latestOf(articles.map(({ firstSeenAt }) => firstSeenAt)) ?? articles[0].firstSeenAt;
 

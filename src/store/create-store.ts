@@ -90,7 +90,7 @@ const writerOptions = (
   };
 };
 
-/** The indexed size of a file, in bytes. Rejects if the file was replaced by another. */
+/** Resolves to the indexed size of a file, in bytes. Rejects if the file was replaced by another. */
 const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Promise<number> => {
   const known = knownDay(index, day);
   const path = logPath(folder, day);
@@ -144,7 +144,7 @@ const TOMBSTONES = `SELECT hash, n FROM keys LEFT JOIN articles USING (a)
 
 const DROPS = 'SELECT d, day, at, size, crc FROM drops WHERE d > ? ORDER BY d LIMIT ?';
 
-/** The queries that only a copy of the store needs. */
+/** Returns the queries that only a copy of the store needs. */
 const copiedRows = (sources: Sources): Pick<CopiedStore, 'allDrops' | 'tombstones'> => {
   const { index } = sources;
   return {

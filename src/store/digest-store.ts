@@ -49,8 +49,8 @@ export const addRest = async (
 };
 
 /**
- * A record as JSON with sorted keys, so that equal records give equal texts. Characters that `jsonb` cannot hold become
- * U+FFFD.
+ * Returns a record as JSON with sorted keys, so that equal records give equal texts. Characters that `jsonb` cannot
+ * hold become U+FFFD.
  */
 export const canonical = (value: unknown): string => {
   if (typeof value === 'string') return textOf(value);

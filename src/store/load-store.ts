@@ -27,7 +27,7 @@ type Loading = {
   readonly index: Index;
   /** Resolves once this process may write; see `LogWriterOptions.permit`. */
   readonly permit: () => Promise<void>;
-  /** Why the right to write is lost; see `Ownership`. */
+  /** Returns the reason why the right to write is lost; see `Ownership`. */
   readonly lost?: (() => string | undefined) | undefined;
   /** True if another process keeps the index up to date. */
   readonly isFollowing?: boolean;
@@ -101,7 +101,7 @@ export const load = async (
   }
 };
 
-/** The states of all sources, from their document and from the log lines after it. */
+/** Resolves to the states of all sources, from their document and from the log lines after it. */
 const readStates = async (
   { disk, folder, index, problems }: CatchUpContext,
   documents: Documents,

@@ -109,7 +109,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
   }
 };
 
-/** A disk for the documents beside the log: it writes nothing into a folder that took the place of this one. */
+/** Returns a disk for the documents beside the log: it writes nothing into a folder that took the place of this one. */
 const whileOwned = (disk: Disk, lost: Ownership['lost']): Disk => {
   const ifOwned = async (write: () => Promise<void>): Promise<void> => {
     const reason = lost();
@@ -159,7 +159,7 @@ const permitOf = (
   };
 };
 
-/** The name and size of the newest log file, which change when another process writes to the log. */
+/** Resolves to the name and size of the newest log file, which change when another process writes to the log. */
 const markOf = async (disk: Disk, folder: string): Promise<string> => {
   const [last] = (await logDays(disk, folder)).toReversed();
   return last === undefined ? '' : `${last} ${await disk.size(logPath(folder, last))}`;

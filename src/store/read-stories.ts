@@ -76,7 +76,7 @@ const stretchesOf = (places: readonly Place[]): readonly (readonly Place[])[] =>
 type ReaderOptions = {
   readonly disk: Disk;
   readonly folder: string;
-  /** The current place of a story; undefined if it was removed. */
+  /** Returns the current place of a story; undefined if it was removed. */
   readonly placeOf: (id: StoryId) => StoryPlace | undefined;
   readonly onUnreadable: (problem: string) => void;
 };

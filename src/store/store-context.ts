@@ -25,7 +25,7 @@ export type StoreContext = CatchUpContext & {
     LogWriterOptions<CommitLine>,
     'permit' | 'retryMs' | 'trouble' | 'onTrouble' | 'onRecovery'
   > & {
-    /** Why the right to write is lost. */
+    /** Returns the reason why the right to write is lost. */
     readonly lost: () => string | undefined;
   };
 };

@@ -21,9 +21,9 @@ export const createProblems = (log: Log): Problems => {
 
 const MARK = '.damaged-';
 
-/** Whether a file of this name holds damaged data that was set aside. */
+/** Returns whether a file of this name holds damaged data that was set aside. */
 export const isEvidence = (name: string): boolean => name.includes(MARK);
 
-/** The path under which damaged data of a file is kept; the same bytes get the same path. */
+/** Returns the path under which damaged data of a file is kept; the same bytes get the same path. */
 export const evidenceOf = (path: string, bytes: Uint8Array): string =>
   `${path}${MARK}${crc32(bytes).toString(16).padStart(8, '0')}`;

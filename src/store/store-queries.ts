@@ -36,7 +36,7 @@ export type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'proble
   readonly now: Clock;
 };
 
-/** The queries of `Store`, answered by the index and read from the log. */
+/** Returns the queries of `Store`, answered by the index and read from the log. */
 export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries => {
   const { index, now } = sources;
   return {
@@ -182,7 +182,7 @@ const articleCounts = (
     .map(({ hour, articles }) => ({ hour: Number(hour), articles: Number(articles) })),
 });
 
-/** The drops in some rows of the index; those that cannot be read are left out and reported. */
+/** Resolves to the drops in some rows of the index; those that cannot be read are left out and reported. */
 export const readDrops = async (
   { disk, folder, problems }: Sources,
   rows: readonly Readonly<Record<string, unknown>>[],

@@ -130,9 +130,9 @@ export type Disk = {
   readonly read: (path: string) => Promise<Buffer | undefined>;
   /** Reads `length` bytes from an offset; fewer if the file ends before. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
-  /** The file's size in bytes; undefined if it does not exist. Rejects if a folder or a pipe has its name. */
+  /** Resolves to the file's size in bytes; undefined if it does not exist. Rejects if a folder or a pipe has its name. */
   readonly size: (path: string) => Promise<number | undefined>;
-  /** The names in a folder; empty if the folder does not exist. */
+  /** Resolves to the names in a folder; empty if the folder does not exist. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly makeFolder: (path: string) => Promise<void>;
   /** Writes and syncs a file with exactly these bytes. */

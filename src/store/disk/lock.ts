@@ -21,7 +21,10 @@ export type Ownership = {
    * folder.
    */
   readonly take: () => Promise<LockResult>;
-  /** Why the lock of this process no longer protects the folder: its file was removed or replaced. Undefined while it does. */
+  /**
+   * Returns the reason why the lock of this process no longer protects the folder: its file was removed or replaced.
+   * Undefined while it does.
+   */
   readonly lost: () => string | undefined;
   readonly release: () => void;
 };
@@ -115,7 +118,7 @@ const whoHolds = (holder: string): string => {
   }
 };
 
-/** The kernel's id of the current boot of the machine; empty on a system without /proc. */
+/** Returns the kernel's id of the current boot of the machine; empty on a system without /proc. */
 export const bootId = (): string => {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

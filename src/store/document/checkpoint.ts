@@ -19,7 +19,7 @@ const sizes = z.object({ bytes: z.record(z.string(), z.int()) });
 /** Hashes of identity keys whose articles retention removed in one month. */
 const tombstones = z.object({ keys: z.array(z.string()) });
 
-/** The small documents that are stored beside the log. */
+/** Returns the small documents that are stored beside the log. */
 export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: string) => void) => {
   const removedFolder = join(folder, FOLDER, 'removed');
   const removedIn = (month: string) =>
@@ -30,7 +30,7 @@ export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: strin
     /** If the index is lost, these sizes still show that a log file was truncated or removed. */
     sizes: storedDocument(disk, join(folder, FOLDER, 'log.json'), sizes, onDamage),
     removedIn,
-    /** The months (`2026-11`) for which tombstones are kept. */
+    /** Returns the months (`2026-11`) for which tombstones are kept. */
     removedMonths: () => datedNames(disk, removedFolder),
     /** Adds tombstones to the document of a month. */
     addRemoved: async (month: string, keys: readonly string[]): Promise<void> => {

@@ -4,7 +4,7 @@ import type { Disk } from '../disk/file-system.ts';
 /** The file that marks a folder as an unfinished copy, and names the store that is copied. */
 const NAME = 'copy-of.txt';
 
-/** The store of which the folder holds an unfinished copy; undefined if it holds none. */
+/** Resolves to the store of which the folder holds an unfinished copy; undefined if it holds none. */
 export const copyOf = async (disk: Disk, folder: string): Promise<string | undefined> =>
   (await disk.read(join(folder, NAME)))?.toString('utf8').trim();
 

@@ -37,14 +37,14 @@ export const mailedSchema = z.object({ date: z.string() });
 
 type OnDamage = (reason: string) => void;
 
-/** The frozen archives in a data folder, a document for each month. */
+/** Returns the frozen archives in a data folder, a document for each month. */
 export const createArchiveShelf = (
   folder: string,
   disk: Disk = fileSystem,
   onDamage: OnDamage = () => {},
 ): ArchiveShelf => shelfIn(join(folder, 'documents/archive'), archiveSchema, disk, onDamage);
 
-/** The editions in a data folder, a document for each day. */
+/** Returns the editions in a data folder, a document for each day. */
 export const createEditionShelf = (
   folder: string,
   disk: Disk = fileSystem,
@@ -81,7 +81,7 @@ const shelfIn = <Schema extends z.ZodType>(
 /** Number of editions kept in memory: more than the feeds show. Each has some 20 kB. */
 const EDITIONS_KEPT = 40;
 
-/** A shelf that keeps the editions that were read last in memory. */
+/** Returns a shelf that keeps the editions that were read last in memory. */
 export const keepRead = (shelf: Shelf<Edition>): Shelf<Edition> => {
   const known = bounded<string, Edition>(EDITIONS_KEPT);
   return {

@@ -21,7 +21,10 @@ export type StoredDocument<Data> = {
   readonly write: (data: Data) => Promise<void>;
 };
 
-/** The months (`2026-11`) or days for which a folder has a document or its copy, readable or not, oldest first. */
+/**
+ * Resolves to the months (`2026-11`) or days for which a folder has a document or its copy, readable or not, oldest
+ * first.
+ */
 export const datedNames = async (disk: Disk, folder: string): Promise<readonly string[]> => {
   const names = await disk.list(folder);
   const dated = names.flatMap((name) => /^(\d{4}(?:-\d\d)+)\.json(?:\.bak)?$/.exec(name)?.[1] ?? []);
@@ -31,9 +34,9 @@ export const datedNames = async (disk: Disk, folder: string): Promise<readonly s
 const wrapper = z.object({ version: z.number(), crc: z.int(), data: z.unknown() });
 
 /**
- * A lowdb document that survives a crash and a power cut: it writes a temporary file, syncs it, renames it and syncs the
- * folder, then does the same for a copy, `.bak`. If the file cannot be read, the copy is read, `onDamage` is called with
- * the reason, and the next write keeps the damaged file under another name.
+ * Returns a lowdb document that survives a crash and a power cut: it writes a temporary file, syncs it, renames it and
+ * syncs the folder, then does the same for a copy, `.bak`. If the file cannot be read, the copy is read, `onDamage` is
+ * called with the reason, and the next write keeps the damaged file under another name.
  */
 export const storedDocument = <Schema extends z.ZodType>(
   disk: Disk,

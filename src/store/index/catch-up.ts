@@ -100,9 +100,9 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 };
 
 /**
- * Whether the index matches the log: every indexed file exists and its indexed part begins and ends with the same
- * lines, and all other lines are newer (an older line could bring back a story that was removed since). An unreadable
- * file does not count as a mismatch. A file that has lost indexed lines is reported as a problem.
+ * Resolves to whether the index matches the log: every indexed file exists and its indexed part begins and ends with
+ * the same lines, and all other lines are newer (an older line could bring back a story that was removed since). An
+ * unreadable file does not count as a mismatch. A file that has lost indexed lines is reported as a problem.
  */
 export const matchesLog = async ({
   disk,

@@ -49,7 +49,7 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
   }
 };
 
-/** The problem of a log file that cannot be read. */
+/** Returns the problem of a log file that cannot be read. */
 export const unreadableDay = (path: string, error: unknown): string =>
   `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`;
 
@@ -95,7 +95,7 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
   return { ...next, first_seq: known.bytes === 0 ? commit.seq : known.first_seq, last_seq: commit.seq };
 };
 
-/** A line in the form that `Indexer` takes. Invalid records are left out and reported. */
+/** Returns a line in the form that `Indexer` takes. Invalid records are left out and reported. */
 const logged = (
   day: string,
   start: number,
@@ -139,7 +139,7 @@ const sourceOf = (value: unknown): string => {
   throw new Error('it has no source');
 };
 
-/** The place of a record in its file; `span` is its place in the line that begins at `start`. */
+/** Returns the place of a record in its file; `span` is its place in the line that begins at `start`. */
 export const placeOf = (start: number, span: Span | undefined): Span => {
   if (span === undefined) throw new Error('the line has more records than sizes');
   return { ...span, offset: start + span.offset };

@@ -25,7 +25,7 @@ export type Logged = Pick<Commit, 'seq' | 'at' | 'removed'> & {
 /** Maximum number of drops in one commit. */
 const MAX_DROPS_PER_COMMIT = 65_536;
 
-/** The number in the index of a commit's drop, `at` counted from 0; later drops have higher numbers. */
+/** Returns the number in the index of a commit's drop, `at` counted from 0; later drops have higher numbers. */
 export const dropNumber = (seq: number, at: number): number => seq * MAX_DROPS_PER_COMMIT + at;
 
 /**
@@ -70,8 +70,8 @@ export class Indexer {
   }
 
   /**
-   * The number of a story, which changes only if the story's date changes. If another story has it, this one gets a
-   * number after all stories of its microsecond; if no number is left there, after those of two, four or more
+   * Returns the number of a story, which changes only if the story's date changes. If another story has it, this one
+   * gets a number after all stories of its microsecond; if no number is left there, after those of two, four or more
    * microseconds. Numbers are not tried one by one, since a feed may give ten thousand items one date.
    */
   #numberOf({ n }: StoryRow, own: unknown): bigint {

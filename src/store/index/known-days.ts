@@ -32,5 +32,5 @@ export const recordDay = (index: Index, known: KnownDay): void => {
   );
 };
 
-/** The number of the last commit in the index; 0 if there is none. */
+/** Returns the number of the last commit in the index; 0 if there is none. */
 export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FROM newest')?.seq ?? 0);

@@ -159,8 +159,8 @@ const proof = z.object({ kind: z.enum(['open', 'closed']), boot: z.string(), ino
 const proofIn = (home: string): string => join(home, 'proof.json');
 
 /**
- * Whether the database is known to be complete. The kernel keeps the writes of a killed process, so the database is
- * complete as long as the machine runs. A copy has another inode; it may mix states of different moments.
+ * Returns whether the database is known to be complete. The kernel keeps the writes of a killed process, so the
+ * database is complete as long as the machine runs. A copy has another inode; it may mix states of different moments.
  */
 const isProven = (home: string): boolean => {
   try {

@@ -21,8 +21,8 @@ export type StoryRow = {
 const MIN_SEARCHED_LENGTH = 500;
 
 /**
- * The row of a story in the index; PostgreSQL stores the same values. A label follows from the stored story alone, never
- * from the config: what depends on the config is stored with the story first, as `topAt` is.
+ * Returns the row of a story in the index; PostgreSQL stores the same values. A label follows from the stored story alone,
+ * never from the config: what depends on the config is stored with the story first, as `topAt` is.
  */
 export const rowOf = (story: Story): StoryRow => {
   const labels = new Set<string>();
@@ -59,7 +59,7 @@ export const labelOf = {
   language: (language: string): string => `l:${language}`,
 };
 
-/** The labels of a filter, the rarest kind first. */
+/** Returns the labels of a filter, the rarest kind first. */
 export const labelsOf = (
   filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>,
 ): readonly string[] => [
@@ -73,7 +73,7 @@ export const labelsOf = (
 /** Terms, with spaces between them, in the form that FTS5's tokenizer keeps as tokens: in ASCII it knows only letters and digits. */
 export const token = (terms: string): string => terms.replace(/[^\p{L}\p{N}\p{M} ]/gu, '＆');
 
-/** A label as a token that no text contains. */
+/** Returns a label as a token that no text contains. */
 export const labelToken = (label: string): string => `＃${label.replace(/[^\p{L}\p{N}]/gu, '＆')}`;
 
 /** Number of low bits of a story's number, which order the stories of one microsecond. */
@@ -81,11 +81,11 @@ export const TIE_BITS = 11n;
 
 const MAX_TIE = 0x7ffn;
 
-/** The low bits of a story's number, from the first two letters of its id, so that they seldom collide. */
+/** Returns the low bits of a story's number, from the first two letters of its id, so that they seldom collide. */
 const tieOf = (id: string): bigint =>
   MAX_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
 
-/** The lowest number of a story published at the moment or later. */
+/** Returns the lowest number of a story published at the moment or later. */
 export const firstNumber = (moment: Temporal.Instant): bigint => withinRange(moment) << TIE_BITS;
 
 /**
@@ -104,16 +104,16 @@ const withinRange = (moment: Temporal.Instant): bigint => {
 /** Microseconds since 1970; exact in a double until the year 2255. */
 export const microseconds = (moment: Temporal.Instant): number => Number(moment.epochNanoseconds / 1000n);
 
-/** The hash of a key, 16 hex digits: among a million keys the chance of a collision is 1 in 40 million. */
+/** Returns the hash of a key, 16 hex digits: among a million keys the chance of a collision is 1 in 40 million. */
 export const hashOfKey = (key: string): string => hash('sha256', key, 'hex').slice(0, 16);
 
-/** The 16 hex digits of a hash that SQLite stores as a signed integer. */
+/** Returns the 16 hex digits of a hash that SQLite stores as a signed integer. */
 export const hexOfKey = (key: bigint): string => BigInt.asUintN(64, key).toString(16).padStart(16, '0');
 
-/** A hash as SQLite stores it: a signed 64-bit integer. */
+/** Returns a hash as SQLite stores it: a signed 64-bit integer. */
 export const keyNumber = (hash: string): bigint => BigInt.asIntN(64, BigInt(`0x${hash}`));
 
 const HOUR_US = 3_600_000_000;
 
-/** The hour of a moment, in hours since 1970. */
+/** Returns the hour of a moment, in hours since 1970. */
 export const hourOf = (moment: Temporal.Instant): number => Math.floor(microseconds(moment) / HOUR_US);

@@ -91,7 +91,7 @@ export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace
     Number.MAX_SAFE_INTEGER,
   );
 
-/** The lowest story number of the same microsecond. */
+/** Returns the lowest story number of the same microsecond. */
 export const firstOfMoment = (n: bigint): bigint => (n >> TIE_BITS) << TIE_BITS;
 
 /** Compares by `published`, newest first; ties by id. */
@@ -121,7 +121,7 @@ export const placeOfRow = (row: Readonly<Record<string, unknown>>): StoryPlace =
   n: BigInt(Number.isInteger(row.n) ? Number(row.n) : (row.n as bigint)),
 });
 
-/** The place in the columns `day`, `at`, `size` and `crc` of a row. */
+/** Returns the place in the columns `day`, `at`, `size` and `crc` of a row. */
 export const recordPlace = ({ day, at, size, crc }: Readonly<Record<string, unknown>>): Place => ({
   day: String(day),
   offset: Number(at),
@@ -129,7 +129,7 @@ export const recordPlace = ({ day, at, size, crc }: Readonly<Record<string, unkn
   crc: Number(crc),
 });
 
-/** The number of stories that match a filter; counting stops at `most`. */
+/** Returns the number of stories that match a filter; counting stops at `most`. */
 export const countStories = (index: Index, filter: Filter, most: number): number => {
   const statement = statementOf(index, filter);
   if (statement === undefined) return 0;
@@ -139,7 +139,7 @@ export const countStories = (index: Index, filter: Filter, most: number): number
   );
 };
 
-/** The search terms that begin with a text, as stems; terms of more stories come first. */
+/** Returns the search terms that begin with a text, as stems; terms of more stories come first. */
 export const selectTerms = (index: Index, beginning: string, most: number): readonly string[] =>
   index
     .all(
@@ -182,10 +182,10 @@ export const selectBest = (
 /** Half-life of a story's freshness in microseconds: 30 days. */
 export const HALF_LIFE_US = 30 * 86_400_000_000;
 
-/** The factor of a story's age: 1 for a new story, 3/4 after a month, 1/2 for an old one. */
+/** Returns the factor of a story's age: 1 for a new story, 3/4 after a month, 1/2 for an old one. */
 const freshness = (ageUs: number): number => (1 + 2 ** (-Math.max(0, ageUs) / HALF_LIFE_US)) / 2;
 
-/** The statement for a filter; undefined if no story can match it. */
+/** Returns the statement for a filter; undefined if no story can match it. */
 const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefined => {
   const labels = labelsOf(filter).map((label) => index.get('SELECT i FROM names WHERE name = ?', label)?.i);
   if (labels.includes(undefined)) return undefined;
@@ -230,7 +230,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
   return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
 
-/** The MATCH expression for FTS5; undefined if the words hold nothing to search for. */
+/** Returns the MATCH expression for FTS5; undefined if the words hold nothing to search for. */
 const matchExpression = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap(({ text, labels }) => {
     const terms = clausesOf(text).map(({ term, isPrefix }) => `"${token(term)}"${isPrefix ? ' *' : ''}`);

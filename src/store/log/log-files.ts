@@ -10,17 +10,17 @@ const CHUNK_BYTES = 1024 * 1024;
 const LINE_FEED = 10;
 
 /**
- * The folder of the log. It has a file for each JST day of commits (`log/2026-11-25.jsonl`), and another one
+ * Returns the folder of the log. It has a file for each JST day of commits (`log/2026-11-25.jsonl`), and another one
  * (`2026-11-25.2.jsonl`) if the first cannot be read.
  */
 export const logFolder = (folder: string): string => join(folder, 'log');
 
 export const logPath = (folder: string, day: string): string => join(logFolder(folder), `${day}.jsonl`);
 
-/** The JST day of a moment, in the form of the log's file names: `2026-11-25`. */
+/** Returns the JST day of a moment, in the form of the log's file names: `2026-11-25`. */
 export const dayOf = (moment: Temporal.Instant): string => jstDay(moment).toString();
 
-/** The names of the log's files without `.jsonl`, oldest first. */
+/** Resolves to the names of the log's files without `.jsonl`, oldest first. */
 export const logDays = async (disk: Disk, folder: string): Promise<readonly string[]> =>
   (await disk.list(logFolder(folder)))
     .flatMap((name) => /^(\d{4,6}-\d\d-\d\d(?:\.\d+)?)\.jsonl$/.exec(name)?.[1] ?? [])
@@ -70,7 +70,10 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
   }
 };
 
-/** The line without its last byte, in case that byte replaced the line feed; undefined if that is not valid either. */
+/**
+ * Returns the line without its last byte, in case that byte replaced the line feed; undefined if that is not valid
+ * either.
+ */
 const withoutLastByte = (
   place: Omit<Extract<FoundLine, { kind: 'line' }>, 'kind' | 'line'>,
 ): FoundLine | undefined => {
@@ -83,14 +86,17 @@ const withoutLastByte = (
 
 const LINE_BEGINS = '{"crc":"';
 
-/** The last line, which is torn only if it begins as a line does, or with zeros, which a power cut leaves behind. */
+/**
+ * Returns the last line, which is torn only if it begins as a line does, or with zeros, which a power cut leaves
+ * behind.
+ */
 const last = (bytes: Buffer, offset: number): FoundLine => {
   const whole = found(bytes, offset, offset + bytes.length);
   const isOurs = LINE_BEGINS.startsWith(whole.head.slice(0, LINE_BEGINS.length)) || bytes[0] === 0;
   return whole.kind === 'damaged' && isOurs ? { ...whole, kind: 'torn' } : whole;
 };
 
-/** The head of the line at an offset, see `headOf`; undefined if the file has no line there. */
+/** Resolves to the head of the line at an offset, see `headOf`; undefined if the file has no line there. */
 export const headAt = async (disk: Disk, path: string, offset: number): Promise<string | undefined> => {
   const bytes = await disk.readPart(path, offset, HEAD_LENGTH);
   return bytes.length === HEAD_LENGTH ? headOf(bytes) : undefined;

@@ -62,7 +62,10 @@ type Sizes = Readonly<Record<Kind, readonly number[]>>;
 
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
 
-/** The positions of the records. The lists follow the sizes in a fixed order; nothing before contains `},"stories":[`. */
+/**
+ * Returns the positions of the records. The lists follow the sizes in a fixed order; nothing before contains
+ * `},"stories":[`.
+ */
 const spansOf = (line: Buffer, sizes: Sizes): Spans => {
   let at = line.indexOf('},"stories":[') + '},'.length;
   const spans = KINDS.map((kind): readonly [Kind, readonly Span[]] => {
@@ -106,5 +109,5 @@ export const readLine = (bytes: Buffer): Line => {
   return { commit, spans: spansOf(bytes, commit.sizes) };
 };
 
-/** The first bytes of a line, with its checksum, which identify the line. */
+/** Returns the first bytes of a line, with its checksum, which identify the line. */
 export const headOf = (bytes: Buffer): string => bytes.toString('latin1', 0, HEAD_LENGTH);

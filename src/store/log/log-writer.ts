@@ -11,11 +11,11 @@ export type LogWriterOptions<Entry> = {
   readonly folder: string;
   /** Resolves once this process may write here; rejects with the reason why it may not yet. */
   readonly permit: () => Promise<void>;
-  /** The file for the lines of a day; called when they are written. */
+  /** Returns the file for the lines of a day; called when they are written. */
   readonly fileOf: (day: string) => string;
   /** Called when another program has changed the file; from then on `fileOf` returns another name. */
   readonly leave: (file: string) => void;
-  /** The valid size of a file, in bytes; bytes after it are left from a write that failed. */
+  /** Resolves to the valid size of a file, in bytes; bytes after it are left from a write that failed. */
   readonly sizeOf: (file: string) => Promise<number>;
   /** Called with lines that are durable. If it throws, it is called with the same lines again later. */
   readonly onDurable: (lines: readonly WrittenLine<Entry>[]) => Promise<void>;
@@ -101,7 +101,7 @@ export class LogWriter<Entry extends WaitingLine> {
     return this.waiting().reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
-  /** Why nothing can be written at the moment; undefined while the disk takes everything. */
+  /** Returns the reason why nothing can be written at the moment; undefined while the disk takes everything. */
   trouble(): string | undefined {
     return this.#trouble;
   }
@@ -164,8 +164,8 @@ export class LogWriter<Entry extends WaitingLine> {
   }
 
   /**
-   * The open file for the lines of a day. If another program truncated, removed or wrote to the file, the day continues
-   * in a new file.
+   * Resolves to the open file for the lines of a day. If another program truncated, removed or wrote to the file, the
+   * day continues in a new file.
    */
   async #fileFor(day: string): Promise<Current> {
     const { disk, folder, permit, fileOf, leave } = this.#options;
@@ -185,7 +185,7 @@ export class LogWriter<Entry extends WaitingLine> {
     }
   }
 
-  /** The next lines of one day that fit into a batch, at least one. */
+  /** Returns the next lines of one day that fit into a batch, at least one. */
   #nextBatch(): readonly Queued<Entry>[] {
     const day = this.#queue[0]?.entry.day;
     let bytes = 0;

@@ -16,7 +16,7 @@ const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 /** How many bytes of a day's file are live, and whether the file is worth rewriting. */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
-/** The use of every day's file, in the order of their commits. */
+/** Returns the use of every day's file, in the order of their commits. */
 export const useOfDays = (index: Index): readonly DayUse[] => {
   const alive = new Map<string, number>();
   for (const table of ['stories', 'drops', 'states']) {
@@ -93,8 +93,8 @@ const sortOut = async (
 };
 
 /**
- * Whether every other log file holds only later commits than this day's. Files in `tidied` do not count, since they no
- * longer hold removed stories.
+ * Resolves to whether every other log file holds only later commits than this day's. Files in `tidied` do not count,
+ * since they no longer hold removed stories.
  */
 export const isOldestDay = async (
   { disk, folder, index }: CatchUpContext,
@@ -111,7 +111,7 @@ export const isOldestDay = async (
 /** Length of `2026-11`, in characters. */
 const MONTH = 7;
 
-/** The live records of a line, as a line; empty if there are none. */
+/** Returns the live records of a line, as a line; empty if there are none. */
 const liveLine = (
   index: Index,
   day: string,
@@ -144,7 +144,7 @@ const liveLine = (
   return counts ? [writeRecords({ ...commit, removed }, records).bytes] : [];
 };
 
-/** The intact stories of a damaged line, a line for each. */
+/** Returns the intact stories of a damaged line, a line for each. */
 const salvagedLines = (index: Index, day: string, { offset, end, bytes }: FoundLine): readonly Buffer[] =>
   index
     .all('SELECT seq, at, size, crc FROM stories WHERE day = ? AND at >= ? AND at < ?', day, offset, end)

@@ -108,7 +108,7 @@ const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) =
   }
 };
 
-/** A list of one document. If it cannot be read, notes a problem and returns an empty list. */
+/** Returns a list of one document. If it cannot be read, notes a problem and returns an empty list. */
 const readOr = <Value>(note: Note, what: string, read: () => Value): readonly Value[] => {
   try {
     return [read()];

@@ -61,7 +61,7 @@ const PLANS = 'SET plan_cache_mode = force_custom_plan';
 /** The pool awaits the promise of `onConnect`; the types of the package do not say so. */
 type PoolOptions = pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
 
-/** A pool of connections for questions. Each statement is prepared once a connection, under a name of its own. */
+/** Returns a pool of connections for questions. Each statement is prepared once a connection, under a name of its own. */
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
   const options: PoolOptions = {
     ...optionsOf(url),
@@ -85,7 +85,7 @@ export type Session = {
   readonly query: Query;
   /** Runs work whose statements need more time than a question may take, such as VACUUM. */
   readonly patiently: (work: (query: Query) => Promise<unknown>) => Promise<void>;
-  /** Why the connection cannot be used any more; undefined while it can. */
+  /** Returns the reason why the connection cannot be used any more; undefined while it can. */
   readonly lost: () => string | undefined;
   /** Runs work of a package on the connection; its failure becomes a `StoreFailure`. */
   readonly lend: (work: (client: pg.Client) => Promise<unknown>) => Promise<void>;
@@ -172,7 +172,7 @@ const ask = async (
 
 const names = new Map<string, string>();
 
-/** The name of a prepared statement: the same text has the same name in this process. */
+/** Returns the name of a prepared statement: the same text has the same name in this process. */
 const nameOf = (text: string): string => {
   const known = names.get(text);
   if (known !== undefined) return known;

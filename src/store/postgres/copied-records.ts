@@ -16,7 +16,7 @@ const TOMBSTONES = [
     ORDER BY hash LIMIT $2`,
 ];
 
-/** The queries that only a copy of the store needs. */
+/** Returns the queries that only a copy of the store needs. */
 export const copiedRecords = (
   query: Query,
 ): Pick<CopiedStore, 'allDrops' | 'tombstones' | 'copyOf' | 'noteCopy'> => ({

@@ -6,9 +6,9 @@ import { jsonOf } from './record-rows.ts';
 import type { Writer } from './writer.ts';
 
 /**
- * The frozen archives and the editions in a database; each is a row that is written once. The session of the commits
- * writes it, so that a process that lost the right to commit cannot. While PostgreSQL cannot be written, `keep` and
- * `noteMailed` reject.
+ * Returns the frozen archives and the editions in a database; each is a row that is written once. The session of the
+ * commits writes it, so that a process that lost the right to commit cannot. While PostgreSQL cannot be written,
+ * `keep` and `noteMailed` reject.
  */
 export const createPostgresShelves = (query: Query, writer: Pick<Writer, 'run'>): Shelves => {
   const read = async <Schema extends z.ZodType>(

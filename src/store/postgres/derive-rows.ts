@@ -10,7 +10,7 @@ const DERIVED_VERSION = 2;
 /** Number of stories that are derived in one transaction. */
 const ROWS_AT_ONCE = 200;
 
-/** Whether the derived rows were made by the rules of this version. */
+/** Resolves to whether the derived rows were made by the rules of this version. */
 export const isDerived = async (query: Query): Promise<boolean> =>
   numberIn(await query('SELECT derived FROM meta'), 'derived') === DERIVED_VERSION;
 

@@ -46,7 +46,7 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** A failure of PostgreSQL as a sentence without full stop. It names the server, and holds no secret. */
+/** Returns a failure of PostgreSQL as a sentence without full stop. It names the server, and holds no secret. */
 export const explainFailure = (error: unknown, url: string): string => {
   const { server = '', database = '' } = databasePlace(url) ?? {};
   const code = errorCode(error);

@@ -6,7 +6,7 @@ import type { Query } from './connection.ts';
 import { tablesSize } from './postgres-queries.ts';
 import { numberIn } from './write-rows.ts';
 
-/** The states of the sources in the list; without a list, the states of all sources. */
+/** Resolves to the states of the sources in the list; without a list, the states of all sources. */
 export const readStates = async (
   query: Query,
   sources?: readonly SourceId[],
@@ -35,7 +35,7 @@ export const countRows = async (
   };
 };
 
-/** The time of the newest commit; undefined before the first. */
+/** Returns the time of the newest commit; undefined before the first. */
 export const newestCommit = (meta: Awaited<ReturnType<Query>>): Temporal.Instant | undefined => {
   const at = meta[0]?.at;
   return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;

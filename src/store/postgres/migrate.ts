@@ -45,7 +45,10 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
   );
 };
 
-/** Why the database cannot be read: it has no tables yet, or another version made them. Undefined if it can be read. */
+/**
+ * Resolves to the reason why the database cannot be read: it has no tables yet, or another version made them. Undefined
+ * if it can be read.
+ */
 export const versionProblem = async (query: Query): Promise<string | undefined> => {
   const names = await applied(query);
   if (names.length === 0)

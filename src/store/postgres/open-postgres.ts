@@ -106,7 +106,7 @@ const prepareTables = async (session: Session, { onProgress }: PostgresOptions):
 /** The first number of the advisory lock; the second tells schemas of one database apart. */
 const LOCK = 0x6b_77_72_62;
 
-/** The name of a session that writes: the process, and a random mark for each store that it opens. */
+/** Returns the name of a session that writes: the process, and a random mark for each store that it opens. */
 const sessionName = (): string =>
   `${PROCESS_NAME.slice(0, MAX_PROCESS_NAME)} ${randomUUID().slice(0, MARK_LENGTH)}`;
 

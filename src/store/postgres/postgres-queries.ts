@@ -50,7 +50,7 @@ WHERE hour >= $1::int * 24 - ${JST_OFFSET_HOURS} GROUP BY source, day ORDER BY s
 
 const HOURLY = 'SELECT hour, count(*) AS articles FROM articles WHERE hour >= $1 GROUP BY hour ORDER BY hour';
 
-/** The questions of a `Store`, each answered in one round trip. */
+/** Returns the questions of a `Store`, each answered in one round trip. */
 export const postgresQueries = (query: Query, now: Clock): StoreQueries => {
   const storiesOf = async (statement: Statement | undefined): Promise<readonly Story[]> =>
     statement === undefined ? [] : (await query(statement.sql, statement.values)).map(storyIn);
@@ -105,7 +105,7 @@ export const postgresQueries = (query: Query, now: Clock): StoreQueries => {
   };
 };
 
-/** The size of all tables with their indexes, in bytes. */
+/** Resolves to the size of all tables with their indexes, in bytes. */
 export const tablesSize = async (query: Query): Promise<number> =>
   numberIn(
     await query(`SELECT sum(pg_total_relation_size(format('%I.%I', schemaname, tablename)::regclass)) AS bytes
@@ -113,7 +113,7 @@ export const tablesSize = async (query: Query): Promise<number> =>
     'bytes',
   );
 
-/** The story in the column `document` of a row. Throws a `ZodError` if it is not one. */
+/** Returns the story in the column `document` of a row. Throws a `ZodError` if it is not one. */
 export const storyIn = ({ document }: Row): Story => readStory(document);
 
 const knownOf = async (
@@ -162,8 +162,8 @@ async function* gainedSince(query: Query, moment: Temporal.Instant): AsyncGenera
 const ROWS_PER_SLICE = 200;
 
 /**
- * The rows of a statement in slices. The statement sorts by `column`; `$1` is that column of the last row, `$2` the
- * number of rows.
+ * Yields the rows of a statement in slices. The statement sorts by `column`; `$1` is that column of the last row,
+ * `$2` the number of rows.
  */
 export async function* slices(
   query: Query,

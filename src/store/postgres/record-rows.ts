@@ -21,16 +21,16 @@ const REFUSED = /\\u(?:0000|d[89a-f])/;
 const cleaned = (_: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\u{fffd}') : value;
 
-/** A search term as it is stored: the stem of an English word, another term unchanged. */
+/** Returns a search term as it is stored: the stem of an English word, another term unchanged. */
 export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH));
 
-/** A moment as PostgreSQL stores it, in microseconds since 1970; exact for every year. */
+/** Returns a moment as PostgreSQL stores it, in microseconds since 1970; exact for every year. */
 export const stored = (moment: Temporal.Instant): string => String(moment.epochNanoseconds / 1000n);
 
-/** A hash of a key as PostgreSQL stores it: a signed 64-bit integer. */
+/** Returns a hash of a key as PostgreSQL stores it: a signed 64-bit integer. */
 export const storedHash = (key: string): string => String(keyNumber(hashOfKey(key)));
 
-/** The row of a story for the table `stories`, as JSON text. */
+/** Returns the row of a story for the table `stories`, as JSON text. */
 export const storyRow = (story: Story): string => {
   const { id, gained, announced, labels, title, body } = rowOf(story);
   const columns = {
@@ -40,7 +40,10 @@ export const storyRow = (story: Story): string => {
   return `${JSON.stringify(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
 };
 
-/** The rows of `articles` and `keys`; if two stories have the same article or key, the later one counts, as in the log. */
+/**
+ * Returns the rows of `articles` and `keys`; if two stories have the same article or key, the later one counts, as in the
+ * log.
+ */
 export const articleRows = (stories: readonly Story[]) => {
   const articles = new Map<string, object>();
   const keys = new Map<string, object>();
@@ -60,7 +63,7 @@ export const articleRows = (stories: readonly Story[]) => {
 /** Maximum number of drops in one commit. */
 const DROPS_PER_COMMIT = 65_536;
 
-/** The rows of `drops`, with numbers that grow, and of the keys that lead to them. */
+/** Returns the rows of `drops`, with numbers that grow, and of the keys that lead to them. */
 export const dropRows = (drops: readonly Drop[], seq: number) => {
   const keys = new Map<string, object>();
   const rows = drops.map((drop, at) => {
@@ -75,7 +78,7 @@ export const dropRows = (drops: readonly Drop[], seq: number) => {
 };
 
 /**
- * The terms of a story as a `tsvector`: those of titles weigh A, labels B, texts C. All have the position 1: their
+ * Returns the terms of a story as a `tsvector`: those of titles weigh A, labels B, texts C. All have the position 1: their
  * weights count, and the distances between them do not.
  */
 const wordsOf = (title: string, body: string, labels: readonly string[]): string => {

@@ -72,7 +72,7 @@ export const countStories = (filter: Filter, most: number): Statement | undefine
   };
 };
 
-/** The stories that match the words best among the newest, by weight of the words and by age. */
+/** Returns the stories that match the words best among the newest, by weight of the words and by age. */
 const selectBest = (filter: Filter, limit: number, now: Temporal.Instant): Statement | undefined => {
   const found = filter.words === undefined ? undefined : whereOf(filter);
   if (found === undefined || filter.words === undefined) return undefined;
@@ -93,7 +93,7 @@ const selectBest = (filter: Filter, limit: number, now: Temporal.Instant): State
 const limitOf = (limit: number, values: unknown[]): string =>
   Number.isSafeInteger(limit) ? `LIMIT $${values.push(limit)}` : '';
 
-/** The conditions of a filter; undefined if no story can meet them. */
+/** Returns the conditions of a filter; undefined if no story can meet them. */
 const whereOf = (filter: Filter): { readonly where: string; readonly values: unknown[] } | undefined => {
   const where: string[] = [];
   const values: unknown[] = [];
@@ -110,13 +110,13 @@ const whereOf = (filter: Filter): { readonly where: string; readonly values: unk
   return { where: where.length === 0 ? 'true' : where.join(' AND '), values };
 };
 
-/** The words and labels of a need as operands of a `tsquery`. Terms have only letters, numbers and marks. */
+/** Returns the words and labels of a need as operands of a `tsquery`. Terms have only letters, numbers and marks. */
 const operandsOf = ({ text, labels }: SearchNeed) => ({
   terms: clausesOf(text).map(({ term, isPrefix }) => `'${stemOf(token(term))}'${isPrefix ? ':*' : ''}`),
   labels: labels.flatMap(labelsOf).map((label) => `'${labelToken(label)}'`),
 });
 
-/** The `tsquery` of all needs; undefined if the words hold nothing to search for. */
+/** Returns the `tsquery` of all needs; undefined if the words hold nothing to search for. */
 const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap((need) => {
     const { terms, labels } = operandsOf(need);
@@ -126,7 +126,7 @@ const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   return met.length === 0 ? undefined : met.join(' & ');
 };
 
-/** The `tsquery` that matches a story with any of the words; each of them adds to the rank. */
+/** Returns the `tsquery` that matches a story with any of the words; each of them adds to the rank. */
 const anyOf = (needs: readonly SearchNeed[]): string =>
   needs
     .flatMap((need) => {

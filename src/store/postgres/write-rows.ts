@@ -127,5 +127,5 @@ export const bury = async (query: Query, hashes: readonly string[], seq: number)
   );
 };
 
-/** A number in the first row; 0 if there is no row. */
+/** Returns a number in the first row; 0 if there is no row. */
 export const numberIn = (rows: readonly Row[], column: string): number => Number(rows[0]?.[column] ?? 0);

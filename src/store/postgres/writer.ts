@@ -85,7 +85,7 @@ export class Writer {
     return this.#queue.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Why nothing can be written at the moment; undefined while PostgreSQL takes everything. */
+  /** Returns the reason why nothing can be written at the moment; undefined while PostgreSQL takes everything. */
   trouble(): string | undefined {
     return this.#trouble;
   }
@@ -182,8 +182,8 @@ export class Writer {
   }
 
   /**
-   * Whether the newest commit is the one with this token: the connection may have broken after it was stored but before
-   * PostgreSQL's answer came. Throws if the newest commit is of another process.
+   * Resolves to whether the newest commit is the one with this token: the connection may have broken after it was stored
+   * but before PostgreSQL's answer came. Throws if the newest commit is of another process.
    */
   async #isStored(query: Query, token: string): Promise<boolean> {
     const newest = await query('SELECT seq, token FROM meta');
