@@ -11,7 +11,7 @@ import type { PollLedger } from './poll-ledger.ts';
 export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
   /**
-   * Whether the answer that the source gave at this moment is already stored: its removal from the queue may have
+   * Returns whether the answer that the source gave at this moment is already stored: its removal from the queue may have
    * failed.
    */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
@@ -173,7 +173,9 @@ export const deliverLost = async (
   return held;
 };
 
-/** Whether an answer or a lost poll may be delivered now: no poll has it yet, and its wait after a refusal is over. */
+/**
+ * Returns whether an answer or a lost poll may be delivered now: no poll has it yet, and its wait after a refusal is over.
+ */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
@@ -214,7 +216,7 @@ const give = async (
   return undefined;
 };
 
-/** The answer of a poll that could not be finished, or that the end of the process stopped. */
+/** Returns the answer of a poll that could not be finished, or that the end of the process stopped. */
 export const failedAnswer = (
   url: string,
   at: Temporal.Instant,

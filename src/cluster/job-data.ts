@@ -186,7 +186,7 @@ const asked = z.looseObject({
   rests: z.array(z.tuple([text, moment])),
 });
 
-/** A job as it was read from the queue, checked: another version of Kawaraban may have written it. */
+/** Returns a job as it was read from the queue, checked: another version of Kawaraban may have written it. */
 const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
   try {
     const read = schema.safeParse(fromPlain(data));
@@ -212,8 +212,8 @@ export const readPollJob = (data: unknown): Decoded<PollJob> => readJob(asked, d
 export const readAnswerJob = (data: unknown): Decoded<AnswerJob> => readJob(answered, data);
 
 /**
- * The source and the request of an answer, even if the rest of the answer cannot be read; undefined if these cannot be
- * read.
+ * Returns the source and the request of an answer, even if the rest of the answer cannot be read; undefined if these
+ * cannot be read.
  */
 export const readOrigin = (data: unknown): AnswerOrigin | undefined =>
   z.object(origin).safeParse(data).data as AnswerOrigin | undefined;

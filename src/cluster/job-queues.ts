@@ -28,7 +28,7 @@ export type JobQueues = {
   readonly answer: (poll: TakenPoll, answer: AnswerJob) => Promise<boolean>;
   /** Gives a poll back, for another process. */
   readonly giveBack: (poll: TakenPoll, reason: string) => Promise<void>;
-  /** The oldest answers, in order of arrival. They stay until they are removed. */
+  /** Resolves to the oldest answers, in order of arrival. They stay until they are removed. */
   readonly answers: (most: number) => Promise<readonly WaitingAnswer[]>;
   readonly removeAnswers: (ids: readonly string[]) => Promise<void>;
   /** Moves an answer that cannot be read or stored to another queue, which keeps one for each source for 14 days. */
@@ -46,8 +46,8 @@ export const ANSWERS_CHANNEL = 'kawaraban_answers';
 export const RETRIES = 2;
 
 /**
- * The schema of the store, which holds the jobs, too: they need no further rights, and one database may hold several
- * stores.
+ * Resolves to the schema of the store, which holds the jobs, too: they need no further rights, and one database may hold
+ * several stores.
  */
 export const jobsSchema = async (query: Query): Promise<string> => {
   const [row] = await query('SELECT current_schema() AS schema');

@@ -27,7 +27,7 @@ export type Publisher = Pick<Announcer, 'announce'> & {
   readonly elected: Promise<void>;
   /** Starts to send polls; called by the leader. */
   readonly send: (setup: Omit<Sending, 'log'>) => Promise<SentPolls>;
-  /** The processes of the installation, as they were seen some seconds ago. */
+  /** Returns the processes of the installation, as they were seen some seconds ago. */
   readonly processes: () => readonly Member[];
   /** Milliseconds since the connection to PostgreSQL was lost; undefined while it is there. */
   readonly lostForMs: () => number | undefined;

@@ -22,8 +22,8 @@ const holders = (lock: number): string => `SELECT pid FROM pg_locks
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 /**
- * The name of a session, from which others read the role, config, machine and process id. A second session of a process has
- * the role `asks`, and does not count as a process.
+ * Returns the name of a session, from which others read the role, config, machine and process id. A second session of a
+ * process has the role `asks`, and does not count as a process.
  */
 export const processName = (
   role: ProcessRole | 'asks',
@@ -40,8 +40,8 @@ export const processName = (
 const MACHINE_LENGTH = 24;
 
 /**
- * A LIKE pattern that matches the sessions in which a process writes its store, made from the name of another session
- * of the same process.
+ * Returns a LIKE pattern that matches the sessions in which a process writes its store, made from the name of another
+ * session of the same process.
  */
 const storeSessionsOf = (name: string): string => {
   const place = name.split(' ').at(-1) ?? '';
@@ -54,7 +54,10 @@ export const enter = async (query: Query): Promise<void> => {
   await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
 };
 
-/** The connected processes of the installation, oldest first. `leader` is SQL that selects the pid of the leader's session. */
+/**
+ * Resolves to the connected processes of the installation, oldest first. `leader` is SQL that selects the pid of the
+ * leader's session.
+ */
 export const listMembers = async (query: Query, leader: string): Promise<readonly Member[]> => {
   const rows = await query(
     `SELECT application_name AS name, pid IN (${leader}) AS leads,

@@ -15,7 +15,9 @@ type Session = {
 
 export type SessionSetup = {
   readonly url: string;
-  /** The name under which others see the session in `pg_stat_activity`; at most 63 bytes. Asked each second. */
+  /**
+   * Returns the name under which others see the session in `pg_stat_activity`; at most 63 bytes. Asked each second.
+   */
   readonly name: () => string;
   /** Channels of LISTEN. */
   readonly channels: readonly string[];

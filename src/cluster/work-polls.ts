@@ -123,7 +123,7 @@ const workPoll = async (
 
 const OUT_OF_REACH = 'no host was reached lately, so the failure may be that of this machine';
 
-/** The source in this process's config; waits a little for an edit that the leader already has. */
+/** Resolves to the source in this process's config; waits a little for an edit that the leader already has. */
 const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promise<Source> => {
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
     const source = setup.source(id);
