@@ -49,8 +49,8 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
 };
 
 /**
- * A hash of what a config says: it is the same in two processes that work by the same rules. The address at which they
- * serve does not count.
+ * Returns a hash of what a config says: it is the same in two processes that work by the same rules. The address at
+ * which they serve does not count.
  */
 export const configHash = (config: Config, digest: Digest): string =>
   digest(
@@ -76,7 +76,7 @@ const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
   }
 };
 
-/** The parts of a config that tagging and relevance use. */
+/** Returns the parts of a config that tagging and relevance use. */
 export const namesOf = ({ topics, companies, words }: Config) => ({
   topics: topics.map(withoutPlace),
   companies: companies.map(withoutPlace),
@@ -98,7 +98,9 @@ const contentOf = (source: Source | undefined) =>
 /** Maximum number of names in a line. */
 const MOST_NAMED = 5;
 
-/** A change in one line: `+1 source (jiji), ~2 changed (nhk, kyodo), -1; fetch changed`, or `nothing changed`. */
+/**
+ * Returns a change in one line: `+1 source (jiji), ~2 changed (nhk, kyodo), -1; fetch changed`, or `nothing changed`.
+ */
 export const describeChange = ({ added, changed, removed, parts }: ConfigChange): string => {
   const sources = [
     ...(added.length === 0 ? [] : [`+${counted(added.length, 'source')}${named(added)}`]),

@@ -70,6 +70,9 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
   };
 };
 
-/** The moment, but at most the time of the newest commit: a clock that is ahead ends no month and makes no story old. */
+/**
+ * Returns the moment, but at most the time of the newest commit: a clock that is ahead ends no month and makes no story
+ * old.
+ */
 const atMostNewest = (now: Temporal.Instant, newest: Temporal.Instant | undefined): Temporal.Instant =>
   newest !== undefined && Temporal.Instant.compare(newest, now) < 0 ? newest : now;

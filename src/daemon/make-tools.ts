@@ -45,7 +45,7 @@ export const makeTools = (
   before?: Tools,
 ): Tools => {
   const { fetch, fold, companies, topics, words } = config;
-  /** The earlier tools, if this part of the config is the same. */
+  /** Returns the earlier tools, if this part of the config is the same. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
   const { dictionary, prepare } = kept(namesOf) ?? lateDictionary({ companies, topics, words });
@@ -60,7 +60,7 @@ export const makeTools = (
   };
 };
 
-/** The same tools with an empty folding window, which fills itself at its first use. */
+/** Returns the same tools with an empty folding window, which fills itself at its first use. */
 export const emptied = (tools: Tools, { store, now }: Pick<ToolsContext, 'store' | 'now'>): Tools => ({
   ...tools,
   window: createFoldingWindow(tools.config.fold, store, now),

@@ -40,7 +40,7 @@ export type Pipeline = AsyncDisposable & {
   /** States of the sources that rest because the last process died while it read their document. */
   readonly unfinished: readonly SourceState[];
   readonly rests: () => HostRests;
-  /** The enabled sources whose next poll is due. */
+  /** Returns the enabled sources whose next poll is due. */
   readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
   /** Adds listeners to all polls, no matter who asks for them; returns a function that removes them. */

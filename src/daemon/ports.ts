@@ -47,7 +47,7 @@ export type Meter = {
     readonly ms: number;
   }) => void;
   readonly committed: (ms: number, isStored: boolean) => void;
-  /** All metrics, in the text format of Prometheus. */
+  /** Resolves to all metrics, in the text format of Prometheus. */
   readonly exposition: (standing: ServiceState) => Promise<string>;
   readonly contentType: string;
 };

@@ -13,7 +13,7 @@ import { routeOf, withWatchPages } from './watch/watch-pages.ts';
 type Address = { readonly host: string; readonly port: number };
 
 export type MovableServer = {
-  /** The server that takes new connections. */
+  /** Returns the server that takes new connections. */
   readonly current: () => RunningServer;
   /**
    * Serves at the address of another config from now on, and lets answers in progress end at the old one. If the
@@ -108,7 +108,9 @@ const hindrancesOf = (
   ].map((text) => hideSecrets(withoutFolders(text, [configFolder, dataFolder])));
 };
 
-/** Why the server cannot listen at an address, and what to do; for any other error its own text. */
+/**
+ * Returns the reason why the server cannot listen at an address, and what to do; for any other error its own text.
+ */
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
   // A connection to PostgreSQL may fail with the same code, but its syscall is `connect`, and its host another one.
   const { syscall, hostname }: NodeJS.ErrnoException & { hostname?: string } =

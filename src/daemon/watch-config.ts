@@ -105,7 +105,10 @@ export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () =>
 /** Stands for every name in a folder. */
 const ANY = '*';
 
-/** The paths whose change is an edit: the config folder, its files, what any of them links to, and all that is new. */
+/**
+ * Resolves to the paths whose change is an edit: the config folder, its files, what any of them links to, and all that is
+ * new.
+ */
 const pathsOf = async (folder: string): Promise<ReadonlySet<string>> => {
   const [own, words] = [path.resolve(folder), path.resolve(folder, WORDS)];
   const named = [own, words, ...(await configFiles(own))];

@@ -47,7 +47,7 @@ export const createGuardedClock = ({
   hosts,
   log,
 }: ClockSetup): GuardedClock => {
-  /** The difference between the machine's clock and the elapsed time: it changes when the clock is set. */
+  /** Returns the difference between the machine's clock and the elapsed time: it changes when the clock is set. */
   const offsetMs = (): number => systemNow().epochMilliseconds - elapsedMs();
   const hostOffsets = new Map<string, number>();
   let knownOffsetMs =
@@ -111,7 +111,7 @@ export const createGuardedClock = ({
 /** Cached, since the clock is judged at each answer and reading a thousand addresses takes a millisecond. */
 const known = new WeakMap<Config['sources'], ReadonlySet<string>>();
 
-/** The hosts of all endpoints of the enabled sources. */
+/** Returns the hosts of all endpoints of the enabled sources. */
 export const hostsOf = ({ sources }: Pick<Config, 'sources'>): ReadonlySet<string> => {
   const hosts = known.get(sources) ?? readHosts(sources);
   known.set(sources, hosts);

@@ -75,20 +75,20 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
 /** No marks are needed: the queue knows which polls were in progress when a process died. */
 const UNMARKED = { begin: () => Promise.resolve() };
 
-/** The name of this process for the others; it changes with the config in force. */
+/** Returns the name of this process for the others; it changes with the config in force. */
 export const namerOf = (role: SharedRole, config: () => Config): (() => string) => {
   const hash = byConfig(config, (current) => configHash(current, digest));
   return () => processName(role, hash(), { host: hostname(), pid: process.pid });
 };
 
-/** The machine and process id of this process, as its name gives them. */
+/** Returns the machine and process id of this process, as its name gives them. */
 export const placeOfThis = (role: SharedRole, config: () => Config): string =>
   namerOf(role, config)().split(' ').at(-1) ?? '';
 
 /** Characters of a process's id: enough to distinguish the processes of an installation. */
 const ID_LENGTH = 6;
 
-/** The id of a process on pages and in logs, which do not name machines. */
+/** Returns the id of a process on pages and in logs, which do not name machines. */
 export const idOf = (place: string): string => digest(place).slice(0, ID_LENGTH);
 
 /** Caches a value that is made from a config until another config is in force. */

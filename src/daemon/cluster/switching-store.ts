@@ -7,7 +7,7 @@ type Opened = Shelves & { readonly store: Store };
 /** Answers from the newest store. Closing it closes the earlier stores, too. */
 export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
 
-/** A store that only reads until its process leads, and from then on writes. */
+/** Returns a store that only reads until its process leads, and from then on writes. */
 export const createSwitchingStore = (reading: Opened): SwitchingStore => {
   const opened = [reading];
   let last = reading;

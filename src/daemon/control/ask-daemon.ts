@@ -105,6 +105,9 @@ const follow = async (answer: IncomingMessage, { emit, signal }: AskOptions): Pr
 
 const BROKEN = ['ECONNRESET', 'EPIPE'];
 
-/** Whether only the process that holds the store can do a request; the others can be done beside a running daemon. */
+/**
+ * Returns whether only the process that holds the store can do a request; the others can be done beside a running
+ * daemon.
+ */
 export const needsOwnStore = ({ kind }: CommandRequest): boolean =>
   kind === 'poll' || kind === 'replay' || kind === 'compact' || kind === 'clock';

@@ -59,7 +59,7 @@ export const keepListening = async (
 const UNREADY = '.new';
 
 type OpenSocket = Pick<ReachedSocket, 'close'> & {
-  /** Whether a socket, of this or of another process, is where commands look for it. */
+  /** Resolves to whether a socket, of this or of another process, is where commands look for it. */
   readonly isThere: () => Promise<boolean>;
 };
 

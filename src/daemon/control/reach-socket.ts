@@ -15,7 +15,10 @@ export type ReachedSocket = {
   readonly close: () => Promise<void>;
 };
 
-/** An address for the socket in a data folder. A path that is too long leads through the opened folder (proc(5)). */
+/**
+ * Resolves to an address for the socket in a data folder. A path that is too long leads through the opened folder
+ * (proc(5)).
+ */
 export const reachSocket = async (folder: string): Promise<ReachedSocket> => {
   const path = join(folder, NAME);
   if (Buffer.byteLength(path) <= MOST_BYTES) return { address: path, close: async () => {} };

@@ -24,7 +24,7 @@ type MailerSetup = {
 export type EditionMailer = {
   /** Mails today's edition if the config asks for that, it was not mailed yet, and a try is due. Never rejects. */
   readonly look: () => Promise<void>;
-  /** Why an edition could not be mailed and what follows, in words; undefined if nothing failed. */
+  /** Returns the reason why an edition could not be mailed and what follows, in words; undefined if nothing failed. */
   readonly problem: () => string | undefined;
 };
 
@@ -59,7 +59,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
       unnoted = { date, isSaid: true };
     }
   };
-  /** Whether the edition of that day exists, was not mailed yet, and is due for a try. */
+  /** Resolves to whether the edition of that day exists, was not mailed yet, and is due for a try. */
   const isDue = async (date: string): Promise<boolean> => {
     if (trouble?.date === date && trouble.retryAtMs > monotonicMs()) return false;
     if (!(await editions.names()).includes(date)) return false;
@@ -122,5 +122,5 @@ const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
     : 'It is tried again only after a restart; if edition.mail is wrong, correct it first.';
 };
 
-/** A server's answer without mail addresses, of recipients for example: /status is public. The log has them. */
+/** Returns a server's answer without mail addresses, of recipients for example: /status is public. The log has them. */
 const withoutAddresses = (text: string): string => text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…');

@@ -88,7 +88,9 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
   };
 };
 
-/** The addresses of all feeds that hold one of the stories, as each feed states its own (`rel="self"`). */
+/**
+ * Returns the addresses of all feeds that hold one of the stories, as each feed states its own (`rel="self"`).
+ */
 export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
   const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);
   const paths = new Set(announced.flatMap(viewPathsOf));
@@ -97,6 +99,6 @@ export const topicsOf = (stories: readonly Story[], config: Config): readonly st
     .flatMap(({ path }) => feedsOf(path, config.feed));
 };
 
-/** The addresses of the feeds of a view, in each format. */
+/** Returns the addresses of the feeds of a view, in each format. */
 export const feedsOf = (path: string, { url }: Config['feed']): readonly string[] =>
   FEED_FORMATS.map((format) => `${url}${feedPath(path, format)}`);

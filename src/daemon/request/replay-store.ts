@@ -85,7 +85,10 @@ export const replayStore = async (
   return 'done';
 };
 
-/** The articles of the fold window that today's rules would group differently, once the lines of `folds.yaml` are followed. */
+/**
+ * Resolves to the articles of the fold window that today's rules would group differently, once the lines of `folds.yaml` are
+ * followed.
+ */
 const rejudge = async (
   { store, config: { fold }, now }: ReplaySetup,
   byHand: readonly Story[],

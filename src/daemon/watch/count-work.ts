@@ -8,7 +8,7 @@ export const countPolls = (meter: Meter): PollListeners => ({
   onMistake: ({ id }) => meter.pollBroke(id, 'mistake'),
 });
 
-/** A store that measures how long each commit takes until it is durable. */
+/** Returns a store that measures how long each commit takes until it is durable. */
 export const countCommits = (store: Store, meter: Meter, monotonicMs: () => number): Store => ({
   ...store,
   commit: async (change) => {
@@ -26,7 +26,7 @@ export const countCommits = (store: Store, meter: Meter, monotonicMs: () => numb
 /** The part of a commit that is announced to other processes. */
 type Committed = Pick<Parameters<Store['commit']>[0], 'stories' | 'states'>;
 
-/** A store that passes each durable commit to listeners, in the order in which they were added. */
+/** Returns a store that passes each durable commit to listeners, in the order in which they were added. */
 export const observeCommits = <Kind extends Store>(
   store: Kind,
 ): { readonly store: Kind; readonly onCommit: (listener: (change: Committed) => void) => void } => {

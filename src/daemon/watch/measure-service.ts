@@ -46,7 +46,7 @@ export const measureService = ({
   };
 };
 
-/** When the last new item came, and from which source. */
+/** Returns when the last new item came, and from which source. */
 const lastNews = (
   sources: readonly Source[],
   store: Store,
@@ -68,8 +68,8 @@ type StatusFacts = Omit<ServiceFacts, 'isOffline'> & {
 const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'gone', 'broken']);
 
 /**
- * The status of the service in one line, for `systemctl status`:
- * `48 sources, 2 unhealthy; last news 2026-11-24 21:04 JST from nhk-business`.
+ * Returns the status of the service in one line, for `systemctl status`: `48 sources, 2 unhealthy; last news
+ * 2026-11-24 21:04 JST from nhk-business`.
  */
 export const statusLine = (facts: StatusFacts): string => {
   const { sources, store } = measureService({ ...facts, isOffline: facts.offline !== undefined });

@@ -10,8 +10,8 @@ export type PollProgress = {
   readonly moved: () => void;
   readonly listeners: PollListeners;
   /**
-   * A sentence about polls in progress, or a schedule, that made no progress for `patienceMs` milliseconds; else
-   * undefined.
+   * Returns a sentence about polls in progress, or a schedule, that made no progress for `patienceMs`
+   * milliseconds; else undefined.
    */
   readonly standstill: (patienceMs: number) => string | undefined;
 };

@@ -12,7 +12,10 @@ type SuperviseSetup = {
   readonly log: Log;
   /** The status in one line, for people. */
   readonly status: () => string;
-  /** A sentence about work that has stalled; undefined while work goes on. Resolves within `withinMs` milliseconds. */
+  /**
+   * Resolves to a sentence about work that has stalled; undefined while work goes on. Resolves within `withinMs`
+   * milliseconds.
+   */
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 

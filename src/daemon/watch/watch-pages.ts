@@ -3,7 +3,7 @@ import { routeName } from '../../site/routes.ts';
 import type { Meter, ServiceState } from '../ports.ts';
 
 type WatchSetup = {
-  /** Why readers should not be sent here, in words; empty while the service is ready. */
+  /** Returns the reason why readers should not be sent here, in words; empty while the service is ready. */
   readonly missing: () => readonly string[];
   /** Sentences about what keeps new articles from readers while stored ones are served; may be empty. */
   readonly hindrances: () => readonly string[];
@@ -44,7 +44,7 @@ const ALIVE = fresh(200, 'alive\n');
 
 const WATCHED: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics']);
 
-/** The name under which requests for a path are counted: one of a few, for any path. */
+/** Returns the name under which requests for a path are counted: one of a few, for any path. */
 export const routeOf = (path: string): string => {
   const [step = ''] = path.slice(1).split(/[/.?]/, 1);
   return WATCHED.has(step) ? step : routeName(path);
