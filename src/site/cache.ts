@@ -6,16 +6,16 @@ const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
   /**
-   * The resource at the address; made again only after a change, or when it is older than `maxAgeMs`. If that fails and
-   * `maxAgeMs` is at least `LEAST_STALE_MS`, the earlier resource is returned, if there is one, and the next request tries
-   * again (RFC 5861, stale-if-error).
+   * Resolves to the resource at the address; made again only after a change, or when it is older than `maxAgeMs`. If that
+   * fails and `maxAgeMs` is at least `LEAST_STALE_MS`, the earlier resource is returned, if there is one, and the next
+   * request tries again (RFC 5861, stale-if-error).
    */
   readonly get: (
     address: string,
     maxAgeMs: number,
     make: () => Promise<Resource | undefined>,
   ) => Promise<Resource | undefined>;
-  /** The resource if it is rendered already; else undefined. */
+  /** Returns the resource if it is rendered already; else undefined. */
   readonly atHand: (address: string) => Resource | undefined;
   /** Notes that the content of the site may have changed. */
   readonly changed: () => void;

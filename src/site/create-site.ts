@@ -17,7 +17,7 @@ import { viewPathsOf } from './views.ts';
 export type DaemonSite = Required<Site> & {
   /** To be called when something was stored or the config was reloaded: rendered answers are made anew. */
   readonly changed: () => void;
-  /** The paths of all that a folder of files can hold. */
+  /** Resolves to the paths of all that a folder of files can hold. */
   readonly paths: () => Promise<readonly string[]>;
 };
 
@@ -72,8 +72,8 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
 };
 
 /**
- * The paths of everything that a folder of files can hold: the fixed pages, the archives, each stored story, each day
- * with stories, and each view with its feeds. The config may no longer have some of the views.
+ * Resolves to the paths of everything that a folder of files can hold: the fixed pages, the archives, each stored
+ * story, each day with stories, and each view with its feeds. The config may no longer have some of the views.
  */
 const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;

@@ -15,14 +15,16 @@ const makersFor = onceFor((context: EntryContext) => ({
   ja: onceFor((story: Story) => makeEntry(story, { ...context, language: 'ja' })),
 }));
 
-/** The entry of each story: the same object for as long as neither the story nor the config changes. */
+/**
+ * Returns the entry of each story: the same object for as long as neither the story nor the config changes.
+ */
 export const makeEntries = (
   stories: readonly Story[],
   context: EntryContext,
   language?: Language,
 ): readonly Entry[] => stories.map(makersFor(context)[language ?? 'any']);
 
-/** The entries of a view that were announced last, at most `feed.entries`; no silent stories. */
+/** Resolves to the entries of a view that were announced last, at most `feed.entries`; no silent stories. */
 export const entriesOf = async (
   view: SiteView,
   { config, store }: { readonly config: () => Config; readonly store: Pick<Store, 'stories'> },

@@ -15,7 +15,7 @@ export const entryContext = onceFor(({ outlets, topics, companies, feed }: Confi
   };
 });
 
-/** The names that people use: without the legal form that every company has. */
+/** Returns the names that people use: without the legal form that every company has. */
 const shownNames = (company: Company | undefined): ReturnType<EntryContext['companies']> =>
   company?.nameJa === undefined
     ? company

@@ -28,8 +28,8 @@ export const createLane = (most: number): Lane => {
 };
 
 /**
- * A store whose reads resolve one after another, each in its own turn of the event loop: making a page of the stories takes
- * some ten milliseconds, and hundreds of pages in one turn would keep all other clients waiting.
+ * Returns a store whose reads resolve one after another, each in its own turn of the event loop: making a page of the
+ * stories takes some ten milliseconds, and hundreds of pages in one turn would keep all other clients waiting.
  */
 export const readInTurns = (store: Store): Store => {
   let line: Promise<unknown> = Promise.resolve();

@@ -2,7 +2,7 @@ import type { Edition } from '../domain/edition/edition.ts';
 
 /** Documents that are written once and never change, each under a name. */
 export type Shelf<Held> = {
-  /** The names of all documents, oldest first. */
+  /** Resolves to the names of all documents, oldest first. */
   readonly names: () => Promise<readonly string[]>;
   /** Undefined if no document has that name; rejects if it cannot be read. */
   readonly read: (name: string) => Promise<Held | undefined>;
@@ -23,7 +23,7 @@ export type ArchiveShelf = Shelf<FrozenArchive>;
 
 /** The morning editions, by JST day (`2026-11-26`). */
 export type EditionShelf = Shelf<Edition> & {
-  /** The day of the newest edition that was mailed; undefined if none was. */
+  /** Resolves to the day of the newest edition that was mailed; undefined if none was. */
   readonly lastMailed: () => Promise<string | undefined>;
   /** Notes the newest edition that was mailed; durable when it resolves. */
   readonly noteMailed: (date: string) => Promise<void>;

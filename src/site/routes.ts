@@ -76,8 +76,8 @@ const narrowed: FindView = ({ query }, config) => homeView(query, config);
 const topped: FindView = (_, config) => topView(config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
 /**
- * The view of a search; undefined if a filter names something unknown. Without words or filters it is the merged view,
- * because the page then explains the search.
+ * Returns the view of a search; undefined if a filter names something unknown. Without words or filters it is the merged
+ * view, because the page then explains the search.
  */
 const searchedOrNot: FindView = ({ query }, config) =>
   SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')
@@ -100,7 +100,7 @@ const answers =
 /** Matches a JST month in an address, such as `2026-11`. */
 const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
 
-/** A route of a page, which is written in the reader's language and cached once for each language. */
+/** Returns a route of a page, which is written in the reader's language and cached once for each language. */
 const page = (name: string, path: string | RegExp, find: Route['find'], keep: Keep = MINUTE): Route => ({
   ...{ name, path, find, keep },
   speaks: true,
@@ -209,10 +209,13 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
   return undefined;
 };
 
-/** The cache key of a page in a language that the client or the config chose. It begins with a letter, unlike any address. */
+/**
+ * Returns the cache key of a page in a language that the client or the config chose. It begins with a letter, unlike any
+ * address.
+ */
 export const keyFor = (address: string, language: Language): string => `${language} ${address}`;
 
-/** The variable parts of a path; undefined if the route does not match. */
+/** Returns the variable parts of a path; undefined if the route does not match. */
 const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, string>> | undefined => {
   if (typeof route === 'string') return route === path ? {} : undefined;
   const match = route.exec(path);
@@ -226,7 +229,7 @@ export const FIXED_PATHS: readonly string[] = ROUTES.flatMap(({ path }) =>
 
 const NAMES: ReadonlySet<string> = new Set(ROUTES.map(({ name }) => name));
 
-/** The name under which metrics count a request for a path: one of a fixed set. */
+/** Returns the name under which metrics count a request for a path: one of a fixed set. */
 export const routeName = (path: string): string => {
   if (path === '/') return 'home';
   const [step = ''] = path.slice(1).split(/[/.?]/, 1);

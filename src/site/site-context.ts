@@ -14,18 +14,18 @@ export type SiteSetup = Shelves & {
   readonly folders?: readonly string[];
   /** What is wrong with the last edit of the config, while the config before it stays in force. */
   readonly configProblems: () => readonly string[];
-  /** When the config came into force; absent if it is read once. */
+  /** Returns when the config came into force; absent if it is read once. */
   readonly configSince?: () => Temporal.Instant;
   /** What is wrong with the machine's clock, in words. */
   readonly clockProblem?: () => string | undefined;
   /** Set while this machine reaches no site. */
   readonly offline?: () => Offline | undefined;
-  /** Why an edition is not mailed, in words. */
+  /** Returns the reason why an edition is not mailed, in words. */
   readonly editionProblem?: () => string | undefined;
-  /** The processes that work together; absent if there is one. */
+  /** Returns the processes that work together; absent if there is one. */
   readonly installation?: () => Installation | undefined;
   readonly store: Store;
-  /** When the next edition is made; absent if none is made. */
+  /** Returns when the next edition is made; absent if none is made. */
   readonly nextEditionAt?: () => Temporal.Instant;
   readonly nearest: Folding['nearest'];
   readonly now: Clock;

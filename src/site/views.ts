@@ -34,13 +34,13 @@ const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日�
 
 const isLanguage = (key: string): key is Language => Object.hasOwn(LANGUAGES, key);
 
-/** The view of the merged feed, with all stories. */
+/** Returns the view of the merged feed, with all stories. */
 export const mergedView = ({ feed }: Config): SiteView => ({
   feed: { path: '/feed', pagePath: '/', title: feed.title, description: feed.description },
   query: {},
 });
 
-/** The view of the stories that were important enough for the top, each once. */
+/** Returns the view of the stories that were important enough for the top, each once. */
 export const topView = ({ feed }: Config): SiteView => {
   const names = namesIn('Top stories', '主要ニュース');
   return {
@@ -89,7 +89,7 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
 /** The word between "Stories" and a view's name, by the first step of its path; else "about". */
 const RELATIONS: Readonly<Record<string, string>> = { outlets: 'reported by', languages: 'in' };
 
-/** The view at a path (without extension); undefined if the config has none. */
+/** Returns the view at a path (without extension); undefined if the config has none. */
 export const viewAt = (path: string, config: Config): SiteView | undefined => {
   if (path === '/feed') return mergedView(config);
   if (path === '/top') return topView(config);
@@ -112,7 +112,7 @@ export const viewAt = (path: string, config: Config): SiteView | undefined => {
   };
 };
 
-/** The paths of all views that a story belongs to; the config may no longer have some of them. */
+/** Returns the paths of all views that a story belongs to; the config may no longer have some of them. */
 export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ...new Set([
     '/feed',
@@ -125,7 +125,7 @@ export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ]),
 ];
 
-/** The merged view, narrowed by the query of an address; undefined if the query names something unknown. */
+/** Returns the merged view, narrowed by the query of an address; undefined if the query names something unknown. */
 export const homeView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const narrowing = readNarrowing(query, config);
   if (narrowing === undefined) return undefined;
@@ -153,7 +153,7 @@ type Narrowing = {
   readonly names: Readonly<Record<Language, readonly string[]>>;
 };
 
-/** The topic, outlet and language that an address names, and their names; undefined if one is unknown. */
+/** Returns the topic, outlet and language that an address names, and their names; undefined if one is unknown. */
 export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing | undefined => {
   const context = entryContext(config);
   const [language, topic, outlet] = ['language', 'topic', 'outlet'].map((key) => query.get(key) || undefined);
@@ -177,5 +177,5 @@ export const namesIn = (en: string | undefined, ja: string | undefined): Names =
   ...(ja === undefined || ja === en ? [] : [{ text: ja, language: 'ja' as const }]),
 ];
 
-/** A step of a path, decoded; empty if it is not valid percent-encoded UTF-8. */
+/** Returns a step of a path, decoded; empty if it is not valid percent-encoded UTF-8. */
 export const decodeStep = (step: string): string => decodedPart(step) ?? '';

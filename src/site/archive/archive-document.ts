@@ -13,8 +13,8 @@ const OPEN_MAX_AGE_SECONDS = 300;
 type ArchiveContext = Pick<SiteContext, 'shelf' | 'store' | 'config' | 'now'>;
 
 /**
- * The archive document of the merged feed for a month (`2026-11`): frozen, or as it stands now; undefined before the
- * first month and after this one.
+ * Resolves to the archive document of the merged feed for a month (`2026-11`): frozen, or as it stands now;
+ * undefined before the first month and after this one.
  */
 export const archiveMonth = async (
   site: ArchiveContext,

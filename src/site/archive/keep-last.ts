@@ -21,7 +21,8 @@ const BUSY = busy('documents of months are waiting to be written');
 /** Documents of months are long: only the last requested one is cached, and they are rendered one at a time. */
 export type LastKept = {
   /**
-   * The document of a key. It is rendered again only after a change, and rendering takes at most a twentieth of the time.
+   * Resolves to the document of a key. It is rendered again only after a change, and rendering takes at most a twentieth
+   * of the time.
    */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
   /** Notes that the content of the site may have changed. */

@@ -14,10 +14,12 @@ import { nameRelated, type StoryFinder } from '../name-related.ts';
 import type { SiteContext } from '../site-context.ts';
 import { mergedView } from '../views.ts';
 
-/** The path of a month's archive document, without extension. */
+/** Returns the path of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
 
-/** The Atom document of all stories that were first published in a JST month, newest first, as they stand now. */
+/**
+ * Resolves to the Atom document of all stories that were first published in a JST month, newest first, as they stand now.
+ */
 export const renderArchive = (
   month: YearMonth,
   links: ArchiveLinks,
@@ -39,7 +41,7 @@ export const renderArchive = (
   return renderMonth(view, stories, store, config);
 };
 
-/** The first month in which anything was published; undefined if nothing has been published yet. */
+/** Resolves to the first month in which anything was published; undefined if nothing has been published yet. */
 export const firstMonth = async (
   frozen: readonly string[],
   store: Pick<Store, 'stories'>,
@@ -55,7 +57,7 @@ export const firstMonth = async (
   }
 };
 
-/** The months that have an archive: from the first month in which anything was published to this one. */
+/** Resolves to the months that have an archive: from the first month in which anything was published to this one. */
 export const archiveMonths = async ({
   shelf,
   store,
@@ -65,7 +67,10 @@ export const archiveMonths = async ({
   return first === undefined ? [] : monthsBetween(first, monthOf(now()));
 };
 
-/** The Atom document of a month's stories, as they stand now. It names no hub, which was notified of the stories before. */
+/**
+ * Resolves to the Atom document of a month's stories, as they stand now. It names no hub, which was notified of the stories
+ * before.
+ */
 export const renderMonth = (
   view: FeedView,
   slices: AsyncIterable<readonly Story[]>,
@@ -95,8 +100,9 @@ type LongAtom = {
 };
 
 /**
- * The Atom document of many entries, with the same bytes that `renderFeed` makes of all at once. Entries come in slices,
- * and the next slice is read when the last one is written, so that thousands of entries never block the event loop.
+ * Resolves to the Atom document of many entries, with the same bytes that `renderFeed` makes of all at once. Entries come
+ * in slices, and the next slice is read when the last one is written, so that thousands of entries never block the event
+ * loop.
  */
 export const renderLongAtom = async (
   view: FeedView,

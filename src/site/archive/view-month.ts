@@ -12,8 +12,9 @@ import { renderMonth } from './render-archive.ts';
 const MAX_AGE_SECONDS = 300;
 
 /**
- * The stories of a view in a month (`2026-11`), as they stand now, as an Atom document. Stories may gain and lose tags, so
- * it is a page (RFC 5005 §3), not an archive. Undefined without stories, and for the merged view, which has archives.
+ * Resolves to the stories of a view in a month (`2026-11`), as they stand now, as an Atom document. Stories may gain and
+ * lose tags, so it is a page (RFC 5005 §3), not an archive. Undefined without stories, and for the merged view, which has
+ * archives.
  */
 export const viewMonth = async (
   view: SiteView,

@@ -33,7 +33,7 @@ const FONTS =
 /** The site's icon as a drawing, so that no font needs to have its kanji. */
 const ICON = readFileSync(new URL('../page/file/icon-large.png', import.meta.url)).toString('base64');
 
-/** A card of a story as SVG: site, headline in at most four lines, outlet and date. */
+/** Returns a card of a story as SVG: site, headline in at most four lines, outlet and date. */
 export const cardSvg = (
   { title, language, outlet, published }: Pick<Entry, 'title' | 'language' | 'outlet' | 'published'>,
   settings: Pick<FeedSettings, 'title'>,

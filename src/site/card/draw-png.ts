@@ -43,7 +43,7 @@ const loadSharp = async (): Promise<Sharp> => {
   return sharp;
 };
 
-/** Whether a font has a letter: one that no font has is drawn as a box, or not at all. */
+/** Resolves to whether a font has a letter: one that no font has is drawn as a box, or not at all. */
 const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
   const side = 2 * LETTER_SIZE;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">

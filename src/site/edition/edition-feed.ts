@@ -14,7 +14,7 @@ import { editionHtml } from './edition-html.ts';
 /** Maximum number of editions in the feed: those of a month, if every day has one. */
 const EDITIONS_SHOWN = 30;
 
-/** The feed of editions, and its page. */
+/** Returns the feed of editions, and its page. */
 export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
   path: '/edition',
   pagePath: '/edition',
@@ -24,7 +24,10 @@ export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
 
 export const editionPath = (date: string): string => `/edition/${date}`;
 
-/** The newest editions as a feed in a format (`rss`, `atom`, `json`), an entry each; undefined for any other format. */
+/**
+ * Resolves to the newest editions as a feed in a format (`rss`, `atom`, `json`), an entry each; undefined for any other
+ * format.
+ */
 export const editionFeed = async (
   { config, editions }: SiteContext,
   { format }: { readonly format: string },
@@ -35,14 +38,14 @@ export const editionFeed = async (
   return feedAnswer(format, editionView(config()), entries, feed);
 };
 
-/** The editions of a feed, newest first, without those that cannot be read. */
+/** Resolves to the editions of a feed, newest first, without those that cannot be read. */
 const newestEditions = async (editions: Shelf<Edition>): Promise<readonly Edition[]> => {
   const dates = (await editions.names()).toReversed().slice(0, EDITIONS_SHOWN);
   const found = await Promise.all(dates.map((date) => editions.read(date).catch(() => undefined)));
   return found.filter((edition) => edition !== undefined);
 };
 
-/** An edition as an entry of a feed: its outlet is this site. */
+/** Returns an edition as an entry of a feed: its outlet is this site. */
 const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
   const { id, date, until, language, stories } = edition;
   const [lead] = stories;

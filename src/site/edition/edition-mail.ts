@@ -7,7 +7,9 @@ import { html } from '../page/part/html.ts';
 import { siteTitle } from '../page/part/view-name.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** The mail message of an edition. `name` begins its id, in a-z, 0-9 and `-`: `edition-2026-11-26`. */
+/**
+ * Returns the mail message of an edition. `name` begins its id, in a-z, 0-9 and `-`: `edition-2026-11-26`.
+ */
 export const editionMail = (edition: EditionContent, name: string, settings: FeedSettings): Letter => {
   const { until, stories } = edition;
   const day = nameOf(edition, settings);
@@ -31,7 +33,7 @@ const STYLE = `body{max-width:42rem;margin:0 auto;padding:1rem;font:16px/1.5 Geo
 h1{font-size:1rem;font-weight:400;color:#625d55}h2{margin:0 0 .3rem;font-size:1.1rem;line-height:1.35}h1+h2{font-size:1.6rem;line-height:1.25}
 p{margin:0 0 .3rem}p:has(+h2){margin-top:1.6rem}a{color:#1d1b18}`;
 
-/** An edition as one HTML file for a mail or a browser. */
+/** Returns an edition as one HTML file for a mail or a browser. */
 export const editionDocument = (edition: EditionContent, settings: FeedSettings): string => {
   const { language } = edition;
   const day = nameOf(edition, settings);

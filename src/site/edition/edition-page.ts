@@ -11,7 +11,7 @@ import { editionHtml } from './edition-html.ts';
 /** Maximum number of earlier editions that the page of the newest one lists; each page links to the edition before. */
 const EARLIER_SHOWN = 60;
 
-/** The page of the newest edition; before the first edition, the page says when it will be made. */
+/** Resolves to the page of the newest edition; before the first edition, the page says when it will be made. */
 export const newestEditionPage = async (site: SiteContext): Promise<Resource> => {
   const dates = (await site.editions.names()).toReversed();
   const [newest] = dates;
@@ -21,7 +21,7 @@ export const newestEditionPage = async (site: SiteContext): Promise<Resource> =>
   return htmlPage(page, site.reader);
 };
 
-/** The page of a day's edition; undefined if the day has none. */
+/** Resolves to the page of a day's edition; undefined if the day has none. */
 export const editionPage = async (
   site: SiteContext,
   { day }: { readonly day: string },
@@ -78,7 +78,7 @@ const frameOf = (site: SiteContext, pagePath: string) => ({
 const next = ({ nextEditionAt, reader: { language, space, sayHtml } }: SiteContext): Html | undefined =>
   nextEditionAt && html`${space}${sayHtml('edition.next', { time: dateAndTime(nextEditionAt(), language) })}`;
 
-/** A link to the edition before or after, if there is one. */
+/** Returns a link to the edition before or after, if there is one. */
 const turn = (
   { reader: { link, say } }: SiteContext,
   date: string | undefined,

@@ -41,7 +41,7 @@ const STORIES_HELD = 1_000;
 /** Hours that an edition without news is delayed, because the network may be down. */
 const WAITS_HOURS = 1;
 
-/** The most important announced stories of a range, ranked as at its end; the first is the lead. */
+/** Resolves to the most important announced stories of a range, ranked as at its end; the first is the lead. */
 export const readNews = async (
   store: Pick<Store, 'each'>,
   config: Config,
@@ -97,7 +97,7 @@ export const makeDueEdition = async (
   return edition;
 };
 
-/** The stories of all editions that end at or after a moment. */
+/** Resolves to the stories of all editions that end at or after a moment. */
 const storiesSince = async (
   editions: EditionShelf,
   dates: readonly string[],

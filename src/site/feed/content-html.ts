@@ -16,11 +16,14 @@ type Content = Pick<
   readonly related: readonly RelatedPage[];
 };
 
-/** The HTML of an entry in a feed reader: its text, the other outlets that report the story, and related stories. */
+/**
+ * Returns the HTML of an entry in a feed reader: its text, the other outlets that report the story, and related
+ * stories.
+ */
 export const contentHtml = (entry: Content): string =>
   `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
-/** The headline in the other language, above the text, so that readers of that language see it first. */
+/** Returns the headline in the other language, above the text, so that readers of that language see it first. */
 const otherHeadline = ({ counterpart }: Content): string => {
   if (counterpart === undefined) return '';
   const { link, language, title } = counterpart;
@@ -53,7 +56,7 @@ const relatedTo = ({ language, related }: Content): string =>
     related.map(({ url, ...page }) => linked({ link: url, ...page })),
   );
 
-/** A list under a heading; empty without items. */
+/** Returns a list under a heading; empty without items. */
 const list = (heading: string, items: readonly string[]): string =>
   items.length === 0 ? '' : `<p>${heading}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 

@@ -60,7 +60,10 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   return { ...checked, contentHtml: contentHtml(checked) };
 };
 
-/** The date of the newest moment; a fixed date if there is none, so that the bytes of an empty feed stay equal. */
+/**
+ * Returns the date of the newest moment; a fixed date if there is none, so that the bytes of an empty feed stay
+ * equal.
+ */
 export const newestDate = (moments: readonly Temporal.Instant[]): Date =>
   new Date(moments.reduce((newest, moment) => Math.max(newest, safeDate(moment).getTime()), FIRST_MS));
 
@@ -75,7 +78,7 @@ const checkArticle = (article: EntryArticle): readonly EntryArticle[] => {
 /** The library passes ids through `URL`, which must not change them. */
 const isSafeId = (id: string): boolean => /^(tag|urn):[!-~]+$/.test(id) && URL.parse(id)?.href === id;
 
-/** A date as Atom and JSON Feed write it (RFC 3339), in UTC to the second. */
+/** Returns a date as Atom and JSON Feed write it (RFC 3339), in UTC to the second. */
 export const rfc3339 = (date: Date): string => `${date.toISOString().slice(0, SECONDS_LENGTH)}Z`;
 
 const SECONDS_LENGTH = '2026-11-24T03:00:00'.length;

@@ -16,7 +16,7 @@ import { FEED_CONTENT_TYPES, renderFeed } from './render-feed.ts';
 /** Seconds that a reader may wait before it asks again. */
 const FEED_MAX_AGE_SECONDS = 300;
 
-/** A view as a feed in a format (`rss`, `atom`, `json`); undefined for any other. */
+/** Resolves to a view as a feed in a format (`rss`, `atom`, `json`); undefined for any other. */
 export const feedResource = async (
   view: SiteView,
   format: string,
@@ -30,7 +30,7 @@ export const feedResource = async (
   return feedAnswer(format, withOlder(view.feed, entries, site), entries, settings);
 };
 
-/** The answer with a feed's entries, in the order given. */
+/** Returns the answer with a feed's entries, in the order given. */
 export const feedAnswer = (
   format: FeedFormat,
   view: FeedView,

@@ -44,14 +44,14 @@ export type FeedFormat = (typeof FEED_FORMATS)[number];
 export const isFeedFormat = (format: string): format is FeedFormat =>
   FEED_FORMATS.some((known) => known === format);
 
-/** The path of a view's feed: `/topics/earnings.atom` for `/topics/earnings`. */
+/** Returns the path of a view's feed: `/topics/earnings.atom` for `/topics/earnings`. */
 export const feedPath = (viewPath: string, format: FeedFormat): string => appended(viewPath, `.${format}`);
 
-/** The path of a view's document of a JST month, without extension. */
+/** Returns the path of a view's document of a JST month, without extension. */
 export const monthPath = (viewPath: string, month: YearMonth): string =>
   appended(viewPath, `/${month.toString()}`);
 
-/** A path with an ending; a query stays at the end. */
+/** Returns a path with an ending; a query stays at the end. */
 const appended = (viewPath: string, ending: string): string => {
   const [path, query] = viewPath.split('?', 2);
   return `${path}${ending}${query === undefined ? '' : `?${query}`}`;

@@ -27,7 +27,7 @@ export type DocumentParts<Part> = {
   readonly tail: Part;
 };
 
-/** The content of a feed document of `all` entries, of which only `written` are to be written. */
+/** Returns the content of a feed document of `all` entries, of which only `written` are to be written. */
 export const contentOf = (
   view: FeedView,
   written: readonly Entry[],
@@ -49,7 +49,9 @@ const GENERATOR = 'Kawaraban';
 /** The language of a feed's title and description if its view has none; each entry states its own language. */
 export const FEED_LANGUAGE = 'en';
 
-/** The addresses and the id that a feed states for itself. They come from the config, never from a request. */
+/**
+ * Returns the addresses and the id that a feed states for itself. They come from the config, never from a request.
+ */
 export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat) => ({
   self: ascii(`${settings.url}${feedPath(view.path, format)}`),
   page: ascii(`${settings.url}${view.pagePath}`),
@@ -60,7 +62,7 @@ export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat)
   ...defined({ hub: settings.hub === undefined ? undefined : ascii(settings.hub) }),
 });
 
-/** An address in ASCII: Japanese words of a search are percent-encoded. */
+/** Returns an address in ASCII: Japanese words of a search are percent-encoded. */
 const ascii = (address: string): string => webAddress(address) ?? encodeURI(address.toWellFormed());
 
 /** How a format writes texts, and the additional fields of its items. */
@@ -73,7 +75,7 @@ type Dialect = {
   readonly more: (entry: FeedEntry) => Partial<Item>;
 };
 
-/** A feed of the `feed` library, with an item for each entry. */
+/** Returns a feed of the `feed` library, with an item for each entry. */
 export const makeFeed = (content: FeedContent, { format, text, html, more }: Dialect): Feed => {
   const { view, entries, settings, updated } = content;
   const { self, page, id, icon, favicon, hub } = addressesOf(content, format);
@@ -112,7 +114,7 @@ export const makeFeed = (content: FeedContent, { format, text, html, more }: Dia
   return feed;
 };
 
-/** The scheme of a tag (RFC 4287 §4.2.2.2), which names its kind, since readers show only the term. */
+/** Returns the scheme of a tag (RFC 4287 §4.2.2.2), which names its kind, since readers show only the term. */
 const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
   switch (kind) {
     case 'company':

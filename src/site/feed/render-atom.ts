@@ -84,10 +84,10 @@ const TO_THE_SECOND: Amendment = { text: (text) => rfc3339(new Date(text)) };
 /** The library's indentation of an element of an entry. */
 const INDENT = '\n        ';
 
-/** An address in an attribute, as the library writes it. */
+/** Returns an address in an attribute, as the library writes it. */
 const address = (url: string): string => url.replaceAll('&', '&amp;');
 
-/** The elements that the library cannot write. `source` is last: some readers show the last title as the entry's. */
+/** Returns the elements that the library cannot write. `source` is last: some readers show the last title as the entry's. */
 const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDate }: FeedEntry): string => {
   const related = [...alsoReportedBy, ...pages.map(({ url, ...page }) => ({ link: url, ...page }))].map(
     ({ link, language, title }) =>

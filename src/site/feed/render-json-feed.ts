@@ -26,7 +26,7 @@ export const renderJsonFeed = (content: FeedContent): DocumentParts<Json> => {
 
 const recordOf = (value: unknown): Json => (typeof value === 'object' ? { ...value } : {});
 
-/** An item of version 1.1: dates to the second, keys in a readable order. */
+/** Returns an item of version 1.1: dates to the second, keys in a readable order. */
 const amendItem = ({ id, url, title, image, tags, ...item }: Json, entry: FeedEntry | undefined): Json =>
   entry === undefined
     ? {}

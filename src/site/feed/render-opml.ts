@@ -12,7 +12,10 @@ const MAX_AGE_SECONDS = 3600;
 /** Most readers, and the World Wide Web Consortium's validator, know OPML under this type. */
 const CONTENT_TYPE = 'text/x-opml; charset=utf-8';
 
-/** The list of sources as OPML; it changes with the config. Anyone may read it, so secrets in addresses are left out. */
+/**
+ * Returns the list of sources as OPML; it changes with the config. Anyone may read it, so secrets in addresses are left
+ * out.
+ */
 export const sourcesList = ({ config, configSince }: SiteContext): Resource => {
   const { sources, feed, topics } = config();
   const body = renderOpml(sources.map(asPublic), `Sources of ${feed.title}`, topics);
@@ -25,8 +28,9 @@ const asPublic = (source: Source): Source => ({
 });
 
 /**
- * The enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml): an outline for each source, with its first
- * endpoint, in a folder if the config adds a topic to its articles. Request headers may be secrets, so they are left out.
+ * Returns the enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml): an outline for each source, with
+ * its first endpoint, in a folder if the config adds a topic to its articles. Request headers may be secrets, so they are
+ * left out.
  */
 export const renderOpml = (
   sources: readonly Source[],
@@ -62,7 +66,7 @@ const outline = (source: Source, all: readonly Source[]): string => {
   return `<outline type="rss" text="${title}" title="${title}" xmlUrl="${escapeXml(endpoints[0])}"${home} language="${language}"/>`;
 };
 
-/** An outlet's name, with the id of the source if the outlet has several sources. */
+/** Returns an outlet's name, with the id of the source if the outlet has several sources. */
 const nameOf = ({ id, outlet }: Source, all: readonly Source[]): string =>
   all.some((other) => other.id !== id && other.outlet.id === outlet.id)
     ? `${outlet.name} (${id})`

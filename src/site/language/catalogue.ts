@@ -18,14 +18,14 @@ const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, Message>
 type Values<Value> = Readonly<Record<string, Value>>;
 
 export type Catalogue = {
-  /** A message as plain text. Numbers are written as the language writes them. */
+  /** Returns a message as plain text. Numbers are written as the language writes them. */
   readonly say: (key: MessageKey, values?: Values<string | number>) => string;
-  /** A message as HTML: values may be HTML, everything else is escaped. */
+  /** Returns a message as HTML: values may be HTML, everything else is escaped. */
   readonly sayHtml: (key: MessageKey, values: Values<string | number | Html>) => Html;
   readonly number: (value: number) => string;
 };
 
-/** The messages of a language, with their placeholders parsed. */
+/** Returns the messages of a language, with their placeholders parsed. */
 const openCatalogue = (language: Language): Catalogue => {
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
@@ -60,7 +60,7 @@ const compile = (message: Message): Compiled => {
   return { other: piecesIn(other), one: piecesIn(one) };
 };
 
-/** The pieces of a message: texts and names of values alternate. */
+/** Returns the pieces of a message: texts and names of values alternate. */
 const piecesIn = (text: string): readonly Piece[] =>
   text.split(/\{(\w+)\}/).map((piece, n) => (n % 2 === 0 ? { text: piece } : { value: piece }));
 

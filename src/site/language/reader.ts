@@ -18,7 +18,7 @@ export type Reader = Catalogue & {
   readonly isAsked: boolean;
   /** The beginning of the address of each file and feed of this site. */
   readonly base: string;
-  /** The address of a page of this site. */
+  /** Returns the address of a page of this site. */
   readonly link: (path: string) => string;
   /** A hidden field that makes a form keep the language. */
   readonly field: Html | undefined;
@@ -58,28 +58,28 @@ export const chooseReader = (config: Config, { query, accepted }: Choice = {}): 
     : readers[accepted ?? config.page.language].served;
 };
 
-/** The name in a language; if there is none, the first name; undefined without names. */
+/** Returns the name in a language; if there is none, the first name; undefined without names. */
 export const nameIn = (language: Language, names: Names = []): string | undefined =>
   (names.find((name) => name.language === language) ?? names[0])?.text;
 
-/** An outlet's name in a language; its only name if it has none in Japanese. */
+/** Returns an outlet's name in a language; its only name if it has none in Japanese. */
 export const outletIn = (
   language: Language,
   { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,
 ): string => (language === 'ja' ? nameJa : name);
 
-/** A company's name in a language; its other name if it has none in that language. */
+/** Returns a company's name in a language; its other name if it has none in that language. */
 export const companyIn = (
   language: Language,
   { nameEn, nameJa }: Pick<Company, 'nameEn' | 'nameJa'> = {},
 ): string | undefined => (language === 'ja' ? (nameJa ?? nameEn) : (nameEn ?? nameJa));
 
-/** The address of a page that always has this language. */
+/** Returns the address of a page that always has this language. */
 export const inLanguage = (path: string, language: Language): string => {
   const [page = '', fragment] = path.split('#', 2);
   return `${page}${page.includes('?') ? '&' : '?'}lang=${language}${fragment === undefined ? '' : `#${fragment}`}`;
 };
 
-/** The path of the site's public address, without a slash at the end; empty on most servers. */
+/** Returns the path of the site's public address, without a slash at the end; empty on most servers. */
 export const basePath = ({ url }: Pick<FeedSettings, 'url'>): string =>
   (URL.parse(url)?.pathname ?? '').replace(/\/$/, '');

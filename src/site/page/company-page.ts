@@ -24,7 +24,10 @@ const MOST_STORIES = 1000;
 
 const OTHERS_SHOWN = 8;
 
-/** The page of a company: its names, code and industry, its stories a day, the companies named with it, and its stories. */
+/**
+ * Resolves to the page of a company: its names, code and industry, its stories a day, the companies named with it, and its
+ * stories.
+ */
 export const companyPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const company = await readCompany(view.query.company as CompanyCode, site);
   return htmlPage(renderCompany({ ...(await readView(view, site)), company }), site.reader);
@@ -55,7 +58,7 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
 
 type ShownCompany = Awaited<ReturnType<typeof readCompany>>;
 
-/** The other companies of the stories with the number of stories, most first. */
+/** Returns the other companies of the stories with the number of stories, most first. */
 const companiesWith = (
   code: CompanyCode,
   stories: readonly Story[],
@@ -104,7 +107,7 @@ const IN_ENGLISH: ReadonlyMap<string, string> = new Map(Object.entries(industrie
 /** The industry in `companies.csv` of a fund, or of another company without an industry. */
 const NO_INDUSTRY = '-';
 
-/** The industry in the language of the reader, if it is an industry of the Tokyo Stock Exchange. */
+/** Returns the industry in the language of the reader, if it is an industry of the Tokyo Stock Exchange. */
 const industryIn = (industry: string | undefined, { language }: Reader): Html | undefined => {
   if (industry === undefined || industry === NO_INDUSTRY) return undefined;
   const name = language === 'en' ? IN_ENGLISH.get(industry) : undefined;

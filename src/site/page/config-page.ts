@@ -14,7 +14,7 @@ import { type Html, html } from './part/html.ts';
 import { problemList } from './part/problems.ts';
 import { dateAndTime } from './part/show-time.ts';
 
-/** The page at `/config`: what is in force, and what is wrong with a later edit. */
+/** Returns the page at `/config`: what is in force, and what is wrong with a later edit. */
 export const configPage = (site: SiteContext): Resource => {
   const { config, folders, configProblems, configSince, reader } = site;
   const { say, sayHtml, link, space } = reader;
@@ -140,7 +140,7 @@ const UNITS = [
   ['s', 1000],
 ] as const;
 
-/** A duration as the config writes it: 90d, 15m, 20s. */
+/** Returns a duration as the config writes it: 90d, 15m, 20s. */
 const duration = (ms: number): string => {
   const unit = UNITS.find(([, size]) => ms % size === 0);
   return unit === undefined ? `${ms} ms` : `${ms / unit[1]}${unit[0]}`;

@@ -22,7 +22,7 @@ type DigestRange = {
   readonly language?: Language;
 };
 
-/** All stored stories of some days, whether they were in a feed or not. */
+/** Resolves to all stored stories of some days, whether they were in a feed or not. */
 export const readDigest = async (
   store: Pick<Store, 'stories'>,
   config: Config,
@@ -37,7 +37,9 @@ export const readDigest = async (
   return makePage(makeEntries(stories, context, language), context.outlets, until);
 };
 
-/** A digest as one HTML file for a mail or a browser: no stylesheet beside it, addresses with host. */
+/**
+ * Returns a digest as one HTML file for a mail or a browser: no stylesheet beside it, addresses with host.
+ */
 export const renderDigest = (digest: ViewPage): string => {
   const { settings, view, page, reader } = digest;
   return layout({

@@ -89,7 +89,7 @@ type DirectoryName = keyof typeof DIRECTORIES;
 
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
-/** The number of stories of each label of a kind, the most first. */
+/** Resolves to the number of stories of each label of a kind, the most first. */
 const countsOf = async (
   kind: LabelKind,
   { store, now }: SiteContext,
@@ -103,7 +103,7 @@ const counted = ({ reader }: SiteContext, items: readonly Item[]): Directory => 
   items,
 });
 
-/** The page of a directory: all topics, companies in the news, outlets, days or archives. */
+/** Resolves to the page of a directory: all topics, companies in the news, outlets, days or archives. */
 export const directoryPage = async (name: DirectoryName, site: SiteContext): Promise<Resource> => {
   const { reader } = site;
   const { about, items } = await DIRECTORIES[name](site);

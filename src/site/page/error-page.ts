@@ -12,7 +12,7 @@ import { layout, type PageBase } from './layout.ts';
 import { type Html, html, joined } from './part/html.ts';
 import { file } from './static-files.ts';
 
-/** The 404 answer with the nearest views: a page, or plain text if a feed was requested. */
+/** Returns the 404 answer with the nearest views: a page, or plain text if a feed was requested. */
 export const nothingAt = (path: string, query: URLSearchParams, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
   const suggested = suggestViews(stem.split('/').map(decodeStep).join('/'), site.config());
@@ -28,13 +28,15 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
   return { ...plainText(`This site has no feed at ${path}.${meant}\n`), status: 404 };
 };
 
-/** The query of an address, readable and in one line, without the language of the page; may be empty. */
+/**
+ * Returns the query of an address, readable and in one line, without the language of the page; may be empty.
+ */
 const askedOf = (query: URLSearchParams): string => {
   const asked = [...query].filter(([key]) => key !== 'lang').map(([key, value]) => `${key}=${value}`);
   return asked.length === 0 ? '' : `?${asked.join('&').replaceAll(/\s+/g, ' ')}`;
 };
 
-/** The 500 answer after a failure of ours: a page, or plain text if a feed was requested. */
+/** Returns the 500 answer after a failure of ours: a page, or plain text if a feed was requested. */
 export const failedAt = (path: string, site: SiteContext): Resource => {
   const resource =
     splitFormat(path).format === undefined
@@ -43,7 +45,7 @@ export const failedAt = (path: string, site: SiteContext): Resource => {
   return { ...resource, status: 500, maxAgeSeconds: 0 };
 };
 
-/** A path without the extension of a feed, and that extension. */
+/** Returns a path without the extension of a feed, and that extension. */
 const splitFormat = (path: string): { readonly stem: string; readonly format?: string } => {
   const at = path.lastIndexOf('.');
   const format = path.slice(at + 1);
@@ -62,7 +64,7 @@ type NotFoundPage = PageBase & {
   readonly suggested: readonly FeedView[];
 };
 
-/** The page for an unknown address; suggests views. */
+/** Returns the page for an unknown address; suggests views. */
 export const renderNotFound = (model: NotFoundPage): string => {
   const { say, sayHtml, link } = model.reader;
   return layout({

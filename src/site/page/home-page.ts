@@ -33,7 +33,7 @@ const DAYS_LINKED = 7;
 /** Maximum number of stories that follow by day. */
 const EARLIER = 60;
 
-/** The front page of the last 24 hours, arranged by rules; if it is narrowed, the selected stories by time. */
+/** Resolves to the front page of the last 24 hours, arranged by rules; if it is narrowed, the selected stories by time. */
 export const homePage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { topics, outlets } = site.config();
   const isNarrowed = Object.keys(view.filters ?? {}).length > 0;
@@ -82,7 +82,9 @@ const readFrontPage = async (
   };
 };
 
-/** The announced stories of the last 24 hours; if there are none, of the 24 hours that end with the newest story. */
+/**
+ * Resolves to the announced stories of the last 24 hours; if there are none, of the 24 hours that end with the newest story.
+ */
 const latestStories = async ({
   store,
   now,

@@ -6,7 +6,7 @@ import type { PageBase } from './layout.ts';
 
 const MAX_AGE_SECONDS = 60;
 
-/** A page as an answer, for its reader. */
+/** Returns a page as an answer, for its reader. */
 export const htmlPage = (body: string, { language, images, isAsked }: Reader): Resource => ({
   status: 200,
   contentType: 'text/html; charset=utf-8',

@@ -37,7 +37,10 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
   { format: 'json', name: 'JSON Feed', type: 'application/feed+json' },
 ];
 
-/** A whole document: masthead, `main`, and a footer with the feeds. It works without its script and loads nothing from other hosts. */
+/**
+ * Returns a whole document: masthead, `main`, and a footer with the feeds. It works without its script and loads nothing
+ * from other hosts.
+ */
 export const layout = ({
   settings,
   title,
@@ -115,7 +118,7 @@ ${standalone ? undefined : directories(reader)}<p class="colophon">${say('site.c
 `.text;
 };
 
-/** The feeds of top stories and editions, for readers that look for feeds on the front page. */
+/** Returns the feeds of top stories and editions, for readers that look for feeds on the front page. */
 const smallerFeeds = (
   { title }: FeedSettings,
   { base, say }: Reader,
@@ -123,7 +126,7 @@ const smallerFeeds = (
 <link rel="alternate" type="application/rss+xml" title="${say('edition.name')} · ${title}" href="${base}/edition.rss">
 `;
 
-/** The messages of the script, by the last part of their keys, as JSON. */
+/** Returns the messages of the script, by the last part of their keys, as JSON. */
 const scriptMessages = ({ say }: Reader): string =>
   JSON.stringify(Object.fromEntries(OF_SCRIPT.map((name) => [name, say(`script.${name}`)])));
 
@@ -155,7 +158,7 @@ const directories = ({ link, say }: Reader): Html =>
 </nav>
 `;
 
-/** The search field of every page; `words` is the text of the present search. */
+/** Returns the search field of every page; `words` is the text of the present search. */
 const searchBox = ({ base, field, say }: Reader, words = ''): Html =>
   html`<search><form class="search" id="${SEARCH_FORM}" action="${base}/search">${field}
 <label for="q">${say('search.search')}</label>
@@ -170,8 +173,8 @@ const OTHER = {
 } as const;
 
 /**
- * A link to the same page in the other language, named in that language. It contains no path, since a requested path could
- * name another host.
+ * Returns a link to the same page in the other language, named in that language. It contains no path, since a requested path
+ * could name another host.
  */
 const languageSwitch = ({ language }: Reader, pagePath: string): Html => {
   const other = OTHER[language];

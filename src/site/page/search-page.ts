@@ -23,7 +23,7 @@ const SHOWN = 60;
 /** Maximum number of results that are counted: to count more would take longer than to find the best. */
 const MOST_COUNTED = 1_000;
 
-/** The page of a search; without words and filters, it explains the search. */
+/** Resolves to the page of a search; without words and filters, it explains the search. */
 export const searchPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const shown = await readSearch(view, site);
   const page = htmlPage(renderSearch(shown), site.reader);
@@ -109,7 +109,10 @@ const summary = ({ words, total: count, results, isWhole, reader: { say, space }
 
 type Outlets = EntryContext['outlets'];
 
-/** Why a search found a story, if its title and summary do not show it: a line for each reason. */
+/**
+ * Returns the reason why a search found a story, if its title and summary do not show it: a line for each
+ * reason.
+ */
 const foundBy = (
   reasons: readonly FoundBy[],
   { tags, language }: Pick<Entry, 'tags' | 'language'>,

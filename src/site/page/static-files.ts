@@ -36,7 +36,7 @@ export const YEAR_SECONDS = 31_536_000;
 
 const WEEK_SECONDS = 604_800;
 
-/** A file or a short text as an answer. */
+/** Returns a file or a short text as an answer. */
 export const file = (
   contentType: string,
   body: string | Uint8Array,
@@ -64,7 +64,10 @@ export const STATIC_FILES: ReadonlyMap<string, Resource> = new Map([
 
 const MAX_AGE_SECONDS = 86_400;
 
-/** The web application manifest (W3C): name, colours and icons for those who put the page on their home screen. */
+/**
+ * Returns the web application manifest (W3C): name, colours and icons for those who put the page on their home
+ * screen.
+ */
 export const manifest = ({ config }: { readonly config: () => Config }): Resource => {
   const { title, description } = config().feed;
   const content = {

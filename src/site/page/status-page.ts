@@ -34,13 +34,15 @@ import { dateAndTime } from './part/show-time.ts';
 import { healthText, healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours, processList } from './part/status-figures.ts';
 
-/** The page at `/status`: what needs attention, the whole in figures, then a row for each source. */
+/**
+ * Resolves to the page at `/status`: what needs attention, the whole in figures, then a row for each source.
+ */
 export const statusPage = async (site: SiteContext): Promise<Resource> => {
   const page = htmlPage(renderStatus({ ...pageBase(site), status: await readStatus(site) }), site.reader);
   return { ...page, maxAgeSeconds: 0 };
 };
 
-/** The content of the page as JSON, for programs. */
+/** Resolves to the content of the page as JSON, for programs. */
 export const statusJson = async (site: SiteContext): Promise<Resource> => ({
   status: 200,
   contentType: 'application/json',
@@ -54,7 +56,7 @@ const HOURS_SHOWN = 48;
 /** Days that the chart of a source shows. */
 const DAYS_COUNTED = 30;
 
-/** The state of the sources, the store, the config and the process. */
+/** Resolves to the state of the sources, the store, the config and the process. */
 const readStatus = async (site: SiteContext): Promise<Status> => {
   const { config, folders, configProblems, clockProblem, editionProblem, store, isWhole, now } = site;
   const offline = site.offline?.();
@@ -174,7 +176,7 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
   return [say('status.overview', { healthy, total }), ...more].join(space);
 };
 
-/** The sources that need attention, a line each: which, what, since when, and what to do. */
+/** Returns the sources that need attention, a line each: which, what, since when, and what to do. */
 const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
   const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);

@@ -30,7 +30,7 @@ import {
   target,
 } from './part/story-item.ts';
 
-/** The page of one story; undefined if no such story is stored. */
+/** Resolves to the page of one story; undefined if no such story is stored. */
 export const storyPage = async (
   site: SiteContext,
   { id }: { readonly id: string },
@@ -86,7 +86,7 @@ ${relatedStories(page)}${similarStories(page)}${details(page)}`,
   });
 };
 
-/** The reports in order of time; if there are both, Japanese and English reports stand side by side. */
+/** Returns the reports in order of time; if there are both, Japanese and English reports stand side by side. */
 const timelines = (page: StoryPage): Html => {
   const { story, reader } = page;
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
@@ -146,7 +146,7 @@ ${nearest.map(
 `;
 };
 
-/** The outlet of a report, by its name in the report's language. */
+/** Returns the outlet of a report, by its name in the report's language. */
 const outletOf = (
   { outlet, language }: Pick<Article, 'outlet' | 'language'>,
   { outlets, reader }: StoryPage,
@@ -156,7 +156,10 @@ const outletOf = (
     reader,
   );
 
-/** Why each report belongs to the story, why similar stories are separate, and the words that earned the tags. */
+/**
+ * Returns the reason why each report belongs to the story, why similar stories are separate, and the words that earned the
+ * tags.
+ */
 const details = (page: StoryPage): Html => {
   const { story, nearest, reader } = page;
   const { say } = reader;
@@ -173,7 +176,7 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 /** Minimum size of a part that is shown, in points: a smaller one would read 0.0. */
 const SHOWN_FROM = 0.05;
 
-/** The current points of each part, the largest first; only for stories in a feed. */
+/** Returns the current points of each part, the largest first; only for stories in a feed. */
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {
   if (story.announcedAt === undefined) return undefined;
   const { say } = reader;
@@ -201,7 +204,7 @@ const reason = ({ title, language }: Pick<Article, 'title' | 'language'>, why: H
   html`<dt lang="${language}">${headline(title)}</dt><dd>${why}</dd>
 `;
 
-/** A sentence of the folding, which is always English. */
+/** Returns a sentence of the folding, which is always English. */
 const sentence = (english: string): Html => html`<span lang="en">${prose(english)}</span>`;
 
 const inWords = ({ reason: kind, detail, score }: Join, { say, sayHtml }: Reader): Html => {

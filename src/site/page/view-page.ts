@@ -26,20 +26,20 @@ export type ViewPage = PageBase & {
   readonly nextPollAt?: Temporal.Instant;
 };
 
-/** The page of a topic, outlet or language. */
+/** Resolves to the page of a topic, outlet or language. */
 export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { outlet } = view.query;
   const sources = outlet === undefined ? [] : readHealth(site, outlet).filter(needsAttention);
   return htmlPage(renderView({ ...(await readView(view, site)), unhealthy: sources }), site.reader);
 };
 
-/** The entries of a view by day, and when the next source is polled. */
+/** Resolves to the entries of a view by day, and when the next source is polled. */
 export const readView = async (view: SiteView, site: SiteContext): Promise<ViewPage> => ({
   ...viewBase(view, site),
   page: makePage(await entriesOf(view, site), entryContext(site.config()).outlets, site.now()),
 });
 
-/** The parts of a view's page that do not depend on its entries. */
+/** Returns the parts of a view's page that do not depend on its entries. */
 export const viewBase = (view: SiteView, site: SiteContext): Omit<ViewPage, 'page'> => {
   const { config, store, offline } = site;
   const [nextPollAt] = config()
@@ -51,7 +51,7 @@ export const viewBase = (view: SiteView, site: SiteContext): Omit<ViewPage, 'pag
   };
 };
 
-/** The health of each source, or of those of one outlet. */
+/** Returns the health of each source, or of those of one outlet. */
 export const readHealth = ({ config, store, now }: SiteContext, outletId?: string): readonly SourceHealth[] =>
   config()
     .sources.filter(({ outlet }) => outletId === undefined || outlet.id === outletId)
@@ -75,7 +75,7 @@ export const renderView = (shown: RenderedView): string => {
   });
 };
 
-/** Why the page may lack some of the outlet's news, with a link to the details. */
+/** Returns the reason why the page may lack some of the outlet's news, with a link to the details. */
 const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>, reader: Reader): Html =>
   html`<p class="unhealthy">${reader.sayHtml('view.unhealthy', {
     source: html`<a href="${reader.link(`/status#${source}`)}">${source}</a>`,
@@ -83,7 +83,7 @@ const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>,
   })}</p>
 `;
 
-/** The name of a view as a heading; with a description if the view has no names of its own. */
+/** Returns the name of a view as a heading; with a description if the view has no names of its own. */
 export const heading = (view: FeedView, settings: FeedSettings, reader: Reader): Html =>
   html`<header class="view"><h1>${nameOf(view, settings, reader)}</h1>
 ${view.names === undefined ? html`<p>${describe(view, settings, reader)}</p>` : undefined}</header>

@@ -46,10 +46,13 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
 
-/** Whether an answer is a page. `Resource.page` does not say so: it is true for `/status.json`, which other sites must not read. */
+/**
+ * Returns whether an answer is a page. `Resource.page` does not say so: it is true for `/status.json`, which other sites
+ * must not read.
+ */
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
-/** The file of a path: a page is the index of a folder, as any server finds it; undefined for an unsafe path. */
+/** Returns the file of a path: a page is the index of a folder, as any server finds it; undefined for an unsafe path. */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {
   const steps = path
     .split('/')

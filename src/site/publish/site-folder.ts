@@ -72,7 +72,7 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
   };
 };
 
-/** The names on the list that stay inside the folder; undefined if there is no list. */
+/** Resolves to the names on the list that stay inside the folder; undefined if there is no list. */
 const readList = async (dir: string): Promise<readonly string[] | undefined> => {
   const text = (await readIfThere(path.join(dir, LIST)))?.toString();
   const names = text?.split('\n').slice(1);

@@ -14,8 +14,8 @@ const MOST_NEEDS = 20;
 type Part = { readonly text: string; readonly isJapanese: boolean };
 
 /**
- * The conditions that a story must meet to be found by some words. The name of a company, topic or outlet also finds stories with that
- * tag: トヨタ決算 asks for 決算 and for トヨタ, each in the text or as a tag.
+ * Returns the conditions that a story must meet to be found by some words. The name of a company, topic or outlet also finds
+ * stories with that tag: トヨタ決算 asks for 決算 and for トヨタ, each in the text or as a tag.
  */
 export const needsOf = (words: string, config: Config): readonly SearchNeed[] => {
   const parts = partsOf(words);
@@ -40,7 +40,7 @@ const lengthOfName = (parts: readonly Part[], names: Names): number => {
 const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
 
 /**
- * The parts of a search text: words as they are, Japanese cut at particles and where katakana meets other letters.
+ * Returns the parts of a search text: words as they are, Japanese cut at particles and where katakana meets other letters.
  * Hiragana alone is left out as grammar, unless the text has no other part.
  */
 const partsOf = (text: string): readonly Part[] =>
@@ -71,7 +71,7 @@ const joined = (parts: readonly Part[]): string =>
 
 const keyOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join(' ');
 
-/** A name without capitals, accents and hyphens, by which its spellings differ. */
+/** Returns a name without capitals, accents and hyphens, by which its spellings differ. */
 export const nameKey = (name: string): string => keyOf(partsOf(name));
 
 /** Labels by name (see `nameKey`). */

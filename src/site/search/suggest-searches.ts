@@ -60,8 +60,8 @@ export const suggestSearches = async (
 };
 
 /**
- * The texts that a search may have meant: a name like all of it, or known words in place of unknown ones; at most three.
- * `words` are the nearest known words themselves.
+ * Resolves to the texts that a search may have meant: a name like all of it, or known words in place of unknown ones; at
+ * most three. `words` are the nearest known words themselves.
  */
 const correct = async (
   needs: readonly SearchNeed[],
@@ -86,7 +86,7 @@ const correct = async (
   return { texts: [...new Set([...name, ...texts])].slice(0, MOST_MEANT), words };
 };
 
-/** The names and the words of stored stories that are nearest to a word. */
+/** Resolves to the names and the words of stored stories that are nearest to a word. */
 const nearestKnown = async (
   written: string,
   { config, store }: Pick<SiteContext, 'config' | 'store'>,
@@ -106,7 +106,10 @@ const nearestKnown = async (
   return nearestWords(written, known);
 };
 
-/** The names of about the same length. Few people misspell the first letter, and to compare all names would take long. */
+/**
+ * Returns the names of about the same length. Few people misspell the first letter, and to compare all names would take
+ * long.
+ */
 const namesLike = (written: string, config: Config): Iterable<string> =>
   labelsByName(config)
     .keys()

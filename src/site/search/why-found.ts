@@ -33,7 +33,7 @@ type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string }
 
 /** Explains why a search found a story: the matches in its shown texts, and other reasons for words without a match there. */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
-  /** The matches of each need in a text. */
+  /** Returns the matches of each need in a text. */
   const matchesIn = (text: string): readonly (readonly Stretch[])[] => {
     const matches = matcherOf(() => text);
     return needs.map((need) => matches(need.text));
@@ -105,7 +105,10 @@ const foundInText = (reports: readonly Report[], { text: asked }: SearchNeed): F
 const SHOWN_BEFORE = 40;
 const SHOWN_AFTER = 60;
 
-/** The passage around a stretch of a text, cut between words if the text has spaces, and after a sentence if one ends there. */
+/**
+ * Returns the passage around a stretch of a text, cut between words if the text has spaces, and after a sentence if one ends
+ * there.
+ */
 const stretchAround = (text: string, { start, end }: Stretch): string => {
   const all = Array.from(text.slice(0, start));
   const isCut = all.length > SHOWN_BEFORE;

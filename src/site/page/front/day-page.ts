@@ -24,8 +24,8 @@ import { type Front, makeFront, storiesToRank } from './read-front.ts';
 const PER_SECTION = 9;
 
 /**
- * The page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all others. One day after it
- * ended, its ranking is fixed: later reports no longer count. Undefined for a day without stories, except today.
+ * Resolves to the page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all others. One day
+ * after it ended, its ranking is fixed: later reports no longer count. Undefined for a day without stories, except today.
  */
 export const dayPage = async (
   site: SiteContext,
@@ -91,7 +91,7 @@ ${to('days.older', older)}${to('days.newer', newer)}<a href="${reader.link('/day
 </nav>`;
 };
 
-/** The stories without a place in the sections, the newest first. */
+/** Returns the stories without a place in the sections, the newest first. */
 const othersOfDay = ({ others, reader }: DayPage): Html | undefined =>
   others.length === 0
     ? undefined
@@ -123,8 +123,8 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * The page of a day whose ranking is fixed: made again only if a story of the day or one of the linked days has changed, or
- * the config, since each config has its own `reader`.
+ * Returns the page of a day whose ranking is fixed: made again only if a story of the day or one of the linked days has
+ * changed, or the config, since each config has its own `reader`.
  */
 const keepDay = (
   day: string,

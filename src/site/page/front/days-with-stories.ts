@@ -3,7 +3,10 @@ import type { Store } from '../../../domain/store/contract.ts';
 
 type Days = Pick<Store, 'stories' | 'count'>;
 
-/** The JST days with announced stories, up to the day of `now`, the newest first; at most `most` days. */
+/**
+ * Resolves to the JST days with announced stories, up to the day of `now`, the newest first; at most `most`
+ * days.
+ */
 export const daysWithStories = async (
   store: Days,
   now: Temporal.Instant,
@@ -21,7 +24,9 @@ export const daysWithStories = async (
   return dates;
 };
 
-/** The first day after a date, up to today, that has an announced story; undefined if none has. */
+/**
+ * Resolves to the first day after a date, up to today, that has an announced story; undefined if none has.
+ */
 export const nextDayWithStories = async (
   store: Days,
   date: Temporal.PlainDate,
@@ -39,7 +44,7 @@ export const nextDayWithStories = async (
 /** Years of the days that an address can name; the store can compare moments up to 2112. */
 const YEARS = { first: 1970, last: 2100 };
 
-/** The day of a text such as `2026-11-25`; undefined if the text names no day of those years. */
+/** Returns the day of a text such as `2026-11-25`; undefined if the text names no day of those years. */
 export const readDay = (text: string): Temporal.PlainDate | undefined => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   try {

@@ -19,7 +19,10 @@ import type { Front, FrontEntry } from './read-front.ts';
 /** Maximum number of outlets that are named with the number of their stories that are not on the page. */
 const OUTLETS_NAMED = 12;
 
-/** An edited page: the lead with the top stories beside it, then the sections. Stories of other days than `today` have a date. */
+/**
+ * Returns an edited page: the lead with the top stories beside it, then the sections. Stories of other days than `today`
+ * have a date.
+ */
 export const frontSections = (
   { lead, top, sections }: Front,
   reader: Reader,
@@ -46,7 +49,7 @@ ${stories.map(
 )}</div>
 `;
 
-/** The id of a section on the page, which no other element has: no key contains an underscore. */
+/** Returns the id of a section on the page, which no other element has: no key contains an underscore. */
 const idOf = (section: Section | undefined): string => `section-${section?.key ?? 'other_news'}`;
 
 export const sectionLinks = ({ sections }: Front, reader: Reader): Html | undefined =>
@@ -74,7 +77,7 @@ ${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${needsD
 )}</section>
 `;
 
-/** The second headline, only if it is in the reader's language, because there is little space. */
+/** Returns the second headline, only if it is in the reader's language, because there is little space. */
 const inOwnLanguage = (entry: Entry, reader: Reader): Html | undefined =>
   entry.language === reader.language ? undefined : otherHeadline(entry);
 
@@ -89,7 +92,7 @@ ${more.map(
 `,
 )}</ul>`;
 
-/** The number of stories of each outlet that are not on the page; undefined if all are. */
+/** Returns the number of stories of each outlet that are not on the page; undefined if all are. */
 export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined => {
   if (rest.length === 0) return undefined;
   const outlets = rest

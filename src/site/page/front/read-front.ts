@@ -62,7 +62,7 @@ export const makeFront = (
   };
 };
 
-/** The ids of all stories on the page, including those below other headlines. */
+/** Returns the ids of all stories on the page, including those below other headlines. */
 export const shownStories = ({ lead, top, sections }: Front): readonly string[] =>
   [...(lead === undefined ? [] : [lead]), ...top, ...sections.flatMap(({ stories }) => stories)].flatMap(
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
@@ -72,9 +72,9 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
 const MOST_RANKED = 1_000;
 
 /**
- * The announced stories of a range that can stand on an edited page, the newest first: the newest thousand, and all that
- * have entered the top. Older stories that have not entered it are less important than these. So the time that a page takes
- * does not grow with the number of sources.
+ * Resolves to the announced stories of a range that can stand on an edited page, the newest first: the newest thousand, and
+ * all that have entered the top. Older stories that have not entered it are less important than these. So the time that a
+ * page takes does not grow with the number of sources.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,

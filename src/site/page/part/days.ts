@@ -4,7 +4,10 @@ import { type Html, html } from './html.ts';
 import { dateAndTime, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';
 
-/** The lead story, with its picture, then the others by day; or, if there is no news, when the next source is polled. */
+/**
+ * Returns the lead story, with its picture, then the others by day; or, if there is no news, when the next source is
+ * polled.
+ */
 export const days = (page: PageModel, reader: Reader, nextPollAt: Temporal.Instant | undefined): Html =>
   page.lead === undefined && page.days.length === 0
     ? nothingYet(nextPollAt, reader)

@@ -5,7 +5,10 @@ export type Html = { readonly kind: 'html'; readonly text: string };
 
 type Value = string | number | Html | undefined | readonly Value[];
 
-/** A template whose values are escaped unless they are `Html` themselves; lists are joined, undefined becomes empty. */
+/**
+ * Returns a template whose values are escaped unless they are `Html` themselves; lists are joined, undefined becomes
+ * empty.
+ */
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html => ({
   kind: 'html',
   text: parts.map((part, index) => part + write(values[index])).join(''),

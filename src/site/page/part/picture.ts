@@ -3,9 +3,9 @@ import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 
 /**
- * The outlet's own picture of an entry. The browser loads it from the outlet when it comes near the screen, without a
- * referrer. The style keeps a place for it, so that nothing moves when it arrives: a box that crops it or, with `isWhole` and
- * a known size, a box of its shape. Undefined if there is no picture, or pictures are switched off.
+ * Returns the outlet's own picture of an entry. The browser loads it from the outlet when it comes near the screen, without
+ * a referrer. The style keeps a place for it, so that nothing moves when it arrives: a box that crops it or, with `isWhole`
+ * and a known size, a box of its shape. Undefined if there is no picture, or pictures are switched off.
  */
 export const picture = (
   image: EntryImage | undefined,
@@ -20,6 +20,6 @@ export const picture = (
 `;
 };
 
-/** The size of a picture in pixels; undefined if the feed does not state it. */
+/** Returns the size of a picture in pixels; undefined if the feed does not state it. */
 const sizeAttributes = ({ width, height }: Pick<EntryImage, 'width' | 'height'>): Html | undefined =>
   width === undefined || height === undefined ? undefined : html` width="${width}" height="${height}"`;

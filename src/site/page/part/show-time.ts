@@ -3,10 +3,10 @@ import type { Entry } from '../../../domain/entry/entry.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import { type Html, html } from './html.ts';
 
-/** A time of day in JST: `15:04`. */
+/** Returns a time of day in JST: `15:04`. */
 export const clockTime = (moment: Temporal.Instant): Html => time(moment, clockOf(moment));
 
-/** A date and time in JST: `24 Nov, 15:04` or `11月24日(火) 15:04`. */
+/** Returns a date and time in JST: `24 Nov, 15:04` or `11月24日(火) 15:04`. */
 export const dateAndTime = (moment: Temporal.Instant, language: Language): Html =>
   time(
     moment,
@@ -17,7 +17,10 @@ export const dateAndTime = (moment: Temporal.Instant, language: Language): Html 
 
 type Dated = Pick<Entry, 'published' | 'reportedAt'>;
 
-/** The time of a story under the heading of its day; an older one, which was announced on that day, has its own date. */
+/**
+ * Returns the time of a story under the heading of its day; an older one, which was announced on that day, has its own
+ * date.
+ */
 export const storyTime = ({ published, reportedAt }: Dated, language: Language): Html =>
   reportedAt === undefined ? clockTime(published) : dateAndTime(reportedAt, language);
 
@@ -25,11 +28,11 @@ export const storyTime = ({ published, reportedAt }: Dated, language: Language):
 export const needsDate = ({ published, reportedAt }: Dated, today: Temporal.PlainDate): boolean =>
   reportedAt !== undefined || !jstDay(published).equals(today);
 
-/** The date and time of a story; of an older one, when it was reported. */
+/** Returns the date and time of a story; of an older one, when it was reported. */
 export const storyDate = ({ published, reportedAt = published }: Dated, language: Language): Html =>
   dateAndTime(reportedAt, language);
 
-/** A date in full: `Tuesday, 24 November 2026` or `2026年11月24日(火)`. */
+/** Returns a date in full: `Tuesday, 24 November 2026` or `2026年11月24日(火)`. */
 export const longDate = (date: Temporal.PlainDate, language: Language): string =>
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 

@@ -41,7 +41,7 @@ export const sourceRow = (status: SourceStatus, reader: Reader): Html => {
 `;
 };
 
-/** The mark and the word of a health. */
+/** Returns the mark and the word of a health. */
 export const healthWord = (kind: HealthKind, { say }: Reader): Html =>
   html`<strong class="health ${kind}"><span class="mark" aria-hidden="true">${MARKS[kind]}</span> ${say(`health.${kind}`)}</strong>`;
 
@@ -73,7 +73,7 @@ const truncated = ({ truncated: count }: SourceStatus, { say }: Reader): Html | 
 
 const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
 
-/** The number of requests, the share of unchanged answers (304), and new items per request. */
+/** Returns the number of requests, the share of unchanged answers (304), and new items per request. */
 const requests = (
   { requests: { total, notModified }, hitRate = 0 }: SourceStatus,
   { say }: Reader,
@@ -99,8 +99,8 @@ const BY_FAILURE: Readonly<Record<FailureKind, Explanation>> = japanese.failures
 const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 
 /**
- * The health of a source in sentences. The rules write theirs in English, with figures. A page in Japanese has a sentence for
- * each kind of failure or health, and below it the English one if that says more.
+ * Returns the health of a source in sentences. The rules write theirs in English, with figures. A page in Japanese has a
+ * sentence for each kind of failure or health, and below it the English one if that says more.
  */
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
   const { kind, why, whatToDo } = health;

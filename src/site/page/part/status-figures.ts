@@ -7,7 +7,7 @@ import { clockTime, dateAndTime } from './show-time.ts';
 
 const HOURS_CHART = { barWidth: 12, height: 60 };
 
-/** The size of the store and of the process, and how many requests were made. */
+/** Returns the size of the store and of the process, and how many requests were made. */
 export const figures = ({ store, memoryBytes, startedAt, sources }: Status, reader: Reader): Html => {
   const { say, number } = reader;
   const total = sources.reduce((sum, { requests }) => sum + requests.total, 0);
@@ -49,7 +49,10 @@ const percent = (part: number, total: number, { say }: Reader): string =>
 
 const COLUMNS = ['process', 'role', 'config', 'since', 'lastSeen'] as const;
 
-/** The processes of an installation of several, and the polls between them; undefined if there is one process. */
+/**
+ * Returns the processes of an installation of several, and the polls between them; undefined if there is one
+ * process.
+ */
 export const processList = (installation: Installation | undefined, reader: Reader): Html | undefined => {
   if (installation === undefined) return undefined;
   const { say, number } = reader;

@@ -25,7 +25,7 @@ const LEAD_CHARACTERS = 420;
 /** Caches the rendered items of an entry by reader: after a change most entries of a page are the same. */
 const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
-/** A story in the list of one day, with its time. */
+/** Returns a story in the list of one day, with its time. */
 export const storyItem = (entry: Entry, reader: Reader): Html => {
   const items = itemsOf(entry);
   const item = items.get(reader) ?? storyAt(entry, reader, storyTime(entry, reader.language));
@@ -38,7 +38,7 @@ type FoundParts = Omit<Found, 'by'> & { readonly reasons: Html | undefined };
 
 const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reasons: undefined };
 
-/** A story in a list of several days, with its date, and with what a search found in it. */
+/** Returns a story in a list of several days, with its date, and with what a search found in it. */
 export const datedStoryItem = (entry: Entry, reader: Reader, found?: FoundParts): Html =>
   storyAt(entry, reader, storyDate(entry, reader.language), found);
 
@@ -53,7 +53,7 @@ const storyAt = (
 ${otherHeadline(entry, found.otherTitle)}${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
-/** The lead story of a page, with its picture if one is shown. `isPage`: the page is about this story. */
+/** Returns the lead story of a page, with its picture if one is shown. `isPage`: the page is about this story. */
 export const leadItem = (entry: Entry, reader: Reader, isPage = false): Html => {
   const image = picture(entry.image, reader, isPage);
   const title = html`<a href="${target(entry.link)}">${largeHeadline(entry.title, entry.language)}</a>`;
@@ -66,18 +66,18 @@ ${image}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(ent
 `;
 };
 
-/** The headline in the other language, if the story has reports in both. */
+/** Returns the headline in the other language, if the story has reports in both. */
 export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]): Html | undefined =>
   counterpart === undefined
     ? undefined
     : html`<p class="other-headline" lang="${counterpart.language}"><a href="${target(counterpart.link)}">${headline(counterpart.title, marks)}</a></p>
 `;
 
-/** The name of a linked page's language, in the language of the reader. */
+/** Returns the name of a linked page's language, in the language of the reader. */
 export const languageMark = (language: Language, { say }: Reader): Html =>
   html`<span class="language">${say(`language.${language}`)}</span>`;
 
-/** The language of a linked page, if it is not the reader's own. */
+/** Returns the language of a linked page, if it is not the reader's own. */
 export const otherLanguage = (language: Language, reader: Reader): Html | undefined =>
   language === reader.language ? undefined : html` ${languageMark(language, reader)}`;
 
@@ -94,7 +94,10 @@ ${all.map(
 )}</ul>
 `;
 
-/** The name of a topic in the reader's language; if the story is in the other language, a company has both names. */
+/**
+ * Returns the name of a topic in the reader's language; if the story is in the other language, a company has both
+ * names.
+ */
 export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Language, reader: Reader): Html => {
   if (language === reader.language || otherLabel === undefined) return prose(label);
   return kind === 'topic' ? prose(otherLabel) : html`${prose(otherLabel)} ${prose(label)}`;
@@ -103,21 +106,21 @@ export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Languag
 export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =>
   `/${kind === 'company' ? 'companies' : 'topics'}/${encodeURIComponent(key.toWellFormed())}`;
 
-/** An article's address if it is http(s), else `#`. */
+/** Returns an article's address if it is http(s), else `#`. */
 export const target = (link: string): string => webAddress(link) ?? '#';
 
 const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
   html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
-/** The outlet of an entry, its language if it is not the reader's, and the number of its reports. */
+/** Returns the outlet of an entry, its language if it is not the reader's, and the number of its reports. */
 export const facts = (entry: Entry, reader: Reader): Html =>
   html`${outletMark(entry.outlet, reader)}${otherLanguage(entry.language, reader)}${entry.alsoReportedBy.length === 0 ? undefined : html` ${reportsLink(entry, reader)}`}`;
 
-/** The number of reports, as a link to the page of the story. */
+/** Returns the number of reports, as a link to the page of the story. */
 const reportsLink = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>
   html`<a class="count" href="${reader.link(`/stories/${story}`)}">${reader.say('front.reports', { count: 1 + alsoReportedBy.length })}</a>`;
 
-/** An outlet's name, with a link to its page if it has one. */
+/** Returns an outlet's name, with a link to its page if it has one. */
 export const outletMark = ({ id, name, isListed }: Entry['outlet'], reader: Reader): Html =>
   isListed
     ? html`<a class="outlet" href="${reader.link(`/outlets/${id}`)}">${prose(name)}</a>`
@@ -130,11 +133,14 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 `;
 };
 
-/** The summary of an entry in a list; empty if it would only repeat the title. A body may be long, and is not read. */
+/**
+ * Returns the summary of an entry in a list; empty if it would only repeat the title. A body may be long, and is not
+ * read.
+ */
 export const shownSummary = ({ title, summary: text = '' }: Entry, limit = SUMMARY_CHARACTERS): string =>
   beginsWithTitle(title, text) ? '' : excerpt(text, limit);
 
-/** The first article of each other outlet; the story's own page has the rest. */
+/** Returns the first article of each other outlet; the story's own page has the rest. */
 const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
   const { alsoReportedBy: articles, language, outlet: own, story } = entry;
   if (articles.length === 0) return undefined;

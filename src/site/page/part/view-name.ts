@@ -5,17 +5,17 @@ import { nameIn, type Reader } from '../../language/reader.ts';
 
 type Settings = Pick<FeedSettings, 'title' | 'description'>;
 
-/** The site's name: as configured, but the default one in the reader's language. */
+/** Returns the site's name: as configured, but the default one in the reader's language. */
 export const siteTitle = ({ title }: Pick<Settings, 'title'>, { say }: Pick<Reader, 'say'>): string =>
   title === CATALOGUE.en.say('site.title') ? say('site.title') : title;
 
-/** The line below the site's name: as configured, but the default one in the reader's language. */
+/** Returns the line below the site's name: as configured, but the default one in the reader's language. */
 export const siteMotto = ({ description }: Settings, { say }: Reader): string =>
   description === CATALOGUE.en.say('site.motto') ? say('site.motto') : description;
 
 /**
- * The name of a view in the reader's language, without the site's name, which a page has in its masthead. The title of a
- * feed has it, for lists of feeds.
+ * Returns the name of a view in the reader's language, without the site's name, which a page has in its masthead. The
+ * title of a feed has it, for lists of feeds.
  */
 export const nameOf = ({ title, names, path }: FeedView, settings: Settings, reader: Reader): string => {
   if (path === '/languages/ja') return reader.say('site.newsInJapanese');
