@@ -56,6 +56,8 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-/** The hash of an item's canonical form. Given a string instead of bytes, `hash` would take twice the time. */
+/**
+ * Returns the hash of an item's canonical form. Given a string instead of bytes, `hash` would take twice the time.
+ */
 const hashOf = ({ xml, bodies }: WrittenSection): string =>
   hash('sha1', Buffer.from([xml, ...bodies].join('\n'), 'utf16le'), 'base64url');

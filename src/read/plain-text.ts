@@ -16,12 +16,12 @@ const LINE_BREAK = /<(?:br|p|div|li|h[1-6]|hr)\b[^<>]*>/gi;
 
 const IS_TAG_NAME = new RegExp(`^(?:${TAGS}|script|style)$`, 'i');
 
-/** Whether a tag of this name in a title is HTML, rather than words. */
+/** Returns whether a tag of this name in a title is HTML, rather than words. */
 export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
 
 /**
- * The plain text of a title: tags removed, entities decoded once more, spaces collapsed, NFC.
- * A tag that appears only after decoding is text, unless it has an end tag.
+ * Returns the plain text of a title: tags removed, entities decoded once more, spaces collapsed, NFC. A tag that
+ * appears only after decoding is text, unless it has an end tag.
  */
 export const plainTitle = (html: string): string => {
   if (!/[<&]/.test(html)) return titleLine(html);
@@ -29,7 +29,7 @@ export const plainTitle = (html: string): string => {
   return titleLine(decodeEntities(bare).replace(PAIR, '$2'));
 };
 
-/** The plain text of a name or a category, read like a title; the ideographic space becomes a plain space. */
+/** Returns the plain text of a name or a category, read like a title; the ideographic space becomes a plain space. */
 export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
 /**

@@ -42,7 +42,10 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
   return { kind: 'read', feeds };
 };
 
-/** The address of an outline. Old lists write `url` and a type; `feed://` means http, `feed:https://` means https. */
+/**
+ * Returns the address of an outline. Old lists write `url` and a type; `feed://` means http, `feed:https://` means
+ * https.
+ */
 const urlOf = (attributes: ReadonlyMap<string, string>): string | undefined => {
   const isFeed = /^(rss|atom|rdf|feed)/i.test(attributes.get('type') ?? '');
   const written = attributes.get('xmlurl') ?? (isFeed ? attributes.get('url') : undefined);

@@ -52,7 +52,10 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   return odd > even ? 'utf-16le' : 'utf-16be';
 };
 
-/** Whether a text is UTF-8, possibly with a broken byte or a cut end: no other encoding gives as many valid sequences. */
+/**
+ * Returns whether a text is UTF-8, possibly with a broken byte or a cut end: no other encoding gives as many valid
+ * sequences.
+ */
 const isMostlyUtf8 = (text: string): boolean => {
   if (!text.includes('\ufffd')) return true;
   const sample = text.slice(0, SAMPLE_BYTES);
@@ -63,7 +66,7 @@ const isMostlyUtf8 = (text: string): boolean => {
 
 const ESCAPE = '\x1b';
 
-/** Whether a text is ISO-2022-JP (RFC 1468): ASCII with escapes that switch the character set. */
+/** Returns whether a text is ISO-2022-JP (RFC 1468): ASCII with escapes that switch the character set. */
 const hasEscapes = (text: string): boolean =>
   ['$B', '$@', '(I', '(J'].some((change) => text.includes(ESCAPE + change)) && !BEYOND_ASCII.test(text);
 
@@ -110,11 +113,11 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The encoding that a `Content-Type` names (RFC 9110 §8.3.2), by its name in the Encoding Standard. */
+/** Returns the encoding that a `Content-Type` names (RFC 9110 §8.3.2), by its name in the Encoding Standard. */
 const charsetOfContentType = (contentType: string | undefined): string | undefined =>
   encodingOf(/charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType?.slice(0, 1000) ?? '')?.[1]);
 
-/** The encoding that an XML declaration names (XML 1.0 §4.3.3), read from a document's first bytes as Latin-1. */
+/** Returns the encoding that an XML declaration names (XML 1.0 §4.3.3), read from a document's first bytes as Latin-1. */
 const charsetOfDeclaration = (head: string): string | undefined =>
   encodingOf(/<\?xml\s[^>]*?encoding\s*=\s*["']?([^\s"'?>]+)/i.exec(head)?.[1]);
 

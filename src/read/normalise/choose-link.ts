@@ -14,7 +14,7 @@ const ORDER: readonly ((rel: string | undefined, type: string | undefined) => bo
 /** RFC 4287 §4.2.7.2: a registered relation may be written as its address in the registry. */
 const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations|relation)[/#]/;
 
-/** The page of an item or a feed: the best link that resolves to an absolute http(s) address. */
+/** Returns the page of an item or a feed: the best link that resolves to an absolute http(s) address. */
 export const chooseLink = (links: readonly ReadElement[], url: string): string | undefined => {
   for (const isGood of ORDER) {
     for (const link of links) {
@@ -28,12 +28,15 @@ export const chooseLink = (links: readonly ReadElement[], url: string): string |
   return undefined;
 };
 
-/** All links with a relation (RFC 8288), as absolute addresses. */
+/** Returns all links with a relation (RFC 8288), as absolute addresses. */
 export const linksOf = (links: readonly ReadElement[], rel: string, url: string): readonly string[] =>
   links
     .filter((link) => attributeOf(link, 'rel')?.toLowerCase().split(/\s+/).includes(rel))
     .flatMap((link) => resolve(link, url) ?? []);
 
-/** An element's address, resolved against its own base or the document's; undefined unless it is http or https. */
+/**
+ * Returns an element's address, resolved against its own base or the document's; undefined unless it is http or
+ * https.
+ */
 export const resolve = (element: ReadElement, url: string): string | undefined =>
   webAddress(textOf(element), attributeOf(element, 'b') ?? url);

@@ -21,7 +21,10 @@ const MAX_DEPTH = 100;
 const FLAT =
   /^(?:p|li|d[dt]|t[drh]|br|hr|img|wbr|input|meta|link|source|col|area|base|embed|param|track|option)$/i;
 
-/** Whether HTML has too many or too deep tags to sanitise quickly; only the text of such a body is kept. */
+/**
+ * Returns whether HTML has too many or too deep tags to sanitise quickly; only the text of such a body is
+ * kept.
+ */
 const isUnreasonable = (html: string): boolean => {
   let [tags, depth] = [0, 0];
   for (const [, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
@@ -32,7 +35,10 @@ const isUnreasonable = (html: string): boolean => {
   return false;
 };
 
-/** The body as safe, well-formed HTML: allowed tags only, addresses absolute http(s) or, in links, mailto. */
+/**
+ * Returns the body as safe, well-formed HTML: allowed tags only, addresses absolute http(s) or, in links,
+ * mailto.
+ */
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
   if (isCleanHtml(html)) return html.trim();
@@ -100,7 +106,7 @@ const PIECE = new RegExp(
 const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 
 /**
- * Whether the sanitiser would leave HTML unchanged, so that it need not run; true for most bodies.
+ * Returns whether the sanitiser would leave HTML unchanged, so that it need not run; true for most bodies.
  * Knows few tags, and is true only if each one is closed in the right order.
  */
 export const isCleanHtml = (html: string): boolean => {
@@ -122,7 +128,10 @@ export const isCleanHtml = (html: string): boolean => {
   return open.length === 0;
 };
 
-/** Whether a tag may be inside its parent: not if HTML would close the parent (a paragraph in a paragraph). */
+/**
+ * Returns whether a tag may be inside its parent: not if HTML would close the parent (a paragraph in a
+ * paragraph).
+ */
 const mayStandIn = (name: string, parent: string | undefined, open: readonly string[]): boolean => {
   if (open.length > 16) return false;
   if (name === 'li') return parent === 'ul' || parent === 'ol';

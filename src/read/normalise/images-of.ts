@@ -12,7 +12,7 @@ const RANK_IN_TEXT = 9;
 /** Maximum number of images of a text that are considered: the first of them that is a picture is good enough. */
 const MAX_IN_TEXT = 4;
 
-/** All images of an item: attached ones, enclosures, and the first ones of its sanitised texts. */
+/** Returns all images of an item: attached ones, enclosures, and the first ones of its sanitised texts. */
 export const imagesOf = (
   { images = [] }: ReadItem,
   enclosures: readonly Enclosure[],
@@ -32,7 +32,7 @@ export const imagesOf = (
   ...texts.flatMap((text) => (text === undefined ? [] : imagesIn(text))),
 ];
 
-/** The first images of sanitised HTML. */
+/** Returns the first images of sanitised HTML. */
 const imagesIn = (html: string): readonly ImageCandidate[] => {
   const found: ImageCandidate[] = [];
   for (const [tag] of html.matchAll(/<img\b[^<>]*>/g)) {

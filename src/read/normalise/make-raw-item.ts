@@ -25,7 +25,7 @@ export type Surroundings = {
   readonly authors: readonly string[];
 };
 
-/** When an item was published and last changed; undefined if it does not say. */
+/** Returns when an item was published and last changed; undefined if it does not say. */
 export const datesOf = (
   { published, updated }: ReadItem,
   zone: string,
@@ -96,7 +96,7 @@ const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {
   });
 };
 
-/** The sanitised body with the number that an element holds; undefined if it is empty. */
+/** Returns the sanitised body with the number that an element holds; undefined if it is empty. */
 const bodyOf = (
   element: ReadElement | undefined,
   bodies: readonly string[],
@@ -119,8 +119,9 @@ const withoutOutlet = (title: string, outlet: string | undefined): string => {
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
- * Whether sanitised HTML is only a list of Google News links, or one such link and the outlet's name. Google News
- * describes a story by the headlines of other outlets. An outlet's list of its own pages does not count.
+ * Returns whether sanitised HTML is only a list of Google News links, or one such link and the outlet's name.
+ * Google News describes a story by the headlines of other outlets. An outlet's list of its own pages does not
+ * count.
  */
 const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ') || !leadsToGoogleNews(html)) return false;

@@ -78,7 +78,7 @@ export const textOf = (element: ReadElement | undefined): string =>
 export const attributeOf = (element: ReadElement | undefined, name: string): string | undefined =>
   typeof element === 'string' ? undefined : element?.$?.[name];
 
-/** The first candidate that is a valid date: after an invalid pubDate a valid dc:date is used. */
+/** Returns the first candidate that is a valid date: after an invalid pubDate a valid dc:date is used. */
 export const firstDate = (
   elements: readonly ReadElement[] | undefined,
   zone: string,
@@ -90,13 +90,13 @@ export const firstDate = (
   return undefined;
 };
 
-/** The texts of elements without duplicates and empty ones. */
+/** Returns the texts of elements without duplicates and empty ones. */
 export const texts = (elements: readonly ReadElement[] | undefined): readonly string[] =>
   unique((elements ?? []).map(textOf).filter((text) => text !== ''));
 
 export const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
 
-/** A whole number above zero; undefined for anything else. */
+/** Returns a whole number above zero; undefined for anything else. */
 export const positive = (text: string | undefined): number | undefined => {
   const value = Number(text ?? '');
   return Number.isSafeInteger(value) && value > 0 ? value : undefined;

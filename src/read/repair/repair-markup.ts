@@ -60,7 +60,7 @@ const END_OF_ITEM = /<\/(item|entry)>\s*<(?:\1[\s>]|\/(?:channel|feed|rss|rdf:RD
 /** How many characters before a section are searched for the start tag of its element. */
 const LOOK_BACK = 300;
 
-/** Whether a CDATA section begins before the previous one has ended, or the last one never ends. */
+/** Returns whether a CDATA section begins before the previous one has ended, or the last one never ends. */
 const hasOpenSection = (text: string): boolean => {
   let start = text.indexOf(CDATA);
   while (start !== -1) {
@@ -72,7 +72,10 @@ const hasOpenSection = (text: string): boolean => {
   return false;
 };
 
-/** Where a CDATA section without an end should have ended; undefined for one that ends. `closing` is the next `]]>`. */
+/**
+ * Returns where a CDATA section without an end should have ended; undefined for one that ends. `closing` is the next
+ * `]]>`.
+ */
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);
   if (closing !== -1 && (next === -1 || next > closing)) return undefined;
@@ -86,14 +89,14 @@ const endOfOpenSection = (text: string, start: number, closing: number): number 
   return end === -1 ? undefined : start + end;
 };
 
-/** Whether a comment is unclosed: it has no end, or an item ends before another comment begins. */
+/** Returns whether a comment is unclosed: it has no end, or an item ends before another comment begins. */
 const isOpenComment = (text: string, start: number, closing: number): boolean => {
   if (closing === -1) return true;
   const next = text.indexOf(COMMENT, start + COMMENT.length);
   return next !== -1 && next < closing && END_OF_ITEM.test(text.slice(start, next));
 };
 
-/** The names of the elements that a piece of a document leaves open, innermost first. */
+/** Returns the names of the elements that a piece of a document leaves open, innermost first. */
 const openBefore = (piece: string): readonly string[] => {
   const open: string[] = [];
   for (const [tag, slash, name = ''] of piece.matchAll(TAG)) {

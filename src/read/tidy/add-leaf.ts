@@ -114,7 +114,7 @@ const ADD: Readonly<Record<Field, AddField>> = {
   frequency: addLine('x:frequency'),
 };
 
-/** The plain text of a title, read in its stated markup. */
+/** Returns the plain text of a title, read in its stated markup. */
 const titleOf = ({ markup, text }: Leaf): string => {
   switch (markup) {
     case 'plain':
@@ -128,7 +128,10 @@ const titleOf = ({ markup, text }: Leaf): string => {
   }
 };
 
-/** The content without its div: in Atom, XHTML stands in one div that is not part of the content (RFC 4287 §3.1.1.3). */
+/**
+ * Returns the content without its div: in Atom, XHTML stands in one div that is not part of the content (RFC 4287
+ * §3.1.1.3).
+ */
 const unwrapped = (html: string): string => {
   const inside = /^<div[^<>]*>(.*)<\/div>$/s.exec(html)?.[1];
   // With a second div the pattern would match across two divs.
@@ -138,7 +141,7 @@ const unwrapped = (html: string): string => {
 /** Markup that plain text does not contain by chance. */
 const LOOKS_LIKE_HTML = /<\/?(?:p|br|a|div|img|ul|li|b|strong|em|span|h[1-6])\b[^<>]*>/i;
 
-/** The HTML of a body, read in its stated markup; unstated markup is recognised by its tags. */
+/** Returns the HTML of a body, read in its stated markup; unstated markup is recognised by its tags. */
 const htmlOf = ({ markup, text, hasTags }: Leaf): string => {
   switch (markup) {
     case 'html':

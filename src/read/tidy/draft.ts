@@ -66,7 +66,7 @@ export const push = (
   draft.frames.push({ name: name.toLowerCase(), role, namespaces, base: baseOf(draft, attributes) });
 };
 
-/** The xml:base inside an element with these attributes; undefined if it is the document's address. */
+/** Returns the xml:base inside an element with these attributes; undefined if it is the document's address. */
 export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string | undefined => {
   const outer = frames.at(-1)?.base;
   if (attributes.size === 0) return outer;

@@ -112,8 +112,8 @@ const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 
 /**
- * A string or number as text, since ids and sizes are often numbers; empty for anything else. A string is cut after `most`
- * characters.
+ * Returns a string or number as text, since ids and sizes are often numbers; empty for anything else. A string is cut
+ * after `most` characters.
  */
 const textOf = (value: unknown, most = MAX_SHORT_LENGTH): string =>
   typeof value === 'string' ? value.slice(0, most) : typeof value === 'number' ? String(value) : '';

@@ -76,14 +76,16 @@ export const addCloseTag = (leaf: Leaf, name: string): void => {
   if (leaf.reading.kind === 'body') append(leaf, `</${localName(name)}>`);
 };
 
-/** The name without its prefix, in lower case. */
+/** Returns the name without its prefix, in lower case. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
 
-/** Whether the child elements belong to the element itself: see `Reading.isContainer`. */
+/** Returns whether the child elements belong to the element itself: see `Reading.isContainer`. */
 export const isContainer = ({ reading, text }: Leaf): boolean =>
   reading.isContainer === true && text.trim() === '';
 
-/** The part of a container that is being read, named by the path of its open tags; `UNREAD` if it is not wanted. */
+/**
+ * Returns the part of a container that is being read, named by the path of its open tags; `UNREAD` if it is not wanted.
+ */
 export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
   const path = inner.path()?.map(localName).join('/');
   return path === '' || (path !== undefined && reading.parts?.includes(path)) ? path : UNREAD;

@@ -68,7 +68,7 @@ const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }
   if (before !== undefined) leaf.parts.set(leaf.part, `${before}\n`);
 };
 
-/** Whether a known element ends the unclosed field before it, instead of being part of that field. */
+/** Returns whether a known element ends the unclosed field before it, instead of being part of that field. */
 export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes): boolean => {
   const { reading } = leaf;
   if (reading.parts?.includes(canonical)) return false;
@@ -77,8 +77,8 @@ export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes
 };
 
 /**
- * The markup in which an Atom text construct (RFC 4287 §3.1; Atom 0.3 §3.1) or an RSS element has its text.
- * RSS texts are HTML; an Atom text without a type is `unstated`, since many such texts are HTML.
+ * Returns the markup in which an Atom text construct (RFC 4287 §3.1; Atom 0.3 §3.1) or an RSS element has its text. RSS
+ * texts are HTML; an Atom text without a type is `unstated`, since many such texts are HTML.
  */
 const markupOf = (name: string, attributes: Attributes, isAtom: boolean): Markup => {
   const type = attributes.get('type')?.trim().toLowerCase() ?? '';

@@ -16,7 +16,7 @@ const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; read
     ['entry', { format: 'atom', loose: true }],
   ]);
 
-/** The canonical prefix of the document's own vocabulary, whose elements need no prefix. */
+/** Returns the canonical prefix of the document's own vocabulary, whose elements need no prefix. */
 export const nativeOf = ({ format }: Draft): string => (format === 'atom' ? 'atom' : '');
 
 /** Begins the feed if the element is a root element of feeds; ignores any other. */
@@ -66,7 +66,7 @@ const addAbout = ({ section, feed, frames, rootNamespaces }: Draft, attributes: 
   addCandidate(section, 'link', 3, element('x:link', about, { rel: 'about', b: frame?.base }));
 };
 
-/** The value of rdf:about, under any prefix. */
+/** Returns the value of rdf:about, under any prefix. */
 const aboutOf = (attributes: Attributes, namespaces: Namespaces): string | undefined => {
   for (const [name, value] of attributes) {
     if (name.endsWith('about') && (name === 'about' || canonicalName(name, namespaces, '') === 'rdf:about'))

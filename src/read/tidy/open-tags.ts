@@ -7,11 +7,11 @@ const MAX_DEPTH = 10_000;
 /** The open tags inside one field. Closing ends the nearest tag of the name and all tags inside it. */
 export type OpenTags = {
   readonly open: (name: string) => void;
-  /** Whether a tag opened now would be nested deeper than any article is. */
+  /** Returns whether a tag opened now would be nested deeper than any article is. */
   readonly isDeep: () => boolean;
   /** Returns the names that end, innermost first, without those nested too deeply; undefined if no such tag is open. */
   readonly close: (name: string) => readonly string[] | undefined;
-  /** The names that are open, outermost first; undefined if there are more than any path has. */
+  /** Returns the names that are open, outermost first; undefined if there are more than any path has. */
   readonly path: () => readonly string[] | undefined;
   readonly clear: () => void;
 };

@@ -13,8 +13,8 @@ const ALL_IN_BRACKETS = /^[(（]([^()（）]*)[)）]$/;
 const MAX_LENGTH = 300;
 
 /**
- * The name in the text of an RSS author: `mail@example.jp (Name)`, `Name (mail@example.jp)`,
- * `Name <mail@example.jp>`, `mail@example.jp Name`; the address itself if nothing else is written.
+ * Returns the name in the text of an RSS author: `mail@example.jp (Name)`, `Name (mail@example.jp)`, `Name
+ * <mail@example.jp>`, `mail@example.jp Name`; the address itself if nothing else is written.
  */
 export const personName = (text: string): string => {
   const short = text.slice(0, MAX_LENGTH).trim();

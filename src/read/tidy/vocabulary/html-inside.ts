@@ -10,6 +10,8 @@ const ALSO_HTML: ReadonlySet<string> = new Set(
   'title link summary source body image content author date'.split(' '),
 );
 
-/** Whether an element of an item ends the unclosed body before it, instead of being part of that body. */
+/**
+ * Returns whether an element of an item ends the unclosed body before it, instead of being part of that body.
+ */
 export const endsBody = (canonical: string, attributes: Attributes): boolean =>
   !ALSO_HTML.has(canonical) || (canonical === 'link' && attributes.size === 0);

@@ -40,7 +40,7 @@ export type Namespaces = ReadonlyMap<string, string>;
 
 export const NO_NAMESPACES: Namespaces = new Map();
 
-/** The namespaces in force inside an element that carries these attributes (Namespaces in XML §6.1). */
+/** Returns the namespaces in force inside an element that carries these attributes (Namespaces in XML §6.1). */
 export const declare = (outer: Namespaces, attributes: ReadonlyMap<string, string>): Namespaces => {
   if (attributes.size === 0) return outer;
   let inner: Map<string, string> | undefined;
@@ -53,7 +53,10 @@ export const declare = (outer: Namespaces, attributes: ReadonlyMap<string, strin
   return inner ?? outer;
 };
 
-/** The canonical lower-case name of an element, as `content:encoded`; no prefix in the document's own vocabulary. */
+/**
+ * Returns the canonical lower-case name of an element, as `content:encoded`; no prefix in the document's own
+ * vocabulary.
+ */
 export const canonicalName = (name: string, namespaces: Namespaces, native: string): string => {
   const lower = name.toLowerCase();
   const colon = lower.indexOf(':');
