@@ -23,7 +23,7 @@ type LoadOptions = {
   /** Fills `${NAME}` in the headers of sources. */
   readonly env: Env;
   readonly compilePattern: CompilePattern;
-  /** Whether a cron expression ever comes due; if absent, every expression is accepted. */
+  /** Returns whether a cron expression ever comes due; if absent, every expression is accepted. */
   readonly validateSchedule?: (expression: string) => boolean;
   readonly address?: GivenAddress;
 };
@@ -82,7 +82,7 @@ const readFiles = async (folder: string) => {
   return { main, sources, topics, companies, glossary, dictionary, folds, words };
 };
 
-/** The parts of a file that can be checked although it does not fit its schema. */
+/** Returns the parts of a file that can be checked although it does not fit its schema. */
 const checkable = <File>(
   { misshapen }: Checked<File>,
   repair: (value: unknown, wrong: readonly Path[]) => File | undefined,
@@ -154,7 +154,7 @@ const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly C
 
 const byName = (a: ConfigProblem, b: ConfigProblem): number => (a.file < b.file ? -1 : 1);
 
-/** The rules of `folds.yaml`. A `part` line with two articles that a `join` line joins is reported. */
+/** Returns the rules of `folds.yaml`. A `part` line with two articles that a `join` line joins is reported. */
 const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): readonly FoldRule[] => {
   const rules = (['join', 'part'] as const).flatMap((kind) =>
     folds[kind].map(

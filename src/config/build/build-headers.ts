@@ -3,7 +3,9 @@ import type { YamlFile } from '../read/read-yaml.ts';
 import type { Path } from '../read/yaml-tree.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
-/** The headers of a source with `${NAME}` filled in from the environment. No message holds a value. */
+/**
+ * Returns the headers of a source with `${NAME}` filled in from the environment. No message holds a value.
+ */
 export const buildHeaders = (
   headers: Readonly<Record<string, string>>,
   path: Path,

@@ -18,7 +18,7 @@ type Checks = {
   readonly address?: GivenAddress;
 };
 
-/** The settings of `kawaraban.yaml`; times are in milliseconds, sizes in bytes. */
+/** Returns the settings of `kawaraban.yaml`; times are in milliseconds, sizes in bytes. */
 export const buildMain = (
   { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,
@@ -83,7 +83,7 @@ const buildMail = (
 
 const NO_SERVER = `smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`;
 
-/** The mail server that an address names; undefined if the address is invalid. */
+/** Returns the mail server that an address names; undefined if the address is invalid. */
 const readServer = (address: string): SmtpServer | undefined => {
   const url = URL.parse(address);
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return undefined;

@@ -10,7 +10,10 @@ import type { SourcesFile } from '../schema/sources-schema.ts';
 
 /** The outlets of a config: those in its list, and those that only a source names. */
 export type Outlets = {
-  /** The outlet with an id or a name; a new name makes a new outlet. Undefined for an id that is not listed. */
+  /**
+   * Returns the outlet with an id or a name; a new name makes a new outlet. Undefined for an id that is not
+   * listed.
+   */
   readonly named: (written: string) => Outlet | undefined;
   readonly all: () => readonly Outlet[];
 };

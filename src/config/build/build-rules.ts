@@ -12,7 +12,7 @@ type SourceRules = SourcesFile['sources'][number];
 /** `/regex/flags`; not a path such as `/sports/news`, since flags have at most three letters. */
 const PATTERN = /^\/(.+)\/([a-z]{0,3})$/su;
 
-/** The rules of `include` or `exclude`; those with a problem are reported and left out. */
+/** Returns the rules of `include` or `exclude`; those with a problem are reported and left out. */
 export const buildRules = (rules: SourceRules['include'], path: Path, built: Built): readonly Rule[] =>
   rules.flatMap((rule, i) => {
     const conditions = (Object.entries(rule) as [RuleField, string][]).flatMap(([field, written]) => {
@@ -44,7 +44,7 @@ const matcherOf = (written: string, path: Path, built: Built) => {
   return pattern?.matches;
 };
 
-/** The rules that remove an outlet's own suffixes and prefixes from its titles. */
+/** Returns the rules that remove an outlet's own suffixes and prefixes from its titles. */
 export const buildTitleRules = (
   rules: SourceRules['titleRules'],
   path: Path,
@@ -85,9 +85,9 @@ const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /**
- * Whether a text has a word in it, both NFKC and case folded: `NTT` is in `ＮＴＴデータ`. If the word begins or ends with a
- * Latin letter, a digit or katakana, a word of the text must begin or end there, too: `war` is not in `software`, and
- * フォード is not in ラッシュフォード.
+ * Returns whether a text has a word in it, both NFKC and case folded: `NTT` is in `ＮＴＴデータ`. If the word begins or ends
+ * with a Latin letter, a digit or katakana, a word of the text must begin or end there, too: `war` is not in
+ * `software`, and フォード is not in ラッシュフォード.
  */
 export const matchWord = (word: string): Matches => {
   const wanted = fold(word.trim());
@@ -103,7 +103,7 @@ export const matchWord = (word: string): Matches => {
   };
 };
 
-/** The script of a letter whose words only match whole. */
+/** Returns the script of a letter whose words only match whole. */
 const scriptOf = (char: string): RegExp | undefined => [LATIN, KATAKANA].find((script) => script.test(char));
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
@@ -136,7 +136,7 @@ const MEANING: Readonly<Record<string, string>> = {
 const toPattern = (glob: string): string =>
   glob.replaceAll(WILD, (part) => MEANING[part] ?? part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
 
-/** The decoded path; a path that is wrongly encoded stays as it is. */
+/** Returns the decoded path; a path that is wrongly encoded stays as it is. */
 const decoded = (path: string): string => {
   try {
     return decodeURI(path);

@@ -9,7 +9,7 @@ import type { YamlFile } from '../read/read-yaml.ts';
 import { mainSchema } from '../schema/main-schema.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
-/** The URL of the database that `store` names; undefined if it is absent or wrong. Problems never show its value. */
+/** Returns the URL of the database that `store` names; undefined if it is absent or wrong. Problems never show its value. */
 export const buildStore = (
   written: string | undefined,
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
@@ -21,7 +21,10 @@ export const buildStore = (
   return database;
 };
 
-/** The URL of a database with `${NAME}` filled in, or its problems. `orElse`: the other remedy for a variable that is not set. */
+/**
+ * Returns the URL of a database with `${NAME}` filled in, or its problems. `orElse`: the other remedy for a variable that is
+ * not set.
+ */
 export const databaseOf = (
   written: string,
   env: Env,

@@ -46,10 +46,10 @@ export const buildCompanies = (
   return { companies, problems: [...wrongRows, ...problems] };
 };
 
-/** The text of a cell, if there is any. */
+/** Returns the text of a cell, if there is any. */
 const said = ({ text }: Cell): string | undefined => (text === '' ? undefined : text);
 
-/** The terms of `glossary.csv` or `dictionary.csv`, in both languages. */
+/** Returns the terms of `glossary.csv` or `dictionary.csv`, in both languages. */
 export const buildTerms = (
   file: string,
   text: string,

@@ -8,7 +8,10 @@ type Filling = {
   readonly encode?: (value: string) => string;
 };
 
-/** A text with `${NAME}` filled in from the environment, and what is wrong with it. No problem holds a value. */
+/**
+ * Returns a text with `${NAME}` filled in from the environment, and what is wrong with it. No problem holds a
+ * value.
+ */
 export const fillVariables = (
   written: string,
   env: Env,

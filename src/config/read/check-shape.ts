@@ -38,7 +38,7 @@ export const checkShape = <Schema extends z.ZodType>(
 const pathsOf = (issue: z.core.$ZodIssue): readonly Path[] =>
   issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 
-/** The paths of the keys that misspelt keys probably mean. */
+/** Returns the paths of the keys that misspelt keys probably mean. */
 const meantPaths = (schema: z.ZodType, issue: z.core.$ZodIssue): readonly string[] => {
   if (issue.code !== 'unrecognized_keys') return [];
   const keys = keysOf(schemaAt(schema, issue.path));
@@ -97,7 +97,7 @@ const sentence = (
 
 const LONGEST_SHOWN = 60;
 
-/** A value as a message shows it, without the values of headers and the passwords in addresses. */
+/** Returns a value as a message shows it, without the values of headers and the passwords in addresses. */
 const shown = (path: Path, found: unknown): string => {
   if (path.includes('headers') && typeof found !== 'object') return 'this value';
   if (Array.isArray(found)) return 'this list';
@@ -120,7 +120,7 @@ const valueAt = (value: unknown, path: Path): unknown =>
     value,
   );
 
-/** A value without its empty keys, which mean the same as absent keys. */
+/** Returns a value without its empty keys, which mean the same as absent keys. */
 export const withoutEmptyKeys = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutEmptyKeys);
   if (typeof value !== 'object' || value === null) return value;
@@ -132,7 +132,7 @@ export const withoutEmptyKeys = (value: unknown): unknown => {
   );
 };
 
-/** The schema of the part at the path, through lists, defaults and transforms. */
+/** Returns the schema of the part at the path, through lists, defaults and transforms. */
 const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
   path.reduce<z.ZodType | undefined>((part, step) => {
     const definition = definitionOf(part);

@@ -26,7 +26,7 @@ export const collectProblems = (): {
 /** Maximum number of problems that are listed. A file with more has one mistake that repeats, or is the wrong file. */
 const MOST_PROBLEMS = 500;
 
-/** The first problems, a line that counts the others, and the number of all. */
+/** Returns the first problems, a line that counts the others, and the number of all. */
 export const listProblems = (problems: readonly ConfigProblem[]) => {
   const first = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem }));
   const next = problems[MOST_PROBLEMS];

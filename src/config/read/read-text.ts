@@ -10,7 +10,10 @@ export type TextResult =
 /** Maximum size of a file, in bytes: what people write has some kilobytes, and a larger file is there by mistake. */
 const LARGEST_FILE = 5_000_000;
 
-/** The text of a config file: UTF-8, with or without a byte order mark. Other encodings are recognised and named. */
+/**
+ * Resolves to the text of a config file: UTF-8, with or without a byte order mark. Other encodings are recognised
+ * and named.
+ */
 export const readText = async (path: string): Promise<TextResult> => {
   /** `before`: the text up to the first byte that cannot be read. */
   const unreadable = (before: string, message: string): TextResult => {
@@ -37,7 +40,9 @@ export const readText = async (path: string): Promise<TextResult> => {
   }
 };
 
-/** The bytes of a file, or why it is not read: reading would wait without end or take too much memory. */
+/**
+ * Resolves to the bytes of a file, or why it is not read: reading would wait without end or take too much memory.
+ */
 const readWhole = async (path: string): Promise<Buffer | string> => {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory())
@@ -55,7 +60,7 @@ const remedyFor = (code: string | undefined): string => {
   return 'let the user that runs Kawaraban read it';
 };
 
-/** The likely encoding of the bytes, only for the message. */
+/** Returns the likely encoding of the bytes, only for the message. */
 const guess = (bytes: Buffer): string => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return ' but UTF-16';

@@ -43,7 +43,7 @@ export const readWords = async (
   };
 };
 
-/** The lists that a folder has; a file that is not read as any list is a problem. */
+/** Resolves to the lists that a folder has; a file that is not read as any list is a problem. */
 const filesOf = async (
   folder: string,
 ): Promise<{ readonly files: readonly string[]; readonly problems: readonly ConfigProblem[] }> => {

@@ -63,7 +63,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
 
 const startOf = (node: Node | null | undefined): number => node?.range?.[0] ?? 0;
 
-/** Where an unclosed quote or bracket begins: the parser reports only the place where it gives up. */
+/** Returns where an unclosed quote or bracket begins: the parser reports only the place where it gives up. */
 const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLError): number | undefined => {
   if (!/^(MISSING_CHAR|BAD_INDENT)$/.test(code) || !/closing .*quote|end with a/.test(message))
     return undefined;
@@ -98,10 +98,10 @@ export type YamlFile = {
   readonly name: string;
   /** Plain data; `null` for an empty file. */
   readonly value: unknown;
-  /** The place of the value at the path; if the value is absent, the place of the nearest part around it. */
+  /** Returns the place of the value at the path; if the value is absent, the place of the nearest part around it. */
   readonly place: (path: Path) => ConfigPlace;
-  /** The place of the key at the end of the path. */
+  /** Returns the place of the key at the end of the path. */
   readonly keyPlace: (path: Path) => ConfigPlace;
-  /** The value at the path as the file writes it; only for a single value without quotes. */
+  /** Returns the value at the path as the file writes it; only for a single value without quotes. */
   readonly written: (path: Path) => string | undefined;
 };

@@ -62,7 +62,7 @@ const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readon
 /** Settings that are checked against each other: if one is wrong, both get their default. */
 const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
 
-/** A `kawaraban.yaml` with the defaults of the settings that are wrong, so that the others can be checked too. */
+/** Returns a `kawaraban.yaml` with the defaults of the settings that are wrong, so that the others can be checked too. */
 export const withDefaults = (value: unknown, wrong: readonly Path[]): MainFile | undefined => {
   if (!isBlock(value)) return undefined;
   const paths = new Set(wrong.map((path) => path.slice(0, 2).join('\n')));

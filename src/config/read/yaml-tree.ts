@@ -15,9 +15,9 @@ import {
 export type Path = readonly PropertyKey[];
 
 export type YamlTree = {
-  /** The node at the path, or the innermost one on the way to it. */
+  /** Returns the node at the path, or the innermost one on the way to it. */
   readonly nodeAt: (path: Path) => Node | null;
-  /** The offset of the key at the end of the path. */
+  /** Returns the offset of the key at the end of the path. */
   readonly keyOffset: (path: Path) => number | undefined;
   /** Aliases without a target, and aliases inside their own target. */
   readonly wrongAliases: readonly { readonly offset: number; readonly message: string }[];
@@ -68,7 +68,7 @@ export const createYamlTree = (document: Document): YamlTree => {
   return { nodeAt, keyOffset, wrongAliases: wrong, aliases: targets.size };
 };
 
-/** The pairs of a block by their keys; if a key is there twice, the last one counts. */
+/** Returns the pairs of a block by their keys; if a key is there twice, the last one counts. */
 const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
   new Map(
     items.flatMap((pair) =>
@@ -76,7 +76,7 @@ const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
     ),
   );
 
-/** The target of each alias (the last part before it with its name), and the aliases without a target. */
+/** Returns the target of each alias (the last part before it with its name), and the aliases without a target. */
 const readAliases = (document: Document) => {
   const anchored = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

@@ -1,6 +1,8 @@
 import type { YAMLError } from 'yaml';
 
-/** Whether the parser still reads all parts of the file as the editor meant them, despite this error. */
+/**
+ * Returns whether the parser still reads all parts of the file as the editor meant them, despite this error.
+ */
 export const leavesShapeIntact = (error: YAMLError): boolean =>
   error.code === 'DUPLICATE_KEY' || error.code === 'BAD_DQ_ESCAPE';
 

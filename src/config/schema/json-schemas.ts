@@ -5,7 +5,9 @@ import { mainSchema } from './main-schema.ts';
 import { sourcesSchema } from './sources-schema.ts';
 import { topicsSchema } from './topics-schema.ts';
 
-/** A JSON Schema of each YAML file, by file name, for editors that complete and check while typing. */
+/**
+ * Returns a JSON Schema of each YAML file, by file name, for editors that complete and check while typing.
+ */
 export const jsonSchemas = (): Readonly<Record<string, string>> => ({
   'kawaraban.schema.json': written(mainSchema),
   'sources.schema.json': written(sourcesSchema),

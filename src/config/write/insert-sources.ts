@@ -61,7 +61,10 @@ type Gap = {
   readonly layout: Layout;
 };
 
-/** The text without the brackets of an empty list, split after their line; undefined if the brackets hold a comment. */
+/**
+ * Returns the text without the brackets of an empty list, split after their line; undefined if the brackets hold a
+ * comment.
+ */
 const insteadOf = (text: string, { range }: YAMLSeq): Gap | undefined => {
   const [start, end] = range ?? [0, 0];
   if (!/^\[\s*\]$/.test(text.slice(start, end))) return undefined;
@@ -79,7 +82,7 @@ const afterLast = (text: string, list: YAMLSeq): Gap => {
 
 const startOf = (node: Node): number => node.range?.[0] ?? 0;
 
-/** The offset of the end of a node, without the blank lines and comments after it. */
+/** Returns the offset of the end of a node, without the blank lines and comments after it. */
 const endOf = (node: Node): number => {
   const last = isCollection(node) && node.flow !== true ? node.items.at(-1) : undefined;
   const inner = isPair(last) ? (last.value ?? last.key) : last;
@@ -94,7 +97,10 @@ const layoutOf = (text: string, start: number, list: YAMLSeq): Layout => {
     : { indent: dash, toKey: start - line - dash };
 };
 
-/** The end of the line that the last source ends on, and of the comments below it that are indented as the list is. */
+/**
+ * Returns the end of the line that the last source ends on, and of the comments below it that are indented as the list
+ * is.
+ */
 const endOfList = (text: string, from: number, indent: number): number => {
   let end = afterLine(text, from);
   let at = end;
@@ -116,7 +122,7 @@ const afterLine = (text: string, from: number): number => {
   return newline === -1 ? text.length : newline + 1;
 };
 
-/** Whether the last two sources of the file have a blank line between them; true for a single source. */
+/** Returns whether the last two sources of the file have a blank line between them; true for a single source. */
 const isAiry = (text: string, starts: readonly number[]): boolean => {
   const [before, last] = [starts.at(-2), starts.at(-1) ?? 0];
   if (before === undefined) return true;
@@ -132,7 +138,7 @@ type Layout = {
 
 const WIDEST = 119;
 
-/** A source as the lines that an editor would write for it, comments first. */
+/** Returns a source as the lines that an editor would write for it, comments first. */
 const sourceLines = (source: NewSource, { indent, toKey }: Layout): readonly string[] => {
   const { id, outlet, language, scope, timezone, endpoint, titleSuffix, topics, enabled, remarks } = source;
   const keys = [
@@ -161,7 +167,7 @@ const scalar = (text: string): string =>
 
 const quoted = (text: string): string => `'${text.replace(/[\p{C}\s]+/gu, ' ').replaceAll("'", "''")}'`;
 
-/** An address in a YAML list in brackets: without quotes if no character in it has a meaning there. */
+/** Returns an address in a YAML list in brackets: without quotes if no character in it has a meaning there. */
 const inList = (url: string): string => (/^https?:\/\/[\w./~:;=@%+-]+$/.test(url) ? url : quoted(url));
 
 const wrap = (text: string, width: number): readonly string[] => {
