@@ -57,8 +57,8 @@ export const askSource = async (
 };
 
 /**
- * The source's own headers if the URL is at the origin of one of its endpoints, else none: headers may be secrets, and an
- * endpoint that has moved is asked at its new address, which may be on another site.
+ * Returns the source's own headers if the URL is at the origin of one of its endpoints, else none: headers may be
+ * secrets, and an endpoint that has moved is asked at its new address, which may be on another site.
  */
 const headersFor = (url: string, { headers, endpoints }: Source): Source['headers'] => {
   const origin = URL.parse(url)?.origin;

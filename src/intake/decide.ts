@@ -116,7 +116,7 @@ const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate
   id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
 });
 
-/** The story with the item's corrections; undefined if it corrects nothing. */
+/** Returns the story with the item's corrections; undefined if it corrects nothing. */
 const revise = (
   story: Story,
   id: ArticleId,

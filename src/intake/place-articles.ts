@@ -76,11 +76,14 @@ export const placeArticles = async (
   return placed;
 };
 
-/** Whether a story already has a report of this page by this outlet: one page with many titles would fill the entry. */
+/**
+ * Returns whether a story already has a report of this page by this outlet: one page with many titles would fill the
+ * entry.
+ */
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 
-/** The result so far, and the steps that change it. */
+/** Returns the result so far, and the steps that change it. */
 const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
   const joined = new Set<ArticleId>();
   const storyOf = new Map<ArticleId, StoryId>();

@@ -103,7 +103,7 @@ const recordAnswer = async (
   };
 };
 
-/** A postponed poll: nothing was requested, and nothing is stored. */
+/** Returns a postponed poll: nothing was requested, and nothing is stored. */
 export const resting = (source: Source, until: Temporal.Instant, at: Temporal.Instant): Polled => ({
   source,
   url: source.endpoints[0],

@@ -47,7 +47,7 @@ export type UnderWay = {
   /** When it resolves, the mark outlives the process. */
   readonly begin: (source: SourceId) => Promise<void>;
   readonly end: (source: SourceId) => Promise<void>;
-  /** The sources that the process before this one began and did not end. */
+  /** Resolves to the sources that the process before this one began and did not end. */
   readonly unfinished: () => Promise<readonly SourceId[]>;
 };
 

@@ -28,9 +28,9 @@ export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 /** What is stored about some candidates. */
 export type Recollection = {
   readonly known: ReadonlyMap<IdentityKey, Known>;
-  /** The story that holds an article, if one of the candidates has the article's id or key; else undefined. */
+  /** Returns the story that holds an article, if one of the candidates has the article's id or key; else undefined. */
   readonly storyWith: (article: ArticleId) => Story | undefined;
-  /** Whether an article is stored in a story that cannot be read: to store it again would replace that story. */
+  /** Returns whether an article is stored in a story that cannot be read: to store it again would replace that story. */
   readonly isUnreadable: (article: ArticleId) => boolean;
 };
 
@@ -87,8 +87,8 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
 };
 
 /**
- * Whether a removed key names this item. Two addresses do not: an address that only another outlet had listed, and, if the
- * candidate has a guid, the address of a list of many notices, as ministries have.
+ * Returns whether a removed key names this item. Two addresses do not: an address that only another outlet had listed,
+ * and, if the candidate has a guid, the address of a list of many notices, as ministries have.
  */
 const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollection['known']): boolean =>
   key !== urlKey(candidate.canonicalUrl) ||
@@ -97,7 +97,10 @@ const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollectio
 
 const listed = ({ outlet, canonicalUrl }: Candidate): IdentityKey => listedKey(outlet.id, canonicalUrl);
 
-/** Whether an article is another outlet's copy of a candidate. If both link a home page, their titles must match, too. */
+/**
+ * Returns whether an article is another outlet's copy of a candidate. If both link a home page, their titles must match,
+ * too.
+ */
 const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>
   article.outlet.id !== candidate.outlet.id &&
   identityKeys(article).includes(key) &&

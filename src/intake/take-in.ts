@@ -31,7 +31,7 @@ export type IntakeContext = DecideContext & {
   readonly announcements: () => Promise<Announcements>;
   /** Maximum number of entries that an outlet announces in an hour. */
   readonly perOutlet: number;
-  /** Whether a story is important enough for the feeds of top stories. */
+  /** Returns whether a story is important enough for the feeds of top stories. */
   readonly isTop: (story: Story, at: Temporal.Instant) => boolean;
   /** Prepares for judging without blocking other work; called before items are judged. */
   readonly prepare: () => Promise<void>;
@@ -102,7 +102,10 @@ const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
     ({ source: a }, { source: b }) => Number(a.aggregator) - Number(b.aggregator) || (a.id < b.id ? -1 : 1),
   );
 
-/** The reports whose stories should be announced: new articles and reports of silent stories, each with its current story. */
+/**
+ * Returns the reports whose stories should be announced: new articles and reports of silent stories, each with its current
+ * story.
+ */
 const newsOf = ({ fresh, news }: Batch, { storyOf, united }: Placed): readonly News[] => {
   const homeOf = (story: StoryId): StoryId => {
     const home = united.get(story);

@@ -5,7 +5,7 @@ import type { Store } from '../domain/store/contract.ts';
 import type { Fetcher } from './ports.ts';
 
 export type Sites = {
-  /** The enabled sources. */
+  /** Returns the enabled sources. */
   readonly sources: () => readonly Source[];
   readonly state: Store['state'];
   readonly reach: Fetcher['reach'];
@@ -38,7 +38,7 @@ export const tryWitnesses = async (
   return { isReached: found.some(({ failure }) => failure === undefined), failures };
 };
 
-/** The URLs of sources that worked when they were last asked, by site; the most recent answer comes first. */
+/** Returns the URLs of sources that worked when they were last asked, by site; the most recent answer comes first. */
 export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[]> => {
   const lastMs = ({ id }: Source): number => sites.state(id)?.lastSuccessAt?.epochMilliseconds ?? 0;
   const working = sites
@@ -49,7 +49,7 @@ export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[
   return Map.groupBy(urls, siteOf);
 };
 
-/** Whether a source's last request succeeded: a source that always fails says nothing about the network. */
+/** Returns whether a source's last request succeeded: a source that always fails says nothing about the network. */
 export const worked = (source: Source, sites: Pick<Sites, 'state'>): boolean =>
   inUse(source, sites)?.failure === undefined;
 
