@@ -23,7 +23,7 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
 /** Lines that may hold a secret are not shown: headers, and addresses with a password. */
 const MAY_BE_SECRET = /\/\/[^/\s@]+@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
-/** The line of a file around a column, and a caret under it. */
+/** Returns the line of a file around a column, and a caret under it. */
 const excerpt = (
   { file, line, column, message }: ConfigProblem,
   columns: number,

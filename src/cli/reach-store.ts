@@ -48,7 +48,7 @@ export const mayHold = ({ data, store }: StoreHome): boolean => {
   }
 };
 
-/** The message for a data folder that does not exist. */
+/** Returns the message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>
   `There is no store in ${folder}: no poll has written to it yet. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
@@ -131,7 +131,7 @@ export const complainOfStore = (
   return EXIT.failed;
 };
 
-/** The store as messages name it: its folder, or its server and database. */
+/** Returns the store as messages name it: its folder, or its server and database. */
 export const nameOf = ({ data, store }: StoreHome): string => {
   const place = store === undefined ? undefined : databasePlace(store);
   return place === undefined ? data : describePlace(place);

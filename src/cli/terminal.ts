@@ -20,7 +20,10 @@ export const complain = (text: string): void => {
   process.stderr.write(`${lines}\n`);
 };
 
-/** The bytes of a file that the command line names, `-` for the standard input; prints the reason if it cannot be read. */
+/**
+ * Resolves to the bytes of a file that the command line names, `-` for the standard input; prints the reason if it cannot
+ * be read.
+ */
 export const readGiven = async (file: string): Promise<Buffer | undefined> => {
   try {
     return await readFile(file === '-' ? '/dev/stdin' : file);

@@ -113,7 +113,10 @@ const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
     .join('\n');
 };
 
-/** A sentence with the number of sources that answer; sources that were not asked before a stop are counted separately. */
+/**
+ * Returns a sentence with the number of sources that answer; sources that were not asked before a stop are counted
+ * separately.
+ */
 export const sum = (sources: readonly AskedSource[]): string => {
   const all = sources.filter((asked) => !isStopped(asked));
   const unasked = sources.length - all.length;
@@ -125,7 +128,7 @@ export const sum = (sources: readonly AskedSource[]): string => {
   return `${answered} of ${counted(all.length, 'source')} ${answered === 1 ? 'answers' : 'answer'} with a feed.${rest}`;
 };
 
-/** Why no source was reached, if this machine is the reason. */
+/** Returns the reason why no source was reached, if this machine is the reason. */
 const offlineOf = (all: readonly AskedSource[]): string | undefined => {
   const unreached = all.flatMap(({ url, failure }) =>
     failure !== undefined && isUnreached(failure) ? [[siteOf(url), failure] as const] : [],

@@ -26,8 +26,8 @@ export const storeCopy = async ({
 };
 
 /**
- * The store that an argument names, or a sentence that says what is wrong. It does not repeat the argument, which may
- * hold a password.
+ * Returns the store that an argument names, or a sentence that says what is wrong. It does not repeat the argument,
+ * which may hold a password.
  */
 const homeOf = (word: string): StoreHome | string => {
   if (!/^postgres(?:ql)?:|^\$\{/.test(word)) return { data: path.resolve(word) };
