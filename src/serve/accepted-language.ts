@@ -15,8 +15,8 @@ type Choice = { readonly language: Language | undefined };
 const chosen = bounded<string, Choice>(HEADERS_KEPT);
 
 /**
- * The language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers none of ours. Each
- * header is parsed once.
+ * Returns the language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers none of ours.
+ * Each header is parsed once.
  */
 export const acceptedLanguage = (header: string | undefined): Language | undefined => {
   if (header === undefined) return undefined;
@@ -32,8 +32,8 @@ export const acceptedLanguage = (header: string | undefined): Language | undefin
 type Wish = { readonly range: string; readonly quality: number };
 
 /**
- * The language with the higher quality; of two with the same quality, the one that the header names first. `*` stands for
- * the languages that the header does not name. Undefined if both are equal, or neither is wanted.
+ * Returns the language with the higher quality; of two with the same quality, the one that the header names first. `*`
+ * stands for the languages that the header does not name. Undefined if both are equal, or neither is wanted.
  */
 const chooseLanguage = (header: string): Language | undefined => {
   const wishes = header.toLowerCase().split(',').flatMap(readWish);
@@ -59,7 +59,7 @@ const wantOf = (language: Language, wishes: readonly Wish[]) => {
 /** Matches the weight of a range, such as `q=0.8` (RFC 9110 §12.4.2). */
 const WEIGHT = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** The wish in one element of the header; empty if the element is not well-formed. */
+/** Returns the wish in one element of the header; empty if the element is not well-formed. */
 const readWish = (element: string): readonly Wish[] => {
   const [range = '', weight, ...others] = element.split(';').map((part) => part.trim());
   if (others.length > 0 || !/^(?:\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)$/.test(range)) return [];

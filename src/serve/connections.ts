@@ -40,7 +40,7 @@ export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteReq
   };
 };
 
-/** The connection that has waited longest; if all are busy, the oldest one. */
+/** Returns the connection that has waited longest; if all are busy, the oldest one. */
 const longestWaiting = (places: ReadonlyMap<Socket, Place>): Socket | undefined => {
   let [longest] = places.keys();
   let since = BUSY;

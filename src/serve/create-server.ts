@@ -120,7 +120,7 @@ const listen = (server: Server, { host, port, file }: ListenAt): Promise<Address
     });
   });
 
-/** The address for a person: `http://127.0.0.1:8080/`, or the path of a UNIX socket. */
+/** Returns the address for a person: `http://127.0.0.1:8080/`, or the path of a UNIX socket. */
 const shownAddress = (address: AddressInfo | string): string => {
   if (typeof address === 'string') return `unix:${address}`;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -170,8 +170,8 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 };
 
 /**
- * The address of a request with the percent-encoding that it lacks (RFC 3986 §2): curl, and feed readers that use curl,
- * send the Japanese words of a search as they are. The address is relative, so that it is correct behind a proxy, too.
+ * Returns the address of a request with the percent-encoding that it lacks (RFC 3986 §2): curl, and feed readers that use
+ * curl, send the Japanese words of a search as they are. The address is relative, so that it is correct behind a proxy, too.
  * Undefined if anything else is wrong with the request.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {

@@ -15,7 +15,7 @@ const GZIP_LEVEL = 9;
 /** Minimum size of a body that becomes smaller when compressed, in bytes. */
 const WORTHWHILE_BYTES = 256;
 
-/** The coding that a client prefers (RFC 9110 §12.5.3); `identity` if it names none of ours. */
+/** Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` if it names none of ours. */
 export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity';
   const qualities = new Map(accepted.toLowerCase().split(',').map(readCoding));
@@ -33,7 +33,7 @@ const readCoding = (text: string): readonly [string, number] => {
   return [name === 'x-gzip' ? 'gzip' : name, quality === undefined ? 1 : Number(quality.slice(2)) || 0];
 };
 
-/** The bytes in a coding; they are compressed outside the main thread. */
+/** Resolves to the bytes in a coding; they are compressed outside the main thread. */
 export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uint8Array> => {
   switch (encoding) {
     case 'identity':

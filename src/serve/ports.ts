@@ -29,16 +29,16 @@ export type Resource = {
 
 export type Site = {
   /**
-   * The answer at a path (as it was sent, without the query) for a client that prefers the language `accepted`; undefined
-   * if the site has nothing at the path.
+   * Resolves to the answer at a path (as it was sent, without the query) for a client that prefers the language
+   * `accepted`; undefined if the site has nothing at the path.
    */
   readonly resource: (
     path: string,
     query: URLSearchParams,
     accepted?: Language,
   ) => Promise<Resource | undefined>;
-  /** The answer at an address (as it was sent) if it is rendered already; else undefined. */
+  /** Returns the answer at an address (as it was sent) if it is rendered already; else undefined. */
   readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
-  /** The answer if `resource` rejected. Without this function, the client gets a line of text. */
+  /** Returns the answer if `resource` rejected. Without this function, the client gets a line of text. */
   readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;
 };

@@ -17,7 +17,7 @@ export type Representation = Validators & {
 /** Compresses and hashes each resource once for each coding; later requests cost a map look-up. */
 export type Representations = {
   readonly get: (path: string, resource: Resource, encoding: Encoding) => Promise<Representation>;
-  /** The representation if it is ready; else undefined. */
+  /** Returns the representation if it is ready; else undefined. */
   readonly atHand: (resource: Resource, encoding: Encoding) => Representation | undefined;
 };
 

@@ -11,7 +11,7 @@ const POLICY = contentSecurityPolicy('');
 const POLICY_WITH_PICTURES = contentSecurityPolicy(' https:');
 
 /**
- * The headers of an answer, names and values alternating; without `length`, only the headers that a 304 repeats
+ * Returns the headers of an answer, names and values alternating; without `length`, only the headers that a 304 repeats
  * (RFC 9110 §15.4.5).
  */
 export const resourceHeaders = (

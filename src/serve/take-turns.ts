@@ -17,7 +17,7 @@ const ON_PER_TURN = 16;
 type TakeTurn = (socket: Socket, response: ServerResponse, begin: () => void) => void;
 
 type Line = {
-  /** The answers of a connection that are not sent yet; the first one is in progress. */
+  /** Returns the answers of a connection that are not sent yet; the first one is in progress. */
   readonly waiting: (() => void)[];
   /** Parses received bytes, up to the next request. */
   readonly readOn: () => void;
