@@ -93,7 +93,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   };
 };
 
-/** Why a URL must not be requested; undefined if it may be. */
+/** Returns the reason why a URL must not be requested; undefined if it may be. */
 const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared): Failure | undefined => {
   if (!allowPrivateAddresses && !ports.includes(portOf(url))) {
     return { kind: 'port-not-allowed', detail: `port ${portOf(url)} of ${url.hostname} is not allowed` };
@@ -207,7 +207,7 @@ const reach = async (
   );
 };
 
-/** The result of a redirect to a host that asked us to wait: it counts as another 429 of that host. */
+/** Returns the result of a redirect to a host that asked us to wait: it counts as another 429 of that host. */
 const restingHost = (url: URL, retryAfterMs: number): FetchResult => ({
   kind: 'failed',
   failure: {

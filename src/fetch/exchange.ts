@@ -98,7 +98,9 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     request.end(options.body);
   });
 
-/** A lookup, and whether it is in progress: then the name server is to blame for a timeout, and not the outlet. */
+/**
+ * Returns a lookup, and whether it is in progress: then the name server is to blame for a timeout, and not the outlet.
+ */
 const watchLookup = (
   watched: LookupFunction,
 ): { readonly lookup: LookupFunction; readonly isLookingUp: () => boolean } => {
@@ -115,7 +117,7 @@ const watchLookup = (
   };
 };
 
-/** The user name or password of a URL, decoded; unchanged if its percent-encoding is not valid. */
+/** Returns the user name or password of a URL, decoded; unchanged if its percent-encoding is not valid. */
 const decoded = (part: string): string => decodedPart(part) ?? part;
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {

@@ -17,8 +17,9 @@ export const resolveName: Resolve = (hostname, callback) => dnsLookup(hostname, 
 export const PRIVATE_ADDRESS = 'ERR_PRIVATE_ADDRESS';
 
 /**
- * Whether an address, in any spelling, belongs to the public internet: not loopback, private, link-local (where clouds
- * serve their metadata), CGNAT, ULA, multicast or reserved. IPv4 inside IPv6 (mapped, NAT64) is judged as IPv4.
+ * Returns whether an address, in any spelling, belongs to the public internet: not loopback, private, link-local
+ * (where clouds serve their metadata), CGNAT, ULA, multicast or reserved. IPv4 inside IPv6 (mapped, NAT64) is judged
+ * as IPv4.
  */
 export const isPublicAddress = (address: string): boolean => {
   if (!ipaddr.isValid(address)) return false;
@@ -35,8 +36,8 @@ const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * A lookup for sockets that leaves out the addresses that must not be connected to, and fails when none is left. It
- * runs at every connection, so a name that changes to a private address after a first check is refused too.
+ * Returns a lookup for sockets that leaves out the addresses that must not be connected to, and fails when none is
+ * left. It runs at every connection, so a name that changes to a private address after a first check is refused too.
  */
 export const guardedLookup =
   (resolve: Resolve, mayDial: MayDial): LookupFunction =>
@@ -51,7 +52,10 @@ export const guardedLookup =
     });
   };
 
-/** Why a host that is written as an IP address is refused, since it is never looked up; undefined if it is allowed. */
+/**
+ * Returns the reason why a host that is written as an IP address is refused, since it is never looked up; undefined if
+ * it is allowed.
+ */
 export const refusedLiteral = (hostname: string, mayDial: MayDial): NodeJS.ErrnoException | undefined => {
   const address = hostname.replace(/^\[(.*)\]$/, '$1');
   return isIP(address) === 0 || mayDial(address) ? undefined : refusal(hostname, address);

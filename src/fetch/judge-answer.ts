@@ -67,7 +67,10 @@ const CHALLENGE = new RegExp(
 /** How much of a body is searched for these phrases, in bytes. */
 const SEARCHED_BYTES = 16 * 1024;
 
-/** The failure that a status means; undefined for a document (200, 203). Redirects and 304 are handled elsewhere. */
+/**
+ * Returns the failure that a status means; undefined for a document (200, 203). Redirects and 304 are handled
+ * elsewhere.
+ */
 const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Array): Failure | undefined => {
   if (headers['cf-mitigated'] !== undefined) return blocked(status, ' through Cloudflare');
   switch (status) {

@@ -12,7 +12,7 @@ export const readValidators = (headers: IncomingHttpHeaders): Validators => {
 };
 
 /**
- * How long an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and how long its Retry-After asks us to wait.
+ * Returns how long an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and how long its Retry-After asks us to wait.
  * Dates are compared with the server's own `Date`, so that a wrong clock there or here does no harm.
  */
 export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number): Freshness => {
@@ -37,7 +37,10 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
 const FIRST_CLOCK_MS = Date.UTC(2000);
 const LAST_CLOCK_MS = Date.UTC(2200);
 
-/** The time by the server's clock (RFC 9110 §6.6.1), with the Age of a cached copy added; undefined if it states none. */
+/**
+ * Returns the time by the server's clock (RFC 9110 §6.6.1), with the Age of a cached copy added; undefined if it states
+ * none.
+ */
 export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
   const ms = dateMs(headers.date);
   if (ms === undefined || ms < FIRST_CLOCK_MS || ms > LAST_CLOCK_MS) return undefined;

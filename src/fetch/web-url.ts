@@ -13,7 +13,7 @@ export const readWebUrl = (text: string, base?: URL): UrlResult => {
   return { kind: 'url', url };
 };
 
-/** A URL without user name and password, so that it may be shown and stored. */
+/** Returns a URL without user name and password, so that it may be shown and stored. */
 export const shownUrl = (url: URL): string => {
   if (url.username === '' && url.password === '') return url.href;
   const shown = new URL(url);
@@ -31,12 +31,14 @@ const FOLLOWED = new Set([301, 302, 303, 307, 308]);
 
 export const isRedirect = (status: number): boolean => FOLLOWED.has(status);
 
-/** Whether a redirect is permanent: RFC 9110 §15.4.2 and §15.4.9 ask for later requests to use the new URL. */
+/**
+ * Returns whether a redirect is permanent: RFC 9110 §15.4.2 and §15.4.9 ask for later requests to use the new URL.
+ */
 export const isPermanent = (status: number): boolean => status === 301 || status === 308;
 
 /**
- * The URL that a redirect of `from` leads to. It has the credentials of `from` if its origin is the same, else none.
- * A redirect from https to http is refused.
+ * Returns the URL that a redirect of `from` leads to. It has the credentials of `from` if its origin is the same,
+ * else none. A redirect from https to http is refused.
  */
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {
   const { location } = headers;
