@@ -21,7 +21,7 @@ type LogChoice = Pick<LogOptions, 'format' | 'level' | 'colour'> & {
   readonly problems: readonly string[];
 };
 
-/** Whether this stream goes to the journal, which reads `<N>` before a line as its priority. */
+/** Returns whether this stream goes to the journal, which reads `<N>` before a line as its priority. */
 export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev' | 'ino'>): boolean =>
   env.JOURNAL_STREAM === `${dev}:${ino}`;
 
@@ -42,7 +42,7 @@ export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): Lo
   };
 };
 
-/** The value of a variable, else the fitting one, and what is wrong with the variable. */
+/** Returns the value of a variable, else the fitting one, and what is wrong with the variable. */
 const named = <Name extends string>(
   variable: 'LOG_FORMAT' | 'LOG_LEVEL',
   env: LogEnv,

@@ -64,7 +64,7 @@ const jsonLine = ({ at, level, event, fields }: LogEvent): string =>
     }),
   );
 
-/** The fields with their moments in UTC, to the second. */
+/** Returns the fields with their moments in UTC, to the second. */
 const inSeconds = (fields: LogFields): LogFields =>
   changed(fields, (value) =>
     value instanceof Temporal.Instant ? value.toString({ smallestUnit: 'second' }) : value,
@@ -96,7 +96,10 @@ const escapeControls = (text: string): string =>
 /** Maximum length of a field, in characters: enough for a person, and far below the journal's limit of 48 kB a line. */
 const LONGEST_VALUE = 2000;
 
-/** The text of a field: without quotes if it is one word, else as in JSON. A moment is written in JST, to the second. */
+/**
+ * Returns the text of a field: without quotes if it is one word, else as in JSON. A moment is written in JST, to the
+ * second.
+ */
 export const fieldText = (value: LogValue): string => {
   if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
   if (typeof value !== 'string') return String(value);

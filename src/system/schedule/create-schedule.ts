@@ -43,5 +43,5 @@ export const startSchedule = (expression: string, tick: () => void): Schedule =>
   };
 };
 
-/** Whether an expression can be read and comes due on some day: the 30th of February does not. */
+/** Returns whether an expression can be read and comes due on some day: the 30th of February does not. */
 export const isValidSchedule = (expression: string): boolean => validate(expression);

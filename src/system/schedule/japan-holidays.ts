@@ -1,6 +1,9 @@
 import holidays from 'japanese-holidays';
 
-/** Whether a day is a national holiday of Japan: computed for any year, substitute and citizens' holidays included. */
+/**
+ * Returns whether a day is a national holiday of Japan: computed for any year, substitute and citizens' holidays
+ * included.
+ */
 export const isJapaneseHoliday = (day: Temporal.PlainDate): boolean =>
   holidaysOf(day.year).has(`${day.month}-${day.day}`);
 

@@ -65,7 +65,7 @@ export const createSupervisor = ({
   };
 };
 
-/** A line of a message: line ends in a status become spaces. */
+/** Returns a line of a message: line ends in a status become spaces. */
 const statusLine = (status: string): string => `STATUS=${status.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}`;
 
 const watchdogOf = ({ WATCHDOG_USEC, WATCHDOG_PID }: SupervisorEnv, pid: number): number | undefined => {
