@@ -125,7 +125,7 @@ const remarksOf = (portrait: Portrait, relevant: Relevant, now: Temporal.Instant
 const monthOf = (moment: Temporal.Instant): string =>
   moment.toLocaleString('en', { month: 'long', year: 'numeric', timeZone: 'Asia/Tokyo' });
 
-/** A disabled source for a feed that did not answer, for an editor to look at. */
+/** Returns a disabled source for a feed that did not answer, for an editor to look at. */
 export const disabledSource = (
   url: string,
   { config, taken, now }: SourceTools,
