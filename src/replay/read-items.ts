@@ -53,7 +53,7 @@ export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'read', items };
 };
 
-/** The item, or what is wrong with its line. */
+/** Returns the item, or what is wrong with its line. */
 const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string => {
   const fields = parseObject(line);
   if (fields === undefined) return 'it is not a JSON object';

@@ -35,7 +35,7 @@ export const readLabels = (text: string): LabelFile => {
   return { kind: 'read', labels };
 };
 
-/** The label, or what is wrong with it. */
+/** Returns the label, or what is wrong with it. */
 const readLabel = (fields: unknown): Label | string => {
   if (!isRecord(fields)) return 'is not a JSON object; write for example {"relevant": true}';
   const { relevant, unsure = false, companies, topics } = fields;

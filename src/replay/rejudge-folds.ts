@@ -40,7 +40,7 @@ export const rejudgeFolds = async (
   return [...parted, ...joined];
 };
 
-/** The difference as a list of one; empty if no other article is named. */
+/** Returns the difference as a list of one; empty if no other article is named. */
 const differencesOf = (
   kind: FoldDifference['kind'],
   { id: story, articles: [{ title }] }: Story,
@@ -50,7 +50,7 @@ const differencesOf = (
   return others.length === 0 ? [] : [{ kind, story, title, others }];
 };
 
-/** The story of each article when all have arrived. */
+/** Resolves to the story of each article when all have arrived. */
 const placeAgain = async (
   articles: readonly Article[],
   folding: Pick<Folding, 'accept' | 'placeInSteps'>,

@@ -8,7 +8,10 @@ import type { Store } from '../domain/store/contract.ts';
 /** The part of the store that the lines are applied to. */
 type FoldedStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 
-/** The changes of stored stories that the lines of `folds.yaml` ask for; articles that are not stored are ignored. */
+/**
+ * Resolves to the changes of stored stories that the lines of `folds.yaml` ask for; articles that are not stored are
+ * ignored.
+ */
 export const replayFolds = async (
   store: FoldedStore,
   { fold: { rules }, feed: { authority } }: Pick<Config, 'fold' | 'feed'>,

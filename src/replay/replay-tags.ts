@@ -36,7 +36,10 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
   };
 };
 
-/** The article with the topics that the editor gives to its whole source today; a removed source keeps its topics. */
+/**
+ * Returns the article with the topics that the editor gives to its whole source today; a removed source keeps its
+ * topics.
+ */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);
   if (source === undefined) return article;

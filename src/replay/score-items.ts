@@ -60,7 +60,7 @@ const scoreOf = (
 
 const share = (right: number, other: number): number => (right + other === 0 ? 1 : right / (right + other));
 
-/** How an item differs from its label: `dropped, and it is relevant`, `company 7203 is missed`. */
+/** Returns how an item differs from its label: `dropped, and it is relevant`, `company 7203 is missed`. */
 export const mistakes = (item: Judged, label: Label): readonly string[] => {
   const differ = (kind: string, given: readonly string[], asked: readonly string[] | undefined) =>
     asked === undefined
