@@ -10,7 +10,7 @@ export type ArticleContext = {
   readonly source?: Source;
   /** Minimum relevance, 0 to 1. */
   readonly threshold: number;
-  /** The name of a tag, for people to read. */
+  /** Returns the name of a tag, for people to read. */
   readonly labelOf: (tag: Tag) => string;
 };
 

@@ -63,7 +63,9 @@ const UNREADABLE = 'It is stored, but cannot be read; `kawaraban store check` sa
 const about = (source: Source | undefined, context: WhyContext): readonly Section[] =>
   source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];
 
-/** When and why an item was dropped. `source`: its source as it is configured today, if it still is. */
+/**
+ * Returns when and why an item was dropped. `source`: its source as it is configured today, if it still is.
+ */
 const explainDrop = (drop: Drop, source: Source | undefined): readonly Section[] => [
   {
     about: 'Seen',
@@ -115,7 +117,10 @@ const explainArticles = async (
   });
 };
 
-/** The file and line of the config that something comes from, in brackets; empty if it has no place there. */
+/**
+ * Returns the file and line of the config that something comes from, in brackets; empty if it has no place
+ * there.
+ */
 const placeOf = (configured: { readonly place?: ConfigPlace } | undefined): string =>
   configured?.place === undefined ? '' : ` (${configured.place.file}:${configured.place.line})`;
 
@@ -126,7 +131,7 @@ const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
 
 const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) => source.id === id);
 
-/** The health of a source, and its address without the query, which may hold a secret. */
+/** Returns the health of a source, and its address without the query, which may hold a secret. */
 const health = (source: Source, { store, now }: WhyContext): readonly string[] => {
   const state = store.state(source.id);
   const { kind, why, whatToDo } = healthOf(source, state, now);

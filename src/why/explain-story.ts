@@ -14,7 +14,7 @@ export type StoryContext = {
   /** Whether the story is among the newest entries, which the merged feed holds. */
   readonly isInFeed: boolean;
   readonly importance: Importance;
-  /** Whether the site has a view at a path; an outlet that only an aggregator names has none. */
+  /** Returns whether the site has a view at a path; an outlet that only an aggregator names has none. */
   readonly hasView: (path: string) => boolean;
 };
 
@@ -100,7 +100,7 @@ const importanceLines = (
     : `Among the top stories since ${inJst(topAt)}.`,
 ];
 
-/** The likely reason why a story was not announced, judged by its first article and first join. */
+/** Returns the likely reason why a story was not announced, judged by its first article and first join. */
 const silence = ({ articles: [first], joins: [join] }: Story): string => {
   const { statedAt, published, firstSeenAt } = first;
   if (join.detail !== FIRST_REPORT)

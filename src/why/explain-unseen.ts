@@ -30,7 +30,7 @@ export const explainUnseen = (
   };
 };
 
-/** The sources that read the site of an address, with their health; empty for a title. */
+/** Returns the sources that read the site of an address, with their health; empty for a title. */
 const readersOf = (
   asked: string,
   { sources }: Config,

@@ -67,7 +67,10 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   return { kind: 'unseen', asked, ...defined({ nearest: await nearestTo(asked, store, config) }) };
 };
 
-/** The newest article that has this title, or had it before a correction; else the newest dropped item that has it. */
+/**
+ * Resolves to the newest article that has this title, or had it before a correction; else the newest dropped item that
+ * has it.
+ */
 const byTitle = async (
   asked: string,
   store: Pick<Asked, 'stories' | 'newestDrops'>,
@@ -115,7 +118,7 @@ const nearestTo = async (
 
 const single = (story: Story): FoundItem => ({ kind: 'article', story, article: story.articles[0] });
 
-/** The article with an id, and its story; undefined if it is not stored. */
+/** Resolves to the article with an id, and its story; undefined if it is not stored. */
 const articleOf = async (
   id: ArticleId,
   store: Pick<Store, 'storyIdsOf' | 'story'>,
@@ -129,7 +132,7 @@ const articleOf = async (
     : { kind: 'article', story, article };
 };
 
-/** The keys of an address, which may also be a guid of any outlet. */
+/** Returns the keys of an address, which may also be a guid of any outlet. */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
   const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));
