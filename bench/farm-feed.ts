@@ -13,7 +13,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** Three of five feeds are Japanese. */
 export const languageOf = (feed: number): FarmLanguage => (feed % 5 < 3 ? 'ja' : 'en');
 
-/** The document of a feed: one in twenty is RDF, three are Atom, the others RSS 2.0. */
+/** Returns the document of a feed: one in twenty is RDF, three are Atom, the others RSS 2.0. */
 export const farmFeed = (feed: number, items: readonly FarmItem[]): string => {
   const kind = feed % 20;
   if (kind === 0) return rdf(feed, items);

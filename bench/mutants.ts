@@ -175,7 +175,7 @@ function limitMs(tests: readonly string[]): number {
   return FAST_MS.start + FAST_MS.times * took.reduce<number>((sum, ms = 0) => sum + ms, 0);
 }
 
-/** Whether tests pass on the code without a mutant; each test file is run once. */
+/** Resolves to whether tests pass on the code without a mutant; each test file is run once. */
 async function areSound(tests: readonly string[]): Promise<boolean> {
   if (tests.every((test) => sound.has(test))) return true;
   if ((await scratch.runTests(tests, RUN_MS)).kind !== 'passed') return false;

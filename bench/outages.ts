@@ -53,7 +53,7 @@ relevance:
   threshold: 0.4
 `;
 
-/** The row of a kind of outages; undefined figures are left out. */
+/** Resolves to the row of a kind of outages; undefined figures are left out. */
 const trial = async (
   kind: OutageKind | 'none',
 ): Promise<{ readonly row: string; readonly isFine: boolean }> => {

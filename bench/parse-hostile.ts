@@ -90,7 +90,7 @@ const printTable = (): void => {
 /** Sizes at which the documents are cut, in bytes. */
 const CUTS = [16_000, 32_000, 64_000, 256_000, 1_000_000];
 
-/** The longest time between two turns of the event loop while work goes on, in ms. */
+/** Resolves to the longest time between two turns of the event loop while work goes on, in ms. */
 const longestGapMs = async (work: () => Promise<unknown>): Promise<number> => {
   let [longest, last] = [0, performance.now()];
   const turn = (): void => {

@@ -23,7 +23,7 @@ export type PollFigures = {
 /** A program that polls the farm and stores in a folder of its own. */
 export type Peer = {
   readonly poll: () => Promise<PollFigures>;
-  /** The costs of an idle daemon: CPU seconds an hour, and its current memory (PSS) as `peakMb`. */
+  /** Resolves to the costs of an idle daemon: CPU seconds an hour, and its current memory (PSS) as `peakMb`. */
   readonly idle?: () => Promise<PollFigures>;
   readonly close: () => Promise<void>;
 };
@@ -127,7 +127,7 @@ const cpuOf = (pid: number): number => {
   return ((user ?? 0) + (system ?? 0)) / 100;
 };
 
-/** The same time from the scheduler, which counts in nanoseconds. */
+/** Returns the same time from the scheduler, which counts in nanoseconds. */
 const nanosecondsOf = (pid: number): number =>
   readdirSync(`/proc/${pid}/task`)
     .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]))
@@ -214,7 +214,7 @@ const watchSilence = (url: string): (() => Promise<number>) => {
 
 const hasNewsboat = spawnSync('newsboat', ['--version']).status === 0;
 
-/** All peers by name; with another checkout, also its peers. */
+/** Returns all peers by name; with another checkout, also its peers. */
 export const peersOf = (
   beside: string | undefined,
 ): Readonly<Record<string, (setup: PeerSetup) => Promise<Peer>>> => ({

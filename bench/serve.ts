@@ -69,7 +69,7 @@ const serveBare = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
-/** The feed in gzip, as it is sent. */
+/** Resolves to the feed in gzip, as it is sent. */
 const ask = async (port: number) => {
   const [answer] = await once(get({ port, path: PATH, headers: { 'accept-encoding': 'gzip' } }), 'response');
   const { headers } = answer as IncomingMessage;

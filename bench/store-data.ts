@@ -11,7 +11,7 @@ const OUTLETS = 60;
 const TOPICS = 40;
 const COMPANIES = 2000;
 
-/** An id of 16 base32 characters, spread like a digest. */
+/** Returns an id of 16 base32 characters, spread like a digest. */
 export const idOf = (n: number): string => {
   let state = Math.imul(n + 1, 0x9e3779b1) >>> 0;
   let id = '';
@@ -23,8 +23,8 @@ export const idOf = (n: number): string => {
 };
 
 /**
- * A story of one article, some 1.7 kB of JSON, half of it Japanese; published `everyMs` milliseconds after the story
- * before.
+ * Returns a story of one article, some 1.7 kB of JSON, half of it Japanese; published `everyMs` milliseconds after
+ * the story before.
  */
 export const storyOf = (n: number, everyMs = 60_000): Story => {
   const seen = FIRST.add({ milliseconds: n * everyMs });

@@ -10,7 +10,7 @@ const SHUFFLES = 3;
 const POLLS_AN_HOUR = 12;
 const POLL_MS = 5 * 60_000;
 
-/** How much the F1 of pairs changes when each article arrives up to an hour later than it did. */
+/** Returns how much the F1 of pairs changes when each article arrives up to an hour later than it did. */
 export const measureOrder = (sets: readonly LabelledSet[], settings: FoldSettings): string => {
   const f1 = (arrived: readonly LabelledSet[]): number =>
     ratesOf(addTallies(arrived.map((set) => tallySet(set, foldInOrder(set.articles, settings))))).f1;
@@ -21,7 +21,9 @@ export const measureOrder = (sets: readonly LabelledSet[], settings: FoldSetting
   return `order: F1 ${inOrder.toFixed(3)} as they came, ${shuffled.map((value) => value.toFixed(3)).join(', ')} shuffled within an hour`;
 };
 
-/** The set as it might have arrived, each article up to an hour later than it did, in polls of five minutes. */
+/**
+ * Returns the set as it might have arrived, each article up to an hour later than it did, in polls of five minutes.
+ */
 const shuffleWithinAnHour = (set: LabelledSet, shuffle: number): LabelledSet => ({
   ...set,
   articles: set.articles.map((article, i) => ({
@@ -79,7 +81,10 @@ const arrive = (
   }
 };
 
-/** The processor time and the elapsed time of some work: on a machine with other work, trust the processor time. */
+/**
+ * Returns the processor time and the elapsed time of some work: on a machine with other work, trust the processor
+ * time.
+ */
 const timed = (work: () => void): { readonly seconds: number; readonly cpuSeconds: number } => {
   const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
   work();
@@ -88,8 +93,8 @@ const timed = (work: () => void): { readonly seconds: number; readonly cpuSecond
 };
 
 /**
- * How many articles a second are tagged and folded while `count` stand in the window; titles are repeated with other
- * names. Memory is the growth of the process until the window is full.
+ * Returns how many articles a second are tagged and folded while `count` stand in the window; titles are repeated
+ * with other names. Memory is the growth of the process until the window is full.
  */
 export const measureSpeed = (
   articles: readonly Article[],
@@ -118,7 +123,7 @@ export const measureSpeed = (
   return `speed: ${Math.round(TIMED / seconds)} articles/s (${Math.round(TIMED / cpuSeconds)} per second of processor) with ${count} in the window, ${Math.round(memory)} MB more`;
 };
 
-/** The time to tag and fold `count` articles into an empty window, and the growth of the process. */
+/** Returns the time to tag and fold `count` articles into an empty window, and the growth of the process. */
 export const measureFill = (
   articles: readonly Article[],
   count: number,

@@ -29,8 +29,8 @@ const items = (file: string): readonly Item[] =>
     .map((line) => JSON.parse(line) as Item);
 
 /**
- * The elapsed time of some work, and the processor time of the main thread, which is the elapsed time on an idle
- * machine.
+ * Returns the elapsed time of some work, and the processor time of the main thread, which is the elapsed time on
+ * an idle machine.
  */
 const timed = <Result>(
   work: () => Result,

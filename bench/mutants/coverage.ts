@@ -27,8 +27,8 @@ export const readCoverage = (output: string) => {
   return {
     all,
     /**
-     * The tests that run a place, the quickest first. `atLoad` is true if the place also runs when its file is loaded,
-     * which is recorded once.
+     * Returns the tests that run a place, the quickest first. `atLoad` is true if the place also runs when its file is
+     * loaded, which is recorded once.
      */
     over: (file: string, offset: number): { readonly tests: readonly string[]; readonly atLoad: boolean } => {
       // A test does not list a function that it does not call, but another test does.

@@ -77,7 +77,9 @@ export const createScratchTree = (root: string) => {
   };
 };
 
-/** The answer of a process to a message: undefined if none comes in time, a failure if the process ends. */
+/**
+ * Resolves to the answer of a process to a message: undefined if none comes in time, a failure if the process ends.
+ */
 const answerOf = (
   host: ChildProcess,
   message: readonly string[],
