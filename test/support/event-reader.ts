@@ -46,7 +46,7 @@ export const createEventReader = (): EventReader => {
   };
 };
 
-/** The address of a daemon, without a slash at its end, as soon as it serves. */
+/** Resolves to the address of a daemon, without a slash at its end, as soon as it serves. */
 export const startedAt = async ({ event }: Pick<EventReader, 'event'>): Promise<string> => {
   const { url } = await event((one) => one.event === 'daemon.started');
   return String(url).replace(/\/$/, '');

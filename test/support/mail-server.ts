@@ -28,7 +28,7 @@ type Rules = {
   readonly isSilent?: boolean;
 };
 
-/** A mail server on loopback that speaks as much SMTP (RFC 5321) as one letter needs. */
+/** Resolves to a mail server on loopback that speaks as much SMTP (RFC 5321) as one letter needs. */
 export const serveMail = async (rules: Rules = {}): Promise<MailServer> => {
   const mails: TakenMail[] = [];
   const open = new Set<Socket>();

@@ -14,7 +14,7 @@ export type MemoryStore = Store & {
   readonly failWith: (error: Error | undefined) => void;
 };
 
-/** A store without a disk, for tests of what the pipeline asks of it. */
+/** Returns a store without a disk, for tests of what the pipeline asks of it. */
 export const createMemoryStore = (): MemoryStore => {
   const states = new Map<SourceId, SourceState>();
   const all = new Map<StoryId, Story>();

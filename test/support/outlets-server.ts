@@ -57,7 +57,7 @@ export type FeedItem = {
   readonly description?: string;
 };
 
-/** An RSS 2.0 document as an outlet writes it. */
+/** Returns an RSS 2.0 document as an outlet writes it. */
 export const rssOf = (title: string, items: readonly FeedItem[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0"><channel><title>${escapeXml(title)}</title><link>https://outlet.example/</link>
@@ -79,7 +79,7 @@ const itemOf = ({ title, link, guid, published, description }: FeedItem): string
 const escapeXml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** An RSS document of so many items, one a minute up to now. */
+/** Returns an RSS document of so many items, one a minute up to now. */
 export const freshNews = (name: string, count: number): string =>
   rssOf(
     name,

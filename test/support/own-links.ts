@@ -1,7 +1,10 @@
 import type { FeedSettings } from '../../src/domain/config.ts';
 import { basePath } from '../../src/site/language/reader.ts';
 
-/** The paths on this site that a page leads to, queries and fragments left out; none of what only a server can answer. */
+/**
+ * Returns the paths on this site that a page leads to, queries and fragments left out; none of what only a server can
+ * answer.
+ */
 export const ownLinks = (text: string, settings: FeedSettings): readonly string[] => {
   const base = basePath(settings);
   const found = Array.from(text.matchAll(/ (?:href|src)="([^"]*)"/g), ([, link = '']) => link);

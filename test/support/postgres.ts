@@ -118,7 +118,9 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   };
 };
 
-/** The options with which `setpriv` becomes the owner of the server's folder: PostgreSQL refuses to run as root. */
+/**
+ * Returns the options with which `setpriv` becomes the owner of the server's folder: PostgreSQL refuses to run as root.
+ */
 const ownerOf = (folder: string): readonly string[] => {
   if (userInfo().uid !== 0) return [];
   const [, uid = '65534', gid = '65534'] =

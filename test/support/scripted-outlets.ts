@@ -8,15 +8,15 @@ export type ScriptedOutlets = {
   readonly sources: readonly SourceLine[];
   /** These sources, or all of them, have one more item from now on. */
   readonly publish: (some?: readonly number[]) => void;
-  /** The titles of everything that was published, sorted. */
+  /** Returns the titles of everything that was published, sorted. */
   readonly titles: () => readonly string[];
-  /** How often each source was asked. */
+  /** Returns how often each source was asked. */
   readonly asked: () => readonly number[];
-  /** The gaps between two requests for a source in a row, in milliseconds, from begin to begin. */
+  /** Returns the gaps between two requests for a source in a row, in milliseconds, from begin to begin. */
   readonly gapsMs: () => readonly number[];
-  /** The number of requests that wait for their answers. */
+  /** Returns the number of requests that wait for their answers. */
   readonly asking: () => number;
-  /** The most requests that were open on one host at a time. */
+  /** Returns the most requests that were open on one host at a time. */
   readonly mostAtATime: () => number;
   /** Requests wait for their answers from now on, until `release`. */
   readonly hold: () => void;
@@ -34,7 +34,7 @@ const DIGITS = '零一二三四五六七八九';
 const inWords = (number: number): string =>
   String(number).replace(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
 
-/** A title that is like no other. */
+/** Returns a title that is like no other. */
 const titleOf = (source: number, version: number): string =>
   `第${inWords(source)}局、${inWords(version)}号の知らせ、架空市場で公表`;
 

@@ -14,7 +14,10 @@ export type SiteServer = {
   readonly close: () => Promise<void>;
 };
 
-/** A web site on loopback: pages by path with query, 404 for all else. `{SITE}` in texts and headers is its address. */
+/**
+ * Resolves to a web site on loopback: pages by path with query, 404 for all else. `{SITE}` in texts and headers is its
+ * address.
+ */
 export const serveSite = async (pages: Readonly<Record<string, SitePage>>): Promise<SiteServer> => {
   const asked: string[] = [];
   let url = '';

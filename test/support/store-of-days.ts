@@ -21,7 +21,7 @@ const storyAt = (n: number, at: Temporal.Instant, revision = 1) => {
 const stateAt = (source: string, at: Temporal.Instant) =>
   aState(source, { nextPollAt: at.add({ hours: 1 }) });
 
-/** An open store that was in use for an hour: new and changed stories, a united one, drops and states. */
+/** Resolves to an open store that was in use for an hour: new and changed stories, a united one, drops and states. */
 export const storeOfAnHour = async (folder: string): Promise<Store> => {
   let now = END.subtract({ hours: 1 });
   const store = await openedStore(folder, { now: () => now });
@@ -32,7 +32,10 @@ export const storeOfAnHour = async (folder: string): Promise<Store> => {
   return store;
 };
 
-/** An open store that was in use for forty days, with retention every day, an archive, and one rewriting of its log. */
+/**
+ * Resolves to an open store that was in use for forty days, with retention every day, an archive, and one rewriting of
+ * its log.
+ */
 export const storeOfFortyDays = async (folder: string): Promise<Store> => {
   let now = END.subtract({ hours: 40 * 24 });
   const store = await openedStore(folder, { now: () => now });

@@ -8,16 +8,16 @@ type Feed = {
 
 /** What readers of the merged feed saw, who asked each publisher all the time. */
 export type FeedWatch = {
-  /** The titles of all entries that stood in a feed. */
+  /** Returns the titles of all entries that stood in a feed. */
   readonly titles: () => ReadonlySet<string>;
-  /** The ids of these entries. */
+  /** Returns the ids of these entries. */
   readonly entries: () => ReadonlySet<string>;
   /** Entries whose date moved, and titles that came under a second id, in words. */
   readonly mistakes: readonly string[];
   /** Requests that failed, of publishers that no outage hit, in words. */
   readonly failures: readonly string[];
   readonly reads: () => number;
-  /** The longest answer of a publisher that no outage hit, in milliseconds. */
+  /** Returns the longest answer of a publisher that no outage hit, in milliseconds. */
   readonly slowestMs: () => number;
   readonly stop: () => Promise<void>;
 };

@@ -23,9 +23,9 @@ export type KeptProcess = {
 export type KeptProcesses = {
   readonly publishers: readonly KeptProcess[];
   readonly pollers: readonly KeptProcess[];
-  /** The process that began to lead last. */
+  /** Returns the process that began to lead last. */
   readonly leader: () => KeptProcess;
-  /** How often a process began to lead so far. */
+  /** Returns how often a process began to lead so far. */
   readonly elections: () => number;
   /** Stops all, and resolves to their exit statuses; null where a signal ended one. */
   readonly stop: () => Promise<readonly (number | null)[]>;

@@ -1,6 +1,9 @@
 import type { RunReport } from './run-report.ts';
 
-/** The last lines of a run: what failed, how long it took, what was skipped and why; the counts come last. */
+/**
+ * Returns the last lines of a run: what failed, how long it took, what was skipped and why; the counts come
+ * last.
+ */
 export const endingOf = (
   { passed, failed, flaky, skipped }: RunReport,
   failedChecks: readonly string[],

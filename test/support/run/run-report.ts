@@ -24,7 +24,7 @@ type SkippedTests = {
   readonly reasons: readonly string[];
 };
 
-/** The report of several runs of different files. */
+/** Returns the report of several runs of different files. */
 export const joinReports = (reports: readonly RunReport[]): RunReport => ({
   passed: reports.reduce((sum, { passed }) => sum + passed, 0),
   failed: reports.flatMap(({ failed }) => failed),

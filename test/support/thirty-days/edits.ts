@@ -41,7 +41,7 @@ const EDITS: Readonly<Record<number, (config: Config) => Config>> = {
   }),
 };
 
-/** The config as it is on a day, after all edits up to it. */
+/** Returns the config as it is on a day, after all edits up to it. */
 export const editedConfig = (config: Config, day: number): Config =>
   Object.entries(EDITS)
     .filter(([on]) => Number(on) <= day)

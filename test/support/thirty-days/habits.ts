@@ -7,11 +7,11 @@ export type Habits = {
   readonly listed: number;
   readonly endpoints: number;
   readonly status: (endpoint: number, moment: Moment) => number;
-  /** Whether an item of this age is missing from the list for a while. */
+  /** Returns whether an item of this age is missing from the list for a while. */
   readonly isAway: (ageMs: number, number: number) => boolean;
   readonly link: (host: string, token: string, moment: Moment) => string;
   readonly guid: (link: string, token: string, endpoint: number, moment: Moment) => string | undefined;
-  /** The date that it states, in milliseconds. */
+  /** Returns the date that it states, in milliseconds. */
   readonly stated: (releasedMs: number, moment: Moment) => number | undefined;
   readonly title: (title: string, ageMs: number, number: number) => string;
   readonly text: (text: string, ageMs: number) => string;

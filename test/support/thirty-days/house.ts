@@ -17,7 +17,7 @@ export type House = {
   readonly die: () => Promise<void>;
   /** As `replay --apply`. */
   readonly retag: () => Promise<void>;
-  /** The entry that each stored item stands in, by the item's token. */
+  /** Resolves to the entry that each stored item stands in, by the item's token. */
   readonly entries: () => Promise<ReadonlyMap<string, string>>;
   readonly retain: (since: Temporal.Instant) => Promise<number>;
   readonly close: () => Promise<void>;

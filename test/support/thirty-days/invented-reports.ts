@@ -28,7 +28,10 @@ const DEEDS = [
 ];
 const DIGITS = '零一二三四五六七八九';
 
-/** A made-up report, another for each number; every seventh is one that the source before reported, too. */
+/**
+ * Returns a made-up report, another for each number; every seventh is one that the source before reported,
+ * too.
+ */
 export const inventedReport = (source: number, nth: number): Report => {
   const number = nth % 7 === 3 && source > 0 ? (source - 1) * 1000 + nth : source * 1000 + nth;
   const pick = <Value>(values: readonly Value[], by: number): Value | string =>

@@ -5,7 +5,7 @@ import { tokensIn } from './world.ts';
 export type Judge = {
   /** All readers of a format ask for the feed. */
   readonly read: (format: FeedFormat, body: string, at: Temporal.Instant) => void;
-  /** The items that readers of a format have seen, and the ids of the entries. */
+  /** Returns the items that readers of a format have seen, and the ids of the entries. */
   readonly seen: (format: FeedFormat) => ReadonlySet<string>;
   /** What must not happen, in words; empty when all is well. */
   readonly mistakes: readonly string[];

@@ -21,7 +21,10 @@ export const KEYS: Readonly<Record<string, (entry: ReadEntry) => string>> = {
   'title and link': ({ title, link }) => `${title} ${link}`,
 };
 
-/** The entries of a document; regular expressions do, since it is a test of its own that documents are well-formed. */
+/**
+ * Returns the entries of a document; regular expressions do, since it is a test of its own that documents are
+ * well-formed.
+ */
 export const readEntries = (format: FeedFormat, body: string): readonly ReadEntry[] => {
   if (format === 'json') return (JSON.parse(body) as { items: JsonItem[] }).items.map(fromJson);
   const chunks =

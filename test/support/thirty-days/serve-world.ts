@@ -14,7 +14,7 @@ export type WorldServer = {
   readonly close: () => Promise<void>;
 };
 
-/** All outlets of a world on one loopback port, as of a clock that the simulation turns. */
+/** Resolves to all outlets of a world on one loopback port, as of a clock that the simulation turns. */
 export const serveWorld = async ({ start, sources }: World, nowMs: () => number): Promise<WorldServer> => {
   const byId = new Map<string, World['sources'][number]>(sources.map((one) => [one.source.id, one]));
   const requests = new Map<string, number>();

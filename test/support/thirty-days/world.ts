@@ -57,7 +57,7 @@ export const makeWorld = ({ start, days, atStart, reports }: WorldSettings): Wor
   }),
 });
 
-/** The tokens of all items that a text names. */
+/** Returns the tokens of all items that a text names. */
 export const tokensIn = (text: string): ReadonlySet<string> => new Set(text.match(/\bk\d{6}\b/g));
 
 type Listed = FeedItem & { readonly token: string };
