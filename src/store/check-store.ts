@@ -8,13 +8,13 @@ import { dayOf, logDays, logPath, readLines } from './log/log-files.ts';
 import type { Line } from './log/log-line.ts';
 import { readDrop, readState, readStory } from './log/records.ts';
 
-/** By story id: the newest version, and the number of its commit. A removed story has no version. */
+/** The newest version of each story and the number of its commit, by story id. A removed story has no version. */
 type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
 
 /**
  * Checks every file of a store, and the links between stories and articles. Writes nothing and does not use the index.
- * Resolves to one sentence for each problem; empty if there is none. If a daemon creates or removes files at the same
- * time, that can look like a problem: check again.
+ * Resolves to one sentence for each problem; the list is empty if the store is sound. A daemon that creates or removes
+ * files at the same time can cause a false problem; then check again.
  */
 export const checkStore = async (
   folder: string,
@@ -46,7 +46,7 @@ export const checkStore = async (
   return problems;
 };
 
-/** The results of a check so far. */
+/** The versions that a check has found so far, and the function that notes a problem. */
 type Found = { readonly versions: Versions; readonly note: (problem: string) => void };
 
 const checkDay = async (

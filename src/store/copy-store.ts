@@ -8,15 +8,15 @@ import type { WholeStore } from './open-store.ts';
 
 export type CopyResult =
   | { readonly kind: 'copied'; readonly copied: StoreDigest }
-  /** The target is neither empty nor an unfinished copy of this store; it is left as it was. */
+  /** The target holds other data than an unfinished copy of this store. The target was not changed. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** The target differs from the source; it stays marked as unfinished. */
+  /** The target differs from the source, and stays marked as unfinished. */
   | { readonly kind: 'differs'; readonly source: StoreDigest; readonly target: StoreDigest }
   /** The copy was stopped; the next call continues it. */
   | { readonly kind: 'stopped' };
 
 type CopyOptions = {
-  /** The source as messages name it. */
+  /** Name of the source in messages. */
   readonly name: string;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
@@ -29,9 +29,9 @@ const COMMITS_UNDER_WAY = 2;
 const RECORDS_A_COMMIT = 200;
 
 /**
- * Copies everything from one store into another, which must be empty or an unfinished copy of the same store, and
- * compares both at the end. Meanwhile the target is marked as unfinished, so that no other command opens it. In an
- * unfinished copy, only the records that are missing or differ are written.
+ * Copies everything from one store into another, and compares the two at the end. The target must be empty or an
+ * unfinished copy of the same store. During the copy the target is marked as unfinished, so that no other command opens
+ * it. An unfinished copy gets only the records that are missing or differ.
  */
 export const copyStore = async (
   source: WholeStore,
@@ -100,7 +100,10 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
     : `it holds a store already (${stories} stories): name an empty folder or database`;
 };
 
-/** Copies tombstones, drops, stories and states. Each commit has the time of its records, so that they keep their days. */
+/**
+ * Copies tombstones, drops, stories and states. Each commit gets the time of its records, so that the records keep
+ * their days.
+ */
 const copyRecords = async (
   source: CopiedStore,
   write: (change: Partial<StoreChange>) => Promise<void>,
@@ -119,10 +122,10 @@ const copyRecords = async (
   await write({ states: source.states(), at: newestCommitAt });
 };
 
-/** A moment before everything that is stored. */
+/** A moment earlier than every stored moment. */
 const BEGINNING = Temporal.Instant.fromEpochMilliseconds(0);
 
-/** Returns when a story gained its latest article. */
+/** Returns the moment at which a story gained its latest article. */
 const gainedAt = ({ articles }: Story): Temporal.Instant =>
   latestOf(articles.map(({ firstSeenAt }) => firstSeenAt)) ?? articles[0].firstSeenAt;
 
@@ -131,7 +134,10 @@ const firstOf = async <Item>(slices: AsyncIterable<readonly Item[]>): Promise<re
   return [];
 };
 
-/** Groups records into batches, each of one JST day and with the moment of its last record: the log has a file a day. */
+/**
+ * Groups records into batches. All records of a batch belong to one JST day, because the log has one file a day. A
+ * batch has the moment of its last record.
+ */
 async function* batches<Item>(
   slices: AsyncIterable<readonly Item[]>,
   momentOf: (item: Item) => Temporal.Instant,
@@ -153,8 +159,8 @@ async function* batches<Item>(
 }
 
 /**
- * Makes two functions: `write` starts a commit to the target while the next one is read; `ended` resolves when all are durable.
- * If the copy is resumed, only records that the target lacks are written.
+ * Makes two functions. `write` starts a commit to the target; the caller reads the next records meanwhile. `ended`
+ * resolves when all commits are durable. In a resumed copy, `write` writes only records that the target lacks.
  */
 const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const known = new Set<string>();
@@ -177,7 +183,7 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
         drops: drops.filter((drop) => !known.has(canonical(drop))),
       };
       const written = target.commit(commit);
-      // A failure is thrown when the commit is awaited.
+      // The failure of a commit is thrown later, when the commit is awaited.
       written.catch(() => undefined);
       writing.push(written);
       if (writing.length > COMMITS_UNDER_WAY) await writing.shift();

@@ -60,7 +60,7 @@ const writerOptions = (
   return {
     disk,
     folder,
-    // A file that could not be read is left unchanged: the day continues in another file.
+    // A file that could not be read stays unchanged, and the day continues in another file.
     fileOf: (day) => {
       let name = day;
       for (let n = 2; unread.has(name); n += 1) name = `${day}.${n}`;
@@ -119,8 +119,8 @@ const close = async (opened: Opened): Promise<void> => {
   opened.endCatchUp();
   await opened.writer.close();
   await opened.whole;
-  // If the disk refuses to write, the earlier sizes stay. `permit` rejects if another folder has taken the place of
-  // this one.
+  // If the disk refuses to write, the document keeps the earlier sizes. `permit` rejects if another folder has
+  // taken the place of the data folder.
   if (opened.changing.hasWritten) {
     const { permit } = opened.writing;
     await permit()
@@ -138,7 +138,7 @@ const newestCommit = (index: StoreContext['index']): Temporal.Instant | undefine
 /** Number of drops or tombstones in a slice. */
 const ROWS_PER_SLICE = 500;
 
-/** The keys to which `knows` answers `removed`. */
+/** SQL for the keys to which `knows` answers `removed`. */
 const TOMBSTONES = `SELECT hash, n FROM keys LEFT JOIN articles USING (a)
   WHERE hash > ? AND articles.id IS NULL AND (keys.a IS NOT NULL OR keys.d IS NULL) ORDER BY hash LIMIT ?`;
 

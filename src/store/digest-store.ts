@@ -3,7 +3,10 @@ import type { Drop } from '../domain/item/drop.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { WholeStore } from './open-store.ts';
 
-/** The number of records of each kind, and a digest of all records, which does not depend on their order. */
+/**
+ * The number of records of each kind, and a digest of all records. The order of the records does not change the
+ * digest.
+ */
 export type StoreDigest = { readonly counts: Readonly<Record<string, number>>; readonly digest: string };
 
 /** Makes an empty digest, to which records are added. Two stores that hold the same records have the same digest. */

@@ -25,17 +25,17 @@ const RETRY_MS = 2_000;
 
 type Loading = {
   readonly index: Index;
-  /** Resolves once this process may write; see `LogWriterOptions.permit`. */
+  /** Resolves as soon as this process may write; see `LogWriterOptions.permit`. */
   readonly permit: () => Promise<void>;
-  /** Returns the reason why the right to write is lost; see `Ownership`. */
+  /** Returns the reason why the right to write is lost, or undefined; see `Ownership.lost`. */
   readonly lost?: (() => string | undefined) | undefined;
   /** True if another process keeps the index up to date. */
   readonly isFollowing?: boolean;
-  /** The reason why nothing can be written, if that is known at the start. */
+  /** The reason why nothing can be written, if the reason is known at the start. */
   readonly trouble?: string | undefined;
 };
 
-/** Loads the store, and updates the index unless another process does. */
+/** Loads the store, and updates the index if no other process does. */
 export const load = async (
   options: StoreOptions,
   { index: opened, permit, lost = () => undefined, isFollowing = false, trouble }: Loading,

@@ -14,12 +14,12 @@ import { load } from './load-store.ts';
 import { logDays, logFolder, logPath } from './log/log-files.ts';
 import type { StoreOptions } from './store-context.ts';
 
-/** A store with what the site keeps beside it. */
+/** A store with the archives and editions that the site keeps. */
 export type WholeStore = Shelves & { readonly store: CopiedStore };
 
 export type OpenedStore =
   | ({ readonly kind: 'opened' } & WholeStore)
-  /** Another process has locked the folder; `by` names it and the time of the lock. */
+  /** Another process has locked the folder; `by` names the process and the time of the lock. */
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -27,8 +27,8 @@ export type OpenedStore =
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**
- * Opens the store in a folder, which is created if missing. A folder that holds a store but cannot be written is opened
- * too: the store's health reports it, commits wait in memory, and writing is retried.
+ * Opens the store in a folder; creates a missing folder. A store in a read-only folder is opened, too. Then the store's
+ * health reports the problem, commits wait in memory, and writing is retried.
  */
 export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
   const earlier = EARLIER.find((name) => existsSync(join(options.folder, name)));
@@ -46,11 +46,11 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   }
 };
 
-/** Opens the store without writing. Reads the index of a running daemon; if none runs, updates the index first. */
+/** Opens the store for reading. Reads the index of a running daemon; if no daemon runs, updates the index first. */
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);
-  // A file that root creates here could not be written by the owner of the store.
+  // The owner of the store could not write a file that root creates here.
   const isOurs = statSync(folder).uid === process.getuid?.();
   const owner = isOurs ? await ownership.take() : { kind: 'held' };
   if (owner.kind === 'taken') {
@@ -109,7 +109,10 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
   }
 };
 
-/** Returns a disk for the documents beside the log: it writes nothing into a folder that took the place of this one. */
+/**
+ * Returns a disk for the documents beside the log. The disk writes nothing into a folder that took the place of the
+ * data folder.
+ */
 const whileOwned = (disk: Disk, lost: Ownership['lost']): Disk => {
   const ifOwned = async (write: () => Promise<void>): Promise<void> => {
     const reason = lost();
@@ -135,7 +138,9 @@ const cannotWrite = (reason: string): OpenedStore => ({
 
 const STALE = 'another process has written to the folder since this one read it: restart this one';
 
-/** Takes the lock as soon as the disk allows it; throws if another process wrote meanwhile. */
+/**
+ * Returns a function that takes the lock as soon as the disk allows it, and throws if another process wrote meanwhile.
+ */
 const permitOf = (
   disk: Disk,
   folder: string,

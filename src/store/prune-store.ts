@@ -9,7 +9,7 @@ import { isOldestDay, tidyDay, UnreadableFile, useOfDays } from './log/tidy-log.
 import type { Opened, StoreContext } from './store-context.ts';
 import { STORIES_PER_SLICE } from './store-queries.ts';
 
-/** Records the sizes of the closed log files, so that a file that lost its end is noticed. */
+/** Records the sizes of the closed log files, so that a truncated file is noticed. */
 export const noteSizes = (
   { documents, index }: StoreContext,
   but: ReadonlySet<string> = new Set(),
@@ -20,7 +20,10 @@ export const noteSizes = (
     ),
   });
 
-/** Resolves when everything is indexed; rejects if the store is closed first, since missing stories would pass for removed. */
+/**
+ * Resolves when the whole log is indexed. Rejects if the store is closed first, because missing stories would look
+ * removed.
+ */
 export const allFound = async ({ whole, closing }: StoreContext): Promise<void> => {
   await whole;
   if (closing.aborted) throw new Error('the store is closed');
@@ -68,8 +71,8 @@ const checkpoint = async ({ index, documents, seq, states }: Opened): Promise<vo
 };
 
 /**
- * Rewrites the wanted files without superseded records, oldest first; commits wait while a file is rewritten. Rejects at
- * the end if some files cannot be read; they are left as they are.
+ * Rewrites the wanted files without superseded records, oldest first; commits wait while a file is rewritten.
+ * Unreadable files stay unchanged; if there are any, rejects at the end.
  */
 export const tidy = async (
   opened: Opened,
@@ -100,13 +103,13 @@ export const tidy = async (
   if (unreadable.length > 0) throw new Error(unreadable.join('. '));
 };
 
-/** Hashes of the identity keys of a story's articles. */
+/** Returns the hashes of the identity keys of a story's articles. */
 const keysOfStory = (index: StoreContext['index'], n: bigint): readonly string[] =>
   index
     .all('SELECT hash, n FROM keys JOIN articles USING (a) WHERE n = ?', n)
     .map(({ hash }) => hexOfKey(hash as bigint));
 
-/** Resolves when the commit is durable; rejects if too much waits for the disk already. */
+/** Appends a commit. Resolves when the commit is durable; rejects if too many bytes already wait for the disk. */
 export const append = async (
   { whole, writer, limits, changing, now }: Opened,
   { at = now(), ...change }: Omit<Commit, 'seq' | 'at'> & Partial<Pick<Commit, 'at'>>,

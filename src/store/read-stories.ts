@@ -7,13 +7,13 @@ import type { Place, StoryPlace } from './index/select.ts';
 import { logPath } from './log/log-files.ts';
 import { readStory } from './log/records.ts';
 
-/** Records with a smaller gap between them, in bytes, are read together. */
+/** Maximum gap between two records that are read together, in bytes. */
 const GAP_BYTES = 4096;
 
 /** Maximum size of one read, in bytes. */
 const MAX_READ_BYTES = 512 * 1024;
 
-/** Stories that are read and checked in one turn of the event loop: some 10 ms. */
+/** Number of stories that are read and checked in one turn of the event loop, which takes some 10 ms. */
 const STORIES_A_TURN = 200;
 
 /** Maximum size of the cached stories, in bytes of JSON: a few thousand stories of usual length. */
@@ -82,8 +82,9 @@ type ReaderOptions = {
 };
 
 /**
- * Makes a reader that returns the stories at some places, in that order, from a cache or from the log. Stories that
- * cannot be read are left out. Stories read with `once`, or together with more than the cache holds, do not enter it.
+ * Makes a reader that returns the stories at some places, in the order of the places, from a cache or from the log.
+ * Unreadable stories are left out. Stories read with `once` are not cached, and neither are the stories of a read
+ * that exceeds the cache.
  */
 export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderOptions) => {
   const kept = new Map<string, { readonly story: Story; readonly bytes: number }>();

@@ -8,7 +8,7 @@ import type { LogWriter, LogWriterOptions } from './log/log-writer.ts';
 import type { StoryReader } from './store-queries.ts';
 
 export type StoreLimits = {
-  /** Maximum number of bytes that wait in memory while the disk refuses to write; beyond it, commits are rejected. */
+  /** Maximum number of bytes that wait in memory while the disk refuses to write; further commits are rejected. */
   readonly waitingBytes: number;
 };
 
@@ -25,7 +25,7 @@ export type StoreContext = CatchUpContext & {
     LogWriterOptions<CommitLine>,
     'permit' | 'retryMs' | 'trouble' | 'onTrouble' | 'onRecovery'
   > & {
-    /** Returns the reason why the right to write is lost. */
+    /** Returns the reason why the right to write is lost, or undefined. */
     readonly lost: () => string | undefined;
   };
 };
@@ -48,17 +48,17 @@ export type StoreOptions = {
   readonly now: Clock;
   /** False for commands that only read: no lock is kept, and the log is not written. */
   readonly lock?: boolean;
-  /** True if the store is the target of a copy: it is opened although an earlier copy was not completed. */
+  /** True if the store is the target of a copy. Such a store is opened even if an earlier copy is unfinished. */
   readonly isCopy?: boolean;
   /** Replaces the file system of this machine in tests. */
   readonly disk?: Disk;
   readonly limits?: Partial<StoreLimits>;
   /**
-   * False for a command: a store that cannot be written is an error, a failed write is rejected at once, and the store
-   * is fully indexed when it opens. The daemon instead waits for the store and serves the newest days meanwhile.
+   * False for a command: an unwritable store is an error, a failed write rejects at once, and the store is fully
+   * indexed when it opens. True for the daemon, which waits for the store and serves the newest days meanwhile.
    */
   readonly isPatient?: boolean;
-  /** How long to wait before a failed write is retried, in milliseconds. */
+  /** Wait before a failed write is retried, in milliseconds. */
   readonly retryMs?: number;
   /** Called while the index or the derived rows are rebuilt, with the number of days or stories done and the total. */
   readonly onProgress?: (done: number, total: number) => void;

@@ -1,7 +1,10 @@
 import { crc32 } from 'node:zlib';
 import type { Log } from '../domain/log.ts';
 
-/** The problems of the store, for its health. Each is kept once, and logged as an error when it first appears. */
+/**
+ * The problems that the store's health reports. A problem is kept once, and logged as an error when it first
+ * appears.
+ */
 export type Problems = {
   readonly add: (text: string) => void;
   readonly all: () => readonly string[];

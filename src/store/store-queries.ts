@@ -26,7 +26,7 @@ import { createStoryReader, readRecords } from './read-stories.ts';
 /** Number of stories in a slice of `each`, and in one commit of a removal. */
 export const STORIES_PER_SLICE = 50;
 
-/** The part of a store that only reads, in either store. */
+/** The functions of a store that only read, in both kinds of store. */
 export type StoreQueries = Omit<
   Store,
   'state' | 'commit' | 'removeBefore' | 'compact' | 'whole' | 'health' | 'close'
@@ -125,7 +125,7 @@ const knownOf = ({ index }: Sources, keys: readonly IdentityKey[]): Awaited<Retu
 
 const knownFrom = ({ id, a, d, drop_d: drop }: Readonly<Record<string, unknown>>): Known | undefined => {
   if (typeof id === 'string') return { kind: 'article', id: id as ArticleId };
-  // The item of a deleted drop counts as unknown: it will be dropped again.
+  // The item of a deleted drop counts as unknown, and will be dropped again.
   if (a === null && d !== null) return drop === null ? undefined : { kind: 'dropped' };
   return { kind: 'removed' };
 };
@@ -182,7 +182,7 @@ const articleCounts = (
     .map(({ hour, articles }) => ({ hour: Number(hour), articles: Number(articles) })),
 });
 
-/** Resolves to the drops in some rows of the index; those that cannot be read are left out and reported. */
+/** Resolves to the drops in some rows of the index; unreadable drops are left out and reported. */
 export const readDrops = async (
   { disk, folder, problems }: Sources,
   rows: readonly Readonly<Record<string, unknown>>[],

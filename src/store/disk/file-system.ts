@@ -4,11 +4,13 @@ import { setTimeout } from 'node:timers/promises';
 import { errorCode } from '../../domain/error-text.ts';
 import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
-/** If too many files are open, a read waits this long, in milliseconds, and is tried up to `BUSY_TRIES` times. */
+/**
+ * Wait before a read is retried, in milliseconds, if too many files are open. A read is tried up to `BUSY_TRIES` times.
+ */
 const BUSY_WAIT_MS = 50;
 const BUSY_TRIES = 40;
 
-/** Mode of a file in the data folder: only its owner may read and write it, whatever the umask is. */
+/** Mode of a file in the data folder: only the owner may read and write the file, under any umask. */
 const OWNER_ONLY_FILE = 0o600;
 
 /** The file system of this machine. */
@@ -83,7 +85,10 @@ const [READ, WRITE, APPEND] = [O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY 
 
 const NO_FILE = 'it is a folder, a pipe, a socket or a device';
 
-/** Opens a file; rejects if its name is a folder, a pipe or a socket. Without O_NONBLOCK, opening a pipe would wait without end. */
+/**
+ * Opens a file. Rejects if a folder, a pipe or a socket has this path. Without O_NONBLOCK, opening a pipe would wait
+ * without end.
+ */
 const openFile = async (path: string, flags: number): Promise<FileHandle> => {
   const handle = await open(path, flags | O_NONBLOCK, OWNER_ONLY_FILE);
   if ((await handle.stat()).isFile()) return handle;
@@ -122,15 +127,18 @@ export type Appender = {
 };
 
 /**
- * The file system as the store uses it for its log and its documents, so that a test can replace it with one that loses
- * unsynced data. Paths are absolute. A failed operation rejects with the system's error.
+ * The operations of the file system that the log and the documents use. A test can replace them with a file system that
+ * loses unsynced data. Paths are absolute. A failed operation rejects with the system's error.
  */
 export type Disk = {
-  /** Reads the whole file; undefined if it does not exist. */
+  /** Reads the whole file; resolves to undefined if the file does not exist. */
   readonly read: (path: string) => Promise<Buffer | undefined>;
-  /** Reads `length` bytes from an offset; fewer if the file ends before. */
+  /** Reads `length` bytes from an offset on, or fewer bytes if the file ends before. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
-  /** Resolves to the file's size in bytes; undefined if it does not exist. Rejects if a folder or a pipe has its name. */
+  /**
+   * Resolves to the size of a file in bytes; undefined if the file does not exist. Rejects if a folder or a pipe has
+   * this path.
+   */
   readonly size: (path: string) => Promise<number | undefined>;
   /** Resolves to the names in a folder; empty if the folder does not exist. */
   readonly list: (folder: string) => Promise<readonly string[]>;
@@ -140,7 +148,7 @@ export type Disk = {
   /** Opens a file for appending; creates it if it does not exist. */
   readonly open: (path: string) => Promise<Appender>;
   readonly rename: (from: string, to: string) => Promise<void>;
-  /** Deletes a file; does nothing if it does not exist. */
+  /** Deletes a file; does nothing if the file does not exist. */
   readonly remove: (path: string) => Promise<void>;
   /** Makes added, changed and removed names in a folder durable. */
   readonly syncFolder: (path: string) => Promise<void>;

@@ -9,7 +9,7 @@ import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
 type LockResult =
   | { readonly kind: 'taken' }
-  /** Another process holds the lock; `by` names it, and since when. */
+  /** Another process holds the lock. `by` names the process and the moment at which it took the lock. */
   | { readonly kind: 'held'; readonly by: string }
   /** The folder cannot be written. */
   | { readonly kind: 'refused'; readonly reason: string };
@@ -17,13 +17,13 @@ type LockResult =
 /** The right to write in a folder. It may be acquired late, when the disk becomes writable again. */
 export type Ownership = {
   /**
-   * Takes the lock and creates the folders. Does nothing if this process holds the lock and its file is still in the
-   * folder.
+   * Takes the lock and creates the folders. Does nothing if this process holds the lock and the lock's file is still
+   * in the folder.
    */
   readonly take: () => Promise<LockResult>;
   /**
-   * Returns the reason why the lock of this process no longer protects the folder: its file was removed or replaced.
-   * Undefined while it does.
+   * Returns the reason why the lock of this process no longer protects the folder (the lock's file was removed or
+   * replaced); undefined while the lock protects the folder.
    */
   readonly lost: () => string | undefined;
   readonly release: () => void;
@@ -32,8 +32,9 @@ export type Ownership = {
 const SQLITE_BUSY = 5;
 
 /**
- * Makes the ownership of a data folder. Its lock is SQLite's lock on an empty database; the kernel releases it however
- * the process ends. The file must not be opened by other means in this process: closing it would release the lock.
+ * Makes the ownership of a data folder. The lock is SQLite's lock on an empty database, which the kernel releases at
+ * any end of the process. This process must not open the database file in another way, because closing it would
+ * release the lock.
  */
 export const createOwnership = (
   disk: Disk,
@@ -45,7 +46,7 @@ export const createOwnership = (
   const file = join(folder, 'lock');
   const holder = join(folder, 'lock.txt');
   const lock = (): LockResult => {
-    // Checked first, since SQLite does not say why it cannot write.
+    // SQLite does not say why it cannot write, so the access is checked first.
     accessSync(folder, constants.W_OK);
     const database = new DatabaseSync(file);
     try {
@@ -58,7 +59,7 @@ export const createOwnership = (
     held = { database, identity: identityOf(file) };
     chmodSync(file, 0o600);
     try {
-      // If a pipe has this name, writing to it would wait for a reader.
+      // Writing to a pipe of this name would wait for a reader.
       rmSync(holder, { force: true });
       writeFileSync(holder, `process ${process.pid}, since ${inJst(now())}\n`, { mode: 0o600 });
     } catch {
@@ -102,8 +103,8 @@ export const createOwnership = (
 };
 
 /**
- * Identifies a file by its disk and its number: files on two disks often have the same number. Throws if the file
- * cannot be examined.
+ * Returns a text that identifies a file: its disk and its number. The number alone is not enough, because files on two
+ * disks often have the same number. Throws if the file cannot be examined.
  */
 const identityOf = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false });

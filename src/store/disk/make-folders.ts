@@ -6,9 +6,9 @@ import { errorCode } from '../../domain/error-text.ts';
 export const PRIVATE_FOLDER = 0o700;
 
 /**
- * Makes a folder, and the folders above it, with this mode; does nothing if it exists. Rejects with the system's reason
- * for the first folder that cannot be made. Node's own `recursive` never ends below /proc, where nobody can make a folder,
- * and gives another reason if the disk is read-only.
+ * Makes a folder, and the folders above it, with this mode; does nothing if the folder exists. Rejects with the
+ * system's error for the first folder that cannot be made. Node's option `recursive` is not used: below /proc it never
+ * ends, and on a read-only disk it gives another reason.
  */
 export const makeFolders = async (path: string, mode: number): Promise<void> => {
   try {
@@ -20,7 +20,7 @@ export const makeFolders = async (path: string, mode: number): Promise<void> => 
   }
 };
 
-/** Makes one folder; does nothing if it exists, since another process may make it at the same time. */
+/** Makes one folder; does nothing if the folder exists, because another process may make it at the same time. */
 const makeFolder = async (path: string, mode: number): Promise<void> => {
   try {
     await mkdir(path, mode);

@@ -30,7 +30,7 @@ export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: strin
     /** If the index is lost, these sizes still show that a log file was truncated or removed. */
     sizes: storedDocument(disk, join(folder, FOLDER, 'log.json'), sizes, onDamage),
     removedIn,
-    /** Returns the months (`2026-11`) for which tombstones are kept. */
+    /** Resolves to the months (`2026-11`) for which tombstones are kept. */
     removedMonths: () => datedNames(disk, removedFolder),
     /** Adds tombstones to the document of a month. */
     addRemoved: async (month: string, keys: readonly string[]): Promise<void> => {

@@ -23,7 +23,7 @@ const story = z.object({
   more: z.array(z.object({ ...report, story: storyId })).readonly(),
 } satisfies Record<keyof EditionStory, z.ZodType>);
 
-// `satisfies` makes a new field of the domain type a compile error here, so that none is left unparsed.
+// `satisfies` makes a new field of the domain type a compile error here, so that no field is left unparsed.
 export const editionSchema = z.object({
   id: z.string(),
   date: z.iso.date().transform((text) => Temporal.PlainDate.from(text)),
@@ -37,14 +37,14 @@ export const mailedSchema = z.object({ date: z.string() });
 
 type OnDamage = (reason: string) => void;
 
-/** Returns the frozen archives in a data folder, a document for each month. */
+/** Makes the shelf of the frozen archives in a data folder: one document for each month. */
 export const createArchiveShelf = (
   folder: string,
   disk: Disk = fileSystem,
   onDamage: OnDamage = () => {},
 ): ArchiveShelf => shelfIn(join(folder, 'documents/archive'), archiveSchema, disk, onDamage);
 
-/** Returns the editions in a data folder, a document for each day. */
+/** Makes the shelf of the editions in a data folder: one document for each day. */
 export const createEditionShelf = (
   folder: string,
   disk: Disk = fileSystem,
@@ -78,10 +78,10 @@ const shelfIn = <Schema extends z.ZodType>(
   };
 };
 
-/** Number of editions kept in memory: more than the feeds show. Each has some 20 kB. */
+/** Number of editions kept in memory, more than the feeds show. An edition has some 20 kB. */
 const EDITIONS_KEPT = 40;
 
-/** Returns a shelf that keeps the editions that were read last in memory. */
+/** Adds a cache to a shelf: the editions that were read last stay in memory. */
 export const keepRead = (shelf: Shelf<Edition>): Shelf<Edition> => {
   const known = bounded<string, Edition>(EDITIONS_KEPT);
   return {

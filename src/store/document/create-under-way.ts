@@ -7,15 +7,15 @@ import type { UnderWay } from '../../intake/ports.ts';
 type Options = {
   /** The data folder. */
   readonly folder: string;
-  /** Called with the reason when a mark cannot be written or read; polls continue without it. */
+  /** Called with the reason when a mark cannot be written or read; polls continue without the mark. */
   readonly onTrouble: (reason: string) => void;
 };
 
 const FOLDER = 'under-way';
 
 /**
- * Marks each source whose document is being taken in with an empty file. The files outlive the process, so that the
- * next start sees which document ended it. They are not synced, since no source causes a power cut.
+ * Marks each source whose document is being taken in with an empty file. If a document ends the process, the next
+ * start finds the mark of its source. The files are not synced, because no document can cause a power cut.
  */
 export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   const marks = path.join(folder, FOLDER);
@@ -44,7 +44,10 @@ export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   };
 };
 
-/** Makes the folder, but not the data folder above it: if that was removed while the daemon runs, it stays absent. */
+/**
+ * Makes the folder of the marks, but not the data folder above. A data folder that was removed while the daemon runs
+ * stays absent.
+ */
 const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error;

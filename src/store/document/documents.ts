@@ -10,12 +10,12 @@ import { evidenceOf } from '../store-problems.ts';
 /** A small JSON file that is replaced as a whole. */
 export type StoredDocument<Data> = {
   /**
-   * Resolves to undefined if the document was never written. Rejects if neither the file nor its copy `.bak` can be
-   * read.
+   * Resolves to the content; undefined if the document was never written. Rejects if both the file and its copy `.bak`
+   * are unreadable.
    */
   readonly read: () => Promise<Data | undefined>;
   /**
-   * The new content is durable when this resolves. If this rejects, the document is whole, with its old or its new
+   * Resolves when the new content is durable. After a rejection the document is whole, with the old or the new
    * content.
    */
   readonly write: (data: Data) => Promise<void>;
@@ -34,9 +34,9 @@ export const datedNames = async (disk: Disk, folder: string): Promise<readonly s
 const wrapper = z.object({ version: z.number(), crc: z.int(), data: z.unknown() });
 
 /**
- * Returns a lowdb document that survives a crash and a power cut: it writes a temporary file, syncs it, renames it and
- * syncs the folder, then does the same for a copy, `.bak`. If the file cannot be read, the copy is read, `onDamage` is
- * called with the reason, and the next write keeps the damaged file under another name.
+ * Makes a lowdb document that survives a crash and a power cut. A write makes a temporary file, syncs it, renames it
+ * and syncs the folder; then it does the same for a copy, `.bak`. If the file cannot be read, the copy is read and
+ * `onDamage` is called with the reason. The next write keeps the damaged file under another name.
  */
 export const storedDocument = <Schema extends z.ZodType>(
   disk: Disk,

@@ -10,12 +10,12 @@ import { knownDay, knownDays, lastSeq } from './known-days.ts';
 /** Number of the newest days that are indexed before the store opens. */
 const DAYS_FIRST = 2;
 
-/** How long to wait before a failed write of the index is retried, in milliseconds. */
+/** Wait before a failed write of the index is retried, in milliseconds. */
 const RETRY_MS = 2_000;
 
 /**
  * Indexes the lines of the log that the index lacks. Resolves when the newest days are indexed; `whole` resolves when
- * all are. The other days are read in turns of a few milliseconds.
+ * all days are indexed. The older days are read in turns of a few milliseconds.
  */
 export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
   const { disk, folder, index, indexer, problems, unread, closing, onProgress } = parts;
@@ -23,7 +23,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   const days = await logDays(disk, folder);
   const grown: string[] = [];
   for (const day of days) {
-    // A file whose size cannot be read is read anyway, which gives the reason.
+    // A file with an unreadable size is read anyway, because that read reports the reason.
     const size = await disk.size(logPath(folder, day)).catch(() => -1);
     if (!unread.has(day) && size !== bytesOf.get(day)) grown.push(day);
   }
@@ -38,7 +38,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
       if (isNew) onProgress(done, grown.length);
     }
   };
-  /** Never rejects: an unreadable file is reported as a problem, and the rest is served. */
+  /** Never rejects. An unreadable file is reported as a problem, and the other files are indexed. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
       while (!closing.aborted) {
@@ -91,7 +91,7 @@ const readOrReport = async <Data>(
   }
 };
 
-/** Indexes the tombstones that are stored in documents, since no log line holds them any more. */
+/** Indexes the tombstones that are stored in documents, because the log no longer has lines for these tombstones. */
 const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpContext): Promise<void> => {
   for (const month of await documents.removedMonths()) {
     const document = await readOrReport(documents.removedIn(month), problems);
@@ -100,9 +100,10 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 };
 
 /**
- * Resolves to whether the index matches the log: every indexed file exists and its indexed part begins and ends with
- * the same lines, and all other lines are newer (an older line could bring back a story that was removed since). An
- * unreadable file does not count as a mismatch. A file that has lost indexed lines is reported as a problem.
+ * Resolves to whether the index matches the log. Every indexed file must exist, and its indexed part must begin and
+ * end with the same lines. All other lines must be newer, because an older line could bring back a story that was
+ * removed later. An unreadable file does not count as a mismatch. A file that has lost indexed lines is reported as a
+ * problem.
  */
 export const matchesLog = async ({
   disk,

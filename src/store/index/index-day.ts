@@ -13,7 +13,7 @@ import type { Index } from './open-index.ts';
 /** Thrown when the index cannot be written: its disk is full or fails. */
 export class IndexFailure extends Error {}
 
-/** Indexes a day's file from an offset on, and records how far it was read. */
+/** Indexes a day's file from an offset on, and records the offset up to which the file was read. */
 export const indexDay = async (parts: CatchUpContext, day: string, from: number): Promise<void> => {
   const { disk, folder, index, problems, ends, unread } = parts;
   const path = logPath(folder, day);
@@ -49,7 +49,7 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
   }
 };
 
-/** Returns the problem of a log file that cannot be read. */
+/** Returns the text of the problem that a log file cannot be read. */
 export const unreadableDay = (path: string, error: unknown): string =>
   `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`;
 
@@ -139,7 +139,9 @@ const sourceOf = (value: unknown): string => {
   throw new Error('it has no source');
 };
 
-/** Returns the place of a record in its file; `span` is its place in the line that begins at `start`. */
+/**
+ * Returns the place of a record in its file; `span` is the record's place in the line that begins at `start`.
+ */
 export const placeOf = (start: number, span: Span | undefined): Span => {
   if (span === undefined) throw new Error('the line has more records than sizes');
   return { ...span, offset: start + span.offset };
@@ -158,6 +160,6 @@ export type CatchUpContext = {
   readonly ends: Map<string, number>;
   /** Aborted when the store is closed; the next start indexes the remaining days. */
   readonly closing: AbortSignal;
-  /** Files that could not be read to their end; they are not changed. */
+  /** Files that could not be read to their end. The store does not change these files. */
   readonly unread: Set<string>;
 };

@@ -14,7 +14,7 @@ import {
   TIE_BITS,
 } from './row.ts';
 
-/** A commit in the log; places count from the beginning of the day's file. */
+/** A commit in the log. Offsets of its records count from the beginning of the day's file, in bytes. */
 export type Logged = Pick<Commit, 'seq' | 'at' | 'removed'> & {
   readonly day: string;
   readonly stories: readonly { readonly id: string; readonly place: Span; readonly read: () => Story }[];
@@ -25,16 +25,22 @@ export type Logged = Pick<Commit, 'seq' | 'at' | 'removed'> & {
 /** Maximum number of drops in one commit. */
 const MAX_DROPS_PER_COMMIT = 65_536;
 
-/** Returns the number in the index of a commit's drop, `at` counted from 0; later drops have higher numbers. */
+/**
+ * Returns the number of a drop in the index. `at` is the drop's position in its commit, from 0. Later drops have
+ * higher numbers.
+ */
 export const dropNumber = (seq: number, at: number): number => seq * MAX_DROPS_PER_COMMIT + at;
 
 /**
- * Writes commits into the index, in any order: of a story's versions, the one with the highest commit number wins. The
- * `read` function of a record throws if the record is not valid.
+ * Writes commits into the index, in any order. If a story has several versions, the version with the highest commit
+ * number counts. The `read` function of a record throws if the record is not valid.
  */
 export class Indexer {
   readonly #index: Index;
-  /** The commit that removed each story, by story id: an older version that is read later must not bring it back. */
+  /**
+   * Number of the commit that removed a story, by story id. An older version that is read later must not bring the
+   * story back.
+   */
   readonly #gone = new Map<string, number>();
   readonly #names = new Map<string, number>();
 
@@ -70,9 +76,9 @@ export class Indexer {
   }
 
   /**
-   * Returns the number of a story, which changes only if the story's date changes. If another story has it, this one
-   * gets a number after all stories of its microsecond; if no number is left there, after those of two, four or more
-   * microseconds. Numbers are not tried one by one, since a feed may give ten thousand items one date.
+   * Returns the number of a story, which changes only if the story's date changes. If the number is taken, the story
+   * gets the number after the last story of its microsecond. If that microsecond is full, the range doubles to two,
+   * four or more microseconds. Numbers are not tried one by one, because a feed may give ten thousand items one date.
    */
   #numberOf({ n }: StoryRow, own: unknown): bigint {
     const begin = (n >> TIE_BITS) << TIE_BITS;
@@ -192,11 +198,11 @@ export class Indexer {
     );
   }
 
-  /** Called when the whole log is indexed: from then on commits arrive in order. */
+  /** Must be called when the whole log is indexed; later commits arrive in order. */
   caughtUp(): void {
     this.#gone.clear();
   }
 }
 
-/** SQL for the commit that last wrote the story of a key; null if the key leads to none. */
+/** SQL for the number of the commit that last wrote the story of a key; null if the key leads to no story. */
 const SEQ_OF_KEY = '(SELECT s.seq FROM articles JOIN stories AS s USING (n) WHERE articles.a = keys.a)';

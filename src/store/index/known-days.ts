@@ -3,15 +3,15 @@ import type { Index } from './open-index.ts';
 /** What the index records about a day's file. */
 export type KnownDay = {
   readonly day: string;
-  /** Number of bytes that were read, without a torn line at the end. */
+  /** Number of indexed bytes, without a torn line at the end. */
   readonly bytes: number;
-  /** The heads of its first and last line, which identify the file. */
+  /** The heads of the first and the last line of the file; they identify the file. */
   readonly first: string;
   readonly last_at: number;
   readonly last: string;
-  /** The problems found in it, one per line; empty if there were none. */
+  /** The problems found in the file, one a line; empty if the file has no problem. */
   readonly damage: string;
-  /** The numbers of its first and last commit; the first is 0 if a line could not be read. */
+  /** The numbers of the first and the last commit in the file; the first is 0 if a line could not be read. */
   readonly first_seq: number;
   readonly last_seq: number;
 };
@@ -32,5 +32,5 @@ export const recordDay = (index: Index, known: KnownDay): void => {
   );
 };
 
-/** Returns the number of the last commit in the index; 0 if there is none. */
+/** Returns the number of the last commit in the index; 0 if the index is empty. */
 export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FROM newest')?.seq ?? 0);

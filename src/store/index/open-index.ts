@@ -24,7 +24,7 @@ export type Index = {
   readonly get: (sql: string, ...values: readonly SQLInputValue[]) => Row | undefined;
   readonly all: (sql: string, ...values: readonly SQLInputValue[]) => readonly Row[];
   readonly run: (sql: string, ...values: readonly SQLInputValue[]) => void;
-  /** Runs work in a transaction: either all of its writes take effect, or none. */
+  /** Runs work in a transaction: all writes of the work take effect, or none. */
   readonly transaction: (work: () => void) => void;
   /** The reason why the index is kept in memory; undefined if it is on the disk. */
   readonly memoryReason?: string;
@@ -61,7 +61,7 @@ export const memoryIndex = (memoryReason: string): Index => {
   return { ...wrap(database), memoryReason, close: () => database.close() };
 };
 
-/** Opens the index of another process for reading; undefined if that is not possible. */
+/** Opens the index of another process for reading; returns undefined if that fails. */
 export const readIndex = (folder: string): Index | undefined => {
   const home = indexFolder(folder);
   try {
@@ -74,7 +74,10 @@ export const readIndex = (folder: string): Index | undefined => {
   }
 };
 
-/** Replaces an index that does not match the log with an empty one; in memory if the old one is read-only. */
+/**
+ * Replaces an index that does not match the log with an empty index. If the old index is read-only, the new index is
+ * kept in memory.
+ */
 export const resetIndex = (folder: string, index: Index): Index => {
   index.close();
   if (index.isReadOnly === true) return memoryIndex('the store is open for reading only');
@@ -84,7 +87,7 @@ export const resetIndex = (folder: string, index: Index): Index => {
 };
 
 const openAt = (home: string): Index => {
-  // Created with this mode, since SQLite gives its other files the mode of the database.
+  // SQLite gives its other files the mode of the database file, so that file is created first with the right mode.
   closeSync(openSync(databaseIn(home), 'a', OWNER_ONLY));
   const database = new DatabaseSync(databaseIn(home));
   try {
@@ -108,7 +111,8 @@ const openAt = (home: string): Index => {
         // A busy checkpoint leaves data in the write-ahead log, which was not synced.
         if (busy === 0) prove(home, 'closed');
       } catch {
-        // The index was deleted meanwhile, or the disk refuses: without the proof the next start rebuilds it.
+        // The index was deleted meanwhile, or the disk refuses to write. Without the proof, the next start rebuilds
+        // the index.
         if (database.isOpen) database.close();
       }
     },
@@ -151,16 +155,17 @@ const versionOf = (database: DatabaseSync): unknown =>
   database.prepare('PRAGMA user_version').get()?.user_version;
 
 /**
- * What proves that the database is complete: `closed` if it was closed properly; `open` if it was opened, which counts
- * until the machine restarts (`boot` is the machine's boot id).
+ * The proof that the database is complete. `closed`: the database was closed properly. `open`: the database was
+ * opened; this proof counts until the machine restarts. `boot` is the machine's boot id.
  */
 const proof = z.object({ kind: z.enum(['open', 'closed']), boot: z.string(), inode: z.number() });
 
 const proofIn = (home: string): string => join(home, 'proof.json');
 
 /**
- * Returns whether the database is known to be complete. The kernel keeps the writes of a killed process, so the
- * database is complete as long as the machine runs. A copy has another inode; it may mix states of different moments.
+ * Returns whether the proof shows that the database is complete. The kernel keeps the writes of a killed process, so
+ * the database stays complete while the machine runs. A copy of the database may mix states of different moments, and
+ * its file has another inode.
  */
 const isProven = (home: string): boolean => {
   try {

@@ -7,22 +7,24 @@ import type { Story, StoryId } from '../../domain/story/story.ts';
 export type StoryRow = {
   readonly id: StoryId;
   readonly n: bigint;
-  /** When its latest article was first seen, in microseconds since 1970; `announced` has the same unit. */
+  /**
+   * The moment at which the latest article was first seen, in microseconds since 1970; `announced` has the same unit.
+   */
   readonly gained: number;
   readonly announced: number | null;
   /** Labels that queries filter by: `c:7203`, `t:earnings`, `o:nikkei`, `l:ja`, `top`. */
   readonly labels: readonly string[];
-  /** Search terms, separated by spaces; `body` likewise. */
+  /** Search terms of the titles, separated by spaces. `body` has the terms that occur only in the texts. */
   readonly title: string;
   readonly body: string;
 };
 
-/** Minimum number of characters of each report that are indexed: more than a page shows of the lead. */
+/** Minimum number of indexed characters for each report; a page shows fewer characters of the lead. */
 const MIN_SEARCHED_LENGTH = 500;
 
 /**
- * Returns the row of a story in the index; PostgreSQL stores the same values. A label follows from the stored story alone,
- * never from the config: what depends on the config is stored with the story first, as `topAt` is.
+ * Returns the row of a story in the index; PostgreSQL stores the same values. A label depends only on the stored story,
+ * never on the config. A value that depends on the config is stored with the story first, as `topAt` is.
  */
 export const rowOf = (story: Story): StoryRow => {
   const labels = new Set<string>();
@@ -35,7 +37,7 @@ export const rowOf = (story: Story): StoryRow => {
   }
   if (story.topAt !== undefined) labels.add(TOP_LABEL);
   const title = termsOf(story.articles.map((article) => article.title).join('\n'));
-  // The reports of a story share the length.
+  // All reports of a story share the maximum length.
   const share = Math.max(MIN_SEARCHED_LENGTH, SEARCHED_LENGTH / story.articles.length);
   const body = termsOf(story.articles.map((article) => searchedText(article).slice(0, share)).join('\n'));
   return {
@@ -70,18 +72,24 @@ export const labelsOf = (
   ...(filter.language === undefined ? [] : [labelOf.language(filter.language)]),
 ];
 
-/** Terms, with spaces between them, in the form that FTS5's tokenizer keeps as tokens: in ASCII it knows only letters and digits. */
+/**
+ * Returns terms, separated by spaces, in a form that FTS5's tokenizer does not split. Of ASCII, the tokenizer accepts
+ * only letters and digits.
+ */
 export const token = (terms: string): string => terms.replace(/[^\p{L}\p{N}\p{M} ]/gu, '＆');
 
 /** Returns a label as a token that no text contains. */
 export const labelToken = (label: string): string => `＃${label.replace(/[^\p{L}\p{N}]/gu, '＆')}`;
 
-/** Number of low bits of a story's number, which order the stories of one microsecond. */
+/** Number of low bits in a story's number. These bits order the stories of one microsecond. */
 export const TIE_BITS = 11n;
 
 const MAX_TIE = 0x7ffn;
 
-/** Returns the low bits of a story's number, from the first two letters of its id, so that they seldom collide. */
+/**
+ * Returns the low bits of a story's number. They come from the first two letters of the story's id, so that collisions
+ * are rare.
+ */
 const tieOf = (id: string): bigint =>
   MAX_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
 
@@ -89,9 +97,9 @@ const tieOf = (id: string): bigint =>
 export const firstNumber = (moment: Temporal.Instant): bigint => withinRange(moment) << TIE_BITS;
 
 /**
- * Maximum distance of a moment from 1970, in microseconds: SQLite can hold story numbers for the years 1827 to 2112, with
- * room for many stories a moment. An earlier or later moment counts as the first or last of this range, in queries and for
- * stories.
+ * Maximum distance of a moment from 1970, in microseconds. SQLite can hold story numbers for the years 1827 to 2112,
+ * with many stories a microsecond. An earlier moment counts as the first of this range, a later moment as the last, in
+ * queries and for stories.
  */
 const LAST_US = ((2n ** 63n) >> TIE_BITS) - 2n ** 32n;
 
@@ -101,10 +109,10 @@ const withinRange = (moment: Temporal.Instant): bigint => {
   return us < -LAST_US ? -LAST_US : us;
 };
 
-/** Microseconds since 1970; exact in a double until the year 2255. */
+/** Returns a moment in microseconds since 1970; exact in a double until the year 2255. */
 export const microseconds = (moment: Temporal.Instant): number => Number(moment.epochNanoseconds / 1000n);
 
-/** Returns the hash of a key, 16 hex digits: among a million keys the chance of a collision is 1 in 40 million. */
+/** Returns the hash of a key as 16 hex digits. Among a million keys the chance of a collision is 1 in 40 million. */
 export const hashOfKey = (key: string): string => hash('sha256', key, 'hex').slice(0, 16);
 
 /** Returns the 16 hex digits of a hash that SQLite stores as a signed integer. */
@@ -115,5 +123,5 @@ export const keyNumber = (hash: string): bigint => BigInt.asIntN(64, BigInt(`0x$
 
 const HOUR_US = 3_600_000_000;
 
-/** Returns the hour of a moment, in hours since 1970. */
+/** Returns the hour that contains a moment, in hours since 1970. */
 export const hourOf = (moment: Temporal.Instant): number => Math.floor(microseconds(moment) / HOUR_US);

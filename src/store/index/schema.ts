@@ -3,7 +3,7 @@ import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 /** Version of the schema; if it changes, every index is rebuilt. */
 export const SCHEMA_VERSION = 4;
 
-/** SQL that changes the numbers of articles by JST day and source, and by hour, for a row of `articles`. */
+/** Returns SQL that changes the number of articles of a JST day and source, and of an hour, for a row of `articles`. */
 const counted = (row: 'new' | 'old', change: 1 | -1): string => `
     INSERT INTO daily VALUES ((${row}.hour + ${JST_OFFSET_HOURS}) / 24, ${row}.source, ${change})
       ON CONFLICT DO UPDATE SET articles = articles + ${change};
@@ -11,8 +11,9 @@ const counted = (row: 'new' | 'old', change: 1 | -1): string => `
 
 /**
  * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits
- * that distinguish stories of one moment. A place is a day, an offset and a length in bytes, and the record's checksum.
- * Triggers keep `daily` and `hourly`: counting a hundred thousand articles anew takes too long for a page.
+ * that distinguish stories of one microsecond. A place is a day, an offset and a length in bytes, and the record's
+ * checksum. Triggers update `daily` and `hourly`, because counting a hundred thousand articles takes too long for a
+ * page.
  */
 export const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,

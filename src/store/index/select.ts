@@ -16,12 +16,12 @@ export type StoryPlace = Place & { readonly id: StoryId; readonly n: bigint };
 
 export type Filter = Omit<StoryQuery, 'limit' | 'order'>;
 
-/** Limits of the story numbers `n`: at least `least`, and below `before`. */
+/** Limits of the story number `n`: `least` is included, `before` is not. */
 type Numbers = { readonly least?: bigint; readonly before?: bigint };
 
 const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 
-/** Maximum number of matching stories, the newest first, that are ranked for `best`. */
+/** Maximum number of stories that are ranked for `best`: the newest matches. */
 export const MAX_RANKED = 500;
 
 /** BM25 weights of the columns title, body and label: a word in a title counts three times as much as in a summary. */
@@ -29,7 +29,10 @@ const WEIGHTS = '3.0, 1.0, 2.0';
 
 type Statement = {
   readonly from: string;
-  /** The column of the story's number in the table that is scanned; rows come in its order without a sort. */
+  /**
+   * The column of the story's number in the scanned table. SQLite reads the rows in the order of this column, without a
+   * sort.
+   */
   readonly n: string;
   readonly where: readonly string[];
   readonly values: readonly SQLInputValue[];
@@ -37,7 +40,10 @@ type Statement = {
 
 const COLUMNS = 's.id, s.n, s.day, s.at, s.size, s.crc';
 
-/** Selects the stories of a query: the newest by `published`, or those announced last. Newest first, ties by id. */
+/**
+ * Selects the stories of a query: the newest by `published`, or the stories that were announced last. The result begins
+ * with the newest story; ids order stories of one microsecond.
+ */
 export const selectStories = (
   index: Index,
   { order, limit, ...filter }: StoryQuery,
@@ -45,7 +51,7 @@ export const selectStories = (
   if (order !== 'announced') return selectNewest(index, filter, limit).slice(0, limit);
   const announced = { ...filter, announcedOnly: true };
   const all = statementOf(index, announced);
-  // If only `stories` is scanned, its index finds those announced last.
+  // If only `stories` is scanned, an index of that table finds the stories that were announced last.
   const statement = all?.n === 's.n' ? all : statementOf(index, lately(index, announced, limit));
   if (statement === undefined) return [];
   return placed(index, statement, `s.announced DESC, s.n >> ${TIE_BITS} DESC, s.id`, limit).toSorted(
@@ -54,8 +60,8 @@ export const selectStories = (
 };
 
 /**
- * Narrows a filter to stories that can be among those announced last: a story's date is at most `DATED_BEFORE` older
- * than its announcement.
+ * Narrows a filter to stories that can be among the last announced stories. A story's date is at most `DATED_BEFORE`
+ * older than its announcement.
  */
 const lately = (index: Index, announced: Filter, limit: number): Filter & Numbers => {
   const oldest = selectNewest(index, announced, limit)[limit - 1];
@@ -64,8 +70,8 @@ const lately = (index: Index, announced: Filter, limit: number): Filter & Number
 };
 
 /**
- * Selects the `limit` newest stories, and all others of the same microsecond as the oldest of them, since ids order
- * these.
+ * Selects the `limit` newest stories, and the other stories in the microsecond of the oldest selected story. The caller
+ * then orders the stories of that microsecond by id.
  */
 export const selectNewest = (
   index: Index,
@@ -91,10 +97,10 @@ export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace
     Number.MAX_SAFE_INTEGER,
   );
 
-/** Returns the lowest story number of the same microsecond. */
+/** Returns the lowest story number in the microsecond of a story number. */
 export const firstOfMoment = (n: bigint): bigint => (n >> TIE_BITS) << TIE_BITS;
 
-/** Compares by `published`, newest first; ties by id. */
+/** Compares two stories by `published`, newest first; ids order stories of one microsecond. */
 const newestFirst = (a: StoryPlace, b: StoryPlace): number => {
   if (firstOfMoment(a.n) !== firstOfMoment(b.n)) return a.n < b.n ? 1 : -1;
   return a.id < b.id ? -1 : 1;
@@ -150,10 +156,10 @@ export const selectTerms = (index: Index, beginning: string, most: number): read
     )
     .map(({ term }) => String(term));
 
-/** Sorts after every character that a term can have. */
+/** A character that sorts after every character of a term. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-/** Selects the stories that match the words best, by relevance and age, among the newest matches. Best first. */
+/** Selects the best matches among the newest matching stories, by relevance and age; the best story comes first. */
 export const selectBest = (
   index: Index,
   filter: Filter,

@@ -28,7 +28,8 @@ export const indexDurable = async (
   for (let from = 0; from === 0 || from < stories.length; from += STORIES_A_TURN) {
     if (from > 0) await nextTurn();
     const some = stories.slice(from, from + STORIES_A_TURN);
-    // Removals come last: if stories were united, their articles are found twice for a moment, rather than not at all.
+    // Removals come last. If stories were united, queries find their articles twice for a moment; removals first would
+    // hide these articles for a moment.
     const rest = from + STORIES_A_TURN < stories.length ? NOTHING_ELSE : { drops, states, removed };
     index.transaction(() => indexer.add({ day: file, seq, at, stories: some, ...rest }));
   }

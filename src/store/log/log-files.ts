@@ -10,8 +10,8 @@ const CHUNK_BYTES = 1024 * 1024;
 const LINE_FEED = 10;
 
 /**
- * Returns the folder of the log. It has a file for each JST day of commits (`log/2026-11-25.jsonl`), and another one
- * (`2026-11-25.2.jsonl`) if the first cannot be read.
+ * Returns the folder of the log. The folder has a file for each JST day of commits (`log/2026-11-25.jsonl`), and a
+ * second file (`2026-11-25.2.jsonl`) if the first cannot be read.
  */
 export const logFolder = (folder: string): string => join(folder, 'log');
 
@@ -34,7 +34,7 @@ export type FoundLine = {
   readonly bytes: Buffer;
 } & (
   | { readonly kind: 'line'; readonly line: Line }
-  /** The line was complete once, but cannot be read. */
+  /** The line ends with a line feed, but cannot be read. */
   | { readonly kind: 'damaged'; readonly reason: string }
   /** The file ends inside the line: it was being written when the process or the machine stopped. */
   | { readonly kind: 'torn'; readonly reason: string }
@@ -71,8 +71,8 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
 };
 
 /**
- * Returns the line without its last byte, in case that byte replaced the line feed; undefined if that is not valid
- * either.
+ * Returns the line without its last byte, because damage may have replaced the line feed; undefined if the shorter
+ * line is invalid, too.
  */
 const withoutLastByte = (
   place: Omit<Extract<FoundLine, { kind: 'line' }>, 'kind' | 'line'>,
@@ -87,8 +87,8 @@ const withoutLastByte = (
 const LINE_BEGINS = '{"crc":"';
 
 /**
- * Returns the last line, which is torn only if it begins as a line does, or with zeros, which a power cut leaves
- * behind.
+ * Returns the last line of a file. The line counts as torn only if it begins like a line of the log, or with zeros,
+ * which a power cut can leave.
  */
 const last = (bytes: Buffer, offset: number): FoundLine => {
   const whole = found(bytes, offset, offset + bytes.length);

@@ -5,7 +5,7 @@ import type { StoreChange } from '../../domain/store/contract.ts';
 /** Version of the format of log lines and documents. */
 export const VERSION = 1;
 
-/** Thrown for a line or document of a later Kawaraban: it is intact and must not be changed. */
+/** Thrown for a line or document of a later Kawaraban. The line or document is intact, and must not be changed. */
 export class NewerFormat extends Error {
   constructor(version: number) {
     super(
@@ -15,7 +15,10 @@ export class NewerFormat extends Error {
 }
 
 export type Commit = Pick<StoreChange, 'stories' | 'drops' | 'states'> & {
-  /** Number of the commit, from 1. A commit replaces what commits with lower numbers say about the same story or source. */
+  /**
+   * Number of the commit, from 1. If two commits hold the same story or source, the commit with the higher number
+   * counts.
+   */
   readonly seq: number;
   readonly at: Temporal.Instant;
   readonly removed: Removal;
@@ -33,7 +36,7 @@ type Kind = (typeof KINDS)[number];
 
 export type Spans = Readonly<Record<Kind, readonly Span[]>>;
 
-/** Length of `{"crc":"0123abcd"` in bytes; the checksum covers everything after it. */
+/** Length of `{"crc":"0123abcd"` in bytes; the checksum covers all bytes after these. */
 export const HEAD_LENGTH = 17;
 
 /** Writes a commit as a line with its line feed; `spans` are the positions of its records in the line. */
@@ -63,8 +66,8 @@ type Sizes = Readonly<Record<Kind, readonly number[]>>;
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
 
 /**
- * Returns the positions of the records. The lists follow the sizes in a fixed order; nothing before contains
- * `},"stories":[`.
+ * Returns the positions of the records. The lists follow the sizes in a fixed order; the first `},"stories":[` of a
+ * line begins the lists.
  */
 const spansOf = (line: Buffer, sizes: Sizes): Spans => {
   let at = line.indexOf('},"stories":[') + '},'.length;

@@ -9,19 +9,19 @@ export type WaitingLine = { readonly day: string; readonly bytes: Buffer };
 export type LogWriterOptions<Entry> = {
   readonly disk: Disk;
   readonly folder: string;
-  /** Resolves once this process may write here; rejects with the reason why it may not yet. */
+  /** Resolves as soon as this process may write; rejects with the reason why it may not write yet. */
   readonly permit: () => Promise<void>;
-  /** Returns the file for the lines of a day; called when they are written. */
+  /** Returns the file for the lines of a day; called when the lines are written. */
   readonly fileOf: (day: string) => string;
-  /** Called when another program has changed the file; from then on `fileOf` returns another name. */
+  /** Called if another program has changed the file; `fileOf` then returns another name. */
   readonly leave: (file: string) => void;
-  /** Resolves to the valid size of a file, in bytes; bytes after it are left from a write that failed. */
+  /** Resolves to the valid size of a file, in bytes; the bytes after this size come from a failed write. */
   readonly sizeOf: (file: string) => Promise<number>;
-  /** Called with lines that are durable. If it throws, it is called with the same lines again later. */
+  /** Called with durable lines. After a rejection, it is called again later with the same lines. */
   readonly onDurable: (lines: readonly WrittenLine<Entry>[]) => Promise<void>;
-  /** How long to wait before a failed write is retried, in milliseconds; if undefined, `append` rejects at once. */
+  /** Wait before a failed write is retried, in milliseconds; if undefined, `append` rejects at once. */
   readonly retryMs: number | undefined;
-  /** The reason why nothing can be written, if that is known at the start. */
+  /** The reason why nothing can be written, if the reason is known at the start. */
   readonly trouble?: string;
   readonly onTrouble: (reason: string) => void;
   readonly onRecovery: () => void;
@@ -47,8 +47,8 @@ type Written<Entry> = {
 };
 
 /**
- * Handles a failure to read a size. A folder or a pipe has no size; an error with a system code, which may pass, is
- * thrown again.
+ * Handles a failure to read a file's size. A folder or a pipe has no size, so the result is undefined. An error with
+ * a system code may be temporary, and is thrown again.
  */
 const noFile = (error: unknown): undefined => {
   if (errorCode(error) !== '') throw error;
@@ -96,12 +96,12 @@ export class LogWriter<Entry extends WaitingLine> {
     return [...(this.#written?.batch ?? []), ...this.#queue].map(({ entry }) => entry);
   }
 
-  /** Bytes that wait to be written. */
+  /** Returns the number of bytes that wait to be written. */
   waitingBytes(): number {
     return this.waiting().reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
-  /** Returns the reason why nothing can be written at the moment; undefined while the disk takes everything. */
+  /** Returns the reason why nothing can be written at the moment; undefined while writes succeed. */
   trouble(): string | undefined {
     return this.#trouble;
   }
@@ -133,7 +133,7 @@ export class LogWriter<Entry extends WaitingLine> {
         this.#trouble = undefined;
       } catch (error) {
         const reason = errorText(error);
-        // After a failed write or sync the end of the file is unknown: it is reopened and truncated.
+        // After a failed write or sync the end of the file is unknown, so the file is reopened and truncated.
         await this.#closeFile();
         if (this.#trouble !== reason) this.#options.onTrouble(reason);
         this.#trouble = reason;
@@ -185,7 +185,7 @@ export class LogWriter<Entry extends WaitingLine> {
     }
   }
 
-  /** Returns the next lines of one day that fit into a batch, at least one. */
+  /** Returns the next lines of one day that fit into a batch, at least one line. */
   #nextBatch(): readonly Queued<Entry>[] {
     const day = this.#queue[0]?.entry.day;
     let bytes = 0;
@@ -210,7 +210,7 @@ export class LogWriter<Entry extends WaitingLine> {
     this.#written = undefined;
   }
 
-  /** Durable lines count as stored, since the next start indexes them; the others are rejected. */
+  /** Durable lines count as stored, because the next start indexes them; waiting lines are rejected. */
   #giveUp(reason: string): void {
     for (const { settle } of this.#written?.batch ?? []) settle.resolve();
     for (const { settle } of this.#queue) settle.reject(new Error(`not stored: ${reason}`));
@@ -228,9 +228,9 @@ export class LogWriter<Entry extends WaitingLine> {
       if (size === 0) await disk.syncFolder(logFolder(folder));
       const found = (await disk.size(path)) ?? 0;
       if (found < size) return { name, file, size };
-      // Bytes that a failed write left behind were never acknowledged.
+      // The bytes after the valid size come from a failed write, which was never acknowledged.
       if (found > size) await file.truncate(size);
-      // An unreadable end, or one without its line feed, becomes a separate line.
+      // If the last byte is unreadable or not a line feed, the lines after it begin on a new line.
       const last = size === 0 ? LINE_FEED : (await disk.readPart(path, size - 1, 1))[0];
       if (last === LINE_FEED) return { name, file, size };
       await file.append(Buffer.from([LINE_FEED]));

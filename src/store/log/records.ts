@@ -5,7 +5,9 @@ import type { Drop } from '../../domain/item/drop.ts';
 import type { EndpointState, SourceState } from '../../domain/source/source-state.ts';
 import type { Story } from '../../domain/story/story.ts';
 
-/** A moment: an ISO 8601 text in the file, a `Temporal.Instant` in memory. `Instant.toJSON` writes it. */
+/**
+ * A moment: an ISO 8601 text in the file, a `Temporal.Instant` in memory. `Instant.toJSON` writes the text.
+ */
 export const moment = z.string().transform((text, context) => {
   try {
     return Temporal.Instant.from(text);
@@ -24,7 +26,7 @@ const tag = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('topic'), key: z.string(), evidence }),
 ]);
 
-// `satisfies` makes a new field of the domain type a compile error here, so that none is left unparsed.
+// `satisfies` makes a new field of the domain type a compile error here, so that no field is left unparsed.
 const article = z.looseObject({
   id: z.string().min(1),
   revision: z.int().positive(),
@@ -76,7 +78,7 @@ const story = z.looseObject({
   related: texts,
 } satisfies Record<keyof Story, z.ZodType>);
 
-/** Reads a story; throws a `ZodError` if the value is not one. Unknown fields are kept. */
+/** Reads a story; throws a `ZodError` if the value is not a story. Unknown fields are kept. */
 export const readStory = (value: unknown): Story => story.parse(value) as unknown as Story;
 
 const count = z.int().nonnegative();
@@ -133,7 +135,7 @@ const state = z.looseObject({
   counts: z.looseObject({ requests: count, notModified: count, failed: count, items: count }),
 } satisfies Record<keyof SourceState, z.ZodType>);
 
-/** Reads a source state; throws a `ZodError` if the value is not one. Unknown fields are kept. */
+/** Reads a source state; throws a `ZodError` if the value is not a source state. Unknown fields are kept. */
 export const readState = (value: unknown): SourceState => state.parse(value) as unknown as SourceState;
 
 const drop = z.looseObject({
@@ -145,5 +147,5 @@ const drop = z.looseObject({
   reason: z.string(),
 } satisfies Record<keyof Drop, z.ZodType>);
 
-/** Reads a drop; throws a `ZodError` if the value is not one. Unknown fields are kept. */
+/** Reads a drop; throws a `ZodError` if the value is not a drop. Unknown fields are kept. */
 export const readDrop = (value: unknown): Drop => drop.parse(value) as unknown as Drop;

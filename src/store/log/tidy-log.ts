@@ -10,13 +10,16 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** A file is rewritten only if more than this many bytes, and more than half of it, are superseded records. */
+/**
+ * Minimum size of the superseded records in a file that is rewritten, in bytes. They must also be more than half of the
+ * file.
+ */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
-/** How many bytes of a day's file are live, and whether the file is worth rewriting. */
+/** Number of live bytes in a day's file, and whether the file is worth rewriting. */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
-/** Returns the use of every day's file, in the order of their commits. */
+/** Returns the use of every day's file, in the order of the files' commits. */
 export const useOfDays = (index: Index): readonly DayUse[] => {
   const alive = new Map<string, number>();
   for (const table of ['stories', 'drops', 'states']) {
@@ -30,14 +33,14 @@ export const useOfDays = (index: Index): readonly DayUse[] => {
   });
 };
 
-/** Thrown if a day's file cannot be read; nothing was written then. */
+/** Thrown if a day's file cannot be read; in this case nothing was written. */
 export class UnreadableFile extends Error {}
 
 /**
- * Rewrites a day's file with its live records, or deletes it if it has none. The states of sources must already be in
- * their document. A removal stays live while another file may hold an older version of the story; when none can
- * (`isOldest`), its tombstones move to their document. Resolves when everything is durable; rejects with `UnreadableFile`
- * if the file is gone or cannot be read.
+ * Rewrites a day's file with its live records, or deletes a file without live records. The states of sources must
+ * already be in their document. A removal stays live while another file may hold an older version of the story. If no
+ * other file can (`isOldest`), the tombstones of the removal move to their document. Resolves when everything is
+ * durable; rejects with `UnreadableFile` if the file is missing or cannot be read.
  */
 export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
   const { disk, folder, index, documents, ends } = parts;
@@ -55,7 +58,7 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
     await disk.write(evidenceOf(path, bytes), bytes);
   }
   if (lines.length > 0) await disk.write(`${path}.tmp`, Buffer.concat(lines));
-  // If the process ends here, the next start reads the file again, since the index does not list it.
+  // If the process ends here, the next start reads the file again, because the index does not list the file.
   index.run('DELETE FROM days WHERE day = ?', day);
   ends.delete(day);
   try {
@@ -66,7 +69,7 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
   }
 };
 
-/** What a file holds: its live records as lines, what cannot be read, and the tombstones of each month. */
+/** Resolves to the live records of a file as lines, the lines that cannot be read, and the tombstones of each month. */
 const sortOut = async (
   { disk, folder, index }: CatchUpContext,
   { day, bytes }: KnownDay,
@@ -93,8 +96,8 @@ const sortOut = async (
 };
 
 /**
- * Resolves to whether every other log file holds only later commits than this day's. Files in `tidied` do not count,
- * since they no longer hold removed stories.
+ * Resolves to whether every other log file holds only later commits than the file of this day. Files in `tidied` do not
+ * count, because they no longer hold removed stories.
  */
 export const isOldestDay = async (
   { disk, folder, index }: CatchUpContext,
@@ -102,7 +105,7 @@ export const isOldestDay = async (
   tidied: ReadonlySet<string>,
 ): Promise<boolean> => {
   const { last_seq: last = 0 } = knownDay(index, day) ?? {};
-  // A file that is gone may be restored, with stories that were removed since.
+  // A missing file may be restored later, with stories that were removed meanwhile.
   const all = [...(await logDays(disk, folder)), ...knownDays(index).map((known) => known.day)];
   const others = all.filter((name) => name !== day && !tidied.has(name));
   return others.every((name) => (knownDay(index, name)?.first_seq ?? 0) > last);
@@ -111,7 +114,7 @@ export const isOldestDay = async (
 /** Length of `2026-11`, in characters. */
 const MONTH = 7;
 
-/** Returns the live records of a line, as a line; empty if there are none. */
+/** Returns the live records of a line, as a line; empty if the line has no live record. */
 const liveLine = (
   index: Index,
   day: string,
@@ -133,7 +136,7 @@ const liveLine = (
     stories: textsOf(spans.stories, (span, at) =>
       isLive('stories', 'id', textIn(commit.stories[at], 'id'), span),
     ),
-    // Drops are numbered within their commit, so they are kept or removed together.
+    // Drops are numbered within their commit, so the drops of a commit are kept or removed together.
     drops: textsOf(spans.drops, () => holdsDrops),
     states: textsOf(spans.states, (span, at) =>
       isLive('states', 'source', textIn(commit.states[at], 'source'), span),
@@ -144,7 +147,7 @@ const liveLine = (
   return counts ? [writeRecords({ ...commit, removed }, records).bytes] : [];
 };
 
-/** Returns the intact stories of a damaged line, a line for each. */
+/** Returns a new line for each intact story of a damaged line. */
 const salvagedLines = (index: Index, day: string, { offset, end, bytes }: FoundLine): readonly Buffer[] =>
   index
     .all('SELECT seq, at, size, crc FROM stories WHERE day = ? AND at >= ? AND at < ?', day, offset, end)

@@ -33,8 +33,9 @@ const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM storie
 const REPAIR = 'run `kawaraban store compact`, which rebuilds it';
 
 /**
- * Checks every document of a store in PostgreSQL, the links between stories and articles, and all that is derived from the
- * documents, as of one moment. Writes nothing. Resolves to one sentence for each problem; empty if there is none.
+ * Checks every document of a store in PostgreSQL, the links between stories and articles, and all that is derived from
+ * the documents, as of one moment. Writes nothing. Resolves to one sentence for each problem; the list is empty if the
+ * store is sound.
  */
 export const checkPostgres = async (
   url: string,
@@ -100,7 +101,7 @@ const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) =
     readOr(note, `the state of source ${String(source)}`, () => readState(document));
   const kept = await query('SELECT kind, name FROM documents ORDER BY kind, name');
   for (const { kind, name } of kept) {
-    // One by one: the archive of a month may have tens of megabytes.
+    // Documents are read one by one, because the archive of a month may have tens of megabytes.
     const [row] = await query('SELECT document FROM documents WHERE kind = $1 AND name = $2', [kind, name]);
     const schema = kind === 'archive' ? archiveSchema : kind === 'edition' ? editionSchema : undefined;
     readOr(note, `${String(kind)} ${String(name)}`, () => schema?.parse(row?.document));
@@ -108,7 +109,9 @@ const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) =
   }
 };
 
-/** Returns a list of one document. If it cannot be read, notes a problem and returns an empty list. */
+/**
+ * Returns a list that holds one document. If the document cannot be read, notes a problem and returns an empty list.
+ */
 const readOr = <Value>(note: Note, what: string, read: () => Value): readonly Value[] => {
   try {
     return [read()];

@@ -4,16 +4,19 @@ import pg from 'pg';
 import { errorCode, errorText } from '../../domain/error-text.ts';
 import { explainFailure } from './explain-failure.ts';
 
-/** Time limits in milliseconds; a server that does not answer is an error, and never a wait without end. */
+/**
+ * Time limits of a connection attempt and of a statement, in milliseconds. A server that does not answer in time is an
+ * error.
+ */
 const CONNECT_MS = 10_000;
 const STATEMENT_MS = 30_000;
 const LOCK_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
-/** The client's own limit for a statement, in milliseconds; it ends the wait if the server or the network falls silent. */
+/** The client's own limit for a statement, in milliseconds; it ends the wait if no answer arrives. */
 const SILENCE_MS = STATEMENT_MS + 5_000;
 
-/** Maximum number of connections for reading; a site asks few questions at one time. */
+/** Maximum number of connections for reading; a site runs few queries at one time. */
 const READERS = 4;
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -21,9 +24,9 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Runs a statement and resolves to its rows; rejects with a `StoreFailure`. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-/** A failure of PostgreSQL, in words that name the server and what to do, and no secret. */
+/** A failure of PostgreSQL. The message names the server, says what to do, and contains no secret. */
 export class StoreFailure extends Error {
-  /** SQLSTATE (`57P01`) or the code of the system (`ECONNREFUSED`); empty if there is none. */
+  /** SQLSTATE (`57P01`) or the code of the system (`ECONNREFUSED`); empty for a failure without a code. */
   readonly code: string;
 
   constructor(error: unknown, url: string) {
@@ -32,7 +35,7 @@ export class StoreFailure extends Error {
   }
 }
 
-/** The beginning of the name of each session of this process, as the server lists it. */
+/** Beginning of the name of each session of this process; the server lists sessions by name. */
 export const PROCESS_NAME = `kawaraban, process ${process.pid} on ${hostname()}`;
 
 const optionsOf = (url: string): pg.ClientConfig => ({
@@ -47,58 +50,64 @@ const optionsOf = (url: string): pg.ClientConfig => ({
 });
 
 /**
- * Time limit of a connection in milliseconds; `connect_timeout` of the URL (seconds, as libpq reads it) takes
- * precedence.
+ * Returns the time limit of a connection attempt in milliseconds. `connect_timeout` in the URL (seconds, as libpq reads
+ * it) takes precedence.
  */
 const connectMs = (url: string): number => {
   const seconds = Number(/[?&]connect_timeout=(\d+)/.exec(url)?.[1]);
   return seconds > 0 ? seconds * 1000 : CONNECT_MS;
 };
 
-/** Plans each statement for its values: a generic plan would read all stories even if a few are enough. */
+/**
+ * SQL that makes the server plan each statement for its values. A generic plan would read all stories even if a few are
+ * enough.
+ */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';
 
-/** The pool awaits the promise of `onConnect`; the types of the package do not say so. */
+/** The pool awaits the promise of `onConnect`, but the types of the package do not allow a promise. */
 type PoolOptions = pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
 
-/** Returns a pool of connections for questions. Each statement is prepared once a connection, under a name of its own. */
+/** Opens a pool of connections for queries. Each connection prepares a statement once, under a name of its own. */
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
   const options: PoolOptions = {
     ...optionsOf(url),
     max: READERS,
     allowExitOnIdle: true,
     onConnect: async (client) => {
-      // The pool removes its own listener from a connection that it hands out; without this one, an error then would
-      // end the process.
+      // The pool removes its own listener from a connection in use. Without this second listener, an error at that time
+      // would end the process.
       client.on('error', () => undefined);
       await client.query(PLANS);
     },
   };
   const pool = new pg.Pool(options);
-  // The pool drops an idle connection that broke; the next question opens another.
+  // The pool drops an idle connection that broke; the next query opens another connection.
   pool.on('error', () => undefined);
   return { query: (sql, values = []) => ask(pool, url, { sql, values }), close: () => pool.end() };
 };
 
-/** One connection, for everything that must happen in the same session. */
+/** A connection for statements that must run in the same session. */
 export type Session = {
   readonly query: Query;
-  /** Runs work whose statements need more time than a question may take, such as VACUUM. */
+  /** Runs work whose statements need more time than a query may take, such as VACUUM. */
   readonly patiently: (work: (query: Query) => Promise<unknown>) => Promise<void>;
-  /** Returns the reason why the connection cannot be used any more; undefined while it can. */
+  /** Returns the reason why the connection cannot be used any more; undefined while the connection works. */
   readonly lost: () => string | undefined;
-  /** Runs work of a package on the connection; its failure becomes a `StoreFailure`. */
+  /** Runs work of another package on the connection. A failure of the work becomes a `StoreFailure`. */
   readonly lend: (work: (client: pg.Client) => Promise<unknown>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** Time limit of the long work of a session, in milliseconds. */
+/** Time limit of a statement in `patiently`, in milliseconds. */
 const LONG_MS = 1_800_000;
 
-/** Time that a connection gets to end in order, in milliseconds. */
+/** Time limit for the orderly end of a connection, in milliseconds. */
 const END_MS = 1_000;
 
-/** Lets the server notice within a minute that this machine is gone, so that another may take the lock. */
+/**
+ * SQL for TCP keepalives. The server notices within a minute that this machine is unreachable; then another machine can
+ * take the lock.
+ */
 const KEEPALIVES =
   'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3';
 
@@ -151,7 +160,7 @@ export const openSession = async (url: string, name = PROCESS_NAME): Promise<Ses
 type Asked = {
   readonly sql: string;
   readonly values: readonly unknown[];
-  /** The client's time limit in milliseconds, if it is not the usual one. */
+  /** The client's time limit in milliseconds, if it differs from `SILENCE_MS`. */
   readonly limitMs?: number;
 };
 
@@ -161,7 +170,7 @@ const ask = async (
   { sql: text, values, limitMs }: Asked,
 ): Promise<readonly Row[]> => {
   try {
-    // A statement without values may be one that cannot be prepared, such as BEGIN or VACUUM.
+    // Some statements without values cannot be prepared, such as BEGIN or VACUUM.
     const name = values.length === 0 ? {} : { name: nameOf(text) };
     const limit = limitMs === undefined ? {} : { query_timeout: limitMs };
     return (await connection.query<Row>({ ...name, ...limit, text, values: [...values] })).rows;

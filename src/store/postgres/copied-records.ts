@@ -5,8 +5,8 @@ import type { Query } from './connection.ts';
 import { ALL_DROPS, slices } from './postgres-queries.ts';
 
 /**
- * The hashes to which `knows` answers `removed`: tombstones that no later article hides, and keys whose article is
- * gone.
+ * SQL for the hashes to which `knows` answers `removed`: tombstones that no later article hides, and keys whose
+ * article is gone.
  */
 const TOMBSTONES = [
   `SELECT hash FROM tombstones LEFT JOIN keys USING (hash) LEFT JOIN articles ON articles.id = keys.article

@@ -14,7 +14,7 @@ import { bury, type Growth, prepare, removeStories, writeChange } from './write-
 import type { Writer } from './writer.ts';
 
 type Parts = {
-  /** Asks the pool: a question needs no lock. */
+  /** Runs a query in the pool, because a query needs no lock. */
   readonly query: Query;
   readonly now: Clock;
   readonly states: Map<string, SourceState>;
@@ -34,7 +34,7 @@ const COMMITS_A_LOOK = 50;
 
 const TABLES = 'meta, stories, articles, drops, keys, tombstones, states, documents';
 
-/** What changes while the store is open. */
+/** The values that change while the store is open. */
 type Changing = {
   counts: Parts['counts'];
   newestCommitAt: Temporal.Instant | undefined;
@@ -44,8 +44,8 @@ type Changing = {
 export type RefreshedStore = {
   readonly store: CopiedStore;
   /**
-   * Reads the states that another process has stored: those of the sources in the list, or without a list all states,
-   * and the counts. A store that writes has them in memory.
+   * Reads the counts and the states that another process has stored; with a list, only the states of the sources in
+   * the list. A store that writes already has both in memory.
    */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };
@@ -73,7 +73,7 @@ export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStor
     if (changing.commits % COMMITS_A_LOOK === 0) await measure();
   };
   const measure = async (): Promise<void> => {
-    // If the size cannot be read, the last one stays.
+    // If the size cannot be read, the last known size stays.
     const bytes = await tablesSize(query).catch(() => changing.counts.bytes);
     changing.counts = { ...changing.counts, bytes };
   };
@@ -110,7 +110,7 @@ export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStor
       return { removed };
     },
     compact: async () => {
-      // Each step is queued like a commit, so that commits are written in between.
+      // Each step is queued like a commit, so that commits are written between the steps.
       await deriveAll((write) => writer.run({ stories: [], size: 0, write }));
       await writer.outside(({ patiently }) => patiently((ask) => ask(`VACUUM (FULL, ANALYZE) ${TABLES}`)));
       await measure();
@@ -138,15 +138,15 @@ const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHe
   };
 };
 
-/** Makes a commit of what `write` does. */
+/** Runs `write` as one commit. */
 type Run = (
   work: { readonly at: Temporal.Instant; readonly stories: readonly string[]; readonly size: number },
   write: (query: Query, seq: number) => Promise<Growth>,
 ) => Promise<void>;
 
 /**
- * Removes the stories that gained no article since the moment, and buries their keys. A story that a waiting commit
- * writes stays. Resolves to the number of removed stories.
+ * Removes the stories that gained no article since the moment, and replaces their keys with tombstones. A story that
+ * a waiting commit writes stays. Resolves to the number of removed stories.
  */
 const removeIdle = async (
   { query, now }: Pick<Parts, 'query' | 'now'>,

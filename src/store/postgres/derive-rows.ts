@@ -18,8 +18,8 @@ export const isDerived = async (query: Query): Promise<boolean> =>
 type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
- * Derives everything anew, in the order of commits: the rows of all stories in steps, then the keys of drops. No other
- * process may write. `onStories` is called with the number of stories done, rounded up to whole steps.
+ * Derives all rows again, in the order of commits: first the rows of stories in steps, then the keys of drops. No other
+ * process may write meanwhile. `onStories` is called with the number of stories done, rounded up to whole steps.
  */
 export const deriveAll = async (
   inStep: (step: (query: Query) => Promise<void>) => Promise<void>,
@@ -40,7 +40,7 @@ export const deriveAll = async (
   });
 };
 
-/** Derives the rows of the next stories; resolves to the place of the last one, undefined at the end. */
+/** Derives the rows of the next stories. Resolves to the place of the last derived story; undefined at the end. */
 const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<DerivedTo | undefined> => {
   const rows = await query(
     `SELECT id, seq, document FROM stories WHERE (seq, id) > ($1, $2) ORDER BY seq, id LIMIT ${ROWS_AT_ONCE}`,
@@ -56,7 +56,7 @@ const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<Derive
   return { seq: String(last.seq), id: String(last.id) };
 };
 
-/** Rebuilds the keys of drops, which are few and small. */
+/** Rebuilds the keys of all drops at once; drops are few and small. */
 const deriveDropKeys = async (query: Query): Promise<void> => {
   for await (const rows of slices(query, ALL_DROPS, 'n')) {
     const keys = rows.flatMap(({ n, document }) =>

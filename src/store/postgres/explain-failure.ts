@@ -3,8 +3,8 @@ import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 
 /**
- * What happened and what to do, by SQLSTATE (PostgreSQL, appendix A) or the code of the system. `DATABASE` stands for
- * the name of the database.
+ * Texts that say what happened and what to do, by SQLSTATE (PostgreSQL, appendix A) or by the code of the system.
+ * `DATABASE` stands for the name of the database.
  */
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   '28P01': 'refuses the password: correct user and password of `store` in kawaraban.yaml',
@@ -33,7 +33,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EPIPE: 'closed the connection unexpectedly: look at its log and at the network',
 };
 
-/** Failures without a code, by their messages. */
+/** Texts for failures without a code. The pattern matches the failure's message. */
 const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/timeout|timed out/i, 'does not answer: look at the network, its load and its log'],
   [
@@ -46,7 +46,10 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Returns a failure of PostgreSQL as a sentence without full stop. It names the server, and holds no secret. */
+/**
+ * Returns a failure of PostgreSQL as a sentence without full stop. The sentence names the server, and contains no
+ * secret.
+ */
 export const explainFailure = (error: unknown, url: string): string => {
   const { server = '', database = '' } = databasePlace(url) ?? {};
   const code = errorCode(error);

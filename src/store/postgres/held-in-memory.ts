@@ -35,7 +35,7 @@ export const countRows = async (
   };
 };
 
-/** Returns the time of the newest commit; undefined before the first. */
+/** Returns the time of the newest commit; undefined before the first commit. */
 export const newestCommit = (meta: Awaited<ReturnType<Query>>): Temporal.Instant | undefined => {
   const at = meta[0]?.at;
   return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;

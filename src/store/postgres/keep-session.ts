@@ -3,7 +3,10 @@ import { Client, DatabaseError } from 'pg';
 import type { KeepSession, Query, SessionSetup } from '../../cluster/ports.ts';
 import { StoreFailure } from './connection.ts';
 
-/** Milliseconds between two signs of life, by which others judge whether this process still works. */
+/**
+ * Interval between two signs of life, in milliseconds. Other processes use these signs to decide whether this
+ * process works.
+ */
 const BEAT_MS = 1_000;
 
 /** Milliseconds after which a server that does not answer counts as lost. */
@@ -19,7 +22,7 @@ export const keepSession: KeepSession = async (setup) => {
   let reopening: Promise<void> = Promise.resolve();
   const open = async (): Promise<void> => {
     const opened = await connect(setup);
-    // The process is ending: a session opened now would keep its locks.
+    // The process is ending, so the new session is closed again; an open session would keep its locks.
     if (closing.signal.aborted) return opened.end();
     const prepared = prepare(opened.query, setup);
     // Other statements wait until the session has its locks and channels again.
@@ -98,7 +101,8 @@ const connect = async ({ url, name, onNotice }: SessionSetup): Promise<Connectio
     query_timeout: SILENCE_MS,
     keepAlive: true,
   });
-  // Without a listener an error of an idle connection would end the process; `end` follows.
+  // Without a listener, an error of an idle connection would end the process. The event `end` follows the
+  // error.
   client.on('error', () => undefined);
   client.on('notification', ({ channel, payload = '' }) => onNotice(channel, payload));
   const connection = connectionOf(client);
@@ -116,7 +120,10 @@ const prepare = async (query: Query, { channels, onOpen }: SessionSetup): Promis
   await onOpen(query);
 };
 
-/** Sets the name of the session again each second until it ends, which shows others that this process works. */
+/**
+ * Sets the name of the session again each second until the session ends. The change shows other processes that
+ * this process works.
+ */
 const beat = async ({ query, ended }: Connection, { name }: SessionSetup): Promise<void> => {
   let hasEnded = false;
   void ended.then(() => {

@@ -13,8 +13,8 @@ export const MIGRATIONS: readonly string[] = readdirSync(FOLDER)
   .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
 
 /**
- * Brings the tables to this version, forward only, in one transaction: after a failure they are as they were. The
- * session must hold the lock of the store.
+ * Upgrades the tables to this version in one transaction; a failure leaves the tables unchanged. Downgrades are not
+ * possible. The session must hold the lock of the store.
  */
 export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length): Promise<void> => {
   const names = await applied(query);
@@ -46,8 +46,8 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
 };
 
 /**
- * Resolves to the reason why the database cannot be read: it has no tables yet, or another version made them. Undefined
- * if it can be read.
+ * Resolves to the reason why the database cannot be read: it has no tables yet, or another version made them. Resolves
+ * to undefined if the database can be read.
  */
 export const versionProblem = async (query: Query): Promise<string | undefined> => {
   const names = await applied(query);

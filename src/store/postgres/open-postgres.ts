@@ -15,9 +15,11 @@ import { numberIn } from './write-rows.ts';
 import { Writer } from './writer.ts';
 
 export type PostgresOptions = Omit<StoreOptions, 'folder' | 'disk' | 'limits'> & {
-  /** May hold a password, so no message shows it. */
+  /** URL of the database. It may hold a password, so no message shows the URL. */
   readonly url: string;
-  /** Called when another process has written since this one read the store; this one can no longer write. */
+  /**
+   * Called if another process has written after this process read the store. From then on this process cannot write.
+   */
   readonly onStale?: () => void;
 };
 
@@ -42,8 +44,8 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenedPost
         return { kind: 'locked', by: holder };
       }
       await prepareTables(session, options);
-      // An interrupted copy is continued, so its commits need not be durable one by one. The last write, which marks it
-      // as finished, is durable, and with it all commits before.
+      // An interrupted copy can be continued, so the commits of a copy need not be durable one by one. The last write
+      // marks the copy as finished; when that write is durable, all commits before it are durable, too.
       if (options.isCopy === true) await session.query('SET synchronous_commit = off');
     } else {
       const problem = await versionProblem(pool.query);
@@ -89,7 +91,7 @@ const refuse = async (): Promise<never> => {
   throw new Error('the store is open for reading only');
 };
 
-/** Makes and updates the tables, and rebuilds derived rows if they are out of date, before anything is read. */
+/** Makes or updates the tables, and rebuilds outdated derived rows, before the store is read. */
 const prepareTables = async (session: Session, { onProgress }: PostgresOptions): Promise<void> => {
   const { query } = session;
   await migrate(session);
@@ -103,18 +105,21 @@ const prepareTables = async (session: Session, { onProgress }: PostgresOptions):
   await deriveAll(inTransaction, (done) => onProgress?.(Math.min(done, total), total));
 };
 
-/** The first number of the advisory lock; the second tells schemas of one database apart. */
+/** First number of the advisory lock. The second number differs between the schemas of a database. */
 const LOCK = 0x6b_77_72_62;
 
-/** Returns the name of a session that writes: the process, and a random mark for each store that it opens. */
+/** Returns the name of a session that writes: the process, and a random mark for each opened store. */
 const sessionName = (): string =>
   `${PROCESS_NAME.slice(0, MAX_PROCESS_NAME)} ${randomUUID().slice(0, MARK_LENGTH)}`;
 
-/** PostgreSQL cuts the name of a session after 63 bytes, and the mark must not be cut. */
+/** PostgreSQL truncates the name of a session after 63 bytes, and the mark must not be truncated. */
 const MARK_LENGTH = 4;
 const MAX_PROCESS_NAME = 63 - 1 - MARK_LENGTH;
 
-/** Takes the lock of the store for this session; if another session has it, resolves to that session. */
+/**
+ * Tries to take the lock of the store for this session. Resolves to the session that already holds the lock; undefined
+ * after success.
+ */
 const takeLock = async ({
   query,
 }: Session): Promise<{ readonly name: string; readonly pid?: unknown } | undefined> => {
@@ -138,13 +143,13 @@ const takeLock = async ({
 const sinceOf = (value: unknown): string =>
   value instanceof Date ? value.toTemporalInstant().toString({ smallestUnit: 'second' }) : String(value);
 
-/** Opens a session that holds the lock, after the session before it was lost. */
+/** Opens a new session that holds the lock, after the previous session was lost. */
 const openLocked = async (url: string, name: string): Promise<Session> => {
   const session = await openSession(url, name);
   try {
     const holder = await takeLock(session);
     if (holder === undefined) return session;
-    // The server may not have noticed yet that the session before is lost. Ending it rolls its commit back.
+    // The server may not have noticed yet that the previous session is lost. Ending that session rolls back its commit.
     if (holder.name.startsWith(name)) await session.query('SELECT pg_terminate_backend($1)', [holder.pid]);
     throw new Error(`the store is in use by ${holder.name}`);
   } catch (error) {

@@ -17,12 +17,12 @@ import { numberIn } from './write-rows.ts';
 const STORIES_PER_SLICE = 50;
 
 /**
- * Terms are counted in this number of the newest stories that have one: counting them in all stories would take a
+ * Number of the newest stories with a term in which the term is counted. Counting in all stories would take a
  * second.
  */
 const STORIES_COUNTED = 2_000;
 
-/** A tombstone hides a drop, and an article that came after it hides the tombstone. */
+/** A tombstone hides a drop; a later article hides the tombstone. */
 const KNOWN = `SELECT hash, articles.id AS article,
   tombstones.hash IS NOT NULL OR keys.article IS NOT NULL AS is_removed
 FROM unnest($1::bigint[]) AS asked (hash)
@@ -33,7 +33,10 @@ WHERE articles.id IS NOT NULL OR tombstones.hash IS NOT NULL OR keys.article IS 
 const DROP = `SELECT document FROM keys JOIN drops ON n = dropped
 WHERE hash = $1 AND article IS NULL AND NOT EXISTS (SELECT 1 FROM tombstones WHERE tombstones.hash = keys.hash)`;
 
-/** The stories that gained an article, the earliest gain first; those of one moment in the order of their dates. */
+/**
+ * SQL for the stories that gained an article, the earliest gain first. Dates order the stories that gained an
+ * article at one moment.
+ */
 const GAINED = `SELECT id, published, gained, document FROM stories WHERE gained >= $1
 AND (gained > $1 OR published > $2 OR (published = $2 AND id < $3)) ORDER BY gained, published, id DESC LIMIT $4`;
 
@@ -50,7 +53,7 @@ WHERE hour >= $1::int * 24 - ${JST_OFFSET_HOURS} GROUP BY source, day ORDER BY s
 
 const HOURLY = 'SELECT hour, count(*) AS articles FROM articles WHERE hour >= $1 GROUP BY hour ORDER BY hour';
 
-/** Returns the questions of a `Store`, each answered in one round trip. */
+/** Returns the queries of a `Store`, each answered in one round trip. */
 export const postgresQueries = (query: Query, now: Clock): StoreQueries => {
   const storiesOf = async (statement: Statement | undefined): Promise<readonly Story[]> =>
     statement === undefined ? [] : (await query(statement.sql, statement.values)).map(storyIn);
@@ -113,7 +116,7 @@ export const tablesSize = async (query: Query): Promise<number> =>
     'bytes',
   );
 
-/** Returns the story in the column `document` of a row. Throws a `ZodError` if it is not one. */
+/** Returns the story in the column `document` of a row. Throws a `ZodError` if the column holds no story. */
 export const storyIn = ({ document }: Row): Story => readStory(document);
 
 const knownOf = async (
@@ -162,8 +165,8 @@ async function* gainedSince(query: Query, moment: Temporal.Instant): AsyncGenera
 const ROWS_PER_SLICE = 200;
 
 /**
- * Yields the rows of a statement in slices. The statement sorts by `column`; `$1` is that column of the last row,
- * `$2` the number of rows.
+ * Yields the rows of a statement in slices. The statement must sort by `column`; `$1` is that column of the last
+ * row, `$2` the number of rows.
  */
 export async function* slices(
   query: Query,
@@ -179,8 +182,8 @@ export async function* slices(
   }
 }
 
-/** All drops, for `slices` by the column `n`. */
+/** SQL for all drops; `slices` reads them by the column `n`. */
 export const ALL_DROPS = 'SELECT n, document FROM drops WHERE n > $1 ORDER BY n LIMIT $2';
 
-/** The smallest number of 64 bits: every moment is later. */
+/** The smallest signed 64-bit integer; every stored moment is later. */
 const LEAST = String(-(2n ** 63n));

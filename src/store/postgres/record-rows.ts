@@ -4,13 +4,15 @@ import type { Drop } from '../../domain/item/drop.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { hashOfKey, hourOf, keyNumber, labelToken, microseconds, rowOf } from '../index/row.ts';
 
-/** Maximum length of a search term in characters: PostgreSQL refuses one of more than 2 kB. */
+/** Maximum length of a search term in characters: PostgreSQL refuses a term of more than 2 kB. */
 const TERM_LENGTH = 200;
 
 /** Maximum size of the terms of a story in bytes: PostgreSQL refuses more than 1 MB. */
 const WORDS_BYTES = 500_000;
 
-/** JSON text that `jsonb` takes: U+0000 and halves of surrogate pairs, which it refuses, become U+FFFD. */
+/**
+ * Returns JSON text that `jsonb` accepts. U+0000 and halves of surrogate pairs, which `jsonb` refuses, become U+FFFD.
+ */
 export const jsonOf = (value: unknown): string => {
   const text = JSON.stringify(value);
   return REFUSED.test(text) ? JSON.stringify(JSON.parse(text, cleaned)) : text;
@@ -63,7 +65,7 @@ export const articleRows = (stories: readonly Story[]) => {
 /** Maximum number of drops in one commit. */
 const DROPS_PER_COMMIT = 65_536;
 
-/** Returns the rows of `drops`, with numbers that grow, and of the keys that lead to them. */
+/** Returns the rows of `drops`, with ascending numbers, and the rows of the keys that lead to the drops. */
 export const dropRows = (drops: readonly Drop[], seq: number) => {
   const keys = new Map<string, object>();
   const rows = drops.map((drop, at) => {
@@ -78,8 +80,8 @@ export const dropRows = (drops: readonly Drop[], seq: number) => {
 };
 
 /**
- * Returns the terms of a story as a `tsvector`: those of titles weigh A, labels B, texts C. All have the position 1: their
- * weights count, and the distances between them do not.
+ * Returns the terms of a story as a `tsvector`: terms of titles weigh A, labels B, texts C. All terms have the position
+ * 1, because the rank depends on weights and not on distances.
  */
 const wordsOf = (title: string, body: string, labels: readonly string[]): string => {
   const parts: string[] = [];
@@ -87,7 +89,7 @@ const wordsOf = (title: string, body: string, labels: readonly string[]): string
   const add = (terms: Iterable<string>, weight: 'A' | 'B' | 'C'): void => {
     for (const term of new Set(terms)) {
       if (term === '') continue;
-      // Terms have only letters, numbers and marks, so nothing in them needs escaping.
+      // Terms have only letters, numbers and marks, so no character needs escaping.
       const part = `'${term}':1${weight}`;
       bytes += Buffer.byteLength(part);
       if (bytes > WORDS_BYTES) return;

@@ -4,10 +4,10 @@ import { labelsOf, labelToken, token } from '../index/row.ts';
 import { type Filter, HALF_LIFE_US, MAX_RANKED } from '../index/select.ts';
 import { stemOf, stored } from './record-rows.ts';
 
-/** A SELECT statement over stories and its values. */
+/** A SELECT statement over stories, and the values of its parameters. */
 export type Statement = { readonly sql: string; readonly values: readonly unknown[] };
 
-/** Newest `published` first, ties by id: the order of feeds. */
+/** The order of feeds: newest `published` first; ids order stories of one moment. */
 const NEWEST = 'published DESC, id';
 
 /** The place in the order of feeds after which a slice begins. */
@@ -19,7 +19,10 @@ export type After = { readonly published: string; readonly id: string };
  */
 const WEIGHTS = '{0, 0.33, 0.67, 1}';
 
-/** Selects the documents of the stories of a query; undefined if no story can match it. */
+/**
+ * Returns the statement that selects the documents of the stories of a query; undefined if no story can match the
+ * query.
+ */
 export const selectStories = (
   { order, limit, ...filter }: StoryQuery,
   now: Temporal.Instant,
@@ -39,7 +42,7 @@ export const selectStories = (
   };
 };
 
-/** Selects a slice of the stories of a filter, and the place after which the next slice begins. */
+/** Returns the statement for a slice of the stories of a filter, and the place after which the next slice begins. */
 export const selectSlice = (
   filter: Filter,
   after: After | undefined,
@@ -60,7 +63,10 @@ export const selectSlice = (
   };
 };
 
-/** Counts the stories of a filter, no further than `most`. */
+/**
+ * Returns the statement that counts the stories of a filter; counting stops at `most`. Undefined if no story can match
+ * the filter.
+ */
 export const countStories = (filter: Filter, most: number): Statement | undefined => {
   const found = whereOf(filter);
   if (found === undefined) return undefined;
@@ -72,7 +78,10 @@ export const countStories = (filter: Filter, most: number): Statement | undefine
   };
 };
 
-/** Returns the stories that match the words best among the newest, by weight of the words and by age. */
+/**
+ * Returns the statement for the best matches among the newest matching stories, by weight of the words and by age.
+ * Undefined if no story can match the filter.
+ */
 const selectBest = (filter: Filter, limit: number, now: Temporal.Instant): Statement | undefined => {
   const found = filter.words === undefined ? undefined : whereOf(filter);
   if (found === undefined || filter.words === undefined) return undefined;
@@ -126,7 +135,7 @@ const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   return met.length === 0 ? undefined : met.join(' & ');
 };
 
-/** Returns the `tsquery` that matches a story with any of the words; each of them adds to the rank. */
+/** Returns the `tsquery` that matches a story with any of the words; each word adds to the rank. */
 const anyOf = (needs: readonly SearchNeed[]): string =>
   needs
     .flatMap((need) => {

@@ -4,15 +4,15 @@ import { keyNumber } from '../index/row.ts';
 import type { Query, Row } from './connection.ts';
 import { articleRows, dropRows, jsonOf, storyRow } from './record-rows.ts';
 
-/** By how much a commit changes the numbers of stories and articles. */
+/** Number of stories and articles that a commit adds; negative if it removes more. */
 export type Growth = { readonly stories: number; readonly articles: number };
 
-/** What a change writes, as JSON texts, which are made once for all tries. */
+/** The rows that a change writes, as JSON texts. The texts are made once for all attempts. */
 export type PreparedChange = {
   readonly stories: readonly string[];
   readonly articles: ReturnType<typeof articleRows>;
   readonly change: StoreChange;
-  /** Its size, in characters. */
+  /** Size of the stories, in characters. */
   readonly size: number;
 };
 
@@ -65,7 +65,7 @@ const REMOVE = `WITH gone AS (DELETE FROM stories WHERE id = ANY ($1) RETURNING 
 const REMOVE_ARTICLES = `WITH gone AS (DELETE FROM articles WHERE story = ANY ($1) RETURNING 1)
 SELECT count(*) AS removed FROM gone`;
 
-/** Writes a change; runs in a transaction of the caller, as commit `seq`. */
+/** Writes a change as commit `seq`, in the caller's transaction. */
 export const writeChange = async (
   query: Query,
   { stories, articles, change }: PreparedChange,
@@ -94,7 +94,7 @@ export const writeChange = async (
 
 const NO_GROWTH: Growth = { stories: 0, articles: 0 };
 
-/** Writes stories with all that is derived from them. */
+/** Writes stories and all rows that are derived from them. */
 export const writeStories = async (
   query: Query,
   stories: readonly Story[],
@@ -103,7 +103,8 @@ export const writeStories = async (
 ): Promise<Growth> => {
   if (stories.length === 0) return NO_GROWTH;
   const added = numberIn(await query(STORIES, [`[${rows.join(',')}]`, seq]), 'added');
-  // A new story has lost no article. Without statistics, as during a copy, this statement scans the whole table.
+  // A new story has lost no article, so the statement is skipped. Without statistics, as during a copy, the
+  // statement would scan the whole table.
   const lost = added === rows.length ? [] : await query(LOST, [stories.map(({ id }) => id), articles.ids]);
   const joined = numberIn(await query(ARTICLES, [JSON.stringify(articles.articles)]), 'added');
   await query(KEYS, [JSON.stringify(articles.keys), seq]);
@@ -127,5 +128,5 @@ export const bury = async (query: Query, hashes: readonly string[], seq: number)
   );
 };
 
-/** Returns a number in the first row; 0 if there is no row. */
+/** Returns the number in a column of the first row; 0 without a row. */
 export const numberIn = (rows: readonly Row[], column: string): number => Number(rows[0]?.[column] ?? 0);

@@ -5,30 +5,32 @@ import { type Query, type Session, StoreFailure } from './connection.ts';
 import { numberIn } from './write-rows.ts';
 
 export type WriterOptions = {
-  /** Opens a session that holds the store's lock; rejects with a reason if it cannot. */
+  /** Opens a session that holds the store's lock; rejects with a reason if that fails. */
   readonly open: () => Promise<Session>;
-  /** A session that is open already; if absent, one is opened at the first write. */
+  /** An open session; if absent, the first write opens a session. */
   readonly session?: Session;
   /** Number of the newest commit that this process has read. */
   readonly seq: number;
-  /** Milliseconds before a failed write is tried again; if undefined, a failed write rejects at once. */
+  /** Wait before a failed write is retried, in milliseconds; if undefined, a failed write rejects at once. */
   readonly retryMs: number | undefined;
   readonly onTrouble: (reason: string) => void;
   readonly onRecovery: () => void;
-  /** Called when another process turns out to have written; from then on every write is rejected. */
+  /** Called if another process has written; from then on every write is rejected. */
   readonly onStale?: () => void;
 };
 
 /** Work of one transaction that waits to be written. `write` runs its queries, as commit number `seq`. */
 export type Work = {
-  /** Ids of the stories that it writes; retention does not remove them while it waits. */
+  /** Ids of the stories that the work writes. Retention does not remove these stories while the work waits. */
   readonly stories: readonly string[];
-  /** Its size, in characters. */
+  /** Size of the work, in characters. */
   readonly size: number;
   readonly write: (query: Query, seq: number) => Promise<void>;
-  /** The time of the commit; without it, the work changes derived rows or a document, and does not count as a commit. */
+  /**
+   * Time of the commit. Without a time, the work changes derived rows or a document, and does not count as a commit.
+   */
   readonly at?: Temporal.Instant;
-  /** True if the caller tries again itself: the work is rejected at once while PostgreSQL cannot be written. */
+  /** True if the caller retries the work. Then the work is rejected at once while PostgreSQL cannot be written. */
   readonly isRetried?: boolean;
 };
 
@@ -38,14 +40,14 @@ const STALE = 'another process has written to the database since this one read i
 
 const notStored = (reason: string): Error => new Error(`not stored: ${reason}`);
 
-/** Classes of SQLSTATE for errors of the work itself: it would fail again, but the next work may succeed. */
+/** Classes of SQLSTATE for errors of the work itself. The same work would fail again, but other work may succeed. */
 const OWN_FAULT = /^(?:22|23|42|54)/;
 
 const isOwnFault = (error: unknown): boolean => error instanceof StoreFailure && OWN_FAULT.test(error.code);
 
 /**
- * Writes commits one after another, in the session that holds the lock: a process that loses the session loses the
- * right to write. Each commit has the next number and a token, which show after a lost connection whether it was
+ * Writes commits one after another in the session that holds the lock. A process that loses the session loses the right
+ * to write. Each commit has the next number and a token. After a lost connection, these show whether the commit was
  * stored.
  */
 export class Writer {
@@ -85,7 +87,7 @@ export class Writer {
     return this.#queue.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Returns the reason why nothing can be written at the moment; undefined while PostgreSQL takes everything. */
+  /** Returns the reason why nothing can be written at the moment; undefined while writes succeed. */
   trouble(): string | undefined {
     return this.#trouble;
   }
@@ -182,8 +184,8 @@ export class Writer {
   }
 
   /**
-   * Resolves to whether the newest commit is the one with this token: the connection may have broken after it was stored
-   * but before PostgreSQL's answer came. Throws if the newest commit is of another process.
+   * Resolves to whether the newest commit has this token. The connection may have broken after PostgreSQL stored the
+   * commit and before its answer came. Throws if another process made the newest commit.
    */
   async #isStored(query: Query, token: string): Promise<boolean> {
     const newest = await query('SELECT seq, token FROM meta');
