@@ -3,7 +3,7 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { StoryId } from '../domain/story/story.ts';
 import type { Query } from './ports.ts';
 
-/** What the leader has changed; the processes that serve beside it read it. */
+/** A change that the leader announces. The processes that serve beside the leader read it. */
 export type Change = {
   /** Ids of stories that were stored. */
   readonly stories: readonly StoryId[];
@@ -14,20 +14,20 @@ export type Change = {
 };
 
 export type Announcer = {
-  /** Announces a change; undefined says that everything may have changed. */
+  /** Announces a change; undefined means that everything may have changed. */
   readonly announce: (change: Change | undefined) => void;
   readonly stop: () => void;
 };
 
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
-/** Maximum number of ids of each kind in one announcement: PostgreSQL takes 8,000 bytes. */
+/** Maximum number of ids of each kind in one announcement. PostgreSQL accepts at most 8,000 bytes. */
 const IDS_A_NOTICE = 100;
 
-/** Milliseconds that a change waits for further changes, so that a cycle of polls makes few announcements. */
+/** Time that a change waits for further changes, in milliseconds, so that a cycle of polls makes few announcements. */
 const GATHER_MS = 200;
 
-/** Announces that everything may have changed, for example because announcements may have been lost. */
+/** Announces that everything may have changed, for example after announcements may have been lost. */
 export const announceAll = async (query: Query): Promise<void> => {
   await query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, EVERYTHING]);
 };
@@ -35,8 +35,8 @@ export const announceAll = async (query: Query): Promise<void> => {
 const EVERYTHING = 'everything';
 
 /**
- * Gathers changes and announces them. An announcement that cannot be sent is lost: a follower that
- * reconnects reads everything again, and a leader that reconnects announces that everything may have changed.
+ * Makes an announcer, which gathers changes and announces them together. An announcement that cannot be sent is lost.
+ * After a lost connection, a follower reads everything again, and a leader announces that everything may have changed.
  */
 export const createAnnouncer = (query: Query): Announcer => {
   const stories = new Set<StoryId>();
@@ -47,7 +47,7 @@ export const createAnnouncer = (query: Query): Announcer => {
   };
   const flush = (): void => {
     timer = undefined;
-    // An announcement without ids says that something else has changed, such as an edition.
+    // An announcement without ids means that something else has changed, such as an edition.
     do send({ stories: takeSome(stories), sources: takeSome(sources) });
     while (stories.size + sources.size > 0);
   };
@@ -73,7 +73,7 @@ const takeSome = <Id>(ids: Set<Id>): readonly Id[] => {
   return some;
 };
 
-/** A change of something that is neither a story nor the state of a source. */
+/** A change that concerns neither a story nor the state of a source. */
 const NOTHING: Change = { stories: [], sources: [] };
 
 const notice = z.object({
@@ -83,8 +83,8 @@ const notice = z.object({
 });
 
 /**
- * Reads an announcement; undefined if everything may have changed. If another version sent it and it cannot be read, it
- * says only that something has changed.
+ * Reads an announcement; returns undefined if everything may have changed. An unreadable announcement of another
+ * version counts as a change without ids.
  */
 export const readChange = (payload: string): Change | undefined => {
   if (payload === EVERYTHING) return undefined;

@@ -11,34 +11,37 @@ import type { PollLedger } from './poll-ledger.ts';
 export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
   /**
-   * Returns whether the answer that the source gave at this moment is already stored: its removal from the queue may have
-   * failed.
+   * Returns whether the answer that the source gave at this moment is already stored. Its removal from the queue may
+   * have failed.
    */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
   /**
-   * Starts a poll of a source whose answer is already in the queue, unless a poll of it is in progress; that poll gets
-   * the answer. False if the config has no such source.
+   * Starts a poll of a source whose answer is already in the queue; the poll gets that answer. Does nothing if a poll
+   * of the source is in progress. Returns false if the config has no such source.
    */
   readonly pollAgain: (source: SourceId) => boolean;
   readonly now: () => Temporal.Instant;
   readonly log: Log;
 };
 
-/** Number of times that an answer that cannot be stored is delivered before its source counts as failed. */
+/** Number of times that an answer is refused before its source counts as failed. */
 const MOST_REFUSALS = 4;
 
-/** Milliseconds from the first refusal of an answer to its next delivery; each further refusal doubles the wait. */
+/**
+ * Wait from the first refusal of an answer to its next delivery, in milliseconds. Each further refusal doubles the
+ * wait.
+ */
 const FIRST_WAIT_MS = 1_000;
 
-/** The longest of these waits, in milliseconds. */
+/** Maximum wait after a refusal, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Milliseconds after which a source is polled again if no poll has taken its answer. */
+/** Time after which a source is polled again if no poll has taken its answer, in milliseconds. */
 const POLL_AGAIN_MS = 60_000;
 
 /**
- * Delivers an answer to the poll that waits for it. If no poll waits, it polls the source, leaves the answer in the queue for
- * that poll, and resolves to the source.
+ * Delivers an answer to the poll that waits for it. If no poll waits, polls the source and leaves the answer in the
+ * queue for that poll; then resolves to the source.
  */
 export const deliver = async (
   { id, job }: WaitingAnswer,
@@ -83,7 +86,7 @@ const deliverRefused = (
   return giveFailure({ id, origin: job, data: job, reason, detail, note }, setup, ledger);
 };
 
-/** Delivers a failure instead of an answer that another version of Kawaraban wrote, and that this one cannot read. */
+/** Delivers a failure instead of an answer of another version of Kawaraban that this version cannot read. */
 const deliverUnreadable = async (
   id: string,
   { reason, data }: Extract<WaitingAnswer['job'], { readonly kind: 'unreadable' }>,
@@ -108,15 +111,15 @@ type Unusable = {
   readonly origin: AnswerOrigin;
   readonly data: unknown;
   readonly reason: string;
-  /** What the source shows as its failure. */
+  /** Text that the source shows as its failure. */
   readonly detail: string;
-  /** Logs the reason. */
+  /** Logs the reason why the answer cannot be used. */
   readonly note: () => void;
 };
 
 /**
  * Delivers a failure instead of an answer, so that the source is asked later and shows the reason. When the failure is
- * stored, the answer is set aside.
+ * stored, the answer is moved to the queue of refused answers.
  */
 const giveFailure = (
   { id, origin, data, reason, detail, note }: Unusable,
@@ -130,7 +133,7 @@ const giveFailure = (
     onStored: async () => {
       ledger.counts.refused += 1;
       note();
-      // If it cannot be set aside, the failure is delivered once more.
+      // If the answer cannot be moved, the failure is delivered once more.
       await setup.queues.setAside(id, data, reason).then(
         () => ledger.refusals.delete(id),
         () => undefined,
@@ -161,7 +164,7 @@ export const deliverLost = async (
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
-      // A poll that cannot be removed is delivered again.
+      // If the removal fails, the poll is delivered again.
       await queues.removeLost(id).catch(() => undefined);
       ledger.delivered.delete(id);
     },
@@ -174,12 +177,16 @@ export const deliverLost = async (
 };
 
 /**
- * Returns whether an answer or a lost poll may be delivered now: no poll has it yet, and its wait after a refusal is over.
+ * Returns whether an answer or a lost poll may be delivered now: no poll has got it yet, and the wait after its refusal
+ * is over.
  */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
-/** Gives an answer to the waiting poll; if none waits, polls the source and resolves to it: the answer stays in the queue. */
+/**
+ * Gives an answer to the waiting poll. If no poll waits, polls the source and resolves to the source; the answer stays
+ * in the queue.
+ */
 const give = async (
   { source, request, answer }: Omit<AnswerJob, 'retries'>,
   { pollAgain }: DeliverySetup,
@@ -203,7 +210,7 @@ const give = async (
       // An answer that was not stored stays in the queue, and is delivered again.
       const before = refusals.get(id);
       const times = (before?.times ?? 0) + 1;
-      // Later refusals concern the failure that replaces the answer, so the first reason is kept.
+      // Later refusals concern the failure that replaces the answer, so the last reason of the answer itself is kept.
       const reason = before !== undefined && times > MOST_REFUSALS ? before.reason : errorText(refusal);
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - 1));
       refusals.set(id, { source, times, reason, dueMs: performance.now() + waitMs });
@@ -216,7 +223,7 @@ const give = async (
   return undefined;
 };
 
-/** Returns the answer of a poll that could not be finished, or that the end of the process stopped. */
+/** Returns an answer with a failure, for a poll that could not be finished or that a stop ended. */
 export const failedAnswer = (
   url: string,
   at: Temporal.Instant,

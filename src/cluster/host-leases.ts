@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Query } from './ports.ts';
 
-/** The right to ask a host; it belongs to one process at a time. */
+/** The right to ask a host; one process at a time holds the right. */
 type HostLease = {
   /** Aborted when another process may have taken the host. */
   readonly lost: AbortSignal;
@@ -11,26 +11,32 @@ type HostLease = {
 export type HostLeases = {
   /** Resolves when this process has the host; rejects if the signal is aborted before. */
   readonly hold: (host: string, signal: AbortSignal) => Promise<HostLease>;
-  /** Takes the held hosts again in a new session; aborts `lost` of each host that another process has taken meanwhile. */
+  /**
+   * Takes the held hosts again in a new session. If another process has taken a host meanwhile, `lost` of that host is
+   * aborted.
+   */
   readonly regain: (query: Query) => Promise<void>;
 };
 
-/** The first number of the two-number advisory locks that stand for hosts: "host". */
+/** First number of the two-number advisory locks for hosts: the letters "host". */
 const HOSTS = 0x686f7374;
 
-/** Milliseconds between two attempts to get a host that is in use. */
+/** Wait between two attempts to get a host that is in use, in milliseconds. */
 const RETRY_MS = 200;
 
-/** Leases hosts by advisory locks of a session, `perHost` for each host. PostgreSQL frees them when the process dies. */
+/**
+ * Makes leases of hosts by advisory locks of a session, `perHost` leases for each host. PostgreSQL releases the locks
+ * when the process ends.
+ */
 export const createHostLeases = (query: Query, perHost: () => number): HostLeases => {
   const held = new Map<string, { readonly lost: AbortController; isTaken: boolean }>();
   const take = async (key: string): Promise<HostLease | undefined> => {
-    // PostgreSQL grants a session the same lock twice, so this process remembers its own locks.
+    // PostgreSQL grants a session the same lock twice, so the process records its own locks in `held`.
     if (held.has(key)) return undefined;
     const lost = new AbortController();
     const lease = { lost, isTaken: false };
     held.set(key, lease);
-    // Without a session it is unknown who holds the host, so the caller waits.
+    // Without a session the holder of the host is unknown, so the caller waits.
     lease.isTaken = await tryLock(query, key).catch(() => false);
     if (!lease.isTaken) {
       held.delete(key);
@@ -40,7 +46,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
       lost: lost.signal,
       release: async () => {
         held.delete(key);
-        // If this fails, the session has ended, which released its locks.
+        // If the query fails, the session has ended, and its end released the locks.
         await query(`SELECT pg_advisory_unlock($1, ${KEY})`, [HOSTS, key]).catch(() => undefined);
       },
     };
@@ -64,7 +70,9 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
   };
 };
 
-/** The second number: one database may hold several installations, each in a schema of its own. */
+/**
+ * SQL for the second number of the lock. The schema is part of it, because one database may hold several installations.
+ */
 const KEY = "hashtext(current_schema() || ' ' || $2)";
 
 const LOST = 'another process asks this host, since the connection to PostgreSQL was interrupted';

@@ -9,11 +9,11 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { SourceId } from '../domain/source/source.ts';
 
-/** A poll for any process: what to ask, and the host that must be free. */
+/** A poll for any process: the task, and the host that must be free. */
 export type PollJob = {
   readonly task: PollTask;
   readonly host: string;
-  /** Hosts that asked for a pause, and until when. */
+  /** Hosts that asked for a pause, each with the end of the pause. */
   readonly rests: readonly (readonly [host: string, until: Temporal.Instant])[];
 };
 
@@ -23,10 +23,10 @@ export type AnswerOrigin = {
   readonly request: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
 };
 
-/** What came of a poll. */
+/** The answer of a poll, with its source and request. */
 export type AnswerJob = AnswerOrigin & {
   readonly answer: PollAnswer;
-  /** How often the job was tried before. */
+  /** Number of earlier tries of the job. */
   readonly retries: number;
 };
 
@@ -34,12 +34,12 @@ export type Decoded<Job> =
   | { readonly kind: 'read'; readonly job: Job }
   | { readonly kind: 'unreadable'; readonly reason: string; readonly data: unknown };
 
-/** The key that marks a moment in JSON. A text of a feed is never an object, so it is never read as a moment. */
+/** The key that marks a moment in JSON. A text of a feed is never an object, so a text cannot look like a moment. */
 const INSTANT = '$instant';
 
 /**
- * Data of a job as JSON that PostgreSQL takes: moments are marked, and texts hold no NUL and no half of a surrogate pair,
- * which `jsonb` refuses.
+ * Returns data of a job as JSON that `jsonb` accepts. Moments are marked. U+0000 is removed, and halves of surrogate
+ * pairs become U+FFFD, because `jsonb` refuses both.
  */
 export const toPlain = (value: unknown): unknown => {
   if (value instanceof Temporal.Instant) return { [INSTANT]: value.toString() };
@@ -66,7 +66,7 @@ const texts = z.array(text);
 const count = z.int().nonnegative();
 const failure = z.looseObject({ kind: text, detail: text });
 
-// `satisfies` makes a new field of the domain type a compile error here, so that none is left unchecked.
+// `satisfies` makes a new field of the domain type a compile error here, so that no field is left unchecked.
 const article = z.looseObject({
   id: text.min(1),
   revision: z.int().positive(),
@@ -186,7 +186,7 @@ const asked = z.looseObject({
   rests: z.array(z.tuple([text, moment])),
 });
 
-/** Returns a job as it was read from the queue, checked: another version of Kawaraban may have written it. */
+/** Checks and returns a job from the queue; another version of Kawaraban may have written the job. */
 const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
   try {
     const read = schema.safeParse(fromPlain(data));
@@ -198,7 +198,9 @@ const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
   }
 };
 
-/** Maximum number of issues that are named: a job of another version may differ in each of its hundreds of items. */
+/**
+ * Maximum number of issues that a message names. A job of another version may differ in each of its hundreds of items.
+ */
 const MOST_NAMED = 3;
 
 const describeIssues = (issues: readonly z.core.$ZodIssue[]): string =>
@@ -212,8 +214,8 @@ export const readPollJob = (data: unknown): Decoded<PollJob> => readJob(asked, d
 export const readAnswerJob = (data: unknown): Decoded<AnswerJob> => readJob(answered, data);
 
 /**
- * Returns the source and the request of an answer, even if the rest of the answer cannot be read; undefined if these
- * cannot be read.
+ * Returns the source and the request of an answer, even if the rest of the answer cannot be read; undefined if source
+ * or request cannot be read.
  */
 export const readOrigin = (data: unknown): AnswerOrigin | undefined =>
   z.object(origin).safeParse(data).data as AnswerOrigin | undefined;

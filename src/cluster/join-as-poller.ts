@@ -9,7 +9,7 @@ import { type PollWork, type WorkSetup, workPolls } from './work-polls.ts';
 type PollerSetup = Omit<WorkSetup, 'queues' | 'leases'> &
   Pick<SessionSetup, 'url' | 'name'> & {
     readonly keepSession: KeepSession;
-    /** Number of requests to a host at the same time, in all processes. */
+    /** Maximum number of requests to a host at one time, in all processes together. */
     readonly perHost: () => number;
     readonly log: Log;
   };

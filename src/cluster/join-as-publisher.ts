@@ -21,22 +21,22 @@ import { openJobQueues } from './open-job-queues.ts';
 import type { KeepSession, Query, SessionSetup } from './ports.ts';
 import { type SendSetup, type SentPolls, sendPolls } from './send-polls.ts';
 
-/** This process as one of the processes that publish. */
+/** This process as a member of the publishers. */
 export type Publisher = Pick<Announcer, 'announce'> & {
-  /** Resolves when this process leads; never, if it is stopped before. */
+  /** Resolves when this process leads. Stays pending if the process is stopped before that. */
   readonly elected: Promise<void>;
   /** Starts to send polls; called by the leader. */
   readonly send: (setup: Omit<Sending, 'log'>) => Promise<SentPolls>;
-  /** Returns the processes of the installation, as they were seen some seconds ago. */
+  /** Returns the processes of the installation, as of some seconds ago. */
   readonly processes: () => readonly Member[];
-  /** Milliseconds since the connection to PostgreSQL was lost; undefined while it is there. */
+  /** Returns the time since the connection to PostgreSQL was lost, in milliseconds; undefined while it is open. */
   readonly lostForMs: () => number | undefined;
   readonly stop: () => Promise<void>;
 };
 
 type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
   readonly keepSession: KeepSession;
-  /** Called when the leader has changed something; undefined if everything may have changed. */
+  /** Called with a change of the leader; undefined if everything may have changed. */
   readonly onChange: (change: Change | undefined) => void;
   readonly onDeposed: () => void;
   readonly log: SendSetup['log'];
@@ -45,12 +45,13 @@ type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
 const ELECT_EVERY_MS = 1_000;
 
 /**
- * Milliseconds after the connection is back in which only the leader before may lead. Most likely PostgreSQL was
- * restarted; if another process took over, the leader before would end, and its readers would see requests fail.
+ * Time after a reconnection in which only the previous leader may lead, in milliseconds. The usual cause is a
+ * restart of PostgreSQL. If another process took over, the previous leader would end, and its readers would see
+ * requests fail.
  */
 const GRACE_MS = 5_000;
 
-/** Milliseconds between two looks at the other processes. */
+/** Interval between two readings of the list of processes, in milliseconds. */
 const LIST_EVERY_MS = 5_000;
 
 /** Makes this process a publisher of the installation. Rejects if PostgreSQL cannot be reached. */
@@ -70,7 +71,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
       if (channel === ANSWERS_CHANNEL) sent?.look();
       else if (!leads) onChange(readChange(payload));
     },
-    // A leader that lost its session still leads if it is the first to take the lock again.
+    // A leader that lost its session still leads if it takes the lock again first.
     onOpen: async (query) => {
       await enter(query);
       if (leads && !(await tryToLead(query))) onDeposed();
@@ -84,7 +85,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     },
     onLost: (reason) => {
       lostAtMs ??= performance.now();
-      // An attempt to lead that begins now would wait for the next session.
+      // An election that begins now would wait for the next session.
       electFromMs = Number.POSITIVE_INFINITY;
       log.warn('cluster.disconnected', { reason });
     },
@@ -137,7 +138,7 @@ const startSending = async (url: string, query: Query, sending: Sending) => {
 };
 
 /**
- * Runs the work again and again, with a pause of `ms` milliseconds. It fails only if the connection is lost, which
+ * Runs work repeatedly, with a pause of `ms` milliseconds. The work fails only if the connection is lost, which
  * `onLost` reports.
  */
 const every = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {

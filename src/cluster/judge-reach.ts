@@ -4,21 +4,24 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 /** Judges from the polls of this process whether this machine reaches the network. */
 export type Reach = {
   /**
-   * Notes the outcome of a poll; true if this machine may be the cause of the failure, so that another process should
-   * try.
+   * Records the outcome of a poll. Returns true if this machine may be the cause of the failure, so that another
+   * process should try the poll.
    */
   readonly isInDoubt: (host: string, answer: PollAnswer) => boolean;
-  /** False for `REST_MS` after several hosts in a row were not reached. */
+  /** Returns false for `REST_MS` after several hosts in a row were not reached. */
   readonly mayAsk: () => boolean;
 };
 
-/** If this many hosts in a row are not reached, this machine is taken to be the cause, not the hosts. */
+/** Number of unreached hosts in a row after which this machine counts as the cause. */
 const HOSTS_UNREACHED = 3;
 
-/** Milliseconds in which this machine takes no polls, so that other machines take them. */
+/** Time in which this machine takes no polls, in milliseconds, so that other machines take them. */
 const REST_MS = 30_000;
 
-/** `monotonicMs` is a clock that nobody can set; `onRest` is called when a rest begins. */
+/**
+ * Makes the judge of one process. `monotonicMs` is a clock that nobody can set. `onRest` is called when this machine
+ * begins to take no polls.
+ */
 export const createReach = (monotonicMs: () => number, onRest: () => void): Reach => {
   const unreached = new Set<string>();
   let restUntilMs = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,7 @@
 import type { InstallationProcess, ProcessRole } from '../domain/source/health/installation.ts';
 import type { Query, Row } from './ports.ts';
 
-/** A process of the installation, as the others see it; `place` is its machine and process id. */
+/** A process of the installation, as the other processes see it; `place` is its machine and process id. */
 export type Member = Omit<InstallationProcess, 'id' | 'isThis'> & { readonly place: string };
 
 const NAME = 'kawaraban';
@@ -9,13 +9,22 @@ const NAME = 'kawaraban';
 /** Maximum length of a session's name, in bytes; PostgreSQL truncates a longer name. */
 const MAX_NAME_BYTES = 63;
 
-/** The first number of the advisory lock that every process shares ("memb"); the second tells installations apart. */
+/**
+ * First number of the advisory lock that every process shares: the letters "memb". The second number identifies the
+ * installation.
+ */
 const MEMBERS = 0x6d656d62;
 
-/** If a poller sends no query for this many seconds, its sessions are ended, so that others can take its hosts. */
+/**
+ * Time without a query of a poller, in seconds, after which its sessions are ended, so that other pollers can take its
+ * hosts.
+ */
 const SILENCE_S = 30;
 
-/** SQL that selects the backend processes (pids) whose sessions hold a lock of this installation, by its first number. */
+/**
+ * Returns SQL that selects the processes of PostgreSQL (pids) whose sessions hold a lock of this installation, by the
+ * first number of the lock.
+ */
 const holders = (lock: number): string => `SELECT pid FROM pg_locks
   WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid = ${lock}
     AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
@@ -40,8 +49,8 @@ export const processName = (
 const MACHINE_LENGTH = 24;
 
 /**
- * Returns a LIKE pattern that matches the sessions in which a process writes its store, made from the name of another
- * session of the same process.
+ * Returns a LIKE pattern for the sessions in which a process writes its store. `name` is the name of another session of
+ * that process.
  */
 const storeSessionsOf = (name: string): string => {
   const place = name.split(' ').at(-1) ?? '';
@@ -49,7 +58,7 @@ const storeSessionsOf = (name: string): string => {
   return `${NAME}%, process ${place.slice(colon + 1)} on ${place.slice(0, colon).slice(0, MACHINE_LENGTH)}%`;
 };
 
-/** Registers a session as one of this installation, until it ends. */
+/** Registers a session as a session of this installation, until the session ends. */
 export const enter = async (query: Query): Promise<void> => {
   await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
 };
@@ -79,7 +88,7 @@ const readMember = ({ name, leads, since, seen }: Row): readonly Member[] => {
 const momentOf = (ms: unknown): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(Math.round(Number(ms)));
 
-/** Ends the sessions of pollers that have sent no query for `SILENCE_S` seconds, which frees their hosts. */
+/** Ends the sessions of pollers that have sent no query for `SILENCE_S` seconds; this releases their hosts. */
 export const endStoppedPollers = async (query: Query): Promise<void> => {
   await query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -89,18 +98,21 @@ export const endStoppedPollers = async (query: Query): Promise<void> => {
   );
 };
 
-/** The first number of the advisory lock that the leader holds ("lead"); the second tells installations apart. */
+/**
+ * First number of the advisory lock that the leader holds: the letters "lead". The second number identifies the
+ * installation.
+ */
 const LEAD = 0x6c656164;
 
-/** If the leader sends no query for this many seconds, another process takes over. */
+/** Time without a query of the leader, in seconds, after which another process takes over. */
 const LEADER_SILENCE_S = 5;
 
 /** SQL that selects the pid of the leader's session. */
 export const LEADER = holders(LEAD);
 
 /**
- * Tries to make this process the leader; false if another one leads. Ends the sessions of a leader that has sent no query for
- * `LEADER_SILENCE_S` seconds, so that the next try succeeds.
+ * Tries to make this process the leader; resolves to false if another process leads. Ends the sessions of a leader that
+ * has sent no query for `LEADER_SILENCE_S` seconds, so that the next try succeeds.
  */
 export const tryToLead = async (query: Query): Promise<boolean> => {
   const [row] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS leads', [LEAD]);
@@ -111,7 +123,7 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
     [LEADER_SILENCE_S],
   );
   if (silent === undefined) return false;
-  // Its other sessions hold the store's lock, and perhaps an open transaction.
+  // The other sessions of that leader hold the store's lock, and perhaps an open transaction.
   await query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE pid = $1 OR (datname = current_database() AND application_name LIKE $2)`,
@@ -120,7 +132,7 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
   return false;
 };
 
-/** Rejects if this process is not the leader: while it was paused, another process may have taken over. */
+/** Rejects if this process is not the leader. Another process may have taken over while this process was paused. */
 export const confirmLead = async (query: Query): Promise<void> => {
   const [row] = await query(`SELECT pg_backend_pid() IN (${LEADER}) AS leads`);
   if (row?.leads !== true) throw new Error('this process does not lead at the moment');

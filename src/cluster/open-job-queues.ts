@@ -5,11 +5,14 @@ import { ANSWERS_CHANNEL, type JobQueues, POLLS_CHANNEL, RETRIES, type TakenPoll
 
 type QueueSetup = {
   readonly url: string;
-  /** See `jobsSchema`. */
+  /** The schema of the jobs; see `jobsSchema`. */
   readonly schema: string;
-  /** True if this process gives the jobs of dead processes to others, and removes old jobs; one such process is enough. */
+  /**
+   * True if this process gives the jobs of dead processes to other processes, and removes old jobs. One such process is
+   * enough.
+   */
   readonly isSupervisor: boolean;
-  /** Called with what pg-boss reports by itself, such as a lost connection. */
+  /** Called with failures that pg-boss reports outside of a call, such as a lost connection. */
   readonly onTrouble: (reason: string) => void;
 };
 
@@ -18,24 +21,30 @@ const LOST = 'polls-lost';
 const ANSWERS = 'answers';
 const REFUSED = 'answers-refused';
 
-/** Seconds without a sign of life after which a poll is given to another process; pg-boss allows no fewer than 10. */
+/**
+ * Time without a heartbeat after which a poll is given to another process, in seconds. pg-boss allows no less than 10.
+ */
 const HEARTBEAT_S = 10;
 
-/** Seconds after which a poll is given to another process, even if its process still sends heartbeats. */
+/** Time after which a poll is given to another process, in seconds, even if its process still sends heartbeats. */
 const EXPIRE_S = 600;
 
-/** Seconds until a retry, in which the cause may pass. */
+/** Wait before a retry, in seconds; the cause may pass meanwhile. */
 const RETRY_DELAY_S = 1;
 
-/** Seconds for which an answer that could not be stored is kept: 14 days, for a person who looks for the reason. */
+/**
+ * Time for which an answer that could not be stored is kept, in seconds: 14 days, so that a person can look for the
+ * reason.
+ */
 const REFUSED_KEPT_S = 14 * 86_400;
 
-/** Seconds between two searches for polls whose process is dead. */
+/** Interval between two searches for polls of dead processes, in seconds. */
 const SUPERVISE_S = 5;
 
 /**
- * Time limits of a connection, in milliseconds; pg-boss passes them on. Without them a connection whose machine was cut
- * off stops all polls until TCP gives up, and a process that is paused in a transaction keeps its jobs locked.
+ * Time limits of a connection, in milliseconds, which pg-boss passes to the driver. Without them, a connection to an
+ * unreachable machine would stop all polls until TCP fails. A process that is paused in a transaction would keep its
+ * jobs locked.
  */
 const LIMITS = {
   statement_timeout: 8_000,
@@ -45,15 +54,15 @@ const LIMITS = {
 };
 
 /**
- * Adds a listener to each new connection. The pool removes its own listener when it hands a connection out; an error
- * then, for example because PostgreSQL shuts down, would end the process. What runs on the connection rejects with the
- * same error.
+ * Adds a listener to each new connection. The pool removes its own listener from a connection in use; an error at that
+ * time, such as a shutdown of PostgreSQL, would end the process. The work on the connection rejects with the same
+ * error.
  */
 const CALM = {
   onConnect: (connection: EventEmitter): void => void connection.on('error', () => undefined),
 };
 
-/** Maximum number of connections of a process: one for work, one for maintenance, two for queries at the same time. */
+/** Maximum number of connections of a process: one for work, one for maintenance, two for queries. */
 const CONNECTIONS = 4;
 
 export const openJobQueues = async ({

@@ -2,42 +2,42 @@ import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Asked } from '../intake/ports.ts';
 
-/** A poll whose answer is awaited. */
+/** A poll that waits for its answer. */
 type Waiter = {
   readonly task: PollTask;
   readonly answered: PromiseWithResolvers<Asked>;
-  /** When it was sent, by `performance.now` (milliseconds); undefined before. */
+  /** The moment at which the poll was sent, by `performance.now` (milliseconds); undefined before. */
   sentAtMs: number | undefined;
 };
 
 /** An answer that could not be stored. */
 type Refusal = {
   readonly source: SourceId;
-  /** Number of times in a row that the answer, or the failure in its place, was refused. */
+  /** Number of refusals in a row of the answer, or of the failure in its place. */
   readonly times: number;
-  /** Why the answer itself was refused last. */
+  /** The reason of the last refusal of the answer itself. */
   readonly reason: string;
-  /** When it is delivered again, by `performance.now` (milliseconds). */
+  /** The moment of the next delivery, by `performance.now` (milliseconds). */
   readonly dueMs: number;
 };
 
-/** What the leader knows about polls and answers in the queue. */
+/** The leader's record of the polls and answers in the queue. */
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
   /**
-   * By id, the answers for which no poll waited, for example because the leader has changed: when their sources were
-   * polled again, by `performance.now` (milliseconds).
+   * For each answer without a waiting poll (by answer id): the moment at which its source was polled again, by
+   * `performance.now` (milliseconds). Such an answer is usual after a change of the leader.
    */
   readonly polledAgain: Map<string, number>;
   /** Ids of the answers that a poll has got and that are still in the queue. */
   readonly delivered: Set<string>;
-  /** Ids of answers that are stored, and will be removed. */
+  /** Ids of stored answers, which will be removed from the queue. */
   readonly done: Set<string>;
-  /** The answers that could not be stored, by their ids. */
+  /** The answers that could not be stored, by answer id. */
   readonly refusals: Map<string, Refusal>;
   /**
-   * Number of answers that were read and stay in the queue without a poll; as many more are read next time, to reach
-   * the answers after them.
+   * Number of answers that stay in the queue without a poll. The next query reads this number of answers more, to
+   * reach the answers behind them.
    */
   heldBack: number;
   /** Sources with a lost poll whose failure no poll has taken yet. */

@@ -5,8 +5,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 /**
- * A separate connection to PostgreSQL, which is opened again whenever it is lost. Its advisory locks, its LISTEN and
- * its name are lost with it.
+ * A separate connection to PostgreSQL, which is opened again after each loss. A loss also ends its advisory locks,
+ * its LISTEN and its name.
  */
 type Session = {
   readonly query: Query;
@@ -16,15 +16,16 @@ type Session = {
 export type SessionSetup = {
   readonly url: string;
   /**
-   * Returns the name under which others see the session in `pg_stat_activity`; at most 63 bytes. Asked each second.
+   * Returns the name of the session in `pg_stat_activity`, which other processes read; at most 63 bytes. Called each
+   * second.
    */
   readonly name: () => string;
-  /** Channels of LISTEN. */
+  /** Channels to LISTEN to. */
   readonly channels: readonly string[];
   readonly onNotice: (channel: string, payload: string) => void;
-  /** Called after each opening, before anything else runs in the session. */
+  /** Called after each opening of the session, before other statements run in it. */
   readonly onOpen: (query: Query) => Promise<void>;
-  /** Called when an open session is lost, not when it is closed. */
+  /** Called when an open session is lost, but not when it is closed. */
   readonly onLost: (reason: string) => void;
 };
 

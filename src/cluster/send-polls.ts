@@ -8,39 +8,42 @@ import { type DeliverySetup, deliver, deliverLost, failedAnswer, isDue } from '.
 import type { JobQueues } from './job-queues.ts';
 import { createLedger, type PollLedger } from './poll-ledger.ts';
 
-/** Polls that are sent to other processes, and their answers. */
+/** Polls that are sent to other processes, and the answers to these polls. */
 export type SentPolls = {
-  /** Sends a poll; resolves to its answer, even if an earlier leader sent the poll. */
+  /** Sends a poll and resolves to its answer, even if an earlier leader sent the poll. */
   readonly ask: AskSource;
-  /** Looks for answers soon; called after a notification of new answers. */
+  /** Fetches answers soon; called after a notification of new answers. */
   readonly look: () => void;
   readonly counts: () => NonNullable<Installation['polls']>;
-  /** Stops looking for answers; the answers that are not stored stay in the queue for the next leader. */
+  /** Stops the search for answers. Answers that are not stored stay in the queue for the next leader. */
   readonly stop: () => Promise<void>;
 };
 
 export type SendSetup = DeliverySetup & {
   readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'lostPolls'>;
   readonly rests: () => HostRests;
-  /** Rejects if this process no longer leads, for example because it was paused: its polls may be out of date. */
+  /** Rejects if this process no longer leads, for example after a pause; then its polls may be out of date. */
   readonly confirmLead: () => Promise<void>;
 };
 
-/** Milliseconds until answers are fetched without a notification: notifications are lost if the connection breaks. */
+/**
+ * Interval between two queries for answers without a notification, in milliseconds. Notifications are lost if the
+ * connection breaks.
+ */
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * Milliseconds to wait after a notification before answers are fetched, so that one query fetches several answers of a
+ * Wait after a notification before answers are fetched, in milliseconds, so that one query fetches several answers of a
  * cycle.
  */
 const GATHER_MS = 20;
 
-/** Milliseconds between two looks for polls that no process could finish. */
+/** Interval between two searches for polls that no process could finish, in milliseconds. */
 const LOST_EVERY_MS = 2_000;
 
 /**
- * Milliseconds after which a poll without an answer is sent again; the queue ignores it if the first poll is still
- * there.
+ * Time after which a poll without an answer is sent again, in milliseconds. The queue ignores it if the first poll is
+ * still there.
  */
 const RESEND_MS = 60_000;
 
@@ -50,7 +53,7 @@ const MOST_ANSWERS = 200;
 /** Sends polls and delivers their answers in order of arrival. */
 export const sendPolls = (setup: SendSetup): SentPolls => {
   const ledger = createLedger();
-  /** When to look for lost polls, by `performance.now`. */
+  /** The moment of the next search for lost polls, by `performance.now` (milliseconds). */
   let lostDueMs = 0;
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
@@ -82,7 +85,7 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
     ask: (source, task, signal) => {
       const answered = Promise.withResolvers<Asked>();
       ledger.waiting.set(source.id, { task, answered, sentAtMs: undefined });
-      // After this turn of the event loop, so that all polls of a cycle are sent together.
+      // The search waits for the end of this turn of the event loop, so that all polls of a cycle are sent together.
       setImmediate(look);
       const onStop = (): void => answered.resolve({ answer: failedAnswer(task.url, setup.now(), STOPPED) });
       signal.addEventListener('abort', onStop, { once: true });
@@ -107,19 +110,19 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   const { queues } = setup;
   await removeDone(queues, ledger);
   const room = MOST_ANSWERS - ledger.delivered.size;
-  // The queue returns the oldest answers first. Some of them are delivered already, others wait for a poll, so more are
-  // read.
+  // The queue returns the oldest answers first. Some answers are delivered already, others wait for a poll, so more
+  // answers are read.
   const most = MOST_ANSWERS + ledger.heldBack;
   const answers = room > 0 ? await queues.answers(most) : [];
   const held = new Set<SourceId | undefined>();
   for (const answer of answers) if (isDue(answer.id, ledger)) held.add(await deliver(answer, setup, ledger));
   if (room > 0) ledger.heldBack = answers.filter(({ id }) => !ledger.delivered.has(id)).length;
   if (isLostDue) ledger.lost = await lookForLost(setup, ledger);
-  // While answers are unread, nothing is sent: a source whose answer is among them would be asked a second time.
+  // While answers are unread, no poll is sent: a source whose answer is unread would be asked a second time.
   if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
 };
 
-/** Delivers a failure for each lost poll; resolves to the sources whose failure no poll has taken yet. */
+/** Delivers a failure for each lost poll. Resolves to the sources whose failure no poll has taken yet. */
 const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
   const held = new Set<SourceId>();
   for (const lost of await setup.queues.lostPolls()) {
@@ -129,7 +132,10 @@ const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<Readon
   return held;
 };
 
-/** Removes stored answers from the queue. If that fails, they are delivered again, and recognised as stored. */
+/**
+ * Removes stored answers from the queue. If the removal fails, the answers are delivered again, and recognised as
+ * stored.
+ */
 const removeDone = async (
   { removeAnswers }: SendSetup['queues'],
   { done, delivered }: PollLedger,
@@ -148,7 +154,7 @@ const sendWaiting = async (
   held: ReadonlySet<SourceId | undefined>,
 ): Promise<void> => {
   const nowMs = performance.now();
-  // An answer that could not be stored is delivered again later; until then its source is not asked.
+  // An answer that could not be stored is delivered again later. Before that delivery, its source is not asked.
   const refused = new Set(
     [...refusals.values()].flatMap(({ source, dueMs }) => (dueMs > nowMs ? [source] : [])),
   );

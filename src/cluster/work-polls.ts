@@ -10,10 +10,10 @@ import type { JobQueues, TakenPoll } from './job-queues.ts';
 import { createReach, type Reach } from './judge-reach.ts';
 
 export type PollWork = {
-  /** Looks for polls at once; called after a notification of new polls. */
+  /** Fetches polls at once; called after a notification of new polls. */
   readonly look: () => void;
   readonly inWork: () => number;
-  /** Takes no more polls and gives back those in progress; resolves when that is done. */
+  /** Takes no more polls, and gives the polls in progress back to the queue. Resolves when all are given back. */
   readonly stop: () => Promise<void>;
 };
 
@@ -21,10 +21,10 @@ export type WorkSetup = {
   readonly queues: Pick<JobQueues, 'takePolls' | 'keep' | 'answer' | 'giveBack'>;
   readonly leases: Pick<HostLeases, 'hold'>;
   readonly ask: AskSource;
-  /** A source of the config in force. */
+  /** Returns a source of the config in force, by its id; undefined if the config has no such source. */
   readonly source: (id: string) => Source | undefined;
   readonly concurrency: () => number;
-  /** Called with the hosts that asked for a pause, as the leader knows them. */
+  /** Called with the hosts that asked for a pause, as the leader recorded them. */
   readonly onRests: (rests: PollJob['rests']) => void;
   /**
    * Called with each request when it begins; a poll that waits for its host or for PostgreSQL has not begun its
@@ -34,19 +34,22 @@ export type WorkSetup = {
   readonly log: Log;
 };
 
-/** Milliseconds until polls are fetched without a notification: notifications are lost if the connection breaks. */
+/**
+ * Interval between two queries for polls without a notification, in milliseconds. Notifications are lost if the
+ * connection breaks.
+ */
 const LOOK_EVERY_MS = 2_000;
 
-/** Milliseconds between two heartbeats of the polls in progress. */
+/** Interval between two heartbeats of the polls in progress, in milliseconds. */
 const KEEP_EVERY_MS = 3_000;
 
-/** Milliseconds that a poll waits for this process to take over an edit of the config. */
+/** Time that a poll waits for this process to take over an edit of the config, in milliseconds. */
 const EDIT_MS = 5_000;
 
-/** Milliseconds between two attempts to hand over an answer while PostgreSQL cannot be reached. */
+/** Wait between two attempts to hand over an answer while PostgreSQL cannot be reached, in milliseconds. */
 const RETRY_MS = 500;
 
-/** Takes polls from the queue and does them, as many at a time as the config allows, until it is stopped. */
+/** Takes polls from the queue and runs them until it is stopped, with the concurrency of the config. */
 export const workPolls = (setup: WorkSetup): PollWork => {
   const { queues, concurrency, log } = setup;
   const reach = createReach(
@@ -71,7 +74,7 @@ export const workPolls = (setup: WorkSetup): PollWork => {
       const free = reach.mayAsk() ? concurrency() - works.size : 0;
       const taken = free > 0 ? await queues.takePolls(free).catch(() => []) : [];
       for (const poll of taken) begin(poll);
-      // There may be more polls than were asked for.
+      // The queue may hold more polls than this process asked for.
       if (free > 0 && taken.length === free) continue;
       const timer = setTimeout(wake.resolve, LOOK_EVERY_MS).unref();
       await wake.promise;
@@ -97,7 +100,9 @@ export const workPolls = (setup: WorkSetup): PollWork => {
   };
 };
 
-/** Does one poll: waits for its host, asks, and hands over the answer. If that fails, the poll is given back. */
+/**
+ * Runs one poll: waits for its host, asks the source, and hands over the answer. If this fails, gives the poll back.
+ */
 const workPoll = async (
   poll: TakenPoll,
   setup: WorkSetup & { readonly reach: Reach },
@@ -108,7 +113,8 @@ const workPoll = async (
     if (poll.job.kind === 'unreadable') throw new Error(`the poll cannot be read: ${poll.job.reason}`);
     const { job } = poll.job;
     const answer = await askInTurn(job, setup, stop);
-    // The answer of a second try is always handed over: if no process reaches any host, the leader must find that out.
+    // The answer of a second try is always handed over: if no process reaches any host, the leader must get the
+    // failures.
     if (setup.reach.isInDoubt(job.host, answer) && poll.retries === 0) throw new Error(OUT_OF_REACH);
     const { source, url, endpoint, isFirst } = job.task;
     const answered = { source, request: { url, endpoint, isFirst }, answer, retries: poll.retries };
@@ -116,14 +122,17 @@ const workPoll = async (
   } catch (error) {
     const reason = errorText(error);
     if (!stop.aborted) log.warn('cluster.poll-returned', { source: poll.source, reason });
-    // If this fails, the poll is given to another process when its heartbeats end.
+    // If the call fails, the queue gives the poll to another process when the heartbeats end.
     await queues.giveBack(poll, reason).catch(() => undefined);
   }
 };
 
 const OUT_OF_REACH = 'no host was reached lately, so the failure may be that of this machine';
 
-/** Resolves to the source in this process's config; waits a little for an edit that the leader already has. */
+/**
+ * Resolves to the source in this process's config. Waits up to `EDIT_MS` for an edit that the leader already has;
+ * rejects after that.
+ */
 const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promise<Source> => {
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
     const source = setup.source(id);
@@ -151,7 +160,10 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
   }
 };
 
-/** Tries until PostgreSQL has the answer, so that a restart of PostgreSQL does not cost a second request. */
+/**
+ * Tries until PostgreSQL has the answer, so that a restart of PostgreSQL does not cause a second request to the
+ * source.
+ */
 const handOver = async (attempt: () => Promise<boolean>, stop: AbortSignal): Promise<void> => {
   for (;;) {
     try {
