@@ -6,7 +6,7 @@ import { counted } from '../domain/explanation.ts';
 import { writtenRule } from '../domain/item/rule/apply-rules.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 
-/** What an edit of the config changes, by the ids of sources. */
+/** The changes of an edit of the config: ids of sources, and names of other parts. */
 export type ConfigChange = {
   readonly added: readonly SourceId[];
   readonly changed: readonly SourceId[];
@@ -31,7 +31,7 @@ const PARTS = [
   'words',
 ] as const;
 
-/** Compares two configs; moving a line within the files is not a change. */
+/** Compares two configs. Moving a line within the files is not a change. */
 export const compareConfigs = (before: Config, after: Config): ConfigChange => {
   const old = new Map(before.sources.map((source) => [source.id, source]));
   const kept = after.sources.filter(({ id }) => old.has(id));
@@ -49,8 +49,8 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
 };
 
 /**
- * Returns a hash of what a config says: it is the same in two processes that work by the same rules. The address at
- * which they serve does not count.
+ * Returns a hash of a config's content. Two processes that work by the same rules have the same hash. The address of
+ * the server is left out.
  */
 export const configHash = (config: Config, digest: Digest): string =>
   digest(
@@ -61,7 +61,7 @@ export const configHash = (config: Config, digest: Digest): string =>
     ]),
   ).slice(0, HASH_LENGTH);
 
-/** Characters of a config's hash: enough to tell the few configs of an installation apart. */
+/** Number of characters in a config's hash: enough to distinguish the few configs of an installation. */
 const HASH_LENGTH = 8;
 
 const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
@@ -85,7 +85,7 @@ export const namesOf = ({ topics, companies, words }: Config) => ({
 
 const withoutPlace = <Entry extends { readonly place?: ConfigPlace }>({ place: _, ...entry }: Entry) => entry;
 
-/** Rules are functions, so two rules are the same if their texts are the same. */
+/** Rules are functions; two rules count as the same if their texts are the same. */
 const contentOf = (source: Source | undefined) =>
   source && {
     ...source,

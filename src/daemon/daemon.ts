@@ -8,13 +8,12 @@ import { statusLine } from './watch/measure-service.ts';
 import { createPollProgress, type PollProgress } from './watch/poll-progress.ts';
 import { supervise } from './watch/supervise.ts';
 
-/** Milliseconds in which requests and polls in progress may end at a stop. */
+/** Time in which requests and polls in progress may end at a stop, in milliseconds. */
 const GRACE_MS = 2_000;
 
 /**
- * Polls and serves until it is stopped; then it ends the cycle, finishes the write and resolves. If other processes
- * work beside it, it serves at once and does the rest when it leads; it rejects if another process has taken over the
- * lead.
+ * Polls and serves until it is stopped; then ends the cycle, finishes the write and resolves. Beside other processes it
+ * serves at once, and does the rest when it leads. Rejects if another process has taken over the lead.
  */
 export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   const deposed = new AbortController();
@@ -88,8 +87,8 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
 };
 
 /**
- * In the role `all`, polls for the leader, which may be this process. Resolves to the progress of that work; undefined
- * if this process is alone.
+ * In the role `all`, polls for the leader, which may be this process. Resolves to the progress of these polls;
+ * undefined if this process is alone.
  */
 const pollBeside = async (
   setup: DaemonSetup,
@@ -108,7 +107,7 @@ const pollBeside = async (
   return progress;
 };
 
-/** What stands still: polls of this process, or its server. */
+/** Returns the check for stalled work: polls of this process, or its server. */
 const standstillOf =
   (
     { supervisor }: DaemonSetup,
@@ -118,17 +117,17 @@ const standstillOf =
   ) =>
   async (withinMs: number): Promise<string | undefined> => {
     const patienceMs = pipeline.config().fetch.timeoutMs + (supervisor.watchdogMs ?? 0);
-    // Polls wait while the disk refuses to write: that is known, and a restart would not help.
+    // While the disk refuses to write, polls wait; a restart would not help.
     const poller = store.health().isWaiting ? undefined : progress.standstill(patienceMs);
     return poller ?? server.current().askItself(withinMs);
   };
 
-/** Milliseconds between two looks at whether the disk refuses to write. */
+/** Interval between two checks whether the disk refuses to write, in milliseconds. */
 const LOOK_MS = 100;
 
 /**
- * Takes in no more articles, and waits for the batch in progress, since it reads the store. Does not wait for a disk that
- * refuses to write: closing the store settles that batch one way or the other.
+ * Takes in no more articles, and waits for the batch in progress, which reads the store. Does not wait for a disk that
+ * refuses to write, because closing the store ends that batch.
  */
 const refuseNew = async ({ pipeline, store }: Service): Promise<void> => {
   let hasEnded = false;

@@ -9,11 +9,16 @@ import { onFirstCall } from './wait.ts';
 /** The folding engine with the stories of the folding window. */
 export type FoldingWindow = IntakeFolding &
   Pick<Folding, 'forgetBefore'> & {
-    /** See `Folding.nearest`; undefined until the window is filled, which a call begins. */
+    /**
+     * Returns `Folding.nearest`, or undefined until the window is filled. A call begins to fill the window.
+     */
     readonly nearest: () => Folding['nearest'] | undefined;
   };
 
-/** Reads nothing before the first new article is folded or compared: polls without news need no window. */
+/**
+ * Makes a window that reads the store only when the first new article is folded or compared: polls without
+ * news need no window.
+ */
 export const createFoldingWindow = (
   settings: FoldSettings,
   store: Pick<Store, 'gainedSince'>,
@@ -23,7 +28,7 @@ export const createFoldingWindow = (
   let filled: Folding | undefined;
 
   const fill = onFirstCall(async () => {
-    // The folding code and its parameters are only loaded when there is news.
+    // The folding code and its parameters are loaded when the first news arrives.
     const pause = createPause();
     const { createFolding } = await import('../domain/folding/fold-articles.ts');
     await pause();
@@ -41,7 +46,7 @@ export const createFoldingWindow = (
 
   return {
     fill,
-    // Stories that are stored before `fill` begins are read by `fill`.
+    // `fill` reads the stories that are stored before it begins.
     accept: (stories) => folding?.accept(stories),
     nearest: () => {
       if (filled === undefined) fill().catch(() => undefined);

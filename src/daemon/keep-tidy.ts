@@ -7,10 +7,10 @@ import { freezeArchives, keptSince } from '../site/archive/freeze-archives.ts';
 import type { ArchiveShelf } from '../site/ports.ts';
 import { digest } from '../system/digest-of.ts';
 
-/** Milliseconds between two runs; the first is at the start of the daemon. */
+/** Interval between two runs, in milliseconds; the first run is at the start of the daemon. */
 const EVERY_MS = 3_600_000;
 
-/** Milliseconds between two looks at a clock that is doubted. */
+/** Interval between two checks of a clock that is not trusted, in milliseconds. */
 const DOUBTED_MS = 60_000;
 
 type TidySetup = {
@@ -19,21 +19,23 @@ type TidySetup = {
   readonly shelf: ArchiveShelf;
   readonly log: Log;
   readonly now: Clock;
-  /** What is wrong with the clock; undefined while it is believed. */
+  /** Returns what is wrong with the clock; undefined while the clock is trusted. */
   readonly clockProblem: () => string | undefined;
   /** Removes from the folding window the stories that gained no article since a moment. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
 
 /**
- * Removes old stories from the folding window, freezes the archives of past months, then removes what retention no
- * longer keeps. The order matters: stories must stay if their month could not be frozen. Runs now and every hour; a
- * failure is logged and tried again. The returned function stops it; a removal in progress goes on.
+ * Runs three steps now and every hour: removes old stories from the folding window, freezes the archives of past
+ * months, and removes stories whose retention is over. The order matters, because stories must stay if their month
+ * could not be frozen. A failure is logged and retried. The returned function stops the runs; a removal in progress
+ * continues.
  */
 export const keepTidy = (setup: TidySetup): (() => void) => {
   const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;
   const tidy = async (): Promise<void> => {
-    // Wait until all stories can be found: a frozen archive is never written again, so it would lack the others.
+    // All stories must be findable first, because a frozen archive is never written again, and would lack the missing
+    // stories.
     await store.whole();
     const current = config();
     const moment = atMostNewest(now(), store.health().newestCommitAt);
@@ -50,7 +52,7 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
   const look = (): void => {
     const isDoubted = clockProblem() !== undefined;
     timer = setTimeout(look, isDoubted ? DOUBTED_MS : EVERY_MS);
-    // A removal or a freeze by a wrong clock cannot be undone; waiting loses nothing.
+    // A removal or a freeze by a wrong clock cannot be undone, and waiting loses nothing.
     if (!isDoubted) void tidyAndLog();
   };
   const tidyAndLog = async (): Promise<void> => {
@@ -58,7 +60,7 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
     if (isTidying) return;
     isTidying = true;
     await tidy().catch((error: unknown) => {
-      // A stop closes the store under a removal in progress; the next start removes the rest.
+      // A stop closes the store while a removal is in progress; the next start removes the rest.
       if (!isStopped) log.error('store.prune-failed', { reason: errorText(error) });
     });
     isTidying = false;
@@ -71,8 +73,8 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
 };
 
 /**
- * Returns the moment, but at most the time of the newest commit: a clock that is ahead ends no month and makes no story
- * old.
+ * Returns the earlier of two moments: `now` and the time of the newest commit. So a clock that is ahead ends no month,
+ * and makes no story old.
  */
 const atMostNewest = (now: Temporal.Instant, newest: Temporal.Instant | undefined): Temporal.Instant =>
   newest !== undefined && Temporal.Instant.compare(newest, now) < 0 ? newest : now;

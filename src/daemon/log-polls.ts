@@ -13,17 +13,17 @@ const HEALTHY_AFTER_POLLS = 10;
 
 const HEALTHY: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
 
-/** State of a source after a failure: the number of successful polls since, and whether its recovery was logged. */
+/** A source after a failure: the number of successful polls since the failure, and whether its recovery was logged. */
 type Trouble = { readonly goodPolls: number; readonly isEndLogged: boolean };
 
 /**
- * Logs the outcomes of polls. A failure is logged as one warning, which says what to do, and as one line when it is
- * over; further failures before that are logged as debug. A change to bad health is logged in the same way. If a failure
- * changes the health at once, as a wrong address does, only the failure is a warning.
+ * Logs the outcomes of polls. The first failure is a warning that says what to do; further failures are logged as
+ * debug, and the recovery is one line. A change to bad health is logged in the same way. If a failure changes the
+ * health at once, as a wrong address does, only the failure is a warning.
  */
 export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();
-  /** The advice that the last report logged: a change of health right after that report does not repeat it. */
+  /** The advice that the last report logged. A change of health right after that report does not repeat the advice. */
   let advised: string | undefined;
 
   const onFailure = ({ id }: Source, { url, nextPollAt }: PollReport, { kind, detail }: Failure): void => {
@@ -106,7 +106,9 @@ const levelOf = (
   return from === undefined || HEALTHY.has(from) ? 'debug' : 'info';
 };
 
-/** Logs when this machine loses the network, and when it is back. Further failed attempts are logged as debug. */
+/**
+ * Logs when this machine loses the network, and when the network is back. Further failed attempts are logged as debug.
+ */
 export const logNetwork = (log: Log): ((offline: Offline | undefined) => void) => {
   let since: Temporal.Instant | undefined;
   return (offline) => {

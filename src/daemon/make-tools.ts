@@ -18,9 +18,9 @@ import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
 /** A config, and the tools made from it. */
 export type Tools = {
   readonly config: Config;
-  /** Built on its first use: neither a start nor a poll without news needs it. */
+  /** Builds the dictionary at its first use, because a start and a poll without news do not need it. */
   readonly dictionary: () => TagDictionary;
-  /** Builds the dictionary in slices if it is not built yet: in one go it would delay readers by 0.1 s. */
+  /** Builds the dictionary in slices if it is not built yet; one slice for all would delay readers by 0.1 s. */
   readonly prepare: () => Promise<void>;
   readonly window: FoldingWindow;
   readonly fetcher: Fetcher;
@@ -32,7 +32,7 @@ export type ToolsContext = {
   readonly now: Clock;
   /** Judges the clock by the `Date` of answers; absent if `now` is always right. */
   readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
-  /** For tests: replaces the system's resolver. */
+  /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
   /** Asks sources in other processes, which limit their requests themselves; absent if this process asks. */
   readonly elsewhere?: AskSource;
@@ -45,7 +45,7 @@ export const makeTools = (
   before?: Tools,
 ): Tools => {
   const { fetch, fold, companies, topics, words } = config;
-  /** Returns the earlier tools, if this part of the config is the same. */
+  /** Returns the earlier tools if this part of the config is unchanged; else undefined. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
   const { dictionary, prepare } = kept(namesOf) ?? lateDictionary({ companies, topics, words });
@@ -55,12 +55,12 @@ export const makeTools = (
     dictionary,
     prepare,
     fetcher: makeFetcher(fetch, { clock, resolve }),
-    // A second queue would connect to hosts that the first one is asking.
+    // A second queue would connect to hosts that the first queue is asking.
     queue: kept(limitsOf)?.queue ?? createWorkQueue(queueLimits(config, elsewhere !== undefined)),
   };
 };
 
-/** Returns the same tools with an empty folding window, which fills itself at its first use. */
+/** Returns the same tools with an empty folding window. The window fills itself at its first use. */
 export const emptied = (tools: Tools, { store, now }: Pick<ToolsContext, 'store' | 'now'>): Tools => ({
   ...tools,
   window: createFoldingWindow(tools.config.fold, store, now),
@@ -71,7 +71,10 @@ const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency
 const queueLimits = (config: Config, asksElsewhere: boolean) =>
   asksElsewhere ? { ...limitsOf(config), concurrency: Number.POSITIVE_INFINITY } : limitsOf(config);
 
-/** Makes a fetcher. If there is a clock to judge, it gets the time of each answer, and answers wait until it is judged. */
+/**
+ * Makes a fetcher. With a clock, the fetcher passes the time of each answer to the clock, and an answer waits until the
+ * clock is judged.
+ */
 export const makeFetcher = (
   limits: Config['fetch'],
   { clock, resolve }: { readonly [Key in 'clock' | 'resolve']?: ToolsContext[Key] | undefined },
@@ -83,7 +86,7 @@ export const makeFetcher = (
     ...fetcher,
     fetch: async (request, signal) => {
       const result = await fetcher.fetch(request, signal);
-      // The date of an article never changes after it is stored, so the clock must be right by then.
+      // The date of an article never changes after it is stored, so the clock must be right before that.
       if (result.kind !== 'failed') await clock.settled(signal);
       return result;
     },

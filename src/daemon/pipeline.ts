@@ -29,21 +29,21 @@ import { emptied, makeTools, type Tools, type ToolsContext } from './make-tools.
 import { endedOrAborted, onFirstCall } from './wait.ts';
 import { combineListeners } from './watch/combine-listeners.ts';
 
-/** The steps from a poll to a stored story, wired for the daemon and for one-shot commands. */
+/** The steps from a poll to a stored story, for the daemon and for one-shot commands. */
 export type Pipeline = AsyncDisposable & {
   readonly config: () => Config;
   readonly dictionary: () => TagDictionary;
-  /** Reads documents one after the other, for polls and for commands. */
+  /** Reads documents one after another, for polls and for commands. */
   readonly parser: FeedParser;
   /** Judges from the polls whether this machine reaches the network. */
   readonly network: NetworkWatch;
-  /** States of the sources that rest because the last process died while it read their document. */
+  /** States of the sources that rest because the previous process died while it read their document. */
   readonly unfinished: readonly SourceState[];
   readonly rests: () => HostRests;
   /** Returns the enabled sources whose next poll is due. */
   readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
-  /** Adds listeners to all polls, no matter who asks for them; returns a function that removes them. */
+  /** Adds listeners to all polls, also those of other callers. Returns a function that removes the listeners. */
   readonly follow: (listeners: PollListeners) => () => void;
   /** Uses a checked config for every poll that begins from now on. */
   readonly reload: (config: Config) => Promise<void>;
@@ -53,12 +53,15 @@ export type Pipeline = AsyncDisposable & {
   readonly refuse: Intake['close'];
   /** Sends a form with the fetcher of the current config. */
   readonly post: Fetcher['post'];
-  /** See `Folding.forgetBefore`; runs after the batch in progress, which counts on the stories of the window. */
+  /** See `Folding.forgetBefore`. Runs after the batch in progress, which needs the stories of the window. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
-  /** Forgets the folding window and the pauses of hosts, which are read again from the store: others have written to it. */
+  /**
+   * Empties the folding window and the pauses of hosts, and reads both again from the store, because other processes
+   * have written to it.
+   */
   readonly refill: () => Promise<void>;
   readonly nearest: FoldingWindow['nearest'];
-  /** See `Folding.accept`; for stories that a replay folded anew. */
+  /** See `Folding.accept`; for stories that a replay folded again. */
   readonly accept: Folding['accept'];
 };
 
@@ -66,7 +69,7 @@ export type PipelineSetup = ToolsContext & {
   readonly config: Config;
   readonly chance: Chance;
   readonly underWay: UnderWay;
-  /** For tests: reads the documents and is left open; a parser of its own is closed with the pipeline. */
+  /** Reads the documents, in tests. The pipeline does not close this parser; it closes a parser of its own. */
   readonly parser?: FeedParser;
 };
 
@@ -97,7 +100,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
     rests: () => memory.rests,
     due: () => dueIn(tools.config, memory, setup),
     poll: async (sources, listeners, signal) => {
-      // The index must be complete: an item that it does not find yet would look new.
+      // The index must be complete, because an item that is not indexed yet would look new.
       await endedOrAborted(store.whole(), signal);
       if (signal.aborted) return;
       const { fetcher, queue, config } = tools;
@@ -112,8 +115,8 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
       followers.add(listeners);
       return () => void followers.delete(listeners);
     },
-    // Between two batches: the one in progress adds its stories to the window that it began with. The old fetcher stays
-    // open for the requests in progress; it keeps no connection beyond a request.
+    // The reload runs between two batches, because a batch adds its stories to the window that it began with. The old
+    // fetcher stays open for the requests in progress, and keeps no connection after a request.
     reload: (config) =>
       intake.between(async () => {
         tools = makeTools(config, setup, tools);
@@ -137,7 +140,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   };
 };
 
-/** If other processes ask, only their answers show whether sites are reached, not the network of this machine. */
+/** If other processes ask, their answers say nothing about the network of this machine. */
 const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask the sources' };
 
 const dueIn = (
@@ -153,7 +156,7 @@ const dueIn = (
 const restsIn = ({ sources }: Config, store: Pick<Store, 'state'>): HostRests =>
   hostRestsFrom(sources.flatMap(({ id }) => store.state(id) ?? []));
 
-/** Keeps the pauses that hosts ask other processes for. */
+/** Records the pauses that hosts ask other processes for. */
 const noteRests =
   (elsewhere: AskSource, memory: PollMemory): AskSource =>
   async (source, task, signal) => {
@@ -163,7 +166,7 @@ const noteRests =
     return asked;
   };
 
-/** What the current config says about new articles. */
+/** Returns the rules of the current config for new articles. */
 const rulesOf = (
   { config, dictionary, prepare, window }: Tools,
   announcements: () => Promise<Announcements>,
@@ -179,7 +182,7 @@ const rulesOf = (
   isTop: (story, at) => lastingReaches(config.page.topScore, story, rankingContext(config), at),
 });
 
-/** What the outlets announced in the last hour, also before this process began. */
+/** Resolves to the announcements of each outlet in the last hour, also from before the start of this process. */
 const readAnnouncements = async ({
   store,
   now,
@@ -189,7 +192,9 @@ const readAnnouncements = async ({
   return announcements;
 };
 
-/** Lets the sources rest whose documents the previous process did not finish; resolves to their states. */
+/**
+ * Makes the sources rest whose documents the previous process did not finish; resolves to the states of these sources.
+ */
 const resumeAfterCrash = async (
   { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,
   memory: PollMemory,
@@ -202,7 +207,7 @@ const resumeAfterCrash = async (
     await store.commit({ stories: [], drops: [], states: unfinished });
     for (const { source } of unfinished) await underWay.end(source);
   };
-  // Not awaited, because a full disk may delay it. If it is never stored, the marks stay for the next start.
+  // The write is not awaited, because a full disk may delay it. If it fails, the marks stay for the next start.
   if (unfinished.length > 0) intake.between(save).catch(() => undefined);
   return unfinished;
 };

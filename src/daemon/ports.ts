@@ -3,15 +3,17 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { HealthKind } from '../domain/source/source-state.ts';
 import type { StoreHealth } from '../domain/store/contract.ts';
 
-/** The service manager (systemd). Does nothing if there is none. */
+/** The service manager (systemd). Without a service manager, all calls do nothing. */
 export type Supervisor = {
-  /** The service has started, or finished a reload, whether or not the config was valid. */
+  /** Reports that the service has started or finished a reload. The config may be invalid. */
   readonly ready: (status: string) => void;
   readonly reloading: () => void;
   readonly stopping: (status: string) => void;
-  /** The status of the service in one line, for people. */
+  /** Reports the status of the service in one line, for people. */
   readonly status: (status: string) => void;
-  /** A sign of life. Without one for `watchdogMs` milliseconds, the service is killed and restarted. */
+  /**
+   * Sends a sign of life. Without a sign for `watchdogMs` milliseconds, the service is killed and restarted.
+   */
   readonly alive: () => void;
   readonly watchdogMs?: number;
 };
@@ -22,25 +24,27 @@ export type ServiceState = {
   readonly sources: readonly {
     readonly id: SourceId;
     readonly health: HealthKind;
-    /** Absent before the first item. */
+    /** Age of the source's newest item, in milliseconds; absent before the first item. */
     readonly newestItemAgeMs?: number;
     /** Number of new items per request; absent before the first request. */
     readonly hitRate?: number;
   }[];
-  /** Milliseconds since any source last had a new item; absent before the first item. */
+  /** Time since a source last had a new item, in milliseconds; absent before the first item. */
   readonly lastNewsAgeMs?: number;
-  /** No site can be reached. */
+  /** True if no site can be reached. */
   readonly isOffline: boolean;
   readonly store: StoreHealth;
-  /** Number of problems in the last edit of the config; above 0, the edit is not in force. */
+  /**
+   * Number of problems in the last edit of the config. If the number is above 0, the edit is not in force.
+   */
   readonly configProblems: number;
 };
 
 export type Meter = {
   readonly polled: (report: PollReport) => void;
-  /** A poll without a report, because of a bug or because the store could not write. */
+  /** Counts a poll without a report, because of a bug or because the store could not write. */
   readonly pollBroke: (source: SourceId, why: 'mistake' | 'not-stored') => void;
-  /** `route` is one of a few names, never a path of a request. */
+  /** Counts an answer. `route` is one of a few names, never a path of a request. */
   readonly answered: (answer: {
     readonly route: string;
     readonly status: number;

@@ -16,21 +16,21 @@ type ReloadSetup = Pick<
     readonly pipeline: Pick<Service['pipeline'], 'config' | 'reload'>;
     readonly status: Service['status'];
   };
-  /** Moves the server to the config's address; if that is impossible, resolves to the reason. */
+  /** Moves the server to the config's address. Resolves to the reason if the server cannot move; else undefined. */
   readonly moveServer: (config: Config) => Promise<string | undefined>;
   readonly restartPolling: () => void;
-  /** Called before and after each reload, even one that fails. */
+  /** Called before each reload; `onEnd` is called after each reload, even after a failure. */
   readonly onBegin: () => void;
   readonly onEnd: () => void;
 };
 
 export type Reloading = {
-  /** Takes over an edit that was not noticed yet. */
+  /** Takes over an edit that the watch has not noticed yet. */
   readonly catchUp: () => Promise<void>;
   readonly stop: () => void;
 };
 
-/** Reloads the config when its files change or the operator asks, one reading after another. */
+/** Reloads the config when its files change or the operator asks for a reload, one reading after another. */
 export const startReloading = (setup: ReloadSetup): Reloading => {
   const reload = async (): Promise<void> => {
     setup.onBegin();
@@ -42,7 +42,7 @@ export const startReloading = (setup: ReloadSetup): Reloading => {
       setup.onEnd();
     }
   };
-  // A later reading never ends before an earlier one.
+  // Readings run one after another, so that a later reading never ends before an earlier reading.
   let last = Promise.resolve();
   const watch = watchConfig(setup.configFolder, setup.configMark, () => {
     last = last.then(reload);
@@ -78,7 +78,10 @@ const withPlace = ({ file, line, column, message }: ConfigProblem) => ({
 const OTHER_STORE =
   'store: a running daemon keeps its store; restart it to use the new one, or undo the edit';
 
-/** Puts a valid config in force. If that is impossible, the config before stays in force; resolves to the reason. */
+/**
+ * Puts a valid config in force. If that fails, the previous config stays in force, and the promise resolves to the
+ * reason.
+ */
 const applyConfig = async (config: Config, setup: ReloadSetup): Promise<string | undefined> => {
   const { log, service, stop } = setup;
   const { pipeline, status, clock } = service;

@@ -24,48 +24,50 @@ import type { ConfigMark } from './watch-config.ts';
 export type DaemonSetup = Shelves & {
   readonly config: Config;
   readonly configFolder: string;
-  /** Taken before the config was read, so that an edit in between is not missed. */
+  /** Mark taken before the config was read, so that an edit in between is noticed. */
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
-  /** Overrides the address of each config that is read. */
+  /** Address that overrides the address of each config. */
   readonly address?: GivenAddress;
   /** The open store; the daemon closes it. */
   readonly store: Store;
-  /** Present if processes work together over PostgreSQL: the store only reads until this process leads. */
+  /**
+   * Present if processes work together over PostgreSQL. Then the store only reads until this process leads.
+   */
   readonly cluster?: ClusterSetup;
-  /** The folder of the store, in which commands reach the daemon. */
+  /** The folder of the store; commands reach the daemon in it. */
   readonly dataFolder: string;
   readonly log: Log;
   readonly meter: Meter;
   readonly supervisor: Supervisor;
-  /** A listening socket that systemd handed over: served instead of the config's address. */
+  /** File descriptor of a listening socket that systemd handed over; replaces the config's address. */
   readonly listenFile: number | undefined;
   readonly systemNow: Clock;
-  /** Monotonic time in milliseconds; counts while the machine sleeps. */
+  /** Returns monotonic time in milliseconds, which also counts while the machine sleeps. */
   readonly elapsedMs: () => number;
   readonly monotonicMs: () => number;
   readonly chance: Chance;
-  /** For tests: replaces the system's resolver. */
+  /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
   readonly stop: AbortSignal;
   /** Calls back when the operator asks for a reload (SIGHUP). */
   readonly onReloadAsked: (reload: () => void) => void;
 };
 
-/** The parts of the setup that every process needs, also a process that only polls. */
+/** The parts of the setup that every process needs, even a process that only polls. */
 export type DaemonWorld = Omit<DaemonSetup, 'store' | 'shelf' | 'editions' | 'dataFolder' | 'cluster'>;
 
-/** What changes while the daemon runs. */
+/** The values that change while the daemon runs. */
 type DaemonStatus = {
-  /** Why readers should not be sent here yet, or any more; empty while it is ready. */
+  /** Reasons why readers should not be sent here; empty while the service is ready. */
   missing: readonly string[];
-  /** Problems of the last edit of the config, while the config before it stays in force. */
+  /** Problems of the last edit of the config; empty if that edit is in force. */
   configProblems: readonly string[];
   configSince: Temporal.Instant;
   hosts: ReadonlySet<string>;
 };
 
-/** The polling and the site of a daemon, and what its other parts share. */
+/** The polling and the site of a daemon, and the parts that they share with other parts. */
 export type Service = {
   readonly clock: GuardedClock;
   /** Closed by the daemon. */
@@ -74,13 +76,13 @@ export type Service = {
   readonly site: DaemonSite;
   readonly status: DaemonStatus;
   readonly mailer: EditionMailer;
-  /** Shows a new edition, and notifies the hub of it. */
+  /** Shows a new edition, and notifies the hub of the edition. */
   readonly onEdition: () => void;
-  /** This process among others; absent if it is alone. */
+  /** This process as a member of a cluster; undefined if the process is alone. */
   readonly together: Together | undefined;
 };
 
-/** Builds the service; it polls and serves nothing yet. */
+/** Builds the service, which polls and serves nothing yet. */
 export const openService = async (setup: DaemonSetup, onDeposed: () => void): Promise<Service> => {
   const { config, dataFolder, log, systemNow, elapsedMs } = setup;
   const status: DaemonStatus = {
@@ -106,7 +108,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
     ...setup,
     config: pipeline.config,
     now,
-    // Loaded with the first message, because few installations mail editions.
+    // The module is loaded with the first message, because few installations mail editions.
     send: async (...letter) => (await import('../system/mail/send-mail.ts')).sendMail(...letter),
   });
   const site = createSite({
@@ -128,7 +130,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   });
   const hub = createHub(pipeline, setup);
   onCommit(({ stories, states }) => {
-    // The hub sends readers here, who must find the news.
+    // The hub sends readers here, so the pages must show the news first.
     site.changed();
     together?.announce({
       stories: stories.map(({ id }) => id),
@@ -138,7 +140,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
     if (config.feed.hub !== undefined) hub.notify(topicsOf(stories, config));
   });
   joined?.use({ pipeline, store, changed: site.changed });
-  // The folding window gets the stories only after the commit; then pages show which ones are similar.
+  // The folding window gets the stories only after the commit; after that, pages can show similar stories.
   pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
   pipeline.network.follow(site.changed);
   const onEdition = (): void => {
@@ -150,11 +152,13 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   return { clock, store, pipeline, site, status, mailer, onEdition, together };
 };
 
-/** Joins the other publishers, if there are any; `use` names what their changes update. */
+/**
+ * Joins the other publishers, if the setup has a cluster. `use` takes the parts that their changes update.
+ */
 const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () => void) => {
   if (cluster === undefined) return undefined;
   const { role, url, refresh } = cluster;
-  // Code for PostgreSQL is loaded only if it is used.
+  // The code for PostgreSQL is loaded only if it is used.
   const { publishTogether } = await import('./cluster/publish-together.ts');
   let current = (): Config => config;
   let follow: ReturnType<typeof followLeader> = () => {};
@@ -168,7 +172,7 @@ const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () =
     use: (parts: Pick<Service, 'pipeline' | 'store'> & { readonly changed: () => void }): void => {
       current = parts.pipeline.config;
       follow = followLeader({ ...parts, refresh, log });
-      // Changes that were announced before this moment were missed.
+      // Changes that were announced before this moment were missed, so everything is read again.
       follow(undefined);
     },
   };

@@ -16,13 +16,13 @@ export type MovableServer = {
   /** Returns the server that takes new connections. */
   readonly current: () => RunningServer;
   /**
-   * Serves at the address of another config from now on, and lets answers in progress end at the old one. If the
-   * address cannot be used, nothing changes, and the reason is returned.
+   * Moves to the address of another config; answers in progress at the old address may end. If the address cannot
+   * be used, nothing changes, and the promise resolves to the reason.
    */
   readonly moveTo: (config: Config) => Promise<string | undefined>;
 };
 
-/** Milliseconds that requests in progress get to finish when the server moves to another address. */
+/** Time in which requests in progress may end when the server moves to another address, in milliseconds. */
 const GRACE_MS = 2_000;
 
 /** Serves the site and the pages for machines. Rejects if the first address cannot be used. */
@@ -57,7 +57,7 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   let server = await open(at);
   const move = async (next: Address): Promise<string | undefined> => {
     const old = server;
-    // One port cannot be opened twice, not even at 127.0.0.1 and 0.0.0.0: the old server must close first.
+    // Two servers cannot use one port, not even at 127.0.0.1 and 0.0.0.0, so the old server must close first.
     const isSamePort = next.port === at.port;
     if (isSamePort) await old.close(GRACE_MS);
     try {
@@ -67,7 +67,7 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
       return whyNoServer(error, next);
     }
     at = next;
-    // Not awaited: the last reader at the old address may take its time.
+    // The close is not awaited, because the last reader at the old address may be slow.
     if (!isSamePort) void old.close(GRACE_MS);
     log.info('daemon.moved', { url: server.url });
     return undefined;
@@ -81,10 +81,16 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   };
 };
 
-/** Milliseconds without PostgreSQL after which readers should be sent elsewhere: its restart takes less. */
+/**
+ * Time without PostgreSQL after which readers should be sent elsewhere, in milliseconds. A restart of PostgreSQL
+ * takes less.
+ */
 const LONGEST_LOSS_MS = 15_000;
 
-/** Milliseconds since the connection to PostgreSQL was lost; 0 while it is there, or not needed. */
+/**
+ * Returns the time since the connection to PostgreSQL was lost, in milliseconds; 0 while it is open, or without
+ * PostgreSQL.
+ */
 const lostForMs = ({ together }: Service): number => together?.lostForMs() ?? 0;
 
 const withoutDatabase = (service: Service): readonly string[] => {
@@ -95,7 +101,9 @@ const withoutDatabase = (service: Service): readonly string[] => {
   ];
 };
 
-/** Sentences about a machine that is offline and a disk that refuses to write, without paths and secrets. */
+/**
+ * Returns sentences about a machine that is offline and a disk that refuses to write, without paths and secrets.
+ */
 const hindrancesOf = (
   { configFolder, dataFolder }: DaemonSetup,
   { pipeline, store }: Service,
@@ -109,10 +117,11 @@ const hindrancesOf = (
 };
 
 /**
- * Returns the reason why the server cannot listen at an address, and what to do; for any other error its own text.
+ * Returns the reason why the server cannot listen at an address, and what to do; for other errors, the error's own
+ * text.
  */
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
-  // A connection to PostgreSQL may fail with the same code, but its syscall is `connect`, and its host another one.
+  // A connection to PostgreSQL may fail with the same code, but its syscall is `connect`, and its host differs.
   const { syscall, hostname }: NodeJS.ErrnoException & { hostname?: string } =
     error instanceof Error ? error : new Error();
   const isOfServer = syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === host);

@@ -1,4 +1,4 @@
-/** Resolves after this many milliseconds; keeps no process alive. */
+/** Resolves after this many milliseconds; the timer does not keep the process running. */
 export const delay = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
@@ -11,7 +11,7 @@ export const untilAborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/** Runs work at the first call and shares its result with later ones. After a failure the next call runs it again. */
+/** Runs work at the first call; later calls share the result. After a failure the next call runs the work again. */
 export const onFirstCall = <Result>(work: () => Promise<Result>): (() => Promise<Result>) => {
   let result: Promise<Result> | undefined;
   return () => {
@@ -23,12 +23,15 @@ export const onFirstCall = <Result>(work: () => Promise<Result>): (() => Promise
   };
 };
 
-/** Resolves when the work has ended or the signal is aborted, whichever comes first; rejects as the work does. */
+/**
+ * Resolves when the work has ended or the signal is aborted, whichever comes first; rejects if the work rejects
+ * before.
+ */
 export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): Promise<void> => {
   const ended = new AbortController();
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
-    // Remove the listener, because the daemon's signal lives for months.
+    // The listener is removed, because the daemon's signal exists for months.
     else signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
   });
   await Promise.race([work, aborted]).finally(() => ended.abort());

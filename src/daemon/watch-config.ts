@@ -2,18 +2,21 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** An edit is taken over once two looks, this many milliseconds apart, find the same files. */
+/** Interval between two checks that must find the same files before an edit is taken over, in milliseconds. */
 const SETTLE_MS = 250;
 
-/** Milliseconds between two checks without a notification of the system; network file systems send none. */
+/**
+ * Interval between two checks without a notification of the system, in milliseconds. Network file systems send no
+ * notifications.
+ */
 const LOOK_EVERY_MS = 30_000;
 
-/** Identifies one state of the config's files. */
+/** A text that identifies one state of the config's files. */
 export type ConfigMark = string;
 
 /**
- * Marks the state of the config's files. It looks them up by name, and so sees every way of saving: in place, by rename, by
- * swapping a symbolic link. Only config files count; other files in the folder are ignored.
+ * Returns a mark of the state of the config's files. The files are looked up by name, so the mark changes after every
+ * way of saving: in place, by rename, by swapping a symbolic link. Other files in the folder are ignored.
  */
 export const markConfig = async (folder: string): Promise<ConfigMark> => {
   const marks = await Promise.all((await configFiles(folder)).map(markFile));
@@ -41,16 +44,16 @@ const markFile = async (file: string): Promise<string> => {
 };
 
 export type ConfigWatch = {
-  /** Calls back for an edit that was not noticed yet, without waiting until the files stop changing. */
+  /** Calls back for an edit that the watch has not noticed yet, at once instead of when the files stop changing. */
   readonly lookNow: () => Promise<void>;
-  /** Calls back even without an edit, and marks the files as read, so that they cause no second call. */
+  /** Calls back even without an edit. Marks the files as read, so that they cause no second call. */
   readonly readNow: () => Promise<void>;
   readonly stop: () => void;
 };
 
 /**
- * Calls back when the config's files differ from `inForce`, the mark taken before they were read, and have stopped
- * changing. Checks at once when the system notifies of a change, else every 30 s.
+ * Calls back when the config's files differ from `inForce` and have stopped changing. `inForce` is the mark taken
+ * before the files were read. Checks at once when the system notifies of a change, else every 30 s.
  */
 export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;
@@ -106,8 +109,8 @@ export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () =>
 const ANY = '*';
 
 /**
- * Resolves to the paths whose change is an edit: the config folder, its files, what any of them links to, and all that is
- * new.
+ * Resolves to the paths whose change is an edit: the config folder, its files, the targets of its links, and all new
+ * names.
  */
 const pathsOf = async (folder: string): Promise<ReadonlySet<string>> => {
   const [own, words] = [path.resolve(folder), path.resolve(folder, WORDS)];
@@ -117,14 +120,14 @@ const pathsOf = async (folder: string): Promise<ReadonlySet<string>> => {
 };
 
 type WatchedFolders = {
-  /** Watches these folders instead of those before. Folders that cannot be watched are left out. */
+  /** Watches these folders instead of the previous folders. Folders that cannot be watched are left out. */
   readonly update: (folders: readonly string[]) => Promise<void>;
   readonly close: () => void;
 };
 
 /**
- * Calls back when a file in one of the folders is written, made, moved or removed (inotify(7) on Linux), with its name if
- * the system reports it.
+ * Calls back when a file in one of the folders is written, made, moved or removed (inotify(7) on Linux). The call has
+ * the file's name if the system reports it.
  */
 const watchFolders = (onEvent: (folder: string, name: string | null) => void): WatchedFolders => {
   let watchers = new Map<string, FSWatcher | undefined>();
@@ -133,7 +136,7 @@ const watchFolders = (onEvent: (folder: string, name: string | null) => void): W
   const open = (folder: string): FSWatcher | undefined => {
     try {
       const watcher = watch(folder, { persistent: false }, (_, name) => onEvent(folder, name));
-      // The folder is gone, or the system has no more watches.
+      // The folder is missing, or the system has no more watches.
       return watcher.on('error', () => watcher.close());
     } catch {
       return undefined;

@@ -4,31 +4,39 @@ import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
 
-/** Milliseconds that fetched documents wait, after the clock has leapt, until servers have stated the time. */
+/**
+ * Time after a leap of the clock for which fetched documents wait until servers have stated the time, in milliseconds.
+ */
 const SETTLE_MS = 20_000;
 
-/** The clock is judged again if its difference from the elapsed time has changed by more milliseconds than this. */
+/**
+ * Minimum change of the clock's difference from the elapsed time after which the clock is judged again, in
+ * milliseconds.
+ */
 const JUDGED_ANEW_MS = 60_000;
 
 export type GuardedClock = {
-  /** The machine's time if it is believed or no better time is known; else the time of the sources' servers. */
+  /** Returns the machine's time if it is trusted or no better time is known; else the time of the sources' servers. */
   readonly now: Clock;
   /**
    * Records the time that a server states in its answer. Only hosts of the sources count, because redirects could lead
    * to hundreds of others.
    */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
-  /** After a leap, resolves when the clock is judged or the waiting time is over; else at once. */
+  /**
+   * Resolves at once if the clock has not leapt. After a leap, resolves when the clock is judged or `SETTLE_MS` is
+   * over.
+   */
   readonly settled: (signal: AbortSignal) => Promise<void>;
-  /** What is wrong and what to do, in words; undefined while the clock is believed. */
+  /** Returns text that says what is wrong with the clock and what to do; undefined while the clock is trusted. */
   readonly problem: () => string | undefined;
-  /** Believes the machine's clock, because the operator says that it is right. */
+  /** Trusts the machine's clock, because the operator says that it is right. */
   readonly confirm: () => void;
 };
 
 type ClockSetup = {
   readonly systemNow: Clock;
-  /** Monotonic time in milliseconds; counts while the machine sleeps. */
+  /** Returns monotonic time in milliseconds, which also counts while the machine sleeps. */
   readonly elapsedMs: () => number;
   /** Time of the newest commit; undefined if nothing is stored. */
   readonly newestCommitAt: Temporal.Instant | undefined;
@@ -37,8 +45,8 @@ type ClockSetup = {
 };
 
 /**
- * Makes a clock. If the machine's clock leaps by more than a day, this clock follows only after servers or the operator
- * confirm the leap.
+ * Makes a clock. After a leap of the machine's clock by more than a day, the made clock follows only when servers or
+ * the operator confirm the leap.
  */
 export const createGuardedClock = ({
   systemNow,
@@ -47,7 +55,10 @@ export const createGuardedClock = ({
   hosts,
   log,
 }: ClockSetup): GuardedClock => {
-  /** Returns the difference between the machine's clock and the elapsed time: it changes when the clock is set. */
+  /**
+   * Returns the difference between the machine's clock and the elapsed time, in milliseconds. The difference changes
+   * when the clock is set.
+   */
   const offsetMs = (): number => systemNow().epochMilliseconds - elapsedMs();
   const hostOffsets = new Map<string, number>();
   let knownOffsetMs =
@@ -68,7 +79,7 @@ export const createGuardedClock = ({
       knownMs: knownOffsetMs,
       confirmedMs: confirmedOffsetMs,
     });
-    // A later leap is measured against the clock that is believed now.
+    // A later leap is measured against the clock that is trusted now.
     if (verdict.kind === 'believed') knownOffsetMs = judgedOffsetMs;
     if (verdict.kind !== 'leapt') settling.resolve();
     else if (before.kind !== 'leapt') {
@@ -108,7 +119,10 @@ export const createGuardedClock = ({
   };
 };
 
-/** Cached, since the clock is judged at each answer and reading a thousand addresses takes a millisecond. */
+/**
+ * The hosts are cached, because the clock is judged at each answer, and parsing a thousand addresses takes a
+ * millisecond.
+ */
 const known = new WeakMap<Config['sources'], ReadonlySet<string>>();
 
 /** Returns the hosts of all endpoints of the enabled sources. */

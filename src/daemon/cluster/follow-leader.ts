@@ -6,7 +6,7 @@ import type { Store } from '../../domain/store/contract.ts';
 import type { Pipeline } from '../pipeline.ts';
 
 type FollowSetup = {
-  /** Reads the states that other processes have stored: those of the sources in the list, or without a list all states. */
+  /** Reads the states of sources that other processes have stored; without a list, the states of all sources. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
   readonly pipeline: Pick<Pipeline, 'accept' | 'forgetBefore' | 'refill'>;
   readonly store: Pick<Store, 'storiesById'>;
@@ -16,8 +16,8 @@ type FollowSetup = {
 };
 
 /**
- * Brings a process that serves beside the leader up to date, one change after another: the states of sources, the
- * stories that pages compare with, and the rendered pages.
+ * Updates a process that serves beside the leader, one change after another: the states of sources, the stories that
+ * pages compare with, and the rendered pages.
  */
 export const followLeader = (setup: FollowSetup): ((change: Change | undefined) => void) => {
   const { pipeline, store, changed, log } = setup;
@@ -38,7 +38,7 @@ export const followLeader = (setup: FollowSetup): ((change: Change | undefined) 
     last = last
       .then(() => apply(change))
       .catch((error: unknown) => {
-        // After the next change, or the next connection, everything is read again.
+        // After the next change or the next connection, everything is read again.
         isBehind = true;
         log.warn('cluster.refresh-failed', { reason: errorText(error) });
       });

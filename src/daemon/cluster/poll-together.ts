@@ -17,12 +17,12 @@ import { configHash } from '../compare-configs.ts';
 import { makeFetcher } from '../make-tools.ts';
 import type { PollProgress } from '../watch/poll-progress.ts';
 
-/** The role of a process among several; `asks` is the part of the role `all` that polls. */
+/** The role of a process in a cluster. `asks` is the part of the role `all` that polls. */
 export type SharedRole = ProcessRole | 'asks';
 
 type PollSetup = {
   readonly log: Log;
-  /** For tests: replaces the system's resolver. */
+  /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
   readonly role: SharedRole;
   /** The address of PostgreSQL. */
@@ -32,7 +32,7 @@ type PollSetup = {
   readonly progress: PollProgress;
 };
 
-/** Takes polls from the queue and does them, by the config in force. */
+/** Takes polls from the queue and runs them, by the config in force. */
 export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   const { role, url, config, clock, log, progress } = setup;
   const parser = createFeedParser();
@@ -72,23 +72,26 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   };
 };
 
-/** No marks are needed: the queue knows which polls were in progress when a process died. */
+/** Marks are not needed, because the queue holds the polls that were in progress when a process died. */
 const UNMARKED = { begin: () => Promise.resolve() };
 
-/** Returns the name of this process for the others; it changes with the config in force. */
+/**
+ * Returns the function that names this process for other processes; the name changes with the config in
+ * force.
+ */
 export const namerOf = (role: SharedRole, config: () => Config): (() => string) => {
   const hash = byConfig(config, (current) => configHash(current, digest));
   return () => processName(role, hash(), { host: hostname(), pid: process.pid });
 };
 
-/** Returns the machine and process id of this process, as its name gives them. */
+/** Returns the machine and process id of this process, as they stand in its name. */
 export const placeOfThis = (role: SharedRole, config: () => Config): string =>
   namerOf(role, config)().split(' ').at(-1) ?? '';
 
-/** Characters of a process's id: enough to distinguish the processes of an installation. */
+/** Number of characters in a process's id: enough to distinguish the processes of an installation. */
 const ID_LENGTH = 6;
 
-/** Returns the id of a process on pages and in logs, which do not name machines. */
+/** Returns the id of a process for pages and logs, which do not show the names of machines. */
 export const idOf = (place: string): string => digest(place).slice(0, ID_LENGTH);
 
 /** Caches a value that is made from a config until another config is in force. */

@@ -11,28 +11,28 @@ import { keepSession } from '../../store/postgres/keep-session.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { idOf, namerOf, placeOfThis } from './poll-together.ts';
 
-/** What a process needs to publish beside others. */
+/** The parts that a process needs to publish beside other processes. */
 export type ClusterSetup = {
   readonly role: Exclude<ProcessRole, 'poll'>;
   /** The address of PostgreSQL. */
   readonly url: string;
   /**
-   * Opens the store for writing, because this process leads; waits while another process holds the store. `onStale` is
-   * called if another process has written since; this process can then store nothing more.
+   * Opens the store for writing when this process leads; waits while another process holds the store. `onStale` is
+   * called if another process has written after that; then this process cannot write any more.
    */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
-  /** Reads the states that other processes have stored: those of the sources in the list, or without a list all states. */
+  /** Reads the states of sources that other processes have stored; without a list, the states of all sources. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 
-/** This process as one of the processes that publish together. */
+/** This process as a member of the processes that publish together. */
 export type Together = Pick<Publisher, 'announce' | 'elected' | 'lostForMs' | 'stop'> & {
-  /** Asks sources in the processes that poll; works after `send`. */
+  /** Asks sources through the processes that poll; works after `send`. */
   readonly ask: AskSource;
   readonly installation: () => Installation;
-  /** This process as the others name it. */
+  /** The role and the id of this process, as other processes see them. */
   readonly self: { readonly role: ProcessRole; readonly id: string };
-  /** Starts to send polls, and takes in the answers that the leader before left in the queue. */
+  /** Starts to send polls, and takes in the answers that the previous leader left in the queue. */
   readonly send: (parts: LeaderParts) => Promise<void>;
 };
 
@@ -50,7 +50,10 @@ type JoinSetup = Pick<ClusterSetup, 'role' | 'url'> &
     readonly log: Log;
   };
 
-/** Joins the publishers of the installation; leads if no other one does. Rejects if PostgreSQL cannot be reached. */
+/**
+ * Joins the publishers of the installation, and leads if no other publisher leads. Rejects if PostgreSQL cannot be
+ * reached.
+ */
 export const publishTogether = async (setup: JoinSetup): Promise<Together> => {
   const { role, config } = setup;
   const publisher = await joinAsPublisher({ ...setup, keepSession, name: namerOf(role, config) });

@@ -10,8 +10,8 @@ import { supervise } from '../watch/supervise.ts';
 import { idOf, placeOfThis, pollTogether } from './poll-together.ts';
 
 /**
- * Polls for the leader until it is stopped; has no store and serves nothing. At a stop, the polls in progress are given
- * to other processes. `url` is the address of PostgreSQL.
+ * Polls for the leader until it is stopped. A poller has no store and serves nothing. At a stop, the polls in progress
+ * are given to other processes. `url` is the address of PostgreSQL.
  */
 export const runPoller = async (setup: DaemonWorld & { readonly url: string }): Promise<void> => {
   const { log, supervisor, systemNow, elapsedMs, stop } = setup;

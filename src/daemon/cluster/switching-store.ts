@@ -1,13 +1,16 @@
 import type { Store } from '../../domain/store/contract.ts';
 import type { Shelf, Shelves } from '../../site/ports.ts';
 
-/** A store with the documents beside it. */
+/** A store with the archives and editions beside it. */
 type Opened = Shelves & { readonly store: Store };
 
-/** Answers from the newest store. Closing it closes the earlier stores, too. */
+/** A store that answers from the store opened last. Closing it closes the earlier stores, too. */
 export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
 
-/** Returns a store that only reads until its process leads, and from then on writes. */
+/**
+ * Makes a store that only reads at first; `switchTo` replaces it by a store that writes when the process
+ * leads.
+ */
 export const createSwitchingStore = (reading: Opened): SwitchingStore => {
   const opened = [reading];
   let last = reading;

@@ -8,17 +8,28 @@ import { type CommandRequest, type Message, type ReadRequest, readRequest } from
 
 const { createServer } = process.getBuiltinModule('node:http');
 
-/** Milliseconds after which the connection of an incomplete request is closed; a command sends its request at once. */
+/**
+ * Time after which the connection of an incomplete request is closed, in milliseconds. A command sends its request at
+ * once.
+ */
 const REQUEST_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 1_000;
 
-/** Maximum number of connections: more than people and timers start at one moment. Each takes a file descriptor. */
+/**
+ * Maximum number of connections, more than people and timers open at one moment. Each connection takes a file
+ * descriptor.
+ */
 const MOST_CONNECTIONS = 64;
 
-/** Maximum number of bytes that wait in memory for a command that does not read its answer; beyond, its work is stopped. */
+/**
+ * Maximum number of bytes that wait in memory for a command that does not read its answer; above this limit the
+ * command's work is stopped.
+ */
 const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
 
-/** Milliseconds for which a complete answer waits for its command to read it, and the same at a stop. */
+/**
+ * Time for which a complete answer waits until its command reads it, in milliseconds; a shorter time applies at a stop.
+ */
 const KEEP_ANSWER_MS = 60_000;
 const KEEP_AT_STOP_MS = 1_000;
 
@@ -26,7 +37,7 @@ const STOPS = 'The daemon is stopping; what it did before is stored. Run the com
 const NOT_BEGUN = 'The daemon is stopping and did not begin this. Run the command again.';
 const IS_BUSY = 'The daemon finishes another request first.';
 
-/** Does a request. `config` is the config folder of the command; `signal` is aborted if the command ends. */
+/** Handles a request. `config` is the config folder of the command; `signal` is aborted if the command ends. */
 export type RequestHandler = (
   request: CommandRequest,
   config: string,
@@ -49,9 +60,9 @@ type Exchange = {
 };
 
 /**
- * Does what commands ask for at `control.sock` in the data folder, one request after another; a `why` only reads and
- * does not wait. A bad request is answered with the reason. `stop` ends the work in progress, and resolves when all
- * requests are answered.
+ * Handles the requests of commands at `control.sock` in the data folder, one after another. A `why` only reads and does
+ * not wait. A bad request is answered with the reason. `stop` ends the work in progress, and resolves when all requests
+ * are answered.
  */
 export const answerCommands = async ({
   folder,
@@ -63,7 +74,7 @@ export const answerCommands = async ({
   let last = 0;
 
   const answer = async (read: ReadRequest, response: ServerResponse, exchange: Exchange): Promise<void> => {
-    // Sent at once, so that the command knows that the daemon has its request.
+    // The head of the answer is sent at once, so that the command notices that the daemon has its request.
     response.writeHead(200, { 'content-type': 'application/jsonl; charset=utf-8' }).flushHeaders();
     const outcome = await queue.handle(read, exchange);
     exchange.say({ kind: 'ended', outcome });
@@ -79,7 +90,7 @@ export const answerCommands = async ({
     const exchange = beginExchange(last, response, log);
     readRequest(request).then(
       (read) => exchanges.set(exchange, answer(read, response, exchange)),
-      // The connection broke before the end of its request: nobody waits.
+      // The connection broke before the end of its request, so the failure is ignored.
       () => {},
     );
   });
@@ -90,7 +101,7 @@ export const answerCommands = async ({
       queue.stop();
       const hasListened = server.listening;
       const closed = new Promise((resolve) => server.once('close', resolve));
-      // From now on a command finds no daemon.
+      // After this line a new command finds no daemon.
       await stopListening();
       for (const { say, cancel, isBegun } of exchanges.keys()) {
         if (isBegun) say({ kind: 'problem', text: STOPS });

@@ -7,14 +7,14 @@ import type { CommandRequest } from './read-request.ts';
 
 const { request: send } = process.getBuiltinModule('node:http');
 
-/** Milliseconds to wait until a daemon accepts a request; a working one does so at once. */
+/** Wait until a daemon accepts a request, in milliseconds. A daemon that works accepts at once. */
 const PATIENCE_MS = 10_000;
 
 export type DaemonReply =
   | { readonly kind: 'ended'; readonly outcome: HandedOutcome }
   /** No daemon listens, or it ended before it accepted the request. */
   | { readonly kind: 'nobody' }
-  /** A daemon listens but does not accept the request: it hangs. */
+  /** A daemon listens but does not accept the request, because it hangs. */
   | { readonly kind: 'unheard' }
   /** The daemon accepted the request, but its answer broke off. */
   | { readonly kind: 'lost' }
@@ -58,13 +58,13 @@ export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
 /** Errors that mean: no socket, the socket of a killed daemon, or a daemon that ended just now. */
 const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
-/** Sends the request; returns the answer once the daemon has accepted the request. */
+/** Sends the request; resolves to the answer when the daemon has accepted the request. */
 const begin = async (
   socketPath: string,
   { config, request, signal, patienceMs = PATIENCE_MS }: AskOptions,
 ): Promise<IncomingMessage | 'unheard'> => {
   const sent = send({ socketPath, method: 'POST', agent: false, signal });
-  // Later errors reach the reader of the answer.
+  // The reader of the answer gets later errors.
   sent.on('error', () => {});
   let isUnheard = false;
   const patience = setTimeout(() => {
@@ -106,8 +106,8 @@ const follow = async (answer: IncomingMessage, { emit, signal }: AskOptions): Pr
 const BROKEN = ['ECONNRESET', 'EPIPE'];
 
 /**
- * Returns whether only the process that holds the store can do a request; the others can be done beside a running
- * daemon.
+ * Returns whether a request needs the process that holds the store; a command can do the other requests beside a
+ * running daemon.
  */
 export const needsOwnStore = ({ kind }: CommandRequest): boolean =>
   kind === 'poll' || kind === 'replay' || kind === 'compact' || kind === 'clock';

@@ -5,7 +5,9 @@ import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import { type ReachedSocket, reachSocket } from './reach-socket.ts';
 
-/** Milliseconds between attempts: a disk that is full or read-only at the start may be writable later. */
+/**
+ * Interval between two attempts, in milliseconds. A disk that is full or read-only at the start may be writable later.
+ */
 const LISTEN_AGAIN_MS = 10_000;
 
 /** No other user may use the socket between its creation and the change of its mode. */
@@ -13,8 +15,8 @@ const PRIVATE_UMASK = 0o077;
 const PRIVATE_SOCKET = 0o600;
 
 /**
- * Lets a server listen at the socket in a data folder, for this user alone. A failure is logged and tried again, and a
- * socket that was removed is made anew. The returned function removes the socket and lets connections end.
+ * Makes a server listen at the socket in a data folder, for this user alone. A failure is logged and retried, and a
+ * removed socket is made again. The returned function removes the socket and lets connections end.
  */
 export const keepListening = async (
   server: Server,
@@ -59,25 +61,26 @@ export const keepListening = async (
 const UNREADY = '.new';
 
 type OpenSocket = Pick<ReachedSocket, 'close'> & {
-  /** Resolves to whether a socket, of this or of another process, is where commands look for it. */
+  /** Resolves to whether the path of the socket has a socket, of this or of another process. */
   readonly isThere: () => Promise<boolean>;
 };
 
 const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
-  // If the folder is gone, this rejects with that reason; Node would name a lack of permission.
+  // If the folder is missing, this call rejects with that reason; Node would name a lack of permission.
   await stat(folder);
   const { address, close } = await reachSocket(folder);
   const umask = process.umask();
   try {
     await rm(address + UNREADY, { force: true });
     process.umask(PRIVATE_UMASK);
-    // The socket is made before this returns. Node removes it by this name when the server closes.
+    // `listen` makes the socket before it returns. Node removes the socket by this name when the server closes.
     server.listen(address + UNREADY);
     process.umask(umask);
     await once(server, 'listening');
     await chmod(address + UNREADY, PRIVATE_SOCKET);
     const { ino } = await stat(address + UNREADY);
-    // It replaces the socket of a killed process. If two publishers share a folder, the newer one gets it.
+    // The new socket replaces the socket of a killed process. If two publishers share a folder, the newer publisher
+    // gets the path.
     await rename(address + UNREADY, address);
     const found = () => stat(address).catch(() => undefined);
     return {

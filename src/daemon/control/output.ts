@@ -6,23 +6,29 @@ export type Output =
 
 export type Emit = (output: Output) => void;
 
-/** How a request ended: done; failed, wholly or in part; or not begun, because of wrong usage or a wrong config. */
+/**
+ * The outcome of a request. `failed`: failed wholly or in part. `usage` and `config`: not begun, because of wrong
+ * usage or a wrong config.
+ */
 export type RequestOutcome = 'done' | 'failed' | 'usage' | 'config';
 
 /** `declined`: the daemon did nothing, and the command can do the request itself. */
 export type HandedOutcome = RequestOutcome | 'declined';
 
-/** The format of requests and answers; a command and a daemon of different versions must not guess. */
+/** Version of the format of requests and answers. A command and a daemon of different versions must not guess. */
 export const VERSION = 1;
 
-/** A line of an answer. `ended` is the last line; if it is missing, the daemon ended. */
+/** A line of an answer. `ended` is the last line; if it is missing, the daemon has ended. */
 export type AnswerLine = Output | { readonly kind: 'ended'; readonly outcome: HandedOutcome };
 
 export const writeLine = (line: AnswerLine): string => `${JSON.stringify(line)}\n`;
 
 const OUTCOMES: readonly unknown[] = ['done', 'failed', 'usage', 'config', 'declined'];
 
-/** Throws if a line is not part of an answer. No schema library: loading one would double the time of a command. */
+/**
+ * Reads a line of an answer; throws if the line is not part of an answer. A schema library is not used, because
+ * loading it would double the time of a command.
+ */
 export const readLine = (text: string): AnswerLine => {
   const line: Partial<Record<string, unknown>> = JSON.parse(text);
   const isText = /^(result|problem)$/.test(String(line.kind)) && typeof line.text === 'string';

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 const NAME = 'control.sock';
 
 /**
- * Maximum length of a path, in bytes: every system allows at least 104 for a socket's address, which includes `.new`
- * and a final zero.
+ * Maximum length of a path, in bytes. Every system allows at least 104 bytes for a socket's address, which includes
+ * `.new` and a final zero.
  */
 const MOST_BYTES = 99;
 
 export type ReachedSocket = {
   readonly address: string;
-  /** Call it when the socket is closed: the address is valid until then. */
+  /** Must be called when the socket is closed; the address is valid until then. */
   readonly close: () => Promise<void>;
 };
 

@@ -14,11 +14,11 @@ const request = z.discriminatedUnion('kind', [
     kind: z.literal('poll'),
     /** Ids of sources; empty for the sources that are due. */
     sources: z.array(z.string()).readonly(),
-    /** Includes the sources that are not due. */
+    /** True also asks the sources that are not due. */
     all: z.boolean(),
     json,
   }),
-  /** Folds and tags the stored stories by today's rules, and writes the differences. */
+  /** Folds and tags the stored stories by today's rules, and writes the differences to the store. */
   z.strictObject({ kind: z.literal('replay'), verbose: z.boolean(), json }),
   z.strictObject({ kind: z.literal('compact') }),
   z.strictObject({ kind: z.literal('clock') }),
@@ -39,7 +39,7 @@ const request = z.discriminatedUnion('kind', [
       .readonly(),
     json,
   }),
-  /** Asks what happened to an item: an address, or the id of an article, a story or an entry. */
+  /** Asks what happened to an item. The item is an address, or the id of an article, a story or an entry. */
   z.strictObject({ kind: z.literal('why'), item: z.string(), json }),
 ]);
 
@@ -65,7 +65,8 @@ export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequ
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    // What is over the limit is read and dropped: a command reads the answer only after it has sent everything.
+    // Bytes above the limit are read and dropped, because a command reads the answer only after it has sent
+    // everything.
     if (length <= MOST_BYTES) chunks.push(chunk);
   }
   if (length > MOST_BYTES) return { kind: 'unreadable', reason: `it is longer than ${MOST_BYTES} bytes` };

@@ -11,13 +11,16 @@ import { isJapaneseHoliday } from '../../system/schedule/japan-holidays.ts';
 import { delay } from '../wait.ts';
 import type { EditionMailer } from './mail-editions.ts';
 
-/** Maximum milliseconds between two looks at whether an edition is due: a look notices that the clock was set. */
+/**
+ * Maximum interval between two checks whether an edition is due, in milliseconds. A check notices that the clock was
+ * set.
+ */
 const LOOK_MS = 60_000;
 
-/** Minimum milliseconds between two looks. */
+/** Minimum interval between two checks, in milliseconds. */
 const PAUSE_MS = 1_000;
 
-/** Milliseconds for which an edition waits for the polls in progress: their news belongs to it. */
+/** Time for which an edition waits for the polls in progress, in milliseconds, so that it contains their news. */
 const POLLS_WAIT_MS = 120_000;
 
 type EditionSetup = {
@@ -26,7 +29,7 @@ type EditionSetup = {
   readonly editions: EditionShelf;
   readonly log: Log;
   readonly now: Clock;
-  /** What is wrong with the clock; undefined while it is believed. */
+  /** Returns what is wrong with the clock; undefined while the clock is trusted. */
   readonly clockProblem: () => string | undefined;
   /** Resolves when no poll is in progress. */
   readonly polled: () => Promise<void>;
@@ -35,9 +38,9 @@ type EditionSetup = {
 };
 
 /**
- * Makes each edition when it is due, after the polls in progress, and has it mailed. A failure is logged and tried
- * again. While the clock is doubted, no edition is made: it could get the date of another day. The returned function
- * stops it, and resolves when an edition that is being written is whole.
+ * Makes each edition when it is due, after the polls in progress, and has it mailed. A failure is logged and
+ * retried. While the clock is not trusted, no edition is made, because it could get the date of another day. The
+ * returned function stops this work, and resolves when an edition in progress is stored.
  */
 export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   const { config, store, editions, log, now, clockProblem, polled, mailer, onEdition } = setup;
@@ -47,7 +50,7 @@ export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   let making: Promise<unknown> = Promise.resolve();
 
   const make = async (): Promise<void> => {
-    // An index that is still being filled would hide the stories of the night.
+    // An incomplete index would hide the stories of the night.
     await store.whole();
     await Promise.race([polled(), delay(POLLS_WAIT_MS)]);
     if (isStopped || clockProblem() !== undefined) return;
@@ -69,7 +72,7 @@ export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   const look = async (): Promise<void> => {
     await make().catch((error: unknown) => {
       const reason = errorText(error);
-      // A stop closes the store under an edition in progress; the next start makes it.
+      // A stop closes the store while an edition is in progress; the next start makes that edition.
       if (!isStopped && reason !== failure) log.error('edition.failed', { reason });
       failure = reason;
     });

@@ -8,7 +8,7 @@ import type { EditionShelf } from '../../site/ports.ts';
 import type { Mail } from '../../system/mail/compose-mail.ts';
 import type { MailOutcome } from '../../system/mail/send-mail.ts';
 
-/** Milliseconds from each failure to the next try; after one more failure, the edition is not tried again. */
+/** Wait from each failure to the next try, in milliseconds. After one failure more, the edition is not tried again. */
 const BACKOFF_MS: readonly number[] = [60_000, 300_000, 1_200_000, 3_600_000, 10_800_000];
 
 type MailerSetup = {
@@ -22,9 +22,11 @@ type MailerSetup = {
 };
 
 export type EditionMailer = {
-  /** Mails today's edition if the config asks for that, it was not mailed yet, and a try is due. Never rejects. */
+  /**
+   * Mails today's edition if the config asks for mail, the edition was not mailed yet, and a try is due. Never rejects.
+   */
   readonly look: () => Promise<void>;
-  /** Returns the reason why an edition could not be mailed and what follows, in words; undefined if nothing failed. */
+  /** Returns text that says why an edition could not be mailed and what follows; undefined if nothing failed. */
   readonly problem: () => string | undefined;
 };
 
@@ -37,8 +39,9 @@ type Trouble = {
 };
 
 /**
- * Mails the edition of today once. It stores that it did, so that a restart does not mail it again. If the process is
- * killed after the server's answer and before it stores that, the next process sends a copy with the same `Message-ID`.
+ * Mails the edition of today once, and stores that it was mailed, so that a restart does not mail it again. A process
+ * may be killed after the server's answer and before the record is stored; then the next process sends a copy with the
+ * same `Message-ID`.
  */
 export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;
@@ -47,7 +50,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   /** The day of a mailed edition, until it is stored as mailed. */
   let unnoted: { readonly date: string; readonly isSaid: boolean } | undefined;
 
-  /** Stores that an edition was mailed; if that fails, each call of `look` tries again. */
+  /** Stores that an edition was mailed. If this fails, each call of `look` tries again. */
   const note = async (): Promise<void> => {
     if (unnoted === undefined) return;
     const { date, isSaid } = unnoted;
@@ -87,7 +90,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
     const outcome = await send(letter, mail.smtp, stop);
     if (stop.aborted && outcome.kind === 'failed') return;
     if (outcome.kind === 'failed') return failed(date, outcome.reason);
-    // Remembered in memory first, so that the message is not sent again while the disk cannot be written.
+    // The date is kept in memory first, so that the message is not sent again while the disk cannot be written.
     mailed = date;
     trouble = undefined;
     log.info('edition.mailed', { date, to: mail.to.length, refused: outcome.refused });
@@ -122,5 +125,8 @@ const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
     : 'It is tried again only after a restart; if edition.mail is wrong, correct it first.';
 };
 
-/** Returns a server's answer without mail addresses, of recipients for example: /status is public. The log has them. */
+/**
+ * Returns a server's answer without mail addresses, such as those of recipients, because /status is public. The log has
+ * the addresses.
+ */
 const withoutAddresses = (text: string): string => text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…');

@@ -5,40 +5,46 @@ import type { Fetcher } from '../../intake/ports.ts';
 import { FEED_FORMATS, feedPath } from '../../site/feed/feed-view.ts';
 import { viewAt, viewPathsOf } from '../../site/views.ts';
 
-/** Milliseconds before a round of notifications begins, so that polls that end together share one. */
+/**
+ * Wait before a round of notifications begins, in milliseconds, so that polls that end together share a round.
+ */
 const SETTLE_MS = 5_000;
 
-/** Milliseconds to wait after each failed round; after one more failure, the waiting feeds are dropped. */
+/** Wait after each failed round, in milliseconds. After one failure more, the waiting feeds are dropped. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
 export type HubNotifier = {
-  /** Returns at once: the hub is notified in the background, once for each changed feed. */
+  /** Queues the changed feeds and returns at once. The hub is notified in the background, once for each feed. */
   readonly notify: (topics: readonly string[]) => void;
 };
 
 type HubSetup = {
-  /** Address of the configured hub; undefined if there is none. */
+  /** Returns the address of the configured hub; undefined without a hub. */
   readonly hub: () => string | undefined;
   readonly post: Fetcher['post'];
   readonly log: Log;
   readonly signal: AbortSignal;
-  /** Resolves after that many milliseconds, or when the signal is aborted. */
+  /** Resolves after `ms` milliseconds, or when the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
 /**
- * Notifies a WebSub hub (W3C Recommendation, §6) of changed feeds: `hub.mode=publish` with the feed's address as
- * `hub.url` and as `hub.topic`, since hubs differ in which of the two they read. One request at a time.
+ * Makes a notifier that tells a WebSub hub (W3C Recommendation, §6) which feeds changed, one request at a time.
+ * A request is `hub.mode=publish` with the feed's address as both `hub.url` and `hub.topic`, because hubs differ
+ * in which of the two they read.
  */
 export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): HubNotifier => {
   const waiting = new Set<string>();
   let isRunning = false;
 
-  /** Notifies the hub of all waiting feeds; returns why it refused one, or undefined if it accepted all. */
+  /**
+   * Notifies the hub of all waiting feeds. Resolves to the reason why the hub refused a feed; undefined if the
+   * hub accepted all.
+   */
   const notifyAll = async (address: string): Promise<string | undefined> => {
     for (const topic of waiting) {
       if (signal.aborted) return undefined;
-      // Removed before the request, so that a change during it causes another notification.
+      // The feed is removed before the request, so that a change during the request causes another notification.
       waiting.delete(topic);
       const form = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': topic, 'hub.topic': topic });
       const failure = await post(address, form, signal);

@@ -6,9 +6,9 @@ import type { Pipeline } from '../pipeline.ts';
 import type { PollProgress } from '../watch/poll-progress.ts';
 
 export type Polling = {
-  /** Polls what is due now, and from now on by the schedule of the current config. */
+  /** Polls the due sources now, and then by the schedule of the current config. */
   readonly restart: () => void;
-  /** Begins no further cycle; cycles in progress go on. */
+  /** Begins no further cycle; cycles in progress continue. */
   readonly stop: () => void;
   /** Resolves when no cycle is in progress. */
   readonly settled: () => Promise<void>;
@@ -25,8 +25,8 @@ type PollingSetup = {
 const ADD_ONE = 'Nothing is polled. Add a source with `kawaraban add URL`, or enable one.';
 
 /**
- * Polls the due sources each time that the schedule comes due. While this machine is offline, it polls only when the next
- * try is due, and again as soon as the network is back.
+ * Polls the due sources each time that the schedule comes due. While this machine is offline, polls only when the next
+ * attempt is due, and again when the network is back.
  */
 export const createPolling = ({ pipeline, listeners, progress, stop, log }: PollingSetup): Polling => {
   const cycles = new Set<Promise<void>>();
@@ -64,20 +64,29 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
   };
 };
 
-/** Milliseconds between two checks whether host names resolve again; they reach no outlet. */
+/**
+ * Interval between two checks whether host names resolve again, in milliseconds. A check sends no request to an outlet.
+ */
 const LOOK_EVERY_MS = 30_000;
 
-/** Milliseconds from the first answer until all due sources are polled, so that the polls in progress end first. */
+/**
+ * Wait from the first answer until all due sources are polled, in milliseconds, so that the polls in progress end
+ * first.
+ */
 const AFTER_RETURN_MS = 1_000;
 
-/** Begins a cycle whenever an attempt is due while this machine is offline, and when the network is back. */
+/**
+ * Begins a cycle each time that an attempt is due while this machine is offline, and a cycle when the network is back.
+ */
 const retryWhileOffline = (
   network: Pipeline['network'],
   cycle: () => boolean,
   stop: AbortSignal,
 ): { readonly stop: () => void } => {
   let timer: NodeJS.Timeout | undefined;
-  /** By `performance.now`, so that a clock that leaps delays nothing. */
+  /**
+   * The moment of the next attempt, by `performance.now` (milliseconds), so that a leap of the clock delays no attempt.
+   */
   let attemptAtMs = 0;
   const after = (ms: number, work: () => void): void => {
     clearTimeout(timer);
@@ -94,7 +103,7 @@ const retryWhileOffline = (
     if (isDue) attemptAtMs = performance.now() + retryMs(offline.attempts);
     sleep();
     if (isDue && cycle()) return;
-    // If no source is due, the probe is the attempt, and a failure delays the next one.
+    // If no source is due, the probe counts as the attempt, and a failure delays the next attempt.
     const isBack = (isDue || offline.kind === 'dns') && (await network.probe(stop));
     if (isBack && !stop.aborted && !cycle()) network.reached();
   };

@@ -16,7 +16,7 @@ type Polls = {
   readonly progress: PollProgress;
 };
 
-/** Makes the polling; nothing is polled until `polling.restart` is called. */
+/** Makes the polling of a process; the polls begin when `polling.restart` is called. */
 export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pipeline'>): Polls => {
   const { log, meter, stop } = setup;
   const progress = createPollProgress(setup.monotonicMs);
@@ -27,9 +27,9 @@ export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pi
 };
 
 type LeadingParts = Omit<Polls, 'progress'> & {
-  /** Another process has taken the lead: this one must end. */
+  /** Called if another process has taken the lead; this process must end. */
   readonly onDeposed: () => void;
-  /** Takes over an edit of the config that was not noticed yet. */
+  /** Takes over an edit of the config that the watch has not noticed yet. */
   readonly catchUp: () => Promise<void>;
   /** Ends everything that `startLeading` starts. */
   readonly led: AsyncDisposableStack;
@@ -38,8 +38,8 @@ type LeadingParts = Omit<Polls, 'progress'> & {
 };
 
 /**
- * Starts everything that one process does alone: it writes the store, answers commands, removes what is old, polls, and
- * makes editions. If other processes work beside it, it first opens the store for writing.
+ * Starts everything that only one process does: writing the store, answering commands, removing old stories, polling,
+ * and making editions. Beside other processes, opens the store for writing first.
  */
 export const startLeading = async (
   setup: DaemonSetup,
@@ -53,7 +53,7 @@ export const startLeading = async (
     stop.throwIfAborted();
     await pipeline.refill();
     site.changed();
-    // The process before this one may have died between a commit and its announcement.
+    // The previous leader may have died between a commit and its announcement.
     together.announce(undefined);
     await together.send({ pipeline, store, listeners, now: clock.now, stop });
     stop.throwIfAborted();

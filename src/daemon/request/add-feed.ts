@@ -13,7 +13,7 @@ import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 import { type SharedTools, withSourceTools } from './source-tools.ts';
 
-/** Maximum number of other feeds of a page that are listed. */
+/** Maximum number of the page's other feeds in the output. */
 const MOST_OTHERS = 5;
 
 /** The config to which a request adds sources. */
@@ -43,7 +43,7 @@ export const addFeed = async (
 
 type Added = (Described & { readonly written: Written }) | Exclude<DescribedSource, Described>;
 
-/** Adds the scheme: people type `news.example.com`. */
+/** Adds `https://` to an address without a scheme, such as `news.example.com`. */
 const wholeAddress = (address: string): string =>
   /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(address) ? `https://${address}` : address;
 

@@ -6,11 +6,11 @@ import { findItem } from '../../why/find-item.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 
-/** Columns of a line, and of the margin with the name of a section. */
+/** Width of a line, and of the margin with the name of a section, in columns. */
 const COLUMNS = 80;
 const INDENT = 11;
 
-/** Emits what happened to an item; fails if no source has listed it, or it cannot be read. */
+/** Emits what happened to an item. Fails if no source has listed the item, or if the item cannot be read. */
 export const answerWhy = async (
   { item, json }: RequestOf<'why'>,
   context: WhyContext & { readonly store: Store },

@@ -9,7 +9,7 @@ export const compactStore = async (store: Store, emit: Emit): Promise<RequestOut
   try {
     await store.compact();
   } catch (error) {
-    // Only the system's own errors have a code; the others say themselves what to do.
+    // Only errors of the system have a code; the other errors already say what to do.
     if (errorCode(error) === '') throw error;
     const text = `${describeRefusal(errorText(error))} Nothing is lost: then run the command again.`;
     throw new Error(text, { cause: error });

@@ -22,13 +22,13 @@ type HandlerSetup = {
     readonly site: Pick<Service['site'], 'changed'>;
   };
   readonly configFolder: string;
-  /** Takes over an edit of the config that was not noticed yet. */
+  /** Takes over an edit of the config that the watch has not noticed yet. */
   readonly catchUp: () => Promise<void>;
   /** Listeners for the polls that a command asks for. */
   readonly listeners: PollListeners;
 };
 
-/** Does what commands ask for, by the config in force. */
+/** Makes the function that handles the requests of commands, by the config in force. */
 export const createRequestHandler =
   (setup: HandlerSetup): RequestHandler =>
   async (request, config, emit, signal) => {
@@ -88,7 +88,7 @@ const handle = async (
           ? await addFeed(request, edited, emit, signal)
           : await importFeeds(request, edited, emit, signal);
       } finally {
-        // The command ends when what it added is in force.
+        // The command ends when the added sources are in force.
         await catchUp();
       }
     case 'why':
@@ -96,7 +96,7 @@ const handle = async (
   }
 };
 
-/** If the daemon may only read its config, as under systemd, the user of the command may be able to write it. */
+/** If the daemon may not write its config, as under systemd, the user of the command may still be able to. */
 const mayEdit = async (folder: string): Promise<boolean> => {
   try {
     for (const path of [folder, join(folder, 'sources.yaml')]) await access(path, constants.W_OK);
@@ -108,12 +108,12 @@ const mayEdit = async (folder: string): Promise<boolean> => {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Milliseconds for which a command waits for a disk that refuses to write. */
+/** Time for which a command waits for a disk that refuses to write, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Does work for a command, and says once that it waits for a disk that refuses to write. A command that waits too long
- * fails; its results are stored when the disk accepts them.
+ * Does work for a command, and emits one problem when the work waits for a disk that refuses to write. After
+ * `patienceMs` milliseconds of waiting, the command fails; the daemon stores its results when the disk accepts them.
  */
 export const limitDiskWait = async (
   store: Pick<Store, 'health'>,
@@ -147,7 +147,7 @@ export const limitDiskWait = async (
     return await Promise.race([working, timeout]);
   } finally {
     clearInterval(timer);
-    // After the timeout the outcome is not needed.
+    // After the timeout, a failure of the work is ignored.
     working.catch(() => undefined);
   }
 };

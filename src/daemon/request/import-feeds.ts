@@ -20,15 +20,19 @@ import { withSourceTools } from './source-tools.ts';
 
 type ImportedFeed =
   | { readonly kind: 'added'; readonly feed: ListedFeed; readonly source: NewSource }
-  /** Added so that it is not lost, but not polled until an editor has looked at it. */
+  /** The source is added but disabled, until an editor has looked at it. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
-  /** A source reads it, the list named it before, or the import stopped before its turn. */
+  /**
+   * `there`: a source already reads the feed. `twice`: the list named the feed before. `not-asked`: the import stopped
+   * before.
+   */
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**
- * Looks at every feed of a list and appends sources for those that no source reads yet, in the list's order and in one
- * step. If a feed does not answer, its source is written with `enabled: false`, and the import counts as failed.
+ * Asks every feed of a list, and appends sources for the feeds that no source reads yet. The sources keep the list's
+ * order, and are written in one step. The source of a feed that does not answer gets `enabled: false`, and the import
+ * counts as failed.
  */
 export const importFeeds = async (
   { feeds, json }: RequestOf<'import'>,
@@ -85,7 +89,7 @@ const sum = (
 
 type Turns = {
   readonly inTurn: WorkQueue['run'];
-  /** Keys of the addresses that earlier feeds of the list have. */
+  /** Keys of the addresses of earlier feeds in the list. */
   readonly claimed: Set<string>;
 };
 
@@ -136,7 +140,7 @@ const PASSWORD = 'it holds a password; write the source by hand, with the passwo
 
 const OWN = 'it is a feed of this Kawaraban itself';
 
-/** Marks an address as used; false if it was marked before. */
+/** Marks an address as used; returns false if it was marked before. */
 const claims = (url: string, claimed: Set<string>): boolean => {
   const key = endpointKey(url);
   if (claimed.has(key)) return false;

@@ -15,12 +15,12 @@ type Poller = { readonly pipeline: Pipeline; readonly listeners: PollListeners }
 
 type Tally = Record<'polled' | 'failed' | 'offline' | 'added' | 'folded' | 'dropped', number>;
 
-/** Milliseconds between two looks at whether the sources whose outcome is awaited are still being polled. */
+/** Interval between two checks whether the awaited sources are still being polled, in milliseconds. */
 const LOOK_MS = 250;
 
 /**
- * Polls the due or named sources once: emits a line for each and a total. Fails if a source fails, or if the
- * signal is aborted before all are polled.
+ * Polls the due or named sources once. Emits a line for each source, and a total. Fails if a source fails, or
+ * if the signal is aborted before all are polled.
  */
 export const pollSources = async (
   { pipeline, listeners }: Poller,
@@ -37,12 +37,12 @@ export const pollSources = async (
   const named = known.filter(({ id }) => sources.includes(id));
   const chosen = named.length > 0 ? named : all ? known.filter(({ enabled }) => enabled) : pipeline.due();
   const follower = followPolls(chosen, json, emit);
-  // A source that is being polled already is not polled twice: its outcome is emitted here, too.
+  // A source whose poll is in progress is not polled twice; the outcome of that poll is emitted here, too.
   const unfollow = pipeline.follow(follower.listeners);
   await pipeline.poll(chosen, listeners, signal);
   while (follower.open.size > 0 && !signal.aborted) {
     await Promise.race([follower.ended, delay(LOOK_MS), untilAborted(signal)]);
-    // A poll may have reported just before this command followed it: its source is polled again.
+    // A poll may have reported just before this command followed it, so its source is polled again.
     const silent = chosen.filter(({ id }) => follower.open.has(id));
     await pipeline.poll(silent, listeners, signal);
   }
@@ -57,7 +57,7 @@ export const pollSources = async (
   return tally.failed + open.size === 0 ? 'done' : 'failed';
 };
 
-/** Emits and counts the outcomes of the polls of some sources, also those that the daemon itself began. */
+/** Emits and counts the outcomes of the polls of some sources, also of polls that the daemon began. */
 const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
   const tally: Tally = { polled: 0, failed: 0, offline: 0, added: 0, folded: 0, dropped: 0 };
   const open = new Set(chosen.map(({ id }) => id));

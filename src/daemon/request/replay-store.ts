@@ -14,7 +14,7 @@ import { createPause } from '../../system/create-pause.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 
-/** Maximum number of stories in one commit: few, so that the polls that wait for it are hardly delayed. */
+/** Maximum number of stories in one commit. The number is small, so that waiting polls are hardly delayed. */
 const AT_ONCE = 100;
 
 /** Number of stories between two pauses for other work. */
@@ -24,13 +24,13 @@ type ReplaySetup = {
   readonly store: Store;
   readonly config: Config;
   readonly now: Clock;
-  /** Runs a step while no other work changes a story; absent if differences are only printed. */
+  /** Runs a step while no other work changes a story. Absent if differences are only printed. */
   readonly apply?: (step: () => Promise<void>) => Promise<void>;
-  /** Called with stories that are durable in another grouping. */
+  /** Called with stories whose new grouping is durable. */
   readonly onRefolded?: (stories: readonly Story[]) => void;
 };
 
-/** Folds and tags the stored stories by today's rules: emits what differs, and writes it if `apply` is given. */
+/** Folds and tags the stored stories by today's rules. Emits the differences, and writes them if `apply` is given. */
 export const replayStore = async (
   parts: ReplaySetup,
   { verbose, json }: Omit<RequestOf<'replay'>, 'kind'>,
@@ -86,8 +86,8 @@ export const replayStore = async (
 };
 
 /**
- * Resolves to the articles of the fold window that today's rules would group differently, once the lines of `folds.yaml` are
- * followed.
+ * Resolves to the articles of the fold window that today's rules would group differently, after the lines of
+ * `folds.yaml`.
  */
 const rejudge = async (
   { store, config: { fold }, now }: ReplaySetup,
@@ -107,7 +107,10 @@ const rejudge = async (
 const idsOf = (stories: readonly Story[]): ReadonlySet<ArticleId> =>
   new Set(stories.flatMap(({ articles }) => articles.map(({ id }) => id)));
 
-/** Tags the stories and commits them. Reads them again first: they may have gained an article since the comparison. */
+/**
+ * Tags the stories and commits them. Reads the stories again first, because they may have gained an article after the
+ * comparison.
+ */
 const write = async (
   store: Store,
   ids: readonly StoryId[],
@@ -120,7 +123,9 @@ const write = async (
   await store.commit({ stories, drops: [], states: [] });
 };
 
-/** Folds and commits in one step. Folds again within it: the stories may have changed since the comparison. */
+/**
+ * Folds and commits in one step. Folds again in this step, because the stories may have changed after the comparison.
+ */
 const writeFolds = async (
   { store, config, now, onRefolded }: ReplaySetup,
   retag: (story: Story) => Retagged | undefined,

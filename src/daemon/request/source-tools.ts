@@ -8,10 +8,13 @@ import { digest } from '../../system/digest-of.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
 import { VERSION } from '../../system/version.ts';
 
-/** The tools that a daemon already has; the others are made for the work. */
+/** The tools that a daemon already has; the missing tools are made for the work. */
 export type SharedTools = Partial<Pick<SourceTools, 'dictionary' | 'parser'>>;
 
-/** Runs work with the tools to read feeds as a poll does; afterwards closes the tools that were made for it. */
+/**
+ * Runs work with the tools that read feeds as a poll does; closes the tools that were made for the work at its
+ * end.
+ */
 export const withSourceTools = async <Result>(
   config: Config,
   work: (tools: SourceTools) => Promise<Result>,

@@ -8,7 +8,7 @@ export const countPolls = (meter: Meter): PollListeners => ({
   onMistake: ({ id }) => meter.pollBroke(id, 'mistake'),
 });
 
-/** Returns a store that measures how long each commit takes until it is durable. */
+/** Returns a store that measures the time until each commit is durable. */
 export const countCommits = (store: Store, meter: Meter, monotonicMs: () => number): Store => ({
   ...store,
   commit: async (change) => {

@@ -46,7 +46,7 @@ export const measureService = ({
   };
 };
 
-/** Returns when the last new item came, and from which source. */
+/** Returns the moment of the last new item and its source; undefined before the first item. */
 const lastNews = (
   sources: readonly Source[],
   store: Store,

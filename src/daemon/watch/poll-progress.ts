@@ -1,22 +1,25 @@
 import type { PollListeners } from '../../intake/poll-all.ts';
 
-/** The progress of polls, which distinguishes a standstill from slow work. */
+/** The progress of polls, by which slow work differs from stalled work. */
 export type PollProgress = {
-  /** The schedule came due, and comes due again in `msToNext` milliseconds. */
+  /** Records that the schedule came due, and comes due again in `msToNext` milliseconds. */
   readonly looked: (msToNext: number) => void;
-  /** A cycle of polls is in progress until the promise settles. */
+  /** Records a cycle of polls, which is in progress until the promise settles. */
   readonly cycle: (polls: Promise<unknown>) => void;
-  /** Something has finished. */
+  /** Records that a part of the work has finished. */
   readonly moved: () => void;
   readonly listeners: PollListeners;
   /**
-   * Returns a sentence about polls in progress, or a schedule, that made no progress for `patienceMs`
-   * milliseconds; else undefined.
+   * Returns a sentence if polls in progress, or the schedule, made no progress for `patienceMs` milliseconds;
+   * else undefined.
    */
   readonly standstill: (patienceMs: number) => string | undefined;
 };
 
-/** `monotonicMs` is monotonic time in milliseconds, which stops while the machine sleeps. */
+/**
+ * Makes the progress of one process. `monotonicMs` returns monotonic time in milliseconds, which stops while
+ * the machine sleeps.
+ */
 export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   let underWay = 0;
   let movedAt = monotonicMs();

@@ -1,27 +1,30 @@
 import type { Log } from '../../domain/log.ts';
 import type { Supervisor } from '../ports.ts';
 
-/** Milliseconds between two updates of the status without a watchdog; each reads the health of every source. */
+/**
+ * Interval between two updates of the status without a watchdog, in milliseconds. An update reads the health of every
+ * source.
+ */
 const STATUS_EVERY_MS = 60_000;
 
-/** Number of signs of life within the watchdog's time, so that one may come late. */
+/** Number of signs of life within the watchdog's time, so that one sign may be late. */
 const SIGNS_OF_LIFE = 3;
 
 type SuperviseSetup = {
   readonly supervisor: Supervisor;
   readonly log: Log;
-  /** The status in one line, for people. */
+  /** Returns the status in one line, for people. */
   readonly status: () => string;
   /**
-   * Resolves to a sentence about work that has stalled; undefined while work goes on. Resolves within `withinMs`
+   * Resolves to a sentence about stalled work; undefined while work progresses. Resolves within `withinMs`
    * milliseconds.
    */
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 
 /**
- * Sends the status and signs of life to the supervisor. A sign of life is sent only after a check that work goes on, so
- * that a process that runs but does nothing is restarted. The returned function stops it.
+ * Sends the status and signs of life to the supervisor. Each sign of life follows a check that work progresses, so that
+ * a stalled process is restarted. The returned function stops the sending.
  */
 export const supervise = ({ supervisor, log, status, standstill }: SuperviseSetup): (() => void) => {
   const everyMs =

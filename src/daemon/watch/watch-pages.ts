@@ -3,15 +3,17 @@ import { routeName } from '../../site/routes.ts';
 import type { Meter, ServiceState } from '../ports.ts';
 
 type WatchSetup = {
-  /** Returns the reason why readers should not be sent here, in words; empty while the service is ready. */
+  /** Returns the reasons why readers should not be sent here; empty while the service is ready. */
   readonly missing: () => readonly string[];
-  /** Sentences about what keeps new articles from readers while stored ones are served; may be empty. */
+  /**
+   * Returns sentences about the reasons why readers get stored articles but no new articles; may be empty.
+   */
   readonly hindrances: () => readonly string[];
   readonly meter: Meter;
   readonly measure: () => ServiceState;
 };
 
-/** Adds the pages for machines to a site: whether it is alive, whether it is ready, and its metrics. */
+/** Adds pages for machines to a site: whether the site is alive, whether it is ready, and its metrics. */
 export const withWatchPages = (site: Site, { missing, hindrances, meter, measure }: WatchSetup): Site => ({
   ...site,
   resource: async (path, query, accepted) => {
@@ -31,7 +33,7 @@ export const withWatchPages = (site: Site, { missing, hindrances, meter, measure
   },
 });
 
-/** Never cached; `page`, so that no script of another site may read it. */
+/** The answer is never cached. `page` is set, so that no script of another site may read the answer. */
 const fresh = (status: number, body: string): Resource => ({
   status,
   contentType: 'text/plain; charset=utf-8',
