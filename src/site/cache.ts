@@ -1,14 +1,14 @@
 import { bounded } from '../domain/bounded.ts';
 import type { Resource } from '../serve/ports.ts';
 
-/** Maximum number of resources kept: there are thousands of pages of companies. */
+/** Maximum number of cached resources; there are thousands of pages of companies. */
 const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
   /**
-   * Resolves to the resource at the address; made again only after a change, or when it is older than `maxAgeMs`. If that
-   * fails and `maxAgeMs` is at least `LEAST_STALE_MS`, the earlier resource is returned, if there is one, and the next
-   * request tries again (RFC 5861, stale-if-error).
+   * Resolves to the resource at the address. A resource is made again after a change, or when it is older than
+   * `maxAgeMs`. If making it fails and `maxAgeMs` is at least `LEAST_STALE_MS`, the earlier resource is returned, and
+   * the next request tries again (RFC 5861, stale-if-error).
    */
   readonly get: (
     address: string,
@@ -17,7 +17,7 @@ export type ResourceCache = {
   ) => Promise<Resource | undefined>;
   /** Returns the resource if it is rendered already; else undefined. */
   readonly atHand: (address: string) => Resource | undefined;
-  /** Notes that the content of the site may have changed. */
+  /** Marks all cached resources as outdated, because the content of the site may have changed. */
   readonly changed: () => void;
 };
 
@@ -26,22 +26,25 @@ type Kept = {
   readonly madeAtMs: number;
   readonly maxAgeMs: number;
   readonly resource: Promise<Resource | undefined>;
-  /** The resource, once it is made. */
+  /** The resource, when it is made. */
   made?: Resource;
-  /** The earlier resource, for readers who come while a new one cannot be made; absent once `made` is set. */
+  /** The earlier resource, which is served if the new resource cannot be made; absent when `made` is set. */
   last?: Resource | undefined;
 };
 
-/** A resource with a shorter maximum age, such as a page of health, is never served from an earlier rendering after an error. */
+/**
+ * Minimum `maxAgeMs` of a resource that may be served from an earlier rendering after an error. A resource with a
+ * shorter maximum age, such as a page of health, is never served so.
+ */
 const LEAST_STALE_MS = 60_000;
 
 /** The version of a resource that is always out of date. */
 const STALE = -1;
 
 /**
- * Caches up to `most` rendered resources. A rendering with the same bytes as the last one stays the same object, so that its
- * compressed forms and validators stay, too. Concurrent requests for one address share one rendering. `onStale` is called
- * when a reader gets an earlier rendering because of an error.
+ * Caches up to `most` rendered resources. If a new rendering has the same bytes, the earlier object is returned, so
+ * that its compressed forms and validators are reused. Concurrent requests for one address share one rendering.
+ * `onStale` is called when a reader gets an earlier rendering because of an error.
  */
 export const createResourceCache = (
   nowMs: () => number,
@@ -77,7 +80,7 @@ export const createResourceCache = (
         (made) => {
           delete renewed.last;
           if (made !== undefined) renewed.made = made;
-          // Addresses that lead nowhere must not evict others.
+          // An address without a resource must not evict other addresses.
           else kept.delete(address);
         },
         () => {

@@ -3,7 +3,9 @@ import { isAbsolute, join } from 'node:path';
 // Characters that make a document ill-formed (XML 1.0 §2.2).
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** Removes what no XML document may hold: control characters, U+FFFE, U+FFFF and lone surrogates. */
+/**
+ * Removes the characters that an XML document must not contain: control characters, U+FFFE, U+FFFF and lone surrogates.
+ */
 export const cleanText = (text: string): string => text.replace(NOT_XML, '');
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -12,19 +14,21 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '>': '&#x3E;',
   '"': '&#x22;',
   "'": '&#x27;',
-  // A parser would turn these into spaces or line ends (XML 1.0 §2.11, §3.3.3).
+  // An XML parser would turn these characters into spaces or line ends (XML 1.0 §2.11, §3.3.3).
   '\r': '&#xD;',
   '\n': '&#xA;',
   '\t': '&#x9;',
 };
 
-/** Plain text as XML character data or attribute value, with hexadecimal references as the RSS Profile advises. */
+/**
+ * Returns plain text as XML character data or attribute value, with hexadecimal references as the RSS Profile advises.
+ */
 export const escapeXml = (text: string): string =>
   cleanText(text).replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
 
 /**
- * HTML for a CDATA section that the `feed` library writes. The library splits only the first `]]>`; a later one would end
- * the section too early.
+ * Returns HTML for a CDATA section that the `feed` library writes. The library splits only the first `]]>`; a later
+ * `]]>` would end the section too early.
  */
 export const escapeCdata = (html: string): string => {
   const [first = '', second, ...others] = cleanText(html).replace(/\r\n?/g, '\n').split(']]>');
@@ -43,8 +47,8 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns a text with the paths of files made relative to the folders that hold them: readers of a page should not learn
- * where these lie on the server. Relative folders reveal nothing and stay.
+ * Returns a text without the absolute folders of the files in it, because readers of a page should not learn where the
+ * files lie on the server. Relative folders reveal nothing and stay.
  */
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
   folders.filter(isAbsolute).reduce((left, folder) => left.replaceAll(join(folder, '/'), ''), text);

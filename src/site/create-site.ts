@@ -15,13 +15,13 @@ import type { SiteContext, SiteSetup } from './site-context.ts';
 import { viewPathsOf } from './views.ts';
 
 export type DaemonSite = Required<Site> & {
-  /** To be called when something was stored or the config was reloaded: rendered answers are made anew. */
+  /** Must be called after a commit or a reload of the config; rendered answers are then made again. */
   readonly changed: () => void;
-  /** Resolves to the paths of all that a folder of files can hold. */
+  /** Resolves to the paths of all documents that a folder of files can hold. */
   readonly paths: () => Promise<readonly string[]>;
 };
 
-/** Everything that the daemon serves, by path: rendered when somebody asks, and cached until something changes. */
+/** Makes the site: all answers of the daemon by path, rendered on request and cached until something changes. */
 export const createSite = (setup: SiteSetup): DaemonSite => {
   const { config, now, store } = setup;
   const nowMs = (): number => now().epochMilliseconds;
@@ -45,7 +45,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
     isWhole = true;
     changed();
   };
-  // `whole` rejects if the store is closed before; then no page is shown any more.
+  // `whole` rejects if the store is closed before the index is complete; then no more pages are shown.
   void store.whole().then(found, () => undefined);
   const read = readInTurns(store);
   const siteFor = (choice: Parameters<typeof chooseReader>[1]): SiteContext => ({
@@ -72,8 +72,9 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
 };
 
 /**
- * Resolves to the paths of everything that a folder of files can hold: the fixed pages, the archives, each stored
- * story, each day with stories, and each view with its feeds. The config may no longer have some of the views.
+ * Resolves to the paths of all documents that a folder of files can hold: the fixed pages, the archives, each
+ * stored story, each day with stories, and each view with its feeds. A path may belong to a view that the config
+ * no longer has.
  */
 const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;

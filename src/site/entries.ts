@@ -8,7 +8,10 @@ import type { Story } from '../domain/story/story.ts';
 import { entryContext } from './entry-context.ts';
 import type { SiteView } from './views.ts';
 
-/** The makers of entries of a config, by the language whose article leads. */
+/**
+ * The makers of entries of a config: a maker for any language, and a maker for each language whose article
+ * leads.
+ */
 const makersFor = onceFor((context: EntryContext) => ({
   any: onceFor((story: Story) => makeEntry(story, context)),
   en: onceFor((story: Story) => makeEntry(story, { ...context, language: 'en' })),
@@ -16,7 +19,7 @@ const makersFor = onceFor((context: EntryContext) => ({
 }));
 
 /**
- * Returns the entry of each story: the same object for as long as neither the story nor the config changes.
+ * Returns the entry of each story. A story has the same entry object until the story or the config changes.
  */
 export const makeEntries = (
   stories: readonly Story[],
@@ -24,7 +27,10 @@ export const makeEntries = (
   language?: Language,
 ): readonly Entry[] => stories.map(makersFor(context)[language ?? 'any']);
 
-/** Resolves to the entries of a view that were announced last, at most `feed.entries`; no silent stories. */
+/**
+ * Resolves to the entries of a view that were announced last, at most `feed.entries`. Silent stories are left
+ * out.
+ */
 export const entriesOf = async (
   view: SiteView,
   { config, store }: { readonly config: () => Config; readonly store: Pick<Store, 'stories'> },

@@ -3,7 +3,7 @@ import type { EntryContext } from '../domain/entry/make-entry.ts';
 import { onceFor } from '../domain/once-for.ts';
 import type { Company, CompanyCode } from '../domain/tag/company.ts';
 
-/** The parts of a config that entries are made with: outlets, topics and companies by their keys. */
+/** Returns the parts of a config that entries are made with: outlets, topics and companies by their keys. */
 export const entryContext = onceFor(({ outlets, topics, companies, feed }: Config): EntryContext => {
   const current = new Map<CompanyCode, Company>();
   for (const company of companies) if (company.until === undefined) current.set(company.code, company);
@@ -15,7 +15,7 @@ export const entryContext = onceFor(({ outlets, topics, companies, feed }: Confi
   };
 });
 
-/** Returns the names that people use: without the legal form that every company has. */
+/** Returns the usual names of a company, without the legal form that every company has. */
 const shownNames = (company: Company | undefined): ReturnType<EntryContext['companies']> =>
   company?.nameJa === undefined
     ? company

@@ -1,14 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Store } from '../domain/store/contract.ts';
 
-/** A queue that does one piece of work at a time. */
+/** A queue that runs one piece of work at a time. */
 type Lane = {
-  /** True while the maximum of work waits: further work should be refused. */
+  /** Returns true while the maximum number of pieces waits; then further work should be refused. */
   readonly isFull: () => boolean;
   readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
 };
 
-/** Makes a lane in which `most` pieces may wait. Between two of them the event loop has a turn, so that others are answered. */
+/**
+ * Makes a lane in which up to `most` pieces of work may wait. The event loop has a turn between two pieces, so that
+ * other requests are answered.
+ */
 export const createLane = (most: number): Lane => {
   let before: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -20,7 +23,7 @@ export const createLane = (most: number): Lane => {
     run: (work) => {
       waiting += 1;
       const done = before.then(() => nextTurn()).then(work);
-      // The queue must not keep a result in memory.
+      // The queue waits for a promise without a value, so that it keeps no result in memory.
       before = done.then(ended, ended);
       return done;
     },
@@ -28,8 +31,8 @@ export const createLane = (most: number): Lane => {
 };
 
 /**
- * Returns a store whose reads resolve one after another, each in its own turn of the event loop: making a page of the
- * stories takes some ten milliseconds, and hundreds of pages in one turn would keep all other clients waiting.
+ * Returns a store whose reads resolve one after another, each in its own turn of the event loop. Making a page of the
+ * stories takes some ten milliseconds, and hundreds of pages in one turn would block all other clients.
  */
 export const readInTurns = (store: Store): Store => {
   let line: Promise<unknown> = Promise.resolve();

@@ -10,8 +10,8 @@ import { entryContext } from './entry-context.ts';
 export type StoryFinder = Pick<Store, 'storiesById' | 'storyIdsOf'>;
 
 /**
- * Reads stories by their ids in one query. A second query finds those that were united with others, by their first article,
- * which has the same id. Stories that are no longer stored are left out.
+ * Reads stories by their ids in one query. A second query finds the stories that were united with other stories, by
+ * their first article, which has the same id. Stories that are no longer stored are left out.
  */
 export const findStories = async (
   ids: Iterable<StoryId>,
@@ -54,7 +54,7 @@ export const nameRelated = async (
   });
 };
 
-/** The last copy of an entry with the titles of its related stories. */
+/** Returns the cached copy of an entry with the titles of its related stories. */
 const lastNamed = onceFor((_entry: Entry): { titles?: string; named?: Entry } => ({}));
 
 const withRelated = (entry: Entry, related: Entry['related']): Entry => {

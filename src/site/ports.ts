@@ -1,16 +1,19 @@
 import type { Edition } from '../domain/edition/edition.ts';
 
-/** Documents that are written once and never change, each under a name. */
+/** Documents that are written once and never change. Each has a name. */
 export type Shelf<Held> = {
   /** Resolves to the names of all documents, oldest first. */
   readonly names: () => Promise<readonly string[]>;
-  /** Undefined if no document has that name; rejects if it cannot be read. */
+  /**
+   * Resolves to the document with a name; undefined if that document does not exist. Rejects if the document
+   * cannot be read.
+   */
   readonly read: (name: string) => Promise<Held | undefined>;
-  /** Stores a document, which is durable when this resolves. A document that is there already stays as it is. */
+  /** Stores a document; resolves when the document is durable. An existing document is not replaced. */
   readonly keep: (name: string, held: Held) => Promise<void>;
 };
 
-/** A month's archive document as it stood when it was frozen. */
+/** A month's archive document, as it stood when it was frozen. */
 type FrozenArchive = {
   readonly frozenAt: Temporal.Instant;
   /** The placeholder in `atom` for the site's public address, which may change. */
@@ -23,11 +26,11 @@ export type ArchiveShelf = Shelf<FrozenArchive>;
 
 /** The morning editions, by JST day (`2026-11-26`). */
 export type EditionShelf = Shelf<Edition> & {
-  /** Resolves to the day of the newest edition that was mailed; undefined if none was. */
+  /** Resolves to the day of the newest mailed edition; undefined if no edition was mailed. */
   readonly lastMailed: () => Promise<string | undefined>;
-  /** Notes the newest edition that was mailed; durable when it resolves. */
+  /** Records the newest mailed edition; resolves when the record is durable. */
   readonly noteMailed: (date: string) => Promise<void>;
 };
 
-/** What the site keeps beside the stories. */
+/** The archives and the editions, which are stored beside the stories. */
 export type Shelves = { readonly shelf: ArchiveShelf; readonly editions: EditionShelf };

@@ -24,8 +24,8 @@ import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, topView, viewAt } from './views.ts';
 
 /**
- * How long an answer is cached if nothing changes, in ms; `last`: only the last such answer is cached; `apart`: the code that
- * makes the answer caches it.
+ * Time for which an unchanged answer is cached, in milliseconds. `last`: only the last such answer is cached. `apart`:
+ * the code that makes the answer caches it.
  */
 type Keep = number | 'last' | 'apart';
 
@@ -36,7 +36,7 @@ type Asked = {
   /** The path of a view, without extension and month. */
   readonly stem: string;
   readonly query: URLSearchParams;
-  /** The variable parts of the path; empty if the route does not have this part. */
+  /** Variable parts of the path; a part is empty if the route does not have it. */
   readonly id: string;
   readonly format: string;
   readonly month: string;
@@ -51,22 +51,25 @@ type Found = {
 
 /** A path, and the code that answers requests for it. */
 type Route = {
-  /** Its name in metrics: the first step of the path, or `home` or `other`. */
+  /** Name of the route in metrics: the first step of the path, or `home` or `other`. */
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;
-  /** True if the answer is in the reader's language; it is then cached once for each language. */
+  /** True if the answer is in the reader's language; then each language is cached separately. */
   readonly speaks?: boolean;
   readonly find: (asked: Asked, config: Config) => Found | undefined;
 };
 
-/** Cached until something is stored or the config changes. */
+/** Cache time of an answer that changes only after a commit or an edit of the config. */
 const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
 
-/** Cache time of a page in ms: its lead story is from the last 24 hours, so the page changes even without news. */
+/**
+ * Cache time of a page, in milliseconds. The lead story is from the last 24 hours, so the page changes even without
+ * news.
+ */
 const MINUTE = 60_000;
 
-/** Cache time in ms of the page of sources, which shows the ages of news and failures. */
+/** Cache time of the page of sources, in milliseconds. The page shows the ages of news and failures. */
 const SECONDS = 5_000;
 
 type FindView = (asked: Asked, config: Config) => SiteView | undefined;
@@ -76,20 +79,20 @@ const narrowed: FindView = ({ query }, config) => homeView(query, config);
 const topped: FindView = (_, config) => topView(config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
 /**
- * Returns the view of a search; undefined if a filter names something unknown. Without words or filters it is the merged
- * view, because the page then explains the search.
+ * Returns the view of a search; undefined if a filter names something unknown. Without words or filters, returns the
+ * merged view, and the page explains the search.
  */
 const searchedOrNot: FindView = ({ query }, config) =>
   SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')
     ? searchView(query, config)
     : mergedView(config);
 
-/** Answers with a view; undefined if the config knows no such view. */
+/** Makes a route's `find`, which answers with a view; undefined if the config has no such view. */
 const shows =
   (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked, config) => {
     const view = findView(asked, config);
-    // Other parameters of the query do not change the answer.
+    // Parameters that the view does not use do not change the answer, so they are left out of the question.
     return view && { question: view.feed.path.split('?')[1], make: (site) => answer(view, site, asked) };
   };
 
@@ -97,16 +100,16 @@ const answers =
   (answer: (site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked) => ({ make: (site) => answer(site, asked) });
 
-/** Matches a JST month in an address, such as `2026-11`. */
+/** Pattern of a JST month in an address, such as `2026-11`. */
 const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
 
-/** Returns a route of a page, which is written in the reader's language and cached once for each language. */
+/** Returns a route of a page. The page is written in the reader's language, and each language is cached separately. */
 const page = (name: string, path: string | RegExp, find: Route['find'], keep: Keep = MINUTE): Route => ({
   ...{ name, path, find, keep },
   speaks: true,
 });
 
-/** Routes of a view's feed in three formats, and of its documents of months (Atom). */
+/** Returns the routes of a view's feed in three formats, and of its documents of months (Atom). */
 const feedRoutes = (name: string, stem: string, findView: FindView): readonly Route[] => [
   {
     name,
@@ -122,7 +125,7 @@ const feedRoutes = (name: string, stem: string, findView: FindView): readonly Ro
   },
 ];
 
-/** Routes of the feeds and pages of views with a key in their path. */
+/** Returns the routes of feeds and pages of views with a key in their path. */
 const viewRoutes = (
   name: string,
   answer: (view: SiteView, site: SiteContext) => Answer,
@@ -131,7 +134,7 @@ const viewRoutes = (
   page(name, new RegExp(`^(?<stem>/${name}/[^/]+)$`), shows(keyed, answer)),
 ];
 
-/** All routes of the site; the first one that matches the path counts. */
+/** All routes of the site; the first route that matches the path counts. */
 const ROUTES: readonly Route[] = [
   page('home', '/', shows(narrowed, homePage)),
   ...feedRoutes('feed', '/feed', narrowed),
@@ -183,15 +186,15 @@ const ROUTES: readonly Route[] = [
   ),
 ];
 
-/** An answer that can be made: its key in the cache, how long it is cached, and the function that makes it. */
+/** An answer that can be made: its key in the cache, its cache time, and the function that makes it. */
 type Match = Pick<Route, 'keep'> & {
   readonly key: string;
-  /** True for searches: readers choose the words, so the number of addresses has no limit. */
+  /** True for searches. Readers choose the words, so the number of addresses has no limit. */
   readonly isSearch: boolean;
   readonly make: () => Promise<Resource | undefined>;
 };
 
-/** Finds the answer for a path (as it was sent) and a query; undefined if there is none. */
+/** Returns the answer for a path (as it was sent) and a query; undefined if no route matches. */
 export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
   for (const route of ROUTES) {
     const parts = partsOf(route.path, path);
@@ -210,8 +213,8 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
 };
 
 /**
- * Returns the cache key of a page in a language that the client or the config chose. It begins with a letter, unlike any
- * address.
+ * Returns the cache key of a page in a language that the client or the config chose. The key begins with a letter,
+ * unlike any address.
  */
 export const keyFor = (address: string, language: Language): string => `${language} ${address}`;
 
@@ -229,7 +232,7 @@ export const FIXED_PATHS: readonly string[] = ROUTES.flatMap(({ path }) =>
 
 const NAMES: ReadonlySet<string> = new Set(ROUTES.map(({ name }) => name));
 
-/** Returns the name under which metrics count a request for a path: one of a fixed set. */
+/** Returns the name under which metrics count a request for a path; the set of names is fixed. */
 export const routeName = (path: string): string => {
   if (path === '/') return 'home';
   const [step = ''] = path.slice(1).split(/[/.?]/, 1);

@@ -10,36 +10,36 @@ import type { Shelves } from './ports.ts';
 
 export type SiteSetup = Shelves & {
   readonly config: () => Config;
-  /** The folders of the config and of the data: pages name files without them. */
+  /** The folders of the config and of the data. Pages name files without these folders. */
   readonly folders?: readonly string[];
-  /** What is wrong with the last edit of the config, while the config before it stays in force. */
+  /** Returns the problems of the last edit of the config; empty if that edit is in force. */
   readonly configProblems: () => readonly string[];
-  /** Returns when the config came into force; absent if it is read once. */
+  /** Returns the moment at which the config came into force; absent if the config is read once. */
   readonly configSince?: () => Temporal.Instant;
-  /** What is wrong with the machine's clock, in words. */
+  /** Returns text that says what is wrong with the machine's clock; undefined while the clock is trusted. */
   readonly clockProblem?: () => string | undefined;
-  /** Set while this machine reaches no site. */
+  /** Returns the outage while this machine reaches no site; else undefined. */
   readonly offline?: () => Offline | undefined;
-  /** Returns the reason why an edition is not mailed, in words. */
+  /** Returns text that says why an edition is not mailed; undefined if nothing failed. */
   readonly editionProblem?: () => string | undefined;
-  /** Returns the processes that work together; absent if there is one. */
+  /** Returns the processes that work together; absent if this process is alone. */
   readonly installation?: () => Installation | undefined;
   readonly store: Store;
-  /** Returns when the next edition is made; absent if none is made. */
+  /** Returns the moment of the next edition; absent if no editions are made. */
   readonly nextEditionAt?: () => Temporal.Instant;
   readonly nearest: Folding['nearest'];
   readonly now: Clock;
   /** Called when a reader gets an earlier rendering because the store cannot be read. */
   readonly onStale?: (address: string, error: unknown) => void;
-  /** The site becomes a folder of files, which answers no search and no filter. */
+  /** True if the site becomes a folder of files, which answers no search and no filter. */
   readonly isStatic?: boolean;
 };
 
-/** What pages and feeds are made from. */
+/** The values that pages and feeds are made from. */
 export type SiteContext = SiteSetup & {
-  /** False while older stories are still being read into the index. */
+  /** Returns false while older stories are still being indexed. */
   readonly isWhole: () => boolean;
   readonly cards: Cards;
-  /** Who a page is written for; feeds and files do not depend on it. */
+  /** The reader of a page; feeds and files do not depend on it. */
   readonly reader: Reader;
 };

@@ -21,7 +21,10 @@ export type SiteView = {
   readonly words?: string;
 };
 
-/** Filters of the merged view, as its address names them; `from` and `to` are JST days of a search, both included. */
+/**
+ * Filters of the merged view, as the address names them. `from` and `to` are JST days of a search; both days are
+ * included.
+ */
 export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & {
   readonly language?: Language;
   readonly from?: string;
@@ -40,7 +43,7 @@ export const mergedView = ({ feed }: Config): SiteView => ({
   query: {},
 });
 
-/** Returns the view of the stories that were important enough for the top, each once. */
+/** Returns the view of the stories that were important enough for the top; each story is in the view once. */
 export const topView = ({ feed }: Config): SiteView => {
   const names = namesIn('Top stories', '主要ニュース');
   return {
@@ -59,7 +62,7 @@ export const topView = ({ feed }: Config): SiteView => {
 type Selection = Pick<SiteView, 'query'> & {
   readonly language?: Language;
   readonly names: Names;
-  /** The code that follows the names in the title. */
+  /** The code that follows the names in the view's title. */
   readonly code?: string;
 };
 
@@ -86,10 +89,10 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
       : undefined,
 };
 
-/** The word between "Stories" and a view's name, by the first step of its path; else "about". */
+/** The word between "Stories" and a view's name, by the first step of the view's path; "about" for other views. */
 const RELATIONS: Readonly<Record<string, string>> = { outlets: 'reported by', languages: 'in' };
 
-/** Returns the view at a path (without extension); undefined if the config has none. */
+/** Returns the view at a path (without extension); undefined if the config has no such view. */
 export const viewAt = (path: string, config: Config): SiteView | undefined => {
   if (path === '/feed') return mergedView(config);
   if (path === '/top') return topView(config);
@@ -112,7 +115,7 @@ export const viewAt = (path: string, config: Config): SiteView | undefined => {
   };
 };
 
-/** Returns the paths of all views that a story belongs to; the config may no longer have some of them. */
+/** Returns the paths of all views that a story belongs to. The config may no longer have some of these views. */
 export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ...new Set([
     '/feed',
@@ -153,7 +156,10 @@ type Narrowing = {
   readonly names: Readonly<Record<Language, readonly string[]>>;
 };
 
-/** Returns the topic, outlet and language that an address names, and their names; undefined if one is unknown. */
+/**
+ * Returns the topic, outlet and language that an address names, with their names; undefined if one of the three is
+ * unknown.
+ */
 export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing | undefined => {
   const context = entryContext(config);
   const [language, topic, outlet] = ['language', 'topic', 'outlet'].map((key) => query.get(key) || undefined);

@@ -7,14 +7,17 @@ import { file, YEAR_SECONDS } from '../page/static-files.ts';
 import type { SiteContext } from '../site-context.ts';
 import { archiveMonths, archivePath, renderArchive } from './render-archive.ts';
 
-/** A month that is still open may change with every poll. */
+/**
+ * Time for which clients may cache the document of a month, in seconds. A month that is not frozen may change
+ * with every poll.
+ */
 const OPEN_MAX_AGE_SECONDS = 300;
 
 type ArchiveContext = Pick<SiteContext, 'shelf' | 'store' | 'config' | 'now'>;
 
 /**
- * Resolves to the archive document of the merged feed for a month (`2026-11`): frozen, or as it stands now;
- * undefined before the first month and after this one.
+ * Resolves to the archive document of the merged feed for a month (`2026-11`): the frozen document, or the
+ * month as it stands now. Undefined before the first month, and for a future month.
  */
 export const archiveMonth = async (
   site: ArchiveContext,

@@ -14,8 +14,9 @@ export type FreezeParts = {
 };
 
 /**
- * Freezes the archive of each month that ended three days ago and is not frozen yet, months without news included,
- * so that the chain has no gap. Resolves to the months that it froze; rejects if one could not be stored.
+ * Freezes the archive of each month that ended three days ago and is not frozen yet. Months without news are
+ * frozen, too, so that the chain has no gap. Resolves to the months that it froze; rejects if an archive could not
+ * be stored.
  */
 export const freezeArchives = async (
   { store, shelf, config, digest }: FreezeParts,
@@ -27,7 +28,7 @@ export const freezeArchives = async (
   const ripe = monthsBetween(first, firstOpenMonth(now).subtract({ months: 1 }));
   const due = ripe.filter((month) => !frozen.includes(month.toString()));
   for (const month of due) {
-    // A digest of this moment occurs in no text, so it stands for the site's address alone.
+    // No text contains a digest of this moment, so the digest is a safe placeholder for the site's address.
     const draft = {
       ...config,
       feed: { ...config.feed, url: `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid` },
@@ -43,7 +44,10 @@ export const freezeArchives = async (
   return due.map(String);
 };
 
-/** Returns the moment before which everything may be removed: its retention is over, and its month is frozen. */
+/**
+ * Returns the moment before which everything may be removed, because its retention is over and its month is
+ * frozen.
+ */
 export const keptSince = (now: Temporal.Instant, retentionMs: number): Temporal.Instant => {
   const [retained, open] = [now.subtract({ milliseconds: retentionMs }), startOfMonth(firstOpenMonth(now))];
   return Temporal.Instant.compare(retained, open) < 0 ? retained : open;

@@ -4,35 +4,41 @@ import { busy } from '../busy.ts';
 import { createLane } from '../in-turns.ts';
 import { YEAR_SECONDS } from '../page/static-files.ts';
 
-/** Maximum share of the time that is spent on rendering a changed document again. */
+/** Maximum share of the time in which a changed document is rendered again. */
 const RENDERING_SHARE = 0.05;
 
-/** A document that nobody asked for in ten minutes is evicted: a month takes tens of megabytes. */
+/**
+ * Time without a request after which a document is evicted, in milliseconds. The document of a month takes tens of
+ * megabytes.
+ */
 const IDLE_MS = 600_000;
 
 /**
- * Maximum number of documents that wait to be rendered, which takes some seconds each; a further request is answered with
- * 503. A client that asks for hundreds of searches by month would keep others waiting for an hour.
+ * Maximum number of documents that wait to be rendered, each for some seconds. A further request gets 503. Without this
+ * limit, a client that asks for hundreds of searches by month would delay other clients for an hour.
  */
 const MAX_WAITING = 8;
 
 const BUSY = busy('documents of months are waiting to be written');
 
-/** Documents of months are long: only the last requested one is cached, and they are rendered one at a time. */
+/**
+ * A cache for the long documents of months. Only the last requested document is cached, and documents are rendered one
+ * at a time.
+ */
 export type LastKept = {
   /**
-   * Resolves to the document of a key. It is rendered again only after a change, and rendering takes at most a twentieth
-   * of the time.
+   * Resolves to the document of a key. A document is rendered again only after a change, and rendering takes at most a
+   * twentieth of the time.
    */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
-  /** Notes that the content of the site may have changed. */
+  /** Marks the cached document as outdated, because the content of the site may have changed. */
   readonly changed: () => void;
 };
 
 type Kept = {
   readonly key: string;
   readonly resource: Promise<Resource | undefined>;
-  /** False once the document would differ. */
+  /** Returns false if the document would differ now. */
   readonly isFresh: () => boolean;
 };
 
@@ -56,7 +62,7 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // If the clock was set back, the document must not count as fresh until the old time is reached again.
+    // After the clock was set back, the document must not count as fresh until the clock reaches the old time again.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,
@@ -73,7 +79,7 @@ export const keepLast = (now: Clock): LastKept => {
         kept = keep(key, make);
       }
       const { resource } = kept;
-      // A rendering that failed may succeed for the next reader.
+      // A failed rendering is not cached, because it may succeed for the next reader.
       resource.catch(() => {
         if (kept?.resource === resource) kept = undefined;
       });

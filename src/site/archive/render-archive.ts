@@ -57,7 +57,10 @@ export const firstMonth = async (
   }
 };
 
-/** Resolves to the months that have an archive: from the first month in which anything was published to this one. */
+/**
+ * Resolves to the months that have an archive: from the first month in which anything was published to the current
+ * month.
+ */
 export const archiveMonths = async ({
   shelf,
   store,
@@ -68,8 +71,8 @@ export const archiveMonths = async ({
 };
 
 /**
- * Resolves to the Atom document of a month's stories, as they stand now. It names no hub, which was notified of the stories
- * before.
+ * Resolves to the Atom document of a month's stories, as they stand now. The document names no hub, because the hub was
+ * notified of the stories before.
  */
 export const renderMonth = (
   view: FeedView,
@@ -100,9 +103,9 @@ type LongAtom = {
 };
 
 /**
- * Resolves to the Atom document of many entries, with the same bytes that `renderFeed` makes of all at once. Entries come
- * in slices, and the next slice is read when the last one is written, so that thousands of entries never block the event
- * loop.
+ * Resolves to the Atom document of many entries, with the bytes that `renderFeed` makes of all entries at once. The
+ * entries come in slices. A slice is read only after the slice before it is written, so that thousands of entries never
+ * block the event loop.
  */
 export const renderLongAtom = async (
   view: FeedView,
@@ -117,7 +120,7 @@ export const renderLongAtom = async (
     written.push(...render(entries).items);
     newest = entries.reduce(newer, newest ?? entries[0]);
   }
-  // The frame of a document depends on its entries only by their newest change.
+  // The text around the entries depends on the entries only by their newest change.
   const { head, tail } = render(newest === undefined ? [] : [newest]);
   return {
     atom: [head, ...written, tail].join(''),

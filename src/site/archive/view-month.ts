@@ -8,13 +8,13 @@ import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { renderMonth } from './render-archive.ts';
 
-/** Seconds for which clients may cache a month: a story may still come, or get another tag. */
+/** Time for which clients may cache a month, in seconds. A story may still arrive, or get another tag. */
 const MAX_AGE_SECONDS = 300;
 
 /**
- * Resolves to the stories of a view in a month (`2026-11`), as they stand now, as an Atom document. Stories may gain and
- * lose tags, so it is a page (RFC 5005 §3), not an archive. Undefined without stories, and for the merged view, which has
- * archives.
+ * Resolves to the Atom document of a view's stories in a month (`2026-11`), as they stand now. Stories may gain and
+ * lose tags, so the document is a page (RFC 5005 §3), not an archive. Undefined without stories, and for the merged
+ * view, which has archives.
  */
 export const viewMonth = async (
   view: SiteView,

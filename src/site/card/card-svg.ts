@@ -9,20 +9,20 @@ import { longDate } from '../page/part/show-time.ts';
 /** The size of a card in pixels, as Open Graph and Twitter advise. */
 export const CARD_SIZE = { width: 1200, height: 630 };
 
-/** The colours of the pages' light theme: cards are mostly shown on light backgrounds. */
+/** The colours of the pages' light theme, because cards are mostly shown on light backgrounds. */
 const [PAPER, INK, SOFT, RULE, SEAL] = ['#fbf9f4', '#1d1b18', '#625d55', '#d9d3c6', '#ab2c1a'];
 
 const MARGIN = 76;
 const TEXT_WIDTH = CARD_SIZE.width - 2 * MARGIN;
 
-/** Font sizes of the headline in pixels; the first one at which the headline fits is used. */
+/** Font sizes of the headline in pixels. The first size at which the headline fits is used. */
 const TITLE_SIZES = [80, 70, 62, 54, 46];
 const LINE_HEIGHT = 1.34;
 
-/** Characters that most machines have no font for; they would be drawn as boxes. */
+/** Characters for which most machines have no font; they would be drawn as boxes. */
 const EMOJI = /\p{Emoji_Presentation}/gu;
 
-/** Where the headline stands, in pixels from the top, and its maximum height in pixels and in lines. */
+/** Position of the headline in pixels from the top, and its maximum height in pixels and in lines. */
 const TITLE_TOP = 168;
 const TITLE_HEIGHT = 342;
 const MAX_LINES = 4;
@@ -30,7 +30,7 @@ const MAX_LINES = 4;
 const FONTS =
   "'Noto Serif CJK JP','Noto Serif JP','Source Han Serif JP','IPAexMincho','Noto Sans CJK JP',serif";
 
-/** The site's icon as a drawing, so that no font needs to have its kanji. */
+/** The site's icon as an image, so that no font needs its kanji. */
 const ICON = readFileSync(new URL('../page/file/icon-large.png', import.meta.url)).toString('base64');
 
 /** Returns a card of a story as SVG: site, headline in at most four lines, outlet and date. */
@@ -65,17 +65,22 @@ ${text(582, 32, `<tspan fill="${SEAL}" font-weight="700">${name}</tspan><tspan d
 </svg>`;
 };
 
-/** Widths left for the site's title and for an outlet's name beside the date, in ems of their sizes. */
+/**
+ * Maximum widths of the site's title, and of an outlet's name beside the date, in ems of their font sizes.
+ */
 const SITE_EMS = (TEXT_WIDTH - 80) / 38;
 const OUTLET_EMS = (TEXT_WIDTH - 480) / 32;
 
-/** Breaks a headline into lines at the largest size that fits; cuts it at the smallest size if none fits. */
+/**
+ * Breaks a headline into lines at the largest size that fits. If no size fits, truncates the headline at the
+ * smallest size.
+ */
 const fitTitle = (title: string): { readonly size: number; readonly lines: readonly string[] } => {
   let fitted: { size: number; lines: readonly string[] } = { size: 0, lines: [] };
   for (const size of TITLE_SIZES) {
     const ems = TEXT_WIDTH / size;
     const room = Math.min(MAX_LINES, Math.floor(TITLE_HEIGHT / (size * LINE_HEIGHT)));
-    // A headline that is too long for this size need not be broken.
+    // A headline that is too long for this size need not be broken into lines.
     if (widthInEms(title) > room * ems && size !== TITLE_SIZES.at(-1)) continue;
     const lines = breakTitle(title, ems);
     if (lines.length <= room) return { size, lines };

@@ -5,32 +5,34 @@ import { busy } from '../busy.ts';
 import { file, STATIC_FILES } from '../page/static-files.ts';
 import { createDrawer, type Drawn } from './draw-png.ts';
 
-/** Maximum number of cards kept; each has some 60 kB. */
+/** Maximum number of cached cards; a card has some 60 kB. */
 const CARDS_KEPT = 40;
 
-/** Maximum number of cards that wait to be drawn; further requests are answered with 503. */
+/** Maximum number of cards that wait to be drawn; further requests get 503. */
 const MAX_WAITING = 16;
 
-/** The share of the time that is spent on drawing: a crawler that asks for every card takes a fifth of a processor. */
+/**
+ * Maximum share of the time in which cards are drawn. A crawler that asks for every card takes a fifth of a processor.
+ */
 const DRAWING_SHARE = 0.2;
 
-/** Seconds in a day, for which others may cache a card: networks keep it for days anyway. */
+/** Seconds in a day. Others may cache a card for a day; networks cache it for days anyway. */
 const DAY_SECONDS = 86_400;
 
 const BUSY = busy('cards are waiting to be drawn');
 
-/** Makes the image of the card with a key from its SVG; `svgOf` is called when the card's turn comes. */
+/** Makes the image of a card from its SVG. `key` identifies the card; `svgOf` is called when the card's turn comes. */
 export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
 
 type CardsSetup = {
-  /** Monotonic time in milliseconds: a leap of the clock must not become a pause of hours. */
+  /** Returns monotonic time in milliseconds, because a leap of the clock must not become a pause of hours. */
   readonly nowMs?: () => number;
   readonly draw?: (svg: string) => Promise<Drawn>;
 };
 
 /**
- * Draws cards one after another, with a pause after each, and caches the last ones. If this machine cannot draw a card, the
- * site's icon is sent instead.
+ * Draws cards one after another, with a pause after each card, and caches the last cards. If this machine cannot draw a
+ * card, the answer is the site's icon.
  */
 export const createCards = ({
   nowMs = () => performance.now(),
@@ -71,7 +73,9 @@ export const createCards = ({
 const cardOf = (drawn: Drawn): Resource =>
   drawn.kind === 'png' ? file('image/png', drawn.bytes, DAY_SECONDS) : ICON;
 
-/** Seconds for which others may cache the icon in place of a card: an operator may install a font. */
+/**
+ * Seconds in an hour. Others may cache the icon in place of a card for an hour, because an operator may install a font.
+ */
 const HOUR_SECONDS = 3600;
 
 const ICON = file('image/png', STATIC_FILES.get('/icon-large.png')?.body ?? '', HOUR_SECONDS);

@@ -1,24 +1,24 @@
 import type sharpPackage from 'sharp';
 
-/** A drawn card, or why it could not be drawn: the image library or a font is missing on this machine. */
+/** A drawn card, or the reason why it could not be drawn: the image library or a font is missing on this machine. */
 export type Drawn =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   | { readonly kind: 'no-library' | 'no-font' };
 
 type Sharp = typeof sharpPackage;
 
-/** A letter that every Japanese font has, and one that every font has. */
+/** A letter that every Japanese font has, and a letter that every font has. */
 const [JAPANESE_LETTER, LATIN_LETTER] = ['瓦', 'A'];
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** Size of a letter that is drawn as a test, and its minimum height if a font has it, in pixels. */
+/** Size of a letter in the test for fonts, and its minimum drawn height if a font has the letter, in pixels. */
 const LETTER_SIZE = 120;
 const MIN_LETTER_HEIGHT = 40;
 
 /**
- * Draws SVG as PNG, in a thread of the library, if this machine has fonts for its texts. The library is loaded by the
- * first drawing: it takes some 50 MB.
+ * Makes a function that draws SVG as PNG, in a thread of the library, if this machine has fonts for the texts. The
+ * first drawing loads the library, which takes some 50 MB.
  */
 export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: string) => Promise<Drawn>) => {
   let loading: Promise<Sharp | undefined> | undefined;
@@ -37,13 +37,13 @@ export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: str
 
 const loadSharp = async (): Promise<Sharp> => {
   const { default: sharp } = await import('sharp');
-  // One processor at a time, and no memory for images that come only once.
+  // The library uses one processor, and no cache, because each image is drawn once.
   sharp.concurrency(1);
   sharp.cache(false);
   return sharp;
 };
 
-/** Resolves to whether a font has a letter: one that no font has is drawn as a box, or not at all. */
+/** Resolves to whether a font has a letter. A letter without a font is drawn as a box, or not at all. */
 const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
   const side = 2 * LETTER_SIZE;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">
@@ -62,5 +62,5 @@ const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
   return height > MIN_LETTER_HEIGHT && !(isFull(0) && isFull(width - 1));
 };
 
-/** Grey value above which a pixel counts as paper. */
+/** Grey value (0 to 255) above which a pixel counts as paper. */
 const WHITE = 250;

@@ -12,10 +12,10 @@ import { siteMotto, siteTitle } from '../page/part/view-name.ts';
 import type { SiteContext } from '../site-context.ts';
 import { CARD_SIZE, cardSvg } from './card-svg.ts';
 
-/** Maximum length of the description of a card, in characters: what the networks show. */
+/** Maximum length of the description of a card, in characters; networks show no more. */
 const DESCRIPTION_CHARACTERS = 200;
 
-/** Minimum width of a picture on a card, in pixels: networks show a narrower one as a thumbnail. */
+/** Minimum width of a picture on a card, in pixels. Networks show a narrower picture as a thumbnail. */
 const MIN_PICTURE_WIDTH = 300;
 
 /** The image of a story's card; undefined if no such story is stored. */
@@ -35,7 +35,7 @@ export const cardImage = async (
 
 type Card = Pick<PageBase, 'settings' | 'reader' | 'isStatic'>;
 
-/** What other sites show when someone links to a story's page (Open Graph, Twitter Cards). */
+/** Returns the tags by which other sites show a link to a story's page (Open Graph, Twitter Cards). */
 export const cardTags = (entry: Entry, { settings, reader, isStatic = false }: Card): Html => {
   const page = `${settings.url}/stories/${entry.story}`;
   const image = outletPicture(entry, reader) ?? ownImage(entry, page, settings, isStatic);
@@ -77,7 +77,7 @@ const outletPicture = ({ image, title }: Entry, { images }: Card['reader']): Car
     ? undefined
     : { url: image.url, width: image.width, height: image.height, alt: image.alt ?? title };
 
-/** Our own image; none if other machines cannot reach this site. */
+/** Returns this site's own image for a card; undefined if other machines cannot reach this site. */
 const ownImage = (
   { title }: Entry,
   page: string,

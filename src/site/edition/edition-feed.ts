@@ -11,10 +11,10 @@ import type { Shelf } from '../ports.ts';
 import type { SiteContext } from '../site-context.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** Maximum number of editions in the feed: those of a month, if every day has one. */
+/** Maximum number of editions in the feed: a month, if every day has an edition. */
 const EDITIONS_SHOWN = 30;
 
-/** Returns the feed of editions, and its page. */
+/** Returns the view of editions, which names their feed and their page. */
 export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
   path: '/edition',
   pagePath: '/edition',
@@ -25,8 +25,8 @@ export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
 export const editionPath = (date: string): string => `/edition/${date}`;
 
 /**
- * Resolves to the newest editions as a feed in a format (`rss`, `atom`, `json`), an entry each; undefined for any other
- * format.
+ * Resolves to the newest editions as a feed in a format (`rss`, `atom`, `json`), one entry an edition; undefined for
+ * any other format.
  */
 export const editionFeed = async (
   { config, editions }: SiteContext,
@@ -38,14 +38,14 @@ export const editionFeed = async (
   return feedAnswer(format, editionView(config()), entries, feed);
 };
 
-/** Resolves to the editions of a feed, newest first, without those that cannot be read. */
+/** Resolves to the editions of a feed, newest first. Unreadable editions are left out. */
 const newestEditions = async (editions: Shelf<Edition>): Promise<readonly Edition[]> => {
   const dates = (await editions.names()).toReversed().slice(0, EDITIONS_SHOWN);
   const found = await Promise.all(dates.map((date) => editions.read(date).catch(() => undefined)));
   return found.filter((edition) => edition !== undefined);
 };
 
-/** Returns an edition as an entry of a feed: its outlet is this site. */
+/** Returns an edition as an entry of a feed, with this site as its outlet. */
 const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
   const { id, date, until, language, stories } = edition;
   const [lead] = stories;
@@ -67,7 +67,7 @@ const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
   };
 };
 
-/** `Morning edition, Nov 26: TITLE`, with the title of the lead. */
+/** Returns the title of an edition, with the title of its lead: `Morning edition, Nov 26: TITLE`. */
 const editionTitle = (edition: Edition): string => {
   const [lead] = edition.stories;
   return lead === undefined ? editionName(edition) : `${editionName(edition)}: ${lead.title}`;

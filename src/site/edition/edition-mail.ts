@@ -8,7 +8,8 @@ import { siteTitle } from '../page/part/view-name.ts';
 import { editionHtml } from './edition-html.ts';
 
 /**
- * Returns the mail message of an edition. `name` begins its id, in a-z, 0-9 and `-`: `edition-2026-11-26`.
+ * Returns the mail message of an edition. `name` begins the message's id, in a-z, 0-9 and `-`:
+ * `edition-2026-11-26`.
  */
 export const editionMail = (edition: EditionContent, name: string, settings: FeedSettings): Letter => {
   const { until, stories } = edition;
@@ -24,11 +25,11 @@ export const editionMail = (edition: EditionContent, name: string, settings: Fee
   };
 };
 
-/** `SITE, Nov 26`, in the language of the edition. */
+/** Returns the name of an edition, `SITE, Nov 26`, in the language of the edition. */
 const nameOf = ({ until, language }: EditionContent, settings: FeedSettings): string =>
   `${siteTitle(settings, CATALOGUE[language])}${language === 'ja' ? ' ' : ', '}${shortDate(until, language)}`;
 
-/** Mail programs load no stylesheet, so it is in the message; they ignore the rules that they do not know. */
+/** The style is in the message, because mail programs load no stylesheet. They ignore unknown rules. */
 const STYLE = `body{max-width:42rem;margin:0 auto;padding:1rem;font:16px/1.5 Georgia,"Hiragino Mincho ProN","Yu Mincho","Noto Serif CJK JP",serif}
 h1{font-size:1rem;font-weight:400;color:#625d55}h2{margin:0 0 .3rem;font-size:1.1rem;line-height:1.35}h1+h2{font-size:1.6rem;line-height:1.25}
 p{margin:0 0 .3rem}p:has(+h2){margin-top:1.6rem}a{color:#1d1b18}`;

@@ -8,7 +8,10 @@ import type { SiteContext } from '../site-context.ts';
 import { editionPath, editionView } from './edition-feed.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** Maximum number of earlier editions that the page of the newest one lists; each page links to the edition before. */
+/**
+ * Maximum number of earlier editions that the page of the newest edition lists. Each page links to the previous
+ * edition.
+ */
 const EARLIER_SHOWN = 60;
 
 /** Resolves to the page of the newest edition; before the first edition, the page says when it will be made. */
@@ -21,7 +24,7 @@ export const newestEditionPage = async (site: SiteContext): Promise<Resource> =>
   return htmlPage(page, site.reader);
 };
 
-/** Resolves to the page of a day's edition; undefined if the day has none. */
+/** Resolves to the page of a day's edition; undefined if the day has no edition. */
 export const editionPage = async (
   site: SiteContext,
   { day }: { readonly day: string },
@@ -33,7 +36,7 @@ export const editionPage = async (
 };
 
 type Others = {
-  /** All days with an edition, newest first. */
+  /** All days with an edition, newest first, as text (`2026-11-26`). */
   readonly dates: readonly string[];
   /** True for the page of the newest edition, which has no day in its address. */
   readonly isNewest: boolean;
@@ -78,7 +81,7 @@ const frameOf = (site: SiteContext, pagePath: string) => ({
 const next = ({ nextEditionAt, reader: { language, space, sayHtml } }: SiteContext): Html | undefined =>
   nextEditionAt && html`${space}${sayHtml('edition.next', { time: dateAndTime(nextEditionAt(), language) })}`;
 
-/** Returns a link to the edition before or after, if there is one. */
+/** Returns a link to the previous or the next edition; undefined if that edition does not exist. */
 const turn = (
   { reader: { link, say } }: SiteContext,
   date: string | undefined,

@@ -24,24 +24,30 @@ export type EditionParts = {
   readonly config: Config;
 };
 
-/** A range of time, and a selection of its news. */
+/** A range of time, and filters of its news. */
 export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly limit: number;
-  /** Stories of earlier editions, which are left out. */
+  /** Stories of earlier editions, which are left out of this edition. */
   readonly earlier?: ReadonlySet<StoryId>;
-  /** Only stories of this topic. */
+  /** Selects only stories of this topic. */
   readonly topic?: string;
-  /** Only stories in this language, led by their article in it. */
+  /** Selects only stories with an article in this language, which then leads the story. */
   readonly language?: Language;
 };
 
-/** Maximum number of stories held in memory; beyond it, those that are too unimportant for the edition are left out. */
+/**
+ * Maximum number of stories in memory. If a range has more, stories that are too unimportant for the edition are left
+ * out.
+ */
 const STORIES_HELD = 1_000;
 
-/** Hours that an edition without news is delayed, because the network may be down. */
+/** Delay of an edition without news, in hours; the network may be down. */
 const WAITS_HOURS = 1;
 
-/** Resolves to the most important announced stories of a range, ranked as at its end; the first is the lead. */
+/**
+ * Resolves to the most important announced stories of a range, ranked as at the end of the range. The first story is
+ * the lead.
+ */
 export const readNews = async (
   store: Pick<Store, 'each'>,
   config: Config,
@@ -67,8 +73,8 @@ export const readNews = async (
 };
 
 /**
- * Makes and stores the edition that is due; resolves to undefined if none is due. An edition without news is made only an
- * hour after it was due, and never as the first edition of all. Rejects if it could not be stored.
+ * Makes and stores the edition that is due; resolves to undefined if no edition is due. An edition without news is made
+ * an hour after it was due, but not as the first edition. Rejects if the edition could not be stored.
  */
 export const makeDueEdition = async (
   { store, editions, config }: EditionParts,

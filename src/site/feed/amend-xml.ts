@@ -1,11 +1,11 @@
 import { SaxesParser } from 'saxes';
 import type { DocumentParts } from './make-feed.ts';
 
-/** How an element is changed while its document is copied. All values are XML. */
+/** The change of an element while its document is copied. All values are XML. */
 export type Amendment = {
-  /** All attributes of the element, in place of its own. */
+  /** All attributes of the changed element; they replace the attributes in the document. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** Gives the new content of an element, from its text (references resolved, CDATA marks left out). */
+  /** Returns the new content of an element, from its text (references resolved, CDATA marks left out). */
   readonly text?: (text: string) => string;
   /** XML to insert before the element. */
   readonly before?: string;
@@ -13,12 +13,12 @@ export type Amendment = {
   readonly after?: string;
 };
 
-/** Undoes the escaping of the `feed` library: the text is XML already. */
+/** The amendment that undoes the escaping of the `feed` library, because the text is XML already. */
 export const AS_XML: Amendment = { text: (text) => text };
 
 /**
- * Called at each start tag, with the names of the elements from the root on (`feed/entry/title`), the attributes
- * (references resolved), and the index of the item that the element belongs to (-1 before the first).
+ * Called at each start tag with three values: the names of the elements from the root on (`feed/entry/title`), the
+ * attributes (references resolved), and the index of the element's item (-1 before the first item).
  */
 type Amend = (
   path: string,
@@ -27,15 +27,16 @@ type Amend = (
 ) => Amendment | undefined;
 
 /**
- * Copies an XML document in one pass and changes the elements that `amend` names. An element may hold text or elements,
- * not both. Each item of the result begins with the white space before it. Throws if the document is not well-formed.
+ * Copies an XML document in one pass, and changes the elements that `amend` names. An element may contain text or
+ * elements, not both. Each item of the result begins with the white space before it. Throws if the document is not
+ * well-formed.
  */
 export const amendXml = (xml: string, itemPath: string, amend: Amend): DocumentParts<string> => {
   const out: string[] = [];
   const open: { readonly path: string; readonly amendment: Amendment; text: string }[] = [];
   let isLeaf = false;
   let at = 0;
-  /** Where in `out` each item begins, and where the last one ends. */
+  /** The index in `out` at which each item begins, and the index at which the last item ends. */
   const begins: number[] = [];
   let end = 0;
   const parser = new SaxesParser();

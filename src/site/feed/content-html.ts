@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/entry/entry.ts';
 import { cleanText, escapeHtml } from '../clean-text.ts';
 
-/** A link to the page of a related story; its address is shown if it has no title. */
+/** A link to the page of a related story. The link shows its address if it has no title. */
 export type RelatedPage = {
   readonly url: string;
   readonly title: string;
@@ -23,7 +23,10 @@ type Content = Pick<
 export const contentHtml = (entry: Content): string =>
   `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
-/** Returns the headline in the other language, above the text, so that readers of that language see it first. */
+/**
+ * Returns the headline in the other language. It stands above the text, so that readers of that language see it
+ * first.
+ */
 const otherHeadline = ({ counterpart }: Content): string => {
   if (counterpart === undefined) return '';
   const { link, language, title } = counterpart;
@@ -49,7 +52,7 @@ const alsoReportedBy = ({ language, alsoReportedBy: articles }: Content): string
     articles.map(({ outlet, ...article }) => `${escapeHtml(outlet.name)}: ${linked(article)}`),
   );
 
-/** Stories that report the same event and were published separately. */
+/** Returns links to stories that report the same event and were published separately. */
 const relatedTo = ({ language, related }: Content): string =>
   list(
     language === 'ja' ? '関連記事' : 'Related stories',

@@ -9,7 +9,7 @@ import { contentHtml, type RelatedPage } from './content-html.ts';
 export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
   readonly image?: string;
   readonly outlet: { readonly name: string; readonly url: string };
-  /** `byline (outlet)`, or only the outlet: feed readers show one author, and few show the source. */
+  /** `byline (outlet)`, or only the outlet. Feed readers show one author, and few readers show the source. */
   readonly author: string;
   readonly contentHtml: string;
   /** The pages of related stories. */
@@ -18,11 +18,11 @@ export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'relate
   readonly updatedDate: Date;
 };
 
-// RFC 3339 writes a year with four digits.
+// Limits of a date, in milliseconds since 1970; RFC 3339 writes a year with four digits.
 const FIRST_MS = Date.UTC(1970, 0, 1);
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** Repairs what would make a feed invalid; never refuses an entry. */
+/** Returns an entry with repairs of everything that would make a feed invalid; never refuses an entry. */
 export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const { image, outlet, counterpart: _, ...rest } = entry;
   const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;
@@ -61,8 +61,8 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
 };
 
 /**
- * Returns the date of the newest moment; a fixed date if there is none, so that the bytes of an empty feed stay
- * equal.
+ * Returns the date of the newest moment. Without moments, returns a fixed date, so that the bytes of an empty
+ * feed stay the same.
  */
 export const newestDate = (moments: readonly Temporal.Instant[]): Date =>
   new Date(moments.reduce((newest, moment) => Math.max(newest, safeDate(moment).getTime()), FIRST_MS));
@@ -75,7 +75,7 @@ const checkArticle = (article: EntryArticle): readonly EntryArticle[] => {
   return link === undefined ? [] : [{ ...article, link }];
 };
 
-/** The library passes ids through `URL`, which must not change them. */
+/** Returns whether an id is safe. The library passes ids through `URL`, which must not change a safe id. */
 const isSafeId = (id: string): boolean => /^(tag|urn):[!-~]+$/.test(id) && URL.parse(id)?.href === id;
 
 /** Returns a date as Atom and JSON Feed write it (RFC 3339), in UTC to the second. */

@@ -13,10 +13,10 @@ import type { SiteView } from '../views.ts';
 import { type FeedFormat, type FeedView, feedPath, isFeedFormat, monthPath } from './feed-view.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from './render-feed.ts';
 
-/** Seconds that a reader may wait before it asks again. */
+/** Time for which a reader may cache a feed, in seconds. */
 const FEED_MAX_AGE_SECONDS = 300;
 
-/** Resolves to a view as a feed in a format (`rss`, `atom`, `json`); undefined for any other. */
+/** Resolves to a view as a feed in a format (`rss`, `atom`, `json`); undefined for any other format. */
 export const feedResource = async (
   view: SiteView,
   format: string,
@@ -24,7 +24,8 @@ export const feedResource = async (
 ): Promise<Resource | undefined> => {
   if (!isFeedFormat(format)) return undefined;
   const { hub, ...bare } = site.config().feed;
-  // Feeds of searches and filters name no hub: which of them a story changes is not known, so the hub is not notified.
+  // Feeds of searches and filters name no hub. The hub is not notified of them, because the searches that a story
+  // changes are not known.
   const settings: FeedSettings = hub === undefined || view.feed.path.includes('?') ? bare : { ...bare, hub };
   const entries = await nameRelated(await entriesOf(view, site), site.store, site.config());
   return feedAnswer(format, withOlder(view.feed, entries, site), entries, settings);
@@ -45,7 +46,7 @@ export const feedAnswer = (
 });
 
 /**
- * Adds links to older entries. The merged feed has archives of this month and of those before; any other feed has a
+ * Adds links to older entries. The merged feed has archives of this month and earlier months. Any other feed has a
  * document for each month, which only a server can make.
  */
 const withOlder = (

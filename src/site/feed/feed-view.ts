@@ -5,38 +5,40 @@ import type { Language } from '../../domain/source/source.ts';
 export type Names = readonly { readonly text: string; readonly language: Language }[];
 
 export type FeedView = {
-  /** Path without extension: `/feed`, `/topics/earnings`. */
+  /** Path of the view without extension: `/feed`, `/topics/earnings`. */
   readonly path: string;
   readonly title: string;
   readonly description: string;
   /** The view's names on its page, each with its language; if absent, the title is shown. */
   readonly names?: Names;
-  /** Set if the view has one language: an entry is then led by its article in that language. */
+  /** Present if the view has one language. An entry is then led by its article in that language. */
   readonly language?: Language;
-  /** The HTML page of the view. */
+  /** Path of the HTML page of the view. */
   readonly pagePath: string;
   readonly archive?: ArchiveLinks;
   readonly pages?: PageLinks;
 };
 
-/** Where a feed's older entries are (RFC 5005 §4): paths of Atom documents, without extension. */
+/** Links from a feed to its older entries (RFC 5005 §4): paths of Atom documents, without extension. */
 export type ArchiveLinks = {
   readonly prev?: string;
   readonly next?: string;
-  /** In an archive document: the path of the feed that it belongs to, and whose id it has. */
+  /** In an archive document: the path of the document's feed. The document has the id of that feed. */
   readonly current?: string;
-  /** The document will never change again. */
+  /** True if the document will never change again. */
   readonly isFrozen?: boolean;
 };
 
-/** Where the older entries of a feed without archives are (RFC 5005 §3): paths of Atom documents, without extension. */
+/**
+ * Links from a feed without archives to its older entries (RFC 5005 §3): paths of Atom documents, without extension.
+ */
 type PageLinks = {
-  /** In a document of a month: the path of the feed that it belongs to, and whose id it has. */
+  /** In a document of a month: the path of the document's feed. The document has the id of that feed. */
   readonly first?: string;
   readonly next?: string;
 };
 
-/** The formats of a feed; each is the extension of its path. */
+/** The formats of a feed; the name of a format is the extension of its path. */
 export const FEED_FORMATS = ['rss', 'atom', 'json'] as const;
 
 export type FeedFormat = (typeof FEED_FORMATS)[number];
@@ -51,7 +53,7 @@ export const feedPath = (viewPath: string, format: FeedFormat): string => append
 export const monthPath = (viewPath: string, month: YearMonth): string =>
   appended(viewPath, `/${month.toString()}`);
 
-/** Returns a path with an ending; a query stays at the end. */
+/** Returns a path with an ending before its query. */
 const appended = (viewPath: string, ending: string): string => {
   const [path, query] = viewPath.split('?', 2);
   return `${path}${ending}${query === undefined ? '' : `?${query}`}`;

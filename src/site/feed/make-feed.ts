@@ -11,12 +11,12 @@ import { type FeedFormat, type FeedView, feedPath } from './feed-view.ts';
 /** The content of a feed document, in any format. */
 export type FeedContent = {
   readonly view: FeedView;
-  /** The entries to write: all entries of the feed, or those that are not cached. */
+  /** The entries to write: all entries of the feed, or the entries that are not cached. */
   readonly entries: readonly FeedEntry[];
   readonly settings: FeedSettings;
-  /** When an entry of the feed changed last. */
+  /** Moment of the latest change of an entry in the feed. */
   readonly updated: Date;
-  /** The date of the newest entry of the feed; absent if it has none. */
+  /** The date of the newest entry of the feed; absent if the feed has no entry. */
   readonly published?: Date;
 };
 
@@ -27,7 +27,10 @@ export type DocumentParts<Part> = {
   readonly tail: Part;
 };
 
-/** Returns the content of a feed document of `all` entries, of which only `written` are to be written. */
+/**
+ * Returns the content of a document of a feed that has the entries `all`. Only the entries `written` will be
+ * written.
+ */
 export const contentOf = (
   view: FeedView,
   written: readonly Entry[],
@@ -41,7 +44,7 @@ export const contentOf = (
   ...(all.length === 0 ? {} : { published: newestDate(all.map(({ published }) => published)) }),
 });
 
-/** Minutes that a reader may wait before it asks again. */
+/** Time for which a reader may cache a feed, in minutes. */
 const TTL_MINUTES = 15;
 
 const GENERATOR = 'Kawaraban';
@@ -49,23 +52,21 @@ const GENERATOR = 'Kawaraban';
 /** The language of a feed's title and description if its view has none; each entry states its own language. */
 export const FEED_LANGUAGE = 'en';
 
-/**
- * Returns the addresses and the id that a feed states for itself. They come from the config, never from a request.
- */
+/** Returns the addresses and the id that a feed states. They come from the config, never from a request. */
 export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat) => ({
   self: ascii(`${settings.url}${feedPath(view.path, format)}`),
   page: ascii(`${settings.url}${view.pagePath}`),
-  /** Names the feed (RFC 4287 §4.2.6): the same in every format, and after the site has moved. */
+  /** The id of the feed (RFC 4287 §4.2.6): the same in every format, and after a move of the site. */
   id: ascii(`tag:${settings.authority}:${view.archive?.current ?? view.pages?.first ?? view.path}`),
   icon: ascii(`${settings.url}/icon.png`),
   favicon: ascii(`${settings.url}${FAVICON_PATH}`),
   ...defined({ hub: settings.hub === undefined ? undefined : ascii(settings.hub) }),
 });
 
-/** Returns an address in ASCII: Japanese words of a search are percent-encoded. */
+/** Returns an address in ASCII, with Japanese words of a search percent-encoded. */
 const ascii = (address: string): string => webAddress(address) ?? encodeURI(address.toWellFormed());
 
-/** How a format writes texts, and the additional fields of its items. */
+/** The way in which a format writes texts, and the additional fields of its items. */
 type Dialect = {
   readonly format: FeedFormat;
   /** Escapes plain text; the library itself escapes only some ampersands. */
@@ -114,7 +115,9 @@ export const makeFeed = (content: FeedContent, { format, text, html, more }: Dia
   return feed;
 };
 
-/** Returns the scheme of a tag (RFC 4287 §4.2.2.2), which names its kind, since readers show only the term. */
+/**
+ * Returns the scheme of a tag (RFC 4287 §4.2.2.2), which names the kind of the tag. Readers show only the term.
+ */
 const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
   switch (kind) {
     case 'company':
@@ -125,8 +128,8 @@ const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
 };
 
 /**
- * Link elements from a feed to its older entries and back: to archives (RFC 5005 §4) or pages (§3), which are Atom
- * documents. Empty for a feed that has neither.
+ * Returns link elements from a feed to its older entries and back. The targets are archives (RFC 5005 §4) or pages
+ * (§3), which are Atom documents. Empty for a feed without archives and pages.
  */
 export const olderLinks = (
   { archive, pages }: FeedView,

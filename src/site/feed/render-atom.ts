@@ -3,7 +3,10 @@ import { type Amendment, AS_XML, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { type DocumentParts, FEED_LANGUAGE, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
 
-/** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: in any other type, readers drop words that look like tags. */
+/**
+ * Writes a feed as Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`, because in any other type readers drop
+ * words that look like tags.
+ */
 export const renderAtom = (content: FeedContent): DocumentParts<string> => {
   const { entries } = content;
   const feed = makeFeed(content, {
@@ -50,7 +53,7 @@ const amendFrame = (
   }
 };
 
-/** Marks a document that will never change again (RFC 5005 §4). */
+/** The element that marks a document that will never change again (RFC 5005 §4). */
 const FROZEN = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
 
 const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Amendment | undefined => {
@@ -66,7 +69,7 @@ const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Ame
     case '/updated':
       return TO_THE_SECOND;
     case '/content':
-      // The library leaves out an empty summary.
+      // The library leaves out an empty summary, so the summary is written here.
       return summary === '' ? { before: `<summary type="text"></summary>${INDENT}` } : undefined;
     case '/author/name':
       return AS_XML;
@@ -87,7 +90,10 @@ const INDENT = '\n        ';
 /** Returns an address in an attribute, as the library writes it. */
 const address = (url: string): string => url.replaceAll('&', '&amp;');
 
-/** Returns the elements that the library cannot write. `source` is last: some readers show the last title as the entry's. */
+/**
+ * Returns the elements that the library cannot write. `source` is last, because some readers show the last title as the
+ * title of the entry.
+ */
 const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDate }: FeedEntry): string => {
   const related = [...alsoReportedBy, ...pages.map(({ url, ...page }) => ({ link: url, ...page }))].map(
     ({ link, language, title }) =>
@@ -98,7 +104,7 @@ const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDa
       ? ''
       : `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="${escapeXml(image)}"/>`;
   const url = escapeXml(outlet.url);
-  // A source must have a date; the date of the outlet's own feed is not stored, so the entry's date stands here.
+  // A source must have a date. The date of the outlet's own feed is not stored, so the entry's date is used.
   const updated = `<updated>${rfc3339(updatedDate)}</updated>`;
   const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title>${updated}<link rel="alternate" href="${url}"/></source>`;
   return `${related.join('')}${thumbnail}${source}`;

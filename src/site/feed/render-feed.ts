@@ -7,7 +7,7 @@ import { renderAtom } from './render-atom.ts';
 import { renderJsonFeed } from './render-json-feed.ts';
 import { renderRss } from './render-rss.ts';
 
-/** Maximum number of cached items for each format: enough for the merged feed and some others. */
+/** Maximum number of cached items for each format: enough for the merged feed and some other feeds. */
 const ITEMS_KEPT = 1_000;
 
 /**
@@ -24,7 +24,7 @@ export const writeOnce = <Part>(write: (content: FeedContent) => DocumentParts<P
       if (known?.url === url) items.set(entry, known.item);
     }
     const missing = entries.filter((entry) => !items.has(entry));
-    // Only a document with an item shows where its items begin and end.
+    // Only a document with an item shows at which offset its items begin and end.
     const written = missing.length === 0 ? entries.slice(0, 1) : missing;
     const parts = write(contentOf(view, written, settings, entries));
     for (const [n, entry] of written.entries()) {
@@ -42,8 +42,8 @@ const writeAtom = writeOnce(renderAtom);
 const writeJson = writeOnce(renderJsonFeed);
 
 /**
- * RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1 of a view's entries, in the order given. The document is
- * well-formed and holds every entry, whatever text an entry has. The same entries give the same bytes.
+ * Writes a view's entries as RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1, in the order given. The document is
+ * well-formed and contains every entry, whatever text an entry has. The same entries give the same bytes.
  */
 export const renderFeed = (
   format: FeedFormat,

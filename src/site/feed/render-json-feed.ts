@@ -5,7 +5,10 @@ import { addressesOf, type DocumentParts, FEED_LANGUAGE, type FeedContent, makeF
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** JSON Feed 1.1 (jsonfeed.org/version/1.1): the library writes version 1.0, which had one author and no language. */
+/**
+ * Writes a feed as JSON Feed 1.1 (jsonfeed.org/version/1.1). The library writes version 1.0, which had one author and
+ * no language.
+ */
 export const renderJsonFeed = (content: FeedContent): DocumentParts<Json> => {
   const { view, entries, settings } = content;
   const feed = makeFeed(content, { format: 'json', text: cleanText, html: cleanText, more });
@@ -26,7 +29,7 @@ export const renderJsonFeed = (content: FeedContent): DocumentParts<Json> => {
 
 const recordOf = (value: unknown): Json => (typeof value === 'object' ? { ...value } : {});
 
-/** Returns an item of version 1.1: dates to the second, keys in a readable order. */
+/** Returns an item of version 1.1, with dates to the second and keys in a readable order. */
 const amendItem = ({ id, url, title, image, tags, ...item }: Json, entry: FeedEntry | undefined): Json =>
   entry === undefined
     ? {}

@@ -9,12 +9,12 @@ import type { SiteContext } from '../site-context.ts';
 
 const MAX_AGE_SECONDS = 3600;
 
-/** Most readers, and the World Wide Web Consortium's validator, know OPML under this type. */
+/** Content type of OPML that most readers, and the validator of the World Wide Web Consortium, know. */
 const CONTENT_TYPE = 'text/x-opml; charset=utf-8';
 
 /**
- * Returns the list of sources as OPML; it changes with the config. Anyone may read it, so secrets in addresses are left
- * out.
+ * Returns the list of sources as OPML, which changes with the config. Anyone may read the list, so secrets in addresses
+ * are left out.
  */
 export const sourcesList = ({ config, configSince }: SiteContext): Resource => {
   const { sources, feed, topics } = config();
@@ -28,9 +28,9 @@ const asPublic = (source: Source): Source => ({
 });
 
 /**
- * Returns the enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml): an outline for each source, with
- * its first endpoint, in a folder if the config adds a topic to its articles. Request headers may be secrets, so they are
- * left out.
+ * Returns the enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml). Each source is an outline with
+ * its first endpoint. If the config adds a topic to the source's articles, the outline is in a folder of that topic.
+ * Request headers may be secrets, so they are left out.
  */
 export const renderOpml = (
   sources: readonly Source[],

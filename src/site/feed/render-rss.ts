@@ -14,7 +14,7 @@ const NAMESPACES = {
 
 const UPDATES_AN_HOUR = 4;
 
-/** RSS 2.0 as its Profile advises (rssboard.org/rss-profile). */
+/** Writes a feed as RSS 2.0, as the Profile advises (rssboard.org/rss-profile). */
 export const renderRss = (content: FeedContent): DocumentParts<string> => {
   const { view, entries, settings } = content;
   const feed = makeFeed(content, { format: 'rss', text: escapeXml, html: escapeCdata, more });
@@ -29,7 +29,7 @@ export const renderRss = (content: FeedContent): DocumentParts<string> => {
           before: `${channelElements(content)}${olderLinks(view, settings, 'atom:link')}${INDENT}`,
         };
       case 'content:encoded':
-        // The library leaves out an empty description.
+        // The library leaves out an empty description, so the description is written here.
         return entries[item]?.summary === ''
           ? { before: `<description></description>${INDENT}    ` }
           : undefined;
@@ -57,7 +57,7 @@ const channelElements = ({ published }: FeedContent): string => {
 };
 
 const more = ({ summary, author, language, updatedDate, image, outlet }: FeedEntry) => ({
-  // Feed readers read a description as HTML.
+  // Feed readers read a description as HTML, so its text is escaped twice.
   ...defined({ description: summary === undefined ? undefined : escapeXml(escapeHtml(summary)) }),
   extensions: [
     { name: 'dc:creator', objects: { _text: escapeXml(author) } },

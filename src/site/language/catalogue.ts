@@ -3,10 +3,10 @@ import { type Html, html } from '../page/part/html.ts';
 import en from './en.json' with { type: 'json' };
 import ja from './ja.json' with { type: 'json' };
 
-/** The name of a message; the English file has them all. */
+/** The name of a message. The English file has all names. */
 type MessageKey = keyof typeof en;
 
-/** A text with `{names}` of values; or one for each plural category (CLDR) of the value `count`. */
+/** A text with `{names}` of values, or a text for each plural category (CLDR) of the value `count`. */
 type Message = string | { readonly other: string; readonly one?: string };
 
 type Piece = { readonly text: string } | { readonly value: string };
@@ -18,9 +18,9 @@ const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, Message>
 type Values<Value> = Readonly<Record<string, Value>>;
 
 export type Catalogue = {
-  /** Returns a message as plain text. Numbers are written as the language writes them. */
+  /** Returns a message as plain text, with numbers in the form of the language. */
   readonly say: (key: MessageKey, values?: Values<string | number>) => string;
-  /** Returns a message as HTML: values may be HTML, everything else is escaped. */
+  /** Returns a message as HTML. Values may be HTML; everything else is escaped. */
   readonly sayHtml: (key: MessageKey, values: Values<string | number | Html>) => Html;
   readonly number: (value: number) => string;
 };
@@ -37,7 +37,10 @@ const openCatalogue = (language: Language): Catalogue => {
     const { other = [], one = [] } = messages.get(key) ?? {};
     return typeof count === 'number' && plural.select(count) === 'one' ? one : other;
   };
-  /** A missing value leaves its placeholder in the text, so that a reader sees which one is missing. */
+  /**
+   * Returns the value of a placeholder. A missing value leaves the placeholder in the text, so that a reader
+   * sees which value is missing.
+   */
   const fill = <Value>(piece: Piece, values: Values<Value | number>): Value | string => {
     if ('text' in piece) return piece.text;
     const value = values[piece.value] ?? `{${piece.value}}`;
@@ -60,7 +63,7 @@ const compile = (message: Message): Compiled => {
   return { other: piecesIn(other), one: piecesIn(one) };
 };
 
-/** Returns the pieces of a message: texts and names of values alternate. */
+/** Returns the pieces of a message, in which texts and names of values alternate. */
 const piecesIn = (text: string): readonly Piece[] =>
   text.split(/\{(\w+)\}/).map((piece, n) => (n % 2 === 0 ? { text: piece } : { value: piece }));
 

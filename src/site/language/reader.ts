@@ -7,14 +7,16 @@ import type { Names } from '../feed/feed-view.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { CATALOGUE, type Catalogue } from './catalogue.ts';
 
-/** Who a page is written for: the language of its sentences, how its links begin and end, and whether it has pictures. */
+/**
+ * The reader of a page: the language of its sentences, the beginning and end of its links, and whether it has pictures.
+ */
 export type Reader = Catalogue & {
   readonly language: Language;
-  /** The separator between two sentences: nothing in Japanese. */
+  /** The separator between two sentences; empty in Japanese. */
   readonly space: '' | ' ';
   /** Whether pages show the pictures of outlets. */
   readonly images: boolean;
-  /** True if the address asked for the language by `?lang=`; links then keep it. */
+  /** True if the address asked for the language by `?lang=`; the links of the page then keep the language. */
   readonly isAsked: boolean;
   /** The beginning of the address of each file and feed of this site. */
   readonly base: string;
@@ -37,7 +39,10 @@ export const makeReader = ({ language, base, images = false, isAsked = false }: 
   field: isAsked ? html`<input type="hidden" name="lang" value="${language}">` : undefined,
 });
 
-/** The readers of a config: the same object for the same language, so that pages rendered for it can be cached. */
+/**
+ * Returns the readers of a config. The same language gives the same object, so that pages rendered for a reader can be
+ * cached.
+ */
 const readersOf = onceFor(({ feed, page: { images } }: Config) => {
   const base = basePath(feed);
   const readerIn = (language: Language) => ({
@@ -47,7 +52,7 @@ const readersOf = onceFor(({ feed, page: { images } }: Config) => {
   return { en: readerIn('en'), ja: readerIn('ja') };
 });
 
-/** A choice of language: the address decides, else the client, else the config. */
+/** A choice of language. The address decides first, then the client, then the config. */
 type Choice = { readonly query?: URLSearchParams; readonly accepted?: Language | undefined };
 
 export const chooseReader = (config: Config, { query, accepted }: Choice = {}): Reader => {
@@ -58,17 +63,19 @@ export const chooseReader = (config: Config, { query, accepted }: Choice = {}): 
     : readers[accepted ?? config.page.language].served;
 };
 
-/** Returns the name in a language; if there is none, the first name; undefined without names. */
+/**
+ * Returns the name in a language. Without a name in that language, returns the first name; without names, undefined.
+ */
 export const nameIn = (language: Language, names: Names = []): string | undefined =>
   (names.find((name) => name.language === language) ?? names[0])?.text;
 
-/** Returns an outlet's name in a language; its only name if it has none in Japanese. */
+/** Returns an outlet's name in a language. An outlet without a Japanese name has only one name. */
 export const outletIn = (
   language: Language,
   { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,
 ): string => (language === 'ja' ? nameJa : name);
 
-/** Returns a company's name in a language; its other name if it has none in that language. */
+/** Returns a company's name in a language, or its other name if it has no name in that language. */
 export const companyIn = (
   language: Language,
   { nameEn, nameJa }: Pick<Company, 'nameEn' | 'nameJa'> = {},

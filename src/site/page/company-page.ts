@@ -19,14 +19,14 @@ import { readView, type ViewPage } from './view-page.ts';
 
 const DAYS = 30;
 
-/** Maximum number of stories that are counted. */
+/** Maximum number of stories that are counted on the page. */
 const MOST_STORIES = 1000;
 
 const OTHERS_SHOWN = 8;
 
 /**
- * Resolves to the page of a company: its names, code and industry, its stories a day, the companies named with it, and its
- * stories.
+ * Resolves to the page of a company: its names, code and industry, a chart of its stories a day, the companies named
+ * with it, and its stories.
  */
 export const companyPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const company = await readCompany(view.query.company as CompanyCode, site);
@@ -43,12 +43,12 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
   const { companies } = entryContext(current);
   return {
     code,
-    /** In Japanese, as the stock exchange names it. */
+    /** The name of the industry in Japanese, as the stock exchange writes it. */
     industry: ofCode.find(({ until }) => until === undefined)?.industry,
     formerNames: ofCode
       .filter(({ until }) => until !== undefined)
       .flatMap((former) => companyIn('ja', former) ?? []),
-    /** By JST day, oldest first, today last. */
+    /** Number of stories by JST day, oldest first; the last day is today. */
     storiesADay: Array.from({ length: DAYS }, (_, day) => perDay.get(DAYS - 1 - day)?.length ?? 0),
     others: companiesWith(code, stories).map(([other, count]) => {
       return { code: other, name: companyIn(reader.language, companies(other)) ?? other, stories: count };
@@ -58,7 +58,7 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
 
 type ShownCompany = Awaited<ReturnType<typeof readCompany>>;
 
-/** Returns the other companies of the stories with the number of stories, most first. */
+/** Returns the other companies of the stories, each with its number of stories, highest number first. */
 const companiesWith = (
   code: CompanyCode,
   stories: readonly Story[],
@@ -107,7 +107,7 @@ const IN_ENGLISH: ReadonlyMap<string, string> = new Map(Object.entries(industrie
 /** The industry in `companies.csv` of a fund, or of another company without an industry. */
 const NO_INDUSTRY = '-';
 
-/** Returns the industry in the language of the reader, if it is an industry of the Tokyo Stock Exchange. */
+/** Returns the industry in the language of the reader; undefined if the Tokyo Stock Exchange has no such industry. */
 const industryIn = (industry: string | undefined, { language }: Reader): Html | undefined => {
   if (industry === undefined || industry === NO_INDUSTRY) return undefined;
   const name = language === 'en' ? IN_ENGLISH.get(industry) : undefined;

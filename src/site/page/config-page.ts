@@ -14,7 +14,7 @@ import { type Html, html } from './part/html.ts';
 import { problemList } from './part/problems.ts';
 import { dateAndTime } from './part/show-time.ts';
 
-/** Returns the page at `/config`: what is in force, and what is wrong with a later edit. */
+/** Returns the page at `/config`: the config in force, and the problems of a later edit. */
 export const configPage = (site: SiteContext): Resource => {
   const { config, folders, configProblems, configSince, reader } = site;
   const { say, sayHtml, link, space } = reader;
@@ -119,7 +119,10 @@ const settingsOfSource = (source: Source, { say }: Reader): readonly Setting[] =
   ...(source.topics.length === 0 ? [] : [setting('topics', source.topics.join(', '))]),
 ];
 
-/** The page is public: it shows neither who gets editions nor the user name at the mail server. */
+/**
+ * Returns the address of the mail server, without the user name. The page is public, so it also shows no recipients of
+ * editions.
+ */
 const mailServer = ({ edition: { mail } }: Config): string | undefined => {
   if (mail?.smtp === undefined) return undefined;
   const { host, port, isSecure } = mail.smtp;

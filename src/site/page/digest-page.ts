@@ -17,12 +17,12 @@ type DigestRange = {
   readonly date: Temporal.PlainDate;
   /** Number of days, `date` included. */
   readonly days: number;
-  /** Only stories of this topic. */
+  /** Selects only stories of this topic. */
   readonly topic?: string;
   readonly language?: Language;
 };
 
-/** Resolves to all stored stories of some days, whether they were in a feed or not. */
+/** Resolves to all stored stories of some days, announced or not. */
 export const readDigest = async (
   store: Pick<Store, 'stories'>,
   config: Config,
@@ -38,7 +38,8 @@ export const readDigest = async (
 };
 
 /**
- * Returns a digest as one HTML file for a mail or a browser: no stylesheet beside it, addresses with host.
+ * Returns a digest as one HTML file for a mail or a browser, without a stylesheet beside it, and with the
+ * host in each address.
  */
 export const renderDigest = (digest: ViewPage): string => {
   const { settings, view, page, reader } = digest;

@@ -16,10 +16,10 @@ import { longDate } from './part/show-time.ts';
 /** Number of days whose stories are counted for topics, outlets and companies. */
 const DAYS_COUNTED = 30;
 
-/** Maximum number of companies in their directory; the search finds the others. */
+/** Maximum number of companies in the directory of companies; the search finds the other companies. */
 const MOST_COMPANIES = 500;
 
-/** Maximum number of days in their directory: a year and a leap day. */
+/** Maximum number of days in the directory of days: a year and a leap day. */
 const MOST_DAYS = 366;
 
 /** Maximum number of stories that are counted for a day. */
@@ -29,7 +29,9 @@ type Item = { readonly href: string; readonly name: string; readonly stories?: n
 
 type Directory = { readonly about: string; readonly items: readonly Item[] };
 
-/** What each directory lists, by its name; the name is also its path and the key of its message. */
+/**
+ * The content of each directory, by the directory's name, which is also its path and the key of its message.
+ */
 const DIRECTORIES = {
   topics: async (site: SiteContext): Promise<Directory> => {
     const { config, reader } = site;
@@ -89,7 +91,7 @@ type DirectoryName = keyof typeof DIRECTORIES;
 
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
-/** Resolves to the number of stories of each label of a kind, the most first. */
+/** Resolves to the number of stories of each label of a kind, highest number first. */
 const countsOf = async (
   kind: LabelKind,
   { store, now }: SiteContext,

@@ -12,7 +12,9 @@ import { layout, type PageBase } from './layout.ts';
 import { type Html, html, joined } from './part/html.ts';
 import { file } from './static-files.ts';
 
-/** Returns the 404 answer with the nearest views: a page, or plain text if a feed was requested. */
+/**
+ * Returns the 404 answer with the nearest views. The answer is a page, or plain text if a feed was requested.
+ */
 export const nothingAt = (path: string, query: URLSearchParams, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
   const suggested = suggestViews(stem.split('/').map(decodeStep).join('/'), site.config());
@@ -29,14 +31,17 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
 };
 
 /**
- * Returns the query of an address, readable and in one line, without the language of the page; may be empty.
+ * Returns the query of an address, readable and in one line, without the language of the page. May be empty.
  */
 const askedOf = (query: URLSearchParams): string => {
   const asked = [...query].filter(([key]) => key !== 'lang').map(([key, value]) => `${key}=${value}`);
   return asked.length === 0 ? '' : `?${asked.join('&').replaceAll(/\s+/g, ' ')}`;
 };
 
-/** Returns the 500 answer after a failure of ours: a page, or plain text if a feed was requested. */
+/**
+ * Returns the 500 answer after a failure of this site. The answer is a page, or plain text if a feed was
+ * requested.
+ */
 export const failedAt = (path: string, site: SiteContext): Resource => {
   const resource =
     splitFormat(path).format === undefined
@@ -60,11 +65,11 @@ type NotFoundPage = PageBase & {
   readonly path: string;
   /** The query of the address, as `askedOf` writes it. */
   readonly asked: string;
-  /** Views that may be meant, the likeliest first. */
+  /** Views that the reader may mean, the most similar view first. */
   readonly suggested: readonly FeedView[];
 };
 
-/** Returns the page for an unknown address; suggests views. */
+/** Returns the page for an unknown address, with links to similar views. */
 export const renderNotFound = (model: NotFoundPage): string => {
   const { say, sayHtml, link } = model.reader;
   return layout({
@@ -101,15 +106,15 @@ const renderFailed = (base: PageBase, path: string): string => {
   });
 };
 
-/** Maximum length of a key that is looked up, in characters: requests of scanners should cost little. */
+/** Maximum length of a key that is looked up, in characters, so that requests of scanners cost little. */
 const LONGEST = 60;
 
-/** Maximum difference in length, in characters, between a key and a similar name. */
+/** Maximum difference in length between a key and a similar name, in characters. */
 const MOST_SLIPS = 4;
 
 const MOST_SUGGESTED = 3;
 
-/** The kind of label that the keys of each section belong to. */
+/** The kind of label for the keys of each section. */
 const KINDS = { topics: 'topic', companies: 'company', outlets: 'outlet', languages: 'language' } as const;
 
 const SECTIONS = Object.keys(KINDS) as readonly (keyof typeof KINDS)[];
@@ -121,7 +126,10 @@ const LANGUAGES: ReadonlyMap<string, readonly Label[]> = new Map([
   ['ja', [{ language: 'ja' }]],
 ]);
 
-/** Up to three views similar to an unknown path, by key (`/company/7023`) or by name (`/companies/toyota`). */
+/**
+ * Returns up to three views similar to an unknown path, by key (`/company/7023`) or by name
+ * (`/companies/toyota`).
+ */
 const suggestViews = (path: string, config: Config): readonly FeedView[] => {
   const [, first = '', key = '', ...rest] = path.split('/');
   const section = didYouMean(first, SECTIONS);
@@ -132,12 +140,13 @@ const suggestViews = (path: string, config: Config): readonly FeedView[] => {
     section === 'languages' ? LANGUAGES : labelsByName(config);
   for (const [spelt, labels] of labelled) {
     const name = spelt.replace(/^the /, '');
-    // Comparing all names would take long, and few people misspell the first letter.
+    // Names with another first letter are skipped: comparing all names would take long, and few people
+    // misspell the first letter.
     if (name[0] !== written[0] || Math.abs(name.length - written.length) > MOST_SLIPS) continue;
     const meant = labels.flatMap((label) => label[KINDS[section]] ?? []);
     if (meant.length > 0) keys.set(name, meant);
   }
-  // A code with swapped digits comes before codes with another digit.
+  // A code with swapped digits is suggested before codes with another digit.
   const isSwapped = (name: string): number => Number(lettersOf(name) === lettersOf(written));
   const near = nearestWords(written, keys.keys()).toSorted((a, b) => isSwapped(b) - isSwapped(a));
   const paths = new Set(

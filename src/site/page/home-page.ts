@@ -25,15 +25,21 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/** Number of stories of 24 hours that fill the page; if there are fewer, those without a place and earlier ones follow by day. */
+/**
+ * Number of stories of 24 hours that fill the page. With fewer stories, the stories without a place and earlier stories
+ * follow by day.
+ */
 const FULL = 30;
 
 const DAYS_LINKED = 7;
 
-/** Maximum number of stories that follow by day. */
+/** Maximum number of stories that follow by day below the sections. */
 const EARLIER = 60;
 
-/** Resolves to the front page of the last 24 hours, arranged by rules; if it is narrowed, the selected stories by time. */
+/**
+ * Resolves to the front page of the last 24 hours, arranged by rules. A narrowed page has the selected stories by time
+ * instead.
+ */
 export const homePage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { topics, outlets } = site.config();
   const isNarrowed = Object.keys(view.filters ?? {}).length > 0;
@@ -51,12 +57,15 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
 
 type HomePage = ViewPage & {
   readonly sources: HealthCounts;
-  /** Absent if the page is narrowed: then `page` has all its stories, else those that follow by day. */
+  /**
+   * Absent if the page is narrowed; then `page` has all selected stories. Otherwise `page` has the stories that follow
+   * by day.
+   */
   readonly front?: Front;
-  /** When the newest story on the front page was published. */
+  /** The moment at which the newest story on the front page was published. */
   readonly newestAt?: Temporal.Instant;
   readonly linkedDays?: readonly Temporal.PlainDate[];
-  /** The day in Japan. */
+  /** The current day in Japan. */
   readonly today: Temporal.PlainDate;
   readonly filters: FilterChoice;
   readonly offline?: Offline;
@@ -83,7 +92,7 @@ const readFrontPage = async (
 };
 
 /**
- * Resolves to the announced stories of the last 24 hours; if there are none, of the 24 hours that end with the newest story.
+ * Resolves to the announced stories of the last 24 hours. Without such stories, the 24 hours end with the newest story.
  */
 const latestStories = async ({
   store,

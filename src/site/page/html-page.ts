@@ -18,7 +18,10 @@ export const htmlPage = (body: string, { language, images, isAsked }: Reader): R
   isNegotiated: !isAsked,
 });
 
-/** What every page needs; a page without a view of its own offers the feeds of the merged one. */
+/**
+ * Returns the parts that every page needs. A page without a view of its own offers the feeds of the merged
+ * view.
+ */
 export const pageBase = (
   { config, reader, isStatic = false }: Pick<SiteContext, 'config' | 'reader' | 'isStatic'>,
   view: SiteView = mergedView(config()),

@@ -6,14 +6,14 @@ import { type Html, html } from './part/html.ts';
 import { describe, siteMotto, siteTitle } from './part/view-name.ts';
 import { FAVICON_PATH, SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
-/** What every page is rendered with. */
+/** The values that every page is rendered with. */
 export type PageBase = {
   /** The section `feed` of the config. A page gets other sections from `SiteContext.config`, and `page.images` by its reader. */
   readonly settings: FeedSettings;
   /** The view whose feeds the page offers. */
   readonly view: FeedView;
   readonly reader: Reader;
-  /** True if the page becomes a file: no server will answer its searches and filters. */
+  /** True if the page becomes a file, so that no server will answer its searches and filters. */
   readonly isStatic?: boolean;
 };
 
@@ -21,13 +21,13 @@ type PageFrame = PageBase & {
   /** The title of the browser's tab; the site's own title is added to it. */
   readonly title?: string;
   readonly main: Html;
-  /** What other sites show of the page: tags of its head. */
+  /** Tags of the page's head by which other sites show a link to the page. */
   readonly card?: Html;
-  /** True for the front page, whole or narrowed: its masthead is large. */
+  /** True for the front page, whole or narrowed; its masthead is large. */
   readonly isHome?: boolean;
-  /** What was searched for: the text in the search box. */
+  /** The words of the search, for the search box. */
   readonly words?: string;
-  /** The page is one file by itself: style inside, addresses with host. */
+  /** True if the page is one file by itself, with its style inside, and with the host in each address. */
   readonly standalone?: boolean;
 };
 
@@ -38,8 +38,8 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
 ];
 
 /**
- * Returns a whole document: masthead, `main`, and a footer with the feeds. It works without its script and loads nothing
- * from other hosts.
+ * Returns a whole document: masthead, `main`, and a footer with the feeds. The document works without its script, and
+ * loads nothing from other hosts.
  */
 export const layout = ({
   settings,
@@ -118,7 +118,7 @@ ${standalone ? undefined : directories(reader)}<p class="colophon">${say('site.c
 `.text;
 };
 
-/** Returns the feeds of top stories and editions, for readers that look for feeds on the front page. */
+/** Returns links to the feeds of top stories and editions, for readers that look for feeds on the front page. */
 const smallerFeeds = (
   { title }: FeedSettings,
   { base, say }: Reader,
@@ -158,7 +158,7 @@ const directories = ({ link, say }: Reader): Html =>
 </nav>
 `;
 
-/** Returns the search field of every page; `words` is the text of the present search. */
+/** Returns the search field of every page; `words` is the text of the current search. */
 const searchBox = ({ base, field, say }: Reader, words = ''): Html =>
   html`<search><form class="search" id="${SEARCH_FORM}" action="${base}/search">${field}
 <label for="q">${say('search.search')}</label>
@@ -173,8 +173,8 @@ const OTHER = {
 } as const;
 
 /**
- * Returns a link to the same page in the other language, named in that language. It contains no path, since a requested path
- * could name another host.
+ * Returns a link to the same page in the other language, named in that language. The link contains no path, because a
+ * requested path could name another host.
  */
 const languageSwitch = ({ language }: Reader, pagePath: string): Html => {
   const other = OTHER[language];

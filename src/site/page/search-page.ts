@@ -20,10 +20,12 @@ import { datedStoryItem, shownSummary, tagName, tagPath, target } from './part/s
 
 const SHOWN = 60;
 
-/** Maximum number of results that are counted: to count more would take longer than to find the best. */
+/**
+ * Maximum number of results that are counted. Counting more would take longer than finding the best results.
+ */
 const MOST_COUNTED = 1_000;
 
-/** Resolves to the page of a search; without words and filters, it explains the search. */
+/** Resolves to the page of a search. Without words and filters, the page explains the search. */
 export const searchPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const shown = await readSearch(view, site);
   const page = htmlPage(renderSearch(shown), site.reader);
@@ -43,7 +45,7 @@ const readSearch = async (view: SiteView, site: SiteContext) => {
   return {
     ...pageBase(site, view),
     words,
-    /** False if neither words nor filters are given. */
+    /** False if the address has neither words nor filters. */
     isAsked,
     filters: { chosen: filters, topics, outlets },
     results: stories.flatMap((story, n) => {
@@ -55,7 +57,7 @@ const readSearch = async (view: SiteView, site: SiteContext) => {
     outlets: context.outlets,
     total,
     suggestions: isAsked && total === 0 ? await suggestSearches(view, site) : NO_SUGGESTIONS,
-    /** False while older stories are still being read into the index. */
+    /** False while older stories are still being indexed. */
     isWhole: isWhole(),
   };
 };
@@ -110,7 +112,7 @@ const summary = ({ words, total: count, results, isWhole, reader: { say, space }
 type Outlets = EntryContext['outlets'];
 
 /**
- * Returns the reason why a search found a story, if its title and summary do not show it: a line for each
+ * Returns the reasons why a search found a story, if its title and summary do not show them, one line a
  * reason.
  */
 const foundBy = (

@@ -6,13 +6,13 @@ import type { Html } from './part/html.ts';
 
 const read = (name: string): Buffer => readFileSync(new URL(`file/${name}`, import.meta.url));
 
-/** The parts of the stylesheet in their order: a later rule overrides an earlier one. */
+/** The parts of the stylesheet, in order: a later rule overrides an earlier rule. */
 const STYLES = [
   ...['base', 'masthead', 'filters', 'stories', 'front', 'edition', 'story', 'sources', 'script', 'config'],
   ...['foot', 'widths', 'print'],
 ];
 
-/** The parts of the script in their order: all use the object that the first one sets. */
+/** The parts of the script, in order: all parts use the object that the first part sets. */
 const SCRIPTS = ['start', 'ages', 'pictures', 'visit', 'search', 'keys', 'copies'];
 
 const joined = (files: readonly string[]): Buffer =>
@@ -21,17 +21,19 @@ const joined = (files: readonly string[]): Buffer =>
 const style = joined(STYLES.map((name) => `style/${name}.css`));
 const script = joined(SCRIPTS.map((name) => `script/${name}.js`));
 
-/** Names the bytes at an address, so that a browser never has to ask for them again. */
+/**
+ * Returns a text that identifies the bytes at an address, so that a browser never has to ask for them again.
+ */
 const versionOf = (bytes: Buffer): string =>
   createHash('sha256').update(bytes).digest('base64url').slice(0, 10);
 
-/** The stylesheet, for a page that is a file of its own. */
+/** The stylesheet as HTML, for a page that is one file by itself. */
 export const STYLE: Html = { kind: 'html', text: style.toString() };
 
 export const STYLE_PATH = `/style.css?v=${versionOf(style)}`;
 export const SCRIPT_PATH = `/script.js?v=${versionOf(script)}`;
 
-/** The `maxAgeSeconds` of a resource that never changes. */
+/** The `maxAgeSeconds` of a resource that never changes: a year. */
 export const YEAR_SECONDS = 31_536_000;
 
 const WEEK_SECONDS = 604_800;
@@ -65,8 +67,8 @@ export const STATIC_FILES: ReadonlyMap<string, Resource> = new Map([
 const MAX_AGE_SECONDS = 86_400;
 
 /**
- * Returns the web application manifest (W3C): name, colours and icons for those who put the page on their home
- * screen.
+ * Returns the web application manifest (W3C): name, colours and icons for people who add the page to their
+ * home screen.
  */
 export const manifest = ({ config }: { readonly config: () => Config }): Resource => {
   const { title, description } = config().feed;
@@ -74,7 +76,7 @@ export const manifest = ({ config }: { readonly config: () => Config }): Resourc
     name: title,
     short_name: title,
     description,
-    // Relative to the manifest's own address, under any path of a server.
+    // The addresses are relative to the manifest, so the site works under any path of a server.
     start_url: './',
     scope: './',
     display: 'minimal-ui',

@@ -34,9 +34,7 @@ import { dateAndTime } from './part/show-time.ts';
 import { healthText, healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours, processList } from './part/status-figures.ts';
 
-/**
- * Resolves to the page at `/status`: what needs attention, the whole in figures, then a row for each source.
- */
+/** Resolves to the page at `/status`: the problems, the total figures, then a row for each source. */
 export const statusPage = async (site: SiteContext): Promise<Resource> => {
   const page = htmlPage(renderStatus({ ...pageBase(site), status: await readStatus(site) }), site.reader);
   return { ...page, maxAgeSeconds: 0 };
@@ -53,7 +51,7 @@ export const statusJson = async (site: SiteContext): Promise<Resource> => ({
 
 const HOURS_SHOWN = 48;
 
-/** Days that the chart of a source shows. */
+/** Number of days that the chart of a source shows. */
 const DAYS_COUNTED = 30;
 
 /** Resolves to the state of the sources, the store, the config and the process. */
@@ -176,7 +174,10 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
   return [say('status.overview', { healthy, total }), ...more].join(space);
 };
 
-/** Returns the sources that need attention, a line each: which, what, since when, and what to do. */
+/**
+ * Returns the sources that need attention, one a line: which source, what happened, since when, and what to
+ * do.
+ */
 const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
   const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);

@@ -41,7 +41,7 @@ export const storyPage = async (
   const context = entryContext(config());
   const [entry] = makeEntries([story], context);
   if (entry === undefined) return undefined;
-  // The detail of a join made by hand names the file and line of the rule.
+  // The detail of a join made by hand names the file and line of the rule, so the folder is removed.
   const shorten = (join: Join): Join => ({ ...join, detail: withoutFolders(join.detail, folders) });
   const [first, ...later] = story.joins;
   const others = await findStories(story.related, store);
@@ -65,13 +65,16 @@ type StoryPage = PageBase & {
   readonly entry: Entry;
   readonly outlets: EntryContext['outlets'];
   readonly importance: Importance;
-  /** Other stories of the same event. */
+  /** Stories about the same event that were published separately. */
   readonly related: readonly Entry[];
-  /** Similar stories that were not folded into this one. */
+  /** Similar stories that were not folded into this story. */
   readonly nearest: readonly NearMiss[];
 };
 
-/** One story: its reports in order of time, similar stories, and, in a closed part, why each belongs and what earned its tags. */
+/**
+ * Returns the page of one story: its reports in order of time, and similar stories. A closed part has the reasons for
+ * each report and each tag.
+ */
 export const renderStory = (page: StoryPage): string => {
   const { view, story, entry, reader } = page;
   return layout({
@@ -86,7 +89,10 @@ ${relatedStories(page)}${similarStories(page)}${details(page)}`,
   });
 };
 
-/** Returns the reports in order of time; if there are both, Japanese and English reports stand side by side. */
+/**
+ * Returns the reports in order of time. If the story has both Japanese and English reports, the two lists are side by
+ * side.
+ */
 const timelines = (page: StoryPage): Html => {
   const { story, reader } = page;
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
@@ -106,7 +112,9 @@ ${timeline(reports, page, true)}</section>
 )}</div>`;
 };
 
-/** Reports as a list in the order given. `isOneLanguage`: they are all in the language that a heading names. */
+/**
+ * Returns reports as a list, in the order given. `isOneLanguage`: all reports are in the language that a heading names.
+ */
 const timeline = (articles: readonly Article[], page: StoryPage, isOneLanguage = false): Html => {
   const { reader } = page;
   return html`<ol class="timeline">
@@ -157,8 +165,8 @@ const outletOf = (
   );
 
 /**
- * Returns the reason why each report belongs to the story, why similar stories are separate, and the words that earned the
- * tags.
+ * Returns three explanations: why each report belongs to the story, why similar stories are separate, and which words
+ * earned the tags.
  */
 const details = (page: StoryPage): Html => {
   const { story, nearest, reader } = page;
@@ -173,10 +181,10 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 `;
 };
 
-/** Minimum size of a part that is shown, in points: a smaller one would read 0.0. */
+/** Minimum points of a part that is shown; fewer points would read 0.0. */
 const SHOWN_FROM = 0.05;
 
-/** Returns the current points of each part, the largest first; only for stories in a feed. */
+/** Returns the current points of each part, highest first; undefined for stories that are not in a feed. */
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {
   if (story.announcedAt === undefined) return undefined;
   const { say } = reader;
@@ -204,7 +212,7 @@ const reason = ({ title, language }: Pick<Article, 'title' | 'language'>, why: H
   html`<dt lang="${language}">${headline(title)}</dt><dd>${why}</dd>
 `;
 
-/** Returns a sentence of the folding, which is always English. */
+/** Returns a sentence of the folding as English text; the folding writes only English. */
 const sentence = (english: string): Html => html`<span lang="en">${prose(english)}</span>`;
 
 const inWords = ({ reason: kind, detail, score }: Join, { say, sayHtml }: Reader): Html => {

@@ -20,7 +20,7 @@ import { describe, nameOf } from './part/view-name.ts';
 
 type SourceHealth = Pick<SourceStatus, 'source' | 'enabled' | 'health'>;
 
-/** What every page of a view shows. */
+/** The values that every page of a view shows. */
 export type ViewPage = PageBase & {
   readonly page: PageModel;
   readonly nextPollAt?: Temporal.Instant;
@@ -33,7 +33,7 @@ export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resou
   return htmlPage(renderView({ ...(await readView(view, site)), unhealthy: sources }), site.reader);
 };
 
-/** Resolves to the entries of a view by day, and when the next source is polled. */
+/** Resolves to the entries of a view by day, and the moment of the next poll. */
 export const readView = async (view: SiteView, site: SiteContext): Promise<ViewPage> => ({
   ...viewBase(view, site),
   page: makePage(await entriesOf(view, site), entryContext(site.config()).outlets, site.now()),
@@ -51,7 +51,7 @@ export const viewBase = (view: SiteView, site: SiteContext): Omit<ViewPage, 'pag
   };
 };
 
-/** Returns the health of each source, or of those of one outlet. */
+/** Returns the health of each source, or of each source of one outlet. */
 export const readHealth = ({ config, store, now }: SiteContext, outletId?: string): readonly SourceHealth[] =>
   config()
     .sources.filter(({ outlet }) => outletId === undefined || outlet.id === outletId)
@@ -75,7 +75,7 @@ export const renderView = (shown: RenderedView): string => {
   });
 };
 
-/** Returns the reason why the page may lack some of the outlet's news, with a link to the details. */
+/** Returns the reason why the page may lack some news of the outlet, with a link to the details. */
 const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>, reader: Reader): Html =>
   html`<p class="unhealthy">${reader.sayHtml('view.unhealthy', {
     source: html`<a href="${reader.link(`/status#${source}`)}">${source}</a>`,
@@ -83,7 +83,7 @@ const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>,
   })}</p>
 `;
 
-/** Returns the name of a view as a heading; with a description if the view has no names of its own. */
+/** Returns the name of a view as a heading, with a description if the view has no names of its own. */
 export const heading = (view: FeedView, settings: FeedSettings, reader: Reader): Html =>
   html`<header class="view"><h1>${nameOf(view, settings, reader)}</h1>
 ${view.names === undefined ? html`<p>${describe(view, settings, reader)}</p>` : undefined}</header>

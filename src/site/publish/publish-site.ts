@@ -6,7 +6,7 @@ export type Published = {
   readonly files: number;
   readonly written: number;
   readonly removed: number;
-  /** The files that were not written, because a file that is not ours has the name. */
+  /** The files that were not written, because a file of somebody else has the name. */
   readonly foreign: readonly string[];
 };
 
@@ -17,10 +17,10 @@ type PublishOptions = {
   readonly onFile: (done: number, known: number) => void;
 };
 
-/** Written last, when everything that they link to is written. */
+/** The files that are written last, after everything that they link to. */
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
-/** Writes all pages and feeds that the site lists as files. Rejects if the file system refuses. */
+/** Writes all pages and feeds that the site lists as files. Rejects if the file system refuses a write. */
 export const publishSite = async ({ site, folder, onFile }: PublishOptions): Promise<Published> => {
   const tally = { files: 0, written: 0 };
   const foreign: string[] = [];
@@ -28,7 +28,8 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
     const resource = await site.resource(path, new URLSearchParams());
     return resource?.status === 200 ? resource : undefined;
   };
-  // Rendered first, so that they do not link to a story that is stored while the other files are written.
+  // These files are rendered first, so that they do not link to a story that is stored while the other files are
+  // written.
   const last = await Promise.all(LAST.map(async (path) => ({ path, resource: await render(path) })));
   const paths = new Set([...(await site.paths()), ...LAST]);
   const write = async (path: string, resource: Resource | undefined): Promise<void> => {
@@ -47,12 +48,15 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
 };
 
 /**
- * Returns whether an answer is a page. `Resource.page` does not say so: it is true for `/status.json`, which other sites
+ * Returns whether an answer is a page. `Resource.page` cannot be used: it is true for `/status.json`, which other sites
  * must not read.
  */
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
-/** Returns the file of a path: a page is the index of a folder, as any server finds it; undefined for an unsafe path. */
+/**
+ * Returns the file of a path; undefined for an unsafe path. The file of a page is the index of a folder, as any server
+ * finds it.
+ */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {
   const steps = path
     .split('/')

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } fr
 import path from 'node:path';
 import { errorCode } from '../../domain/error-text.ts';
 
-/** The file that marks the folder as ours and lists every file that we wrote there, one per line. */
+/** The file that marks the folder as ours, and lists every file that we wrote there, one a line. */
 const LIST = '.kawaraban-site';
 const HEAD =
   'Files that kawaraban publish wrote here, and will replace and delete. All others are left alone.';
@@ -10,20 +10,20 @@ const HEAD =
 const TEMPORARY = '.kawaraban-site.tmp';
 
 export type SiteFolder = {
-  /** Writes a file atomically. `foreign` if a file of others has that name. */
+  /** Writes a file atomically. Resolves to `foreign` if a file of somebody else has that name. */
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
-  /** Deletes our earlier files that were not put again; resolves to their number. */
+  /** Deletes our earlier files that were not written again; resolves to their number. */
   readonly removeStale: () => Promise<number>;
 };
 
 export type OpenedFolder =
   | { readonly kind: 'opened'; readonly folder: SiteFolder }
-  /** Why the folder is refused and what to do, as a sentence without full stop. */
+  /** The reason why the folder is refused and what to do, as a sentence without full stop. */
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Opens a folder for a site's files and creates it if it is missing. A folder with files that are not ours is refused,
- * unless they are hidden, such as those of a repository. Rejects if the file system refuses.
+ * Opens a folder for a site's files; creates a missing folder. A folder with files of somebody else is refused; hidden
+ * files, such as those of a repository, are allowed. Rejects if the file system refuses.
  */
 export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   await mkdir(dir, { recursive: true });
@@ -50,7 +50,8 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
       put.add(name);
       if (standing?.equals(bytes) === true) return 'same';
       if (!ours.has(name)) {
-        // A file is listed before it is written: after an interruption, it must not look like somebody else's.
+        // A file is listed before it is written. After an interruption, an unlisted file would look like a file of
+        // somebody else.
         await appendFile(list, ours.size === 0 ? `${HEAD}\n${name}\n` : `${name}\n`);
         ours.add(name);
       }
@@ -72,7 +73,7 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
   };
 };
 
-/** Resolves to the names on the list that stay inside the folder; undefined if there is no list. */
+/** Resolves to the names on the list that stay inside the folder; undefined if the list does not exist. */
 const readList = async (dir: string): Promise<readonly string[] | undefined> => {
   const text = (await readIfThere(path.join(dir, LIST)))?.toString();
   const names = text?.split('\n').slice(1);
@@ -96,7 +97,7 @@ const removeEmptyFolders = async (dir: string, folder: string): Promise<void> =>
   try {
     await rmdir(path.join(dir, folder));
   } catch {
-    // The folder is not empty.
+    // The folder is not empty, so it stays.
     return;
   }
   await removeEmptyFolders(dir, path.dirname(folder));

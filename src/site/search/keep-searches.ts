@@ -2,17 +2,19 @@ import { busy } from '../busy.ts';
 import { createResourceCache, type ResourceCache } from '../cache.ts';
 import { createLane } from '../in-turns.ts';
 
-/** Maximum number of pages and feeds of searches that are kept. Readers can ask for any number, and a feed may have a megabyte. */
+/**
+ * Maximum number of cached pages and feeds of searches. Readers can ask for any number, and a feed may have a megabyte.
+ */
 const SEARCHES_KEPT = 40;
 
-/** Maximum number of searches that wait, each for some hundredths of a second; a further one is answered with 503. */
+/** Maximum number of waiting searches. Each takes some hundredths of a second; a further search gets 503. */
 const MAX_WAITING = 32;
 
 const BUSY = busy('searches are waiting');
 
 /**
- * Caches the last searches apart from other pages, so that searches do not evict pages. Makes one search at a time, so that
- * other readers are answered between two searches.
+ * Caches the last searches apart from other pages, so that searches do not evict pages. Runs one search at a time, so
+ * that other readers are answered between two searches.
  */
 export const keepSearches = (
   nowMs: () => number,

@@ -7,15 +7,15 @@ import { entryContext } from '../entry-context.ts';
 /** Maximum number of parts in a name that is looked up. */
 const MOST_PARTS = 6;
 
-/** Maximum number of words that a search looks for; those after it are ignored. */
+/** Maximum number of words in a search; further words are ignored. */
 const MOST_NEEDS = 20;
 
-/** A part of a search text; Japanese parts that follow each other are joined without a space. */
+/** A part of a search text. Adjacent Japanese parts are joined without a space. */
 type Part = { readonly text: string; readonly isJapanese: boolean };
 
 /**
- * Returns the conditions that a story must meet to be found by some words. The name of a company, topic or outlet also finds
- * stories with that tag: トヨタ決算 asks for 決算 and for トヨタ, each in the text or as a tag.
+ * Returns the conditions that a story must meet to match some words. The name of a company, topic or outlet also
+ * matches stories with that tag: トヨタ決算 asks for 決算 and for トヨタ, each in the text or as a tag.
  */
 export const needsOf = (words: string, config: Config): readonly SearchNeed[] => {
   const parts = partsOf(words);
@@ -40,8 +40,8 @@ const lengthOfName = (parts: readonly Part[], names: Names): number => {
 const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
 
 /**
- * Returns the parts of a search text: words as they are, Japanese cut at particles and where katakana meets other letters.
- * Hiragana alone is left out as grammar, unless the text has no other part.
+ * Returns the parts of a search text. Japanese words are cut at particles and between katakana and other letters; other
+ * words stay whole. Parts of hiragana are left out as grammar, unless the text has no other part.
  */
 const partsOf = (text: string): readonly Part[] =>
   wordsOf(text).flatMap((word): readonly Part[] =>
@@ -71,13 +71,13 @@ const joined = (parts: readonly Part[]): string =>
 
 const keyOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join(' ');
 
-/** Returns a name without capitals, accents and hyphens, by which its spellings differ. */
+/** Returns a name without capitals, accents and hyphens, so that its spellings are equal. */
 export const nameKey = (name: string): string => keyOf(partsOf(name));
 
 /** Labels by name (see `nameKey`). */
 type Names = ReadonlyMap<string, SearchNeed['labels']>;
 
-/** Thousands of companies have several names each, so the names of a config are read once. */
+/** The names of a config are read once, because thousands of companies have several names each. */
 export const labelsByName = onceFor((config: Config): Names => {
   const names = new Map<string, SearchNeed['labels'][number][]>();
   const add = (label: SearchNeed['labels'][number], all: readonly (string | undefined)[]): void => {

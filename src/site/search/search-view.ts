@@ -13,8 +13,8 @@ const MOST_CHARACTERS = 200;
 export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
 
 /**
- * Returns the view of a search: stories that have all words, of a topic, an outlet, a language and a range of days.
- * Undefined if an address asks for nothing, or names something unknown.
+ * Returns the view of a search: the stories that have all words and match the topic, the outlet, the language and
+ * the range of days. Undefined if an address has no condition, or names something unknown.
  */
 export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;
@@ -60,7 +60,7 @@ type Days = {
   readonly names: readonly string[];
 };
 
-/** Returns the range of JST days that an address names, both included; undefined if one is not a day. */
+/** Returns the range of JST days that an address names, both days included; undefined if a text is no day. */
 const readDays = (query: URLSearchParams): Days | undefined => {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
   const [first, last] = [from, to].map(readDay);

@@ -8,19 +8,19 @@ import type { Filters, SiteView } from '../views.ts';
 import { labelsByName, needsOf } from './needs-of.ts';
 import { searchPath } from './search-view.ts';
 
-/** Another search, which finds something; `count` stops at `MOST_COUNTED`. */
+/** Another search that finds stories; `count` stops at `MOST_COUNTED`. */
 type Suggestion = { readonly words: string; readonly path: string; readonly count: number };
 
 export type Suggestions = {
   /** Searches with known words in place of misspelt ones. */
   readonly meant: readonly Suggestion[];
-  /** Searches for a single one of the words. */
+  /** Searches for one of the words. */
   readonly parts: readonly Suggestion[];
   /** The same search without filters. */
   readonly unfiltered: readonly Suggestion[];
 };
 
-/** Limits of the work for one search that found nothing. */
+/** Maximum number of words, and of corrected words, in the work for one search without results. */
 const MOST_WORDS = 6;
 const MOST_CORRECTED = 3;
 const MOST_MEANT = 3;
@@ -29,11 +29,11 @@ const MOST_STEMS = 4_000;
 const STEMS_LOOKED_UP = 6;
 const STORIES_A_STEM = 5;
 
-/** Maximum length of a word that is corrected, and maximum difference from the length of a name, in characters. */
+/** Maximum length of a corrected word, and its maximum difference in length from a name, in characters. */
 const LONGEST = 30;
 const MOST_SLIPS = 4;
 
-/** Suggests other searches if a search found nothing. */
+/** Suggests other searches if a search has no results. */
 export const suggestSearches = async (
   { words = '', filters = {}, query }: SiteView,
   site: Pick<SiteContext, 'config' | 'store'>,
@@ -60,8 +60,8 @@ export const suggestSearches = async (
 };
 
 /**
- * Resolves to the texts that a search may have meant: a name like all of it, or known words in place of unknown ones; at
- * most three. `words` are the nearest known words themselves.
+ * Resolves to at most three texts that a search may have meant: a name similar to the whole text, or the text with
+ * known words in place of unknown words. `words` are the nearest known words.
  */
 const correct = async (
   needs: readonly SearchNeed[],
@@ -107,8 +107,8 @@ const nearestKnown = async (
 };
 
 /**
- * Returns the names of about the same length. Few people misspell the first letter, and to compare all names would take
- * long.
+ * Returns the names of similar length that begin with the same letter. Comparing all names would take long, and few
+ * people misspell the first letter.
  */
 const namesLike = (written: string, config: Config): Iterable<string> =>
   labelsByName(config)

@@ -7,12 +7,15 @@ import type { SearchNeed } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { joinStretches, type Stretch } from '../../domain/stretch.ts';
 
-/** A reason why a story was found, beside the matches in its title and summary. */
+/** A reason why a story was found, other than matches in its title and summary. */
 export type FoundBy =
   | { readonly kind: 'company' | 'topic' | 'outlet'; readonly key: string }
-  /** The title of another report has the words. */
+  /** The words are in the title of another report. */
   | { readonly kind: 'report'; readonly article: Article; readonly marks: readonly Stretch[] }
-  /** The summary of a report has the words; `text` is the passage around them, absent if it must not be shown. */
+  /**
+   * The words are in the summary of a report. `text` is the passage around the words; absent if the passage must not be
+   * shown.
+   */
   | {
       readonly kind: 'text';
       readonly article: Article;
@@ -22,7 +25,7 @@ export type FoundBy =
 
 export type Found = {
   readonly title: readonly Stretch[];
-  /** In the headline in the other language. */
+  /** Matches in the headline in the other language. */
   readonly otherTitle: readonly Stretch[];
   readonly summary: readonly Stretch[];
   readonly by: readonly FoundBy[];
@@ -31,7 +34,10 @@ export type Found = {
 /** The texts of a story that the page of a search shows. */
 type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string };
 
-/** Explains why a search found a story: the matches in its shown texts, and other reasons for words without a match there. */
+/**
+ * Explains why a search found a story: the matches in its shown texts, and other reasons for words without such a
+ * match.
+ */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
   /** Returns the matches of each need in a text. */
   const matchesIn = (text: string): readonly (readonly Stretch[])[] => {
@@ -69,7 +75,7 @@ const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | un
   return undefined;
 };
 
-/** A report, and a function that finds the words of the search in its texts. */
+/** A report, and a function that finds the words of the search in the report's texts. */
 type Report = {
   readonly article: Article;
   readonly inTitle: (asked: string) => readonly Stretch[];
@@ -101,13 +107,13 @@ const foundInText = (reports: readonly Report[], { text: asked }: SearchNeed): F
   return undefined;
 };
 
-/** Numbers of characters that are shown before and after a match. */
+/** Number of characters that are shown before a match, and after it. */
 const SHOWN_BEFORE = 40;
 const SHOWN_AFTER = 60;
 
 /**
- * Returns the passage around a stretch of a text, cut between words if the text has spaces, and after a sentence if one ends
- * there.
+ * Returns the passage around a match in a text. The passage is cut between words if the text has spaces, and after a
+ * sentence if a sentence ends there.
  */
 const stretchAround = (text: string, { start, end }: Stretch): string => {
   const all = Array.from(text.slice(0, start));

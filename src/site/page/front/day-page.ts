@@ -20,12 +20,13 @@ import { daysWithStories, nextDayWithStories, readDay } from './days-with-storie
 import { frontSections, sectionLinks } from './front-sections.ts';
 import { type Front, makeFront, storiesToRank } from './read-front.ts';
 
-/** Maximum number of stories of a section; the others are in the list of all. */
+/** Maximum number of stories in a section; the other stories are in the list of all stories. */
 const PER_SECTION = 9;
 
 /**
- * Resolves to the page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all others. One day
- * after it ended, its ranking is fixed: later reports no longer count. Undefined for a day without stories, except today.
+ * Resolves to the page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all other stories.
+ * One day after the end of the day, its ranking is fixed, and later reports no longer count. Undefined for a day
+ * without stories, except today.
  */
 export const dayPage = async (
   site: SiteContext,
@@ -63,7 +64,7 @@ type DayPage = PageBase & {
   readonly front: Front;
   /** The entries that have no place in the sections. */
   readonly others: readonly Entry[];
-  /** The nearest days before and after `date` with a story. */
+  /** The nearest day with a story before `date`, and the nearest after it. */
   readonly older?: Temporal.PlainDate;
   readonly newer?: Temporal.PlainDate;
 };
@@ -106,14 +107,14 @@ ${others
   )}</ul></section>
 `;
 
-/** Maximum number of pages of days that are kept for a reader: a month. */
+/** Maximum number of cached pages of days for a reader: a month. */
 const DAYS_KEPT = 31;
 
 type KeptDay = {
-  /** The stories that the page was made of; they are not kept in memory for it. */
+  /** The stories of the page, by weak references, so that the cache does not keep the stories in memory. */
   readonly stories: WeakSet<Story>;
   readonly count: number;
-  /** The days before and after, as text. */
+  /** The previous and the next day with stories, as text. */
   readonly beside: string;
   readonly page: Resource;
 };
@@ -123,8 +124,8 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * Returns the page of a day whose ranking is fixed: made again only if a story of the day or one of the linked days has
- * changed, or the config, since each config has its own `reader`.
+ * Returns the page of a day whose ranking is fixed. The page is made again only if a story of the day, a linked day or
+ * the config has changed. Each config has its own `reader`.
  */
 const keepDay = (
   day: string,

@@ -4,8 +4,7 @@ import type { Store } from '../../../domain/store/contract.ts';
 type Days = Pick<Store, 'stories' | 'count'>;
 
 /**
- * Resolves to the JST days with announced stories, up to the day of `now`, the newest first; at most `most`
- * days.
+ * Resolves to the JST days with announced stories, newest first, up to the day of `now`, at most `most` days.
  */
 export const daysWithStories = async (
   store: Days,
@@ -25,7 +24,8 @@ export const daysWithStories = async (
 };
 
 /**
- * Resolves to the first day after a date, up to today, that has an announced story; undefined if none has.
+ * Resolves to the first day after a date, up to today, that has an announced story; undefined if no such day
+ * exists.
  */
 export const nextDayWithStories = async (
   store: Days,
@@ -41,10 +41,12 @@ export const nextDayWithStories = async (
   return undefined;
 };
 
-/** Years of the days that an address can name; the store can compare moments up to 2112. */
+/** Range of years that an address can name. The store can compare moments up to 2112. */
 const YEARS = { first: 1970, last: 2100 };
 
-/** Returns the day of a text such as `2026-11-25`; undefined if the text names no day of those years. */
+/**
+ * Returns the day of a text such as `2026-11-25`; undefined if the text is no day in the years of `YEARS`.
+ */
 export const readDay = (text: string): Temporal.PlainDate | undefined => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   try {

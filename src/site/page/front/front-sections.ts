@@ -16,12 +16,12 @@ import {
 } from '../part/story-item.ts';
 import type { Front, FrontEntry } from './read-front.ts';
 
-/** Maximum number of outlets that are named with the number of their stories that are not on the page. */
+/** Maximum number of outlets that the page names with the number of their other stories. */
 const OUTLETS_NAMED = 12;
 
 /**
- * Returns an edited page: the lead with the top stories beside it, then the sections. Stories of other days than `today`
- * have a date.
+ * Returns an edited page: the lead with the top stories beside it, then the sections. Stories of other days than
+ * `today` show a date.
  */
 export const frontSections = (
   { lead, top, sections }: Front,
@@ -49,7 +49,7 @@ ${stories.map(
 )}</div>
 `;
 
-/** Returns the id of a section on the page, which no other element has: no key contains an underscore. */
+/** Returns the id of a section on the page. The id is unique, because no key contains an underscore. */
 const idOf = (section: Section | undefined): string => `section-${section?.key ?? 'other_news'}`;
 
 export const sectionLinks = ({ sections }: Front, reader: Reader): Html | undefined =>
@@ -77,11 +77,11 @@ ${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${needsD
 )}</section>
 `;
 
-/** Returns the second headline, only if it is in the reader's language, because there is little space. */
+/** Returns the second headline if it is in the reader's language, else undefined, because the space is small. */
 const inOwnLanguage = (entry: Entry, reader: Reader): Html | undefined =>
   entry.language === reader.language ? undefined : otherHeadline(entry);
 
-/** Stories about the same matter, below a headline. */
+/** Returns the stories about the same matter, to be shown below a headline. */
 const below = (more: readonly Entry[], reader: Reader): Html | undefined =>
   more.length === 0
     ? undefined
@@ -92,7 +92,7 @@ ${more.map(
 `,
 )}</ul>`;
 
-/** Returns the number of stories of each outlet that are not on the page; undefined if all are. */
+/** Returns the number of stories of each outlet that are not on the page; undefined if all stories are on the page. */
 export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined => {
   if (rest.length === 0) return undefined;
   const outlets = rest

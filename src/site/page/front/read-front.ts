@@ -20,7 +20,7 @@ export type Front = {
   readonly lead?: FrontEntry;
   readonly top: readonly FrontEntry[];
   readonly sections: readonly { readonly section?: Section; readonly stories: readonly FrontEntry[] }[];
-  /** The stories that are not on the page, by the outlet of their lead; the outlet with most stories comes first. */
+  /** The stories that are not on the page, by the outlet of their lead. The outlet with most stories comes first. */
   readonly rest: readonly { readonly outlet: Entry['outlet']; readonly stories: readonly Story[] }[];
 };
 
@@ -29,7 +29,7 @@ type FrontSetup = {
   readonly at: Temporal.Instant;
   readonly perSection: number;
   readonly isOfDay: boolean;
-  /** Set in a view of one language: an article in that language leads each entry. */
+  /** Present in a view of one language. An article in that language leads each entry. */
   readonly language?: Language | undefined;
 };
 
@@ -44,7 +44,7 @@ export const makeFront = (
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
   const [lead] = page.lead === undefined ? [] : front(page.lead);
-  // Thousands of stories may be left. An outlet's name is taken from an entry, so one entry is made for each outlet.
+  // Thousands of stories may be left over, so one entry is made for each outlet; the entry has the outlet's name.
   const rest = Map.groupBy(
     page.rest.map(({ story }) => story),
     (story) => chooseLead(story.articles, outlets, language).outlet.id,
@@ -68,13 +68,13 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
 
-/** Maximum number of stories of a range that are ranked, the newest first: fifty sources bring fewer in a day. */
+/** Maximum number of stories of a range that are ranked: the newest. Fifty sources bring fewer stories in a day. */
 const MOST_RANKED = 1_000;
 
 /**
- * Resolves to the announced stories of a range that can stand on an edited page, the newest first: the newest thousand, and
- * all that have entered the top. Older stories that have not entered it are less important than these. So the time that a
- * page takes does not grow with the number of sources.
+ * Resolves to the announced stories of a range that can be on an edited page, newest first: the newest thousand, and
+ * all stories that have entered the top. All other stories are older and less important. So the time that a page takes
+ * does not grow with the number of sources.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,

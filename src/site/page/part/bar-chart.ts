@@ -1,10 +1,10 @@
 import { type Html, html } from './html.ts';
 
 export type BarChart = {
-  /** What the bars are, for those who do not see them: "Articles a day, 30 days up to today". */
+  /** Description of the bars for people who do not see them: "Articles a day, 30 days up to today". */
   readonly about: string;
   readonly counts: readonly number[];
-  /** Width of a bar with its gap, in units of the drawing; the page may show it larger or smaller. */
+  /** Width of a bar with its gap, in units of the drawing. The page may scale the drawing. */
   readonly barWidth: number;
   readonly height: number;
 };
@@ -12,10 +12,13 @@ export type BarChart = {
 /** Gap between two bars, in units of the drawing. */
 const GAP = 1;
 
-/** Height of the bar for a count of 0, in units of the drawing: a line that shows the day's place. */
+/** Height of the bar for a count of 0, in units of the drawing: a line that shows the place of the day. */
 const LEAST_HEIGHT = 0.6;
 
-/** Bars as one SVG path; the title says what they are and every number, for those who cannot see them. */
+/**
+ * Returns bars as one SVG path. The title describes the bars and has every number, for people who do not see
+ * the bars.
+ */
 export const barChart = ({ about, counts, barWidth, height }: BarChart): Html => {
   const most = Math.max(1, ...counts);
   const width = counts.length * barWidth;

@@ -5,8 +5,8 @@ import { dateAndTime, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';
 
 /**
- * Returns the lead story, with its picture, then the others by day; or, if there is no news, when the next source is
- * polled.
+ * Returns the lead story with its picture, then the other stories by day. Without news, returns a box with the moment
+ * of the next poll.
  */
 export const days = (page: PageModel, reader: Reader, nextPollAt: Temporal.Instant | undefined): Html =>
   page.lead === undefined && page.days.length === 0

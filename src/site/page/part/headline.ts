@@ -3,7 +3,7 @@ import type { Language } from '../../../domain/source/source.ts';
 import type { Stretch } from '../../../domain/stretch.ts';
 import { type Html, html } from './html.ts';
 
-/** Returns a headline in which no line breaks inside a number and its unit; `marks` are the parts that a search found. */
+/** Returns a headline in which a number and its unit stay on one line. `marks` are the parts that a search found. */
 export const headline = (text: string, marks: readonly Stretch[] = []): Html => {
   const parts: Html[] = [];
   let at = 0;
@@ -16,17 +16,17 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
 };
 
 /**
- * Returns a headline in large type. Outlets put a space between the clauses of a Japanese headline: its lines break there
- * first, and within a clause only if the clause is longer than a line.
+ * Returns a headline in large type. Outlets put a space between the clauses of a Japanese headline. Lines break between
+ * clauses first, and within a clause only if the clause is longer than a line.
  */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);
-  // Clauses are the even parts, the spaces between them the odd ones.
+  // The even parts are clauses, the odd parts are the spaces between clauses.
   const parts = text.split(/(\s+)/u);
   return html`${parts.map((part, n) => (n % 2 === 0 ? html`<span class="clause">${headline(part)}</span>` : html`${part}`))}`;
 };
 
-/** Returns a part of a text, with what was found in it as `<mark>`. */
+/** Returns a part of a text, with the matches of a search as `<mark>`. */
 export const marked = (text: string, { start, end }: Stretch, marks: readonly Stretch[]): Html => {
   const parts: Html[] = [];
   let at = start;

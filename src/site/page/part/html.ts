@@ -1,12 +1,12 @@
 import { escapeHtml } from '../../clean-text.ts';
 
-/** Finished HTML. Only `html` makes it, so that plain text cannot be mistaken for it. */
+/** Finished HTML. Only `html` makes this type, so that plain text cannot be used as HTML by mistake. */
 export type Html = { readonly kind: 'html'; readonly text: string };
 
 type Value = string | number | Html | undefined | readonly Value[];
 
 /**
- * Returns a template whose values are escaped unless they are `Html` themselves; lists are joined, undefined becomes
+ * Returns a template as HTML. Values are escaped unless they are `Html`; lists are joined, and undefined becomes
  * empty.
  */
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html => ({
@@ -14,7 +14,7 @@ export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): 
   text: parts.map((part, index) => part + write(values[index])).join(''),
 });
 
-/** Pieces with a separator between them. */
+/** Returns the pieces with a separator between them. */
 export const joined = (pieces: readonly Html[], separator: string): Html =>
   html`${pieces.map((piece, n) => html`${n === 0 ? '' : separator}${piece}`)}`;
 

@@ -3,9 +3,10 @@ import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 
 /**
- * Returns the outlet's own picture of an entry. The browser loads it from the outlet when it comes near the screen, without
- * a referrer. The style keeps a place for it, so that nothing moves when it arrives: a box that crops it or, with `isWhole`
- * and a known size, a box of its shape. Undefined if there is no picture, or pictures are switched off.
+ * Returns the outlet's own picture of an entry; undefined without a picture, or if pictures are switched off. The
+ * browser loads the picture from the outlet, without a referrer, when it comes near the screen. The style reserves
+ * space for the picture, so that nothing moves when it arrives. With `isWhole` and a known size, the space has the
+ * shape of the picture; otherwise the picture is cropped.
  */
 export const picture = (
   image: EntryImage | undefined,

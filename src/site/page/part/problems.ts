@@ -3,7 +3,10 @@ import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 import { dateAndTime } from './show-time.ts';
 
-/** Says in red that no source can be reached, since when, and when the next try is; undefined while the network works. */
+/**
+ * Returns a red box which says that no source can be reached, since when, and when the next attempt is. Undefined while
+ * the network works.
+ */
 export const offlineBox = (offline: Offline | undefined, reader: Reader): Html | undefined => {
   if (offline === undefined) return undefined;
   const { say, sayHtml, language } = reader;
@@ -18,7 +21,7 @@ export const offlineBox = (offline: Offline | undefined, reader: Reader): Html |
 `;
 };
 
-/** Problems as a list under a heading; undefined without problems. */
+/** Returns problems as a list under a heading; undefined without problems. */
 export const problemList = (heading: string, problems: readonly string[]): Html | undefined =>
   problems.length === 0
     ? undefined

@@ -6,7 +6,10 @@ const STRETCHES =
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** Returns an English sentence as HTML: Japanese in it is marked as such, and \`keys\` become code. */
+/**
+ * Returns an English sentence as HTML. Japanese in the sentence is marked as Japanese, and \`keys\` become
+ * code.
+ */
 export const prose = (text: string): Html => {
   const parts: Html[] = [];
   let at = 0;

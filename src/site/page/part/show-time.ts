@@ -18,17 +18,23 @@ export const dateAndTime = (moment: Temporal.Instant, language: Language): Html 
 type Dated = Pick<Entry, 'published' | 'reportedAt'>;
 
 /**
- * Returns the time of a story under the heading of its day; an older one, which was announced on that day, has its own
- * date.
+ * Returns the time of a story under the heading of its day. A story that was announced on that day but is older has
+ * its own date.
  */
 export const storyTime = ({ published, reportedAt }: Dated, language: Language): Html =>
   reportedAt === undefined ? clockTime(published) : dateAndTime(reportedAt, language);
 
-/** True if a story needs its date beside its time: it is from another day, or older than its announcement. */
+/**
+ * Returns true if a story needs its date beside its time, because it is from another day or older than its
+ * announcement.
+ */
 export const needsDate = ({ published, reportedAt }: Dated, today: Temporal.PlainDate): boolean =>
   reportedAt !== undefined || !jstDay(published).equals(today);
 
-/** Returns the date and time of a story; of an older one, when it was reported. */
+/**
+ * Returns the date and time of a story; for a story that is older than its announcement, the date and time of its
+ * report.
+ */
 export const storyDate = ({ published, reportedAt = published }: Dated, language: Language): Html =>
   dateAndTime(reportedAt, language);
 
@@ -37,8 +43,8 @@ export const longDate = (date: Temporal.PlainDate, language: Language): string =
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
 /**
- * Created once, since creating a formatter takes a hundred times longer than using it. A formatter gets numbers, since
- * formatting a `Temporal` value is as slow as creating one.
+ * The formatters are created once, because creating a formatter takes a hundred times longer than using it. A
+ * formatter gets numbers, because formatting a `Temporal` value is as slow as creating a formatter.
  */
 const SHORT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -54,7 +60,7 @@ const LONG = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 });
 
-/** As newspapers write it; `Intl` writes 11/24(火). */
+/** Returns a date as newspapers write it, `11月24日(火)`; `Intl` writes `11/24(火)`. */
 const japaneseDate = ({ month, day, dayOfWeek }: Temporal.PlainDate | Temporal.ZonedDateTime): string =>
   `${month}月${day}日(${'月火水木金土日'.charAt(dayOfWeek - 1)})`;
 

@@ -10,7 +10,7 @@ import { prose } from './prose.ts';
 import { dateAndTime } from './show-time.ts';
 import { languageMark } from './story-item.ts';
 
-/** A shape for each health: not everybody can distinguish green from red. */
+/** A shape for each health, because not everybody can distinguish green from red. */
 const MARKS: Readonly<Record<HealthKind, string>> = {
   ok: '✓',
   new: '+',
@@ -89,18 +89,18 @@ const requests = (
 const endpoint = ({ endpoint: { host, place, of } }: SourceStatus, { say }: Reader): Html =>
   of === 1 ? html`${host}` : html`${host} <span class="place">${say('status.place', { place, of })}</span>`;
 
-/** Why a source has its health, and what to do. */
+/** The sentences that say why a source has its health, and what to do. */
 type HealthText = { readonly why: Html; readonly whatToDo?: Html };
 
-/** What happened, and what an editor can do about it. */
+/** The sentences that say what happened, and what an editor can do. */
 type Explanation = { readonly why: string; readonly whatToDo?: string };
 
 const BY_FAILURE: Readonly<Record<FailureKind, Explanation>> = japanese.failures;
 const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 
 /**
- * Returns the health of a source in sentences. The rules write theirs in English, with figures. A page in Japanese has a
- * sentence for each kind of failure or health, and below it the English one if that says more.
+ * Returns the health of a source in sentences. The rules write their sentences in English, with figures. A page in
+ * Japanese has a sentence for each kind of failure or health; the English sentence follows if it says more.
  */
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
   const { kind, why, whatToDo } = health;

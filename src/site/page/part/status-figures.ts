@@ -7,7 +7,7 @@ import { clockTime, dateAndTime } from './show-time.ts';
 
 const HOURS_CHART = { barWidth: 12, height: 60 };
 
-/** Returns the size of the store and of the process, and how many requests were made. */
+/** Returns the size of the store, the memory of the process, and the number of requests. */
 export const figures = ({ store, memoryBytes, startedAt, sources }: Status, reader: Reader): Html => {
   const { say, number } = reader;
   const total = sources.reduce((sum, { requests }) => sum + requests.total, 0);
@@ -24,7 +24,7 @@ export const figures = ({ store, memoryBytes, startedAt, sources }: Status, read
 `;
 };
 
-/** Articles of all sources per hour, as a chart. */
+/** Returns a chart of the articles of all sources per hour. */
 export const hours = ({ articlesAnHour, at, isCounted }: Status, reader: Reader): Html => {
   const { say } = reader;
   const count = articlesAnHour.reduce((sum, count) => sum + count, 0);
@@ -50,7 +50,7 @@ const percent = (part: number, total: number, { say }: Reader): string =>
 const COLUMNS = ['process', 'role', 'config', 'since', 'lastSeen'] as const;
 
 /**
- * Returns the processes of an installation of several, and the polls between them; undefined if there is one
+ * Returns the processes of an installation and the polls between them; undefined if the installation has one
  * process.
  */
 export const processList = (installation: Installation | undefined, reader: Reader): Html | undefined => {

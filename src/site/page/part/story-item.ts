@@ -13,16 +13,16 @@ import { picture } from './picture.ts';
 import { prose } from './prose.ts';
 import { storyDate, storyTime } from './show-time.ts';
 
-/** Maximum length of a summary, in characters: two lines, and the style cuts the rest. */
+/** Maximum length of a summary, in characters. It fills two lines; the style cuts the rest. */
 const SUMMARY_CHARACTERS = 180;
 
-/** Maximum number of other outlets that are named: a line or two; the story's own page has all. */
+/** Maximum number of other outlets that an item names, in a line or two. The story's own page names all outlets. */
 const OTHERS_SHOWN = 6;
 
 /** Maximum length of the lead's summary, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** Caches the rendered items of an entry by reader: after a change most entries of a page are the same. */
+/** Caches the rendered items of an entry by reader. After a change, most entries of a page are unchanged. */
 const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
 /** Returns a story in the list of one day, with its time. */
@@ -33,12 +33,12 @@ export const storyItem = (entry: Entry, reader: Reader): Html => {
   return item;
 };
 
-/** What a search found in a story: the marked parts of its title and summary, and other reasons. */
+/** The matches of a search in a story: the marked parts of its title and summary, and other reasons. */
 type FoundParts = Omit<Found, 'by'> & { readonly reasons: Html | undefined };
 
 const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reasons: undefined };
 
-/** Returns a story in a list of several days, with its date, and with what a search found in it. */
+/** Returns a story in a list of several days, with its date, and with the matches of a search. */
 export const datedStoryItem = (entry: Entry, reader: Reader, found?: FoundParts): Html =>
   storyAt(entry, reader, storyDate(entry, reader.language), found);
 
@@ -53,7 +53,10 @@ const storyAt = (
 ${otherHeadline(entry, found.otherTitle)}${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
-/** Returns the lead story of a page, with its picture if one is shown. `isPage`: the page is about this story. */
+/**
+ * Returns the lead story of a page, with its picture if the picture is shown. `isPage`: the page is about this
+ * story.
+ */
 export const leadItem = (entry: Entry, reader: Reader, isPage = false): Html => {
   const image = picture(entry.image, reader, isPage);
   const title = html`<a href="${target(entry.link)}">${largeHeadline(entry.title, entry.language)}</a>`;
@@ -66,7 +69,7 @@ ${image}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(ent
 `;
 };
 
-/** Returns the headline in the other language, if the story has reports in both. */
+/** Returns the headline in the other language; undefined if the story has reports in one language only. */
 export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]): Html | undefined =>
   counterpart === undefined
     ? undefined
@@ -77,11 +80,11 @@ export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]
 export const languageMark = (language: Language, { say }: Reader): Html =>
   html`<span class="language">${say(`language.${language}`)}</span>`;
 
-/** Returns the language of a linked page, if it is not the reader's own. */
+/** Returns the language of a linked page; undefined if it is the reader's own language. */
 export const otherLanguage = (language: Language, reader: Reader): Html | undefined =>
   language === reader.language ? undefined : html` ${languageMark(language, reader)}`;
 
-/** Links to companies and topics. */
+/** Returns links to the companies and topics of an entry. */
 const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, reader: Reader): Html | undefined =>
   all.length === 0
     ? undefined
@@ -95,8 +98,8 @@ ${all.map(
 `;
 
 /**
- * Returns the name of a topic in the reader's language; if the story is in the other language, a company has both
- * names.
+ * Returns the name of a topic or company in the reader's language. If the story is in the other language, a company
+ * has both names.
  */
 export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Language, reader: Reader): Html => {
   if (language === reader.language || otherLabel === undefined) return prose(label);
@@ -106,13 +109,16 @@ export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Languag
 export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =>
   `/${kind === 'company' ? 'companies' : 'topics'}/${encodeURIComponent(key.toWellFormed())}`;
 
-/** Returns an article's address if it is http(s), else `#`. */
+/** Returns an article's address; `#` if it is not http(s). */
 export const target = (link: string): string => webAddress(link) ?? '#';
 
 const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
   html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
-/** Returns the outlet of an entry, its language if it is not the reader's, and the number of its reports. */
+/**
+ * Returns the outlet of an entry, its language if it differs from the reader's language, and the number of its
+ * reports.
+ */
 export const facts = (entry: Entry, reader: Reader): Html =>
   html`${outletMark(entry.outlet, reader)}${otherLanguage(entry.language, reader)}${entry.alsoReportedBy.length === 0 ? undefined : html` ${reportsLink(entry, reader)}`}`;
 
@@ -120,7 +126,7 @@ export const facts = (entry: Entry, reader: Reader): Html =>
 const reportsLink = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>
   html`<a class="count" href="${reader.link(`/stories/${story}`)}">${reader.say('front.reports', { count: 1 + alsoReportedBy.length })}</a>`;
 
-/** Returns an outlet's name, with a link to its page if it has one. */
+/** Returns an outlet's name, with a link to the page of the outlet if it has a page. */
 export const outletMark = ({ id, name, isListed }: Entry['outlet'], reader: Reader): Html =>
   isListed
     ? html`<a class="outlet" href="${reader.link(`/outlets/${id}`)}">${prose(name)}</a>`
@@ -134,13 +140,13 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 };
 
 /**
- * Returns the summary of an entry in a list; empty if it would only repeat the title. A body may be long, and is not
- * read.
+ * Returns the summary of an entry in a list; empty if the summary would only repeat the title. The body is not read,
+ * because it may be long.
  */
 export const shownSummary = ({ title, summary: text = '' }: Entry, limit = SUMMARY_CHARACTERS): string =>
   beginsWithTitle(title, text) ? '' : excerpt(text, limit);
 
-/** Returns the first article of each other outlet; the story's own page has the rest. */
+/** Returns the first article of each other outlet; the story's own page has the other articles. */
 const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
   const { alsoReportedBy: articles, language, outlet: own, story } = entry;
   if (articles.length === 0) return undefined;

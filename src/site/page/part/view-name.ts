@@ -5,17 +5,17 @@ import { nameIn, type Reader } from '../../language/reader.ts';
 
 type Settings = Pick<FeedSettings, 'title' | 'description'>;
 
-/** Returns the site's name: as configured, but the default one in the reader's language. */
+/** Returns the site's configured name. The default name is translated to the reader's language. */
 export const siteTitle = ({ title }: Pick<Settings, 'title'>, { say }: Pick<Reader, 'say'>): string =>
   title === CATALOGUE.en.say('site.title') ? say('site.title') : title;
 
-/** Returns the line below the site's name: as configured, but the default one in the reader's language. */
+/** Returns the configured line below the site's name. The default line is translated to the reader's language. */
 export const siteMotto = ({ description }: Settings, { say }: Reader): string =>
   description === CATALOGUE.en.say('site.motto') ? say('site.motto') : description;
 
 /**
- * Returns the name of a view in the reader's language, without the site's name, which a page has in its masthead. The
- * title of a feed has it, for lists of feeds.
+ * Returns the name of a view in the reader's language, without the site's name, because the masthead has it. The
+ * title of a feed contains the site's name, for lists of feeds.
  */
 export const nameOf = ({ title, names, path }: FeedView, settings: Settings, reader: Reader): string => {
   if (path === '/languages/ja') return reader.say('site.newsInJapanese');
@@ -26,7 +26,7 @@ export const nameOf = ({ title, names, path }: FeedView, settings: Settings, rea
   return title.endsWith(suffix) ? title.slice(0, -suffix.length) : siteTitle({ ...settings, title }, reader);
 };
 
-/** What a page of a view shows, in a sentence for search engines. */
+/** Returns a sentence about the content of a view's page, for search engines. */
 export const describe = (view: FeedView, settings: Settings, reader: Reader): string => {
   const { path, names, description } = view;
   if (path === '/edition') return reader.say('edition.about');

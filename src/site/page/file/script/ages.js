@@ -1,14 +1,16 @@
-/** Shows times as ages, up to a day; beyond that, a date says more. */
+/** Shows times as ages, up to a day; an older time is shown as a date. */
 {
   const { lang, messages } = kawaraban;
 
-  /** The times that are shown as ages; not those after “since”, where a date reads better. */
+  /**
+   * The times that are shown as ages. Times after “since” are left out, because a date reads better there.
+   */
   const AGED = '.facts time, .state time, td:not(.health-cell) > time';
 
   const DAY_S = 86_400;
   const AGE = new Intl.RelativeTimeFormat(lang, {
     numeric: 'auto',
-    // Short Japanese has a space after the number.
+    // The short Japanese style has a space after the number.
     style: lang === 'ja' ? 'narrow' : 'short',
   });
 
@@ -29,7 +31,7 @@
     }
   };
 
-  /* On paper, an age would soon be wrong. */
+  /* An age on paper would soon be wrong, so the page is printed with times. */
   addEventListener('beforeprint', () => {
     for (const time of document.querySelectorAll(AGED)) time.textContent = time.dataset.shown;
   });

@@ -43,7 +43,7 @@
       subscribe.replaceChildren(...page.querySelector('#subscribe').childNodes);
       kawaraban.offerCopies();
     } catch {
-      // A newer search was begun, or the server cannot be reached: the button of the form still works.
+      // A newer search has begun, or the server cannot be reached. The button of the form still works.
     }
   };
 

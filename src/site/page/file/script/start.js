@@ -1,8 +1,8 @@
 /**
- * Adds to the pages: ages in place of times, no box for a missing picture, marks of new stories, search while typing, keys,
- * and buttons that copy an address. Every page works without the script, which asks only this site and never reads a text
- * as HTML. The parts are joined to one script in the order of `static-files.ts`; each is a block, and they share the
- * properties of `kawaraban`.
+ * Adds to the pages: ages in place of times, no box for a missing picture, marks of new stories, search while typing,
+ * keys, and buttons that copy an address. Every page works without the script. The script asks only this site, and
+ * never reads a text as HTML. Its parts are joined in the order of `static-files.ts`. Each part is a block, and the
+ * parts share the properties of `kawaraban`.
  */
 
 {
@@ -10,7 +10,7 @@
   const messages = JSON.parse(document.currentScript.dataset.messages);
   const { lang } = document.documentElement;
 
-  /** The remembered value of a key; null if none is remembered, or if the browser allows no storage. */
+  /** The stored value of a key; null if no value is stored, or if the browser allows no storage. */
   const remembered = (key) => {
     try {
       return localStorage.getItem(key);
@@ -29,7 +29,7 @@
   const main = document.querySelector('main');
   const input = document.querySelector('#q');
 
-  /** An element with properties and children; texts among these are text, never HTML. */
+  /** Makes an element with properties and children. A text among the children stays text, never HTML. */
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);

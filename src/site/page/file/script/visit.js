@@ -1,13 +1,18 @@
-/** Marks the stories that are new since the last visit; only this browser knows when that was. */
+/**
+ * Marks the stories that are new since the last visit. The time of that visit is stored only in this browser.
+ */
 {
   const { element, main, messages, remember, remembered } = kawaraban;
 
   const VISIT = 'kawaraban-visit';
 
-  /** Maximum time between two pages of one visit, in ms. */
+  /** Maximum time between two pages of one visit, in milliseconds. */
   const VISIT_MS = 30 * 60_000;
 
-  /** The moment up to which this reader has seen the news, in ms; undefined on the first visit. */
+  /**
+   * Returns the moment up to which this reader has seen the news, in milliseconds since 1970; undefined on
+   * the first visit.
+   */
   const beginVisit = () => {
     const now = Date.now();
     const { since, at } = JSON.parse(remembered(VISIT) ?? '{}');
