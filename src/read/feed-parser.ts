@@ -3,20 +3,23 @@ import type { ParseResult, UnreadableReason } from '../domain/item/raw-item.ts';
 import type { FeedParser } from '../intake/ports.ts';
 import { type ParseAnswer, type ParseRequest, unpackResult } from './parse-message.ts';
 
-/** Maximum processor time for one document, in milliseconds. Our worst hostile test document takes less. */
+/** Maximum processor time for one document, in milliseconds; the worst hostile document of the tests takes less. */
 const CPU_LIMIT_MS = 2000;
 
-/** Time without a document after which the thread ends, in milliseconds: the thread takes 30 MB, and its start 0.2 s. */
+/**
+ * Time without a document after which the thread ends, in milliseconds. The thread takes 30 MB, and its start takes 0.2
+ * s.
+ */
 const IDLE_MS = 5 * 60_000;
 
-/** Memory limits of the thread: enough for a document at the size limit. */
+/** Memory limits of the thread, in MB: enough for a document at the size limit. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
- * Reads feeds in a separate thread, one after the other, so that none blocks the process: a hostile document of 32 KB
- * takes a tenth of a second. The thread ends if a document exceeds `cpuLimitMs` of processor time or the thread's memory,
- * or if no document comes for `idleMs`. The first document, and the next one after an end, starts a new thread. An idle
- * thread does not keep the process alive.
+ * Reads feeds in a separate thread, one after another, so that no document blocks the process. (A hostile document of
+ * 32 KB takes a tenth of a second.) The thread ends if a document exceeds `cpuLimitMs` of processor time or the
+ * thread's memory, or if no document arrives for `idleMs`. The first document, and the next document after an end,
+ * starts a new thread. An idle thread does not keep the process running.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): FeedParser => {
   let worker: Promise<Reader> | undefined;
@@ -72,7 +75,10 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
   };
 };
 
-/** The thread, and the processor time in its last message: asking the thread before each document takes a millisecond. */
+/**
+ * The thread, and the processor time in its last message. Asking the thread before each document would take a
+ * millisecond.
+ */
 type Reader = { readonly thread: Worker; used: NodeJS.CpuUsage };
 
 const startWorker = (onExit: () => void): Promise<Reader> =>
@@ -86,7 +92,7 @@ const startWorker = (onExit: () => void): Promise<Reader> =>
       thread.unref();
       resolve({ thread, used });
     });
-    // Without a listener an error of the thread would end the process; `ask` adds its own listener.
+    // Without a listener, an error of the thread would end the process; `ask` adds its own listener.
     thread.on('error', reject);
     thread.once('exit', () => {
       onExit();
@@ -128,8 +134,8 @@ const unreadable = (reason: UnreadableReason, detail: string): ParseResult => ({
 const MIN_WAIT_MS = 20;
 
 /**
- * Calls `onExceeded` when a thread has used `limitMs` of processor time more than it had at `start`. Waiting does not
- * count, so a busy or sleeping machine ends no thread. Returns the function that stops the watch.
+ * Calls `onExceeded` when a thread has used `limitMs` more processor time than at `start`. Waiting does not count, so a
+ * busy or sleeping machine ends no thread. Returns the function that stops the watch.
  */
 export const limitCpu = (
   thread: Worker,

@@ -6,7 +6,7 @@ import { plainText } from './plain-text.ts';
 /** Media types with which pages declare feeds. */
 const FEED_TYPE = /^\s*(application\/(rss|atom|rdf|feed)\+(xml|json)|(application|text)\/xml)\s*(;|$)/i;
 
-/** The media type of JSON Feed 1.0, which other documents have too. */
+/** The media type of JSON Feed 1.0, which documents of other kinds have, too. */
 const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 
 const LOOKS_LIKE_A_FEED =
@@ -14,7 +14,7 @@ const LOOKS_LIKE_A_FEED =
 
 const NAMES_A_FEED = /^\s*((RSS|Atom|feed)\b|フィード)/i;
 
-/** Maximum number of links taken from a page; one that lists more is a directory of feeds. */
+/** Maximum number of links taken from a page. A page with more links is a directory of feeds. */
 const MAX_LINKS = 50;
 
 /** Maximum length of a page that is read, in characters. */
@@ -23,7 +23,7 @@ const MAX_PAGE_LENGTH = 1_000_000;
 /** Length of the pieces in which a page is read, in characters. */
 const PIECE_LENGTH = 10_000;
 
-/** Reading ends when this many tags are open: the parser searches all of them at each further tag. */
+/** Maximum number of open tags; reading ends above it. The parser searches all open tags at each further tag. */
 const MAX_OPEN_TAGS = 1_000;
 
 /** Finds the feeds that a page declares or links to. Addresses are absolute, http(s) and unique; any encoding is read. */

@@ -15,8 +15,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads any feed document: decodes the bytes, rewrites the text as canonical RSS 2.0, reads that with rss-parser and
- * converts the values. Items whose hash is in `known` never reach rss-parser, and at most `most` of the others are
- * converted. Never rejects: a document that cannot be read is `unreadable`.
+ * converts the values. Items whose hash is in `known` are skipped before rss-parser, and at most `most` of the other
+ * items are converted. Never rejects; a document that cannot be read is `unreadable`.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
   if (bytes.length > MAX_BYTES) {
@@ -56,8 +56,6 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-/**
- * Returns the hash of an item's canonical form. Given a string instead of bytes, `hash` would take twice the time.
- */
+/** Returns the hash of an item's canonical form. `hash` gets bytes, because a string would take twice the time. */
 const hashOf = ({ xml, bodies }: WrittenSection): string =>
   hash('sha1', Buffer.from([xml, ...bodies].join('\n'), 'utf16le'), 'base64url');

@@ -3,13 +3,16 @@ import type { ParseOptions, ParseResult, RawFeed, RawItem } from '../domain/item
 
 export type ParseRequest = { readonly bytes: Uint8Array; readonly options: ParseOptions };
 
-/** A message of the worker, that it has started or with the result of one document; `used` is its processor time so far. */
+/**
+ * A message of the worker: the worker has started, or has read one document. `used` is the worker's processor time so
+ * far.
+ */
 export type ParseAnswer = { readonly used: NodeJS.CpuUsage } & (
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly result: PackedResult }
 );
 
-/** A value with its dates as milliseconds since 1970, since threads cannot pass each other a Temporal.Instant. */
+/** A value with its dates as milliseconds since 1970, because threads cannot pass each other a Temporal.Instant. */
 type Packed<Dated extends { published?: unknown; updated?: unknown }> = Omit<
   Dated,
   'published' | 'updated'

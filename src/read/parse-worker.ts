@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { parseFeed } from './parse-feed.ts';
 import { type PackedResult, type ParseAnswer, type ParseRequest, packResult } from './parse-message.ts';
 
-/** Answers the main thread. This thread reads one feed at a time and answers each request. */
+/** Sends the answer to a request to the main thread. This thread reads one feed at a time. */
 const answer = (result: PackedResult): void => tell({ kind: 'answer', result, used: threadCpuUsage() });
 
 const tell = (message: ParseAnswer): void => parentPort?.postMessage(message);

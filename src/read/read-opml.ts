@@ -8,12 +8,12 @@ export type OpmlResult =
   | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Maximum number of enclosing folders that a feed keeps, outermost first; people nest two or three. */
+/** Maximum number of enclosing folders that a feed keeps, outermost first. People nest two or three folders. */
 const MAX_FOLDERS = 16;
 
 /**
- * Reads an OPML 1.0 or 2.0 list of subscriptions in any encoding, with outlines at any depth, attributes in any case and
- * tags left open. An outline with an `xmlUrl` is a feed, one without is a folder.
+ * Reads an OPML 1.0 or 2.0 list of subscriptions in any encoding. Outlines may have any depth, attributes any case, and
+ * tags may be unclosed. An outline with an `xmlUrl` is a feed; an outline without it is a folder.
  */
 export const readOpml = (bytes: Uint8Array): OpmlResult => {
   const { text } = decode(bytes, undefined);
@@ -43,8 +43,8 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
 };
 
 /**
- * Returns the address of an outline. Old lists write `url` and a type; `feed://` means http, `feed:https://` means
- * https.
+ * Returns the address of an outline; undefined for a folder. Old lists write `url` and a type; `feed://` means http,
+ * `feed:https://` means https.
  */
 const urlOf = (attributes: ReadonlyMap<string, string>): string | undefined => {
   const isFeed = /^(rss|atom|rdf|feed)/i.test(attributes.get('type') ?? '');

@@ -10,7 +10,7 @@ export type StartTag = {
   readonly selfClosing: boolean;
 };
 
-/** Receives the tokens of a document in order. Names are as written; entities in texts are not decoded. */
+/** Receives the tokens of a document in order. Names are as written, and entities in texts are not decoded. */
 export type TokenHandler = {
   readonly open: (tag: StartTag) => void;
   readonly close: (name: string) => void;
@@ -18,10 +18,10 @@ export type TokenHandler = {
   readonly cdata: (text: string) => void;
 };
 
-/** Maximum number of attributes kept of a tag; each costs memory. */
+/** Maximum number of attributes that are kept of a tag; each attribute takes memory. */
 const MAX_ATTRIBUTES = 32;
 
-/** Maximum length of an attribute, in characters: longer than any working URL. sax refuses more than 64 KB. */
+/** Maximum length of an attribute, in characters: longer than any working URL. sax refuses attributes above 64 KB. */
 const MAX_ATTRIBUTE_LENGTH = 8192;
 
 /** The end tag of an item. An attribute value that contains this tag has an unclosed quote. */
@@ -30,15 +30,15 @@ const END_OF_ITEM = /<\/(?:item|entry)\s*>/i;
 const NONE: Attributes = new Map();
 
 /**
- * Reads markup leniently: nothing is an error, and an unfinished tag at the end is left out.
- * Entities of XML and HTML are decoded in attributes; no document can define its own.
+ * Reads markup leniently: nothing is an error, and an unfinished tag at the end is left out. Entities of XML and HTML
+ * are decoded in attributes. A document cannot define entities.
  */
 export const tokenize = (text: string, handler: Partial<TokenHandler>): void => {
   let at = 0;
   while (at < text.length) at += tokenizePart(text.slice(at), handler);
 };
 
-/** Reads up to an attribute with an unclosed quote, or to the end. Returns how many characters were read. */
+/** Reads up to an attribute with an unclosed quote, or to the end. Returns the number of characters that were read. */
 const tokenizePart = (text: string, handler: Partial<TokenHandler>): number => {
   let name = '';
   let attributes: Map<string, string> | undefined;

@@ -1,25 +1,31 @@
 type DecodedText = {
   readonly text: string;
-  /** The name in the Encoding Standard: `utf-8`, `shift_jis`. */
+  /** The name of the encoding in the Encoding Standard: `utf-8`, `shift_jis`. */
   readonly charset: string;
 };
 
-/** How many bytes of a document are used to judge its encoding. */
+/** Maximum number of a document's bytes by which its encoding is judged. */
 const SAMPLE_BYTES = 200_000;
 
-/** How many bytes are searched for the zero bytes of UTF-16, since a document begins with markup. */
+/**
+ * Maximum number of bytes that are searched for the zero bytes of UTF-16. A document begins with markup, so few bytes
+ * are enough.
+ */
 const UTF16_SAMPLE_BYTES = 200;
 
-/** Maximum share of broken characters, 0 to 1: a wrong guess breaks every second one, a right guess only damaged bytes. */
+/**
+ * Maximum share of broken characters, 0 to 1. A wrong guess breaks every second character, a right guess only damaged
+ * bytes.
+ */
 const MAX_BROKEN_SHARE = 0.1;
 
-/** Minimum score at which bytes without a label, or labelled Latin-1, are taken for Japanese. */
+/** Minimum score at which bytes count as Japanese if they have no label, or the label Latin-1. */
 const MIN_JAPANESE_SCORE = 0.7;
 
 /**
- * Decodes a document's bytes: by a byte-order mark, else as UTF-8 if it is mostly valid, else by ISO-2022-JP escapes,
- * else as HTTP or XML declares if that gives plausible text, else as Shift_JIS or EUC-JP, whichever looks Japanese.
- * Declarations come after the bytes because outlets declare wrong encodings more often. Never fails.
+ * Decodes a document's bytes. The encoding comes from the first that applies: a byte-order mark, mostly valid UTF-8,
+ * ISO-2022-JP escapes, a declaration in HTTP or XML that gives plausible text, or else Shift_JIS or EUC-JP, by the
+ * higher score. Declarations come after the bytes, because outlets often declare wrong encodings. Never fails.
  */
 export const decode = (bytes: Uint8Array, contentType: string | undefined): DecodedText => {
   const wide = charsetOfMark(bytes) ?? charsetOfZeros(bytes);
@@ -41,7 +47,7 @@ const charsetOfMark = (bytes: Uint8Array): string | undefined => {
   return undefined;
 };
 
-/** Recognises UTF-16 without a byte-order mark: in markup every second byte is zero. */
+/** Recognises UTF-16 without a byte-order mark, in which every second byte of markup is zero. */
 const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   const head = bytes.subarray(0, UTF16_SAMPLE_BYTES);
   if (!head.includes(0)) return undefined;
@@ -53,8 +59,8 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
 };
 
 /**
- * Returns whether a text is UTF-8, possibly with a broken byte or a cut end: no other encoding gives as many valid
- * sequences.
+ * Returns whether a text is UTF-8, possibly with a broken byte or a truncated end. No other encoding gives as many
+ * valid sequences.
  */
 const isMostlyUtf8 = (text: string): boolean => {
   if (!text.includes('\ufffd')) return true;
@@ -95,7 +101,7 @@ const declaredOrGuessedCharset = (bytes: Uint8Array, contentType: string | undef
 const isSingleByte = (charset: string): boolean =>
   !['shift_jis', 'euc-jp', 'iso-2022-jp', 'gbk', 'gb18030', 'big5', 'euc-kr'].includes(charset);
 
-/** Names in use for Japanese encodings that the Encoding Standard does not list. */
+/** Usual names of Japanese encodings that the Encoding Standard does not list. */
 const ALIASES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     cp932: 'shift_jis',
@@ -132,23 +138,23 @@ const encodingOf = (label: string | undefined): string | undefined => {
   }
 };
 
-/** How Japanese a decoded text looks, and how much of it cannot be text. */
+/** The score of a trial decoding: how Japanese its text looks, and how many of its characters cannot be text. */
 type CharsetScore = {
-  /** From -1 (a wrong guess) to 2 (kana throughout); 0 for a text that is ASCII only. */
+  /** Score from -1 (a wrong guess) to 2 (only kana); 0 for a text of ASCII only. */
   readonly japanese: number;
-  /** The characters that no text has, as a share (0 to 1) of the characters beyond ASCII. */
+  /** The share of characters that no text has among the characters beyond ASCII, 0 to 1. */
   readonly broken: number;
 };
 
 const HIRAGANA_OR_KATAKANA = /[\u3041-\u30ff、。「」]/g;
 const IDEOGRAPH = /[\u4e00-\u9fff]/g;
-// EUC-JP decoded as Shift_JIS shows as long runs of these.
+// Half-width kana. Decoding EUC-JP as Shift_JIS gives long runs of them.
 const HALF_WIDTH_KANA = /[\uff61-\uff9f]/g;
 const IMPOSSIBLE = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/g;
 
 const NOT_ASCII = /[^\0-\x7f]/g;
 
-/** Scores a trial decoding by its characters: Japanese prose always has kana. */
+/** Scores a trial decoding by its characters, because Japanese prose always has kana. */
 const scoreCharset = (text: string): CharsetScore => {
   const all = count(text, NOT_ASCII);
   if (all === 0) return { japanese: 0, broken: 0 };

@@ -1,7 +1,10 @@
 import { webAddress } from '../../domain/web-address.ts';
 import { attributeOf, type ReadElement, textOf } from './read-canonical.ts';
 
-/** The best kind of link first: RSS's own, an alternate HTML page, one without a type, any alternate, a permalink. */
+/**
+ * The kinds of link, best kind first: RSS's own link, an alternate HTML page, a link without a type, any alternate, a
+ * permalink.
+ */
 const ORDER: readonly ((rel: string | undefined, type: string | undefined) => boolean)[] = [
   (rel) => rel === undefined,
   (rel, type) => rel === 'alternate' && (type === 'text/html' || type === 'application/xhtml+xml'),
@@ -11,16 +14,21 @@ const ORDER: readonly ((rel: string | undefined, type: string | undefined) => bo
   (rel) => rel === 'about',
 ];
 
-/** RFC 4287 §4.2.7.2: a registered relation may be written as its address in the registry. */
+/**
+ * Pattern of the registry's addresses: a registered relation may be written as its address there (RFC 4287 §4.2.7.2).
+ */
 const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations|relation)[/#]/;
 
-/** Returns the page of an item or a feed: the best link that resolves to an absolute http(s) address. */
+/**
+ * Returns the page of an item or a feed: the best link that resolves to an absolute http(s) address. Undefined without
+ * such a link.
+ */
 export const chooseLink = (links: readonly ReadElement[], url: string): string | undefined => {
   for (const isGood of ORDER) {
     for (const link of links) {
       const rel = attributeOf(link, 'rel')?.toLowerCase().replace(REGISTRY, '');
       if (!isGood(rel, attributeOf(link, 'type')?.toLowerCase())) continue;
-      // An id is a link only if it is a full address: `12345` is not a relative one.
+      // An id is a link only if it is a full address; an id such as `12345` is not a relative address.
       const resolved = rel === 'guid' && !/^https?:/i.test(textOf(link)) ? undefined : resolve(link, url);
       if (resolved !== undefined) return resolved;
     }

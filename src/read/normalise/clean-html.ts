@@ -10,21 +10,21 @@ const TAGS = [
   'sup mark abbr cite q time ruby rb rt rp wbr',
 ].flatMap((line) => line.split(' '));
 
-/** Maximum number of links and images in a body that keep their address; more are a list of links. */
+/** Maximum number of links and images in a body that keep their addresses. A body with more is a list of links. */
 const MAX_LINKS = 1000;
 
-/** Limits that no article reaches. The sanitiser's time grows with the square of the depth. */
+/**
+ * Maximum number and depth of tags in a body; no article reaches them. The sanitiser's time grows with the square of
+ * the depth.
+ */
 const MAX_TAGS = 10_000;
 const MAX_DEPTH = 100;
 
-/** Tags that do not add to the depth: HTML closes them implicitly. */
+/** Tags that do not add to the depth, because HTML closes them implicitly. */
 const FLAT =
   /^(?:p|li|d[dt]|t[drh]|br|hr|img|wbr|input|meta|link|source|col|area|base|embed|param|track|option)$/i;
 
-/**
- * Returns whether HTML has too many or too deep tags to sanitise quickly; only the text of such a body is
- * kept.
- */
+/** Returns whether HTML has too many or too deep tags to sanitise quickly. Only the text of such a body is kept. */
 const isUnreasonable = (html: string): boolean => {
   let [tags, depth] = [0, 0];
   for (const [, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
@@ -36,8 +36,8 @@ const isUnreasonable = (html: string): boolean => {
 };
 
 /**
- * Returns the body as safe, well-formed HTML: allowed tags only, addresses absolute http(s) or, in links,
- * mailto.
+ * Returns the body as safe, well-formed HTML: only allowed tags, and only absolute http(s) addresses, or mailto in
+ * links.
  */
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
@@ -87,8 +87,8 @@ const ADDRESS = 'https?:\\/\\/[\\w.:-]+';
 const PATH = '(?:[\\w./?=~%+:,;@#-]|&amp;)*';
 
 /**
- * Matches text, a required entity, or one tag spelt exactly as our sanitiser writes it.
- * Everything spelt differently, even attributes in another order, is left to the sanitiser.
+ * Pattern of text, a required entity, or one tag spelt exactly as our sanitiser writes it. Every other spelling, even
+ * another order of attributes, needs the sanitiser.
  */
 const PIECE = new RegExp(
   [
@@ -106,8 +106,8 @@ const PIECE = new RegExp(
 const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 
 /**
- * Returns whether the sanitiser would leave HTML unchanged, so that it need not run; true for most bodies.
- * Knows few tags, and is true only if each one is closed in the right order.
+ * Returns whether the sanitiser would leave HTML unchanged, so that it need not run; true for most bodies. The check
+ * knows few tags, and requires that each tag is closed in the right order.
  */
 export const isCleanHtml = (html: string): boolean => {
   const open: string[] = [];
@@ -129,8 +129,8 @@ export const isCleanHtml = (html: string): boolean => {
 };
 
 /**
- * Returns whether a tag may be inside its parent: not if HTML would close the parent (a paragraph in a
- * paragraph).
+ * Returns whether a tag may be inside its parent. A paragraph may not be inside a paragraph, because HTML would close
+ * the parent.
  */
 const mayStandIn = (name: string, parent: string | undefined, open: readonly string[]): boolean => {
   if (open.length > 16) return false;

@@ -6,13 +6,13 @@ import { tokenize } from '../tokenize.ts';
 import { resolve } from './choose-link.ts';
 import { attributeOf, positive, type ReadItem } from './read-canonical.ts';
 
-/** An image inside a text comes after all that the document attaches to the item. */
+/** Rank of the first image inside a text. It comes after all images that the document attaches to the item. */
 const RANK_IN_TEXT = 9;
 
-/** Maximum number of images of a text that are considered: the first of them that is a picture is good enough. */
+/** Maximum number of a text's images that are considered; the first suitable picture among them is used. */
 const MAX_IN_TEXT = 4;
 
-/** Returns all images of an item: attached ones, enclosures, and the first ones of its sanitised texts. */
+/** Returns all images of an item: attached images, enclosures, and the first images of its sanitised texts. */
 export const imagesOf = (
   { images = [] }: ReadItem,
   enclosures: readonly Enclosure[],
@@ -41,7 +41,7 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
       open: ({ attributes }) => {
         const size = sizeOf(attributes.get('width'), attributes.get('height'));
         const alt = singleLine(attributes.get('alt') ?? '');
-        // Each image has a rank of its own: of two with the same rank, the width would decide.
+        // Each image has a rank of its own. If two had the same rank, the width would decide.
         found.push({ url: attributes.get('src') ?? '', rank: RANK_IN_TEXT + found.length, ...size, alt });
       },
     });
@@ -52,6 +52,6 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
 const sizeOf = (width: string | undefined, height: string | undefined) =>
   defined({ width: pixels(width), height: pixels(height) });
 
-/** `800`, `800px` or `800.0` in pixels. */
+/** Returns a size in pixels, from `800`, `800px` or `800.0`; undefined for other texts. */
 const pixels = (text: string | undefined): number | undefined =>
   positive(text?.trim().replace(/(?:\.\d*)?(?:px)?$/, ''));

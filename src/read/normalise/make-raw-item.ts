@@ -15,17 +15,17 @@ import {
   unique,
 } from './read-canonical.ts';
 
-/** The facts about a document that the fields of its items depend on. */
+/** The facts about a document on which the fields of its items depend. */
 export type Surroundings = {
-  /** The document's address: base of relative links. */
+  /** The document's address, which is the base of relative links. */
   readonly url: string;
-  /** IANA time zone of dates that name none. */
+  /** IANA time zone of dates without a zone. */
   readonly zone: string;
-  /** The feed's authors, for an item that names none. */
+  /** The feed's authors, for an item without authors. */
   readonly authors: readonly string[];
 };
 
-/** Returns when an item was published and last changed; undefined if it does not say. */
+/** Returns when an item was published and last changed; undefined for a moment that the item does not state. */
 export const datesOf = (
   { published, updated }: ReadItem,
   zone: string,
@@ -96,7 +96,7 @@ const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {
   });
 };
 
-/** Returns the sanitised body with the number that an element holds; undefined if it is empty. */
+/** Returns the sanitised body with the number that an element holds; undefined if the body is empty. */
 const bodyOf = (
   element: ReadElement | undefined,
   bodies: readonly string[],
@@ -108,7 +108,7 @@ const bodyOf = (
   return html === '' ? undefined : html;
 };
 
-/** Removes ` - Outlet` from the end of an aggregator's title if the item itself names that outlet. */
+/** Removes ` - Outlet` from the end of an aggregator's title if the item names that outlet. */
 const withoutOutlet = (title: string, outlet: string | undefined): string => {
   const suffix = ` - ${outlet ?? ''}`;
   return outlet !== undefined && outlet !== '' && title.endsWith(suffix) && title.length > suffix.length
@@ -119,9 +119,8 @@ const withoutOutlet = (title: string, outlet: string | undefined): string => {
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
- * Returns whether sanitised HTML is only a list of Google News links, or one such link and the outlet's name.
- * Google News describes a story by the headlines of other outlets. An outlet's list of its own pages does not
- * count.
+ * Returns whether sanitised HTML is only a list of Google News links, or one such link and the outlet's name. Google
+ * News describes a story by the headlines of several outlets. A list of links to the outlet's own pages does not count.
  */
 const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ') || !leadsToGoogleNews(html)) return false;

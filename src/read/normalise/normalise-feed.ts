@@ -4,7 +4,7 @@ import { chooseLink, linksOf } from './choose-link.ts';
 import type { Surroundings } from './make-raw-item.ts';
 import { firstDate, positive, type ReadFeed, texts, unique } from './read-canonical.ts';
 
-/** Converts what a feed says about itself, as rss-parser read it, to a `RawFeed`. */
+/** Converts the fields of a feed, as rss-parser read them, to a `RawFeed`. */
 export const normaliseFeed = (
   feed: ReadFeed,
   format: RawFeed['format'],
@@ -42,7 +42,9 @@ const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** sy:updatePeriod (daily if only a frequency is given) divided by sy:updateFrequency, in minutes. */
+/**
+ * Returns sy:updatePeriod divided by sy:updateFrequency, in minutes. The period is daily if only a frequency is given.
+ */
 const updatePeriod = (feed: ReadFeed): number | undefined => {
   const period = texts(feed.period)[0]?.toLowerCase();
   const frequency = positive(texts(feed.frequency)[0]);

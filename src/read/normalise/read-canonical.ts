@@ -1,7 +1,7 @@
 import Parser from 'rss-parser';
 import { readDate } from '../../domain/item/date/read-date.ts';
 
-/** An element with attributes, or only its text if it has none. */
+/** An element with attributes; an element without attributes is only its text. */
 export type ReadElement = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> };
 
 type Shared = {
@@ -42,8 +42,8 @@ const all = (from: string, to: string): [string, string, { keepArray: boolean }]
 const SHARED = [all('dc:creator', 'authors'), all('x:link', 'links'), all('x:updated', 'updated')];
 
 /**
- * Reads canonical XML with rss-parser. Every document gets a new parser, since a used one keeps state. None of the
- * elements has a name that rss-parser treats specially.
+ * Reads canonical XML with rss-parser. Every document gets a new parser, because a used parser keeps state. The
+ * elements' names avoid all names that rss-parser treats specially.
  */
 export const readCanonical = async (channel: string, items: readonly string[]): Promise<ReadFeed> => {
   const parser = new Parser<Omit<ReadFeed, 'items'>, ReadItem>({
@@ -78,7 +78,7 @@ export const textOf = (element: ReadElement | undefined): string =>
 export const attributeOf = (element: ReadElement | undefined, name: string): string | undefined =>
   typeof element === 'string' ? undefined : element?.$?.[name];
 
-/** Returns the first candidate that is a valid date: after an invalid pubDate a valid dc:date is used. */
+/** Returns the first candidate that is a valid date. After an invalid pubDate, a valid dc:date is used. */
 export const firstDate = (
   elements: readonly ReadElement[] | undefined,
   zone: string,
@@ -90,7 +90,7 @@ export const firstDate = (
   return undefined;
 };
 
-/** Returns the texts of elements without duplicates and empty ones. */
+/** Returns the texts of elements, without duplicates and empty texts. */
 export const texts = (elements: readonly ReadElement[] | undefined): readonly string[] =>
   unique((elements ?? []).map(textOf).filter((text) => text !== ''));
 

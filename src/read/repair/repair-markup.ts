@@ -1,16 +1,16 @@
 /**
- * A `<` that does not start a tag, an end tag, a complete instruction, a section or a declaration: `PER <15`,
+ * Pattern of a stray `<`, which starts no tag, end tag, complete instruction, section or declaration: `PER <15`,
  * 「経済」<速報>, `PHP の <? タグ`, `<! 訂正`.
  */
 const STRAY =
   /<(?![a-z_:!?]|\/[a-z_:])|<(?=\?(?![a-z][^<>]*\?>)|!(?!--|\[|doctype|entity|element|attlist|notation))/gi;
 
-/** The same pattern without the global flag, so that `test` keeps no state. */
+/** The pattern of a stray `<` without the global flag, so that `test` keeps no state. */
 const HAS_STRAY = new RegExp(STRAY.source, 'i');
 
 /**
- * Repairs markup that would make a tokenizer swallow the rest of a field or of the document: stray `<` outside CDATA
- * sections and comments are escaped, an unclosed section ends with its element, and an unclosed comment becomes text.
+ * Repairs markup that would make a tokenizer skip the rest of a field or of the document. A stray `<` outside CDATA
+ * sections and comments is escaped, an unclosed section ends with its element, and an unclosed comment becomes text.
  */
 export const repairMarkup = (text: string): string => {
   if (!HAS_STRAY.test(text) && !text.includes(COMMENT) && !hasOpenSection(text)) return text;
@@ -40,7 +40,10 @@ export const repairMarkup = (text: string): string => {
   return pieces.join('');
 };
 
-/** Finds the next mark after positions that increase, else -1; once no mark is left, it no longer searches. */
+/**
+ * Returns a function that finds the next mark after a position, else -1. Positions must increase. After the last mark,
+ * the function no longer searches.
+ */
 const finder = (text: string, mark: string): ((from: number) => number) => {
   let found = Number.NEGATIVE_INFINITY;
   return (from) => {
@@ -57,10 +60,10 @@ const TAG = /<(\/?)([a-z_][\w:.-]*)[^<>]*>/gi;
 /** An item's end tag that is followed by the next item or the end of the feed. */
 const END_OF_ITEM = /<\/(item|entry)>\s*<(?:\1[\s>]|\/(?:channel|feed|rss|rdf:RDF)>)/i;
 
-/** How many characters before a section are searched for the start tag of its element. */
+/** Number of characters before a section that are searched for the start tag of its element. */
 const LOOK_BACK = 300;
 
-/** Returns whether a CDATA section begins before the previous one has ended, or the last one never ends. */
+/** Returns whether a CDATA section begins before the end of the previous section, or the last section has no end. */
 const hasOpenSection = (text: string): boolean => {
   let start = text.indexOf(CDATA);
   while (start !== -1) {
@@ -73,8 +76,8 @@ const hasOpenSection = (text: string): boolean => {
 };
 
 /**
- * Returns where a CDATA section without an end should have ended; undefined for one that ends. `closing` is the next
- * `]]>`.
+ * Returns the offset at which a CDATA section without an end should have ended; undefined for a section with an end.
+ * `closing` is the offset of the next `]]>`.
  */
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);
@@ -89,14 +92,14 @@ const endOfOpenSection = (text: string, start: number, closing: number): number 
   return end === -1 ? undefined : start + end;
 };
 
-/** Returns whether a comment is unclosed: it has no end, or an item ends before another comment begins. */
+/** Returns whether a comment is unclosed: the comment has no end, or an item ends before another comment begins. */
 const isOpenComment = (text: string, start: number, closing: number): boolean => {
   if (closing === -1) return true;
   const next = text.indexOf(COMMENT, start + COMMENT.length);
   return next !== -1 && next < closing && END_OF_ITEM.test(text.slice(start, next));
 };
 
-/** Returns the names of the elements that a piece of a document leaves open, innermost first. */
+/** Returns the names of the elements that a part of a document leaves open, innermost first. */
 const openBefore = (piece: string): readonly string[] => {
   const open: string[] = [];
   for (const [tag, slash, name = ''] of piece.matchAll(TAG)) {
@@ -119,7 +122,10 @@ const BYTE_OF: ReadonlyMap<string, number> = new Map(
 
 const CONTINUATION = `[${[...BYTE_OF].flatMap(([character, byte]) => (byte < 0xc0 ? [character] : [])).join('')}]`;
 
-/** `â€™` for ’, `ã‚` for kana: no text has these on purpose, while a French `é »` looks like a twice-encoded kanji. */
+/**
+ * Pattern of twice-encoded signs: `â€™` for ’, `ã‚` for kana. No text has these on purpose, but a French `é »` looks
+ * like a twice-encoded kanji.
+ */
 const PUNCTUATION_OR_KANA = new RegExp(`â€${CONTINUATION}|ã[€\\u0081‚ƒ]${CONTINUATION}`, 'g');
 
 const KANA = /ã[\u0081‚ƒ]/;
@@ -128,7 +134,7 @@ const ANY_OF_THREE_BYTES = new RegExp(`[â-é]${CONTINUATION}{2}|ï[¼½]${CONTI
 
 /**
  * Repairs UTF-8 that was decoded as Windows-1252 and encoded again. Kanji are repaired only in a text that has
- * twice-encoded kana too.
+ * twice-encoded kana, too.
  */
 export const repairTwiceEncoded = (text: string): string => {
   if (!text.includes('â€') && !text.includes('ã')) return text;

@@ -5,7 +5,7 @@ import { personName } from './person-name.ts';
 import { addBody, addCandidate, type Section } from './section.ts';
 import type { Field } from './vocabulary/field.ts';
 
-/** Adds the value of an element that has ended to the section; an empty element is ignored. */
+/** Adds the value of a complete element to the section; an empty element is ignored. */
 export const addLeaf = (section: Section, leaf: Leaf): void => ADD[leaf.reading.field](section, leaf);
 
 type AddField = (section: Section, leaf: Leaf) => void;
@@ -14,7 +14,7 @@ type AddField = (section: Section, leaf: Leaf) => void;
 const add = (section: Section, { reading }: Leaf, xml: string): void =>
   addCandidate(section, reading.field, reading.rank, xml);
 
-/** Adds the leaf's text in one line, as an element of this name. */
+/** Returns a function that adds the leaf's text in one line, as an element of this name. */
 const addLine =
   (name: string): AddField =>
   (section, leaf) => {
@@ -104,7 +104,7 @@ const ADD: Readonly<Record<Field, AddField>> = {
   enclosure: addEnclosure,
   image: addImage,
   source: addSource,
-  // No element is read as this field: `addSource` adds it.
+  // `addSource` adds this field; no element is read as this field.
   sourceauthor: () => undefined,
   language: addLine('language'),
   ttl: addLine('ttl'),
@@ -129,7 +129,7 @@ const titleOf = ({ markup, text }: Leaf): string => {
 };
 
 /**
- * Returns the content without its div: in Atom, XHTML stands in one div that is not part of the content (RFC 4287
+ * Returns the content of an Atom text without its div: XHTML is in one div that is not part of the content (RFC 4287
  * §3.1.1.3).
  */
 const unwrapped = (html: string): string => {
@@ -138,10 +138,10 @@ const unwrapped = (html: string): string => {
   return inside === undefined || /<\/div>[\s\S]*<div/.test(inside) ? html : inside;
 };
 
-/** Markup that plain text does not contain by chance. */
+/** Pattern of markup that plain text does not contain by chance. */
 const LOOKS_LIKE_HTML = /<\/?(?:p|br|a|div|img|ul|li|b|strong|em|span|h[1-6])\b[^<>]*>/i;
 
-/** Returns the HTML of a body, read in its stated markup; unstated markup is recognised by its tags. */
+/** Returns the HTML of a body, read in its stated markup. Without stated markup, the tags decide. */
 const htmlOf = ({ markup, text, hasTags }: Leaf): string => {
   switch (markup) {
     case 'html':

@@ -5,34 +5,34 @@ import { createOpenTags, type OpenTags } from './open-tags.ts';
 import { MAX_ITEMS, type Section, startSection, type WrittenSection, writeSection } from './section.ts';
 import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
-/** One open element of the feed's structure, which is a few levels deep; tags inside a field are in `Draft.inner`. */
+/** An open element of the feed's structure, which is a few levels deep. Tags inside a field are in `Draft.inner`. */
 export type Frame = {
-  /** The name as written, prefix included, in lower case. */
+  /** The name of the element as written, prefix included, in lower case. */
   readonly name: string;
   readonly role: 'root' | 'channel' | 'item' | 'group' | 'leaf' | 'skipped';
   readonly namespaces: Namespaces;
   readonly base: string | undefined;
 };
 
-/** The state while a document is being read: the open elements, and the canonical form written so far. */
+/** The state of reading a document: the open elements, and the canonical form written so far. */
 export type Draft = {
   /** The document's address. */
   readonly url: string;
-  /** The elements that are open, outermost first. */
+  /** The open elements, outermost first. */
   readonly frames: Frame[];
-  /** The open tags inside the last frame, if it is a field or an element that is not read. */
+  /** The open tags inside the last frame, if the frame is a field or an unread element. */
   readonly inner: OpenTags;
-  /** Undefined before the root is found. */
+  /** The format of the feed; undefined before the root is found. */
   format: 'rss' | 'rdf' | 'atom' | undefined;
   rootNamespaces: Namespaces;
-  /** What the feed says about itself. */
+  /** The section of the feed itself. */
   readonly feed: Section;
-  /** The item being read, or the feed. */
+  /** The section of the item being read, or the section of the feed. */
   section: Section;
   /** The field being read. */
   leaf: Leaf | undefined;
   readonly items: WrittenSection[];
-  /** Number of items beyond the limit. */
+  /** Number of items above the limit. */
   cut: number;
   isHtml: boolean;
 };
@@ -76,7 +76,7 @@ export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string |
   return resolved === undefined || resolved === url ? outer : resolved;
 };
 
-/** Ends the open elements beyond a depth; `implied` means that they have no end tags. */
+/** Ends the open elements below a depth; `implied` means that the elements have no end tags. */
 export const closeTo = (draft: Draft, depth: number, implied: boolean): void => {
   while (draft.frames.length > depth) {
     const frame = draft.frames.pop();

@@ -38,7 +38,7 @@ const parseObject = (text: string): Json | undefined => {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch {
-    // No part of truncated or broken JSON can be trusted to be complete.
+    // In truncated or broken JSON any part may be incomplete, so nothing is read.
     return undefined;
   }
 };
@@ -112,8 +112,8 @@ const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 
 /**
- * Returns a string or number as text, since ids and sizes are often numbers; empty for anything else. A string is cut
- * after `most` characters.
+ * Returns a string or number as text, because ids and sizes are often numbers; empty for other values. A string is
+ * truncated after `most` characters.
  */
 const textOf = (value: unknown, most = MAX_SHORT_LENGTH): string =>
   typeof value === 'string' ? value.slice(0, most) : typeof value === 'number' ? String(value) : '';

@@ -7,23 +7,23 @@ import { VOID_TAGS } from './vocabulary/html-inside.ts';
 /** The markup of an element's text: HTML, XHTML written directly into the document, plain, base64, or not stated. */
 export type Markup = 'html' | 'xhtml' | 'plain' | 'base64' | 'unstated';
 
-/** One field of a feed while it is being read. */
+/** A field of a feed while the field is being read. */
 export type Leaf = {
   readonly reading: Reading;
   readonly attributes: Attributes;
   readonly markup: Markup;
-  /** The xml:base; undefined if it is the document's own address. */
+  /** The xml:base of the field; undefined if it is the document's own address. */
   readonly base: string | undefined;
   text: string;
   /** The texts of the child elements named in `Reading.parts`. */
   readonly parts: Map<string, string>;
-  /** The child element being read; empty for the element's own text. */
+  /** Name of the child element being read; empty for the element's own text. */
   part: string;
-  /** Whether the text contained a tag. */
+  /** True if the text contained a tag. */
   hasTags: boolean;
 };
 
-/** Maximum length of a text that is not a body, in characters; longer than any title, name or address. */
+/** Maximum length of a text that is not a body, in characters: longer than any title, name or address. */
 export const MAX_SHORT_LENGTH = 8192;
 
 /** Maximum length of a body, in characters. */
@@ -50,7 +50,7 @@ export const openLeaf = (
   hasTags: false,
 });
 
-/** Adds text between tags; its entities are decoded once. */
+/** Adds text between tags, with its entities decoded once. */
 export const addText = (leaf: Leaf, text: string): void => {
   const limited = text.length > MAX_BODY_LENGTH ? text.slice(0, MAX_BODY_LENGTH) : text;
   addCdata(leaf, decodeEntities(limited));
@@ -60,7 +60,7 @@ export const addText = (leaf: Leaf, text: string): void => {
 export const addCdata = (leaf: Leaf, text: string): void =>
   append(leaf, leaf.markup === 'xhtml' && leaf.reading.kind === 'body' ? escapeMarkup(text) : text);
 
-/** Adds a start tag inside a body; XHTML's prefixes are dropped. */
+/** Adds a start tag inside a body, without a prefix of XHTML. */
 export const addOpenTag = (leaf: Leaf, name: string, attributes: Attributes, selfClosing: boolean): void => {
   leaf.hasTags = true;
   if (leaf.reading.kind !== 'body') return;
@@ -79,12 +79,13 @@ export const addCloseTag = (leaf: Leaf, name: string): void => {
 /** Returns the name without its prefix, in lower case. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
 
-/** Returns whether the child elements belong to the element itself: see `Reading.isContainer`. */
+/** Returns whether the child elements belong to the element itself; see `Reading.isContainer`. */
 export const isContainer = ({ reading, text }: Leaf): boolean =>
   reading.isContainer === true && text.trim() === '';
 
 /**
- * Returns the part of a container that is being read, named by the path of its open tags; `UNREAD` if it is not wanted.
+ * Returns the part of a container that is being read, named by the path of its open tags; `UNREAD` if the part is not
+ * wanted.
  */
 export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
   const path = inner.path()?.map(localName).join('/');

@@ -17,7 +17,10 @@ import type { Reading } from './vocabulary/field.ts';
 import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
 import type { Namespaces } from './vocabulary/namespaces.ts';
 
-/** Elements that an image or a source cannot contain: if one begins inside a container, the container was never closed. */
+/**
+ * Pattern of elements that an image or a source cannot contain. If such an element begins inside a container, the
+ * container was never closed.
+ */
 const ENDS_CONTAINER = /^(?:atom:)?(?:guid|pubdate|published|content|summary|content:encoded|enclosure)$/;
 
 /** Begins a field of an item or of the feed. */
@@ -35,7 +38,7 @@ export const openField = (
   push(draft, reading.kind === 'attributes' ? 'skipped' : 'leaf', tag, namespaces);
 };
 
-/** Handles a start tag inside a field: it begins a part of the field, or is markup of its text. */
+/** Handles a start tag inside a field. The tag begins a part of the field, or is markup of the field's text. */
 export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void => {
   const { name, attributes, selfClosing } = tag;
   const local = localName(name);
@@ -55,7 +58,7 @@ export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void =>
   if (!selfClosing && (isPart || !VOID_TAGS.has(local))) inner.open(name);
 };
 
-/** Begins a part of a container, or an element of it that is not read. */
+/** Begins a part of a container, or an unread element inside the container. */
 const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }: StartTag): void => {
   const href = attributes.get('href');
   const isPage = localName(name) === 'link' && (attributes.get('rel') ?? 'alternate') === 'alternate';
@@ -63,12 +66,12 @@ const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }
   if (selfClosing) return;
   inner.open(name);
   leaf.part = partAt(inner, leaf);
-  // Several authors are stored as one part, a line each.
+  // Several authors are stored as one part, one author a line.
   const before = leaf.parts.get(leaf.part);
   if (before !== undefined) leaf.parts.set(leaf.part, `${before}\n`);
 };
 
-/** Returns whether a known element ends the unclosed field before it, instead of being part of that field. */
+/** Returns whether a known element ends the unclosed field before it. Other elements are part of that field. */
 export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes): boolean => {
   const { reading } = leaf;
   if (reading.parts?.includes(canonical)) return false;
@@ -78,7 +81,7 @@ export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes
 
 /**
  * Returns the markup in which an Atom text construct (RFC 4287 §3.1; Atom 0.3 §3.1) or an RSS element has its text. RSS
- * texts are HTML; an Atom text without a type is `unstated`, since many such texts are HTML.
+ * texts are HTML. An Atom text without a type is `unstated`, because many such texts are HTML.
  */
 const markupOf = (name: string, attributes: Attributes, isAtom: boolean): Markup => {
   const type = attributes.get('type')?.trim().toLowerCase() ?? '';

@@ -5,7 +5,7 @@ import { localName } from './leaf.ts';
 import { addCandidate, startSection } from './section.ts';
 import { canonicalName, declare, type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
-/** Elements that a feed begins with. A `loose` one does not count inside an HTML page. */
+/** Elements that a feed begins with. A `loose` element does not count inside an HTML page. */
 const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; readonly loose: boolean }> =
   new Map([
     ['rss', { format: 'rss', loose: false }],
@@ -19,7 +19,7 @@ const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; read
 /** Returns the canonical prefix of the document's own vocabulary, whose elements need no prefix. */
 export const nativeOf = ({ format }: Draft): string => (format === 'atom' ? 'atom' : '');
 
-/** Begins the feed if the element is a root element of feeds; ignores any other. */
+/** Begins the feed if the element is a root element of feeds; ignores any other element. */
 export const openRoot = (draft: Draft, tag: StartTag): void => {
   const { name, attributes } = tag;
   const local = localName(name);
@@ -28,7 +28,7 @@ export const openRoot = (draft: Draft, tag: StartTag): void => {
   if (found === undefined || (draft.isHtml && found.loose)) return;
   draft.format = found.format;
   const namespaces = new Map(declare(NO_NAMESPACES, attributes));
-  // The root's name decides its vocabulary, even if its prefix is declared as another.
+  // The root's name decides the vocabulary of the root's prefix, even if the prefix is declared for another vocabulary.
   if (found.format !== 'rdf')
     namespaces.set(name.includes(':') ? name.slice(0, name.indexOf(':')).toLowerCase() : '', nativeOf(draft));
   draft.rootNamespaces = namespaces;
@@ -44,7 +44,7 @@ export const openChannel = (draft: Draft, tag: StartTag, namespaces: Namespaces)
   addAbout(draft, tag.attributes);
 };
 
-/** Begins an item; an open field or item ends first. */
+/** Begins an item; ends an open field or item first. */
 export const openItem = (draft: Draft, tag: StartTag, namespaces: Namespaces): void => {
   const outside = draft.frames.findIndex(({ role }) => role !== 'root' && role !== 'channel');
   if (outside !== -1) closeTo(draft, outside, true);
@@ -66,7 +66,7 @@ const addAbout = ({ section, feed, frames, rootNamespaces }: Draft, attributes: 
   addCandidate(section, 'link', 3, element('x:link', about, { rel: 'about', b: frame?.base }));
 };
 
-/** Returns the value of rdf:about, under any prefix. */
+/** Returns the value of rdf:about, under any prefix; undefined if the attribute is absent. */
 const aboutOf = (attributes: Attributes, namespaces: Namespaces): string | undefined => {
   for (const [name, value] of attributes) {
     if (name.endsWith('about') && (name === 'about' || canonicalName(name, namespaces, '') === 'rdf:about'))

@@ -1,25 +1,28 @@
 /** Maximum number of open tags that are searched for the start tag of an end tag. */
 const REACH = 64;
 
-/** Maximum depth at which names are kept; deeper tags are only counted, so that deep nesting costs no memory. */
+/** Maximum depth at which names are kept. Deeper tags are only counted, so that deep nesting takes no memory. */
 const MAX_DEPTH = 10_000;
 
-/** The open tags inside one field. Closing ends the nearest tag of the name and all tags inside it. */
+/** The open tags inside one field. An end tag closes the nearest tag of its name and all tags inside it. */
 export type OpenTags = {
   readonly open: (name: string) => void;
-  /** Returns whether a tag opened now would be nested deeper than any article is. */
+  /** Returns whether the next tag would be deeper than the tags of any article. */
   readonly isDeep: () => boolean;
-  /** Returns the names that end, innermost first, without those nested too deeply; undefined if no such tag is open. */
+  /**
+   * Returns the names of the tags that end, innermost first, without tags that are too deep; undefined if no such tag
+   * is open.
+   */
   readonly close: (name: string) => readonly string[] | undefined;
-  /** Returns the names that are open, outermost first; undefined if there are more than any path has. */
+  /** Returns the names of the open tags, outermost first; undefined if more tags are open than any path has. */
   readonly path: () => readonly string[] | undefined;
   readonly clear: () => void;
 };
 
-/** Maximum depth of markup: the sanitiser's time grows with its square, and no article is nested so deeply. */
+/** Maximum depth of markup. The sanitiser's time grows with the square of the depth, and no article has such depth. */
 const MAX_MARKUP_DEPTH = 64;
 
-/** Maximum depth, in elements, at which a part is read inside a field. */
+/** Maximum depth of a part inside a field, in elements. */
 const MAX_PATH_LENGTH = 3;
 
 const NONE: readonly string[] = [];

@@ -3,18 +3,21 @@ const ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]+[@＠][\w.-]+/g;
 const OPEN = '(（[［<〈';
 const CLOSE = ')）\\]］>〉';
 
-/** Brackets that are empty when the address is removed; the closing one may be missing if the text was cut. */
+/**
+ * Pattern of brackets that become empty when the address is removed. The closing bracket may be missing if the text was
+ * truncated.
+ */
 const EMPTY_BRACKETS = new RegExp(`[${OPEN}][\\s"]*(?:[${CLOSE}]|$)`, 'g');
 
-/** A text that is a single pair of brackets, as RSS 2.0 writes the name after the address. */
+/** Pattern of a text in a single pair of brackets, as RSS 2.0 writes the name after the address. */
 const ALL_IN_BRACKETS = /^[(（]([^()（）]*)[)）]$/;
 
-/** Maximum length of an author's text, in characters; the rest is cut off. */
+/** Maximum length of an author's text, in characters; the rest is ignored. */
 const MAX_LENGTH = 300;
 
 /**
  * Returns the name in the text of an RSS author: `mail@example.jp (Name)`, `Name (mail@example.jp)`, `Name
- * <mail@example.jp>`, `mail@example.jp Name`; the address itself if nothing else is written.
+ * <mail@example.jp>`, `mail@example.jp Name`. Returns the address if the text has no name.
  */
 export const personName = (text: string): string => {
   const short = text.slice(0, MAX_LENGTH).trim();

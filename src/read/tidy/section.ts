@@ -2,24 +2,24 @@ import type { RawFeed, UnreadableReason } from '../../domain/item/raw-item.ts';
 import { element } from '../canonical-xml.ts';
 import { FIELDS, type Field } from './vocabulary/field.ts';
 
-/** What was read of an item, or of the feed itself: the candidates for each field, and their number in each place. */
+/** The values read of an item or of the feed itself: the candidates for each field, and their number in each place. */
 export type Section = { readonly candidates: Candidate[]; readonly counts: Map<number, number> };
 
 export const startSection = (): Section => ({ candidates: [], counts: new Map() });
 
-/** A value for a field: a canonical element, or a body with the base of its relative links. */
+/** A candidate value for a field: a canonical element, or a body with the base of its relative links. */
 type Candidate = { readonly field: Field; readonly place: number } & (
   | { readonly xml: string }
   | { readonly html: string; readonly base: string | undefined }
 );
 
 /**
- * A section in canonical form. In place of a body, an element holds its index in `bodies`: rss-parser would read the
- * body character by character, and return it unchanged.
+ * A section in canonical form. An element holds the index of its body in `bodies` instead of the body, because
+ * rss-parser would read the body character by character and return it unchanged.
  */
 export type WrittenSection = { readonly xml: string; readonly bodies: readonly string[] };
 
-/** Maximum number of candidates kept for a field. */
+/** Maximum number of candidates for a field and rank. */
 const MAX_CANDIDATES = 20;
 
 /** Number of ranks within a field. Candidates are ordered by field, then by rank. */
@@ -32,7 +32,7 @@ const placeOf = (field: Field, rank: number): number => (ORDER.get(field) ?? 0) 
 export const addCandidate = (section: Section, field: Field, rank: number, xml: string): void =>
   add(section, { field, place: placeOf(field, rank), xml });
 
-/** Adds a body: HTML that may hold anything, with the base of its relative links. An empty body is not added. */
+/** Adds a body: any HTML, with the base of its relative links. An empty body is not added. */
 export const addBody = (
   section: Section,
   { field, rank }: { readonly field: 'content' | 'summary'; readonly rank: number },
@@ -44,14 +44,15 @@ export const addBody = (
 };
 
 const add = (section: Section, candidate: Candidate): void => {
-  // The limit holds for each field and rank, so that a thousand categories displace neither titles nor better categories.
+  // The limit applies to each field and rank, so that a thousand categories displace neither titles nor better
+  // categories.
   const count = section.counts.get(candidate.place) ?? 0;
   if (count >= MAX_CANDIDATES) return;
   section.counts.set(candidate.place, count + 1);
   section.candidates.push(candidate);
 };
 
-/** Writes the section's canonical elements, the best candidate of each field first; only the best body is kept. */
+/** Writes the section's canonical elements, best candidate of each field first. Only the best body is kept. */
 export const writeSection = (section: Section): WrittenSection => {
   const sorted = section.candidates.toSorted((a, b) => a.place - b.place);
   const bodies: string[] = [];
@@ -75,13 +76,13 @@ export type Tidied =
   | {
       readonly kind: 'tidied';
       readonly format: RawFeed['format'];
-      /** The canonical elements of the channel itself. */
+      /** The canonical elements of the channel, without its items. */
       readonly channel: string;
       readonly items: readonly WrittenSection[];
-      /** Number of items beyond `MAX_ITEMS`. */
+      /** Number of items above `MAX_ITEMS`. */
       readonly cut: number;
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
-/** Maximum number of items read of a document; no outlet lists as many. */
+/** Maximum number of items read of a document; the documents of outlets list fewer. */
 export const MAX_ITEMS = 10_000;

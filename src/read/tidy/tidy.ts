@@ -11,8 +11,8 @@ import { VOID_TAGS } from './vocabulary/html-inside.ts';
 import { createNames, declare, type Names } from './vocabulary/namespaces.ts';
 
 /**
- * Rewrites any RSS, RDF or Atom feed, even a broken one, as canonical elements of one RSS 2.0 vocabulary.
- * Relative addresses stay relative; an attribute `b` holds their base if it is not `url`.
+ * Rewrites any RSS, RDF or Atom feed, even a broken feed, as canonical elements of one RSS 2.0 vocabulary. Relative
+ * addresses stay relative; an attribute `b` has their base if the base is not `url`.
  */
 export const tidy = (text: string, url: string): Tidied => {
   const draft = startDraft(url);
@@ -54,7 +54,7 @@ const open = (draft: Draft, names: Names, tag: StartTag): void => {
   const top = draft.frames.at(-1);
   if (top === undefined) return;
   if (top.role === 'skipped') {
-    // Yahoo puts the picture inside a media:content element that is itself not read.
+    // Yahoo puts the picture inside a media:content element that is not read.
     if (canonical === 'media:thumbnail' && reading !== undefined) {
       addLeaf(draft.section, openLeaf(reading, attributes, 'plain', top.base));
     }

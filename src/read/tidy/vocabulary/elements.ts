@@ -18,10 +18,12 @@ const container = (field: Field, rank: number, names: readonly string[]): Readin
 const attributes = (field: Field, rank: number): Reading => ({ field, rank, kind: 'attributes' });
 const person = (rank: number) => parts('creator', rank, ['name', 'email']);
 
-/** The parts read of a source element (RFC 4287 §4.2.11); its dates and categories belong to another feed. */
+/**
+ * Paths of a source element's parts that are read (RFC 4287 §4.2.11). Its dates and categories describe another feed.
+ */
 const SOURCE_PARTS = ['title', 'link', 'id', 'author/name'];
 
-/** The parts read of a media object: what it shows (Media RSS). */
+/** Paths of a media object's parts that are read (Media RSS). */
 const MEDIA_PARTS = ['description', 'title'];
 
 const IS_IMAGE = (attributes: Attributes) => {
@@ -38,7 +40,7 @@ const SHARED: Readonly<Record<string, Reading>> = {
   category: text('category', 0),
   'dc:subject': text('category', 1),
   'atom:category': text('category', 2),
-  // FeedBurner's links lead through its counter; this element holds the target.
+  // FeedBurner's links lead to its own counter; this element has the target.
   'feedburner:origlink': text('link', 0),
   link: text('link', 1),
   'atom:link': text('link', 2),
@@ -53,7 +55,7 @@ const SHARED: Readonly<Record<string, Reading>> = {
   'dcterms:modified': text('updated', 2),
 };
 
-/** The elements read of an item, by canonical name; all others are dropped. */
+/** The elements of an item that are read, by canonical name; all other elements are ignored. */
 export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   Object.entries({
     ...SHARED,
@@ -95,7 +97,7 @@ export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   } satisfies Record<string, Reading>),
 );
 
-/** The elements read of the feed itself, by canonical name; all others are dropped. */
+/** The elements of the feed itself that are read, by canonical name; all other elements are ignored. */
 export const FEED_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   Object.entries({
     ...SHARED,
@@ -112,5 +114,5 @@ export const FEED_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   } satisfies Record<string, Reading>),
 );
 
-/** Elements that only group others: their children are read as if the group were not there. */
+/** Elements that only group other elements. Their children are read as if the group were absent. */
 export const TRANSPARENT: ReadonlySet<string> = new Set(['media:group', 'skiphours', 'skipdays']);

@@ -25,18 +25,22 @@ export const FIELDS = [
 
 export type Field = (typeof FIELDS)[number];
 
-/** How an element of a feed is read, and the rank of its value as a candidate: 0 is best. */
+/** The way in which an element of a feed is read, and the rank of its value as a candidate: 0 is best. */
 export type Reading = {
   readonly field: Field;
   readonly rank: number;
-  /** `parts`: a text, or the child elements named in `parts`; `attributes`: only the attributes. */
+  /**
+   * Kind of the element's value. `parts`: a text, or the child elements named in `parts`; `attributes`: only the
+   * attributes.
+   */
   readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
   readonly parts?: readonly string[];
   /**
-   * Its child elements belong to it and are not fields of the item; `parts` are then paths (`author/name`).
-   * Applies only if the element has no text of its own, since the same names are used for plain texts.
+   * True if the child elements belong to the element and are not fields of the item; `parts` are then paths
+   * (`author/name`). It applies only to an element without text of its own, because the same names are used for plain
+   * texts.
    */
   readonly isContainer?: boolean;
-  /** The reading applies only if this is true for the element's attributes. */
+  /** Returns whether the reading applies to an element with these attributes. */
   readonly when?: (attributes: Attributes) => boolean;
 };

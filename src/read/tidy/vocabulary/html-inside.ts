@@ -5,13 +5,11 @@ export const VOID_TAGS: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
 
-/** Names that are both fields and HTML elements: inside a body they are markup. */
+/** Names that are both fields and HTML elements; inside a body they are markup. */
 const ALSO_HTML: ReadonlySet<string> = new Set(
   'title link summary source body image content author date'.split(' '),
 );
 
-/**
- * Returns whether an element of an item ends the unclosed body before it, instead of being part of that body.
- */
+/** Returns whether an element of an item ends the unclosed body before it. Other elements are part of that body. */
 export const endsBody = (canonical: string, attributes: Attributes): boolean =>
   !ALSO_HTML.has(canonical) || (canonical === 'link' && attributes.size === 0);

@@ -20,7 +20,7 @@ const PREFIX_OF_URI: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Prefixes that keep their usual meaning if a document does not declare them. */
+/** Prefixes that keep their usual meaning in a document that does not declare them. */
 const USUAL: ReadonlySet<string> = new Set(PREFIX_OF_URI.values());
 
 const USUAL_ALIASES: ReadonlyMap<string, string> = new Map(
@@ -32,10 +32,10 @@ const USUAL_ALIASES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Maximum number of declared prefixes, since a hostile document can declare any number. */
+/** Maximum number of declared prefixes, because a hostile document can declare any number. */
 const MAX_DECLARATIONS = 64;
 
-/** Canonical prefixes by the prefix that the document declares; `?` for an unknown vocabulary. */
+/** Canonical prefixes by the prefix that the document declares; `?` stands for an unknown vocabulary. */
 export type Namespaces = ReadonlyMap<string, string>;
 
 export const NO_NAMESPACES: Namespaces = new Map();
@@ -54,8 +54,8 @@ export const declare = (outer: Namespaces, attributes: ReadonlyMap<string, strin
 };
 
 /**
- * Returns the canonical lower-case name of an element, as `content:encoded`; no prefix in the document's own
- * vocabulary.
+ * Returns the canonical name of an element in lower case, such as `content:encoded`. A name of the document's own
+ * vocabulary has no prefix.
  */
 export const canonicalName = (name: string, namespaces: Namespaces, native: string): string => {
   const lower = name.toLowerCase();
@@ -63,7 +63,7 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
   const prefix = colon === -1 ? '' : lower.slice(0, colon);
   const local = colon === -1 ? lower : lower.slice(colon + 1);
   const declared = namespaces.get(prefix);
-  // An unknown default namespace is an outlet's own spelling of its format.
+  // An unknown default namespace is an outlet's own spelling of the namespace of its format.
   const known = declared === undefined || declared === '?' ? usual(prefix) : declared;
   return known === '' || known === native ? local : `${known}:${local}`;
 };
@@ -71,10 +71,10 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
 const usual = (prefix: string): string =>
   USUAL_ALIASES.get(prefix) ?? (USUAL.has(prefix) ? prefix : prefix === '' ? '' : '?');
 
-/** A cache of canonical names: a document has a few dozen names, each used thousands of times. */
+/** A cache of canonical names. A document has a few dozen names, and uses each thousands of times. */
 export type Names = { readonly canonical: typeof canonicalName };
 
-/** Maximum number of cached names; the cache is emptied beyond it. */
+/** Maximum number of cached names; a full cache is emptied. */
 const MAX_NAMES = 1000;
 
 export const createNames = (): Names => {
