@@ -20,10 +20,10 @@ import { sourcesSchema } from './schema/sources-schema.ts';
 import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
 type LoadOptions = {
-  /** Fills `${NAME}` in the headers of sources. */
+  /** The environment that fills `${NAME}` in the headers of sources. */
   readonly env: Env;
   readonly compilePattern: CompilePattern;
-  /** Returns whether a cron expression ever comes due; if absent, every expression is accepted. */
+  /** Returns whether a cron expression ever comes due. If absent, every expression is accepted. */
   readonly validateSchedule?: (expression: string) => boolean;
   readonly address?: GivenAddress;
 };
@@ -103,7 +103,10 @@ const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): re
   return built;
 };
 
-/** Reports sections with the same key, and topics that `topics.yaml` lacks; `topics` is undefined if it cannot be read. */
+/**
+ * Reports sections with the same key, and topics that `topics.yaml` lacks. `topics` is undefined if the file cannot be
+ * read.
+ */
 const checkSections = (
   main: { readonly value: MainFile; readonly file: YamlFile } | undefined,
   topics: readonly string[] | undefined,
@@ -139,7 +142,7 @@ const FILES = [
 const SOURCES_MISSING =
   'this file is missing, so Kawaraban has nothing to poll: write it, restore it, or name the folder that has it with --config';
 
-/** By file, then by line: an editor fixes them from the top down. */
+/** Returns the problems by file, then by line, because an editor fixes a file from the top down. */
 const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly ConfigProblem[] => {
   const files = FILES.map((name) => join(folder, name));
   const rank = ({ file }: ConfigProblem): number => {
@@ -154,7 +157,7 @@ const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly C
 
 const byName = (a: ConfigProblem, b: ConfigProblem): number => (a.file < b.file ? -1 : 1);
 
-/** Returns the rules of `folds.yaml`. A `part` line with two articles that a `join` line joins is reported. */
+/** Returns the rules of `folds.yaml`. Reports a `part` line with two articles that a `join` line joins. */
 const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): readonly FoldRule[] => {
   const rules = (['join', 'part'] as const).flatMap((kind) =>
     folds[kind].map(

@@ -4,7 +4,8 @@ import type { Path } from '../read/yaml-tree.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
 /**
- * Returns the headers of a source with `${NAME}` filled in from the environment. No message holds a value.
+ * Returns the headers of a source with `${NAME}` filled in from the environment. No problem shows a value, because a
+ * value may be secret.
  */
 export const buildHeaders = (
   headers: Readonly<Record<string, string>>,
@@ -26,7 +27,7 @@ const filled = (
   env: Env,
 ): { readonly value: string; readonly problems: readonly string[] } => {
   const { value, problems } = fillVariables(written, env, { orElse: 'set enabled: false on this source' });
-  // What a header may hold (RFC 9110 §5.5); the usual mistake is a key that was pasted with its line break.
+  // Characters that a header may have (RFC 9110 §5.5). The usual mistake is a key that was pasted with its line break.
   return problems.length > 0 || /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
     ? { value, problems }
     : { value, problems: [NOT_A_VALUE] };
@@ -38,7 +39,7 @@ const NOT_A_VALUE =
 const HEADER_NAME_ERROR =
   'is not the name of a request header; write letters, digits and -, such as Authorization';
 
-/** Headers that only the fetcher sets; the value says what to do instead. */
+/** Headers that only the fetcher sets, each with the text that says what to do instead. */
 const RESERVED_HEADERS: Readonly<Record<string, string>> = {
   'user-agent': 'write userAgent: on the source',
   cookie: 'Kawaraban sends no cookies; use a token in another header',

@@ -65,7 +65,9 @@ const localUrl = ({ host, port }: Config['server']): string => {
 const SUBMISSION_PORT = 587;
 const SUBMISSIONS_PORT = 465;
 
-/** To whom editions are mailed, and by which server. No message holds a value: one could be a password. */
+/**
+ * Returns the recipients of editions and the mail server. No problem shows a value, because a value may be a password.
+ */
 const buildMail = (
   mail: NonNullable<MainFile['edition']['mail']>,
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },

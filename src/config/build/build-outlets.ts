@@ -8,12 +8,9 @@ import {
 import { suggestion } from '../read/config-problems.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
 
-/** The outlets of a config: those in its list, and those that only a source names. */
+/** The outlets of a config: the outlets in its list, and the outlets that only a source names. */
 export type Outlets = {
-  /**
-   * Returns the outlet with an id or a name; a new name makes a new outlet. Undefined for an id that is not
-   * listed.
-   */
+  /** Returns the outlet with an id or a name; a new name makes a new outlet. Undefined for an unknown id. */
   readonly named: (written: string) => Outlet | undefined;
   readonly all: () => readonly Outlet[];
 };
@@ -29,7 +26,7 @@ export const collectOutlets = (written: SourcesFile['outlets']): Outlets => {
     named: (text) => {
       const name = text.trim();
       const known = byId.get(name) ?? byName.get(name);
-      // A text that looks like an id must be a known id: otherwise a typing mistake would create an outlet.
+      // A text in the form of an id must be a known id; otherwise a typing mistake would create an outlet.
       if (known !== undefined || /^[a-z0-9-]+$/.test(name)) return known;
       const id = outletIdFromName(name);
       const outlet = byId.get(id) ?? { id, name, priority: DEFAULT_PRIORITY, paywall: false };

@@ -9,10 +9,10 @@ import type { CompilePattern } from './compile-pattern.ts';
 type Built = { readonly file: YamlFile; readonly report: Report; readonly compilePattern: CompilePattern };
 type SourceRules = SourcesFile['sources'][number];
 
-/** `/regex/flags`; not a path such as `/sports/news`, since flags have at most three letters. */
+/** `/regex/flags`, but not a path such as `/sports/news`: flags have at most three letters. */
 const PATTERN = /^\/(.+)\/([a-z]{0,3})$/su;
 
-/** Returns the rules of `include` or `exclude`; those with a problem are reported and left out. */
+/** Returns the rules of `include` or `exclude`. Rules with a problem are reported and left out. */
 export const buildRules = (rules: SourceRules['include'], path: Path, built: Built): readonly Rule[] =>
   rules.flatMap((rule, i) => {
     const conditions = (Object.entries(rule) as [RuleField, string][]).flatMap(([field, written]) => {
@@ -85,9 +85,9 @@ const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /**
- * Returns whether a text has a word in it, both NFKC and case folded: `NTT` is in `ＮＴＴデータ`. If the word begins or ends
- * with a Latin letter, a digit or katakana, a word of the text must begin or end there, too: `war` is not in
- * `software`, and フォード is not in ラッシュフォード.
+ * Returns a function that tests whether a text contains a word, both in NFKC and case folded: `NTT` is in `ＮＴＴデータ`. If
+ * the word begins or ends with a Latin letter, a digit or katakana, a word of the text must begin or end there, too:
+ * `war` is not in `software`, and フォード is not in ラッシュフォード.
  */
 export const matchWord = (word: string): Matches => {
   const wanted = fold(word.trim());
@@ -103,15 +103,15 @@ export const matchWord = (word: string): Matches => {
   };
 };
 
-/** Returns the script of a letter whose words only match whole. */
+/** Returns the script of a letter if words of that script only match as whole words; else undefined. */
 const scriptOf = (char: string): RegExp | undefined => [LATIN, KATAKANA].find((script) => script.test(char));
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 
 /**
- * Compiles a glob on a path, such as `/sports/**`: `*` matches anything within one part of the path, `**` any number of
- * parts, or none. Upper and lower case differ, and `%E7%B5%8C` equals the character that it encodes. Returns a message
- * if the glob is wrong.
+ * Compiles a glob on a path, such as `/sports/**`. `*` matches anything within one part of the path, `**` any number of
+ * parts, or none. Upper and lower case differ, and `%E7%B5%8C` equals its decoded character. Returns a message if the
+ * glob is wrong.
  */
 export const matchPath = (glob: string, compilePattern: CompilePattern): Matches | string => {
   const written = decoded(glob.trim());
@@ -123,7 +123,7 @@ export const matchPath = (glob: string, compilePattern: CompilePattern): Matches
   return (path) => compiled.matches(decoded(path));
 };
 
-/** The parts of a glob, wildcards first, the longest before the others. */
+/** Pattern of the parts of a glob; longer wildcards come before shorter wildcards, and before other parts. */
 const WILD = /\/\*\*$|\/\*\*\/|\*\*|\*|[^*/]+|\//g;
 
 const MEANING: Readonly<Record<string, string>> = {

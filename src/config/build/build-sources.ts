@@ -17,7 +17,7 @@ type SourceParts = {
   readonly report: Report;
   readonly compilePattern: CompilePattern;
   readonly env: Env;
-  /** Absent if `topics.yaml` could not be read: then no key can be called unknown. */
+  /** The keys of `topics.yaml`; absent if the file could not be read, so that no key is reported as unknown. */
   readonly topics: readonly string[] | undefined;
 };
 
@@ -86,21 +86,21 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
   };
 };
 
-/** Replaces an outlet that is wrong, so that the rest of the source is checked too; the config is refused. */
+/** Stands in for a wrong outlet, so that the rest of its source is checked, too. The config is refused in any case. */
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
-/** What is wrong with the key of a topic that `topics.yaml` does not have. */
+/** Returns the problem of a topic's key that `topics.yaml` does not have. */
 export const noTopic = (key: string, topics: readonly string[]): string =>
   `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'that file has none; add it' : suggestion(key, topics)}`;
 
-/** Names that people write for a time zone, and the zone that they mean. */
+/** Texts that people write for a time zone, and the zone that they mean. */
 const MEANT: Readonly<Record<string, string>> = {
   jst: 'Asia/Tokyo',
   japan: 'Asia/Tokyo',
   tokyo: 'Asia/Tokyo',
 };
 
-/** What is wrong with a text that is not the name of a time zone (IANA). */
+/** Returns the problem of a text that is not the name of a time zone (IANA). */
 const noZone = (written: string): string => {
   const meant = MEANT[written.toLowerCase()] ?? didYouMean(written, Intl.supportedValuesOf('timeZone'));
   const what = `timezone: "${written}" is not the name of a time zone`;
@@ -109,7 +109,10 @@ const noZone = (written: string): string => {
     : `${what}; did you mean "${meant}"?`;
 };
 
-/** Cached: making a formatter takes a quarter of a millisecond, and most sources have the same zone. */
+/**
+ * The answers are cached, because making a formatter takes a quarter of a millisecond, and most sources have the same
+ * zone.
+ */
 const known = new Map<string, boolean>();
 
 const isZone = (name: string): boolean => {
@@ -119,7 +122,7 @@ const isZone = (name: string): boolean => {
 };
 
 const isZoneToIntl = (name: string): boolean => {
-  // An offset knows no summer time, and a short name such as CST or IST means several zones.
+  // An offset has no summer time, and a short name such as CST or IST means several zones.
   if (name !== 'UTC' && !/^[A-Z]\w*\//i.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

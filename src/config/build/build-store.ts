@@ -9,7 +9,10 @@ import type { YamlFile } from '../read/read-yaml.ts';
 import { mainSchema } from '../schema/main-schema.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
-/** Returns the URL of the database that `store` names; undefined if it is absent or wrong. Problems never show its value. */
+/**
+ * Returns the URL of the database in the key `store`; undefined if the key is absent or wrong. Problems never show its
+ * value.
+ */
 export const buildStore = (
   written: string | undefined,
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
@@ -22,15 +25,15 @@ export const buildStore = (
 };
 
 /**
- * Returns the URL of a database with `${NAME}` filled in, or its problems. `orElse`: the other remedy for a variable that is
- * not set.
+ * Returns the URL of a database with `${NAME}` filled in, or its problems. `orElse` is the other remedy for a variable
+ * that is not set.
  */
 export const databaseOf = (
   written: string,
   env: Env,
   orElse: string,
 ): { readonly database?: string; readonly problems: readonly string[] } => {
-  // A variable may be the whole URL or a part of it; a part may have any character, so it is encoded.
+  // A variable may be the whole URL or a part of it. A part may contain any character, so its value is percent-encoded.
   const isWhole = /^\$\{[^}]*\}$/.test(written.trim());
   const encode = isWhole ? (value: string): string => value.trim() : encodeURIComponent;
   const { value, problems } = fillVariables(written.trim(), env, { orElse, encode });
@@ -48,7 +51,10 @@ export type StoreKey =
   | { readonly kind: 'read'; readonly store?: string }
   | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
 
-/** Reads only `store` of `kawaraban.yaml`, for commands that need no other key and must work if another key is wrong. */
+/**
+ * Reads only `store` of `kawaraban.yaml`, for commands that need no other key. Such a command must work even if another
+ * key is wrong.
+ */
 export const readStoreKey = async (folder: string, env: Env): Promise<StoreKey> => {
   const schema = z.looseObject({ store: mainSchema.shape.store });
   const { content, problems } = await readYamlFile(join(folder, 'kawaraban.yaml'), schema);

@@ -46,7 +46,7 @@ export const buildCompanies = (
   return { companies, problems: [...wrongRows, ...problems] };
 };
 
-/** Returns the text of a cell, if there is any. */
+/** Returns the text of a cell; undefined if the cell is empty. */
 const said = ({ text }: Cell): string | undefined => (text === '' ? undefined : text);
 
 /** Returns the terms of `glossary.csv` or `dictionary.csv`, in both languages. */

@@ -13,16 +13,16 @@ const FLAG: Readonly<Record<string, number>> = {
   i: RE2JS.CASE_INSENSITIVE,
   m: RE2JS.MULTILINE,
   s: RE2JS.DOTALL,
-  // Matching is by code point anyway.
+  // The engine always matches by code point, so the flag `u` has no effect.
   u: 0,
 };
 
-/** Maximum length of a pattern, in characters: a longer one could take seconds to compile. */
+/** Maximum length of a pattern, in characters. A longer pattern could take seconds to compile. */
 const LONGEST_PATTERN = 1000;
 
 /**
- * Compiles a regular expression (RE2 syntax: no look-around, no back-references) for an engine whose time is linear in
- * the text, so that no pattern can hang the daemon. `strip` removes the first match from a text.
+ * Compiles a regular expression (RE2 syntax: no look-around, no back-references). The engine's time is linear in the
+ * text, so no pattern can block the daemon. `strip` removes the first match from a text.
  */
 export const compilePattern: CompilePattern = (pattern, flags) => {
   const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);
@@ -45,7 +45,7 @@ export const compilePattern: CompilePattern = (pattern, flags) => {
 
 const invalid = (reason: string) => ({ kind: 'invalid', reason }) as const;
 
-/** The engine's error messages in plain words; `$1` is the part that the error is about. */
+/** The engine's error messages in plain words; `$1` is the part with the error. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^missing closing \)/, 'a "(" is not closed; write \\( for the sign itself'],
   [/^missing closing \]/, 'a "[" is not closed; write \\[ for the sign itself'],
@@ -72,7 +72,7 @@ const reasonOf = (pattern: string, error: unknown): string => {
   const message = errorText(error);
   const complaint = message.replace(/^error parsing regexp: /, '');
   const [known, meaning] = REASONS.find(([sign]) => sign.test(complaint)) ?? [];
-  // The engine quotes the pattern with a flag of ours before it.
+  // The engine quotes the pattern with an added flag before it, which is removed here.
   if (known === undefined || meaning === undefined) return complaint.replaceAll(/\(\?[a-z]+\)/g, '');
   return meaning.replaceAll('$1', known.exec(complaint)?.[1] ?? '');
 };

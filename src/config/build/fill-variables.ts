@@ -2,16 +2,13 @@
 export type Env = Readonly<Record<string, string | undefined>>;
 
 type Filling = {
-  /** The other remedy if a variable is not set, as the end of a sentence. */
+  /** The other remedy for a variable that is not set, as the end of a sentence. */
   readonly orElse: string;
-  /** Encodes a value for the text; if absent, the value is inserted as it is. */
+  /** Encodes a value for the text; if absent, the value is inserted unchanged. */
   readonly encode?: (value: string) => string;
 };
 
-/**
- * Returns a text with `${NAME}` filled in from the environment, and what is wrong with it. No problem holds a
- * value.
- */
+/** Returns a text with `${NAME}` filled in from the environment, and its problems. No problem shows a value. */
 export const fillVariables = (
   written: string,
   env: Env,

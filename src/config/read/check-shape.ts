@@ -10,21 +10,23 @@ type Shape<Output> =
   | {
       readonly kind: 'wrong';
       readonly problems: readonly ConfigProblem[];
-      /** The paths of all wrong parts, with those of missing and unknown keys. */
+      /** The paths of all wrong parts, missing keys and unknown keys. */
       readonly wrong: readonly Path[];
     };
 
-/** Checks a file against its schema; every difference becomes a problem with its place and what to write instead. */
+/**
+ * Checks a file against its schema. Every difference becomes a problem with its place and the text to write instead.
+ */
 export const checkShape = <Schema extends z.ZodType>(
   file: YamlFile,
   schema: Schema,
 ): Shape<z.output<Schema>> => {
-  // An empty file or key means the same as an absent one.
+  // An empty file or key means the same as an absent file or key.
   const result = schema.safeParse(withoutEmptyKeys(file.value) ?? {});
   if (result.success) return { kind: 'right', value: result.data };
-  // One wrong value often breaks several rules; the first is the one to fix.
+  // One wrong value often breaks several rules; only the first is reported.
   const first = new Map(result.error.issues.toReversed().map((issue) => [issue.path.join('\n'), issue]));
-  // A misspelt key is also missing under its right name; its own line is the one to fix.
+  // A misspelt key is also missing under its right name; only the misspelt key is reported.
   const meant = new Set(result.error.issues.flatMap((issue) => meantPaths(schema, issue)));
   const issues = result.error.issues.filter((issue) => {
     const path = issue.path.join('\n');
@@ -97,7 +99,7 @@ const sentence = (
 
 const LONGEST_SHOWN = 60;
 
-/** Returns a value as a message shows it, without the values of headers and the passwords in addresses. */
+/** Returns a value for a message, without the values of headers and the passwords in addresses. */
 const shown = (path: Path, found: unknown): string => {
   if (path.includes('headers') && typeof found !== 'object') return 'this value';
   if (Array.isArray(found)) return 'this list';
@@ -107,7 +109,7 @@ const shown = (path: Path, found: unknown): string => {
   return typeof found === 'string' ? JSON.stringify(short) : short;
 };
 
-/** `every: `, the beginning of a message; empty for a part of a list. */
+/** Returns the beginning of a message, `every: `; empty for a part of a list. */
 const keyOf = (path: Path): string => {
   const key = path.at(-1);
   return typeof key === 'string' ? `${key}: ` : '';
@@ -161,7 +163,7 @@ const exampleOf = (schema: z.ZodType | undefined): string | undefined => {
   return first === undefined || typeof first === 'string' ? first : JSON.stringify(first);
 };
 
-/** What messages call a block: `a source`. */
+/** Returns the name of a block in messages: `a source`. */
 const titleOf = (schema: z.ZodType | undefined): string => {
   if (schema === undefined) return 'this block';
   const definition = schema.def as Definition;

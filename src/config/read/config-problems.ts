@@ -2,7 +2,9 @@ import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 
-/** A message that is slow to make is given as a function, which is called only for problems that are listed. */
+/**
+ * Reports a problem at a place. A message that is slow to make is a function, which is called only for listed problems.
+ */
 export type Report = (place: ConfigPlace, message: string | (() => string)) => void;
 
 export const collectProblems = (): {
@@ -23,10 +25,10 @@ export const collectProblems = (): {
   };
 };
 
-/** Maximum number of problems that are listed. A file with more has one mistake that repeats, or is the wrong file. */
+/** Maximum number of listed problems. A file with more problems repeats one mistake, or is the wrong file. */
 const MOST_PROBLEMS = 500;
 
-/** Returns the first problems, a line that counts the others, and the number of all. */
+/** Returns the first problems, a line with the number of the other problems, and the number of all problems. */
 export const listProblems = (problems: readonly ConfigProblem[]) => {
   const first = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem }));
   const next = problems[MOST_PROBLEMS];
@@ -35,7 +37,7 @@ export const listProblems = (problems: readonly ConfigProblem[]) => {
   return { problems: [...first, { ...next, message }], total: problems.length };
 };
 
-/** Reports every further use of a name, with the line of the first. */
+/** Reports every further use of a name, with the line of the first use. */
 export const reportTwice = (
   report: Report,
   what: string,
@@ -53,7 +55,7 @@ export const reportTwice = (
   }
 };
 
-/** `did you mean "x"?`, or another remedy if no candidate is similar. */
+/** Returns `did you mean "x"?`, or another remedy if no candidate is similar. */
 export const suggestion = (
   written: string,
   candidates: readonly string[],

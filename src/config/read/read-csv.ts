@@ -88,7 +88,7 @@ const recordsOf = (
   return { records, openQuote };
 };
 
-/** Returns the offset of the closing quote. */
+/** Returns the offset of the closing quote; undefined if the quote is not closed. */
 const endOfQuoted = (text: string, from: number): number | undefined => {
   let at = text.indexOf('"', from);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);

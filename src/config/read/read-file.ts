@@ -9,12 +9,12 @@ export type Checked<Output> = {
   /** The values of the file with their places; absent if the file could not be parsed or is wrong. */
   readonly content: { readonly value: Output; readonly file: YamlFile } | undefined;
   readonly problems: readonly ConfigProblem[];
-  /** A file that could be read and does not fit its schema: what it says, and the paths of what is wrong. */
+  /** A readable file that does not fit its schema: its value, and the paths of the wrong parts. */
   readonly misshapen?: { readonly value: unknown; readonly file: YamlFile; readonly wrong: readonly Path[] };
 };
 
 /**
- * Reads a YAML file and checks it against its schema. An absent file counts as an empty one, or is reported as the given
+ * Reads a YAML file and checks it against its schema. An absent file counts as empty, or is reported as the given
  * problem.
  */
 export const readYamlFile = async <Schema extends z.ZodType>(

@@ -4,18 +4,18 @@ import type { ConfigProblem } from '../../domain/config.ts';
 export type TextResult =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
-  /** The problem has the place of the first byte that cannot be read. */
+  /** A file that cannot be read. The problem has the place of the first unreadable byte. */
   | { readonly kind: 'unreadable'; readonly problem: ConfigProblem };
 
-/** Maximum size of a file, in bytes: what people write has some kilobytes, and a larger file is there by mistake. */
+/** Maximum size of a file, in bytes. Files that people write have some kilobytes; a larger file is a mistake. */
 const LARGEST_FILE = 5_000_000;
 
 /**
- * Resolves to the text of a config file: UTF-8, with or without a byte order mark. Other encodings are recognised
- * and named.
+ * Resolves to the text of a config file in UTF-8, with or without a byte order mark. The problem of another encoding
+ * names that encoding.
  */
 export const readText = async (path: string): Promise<TextResult> => {
-  /** `before`: the text up to the first byte that cannot be read. */
+  /** Returns a problem; `before` is the text up to the first unreadable byte. */
   const unreadable = (before: string, message: string): TextResult => {
     const lines = before.split('\n');
     const place = { file: path, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
@@ -41,7 +41,8 @@ export const readText = async (path: string): Promise<TextResult> => {
 };
 
 /**
- * Resolves to the bytes of a file, or why it is not read: reading would wait without end or take too much memory.
+ * Resolves to the bytes of a file, or to the reason why the file is not read: reading would wait without end, or take
+ * too much memory.
  */
 const readWhole = async (path: string): Promise<Buffer | string> => {
   const found = await stat(path);
@@ -51,7 +52,7 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
   return readFile(path);
 };
 
-/** UTF-16 without a byte order mark has a zero by each Latin letter. */
+/** The problem of UTF-16 without a byte order mark, which has a zero byte beside each Latin letter. */
 const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as UTF-8';
 
 const remedyFor = (code: string | undefined): string => {
@@ -60,11 +61,11 @@ const remedyFor = (code: string | undefined): string => {
   return 'let the user that runs Kawaraban read it';
 };
 
-/** Returns the likely encoding of the bytes, only for the message. */
+/** Returns a text with the likely encoding of the bytes, for the message only. */
 const guess = (bytes: Buffer): string => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return ' but UTF-16';
-  // EUC-JP before Shift_JIS: much of the former decodes as the latter, little the other way round.
+  // EUC-JP is tried before Shift_JIS: much EUC-JP text decodes as Shift_JIS, but little Shift_JIS text as EUC-JP.
   const found = (['iso-2022-jp', 'euc-jp', 'shift_jis'] as const).find((label) => decodesWith(label, bytes));
   return found === undefined ? '' : ` but looks like ${LABEL[found]}`;
 };

@@ -7,10 +7,10 @@ import { WORD_LIST_NAMES, type WordListName, type WordLists } from '../../domain
 import { collectProblems, suggestion } from './config-problems.ts';
 import { readText } from './read-text.ts';
 
-/** The folder of the shipped lists: each replaces a file that a config folder does not have. */
+/** The folder of the shipped lists. A shipped list is used if a config folder lacks the file of that list. */
 const SHIPPED = fileURLToPath(new URL('../../../config/words/', import.meta.url));
 
-/** Lists of single words; the others may have English phrases of several words. */
+/** Lists of single words; the other lists may have English phrases of several words. */
 const SINGLE_WORDS: ReadonlySet<WordListName> = new Set<WordListName>([
   'stop-words',
   'name-japanese-words',
@@ -26,7 +26,7 @@ const SINGLE_WORDS: ReadonlySet<WordListName> = new Set<WordListName>([
 ]);
 
 /**
- * Reads every list of the folder `words` of a config folder. If a file is absent, the shipped list is used; a file
+ * Reads every list in the folder `words` of a config folder. If a file is absent, the shipped list is used. A file
  * without words is an empty list.
  */
 export const readWords = async (
@@ -43,7 +43,7 @@ export const readWords = async (
   };
 };
 
-/** Resolves to the lists that a folder has; a file that is not read as any list is a problem. */
+/** Resolves to the names of the lists in a folder. A file that is not the file of a list is a problem. */
 const filesOf = async (
   folder: string,
 ): Promise<{ readonly files: readonly string[]; readonly problems: readonly ConfigProblem[] }> => {
@@ -79,20 +79,19 @@ const readList = async (folder: string, name: WordListName): Promise<WordList> =
   const read = await readText(file);
   if (read.kind === 'text') return { name, ...parseWords(file, read.text, SINGLE_WORDS.has(name)) };
   if (read.kind === 'unreadable') return { name, words: [], problems: [read.problem] };
-  // The file was removed after the folder was listed, or is a link to nothing.
+  // The file was removed after the folder was listed, or is a link without a target.
   if (folder !== SHIPPED) return readList(SHIPPED, name);
   return { name, words: [], problems: [{ file, line: 1, column: 1, message: NOT_SHIPPED }] };
 };
 
 const NOT_SHIPPED = 'this file is missing, and it comes with Kawaraban; install Kawaraban again';
 
-/** A `#` at the start or after a blank, and the rest. */
+/** A comment: a `#` at the start or after a blank, and the rest of the line. */
 const COMMENT = /(^|\s)#.*$/su;
 
 /**
- * Reads a list of words, one a line. Skips empty lines, and comments: a `#` at the beginning of a line or after a
- * blank, and what follows it. `single`: words must not have blanks; otherwise English phrases may have one blank
- * between two words. A word with a problem is left out.
+ * Reads a list of words, one a line. Skips empty lines and comments (see `COMMENT`). `single`: words must not have
+ * blanks; otherwise English phrases may have one blank between two words. A word with a problem is left out.
  */
 export const parseWords = (
   file: string,
@@ -122,7 +121,7 @@ export const parseWords = (
 
 type Fault = { readonly at: number; readonly message: string };
 
-/** What is wrong with a word, and where: the number of UTF-16 units before that place. */
+/** Returns the problem of a word and its place, as the number of UTF-16 units before it; undefined for a valid word. */
 const faultIn = (word: string, single: boolean): Fault | undefined => {
   const odd = ODD.exec(word);
   if (odd !== null) return { at: odd.index, message: oddMessage(odd[0]) };
@@ -138,7 +137,7 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
 const ONE_A_LINE = 'write each word on a line of its own';
 const PHRASES = 'Only English phrases may have blanks, one between two words';
 
-/** A character that a word must not have: anything but letters, digits, blanks and the allowed signs. */
+/** A character that a word must not have: not a letter, digit, blank or allowed sign. */
 const ODD = /[^\p{L}\p{M}\p{N}\s'’.&+!*?/%・-]/u;
 
 const SEPARATOR = /[|,、，;；]/u;
@@ -154,5 +153,5 @@ const BLANK = /\s/u;
 
 const JAPANESE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー]';
 
-/** Two blanks in a row, a blank other than the plain space, or a blank beside a Japanese character. */
+/** Wrong blanks: two in a row, a blank other than the plain space, or a blank beside a Japanese character. */
 const WRONG_BLANK = new RegExp(`\\s{2}|[^\\S ]|${JAPANESE}\\s|\\s${JAPANESE}`, 'u');

@@ -16,7 +16,7 @@ import { explainYamlError, leavesShapeIntact } from './yaml-words.ts';
 type YamlResult = { readonly file: YamlFile | undefined; readonly problems: readonly ConfigProblem[] };
 
 /**
- * Reads YAML 1.2 (core schema: `no` and `on` are text). The result has no file if the text is too broken to find its
+ * Reads YAML 1.2 (core schema: `no` and `on` are text). The result has no file if the text is too damaged to find its
  * parts.
  */
 export const readYaml = (name: string, text: string): YamlResult => {
@@ -26,7 +26,8 @@ export const readYaml = (name: string, text: string): YamlResult => {
     prettyErrors: false,
     version: '1.2',
     schema: 'core',
-    // The parser compares each key with all before it, which takes minutes for a block of 100,000 keys.
+    // The parser's check is switched off: it compares each key with all keys before it, which takes minutes for 100,000
+    // keys.
     uniqueKeys: false,
   });
   const placeAt = (offset: number): ConfigPlace => {
@@ -38,7 +39,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
   const problems: ConfigProblem[] = [];
   for (const error of errors) {
     const place = placeAt(openedAt(document, error) ?? error.pos[0]);
-    // One mistake often causes several errors on its line; the first is the one to fix.
+    // One mistake often causes several errors on its line; only the first is reported.
     if (problems.at(-1)?.line !== place.line)
       problems.push({ ...place, message: explainYamlError(error, text) });
     // Errors after a broken part usually follow from it.
@@ -63,7 +64,9 @@ export const readYaml = (name: string, text: string): YamlResult => {
 
 const startOf = (node: Node | null | undefined): number => node?.range?.[0] ?? 0;
 
-/** Returns where an unclosed quote or bracket begins: the parser reports only the place where it gives up. */
+/**
+ * Returns the offset at which an unclosed quote or bracket begins. The parser reports only the place at which it stops.
+ */
 const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLError): number | undefined => {
   if (!/^(MISSING_CHAR|BAD_INDENT)$/.test(code) || !/closing .*quote|end with a/.test(message))
     return undefined;
@@ -80,7 +83,7 @@ const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLErr
   return opened;
 };
 
-/** Maximum number of uses of `*name` in a file: for each, the package searches all of them. */
+/** Maximum number of uses of `*name` in a file. For each use, the package searches all uses. */
 const MOST_ALIASES = 1000;
 
 const TOO_MANY_ALIASES = { kind: 'too-many-aliases' } as const;
@@ -93,15 +96,18 @@ const dataOf = (document: Document) => {
   }
 };
 
-/** A YAML file that was read: its value, and the place of each part in the text. */
+/** A parsed YAML file: its value, and the place of each part in the text. */
 export type YamlFile = {
   readonly name: string;
-  /** Plain data; `null` for an empty file. */
+  /** The content as plain data; `null` for an empty file. */
   readonly value: unknown;
-  /** Returns the place of the value at the path; if the value is absent, the place of the nearest part around it. */
+  /**
+   * Returns the place of the value at the path. If the value is absent, returns the place of the nearest part around
+   * it.
+   */
   readonly place: (path: Path) => ConfigPlace;
   /** Returns the place of the key at the end of the path. */
   readonly keyPlace: (path: Path) => ConfigPlace;
-  /** Returns the value at the path as the file writes it; only for a single value without quotes. */
+  /** Returns the value at the path as the file spells it; undefined unless it is a single value without quotes. */
   readonly written: (path: Path) => string | undefined;
 };

@@ -7,8 +7,8 @@ import type { Path } from './yaml-tree.ts';
 const STEPS = 3;
 
 /**
- * Repairs a `sources.yaml` with wrong values: leaves out the keys at the wrong paths and fills in what each outlet and source
- * needs, so that everything else can be checked, too. Undefined for a text without a list of sources.
+ * Repairs a `sources.yaml` with wrong values, so that everything else can be checked, too. Leaves out the keys at the
+ * wrong paths, and adds the keys that each outlet and source needs. Undefined for a text without a list of sources.
  */
 export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFile | undefined => {
   if (!isBlock(value) || !Array.isArray(value.sources)) return undefined;
@@ -23,7 +23,7 @@ export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFil
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** Adds to each part of a list what it lacks. A part that is wrong as a whole is left out. */
+/** Adds the missing keys to each part of a list. A part that is wrong as a whole is left out. */
 const repaired = (
   parts: readonly unknown[],
   wrong: readonly Path[],
@@ -39,7 +39,7 @@ const repaired = (
   });
 };
 
-/** Valid values for the keys that every source needs. No two are alike, so that none is reported as a duplicate. */
+/** Returns valid values for the keys that every source needs. All values differ, so that no duplicate is reported. */
 const standInSource = (i: number): Block => ({
   id: `stand-in-${i}`,
   outlet: 'Stand-in',
@@ -50,7 +50,10 @@ const standInSource = (i: number): Block => ({
 
 const standInOutlet = (i: number): Block => ({ id: `stand-in-${i}`, name: `Stand-in ${i}` });
 
-/** Outlets for the ids that only sources name: an outlet with a wrong id may be meant, so none is called unknown. */
+/**
+ * Returns outlets for the ids that only sources name. Such an id may mean an outlet with a wrong id, so the id is not
+ * reported as unknown.
+ */
 const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readonly Block[] => {
   const ids = new Set(outlets.map(({ id }) => id));
   const named = new Set(sources.map(({ outlet }) => String(outlet).trim()));
@@ -59,10 +62,13 @@ const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readon
     .map((id) => ({ id, name: id }));
 };
 
-/** Settings that are checked against each other: if one is wrong, both get their default. */
+/** Settings that are checked against each other. If one is wrong, both get their defaults. */
 const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
 
-/** Returns a `kawaraban.yaml` with the defaults of the settings that are wrong, so that the others can be checked too. */
+/**
+ * Returns a `kawaraban.yaml` with defaults in place of the wrong settings, so that the other settings can be checked,
+ * too.
+ */
 export const withDefaults = (value: unknown, wrong: readonly Path[]): MainFile | undefined => {
   if (!isBlock(value)) return undefined;
   const paths = new Set(wrong.map((path) => path.slice(0, 2).join('\n')));

@@ -15,7 +15,7 @@ import {
 export type Path = readonly PropertyKey[];
 
 export type YamlTree = {
-  /** Returns the node at the path, or the innermost one on the way to it. */
+  /** Returns the node at the path; if it is absent, the innermost node on the way to it. */
   readonly nodeAt: (path: Path) => Node | null;
   /** Returns the offset of the key at the end of the path. */
   readonly keyOffset: (path: Path) => number | undefined;
@@ -26,8 +26,8 @@ export type YamlTree = {
 };
 
 /**
- * Finds the nodes of a document. The time of a look-up depends only on its path: the package searches the whole document for
- * the target of an alias, and a whole block for a key, which takes minutes for a block of 100,000 keys.
+ * Finds the nodes of a document. The time of a look-up depends only on the path. The package instead searches the whole
+ * document for the target of an alias, and a whole block for a key; this takes minutes for a block of 100,000 keys.
  */
 export const createYamlTree = (document: Document): YamlTree => {
   const { targets, wrong } = readAliases(document);
@@ -68,7 +68,7 @@ export const createYamlTree = (document: Document): YamlTree => {
   return { nodeAt, keyOffset, wrongAliases: wrong, aliases: targets.size };
 };
 
-/** Returns the pairs of a block by their keys; if a key is there twice, the last one counts. */
+/** Returns the pairs of a block by their keys. If a key is there twice, the last pair counts. */
 const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
   new Map(
     items.flatMap((pair) =>
@@ -76,7 +76,10 @@ const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
     ),
   );
 
-/** Returns the target of each alias (the last part before it with its name), and the aliases without a target. */
+/**
+ * Returns the target of each alias, and the aliases without a target. The target is the last part with the alias's name
+ * before it.
+ */
 const readAliases = (document: Document) => {
   const anchored = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
@@ -101,7 +104,7 @@ const readAliases = (document: Document) => {
 const unknownAlias = (name: string): string =>
   `"*${name}" repeats a part of this file marked &${name}, but no part has this mark; to write a text that begins with *, put it in quotes: "*${name}"`;
 
-/** Keys that are in a block twice, as errors of the parser. */
+/** Returns the keys that are in a block twice, as errors of the parser. */
 export const repeatedKeys = (document: Document): readonly YAMLParseError[] => {
   const repeated: YAMLParseError[] = [];
   visit(document, {

@@ -6,7 +6,7 @@ import type { YAMLError } from 'yaml';
 export const leavesShapeIntact = (error: YAMLError): boolean =>
   error.code === 'DUPLICATE_KEY' || error.code === 'BAD_DQ_ESCAPE';
 
-/** Explains a YAML error without the words of a parser, and says what to write instead. */
+/** Explains a YAML error in plain words, and says what to write instead. */
 export const explainYamlError = (error: YAMLError, text: string): string => {
   const written = text.slice(error.pos[0]).split('\n', 1)[0]?.trim() ?? '';
   const explain = EXPLANATIONS[error.code];

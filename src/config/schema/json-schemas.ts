@@ -15,11 +15,11 @@ export const jsonSchemas = (): Readonly<Record<string, string>> => ({
   'folds.schema.json': written(foldsSchema),
 });
 
-/** Writes a schema as JSON Schema draft 7, the newest that yaml-language-server reads in full. */
+/** Writes a schema as JSON Schema draft 7, the newest version that yaml-language-server supports in full. */
 const written = (schema: z.ZodType): string =>
   `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
 
-// After a change of a schema: node src/config/schema/json-schemas.ts
+// Run this file after a change of a schema: node src/config/schema/json-schemas.ts
 if (import.meta.main) {
   const folder = new URL('../../../config/', import.meta.url);
   for (const [name, text] of Object.entries(jsonSchemas())) await writeFile(new URL(name, folder), text);

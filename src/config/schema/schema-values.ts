@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { isHost } from '../../domain/web-address.ts';
 
 /**
- * The single values of the config files. An `error` finishes a sentence that begins with the value in the file: `"20
- * seconds"` + `is not a length of time; write …`.
+ * Schemas of the single values in config files. An `error` finishes a sentence that begins with the value in the file:
+ * `"20 seconds"` + `is not a length of time; write …`.
  */
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A hundred years: anything longer is a mistake. */
+/** Maximum length of time, in milliseconds: a hundred years. A longer time is a mistake. */
 const LONGEST_MS = 36_525 * 86_400_000;
 
 const durationMs = (text: string): number =>
   Number.parseInt(text, 10) * (UNIT_MS[text.at(-1) ?? ''] ?? Number.NaN);
 
-/** `15m`, `20s`, `72h`, `90d`: read as milliseconds. */
+/** Returns the schema of a length of time, `15m`, `20s`, `72h` or `90d`, which becomes milliseconds. */
 export const duration = (least: string, most?: string) => {
   const range = most === undefined ? `, at least ${least}` : `, from ${least} to ${most}`;
   const error = `is not a length of time${range}; write a number and s, m, h or d, such as ${least}`;
@@ -26,7 +26,7 @@ export const duration = (least: string, most?: string) => {
     .refine((ms) => ms >= leastMs && ms <= mostMs, { error });
 };
 
-/** A time of day, such as `07:00`. */
+/** Returns the schema of a time of day, such as `07:00`. */
 export const clockTime = () => {
   const error = 'is not a time of day; write hours and minutes in quotes, such as "07:00"';
   return z.string({ error }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error });
@@ -37,7 +37,7 @@ const UNIT_BYTES: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000, 
 const LEAST_BYTES = 10_000;
 const MOST_BYTES = 1_000_000_000;
 
-/** `10MB`, `500kB`: read as bytes. */
+/** Returns the schema of a size, `10MB` or `500kB`, which becomes bytes. */
 export const size = () => {
   const error = 'is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB';
   return z
@@ -65,14 +65,14 @@ export const text = () => {
   return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or remove the line' });
 };
 
-/** One of the values; `noun` names them in a message: `a language`. */
+/** Returns the schema of one of the values; `noun` names the values in a message: `a language`. */
 export const choice = <const Values extends readonly [string, ...string[]]>(noun: string, values: Values) =>
   z.enum(values, { error: `is not ${noun}; write ${oneOf(values)}` });
 
 const oneOf = (values: readonly string[]): string =>
   values.length === 1 ? String(values[0]) : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 
-/** An absolute http(s) address without a user name or password in it. */
+/** Returns the schema of an absolute http(s) address without a user name or password. */
 export const webAddress = () => {
   const error = 'is not a web address; write one that begins with https:// or http://';
   return z
@@ -84,14 +84,14 @@ export const webAddress = () => {
     });
 };
 
-/** A host name or an address to listen on, without a port. */
+/** Returns the schema of a host name or an address to listen on, without a port. */
 export const hostName = () => {
   const error =
     'is not a host name or an address; write one such as 127.0.0.1 or ::1, and its port into "port"';
   return z.string({ error }).refine(isHost, { error });
 };
 
-/** `name@host.example` or `Name <name@host.example>`. */
+/** Returns the schema of a mail address: `name@host.example` or `Name <name@host.example>`. */
 export const mailAddress = () => {
   const error = 'is not a mail address; write one such as reader@example.com';
   return z
@@ -99,7 +99,7 @@ export const mailAddress = () => {
     .regex(/^(?:[^\s@<>,]+@[^\s@<>,]+|[^\r\n<>@]+ <[^\s@<>,]+@[^\s@<>,]+>)$/, { error });
 };
 
-/** The id of a source, an outlet or a topic in URLs, logs and commands. */
+/** Returns the schema of the id of a source, an outlet or a topic in URLs, logs and commands. */
 export const identifier = () => {
   const error = 'is not an id; write small letters a-z, digits and -, such as nikkei-asia';
   return z
@@ -113,13 +113,16 @@ export const list = <Item extends z.ZodType>(item: Item, example: string) =>
     error: `is not a list; write each part on a line of its own after "- ", such as - ${example}`,
   });
 
-/** A block of keys, closed: an unknown key is a problem. `noun` is what messages call it: `a source`. */
+/**
+ * Returns the schema of a block of keys, in which an unknown key is a problem. `noun` names the block in messages: `a
+ * source`.
+ */
 export const block = <Shape extends z.core.$ZodLooseShape>(noun: string, shape: Shape) =>
   z
     .strictObject(shape, { error: 'is not a block of keys; write "key: value" lines below it, indented' })
     .meta({ title: noun });
 
-/** The names of a thing in both languages; `noun` names the thing, such as `topic`. */
+/** Returns the schema of a name in both languages; `noun` names the named thing, such as `topic`. */
 export const label = (noun: string, example: { readonly en: string; readonly ja: string }) =>
   block('a label', {
     en: text().meta({ description: `English name of the ${noun}.`, examples: [example.en] }),

@@ -15,14 +15,15 @@ type Inserted =
   | {
       readonly kind: 'inserted';
       readonly text: string;
-      /** The line on which each source begins, after its comments; lines count from 1. */
+      /** The line on which each source begins, after its comments, counted from 1. */
       readonly lines: readonly number[];
     }
   | { readonly kind: 'unfit'; readonly reason: string };
 
 /**
- * Adds sources to the text of a valid `sources.yaml`, after the last one and in the file's own layout, or in place of an
- * empty list, `[]`. Every other character stays: the new text is the old one with lines inserted.
+ * Adds sources to the text of a valid `sources.yaml`. The sources come after the last source, in the layout of the
+ * file, or replace an empty list, `[]`. Every other character stays, so the new text is the old text with inserted
+ * lines.
  */
 export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
   const document = parseDocument(text, { version: '1.2', schema: 'core' });
@@ -37,7 +38,7 @@ export const insertSources = (text: string, sources: readonly NewSource[]): Inse
   const blocks = sources.map((source) => [...(isAiry ? [''] : []), ...sourceLines(source, layout)]);
   const added = blocks.flat();
   const opening = head === '' || head.endsWith('\n') ? '' : newline;
-  // A file without a newline at its end stays like that.
+  // A file without a newline at its end gets no newline.
   const closing = opening !== '' && tail === '' ? '' : newline;
   const first = head.split('\n').length + (opening === '' ? 0 : 1);
   const lines = blocks.map((block, n) => {
@@ -52,17 +53,17 @@ const NO_LIST = 'it has no list of sources to add to; write `sources: []` and gi
 const IN_BRACKETS =
   'its sources are in brackets, [{…}, {…}]; write them below each other without brackets and commas, each begun by a dash (`- id: …`), and give the command again';
 
-/** Where new sources go: between `head` and `tail`. */
+/** The place for new sources, between `head` and `tail`. */
 type Gap = {
   readonly head: string;
   readonly tail: string;
-  /** Whether a blank line stands before each source. */
+  /** True if a blank line precedes each source. */
   readonly isAiry: boolean;
   readonly layout: Layout;
 };
 
 /**
- * Returns the text without the brackets of an empty list, split after their line; undefined if the brackets hold a
+ * Returns the text without the brackets of an empty list, split after their line; undefined if the brackets contain a
  * comment.
  */
 const insteadOf = (text: string, { range }: YAMLSeq): Gap | undefined => {
@@ -98,8 +99,7 @@ const layoutOf = (text: string, start: number, list: YAMLSeq): Layout => {
 };
 
 /**
- * Returns the end of the line that the last source ends on, and of the comments below it that are indented as the list
- * is.
+ * Returns the end of the last source's line and of the comments below it that are indented like the list, as an offset.
  */
 const endOfList = (text: string, from: number, indent: number): number => {
   let end = afterLine(text, from);
@@ -122,7 +122,7 @@ const afterLine = (text: string, from: number): number => {
   return newline === -1 ? text.length : newline + 1;
 };
 
-/** Returns whether the last two sources of the file have a blank line between them; true for a single source. */
+/** Returns whether a blank line separates the last two sources of the file; true for a single source. */
 const isAiry = (text: string, starts: readonly number[]): boolean => {
   const [before, last] = [starts.at(-2), starts.at(-1) ?? 0];
   if (before === undefined) return true;
@@ -131,14 +131,14 @@ const isAiry = (text: string, starts: readonly number[]): boolean => {
 };
 
 type Layout = {
-  /** Spaces before the dash of a source, and from the dash to its first key. */
+  /** Number of spaces before the dash of a source, and from the dash to its first key. */
   readonly indent: number;
   readonly toKey: number;
 };
 
 const WIDEST = 119;
 
-/** Returns a source as the lines that an editor would write for it, comments first. */
+/** Returns a source as the lines that an editor would write for it, with the comments first. */
 const sourceLines = (source: NewSource, { indent, toKey }: Layout): readonly string[] => {
   const { id, outlet, language, scope, timezone, endpoint, titleSuffix, topics, enabled, remarks } = source;
   const keys = [
@@ -167,7 +167,7 @@ const scalar = (text: string): string =>
 
 const quoted = (text: string): string => `'${text.replace(/[\p{C}\s]+/gu, ' ').replaceAll("'", "''")}'`;
 
-/** Returns an address in a YAML list in brackets: without quotes if no character in it has a meaning there. */
+/** Returns an address for a YAML list in brackets. Quotes are left out if no character of the address needs them. */
 const inList = (url: string): string => (/^https?:\/\/[\w./~:;=@%+-]+$/.test(url) ? url : quoted(url));
 
 const wrap = (text: string, width: number): readonly string[] => {

@@ -9,13 +9,13 @@ import { sourcesSchema } from '../schema/sources-schema.ts';
 import { insertSources } from './insert-sources.ts';
 
 export type Written =
-  /** `lines`: where each source begins in the file. */
+  /** The sources are written; `lines` are the lines on which they begin in the file. */
   | { readonly kind: 'written'; readonly file: string; readonly lines: readonly number[] }
   | { readonly kind: 'not-written'; readonly file: string; readonly reason: string };
 
 /**
- * Appends sources to the `sources.yaml` of a config folder, which must be valid, and leaves every other character as it
- * is. Writes nothing if the result would not read back as the old sources and the new ones.
+ * Appends sources to the `sources.yaml` of a config folder, which must be valid. Every other character stays. Writes
+ * nothing if the new text would not parse as the old sources and the new sources.
  */
 export const writeSources = async (folder: string, sources: readonly NewSource[]): Promise<Written> => {
   const file = join(folder, 'sources.yaml');
@@ -55,9 +55,8 @@ const sourcesIn = (text: string) => {
 type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Puts a new text in a file's place, whole and durable: a temporary file beside it, fsync, rename, fsync of the folder.
- * Follows symbolic links and keeps the mode. Refuses if the file no longer holds `old`, so that no edit is
- * lost.
+ * Replaces the text of a file, whole and durable: a temporary file beside it, fsync, rename, fsync of the folder.
+ * Follows symbolic links and keeps the mode. Refuses if the file no longer contains `old`, so that no edit is lost.
  */
 const replaceFile = async (file: string, old: Uint8Array, text: string): Promise<Replaced> => {
   const target = await realpath(file);
