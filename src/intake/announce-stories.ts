@@ -4,22 +4,22 @@ import { announceStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Polled } from './poll-source.ts';
 
-/** A report that is news: it announces its story, unless the story has an entry already. */
+/** A report that is news. It announces its story if the story has no entry yet. */
 export type News = {
   readonly story: StoryId;
   readonly article: Pick<Article, 'outlet' | 'published'>;
   readonly polled: Polled;
 };
 
-/** Maximum number of entries that an outlet announces in an hour, and what it has announced. */
+/** Maximum number of entries that an outlet announces in an hour, and the announcements so far. */
 export type Share = {
   readonly perOutlet: number;
   readonly announcements: Pick<Announcements, 'count'>;
 };
 
 /**
- * Announces the stories of the news, each outlet's newest first, up to its limit for the hour. The other stories stay
- * silent until an outlet below its limit reports them; returns their number for each poll.
+ * Announces the stories of the news, newest of each outlet first, up to the outlet's limit for the hour. The other
+ * stories stay silent until an outlet below its limit reports them. Returns the number of silent stories for each poll.
  */
 export const announceStories = (
   news: readonly News[],

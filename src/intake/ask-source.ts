@@ -10,11 +10,13 @@ import type { Source } from '../domain/source/source.ts';
 import { inTurns } from '../domain/steps.ts';
 import type { Asked, FeedParser, Fetcher, UnderWay } from './ports.ts';
 
-/** What `askSource` needs. It needs no store: each task holds the stored state of its source. */
+/**
+ * The parts that `askSource` needs. A store is not needed, because each task contains the stored state of its source.
+ */
 export type AskContext = {
   readonly fetcher: Fetcher;
   readonly parser: FeedParser;
-  /** The hosts that asked for a pause; an answer may add one. */
+  /** The hosts that asked for a pause. An answer may add a host. */
   readonly memory: { rests: HostRests };
   readonly outlets: readonly Outlet[];
   readonly now: Clock;
@@ -23,12 +25,14 @@ export type AskContext = {
   readonly pause: Pause;
 };
 
-/** Minimum size of a document marked as under way, in bytes: smaller ones take little time and memory. */
+/**
+ * Minimum size of a document that is marked as under way, in bytes. A smaller document takes little time and memory.
+ */
 const HEAVY_BYTES = 250_000;
 
 /**
- * The first half of a poll: sends one request and reads the answer. A heavy document is marked as under way. Whatever an
- * outlet does becomes a `PollAnswer`, never an exception.
+ * Runs the first half of a poll: sends one request and reads the answer. A heavy document is marked as under way. Every
+ * behaviour of an outlet becomes a `PollAnswer`, never an exception.
  */
 export const askSource = async (
   source: Source,
@@ -57,7 +61,7 @@ export const askSource = async (
 };
 
 /**
- * Returns the source's own headers if the URL is at the origin of one of its endpoints, else none: headers may be
+ * Returns the source's own headers if the URL is at the origin of one of its endpoints, else no headers. Headers may be
  * secrets, and an endpoint that has moved is asked at its new address, which may be on another site.
  */
 const headersFor = (url: string, { headers, endpoints }: Source): Source['headers'] => {
@@ -76,8 +80,8 @@ type ReadContext = Pick<AskContext, 'parser' | 'digest' | 'outlets' | 'pause'> &
 };
 
 /**
- * Turns an answer into articles that wait to be judged: decode, parse, normalise. An unchanged body is not parsed.
- * Items beyond the task's `most` wait in the document for the next polls.
+ * Turns an answer into articles that wait to be judged: decodes, parses, normalises. An unchanged body is not parsed.
+ * Items above the task's `most` wait in the document for the next polls.
  */
 const readContent = async (
   result: FetchResult,

@@ -12,13 +12,13 @@ import type { Polled } from './poll-source.ts';
 /** The number of items of a poll for each outcome. `stored` counts the new ones: articles and drops. */
 export type Counts = Record<'added' | 'folded' | 'revised' | 'dropped' | 'flooded' | 'stored', number>;
 
-/** What the polls of one commit have brought so far; its stories and drops will be stored. */
+/** The stories and drops of the polls of one commit so far; they will be stored. */
 export type Batch = {
   readonly stories: Map<StoryId, Story>;
   readonly fresh: FreshArticle[];
   readonly freshByKey: Map<IdentityKey, readonly Article[]>;
   readonly drops: Drop[];
-  /** Reports that may announce a stored story, which is silent so far. */
+  /** Reports that may announce a stored story that is still silent. */
   readonly news: News[];
   readonly countsOf: (polled: Polled) => Counts;
 };
@@ -44,7 +44,7 @@ export const createBatch = (polls: readonly Polled[]): Batch => {
   };
 };
 
-/** Writes a decision about an item into the batch. */
+/** Applies a decision about an item to the batch. */
 export const apply = (
   decision: Decision,
   { candidate, silent }: Arrived,
@@ -70,7 +70,7 @@ export const apply = (
     }
     case 'dropped': {
       counts.dropped += 1;
-      // Some feeds change a field of each item with every poll: each would be stored again and again.
+      // Some feeds change a field of each item with every poll, so a known drop is not stored again.
       if (decision.isKnown) return;
       counts.stored += 1;
       const { source, title, link } = candidate;

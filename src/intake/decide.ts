@@ -18,17 +18,17 @@ import { type Recognition, type Recollection, recognise } from './recognise.ts';
 export type Decision =
   /** The item was stored once, and retention or an earlier decision removed it. */
   | { readonly kind: 'forgotten' }
-  /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier one is announced, too. */
+  /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier item is announced, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
-  /** The item is stored already, in `story`, which is revised if the item corrects the article. */
+  /** The item is already stored, in `story`. If the item corrects the article, `story` is the revised story. */
   | {
       readonly kind: 'again';
       readonly story: Story;
       readonly isRevised: boolean;
-      /** The story is silent, and the item reports it as news. */
+      /** True if the story is silent, and the item reports it as news. */
       readonly isNews: boolean;
     }
-  /** `isKnown`: it was dropped before, which is stored. */
+  /** `isKnown`: the item was dropped before, and the drop is stored. */
   | { readonly kind: 'dropped'; readonly reason: string; readonly isKnown: boolean }
   | { readonly kind: 'fresh'; readonly article: Article; readonly copyOf?: Story };
 
@@ -38,12 +38,12 @@ export type BatchView = {
   readonly freshByKey: ReadonlyMap<IdentityKey, readonly Article[]>;
 };
 
-/** An item and the poll that brought it. */
+/** An item, and the poll that brought the item. */
 export type ArrivedItem = { readonly arrived: Arrived; readonly polled: Polled };
 
 export type DecideContext = {
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
-  /** All configured sources: they say who brought a stored article and who may revise it. */
+  /** All configured sources. They decide which source brought a stored article, and which sources may revise it. */
   readonly sources: readonly Source[];
   readonly digest: Digest;
   /** Tags the articles of a story together. */
@@ -69,7 +69,7 @@ export const decide = (
       const before = batch.stories.get(recognition.story.id) ?? recognition.story;
       const revised = revise(before, recognition.article.id, { candidate, polled }, context);
       const story = revised ?? before;
-      // One source's silent backlog may be another's news.
+      // A story of one source's silent backlog may be news of another source.
       const isOthers = recognition.article.source !== candidate.source;
       const isNews = !silent && isOthers && story.announcedAt === undefined;
       return { kind: 'again', story, isRevised: revised !== undefined, isNews };
@@ -82,8 +82,8 @@ export const decide = (
 type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;
 
 /**
- * Keeps an outlet's report of its own page apart from reports of that page by others: anybody may list an address before
- * its page exists. Their texts decide whether both are one story.
+ * Separates an outlet's report of its own page from reports of that page by other outlets, because anybody may list an
+ * address before its page exists. The texts decide whether both reports are one story.
  */
 const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideContext, 'sources'>): Fresh => {
   const host = URL.parse(candidate.canonicalUrl)?.hostname ?? '';
@@ -94,7 +94,7 @@ const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideCo
   return isOwnPage ? apart : fresh;
 };
 
-/** Two items of one source are the same only if they have the same id: a source knows its own items. */
+/** Two items of one source are the same only if they have the same id, because a source knows its own items. */
 const isTwin = (fresh: Article, candidate: Candidate): boolean =>
   fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
 
@@ -110,13 +110,16 @@ const judgeFresh = (
     : { kind: 'fresh', article: judgement.article, ...defined({ copyOf }) };
 };
 
-/** An item whose guid names another article is recognised only by its address. */
+/**
+ * Returns an item without its guid, because the guid names another article. The item is then recognised only by its
+ * address.
+ */
 const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate => ({
   ...rest,
   id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
 });
 
-/** Returns the story with the item's corrections; undefined if it corrects nothing. */
+/** Returns the story with the item's corrections; undefined if the item corrects nothing. */
 const revise = (
   story: Story,
   id: ArticleId,
@@ -128,6 +131,6 @@ const revise = (
     article === undefined ? undefined : correctArticle(article, candidate, polled.source, sources);
   if (revision === undefined) return undefined;
   const revised = reviseInStory(story, revision.article, revision.corrected, polled.at);
-  // A corrected title may name another company.
+  // A corrected title may name another company, so the articles are tagged again.
   return revision.corrected ? { ...revised, articles: tagStory(revised.articles) } : revised;
 };

@@ -2,17 +2,20 @@ import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Polled } from './poll-source.ts';
 import { type IntakeContext, takeIn } from './take-in.ts';
 
-/** Folds and stores polls in batches: the polls that arrive while one batch is written are the next batch. */
+/** Folds and stores polls in batches. The polls that arrive while a batch is written form the next batch. */
 export type Intake = {
-  /** Resolves when the poll's articles are durable; rejects when they could not be stored. */
+  /** Resolves when the poll's articles are durable; rejects if they could not be stored. */
   readonly take: (polled: Polled) => Promise<PollReport>;
   /** Runs work between two batches, so that no batch sees half a change of config. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Rejects the polls that wait or come later, since the process ends. Resolves when the batch in progress has ended. */
+  /**
+   * Rejects the polls that wait or arrive later, because the process ends. Resolves when the batch in progress has
+   * ended.
+   */
   readonly close: () => Promise<void>;
 };
 
-/** Maximum number of articles in a batch of several polls: folding them delays no other work noticeably. */
+/** Maximum number of articles in a batch of several polls. Folding this number delays other work little. */
 const ARTICLES_A_BATCH = 200;
 
 type Waiting = { readonly polled: Polled; readonly settle: PromiseWithResolvers<PollReport> };
@@ -20,7 +23,7 @@ type Waiting = { readonly polled: Polled; readonly settle: PromiseWithResolvers<
 const endingError = ({ source }: Polled): Error =>
   new Error(`the articles of ${source.id} were not stored, because the process is ending`);
 
-/** `context` is called for each batch. */
+/** Makes the intake; `context` is called for each batch. */
 export const createIntake = (context: () => IntakeContext): Intake => {
   let waiting: Waiting[] = [];
   let closed = false;
@@ -32,7 +35,9 @@ export const createIntake = (context: () => IntakeContext): Intake => {
     return result;
   };
 
-  /** A mistake in one poll costs that poll alone: a batch that could not be stored is stored poll by poll. */
+  /**
+   * Stores a batch. If this fails, stores each poll separately, so that a mistake in one poll affects only that poll.
+   */
   const store = async (batch: readonly Waiting[]): Promise<void> => {
     try {
       const reports = await takeIn(

@@ -12,7 +12,7 @@ import type { IntakeFolding } from './ports.ts';
 /** A new article that is not in a story yet. */
 export type FreshArticle = {
   readonly article: Article;
-  /** True if it is stored without an entry in the feeds. */
+  /** True if the article is stored without an entry in the feeds. */
   readonly silent: boolean;
   readonly polled: Polled;
   /** The stored story that holds another outlet's copy of the same page. */
@@ -23,20 +23,23 @@ type PlaceContext = {
   readonly folding: Pick<IntakeFolding, 'fill'>;
   readonly store: Pick<Store, 'storiesById'>;
   readonly authority: string;
-  /** Tags the articles of a story together: a company that one of them names helps to find it in the others. */
+  /**
+   * Tags the articles of a story together. A company that one article names helps to find the company in the other
+   * articles.
+   */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
   readonly pause: Pause;
 };
 
 export type Placed = {
-  /** The articles that joined a story which existed before them. */
+  /** The articles that joined a story which was stored before. */
   readonly joined: ReadonlySet<ArticleId>;
   readonly storyOf: ReadonlyMap<ArticleId, StoryId>;
-  /** Stories that were united with others, each with the story that took it in. */
+  /** Stories that were united with other stories, each with the story that remains. */
   readonly united: ReadonlyMap<StoryId, StoryId>;
 };
 
-/** Puts new articles into stories, stored ones and new ones, and writes the stories that changed into `stories`. */
+/** Puts new articles into stored and new stories, and writes the changed stories into `stories`. */
 export const placeArticles = async (
   fresh: readonly FreshArticle[],
   stories: Map<StoryId, Story>,
@@ -77,13 +80,13 @@ export const placeArticles = async (
 };
 
 /**
- * Returns whether a story already has a report of this page by this outlet: one page with many titles would fill the
+ * Returns whether a story already has a report of this page by this outlet. One page with many titles would fill the
  * entry.
  */
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 
-/** Returns the result so far, and the steps that change it. */
+/** Makes the result so far, and the steps that change it. */
 const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
   const joined = new Set<ArticleId>();
   const storyOf = new Map<ArticleId, StoryId>();
@@ -94,7 +97,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
 
   const stored = new Map<StoryId, Story>();
 
-  /** Reads the stored stories that articles join, and those that articles match as well. */
+  /** Reads the stored stories that articles join, and the other stories that articles match. */
   const load = async (placements: readonly Placement[]): Promise<void> => {
     const ids = new Set<StoryId>();
     for (const { into, bridges } of placements) {
@@ -117,14 +120,14 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
       storyOf.set(article.id, first.id);
       return;
     }
-    // No reader has seen a story that this batch created, so its `updated` stays.
+    // Readers have not seen a story that this batch created, so its `updated` stays.
     const updated = created.has(story.id) ? story.updated : polled.at;
     stories.set(story.id, withTags(joinStory(story, article, join, updated)));
     storyOf.set(article.id, story.id);
     joined.add(article.id);
   };
 
-  /** Relates or unites the story of an article with another story that it matches. */
+  /** Relates the story of an article to another story that the article matches, or unites the two stories. */
   const bridge = (article: ArticleId, { kind, story: id, score, detail }: Bridge): void => {
     const home = storyOf.get(article);
     const story = home === undefined ? undefined : stories.get(home);

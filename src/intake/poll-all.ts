@@ -15,30 +15,35 @@ export type PollAllContext = PollContext & {
 };
 
 export type PollListeners = {
-  /** Called as soon as the poll's articles are durable. */
+  /** Called when the poll's articles are durable. */
   readonly onReport: (source: Source, report: PollReport) => void;
-  /** Called when a poll reached no server; the report follows when it is known whose failure that is. */
+  /** Called when a poll reached no server. The report follows when the cause is known: the source or this machine. */
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
-  /** The store could not be read or written: nothing of this poll counts, and the source will be polled again. */
+  /**
+   * Called if the store could not be read or written. Nothing of this poll counts, and the source will be polled again.
+   */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
-  /** A mistake of ours: it costs only this poll, and the source is not polled for an hour. */
+  /**
+   * Called after a mistake in our code. The mistake affects only this poll, and the source is not polled for an hour.
+   */
   readonly onMistake: (source: Source, error: unknown) => void;
 };
 
-/** Time without polls after a mistake of ours, so that the outlet is not asked again each minute. */
+/** Time without polls after a mistake in our code, so that the outlet is not asked again each minute. */
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
-/** Minutes without polls after the store could not be read for the first time; they double with each further time. */
+/** Time without polls after the first failure to read the store, in minutes; each further failure doubles the time. */
 const FIRST_REST_MINUTES = 1;
 
-/** Maximum number of these minutes. */
+/** Maximum time without polls after failures to read the store, in minutes. */
 const LONGEST_REST_MINUTES = 60;
 
 /**
- * Polls the sources that are not being polled already, with a limit for each host. Resolves when the listeners were
- * called for all of them; never rejects for anything an outlet does. After the signal no further source is polled.
+ * Polls the sources, with a limit for each host; skips sources whose poll is in progress. Resolves when the listeners
+ * were called for all polls. Never rejects for the behaviour of an outlet. After the signal, no further source is
+ * polled.
  */
 export const pollAll = async (
   sources: readonly Source[],
@@ -103,17 +108,20 @@ const pollOne = async (
   } catch (error) {
     refusal = error;
     if (signal.aborted || !(error instanceof UnreadStore)) throw error;
-    // An answer in a queue is delivered again, without a request to the outlet.
+    // A queue delivers its answers again, without a request to the outlet, so the source need not rest.
     if (acknowledgements.every((acknowledge) => acknowledge === undefined)) restUnread(source, context);
     listeners.onStoreFailure(source, error);
   } finally {
     attempt.end();
-    // After a stop, a queue delivers the answers again, to the next process.
+    // After a stop, a queue delivers the answers to the next process.
     if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(refusal);
   }
 };
 
-/** Postpones the next poll of a source whose poll could not read the store: nothing was stored, so it would be due each minute. */
+/**
+ * Postpones the next poll of a source whose poll could not read the store. Nothing was stored, so the source would
+ * otherwise be due each minute.
+ */
 const restUnread = ({ id }: Source, { memory, now }: PollAllContext): void => {
   const times = memory.unread.get(id) ?? 0;
   const minutes = Math.min(LONGEST_REST_MINUTES, FIRST_REST_MINUTES * 2 ** times);
@@ -130,7 +138,9 @@ type Turn = {
 /** A poll that reached no server. */
 type Unread = { readonly polled: Polled; readonly failure: Unreached };
 
-/** Polls a source when its turn comes. A poll that reached no server is returned: its failure may be this machine's. */
+/**
+ * Polls a source when its turn comes. Returns a poll that reached no server, because its failure may be the machine's.
+ */
 const pollInTurn = (
   { source, plan, attempt }: Turn,
   context: PollAllContext,
@@ -138,7 +148,8 @@ const pollInTurn = (
   signal: AbortSignal,
 ): Promise<Unread | undefined> => {
   const host = URL.parse(plan.url)?.host ?? plan.url;
-  // A turn ends when its articles are stored, so that memory holds no more documents than requests may be in progress.
+  // A turn ends when its articles are stored, so that memory holds at most one document for each request that may be in
+  // progress.
   return context.queue.run(host, async () => {
     if (signal.aborted) return undefined;
     attempt.begin();

@@ -14,12 +14,12 @@ import { countTruncated, type SourceState } from '../domain/source/source-state.
 import type { Store } from '../domain/store/contract.ts';
 import type { AskSource, UnderWay } from './ports.ts';
 
-/** State that survives a reload: which sources are being polled, and which hosts asked for a pause. */
+/** State that survives a reload: the sources whose poll is in progress, and the hosts that asked for a pause. */
 export type PollMemory = {
   readonly inFlight: Set<SourceId>;
-  /** Sources whose poll crashed or could not read the store, and when they may be polled again. */
+  /** Sources whose poll crashed or could not read the store, and the moments at which they may be polled again. */
   readonly restUntil: Map<SourceId, Temporal.Instant>;
-  /** Sources whose polls could not read the store, and how often in a row. */
+  /** Sources whose polls could not read the store, and the number of such polls in a row. */
   readonly unread: Map<SourceId, number>;
   rests: HostRests;
 };
@@ -41,21 +41,23 @@ export type PollContext = {
   readonly underWay: UnderWay;
 };
 
-/** What one poll of one source brought, ready to be judged, folded and stored. */
+/** The result of one poll, ready to be judged, folded and stored. */
 export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durationMs'> & {
   readonly source: Source;
   readonly arrived: readonly Arrived[];
-  /** True at the first reading of an endpoint: stories beyond the outlet's share are then backlog, not a flood. */
+  /** True at the first reading of an endpoint. Stories above the outlet's share are then backlog, not a flood. */
   readonly isFirstRead?: true;
-  /** Stored in one step with the articles; absent if nothing was requested. */
+  /** The new state, stored in one step with the articles; absent if nothing was requested. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
 };
 
-/** The store could not be read, so the poll failed: this is not a mistake in our code. */
+/** Thrown if the store could not be read, so that the poll failed without a mistake in our code. */
 export class UnreadStore extends Error {}
 
-/** Polls a source once, as planned: asks, reads the answer, and compares it with the stored state. */
+/**
+ * Polls a source once, as planned: asks the source, reads the answer, and compares the answer with the stored state.
+ */
 export const pollSource = async (
   source: Source,
   plan: PlannedRequest,
@@ -71,7 +73,10 @@ type RecordContext = Pick<PollContext, 'limits' | 'chance'> & {
   readonly store: Pick<Store, 'state' | 'knows'>;
 };
 
-/** The second half of a poll: what the answer to a task changes in the stored state of the source. */
+/**
+ * Runs the second half of a poll: compares the answer to a task with the stored state of the source, and makes the new
+ * state.
+ */
 const recordAnswer = async (
   source: Source,
   { url, endpoint, isFirst }: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>,
@@ -103,7 +108,7 @@ const recordAnswer = async (
   };
 };
 
-/** Returns a postponed poll: nothing was requested, and nothing is stored. */
+/** Returns a postponed poll, for which nothing was requested and nothing is stored. */
 export const resting = (source: Source, until: Temporal.Instant, at: Temporal.Instant): Polled => ({
   source,
   url: source.endpoints[0],

@@ -8,12 +8,15 @@ import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
-  /** Seen before, but no longer stored, since retention or an earlier decision removed it; or its story cannot be read. */
+  /**
+   * The item was seen before, but is no longer stored, because retention or an earlier decision removed it; or its
+   * story cannot be read.
+   */
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**
-   * Not kept before. `copyOf`: the story with another outlet's article of the same page. `isGuidReused`: another article
-   * already has its guid. `wasDropped`: it was seen before, and dropped.
+   * The item is not stored. `copyOf`: the story with another outlet's article of the same page. `isGuidReused`: another
+   * article already has the item's guid. `wasDropped`: the item was seen before, and dropped.
    */
   | {
       readonly kind: 'fresh';
@@ -22,19 +25,21 @@ export type Recognition =
       readonly wasDropped: boolean;
     };
 
-/** The part of the store that recognising needs. */
+/** The part of the store that recognition needs. */
 export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 
-/** What is stored about some candidates. */
+/** The stored facts about some candidates. */
 export type Recollection = {
   readonly known: ReadonlyMap<IdentityKey, Known>;
-  /** Returns the story that holds an article, if one of the candidates has the article's id or key; else undefined. */
+  /** Returns the story that contains an article, if a candidate has the article's id or key; else undefined. */
   readonly storyWith: (article: ArticleId) => Story | undefined;
-  /** Returns whether an article is stored in a story that cannot be read: to store it again would replace that story. */
+  /**
+   * Returns whether an article is stored in an unreadable story. Storing the article again would replace that story.
+   */
   readonly isUnreadable: (article: ArticleId) => boolean;
 };
 
-/** Reads what is stored about all candidates at once, because the store may be on another machine. */
+/** Reads the stored facts about all candidates at once, because the store may be on another machine. */
 export const recollect = async (
   candidates: readonly Candidate[],
   store: KnownStore,
@@ -59,14 +64,14 @@ export const recollect = async (
   };
 };
 
-/** Compares a candidate with what is stored, by each of its identity keys. */
+/** Compares a candidate with the stored articles, by each of the candidate's identity keys. */
 export const recognise = (candidate: Candidate, recollection: Recollection): Recognition => {
   const { known, storyWith, isUnreadable } = recollection;
   if (isUnreadable(candidate.id)) return { kind: 'forgotten' };
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
-  // By its address, a candidate may find another outlet's copy of the page; by its id, it finds only itself.
+  // The address of a candidate may lead to another outlet's copy of the page; the id leads only to the candidate.
   const home = storyWith(candidate.id);
   const keys = identityKeys(candidate);
   let copyOf: Story | undefined;
@@ -80,15 +85,15 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
     }
     if (led?.articles.some((one) => isCopy(one, candidate, key))) copyOf = led;
   }
-  // Different notices without guids may link one list.
+  // Different notices without guids may link one list, so a link to a list does not identify a notice.
   const isNamed = candidate.guid !== undefined || isPageOfItsOwn(candidate.canonicalUrl);
   const wasDropped = isNamed && keys.slice(0, 1).some((key) => known.get(key)?.kind === 'dropped');
   return { kind: 'fresh', isGuidReused: home !== undefined, wasDropped, ...defined({ copyOf }) };
 };
 
 /**
- * Returns whether a removed key names this item. Two addresses do not: an address that only another outlet had listed,
- * and, if the candidate has a guid, the address of a list of many notices, as ministries have.
+ * Returns whether a removed key identifies this item. Two kinds of address do not: an address that only another outlet
+ * had listed, and the address of a list of many notices (as ministries have) if the candidate has a guid.
  */
 const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollection['known']): boolean =>
   key !== urlKey(candidate.canonicalUrl) ||
@@ -98,8 +103,8 @@ const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollectio
 const listed = ({ outlet, canonicalUrl }: Candidate): IdentityKey => listedKey(outlet.id, canonicalUrl);
 
 /**
- * Returns whether an article is another outlet's copy of a candidate. If both link a home page, their titles must match,
- * too.
+ * Returns whether an article is another outlet's copy of a candidate. If both link a home page, their titles must
+ * match, too.
  */
 const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>
   article.outlet.id !== candidate.outlet.id &&

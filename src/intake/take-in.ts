@@ -19,28 +19,28 @@ import { type KnownStore, recollect } from './recognise.ts';
 /** The part of the store that an intake needs. */
 export type IntakeStore = KnownStore & Pick<Store, 'commit'>;
 
-/** Number of items in one question to the store. */
+/** Number of items in one query to the store. */
 const ITEMS_ASKED = 200;
 
 export type IntakeContext = DecideContext & {
   readonly store: IntakeStore;
   readonly folding: IntakeFolding;
-  /** The authority of `tag:` URIs. */
+  /** The authority in `tag:` URIs. */
   readonly authority: string;
-  /** What the outlets announced in the last hour; read only if there is news. */
+  /** Resolves to the announcements of the last hour by outlet; called only if there is news. */
   readonly announcements: () => Promise<Announcements>;
   /** Maximum number of entries that an outlet announces in an hour. */
   readonly perOutlet: number;
   /** Returns whether a story is important enough for the feeds of top stories. */
   readonly isTop: (story: Story, at: Temporal.Instant) => boolean;
-  /** Prepares for judging without blocking other work; called before items are judged. */
+  /** Prepares the judging in slices, so that other work is not blocked; called before items are judged. */
   readonly prepare: () => Promise<void>;
   readonly pause: Pause;
 };
 
 /**
- * Judges, folds and stores what several polls brought, in one step, which is durable when this resolves. Rejects if the
- * store could not write; then none of the polls counts, and the sources will be asked again.
+ * Judges, folds and stores the items of several polls in one step, which is durable when the promise resolves. Rejects
+ * if the store could not write; then none of the polls counts, and the sources will be asked again.
  */
 export const takeIn = async (
   polls: readonly Polled[],
@@ -86,7 +86,9 @@ export const takeIn = async (
   return polls.map((polled) => reportOf(polled, batch.countsOf(polled)));
 };
 
-/** Marks a story with the first moment at which it is important enough for the top. Only a new report makes it so. */
+/**
+ * Marks a story with the first moment at which it is important enough for the top. Only a new report can cause this.
+ */
 const enterTop = (
   story: Story,
   at: Temporal.Instant | undefined,
@@ -96,15 +98,18 @@ const enterTop = (
     ? { ...story, topAt: at }
     : story;
 
-/** Sorts polls so that the order of answers does not change the stories; aggregators come after the outlets' own sources. */
+/**
+ * Sorts polls so that the order of answers does not change the stories. Polls of aggregators come after polls of the
+ * outlets' own sources.
+ */
 const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
   polls.toSorted(
     ({ source: a }, { source: b }) => Number(a.aggregator) - Number(b.aggregator) || (a.id < b.id ? -1 : 1),
   );
 
 /**
- * Returns the reports whose stories should be announced: new articles and reports of silent stories, each with its current
- * story.
+ * Returns the reports whose stories should be announced, each with its current story. They are new articles, and
+ * reports of silent stories.
  */
 const newsOf = ({ fresh, news }: Batch, { storyOf, united }: Placed): readonly News[] => {
   const homeOf = (story: StoryId): StoryId => {

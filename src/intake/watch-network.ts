@@ -10,33 +10,33 @@ import {
 import type { Source } from '../domain/source/source.ts';
 import { type Sites, tryWitnesses, worked, workingSites } from './try-witnesses.ts';
 
-/** Who is to blame if a source was not reached; `stopped` if the process ends before that is known. */
+/** The cause of a failure to reach a source; `stopped` if the process ends before the cause is known. */
 type Blame = 'source' | 'machine' | 'stopped';
 
 /** A poll in progress, whose outcome may show whether the network works. */
 export type Attempt = {
-  /** The request is sent: answers from now on show that the network works. */
+  /** Must be called when the request is sent; answers after this moment show that the network works. */
   readonly begin: () => void;
   readonly answered: () => void;
-  /** Resolves when a site has been reached since the request was sent, or when the failed polls have been judged. */
+  /** Resolves when a site has been reached after the request was sent, or when the failed polls have been judged. */
   readonly failed: (source: Source, url: string, failure: Unreached, signal: AbortSignal) => Promise<Blame>;
-  /** The poll is over; may be called again. */
+  /** Must be called when the poll is over; a second call has no effect. */
   readonly end: () => void;
 };
 
 /** Distinguishes a machine without network from sources that fail. */
 export type NetworkWatch = {
-  /** Undefined while the network works, and before the first request. */
+  /** Returns the outage; undefined while the network works, and before the first request. */
   readonly offline: () => Offline | undefined;
   readonly attempt: () => Attempt;
   /**
-   * Tries other sites; resolves to true if one is reached or, while host names cannot be resolved, if one name is resolved.
-   * If none is and a try was due, it counts as a failed attempt, and the next try comes later.
+   * Tries other sites. Resolves to true if a site is reached; while host names cannot be resolved, one resolved name is
+   * enough. Otherwise the call counts as a failed attempt, and the next attempt comes later.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
-  /** Notes that a site was reached. */
+  /** Records that a site was reached. */
   readonly reached: () => void;
-  /** Calls `listener` after each failed attempt to reach any site, and with undefined when the network is back. */
+  /** Calls `listener` after each failed attempt to reach a site, and with undefined when the network is back. */
   readonly follow: (listener: NetworkListener) => void;
 };
 
@@ -44,7 +44,7 @@ type NetworkListener = (offline: Offline | undefined) => void;
 
 type WatchSetup = Sites & { readonly now: Clock };
 
-/** A failed poll; whether the source or this machine is to blame is not known yet. */
+/** A failed poll whose cause is not known yet: the source or this machine. */
 type Held = {
   readonly source: Source;
   readonly site: string;
@@ -63,7 +63,10 @@ type Knowledge = {
   readonly listeners: NetworkListener[];
 };
 
-/** Milliseconds from a failure until other sites are tried, even if polls are in progress: a silent name server delays those. */
+/**
+ * Time from a failure until other sites are tried, in milliseconds, even if polls are in progress. A silent name server
+ * delays such polls.
+ */
 const PATIENCE_MS = 3_000;
 
 export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
@@ -82,11 +85,11 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
     const verdict = await judgeHeld(held, known.offline, setup);
     known.isJudging = false;
     const isStopped = held.some(({ signal }) => signal.aborted);
-    // If an answer came meanwhile, `reached` has settled these polls.
+    // If an answer arrived meanwhile, `reached` has settled these polls.
     if (answers === known.answers && isStopped) settle(known, held, 'stopped');
     else if (answers === known.answers && (isWhole || verdict !== 'unsure')) {
       const offline = typeof verdict === 'string' ? undefined : verdict;
-      // Failures while the machine was offline are not the source's, as in `reached`.
+      // Failures while the machine was offline are not failures of the sources, as in `reached`.
       const isOurs = offline !== undefined || known.offline !== undefined;
       become(known, offline);
       settle(known, held, isOurs ? 'machine' : 'source');
@@ -95,7 +98,7 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
   };
   const reached = (): void => {
     known.answers += 1;
-    // Failures while the machine was offline are not the source's; those sources are asked again.
+    // Failures while the machine was offline are not failures of the sources, which are asked again.
     settle(known, known.held, known.offline === undefined ? 'source' : 'machine');
     become(known, undefined);
   };
@@ -145,7 +148,8 @@ const startAttempt = (
     },
     failed: (source, url, failure, signal) => {
       const { promise, resolve: settled } = Promise.withResolvers<Blame>();
-      // Only the first failure counts the sites: a thousand sources that fail together would each count all of them.
+      // Only the first failure counts the sites. If a thousand sources failed together, each failure would count all
+      // sites.
       const isAlone = known.held.length === 0 && workingSites(setup).size < FEWEST_SITES;
       if (isAlone || known.answers > answersBefore) settled('source');
       else {
@@ -171,8 +175,8 @@ const settle = (known: Knowledge, some: readonly Held[], blame: Blame): void => 
 };
 
 /**
- * Judges failed polls. Resolves to the offline state if this machine is to blame, to `online` if another site is reached, to
- * `unsure` if the failures do not agree or too few sites are known. In the last two cases the sources are to blame.
+ * Judges failed polls. Resolves to the outage if this machine is the cause, to `online` if another site is reached, and
+ * to `unsure` if the failures differ or too few sites are known. In the last two cases the sources are the cause.
  */
 const judgeHeld = async (
   held: readonly Held[],
