@@ -3,35 +3,35 @@ import type { CommandRequest } from '../daemon/control/read-request.ts';
 import type { Folders } from './folders.ts';
 import type { ExitStatus } from './terminal.ts';
 
-/** What the command line gives to a command. */
+/** The input of a command from the command line. */
 export type Given<Flags = object> = {
   readonly folders: Folders;
   readonly flags: Flags;
-  /** The arguments, as they are typed. */
+  /** The arguments, in the order in which they were typed. */
   readonly words: readonly string[];
 };
 
-/** The flag of a command that prints its result as JSON, too. */
+/** The flag of a command that can print its result as JSON. */
 export type Json = { readonly json?: boolean };
 
 /** A row of the table of commands. */
 export type Command<Flags = object> = {
-  /** As it is typed, such as `store check`. */
+  /** Name of the command on the command line, such as `store check`. */
   readonly name: string;
   readonly about: string;
   readonly example: string;
-  /** Name and meaning: `<item>` is required, `[source...]` may be left out or repeated. */
+  /** Name and meaning of the argument: `<item>` is required, `[source...]` may be left out or repeated. */
   readonly argument?: readonly [name: string, about: string];
-  /** The argument after it. */
+  /** Name and meaning of the second argument. */
   readonly second?: readonly [name: string, about: string];
-  /** What the help says before the options. */
+  /** Text of the help before the options. */
   readonly help?: string;
   readonly flags?: readonly Option[];
-  // Declared as a method: TypeScript then accepts commands with different flags in one table.
+  // `run` is a method, because TypeScript then accepts commands with different flags in one table.
   run(given: Given<Flags>): Promise<ExitStatus>;
 };
 
-/** Runs a command in the daemon if one listens, else in this process. */
+/** Makes the `run` of a command that works in the daemon if a daemon listens, else in this process. */
 export const byDaemon =
   <Flags>(requestOf: (given: Given<Flags>) => CommandRequest) =>
   async (given: Given<Flags>): Promise<ExitStatus> => {

@@ -5,7 +5,7 @@ import type { RunFlags } from './command/run.ts';
 import { byDaemon, type Command, type Json } from './command.ts';
 import { readCount, readDay, readHost, readPort, readSince } from './read-argument.ts';
 
-/** Checks a row against the type of its flags. */
+/** Checks a row of the table against the type of its flags. */
 const row = <Flags>(command: Command<Flags>): Command<Flags> => command;
 
 const json = (about: string): Option => new Option('--json', about);
@@ -33,14 +33,14 @@ summary, outlet, url, language, publishedAt, firstSeenAt and scope (business,
 japan or general). Items with the same firstSeenAt are one poll.
 `;
 
-/** What the groups of commands are for. */
+/** Purpose of each group of commands, for the help. */
 export const GROUPS: Readonly<Record<string, string>> = {
   store: 'checks, compacts, exports or copies the store',
 };
 
 /**
- * Every command, in the order of the help. The file of a command is loaded when it runs, so that `--help` and work that
- * the daemon does start quickly.
+ * All commands, in the order of the help. A command's file is loaded when the command runs, so that `--help` and
+ * requests to the daemon start quickly.
  */
 export const COMMANDS: readonly Command[] = [
   row<RunFlags>({

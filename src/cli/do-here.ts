@@ -14,7 +14,10 @@ import { complainOfStore, nameOf, type StoreHome, tryStore } from './reach-store
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 import { withConfig, withConfigAndStore, withStoreHome } from './with-config.ts';
 
-/** Milliseconds to wait for the lock of the store: a daemon that starts holds it for a while before it listens. */
+/**
+ * Maximum wait for the lock of the store, in milliseconds. A starting daemon holds the lock for some time before it
+ * listens.
+ */
 const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 100;
 
@@ -22,11 +25,11 @@ const now = (): Temporal.Instant => Temporal.Now.instant();
 
 type Attempt = {
   readonly signal: AbortSignal;
-  /** Hands the request to a daemon that has started in the meantime. */
+  /** Hands the request to a daemon that has started meanwhile. */
   readonly askAgain: () => Promise<ExitStatus | undefined>;
 };
 
-/** Does a request in this process, since no daemon does it. Each kind loads only what it needs. */
+/** Does a request in this process, because no daemon listens. Each kind of request loads only its own modules. */
 export const doHere = async (
   folders: Folders,
   request: CommandRequest,
@@ -139,5 +142,5 @@ const poll = async (
   }
 };
 
-/** Only the output of the command follows these polls. */
+/** Listeners without effect: only the output of the command follows these polls. */
 const NO_LISTENERS = { onReport: () => {}, onMistake: () => {}, onStoreFailure: () => {} };

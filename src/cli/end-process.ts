@@ -1,16 +1,19 @@
-/** Milliseconds for what runs at the end of a process, such as the cache of compiled code. */
+/** Time for the work at the end of a process, in milliseconds, such as the cache of compiled code. */
 const GRACE_MS = 200;
 
-/** The name that `process.getActiveResourcesInfo` gives to a name look-up. */
+/** Name of a host name look-up in `process.getActiveResourcesInfo`. */
 const LOOK_UP = 'GetAddrInfoReqWrap';
 
-/** Standard output on a terminal or in a pipe is listed, too; it is written at once (on POSIX), so that nothing waits. */
+/**
+ * Names of standard output on a terminal or in a pipe. Node writes to both at once (on POSIX), so an open output does
+ * not delay the end.
+ */
 const OUTPUT: readonly string[] = ['TTYWrap', 'PipeWrap'];
 
 /**
- * Ends the process with its `exitCode` if only name look-ups keep it alive. A look-up cannot be cancelled: Node, and
- * `process.exit` too, waits for the system's resolver, which takes seconds to give up. So the process replaces itself by a
- * program that only returns the status. All output must have been written before.
+ * Ends the process with its `exitCode` if only name look-ups are still in progress. A look-up cannot be cancelled: Node
+ * and `process.exit` wait for the system's resolver, which takes seconds to fail. So the process replaces itself with a
+ * program that only returns the status. All output must be written before.
  */
 export const endDespiteLookUps = (): void => {
   const end = (): void => {
@@ -21,7 +24,9 @@ export const endDespiteLookUps = (): void => {
   setInterval(end, GRACE_MS).unref();
 };
 
-/** Ends the process quietly when the reader of a pipe has gone (`| head`), which is not a failure. */
+/**
+ * Ends the process without an error when the reader of a pipe has closed it (`| head`), because that is not a failure.
+ */
 export const endWithReader = (): void => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -6,8 +6,8 @@ import { show } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';
 
 /**
- * Lets the daemon do a request if one listens, else does it in this process, and prints the output either way. Modules
- * that only the work itself needs are loaded last.
+ * Hands a request to the daemon if a daemon listens, else does the request in this process. Prints the output in both
+ * cases. Modules that only the work needs are loaded last.
  */
 export const handOver = async (folders: Folders, request: CommandRequest): Promise<ExitStatus> => {
   const signal = interrupted();
@@ -25,7 +25,7 @@ export const handOver = async (folders: Folders, request: CommandRequest): Promi
   return doHere(folders, request, { signal, askAgain: ask });
 };
 
-/** What is to be said of a daemon that did not do a request, and what to do. */
+/** Returns text that says why the daemon did not do a request, and what to do. */
 export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'nobody' }>): string => {
   switch (asked.kind) {
     case 'forbidden':

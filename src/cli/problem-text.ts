@@ -3,10 +3,13 @@ import { styleText } from 'node:util';
 import type { ConfigProblem } from '../domain/config.ts';
 import { widthOf, wrapText } from '../domain/wrap-text.ts';
 
-/** The stream that a problem is printed to, and whether it is called a problem or a warning. */
+/** The stream that a problem is printed to, and its name in the output: problem or warning. */
 export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 'problem' | 'warning' };
 
-/** `file:line:column: what is wrong; what to write instead`, and on a terminal the line itself with a caret below. */
+/**
+ * Returns `file:line:column: what is wrong; what to write instead`. On a terminal, the line of the file with a caret
+ * follows.
+ */
 export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLook): string => {
   const { file, line, column, message } = problem;
   const place = `${file}:${line}:${column}:`;
@@ -20,7 +23,7 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
   return [head, ...rest, ...excerpt(problem, columns - 4, (caret) => paint(colour, caret)), ''].join('\n');
 };
 
-/** Lines that may hold a secret are not shown: headers, and addresses with a password. */
+/** Pattern of lines that are not shown because they may hold a secret: headers, and addresses with a password. */
 const MAY_BE_SECRET = /\/\/[^/\s@]+@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
 /** Returns the line of a file around a column, and a caret under it. */
@@ -34,7 +37,7 @@ const excerpt = (
     return [];
   const whole = text.replaceAll('\t', ' ');
   const at = Math.min(column - 1, whole.length);
-  // A long line is shown from a little before the column.
+  // A long line is shown from some characters before the column.
   const from = widthOf(whole.slice(0, at)) < columns - 10 ? 0 : Math.max(0, at - 20);
   const cut = from === 0 ? '' : '…';
   const shown = fitted(cut + whole.slice(from), columns);
@@ -51,7 +54,7 @@ const fitted = (text: string, columns: number): string => {
 
 const lineOf = (file: string, line: number): string | undefined => {
   try {
-    // A file that is not UTF-8 has no line that could be shown.
+    // A file that is not UTF-8 cannot be shown.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
     return text.split('\n', line)[line - 1]?.replace(/\r$/, '');
   } catch {

@@ -5,7 +5,7 @@ import { COMMANDS, GROUPS } from './commands.ts';
 import { foldersOf } from './folders.ts';
 import { EXIT, type ExitStatus } from './terminal.ts';
 
-/** Reads the command line, runs the command it names and gives its exit status. */
+/** Reads the command line, runs the named command and returns its exit status. */
 export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> => {
   let status: ExitStatus = EXIT.done;
   const program = new Program('kawaraban')
@@ -48,7 +48,7 @@ const parserOf = (
   if (help !== undefined) parsed.addHelpText('before', help);
   for (const flag of flags) {
     parsed.addOption(flag);
-    // An empty variable counts as not set; commander would take it for a value.
+    // An empty variable counts as absent; commander would use the empty text as a value.
     if (flag.envVar !== undefined && process.env[flag.envVar] === '') delete process.env[flag.envVar];
   }
   return parsed;

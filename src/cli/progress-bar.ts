@@ -1,25 +1,28 @@
 import type { Emit } from '../daemon/control/output.ts';
 import { complain, print } from './terminal.ts';
 
-/** Cells of the bar. */
+/** Width of the bar, in characters. */
 const WIDTH = 30;
 
-/** Moves to the beginning of the line and clears it. */
+/** Escape codes that move to the beginning of the line and clear it. */
 const CLEAR = '\r\u001b[K';
 
-/** Milliseconds after which the time left is shown: earlier estimates vary too much. */
+/** Time after which the remaining time is shown, in milliseconds; earlier estimates vary too much. */
 const GUESS_AFTER_MS = 2_000;
 
 type ProgressBar = {
-  /** Shows the progress; removes the bar when all is done. */
+  /** Shows the progress; removes the bar when `done` reaches `total`. */
   readonly draw: (done: number, total: number) => void;
-  /** Makes room for a line; the next `draw` shows the bar below it. */
+  /** Removes the bar to make space for a line; the next `draw` shows the bar below the line. */
   readonly clear: () => void;
 };
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 
-/** A bar with counts and the time left on the last line of a terminal; draws nothing if the stream is not a terminal. */
+/**
+ * Makes a bar with counts and the remaining time on the last line of a terminal. Draws nothing if the stream is not a
+ * terminal.
+ */
 export const createProgressBar = (stream: Stream, nowMs: () => number): ProgressBar => {
   let isDrawn = false;
   let startedAt = nowMs();
@@ -32,7 +35,7 @@ export const createProgressBar = (stream: Stream, nowMs: () => number): Progress
     clear,
     draw: (done, total) => {
       if (!stream.isTTY) return;
-      // A smaller count than before belongs to new work; a total may grow while more is found to do.
+      // A smaller count than before belongs to new work. The total may grow during the work.
       if (done < lastDone) startedAt = nowMs();
       lastDone = done;
       clear();
@@ -55,7 +58,7 @@ const timeLeft = (elapsedMs: number, done: number, total: number): string => {
 
 const bar = stderrBar();
 
-/** Prints the output of a request, above a bar with the progress on a terminal. */
+/** Prints the output of a request, above a bar of the progress on a terminal. */
 export const show: Emit = (output) => {
   switch (output.kind) {
     case 'result':

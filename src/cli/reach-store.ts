@@ -11,7 +11,7 @@ import { createLog } from '../system/log/create-log.ts';
 import { stderrBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
-/** Where the store is: in the PostgreSQL database `store` if the config names one, else in the data folder. */
+/** The place of the store: the PostgreSQL database `store` if the config names a database, else the data folder. */
 export type StoreHome = { readonly data: string; readonly store?: string | undefined };
 
 type Reached =
@@ -28,7 +28,10 @@ type Options = {
 
 const now = () => Temporal.Now.instant();
 
-/** Opens the store for a command, or says why that is impossible. `lock: false` reads beside a running daemon. */
+/**
+ * Opens the store for a command, or returns the reason why it cannot be opened. `lock: false` reads beside a running
+ * daemon.
+ */
 export const openStoreFor = async (home: StoreHome, options: Options): Promise<Reached> => {
   if (!options.lock && !mayHold(home)) {
     complain(noStore(home.data));
@@ -38,7 +41,10 @@ export const openStoreFor = async (home: StoreHome, options: Options): Promise<R
   return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(home, opened) };
 };
 
-/** Whether a store may exist: always for a database, else if the data folder exists or this user may not look for it. */
+/**
+ * Returns whether a store may exist. True for a database, for an existing data folder, and for a data folder that this
+ * user may not look at.
+ */
 export const mayHold = ({ data, store }: StoreHome): boolean => {
   if (store !== undefined) return true;
   try {
@@ -52,7 +58,7 @@ export const mayHold = ({ data, store }: StoreHome): boolean => {
 export const noStore = (folder: string): string =>
   `There is no store in ${folder}: no poll has written to it yet. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
-/** Opens the store and shows the progress. `isPatient`: waits up to 20 s for a lock that another process holds. */
+/** Opens the store and shows the progress. `isPatient`: waits up to 20 s for a lock of another process. */
 export const tryStore = async (
   home: StoreHome,
   { lock, log = commandLog(), isPatient = false, isCopy = false }: Options,
@@ -69,13 +75,13 @@ export const tryStore = async (
   }
 };
 
-/** Opens a store of either kind. Code for PostgreSQL is loaded only if the store is a database. */
+/** Opens a store of either kind. The code for PostgreSQL is loaded only for a database. */
 const openAt = async (
   { data: folder, store: url }: StoreHome,
   options: Omit<StoreOptions, 'folder'>,
 ): Promise<OpenedStore> => {
   if (url !== undefined) {
-    // The daemon's socket is in the data folder, also if the store is a database.
+    // The daemon's socket is in the data folder, even if the store is a database.
     if (options.lock === true) await makeFolders(folder, PRIVATE_FOLDER).catch(() => undefined);
     const { openPostgres } = await import('../store/postgres/open-postgres.ts');
     return openPostgres({ url, ...options });
@@ -83,7 +89,7 @@ const openAt = async (
   return openStore({ folder, ...options });
 };
 
-/** Checks a store of either kind; resolves to one sentence for each problem. */
+/** Checks a store of either kind. Resolves to one sentence for each problem. */
 export const checkAt = async (
   { data, store }: StoreHome,
   onProgress: (done: number, total: number) => void,
@@ -94,21 +100,24 @@ export const checkAt = async (
 };
 
 /**
- * Milliseconds for which a daemon that starts waits for the lock: a command that only reads holds it while it rebuilds
- * a lost index.
+ * Time for which a starting daemon waits for the lock, in milliseconds. A command that only reads holds the lock while
+ * it rebuilds a lost index.
  */
 const LOCK_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;
 
-/** The umask(2) without rights for other users: files get 0600, folders 0700. */
+/** The umask(2) that denies other users all rights: files get 0600, folders 0700. */
 const OWNER_ALONE = 0o077;
 
-/** Names in a data folder: what Kawaraban writes there, hidden files, and what comes with Kawaraban or with a disk. */
+/**
+ * Pattern of names in a data folder: files of Kawaraban, hidden files, and files that come with Kawaraban or with a
+ * disk.
+ */
 const OURS = /^(\.|lock|control\.sock|(log|documents|index|under-way|copy-of\.txt|README\.md|lost\+found)$)/;
 
 /**
- * Denies other users the data folder and all files that this process writes later, because the folder holds full texts
- * that must not be republished. A folder that holds anything else stays open: it may be /tmp or /.
+ * Denies other users the data folder and all files that this process writes later, because the folder contains full
+ * texts that must not be republished. A folder with other files stays open, because it may be /tmp or /.
  */
 export const keepPrivate = async (folder: string): Promise<void> => {
   process.umask(OWNER_ALONE);
@@ -131,12 +140,15 @@ export const complainOfStore = (
   return EXIT.failed;
 };
 
-/** Returns the store as messages name it: its folder, or its server and database. */
+/** Returns the name of the store in messages: its folder, or its server and database. */
 export const nameOf = ({ data, store }: StoreHome): string => {
   const place = store === undefined ? undefined : databasePlace(store);
   return place === undefined ? data : describePlace(place);
 };
 
-/** A command prints its result to the standard output, so the store logs to the standard error. */
+/**
+ * Makes the log of a command. It is written to the standard error, because the result of the command is on the standard
+ * output.
+ */
 const commandLog = (): Log =>
   createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });

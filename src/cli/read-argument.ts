@@ -2,9 +2,9 @@ import { InvalidArgumentError } from 'commander';
 import { isHost } from '../domain/web-address.ts';
 import type { Since } from './command/digest.ts';
 
-// Each function reads an argument; if it cannot, it throws an error that says what to write instead.
+// Each function reads an argument. An invalid argument throws an error that says what to write instead.
 
-/** A day as `2026-11-24`. */
+/** Reads a day, such as `2026-11-24`. */
 export const readDay = (text: string): Temporal.PlainDate => {
   try {
     return Temporal.PlainDate.from(text);
@@ -13,10 +13,10 @@ export const readDay = (text: string): Temporal.PlainDate => {
   }
 };
 
-/** Maximum of a count: the days of a century. */
+/** Maximum of a count: the number of days in a century. */
 const MOST_DAYS = 36_600;
 
-/** A whole number from 1 on. */
+/** Reads a whole number from 1 on. */
 export const readCount = (text: string): number => {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1 || count > MOST_DAYS) {
@@ -25,7 +25,9 @@ export const readCount = (text: string): number => {
   return count;
 };
 
-/** A host name or an address to listen on. Node would take an empty one for every address of the machine. */
+/**
+ * Reads a host name or an address to listen on. An empty text is refused, because Node would listen on every address.
+ */
 export const readHost = (text: string): string => {
   if (!isHost(text)) {
     throw new InvalidArgumentError(
@@ -37,7 +39,7 @@ export const readHost = (text: string): string => {
 
 const MOST_PORT = 65_535;
 
-/** A port; 0 takes any free one. */
+/** Reads a port; 0 means any free port. */
 export const readPort = (text: string): number => {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= MOST_PORT)) throw new InvalidArgumentError(`Write a whole number from 0 to ${MOST_PORT}.`);
@@ -50,7 +52,7 @@ const AGO = /^(\d{1,5})([mhd])$/;
 
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
 
-/** A length of time before now, or a time: in Japan, unless it names its zone. */
+/** Reads a length of time before now, or a time. A time without a zone is in Japanese time. */
 export const readSince = (text: string): Since => {
   const [, count, unit = ''] = AGO.exec(text) ?? [];
   try {

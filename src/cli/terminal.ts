@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { errorCode, errorText } from '../domain/error-text.ts';
 import { isReadByJournal } from '../system/log/choose-log-format.ts';
 
-/** Exit statuses (sysexits.h for 78). */
+/** Exit statuses of all commands; 78 is from sysexits.h. */
 export const EXIT = { done: 0, failed: 1, usage: 2, config: 78 } as const;
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
@@ -12,7 +12,7 @@ export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Prints a problem on the standard error. In the journal each line has the priority of an error. */
+/** Prints a problem to the standard error. In the journal, each line has the priority of an error. */
 export const complain = (text: string): void => {
   const lines = isReadByJournal(process.env, fstatSync(process.stderr.fd))
     ? text.replace(/^/gm, '<3>')
@@ -21,8 +21,8 @@ export const complain = (text: string): void => {
 };
 
 /**
- * Resolves to the bytes of a file that the command line names, `-` for the standard input; prints the reason if it cannot
- * be read.
+ * Resolves to the bytes of a file that the command line names; `-` means the standard input. If the file cannot be
+ * read, prints the reason and resolves to undefined.
  */
 export const readGiven = async (file: string): Promise<Buffer | undefined> => {
   try {
@@ -34,7 +34,7 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
   }
 };
 
-/** Aborted when the person at the terminal, or the service manager, ends the command. */
+/** Returns a signal that is aborted when the person at the terminal, or the service manager, ends the command. */
 export const interrupted = (): AbortSignal => {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

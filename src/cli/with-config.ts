@@ -9,7 +9,7 @@ import { problemText } from './problem-text.ts';
 import { openStoreFor, type StoreHome } from './reach-store.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
-/** Runs a command on the config; names every problem of a config that cannot be used. */
+/** Runs a command with the config. If the config cannot be used, prints every problem. */
 export const withConfig = async (
   folders: Folders,
   run: (config: Config) => Promise<ExitStatus>,
@@ -18,7 +18,7 @@ export const withConfig = async (
   return loaded.kind === 'wrong' ? complainOfConfig(loaded.problems, loaded.total) : run(loaded.config);
 };
 
-/** Runs a command on the config and the store. Takes no lock, so it works beside a running daemon. */
+/** Runs a command with the config and the store. Takes no lock, so the command works beside a running daemon. */
 export const withConfigAndStore = (
   folders: Folders,
   run: (config: Config, store: Store, reached: WholeStore) => Promise<ExitStatus>,
@@ -33,7 +33,7 @@ export const withConfigAndStore = (
     }
   });
 
-/** Runs a command on the store that the config names; reads nothing else of the config. */
+/** Runs a command with the store that the config names. No other key of the config is read. */
 export const withStoreHome = async (
   folders: Folders,
   run: (home: StoreHome) => Promise<ExitStatus>,

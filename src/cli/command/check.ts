@@ -18,8 +18,9 @@ import { mayHold, tryStore } from '../reach-store.ts';
 import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 /**
- * Reads the config and prints every problem; the exit status is 78 if there is one. For a valid config it prints warnings
- * and, with `online`, what every source answers; the status is 1 if an answer is not a feed.
+ * Reads the config and prints every problem; returns exit status 78 if the config has a problem. For a valid config,
+ * prints warnings; with `online`, prints also what every source answers, and returns exit status 1 if an answer is not
+ * a feed.
  */
 export const check = async ({
   folders,
@@ -48,7 +49,7 @@ export const check = async ({
   return asked?.some(({ portrait }) => portrait === undefined) === true ? EXIT.failed : EXIT.done;
 };
 
-/** Warnings that need no store. */
+/** Returns warnings that need no store. */
 const warningsByLook = ({ sources, companies, words }: Config, folder: string): readonly ConfigProblem[] => [
   ...(sources.some(({ enabled }) => enabled)
     ? []
@@ -61,7 +62,7 @@ const warningsByLook = ({ sources, companies, words }: Config, folder: string): 
 
 const NO_SOURCE = 'no source is enabled, so nothing is polled; add one with `kawaraban add URL`';
 
-/** Warnings about stored items; none if nothing is stored yet. */
+/** Resolves to warnings about stored items; empty if nothing is stored yet. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {
   const home = { data, store: config.store };
   if (!mayHold(home)) return [];
@@ -84,10 +85,10 @@ const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string 
   ].join(', ');
 };
 
-/** Columns of a source's id, which stands left of the text. */
+/** Width of a source's id to the left of the text, in columns. */
 const ID_WIDTH = 28;
 
-/** Asks every source, prints a line for each answer, and a total. */
+/** Asks every source, and prints a line for each answer and a total. */
 const askAll = async (config: Config, json: boolean): Promise<readonly AskedSource[]> => {
   const signal = interrupted();
   const total = config.sources.filter(({ enabled }) => enabled).length;
@@ -114,7 +115,7 @@ const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
 };
 
 /**
- * Returns a sentence with the number of sources that answer; sources that were not asked before a stop are counted
+ * Returns a sentence with the number of sources that answer. Sources that were not asked before a stop are counted
  * separately.
  */
 export const sum = (sources: readonly AskedSource[]): string => {
@@ -128,7 +129,7 @@ export const sum = (sources: readonly AskedSource[]): string => {
   return `${answered} of ${counted(all.length, 'source')} ${answered === 1 ? 'answers' : 'answer'} with a feed.${rest}`;
 };
 
-/** Returns the reason why no source was reached, if this machine is the reason. */
+/** Returns text that says why no source was reached; undefined if this machine is not the reason. */
 const offlineOf = (all: readonly AskedSource[]): string | undefined => {
   const unreached = all.flatMap(({ url, failure }) =>
     failure !== undefined && isUnreached(failure) ? [[siteOf(url), failure] as const] : [],

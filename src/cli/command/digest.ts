@@ -20,7 +20,7 @@ import type { Given } from '../command.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withConfigAndStore } from '../with-config.ts';
 
-/** Prints the most important stories as an edition, or all of some days as a record. */
+/** Prints an edition of the most important stories, or a record of all stories of some days. */
 export const digest = ({ folders, flags }: Given<DigestFlags>): Promise<ExitStatus> =>
   withConfigAndStore(folders, async (config, store) => {
     const { topic, date, days } = flags;
@@ -47,7 +47,7 @@ export type DigestFlags = {
   readonly from?: string;
 };
 
-/** The beginning of a digest's range, and how it was written. */
+/** The beginning of a digest's range, with the text of the argument. */
 export type Since = { readonly moment: Temporal.Instant; readonly written: string };
 
 const DEFAULT_HOURS = 24;
@@ -81,7 +81,7 @@ const editionAs = (format: DigestFlags['format'], content: EditionContent, confi
 const NO_ADDRESS =
   'A message needs a sender and a recipient: give --from and --to, or set edition.mail in kawaraban.yaml.';
 
-/** Prints an edition as a MIME message, which `sendmail -t` takes. */
+/** Prints an edition as a MIME message for `sendmail -t`. */
 const printMail = async (
   content: EditionContent,
   config: Config,
@@ -94,7 +94,7 @@ const printMail = async (
     complain(NO_ADDRESS);
     return EXIT.usage;
   }
-  // The same command on the same day writes the same letter.
+  // On one day, the same command writes the same message.
   const day = jstDay(content.until).toString();
   const asked = digestOf(JSON.stringify([day, since?.written, limit, topic, language]));
   const letter = editionMail(content, `digest-${day}-${asked}`, config.feed);

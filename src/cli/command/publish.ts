@@ -15,10 +15,10 @@ import { withConfigAndStore } from '../with-config.ts';
 
 const now = () => Temporal.Now.instant();
 
-/** A web server may read the folder, if the umask allows it. */
+/** Mode of the folder: a web server may read it if the umask allows this. */
 const OPEN_FOLDER = 0o777;
 
-/** Writes the site as files, changed ones only. */
+/** Writes the site as files; skips unchanged files. */
 export const publish = ({
   folders,
   flags: { json = false },

@@ -29,7 +29,7 @@ export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => 
   return EXIT.usage;
 };
 
-/** Writes nothing. */
+/** Compares the stored stories with today's rules, and writes nothing. */
 const compareStored = (
   folders: Folders,
   options: { readonly verbose: boolean; readonly json: boolean },
@@ -39,7 +39,7 @@ const compareStored = (
     return EXIT[await replayStore(parts, options, show, new AbortController().signal)];
   });
 
-/** Judges the items of a file without touching the store. Exit status 1 if a file cannot be read. */
+/** Judges the items of a file, and does not open the store. Returns exit status 1 if a file cannot be read. */
 const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: string }): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
     const files = await readFiles(flags);
@@ -60,7 +60,7 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
     return EXIT.done;
   });
 
-/** Reads the files that the flags name. If a file cannot be used, prints why and resolves to undefined. */
+/** Reads the files that the flags name. If a file cannot be used, prints the reason and resolves to undefined. */
 const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   const textOf = async (file: string | undefined) =>
     file === undefined ? '' : (await readGiven(file))?.toString();

@@ -13,10 +13,12 @@ import { untilEnd } from './until-end.ts';
 
 type SharedHome = StoreHome & { readonly store: string };
 
-/** Milliseconds between two attempts to open the store. */
+/** Wait between two attempts to open the store, in milliseconds. */
 const RETRY_MS = 500;
 
-/** Number of attempts to open the store for reading: ten seconds, in which another process makes the tables. */
+/**
+ * Maximum number of attempts to open the store for reading: ten seconds, in which another process can make the tables.
+ */
 const ATTEMPTS_TO_READ = 20;
 
 /** Runs one of the processes that share a PostgreSQL database. */
@@ -27,7 +29,7 @@ export const runTogether = async (
 ): Promise<ExitStatus> => {
   const { store: url, data } = home;
   if (role === 'poll') return untilEnd(world.config, () => runPoller({ ...world, url }));
-  // The control socket is in the data folder.
+  // The folder is made because it holds the control socket.
   await keepPrivate(data);
   await makeFolders(data, PRIVATE_FOLDER);
   const reading = await openToRead(world, home);
@@ -43,7 +45,7 @@ export const runTogether = async (
   return untilEnd(world.config, () => runDaemon({ ...world, ...opened, cluster, dataFolder: data }));
 };
 
-/** Opens the store for reading beside the process that writes it; the first process makes the tables. */
+/** Opens the store for reading beside the process that writes it. The first process makes the tables. */
 const openToRead = async (
   { log, systemNow: now }: DaemonWorld,
   home: SharedHome,
@@ -54,7 +56,7 @@ const openToRead = async (
     const made = await openPostgres({ url: home.store, log, now, lock: true });
     if (made.kind === 'failed') return made;
     if (made.kind === 'opened') await made.store.close();
-    // Another process is making the tables.
+    // Another process is making the tables, so the next attempt waits.
     else await sleep(RETRY_MS);
   }
 };
@@ -70,7 +72,7 @@ const openWhenFree = async (
     const opened = await openPostgres({ url, log, now, lock: true, isPatient: true, onStale });
     if (opened.kind === 'opened') {
       if (!stop.aborted) return opened;
-      // Nothing else closes this store, and an open store keeps the process alive.
+      // Only this call closes the store here, and an open store keeps the process running.
       await opened.store.close();
       throw new Error('the process is stopping');
     }

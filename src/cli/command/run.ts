@@ -20,15 +20,18 @@ import { untilEnd } from './until-end.ts';
 
 const now = () => Temporal.Now.instant();
 
-/** Milliseconds since the machine started. Unlike `performance.now`, it counts while the machine sleeps. */
+/**
+ * Returns the time since the machine started, in milliseconds. Unlike `performance.now`, it also counts while the
+ * machine sleeps.
+ */
 const elapsedMs = () => uptime() * 1000;
 
 export type RunFlags = GivenAddress & {
-  /** What the process does if several share a database; `all` if absent. */
+  /** Role of the process if several processes share a database; `all` if absent. */
   readonly role?: ProcessRole;
 };
 
-/** The daemon: runs until SIGTERM or SIGINT, and returns exit status 0 after an orderly end. */
+/** Runs the daemon until SIGTERM or SIGINT. Returns exit status 0 after an orderly end. */
 export const run = async ({
   folders,
   flags: { role = 'all', ...address },
@@ -70,7 +73,7 @@ export const run = async ({
   );
 };
 
-/** What a daemon needs from this process and machine. */
+/** Returns the parts of this process and machine that a daemon needs. */
 const makeWorld = (log: Log) => {
   const supervisor = createSupervisor({
     env: process.env,
@@ -79,7 +82,7 @@ const makeWorld = (log: Log) => {
     onTrouble: (reason) => log.warn('supervisor.unreachable', { reason }),
   });
   const stop = new AbortController();
-  // npm forwards a second SIGINT to its child: one stop is enough.
+  // npm forwards a second SIGINT to its child process; only the first SIGINT has an effect.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   return {
     env: process.env,

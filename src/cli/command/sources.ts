@@ -10,7 +10,7 @@ import { byDaemon, type Given, type Json } from '../command.ts';
 import { complain, EXIT, type ExitStatus, print, readGiven } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 
-/** Lists every source with its health, since when, why, and what to do. */
+/** Lists every source with its health, the beginning and reason of that health, and what to do. */
 export const sources = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withConfigAndStore(folders, async (config, store) => {
     const now = Temporal.Now.instant();
@@ -25,14 +25,14 @@ export const sources = ({ folders, flags: { json = false } }: Given<Json>): Prom
     return EXIT.done;
   });
 
-/** Prints the sources as an OPML list, with their addresses as in the config, secrets included. */
+/** Prints the sources as an OPML list. The addresses are those of the config, with secrets. */
 export const exportSources = ({ folders }: Given): Promise<ExitStatus> =>
   withConfig(folders, async ({ sources: all, feed, topics }) => {
     process.stdout.write(renderOpml(all, `Sources of ${feed.title}`, topics));
     return EXIT.done;
   });
 
-/** Width of the columns with id and health, left of the text, in characters. */
+/** Width of the columns with id and health, to the left of the text, in characters. */
 const MARGIN = 38;
 
 const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string => {
@@ -43,14 +43,14 @@ const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string 
   return lines.map((part, n) => (n === 0 ? head : ' '.repeat(MARGIN)) + part).join('\n');
 };
 
-/** Appends sources for the feeds of an OPML list; exit status 1 if the file cannot be read. */
+/** Appends sources for the feeds of an OPML list. Returns exit status 1 if the file cannot be read. */
 export const importList = async (given: Given<Json>): Promise<ExitStatus> => {
   const feeds = await readList(given.words[0] ?? '');
   if (feeds === undefined) return EXIT.failed;
   return byDaemon(() => ({ kind: 'import', feeds, json: given.flags.json === true }))(given);
 };
 
-/** Reads an OPML list. If it cannot be read, prints the reason and resolves to undefined. */
+/** Reads an OPML list. If the list cannot be read, prints the reason and resolves to undefined. */
 const readList = async (file: string): Promise<readonly ListedFeed[] | undefined> => {
   const bytes = await readGiven(file);
   const list = bytes && readOpml(bytes);

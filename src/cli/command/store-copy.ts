@@ -7,7 +7,7 @@ import { stderrBar } from '../progress-bar.ts';
 import { complainOfStore, mayHold, nameOf, openStoreFor, type StoreHome, tryStore } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
-/** Copies one store into another, between JSON files and PostgreSQL. Both are locked meanwhile. */
+/** Copies one store into another, between JSON files and PostgreSQL. Both stores are locked meanwhile. */
 export const storeCopy = async ({
   flags: { json = false },
   words: [from = '', to = ''],
@@ -26,7 +26,7 @@ export const storeCopy = async ({
 };
 
 /**
- * Returns the store that an argument names, or a sentence that says what is wrong. It does not repeat the argument,
+ * Returns the store that an argument names, or a sentence about the problem. The sentence does not repeat the argument,
  * which may hold a password.
  */
 const homeOf = (word: string): StoreHome | string => {
@@ -86,5 +86,5 @@ const listOf = ({ counts, digest }: StoreDigest): string => {
   return `${kinds.join(', ') || 'nothing'} (digest ${digest.slice(0, SHOWN)})`;
 };
 
-/** Digits of a digest that are shown. */
+/** Number of a digest's digits that are shown. */
 const SHOWN = 16;

@@ -7,7 +7,10 @@ import { checkAt, mayHold, nameOf, noStore, openStoreFor } from '../reach-store.
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withStoreHome } from '../with-config.ts';
 
-/** Verifies every record of the store and the links between records; exit status 1 if something is wrong. Takes no lock. */
+/**
+ * Verifies every record of the store and the links between records. Returns exit status 1 if a problem is found. Takes
+ * no lock.
+ */
 export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     if (!mayHold(home)) {
@@ -24,10 +27,10 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
     return EXIT.done;
   });
 
-/** Number of stories between two updates of the bar: an update costs more than writing a story. */
+/** Number of stories between two updates of the bar. An update takes longer than writing a story. */
 const DRAWN_EVERY = 100;
 
-/** Writes every story as a JSON line. Takes no lock. */
+/** Writes every story as a line of JSON. Takes no lock. */
 export const storeExport = ({ folders }: Given): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     const opened = await openStoreFor(home, { lock: false });
@@ -38,7 +41,7 @@ export const storeExport = ({ folders }: Given): Promise<ExitStatus> =>
     for await (const line of exportStore(opened.store)) {
       if (!process.stdout.write(line)) await once(process.stdout, 'drain');
       done += 1;
-      // A terminal that shows the lines themselves needs no bar.
+      // A terminal that shows the lines needs no bar.
       if (done % DRAWN_EVERY === 0 && !process.stdout.isTTY) bar.draw(done, total);
     }
     bar.clear();
