@@ -1,13 +1,13 @@
 import { bounded } from '../domain/bounded.ts';
 import type { Language } from '../domain/source/source.ts';
 
-/** The languages that pages are written in. */
+/** The languages in which pages are written. */
 const OFFERED: readonly Language[] = ['en', 'ja'];
 
-/** Maximum number of `Accept-Language` headers whose choice is kept: browsers send the same few hundred. */
+/** Maximum number of `Accept-Language` headers whose choice is cached. Browsers send the same few hundred headers. */
 const HEADERS_KEPT = 500;
 
-/** Maximum number of characters that are read of a header: browsers send less than a hundred. */
+/** Maximum number of characters that are read of a header. Browsers send fewer than a hundred. */
 const MOST_CHARACTERS = 500;
 
 type Choice = { readonly language: Language | undefined };
@@ -15,8 +15,8 @@ type Choice = { readonly language: Language | undefined };
 const chosen = bounded<string, Choice>(HEADERS_KEPT);
 
 /**
- * Returns the language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers none of ours.
- * Each header is parsed once.
+ * Returns the language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers neither
+ * language. Each header is parsed once.
  */
 export const acceptedLanguage = (header: string | undefined): Language | undefined => {
   if (header === undefined) return undefined;
@@ -28,12 +28,13 @@ export const acceptedLanguage = (header: string | undefined): Language | undefin
   return language;
 };
 
-/** A range of languages and how much it is wanted, from 0 (not at all) to 1. */
+/** A range of languages with its quality, from 0 (refused) to 1. */
 type Wish = { readonly range: string; readonly quality: number };
 
 /**
- * Returns the language with the higher quality; of two with the same quality, the one that the header names first. `*`
- * stands for the languages that the header does not name. Undefined if both are equal, or neither is wanted.
+ * Returns the language with the higher quality. If the qualities are equal, the language that the header names first is
+ * chosen. `*` stands for the languages that the header does not name. Undefined if quality and place are equal, or both
+ * languages are refused.
  */
 const chooseLanguage = (header: string): Language | undefined => {
   const wishes = header.toLowerCase().split(',').flatMap(readWish);
@@ -43,7 +44,10 @@ const chooseLanguage = (header: string): Language | undefined => {
   return best.quality === next.quality && best.place === next.place ? undefined : best.language;
 };
 
-/** Quality of a language that the header does not name: more than a refused language has (0), less than any other. */
+/**
+ * Quality of a language that the header does not name: higher than the quality of a refused language (0), lower than
+ * any other.
+ */
 const UNNAMED = 0.0001;
 
 const wantOf = (language: Language, wishes: readonly Wish[]) => {
@@ -56,10 +60,10 @@ const wantOf = (language: Language, wishes: readonly Wish[]) => {
   return { quality: any?.quality ?? UNNAMED, place: wishes.length };
 };
 
-/** Matches the weight of a range, such as `q=0.8` (RFC 9110 §12.4.2). */
+/** Pattern of the weight of a range, such as `q=0.8` (RFC 9110 §12.4.2). */
 const WEIGHT = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** Returns the wish in one element of the header; empty if the element is not well-formed. */
+/** Returns the range and quality in one element of the header; empty if the element is not well-formed. */
 const readWish = (element: string): readonly Wish[] => {
   const [range = '', weight, ...others] = element.split(';').map((part) => part.trim());
   if (others.length > 0 || !/^(?:\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)$/.test(range)) return [];

@@ -12,13 +12,13 @@ export type Answering = {
   readonly site: Site;
   readonly representations: Representations;
   readonly noteAnswer: NoteAnswer;
-  /** Called when the site failed; the client gets status 500. */
+  /** Called if the site failed; the client gets status 500. */
   readonly onFailure: (path: string, error: unknown) => void;
 };
 
 /**
- * Answers one request. Returns undefined if it was answered at once; otherwise a promise, which resolves when the
- * answer is under way and rejects if answering failed.
+ * Answers one request. Returns undefined if the answer is sent at once. Otherwise returns a promise, which resolves
+ * when the answer is being sent and rejects if answering failed.
  */
 export const answer = (
   request: IncomingMessage,
@@ -55,7 +55,7 @@ export const answer = (
   });
 };
 
-/** What the client accepts. */
+/** The coding and the language that the client accepts. */
 type Accepted = { readonly encoding: Encoding; readonly accepted: Language | undefined };
 
 const prepare = async (
@@ -91,7 +91,7 @@ const send = (
   noteAnswer(response, ready.bytes);
 };
 
-/** True if a request has several Host headers: a proxy before this server may have used another one of them. */
+/** Returns true if a request has several Host headers: a proxy before this server may have used another Host header. */
 const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -111,7 +111,7 @@ export const FAILED = {
   page: false,
 } as const satisfies Resource;
 
-/** Sends a short text that no cache keeps. */
+/** Sends a short text that must not be cached. */
 export const sendText = (
   response: ServerResponse,
   status: number,
@@ -132,7 +132,7 @@ export const sendText = (
   response.end(text);
 };
 
-/** Maximum number of `Accept-Encoding` headers whose choice is kept: clients send the same few. */
+/** Maximum number of `Accept-Encoding` headers whose choice is cached; clients send the same few headers. */
 const HEADERS_KEPT = 100;
 
 const chosen = bounded<string, Encoding>(HEADERS_KEPT);

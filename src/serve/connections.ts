@@ -1,20 +1,27 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Maximum number of connections: more than readers need at one moment, fewer than the files a service may open. */
+/**
+ * Maximum number of connections: more than readers need at one moment, fewer than the files that a service may open.
+ */
 const MAX_CONNECTIONS = 800;
 
-/** Notes that a connection has sent a request; the caller calls the returned function when the answer has ended. */
+/**
+ * Records that a connection has sent a request. The caller must call the returned function when the answer has ended.
+ */
 export type NoteRequest = (socket: Socket) => () => void;
 
-/** When a connection began to wait for its client, as a count of events; BUSY while the client waits for an answer. */
+/**
+ * The moment at which a connection began to wait for its client, as a count of events; BUSY while the client waits for
+ * an answer.
+ */
 type Place = { waitsSince: number };
 
 const BUSY = Number.POSITIVE_INFINITY;
 
 /**
- * Limits the number of connections. A new connection beyond the limit ends the one that has waited longest for its
- * client, before a request or after an answer. So nobody can lock others out by holding connections.
+ * Limits the number of connections. A new connection above the limit ends the connection that has waited longest for
+ * its client, before a request or after an answer. So nobody can block other clients by holding connections.
  */
 export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteRequest => {
   const places = new Map<Socket, Place>();
@@ -23,7 +30,7 @@ export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteReq
     if (places.size >= max) {
       const longest = longestWaiting(places);
       longest?.destroy();
-      // Its 'close' event may come after the next connection.
+      // The 'close' event of a connection may come after the next connection.
       if (longest !== undefined) places.delete(longest);
     }
     turn += 1;
@@ -40,7 +47,7 @@ export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteReq
   };
 };
 
-/** Returns the connection that has waited longest; if all are busy, the oldest one. */
+/** Returns the connection that has waited longest for its client; if all are busy, the oldest connection. */
 const longestWaiting = (places: ReadonlyMap<Socket, Place>): Socket | undefined => {
   let [longest] = places.keys();
   let since = BUSY;

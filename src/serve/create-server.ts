@@ -10,18 +10,18 @@ import { createTurns } from './take-turns.ts';
 
 const { createServer: createHttpServer, get } = process.getBuiltinModule('node:http');
 
-/** Maximum time for the headers of a request, and for the whole request, in ms. */
+/** Maximum time for the headers of a request, and for the whole request, in milliseconds. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
-/** Maximum time that a connection may be idle, during an answer or after it, in ms. */
+/** Maximum time without data on a connection, during an answer or after it, in milliseconds. */
 const IDLE_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 50;
-/** Maximum number of unparsed bytes held for a connection; the rest stays in the system's buffers. */
+/** Maximum number of unparsed bytes in memory for a connection; more bytes stay in the system's buffers. */
 const READ_AHEAD_BYTES = 4 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 
-/** Where to listen (port 0: any free port), and what to serve. */
+/** The address to listen on (port 0: any free port), and the site to serve. */
 type ServerOptions = ListenAt & {
   readonly site: Site;
   readonly log: Log;
@@ -33,15 +33,18 @@ type Answered = { readonly path: string; readonly status: number; readonly ms: n
 
 export type RunningServer = {
   readonly port: number;
-  /** The address, for a person. */
+  /** The address of the server, in a form for people. */
   readonly url: string;
-  /** Sends a request to this server; resolves to undefined if it is answered in time, else to a sentence about the failure. */
+  /**
+   * Sends a request to this server. Resolves to undefined if the answer arrives within `withinMs` milliseconds, else to
+   * a sentence about the failure.
+   */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;
-  /** Waits for answers in progress, then breaks the connections that are left. */
+  /** Waits up to `graceMs` milliseconds for answers in progress, then closes the other connections. */
   readonly close: (graceMs: number) => Promise<void>;
 };
 
-/** Serves a site over HTTP/1.1. Rejects if it cannot listen at the address (`EADDRINUSE`, `EACCES`). */
+/** Serves a site over HTTP/1.1. Rejects if the server cannot listen at the address (`EADDRINUSE`, `EACCES`). */
 export const createServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { site, log, onAnswered } = options;
   const nowSeconds = (): number => Math.floor(Date.now() / 1000);
@@ -49,11 +52,11 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
   const server = createHttpServer({
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // The idle timeout is enough; a keep-alive timeout would be set and cleared for each answer.
+    // The idle timeout is enough; Node would set and clear a keep-alive timeout for each answer.
     keepAliveTimeout: 0,
     connectionsCheckingInterval: CHECK_EVERY_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
-    // Nobody reads the body of a GET.
+    // The body of a GET is not read.
     optimizeEmptyRequests: true,
     highWaterMark: READ_AHEAD_BYTES,
   });
@@ -97,7 +100,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
 
 const close = (server: Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
-    // Without this, a connection whose answer has just ended would stay open for the client's next request.
+    // Without these calls, a connection whose answer has just ended would stay open for the client's next request.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
@@ -107,10 +110,10 @@ const close = (server: Server, graceMs: number): Promise<void> =>
     });
   });
 
-/** Where to listen: at an address, or at an open socket that was handed over as a file descriptor. */
+/** The place to listen: an address, or an open socket that was handed over as a file descriptor. */
 type ListenAt = { readonly host: string; readonly port: number; readonly file?: number };
 
-/** Resolves when the server listens; rejects if it cannot (`EADDRINUSE`, `EACCES`). */
+/** Resolves when the server listens; rejects if it cannot listen (`EADDRINUSE`, `EACCES`). */
 const listen = (server: Server, { host, port, file }: ListenAt): Promise<AddressInfo | string> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -120,19 +123,19 @@ const listen = (server: Server, { host, port, file }: ListenAt): Promise<Address
     });
   });
 
-/** Returns the address for a person: `http://127.0.0.1:8080/`, or the path of a UNIX socket. */
+/** Returns the address in a form for people: `http://127.0.0.1:8080/`, or the path of a UNIX socket. */
 const shownAddress = (address: AddressInfo | string): string => {
   if (typeof address === 'string') return `unix:${address}`;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return `http://${host}:${address.port}/`;
 };
 
-/** The address at which this machine reaches a server that listens at every address. */
+/** The address at which this machine reaches a server that listens on all addresses. */
 const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
- * Asks our own server for `/healthz` through its socket, as a reader would. Resolves to undefined if it answers in time,
- * else to a sentence about the failure.
+ * Asks this server for `/healthz` through its socket, as a reader would. Resolves to undefined if the answer arrives
+ * within `withinMs` milliseconds, else to a sentence about the failure.
  */
 const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<string | undefined> =>
   new Promise((resolve) => {
@@ -150,7 +153,7 @@ const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<
 
 type ReadError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
 
-/** Answers a request that cannot be parsed, if its sender still listens. */
+/** Answers a request that cannot be parsed, if its socket is still open. */
 export const refuse = (error: ReadError, socket: Socket): void => {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -170,9 +173,9 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the address of a request with the percent-encoding that it lacks (RFC 3986 §2): curl, and feed readers that use
- * curl, send the Japanese words of a search as they are. The address is relative, so that it is correct behind a proxy, too.
- * Undefined if anything else is wrong with the request.
+ * Returns the address of a request, with the percent-encoding that it lacks (RFC 3986 §2). curl, and feed readers that
+ * use curl, send the Japanese words of a search without encoding. The address is relative, so that it is correct behind
+ * a proxy, too. Undefined if the request has any other fault.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {
   const [, target] =

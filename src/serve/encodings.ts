@@ -4,18 +4,21 @@ import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
 /** The content codings that the server offers (RFC 9110 §8.4.1, RFC 7932, RFC 8878). */
 export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity';
 
-/** The smallest first: among codings that a client accepts equally, it gets the first of these. */
+/** The codings, smallest result first. If a client accepts several codings equally, the first of them is used. */
 const PREFERENCE: readonly Encoding[] = ['br', 'zstd', 'gzip', 'identity'];
 
-/** Quality 9 of 11: for a megabyte it takes half a second less than 11, and the result is hardly larger. */
+/** Quality 9 of 11. For a megabyte it takes half a second less than 11, and the result is hardly larger. */
 const BROTLI_QUALITY = 9;
 const ZSTD_LEVEL = 12;
 const GZIP_LEVEL = 9;
 
-/** Minimum size of a body that becomes smaller when compressed, in bytes. */
+/** Minimum size of a body that is compressed, in bytes; smaller bodies do not shrink. */
 const WORTHWHILE_BYTES = 256;
 
-/** Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` if it names none of ours. */
+/**
+ * Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` if the client names none of the offered
+ * codings.
+ */
 export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity';
   const qualities = new Map(accepted.toLowerCase().split(',').map(readCoding));
@@ -24,7 +27,7 @@ export const chooseEncoding = (accepted: string | undefined): Encoding => {
   return PREFERENCE.reduce((best, next) => (qualityOf(next) > qualityOf(best) ? next : best));
 };
 
-/** The quality of an unnamed `identity`: accepted, but less than any named coding. */
+/** Quality of `identity` if the header does not name it: accepted, but lower than any named coding. */
 const LEAST_QUALITY = 0.0001;
 
 const readCoding = (text: string): readonly [string, number] => {
@@ -33,7 +36,7 @@ const readCoding = (text: string): readonly [string, number] => {
   return [name === 'x-gzip' ? 'gzip' : name, quality === undefined ? 1 : Number(quality.slice(2)) || 0];
 };
 
-/** Resolves to the bytes in a coding; they are compressed outside the main thread. */
+/** Resolves to the bytes in a coding. They are compressed outside the main thread. */
 export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uint8Array> => {
   switch (encoding) {
     case 'identity':
@@ -54,6 +57,6 @@ export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uin
   }
 };
 
-/** False for images, which are compressed already, and for short texts, which would not get shorter. */
+/** Returns false for images, which are already compressed, and for short texts, which would not become shorter. */
 export const isWorthEncoding = (contentType: string, bytes: Uint8Array): boolean =>
   bytes.length >= WORTHWHILE_BYTES && /^text\/|xml|json|javascript/.test(contentType);

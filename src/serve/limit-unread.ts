@@ -1,14 +1,19 @@
 import type { ServerResponse } from 'node:http';
 
-/** Maximum size of all answers that clients have not received yet, in bytes: two archives of ten thousand entries, or a thousand feeds. */
+/**
+ * Maximum size of all answers that clients have not received yet, in bytes: two archives of ten thousand entries, or a
+ * thousand feeds.
+ */
 const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
 
-/** Notes that an answer is being sent. Bytes that several clients receive count once, since they use memory once. */
+/**
+ * Records that an answer is being sent. Bytes that several clients receive count once, because they take memory once.
+ */
 export type NoteAnswer = (response: ServerResponse, bytes: Uint8Array) => void;
 
-/** Limits the size of all answers in progress: beyond the limit, the oldest answers are cut off. */
+/** Limits the size of all answers in progress. Above the limit, the connections of the oldest answers are closed. */
 export const limitUnread = (maxBytes = MAX_UNREAD_BYTES): NoteAnswer => {
-  /** Oldest first. */
+  /** The answers in progress, oldest first. */
   const underWay = new Map<ServerResponse, Uint8Array>();
   const holders = new Map<Uint8Array, number>();
   let total = 0;

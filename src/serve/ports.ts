@@ -1,36 +1,39 @@
 import type { Language } from '../domain/source/source.ts';
 
-/** The answer at a path of the site; the same object while nothing changes, so that its compressed bytes can be cached. */
+/**
+ * The answer at a path of the site. Until something changes, it is the same object, so that its compressed bytes can be
+ * cached.
+ */
 export type Resource = {
   readonly status: number;
-  /** MIME type, with the charset of a text. */
+  /** MIME type of the body, with the charset of a text. */
   readonly contentType: string;
   readonly body: string | Uint8Array;
-  /** When its content last changed. */
+  /** Moment at which the content last changed. */
   readonly lastModified?: Temporal.Instant;
   /**
-   * Seconds for which clients may cache it. 0: ask each time. A year or more: the address names exactly these bytes, so
-   * they never change.
+   * Time for which clients may cache the answer, in seconds. 0: clients must ask each time. A year or more: the address
+   * identifies exactly these bytes, so they never change.
    */
   readonly maxAgeSeconds: number;
   /** True for a page for browsers; false for a feed or file, which scripts of any site may read. */
   readonly page: boolean;
   /** The language of a page, sent as `Content-Language` (RFC 9110 §8.5). */
   readonly language?: Language;
-  /** True if another `Accept-Language` may get another answer; `Vary` says so. */
+  /** True if another `Accept-Language` may get another answer; `Vary` then names that header. */
   readonly isNegotiated?: boolean;
-  /** A page that may load pictures from other hosts by https. */
+  /** True if the page may load pictures from other hosts by https. */
   readonly images?: boolean;
-  /** Sent as `Retry-After` (RFC 9110 §10.2.3). */
+  /** Seconds in the header `Retry-After` (RFC 9110 §10.2.3). */
   readonly retryAfterSeconds?: number;
-  /** Sent as `Link` (RFC 8288), as WebSub §4 asks of a feed with a hub. */
+  /** Links in the header `Link` (RFC 8288), as WebSub §4 requires of a feed with a hub. */
   readonly links?: readonly { readonly rel: string; readonly href: string }[];
 };
 
 export type Site = {
   /**
    * Resolves to the answer at a path (as it was sent, without the query) for a client that prefers the language
-   * `accepted`; undefined if the site has nothing at the path.
+   * `accepted`. Undefined if the site has nothing at the path.
    */
   readonly resource: (
     path: string,
@@ -39,6 +42,6 @@ export type Site = {
   ) => Promise<Resource | undefined>;
   /** Returns the answer at an address (as it was sent) if it is rendered already; else undefined. */
   readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
-  /** Returns the answer if `resource` rejected. Without this function, the client gets a line of text. */
+  /** Returns the answer if `resource` rejected. Without this function, the client gets a short text. */
   readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;
 };

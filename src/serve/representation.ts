@@ -6,7 +6,7 @@ import { type Encoding, encode, isWorthEncoding } from './encodings.ts';
 import type { Resource } from './ports.ts';
 import { resourceHeaders, type Validators } from './response-headers.ts';
 
-/** A resource in one coding, ready to send; names and values of headers alternate. */
+/** A resource in one coding, ready to send. Names and values of its headers alternate. */
 export type Representation = Validators & {
   readonly status: number;
   readonly bytes: Uint8Array;
@@ -14,7 +14,7 @@ export type Representation = Validators & {
   readonly notModifiedHeaders: string[];
 };
 
-/** Compresses and hashes each resource once for each coding; later requests cost a map look-up. */
+/** A cache that compresses and hashes each resource once for each coding. */
 export type Representations = {
   readonly get: (path: string, resource: Resource, encoding: Encoding) => Promise<Representation>;
   /** Returns the representation if it is ready; else undefined. */
@@ -52,7 +52,7 @@ const represent = async (
   const plain = Buffer.from(resource.body);
   const encoding = isWorthEncoding(resource.contentType, plain) ? wanted : 'identity';
   const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  // A strong entity tag names bytes, so each coding has its own (RFC 9110 §8.8.3.3).
+  // A strong entity tag identifies bytes, so each coding has its own tag (RFC 9110 §8.8.3.3).
   const etag = encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
   const stated = resource.lastModified?.epochMilliseconds;
   const modifiedSeconds =
@@ -68,14 +68,14 @@ const represent = async (
   };
 };
 
-/** Maximum number of paths whose date is kept: more than a site has feeds. Searches can have any number of paths. */
+/** Maximum number of paths whose date is cached: more than a site has feeds. Searches can have any number of paths. */
 const PATHS_KEPT = 2000;
 
 type Seen = { readonly etag: string; readonly seconds: number };
 
 /**
- * Gives the `Last-Modified` of a path, in seconds since 1970. The date never goes back, and moves whenever the bytes
- * change: clients without entity tags would otherwise miss a change, or load the same bytes again and again.
+ * Makes a function that returns the `Last-Modified` of a path, in seconds since 1970. The date never goes back, and
+ * changes with the bytes. Otherwise clients without entity tags would miss a change, or load the same bytes repeatedly.
  */
 export const createLastModified = (nowSeconds: () => number) => {
   const seen = bounded<string, Seen>(PATHS_KEPT);

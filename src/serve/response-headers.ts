@@ -3,7 +3,10 @@ import type { Resource } from './ports.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Pages contain only our own text, style, script and icons, and pictures of outlets; the script asks only this host. */
+/**
+ * Returns the security policy of a page. Pages contain only our own text, style, script and icons, and pictures of
+ * outlets. The script sends requests only to this host.
+ */
 const contentSecurityPolicy = (pictures: string): string =>
   `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'${pictures}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
@@ -11,8 +14,8 @@ const POLICY = contentSecurityPolicy('');
 const POLICY_WITH_PICTURES = contentSecurityPolicy(' https:');
 
 /**
- * Returns the headers of an answer, names and values alternating; without `length`, only the headers that a 304 repeats
- * (RFC 9110 §15.4.5).
+ * Returns the headers of an answer, names and values alternating. Without `length`, returns only the headers that a 304
+ * repeats (RFC 9110 §15.4.5).
  */
 export const resourceHeaders = (
   resource: Resource,
@@ -61,13 +64,13 @@ const formatLink = ({ rel, href }: { readonly rel: string; readonly href: string
 /** The validators of an answer (RFC 9110 §8.8). */
 export type Validators = {
   readonly etag: string;
-  /** In whole seconds since 1970. */
+  /** Moment of the last change, in whole seconds since 1970. */
   readonly modifiedSeconds?: number;
 };
 
 /**
- * True if the answer is 304 (RFC 9110 §13.2.2): `If-None-Match` names the entity tag, in a list, weakly, or as `*`.
- * Without that header `If-Modified-Since` counts. An invalid date is ignored.
+ * Returns true if the answer is 304 (RFC 9110 §13.2.2): `If-None-Match` names the entity tag, in a list, weakly, or as
+ * `*`. Without that header, `If-Modified-Since` counts. An invalid date is ignored.
  */
 export const isNotModified = (
   ifNoneMatch: string | undefined,

@@ -3,29 +3,29 @@ import type { Socket } from 'node:net';
 
 /**
  * Maximum number of bytes of a connection that are parsed at once: a third of a usual request, or ten of the shortest
- * ones. Node would parse everything that it received, up to 64 KiB: thousands of requests with their objects.
+ * requests. Node would parse all received bytes, up to 64 KiB, which can be thousands of requests with their objects.
  */
 const SLICE_BYTES = 256;
 
 /**
- * Maximum number of connections that continue with their next request in one turn of the event loop. Node accepts one new
- * connection per turn, so a long turn for clients that never stop sending would keep new clients waiting.
+ * Maximum number of connections that continue with their next request in one turn of the event loop. Node accepts one
+ * new connection a turn, so a long turn for clients that never stop sending would delay new clients.
  */
 const ON_PER_TURN = 16;
 
-/** Begins an answer when the earlier answers on the same connection are sent. */
+/** Begins an answer when all earlier answers on the same connection are sent. */
 type TakeTurn = (socket: Socket, response: ServerResponse, begin: () => void) => void;
 
 type Line = {
-  /** Returns the answers of a connection that are not sent yet; the first one is in progress. */
+  /** The answers of a connection that are not sent yet; the first answer is in progress. */
   readonly waiting: (() => void)[];
   /** Parses received bytes, up to the next request. */
   readonly readOn: () => void;
 };
 
 /**
- * Answers the requests of a connection one after the other, and reads no further while one waits. A client that sends
- * requests without reading answers holds one answer, and TCP makes it wait.
+ * Answers the requests of a connection one after another, and stops reading while a request waits. A client that sends
+ * requests without reading answers then has one answer in memory, and TCP stops its sending.
  */
 export const createTurns = (server: Server): TakeTurn => {
   const lines = new WeakMap<Socket, Line>();
@@ -35,8 +35,8 @@ export const createTurns = (server: Server): TakeTurn => {
       waiting: [],
       readOn: () => {
         while (line.waiting.length === 0) {
-          // Node's parser listens for 'data', so it parses what is read here. At the end of the stream, a read returns
-          // null and emits the end.
+          // Node's parser listens for 'data', so it parses the bytes that are read here. At the end of the stream,
+          // `read` returns null and emits the end.
           const size = Math.min(SLICE_BYTES, socket.readableLength);
           if (socket.read(size === 0 ? undefined : size) === null) return;
         }
@@ -67,7 +67,7 @@ export const createTurns = (server: Server): TakeTurn => {
   };
 };
 
-/** Runs queued work in rounds of a few, one round in each turn of the event loop. */
+/** Makes a function that runs queued work in small rounds, one round in each turn of the event loop. */
 const createRounds = () => {
   let queue: (() => void)[] = [];
   let isPlanned = false;
