@@ -25,20 +25,20 @@ const http = process.getBuiltinModule('node:http');
 
 export type FetcherOptions = {
   readonly version: string;
-  /** A URL or mail address at which the operator of a server can reach us; sent in `User-Agent`. */
+  /** A URL or mail address for the operators of servers, who can contact us there; sent in `User-Agent`. */
   readonly contact: string;
   /** Maximum time of a fetch with all its redirects, in milliseconds. */
   readonly timeoutMs: number;
   /** Maximum size of a body in bytes, before and after decompression. */
   readonly maxBytes: number;
   readonly allowPrivateAddresses: boolean;
-  /** Ports that may be requested; `allowPrivateAddresses` allows every port. */
+  /** Ports that may be requested. `allowPrivateAddresses` allows every port. */
   readonly ports: readonly number[];
-  /** Called with the time by the server's clock, from the `Date` of each answer. */
+  /** Called with the time of the server's clock, from the `Date` of each answer. */
   readonly onServerTime?: (host: string, time: Temporal.Instant) => void;
-  /** For tests: replaces the system's resolver. */
+  /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
-  /** For tests: which addresses count as public. */
+  /** Decides in tests which addresses count as public. */
   readonly mayDial?: MayDial;
 };
 
@@ -50,13 +50,16 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** Maximum length of a `Location` quoted in a message, in characters. */
 const MAX_LOCATION_LENGTH = 200;
 
-/** The share of the time limit for which a connection may be silent. */
+/** Maximum time without a byte from the server, as a share of the time limit. */
 const IDLE_SHARE = 1 / 3;
 
-/** Maximum number of TLS sessions kept, one per host: resuming a session costs two thirds of a new handshake. */
+/**
+ * Maximum number of cached TLS sessions, one a host. Resuming a session saves two thirds of the time of a new
+ * handshake.
+ */
 const MAX_TLS_SESSIONS = 2000;
 
-/** What every request of a fetcher shares. */
+/** The values that all requests of a fetcher share. */
 type Shared = FetcherOptions & {
   readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
   readonly lookup: ReturnType<typeof guardedLookup>;
@@ -66,16 +69,16 @@ type Shared = FetcherOptions & {
 };
 
 /**
- * Makes the fetcher that requests feeds over HTTP(S): conditional requests, compression, limits on size and time,
- * addresses checked at each connection, no cookies, no referrer. Its methods never reject. Connections are not kept
- * open, since any server closes them between two polls of a feed.
+ * Makes the fetcher that requests feeds over HTTP(S): conditional requests, compression, limits on size and time, a
+ * check of the address at each connection, no cookies, no referrer. Its methods never reject. Connections are not kept
+ * open, because servers close them between two polls of a feed.
  */
 export const createFetcher = (options: FetcherOptions): Fetcher => {
   const { version, contact, allowPrivateAddresses } = options;
   const mayDial: MayDial = allowPrivateAddresses ? () => true : (options.mayDial ?? isPublicAddress);
   const agents = {
     http: new http.Agent(),
-    // All connections share one TLS context: creating one costs more than the rest of a handshake.
+    // All connections share one TLS context, because creating a context takes longer than the rest of a handshake.
     https: new HttpsAgent({ secureContext: createSecureContext(), maxCachedSessions: MAX_TLS_SESSIONS }),
   };
   const lookup = guardedLookup(options.resolve ?? resolveName, mayDial);
@@ -93,7 +96,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   };
 };
 
-/** Returns the reason why a URL must not be requested; undefined if it may be. */
+/** Returns the reason why a URL must not be requested; undefined if the URL is allowed. */
 const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared): Failure | undefined => {
   if (!allowPrivateAddresses && !ports.includes(portOf(url))) {
     return { kind: 'port-not-allowed', detail: `port ${portOf(url)} of ${url.hostname} is not allowed` };
@@ -105,7 +108,7 @@ const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared):
 /** The state of a fetch between two redirects. */
 type Hop = {
   readonly url: URL;
-  /** The URL that permanent redirects (301, 308) have led to so far. */
+  /** The URL that permanent redirects (301, 308) have led to so far; absent before such a redirect. */
   readonly movedTo?: string;
   readonly isPermanentSoFar: boolean;
 };
@@ -138,7 +141,7 @@ const fetchFeed = async (
     const target = redirectTarget(url, answer.headers);
     if (target.kind === 'failed') return fail(target.failure);
     const isPermanentSoFar = hop.isPermanentSoFar && isPermanent(answer.status);
-    // A URL with a user name is never replaced automatically: an editor has to change it.
+    // A URL with a user name is never replaced automatically; an editor has to change it.
     const hasMoved = isPermanentSoFar && start.url.username === '';
     const movedTo = hasMoved ? target.url.href : hop.movedTo;
     hop = { url: target.url, isPermanentSoFar, ...defined({ movedTo }) };
@@ -158,7 +161,7 @@ const redirectRefusal = (url: URL, seen: ReadonlySet<string>): Failure | undefin
   return undefined;
 };
 
-/** Limits of one exchange, which may take `timeoutMs` of the fetch's total time. */
+/** Returns the limits of one exchange, which may take `timeoutMs` of the fetch's total time. */
 const limitsOf = (shared: Shared, timeoutMs: number) => ({
   timeoutMs,
   idleMs: Math.ceil(shared.timeoutMs * IDLE_SHARE),
@@ -190,7 +193,7 @@ const postForm = async (
   return { kind: 'http-error', detail };
 };
 
-/** Maximum time to reach a server, in milliseconds: an answer is not awaited. */
+/** Maximum time to connect to a server without a request, in milliseconds. */
 const REACH_MS = 5_000;
 
 const reach = async (
@@ -207,7 +210,7 @@ const reach = async (
   );
 };
 
-/** Returns the result of a redirect to a host that asked us to wait: it counts as another 429 of that host. */
+/** Returns the result of a redirect to a host that asked for a pause. It counts as another 429 of that host. */
 const restingHost = (url: URL, retryAfterMs: number): FetchResult => ({
   kind: 'failed',
   failure: {

@@ -10,17 +10,19 @@ import { type Failed, failed } from './name-failure.ts';
 
 export const ACCEPTED_ENCODINGS = 'gzip, br, zstd';
 
-/** Binary logarithm of the maximum window of zstd, in bytes: a frame may demand 2 GiB; RFC 9659 allows 8 MiB on the web. */
+/**
+ * Binary logarithm of the maximum window of zstd, in bytes. A frame may demand 2 GiB; RFC 9659 allows 8 MiB on the web.
+ */
 const ZSTD_WINDOW_LOG = 23;
 
-/** Maximum number of encodings on one body; a real server applies one. */
+/** Maximum number of encodings on one body; real servers apply one. */
 const MAX_ENCODINGS = 2;
 
 export type Decompressed = { readonly kind: 'body'; readonly body: Uint8Array } | Failed;
 
 /**
- * Undoes `Content-Encoding`. `maxBytes` limits memory and time: inflating stops as soon as the result has more bytes.
- * For bodies of the size of a feed, one call takes a fifth of the time that a stream takes.
+ * Undoes `Content-Encoding`. Decompression stops when the result has more than `maxBytes`, which limits memory and
+ * time. For bodies of the size of a feed, one call takes a fifth of the time of a stream.
  */
 export const decompress = (
   body: Uint8Array,
@@ -65,7 +67,8 @@ const INFLATERS: ReadonlyMap<string, Inflate> = new Map(
         maxOutputLength,
         params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
       }),
-    // RFC 9110 §8.4.1.2 means the zlib format; some servers send raw deflate. The low four bits of a zlib header are 8.
+    // By RFC 9110 §8.4.1.2, `deflate` is the zlib format, but some servers send raw deflate. The low four bits of a
+    // zlib header are 8.
     deflate: (bytes, maxOutputLength) =>
       ((bytes[0] ?? 0) & 0x0f) === 8
         ? inflateSync(bytes, { maxOutputLength })
@@ -78,7 +81,7 @@ const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxByte
   if (code === 'ERR_BUFFER_TOO_LARGE') {
     return failed('too-large', `the body unpacks to more than ${maxBytes} bytes`);
   }
-  // zlib's code for an input that ends early.
+  // The code is zlib's error for an input that ends early.
   if (code === 'Z_BUF_ERROR') return failed('truncated', `the ${encoding} body ends early`);
   return failed('bad-encoding', `the ${encoding} body cannot be unpacked: ${message}`);
 };

@@ -7,13 +7,13 @@ import { startTimeLimit } from './time-limits.ts';
 
 const { request: httpRequest } = process.getBuiltinModule('node:http');
 
-/** The answer to one request as it came over the wire, or the failure to get one. */
+/** The answer to one request as the server sent it, or the failure of the request. */
 export type Exchange =
   | {
       readonly kind: 'answered';
       readonly status: number;
       readonly headers: IncomingHttpHeaders;
-      /** Still compressed. */
+      /** The body as it was sent, still compressed. */
       readonly body: Uint8Array;
     }
   | Failed;
@@ -22,7 +22,7 @@ type ExchangeOptions = {
   readonly agents: { readonly http: Agent; readonly https: Agent };
   readonly lookup: LookupFunction;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body of a POST, whose type and length are in `headers`; if absent, the request is a GET. */
+  /** The body of a POST; its type and length are in `headers`. If absent, the request is a GET. */
   readonly body?: string;
   /** Maximum time of the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
@@ -34,10 +34,10 @@ type ExchangeOptions = {
 /** Maximum size of status line and headers, in bytes. */
 const MAX_HEADER_BYTES = 32 * 1024;
 
-/** Bytes read of an error page: enough to recognise a bot protection. */
+/** Maximum number of bytes that are read of an error page: enough to recognise a bot protection. */
 const MAX_ERROR_PAGE_BYTES = 16 * 1024;
 
-/** Sends one request and reads the answer. Never rejects, and leaves no socket behind. */
+/** Sends one request and reads the answer. Never rejects, and leaves no socket open. */
 export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal): Promise<Exchange> =>
   new Promise((resolve) => {
     if (signal.aborted) {
@@ -79,13 +79,13 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     const onAbort = () => settle(failed('stopped', 'the request was cancelled'));
     signal.addEventListener('abort', onAbort);
     let received: IncomingMessage | undefined;
-    // This listener stays attached after settling: destroying a socket may emit another error.
+    // This listener stays attached after the promise is settled, because destroying a socket may emit another error.
     request.on('error', (error) => {
-      // Bytes after a complete answer are the server's mistake and do not spoil the answer.
+      // Bytes after a complete answer are a mistake of the server; the answer is used anyway.
       if (received?.complete !== true) settle({ kind: 'failed', failure: nameFailure(error) });
     });
     request.on('upgrade', (_answer, socket) => {
-      // The request has given the socket away, and no longer closes it.
+      // The request has detached the socket and no longer closes it.
       socket.destroy();
       settle(failed('bad-answer', 'the server wants to speak another protocol'));
     });
@@ -99,7 +99,8 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
   });
 
 /**
- * Returns a lookup, and whether it is in progress: then the name server is to blame for a timeout, and not the outlet.
+ * Returns a lookup, and a function that returns whether the lookup is in progress. During a lookup, a timeout is a
+ * failure of the name server, not of the outlet.
  */
 const watchLookup = (
   watched: LookupFunction,
@@ -117,7 +118,7 @@ const watchLookup = (
   };
 };
 
-/** Returns the user name or password of a URL, decoded; unchanged if its percent-encoding is not valid. */
+/** Returns the user name or password of a URL, decoded. An invalid percent-encoding stays unchanged. */
 const decoded = (part: string): string => decodedPart(part) ?? part;
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {
@@ -154,17 +155,20 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
   });
 };
 
-/** Initial size of the buffer, in bytes: enough for most feeds. It doubles when a body needs more. */
+/** Initial size of the buffer, in bytes: enough for most feeds. The size doubles when a body needs more. */
 const FIRST_BYTES = 64 * 1024;
 
 type Collector = {
   readonly add: (chunk: Uint8Array) => void;
   readonly length: () => number;
-  /** Everything added so far, as one array. */
+  /** Returns all added bytes as one array. */
   readonly bytes: () => Uint8Array;
 };
 
-/** Joins chunks. Each is copied at once: a server may send a million one-byte chunks, and each would stay an object. */
+/**
+ * Makes a collector that joins chunks. Each chunk is copied at once, because a server may send a million one-byte
+ * chunks, and each chunk would stay in memory as an object.
+ */
 const collectBytes = (): Collector => {
   let room = new Uint8Array(FIRST_BYTES);
   let length = 0;

@@ -8,36 +8,35 @@ export type Resolve = (
   callback: (error: NodeJS.ErrnoException | null, addresses?: readonly LookupAddress[]) => void,
 ) => void;
 
-/** Whether a connection to an address may be made. */
+/** Returns whether a connection to an address is allowed. */
 export type MayDial = (address: string) => boolean;
 
 export const resolveName: Resolve = (hostname, callback) => dnsLookup(hostname, { all: true }, callback);
 
-/** The `code` of the error that refuses a connection. */
+/** The `code` of the error for a refused connection. */
 export const PRIVATE_ADDRESS = 'ERR_PRIVATE_ADDRESS';
 
 /**
- * Returns whether an address, in any spelling, belongs to the public internet: not loopback, private, link-local
- * (where clouds serve their metadata), CGNAT, ULA, multicast or reserved. IPv4 inside IPv6 (mapped, NAT64) is judged
- * as IPv4.
+ * Returns whether an address, in any spelling, belongs to the public internet. Loopback, private, link-local (metadata
+ * of clouds), CGNAT, ULA, multicast and reserved addresses do not. IPv4 inside IPv6 (mapped, NAT64) is judged as IPv4.
  */
 export const isPublicAddress = (address: string): boolean => {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   if (parsed instanceof ipaddr.IPv4) return parsed.range() === 'unicast';
-  // RFC 6052: the last 32 bits of the well-known prefix 64:ff9b::/96 are an IPv4 address.
+  // The last 32 bits of the well-known prefix 64:ff9b::/96 are an IPv4 address (RFC 6052).
   if (parsed.match(NAT64)) return isPublicAddress(parsed.toByteArray().slice(12).join('.'));
   return parsed.range() === 'unicast' && parsed.match(GLOBAL_UNICAST);
 };
 
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
-/** RFC 4291 §2.4: the only IPv6 range that is routed publicly so far. */
+/** The only IPv6 range that is routed publicly so far (RFC 4291 §2.4). */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Returns a lookup for sockets that leaves out the addresses that must not be connected to, and fails when none is
- * left. It runs at every connection, so a name that changes to a private address after a first check is refused too.
+ * Returns a lookup for sockets that leaves out forbidden addresses, and fails if no address is left. The lookup runs at
+ * every connection, so a name that changes to a private address after a first check is refused, too.
  */
 export const guardedLookup =
   (resolve: Resolve, mayDial: MayDial): LookupFunction =>
@@ -53,8 +52,8 @@ export const guardedLookup =
   };
 
 /**
- * Returns the reason why a host that is written as an IP address is refused, since it is never looked up; undefined if
- * it is allowed.
+ * Returns the error of a host that is written as a forbidden IP address; undefined if the host is allowed. Such a host
+ * is never looked up.
  */
 export const refusedLiteral = (hostname: string, mayDial: MayDial): NodeJS.ErrnoException | undefined => {
   const address = hostname.replace(/^\[(.*)\]$/, '$1');

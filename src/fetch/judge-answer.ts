@@ -7,10 +7,12 @@ import { decompress } from './decompress.ts';
 import type { Exchange } from './exchange.ts';
 import { readFreshness, readValidators } from './read-headers.ts';
 
-/** The URL that answered in the end, and the one that permanent redirects led to. */
+/** The URL that gave the last answer, and the URL that permanent redirects led to. */
 type Place = { readonly url: string; readonly movedTo?: string };
 
-/** Turns an answer other than a redirect into a document, a 304 or a failure. `sent` are the request's validators. */
+/**
+ * Turns an answer other than a redirect into a document, a 304 or a failure. `sent` has the validators of the request.
+ */
 export const judgeAnswer = (
   { status, headers, body: raw }: Extract<Exchange, { kind: 'answered' }>,
   sent: Validators,
@@ -45,7 +47,7 @@ export const judgeAnswer = (
   };
 };
 
-/** Phrases of the challenge pages that a bot protection sends in place of a feed. */
+/** Pattern of phrases in the challenge pages that a bot protection sends in place of a feed. */
 const CHALLENGE = new RegExp(
   [
     'just a moment\\.\\.\\.',
@@ -64,7 +66,7 @@ const CHALLENGE = new RegExp(
   'i',
 );
 
-/** How much of a body is searched for these phrases, in bytes. */
+/** Maximum size of a body's part that is searched for these phrases, in bytes. */
 const SEARCHED_BYTES = 16 * 1024;
 
 /**
@@ -108,7 +110,7 @@ const blocked = (status: number, how = ''): Failure => ({
   detail: `the server refuses the request${how} (status ${status})`,
 });
 
-/** RFC 9110 §10.2.3: a number of seconds, or a date. */
+/** Returns a note about `Retry-After`, which is a number of seconds or a date (RFC 9110 §10.2.3). */
 const retryNote = ({ 'retry-after': after }: IncomingHttpHeaders): string =>
   after === undefined ? '' : `, retry after ${after.slice(0, 40)}${/^\d+$/.test(after) ? ' seconds' : ''}`;
 

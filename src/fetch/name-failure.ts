@@ -14,13 +14,16 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^HPE_/, 'bad-answer'],
 ];
 
-/** Control characters, and characters that change the direction of text. */
+/** Pattern of control characters, and of characters that change the direction of text. */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Maximum length of a detail, in characters: it is stored with each failing poll, and an address may have 30,000. */
+/**
+ * Maximum length of a detail, in characters. A detail is stored with each failing poll, and an address may have 30,000
+ * characters.
+ */
 const MAX_DETAIL_LENGTH = 500;
 
-/** Makes the detail of a failure, which may quote a server, a short line that is safe in a terminal. */
+/** Returns a failure whose detail is a short line and safe in a terminal. A detail may quote a server. */
 export const plainFailure = ({ kind, detail }: Failure): Failure => {
   const plain = detail.replace(UNSEEN, '\ufffd');
   return {
@@ -35,12 +38,12 @@ export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   if (code === PRIVATE_ADDRESS) return { kind: 'private-address', detail: error.message };
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'reset';
   const { message } = error;
-  // If all of several addresses of a host fail, the error has no message.
+  // If several addresses of a host fail, the error has no message.
   const detail = message === '' || message.includes(code) ? message : `${message} (${code})`;
   return { kind, detail: detail || code || 'the connection failed' };
 };
 
-/** The outcome of a step of a fetch that failed. */
+/** The outcome of a failed step of a fetch. */
 export type Failed = { readonly kind: 'failed'; readonly failure: Failure };
 
 export const failed = (kind: FailureKind, detail: string): Failed => ({

@@ -9,7 +9,7 @@ type ReachOptions = {
   readonly timeoutMs: number;
 };
 
-/** Connects to the server of a URL and sends nothing; by `lookup`, only resolves its name. Never rejects. */
+/** Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name. Never rejects. */
 export const reachServer = (
   url: URL,
   { by, lookup, timeoutMs }: ReachOptions,
@@ -47,7 +47,7 @@ export const reachServer = (
       return;
     }
     socket = connect({ host, port: portOf(url), lookup: watched });
-    // This listener stays attached after settling: destroying a socket may emit another error.
+    // This listener stays attached after the promise is settled, because destroying a socket may emit another error.
     socket.on('error', (error) => settle(nameFailure(error)));
     socket.on('connect', () => settle());
   });

@@ -2,7 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { defined } from '../domain/defined.ts';
 import type { Freshness, Validators } from '../domain/source/poll/fetch-result.ts';
 
-/** `ETag` and `Last-Modified` unchanged, quotes included (Node reads and writes headers as Latin-1: byte for byte). */
+/**
+ * Returns `ETag` and `Last-Modified` unchanged, quotes included. Node reads and writes headers as Latin-1, byte for
+ * byte.
+ */
 export const readValidators = (headers: IncomingHttpHeaders): Validators => {
   const { etag, 'last-modified': lastModified } = headers;
   return {
@@ -12,8 +15,8 @@ export const readValidators = (headers: IncomingHttpHeaders): Validators => {
 };
 
 /**
- * Returns how long an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and how long its Retry-After asks us to wait.
- * Dates are compared with the server's own `Date`, so that a wrong clock there or here does no harm.
+ * Returns the time for which an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and the time of its Retry-After.
+ * Dates are compared with the server's own `Date`, so that a wrong clock on either machine has no effect.
  */
 export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number): Freshness => {
   const serverNowMs = () => dateMs(headers.date) ?? receivedAtMs;
@@ -33,13 +36,16 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   };
 };
 
-/** A `Date` outside these limits comes from a wrong clock, and arithmetic with it could leave the range of dates. */
+/**
+ * Limits of a `Date`, in milliseconds since 1970. A date outside comes from a wrong clock, and arithmetic with it could
+ * leave the range of dates.
+ */
 const FIRST_CLOCK_MS = Date.UTC(2000);
 const LAST_CLOCK_MS = Date.UTC(2200);
 
 /**
- * Returns the time by the server's clock (RFC 9110 §6.6.1), with the Age of a cached copy added; undefined if it states
- * none.
+ * Returns the time of the server's clock (RFC 9110 §6.6.1), plus the Age of a cached copy; undefined if the headers
+ * have no valid `Date`.
  */
 export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
   const ms = dateMs(headers.date);
@@ -53,7 +59,7 @@ const maxAge = (cacheControl: string | undefined): number | undefined => {
   return seconds(/(?:^|[\s,])max-age\s*=\s*"?(\d+)/i.exec(cacheControl)?.[1]);
 };
 
-/** Longer times are cut to a century, which date arithmetic can still handle. */
+/** Maximum of a time, in seconds: a century, which date arithmetic can still handle. */
 const MAX_SECONDS = 100 * 366 * 86_400;
 
 const clampMs = (ms: number): number => Math.max(-MAX_SECONDS, Math.min(MAX_SECONDS, ms / 1000)) * 1000;

@@ -8,7 +8,7 @@ const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, ' +
   'application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5';
 
-/** Returns the headers of every request: no cookies, no referrer. */
+/** Returns the headers of every request, without cookies and referrer. */
 export const ourHeaders = (version: string, contact: string): Headers => ({
   accept: ACCEPT,
   'accept-encoding': ACCEPTED_ENCODINGS,
@@ -16,8 +16,8 @@ export const ourHeaders = (version: string, contact: string): Headers => ({
 });
 
 /**
- * Returns the headers of one request. A source's own headers may be secrets, so they are sent to its own origin
- * only.
+ * Returns the headers of one request. A source's own headers may be secrets, so they are sent only to the source's own
+ * origin.
  */
 export const requestHeaders = (
   ours: Headers,

@@ -1,16 +1,16 @@
 /** A timer that ends a wait for another machine. */
 export type TimeLimit = {
-  /** Starts the full wait again. */
+  /** Starts the full wait again, from now. */
   readonly renew: () => void;
   readonly stop: () => void;
 };
 
-/** Delay of a timer, in milliseconds, above which this process itself counts as having been blocked. */
+/** Minimum delay of a timer, in milliseconds, at which this process counts as blocked. */
 const MAX_TIMER_DELAY_MS = 50;
 
 /**
  * Calls `onExpired` once after `ms` milliseconds without renewal. Time in which this process was blocked does not
- * count: data that arrived meanwhile still waits to be read, so twice the delay is added to the limit.
+ * count. Data that arrived meanwhile still waits to be read, so twice the delay is added to the limit.
  */
 export const startTimeLimit = (ms: number, onExpired: () => void): TimeLimit => {
   let dueMs = performance.now() + ms;

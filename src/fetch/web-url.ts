@@ -3,7 +3,10 @@ import { type Failed, failed } from './name-failure.ts';
 
 type UrlResult = { readonly kind: 'url'; readonly url: URL } | Failed;
 
-/** Reads an absolute http(s) URL, or one relative to `base`; the fragment is dropped, since no server sees it. */
+/**
+ * Reads an absolute http(s) URL, or a URL relative to `base`. The fragment is dropped, because it is not sent to
+ * servers.
+ */
 export const readWebUrl = (text: string, base?: URL): UrlResult => {
   const url = URL.parse(text, base);
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -13,7 +16,7 @@ export const readWebUrl = (text: string, base?: URL): UrlResult => {
   return { kind: 'url', url };
 };
 
-/** Returns a URL without user name and password, so that it may be shown and stored. */
+/** Returns a URL without user name and password, so that it can be shown and stored. */
 export const shownUrl = (url: URL): string => {
   if (url.username === '' && url.password === '') return url.href;
   const shown = new URL(url);
@@ -32,13 +35,14 @@ const FOLLOWED = new Set([301, 302, 303, 307, 308]);
 export const isRedirect = (status: number): boolean => FOLLOWED.has(status);
 
 /**
- * Returns whether a redirect is permanent: RFC 9110 §15.4.2 and §15.4.9 ask for later requests to use the new URL.
+ * Returns whether a redirect is permanent. After a permanent redirect, later requests should use the new URL (RFC 9110
+ * §15.4.2, §15.4.9).
  */
 export const isPermanent = (status: number): boolean => status === 301 || status === 308;
 
 /**
- * Returns the URL that a redirect of `from` leads to. It has the credentials of `from` if its origin is the same,
- * else none. A redirect from https to http is refused.
+ * Returns the URL that a redirect of `from` leads to. The URL has the credentials of `from` if its origin is the same,
+ * else no credentials. A redirect from https to http is refused.
  */
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {
   const { location } = headers;
@@ -57,5 +61,5 @@ export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResu
   return target;
 };
 
-/** Some servers send Japanese paths as bare UTF-8, which Node hands over as Latin-1. */
+/** Some servers send Japanese paths as bare UTF-8, which Node decodes as Latin-1. */
 const asUtf8 = (location: string): string => Buffer.from(location, 'latin1').toString('utf8');
