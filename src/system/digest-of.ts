@@ -4,10 +4,12 @@ import type { Digest } from '../domain/ambient.ts';
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const BITS_OF_LETTER = 5;
 
-/** Ten bytes are sixteen letters. */
+/** Number of bytes in a digest; ten bytes are sixteen letters. */
 const BYTES = 10;
 
-/** 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6): enough that no two articles ever share an id. */
+/**
+ * Returns 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6). A collision of two articles is practically impossible.
+ */
 export const digest: Digest = (text) => {
   let [id, bits, count] = ['', 0, 0];
   for (const byte of hash('sha256', text, 'buffer').subarray(0, BYTES)) {

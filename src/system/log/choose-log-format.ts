@@ -7,7 +7,7 @@ export type LogTarget = {
   readonly ino: number | bigint;
 };
 
-/** The variables that decide how to log. */
+/** The environment variables that decide the format and level of the log. */
 export type LogEnv = {
   readonly JOURNAL_STREAM?: string | undefined;
   readonly LOG_FORMAT?: string | undefined;
@@ -17,7 +17,7 @@ export type LogEnv = {
 };
 
 type LogChoice = Pick<LogOptions, 'format' | 'level' | 'colour'> & {
-  /** Values of the environment that are unknown, and what to write instead. */
+  /** Unknown values of environment variables, each with the values to write instead. */
   readonly problems: readonly string[];
 };
 
@@ -26,9 +26,9 @@ export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev'
   env.JOURNAL_STREAM === `${dev}:${ino}`;
 
 /**
- * Chooses how to log: for the journal if it reads this stream (`JOURNAL_STREAM`, systemd.exec(5)), for people on
- * a terminal, else for programs. A known value of `LOG_FORMAT` or `LOG_LEVEL`, in any case, overrides that; an unknown
- * one is one of the `problems`. `NO_COLOR` (no-color.org) switches colour off.
+ * Chooses the format and level of the log. The format is `journal` if the journal reads this stream (`JOURNAL_STREAM`,
+ * systemd.exec(5)), `human` on a terminal, else `json`. A known value of `LOG_FORMAT` or `LOG_LEVEL`, in any case,
+ * overrides the choice; an unknown value is reported in `problems`. `NO_COLOR` (no-color.org) switches colour off.
  */
 export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
   const fitting = isReadByJournal(env, { dev, ino }) ? 'journal' : isTTY ? 'human' : 'json';
@@ -42,7 +42,10 @@ export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): Lo
   };
 };
 
-/** Returns the value of a variable, else the fitting one, and what is wrong with the variable. */
+/**
+ * Returns the value of a variable, or the default if the value is absent or unknown, and the problem of an unknown
+ * value.
+ */
 const named = <Name extends string>(
   variable: 'LOG_FORMAT' | 'LOG_LEVEL',
   env: LogEnv,

@@ -4,12 +4,12 @@ import { JST } from '../../domain/clock/jst-day.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import type { Log, LogFields, LogValue } from '../../domain/log.ts';
 
-/** `journal` for systemd, `human` for a terminal, `json` for programs: one object a line. */
+/** `journal` for systemd, `human` for a terminal, `json` for programs (one object a line). */
 export const LOG_FORMATS = ['journal', 'human', 'json'] as const;
 
 type LogFormat = (typeof LOG_FORMATS)[number];
 
-/** From the lowest to the highest. */
+/** The levels from the lowest to the highest. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -21,7 +21,7 @@ type LogEvent = {
   readonly fields: LogFields;
 };
 
-/** One line, without a line end. */
+/** Returns an event as one line, without a line end. */
 const logLine = (format: LogFormat, event: LogEvent, colour: boolean): string => {
   switch (format) {
     case 'journal':
@@ -33,10 +33,10 @@ const logLine = (format: LogFormat, event: LogEvent, colour: boolean): string =>
   }
 };
 
-/** Severities of syslog (RFC 5424 §6.2.1), as sd-daemon(3) wants them before a line. */
+/** Severities of syslog (RFC 5424 §6.2.1), which sd-daemon(3) expects before a line. */
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 7, info: 6, warn: 4, error: 3 };
 
-/** The journal adds the time itself. */
+/** Returns a line for the journal, which adds the time itself. */
 const journalLine = ({ level, event, fields }: LogEvent): string =>
   `<${SEVERITY[level]}>${[escapeControls(event), ...pairsOf(fields)].join(' ')}`;
 
@@ -64,7 +64,7 @@ const jsonLine = ({ at, level, event, fields }: LogEvent): string =>
     }),
   );
 
-/** Returns the fields with their moments in UTC, to the second. */
+/** Returns the fields, with moments in UTC to the second. */
 const inSeconds = (fields: LogFields): LogFields =>
   changed(fields, (value) =>
     value instanceof Temporal.Instant ? value.toString({ smallestUnit: 'second' }) : value,
@@ -79,12 +79,12 @@ const pairsOf = (fields: LogFields): readonly string[] =>
   );
 
 /**
- * Characters that could end a line, move the cursor or turn the direction of text: control and format characters, line
- * and paragraph separators, halves of surrogate pairs.
+ * Pattern of characters that could end a line, move the cursor or change the direction of text: control and format
+ * characters, line and paragraph separators, halves of surrogate pairs.
  */
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** Escapes control characters as JSON does, one UTF-16 unit after the other: `\u001b`. */
+/** Escapes control characters as JSON does, one UTF-16 unit after another: `\u001b`. */
 const escapeControls = (text: string): string =>
   text.replace(CONTROL, (character) =>
     character
@@ -97,8 +97,7 @@ const escapeControls = (text: string): string =>
 const LONGEST_VALUE = 2000;
 
 /**
- * Returns the text of a field: without quotes if it is one word, else as in JSON. A moment is written in JST, to the
- * second.
+ * Returns the text of a field, without quotes if it is one word, else as in JSON. A moment is in JST, to the second.
  */
 export const fieldText = (value: LogValue): string => {
   if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
@@ -115,13 +114,16 @@ const secondInJst = (moment: Temporal.Instant): string => {
 export type LogOptions = {
   readonly stream: { readonly write: (text: string) => unknown };
   readonly format: LogFormat;
-  /** The lowest level that is written. */
+  /** The lowest level that is logged. */
   readonly level: LogLevel;
   readonly colour: boolean;
   readonly now: Clock;
 };
 
-/** Writes one line for each event. No field can break the line, move the cursor or show a secret of an address. */
+/**
+ * Makes a log that writes one line for each event. A field cannot break the line, move the cursor, or show a secret of
+ * an address.
+ */
 export const createLog = ({ stream, format, level, colour, now }: LogOptions): Log => {
   const at =
     (own: LogLevel) =>

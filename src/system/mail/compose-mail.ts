@@ -4,24 +4,27 @@ import type { Letter } from '../../domain/edition/edition.ts';
 /** A mail message with its addresses, as people write them: `Name <name@host.example>`. */
 export type Mail = Letter & { readonly from: string; readonly to: readonly string[] };
 
-/** A mail message as it is sent, and its sender and recipients, as SMTP needs them. */
+/** A complete mail message, and its sender and recipients as SMTP needs them. */
 export type ComposedMail = {
   /** A MIME message (RFC 5322, RFC 2045) of two alternative parts; each line ends as `lineEnd` says. */
   readonly message: Buffer;
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
 };
 
-/** SMTP wants `crlf`; programs that read a message, such as sendmail, want the line ends of the system. */
+/**
+ * The line ends of a message: `crlf` for SMTP; the line ends of the system for programs that read a message, such as
+ * sendmail.
+ */
 export type LineEnd = 'crlf' | 'lf';
 
-/** Writes a mail message as MIME. Rejects if it has no usable address. */
+/** Writes a mail message as MIME. Rejects if the message has no usable address. */
 export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<ComposedMail> => {
   const { date, to, ...rest } = mail;
   const node = new MailComposer({
     ...rest,
     to: [...to],
     date: new Date(date.epochMilliseconds),
-    // Keeps programs from automatic replies, such as out-of-office notes (RFC 3834 §5).
+    // The header prevents automatic replies, such as out-of-office notes (RFC 3834 §5).
     headers: { 'Auto-Submitted': 'auto-generated' },
     newline: lineEnd === 'lf' ? 'unix' : 'windows',
     disableFileAccess: true,

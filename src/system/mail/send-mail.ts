@@ -8,18 +8,24 @@ export type MailOutcome =
   /** The server accepted the message; `refused` is the number of recipients that it refused. */
   { readonly kind: 'sent'; readonly refused: number } | { readonly kind: 'failed'; readonly reason: string };
 
-/** Milliseconds for the connection, and for the greeting. */
+/** Time limit of the connection, and of the greeting, in milliseconds. */
 const CONNECT_MS = 20_000;
 
-/** Milliseconds for an answer (RFC 5321 §4.5.3.2.6). With less, a message that the server is still checking would be sent twice. */
+/**
+ * Time limit of an answer, in milliseconds (RFC 5321 §4.5.3.2.6). With a shorter limit, a message that the server is
+ * still checking would be sent twice.
+ */
 const SILENCE_MS = 600_000;
 
-/** Milliseconds for the whole: a server that answers a byte now and then would hold the next edition back without end. */
+/**
+ * Time limit of the whole exchange, in milliseconds. Without this limit, a server that sends a byte now and then would
+ * delay the next edition without end.
+ */
 const TOTAL_MS = 1_800_000;
 
 /**
- * Sends a message by SMTP. Resolves to a failure if the server does not accept it within `totalMs` milliseconds, or the signal is
- * aborted.
+ * Sends a message by SMTP. Resolves to a failure if the server does not accept the message within `totalMs`
+ * milliseconds, or the signal is aborted.
  */
 export const sendMail = async (
   mail: Mail,
@@ -84,10 +90,13 @@ const deliver = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Pro
   }
 };
 
-/** Names of this machine: a message that is sent to them leaves the machine only by another program. */
+/** Pattern of this machine's names. A message to these hosts leaves the machine only by another program. */
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
-/** A password is sent only over TLS, except to this machine, where the certificate rarely fits. */
+/**
+ * Returns the options for TLS. A password is sent only over TLS, except to this machine, whose name rarely matches the
+ * certificate.
+ */
 const tlsOf = ({ host, login }: SmtpServer) =>
   LOOPBACK.test(host) ? { ignoreTLS: true } : { requireTLS: login !== undefined };
 

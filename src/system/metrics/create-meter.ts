@@ -1,24 +1,28 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter, ServiceState } from '../../daemon/ports.ts';
 
-/** Milliseconds between two samples of the event loop's lag: each sample wakes the process. */
+/** Interval between two samples of the event loop's lag, in milliseconds; each sample wakes the process. */
 const LAG_EVERY_MS = 500;
 
-/** Seconds: most answers take less than a millisecond, a slow reader of a large feed some seconds. */
+/**
+ * Limits of the buckets, in seconds. Most answers take less than a millisecond, a slow reader of a large feed takes
+ * some seconds.
+ */
 const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
 
-/** Number of answers that are counted in one step, which takes a quarter of the time. */
+/** Number of answers that are counted in one step, which takes a quarter of the time of single counts. */
 const ANSWERS_TOGETHER = 500;
 
-/** Seconds: an fsync of a quick disk, of a slow disk, and of a failing disk. */
+/** Limits of the buckets, in seconds: an fsync of a quick disk, of a slow disk, and of a failing disk. */
 const COMMIT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5, 10];
 
-/** Seconds, up to the longest time that a request may take by default. */
+/** Limits of the buckets, in seconds, up to the longest time that a request may take by default. */
 const POLL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
 /**
- * Counts with prom-client. A label's values are the config's sources, or names of our own: no text of a reader or an
- * outlet becomes a label, so the number of series is bounded. Counters begin at 0 with each start.
+ * Makes a meter, which counts with prom-client. Values of labels are the config's sources, or names of our own. A text
+ * of a reader or an outlet never becomes a label, so the number of series is bounded. Counters begin at 0 with each
+ * start.
  */
 export const createMeter = (version: string): Meter => {
   const registry = new Registry();
@@ -29,7 +33,7 @@ export const createMeter = (version: string): Meter => {
   const poll = createPollCounters(make);
   const server = createServerCounters(make);
   const setGauges = createGauges(make);
-  /** Answers that are not counted yet. */
+  /** Answers that are still to be counted. */
   const answers: { readonly route: string; readonly status: number; readonly ms: number }[] = [];
   const countAnswers = (): void => {
     for (const { route, status, ms } of answers) {
@@ -68,7 +72,7 @@ export const createMeter = (version: string): Meter => {
 
 type Makers = ReturnType<typeof makersFor>;
 
-/** Functions that add a metric to a registry; each name begins with `kawaraban_`. */
+/** Returns functions that add a metric to a registry. The name of each metric begins with `kawaraban_`. */
 const makersFor = (registry: Registry) => {
   const named = <Label extends string>(name: string, help: string, labelNames: Label[]) => {
     return { name: `kawaraban_${name}`, help, labelNames, registers: [registry] };
@@ -116,7 +120,7 @@ const createServerCounters = ({ counter, histogram }: Makers) => ({
   commitFailures: counter('store_commit_failures_total', 'Commits that the store refused'),
 });
 
-/** Gauges of the state at the moment of a request; sources that the config no longer has are removed. */
+/** Makes gauges of the state at the moment of a request. Sources that the config no longer has are removed. */
 const createGauges = ({ gauge }: Makers): ((standing: ServiceState) => void) => {
   const newestAge = gauge('newest_item_age_seconds', 'Age of the newest item of a source', 'source');
   const hitRate = gauge('source_hit_rate', 'New items per request, over all requests to a source', 'source');

@@ -1,25 +1,25 @@
 import { createTask, validate } from 'node-cron';
 
-/** A schedule is in Japanese time, wherever the machine is: a day is a JST day. */
+/** The time zone of schedules, on machines in any zone: a day is a JST day. */
 const ZONE = 'Asia/Tokyo';
 
-/** Milliseconds within which a clock that was set, or a machine that slept, is noticed. */
+/** Maximum time until a set clock, or the sleep of the machine, is noticed, in milliseconds. */
 const LONGEST_SLEEP_MS = 30_000;
 
 export type Schedule = {
   readonly stop: () => void;
-  /** Milliseconds until it comes due again. */
+  /** Returns the time until the schedule comes due again, in milliseconds. */
   readonly msToNext: () => number;
 };
 
 /**
- * Calls `tick` whenever a cron expression of five fields, or six with seconds first, comes due, until stopped. All times
- * that came due while the process or the machine slept, or while the clock leapt, are one tick. Its timers keep no
- * process alive. The expression must be valid.
+ * Calls `tick` each time that a cron expression comes due, until it is stopped. The expression has five fields, or six
+ * fields with seconds first, and must be valid. All times that came due during a sleep of the process or machine, or a
+ * leap of the clock, are one tick. The timers do not keep the process running.
  */
 export const startSchedule = (expression: string, tick: () => void): Schedule => {
-  // node-cron only computes times: its own timer steps through each minute that the clock leapt over (30 s for a year),
-  // and after a leap back sleeps until the old time comes again.
+  // node-cron only computes times; its own timer is not used. That timer steps through each minute that the clock leapt
+  // over (30 s for a year). After a leap back, it sleeps until the old time comes again.
   const times = createTask(expression, () => undefined, { timezone: ZONE });
   const nextMs = (): number => times.getNextRuns(1)[0]?.getTime() ?? Number.POSITIVE_INFINITY;
   let dueMs = nextMs();
@@ -43,5 +43,5 @@ export const startSchedule = (expression: string, tick: () => void): Schedule =>
   };
 };
 
-/** Returns whether an expression can be read and comes due on some day: the 30th of February does not. */
+/** Returns whether an expression is valid and comes due on some day. The 30th of February never comes. */
 export const isValidSchedule = (expression: string): boolean => validate(expression);

@@ -1,9 +1,6 @@
 import holidays from 'japanese-holidays';
 
-/**
- * Returns whether a day is a national holiday of Japan: computed for any year, substitute and citizens' holidays
- * included.
- */
+/** Returns whether a day is a national holiday of Japan, for any year, including substitute and citizens' holidays. */
 export const isJapaneseHoliday = (day: Temporal.PlainDate): boolean =>
   holidaysOf(day.year).has(`${day.month}-${day.day}`);
 

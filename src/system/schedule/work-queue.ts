@@ -2,15 +2,15 @@ import PQueue from 'p-queue';
 import type { WorkQueue } from '../../intake/ports.ts';
 
 type Limits = {
-  /** Maximum number of works in progress. */
+  /** Maximum number of pieces of work in progress. */
   readonly concurrency: number;
-  /** Maximum number of works in progress for one host. */
+  /** Maximum number of pieces of work in progress for one host. */
   readonly perHost: number;
 };
 
 /**
- * Work waits first in the queue of its host, then in the queue of all: a host with much work, or a slow one, takes no
- * more than `perHost` places, and the others pass it by.
+ * Makes a queue. Work waits first in the queue of its host, then in the queue of all hosts. A slow host, or a host with
+ * much work, takes at most `perHost` places, so that the work of other hosts overtakes it.
  */
 export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => {
   const all = new PQueue({ concurrency });
@@ -21,7 +21,7 @@ export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => 
     if (known !== undefined) return known;
     const queue = new PQueue({ concurrency: perHost });
     hosts.set(host, queue);
-    // Hosts come and go over the months: the queue of a host without work is removed.
+    // The queue of a host without work is removed, because hosts change over the months.
     queue.addEventListener('idle', () => hosts.delete(host));
     return queue;
   };

@@ -2,12 +2,15 @@ import { writeSync } from 'node:fs';
 import type { Supervisor } from '../../daemon/ports.ts';
 import { errorText } from '../../domain/error-text.ts';
 
-/** The name of the file of `OpenFile=/run/systemd/notify:notify` in the unit. */
+/** Name of the file in `OpenFile=/run/systemd/notify:notify` of the unit. */
 const FILE_NAME = 'notify';
 
 export type SupervisorEnv = PassedEnv & {
   readonly NOTIFY_SOCKET?: string | undefined;
-  /** Time between two signs of life in microseconds, and the process that must give them (sd_watchdog_enabled(3)). */
+  /**
+   * Time between two signs of life in microseconds, and the id of the process that must send them
+   * (sd_watchdog_enabled(3)).
+   */
   readonly WATCHDOG_USEC?: string | undefined;
   readonly WATCHDOG_PID?: string | undefined;
 };
@@ -15,17 +18,17 @@ export type SupervisorEnv = PassedEnv & {
 type SupervisorSetup = {
   readonly env: SupervisorEnv;
   readonly pid: number;
-  /** CLOCK_MONOTONIC in nanoseconds, as `process.hrtime.bigint()` gives it. */
+  /** Returns CLOCK_MONOTONIC in nanoseconds, like `process.hrtime.bigint()`. */
   readonly monotonicNs: () => bigint;
-  /** Called once, with the reason, when systemd expects messages but cannot be reached. */
+  /** Called once, with the reason, if systemd expects messages but cannot be reached. */
   readonly onTrouble: (reason: string) => void;
   readonly write?: (file: number, text: string) => void;
 };
 
 /**
- * Sends the messages of sd_notify(3) through a datagram socket that systemd itself connected and handed over
- * (`OpenFile=`, systemd 253): one write is one message from the main process, so that no native code and no child
- * process is needed. Without systemd it does nothing. It never throws: the service works on without a supervisor.
+ * Sends the messages of sd_notify(3) through a datagram socket that systemd connected and handed over (`OpenFile=`,
+ * systemd 253). One write is one message from the main process, so native code and child processes are not needed.
+ * Without systemd, nothing is sent. Never throws, because the service must work without a supervisor.
  */
 export const createSupervisor = ({
   env,
@@ -56,7 +59,7 @@ export const createSupervisor = ({
   const watchdogMs = watchdogOf(env, pid);
   return {
     ready: (status) => send('READY=1', statusLine(status)),
-    // systemd needs the moment at which a reload began to accept its end.
+    // systemd accepts the end of a reload only with the moment at which the reload began.
     reloading: () => send('RELOADING=1', `MONOTONIC_USEC=${monotonicNs() / 1000n}`),
     stopping: (status) => send('STOPPING=1', statusLine(status)),
     status: (status) => send(statusLine(status)),
@@ -65,7 +68,7 @@ export const createSupervisor = ({
   };
 };
 
-/** Returns a line of a message: line ends in a status become spaces. */
+/** Returns the line of a status; line ends in the status become spaces. */
 const statusLine = (status: string): string => `STATUS=${status.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}`;
 
 const watchdogOf = ({ WATCHDOG_USEC, WATCHDOG_PID }: SupervisorEnv, pid: number): number | undefined => {
@@ -74,10 +77,10 @@ const watchdogOf = ({ WATCHDOG_USEC, WATCHDOG_PID }: SupervisorEnv, pid: number)
   return Number.isFinite(ms) && ms > 0 ? ms : undefined;
 };
 
-/** The number of the first file that is handed over; 0 to 2 are the standard streams. */
+/** Number of the first file that is handed over; 0 to 2 are the standard streams. */
 const FIRST = 3;
 
-/** The variables of sd_listen_fds_with_names(3). */
+/** The environment variables of sd_listen_fds_with_names(3). */
 type PassedEnv = {
   readonly LISTEN_PID?: string | undefined;
   readonly LISTEN_FDS?: string | undefined;
@@ -85,9 +88,9 @@ type PassedEnv = {
 };
 
 /**
- * Numbers of the open files of one name that systemd handed to this very process (`FileDescriptorName=` of a socket
- * unit, the part after the colon of `OpenFile=`), in its order. Empty if the variables belong to another process or
- * cannot be read.
+ * Returns the numbers of the open files with a name that systemd handed to this process, in systemd's order. The name
+ * is the `FileDescriptorName=` of a socket unit, or the part after the colon of `OpenFile=`. Empty if the variables
+ * belong to another process or cannot be read.
  */
 export const passedFiles = (env: PassedEnv, pid: number, name: string): readonly number[] => {
   const count = Number(env.LISTEN_FDS);
