@@ -6,7 +6,7 @@ import type { FeedParser, Fetcher } from '../intake/ports.ts';
 
 export type World = { readonly fetcher: Fetcher; readonly parser: FeedParser };
 
-/** What an address answers: a feed, something else that was read, or a failure. */
+/** The answer of an address: a feed, another document, or a failure. */
 export type FeedAnswer =
   | {
       readonly kind: 'feed';
@@ -18,7 +18,7 @@ export type FeedAnswer =
     }
   | {
       readonly kind: 'no-feed';
-      /** After redirects. */
+      /** The URL of the document, after redirects. */
       readonly url: string;
       readonly body: Uint8Array;
       readonly contentType?: string;
@@ -26,7 +26,7 @@ export type FeedAnswer =
     }
   | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
 
-/** Asks an address once, without conditions, and reads the answer as a poll would. */
+/** Asks an address once, without conditions, and reads the answer like a poll. */
 export const askFeed = async (
   url: string,
   as: Pick<Source, 'headers' | 'userAgent' | 'timezone'>,

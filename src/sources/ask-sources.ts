@@ -10,29 +10,29 @@ import type { Source } from '../domain/source/source.ts';
 import { askFeed } from './ask-feed.ts';
 import type { SourceTools } from './describe-source.ts';
 
-/** What an endpoint of a source answered, and what an editor can do about it. */
+/** The answer of a source's endpoint, and what an editor can do about it. */
 export type AskedSource = {
   readonly id: string;
-  /** The first endpoint, or the first that answered with a feed. */
+  /** The first endpoint that answered with a feed; else the first endpoint. */
   readonly url: string;
-  /** The place of that endpoint among those of the source, counted from 1. */
+  /** The place of that endpoint in the list of the source, counted from 1. */
   readonly endpoint: number;
   readonly portrait?: Portrait;
-  /** In words: the format, charset, items and age, or what failed. */
+  /** Text about the answer: the format, charset, items and age, or the failure. */
   readonly found: string;
   readonly failure?: Failure;
   readonly whatToDo?: string;
 };
 
-/** Age of the newest item, in days, beyond which a feed has most likely stopped. */
+/** Maximum age of the newest item, in days; a feed with an older newest item has most likely stopped. */
 const STALE_AFTER_DAYS = 30;
 
-/** Minimum number of items that show the language of a feed. */
+/** Minimum number of items from which the language of a feed is read. */
 const LEAST_FOR_LANGUAGE = 5;
 
 /**
- * Asks every enabled source once, as a poll does; if an endpoint does not answer with a feed, the next one. Stores nothing.
- * `onDone` is called for each source when it is done.
+ * Asks every enabled source once, like a poll. If an endpoint does not answer with a feed, the next endpoint is asked.
+ * Stores nothing. `onDone` is called after each source.
  */
 export const askSources = async (
   config: Config,
@@ -101,7 +101,7 @@ const askEndpoint = async (
 
 const STOPPED: Failure = { kind: 'stopped', detail: 'it was not asked, since the check was stopped' };
 
-/** A query may hold a token. */
+/** Removes the query of a URL, because it may hold a token. */
 const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');
 
 const adviceOn = (

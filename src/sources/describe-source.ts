@@ -26,14 +26,14 @@ export type SourceTools = {
   readonly dictionary: TagDictionary;
   readonly digest: Digest;
   readonly findLinks: FindLinks;
-  /** Runs work when its host is free. */
+  /** Runs work when the host of the work is free. */
   readonly inTurn: WorkQueue['run'];
-  /** Ids in use; the id of each new source is added. */
+  /** Ids in use, to which the id of each new source is added. */
   readonly taken: Set<string>;
   readonly now: () => Temporal.Instant;
 };
 
-/** A feed with the source proposed for it, and what the feed looks like. */
+/** A feed with the proposed source, and the portrait of the feed. */
 export type Described = {
   readonly kind: 'described';
   readonly source: NewSource;
@@ -45,23 +45,26 @@ export type Described = {
 
 export type DescribedSource =
   | Described
-  /** The address holds a user name or a password; a source keeps those in `headers`. */
+  /** The address contains a user name or a password, which belongs in `headers`. */
   | { readonly kind: 'password'; readonly url: string }
   /** A configured source already reads this feed. */
   | { readonly kind: 'there'; readonly url: string; readonly source: Source }
-  /** Our own feed: each story would count as reported by one more outlet. */
+  /** The feed is our own; each story would count as reported by one more outlet. */
   | { readonly kind: 'own'; readonly url: string }
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
   | Exclude<FeedSearch, FoundFeed>;
 
-/** What a list of feeds says about one feed. */
+/** The name and folders of a feed in a list of feeds. */
 type Listed = Pick<ListedFeed, 'name' | 'folders'>;
 
-/** Maximum number of items that are judged, and maximum length of a title that is looked at, in characters: both take time. */
+/** Maximum number of judged items, and maximum length of a judged title, in characters. Both limit the time. */
 const MOST_ITEMS = 200;
 const LONGEST_TITLE = 500;
 
-/** Finds the feed at or behind an address and makes a source for it; `listed` is what a list of feeds says about it. */
+/**
+ * Finds the feed at or behind an address and proposes a source for it. `listed` has the feed's name and folders in a
+ * list of feeds.
+ */
 export const describeSource = async (
   url: string,
   parts: SourceTools,
@@ -111,12 +114,12 @@ const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): O
   return {
     url,
     ...defined({ home, folders: listed?.folders }),
-    // The best name first: a person chose the name in the list.
+    // The best name is first: a person chose the name in the list.
     names: [listed?.name, page?.siteName, feed.title, page?.title].flatMap((text) => text ?? []),
   };
 };
 
-/** Comments for an editor. */
+/** Returns comments about the feed for an editor. */
 const remarksOf = (portrait: Portrait, relevant: Relevant, now: Temporal.Instant): readonly string[] => {
   const title = portrait.title === undefined ? '' : `${portrait.title.replace(/[.。]$/, '')}. `;
   return [`${title}Seen ${monthOf(now)}: ${describeHabits(portrait)}; ${describeRelevance(relevant)}.`];
@@ -125,7 +128,7 @@ const remarksOf = (portrait: Portrait, relevant: Relevant, now: Temporal.Instant
 const monthOf = (moment: Temporal.Instant): string =>
   moment.toLocaleString('en', { month: 'long', year: 'numeric', timeZone: 'Asia/Tokyo' });
 
-/** Returns a disabled source for a feed that did not answer, for an editor to look at. */
+/** Returns a disabled source for a feed that did not answer; an editor should look at it. */
 export const disabledSource = (
   url: string,
   { config, taken, now }: SourceTools,

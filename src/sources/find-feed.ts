@@ -11,11 +11,11 @@ export type FoundFeed = {
   readonly url: string;
   readonly feed: RawFeed;
   readonly items: readonly RawItem[];
-  /** The page that led to the feed; absent if the feed is at the address itself. */
+  /** The page that led to the feed; absent if the address itself has the feed. */
   readonly page?: PageLinks & { readonly url: string };
   /** Other feeds that the page names. */
   readonly others: readonly FeedLink[];
-  /** True if the feed is at a usual place, and no feed that the page names could be read. */
+  /** True if the feed is at a usual path, and the feeds that the page names could not be read. */
   readonly isGuess: boolean;
 };
 
@@ -24,7 +24,7 @@ export type FeedSearch =
   | { readonly kind: 'none'; readonly url: string; readonly tried: number }
   | Extract<FeedAnswer, { readonly kind: 'failed' }>;
 
-/** Usual paths of feeds. The first is tried below the page's address, then all are tried at the root of the site. */
+/** Usual paths of feeds. The first path is tried below the page's address, then all paths at the root of the site. */
 const COMMON_PATHS = [
   'feed',
   'rss',
@@ -42,8 +42,8 @@ const MOST_TRIED = 20;
 const OF_COMMENTS = /comments?\b|コメント/i;
 
 /**
- * Finds the feed at an address, or behind the page there: tries first what the page declares, then what it links, then the
- * usual places. Requests one address after another and stops at the first feed.
+ * Finds the feed at an address, or behind the page there. Tries first the feeds that the page declares, then the feeds
+ * that it links, then the usual paths. Requests one address after another, and stops at the first feed.
  */
 export const findFeed = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<FeedSearch> => {
   const start = await ask(url, world, signal);

@@ -3,12 +3,15 @@ import { idleRules, type SeenItem } from '../domain/item/rule/idle-rules.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
 
-/** Maximum number of stories, and of drops, that are read, the newest first: enough to judge, and read within a second. */
+/**
+ * Maximum number of the newest stories, and of the newest drops, that are read: enough to judge, and read within a
+ * second.
+ */
 const LOOKED_AT = 5000;
 
 type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
 
-/** Warnings about rules without effect in enabled sources, each with its place in the config. */
+/** Resolves to warnings about rules without effect in enabled sources, each with its place in the config. */
 export const findIdleRules = async (
   { sources }: Config,
   store: Remembering,

@@ -1,17 +1,19 @@
-/** What a web page says about the feeds of its site. */
+/** The feeds that a web page names, and the names on the page. */
 export type PageLinks = {
-  /** The page's own title and the name that it gives its site. */
+  /** The page's own title; `siteName` is the name of the site on the page. */
   readonly title?: string;
   readonly siteName?: string;
-  /** Addresses that the page declares as feeds (`<link rel="alternate">`, RSS Autodiscovery), in its order. */
+  /**
+   * Addresses that the page declares as feeds (`<link rel="alternate">`, RSS Autodiscovery), in the order of the page.
+   */
   readonly declared: readonly FeedLink[];
-  /** Addresses that the page only links, if the address or the text of the link names a feed. */
+  /** Addresses that the page links without a declaration, if the address or the text of the link names a feed. */
   readonly linked: readonly FeedLink[];
 };
 
 export type FeedLink = { readonly url: string; readonly title?: string };
 
-/** Finds the feeds that a web page names: absolute http(s) addresses, each once. */
+/** Finds the feeds that a web page names. Addresses are absolute http(s) addresses, each once. */
 export type FindLinks = (
   bytes: Uint8Array,
   options: { readonly url: string; readonly contentType?: string },
