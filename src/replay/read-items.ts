@@ -15,13 +15,13 @@ export type ItemLine = {
   readonly language: Language;
   readonly scope: Scope;
   readonly published: Temporal.Instant;
-  /** Time of arrival; items of one moment are one poll. */
+  /** Time of arrival. Items of one moment form one poll. */
   readonly firstSeenAt: Temporal.Instant;
 };
 
 export type ItemFile =
   | { readonly kind: 'read'; readonly items: readonly ItemLine[] }
-  /** Each with the number of its line: `12: it has no "title"`. */
+  /** The problems, each with the number of its line: `12: it has no "title"`. */
   | { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
 const SCOPES: readonly string[] = ['business', 'japan', 'general'] satisfies Scope[];
@@ -30,7 +30,7 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /**
  * Reads items from JSON lines, in the order in which they arrived. A line has `id` and `title`, and may have `summary`,
  * `outlet`, `url`, `language`, `publishedAt`, `firstSeenAt` and `scope`; other keys are ignored. An item without
- * `firstSeenAt` arrived when it was published; an item without any date arrived a second after the item before it, or a
+ * `firstSeenAt` arrived when it was published. An item without any date arrived a second after the previous item, or a
  * second after `now` if it is the first. A date without a zone is in JST.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
@@ -53,7 +53,7 @@ export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'read', items };
 };
 
-/** Returns the item, or what is wrong with its line. */
+/** Returns the item, or text about the problem of its line. */
 const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string => {
   const fields = parseObject(line);
   if (fields === undefined) return 'it is not a JSON object';

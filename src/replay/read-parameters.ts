@@ -2,8 +2,8 @@ import { errorText } from '../domain/error-text.ts';
 import type { Parameters } from '../domain/folding/score/parameters.ts';
 
 /**
- * Reads learned parameters of folding from the text of a file in the format of `src/domain/folding/parameters.json`.
- * Returns a sentence about the fault if the text has another format.
+ * Reads learned parameters of folding from a text in the format of `src/domain/folding/parameters.json`. Returns a
+ * sentence about the fault if the text has another format.
  */
 export const readParameters = (text: string): Parameters | string => {
   let value: unknown;

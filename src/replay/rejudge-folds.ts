@@ -5,17 +5,20 @@ import { inTurns } from '../domain/steps.ts';
 import { announceStory, createStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
-/** Stored articles that today's rules would group differently; printed and never written. */
+/** Stored articles that today's rules would group differently. The difference is printed, and never written. */
 export type FoldDifference = {
   readonly kind: 'would-part' | 'would-join';
   /** The stored story. */
   readonly story: StoryId;
   readonly title: string;
-  /** The first article of each group that would leave it, or of each story that would join it. */
+  /** The first article of each group that would leave the story, or of each story that would join it. */
   readonly others: readonly { readonly article: ArticleId; readonly title: string }[];
 };
 
-/** Places the articles of stored stories again, in their order of arrival, in an empty folding, and compares. */
+/**
+ * Places the articles of stored stories again, in their order of arrival, in an empty folding. Resolves to the
+ * differences.
+ */
 export const rejudgeFolds = async (
   stories: readonly Story[],
   folding: Pick<Folding, 'accept' | 'placeInSteps'>,
@@ -33,14 +36,14 @@ export const rejudgeFolds = async (
     return differencesOf('would-part', story, firsts);
   });
   const joined = [...new Set(again.values())].flatMap((home): readonly FoldDifference[] => {
-    const [first, ...others] = new Set(home.articles.map(({ id }) => stored.get(id) as Story)); // All were stored.
+    const [first, ...others] = new Set(home.articles.map(({ id }) => stored.get(id) as Story)); // All articles were stored.
     const firsts = others.map(({ articles: [article] }) => article);
     return first === undefined ? [] : differencesOf('would-join', first, firsts);
   });
   return [...parted, ...joined];
 };
 
-/** Returns the difference as a list of one; empty if no other article is named. */
+/** Returns the difference as a list of one; empty if `others` is empty. */
 const differencesOf = (
   kind: FoldDifference['kind'],
   { id: story, articles: [{ title }] }: Story,
@@ -50,7 +53,7 @@ const differencesOf = (
   return others.length === 0 ? [] : [{ kind, story, title, others }];
 };
 
-/** Resolves to the story of each article when all have arrived. */
+/** Resolves to the story of each article after all articles have arrived. */
 const placeAgain = async (
   articles: readonly Article[],
   folding: Pick<Folding, 'accept' | 'placeInSteps'>,
@@ -66,7 +69,7 @@ const placeAgain = async (
       const home =
         into.kind === 'story' ? into.id : into.kind === 'with' ? homes.get(into.article) : undefined;
       const story = home === undefined ? undefined : current.get(home);
-      // Readers have seen the stored stories: two that exist are never united.
+      // Readers have seen the stored stories, so two stored stories are never united.
       const grown =
         story === undefined
           ? announceStory(createStory(article, join, ''), now)
@@ -79,7 +82,7 @@ const placeAgain = async (
   }
   return new Map(
     articles.flatMap(({ id }) => {
-      const story = current.get(homes.get(id) as StoryId); // Each was placed.
+      const story = current.get(homes.get(id) as StoryId); // Each article was placed.
       return story === undefined ? [] : [[id, story] as const];
     }),
   );

@@ -5,13 +5,10 @@ import { createRulings } from '../domain/folding/fold-rule.ts';
 import { type Refolded, refold } from '../domain/folding/refold.ts';
 import type { Store } from '../domain/store/contract.ts';
 
-/** The part of the store that the lines are applied to. */
+/** The part of the store that the lines of `folds.yaml` are applied to. */
 type FoldedStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 
-/**
- * Resolves to the changes of stored stories that the lines of `folds.yaml` ask for; articles that are not stored are
- * ignored.
- */
+/** Resolves to the changes of stored stories by the lines of `folds.yaml`. Articles that are not stored are ignored. */
 export const replayFolds = async (
   store: FoldedStore,
   { fold: { rules }, feed: { authority } }: Pick<Config, 'fold' | 'feed'>,

@@ -22,7 +22,7 @@ import { digest } from '../system/digest-of.ts';
 import type { ItemLine } from './read-items.ts';
 import { createScratchStore } from './scratch-store.ts';
 
-/** How the rules judge an item. */
+/** The judgement of the rules about an item. */
 export type ReplayedItem = {
   readonly id: string;
   /** The id of the story's first item. */
@@ -37,8 +37,8 @@ export type ReplayedItem = {
 };
 
 /**
- * Runs tagging, relevance and folding over items in their order of arrival, through the same intake as polls, and returns
- * how each is judged when all have arrived. Every item is folded, relevant or not.
+ * Runs tagging, relevance and folding over items in their order of arrival, through the same intake as polls. Resolves
+ * to the judgement of each item after all items have arrived. Every item is folded, relevant or not.
  */
 export const replayItems = async (
   items: readonly ItemLine[],
@@ -78,7 +78,8 @@ export const replayItems = async (
   return judged.map(({ article, relevance }) => {
     const story = store.storyWith(article);
     if (story === undefined) throw new Error(`${article.id} is in no story`);
-    // An item that came again under another id is in its story under the first id: its own tags are returned.
+    // An item that came again under another id is in its story under the first id; then the tags of the new item are
+    // returned.
     const { tags } = story.articles.find(({ id }) => id === article.id) ?? article;
     return {
       id: article.id,
@@ -125,13 +126,16 @@ const judgeItem = (
   };
 };
 
-/** An item without an outlet may be of any outlet: it never counts as a copy within one outlet. */
+/**
+ * Returns the outlet of an item. An item without an outlet gets an outlet of its own, so that it never counts as a copy
+ * within one outlet.
+ */
 const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet'] =>
   item.outlet === undefined
     ? { id: `of-${item.id}` as OutletId, name: 'no outlet named' }
     : outletOfItem({ source: { name: item.outlet } }, SOURCE, outlets);
 
-/** The source of all items: it may name any outlet, as an aggregator may. */
+/** The source of all items. Like an aggregator, it may name any outlet. */
 const SOURCE: Source = { ...plainSource('replay', 'ja'), aggregator: true };
 
 const pollOf = (articles: readonly Article[], at: Temporal.Instant): Polled => ({

@@ -15,8 +15,8 @@ export type Retagged = {
 };
 
 /**
- * Tags stories by today's config; returns undefined for a story without a change. Only tags change: no article is
- * dropped or folded, no id, no date and no `updated` changes, so that no entry comes back as unread.
+ * Makes a function that tags a story by today's config, and returns undefined for a story without a change. Only tags
+ * change. No article is dropped or folded, and no id, date or `updated` changes, so that no entry comes back as unread.
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const dictionary = makeDictionary(config);
@@ -37,8 +37,8 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
 };
 
 /**
- * Returns the article with the topics that the editor gives to its whole source today; a removed source keeps its
- * topics.
+ * Returns the article with the topics that the editor gives to its whole source today. If the source was removed, its
+ * topics stay.
  */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);

@@ -1,7 +1,7 @@
 import type { Label } from './read-labels.ts';
 import type { ReplayedItem } from './replay-items.ts';
 
-/** Counts of right, wrong and missed judgements against labels, and their shares, 0 to 1; the share of no judgements is 1. */
+/** Number of right, wrong and missed judgements, and their shares, 0 to 1. Without judgements, the shares are 1. */
 export type Score = {
   readonly right: number;
   readonly wrong: number;
@@ -60,7 +60,7 @@ const scoreOf = (
 
 const share = (right: number, other: number): number => (right + other === 0 ? 1 : right / (right + other));
 
-/** Returns how an item differs from its label: `dropped, and it is relevant`, `company 7203 is missed`. */
+/** Returns the differences of an item from its label: `dropped, and it is relevant`, `company 7203 is missed`. */
 export const mistakes = (item: Judged, label: Label): readonly string[] => {
   const differ = (kind: string, given: readonly string[], asked: readonly string[] | undefined) =>
     asked === undefined
