@@ -10,11 +10,11 @@ export type ArticleContext = {
   readonly source?: Source;
   /** Minimum relevance, 0 to 1. */
   readonly threshold: number;
-  /** Returns the name of a tag, for people to read. */
+  /** Returns the name of a tag in a form for people. */
   readonly labelOf: (tag: Tag) => string;
 };
 
-/** Says how an article came, under which names it is known, why it was kept, and which words earned its tags. */
+/** Explains how an article arrived, which keys identify it, why it was kept, and which words earned its tags. */
 export const explainArticle = (article: Article, context: ArticleContext): readonly Section[] => {
   const { source } = context;
   return [
@@ -36,7 +36,7 @@ export const explainArticle = (article: Article, context: ArticleContext): reado
   ];
 };
 
-/** Says which of a source's rules, as they are today, decide about an item, each with its place in the config. */
+/** Explains which of a source's current rules decide about an item, each with its place in the config. */
 export const explainRules = (item: RuledItem, source: Source): readonly string[] => {
   const { include, exclude } = source;
   if (include.length + exclude.length === 0) return ['Its source has no include or exclude rules.'];

@@ -33,7 +33,7 @@ export type WhyContext = {
   readonly nearest?: Folding['nearest'] | undefined;
 };
 
-/** Says what happened to a found item; for a whole story, what happened to each of its articles. */
+/** Explains what happened to a found item; for a whole story, what happened to each of its articles. */
 export const explainItem = async (found: FoundItem, context: WhyContext): Promise<readonly Explained[]> => {
   const { config } = context;
   switch (found.kind) {
@@ -64,7 +64,8 @@ const about = (source: Source | undefined, context: WhyContext): readonly Sectio
   source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];
 
 /**
- * Returns when and why an item was dropped. `source`: its source as it is configured today, if it still is.
+ * Explains when and why an item was dropped. `source` is the item's source in the current config, if the config still
+ * has it.
  */
 const explainDrop = (drop: Drop, source: Source | undefined): readonly Section[] => [
   {
@@ -117,10 +118,7 @@ const explainArticles = async (
   });
 };
 
-/**
- * Returns the file and line of the config that something comes from, in brackets; empty if it has no place
- * there.
- */
+/** Returns the file and line of a part of the config, in brackets; empty if the part has no place in a file. */
 const placeOf = (configured: { readonly place?: ConfigPlace } | undefined): string =>
   configured?.place === undefined ? '' : ` (${configured.place.file}:${configured.place.line})`;
 

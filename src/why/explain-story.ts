@@ -11,14 +11,14 @@ export type StoryContext = {
   readonly lead: Article;
   /** The address of the site, without a slash at the end. */
   readonly siteUrl: string;
-  /** Whether the story is among the newest entries, which the merged feed holds. */
+  /** True if the story is among the newest entries, which are in the merged feed. */
   readonly isInFeed: boolean;
   readonly importance: Importance;
-  /** Returns whether the site has a view at a path; an outlet that only an aggregator names has none. */
+  /** Returns whether the site has a view at a path. An outlet that only an aggregator names has no view. */
   readonly hasView: (path: string) => boolean;
 };
 
-/** Says which story an article is in and why, and where the story is published. */
+/** Explains which story contains an article and why, and where the story is published. */
 export const explainStory = (story: Story, article: Article, context: StoryContext): readonly Section[] => {
   const others = story.articles.filter(({ id }) => id !== article.id);
   return [

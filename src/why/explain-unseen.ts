@@ -9,7 +9,10 @@ type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 /** Maximum number of sources that are listed for one site. */
 const MOST_SOURCES = 3;
 
-/** Explains an item that no source has listed: the most similar item, and the sources that could have brought it. */
+/**
+ * Explains an item that no source has listed. Names the most similar item, and the sources that could have brought the
+ * item.
+ */
 export const explainUnseen = (
   { asked, nearest }: Unseen,
   config: Config,

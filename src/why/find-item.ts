@@ -9,15 +9,15 @@ import type { Drop } from '../domain/item/drop.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
-/** What is stored about an item that a person asks for. */
+/** The stored facts about an item that a person asks for. */
 export type FoundItem =
   | { readonly kind: 'article'; readonly story: Story; readonly article: Article }
-  /** A story with several articles, named by its own id. */
+  /** A story with several articles, found by its own id. */
   | { readonly kind: 'story'; readonly story: Story }
   | { readonly kind: 'dropped'; readonly drop: Drop }
-  /** It was stored, and retention has deleted it. */
+  /** The item was stored, and retention has deleted it. */
   | { readonly kind: 'removed' }
-  /** It is stored, but cannot be read. */
+  /** The item is stored, but cannot be read. */
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'unseen'; readonly asked: string; readonly nearest?: NearestItem };
 
@@ -32,7 +32,7 @@ type NearestItem = {
 /** Number of the newest stories, and of the newest drops, that are compared. */
 const LOOKED_AT = 2000;
 
-/** Maximum number of stories with all words of a title that are compared with it. */
+/** Maximum number of stories with all words of a title whose titles are compared. */
 const TITLES_LOOKED_AT = 50;
 
 /** The part of the store that the search needs. */
@@ -68,8 +68,8 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
 };
 
 /**
- * Resolves to the newest article that has this title, or had it before a correction; else the newest dropped item that
- * has it.
+ * Resolves to the newest article that has this title now or had it before a correction; else to the newest dropped item
+ * with this title.
  */
 const byTitle = async (
   asked: string,
@@ -87,7 +87,7 @@ const byTitle = async (
   const words = [{ text: asked, labels: [] }];
   const found =
     newestOf(await store.stories({ words, limit: TITLES_LOOKED_AT })) ??
-    // The store is not searched for former titles.
+    // The search of the store does not find former titles, so the newest stories are compared.
     newestOf(await store.stories({ limit: LOOKED_AT }));
   if (found !== undefined) return found;
   const drop = (await store.newestDrops(LOOKED_AT)).find(({ title }) => titleKey(title) === key);
@@ -118,7 +118,7 @@ const nearestTo = async (
 
 const single = (story: Story): FoundItem => ({ kind: 'article', story, article: story.articles[0] });
 
-/** Resolves to the article with an id, and its story; undefined if it is not stored. */
+/** Resolves to the article with an id, and its story; undefined if the article is not stored. */
 const articleOf = async (
   id: ArticleId,
   store: Pick<Store, 'storyIdsOf' | 'story'>,
@@ -132,7 +132,7 @@ const articleOf = async (
     : { kind: 'article', story, article };
 };
 
-/** Returns the keys of an address, which may also be a guid of any outlet. */
+/** Returns the keys of an address. An address may also be a guid of any outlet. */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
   const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));

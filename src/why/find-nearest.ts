@@ -13,15 +13,15 @@ type NearestContext = {
   readonly nearest?: Folding['nearest'] | undefined;
 };
 
-/** Maximum number of earlier stories that are compared with the story; reading more would take too long. */
+/** Maximum number of earlier stories that are compared with the story; reading more stories would take too long. */
 const STORIES_LOOKED_AT = 5_000;
 
-/** Number of stories that are compared between two pauses for other work; they take some 20 ms. */
+/** Number of stories that are compared between two pauses for other work, which takes some 20 ms. */
 const STORIES_A_TURN = 20;
 
 /**
- * Finds, for each article of a story, the stored stories that are similar but not the same, under today's rules. `nearest`
- * knows the stories of the folding window, so these are not read.
+ * Finds, for each article of a story, the stored stories that are similar but not the same, under today's rules.
+ * `nearest` has the stories of the folding window in memory, so these stories are not read.
  */
 export const findNearest = async (
   story: Story,
