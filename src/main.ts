@@ -2,9 +2,9 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
-// Garbage is collected when it reaches a fifth of the live heap: memory matters more here than milliseconds.
+// The heap may grow by a fifth before a garbage collection, because memory matters more here than milliseconds.
 setFlagsFromString('--heap-growing-percent=20');
-// Compiled code is kept for the next start, in a folder that only this user can write: never in /tmp.
+// Compiled code is cached for the next start, in a folder that only this user can write, and never in /tmp.
 enableCompileCache(
   process.env.CACHE_DIRECTORY ?? path.join(import.meta.dirname, '../node_modules/.cache/kawaraban'),
 );
