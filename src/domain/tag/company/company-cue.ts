@@ -47,6 +47,7 @@ export const hasCue = (text: string, start: number, end: number, ambiguity: Ambi
   // Other cues also follow ordinary English words: "Traders said" in title case looks like a company.
   if (ambiguity === 'english-word') return false;
   if (TRADE_BEFORE.test(before) || RESULT_AFTER.test(after)) return true;
+  if (isLedBy(text.slice(start, end), after)) return true;
   return ambiguity === 'other' && HEAD_AFTER.test(after);
 };
 
@@ -63,6 +64,7 @@ const PERSON_AFTER =
 
 /** True if a title or a given name beside the family name from `start` to `end` shows that the name means a person. */
 export const isPerson = (text: string, start: number, end: number): boolean => {
+  if (isLedBy(text.slice(start, end), text.slice(end, end + 12))) return false;
   const before = text.slice(Math.max(0, start - 20), start);
   const given = WORD_BEFORE.exec(before)?.[1] ?? '';
   return (
@@ -88,4 +90,5 @@ export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(te
  * as 【宇部】.
  */
 export const isDateline = (text: string, start: number, end: number): boolean =>
-  text[start - 1] === '【' && text.slice(end) === '】';
+  (text[start - 1] === '【' && text.slice(end) === '】') ||
+  PREFECTURE.test(text.slice(Math.max(0, start - 5), start));

@@ -125,7 +125,9 @@ const needAt = (
   if (isPersonal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord ? 'english-word' : isPersonal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
-  if (subject === 'clear' && ambiguity !== 'english-word' && reportsResults(text, end)) return 'nothing';
+  // In a Japanese headline, an English word in the company's own spelling before results is its name: BASE、2Q増益.
+  const isAsSpelled = ambiguity !== 'english-word' || text.slice(start, end) === name.text;
+  if (subject === 'clear' && isAsSpelled && reportsResults(text, end)) return 'nothing';
   const isOnlyPlace = isWhere(text, start, end) || isSite(text, end) || isDateline(text, start, end);
   if (isPlace && isOnlyPlace) return 'cue';
   return subject === undefined

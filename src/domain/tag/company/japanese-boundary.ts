@@ -55,7 +55,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
       const after = text.slice(end, end + AFTER_LENGTH);
       const name = text.slice(start, end);
       const isPlaceOrPerson =
-        NOT_A_COMPANY.test(after) && !(KATAKANA.test(name.at(-1) ?? '') && ITS_HEAD.test(after));
+        NOT_A_COMPANY.test(after) && !(KATAKANA_OR_LATIN.test(name.at(-1) ?? '') && ITS_HEAD.test(after));
       if (isPlaceOrPerson || isTeam(after) || NAMED_THING.test(before)) return false;
       return startsClean(before, name, afterName) && endsClean(after, name);
     },
@@ -69,6 +69,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
 
 const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
+const KATAKANA_OR_LATIN = /[\p{Script=Katakana}ーA-Za-z]/u;
 
 /** Patterns for text after the name of a place, a person or a school. A lookahead excludes longer words. */
 const NOT_A_COMPANY_AFTER = [

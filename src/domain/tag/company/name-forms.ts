@@ -53,7 +53,13 @@ const japaneseForms = (name: string): readonly NameForm[] => {
   return [
     ...ofKind('legal', bare === written ? [] : [written]),
     ...ofKind('legal', root === bare ? [] : [`${root}HD`, `${root}ホールディングス`]),
-    ...ofKind('short', [bare, root, ...longVowels(root), ...(BANK.test(root) ? [root.slice(0, -1)] : [])]),
+    ...ofKind('short', [
+      bare,
+      root,
+      ...longVowels(root),
+      ...(BANK.test(root) ? [root.slice(0, -1)] : []),
+      ...(LIFE_INSURER.test(root) ? [root.slice(0, -INSURANCE.length)] : []),
+    ]),
   ];
 };
 
