@@ -17,13 +17,14 @@ const signsOf = (...asked: Parameters<typeof evidenceOf>): readonly string[] =>
 const english = { language: 'en' } as const;
 
 describe('all signs of an item, with their words and factors', () => {
-  test('a company that a title begins with, two words of business, two topics', () => {
+  test('a company that a title begins with, two words of business, three topics', () => {
     expect(signsOf('トヨタ、リコールで株価が下落')).toEqual([
       'business 1.5: リコール, 株価',
       'company 1: 7203',
       'company-first 1: 7203',
-      'topic 1: autos, markets',
+      'topic 1: autos, governance, markets',
       'topic:autos 1: autos',
+      'topic:governance 1: governance',
       'topic:markets 1: markets',
       'business-of-japan 1: business and Japan are named',
     ]);
@@ -33,8 +34,9 @@ describe('all signs of an item, with their words and factors', () => {
     expect(signsOf('リコールをトヨタが発表')).toEqual([
       'business 1: リコール',
       'company 1: 7203',
-      'topic 1: autos',
+      'topic 1: autos, governance',
       'topic:autos 1: autos',
+      'topic:governance 1: governance',
       'business-of-japan 1: business and Japan are named',
     ]);
   });

@@ -1,6 +1,6 @@
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const LETTER = /\p{L}/u;
-const RISE_OR_FALL = /^(円|ドル)([高安]|上げ|下げ)/;
+const RISE_OR_FALL = /^(円|ドル)([高安]|上げ|下げ|上昇|下落)/;
 const ABBREVIATION = /^[A-Z\d]{2,4}$/;
 const NAME = /^[A-Z][a-z]/;
 const SMALL = /^[a-z]/;

@@ -4,7 +4,7 @@ import type { TagDictionary } from '../dictionary.ts';
 import type { Evidence } from '../tag.ts';
 import type { Cue, TextReading } from '../text/text-reading.ts';
 import type { TopicKey } from '../topic.ts';
-import { isOilReport, isSessionReport } from './session-report.ts';
+import { isCurrencyReport, isOilReport, isSessionReport } from './session-report.ts';
 
 export type TopicScore = {
   readonly key: TopicKey;
@@ -34,8 +34,9 @@ const ENOUGH = 2;
 const ENOUGH_IN_PASSING = 4;
 
 const EARNINGS = 'earnings';
+const TECH = 'tech';
 const MARKETS = 'markets';
-const MARKET_TOPICS: ReadonlySet<string> = new Set([MARKETS, 'fx']);
+const FX = 'fx';
 
 /** The topic of policy. News of crime is often about policy, because courts and police apply competition law. */
 const POLICY = 'policy';
@@ -64,6 +65,7 @@ export const findTopics = (
     if (points > 0) entry.evidence.push(evidence);
   };
   const tradeOf = ({ code }: Mention) => INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
+  const isOfMedia = ({ code }: Mention): boolean => MEDIA.test(dictionary.companies.get(code)?.nameJa ?? '');
   for (const { where, reading, companies } of parts)
     for (const cue of reading.cues) {
       const holder = companies.find((name) => isPartOf(cue, name));
@@ -78,31 +80,44 @@ export const findTopics = (
   for (const company of inTitle) {
     const { words } = company;
     const trade = tradeOf(company);
-    if (trade !== undefined && known(dictionary, trade.key))
-      add(trade.key, trade.weight, { words, where: 'title' });
+    if (trade === undefined || !known(dictionary, trade.key)) continue;
+    const entry = scores.get(trade.key);
+    // A word against a topic speaks against its cues, not against what a company does.
+    if (entry !== undefined) entry.score = Math.max(0, entry.score);
+    const isResultsOfTech =
+      trade.key === TECH && !isOfMedia(company) && (scores.get(EARNINGS as TopicKey)?.score ?? 0) >= ENOUGH;
+    add(trade.key, isResultsOfTech ? ENOUGH : trade.weight, { words, where: 'title' });
   }
   const title = titlePart?.reading.text ?? '';
-  const session = isSessionReport(title);
-  const inPassing = (key: TopicKey): boolean => {
-    if (aside) return key !== POLICY;
-    return (
-      session && inTitle.length === 0 && !MARKET_TOPICS.has(key) && !(key === ENERGY && isOilReport(title))
-    );
-  };
-  const enough = (key: TopicKey): number => (inPassing(key) ? ENOUGH_IN_PASSING : ENOUGH);
+  const enough = pointsAsked(title, aside, inTitle.length > 0);
   const found = [...scores.values()].filter(({ key, score }) => score >= enough(key));
   const has = (asked: string): boolean => found.some(({ key }) => key === asked);
-  const aboutShares = !has(EARNINGS) && (has(MARKETS) || inTitle.some(({ words }) => CODE.test(words)));
+  const aboutShares =
+    isSessionReport(title) ||
+    (!has(EARNINGS) && (has(MARKETS) || inTitle.some(({ words }) => CODE.test(words))));
   return found
     .filter((topic) => !aboutShares || !isEarnedByNames(topic, parts))
     .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_TOPICS)
     .filter(
       (topic, place, [first = topic]) =>
-        (inTitle.length > 0 && place === 1 && (isAboutShares(topic) || first.key === MARKETS)) ||
+        (inTitle.length > 0 && (isAboutShares(topic) || (place === 1 && first.key === MARKETS))) ||
         titlePart === undefined ||
         !isMention(topic, titlePart.reading, place, separateWords(first.evidence)),
-    );
+    )
+    .slice(0, MOST_TOPICS);
+};
+
+/** How many points each topic needs. `aside`: the text is news of another kind; `named`: the title names a company. */
+const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: TopicKey) => number) => {
+  const ofCurrency = isCurrencyReport(title);
+  const session = (ofCurrency || isSessionReport(title)) && !named;
+  const isMarket = (key: TopicKey): boolean =>
+    key === FX || key === MARKETS || (key === ENERGY && isOilReport(title));
+  return (key) => {
+    if (ofCurrency && key === MARKETS) return Number.POSITIVE_INFINITY;
+    const inPassing = aside ? key !== POLICY && !(key === GOVERNANCE && named) : session && !isMarket(key);
+    return inPassing ? ENOUGH_IN_PASSING : ENOUGH;
+  };
 };
 
 /** True if a word about a company's shares earned the topic `markets`. A dividend beside results does not count. */
@@ -169,7 +184,7 @@ const isMention = (
   if (place > 1) return start > title.length * LATER_PART.third;
   if (wordsOfFirst < CLEARLY || title.length < LONG_TITLE || !JAPANESE.test(title)) return false;
   const acts = AUTHORITY.test(word.words) && !ONE_OF_SEVERAL.test(title.slice(start + word.words.length));
-  if (key === GOVERNANCE || (key === POLICY && acts)) return false;
+  if (key === GOVERNANCE || key === DEALS || (key === POLICY && acts)) return false;
   return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
 

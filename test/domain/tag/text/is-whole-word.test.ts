@@ -14,6 +14,7 @@ test.each([
   ['5万円上げ', '円上げ'],
   ['300円下げ', '円下げ'],
   ['613円高', '円高'],
+  ['0.2円上昇', '円上昇'],
   ['1ドルで売却', '1ドル'],
 ])('in %s, %s belongs to a date or an amount', (text, word) => {
   expect(isWord(text, word)).toBe(false);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  isCurrencyReport,
   isFollowedSession,
   isOilReport,
   isSessionReport,
@@ -30,6 +31,9 @@ describe('a report of a market', () => {
     'Dow closes at record',
     'Yen weakens past 156',
     'NIKKEI ENDS HIGHER',
+    '[概況/前引け] 防衛関連が高い',
+    '相場展望 12月1日号',
+    '株価 値下がり 電機に売り',
   ])('opens with its market: %s', (title) => {
     expect(isSessionReport(title)).toBe(true);
   });
@@ -85,4 +89,15 @@ test.each([
   ['台湾株、まちまち', false],
 ])('%s is of a market that readers of Japanese business follow: %s', (title, isFollowed) => {
   expect(isFollowedSession(title)).toBe(isFollowed);
+});
+
+test.each([
+  ['東京円、小幅に続伸', true],
+  ['NY円相場、反落', true],
+  ['外為10時、円は横ばい', true],
+  ['人民元、対ドルで続伸', true],
+  ['円債、反落', false],
+  ['東京株、続落', false],
+])('a report of a currency opens with it: %s', (title, is) => {
+  expect(isCurrencyReport(title)).toBe(is);
 });

@@ -122,7 +122,10 @@ test.each([
   ['漁獲枠の配分を協議', 'policy'],
   ['税率の見直しは「最善の方法」 食料品の消費', 'policy'],
   ['会計処理の誤りを公表', 'governance'],
-  ['新株予約権を発行', 'deals'],
+  ['新株予約権を発行', 'markets'],
+  ['例示自動車、新型車をリコール', 'governance'],
+  ['キャベツ3割高、卸値が上がる', 'retail'],
+  ['財務次官に新しい顔 幹部人事', 'policy'],
   ['Cash falls on BOJ stimulus exit', 'monetary'],
 ])('what a headline is about: %s', (title, topic) => {
   expect(topicsOf(title)).toContain(topic);
@@ -149,12 +152,26 @@ test.each([
   ['NTTドコモビジネスなど、来月に名古屋の幹線道路でバスの自動運転', 'autos'],
   ['例示水産、4~6月期の決算発表を延期 前期に続いた不正会計の影響で', 'governance'],
   ['Bank of Japan weighs rate hike as market awaits data on semiconductor', 'chips'],
+  ['コロワイドの純利益 4〜6月、為替差益と買収の影響は', 'retail'],
+  ['カゴメの純利益と包材の値段', 'retail'],
+  ['みどり通信、衛星データの星空技研に出資', 'deals'],
 ])('a second topic stays where the title names it outright: %s', (title, topic) => {
   expect(topicsOf(title)).toContain(topic);
 });
 
 test('a mine belongs to energy where the title speaks of energy', () => {
   expect(topicsOf('INPEXの株価が続伸、取引所の商い活発 中東の緊張でNY原油上昇')).toContain('energy');
+});
+
+test('the results of a company of information technology are news of it, those of a broadcaster are not', () => {
+  expect(topicsOf('HENNGEの純利益を読む')).toEqual(['earnings', 'tech']);
+  expect(topicsOf('テレビ東京HDの純利益を読む')).toEqual(['earnings']);
+  expect(topicsOf('HENNGEの社長が講演')).toEqual([]);
+});
+
+test('a report of a currency is not about shares or bonds, whatever moved it', () => {
+  expect(topicsOf('人民元、対ドルで続伸')).toEqual(['fx']);
+  expect(topicsOf('東京円、米長期債の利回り低下で続伸')).toEqual(['fx']);
 });
 
 test('a report of shares is not about the trade of the company, one of results is', () => {
