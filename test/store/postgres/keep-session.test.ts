@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionSetup } from '../../../src/cluster/ports.ts';
+import { keepSession } from '../../../src/store/postgres/keep-session.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { type Answer, type Asked, sqlError, startScriptedServer } from './scripted-server.ts';
+
+/** A session that is kept at a server, and what happened to it. */
+const kept = async (answer?: (asked: Asked) => Answer, rest: Partial<SessionSetup> = {}) => {
+  const server = await startScriptedServer(answer);
+  const happened: unknown[] = [];
+  const session = await keepSession({
+    url: server.url,
+    name: () => 'kawaraban poll abc123 one:1',
+    channels: ['one_channel', 'other_channel'],
+    onNotice: (...notice) => happened.push(notice),
+    onOpen: async (query) => {
+      await query('SELECT enter($1)', [7]);
+      happened.push('opened');
+    },
+    onLost: (reason) => happened.push(reason),
+    ...rest,
+  });
+  const asked = () => server.asked.map(({ session: n, sql, values }) => [n, sql, ...values]);
+  return { server, session, happened, asked };
+};
+
+const openingOf = (session: number) => [
+  [session, 'LISTEN one_channel'],
+  [session, 'LISTEN other_channel'],
+  [session, 'SELECT enter($1)', '7'],
+];
+
+describe('a session that is kept', () => {
+  test('has its name and its channels, and is prepared before it answers', async () => {
+    const { server, session, happened, asked } = await kept(({ sql }) =>
+      sql === 'SELECT 1' ? [{ one: 'x' }] : [],
+    );
+    expect(server.sessions).toMatchObject([{ application_name: 'kawaraban poll abc123 one:1' }]);
+    expect(asked()).toEqual(openingOf(0));
+    expect(await session.query('SELECT 1')).toEqual([{ one: 'x' }]);
+    server.notify('one_channel', 'hello');
+    await waitFor(() => happened.length === 2);
+    expect(happened).toEqual(['opened', ['one_channel', 'hello']]);
+    await session.close();
+    await waitFor(() => server.open().length === 0);
+    await expect(session.query('SELECT 1')).rejects.toThrow(
+      'there is no connection to PostgreSQL at the moment',
+    );
+    expect([happened.length, server.sessions.length]).toEqual([2, 1]);
+  });
+
+  test('answers statements one after another', async () => {
+    const { session, asked } = await kept(({ values }) => [{ value: values[0] ?? null }]);
+    const answers = await Promise.all(['a', 'b', 'c'].map((value) => session.query('SELECT $1', [value])));
+    expect(answers).toEqual([[{ value: 'a' }], [{ value: 'b' }], [{ value: 'c' }]]);
+    expect(asked().slice(3)).toEqual(['a', 'b', 'c'].map((value) => [0, 'SELECT $1', value]));
+    await session.close();
+  });
+
+  test('that is lost says so once, refuses questions, and is opened and prepared again', async () => {
+    const { server, session, happened, asked } = await kept();
+    server.cut();
+    await waitFor(() => happened.length > 1);
+    expect(happened).toEqual(['opened', 'the connection to PostgreSQL is lost']);
+    await expect(session.query('SELECT 1')).rejects.toThrow('no connection');
+    await waitFor(() => happened.length > 2);
+    expect(happened.slice(2)).toEqual(['opened']);
+    expect(asked().slice(3)).toEqual(openingOf(1));
+    expect(await session.query('SELECT 1')).toEqual([]);
+    await session.close();
+    expect(happened).toHaveLength(3);
+  });
+
+  test('stays after a statement that PostgreSQL refuses', async () => {
+    const { session, server, happened } = await kept(({ sql }) =>
+      sql === 'SELECT lost' ? sqlError('42703', 'column "lost" does not exist') : [],
+    );
+    await expect(session.query('SELECT lost')).rejects.toThrow('column "lost" does not exist');
+    expect(await session.query('SELECT 1')).toEqual([]);
+    expect([server.sessions.length, happened]).toEqual([1, ['opened']]);
+    await session.close();
+  });
+
+  test('that cannot be opened the first time is refused with the reason', async () => {
+    const absent = kept(undefined, { url: 'postgres://reader:secret@127.0.0.1:1/news' });
+    await expect(absent).rejects.toThrow(/^PostgreSQL at 127\.0\.0\.1:1 does not listen there/);
+    const refused = kept(({ sql }) => (sql.startsWith('LISTEN') ? sqlError('42501', 'denied') : []), {
+      onOpen: async () => Promise.reject(new Error('never reached')),
+    });
+    await expect(refused).rejects.toThrow(/does not let the user do this/);
+    const server = await startScriptedServer();
+    await expect(
+      kept(undefined, { url: server.url, onOpen: () => Promise.reject(new Error('no lock')) }),
+    ).rejects.toThrow(/^PostgreSQL at 127\.0\.0\.1:\d+ failed: no lock$/);
+    await waitFor(() => server.open().length === 0);
+  });
+
+  test('that is closed while it is away is not opened again', async () => {
+    const { server, session, happened } = await kept();
+    server.cut();
+    await waitFor(() => happened.length > 1);
+    await session.close();
+    expect(server.sessions).toHaveLength(1);
+    expect(happened).toHaveLength(2);
+  });
+});

@@ -1,0 +1,398 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceId } from '../../../src/domain/source/source.ts';
+import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
+import { PROCESS_NAME } from '../../../src/store/postgres/connection.ts';
+import { MIGRATIONS } from '../../../src/store/postgres/migrate.ts';
+import type { PostgresOptions } from '../../../src/store/postgres/open-postgres.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { aDrop, aState, aStory } from '../make-story.ts';
+import { NOW, silent } from '../opened-store.ts';
+import { tryPostgres } from './opened-postgres.ts';
+import { type Answer, type Asked, sqlError, startScriptedServer } from './scripted-server.ts';
+
+type Part = readonly [matches: string | RegExp, answer: Answer | ((asked: Asked) => Answer)];
+
+/** What a database answers that holds a store of this version. */
+const STORE: readonly Part[] = [
+  ['SELECT current_schema() AS name', [{ name: 'public', may: true }]],
+  ['pg_try_advisory_lock', [{ taken: true }]],
+  ['to_regclass', [{ exists: true }]],
+  ['SELECT name FROM migrations', MIGRATIONS.map((name) => ({ name }))],
+  ['SELECT derived FROM meta', [{ derived: 1 }]],
+  ['SELECT copy_of FROM meta', [{ copy_of: null }]],
+  ['SELECT seq, at FROM meta', [{ seq: '41', at: NOW.toString() }]],
+  ['SELECT document FROM states', [{ document: aState('kanda') }]],
+  ['pg_total_relation_size', [{ bytes: '9000' }]],
+  [/count\(\*\) FROM stories\) AS stories/, [{ stories: '3', articles: '5' }]],
+  ['UPDATE meta SET seq', [{ seq: '42' }]],
+];
+
+/** A database that holds a store, except for some of its answers; the first part that matches a statement counts. */
+const database = (...parts: readonly Part[]) =>
+  startScriptedServer((asked) => {
+    const [, answer] =
+      [...parts, ...STORE].find(([matches]) =>
+        typeof matches === 'string' ? asked.sql.includes(matches) : matches.test(asked.sql),
+      ) ?? [];
+    return typeof answer === 'function' ? answer(asked) : answer === undefined ? [] : answer;
+  });
+
+const opened = async (url: string, options: Partial<PostgresOptions> = {}) => {
+  const result = await tryPostgres(url, options);
+  if (result.kind !== 'opened') throw new Error(JSON.stringify(result));
+  return result;
+};
+
+const change = (n: number) => ({ stories: [aStory(n)], drops: [], states: [aState('ueno')] });
+
+describe('a store in a database', () => {
+  test('is opened under a name of its own, with what the database holds, and logged', async () => {
+    const { url, sessions, open } = await database();
+    const logged: unknown[] = [];
+    const log = { ...silent, info: (...line: unknown[]) => logged.push(line) };
+    const { store } = await opened(url, { log });
+    const [own] = sessions.map((session) => session.application_name ?? '');
+    expect(own).toMatch(/^.{1,58} [0-9a-f]{4}$/);
+    expect(PROCESS_NAME.startsWith(own?.slice(0, -5) ?? 'x')).toBe(true);
+    expect(store.health()).toEqual({
+      ...{ stories: 3, articles: 5, bytes: 9000, unwritten: 0 },
+      ...{ problems: [], isWaiting: false, newestCommitAt: NOW },
+    });
+    expect(store.states()).toEqual([aState('kanda')]);
+    expect(store.state('kanda' as SourceId)).toEqual(aState('kanda'));
+    const server = new URL(url).host;
+    expect(logged).toEqual([['store.opened', { server, database: 'news', stories: 3, articles: 5 }]]);
+    await store.close();
+    await waitFor(() => open().length === 0);
+  });
+
+  test('writes in the session that holds the lock, and reads elsewhere', async () => {
+    const { url, asked } = await database();
+    const { store } = await opened(url);
+    asked.splice(0);
+    await store.commit(change(1));
+    await store.stories({ limit: 1 });
+    const sessionsOf = (sql: string) =>
+      asked.filter((one) => one.sql.startsWith(sql)).map(({ session }) => session);
+    expect([sessionsOf('BEGIN'), sessionsOf('UPDATE meta'), sessionsOf('COMMIT')]).toEqual([[0], [0], [0]]);
+    expect(sessionsOf('SELECT document FROM stories')).not.toContain(0);
+    expect(asked.find(({ sql }) => sql.startsWith('UPDATE meta'))?.values).toEqual([
+      '42',
+      expect.stringMatching(/^[0-9a-f-]{36}$/),
+      NOW.toString(),
+      '41',
+    ]);
+    expect(store.state('ueno' as SourceId)).toEqual(aState('ueno'));
+    await store.close();
+  });
+
+  test.each([
+    [
+      'is named, with the time of its lock',
+      [{ name: 'kawaraban, process 7', pid: 7, since: new Date(0) }],
+      'kawaraban, process 7, since 1970-01-01T00:00:00Z',
+    ],
+    ['may be gone already', [], 'another process'],
+  ])('is not opened twice: the other process %s', async (_, holder, by) => {
+    const { url, open } = await database(['pg_try_advisory_lock', [{ taken: false }]], ['pg_locks', holder]);
+    expect(await tryPostgres(url)).toEqual({ kind: 'locked', by });
+    await waitFor(() => open().length === 0);
+  });
+
+  test('is not opened without a schema, nor with a reason to wait for', async () => {
+    const homeless = await database(['SELECT current_schema() AS name', [{ name: null }]]);
+    expect(await tryPostgres(homeless.url)).toEqual({
+      kind: 'failed',
+      reason:
+        'PostgreSQL has no schema to write to: create the one that search_path names, and let the user use it',
+    });
+    const ill = await database(['SELECT document FROM states', sqlError('53100', 'no space left')]);
+    expect(await tryPostgres(ill.url)).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('has no room left on its disk: make some (no space left)'),
+    });
+    await waitFor(() => homeless.open().length + ill.open().length === 0);
+  });
+
+  test('that is an unfinished copy is opened by the copy alone, which need not wait for the disk', async () => {
+    const { url, asked } = await database(['SELECT copy_of FROM meta', [{ copy_of: 'a folder' }]]);
+    expect(await tryPostgres(url)).toEqual({
+      kind: 'failed',
+      reason:
+        'it is an unfinished copy, in which old items would count as new: run `kawaraban store copy` again',
+    });
+    expect(asked.some(({ sql }) => sql.startsWith('SET synchronous_commit'))).toBe(false);
+    const { store } = await opened(url, { isCopy: true });
+    expect(asked.find(({ sql }) => sql.startsWith('SET synchronous_commit'))?.sql).toBe(
+      'SET synchronous_commit = off',
+    );
+    expect(await store.copyOf()).toBe('a folder');
+    await store.noteCopy('a folder');
+    await store.noteCopy(undefined);
+    const noted = asked.filter(({ sql }) => sql.startsWith('UPDATE meta SET copy_of'));
+    expect(noted.map(({ values }) => values)).toEqual([['a folder'], [null]]);
+    await store.close();
+  });
+
+  test('is read without lock, log or session of its own, and cannot be written then', async () => {
+    const { url, asked } = await database();
+    const logged: unknown[] = [];
+    const log = { ...silent, info: (...line: unknown[]) => logged.push(line) };
+    const { store, editions } = await opened(url, { lock: false, log });
+    await expect(store.commit(change(1))).rejects.toThrow('not stored: the store is open for reading only');
+    await expect(editions.noteMailed('2026-11-24')).rejects.toThrow('open for reading only');
+    expect(logged).toEqual([]);
+    expect(asked.some(({ sql }) => sql.includes('pg_try_advisory_lock'))).toBe(false);
+    await store.close();
+    const empty = await database(['to_regclass', [{ exists: false }]]);
+    expect(await tryPostgres(empty.url, { lock: false })).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringMatching(/^the database holds no store yet/),
+    });
+  });
+
+  test('that other rules derived is derived anew, in transactions, before anything is read', async () => {
+    let slices = 0;
+    const { url, asked } = await database(
+      ['SELECT derived FROM meta', [{ derived: 0 }]],
+      ['SELECT count(*) AS stories FROM stories', [{ stories: '1' }]],
+      [
+        'SELECT id, seq, document FROM stories',
+        () => {
+          slices += 1;
+          return slices === 1 ? [{ id: aStory(1).id, seq: '3', document: aStory(1) }] : [];
+        },
+      ],
+    );
+    const progress: unknown[] = [];
+    const { store } = await opened(url, { onProgress: (...done) => progress.push(done) });
+    expect(progress).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    const steps = asked.map(({ sql }) => sql).filter((sql) => /^(?:BEGIN|COMMIT|UPDATE meta)/.test(sql));
+    expect(steps).toEqual([
+      ...['BEGIN', 'COMMIT', 'BEGIN', 'COMMIT'],
+      ...['BEGIN', 'UPDATE meta SET derived = 1', 'COMMIT'],
+    ]);
+    await store.close();
+  });
+
+  test('that lost its session takes the lock again, and ends its own lost session if that still has it', async () => {
+    let takes = 0;
+    const holder = { name: '', pid: 77, since: new Date(0) };
+    const { url, asked, sessions, cut } = await database(
+      [
+        'pg_try_advisory_lock',
+        () => {
+          takes += 1;
+          return [{ taken: takes !== 2 }];
+        },
+      ],
+      ['pg_locks', () => [holder]],
+      ['SELECT seq, token FROM meta', [{ seq: '41', token: 'other' }]],
+    );
+    const logged: unknown[] = [];
+    const note = (...line: unknown[]) => void logged.push(line);
+    const { store } = await opened(url, { retryMs: 5, log: { ...silent, error: note, info: note } });
+    holder.name = sessions[0]?.application_name ?? '';
+    cut();
+    await store.commit(change(1));
+    expect(takes).toBe(3);
+    const ended = asked.filter(({ sql }) => sql.includes('pg_terminate_backend'));
+    expect(ended.map(({ sql, values }) => [sql, values])).toEqual([
+      ['SELECT pg_terminate_backend($1)', ['77']],
+    ]);
+    expect(logged.slice(-2)).toEqual([
+      ['store.write-failed', { reason: `the store is in use by ${holder.name}, since 1970-01-01T00:00:00Z` }],
+      ['store.write-recovered'],
+    ]);
+    await store.close();
+  });
+
+  test('that lost its session to another process leaves that one alone; a command fails at once', async () => {
+    let isTaken = false;
+    const { url, asked, cut } = await database(
+      ['pg_try_advisory_lock', () => [{ taken: !isTaken }]],
+      ['pg_locks', [{ name: 'another one', pid: 78, since: new Date(0) }]],
+    );
+    const { store } = await opened(url, { isPatient: false });
+    isTaken = true;
+    cut();
+    await expect(store.commit(change(1))).rejects.toThrow(/^not stored: /);
+    await expect(store.commit(change(1))).rejects.toThrow(
+      'not stored: the store is in use by another one, since 1970-01-01T00:00:00Z',
+    );
+    expect(asked.some(({ sql }) => sql.includes('pg_terminate_backend'))).toBe(false);
+    await store.close();
+  });
+
+  test('says that it is stale when another process has written', async () => {
+    const stale: string[] = [];
+    const { url } = await database(['UPDATE meta SET seq', []]);
+    const { store } = await opened(url, { retryMs: 5, onStale: () => stale.push('stale') });
+    await expect(store.commit(change(1))).rejects.toThrow(
+      'not stored: another process has written to the database since this one read it: restart this one',
+    );
+    expect(stale).toEqual(['stale']);
+    await store.close();
+  });
+});
+
+describe('a check of a database', () => {
+  const REPAIR = 'run `kawaraban store compact`, which rebuilds it';
+  const once = (answer: Answer) => {
+    let isFirst = true;
+    return (): Answer => {
+      const given = isFirst ? answer : [];
+      isFirst = false;
+      return given;
+    };
+  };
+  const whole: readonly Part[] = [
+    ['SELECT (SELECT count(*) FROM stories) +', [{ n: '5' }]],
+    [
+      'SELECT id, document FROM stories',
+      ({ values }) =>
+        values[0] === '' ? [1, 2].map((n) => ({ id: aStory(n).id, document: aStory(n) })) : [],
+    ],
+    [
+      'SELECT n, document FROM drops',
+      ({ values }) => (Number(values[0]) < 1 ? [{ n: '1', document: aDrop(1) }] : []),
+    ],
+    ['SELECT source, document FROM states', [{ source: 'kanda', document: aState('kanda') }]],
+    [
+      'SELECT kind, name FROM documents',
+      [
+        { kind: 'archive', name: '2026-10' },
+        { kind: 'edition', name: '2026-11-24' },
+        { kind: 'mailed', name: 'last' },
+      ],
+    ],
+    [
+      'SELECT document FROM documents',
+      ({ values: [kind] }) =>
+        kind === 'archive'
+          ? [{ document: { frozenAt: NOW, base: 'https://base.example', atom: '<feed/>' } }]
+          : kind === 'edition'
+            ? [
+                {
+                  document: {
+                    id: 'e',
+                    date: '2026-11-24',
+                    since: NOW,
+                    until: NOW,
+                    language: 'ja',
+                    stories: [],
+                  },
+                },
+              ]
+            : [{ document: { date: '2026-11-24' } }],
+    ],
+  ];
+  const check = async (...parts: readonly Part[]) => {
+    const { url, asked, open } = await database(...parts, ...whole);
+    const progress: unknown[] = [];
+    const problems = await checkPostgres(url, (...done) => progress.push(done));
+    await waitFor(() => open().length === 0);
+    return { problems, progress, asked };
+  };
+
+  test('reads all of it as of one moment, writes nothing, and counts the rows', async () => {
+    const { problems, progress, asked } = await check();
+    expect(problems).toEqual([]);
+    expect(progress).toEqual([
+      [2, 5],
+      [3, 5],
+      [4, 5],
+      [5, 5],
+      [6, 5],
+    ]);
+    const statements = asked.map(({ sql }) => sql);
+    expect(statements).toContain('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    expect(statements.filter((sql) => /^(?:INSERT|UPDATE|DELETE)/.test(sql))).toEqual([]);
+  });
+
+  test.each<[string, Part, readonly string[]]>([
+    [
+      'rows of other rules',
+      ['SELECT derived FROM meta', [{ derived: 0 }]],
+      [`the rows are not fully derived from the documents: ${REPAIR}`],
+    ],
+    [
+      'columns that differ',
+      [/JOIN stories AS s/, [{ id: 's1' }, { id: 's2' }]],
+      ['s1', 's2'].map((id) => `story ${id} has columns that differ from its document: ${REPAIR}`),
+    ],
+    [
+      'an article elsewhere',
+      [/LEFT JOIN articles AS a/, [{ id: 'a1' }]],
+      [`article a1 is not found in its story: ${REPAIR}`],
+    ],
+    [
+      'missing keys',
+      [/LEFT JOIN tombstones/, [{ id: 'a1' }, { id: 'a1' }, { id: 'a2' }]],
+      ['a1', 'a2'].map(
+        (id) => `article ${id} would not be recognised by one of its addresses or ids: ${REPAIR}`,
+      ),
+    ],
+    [
+      'an article without story',
+      [/^SELECT id FROM articles/, [{ id: 'a9' }]],
+      [`article a9 belongs to a story that is missing: ${REPAIR}`],
+    ],
+    [
+      'two stories with one article',
+      [
+        'SELECT id, document FROM stories',
+        once([
+          { id: 'x', document: aStory(1) },
+          { id: 'y', document: { ...aStory(1), id: 'y' } },
+        ]),
+      ],
+      [`article ${aStory(1).articles[0].id} is in two stories, ${aStory(1).id} and y`],
+    ],
+    [
+      'another version',
+      ['SELECT name FROM migrations', [{ name: '99-later' }]],
+      ['a later Kawaraban made its tables (99-later): start that version'],
+    ],
+  ])('finds %s', async (_, part, problems) => {
+    expect((await check(part)).problems).toEqual(problems);
+  });
+
+  test.each<[string, Part, string]>([
+    ['story s1', ['SELECT id, document FROM stories', once([{ id: 's1', document: {} }])], 'story s1'],
+    ['drop 7', ['SELECT n, document FROM drops', once([{ n: '7', document: {} }])], 'drop 7'],
+    [
+      'the state of a source',
+      ['SELECT source, document FROM states', [{ source: 'ueno', document: {} }]],
+      'the state of source ueno',
+    ],
+    [
+      'an archive',
+      [
+        'SELECT document FROM documents',
+        ({ values: [kind] }) => (kind === 'archive' ? [{ document: {} }] : []),
+      ],
+      'archive 2026-10',
+    ],
+  ])('names what cannot be read: %s', async (_, part, what) => {
+    const { problems } = await check(part);
+    expect(problems[0]).toMatch(new RegExp(`^${what} cannot be read: .`));
+  });
+
+  test('that PostgreSQL interrupts says so, after what it found', async () => {
+    const { problems } = await check(
+      ['SELECT derived FROM meta', [{ derived: 0 }]],
+      ['SELECT source, document FROM states', sqlError('57P01', 'terminating connection')],
+    );
+    expect(problems).toEqual([
+      expect.stringContaining('not fully derived'),
+      expect.stringMatching(/^PostgreSQL at .* closed the connection/),
+    ]);
+    expect(await checkPostgres('postgres://reader@127.0.0.1:1/news')).toEqual([
+      expect.stringContaining('does not listen there'),
+    ]);
+  });
+});
