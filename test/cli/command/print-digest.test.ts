@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Article } from '../../../src/domain/article/article.ts';
+import { announceStory, createStory } from '../../../src/domain/story/grow-story.ts';
+import type { Story } from '../../../src/domain/story/story.ts';
+import { makeArticle } from '../../make.ts';
+import { openedStore } from '../../store/opened-store.ts';
+import { type Installation, install } from '../../support/product.ts';
+import { kawarabanHere } from '../../support/run-here.ts';
+
+const BEGAN = Temporal.Now.instant();
+
+/** A story of one report; minutes are counted back from now. */
+const storyOf = (id: string, minutesAgo: number, rest: Partial<Article> = {}): Story => {
+  const published = BEGAN.subtract({ minutes: minutesAgo });
+  const article = makeArticle(id, { title: `第${id}工場が稼働`, published, firstSeenAt: published, ...rest });
+  const first = createStory(
+    article,
+    { article: article.id, reason: 'first', detail: '' },
+    'kawaraban.example,2026',
+  );
+  return announceStory(first, published);
+};
+
+const MAIL = `edition:
+  mail:
+    to: [reader@one.example, other@two.example]
+    from: news@kawaraban.example
+`;
+
+let at: Installation;
+beforeAll(async () => {
+  at = await install([{ id: 'kaku', url: 'https://kaku.example/feed' }], MAIL);
+  await mkdir(at.data);
+  const store = await openedStore(at.data, { now: () => BEGAN });
+  const stories = [
+    storyOf('1', 24 * 60 - 10),
+    storyOf('2', 24 * 60 + 10),
+    storyOf('3', 30, { language: 'en', title: 'A third plant opens' }),
+  ];
+  await store.commit({ stories, drops: [], states: [] });
+  await store.close();
+});
+afterAll(() => at.remove());
+
+const digest = (...words: readonly string[]) => kawarabanHere(at, 'digest', ...words);
+const linksIn = (text: string): readonly string[] => text.match(/https:\/\/kaku\.example\/\d/g) ?? [];
+
+describe('the edition that digest prints', () => {
+  test('has the news of the last 24 hours, or of the time that is given', async () => {
+    const short = await digest();
+    expect([short.status, short.err]).toEqual([0, '']);
+    expect(linksIn(short.out).toSorted()).toEqual(['https://kaku.example/1', 'https://kaku.example/3']);
+    const long = await digest('--since', '25h');
+    expect(linksIn(long.out).toSorted()).toHaveLength(3);
+  });
+
+  test('has stories in one language alone, and says where none is', async () => {
+    const english = await digest('--language', 'en', '--since', '48h');
+    expect([english.status, english.err, linksIn(english.out)]).toEqual([0, '', ['https://kaku.example/3']]);
+    const none = await digest('--language', 'ja', '--since', '1h');
+    expect(none).toEqual({
+      status: 0,
+      out: expect.stringMatching(/^\d+月.*ニュースはありませんでした。\n$/),
+      err: 'No story from that time is stored. Choose an earlier time with --since; `kawaraban sources` says what was polled.\n',
+    });
+  });
+
+  test('as a message goes to those whom the config names, or to whom the command names', async () => {
+    const { out, status, err } = await digest('--mail');
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^To: reader@one\.example, other@two\.example$/m);
+    expect(out).toMatch(/^From: news@kawaraban\.example$/m);
+    const idIn = (text: string) => /^Message-ID: (.*)$/m.exec(text)?.[1];
+    expect(idIn(out)).toMatch(/^<digest-\d{4}-\d\d-\d\d-\w{16}@kawaraban\.example>$/);
+    const other = await digest(
+      '--mail',
+      '--to',
+      'x@three.example',
+      '--from',
+      'y@three.example',
+      '--since',
+      '2h',
+    );
+    expect(other.out).toMatch(/^To: x@three\.example$/m);
+    expect(other.out).toMatch(/^From: y@three\.example$/m);
+    expect(idIn(other.out)).not.toBe(idIn(out)?.replace('@kawaraban.example', '@three.example'));
+  });
+});
+
+describe('the record that digest prints', () => {
+  const day = (daysAgo: number): string =>
+    BEGAN.toZonedDateTimeISO('Asia/Tokyo').subtract({ days: daysAgo }).toPlainDate().toString();
+
+  test('is of one day that is given, and of as many days before it as are asked for', async () => {
+    const titles = async (...words: readonly string[]) =>
+      (await digest(...words)).out.match(/第\d工場が稼働|A third plant opens/g) ?? [];
+    const dayOf = (minutesAgo: number): string =>
+      BEGAN.subtract({ minutes: minutesAgo }).toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+    const last = dayOf(30);
+    const count = [30, 24 * 60 - 10, 24 * 60 + 10].filter((minutes) => dayOf(minutes) === last).length;
+    expect(new Set(await titles('--date', last)).size).toBe(count);
+    expect(new Set(await titles('--date', last, '--days', '3', '--format', 'markdown')).size).toBe(3);
+  });
+
+  test('of days without news is empty, and says what to do', async () => {
+    expect(await digest('--date', day(10))).toEqual({
+      status: 0,
+      out: '',
+      err: 'Nothing is stored for these days. Choose more days with --days or another day with --date; `kawaraban sources` says what was polled.\n',
+    });
+  });
+
+  test('as HTML is one page in the language that is asked for, with the stories in it', async () => {
+    const { out, err } = await digest('--days', '3', '--language', 'ja', '--format', 'html');
+    expect(err).toBe('');
+    expect(out).toMatch(/^<!doctype html>\n<html lang="ja">/);
+    expect(out).toContain('第1工場');
+    expect(out).not.toContain('third plant');
+  });
+});

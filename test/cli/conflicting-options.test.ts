@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { foldersOf } from '../../src/cli/folders.ts';
+import { runHere } from '../support/run-here.ts';
+
+test.each([
+  ['digest --since 2h --date 2026-11-24', "'--since <time>' cannot be used with option '--date <day>'"],
+  ['digest --since 2h --days 2', "'--since <time>' cannot be used with option '--days <count>'"],
+  ['digest --limit 3 --date 2026-11-24', "'--limit <count>' cannot be used with option '--date <day>'"],
+  ['digest --limit 3 --days 2', "'--limit <count>' cannot be used with option '--days <count>'"],
+  ['digest --mail --date 2026-11-24', "'--mail' cannot be used with option '--date <day>'"],
+  ['digest --mail --days 2', "'--mail' cannot be used with option '--days <count>'"],
+  ['digest --mail --format html', "'--mail' cannot be used with option '--format <format>'"],
+  ['replay --apply --items items.jsonl', "'--apply' cannot be used with option '--items <file>'"],
+  ['digest --format pdf', 'Allowed choices are text, markdown, html.'],
+  ['digest --language fr', 'Allowed choices are en, ja.'],
+  ['run --role leader', 'Allowed choices are poll, publish, all.'],
+])('%s is refused, and the reason names the options', async (words, reason) => {
+  const { status, out, err } = await runHere(...words.split(' '));
+  expect([status, out]).toEqual([2, '']);
+  expect(err).toContain(reason);
+});
+
+describe('the folders of a command', () => {
+  const env = { CONFIGURATION_DIRECTORY: '/etc/one:/etc/two', STATE_DIRECTORY: '/var/lib/one:/var/lib/two' };
+
+  test('are those of its options, else the first that systemd names, else those beside it', () => {
+    expect(foldersOf({ config: 'c', data: 'd' }, env)).toEqual({ config: 'c', data: 'd' });
+    expect(foldersOf({}, env)).toEqual({ config: '/etc/one', data: '/var/lib/one' });
+    expect(foldersOf({ data: 'd' }, env)).toEqual({ config: '/etc/one', data: 'd' });
+    expect(foldersOf({}, {})).toEqual({ config: 'config', data: 'data' });
+    expect(foldersOf({}, { CONFIGURATION_DIRECTORY: '', STATE_DIRECTORY: '' })).toEqual({
+      config: 'config',
+      data: 'data',
+    });
+  });
+});

@@ -1,0 +1,137 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
+import { type Installation, install } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
+
+const LINK = 'https://kaku.example/1';
+let outlets: OutletsServer;
+let at: Installation;
+beforeAll(async () => {
+  const published = Temporal.Now.instant().subtract({ minutes: 5 });
+  const item = { title: '架空電機、純利益が過去最高', link: LINK, published };
+  outlets = await serveOutlets([['kaku', { body: rssOf('架空新聞', [item]) }]]);
+  at = await install([
+    { id: 'kaku', url: `${outlets.url}/kaku`, outlet: '架空新聞' },
+    { id: 'gone', url: `${outlets.url}/gone`, outlet: '架空通信' },
+  ]);
+});
+afterAll(async () => {
+  await outlets.close();
+  await at.remove();
+});
+
+const run = (...words: readonly string[]) => kawarabanHere(at, ...words);
+
+describe('without a daemon', () => {
+  test('poll asks each source itself, stores what comes, and fails if one fails', async () => {
+    const { status, out, err } = await run('poll');
+    expect([status, err]).toEqual([1, '']);
+    expect(out.split('\n').toSorted()).toEqual([
+      '',
+      '2 sources: 1 new article (0 folded), 0 dropped, 1 failed.',
+      expect.stringMatching(/^gone {25}FAILED \(not-found\): the server answered 404/),
+      `${'kaku'.padEnd(28)} 1 new of 1`,
+    ]);
+    expect(await run('poll')).toEqual({
+      status: 0,
+      out: 'No source is due yet. Name a source to poll it now, or give --all.\n',
+      err: '',
+    });
+  });
+
+  test('sources says of each how it is, why, and what to do', async () => {
+    const { status, out } = await run('sources');
+    expect(status).toBe(0);
+    expect(out.split('\n')).toEqual([
+      expect.stringMatching(/^kaku {25}ok {7}\S/),
+      'gone                         gone     Nothing has been read yet: the server answered 404. There is no feed at this URL: look for the new URL on the outlet’s site.',
+      '',
+    ]);
+    const [, gone] = (await run('sources', '--json')).out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+    expect(gone).toMatchObject({ id: 'gone', outlet: '架空通信', enabled: true, kind: 'gone' });
+    expect(Temporal.Instant.from(gone.nextPollAt).epochMilliseconds).toBeGreaterThan(Date.now());
+  });
+
+  test('why finds what was stored', async () => {
+    const { status, out } = await run('why', LINK);
+    expect(status).toBe(0);
+    expect(out).toContain('架空電機、純利益が過去最高');
+    expect((await run('why', 'https://kaku.example/2')).status).toBe(1);
+  });
+
+  test('replay compares what is stored, and --apply writes it', async () => {
+    const said = "1 story: all are tagged as today's rules tag them.\n";
+    expect(await run('replay')).toEqual({ status: 0, out: said, err: '' });
+    expect(await run('replay', '--apply')).toEqual({ status: 0, out: said, err: '' });
+    expect(await run('replay', '--labels', 'labels.jsonl')).toEqual({
+      status: 2,
+      out: '',
+      err: '--labels needs --items FILE: name the file of the items that the labels describe.\n',
+    });
+  });
+
+  test('the store is compacted, checked and exported', async () => {
+    expect(await run('store', 'compact')).toEqual({
+      status: 0,
+      out: expect.stringMatching(/^1 story of 1 article, \d+ MB\.\n$/),
+      err: '',
+    });
+    expect(await run('store', 'check')).toEqual({ status: 0, out: `${at.data} is whole.\n`, err: '' });
+    expect(await run('store', 'check', '--json')).toEqual({ status: 0, out: '', err: '' });
+    const { status, out } = await run('store', 'export');
+    expect(status).toBe(0);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      expect.objectContaining({
+        id: expect.any(String),
+        articles: [expect.objectContaining({ link: LINK })],
+      }),
+    ]);
+  });
+
+  test('an import of a file that is no list changes nothing, and says what to do', async () => {
+    const file = path.join(at.folder, 'list.opml');
+    await writeFile(file, 'hello');
+    const before = await readFile(path.join(at.config, 'sources.yaml'), 'utf8');
+    expect(await run('import', file)).toEqual({
+      status: 1,
+      out: '',
+      err: expect.stringMatching(
+        /^\S*list\.opml cannot be imported: .*not OPML.*\. Export the feeds from your reader as OPML\.\n$/,
+      ),
+    });
+    expect(await run('import', `${file}.gone`)).toEqual({
+      status: 1,
+      out: '',
+      err: `The file ${file}.gone does not exist.\n`,
+    });
+    expect(await readFile(path.join(at.config, 'sources.yaml'), 'utf8')).toBe(before);
+  });
+});
+
+test('a store with a broken record is not whole, and each problem is named', async () => {
+  const broken = await install([]);
+  await mkdir(path.join(broken.data, 'log'), { recursive: true });
+  await writeFile(path.join(broken.data, 'log', '2026-11-24.jsonl'), 'no json\n');
+  const { status, out } = await kawarabanHere(broken, 'store', 'check');
+  expect(status).toBe(1);
+  expect(out).not.toContain('is whole');
+  const json = await kawarabanHere(broken, 'store', 'check', '--json');
+  expect(json.status).toBe(1);
+  expect(
+    json.out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).problem),
+  ).toEqual(out.split('\n').filter(Boolean));
+  await broken.remove();
+});
