@@ -101,7 +101,15 @@ describe('what a reload changes', () => {
   });
 
   test('is nothing where a rule is made anew from the same text', () => {
-    const sources = () => [makeSource('kaku', { include: [rule('工場')], exclude: [rule('野球')] })];
+    const titleRule = () => ({ written: 'suffix', apply: (text: string) => text }) as never;
+    const sources = () => [
+      makeSource('kaku', {
+        include: [rule('工場')],
+        exclude: [rule('野球')],
+        titleRules: [titleRule()],
+        place: place('sources.yaml', 7),
+      }),
+    ];
     expect(change(configAt(7, { sources: sources() }), configAt(7, { sources: sources() }))).toBe(
       'nothing changed',
     );

@@ -11,17 +11,24 @@ const HOSTS: ReadonlySet<string> = new Set(['a.example', 'b.example', 'c.example
 const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | null = NOON) => {
   const machine = { now: systemAt, elapsedMs: 0 };
   const logged: string[] = [];
+  const reasons: unknown[] = [];
   const clock = createGuardedClock({
     systemNow: () => machine.now,
     elapsedMs: () => machine.elapsedMs,
     newestCommitAt: newestCommitAt ?? undefined,
     hosts: () => HOSTS,
-    log: { info: (event) => logged.push(event), warn: (event) => logged.push(event) },
+    log: {
+      info: (event) => logged.push(event),
+      warn: (event, fields) => {
+        logged.push(event);
+        reasons.push(fields?.reason);
+      },
+    },
   });
   const hostsSay = (time: Temporal.Instant): void => {
     for (const host of HOSTS) clock.noteDate(host, time);
   };
-  return { clock, machine, logged, hostsSay };
+  return { clock, machine, logged, reasons, hostsSay };
 };
 
 const signal = new AbortController().signal;
@@ -68,10 +75,11 @@ test('a start after an outage of three days is believed as soon as three hosts a
 });
 
 test('a clock that is set while the daemon runs is doubted, and believed again when it is put right', () => {
-  const { clock, machine, logged } = guard(NOON);
+  const { clock, machine, logged, reasons } = guard(NOON);
   expect(clock.problem()).toBeUndefined();
   machine.now = NOON.add(DAYS_400);
   expect(clock.problem()).toBeDefined();
+  expect(reasons).toEqual([clock.problem()]);
   machine.now = NOON;
   expect(clock.problem()).toBeUndefined();
   expect(logged).toEqual(['clock.doubted', 'clock.believed']);

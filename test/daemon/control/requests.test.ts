@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CommandRequest, readRequest } from '../../../src/daemon/control/read-request.ts';
@@ -201,6 +202,29 @@ describe('a request', () => {
     });
     expect(await ask({ request: COMPACT }).asked).toEqual({ kind: 'nobody' });
   });
+});
+
+test('a stop waits until the work that was begun has ended', async () => {
+  const begun = Promise.withResolvers<void>();
+  const last = Promise.withResolvers<void>();
+  const { stop } = await serve(async (_request, _config, _emit, signal) => {
+    begun.resolve();
+    await untilAborted(signal);
+    await last.promise;
+    return 'done';
+  });
+  const { asked } = ask();
+  await begun.promise;
+  let isStopped = false;
+  const stopped = stop().then(() => {
+    isStopped = true;
+  });
+  await waitFor(() => !existsSync(socket()));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isStopped).toBe(false);
+  last.resolve();
+  await stopped;
+  expect(await asked).toEqual({ kind: 'ended', outcome: 'done' });
 });
 
 describe('a request as it arrives', () => {

@@ -17,6 +17,7 @@ let editions: EditionShelf;
 let now: Temporal.Instant;
 let passedMs: number;
 let sent: Mail[];
+let servers: unknown[];
 let outcomes: MailOutcome[];
 let events: [event: string, fields: LogFields | undefined][];
 
@@ -25,6 +26,7 @@ beforeEach(() => {
   now = instant('2026-11-26T07:00:30+09:00');
   passedMs = 0;
   sent = [];
+  servers = [];
   outcomes = [];
   events = [];
 });
@@ -40,8 +42,9 @@ const start = (mail: Mailing | (() => Mailing) = MAILING, stop = new AbortContro
       edition: { ...config.edition, mail: mail instanceof Function ? mail() : mail },
     }),
     editions,
-    send: async (letter) => {
+    send: async (letter, ...server) => {
       sent.push(letter);
+      servers.push(server);
       return outcomes.shift() ?? { kind: 'sent', refused: 0 };
     },
     log: { debug: note, info: note, warn: note, error: note },
@@ -51,7 +54,7 @@ const start = (mail: Mailing | (() => Mailing) = MAILING, stop = new AbortContro
   });
 };
 
-const FAILED: MailOutcome = { kind: 'failed', reason: '451 try later' };
+const FAILED = { kind: 'failed', reason: '451 try later' } as const satisfies MailOutcome;
 
 describe('an edition', () => {
   test('of today is mailed once, also over a restart', async () => {
@@ -124,9 +127,13 @@ describe('an edition', () => {
       passedMs += MINUTE_MS;
     }
     expect(sent).toHaveLength(6);
-    expect(events.map(([event]) => event)).toEqual([
-      ...Array.from({ length: 5 }, () => 'edition.mail-failed'),
-      'edition.mail-given-up',
+    const failure = { date: '2026-11-26', reason: FAILED.reason };
+    expect(events).toEqual([
+      ...[1, 5, 20, 60, 180].map((minutes) => [
+        'edition.mail-failed',
+        { ...failure, retryMs: minutes * MINUTE_MS },
+      ]),
+      ['edition.mail-given-up', failure],
     ]);
     expect(mailer.problem()).toContain('It is tried again only after a restart');
     await editions.keep('2026-11-27', sampleEdition('2026-11-27'));
@@ -188,6 +195,25 @@ describe('an edition', () => {
     await mailer.look();
     expect(await shelf.lastMailed()).toBe('2026-11-26');
     expect(sent).toHaveLength(1);
+  });
+
+  test('goes to the server of the config, and a look ends when it is stored that it went', async () => {
+    const noted = Promise.withResolvers<void>();
+    const shelf = editions;
+    editions = {
+      ...shelf,
+      noteMailed: async (date) => {
+        await noted.promise;
+        await shelf.noteMailed(date);
+      },
+    };
+    const stop = new AbortController().signal;
+    const looking = start(MAILING, stop).look();
+    await expect.poll(() => sent.length).toBe(1);
+    expect(servers).toEqual([[SMTP, stop]]);
+    noted.resolve();
+    await looking;
+    expect(await shelf.lastMailed()).toBe('2026-11-26');
   });
 
   test('whose sending a stop interrupts is no failure', async () => {

@@ -10,7 +10,7 @@ import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from '../support/make-config.ts';
 
 /** Leads a daemon whose parts note what is done to them; beside other processes, or alone. */
-const lead = async ({ isAlone = false, stop = new AbortController() } = {}) => {
+const lead = async ({ isAlone = false, stop = new AbortController(), onSend = () => {} } = {}) => {
   const done: unknown[] = [];
   const note =
     (event: string) =>
@@ -56,7 +56,13 @@ const lead = async ({ isAlone = false, stop = new AbortController() } = {}) => {
     site: { changed: note('renders anew') },
     together: isAlone
       ? undefined
-      : { announce: (change: unknown) => done.push(['announces', change]), send: note('sends') },
+      : {
+          announce: (change: unknown) => done.push(['announces', change]),
+          send: async (parts: unknown) => {
+            note('sends')(parts);
+            onSend();
+          },
+        },
   } as unknown as Service;
   const polls = preparePolls(setup, service);
   const led = new AsyncDisposableStack();
@@ -120,6 +126,15 @@ test('a process that is stopped while it takes over does not begin to send polls
   const { done, leading } = await lead({ stop });
   await expect(leading).rejects.toThrow('abort');
   expect(done).toEqual(['opens the store to write']);
+});
+
+test('a process that is stopped while it begins to send polls answers no commands, and polls nothing', async () => {
+  const stop = new AbortController();
+  const { done, leading, led, ends } = await lead({ stop, onSend: () => stop.abort() });
+  await expect(leading).rejects.toThrow('abort');
+  expect(done.at(-1)).toEqual(['sends', expect.anything()]);
+  await led.disposeAsync();
+  expect(ends).toEqual([]);
 });
 
 test('each poll is logged, counted and seen as progress, and the network is followed', async () => {

@@ -178,6 +178,7 @@ describe('a request to poll', () => {
   const many = (count: number) => Array.from({ length: count }, (_, n) => makeSource(`source-${n}`));
 
   test.each<[what: string, known: readonly Source[], says: string]>([
+    ['not the only one', many(1), '. The sources are: source-0.'],
     ['none of a few', many(2), '. The sources are: source-0, source-1.'],
     [
       'none of twenty-four',
