@@ -1,5 +1,4 @@
-import { fstatSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { createReadStream, fstatSync } from 'node:fs';
 import { errorCode, errorText } from '../domain/error-text.ts';
 import { isReadByJournal } from '../system/log/choose-log-format.ts';
 
@@ -25,8 +24,19 @@ export const complain = (text: string): void => {
  * read, prints the reason and resolves to undefined.
  */
 export const readGiven = async (file: string): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
   try {
-    return await readFile(file === '-' ? '/dev/stdin' : file);
+    for await (const chunk of createReadStream(file === '-' ? '/dev/stdin' : file)) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      // A device or a pipe may never end.
+      if (bytes > LARGEST_FILE) {
+        complain(`${file} is larger than ${LARGEST_FILE / 1_000_000} MB; is it the right file?`);
+        return undefined;
+      }
+    }
+    return Buffer.concat(chunks);
   } catch (error) {
     const isMissing = errorCode(error) === 'ENOENT';
     complain(isMissing ? `The file ${file} does not exist.` : `${file} cannot be read: ${errorText(error)}`);

@@ -100,6 +100,10 @@ describe('import', () => {
       status: 1,
       err: `The file ${file}.gone does not exist.\n`,
     });
+    expect(await kawarabanHere(at, 'import', '/dev/zero')).toMatchObject({
+      status: 1,
+      err: '/dev/zero is larger than 100 MB; is it the right file?\n',
+    });
   });
 });
 
