@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 setFlagsFromString('--heap-growing-percent=20');
 // Compiled code is cached for the next start, in a folder that only this user can write, and never in /tmp.
 enableCompileCache(
-  process.env.CACHE_DIRECTORY ?? path.join(import.meta.dirname, '../node_modules/.cache/kawaraban'),
+  process.env.CACHE_DIRECTORY || path.join(import.meta.dirname, '../node_modules/.cache/kawaraban'),
 );
 const { runProgram } = await import('./cli/program.ts');
 const { endDespiteLookUps, endWithReader } = await import('./cli/end-process.ts');

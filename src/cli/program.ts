@@ -2,8 +2,8 @@ import { CommanderError, Command as Program } from 'commander';
 import { VERSION } from '../system/version.ts';
 import type { Command } from './command.ts';
 import { COMMANDS, GROUPS } from './commands.ts';
-import { foldersOf } from './folders.ts';
-import { EXIT, type ExitStatus } from './terminal.ts';
+import { foldersOf, problemOf } from './folders.ts';
+import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 /** Reads the command line, runs the named command and returns its exit status. */
 export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> => {
@@ -17,7 +17,10 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     const parsed = parserOf(command, program);
     parsed.action(async () => {
       const flags = parsed.opts();
-      status = await command.run({ folders: foldersOf(flags, process.env), flags, words: parsed.args });
+      const folders = foldersOf(flags, process.env);
+      const problem = problemOf(folders);
+      if (problem !== undefined) complain(problem);
+      status = problem === undefined ? await command.run({ folders, flags, words: parsed.args }) : EXIT.usage;
     });
   }
   if (argv.length === 0) {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -28,7 +28,27 @@ describe('the launcher', () => {
   });
 });
 
+test.each([
+  ['the launcher', [path.join(ROOT, 'bin/kawaraban'), '--version']],
+  ['main.ts', [process.execPath, path.join(ROOT, 'src/main.ts'), '--version']],
+])('an empty CACHE_DIRECTORY counts as not set for %s', async (_, [command = '', ...words]) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-cache-'));
+  const { NODE_COMPILE_CACHE: __, ...env } = process.env;
+  await run(command, words, { cwd: folder, env: { ...env, CACHE_DIRECTORY: '' } });
+  expect(await readdir(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
 describe('the command line', () => {
+  test('refuses a store in the folder of the config', async () => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    const { status, err } = await runHere('poll', '--config', at.config, '--data', `${at.config}/`);
+    expect(status).toBe(2);
+    expect(err).toBe(
+      `${at.config}/ cannot hold the store, since it is the folder of the config. Name another folder with --data.\n`,
+    );
+  });
+
   test('takes no harm when the reader of its output goes away', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     await mkdir(at.data);
