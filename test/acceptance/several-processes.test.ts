@@ -97,7 +97,7 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     );
     expect(etags[0]).toBe(etags[1]);
 
-    const watch = watchFeeds(processes.publishers, 50);
+    const watch = watchFeeds(processes.publishers, 200);
     for (const [kind, nth] of [
       ['kill', 0],
       ['kill', 1],
