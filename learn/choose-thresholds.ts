@@ -4,27 +4,30 @@ import { addTallies, ratesOf, type Tally } from './tally.ts';
 /** The thresholds that are tried. */
 export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.75, 0.8];
 
-/** The tallies of folding at each threshold of `GRID`, by the name of the set. */
+/** For each threshold of `GRID`, the tallies of folding, by the name of the set. */
 export type Sweep = readonly ReadonlyMap<string, Tally>[];
 
-/** Minimum precision of each judge: precision comes before recall. */
+/** Minimum precision of each judge, from 0 to 1. Precision is more important than recall. */
 const PRECISION: Readonly<Record<Judge, number>> = { japanese: 0.955, english: 0.945, bilingual: 0.97 };
 const CAREFUL_PRECISION = 0.98;
 
 /**
- * Minimum threshold across languages, where few wrong pairs are labelled: below it, titles that have only their subject in
- * common fold (the pairs of `test/domain/folding/pairs.ts`).
+ * Minimum threshold across languages, because few wrong pairs in two languages are labelled. Below this threshold,
+ * titles with only a common subject fold (the pairs of `test/domain/folding/pairs.ts`).
  */
 const LEAST_ACROSS_LANGUAGES = 0.48;
 
-/** Whether the tally of a set, or of its pairs in certain languages, counts for a judge's threshold. */
+/**
+ * For each judge, returns true if a tally counts for the judge's threshold. The name of a tally names a set, and may
+ * name languages.
+ */
 const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
   japanese: (name) => name.startsWith('stories-ja'),
   english: (name) => name === 'stories-en' || name.startsWith('general-en') || name.endsWith(' english'),
   bilingual: (name) => name.endsWith(' bilingual'),
 };
 
-/** The lowest threshold of each judge from which on the precision is reached, on parts that were not learned from. */
+/** Chooses for each judge the lowest threshold from which on the precision is reached. The tallies are of held-out parts. */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {
     const precisions = GRID.map((_, at) => {

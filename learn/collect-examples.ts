@@ -9,7 +9,7 @@ import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
 import { type LabelledSet, pairName, WINDOW_MS } from './labelled-set.ts';
 import { pairUnrelated, type World } from './unrelated-pairs.ts';
 
-/** A measured pair of articles. Nothing is learned from it while one of its `parts` is held out. */
+/** A measured pair of articles. While one of the `parts` is held out, nothing is learned from the pair. */
 export type Example = {
   readonly judge: Judge;
   readonly features: Float64Array;
@@ -18,17 +18,17 @@ export type Example = {
   readonly from: 'set' | 'unrelated' | 'loose';
 };
 
-/** A pair of two articles with a known answer that belongs to no set. */
+/** A pair of articles with a known answer. The pair belongs to no set. */
 export type LoosePair = {
   readonly articles: readonly [Article, Article];
   readonly isOneStory: boolean;
   readonly parts: readonly number[];
 };
 
-/** Pairs with nothing in common are many and alike: one in four is kept. */
+/** One in this number of pairs that are not worth scoring is kept: such pairs are many, and are similar to each other. */
 const ONE_IN = 4;
 
-/** Measures the pairs of the sets that folding would look at, unrelated pairs, and loose pairs. */
+/** Measures the pairs of the sets that folding would compare, unrelated pairs, and loose pairs. */
 export const collectExamples = (
   sets: readonly LabelledSet[],
   worlds: readonly World[],
@@ -67,7 +67,7 @@ export const collectExamples = (
   return examples;
 };
 
-/** All pairs that folding would compare, all pairs of one story, and the listed look-alikes. */
+/** Returns all pairs that folding would compare, all pairs of one story, and the listed look-alikes. */
 const pairsOf = (set: LabelledSet, profiles: readonly Profile[]): Iterable<readonly [number, number]> => {
   const index = createCandidateIndex();
   const order = [...profiles.entries()].sort(([, a], [, b]) => a.publishedMs - b.publishedMs);

@@ -5,10 +5,10 @@ import type { GlossaryPair } from '../src/domain/folding/read/term/glossary.ts';
 import { stemsOf } from '../src/domain/folding/read/term/stems.ts';
 import { plainTitle } from '../src/domain/folding/read/title/split-title.ts';
 
-/** Minimum number of titles that hold a bigram, stem or concept: a rarer one counts as never seen. */
+/** Minimum number of titles with a bigram, stem or concept. A rarer bigram, stem or concept counts as unknown. */
 const LEAST_COUNT = 3;
 
-/** Counts in how many titles each bigram, stem and concept stands. */
+/** Counts the titles that contain each bigram, stem and concept. */
 export const countBackground = (
   articles: readonly Article[],
   glossary: readonly GlossaryPair[],
@@ -40,7 +40,7 @@ const bigramsOf = (title: string): readonly string[] =>
     .map(([, pair = '']) => pair)
     .filter((pair) => pair.length === 2);
 
-/** The counted things by count. Counts are rounded to powers of `STEP`, so that one line holds many things. */
+/** Groups the counted things by count. Counts are rounded to powers of `STEP`, so that one line contains many things. */
 const byCount = (counts: ReadonlyMap<string, number>, between: string): Readonly<Record<string, string>> => {
   const lines = Map.groupBy(
     [...counts].filter(([, n]) => n >= LEAST_COUNT),

@@ -12,7 +12,7 @@ import { learnStyle } from './learn-style.ts';
 import type { LearningData } from './learning-data.ts';
 import { type Tally, tallySet } from './tally.ts';
 
-/** The examples, and what measures them, while one part is held out. */
+/** The examples while one part is held out, and the background and style by which the examples are measured. */
 export type Fold = {
   readonly part: number;
   readonly background: Parameters['background'];
@@ -20,7 +20,7 @@ export type Fold = {
   readonly examples: readonly Example[];
 };
 
-/** Prepares a fold: neither its titles nor others of its days are counted in the background. */
+/** Prepares a fold. The titles of the held-out part, and all titles of its days, are not counted in the background. */
 export const openFold = (data: LearningData, part: number): Fold => {
   const hidden = data.sets.flatMap((set) =>
     set.articles
@@ -43,7 +43,7 @@ const examplesOf = (
 ): readonly Example[] =>
   collectExamples(sets, worlds, provoked, createReader(learned, realGlossary, realWords));
 
-/** The parameters that are shipped, learned from everything. */
+/** Learns the shipped parameters from all data. */
 export const learnFromAll = (
   data: LearningData,
   day: string,
@@ -67,7 +67,7 @@ export const learnFromAll = (
 
 const dayOf = ({ firstSeenAt }: Article): string => firstSeenAt.toString().slice(0, 10);
 
-/** The parameters that are learned in a fold without its part. */
+/** Learns the parameters of a fold without the held-out part. */
 export const learnWithout = (
   { part, background, style, examples }: Fold,
   thresholds: Parameters['thresholds'],
@@ -97,7 +97,7 @@ export const settingsWith = (
   parameters,
 });
 
-/** The scores of one part of the sets, folded by themselves, under the name of the set or of its languages. */
+/** Folds one part of the sets, and returns the tallies by the name of the set, for written sets by set and languages. */
 export const tallyPart = (
   sets: readonly LabelledSet[],
   part: number,

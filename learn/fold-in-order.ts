@@ -5,7 +5,10 @@ import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import type { Placement } from '../src/domain/folding/placement.ts';
 import type { Story, StoryId } from '../src/domain/story/story.ts';
 
-/** Folds articles in the order of their arrival, those of one moment together; returns each article's story. */
+/**
+ * Folds articles in the order of their arrival, and returns each article's story. Articles of one moment are folded
+ * together.
+ */
 export const foldInOrder = (
   articles: readonly Article[],
   settings: FoldSettings,
@@ -20,7 +23,7 @@ export const foldInOrder = (
     const now = Temporal.Instant.fromEpochMilliseconds(ms);
     folding.forgetBefore(now.subtract({ milliseconds: settings.windowMs }));
     const placements = folding.place(poll, now);
-    // First the articles that join no other article of the poll: others may join them.
+    // Articles that join no other article of the poll come first, because others may join them.
     for (const placement of [...placements].sort(
       (a, b) => Number(a.into.kind === 'with') - Number(b.into.kind === 'with'),
     )) {

@@ -9,24 +9,24 @@ const root = new URL('..', import.meta.url);
 const shared = new URL('../shared/', root);
 
 /**
- * A set of labelled articles. `part` is the fold that holds an article out, with its block of days, day, or family of
- * stories.
+ * A set of labelled articles. `part`: the fold in which an article is held out, together with its block of days, its
+ * day or its family of stories.
  */
 export type LabelledSet = {
   readonly name: string;
   readonly articles: readonly Article[];
   readonly story: readonly string[];
   readonly part: readonly number[];
-  /** `small large` positions of pairs whose label is unsure. */
+  /** The pairs with an unsure label, as `small large` positions. */
   readonly unsure: ReadonlySet<string>;
   readonly lookAlikes: readonly (readonly [number, number])[];
-  /** Name of its world: reports of two worlds never report the same story. */
+  /** The name of the set's world. Articles of two worlds never report the same story. */
   readonly world: string;
-  /** True for articles that were invented for learning, not read in feeds. */
+  /** True for articles that were invented for learning. */
   readonly isWritten: boolean;
 };
 
-/** Number of parts that are held out in turn; each block of Japanese days is one. */
+/** Number of parts that are held out in turn. Each block of Japanese days is a part. */
 export const FOLDS = 6;
 
 /** Maximum time between two articles of one story, in milliseconds. */
@@ -36,7 +36,10 @@ export const isAvailable = existsSync(new URL('data/stories-ja.jsonl', shared));
 
 const read = (path: string): string => readFileSync(new URL(path, shared), 'utf8');
 
-/** The tagger as it is configured: folding is measured with the companies that it finds. */
+/**
+ * Makes a function that tags an article by the shipped config. Folding is measured with the companies that the tagger
+ * finds.
+ */
 export const createTagger = (): ((article: Article) => Article) => {
   const dictionary = realDictionary();
   return (article) => ({ ...article, tags: tagArticle(article, dictionary) });
@@ -52,7 +55,7 @@ export type Line = {
   readonly url?: string;
   readonly language?: 'en' | 'ja';
   readonly firstSeenAt?: string;
-  /** The day, if no moment is known. */
+  /** The day of the headline; used if no moment is known. */
   readonly date?: string;
   readonly publishedAt?: string;
   readonly story?: string;
@@ -65,14 +68,14 @@ export type Labels = {
   readonly hard_negatives?: readonly (readonly [string, string])[];
 };
 
-/** Headlines, and which of them report one story. */
+/** Headlines, and labels that say which headlines report one story. */
 export type LabelledStories = {
   readonly name: string;
   readonly lines: readonly Line[];
   readonly labels: Labels;
 };
 
-/** Makes an article, without tags, of a line of a labelled set. */
+/** Makes an article without tags from a line of a labelled set. */
 export const articleOf = (line: Line): Article => {
   const when = line.firstSeenAt ?? line.publishedAt ?? '';
   const moment = Temporal.Instant.from(when.length === 10 ? `${when}T00:00:00+09:00` : when);

@@ -2,7 +2,7 @@ import { TREE_DEPTH } from '../src/domain/folding/score/trees.ts';
 import type { Table } from './learn-logistic.ts';
 
 export type TreeSettings = {
-  /** Number of rows of trees. Each row sees other features; the result is the mean of the rows. */
+  /** Number of rows of trees. Each row uses other features, and the result is the mean of the rows. */
   readonly rows: number;
   /** Number of trees in each row. */
   readonly trees: number;
@@ -16,12 +16,12 @@ export const TREE_SETTINGS: TreeSettings = { rows: 3, trees: 80, rate: 0.1, lamb
 const BINS = 32;
 const QUESTIONS = 2 ** TREE_DEPTH - 1;
 const LEAVES = 2 ** TREE_DEPTH;
-/** A threshold that no value reaches: every answer is no. */
+/** A threshold that no value reaches, so that every answer is no. */
 const NEVER = 1e9;
 
 /**
- * Learns rows of boosted trees. The mean of the rows errs less than any row; each leaf holds its share of the mean. The first
- * trees of all rows come first, because they decide most.
+ * Learns rows of boosted trees. The mean of the rows has a smaller error than each row. Each leaf contains its share of
+ * the mean. The first trees of all rows come first, because the first trees decide most.
  */
 export const learnForest = (table: Table, settings: TreeSettings): Learned => {
   const rows = Array.from({ length: settings.rows }, (_, row) => learnTrees(table, settings, row));
@@ -37,11 +37,14 @@ export const learnForest = (table: Table, settings: TreeSettings): Learned => {
 
 type Learned = { readonly base: number; readonly trees: readonly (readonly number[])[] };
 
-/** Learns gradient-boosted trees on log-loss. A fixed hash gives each tree half of the features, and half of the examples. */
+/**
+ * Learns gradient-boosted trees on log-loss. A fixed hash chooses half of the features and half of the examples for
+ * each tree.
+ */
 const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row: number): Learned => {
   const n = labels.length;
   const edges = Array.from({ length: width }, (_, f) => edgesOf(rows, width, f, n));
-  // Most features of a pair are 0: only the others are counted, and the bin of 0 gets the rest.
+  // Most features of a pair are 0. Only other values are counted, and the bin of 0 gets the rest.
   const usual = edges.map((own) => binOf(own, 0));
   const begins = new Uint32Array(n + 1);
   const filled = rows.reduce((count, value) => count + Number(value !== 0), 0);
@@ -155,13 +158,13 @@ const binOf = (edges: readonly number[], value: number): number => {
   return bin;
 };
 
-/** Thresholds between the values that a feature takes, at most one fewer than there are bins. */
+/** Returns thresholds between the values of a feature, at most `BINS` - 1. */
 const edgesOf = (rows: Float64Array, width: number, f: number, n: number): readonly number[] => {
   const values = Float64Array.from({ length: n }, (_, r) => rows[r * width + f] as number).sort();
   const distinct = [...new Set(values)];
   if (distinct.length <= BINS)
     return distinct.slice(0, -1).map((value, i) => round((value + (distinct[i + 1] as number)) / 2));
-  // The edges are quantiles that lie closer together among the rarer high values.
+  // The edges are quantiles. Edges among the rarer high values are closer together.
   const edges = new Set<number>();
   for (let b = 1; b < BINS; b += 1) {
     const share = 1 - (1 - b / BINS) ** 2;

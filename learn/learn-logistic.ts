@@ -1,14 +1,14 @@
-/** Rows of features with their labels, row after row in one array. */
+/** Rows of features, and the label of each row. All rows are in one array, row after row. */
 export type Table = { readonly width: number; readonly rows: Float64Array; readonly labels: Uint8Array };
 
-/** Minimum spread of a feature: one that is the same for all pairs says nothing. */
+/** Minimum spread of a feature that is used. A feature that is equal for all pairs is no evidence. */
 const LEAST_SPREAD = 1e-9;
 
 /** Strength of the L2 penalty on the weights of features that are scaled to the same spread. */
 const RIDGE = 8;
 const STEPS = 6;
 
-/** Learns a logistic regression by Newton's method; weights are for each unit of the unscaled feature. */
+/** Learns a logistic regression by Newton's method. A weight is for each unit of the unscaled feature. */
 export const learnLogistic = ({
   width,
   rows,
@@ -27,7 +27,7 @@ export const learnLogistic = ({
   const size = width + 1;
   let weights = new Float64Array(size);
   const x = new Float64Array(size);
-  // Most features of a pair are 0: only the others are looked at, which takes a fifth of the time.
+  // Most features of a pair are 0. Reading only the other features takes a fifth of the time.
   const used = new Int32Array(size);
   for (let step = 0; step < STEPS; step += 1) {
     const gradient = new Float64Array(size);
@@ -70,7 +70,7 @@ export const learnLogistic = ({
   return { intercept: weights[width] as number, weights: plain };
 };
 
-/** Solves a symmetric positive system, of which the lower half is given, by Cholesky's method. */
+/** Solves a symmetric positive definite system by Cholesky's method. Only the lower half of the matrix is read. */
 const solve = (matrix: Float64Array, right: Float64Array, size: number): Float64Array => {
   const l = Float64Array.from(matrix);
   for (let i = 0; i < size; i += 1)

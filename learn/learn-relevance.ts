@@ -4,13 +4,13 @@ import type { WrittenWeights } from '../src/domain/item/relevance/weights.ts';
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type Row, SIGN, TERM } from './relevance-rows.ts';
 
-/** Number of parts into which the days are divided; the days of a part are neighbours. */
+/** Number of parts into which the days are divided. The days of a part follow each other. */
 export const PARTS = 4;
 
-/** Marks a row that is in no part, because its day is unknown or it is held out. */
+/** The part of a row that is in no part: the day is unknown, or the row is held out. */
 const NO_PART = -1;
 
-/** The part of the days in which a row was seen. */
+/** Makes a function that returns the part of the days in which a row was seen, or `NO_PART`. */
 export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
   const days = [...new Set(rows.flatMap(({ day, heldOut }) => (heldOut ? [] : (day ?? []))))].sort();
   return ({ day, heldOut }) =>
@@ -18,9 +18,9 @@ export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
 };
 
 /**
- * Learns the weights of one language. If outlets' sections are known, a teacher first learns from them which words are words
- * of business; labels then say how far to trust the teacher, and what else counts. The teacher of a labelled row must not
- * have learned from that row's part of the days. `without`: further parts that nothing is learned from.
+ * Learns the weights of one language. If outlets' sections are known, a teacher first learns words of business from the
+ * sections. The weights of the teacher and of all other evidence are then learned from labels. The teacher of a
+ * labelled row does not learn from the row's part of the days. `without`: further held-out parts.
  */
 export const learnRelevance = (
   rows: readonly Row[],
@@ -47,18 +47,15 @@ export const learnRelevance = (
   return unite(learned, teacherWithout(without), LEAST_WEIGHT[rows[0]?.language ?? 'ja']);
 };
 
-/**
- * Whether a row is only about another country. Its section says that it is about business, but not that it is about
- * Japan.
- */
+/** True if a row is only about another country. The section of such a row may be business, but the row is not about Japan. */
 export const isOnlyAbroad = (row: Row): boolean => hasSign(row, ONLY_ABROAD);
 
 const hasSign = ({ features }: Row, sign: string): boolean =>
   features.some(([name]) => name === `${SIGN}${sign}`);
 
 /**
- * The features that a teacher learns from. Sections go with outlets, so a teacher that knew the outlet would learn no
- * words.
+ * Returns the features from which a teacher learns. Sections follow from outlets, so a teacher with features of outlets
+ * would learn no words.
  */
 const taught = ({ features }: Row): Features => features.filter(([name]) => !PLACE.test(name));
 
@@ -72,18 +69,21 @@ const learnTeacher = (rows: readonly Row[]): LearnedWeights =>
 
 const TEACHER = 'teacher';
 
-/** Factor of the teacher's log odds. It makes the teacher's weight about as large as the others. */
+/** Factor of the teacher's log odds. With this factor, the teacher's weight is about equal to other weights. */
 const TEACHER_SHARE = 0.5;
 
-/** Weight of an unsure label; a sure label has weight 1. */
+/** Weight of an unsure label. A sure label has weight 1. */
 const UNSURE_WEIGHT = 0.4;
 
-/** Few English headlines are relevant, so each counts more: otherwise the weights would learn to reject all. */
+/**
+ * Weight of a relevant headline. Few English headlines are relevant, so each relevant headline counts more. With equal
+ * weights, all English headlines would be dropped.
+ */
 const RELEVANT_WEIGHT = { ja: 1, en: 2 } as const;
 
 /**
- * Strengths of the L2 penalty, in rows. An outlet says little about one headline; a term is rare, and no teacher knows
- * English ones.
+ * Strengths of the L2 penalty, in rows. An outlet is weak evidence for one headline. A term is rare, and English terms
+ * have no teacher.
  */
 const RIDGE = { sign: 6, outlet: 12, term: { ja: 9, en: 20 } } as const;
 
@@ -115,12 +115,12 @@ const learnLabels = (
   );
 
 /**
- * Minimum weight that is written: a smaller one hardly changes a judgement and makes the file longer. English weights
- * are few and small.
+ * Minimum weight that is written. A smaller weight hardly changes a judgement, and makes the file longer. English
+ * weights are few and small.
  */
 const LEAST_WEIGHT = { ja: 0.08, en: 0.03 } as const;
 
-/** Adds the weights from the labels and from the teacher in one table. */
+/** Adds up the weights from the labels and from the teacher. */
 const unite = (
   learned: LearnedWeights,
   teacher: LearnedWeights | undefined,

@@ -1,21 +1,21 @@
-/** The features of a row: the name of each, and its amount. */
+/** The features of a row, each with its name and its amount. */
 export type Features = readonly (readonly [name: string, amount: number])[];
 
 export type LearningRow = {
   readonly features: Features;
   readonly label: boolean;
-  /** Log odds that are known beforehand and not learned. */
+  /** Known log odds that are added and not learned; 0 if absent. */
   readonly known?: number;
-  /** How much the row counts beside others. */
+  /** The weight of the row in learning. */
   readonly weight: number;
 };
 
 export type LearnedWeights = { readonly base: number; readonly weights: ReadonlyMap<string, number> };
 
 export type LearningOptions = {
-  /** Strength of the L2 penalty on a feature's weight, in rows. */
+  /** Returns the strength of the L2 penalty on a feature's weight, in rows. */
   readonly ridge: (name: string) => number;
-  /** Minimum number of rows: a feature that fewer have is chance. */
+  /** Minimum number of rows with a feature. A feature of fewer rows is ignored. */
   readonly leastRows: number;
   /** Number of passes over all rows. */
   readonly rounds: number;
@@ -23,8 +23,9 @@ export type LearningOptions = {
 };
 
 /**
- * Learns a logistic regression over rows that have few of many features, by steps that shrink for each feature as it is
- * seen more often (AdaGrad). A fixed seed mixes the order of the rows, so that the same rows give the same weights.
+ * Learns a logistic regression over rows with few of many features by AdaGrad: the steps for a feature become smaller
+ * with each row that has the feature. The order of the rows is mixed with a fixed seed, so that the same rows give the
+ * same weights.
  */
 export const learnSparse = (rows: readonly LearningRow[], options: LearningOptions): LearnedWeights => {
   const index = frequentFeatures(rows, options.leastRows);
@@ -74,7 +75,10 @@ const frequentFeatures = (
   return new Map(frequent.map(([name, count], place) => [name, { place, rows: count }]));
 };
 
-/** Mixes a list by a generator of pseudo-random numbers with a fixed start (Numerical Recipes' constants). */
+/**
+ * Makes a function that mixes a list by pseudo-random numbers with a fixed seed. The constants are those of Numerical
+ * Recipes.
+ */
 const mixer = (): (<Value>(list: readonly Value[]) => readonly Value[]) => {
   let state = 1;
   const below = (limit: number): number => {

@@ -2,22 +2,22 @@ import { normaliseTitle } from '../src/domain/folding/read/title/normalise-title
 import { ngramsOf, type StyleWeights } from '../src/domain/folding/read/title/style.ts';
 import { readLines } from './labelled-set.ts';
 
-/** Outlets that publish opinion, analysis and interviews far more often than news. */
+/** Matches outlets that publish opinion, analysis and interviews far more often than news. */
 const MAGAZINES =
   /東洋経済|JBpress|現代ビジネス|日刊ゲンダイ|ニューズウィーク|Forbes|新潮|J-CAST|WEDGE|ハーバード|エコノミスト|プレジデント|ダイヤモンド|FACTA|文春|プレイボーイ/u;
 
-/** Outlets that publish news. */
+/** Matches outlets that publish news. */
 const NEWSROOMS =
   /共同通信|NHK|時事|日本経済新聞|読売新聞|日刊工業新聞|TBS|フジテレビ|日本テレビ|テレビ朝日/u;
 
 const ROUNDS = 15;
 const RATE = 0.1;
 const DECAY = 1e-4;
-/** Minimum weight of an n-gram: a lighter one says too little to be kept. */
+/** Minimum weight of an n-gram. A smaller weight is left out. */
 const LIGHTEST = 0.08;
 const LEAST_TITLES = 3;
 
-/** Learns to distinguish titles of magazines from titles of newsrooms, without the days that are held out. */
+/** Learns the weights that distinguish titles of magazines from titles of newsrooms, without the days of `heldOut`. */
 export const learnStyle = (heldOut: ReadonlySet<string>): StyleWeights => {
   const examples = readLines('feeds/sections-ja.jsonl')
     .filter(
@@ -37,7 +37,7 @@ export const learnStyle = (heldOut: ReadonlySet<string>): StyleWeights => {
   }));
   const weights = new Map<string, number>();
   let intercept = 0;
-  // News titles are ten times as many, so each magazine title counts for several.
+  // News has ten times more titles than magazines, so each title of a magazine counts several times.
   const share = known.filter(({ isMagazine }) => isMagazine).length / known.length;
   for (let round = 0; round < ROUNDS; round += 1)
     for (const { ngrams, isMagazine } of known) {

@@ -17,11 +17,11 @@ import { foldProvoked, type ProvokedTally } from './provoked-folded.ts';
 import { addTallies, formatRates, type Tally } from './tally.ts';
 
 /**
- * Learns the folding parameters from ../shared/data, and prints how well folding does on data that it has not learned from:
- * `npx node learn/learn.ts [DATE] [curve]`. Each part (a block of Japanese days, an English day, a sixth of the written
- * families, of the templates and of the companies) is held out in turn; its thresholds are chosen by the results of the
- * other parts. With a DATE it then learns from everything and writes src/domain/folding/parameters.json; with `curve` it
- * learns from one to five blocks of Japanese days, too.
+ * Learns the folding parameters from ../shared/data, and prints how well folding works on held-out data: `npx node
+ * learn/learn.ts [DATE] [curve]`. Each part is held out in turn: a block of Japanese days, an English day, and a sixth
+ * of the written families, of the templates and of the companies. The thresholds for a part are chosen by the results
+ * of the other parts. With a DATE, the script then learns from all data and writes src/domain/folding/parameters.json.
+ * With `curve`, the script also learns from one to five blocks of Japanese days.
  */
 const data = readLearningData();
 const JUDGES: readonly Judge[] = ['japanese', 'english', 'bilingual'];
@@ -30,7 +30,7 @@ const parts = Array.from({ length: FOLDS }, (_, part) => part);
 const folded: Parameters[] = [];
 const sweeps: Sweep[] = [];
 const predictions = new Map<Judge, Prediction[]>(JUDGES.map((judge) => [judge, []]));
-/** Predictions by the number of other blocks of Japanese days that were learned from. */
+/** The predictions by the number of learned blocks of Japanese days. */
 const curve = new Map<number, Prediction[]>(
   process.argv.includes('curve') ? parts.slice(1).map((blocks) => [blocks, []]) : [],
 );
@@ -50,7 +50,7 @@ for (const part of parts) {
   const others = parts.filter((other) => other !== part);
   for (const [blocks, own] of curve) {
     const kept = new Set(others.slice(0, blocks));
-    // All parts of unrelated pairs and templates stay: only labelled days are counted.
+    // Unrelated pairs and templates of all parts stay, because the curve counts only labelled days.
     const model = learnModel(
       japanese.filter(
         ({ from, parts: used }) =>
@@ -105,7 +105,7 @@ for (const [judge, own] of predictions) console.log(`\nCalibration, ${judge}\n${
 const day = process.argv[2];
 if (day !== undefined && day !== 'curve') {
   const parameters = learnFromAll(data, day, chooseThresholds(sweeps));
-  /** Each tree and each line of the background on a line of its own. */
+  /** The parameters as JSON, with each tree on one line. */
   const written = JSON.stringify(parameters, null, 1).replace(
     /\[\s+(-?[\d.e-]+,?\s+)+(-?[\d.e-]+)\s+\]/g,
     (list) => list.replace(/\s+/g, ' '),

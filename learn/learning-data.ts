@@ -6,12 +6,12 @@ import { articleOf, createTagger, FOLDS, type LabelledSet, type Line, readLines 
 import { readAllSets } from './read-sets.ts';
 import { readWorlds, type World } from './unrelated-pairs.ts';
 
-/** All data that the judges learn from. */
+/** All data from which the judges learn. */
 export type LearningData = {
   readonly sets: readonly LabelledSet[];
   readonly worlds: readonly World[];
   readonly provoked: readonly Provoked[];
-  /** Titles that only the background counts. */
+  /** Articles whose titles are counted only in the background. */
   readonly unlabelled: readonly Article[];
 };
 
@@ -23,10 +23,10 @@ const UNLABELLED = [
   'feeds/replay-en-general.jsonl',
 ];
 
-/** One listed company in six gets provoked pairs: each part has some hundred of these companies. */
+/** One in this number of listed companies gets provoked pairs. Each part has about a hundred of these companies. */
 const EVERY_NTH = 6;
 
-/** Half of the companies get no tags, as if they were not listed. */
+/** True for half of the companies. The other half gets no tags, like companies that are not listed. */
 const isTagged = (company: number): boolean => company % 2 === 0;
 
 export const readLearningData = (): LearningData => {
@@ -43,7 +43,7 @@ export const readLearningData = (): LearningData => {
   };
 };
 
-/** Makes the provoked pairs. Each part has kinds of event and companies of its own. */
+/** Makes the provoked pairs. Two parts have different kinds of events and different companies. */
 const provokeAll = (tag: (article: Article) => Article): readonly Provoked[] => {
   const named = realCompanies
     .flatMap(({ nameJa, nameEn, until }) =>
@@ -71,7 +71,7 @@ const provokeAll = (tag: (article: Article) => Article): readonly Provoked[] => 
         ...(line.language === 'en' ? { summary: `${text}.` } : {}),
       });
       const titles = provoked(languages, lines);
-      // Most English feeds have texts, the labelled Japanese ones none.
+      // Most English feeds have texts, but the labelled Japanese headlines have no texts.
       return languages === 'ja-ja'
         ? [titles]
         : [

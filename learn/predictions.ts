@@ -2,10 +2,10 @@ import { compileModel } from '../src/domain/folding/score/compile-model.ts';
 import type { Judge, Model } from '../src/domain/folding/score/parameters.ts';
 import type { Example } from './collect-examples.ts';
 
-/** A judge's likelihood for a labelled pair that it has not learned from. */
+/** A judge's probability for a labelled pair that was held out. */
 export type Prediction = { readonly likelihood: number; readonly isOneStory: boolean };
 
-/** Judges the labelled pairs of a part. */
+/** Judges the labelled pairs of a held-out part. */
 export const predictPart = (
   model: Model,
   judge: Judge,
@@ -21,7 +21,7 @@ export const predictPart = (
     .map(({ features, isOneStory }) => ({ likelihood: likelihoodOf(features, 0), isOneStory }));
 };
 
-/** The highest share of right pairs that can be found at a precision. */
+/** Returns the highest recall, 0 to 1, with at least a given precision. */
 export const recallAt = (predictions: readonly Prediction[], precision: number): number => {
   const all = predictions.filter(({ isOneStory }) => isOneStory).length;
   let right = 0;
@@ -37,7 +37,7 @@ export const recallAt = (predictions: readonly Prediction[], precision: number):
 
 const STEPS = 5;
 
-/** For each fifth of the likelihoods: the number of pairs in it, and the share of them that is one story. */
+/** Describes each fifth of the probabilities: the number of pairs, and the percentage of pairs that are one story. */
 export const calibrate = (predictions: readonly Prediction[]): readonly string[] =>
   Array.from({ length: STEPS }, (_, step) => {
     const own = predictions.filter(

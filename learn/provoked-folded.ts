@@ -2,13 +2,13 @@ import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { foldInOrder } from './fold-in-order.ts';
 import type { Provoked } from './learning-data.ts';
 
-/** How many pairs of one sort, in the same languages, were folded. */
+/** The number of pairs of one sort in the same languages, and the number of these pairs that were folded. */
 export type ProvokedTally = { readonly folded: number; readonly pairs: number };
 
-/** Days between two pairs: more than the folding window. */
+/** Number of days between two pairs, above the folding window. */
 const DAYS_APART = 10;
 
-/** Folds each pair by itself; counts by languages and sort. */
+/** Folds each pair alone, and counts the folded pairs by languages and sort. */
 export const foldProvoked = (
   provoked: readonly Provoked[],
   settings: FoldSettings,

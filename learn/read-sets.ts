@@ -10,7 +10,7 @@ import {
 } from './labelled-set.ts';
 import { readReplayedStories } from './replayed-stories.ts';
 
-/** The headlines of six blocks of three days, each a part of its own. */
+/** The sets of Japanese headlines. Each set is a block of three days, and each block is a part. */
 const JAPANESE = [
   'stories-ja',
   'stories-ja-b',
@@ -20,7 +20,7 @@ const JAPANESE = [
   'stories-ja-f',
 ];
 
-/** Each English day is held out by itself. */
+/** The part of each English day. Each day is held out separately. */
 const PART_OF_DAY: Readonly<Record<string, number>> = {
   '2026-01-01': 1,
   '2026-01-02': 2,
@@ -30,7 +30,7 @@ const PART_OF_DAY: Readonly<Record<string, number>> = {
   '2026-01-06': 4,
 };
 
-/** Sets that were written in two languages; a family of look-alike stories stays in one part. */
+/** The sets that were written in two languages. A family of look-alike stories is in one part. */
 const BILINGUAL = ['stories-bilingual', 'stories-bilingual-b', 'stories-bilingual-c'];
 
 export const readAllSets = (tag: (article: Article) => Article): readonly LabelledSet[] => [
@@ -61,7 +61,7 @@ const realSet = (
   });
   const members = Map.groupBy(lines.keys(), (i) => story[i] ?? '');
   const unsure = new Set<string>();
-  // Stories are joined whole, so doubt about a pair is doubt about all pairs of the two stories.
+  // Whole stories fold, so an unsure pair makes all pairs of the two stories unsure.
   for (const [a, b] of labels.unsure ?? [])
     for (const i of members.get(story[position(a)] ?? '') ?? [])
       for (const j of members.get(story[position(b)] ?? '') ?? []) unsure.add(pairName(i, j));

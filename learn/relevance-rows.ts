@@ -6,21 +6,21 @@ import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 import type { Features } from './learn-sparse.ts';
 import { readReplayLabels } from './replay-labels.ts';
 
-/** A headline, its features, and what is known about it. */
+/** A headline with its features and its labels. */
 export type Row = {
   readonly set: string;
   readonly title: string;
   readonly language: 'ja' | 'en';
-  /** The JST day on which it was seen; unknown for a few labelled ones. */
+  /** The JST day on which the headline was seen; undefined for a few labelled headlines. */
   readonly day: string | undefined;
   readonly features: Features;
-  /** Given by hand; absent if only the outlet's section is known. */
+  /** An editor's label; absent if only the outlet's section is known. */
   readonly label?: { readonly relevant: boolean; readonly sure: boolean };
-  /** Whether nothing is learned from the label. */
+  /** True if nothing is learned from the label. */
   readonly heldOut?: true;
-  /** Whether the row came from a source of scope `business`. */
+  /** True if the row came from a source of scope `business`. */
   readonly ofBusiness?: true;
-  /** Whether its outlet files it under economy or business. */
+  /** True if the outlet's section is economy or business; absent if no section is known. */
   readonly business?: boolean;
 };
 
@@ -28,7 +28,7 @@ export const SHARED = new URL('../../shared/', import.meta.url);
 
 const LABELLED = ['stream-ja', 'stream-en', 'tags', 'tags-b'];
 
-/** Files of which some headlines are labelled, and the scope of a source that would bring them. */
+/** Files with some labelled headlines, and the scope of a source that would bring these headlines. */
 const REPLAYED = {
   'feeds/replay-ja-business': 'business',
   'data/stories-ja-e': 'business',
@@ -37,10 +37,10 @@ const REPLAYED = {
   'data/stories-en': 'general',
 } as const;
 
-/** A file of which some headlines are labelled, for measuring only: nothing is learned from them. */
+/** A file with some labelled headlines that are held out: they only measure the result. */
 const HELD_OUT = 'feeds/replay-ja-general';
 
-/** Files that also give the day on which a labelled headline was seen. */
+/** Files that state the day on which a labelled headline was seen. */
 const DATED = [
   'feeds/replay-ja-business',
   'feeds/replay-ja-general',
@@ -61,7 +61,10 @@ const OTHER_SECTIONS = new Set([
   'local',
 ]);
 
-/** Columns on life and careers, and a review of management advice, that outlets file under economy. */
+/**
+ * Matches columns about life and careers in the section economy. Such columns, and the review of `OTHER_OUTLET`, do not
+ * count as business.
+ */
 const OTHER_COLUMN = /[|｜]\s*(ライフ|キャリア・教育)$/;
 const OTHER_OUTLET = 'ハーバード・ビジネス・レビュー';
 
@@ -92,7 +95,7 @@ const DAY_LENGTH = 'YYYY-MM-DD'.length;
 const dayOf = ({ date, firstSeenAt, publishedAt }: Line): string | undefined =>
   (date ?? firstSeenAt ?? publishedAt)?.slice(0, DAY_LENGTH);
 
-/** All headlines with an outlet's section or a label of ours. */
+/** Reads all headlines with an outlet's section or an editor's label. */
 export const readRows = (): readonly Row[] => {
   const sections = linesOf('feeds/sections-ja');
   const days = new Map([...DATED.flatMap(linesOf), ...sections].map((line) => [line.url, dayOf(line)]));
@@ -131,7 +134,7 @@ export const readRows = (): readonly Row[] => {
       linesOf(set).flatMap((line) => {
         const { url = '' } = line;
         const label = labelOf(url);
-        // A headline about the economy can be in two of the files; it counts once.
+        // A headline about the economy can be in two of the files, but counts once.
         if (label === undefined || labelled.has(url)) return [];
         labelled.add(url);
         return [{ ...rowOf(set, line, scope), label }];
@@ -144,10 +147,13 @@ export const readRows = (): readonly Row[] => {
   ];
 };
 
-/** The name of a column at the end of a title. The outlet's feed leaves it out, or a rule of the source removes it. */
+/**
+ * Matches the name of a column at the end of a title. The outlet's feed omits this name, or a rule of the source
+ * removes the name.
+ */
 const COLUMN_AT_END = /\s[|｜][^|｜]*$/;
 
-/** Names of features: a sign, or a term. */
+/** Prefixes of the names of features, for signs and for terms. */
 export const SIGN = 'sign ';
 export const TERM = 'term ';
 
@@ -159,7 +165,7 @@ const featureReader = (): ((line: Line, scope: Scope) => Features) => {
       ...(summary === undefined ? {} : { summary }),
       categories: [],
       language: JAPANESE.test(title) ? 'ja' : 'en',
-      // Some lines have the address of a feed instead of an outlet.
+      // The outlet of some lines is the address of a feed.
       ...(outlet === undefined || outlet.includes('/') ? {} : { outlet }),
       ...(url === undefined ? {} : { link: url }),
     };

@@ -5,8 +5,8 @@ import { isOnlyAbroad, learnRelevance, PARTS, partsOfDays } from './learn-releva
 import type { Features } from './learn-sparse.ts';
 import { type Row, readRows, SHARED, SIGN, TERM } from './relevance-rows.ts';
 
-// Learns the weights of words, tags, outlets and sections for relevance, and prints how well they judge days from which
-// they were not learned: `npx node learn/relevance.ts [--errors] [--write]`.
+// Learns the weights of words, tags, outlets and sections for relevance, and prints how well the weights judge held-out
+// days: `npx node learn/relevance.ts [--errors] [--write]`.
 
 if (!existsSync(SHARED)) {
   console.log(`no labelled headlines: ${SHARED.pathname} is absent`);
@@ -23,7 +23,7 @@ const oddsOf = ({ base, signs, terms }: WrittenWeights, features: Features): num
     return sum + (weight ?? 0) * amount;
   }, base);
 
-/** Judges the labelled rows of each part of the days by weights that were learned from the others. */
+/** Judges the labelled rows of each part of the days by weights that were learned from the other parts. */
 const judgeDaysLeftOut = (rows: readonly Row[]): readonly Judged[] => {
   const partOf = partsOfDays(rows);
   const judge = (of: readonly Row[], part: number, without: readonly number[]): readonly Judged[] => {
@@ -45,8 +45,8 @@ const judgeDaysLeftOut = (rows: readonly Row[]): readonly Judged[] => {
 };
 
 /**
- * Precision and recall over the sure labels. `more` is added to the log odds, but not for news only about another
- * country.
+ * Formats precision and recall over the sure labels. `more` is added to the log odds of a row, but not for a row that
+ * is only about another country.
  */
 const figures = (judged: readonly Judged[], threshold: number, more = 0): string => {
   const sure = judged.filter(({ row }) => row.label?.sure);

@@ -13,13 +13,14 @@ const LABELS: Readonly<Record<string, ReplayLabel>> = {
 
 const HASH_LENGTH = 12;
 
-/** The hash that names a headline in a file of labels, because no text of an outlet is part of the project. */
+/** Returns the hash that names a headline in a file of labels. No text of an outlet is part of the project. */
 export const hashOfAddress = (url: string): string =>
   createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
 
 /**
- * Labels of headlines of the replayed feeds, by the address of the headline. Each line of a file of this folder has the
- * first 12 digits of the address's SHA-256 and the label; lines with `#` are comments.
+ * Reads the labels of headlines of the replayed feeds. Returns a function that returns the label of a headline by
+ * address, or undefined. Each line of `file`, in this folder, has the first 12 digits of the address's SHA-256, and the
+ * label. Lines that begin with `#` are comments.
  */
 export const readReplayLabels = (file: string): ((url: string) => ReplayLabel | undefined) => {
   const labels = new Map(

@@ -3,14 +3,14 @@ import { type LabelledStories, type Line, readLines } from './labelled-set.ts';
 import { hashOfAddress } from './replay-labels.ts';
 
 /**
- * Reads `story-labels.txt`, which names each English headline of the replayed feed by the first 12 digits of the SHA-256 of its
- * address. Each line is a word and the headlines it is about; lines with `#` are comments:
+ * Reads `story-labels.txt`. The first 12 digits of the SHA-256 of an address name an English headline of the replayed feed.
+ * Each line has a word and headlines. Lines that begin with `#` are comments.
  *
  *     set NAME             the lines below belong to this set
- *     alone HASH …         each reports a story of its own
- *     same HASH …          all headlines that report one story
- *     unsure HASH HASH     two editors could differ
- *     differ HASH HASH     they look alike, and report different stories
+ *     alone HASH …         each headline reports a story of its own
+ *     same HASH …          all headlines report one story
+ *     unsure HASH HASH     two editors could differ about the pair
+ *     differ HASH HASH     the headlines look alike, and report different stories
  */
 export const readReplayedStories = (): readonly LabelledStories[] => {
   const lineOf = new Map(
@@ -42,7 +42,10 @@ const FEED = 'feeds/replay-en-general.jsonl';
 const pairs = (rows: readonly (readonly string[])[]): readonly (readonly [string, string])[] =>
   rows.map(([a = '', b = '']) => [a, b]);
 
-/** A line of a replayed feed as a source's rules and the normaliser leave it: no outlet's name in the title, no tags. */
+/**
+ * Converts a line of a replayed feed like a source's rules and the normaliser do: without the outlet's name in the
+ * title, and without HTML tags.
+ */
 export const asRead = (line: Line): Line => {
   const [, title, outlet] =
     (line.source?.includes('news.google.com') ? /^(.*) - ([^-]+)$/.exec(line.title) : null) ?? [];

@@ -1,7 +1,7 @@
 import type { LabelledSet } from './labelled-set.ts';
 import { pairName } from './labelled-set.ts';
 
-/** Counts over pairs of items. Rates are computed after the counts of several sets are added up. */
+/** Counts over pairs of articles. Rates are computed after the counts of several sets are added up. */
 export type Tally = {
   found: number;
   wrong: number;
@@ -24,7 +24,7 @@ const emptyTally = (): Tally => ({
   largest: 0,
 });
 
-/** Scores the items of a set for which `counts` holds. */
+/** Counts the right and wrong pairs among the articles of a set for which `counts` is true. */
 export const tallySet = (
   set: LabelledSet,
   storyOf: ReadonlyMap<string, string>,

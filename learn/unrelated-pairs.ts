@@ -7,10 +7,10 @@ import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
 import { articleOf, FOLDS, type LabelledSet, readLines } from './labelled-set.ts';
 import { asRead } from './replayed-stories.ts';
 
-/** Articles of certain days, or of an invented week. `part` says which are held out together. */
+/** Articles of certain days, or of an invented week. Articles with the same `part` are held out together. */
 export type World = Pick<LabelledSet, 'articles' | 'part' | 'world'>;
 
-/** A pair that needs no label: reports of different worlds never report the same story, whatever they share. */
+/** A pair that needs no label, because articles of different worlds never report the same story. */
 export type UnrelatedPair = {
   readonly pair: readonly [Profile, Profile];
   readonly parts: readonly [number, number];
@@ -18,21 +18,18 @@ export type UnrelatedPair = {
 
 const DAY_MS = 86_400_000;
 
-/** Time into which all days of a world are moved, in milliseconds. */
+/** Length of the time into which all days of a world are moved, in milliseconds. */
 const SPAN_MS = 3 * DAY_MS;
 
-/**
- * Articles of one world that are further apart, in milliseconds, are unrelated, too: few stories are reported again
- * later.
- */
+/** Minimum time between two unrelated articles of one world, in milliseconds: few stories are reported again later. */
 const APART_MS = 2 * DAY_MS;
 
-/** All worlds: each set's own, and general English news of other days. */
+/** Reads all worlds: the worlds of the sets, and general English news of other days. */
 export const readWorlds = (
   sets: readonly LabelledSet[],
   tag: (article: Article) => Article,
 ): readonly World[] => [
-  // The labelled English days lie within the unlabelled ones.
+  // The labelled English days are part of the unlabelled days.
   ...[...Map.groupBy(sets, ({ world }) => world)]
     .filter(([world]) => world !== 'english')
     .map(([world, own]) => ({
@@ -52,16 +49,16 @@ const readEnglishWorld = (tag: (article: Article) => Article): World => {
   };
 };
 
-/** An article as if it had come on other days. */
+/** An article that is moved to other days. */
 type Moved = {
   readonly article: Article;
   readonly world: string;
   readonly part: number;
-  /** When it really came, in ms since 1970. */
+  /** The real time at which the article came, in ms since 1970. */
   readonly cameMs: number;
 };
 
-/** The articles of all worlds, moved into the same three days, in the order of their new times. */
+/** Moves the articles of all worlds into the same three days, and sorts the articles by their new times. */
 const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
   worlds
     .flatMap(({ world, articles, part }) => {
@@ -79,14 +76,14 @@ const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
     })
     .sort((a, b) => Temporal.Instant.compare(a.article.firstSeenAt, b.article.firstSeenAt));
 
-/** Whether two articles that were moved together cannot report the same story. */
+/** True if two moved articles cannot report the same story. */
 const areUnrelated = (a: Moved, b: Moved): boolean =>
   a.world !== b.world || (Math.abs(a.cameMs - b.cameMs) > APART_MS && a.article.title !== b.article.title);
 
-/** One of this many unrelated pairs is taken: more pairs take time and do not improve the judges. */
+/** One in this number of unrelated pairs is used. More pairs need time and do not improve the judges. */
 const ONE_IN = 3;
 
-/** One in three of the unrelated pairs that folding would score. */
+/** Returns one in three of the unrelated pairs that folding would score. */
 export const pairUnrelated = (worlds: readonly World[], read: ReadArticle): readonly UnrelatedPair[] => {
   const index = createCandidateIndex();
   const seen: { readonly moved: Moved; readonly profile: Profile }[] = [];
@@ -109,8 +106,8 @@ export const pairUnrelated = (worlds: readonly World[], read: ReadArticle): read
 };
 
 /**
- * Whether folding would score a pair. Two reports of a market are left out: after the move they may name the same
- * session.
+ * True if folding would score a pair. Two reports of a market are left out, because after the move both may name the
+ * same session.
  */
 const isScored = (a: Profile, b: Profile): boolean =>
   (a.market === undefined || b.market === undefined) && vetoOf(a, b) === undefined && isWorthScoring(a, b);

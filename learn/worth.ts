@@ -14,9 +14,9 @@ import { AUGUST, hasHeadlines, LATE_AUGUST, LEARNED, replayDays } from '../test/
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type ReplayLabel, readReplayLabels } from './replay-labels.ts';
 
-// Learns the weights of a story's signs for its worth to a front page, from stories of replayed days, and prints how well
-// they judge days from which they were not learned: `npx node learn/worth.ts [--errors] [--write]`. `--errors` lists the
-// stories that the product would judge wrongly.
+// Learns the weights of a story's signs for its worth to a front page, from stories of replayed days. Prints how well
+// the weights judge held-out days: `npx node learn/worth.ts [--errors] [--write]`. `--errors` lists the stories that
+// are judged wrongly.
 
 type Row = {
   readonly title: string;
@@ -26,7 +26,7 @@ type Row = {
 };
 
 const WEIGHTS = new URL('../src/domain/ranking/worth/weights.json', import.meta.url);
-/** The replayed days; `until` is the day after the last. */
+/** The replayed days. `until` is the day after the last day. */
 const RANGES = [
   { files: LEARNED, from: '2026-07-28', until: '2026-08-10' },
   { files: AUGUST, from: '2026-08-12', until: '2026-08-15' },
@@ -58,7 +58,7 @@ const replayedStories = async ({
   return stories;
 };
 
-/** The labelled stories: without minor ones and reports of markets, which rules judge. */
+/** Reads the labelled stories. Minor stories and reports of markets are left out, because rules judge them. */
 const readRows = async (): Promise<readonly Row[]> => {
   const { outlets } = rankingContext(config);
   const { words } = config;
@@ -81,7 +81,7 @@ const readRows = async (): Promise<readonly Row[]> => {
   });
 };
 
-/** Weight of an unsure label, which counts for both sides; a sure label has weight 1. */
+/** Weight of an unsure label. An unsure label counts for both sides, and a sure label has weight 1. */
 const UNSURE_WEIGHT = 0.25;
 
 const learn = (rows: readonly Row[]): LearnedWeights =>
