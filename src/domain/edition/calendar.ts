@@ -1,17 +1,17 @@
 import { JST, jstDay } from '../clock/jst-day.ts';
 
-/** The days that have an edition: business days of Japan, Monday to Friday, or all. */
+/** The days with an edition: business days of Japan, Monday to Friday, or all days. */
 export type EditionDays = 'business' | 'weekdays' | 'daily';
 
-/** When editions are due. Days and times are those of Japan. */
+/** The days and the time at which editions are due, in JST. */
 export type EditionCalendar = {
   readonly time: Temporal.PlainTime;
   readonly days: EditionDays;
-  /** Whether a day is a national holiday of Japan, substitute and citizens' holidays included. */
+  /** Returns true for a national holiday of Japan, also for a substitute holiday or a citizens' holiday. */
   readonly isHoliday: (day: Temporal.PlainDate) => boolean;
 };
 
-/** The calendar of a config, whose time is written as `07:00`. */
+/** Makes the calendar of a config. `time` has the form `07:00`. */
 export const editionCalendar = (
   { time, days }: { readonly time: string; readonly days: EditionDays },
   isHoliday: EditionCalendar['isHoliday'],
@@ -19,7 +19,7 @@ export const editionCalendar = (
 
 const FRIDAY = 5;
 
-/** Maximum number of days that are searched for a day with an edition: no run of holidays is that long. */
+/** Maximum number of days that are searched for a day with an edition. No run of holidays is longer. */
 const MOST_DAYS = 31;
 
 export const isEditionDay = (
@@ -36,15 +36,15 @@ export const isEditionDay = (
   }
 };
 
-/** 31 December to 3 January: the Tokyo exchange and the banks are closed, though only 1 January is a holiday by law. */
+/** True from 31 December to 3 January: the Tokyo exchange and the banks are closed, but by law only 1 January is a holiday. */
 const isNewYear = ({ month, day }: Temporal.PlainDate): boolean =>
   (month === 12 && day === 31) || (month === 1 && day <= 3);
 
-/** When the edition of a day is due. */
+/** Returns the moment at which the edition of a day is due. */
 export const dueAt = (day: Temporal.PlainDate, { time }: Pick<EditionCalendar, 'time'>): Temporal.Instant =>
   day.toZonedDateTime({ timeZone: JST, plainTime: time }).toInstant();
 
-/** The first moment after `now` at which an edition is due. */
+/** Returns the first moment after `now` at which an edition is due. */
 export const nextEditionAt = (now: Temporal.Instant, calendar: EditionCalendar): Temporal.Instant => {
   let day = jstDay(now);
   for (let looked = 0; looked < MOST_DAYS; looked += 1) {

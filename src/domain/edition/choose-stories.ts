@@ -6,28 +6,31 @@ import type { DueEdition } from './due-edition.ts';
 
 type NewsRange = Pick<DueEdition, 'since' | 'until'>;
 
-/** Hours before a range. A story that began in them is news of the range if a report joined it in the range. */
+/** Number of hours before a range. A story from these hours is news of the range if a report joined the story in the range. */
 const GROWING_HOURS = 24;
 
-/** Maximum number of stories from which an edition is picked: the picker compares all their titles with each other. */
+/**
+ * Maximum number of stories from which an edition is picked. The picker compares all titles of these stories with each
+ * other.
+ */
 const MOST_COMPARED = 500;
 
-/** The range of `published` that contains all stories that can be news of a range. */
+/** Returns the range of `published` that contains all stories that can be news of a range. */
 export const publishedIn = ({ since, until }: NewsRange) => ({
   from: since.subtract({ hours: GROWING_HOURS }),
   until,
 });
 
 /**
- * Whether a story that `publishedIn` covers is news of the range: it is dated in the range, or one of its reports was first
- * seen in the range. Outlets date reports back, and a story may grow long after its first report.
+ * True if a story in the range of `publishedIn` is news: the date of the story is in the news range, or a report of the
+ * story was first seen in that range. Outlets date reports back, and a story may grow long after its first report.
  */
 export const isNews = ({ published, articles }: Story, { since }: NewsRange): boolean =>
   [published, ...articles.map(({ firstSeenAt }) => firstSeenAt)].some(
     (moment) => Temporal.Instant.compare(moment, since) >= 0,
   );
 
-/** The most important of some stories at a moment, at most as many as an edition is picked from. */
+/** Returns the most important stories at a moment, at most `MOST_COMPARED`. */
 export const mostImportant = (
   stories: readonly Story[],
   context: RankingContext,
@@ -38,8 +41,8 @@ export const mostImportant = (
     .map(({ story }) => story);
 
 /**
- * The stories of an edition, the lead first: the most important at the end of the range, without stories of earlier
- * editions. No outlet leads more than its share of the stories.
+ * Chooses the stories of an edition, the lead first: the most important stories at the end of the range, without
+ * stories of earlier editions. An outlet leads at most its share of the stories.
  */
 export const chooseStories = (
   stories: readonly Story[],
@@ -53,6 +56,6 @@ export const chooseStories = (
 
 type ChoiceLimits = {
   readonly limit: number;
-  /** Stories of earlier editions, which are left out. */
+  /** The stories of earlier editions. These stories are left out. */
   readonly earlier: ReadonlySet<StoryId>;
 };

@@ -1,7 +1,7 @@
 import { jstDay } from '../clock/jst-day.ts';
 import { dueAt, type EditionCalendar, isEditionDay } from './calendar.ts';
 
-/** A due edition: its day, and the range of its news. */
+/** The day of a due edition, and the range of its news. */
 export type DueEdition = {
   readonly date: Temporal.PlainDate;
   /** Start of the range, inclusive. */
@@ -10,10 +10,10 @@ export type DueEdition = {
   readonly until: Temporal.Instant;
 };
 
-/** What is known of the newest existing edition. */
+/** The known facts about the newest edition. */
 export type LastEdition = {
   readonly date: Temporal.PlainDate;
-  /** The end of its range, if its document can be read. */
+  /** The end of the edition's range; absent if the document of the edition cannot be read. */
   readonly until?: Temporal.Instant;
 };
 
@@ -21,15 +21,15 @@ export type LastEdition = {
 const FIRST_HOURS = 24;
 
 /**
- * Maximum range of an edition, in hours: a week. No run of holidays puts more than six days between two editions; after a
+ * Maximum range of an edition, in hours: a week. Holidays never put more than six days between two editions. After a
  * longer pause of the service, only the last week is news.
  */
 const MOST_HOURS = 7 * 24;
 
 /**
- * The edition that is due at a moment; undefined if none is. Each day of the calendar has one, due from its time to the end of
- * the day, so a missed edition is made later that day, but not after it. No edition is due on a day that already has one, or
- * on a day before the newest edition, as after the clock was set back.
+ * Returns the edition that is due at a moment; undefined if no edition is due. Each day of the calendar has an edition.
+ * An edition is due from the time of the calendar to the end of the day, so a missed edition is made later on the same
+ * day. No edition is due on the day of the newest edition or before that day, for example after the clock was set back.
  */
 export const dueEdition = (
   now: Temporal.Instant,

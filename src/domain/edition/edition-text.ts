@@ -4,13 +4,13 @@ import { beginsWithTitle, lines, shortDate } from '../entry/digest-text.ts';
 import type { Language } from '../source/source.ts';
 import { type Edition, type EditionReport, type EditionStory, otherTitle } from './edition.ts';
 
-/** The part of an edition that its texts show. */
+/** The part of an edition that the plain text and the Markdown show. */
 export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'stories'>;
 
 /**
- * An edition as plain text, in the form of a digest with times and addresses: the lead (title, empty line, its text,
- * `- OUTLET - Nov 26, 05:40`), then the others by importance (`OUTLET - Nov 26, 05:40`, title, summary), each with its
- * address, the other outlets, and the stories below its headline.
+ * Writes an edition as plain text, in the form of a digest with times and addresses. The lead comes first (title, empty
+ * line, text, `- OUTLET - Nov 26, 05:40`), then the other stories by importance (`OUTLET - Nov 26, 05:40`, title,
+ * summary). Each story has an address, the names of other outlets, and the stories below the headline.
  */
 export const editionText = (edition: EditionContent): string => {
   const [lead, ...briefs] = edition.stories;
@@ -50,11 +50,11 @@ type Words = {
   readonly noNews: (since: string, until: string) => string;
   readonly alsoReportedBy: string;
   readonly more: string;
-  /** Separates two outlets. */
+  /** The separator between two outlets. */
   readonly comma: string;
 };
 
-/** An edition's own words, by language. */
+/** The words that an edition adds to its stories, by language. */
 export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
   en: {
     name: 'Morning edition',
@@ -72,21 +72,21 @@ export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** A date and time in JST: `Nov 26, 05:40`, `11月26日 05:40`. */
+/** Formats a date and time in JST: `Nov 26, 05:40`, `11月26日 05:40`. */
 export const editionTime = (moment: Temporal.Instant, language: Language): string => {
   const time = moment.toZonedDateTimeISO(JST).toPlainTime().toString({ smallestUnit: 'minute' });
   return `${shortDate(moment, language)}${language === 'ja' ? '' : ','} ${time}`;
 };
 
-/** `Morning edition, Nov 26`, `朝刊 11月26日`. */
+/** Returns the name of an edition with its day: `Morning edition, Nov 26`, `朝刊 11月26日`. */
 export const editionName = ({ until, language }: Pick<Edition, 'until' | 'language'>): string =>
   `${EDITION_WORDS[language].name}${language === 'ja' ? ' ' : ', '}${shortDate(until, language)}`;
 
-/** The sentence of an edition without stories. */
+/** Returns the sentence of an edition without stories. */
 export const noNews = ({ since, until, language }: Pick<Edition, 'since' | 'until' | 'language'>): string =>
   EDITION_WORDS[language].noNews(editionTime(since, language), editionTime(until, language));
 
-/** An edition as CommonMark: like `editionText`, with all reports as links. */
+/** Writes an edition as CommonMark, with all reports as links. */
 export const editionMarkdown = (edition: EditionContent): string =>
   edition.stories.length === 0
     ? escapeMarkdown(noNews(edition))

@@ -5,7 +5,7 @@ import type { Language } from '../source/source.ts';
 import type { StoryId } from '../story/story.ts';
 import type { DueEdition } from './due-edition.ts';
 
-/** One report, as an edition names it. All texts are plain. */
+/** A report that an edition names. All texts are plain. */
 export type EditionReport = {
   readonly outlet: string;
   readonly language: Language;
@@ -13,32 +13,35 @@ export type EditionReport = {
   readonly link: string;
 };
 
-/** A story as it stood when the edition was made. */
+/** A story at the time at which the edition was made. */
 export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
   /**
-   * The lead's text, as far as its source allows; of other stories the summary. A line for each paragraph; may be
-   * empty.
+   * The text of the lead, if the source allows it, or the summary. Other stories have a summary. Each paragraph is a
+   * line. May be empty.
    */
   readonly text: string;
-  /** The first report of each other outlet in each language. */
+  /**
+   * The first report of each other outlet in each language. A report of the story's outlet in the other language is
+   * included.
+   */
   readonly alsoReportedBy: readonly EditionReport[];
-  /** Stories about the same matter, which stand below this story's headline. */
+  /** Stories about the same matter, below this story's headline. */
   readonly more: readonly (EditionReport & { readonly story: StoryId })[];
 };
 
-/** The news of one morning. It is stored as it is and never changed. */
+/** The news of one morning. A stored edition never changes. */
 export type Edition = DueEdition & {
-  /** A `tag:` URI (RFC 4151), stored whole, so that config edits never re-issue it. */
+  /** The `tag:` URI (RFC 4151) of the edition, stored whole: an edit of the config does not change a stored URI. */
   readonly id: string;
-  /** The language of the edition's own words and dates; each story has its own language. */
+  /** The language of the words and dates that the edition adds. Each story has its own language. */
   readonly language: Language;
-  /** The first is the lead; empty if there was no news. */
+  /** The stories, the lead first; empty without news. */
   readonly stories: readonly EditionStory[];
 };
 
-/** Number of stories in an edition, the lead among them. */
+/** Number of stories in an edition, with the lead. */
 export const STORIES_IN_EDITION = 12;
 
 /** Maximum length of the lead's text, in characters: a full page. */
@@ -47,7 +50,10 @@ const LEAD_CHARACTERS = 4_000;
 /** Maximum length of the text of another story, in characters. */
 const BRIEF_CHARACTERS = 280;
 
-/** Converts entries to stories of an edition, as they are now; the first is the lead. `more` stand below its headline. */
+/**
+ * Converts entries to stories of an edition. The first entry is the lead. `more`: the entries below the headline of an
+ * entry.
+ */
 export const editionStories = (
   picked: readonly { readonly entry: Entry; readonly more: readonly Entry[] }[],
 ): readonly EditionStory[] =>
@@ -63,11 +69,11 @@ export const editionStories = (
     more: more.map((other) => ({ story: other.story, ...reportOf(other) })),
   }));
 
-/** The ids of all stories of an edition, those below headlines included. */
+/** Returns the ids of all stories of an edition, with the stories below headlines. */
 export const storiesOf = ({ stories }: Pick<Edition, 'stories'>): readonly StoryId[] =>
   stories.flatMap(({ story, more }) => [story, ...more.map((other) => other.story)]);
 
-/** The first report in another language than the story's; undefined if there is none. */
+/** Returns the first report in the other language than the story's; undefined without such a report. */
 export const otherTitle = ({
   language,
   alsoReportedBy,
@@ -90,14 +96,17 @@ const othersOf = ({ outlet, language, alsoReportedBy }: Entry): readonly EntryAr
   return [...first.values()].filter((article) => article !== undefined);
 };
 
-/** A mail message that holds an edition, without sender and recipients. */
+/** A mail message with an edition, without sender and recipients. */
 export type Letter = {
-  /** `SITE, Nov 26: TITLE`, with the title of the lead. */
+  /** The subject with the title of the lead: `SITE, Nov 26: TITLE`. */
   readonly subject: string;
   readonly text: string;
-  /** A whole HTML document with the same content as `text`. */
+  /** The content of `text` as a whole HTML document. */
   readonly html: string;
   readonly date: Temporal.Instant;
-  /** In angle brackets; the same for the same edition, so that mail programs recognise a copy (RFC 5322 §3.6.4). */
+  /**
+   * The message id in angle brackets. An edition always has the same id, so that mail programs recognise a copy (RFC
+   * 5322 §3.6.4).
+   */
   readonly messageId: string;
 };

@@ -1,19 +1,19 @@
 import { JST } from '../clock/jst-day.ts';
 
-/** A month; its text, such as `2026-11`, is used in addresses and file names. */
+/** A month. Addresses and file names contain its text, such as `2026-11`. */
 export type YearMonth = Temporal.PlainYearMonth;
 
-/** Time from a month's end until its archive freezes, so that reports of its last evening still come in. */
+/** Time from the end of a month until the archive of the month is frozen. Reports of the last evening arrive in this time. */
 const FREEZES_AFTER = Temporal.Duration.from({ days: 3 });
 
-/** The JST month of a moment. */
+/** Returns the JST month of a moment. */
 export const monthOf = (moment: Temporal.Instant): YearMonth =>
   moment.toZonedDateTimeISO(JST).toPlainDate().toPlainYearMonth();
 
 export const startOfMonth = (month: YearMonth): Temporal.Instant =>
   month.toPlainDate({ day: 1 }).toZonedDateTime(JST).toInstant();
 
-/** The month of a name such as `2026-11`; undefined if the name is invalid. */
+/** Reads a month from a name such as `2026-11`; undefined if the name is invalid. */
 export const readMonth = (name: string): YearMonth | undefined => {
   if (!/^\d{4}-\d\d$/.test(name)) return undefined;
   try {
@@ -23,11 +23,11 @@ export const readMonth = (name: string): YearMonth | undefined => {
   }
 };
 
-/** The first month that may still change: those before it can be frozen. */
+/** Returns the first month that may change. Earlier months can be frozen. */
 export const firstOpenMonth = (now: Temporal.Instant): YearMonth =>
   monthOf(now.toZonedDateTimeISO(JST).subtract(FREEZES_AFTER).toInstant());
 
-/** All months from the first to the last, both included; none if the last is before the first. */
+/** Returns all months from the first to the last, inclusive; empty if the last is before the first. */
 export const monthsBetween = (first: YearMonth, last: YearMonth): readonly YearMonth[] => {
   const count = first.until(last, { largestUnit: 'months' }).months + 1;
   return Array.from({ length: Math.max(0, count) }, (_, index) => first.add({ months: index }));

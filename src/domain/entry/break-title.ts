@@ -1,8 +1,8 @@
 import { findUnbroken } from './find-unbroken.ts';
 
 /**
- * The widths of characters in a bold serif font, in ems; a Japanese character is one em wide. The widths lie between those
- * of Noto Serif CJK and of DejaVu Serif; in DejaVu Serif a full line is a twentieth wider than allowed.
+ * The widths of characters in a bold serif font, in ems. A Japanese character is one em wide. The widths are between
+ * the widths of Noto Serif CJK and of DejaVu Serif. In DejaVu Serif, a full line is 5% wider than allowed.
  */
 const WIDTHS: readonly { readonly characters: RegExp; readonly width: number }[] = [
   { characters: /[\s.,:;'’‘|!ijlI]/, width: 0.36 },
@@ -12,26 +12,26 @@ const WIDTHS: readonly { readonly characters: RegExp; readonly width: number }[]
 ];
 
 /**
- * Characters that may not begin a line (JIS X 4051): closing brackets, punctuation, small kana, and marks of length and
- * repetition.
+ * Matches characters that may not begin a line (JIS X 4051): closing brackets, punctuation, small kana, and marks of
+ * length and repetition.
  */
 const NO_START =
   /^[、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々ー—…‥）〕］｝〉》」』】〙〗”’ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％‰℃!%),.:;?\]}]/;
 
-/** Characters that may not end a line: opening brackets, and signs before an amount. */
+/** Matches characters that may not end a line: opening brackets, and signs before an amount. */
 const NO_END = /[（〔［｛〈《「『【〘〖“‘＄￥＃([{$¥€£#]$/;
 
 const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
 const CHARACTERS = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-/** The estimated width of a text, in ems. */
+/** Returns the estimated width of a text, in ems. */
 export const widthInEms = (text: string): number =>
   Array.from(text).reduce(
     (width, character) => width + (WIDTHS.find(({ characters }) => characters.test(character))?.width ?? 1),
     0,
   );
 
-/** The text, cut with an ellipsis if it is wider than this number of ems. */
+/** Truncates a text with an ellipsis if the text is wider than `ems` ems. */
 export const cutToEms = (text: string, ems: number): string => {
   if (widthInEms(text) <= ems) return text;
   const [head = ''] = splitAt(text, ems - widthInEms('…'));
@@ -39,9 +39,9 @@ export const cutToEms = (text: string, ems: number): string => {
 };
 
 /**
- * A headline in lines of at most this width in ems. Spaces at the ends of lines are kept and take no room. Lines break
- * between words, in Japanese between phrases, by the rules of JIS X 4051 and not within numbers and their units; they are
- * as even as possible with that number of lines.
+ * Breaks a headline into lines of at most `ems` ems. Spaces at the end of a line are kept, and have no width. Lines
+ * break between words, in Japanese between phrases, by the rules of JIS X 4051. No line breaks between a number and its
+ * unit. The widths of the lines are nearly equal.
  */
 export const breakTitle = (title: string, ems: number): readonly string[] => {
   const pieces = piecesOf(title).flatMap((piece) => splitAt(piece, ems));
@@ -58,7 +58,7 @@ export const breakTitle = (title: string, ems: number): readonly string[] => {
 /** Precision of the search for the smallest width, in ems. */
 const EVENNESS = 0.1;
 
-/** The pieces between which a line may break; a space belongs to the piece before it. */
+/** Returns the pieces between which a line may break. A space belongs to the piece before it. */
 const piecesOf = (title: string): readonly string[] => {
   const stretches = findUnbroken(title);
   const pieces: string[] = [];
@@ -71,14 +71,14 @@ const piecesOf = (title: string): readonly string[] => {
   return pieces;
 };
 
-/** Whether no line may break between two segments. */
+/** True if no line may break between two segments. */
 const belongs = (before: string, segment: string): boolean => {
   if (/^\s/.test(segment)) return true;
   if (/\s$/.test(before)) return false;
   if (NO_START.test(segment) || NO_END.test(before)) return true;
   // Particles and endings: a phrase of Japanese begins with a kanji, katakana or Latin word.
   if (/^[ぁ-ゖ]+$/.test(segment)) return !/[、。，．・：；？！]$/.test(before);
-  // 純 and 利益, 前 and 会長: one kanji is seldom a word by itself.
+  // A single kanji is seldom a word by itself: 純 and 利益, 前 and 会長.
   if (/(?<!\p{Script=Han})\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(segment)) return true;
   return LATIN.test(before.slice(-1)) && LATIN.test(segment.charAt(0));
 };
@@ -95,7 +95,7 @@ const fill = (pieces: readonly string[], ems: number): readonly string[] => {
   return lines;
 };
 
-/** Cuts a text into parts of at most this width in ems, also inside words. */
+/** Cuts a text into parts of at most `ems` ems, also inside words. */
 const splitAt = (text: string, ems: number): readonly string[] => {
   if (widthInEms(text.trimEnd()) <= ems) return [text];
   const parts: string[] = [];

@@ -3,7 +3,7 @@ import { beginsWithTitle, shortDate, textOfEntry } from './digest-text.ts';
 import type { Entry } from './entry.ts';
 import type { PageModel } from './page-model.ts';
 
-/** A page as CommonMark, for mails and notes: like `digestText`, with links and the other outlets. */
+/** Writes a page as CommonMark for mails and notes, with links and the other outlets. */
 export const digestMarkdown = ({ lead, days }: PageModel, language: Language): string =>
   [
     ...(lead === undefined ? [] : [`# ${linked(lead)}`, ...paragraphs(textOfEntry(lead)), byOutlets(lead)]),
@@ -26,7 +26,10 @@ const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {
 
 const linked = ({ title, link }: Entry): string => markdownLink(title, link);
 
-/** A link. In an address, a backslash would escape what follows, and `&copy;` would be a character (CommonMark §6.3). */
+/**
+ * Makes a link. Without escapes, a backslash in an address would escape the next character, and `&copy;` would become a
+ * sign (CommonMark §6.3).
+ */
 export const markdownLink = (text: string, link: string): string =>
   `[${escapeMarkdown(text)}](<${link.replace(/\\|&(?=#?\w+;)/g, '\\$&')}>)`;
 
@@ -36,7 +39,7 @@ const paragraphs = (text: string): readonly string[] =>
     .map(escapeMarkdown)
     .filter((line) => line !== '');
 
-/** Escapes characters that Markdown reads as marks (CommonMark §2.4); a line stays one line. */
+/** Escapes characters that are marks in Markdown (CommonMark §2.4). The result is one line. */
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(/\s+/g, ' ')

@@ -8,8 +8,9 @@ const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LETTERS = 3;
 
 /**
- * A page as plain text with its dates in a language: the lead (title, empty line, its text, `- OUTLET`), then newest first
- * `OUTLET - Apr 09`, the title and the summary, with an empty line between stories and none at the end.
+ * Writes a page as plain text with dates in a language. The lead comes first (title, empty line, text, `- OUTLET`). The
+ * other stories follow, the newest first: `OUTLET - Apr 09`, title, summary. An empty line is between two stories, but
+ * not at the end.
  */
 export const digestText = ({ lead, days }: PageModel, language: Language): string =>
   [
@@ -17,15 +18,15 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
     ...days.flatMap(({ entries }) => entries.map((entry) => brief(entry, language))),
   ].join('\n\n');
 
-/** The whole text of an entry, as far as its source allows; a line for each paragraph. */
+/** Returns the whole text of an entry if the source allows it, else the summary. Each paragraph is a line. */
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 
-/** True if a summary begins with the title, so that the title need not be shown twice. */
+/** True if a summary begins with the title. The title then is not shown twice. */
 export const beginsWithTitle = (summary: string, title: string): boolean =>
   squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
 
-/** A date in JST: `Apr 09`, `4月9日`. */
+/** Formats a date in JST: `Apr 09`, `4月9日`. */
 export const shortDate = (moment: Temporal.Instant, language: Language): string => {
   const { month, day } = jstDay(moment);
   if (language === 'ja') return `${month}月${day}日`;
@@ -42,7 +43,7 @@ const brief = ({ outlet, published, title, summary = '' }: Entry, language: Lang
     summary,
   );
 
-/** The parts that are neither undefined nor empty, a line each. */
+/** Joins the parts that are neither undefined nor empty, a line for each part. */
 export const lines = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join('\n');
 

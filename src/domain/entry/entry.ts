@@ -3,52 +3,58 @@ import type { ImageDetails } from '../item/choose-image.ts';
 import type { Language } from '../source/source.ts';
 import type { StoryId } from '../story/story.ts';
 
-/** One of the articles folded into an entry, as readers see it. */
+/** An article of an entry, with the fields that readers see. */
 export type EntryArticle = Pick<Article, 'outlet' | 'language' | 'title' | 'link' | 'published'>;
 
 export type EntryTag = {
   readonly kind: 'company' | 'topic';
-  /** The securities code or topic key. */
+  /** The securities code of the company, or the key of the topic. */
   readonly key: string;
-  /** The text that feed readers show: the name in the entry's language, or the only one. */
+  /** The name of the tag that feed readers show: the name in the entry's language, or the only name. */
   readonly label: string;
-  /** The name in the other language, if there is one. */
+  /** The name of the tag in the other language; absent if the tag has only one name. */
   readonly otherLabel?: string;
 };
 
-/** The lead's picture, which its outlet serves. */
+/** The picture of the lead, at an address of its outlet. */
 export type EntryImage = ImageDetails & { readonly url: string };
 
-/** A story as published in a feed. All texts are plain; `contentHtml` is sanitised HTML. */
+/** A story in the form in which a feed publishes it. `contentHtml` is sanitised HTML, all other texts are plain. */
 export type Entry = Omit<EntryArticle, 'outlet'> & {
-  /** The `tag:` URI. */
+  /** The `tag:` URI of the entry. */
   readonly id: string;
   readonly story: StoryId;
   readonly outlet: EntryArticle['outlet'] & {
     readonly home?: string;
-    /** True for an outlet of the config, which has a page; an aggregator names other outlets, too. */
+    /** True for an outlet of the config: only such an outlet has a page. Items of an aggregator may name other outlets. */
     readonly isListed: boolean;
   };
-  /** The lead article's byline, if it has one. */
+  /** The byline of the lead article; absent without authors. */
   readonly byline?: string;
-  /** Plain text; absent when the source may only be republished as a headline. */
+  /** The summary; absent if the source may only be republished as a headline. */
   readonly summary?: string;
-  /** The lead's whole body, only if the source allows it. */
+  /** The whole body of the lead; absent if the source does not allow it. */
   readonly contentHtml?: string;
   readonly image?: EntryImage;
-  /** When the newest report was published, if that is more than a day before `published`; pages show it instead. */
+  /**
+   * When the newest report was published; absent unless that is more than a day before `published`. Pages show this
+   * date instead.
+   */
   readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];
-  /** The leading report in the other language than the lead's, if there is one; also in `alsoReportedBy`. */
+  /**
+   * The leading report in the other language than the lead's. `alsoReportedBy` also contains this report. Absent if all
+   * reports are in one language.
+   */
   readonly counterpart?: EntryArticle;
-  /** Every other article of the story, in the order they joined: "also reported by". */
+  /** All articles except the lead, in the order in which they joined the story: "also reported by". */
   readonly alsoReportedBy: readonly EntryArticle[];
-  /** Other stories of the same event, which were published separately before an article matched both. */
+  /** Other stories of the same event that were announced separately before an article matched both stories. */
   readonly related: readonly RelatedStory[];
 };
 
-/** A related story; its title is absent until the story is read from the store. */
+/** A related story. The title is absent until the story is read from the store. */
 type RelatedStory = {
   readonly story: StoryId;
   readonly title?: string;

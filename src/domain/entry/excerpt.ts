@@ -1,23 +1,27 @@
 const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
 
-/** UTF-16 units that are read per allowed character: enough for emoji and accents, and a limit for garbage. */
+/**
+ * Number of UTF-16 units that are read for each allowed character: enough for emoji and accents. The limit bounds the
+ * time for a hostile text.
+ */
 const UNITS_A_CHARACTER = 8;
 
 const SENTENCE_END = /[。！？][」』）]?|[.!?]["'”’)]?(?=\s)/g;
 
-/** Minimum length of a cut after a sentence, as a share of the limit: a shorter one says too little. */
+/** Minimum length of an excerpt that ends after a sentence, as a share of the limit. A shorter excerpt says too little. */
 const MIN_SHARE = 0.5;
 
 /**
- * The beginning of a text, at most `limit` characters as a reader counts them (the `…` included): cut after a
- * sentence, else after a word, never inside a character. A text that fits is returned unchanged.
+ * Returns the beginning of a text, at most `limit` graphemes with the `…`. The text is cut after a sentence, else after
+ * a word, never inside a character. A text that fits is returned unchanged.
  */
 export const excerpt = (text: string, limit: number): string => {
   const window = text.slice(0, limit * UNITS_A_CHARACTER);
   const starts = Array.from(GRAPHEMES.segment(window), ({ index }) => index);
   if (window.length === text.length && starts.length <= limit) return text;
-  // Two characters are reserved for ` …`. The window may end inside a character, so the last cut is at that character's start.
+  // Two characters are reserved for ` …`. The window may end inside a character, so the last cut is at the start of
+  // that character.
   const end = starts[Math.min(limit - 2, starts.length - 1)] ?? 0;
   const places = new Set(starts.filter((start) => start <= end));
   const sentence = window.slice(0, lastOf(sentenceEnds(window), places));
@@ -32,6 +36,6 @@ const sentenceEnds = (text: string): readonly number[] =>
 
 const wordStarts = (text: string): readonly number[] => Array.from(WORDS.segment(text), ({ index }) => index);
 
-/** The last position where the text may be cut; 0 if there is none. */
+/** Returns the last position where the text may be cut; 0 without such a position. */
 const lastOf = (positions: readonly number[], places: ReadonlySet<number>): number =>
   positions.findLast((position) => places.has(position)) ?? 0;

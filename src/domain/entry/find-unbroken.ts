@@ -1,18 +1,21 @@
 import type { Stretch } from '../stretch.ts';
 
 /**
- * Maximum width of a stretch, in half-width characters (a Japanese character counts as two). It fits a line of the largest
- * headline on a phone that is 320 pixels wide.
+ * Maximum width of a stretch, in half-width characters (a Japanese character counts as two). A stretch of this width
+ * fits into a line of the largest headline on a phone that is 320 pixels wide.
  */
 const MAX_WIDTH = 22;
 
-/** The first code point that counts as twice as wide as a Latin letter; all before it count as narrow. */
+/** The first code point of a wide character. A wide character counts as two Latin letters. */
 const FIRST_WIDE = 0x1100;
 
-/** A whole number. If one could begin inside another, the time would grow with the square of its length. */
+/**
+ * A pattern of a whole number. If a match could begin inside a number, the time would grow with the square of the
+ * number's length.
+ */
 const NUMBER = String.raw`(?<![\d０-９][.,．，]?)[\d０-９]+(?:[.,．，][\d０-９]+)*`;
 
-/** A number or a range: `4〜6`, `10-12`. */
+/** A pattern of a number or a range: `4〜6`, `10-12`. */
 const NUMBERS = `${NUMBER}(?:[〜～~‐–−・／/-]${NUMBER})?`;
 
 const UNITS = [
@@ -23,10 +26,10 @@ const UNITS = [
   'トン|キロ|メートル|ミリ|平方|立方|リットル|ワット|バレル|ナノ|km|kg|cm|mm|nm|[MGT]W|[MGT]B',
 ].join('|');
 
-/** What follows a number and belongs to it: `3.2%安`, `10年ぶり`. */
+/** A pattern of text that follows a number and belongs to the number: `3.2%安`, `10年ぶり`. */
 const TAILS = '連続|ぶり|割れ|以上|以下|未満|前後|[安高増減超弱強台目比債余付分前後差間内半]';
 
-/** A number with its counters; `27年3月期` has two. */
+/** A pattern of a number with its counters. `27年3月期` has two numbers. */
 const COUNTED = `${NUMBERS}(?:${UNITS})+`;
 
 const JAPANESE = `(?:午前|午後|[第約計築全$＄¥￥€＋+▲△−-])?(?:${COUNTED})+(?:${TAILS})?`;
@@ -44,17 +47,17 @@ const PERIOD = String.raw`[QH][1-4] (?:FY)?\d{2,4}|[1-4][QH] (?:FY)?\d{2,4}|FY ?
 const DATE = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?`;
 const NUMBERED = String.raw`(?:No|Nos|Vol)\. ?\d+|(?:Nikkei|S&P|FTSE|Topix|TOPIX) \d+`;
 
-/** English stretches consist of whole words: no letter or digit stands right before or after them. */
+/** A pattern of English stretches. They consist of whole words: no letter or digit is right before or right after them. */
 const ENGLISH = String.raw`(?<![\p{L}\d])(?:${[AMOUNT, MEASURE, SCALED, PERIOD, DATE, NUMBERED].join('|')})(?![\p{Script=Latin}\d])`;
 
 const STRETCHES = new RegExp(`${JAPANESE}|${ENGLISH}`, 'gu');
 
-/** The parts of a stretch that is too wide; a line may break between them. */
+/** Matches the parts of a stretch that is too wide. A line may break between two parts. */
 const PARTS = new RegExp(`^\\D?(?:${COUNTED})|${COUNTED}(?:${TAILS})?`, 'gu');
 
 /**
- * The parts of a headline in which no line should break: numbers with their counters and units (4〜6月期, 3.2%安,
- * $1.2 billion, Q3 2026). They are in order, do not overlap, and each fits a narrow screen.
+ * Finds the stretches of a headline in which no line should break: numbers with their counters and units (4〜6月期, 3.2%安,
+ * $1.2 billion, Q3 2026). The stretches are in order and do not overlap, and each stretch fits a narrow screen.
  */
 export const findUnbroken = (text: string): readonly Stretch[] =>
   Array.from(text.matchAll(STRETCHES)).flatMap(({ 0: found, index }) =>

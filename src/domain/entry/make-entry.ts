@@ -17,13 +17,13 @@ export type EntryContext = {
   readonly companies: (
     code: CompanyCode,
   ) => { readonly nameEn?: string; readonly nameJa?: string } | undefined;
-  /** Maximum length of an excerpt, in characters, if the source allows no more. */
+  /** Maximum length of an excerpt, in characters. */
   readonly excerpt: number;
-  /** In a view of one language: the article in that language leads. */
+  /** The language of a view: an article in this language leads. Absent outside such a view. */
   readonly language?: Language;
 };
 
-/** A story as a feed entry: one article leads, the others are "also reported by". */
+/** Makes the feed entry of a story: one article leads, the other articles are "also reported by". */
 export const makeEntry = (story: Story, context: EntryContext): Entry => {
   const lead = chooseLead(story.articles, context.outlets, context.language);
   const outlet = context.outlets.get(lead.outlet.id);
@@ -56,7 +56,10 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
   };
 };
 
-/** The date of the newest report, if the story waited in a silent backlog, so that it is dated by its announcement. */
+/**
+ * Returns the date of the newest report if the story has the date of its announcement, because the story was silent
+ * before. Else undefined.
+ */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles
     .map((article) => article.published)
@@ -64,7 +67,10 @@ const reportedBefore = ({ articles, published }: Story): Temporal.Instant | unde
   return Temporal.Instant.compare(newest, published.subtract(DATED_BEFORE)) < 0 ? newest : undefined;
 };
 
-/** The article's picture, if its source allows it and its address is https; earlier versions also stored http addresses. */
+/**
+ * Returns the article's picture if the source allows it and the address is https. Earlier versions also stored http
+ * addresses.
+ */
 const imageOf = ({ image: url, imageDetails, republish }: Article): EntryImage | undefined =>
   url?.startsWith('https://') && republish !== 'headline' ? { url, ...imageDetails } : undefined;
 
@@ -99,7 +105,7 @@ const copyOf = ({ outlet, language, title, link, published }: Article, name: str
   published,
 });
 
-/** The tags of all articles of a story, in the order in which they were earned, with labels in a language. */
+/** Returns the tags of all articles of a story, in the order in which they were earned, with labels in a language. */
 const tagsOf = (story: Story, language: Language, context: EntryContext): readonly EntryTag[] => {
   const tags = new Map<string, EntryTag>();
   for (const tag of story.articles.flatMap((article) => article.tags)) {
@@ -109,7 +115,7 @@ const tagsOf = (story: Story, language: Language, context: EntryContext): readon
   return [...tags.values()];
 };
 
-/** A tag with its label; undefined for a topic that the config no longer has. */
+/** Returns a tag with its label; undefined for a topic that the config no longer has. */
 const labelTag = (
   tag: Tag,
   language: Language,
@@ -136,7 +142,10 @@ const labelsOf = (label: string, other: string | undefined): Pick<EntryTag, 'lab
   ...defined({ otherLabel: other === label ? undefined : other }),
 });
 
-/** The name of an article's outlet for readers of a language: as configured, else as the source gave it. */
+/**
+ * Returns the name of an article's outlet for readers of a language: the configured name, else the name that the source
+ * gave.
+ */
 export const nameOutlet = (
   { outlet }: Pick<Article, 'outlet'>,
   language: Language,

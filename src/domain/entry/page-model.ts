@@ -3,20 +3,23 @@ import { defined } from '../defined.ts';
 import { hasWeight, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
-/** Time before the end of a page's range in which its lead story was published, in milliseconds. */
+/** Time before the end of a page's range in which the lead story was published, in milliseconds. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 type PageDay = {
   /** The day in JST. */
   readonly date: Temporal.PlainDate;
-  /** Newest first, ties by id. */
+  /** The entries of the day, the newest first, then by id. */
   readonly entries: readonly Entry[];
 };
 
-/** The content of a page or a digest: the lead story, and the other stories by day. Without news it has neither. */
+/**
+ * The content of a page or a digest: the lead story, and the other stories by day. Without news, the lead is absent and
+ * the days are empty.
+ */
 export type PageModel = {
   readonly lead?: Entry;
-  /** Newest first, without the lead. */
+  /** The days with entries, the newest first. The lead is left out. */
   readonly days: readonly PageDay[];
 };
 
@@ -32,8 +35,8 @@ export const makePage = (
 };
 
 /**
- * The entry of the last 24 hours of the range that the most outlets of weight report; of several, the newest. If these
- * hours have no entry, the 24 hours before the newest entry count.
+ * Chooses the entry of the last 24 hours of the range that the most outlets of weight report. Of equal entries, the
+ * newest leads. If these hours have no entry, the 24 hours before the newest entry count.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],
@@ -51,11 +54,11 @@ export const chooseLeadStory = (
   return candidates[weights.indexOf(Math.max(...weights))];
 };
 
-/** The order of every feed and page: by `published`, newest first, ties by id. */
+/** Sorts entries in the order of every feed and page: by `published`, the newest first, then by id. */
 const newestFirst = (entries: readonly Entry[]): readonly Entry[] =>
   entries.toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1));
 
-/** Entries by JST day, the newest first. */
+/** Groups entries by JST day, the newest day and the newest entry first. */
 export const groupByDay = (entries: readonly Entry[]): readonly PageDay[] => {
   const days = Map.groupBy(newestFirst(entries), ({ published }) => jstDay(published).toString());
   return Array.from(days, ([date, ofDay]) => ({ date: Temporal.PlainDate.from(date), entries: ofDay }));
