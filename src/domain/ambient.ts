@@ -1,9 +1,9 @@
 export type Clock = () => Temporal.Instant;
 
-/** Lets other work run if the current work has used up its turn; resolves at once if it has not. */
+/** Pauses the current work for other work if the turn of the current work is over. Else resolves at once. */
 export type Pause = () => Promise<void>;
 
-/** Returns a random number from 0 up to, but not including, 1. */
+/** Returns a random number from 0 to below 1. */
 export type Chance = () => number;
 
 /** Returns 16 characters of a cryptographic hash of the text, in lower-case base32. */

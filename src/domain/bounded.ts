@@ -1,7 +1,7 @@
-/** A map with a maximum size: a further value evicts the one that was set longest ago. */
+/** A map with a maximum size. If the map is full, a new value evicts the value that was set first. */
 export type Bounded<Key, Value> = {
   readonly get: (key: Key) => Value | undefined;
-  /** Sets a value, which becomes the last one to be evicted. */
+  /** Sets a value. A value that is set again counts as new. */
   readonly set: (key: Key, value: Value) => void;
   readonly delete: (key: Key) => void;
 };

@@ -11,21 +11,24 @@ import type { WordLists } from './tag/word-lists.ts';
 export type FeedSettings = {
   readonly title: string;
   readonly description: string;
-  /** Public base URL, without a slash at the end. */
+  /** The public base URL of the site, without a slash at the end. */
   readonly url: string;
   readonly hub?: string;
-  /** The authority of `tag:` URIs (RFC 4151): the domain and date in all ids, which stay when the URL changes. */
+  /**
+   * The authority of `tag:` URIs (RFC 4151): the domain and the date in all ids. The authority stays the same if the
+   * URL changes.
+   */
   readonly authority: string;
 };
 
-/** An address to listen on, from the command line or the environment; it overrides the config's address. */
+/** An address to listen on, from the command line or the environment. It overrides the address of the config. */
 export type GivenAddress = Partial<Config['server']>;
 
-/** To whom editions are mailed. Addresses are written as `Name <name@host.example>` or without the name. */
+/** The addresses for editions by mail. An address has the form `Name <name@host.example>`, or is without a name. */
 export type EditionMailing = {
   readonly to: readonly string[];
   readonly from: string;
-  /** Mails each edition; absent if only commands write mail messages. */
+  /** The server to which each edition is sent; absent if only commands write mail messages. */
   readonly smtp?: SmtpServer;
 };
 
@@ -33,7 +36,7 @@ export type EditionMailing = {
 export type SmtpServer = {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte. */
+  /** True for TLS from the first byte. */
   readonly isSecure: boolean;
   readonly login?: { readonly user: string; readonly password: string };
 };
@@ -47,7 +50,7 @@ export type Config = {
     readonly excerpt: number;
   };
   readonly server: { readonly host: string; readonly port: number };
-  /** A cron expression: when due sources are polled. */
+  /** The times at which due sources are polled, as a cron expression. */
   readonly schedule: string;
   readonly fetch: {
     readonly contact: string;
@@ -71,11 +74,11 @@ export type Config = {
     readonly rules: readonly FoldRule[];
   };
   readonly page: {
-    /** Whether pages show the pictures of outlets. */
+    /** True if pages show the pictures of outlets. */
     readonly images: boolean;
-    /** The language of pages for clients that prefer none of ours, and of a site of files. */
+    /** The language of pages for clients that accept neither English nor Japanese, and of a site of files. */
     readonly language: Language;
-    /** In the order of the front page; all topics exist. */
+    /** The sections in the order of the front page. All topics of a section exist. */
     readonly sections: readonly Section[];
     /** Minimum `lastingScore` of a story in the feeds of top stories. */
     readonly topScore: number;
@@ -87,7 +90,7 @@ export type Config = {
     readonly mail?: EditionMailing;
   };
   readonly retentionMs: number;
-  /** URL of the PostgreSQL database that holds the store, with its password; absent if JSON files hold it. */
+  /** The URL, with password, of the PostgreSQL database that contains the store; absent if the store is JSON files. */
   readonly store?: string;
   readonly outlets: readonly Outlet[];
   readonly sources: readonly Source[];
@@ -97,7 +100,7 @@ export type Config = {
 };
 
 export type ConfigProblem = ConfigPlace & {
-  /** A sentence that says what is wrong and what to write instead. */
+  /** A sentence that says what is wrong, and what the editor should write. */
   readonly message: string;
 };
 
@@ -105,7 +108,7 @@ export type ConfigResult =
   | { readonly kind: 'loaded'; readonly config: Config }
   | {
       readonly kind: 'wrong';
-      /** The first hundreds of problems; if there are more, the last entry counts the others. */
+      /** The first hundreds of problems. If there are more problems, the last entry counts the rest. */
       readonly problems: readonly ConfigProblem[];
       /** Number of all problems, listed or not. */
       readonly total: number;

@@ -1,4 +1,4 @@
-/** A copy of the object without the keys whose value is undefined. */
+/** Copies an object without the keys whose value is undefined. */
 export const defined = <Value extends object>(value: Value): Defined<Value> => {
   const copy: Record<string, unknown> = {};
   for (const [key, held] of Object.entries(value)) if (held !== undefined) copy[key] = held;

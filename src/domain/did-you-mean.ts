@@ -1,10 +1,13 @@
-/** The candidate that was probably meant by `written`; undefined if none is similar enough. */
+/** Returns the candidate that `written` probably means; undefined if no candidate is similar enough. */
 export const didYouMean = <Word extends string>(
   written: string,
   candidates: Iterable<Word>,
 ): Word | undefined => nearestWords(written, candidates)[0];
 
-/** The candidates with the smallest edit distance from `written`, in their order, without those that are too different. */
+/**
+ * Returns the candidates with the smallest edit distance from `written`, in their order. Candidates that are too
+ * different are left out.
+ */
 export const nearestWords = <Word extends string>(
   written: string,
   candidates: Iterable<Word>,
@@ -27,7 +30,7 @@ export const nearestWords = <Word extends string>(
 
 const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
 
-/** The number of letters added, removed, changed, or swapped with a neighbour (optimal string alignment distance). */
+/** Counts the letters that are added, removed, changed, or swapped with a neighbour (optimal string alignment distance). */
 const editDistance = (a: string, b: string): number => {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -46,15 +49,15 @@ const editDistance = (a: string, b: string): number => {
   return above[b.length] ?? 0;
 };
 
-/** Minimum length of a stem that may be meant, as a share of the misspelt word: `earn` for `earnigs`. */
+/** Minimum length of a stem, as a share of the length of the misspelt word: `earn` for `earnigs`. */
 const MIN_SHARE = 0.5;
 
-/** Number of letters for each mistake that a word may have. */
+/** Number of letters for each allowed mistake in a word. */
 const LETTERS_A_SLIP = 3;
 
 /**
- * Up to `most` stems of words that a misspelt word may mean, the nearest first. The index has only stems, so the end of
- * the word is not compared; a caller that knows the whole words compares them.
+ * Returns up to `most` stems of words that a misspelt word may mean, the nearest first. The index has only stems, so
+ * the end of the word is not compared. A caller with the whole words compares the ends.
  */
 export const nearestStems = (written: string, stems: readonly string[], most: number): readonly string[] => {
   const mostSlips = Math.max(1, Math.floor(written.length / LETTERS_A_SLIP));
@@ -68,6 +71,9 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/** The fewest edits that turn a beginning of the word into the stem. The beginning may be a letter shorter or longer. */
+/**
+ * Returns the minimum number of edits from a beginning of the word to the stem. The beginning may be a letter shorter
+ * or longer than the stem.
+ */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

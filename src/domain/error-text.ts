@@ -1,9 +1,12 @@
-/** The message of an error with its causes, in one line: `could not be written: ENOSPC: no space left on device`. */
+/**
+ * Returns the message of an error with all its causes, in one line: `could not be written: ENOSPC: no space left on
+ * device`.
+ */
 export const errorText = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${errorText(error.cause)}`;
 };
 
-/** The code of an error, from the system (`ENOSPC`) or a library (`57P01`); empty if it has none. */
+/** Returns the code of an error, from the system (`ENOSPC`) or a library (`57P01`); empty for an error without a code. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

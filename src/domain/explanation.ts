@@ -1,19 +1,19 @@
 import { JST } from './clock/jst-day.ts';
 
-/** A part of an explanation: its subject in a word, and plain sentences, one per line. */
+/** A part of an explanation. `about`: the subject in a word. `lines`: plain sentences, one in each line. */
 export type Section = { readonly about: string; readonly lines: readonly string[] };
 
-/** A moment in JST: `2026-11-24 12:34 JST`. */
+/** Formats a moment in JST: `2026-11-24 12:34 JST`. */
 export const inJst = (moment: Temporal.Instant): string => {
   const local = moment.toZonedDateTimeISO(JST).toPlainDateTime();
   return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} JST`;
 };
 
-/** A number with its noun: `1 item`, `2 items`, `3 stories`, `4 days`. */
+/** Formats a number with its noun: `1 item`, `2 items`, `3 stories`, `4 days`. */
 export const counted = (count: number, noun: string): string =>
   `${count} ${count === 1 ? noun : /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 
-/** The age of a moment in words: `3 minutes old`; `ifNew` if it is less than a minute, or the moment is in the future. */
+/** Says the age of a moment: `3 minutes old`. Returns `ifNew` for an age below a minute, and for a moment in the future. */
 export const ageOf = (moment: Temporal.Instant, now: Temporal.Instant, ifNew: string): string => {
   const minutes = Math.floor((now.epochMilliseconds - moment.epochMilliseconds) / 60_000);
   if (minutes < 1) return ifNew;
@@ -22,7 +22,7 @@ export const ageOf = (moment: Temporal.Instant, now: Temporal.Instant, ifNew: st
   return `${hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')} old`;
 };
 
-/** Everything that happened to one item. */
+/** An item, and everything that happened to the item, in words. */
 export type Explained = {
   readonly title: string;
   readonly link?: string;

@@ -1,7 +1,7 @@
 /** Matches the user name and password before the host of an address (RFC 3986 §3.2.1). */
 const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'<>]+@/giu;
 
-/** Names of parameters with secret values: `?api_key=…`, `&token=…`. */
+/** A pattern of the names of parameters with secret values: `?api_key=…`, `&token=…`. */
 const SECRET_NAME =
   '(?:[a-z0-9_-]*(?:token|secret|passw(?:or)?d|pwd|signature|credentials?|jwt)|(?:api|access|auth|private|user|feed|rss|subscription|license)[_-]?key|key|sig|auth|session(?:[_-]?id)?)';
 
@@ -9,11 +9,14 @@ const SECRET_PARAMETER = new RegExp(`(?<=[?&;]${SECRET_NAME}=)[^\\s&;#"'<>]+`, '
 
 const IS_SECRET_NAME = new RegExp(`^${SECRET_NAME}$`, 'i');
 
-/** The text with user names, passwords and secret parameters removed from the addresses in it. */
+/** Removes user names, passwords and secret parameters from the addresses in a text. */
 export const hideSecrets = (text: string): string =>
   text.includes('://') ? text.replace(USER_INFO, '…@').replace(SECRET_PARAMETER, '…') : text;
 
-/** The address for publication, without user name, password, secret parameters and fragment; otherwise unchanged. */
+/**
+ * Removes user name, password, secret parameters and fragment from an address. An address without these parts does not
+ * change.
+ */
 export const withoutSecrets = (address: string): string => {
   const url = URL.parse(address);
   if (url === null) return hideSecrets(address);
@@ -27,7 +30,7 @@ export const withoutSecrets = (address: string): string => {
   return url.href;
 };
 
-/** Whether a parameter is secret. Its name is decoded as a server decodes it: `to%6ben` is `token`. */
+/** True if a parameter is secret. The name of the parameter is decoded like a server decodes it: `to%6ben` is `token`. */
 const isSecret = (parameter: string): boolean =>
   Array.from(new URLSearchParams(parameter.replaceAll(';', '&')).keys()).some((name) =>
     IS_SECRET_NAME.test(name),

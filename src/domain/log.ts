@@ -1,9 +1,9 @@
-/** The value of a field; the log decides how a moment is written. */
+/** The value of a field. The log formats moments. */
 export type LogValue = string | number | boolean | Temporal.Instant;
 
 export type LogFields = Readonly<Record<string, LogValue | undefined>>;
 
-/** A log of events with fields. Fields must not hold secrets; the log escapes texts from outside. */
+/** A log of events with fields. Fields must not contain secrets. The log escapes texts from outside. */
 export type Log = {
   readonly debug: (event: string, fields?: LogFields) => void;
   readonly info: (event: string, fields?: LogFields) => void;

@@ -1,4 +1,4 @@
-/** Caches the result of a function by its argument; a result is released with the object that it was made for. */
+/** Caches the results of a function by argument. A result is freed with its argument. */
 export const onceFor = <Key extends WeakKey, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
   const made = new WeakMap<Key, Value>();
   return (key) => made.getOrInsertComputed(key, make);

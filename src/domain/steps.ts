@@ -1,9 +1,9 @@
 import type { Pause } from './ambient.ts';
 
-/** Long work in steps, between which the caller may let other work run. */
+/** Long work in steps. The caller may run other work between two steps. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
-/** Runs all steps without a break. */
+/** Runs all steps without a pause. */
 export const atOnce = <Result>(steps: Steps<Result>): Result => {
   for (;;) {
     const { done, value } = steps.next();
@@ -11,7 +11,7 @@ export const atOnce = <Result>(steps: Steps<Result>): Result => {
   }
 };
 
-/** Runs long work step by step, with a pause between two of them. */
+/** Runs long work step by step, with a pause between two steps. */
 export const inTurns = async <Result>(steps: Steps<Result>, pause: Pause): Promise<Result> => {
   for (;;) {
     const { done, value } = steps.next();

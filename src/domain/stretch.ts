@@ -1,7 +1,7 @@
 /** A part of a text, in UTF-16 units; `end` is exclusive. */
 export type Stretch = { readonly start: number; readonly end: number };
 
-/** Stretches in order; those that overlap or touch are joined. */
+/** Sorts stretches, and joins stretches that overlap or touch. */
 export const joinStretches = (stretches: readonly Stretch[]): readonly Stretch[] => {
   const joined: Stretch[] = [];
   for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {

@@ -1,7 +1,10 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** A Japanese character. A line may break beside it, but not between it and its opening or closing signs. */
+/**
+ * A pattern of a Japanese character. A line may break beside such a character, but not between the character and its
+ * opening or closing signs.
+ */
 const JAPANESE = '[\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\uff00-\\uffe6]';
 const OPENING = '[“‘「『（【〈《〔]';
 const CLOSING = '[”’」』）】〉》〕、。，．！？ー・….,;:!?)]';
@@ -9,11 +12,11 @@ const CLOSING = '[”’」』）】〉》〕、。，．！？ー・….,;:!?)]
 /** Matches the pieces between which a line may break: words, spaces, and single Japanese characters. */
 const PIECES = new RegExp(`${OPENING}*${JAPANESE}${CLOSING}*|(?:(?!${OPENING}*${JAPANESE})\\S)+|\\s+`, 'gu');
 
-/** The width of a text in columns of a terminal; Japanese characters take two (UAX #11). */
+/** Returns the width of a text in columns of a terminal. A Japanese character takes two columns (UAX #11). */
 export const widthOf = (text: string): number =>
   Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 
-/** Breaks a text into lines of at most `columns`; a longer word, such as an address, gets its own line. */
+/** Breaks a text into lines of at most `columns` columns. A longer word, such as an address, gets its own line. */
 export const wrapText = (text: string, columns: number): readonly string[] => {
   const lines: string[] = [];
   let line = '';

@@ -5,18 +5,18 @@ import type { Language, Republish, SourceId } from '../source/source.ts';
 import type { Tag } from '../tag/tag.ts';
 
 /**
- * 16 characters of base32: a digest of the outlet and the guid, or of the outlet and the canonical URL if there is no
- * guid.
+ * The id of an article, 16 characters of base32: a digest of the outlet and the guid. Without a guid, the digest is of
+ * the outlet and the canonical URL.
  */
 export type ArticleId = Brand<string, 'ArticleId'>;
 
-/** A key under which an item can come again: its outlet and guid, its canonical URL, or its text and date. */
+/** A key by which an item that comes again is recognised: outlet and guid, canonical URL, or text and date. */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 
-/** The stored form of one item. It is immutable: a corrected title or body makes a new revision. */
+/** The stored form of one item. An article is immutable: a corrected title or body makes a new revision. */
 export type Article = {
   readonly id: ArticleId;
-  /** Number of the revision, from 1. */
+  /** The number of the revision, from 1. */
   readonly revision: number;
   readonly source: SourceId;
   readonly outlet: { readonly id: OutletId; readonly name: string };
@@ -25,19 +25,22 @@ export type Article = {
   /** The link for readers: absolute http(s), as the outlet gave it. */
   readonly link: string;
   readonly canonicalUrl: string;
-  /** More keys of the item: the key of its text and date (`textKey`), and other guids or URLs under which it came again. */
+  /**
+   * More keys of the item: the key of its text and date (`textKey`), and other guids or URLs with which the item came
+   * again.
+   */
   readonly otherKeys?: readonly IdentityKey[];
   /** The title as plain text. */
   readonly title: string;
-  /** Titles that corrections replaced, the oldest first. A title that keeps coming back is ignored (`reviseArticle`). */
+  /** Titles that corrections replaced, the oldest first. A title that comes back too often is ignored (`reviseArticle`). */
   readonly formerTitles?: readonly string[];
   /** The summary as plain text. */
   readonly summary?: string;
-  /** Sanitised HTML; stored if the source may be republished in full. */
+  /** The body as sanitised HTML; absent unless the source may be republished in full. */
   readonly content?: string;
   readonly authors: readonly string[];
   readonly categories: readonly string[];
-  /** Address of the outlet's own picture. */
+  /** The address of the outlet's own picture. */
   readonly image?: string;
   readonly imageDetails?: ImageDetails;
   readonly republish: Republish;
@@ -47,6 +50,6 @@ export type Article = {
   readonly published: Temporal.Instant;
   readonly firstSeenAt: Temporal.Instant;
   readonly tags: readonly Tag[];
-  /** Why the article was kept; the score is a probability, 0 to 1. */
+  /** The reasons for keeping the article. `score`: the probability that the article is about Japanese business, 0 to 1. */
   readonly relevance: { readonly score: number; readonly reasons: readonly string[] };
 };

@@ -1,30 +1,33 @@
-/** Parameters that usually track readers, but name the page if their value is a number. */
+/** Matches parameters that usually track readers, but name the page if their value is a number. */
 const AMBIGUOUS_PARAMETER = /^(ref|src|source|rss|partner)$/i;
 
-/** Parameters that track how a reader came to a page, and do not name the page. */
+/** Matches parameters that track how a reader came to a page. Such parameters do not name the page. */
 const TRACKING_PARAMETER =
   /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
 
-/** Parameters that number a visit, as the servers of PHP, Java, ASP and ColdFusion write them. */
+/** Matches the session ids that PHP, Java, ASP and ColdFusion write into parameters. */
 const SESSION_PARAMETER = /^(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$/i;
 
 const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 
-/** The number of a visit, as Java servers write it into a path. */
+/** Matches the session id that Java servers write into a path. */
 const SESSION = /;jsessionid=[^/;]*/gi;
 
 const PERCENT_CODE = /%[\da-f]{2}/gi;
 
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
-/** Fragments that name a place on a page. Other fragments can name one of several articles, such as `#p01` of a diary. */
+/**
+ * Matches fragments that name a place on a page. Other fragments can name one of several articles, such as `#p01` of a
+ * diary.
+ */
 const PLACE_ON_PAGE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
 /**
- * The canonical spelling of a page's address: https, no `www`, `m` or `amp`, no tracking parameters, sorted query, no
- * slash at the end, percent-encoding in capitals (RFC 3986 §6.2.2.1). Used for comparisons, never as a link. A text that is
- * not an http(s) URL is returned unchanged.
+ * Returns the canonical spelling of a page's address: https, no `www`, `m` or `amp`, no tracking parameters, sorted
+ * query, no slash at the end, percent-encoding in capitals (RFC 3986 §6.2.2.1). The spelling is for comparisons, never
+ * for a link. A text that is not an http(s) URL is returned unchanged.
  */
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);
@@ -46,7 +49,7 @@ export const canonicalUrl = (link: string): string => {
   return `https://${bareHost(url.hostname)}${port}${path}${query}${fragment}`;
 };
 
-/** A host without prefixes for a kind of screen: `www.`, `m.`, `amp.` */
+/** Removes a prefix from a host: `www.`, `m.`, `amp.` */
 export const bareHost = (host: string): string => {
   const bare = host.toLowerCase().replace(/\.$/, '').replace(WEB_PREFIX, '');
   // A host without its prefix must still have a dot: `m.example` is a complete name.

@@ -4,8 +4,8 @@ import { guidKey, identityKeys, urlKey } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
 /**
- * Whether a candidate that shares a guid or canonical URL with a stored article is the same item. A shared address is
- * not enough if both have different guids and different titles: ministries list many notices under one address.
+ * True if a candidate that shares a guid or canonical URL with a stored article is the same item. A common address is
+ * not enough if guids and titles differ: ministries list many notices under one address.
  */
 export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   if (stored.outlet.id !== candidate.outlet.id) return false;
@@ -15,13 +15,13 @@ export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   return isSameText(stored.title, candidate.title) || isPageOfItsOwn(candidate.canonicalUrl);
 };
 
-/** Whether two items that share a guid, such as the address of the home page, differ in page, title and date. */
+/** True if two items with one guid differ in page, title and date. Such a guid may be the address of the home page. */
 const isGuidReused = (stored: Article, candidate: Candidate): boolean =>
   !identityKeys(stored).includes(urlKey(candidate.canonicalUrl)) &&
   !isSameText(stored.title, candidate.title) &&
   (candidate.statedAt === undefined || stored.statedAt?.equals(candidate.statedAt) !== true);
 
-/** Whether an address names a single article: it has a number, or a long last part of its path. */
+/** True if an address probably names a single article: the address has a number, or the last part of its path is long. */
 export const isPageOfItsOwn = (url: string): boolean => {
   const last = (URL.parse(url)?.pathname ?? '').split('/').at(-1) ?? '';
   return /\d{3,}/.test(url) || last.length >= 16;

@@ -6,16 +6,16 @@ import { titleKey } from './is-same-text.ts';
 type Named = Pick<Article, 'title' | 'canonicalUrl'>;
 
 /**
- * The article that an address or words of a title probably mean: an article whose address differs by a typing error, else
- * the first article whose title contains the words as they are, else the article that shares the most words (rare words
- * count more); undefined if no article shares a word.
+ * Finds the article that an address or words of a title probably mean; undefined if no article shares a word. An
+ * article whose address differs by a typing error comes first, then the first article whose title contains the whole
+ * text. Else the article with the most common words is returned. Rare words count more.
  */
 export const nearestArticle = <Some extends Named>(
   asked: string,
   articles: readonly Some[],
 ): Some | undefined => misspelt(asked, articles) ?? containing(asked, articles) ?? mostAlike(asked, articles);
 
-/** Minimum length of a text that is searched for as it is, in characters. */
+/** Minimum length, in characters, of a text that is searched for as a whole. */
 const LEAST_TEXT = 3;
 
 const containing = <Some extends Named>(asked: string, articles: readonly Some[]): Some | undefined => {
@@ -63,7 +63,7 @@ const withoutHost = (text: string): string => text.replace(/^https?:\/\/[^/]+/i,
 const LATIN_WORD = /[\p{Script=Latin}\d]{3,}/gu;
 const JAPANESE_RUN = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]+/gu;
 
-/** Latin words and numbers of at least three characters, and pairs of Japanese characters. */
+/** Returns the Latin words and numbers of at least three characters, and the pairs of Japanese characters. */
 const wordsOf = (text: string): readonly string[] => {
   const plain = text.normalize('NFKC').toLowerCase();
   return [...(plain.match(LATIN_WORD) ?? []), ...(plain.match(JAPANESE_RUN) ?? []).flatMap(pairsOf)];

@@ -6,19 +6,22 @@ import { canonicalUrl } from './canonical-url.ts';
 import { identityKeys, isTextKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
-/** Maximum number of other keys kept, besides text keys: some outlets change their guids with every poll. */
+/** Maximum number of other keys of an article, without text keys: some outlets change their guids with every poll. */
 const OTHER_KEYS_KEPT = 8;
 
-/** Maximum number of former titles kept, so that eight headlines in turn are noticed; a ticker changes with every poll. */
+/**
+ * Maximum number of former titles of an article: a ticker gets a new title with every poll. The limit is high enough to
+ * recognise an outlet that uses eight headlines in turn.
+ */
 const FORMER_TITLES_KEPT = 16;
 
 /**
- * Maximum number of times that a title is used. It may come back once, because an outlet can take a correction back. If it
- * could come back more often, the two headlines that an outlet tests would alternate in every reader.
+ * Maximum number of times that a title is used. A title may come back once, because an outlet can undo a correction.
+ * Some outlets test two headlines in turn: without the limit, the two would alternate in every reader.
  */
 const USES_OF_TITLE = 2;
 
-/** Maximum number of times that an article's link is replaced because its page moved. */
+/** Maximum number of times that an article's link is replaced because the page moved. */
 const MOVES_FOLLOWED = 2;
 
 type Revision = {
@@ -28,8 +31,9 @@ type Revision = {
 };
 
 /**
- * The next revision of a stored article whose item came again; undefined if nothing relevant changed. Id, outlet and
- * dates stay. Title and text always come from one version of the item: if its title is not used again, nor is its text.
+ * Makes the next revision of a stored article whose item came again; undefined if nothing relevant changed. Id, outlet
+ * and dates do not change. Title and text always come from the same version of the item: if the title is ignored, the
+ * text is also ignored.
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
@@ -63,7 +67,10 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   };
 };
 
-/** Whether the text of an item differs from the article's. A summary or content that the item now lacks does not differ. */
+/**
+ * True if the text of an item differs from the text of the stored article. A summary or content that the item no longer
+ * has does not count.
+ */
 const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolean =>
   !isSameText(stored.summary ?? '', summary ?? stored.summary ?? '') ||
   !isSameText(stored.content ?? '', content ?? stored.content ?? '');
@@ -71,8 +78,8 @@ const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolea
 const withoutText = ({ summary: _, content: __, ...rest }: Article): Article => rest;
 
 /**
- * The article with the picture that its item has now. A picture that changes alone makes no revision: outlets rename and
- * crop their files all the time, and each revision is written to the log.
+ * Returns the article with the current picture of its item. A changed picture alone makes no revision: outlets often
+ * rename and crop their files, and each revision is written to the log.
  */
 const withPicture = (stored: Article, { image, imageDetails }: Candidate): Article => {
   const { image: former, imageDetails: details, ...rest } = stored;
@@ -83,8 +90,9 @@ const withPicture = (stored: Article, { image, imageDetails }: Candidate): Artic
 };
 
 /**
- * Whether the page of an article has moved, so that readers get the new address. Addresses that change all the time, as
- * with a session id, are not followed: readers that identify an entry by its link would show it again each time.
+ * True if the page of an article has moved, so that readers get the new address. An address that changes with every
+ * poll, for example with a session id, is not followed. Some feed readers identify an entry by its link, and would show
+ * the entry again each time.
  */
 const isMoved = (stored: Article, candidate: Candidate): boolean => {
   const page = pageOf(candidate.canonicalUrl);
@@ -92,13 +100,14 @@ const isMoved = (stored: Article, candidate: Candidate): boolean => {
   return !pages.has(page) && pages.size <= MOVES_FOLLOWED;
 };
 
-/** An address without its query. */
+/** Returns an address without its query. */
 const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 
 /**
- * The revision of a stored article when a source lists its item again; undefined if nothing changes. Only the source that
- * brought an article revises it: even another source of the same outlet may word the headline differently. If that source
- * does not speak for the article's outlet, the first source of the outlet that lists the item takes the article over.
+ * Makes the revision of a stored article when a source lists the article's item again; undefined if nothing changes.
+ * Only the source that brought an article revises the article, because another source of the outlet may have another
+ * headline. If that source is not a feed of the article's outlet, the article is taken over by the first source of the
+ * outlet that lists the item.
  */
 export const correctArticle = (
   stored: Article,
@@ -113,8 +122,8 @@ export const correctArticle = (
 };
 
 /**
- * Replaces everything that another source said, including keys and former titles, with what the outlet's own source says: an
- * aggregator may have given one article the guid or the address of another. Id, dates, tags and relevance stay.
+ * Replaces an article by the item of the outlet's own source, including keys and former titles: an aggregator may have
+ * mixed up guids or addresses of two articles. Id, dates, tags and relevance do not change.
  */
 const takeOver = (stored: Article, candidate: Candidate): Revision => {
   const { id, published, firstSeenAt, tags, relevance } = stored;

@@ -2,15 +2,15 @@ import { counted, inJst } from '../explanation.ts';
 import { DAY_MS } from '../source/poll/rhythm.ts';
 
 /**
- * Maximum tolerated difference, in milliseconds: a smaller one does no lasting harm, and may come from the answer of a
- * cache.
+ * Maximum tolerated difference between two clocks, in milliseconds. A smaller difference does no lasting harm, and an
+ * answer from a cache may cause it.
  */
 const MAX_DIFFERENCE_MS = DAY_MS;
 
 /** Minimum number of hosts whose median is trusted: a single host may be wrong. */
 const HOSTS_NEEDED = 3;
 
-/** The evidence about this machine's clock; times are in milliseconds since 1970. */
+/** The evidence about this machine's clock. Times are in milliseconds since 1970. */
 export type ClockEvidence = {
   /** The time by this machine's clock. */
   readonly nowMs: number;
@@ -18,20 +18,23 @@ export type ClockEvidence = {
   readonly hostsMs: readonly number[];
   /** Number of hosts that the sources have. */
   readonly hosts: number;
-  /** The time of the newest commit or of a trusted clock, plus the time elapsed since. */
+  /** The time of the newest commit or of a trusted clock, plus the elapsed time. */
   readonly knownMs: number | undefined;
-  /** The time that the operator confirmed, plus the time elapsed since. */
+  /** The time that the operator confirmed, plus the elapsed time. */
   readonly confirmedMs: number | undefined;
 };
 
 export type ClockVerdict =
   | { readonly kind: 'believed' }
-  /** The clock differs from the known time, and too few hosts have answered to decide. */
+  /** The clock differs from the known time, and too few hosts have answered for a decision. */
   | { readonly kind: 'leapt'; readonly aheadMs: number }
   /** The clock differs from the time of the hosts. */
   | { readonly kind: 'wrong'; readonly aheadMs: number };
 
-/** Judges whether this machine's clock can be trusted: first by the operator, then by the hosts, then by the known time. */
+/**
+ * Judges whether this machine's clock can be trusted: first by the confirmed time, then by the hosts, then by the known
+ * time.
+ */
 export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
   const { nowMs, hostsMs, hosts, knownMs, confirmedMs } = evidence;
   const isNear = (ms: number): boolean => Math.abs(nowMs - ms) <= MAX_DIFFERENCE_MS;
@@ -48,7 +51,7 @@ export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
 
 const BELIEVED: ClockVerdict = { kind: 'believed' };
 
-/** What is wrong with an untrusted clock, and what to do about it; undefined for a trusted one. */
+/** Says what is wrong with an untrusted clock, and what to do; undefined for a trusted clock. */
 export const explainClock = (verdict: ClockVerdict, now: Temporal.Instant): string | undefined => {
   if (verdict.kind === 'believed') return undefined;
   const days = counted(Math.round(Math.abs(verdict.aheadMs) / DAY_MS), 'day');
