@@ -1,6 +1,6 @@
 /**
- * Lists the benches, or runs one: `npm run bench`, `npm run bench -- NAME [ARGUMENT…]`. A bench is a file of this folder
- * whose comment says how to start it, as `node bench/NAME.ts` and its arguments.
+ * Lists the benches, or runs one of them: `npm run bench`, `npm run bench -- NAME [ARGUMENT…]`. A bench is a file of
+ * this folder whose comment contains its command, `node bench/NAME.ts`, and its arguments.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const FOLDER = import.meta.dirname;
 
 type Bench = { readonly name: string; readonly usages: readonly string[] };
 
-/** Every way to start each bench, by name. */
+/** All commands that start a bench, by its name. */
 const benches: readonly Bench[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.ts') && path.join(FOLDER, file) !== import.meta.filename)
   .toSorted()

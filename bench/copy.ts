@@ -1,7 +1,7 @@
 /**
- * Copies a JSON store into PostgreSQL and back: `node bench/copy.ts [STORIES]`. Prints the seconds, the processor time
- * and the memory of each command, the processor time of its own PostgreSQL server, which syncs as usual, and the size
- * of both stores on the disk.
+ * Copies a JSON store into PostgreSQL and back: `node bench/copy.ts [STORIES]`. Prints the time in seconds, the
+ * processor time and the memory of each command. Prints also the size of both stores on the disk, and the processor
+ * time of the PostgreSQL server, which the bench starts and which syncs as usual.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ const url = await server.newSchema();
 await server.query(url, 'ALTER SYSTEM SET fsync = on');
 await server.query(url, 'SELECT pg_reload_conf()');
 
-/** Processor time of the server's processes that still run, in seconds; the kernel counts in hundredths. */
+/** Returns the processor time of the server's running processes, in seconds; the kernel counts in hundredths. */
 const serverSeconds = (): number =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -30,7 +30,7 @@ const serverSeconds = (): number =>
         return [];
       }
     })
-    // The fields of a parent include its processes that ended.
+    // The fields of a parent process include its ended child processes.
     .reduce((sum, fields) => sum + fields.slice(11, 15).reduce((all, field) => all + Number(field), 0), 0) /
   100;
 

@@ -9,8 +9,8 @@ import { hasHeadlines, type ReplayFile, replayDays } from '../test/support/repla
 import { SHIPPED_CONFIG } from '../test/support/shipped-config.ts';
 
 // Takes in three days of real headlines and prints entries with their tags and reasons, newest first, so that a person
-// can read them against a guide: `npx node bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`, without the AFTER
-// newest. Business headlines follow the rules of the aggregator; all other news has scope general. FIRST-DAY is
+// can compare them with a guide: `npx node bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`. The AFTER newest entries are
+// left out. Business headlines follow the rules of the aggregator; all other news has scope general. FIRST-DAY is
 // 2026-07-28 to 08-07, 2026-08-12 or 2026-08-19.
 
 const HOURS = 72;
@@ -20,7 +20,7 @@ const [, , first = '2026-08-12', count = '150', after = '0'] = process.argv;
 const file = (name: string, scope: Scope, firstDay = first): ReplayFile => ({
   name,
   scope,
-  // Headlines of a day that only one file has are moved to these days.
+  // Headlines of a file with only one day are moved to these days.
   shiftDays: Temporal.PlainDate.from(firstDay).until(first, { largestUnit: 'days' }).days,
   ...(scope === 'business' ? { rulesOf: 'ceek' } : {}),
 });

@@ -2,7 +2,7 @@ import type { FarmHeadline, FarmLanguage } from './farm-news.ts';
 
 /** A headline in a feed. */
 export type FarmItem = FarmHeadline & {
-  /** Unique on the farm. */
+  /** Number of the item, unique on the farm. */
   readonly number: number;
   readonly date: Date;
 };
@@ -10,10 +10,10 @@ export type FarmItem = FarmHeadline & {
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Three of five feeds are Japanese. */
+/** Returns the language of a feed: three of five feeds are Japanese. */
 export const languageOf = (feed: number): FarmLanguage => (feed % 5 < 3 ? 'ja' : 'en');
 
-/** Returns the document of a feed: one in twenty is RDF, three are Atom, the others RSS 2.0. */
+/** Returns the document of a feed. Of twenty feeds, one is RDF, three are Atom, and the others are RSS 2.0. */
 export const farmFeed = (feed: number, items: readonly FarmItem[]): string => {
   const kind = feed % 20;
   if (kind === 0) return rdf(feed, items);
@@ -46,10 +46,10 @@ const rdf = (feed: number, items: readonly FarmItem[]): string =>
     })
     .join('\n')}</rdf:RDF>`;
 
-/** An item without a summary repeats its headline, as many outlets do. */
+/** Returns the summary of an item. An item without a summary repeats its headline, as many outlets do. */
 const excerptOf = ({ title, summary }: FarmItem): string => (summary === '' ? title : summary);
 
-/** UTF-8 bytes of the text of an item: a feed of 33 items has about 50 kB. */
+/** Size of an item's text in UTF-8, in bytes. A feed of 33 items has about 50 kB. */
 const BODY_BYTES = 700;
 
 const SYLLABLES = {
@@ -61,7 +61,9 @@ const SYLLABLES = {
   ),
 } as const;
 
-/** Paragraphs with markup around the excerpt, filled with invented words: no feature looks into them. */
+/**
+ * Returns paragraphs with markup around the excerpt, filled with invented words, because no feature reads the words.
+ */
 const bodyOf = (feed: number, item: FarmItem): string => {
   const language = languageOf(feed);
   const syllables = SYLLABLES[language];
@@ -89,7 +91,7 @@ const rfc822 = (date: Date): string => {
   return `${DAYS[date.getUTCDay()]}, ${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()} ${time} GMT`;
 };
 
-/** Park and Miller's minimal standard generator. */
+/** Makes Park and Miller's minimal standard generator of pseudo-random numbers between 0 and 1. */
 const randomFrom = (seed: number): (() => number) => {
   let state = (seed % 2_147_483_646) + 1;
   return () => {

@@ -3,7 +3,10 @@ import { readLines } from '../learn/labelled-set.ts';
 /** A real headline. */
 export type FarmHeadline = { readonly title: string; readonly summary: string };
 
-/** Headlines by language, in the order in which they were first seen; the Japanese ones have no summary. */
+/**
+ * Files of headlines by language, in the order in which the headlines were first seen. The Japanese headlines have no
+ * summary.
+ */
 const FILES = {
   ja: [
     'feeds/sections-ja.jsonl',

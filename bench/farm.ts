@@ -5,13 +5,13 @@ import { type FarmItem, farmFeed, languageOf } from './farm-feed.ts';
 import { readHeadlines } from './farm-news.ts';
 
 /**
- * A farm of N feeds of real headlines, 20 to 50 items and about 50 kB each, on an origin of its own (127.x.y.z, one
- * port), in its own process: validators, 304, gzip made beforehand. `openFarm` starts it; the process that
- * `openFarm` forks runs the part below.
+ * A farm of N feeds of real headlines, each with 20 to 50 items and about 50 kB. Each feed has its own origin
+ * (127.x.y.z, one port). The farm runs in its own process, and supports validators, 304, and gzip made in advance.
+ * `openFarm` starts that process, which runs the lower part of this file.
  */
 export type Farm = {
   readonly urls: readonly string[];
-  /** Puts one to three unseen items on top of this share of the feeds. */
+  /** Adds one to three unseen items at the top of this share of the feeds. */
   readonly mutate: (share: number) => Promise<void>;
   readonly close: () => void;
 };
@@ -58,8 +58,8 @@ type Document = {
 const HOUR_MS = 3_600_000;
 
 /**
- * If the headlines of a language run out, they are taken again with dates four days older, outside the fold window, so
- * that no headline meets its copy.
+ * Age of a second round of headlines, in milliseconds. If the headlines of a language are used up, they are used again
+ * with dates four days older. So a headline is outside the fold window of its copy.
  */
 const ROUND_MS = 96 * HOUR_MS;
 
@@ -134,7 +134,7 @@ const runFarm = (): void => {
     }
     revision += 1;
     const step = Math.round(1 / order.share);
-    // Different feeds each time.
+    // Each revision changes different feeds.
     for (let feed = revision % step; feed < documents.length; feed += step) {
       const fresh = Array.from({ length: 1 + (feed % 3) }, () => next(feed, Date.now()));
       const items = [...fresh, ...(feeds[feed] ?? [])].slice(0, feeds[feed]?.length);

@@ -1,7 +1,7 @@
 /**
- * `node bench/fuzz-parse.ts MINUTES [SEED]` reads mutations of the fixture corpus and stops at the first that
- * crashes, takes more than two seconds, yields a character that XML forbids or canonical XML that is not well-formed,
- * or is read differently after another document. Prints the seed, the counts and the slowest time.
+ * `node bench/fuzz-parse.ts MINUTES [SEED]` reads mutations of the fixture corpus, and stops at the first fault. A
+ * fault is a crash, a time above two seconds, a character that XML forbids, canonical XML that is not well-formed, or
+ * another result after another document. Prints the seed, the counts and the slowest time.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
@@ -23,7 +23,7 @@ const corpus = readdirSync(folder)
   .map((name) => readFileSync(new URL(name, folder)));
 const mutator = createMutator(corpus, seed);
 
-/** What is wrong with how a document is read; undefined if nothing is. */
+/** Resolves to the fault in reading a document; undefined without a fault. */
 const complaint = async (bytes: Uint8Array): Promise<string | undefined> => {
   const start = performance.now();
   const first = JSON.stringify(await parseFeed(bytes, OPTIONS));

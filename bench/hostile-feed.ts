@@ -1,9 +1,9 @@
 /**
- * What one feed can do to the service: for each attack the real daemon, under the launcher's flags, polls it twice
- * while `/healthz` is asked all the time. Prints the longest time without an answer, the most CPU time that the main
- * thread took while a request waited (the same time on a machine that is otherwise idle), the peak of the resident
- * memory, and the CPU time of the whole run.
- * `node bench/hostile-feed.ts [ATTACK…]`; figures stand in `RESULTS.md`.
+ * Measures the effect of one hostile feed on the service. For each attack, the real daemon polls the feed twice, under
+ * the launcher's flags, while `/healthz` is asked all the time. Prints the longest time without an answer, and the most
+ * CPU time of the main thread while a request waited, which is the same time on an idle machine. Prints also the peak
+ * of the resident memory, and the CPU time of the whole run. `node bench/hostile-feed.ts [ATTACK…]`; figures are in
+ * `RESULTS.md`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,9 +18,9 @@ import { ATTACKS } from './hostile-feed-attacks.ts';
 
 const LAUNCHER = path.join(ROOT, 'bin/kawaraban');
 const ASK_EVERY_MS = 10;
-/** Milliseconds after which an attack that is not over has succeeded. */
+/** Maximum time of an attack, in milliseconds; after that the attack has succeeded. */
 const PATIENCE_MS = 240_000;
-/** Linux counts CPU time in hundredths of a second. */
+/** Ticks of CPU time in a second on Linux. */
 const TICKS_A_SECOND = 100;
 
 type Figures = { longestMs: number; busiestMs: number; polled: string[] };
@@ -61,7 +61,7 @@ const attack = async (name: string, documents: readonly string[]): Promise<void>
   await at.remove();
 };
 
-/** Records what the daemon logs; resolves to its address. */
+/** Records the events in the daemon's log; resolves to the daemon's address. */
 const follow = (child: ChildProcess, figures: Figures): Promise<string> =>
   new Promise((resolve) => {
     if (child.stdout === null) throw new Error('the daemon has no output');
@@ -108,7 +108,7 @@ const pollAgain = async (at: Installation, ids: readonly string[]): Promise<void
 const peakKibibytes = (pid: number | undefined): number =>
   Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
 
-/** CPU time of the thread that runs JavaScript; the first field counts nanoseconds. */
+/** Returns the CPU time of the thread that runs JavaScript, in milliseconds; the first field counts nanoseconds. */
 const mainThreadMs = (pid: number | undefined): number =>
   Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 

@@ -1,7 +1,7 @@
 /**
- * What an administrator reads: `node bench/journal.ts`, as root. Boots a separate host, starts the service with five
- * sources, and plays a day in some two minutes: outlets that fail, right and wrong edits of the config, a kill, a
- * restart. Prints the journal of the unit, each line after its priority (0 to 7, syslog(3)).
+ * Prints the journal that an administrator reads: `node bench/journal.ts`, as root. Boots a separate host, starts the
+ * service with five sources, and plays a day in some two minutes: outlets that fail, right and wrong edits of the
+ * config, a kill, a restart. Each line follows its priority (0 to 7, syslog(3)).
  */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +13,7 @@ const OUTLETS = 'http://127.0.0.1:9100';
 const NODE = '/usr/lib/kawaraban/node_modules/.bin/node';
 const INSIDE = '/usr/lib/kawaraban/test/systemd/inside';
 
-/** Time until each source was asked again: sources are asked once a minute. */
+/** Time until each source was asked again, in milliseconds; sources are asked once a minute. */
 const ROUND_MS = 70_000;
 
 const reason = whyNoHost();

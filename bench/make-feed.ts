@@ -4,8 +4,7 @@ const WORDS =
   );
 
 /**
- * Returns an invented RSS 2.0 feed, always the same for the same numbers: bodies as CDATA, as most outlets write
- * them.
+ * Returns an invented RSS 2.0 feed, always the same for the same numbers. Bodies are CDATA, as most outlets write them.
  */
 export const makeFeed = (items: number, paragraphs: number): string => {
   let seed = 1;

@@ -1,7 +1,7 @@
 /**
- * A month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. For the open month, its freezing,
- * the frozen month and its first answer in gzip, prints the processor time of the main thread, and the longest time
- * that one turn of the event loop took, in which no other request is answered.
+ * Measures a month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. The steps are the open
+ * month, its freezing, the frozen month and its first answer in gzip. Prints the processor time of the main thread, and
+ * the longest turn of the event loop, in which no other request is answered.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -48,13 +48,13 @@ const archive = async (month: string): Promise<number> => {
   return String(resource?.body).length;
 };
 
-/** Processor time of the main thread, in milliseconds. */
+/** Returns the processor time of the main thread, in milliseconds. */
 const usedMs = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 };
 
-/** Measures at every turn of the event loop the time since the last turn. */
+/** Measures the time between turns of the event loop while work goes on, and prints the longest. */
 const measure = async (name: string, work: () => Promise<unknown>): Promise<void> => {
   let longest = 0;
   let worked = 0;

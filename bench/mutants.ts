@@ -10,16 +10,17 @@ import { type Mutation, mutationsOf } from './mutants/mutations-of.ts';
 import { createScratchTree } from './mutants/scratch-tree.ts';
 
 /**
- * Measures how many small faults ("mutants") of `src` the tests see (`npm run mutants`):
- * `node bench/mutants.ts [--seed 1] [--count 200] [--only src/PATH] [--quick] [--slow COUNT]`. Each mutant is made in a copy of the tree.
- * One that `tsc` rejects is counted apart and replaced. First the fast tests run once, to see which of them run which code;
- * a mutant is then given to the fast tests that run its place, and last to the slow ones (`test/slow.txt`) that may.
- * `--quick` takes 24 of the fast ones and no slow one, so it may call a mutant alive that the whole suite kills; a run
- * without it gives such a mutant to the other tests. `--slow` is the number of slow test files that it takes, nearest first.
+ * Measures how many small faults ("mutants") of `src` the tests detect (`npm run mutants`): `node bench/mutants.ts
+ * [--seed 1] [--count 200] [--only src/PATH] [--quick] [--slow COUNT]`. Each mutant is made in a copy of the tree. A
+ * mutant that `tsc` rejects is counted separately and replaced. First the fast tests run once, to record which code
+ * each test runs. Then each mutant is judged, first by the fast tests that run its place, and last by the slow tests
+ * (`test/slow.txt`) that may run it. `--quick` uses 24 fast tests and no slow test, so a mutant may survive that the
+ * whole suite kills; a later run without `--quick` gives such a mutant to the other tests. `--slow` is the number of
+ * slow test files for a mutant, nearest first.
  *
- * Results go to `mutants-SEED.jsonl`; started again, the command goes on there. Delete a line of it to have its mutant
- * judged again; add `"equivalent": "REASON"` to one to leave an equivalent mutant out of the rate. What tests run is kept
- * in `mutants-SEED.coverage.jsonl`.
+ * Results go to `mutants-SEED.jsonl`; the next start continues after them. Delete a line to have its mutant judged
+ * again. Add `"equivalent": "REASON"` to a line to leave an equivalent mutant out of the rate. The coverage of the
+ * tests is cached in `mutants-SEED.coverage.jsonl`.
  */
 const { values } = parseArgs({
   options: {
@@ -38,14 +39,14 @@ type Result = Mutant & {
   /** The test that failed. */
   readonly by?: string;
   readonly seconds: number;
-  /** True if only a quick choice of tests judged it. */
+  /** True if only a quick choice of tests judged the mutant. */
   readonly quick?: boolean;
   readonly equivalent?: string;
 };
 
-/** Time limit of one run of tests, in milliseconds. A mutant that loops without end takes all of it. */
+/** Time limit of one run of tests, in milliseconds. A mutant with an endless loop takes all of this time. */
 const RUN_MS = 15 * 60_000;
-/** Time limit of a run of fast tests: `start` milliseconds, and `times` the time that they took without a mutant. */
+/** Time limit of a run of fast tests: `start` milliseconds, plus `times` the time of the tests without a mutant. */
 const FAST_MS = { start: 20_000, times: 2 };
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -61,9 +62,9 @@ if (!existsSync(coverageFile)) {
 const coverage = readCoverage(coverageFile);
 const testsFor = createTestChoice(scratch.tree, coverage);
 
-/** Test files that passed, and test files that failed, on the code without a mutant. */
+/** Test files that passed on the code without a mutant. `unsound` has the test files that failed. */
 const sound = new Set(coverage.all.filter(({ passed }) => passed).map(({ test }) => test));
-/** Test files that start no process, so that their result does not depend on time. */
+/** Test files that start no process, so their results do not depend on time. */
 const steady = new Set(
   coverage.all.map(({ test }) => test).filter((test) => !test.startsWith('test/acceptance/')),
 );
@@ -92,7 +93,7 @@ for (const result of sample.filter(({ outcome }) => outcome === 'survived'))
     `${describe(result)}${result.equivalent === undefined ? '' : `, equivalent: ${result.equivalent}`}`,
   );
 
-/** Draws different lines of code, and one mutation of each: a long file gets more mutations than a short file. */
+/** Draws different lines of code, and one mutation of each line. A long file gets more mutations than a short file. */
 function* drawMutants(seed: number): Generator<Mutant> {
   const only = path.relative(root, path.resolve(values.only));
   const lines: Mutant[][] = [];
@@ -114,7 +115,9 @@ function* drawMutants(seed: number): Generator<Mutant> {
   }
 }
 
-/** Judges a mutant; if a quick run judged it before, by the tests that the quick run left out. */
+/**
+ * Judges a mutant. If a quick run judged the mutant before, only the tests that the quick run left out judge it again.
+ */
 async function judge(mutant: Mutant, before: Result | undefined): Promise<Result> {
   const { file, start, end, after } = mutant;
   const started = performance.now();
@@ -140,8 +143,8 @@ async function judge(mutant: Mutant, before: Result | undefined): Promise<Result
 }
 
 /**
- * Runs tests on a mutant. Leaves out a test file that fails without the mutant, too, and a test file that starts
- * processes and fails only once, since it may have been too slow.
+ * Runs tests on a mutant; resolves to undefined if they pass. Two kinds of test files are left out: files that also
+ * fail without the mutant, and files that start processes and fail only once, because they may have been too slow.
  */
 async function killedBy(
   file: string,
@@ -153,7 +156,7 @@ async function killedBy(
   const run = await scratch.withText(file, text, () => scratch.runTests(trusted, limitMs(trusted)));
   if (run.kind === 'passed') return undefined;
   const blamed = run.kind === 'failed' && run.file !== undefined ? [run.file] : trusted;
-  // On a machine that became busier, tests may take too long without a mutant as well.
+  // On a machine that became busier, tests may take too long even without a mutant.
   if (run.kind === 'timeout' && (await scratch.runTests(trusted, limitMs(trusted))).kind === 'timeout')
     throw new Error(
       'The machine is too busy: the tests take too long without the mutant. Start again later.',
@@ -175,7 +178,7 @@ function limitMs(tests: readonly string[]): number {
   return FAST_MS.start + FAST_MS.times * took.reduce<number>((sum, ms = 0) => sum + ms, 0);
 }
 
-/** Resolves to whether tests pass on the code without a mutant; each test file is run once. */
+/** Resolves to whether tests pass on the code without a mutant. Each test file is run once. */
 async function areSound(tests: readonly string[]): Promise<boolean> {
   if (tests.every((test) => sound.has(test))) return true;
   if ((await scratch.runTests(tests, RUN_MS)).kind !== 'passed') return false;

@@ -1,11 +1,12 @@
 /**
- * What several processes lose when one of them fails: `node bench/outages.ts [--kind none|kill|pause|restart|cut]
- * [--times 20] [--sources 2000]`. Two publishers and three pollers over PostgreSQL, each through a proxy of its own, ask
- * scripted sources every two minutes; two items come each second, and a reader asks each publisher once a second. The
- * outages of a kind follow each other with some seconds between: `kill` (kill -9), `pause` (a minute) and `cut`
- * (nothing passes between it and PostgreSQL for 15 seconds) hit a poller, the leader and the other publisher in turn;
- * `restart` stops PostgreSQL by turns at once and in order. `none` is the same time without outages. Prints a line for each
- * outage and a row for each kind; exits with 1 if something was lost, came twice or failed. Needs PostgreSQL.
+ * Measures the losses of several processes when one of them fails: `node bench/outages.ts [--kind
+ * none|kill|pause|restart|cut] [--times 20] [--sources 2000]`. Two publishers and three pollers over PostgreSQL, each
+ * through a proxy of its own, ask scripted sources every two minutes. Two items arrive each second, and a reader asks
+ * each publisher once a second. The outages of a kind follow each other after some seconds. `kill` (kill -9), `pause`
+ * (a minute) and `cut` (no data to or from PostgreSQL for 15 seconds) hit a poller, the leader and the other publisher
+ * in turn. `restart` stops PostgreSQL in turn at once and in order. `none` is the same time without outages. Prints a
+ * line for each outage and a row for each kind. Exits with 1 if an item was lost or came twice, or a request failed.
+ * Needs PostgreSQL.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -32,20 +33,26 @@ const kinds = ['none', ...OUTAGES].filter((kind) => values.kind?.includes(kind) 
 const SOURCES_A_HOST = 4;
 const LENGTHS = { pausedMs: 60_000, cutOffMs: 15_000 };
 
-/** Milliseconds between two items, and between two requests of a reader. */
+/** Interval between two items, and between two requests of a reader, in milliseconds. */
 const PUBLISH_EVERY_MS = 500;
 const READ_EVERY_MS = 1_000;
 
-/** Least and most seconds between two outages; some begin before the polls of a dead process are noticed. */
+/**
+ * Minimum and maximum time between two outages, in seconds. Some outages begin before the polls of a dead process are
+ * noticed.
+ */
 const REST_S = [4, 10] as const;
 
-/** Seconds between two requests for a source, at least: two minutes, less what a request may take. */
+/** Minimum time between two requests for a source, in seconds: two minutes, less the time of a request. */
 const DUE_S = 118;
 
-/** Longest time until all is stored after the last outage, in milliseconds: a source that failed rests for five minutes. */
+/**
+ * Maximum time from the last outage until all items are stored, in milliseconds. A source that failed rests for five
+ * minutes.
+ */
 const DRAIN_MS = 600_000;
 
-/** The first line belongs to the block `fetch`, with which the config of tests ends. */
+/** The first line belongs to the block `fetch`, which is the last block in the config of tests. */
 const CONFIG = `  maxInterval: 2m
 store: \${DATABASE_URL}
 schedule: '*/5 * * * * *'
@@ -53,14 +60,14 @@ relevance:
   threshold: 0.4
 `;
 
-/** Resolves to the row of a kind of outages; undefined figures are left out. */
+/** Resolves to the row of a kind of outages. Undefined figures are left out. */
 const trial = async (
   kind: OutageKind | 'none',
 ): Promise<{ readonly row: string; readonly isFine: boolean }> => {
   const server = await startPostgres();
   const store = await server.newSchema();
   const outlets = await serveScripted(Math.ceil(sourceCount / SOURCES_A_HOST), SOURCES_A_HOST);
-  // Else a source would be asked more often once it has brought something.
+  // Without `every`, a source would be asked more often after it has brought an item.
   const sources = outlets.sources.map((source) => ({ ...source, rest: '    every: 2m\n' }));
   const at = await install(sources, CONFIG);
   const processes = await startProcesses(at, store, ['publish', 'publish', 'poll', 'poll', 'poll']);
@@ -97,14 +104,14 @@ const trial = async (
   };
   const drainBeganMs = performance.now();
   while ((await lostNow()).length > 0 && performance.now() - drainBeganMs < DRAIN_MS) await sleep(2_000);
-  // What was stored last is in the feeds of both.
+  // After this time the feeds of both publishers have the last stored items.
   await sleep(3_000);
   await watch.stop();
   const stored = await storedTitles(server, store);
   const lost = titles.filter((title) => !stored.has(title));
   const twice = [...stored].filter(([, entries]) => entries.length > 1).map(([title]) => title);
   const seen = watch.entries();
-  // Titles that differ in a digit may fold: then the entry that they stand in has to be seen.
+  // Titles that differ in a digit may fold; then the readers must have seen their common entry.
   const unseen = titles.filter(
     (title) => !before.has(title) && !(stored.get(title) ?? []).some((entry) => seen.has(entry)),
   );

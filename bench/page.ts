@@ -1,8 +1,8 @@
 /**
- * The front page with 200 stories, as a browser gets it: `node bench/page.ts`. Stories are real headlines from
- * `../shared` (invented headlines if it is absent) with tags of the shipped lists and a summary, in a store on the
- * disk; a fifth of them has six copies by other outlets. Prints sizes, and milliseconds from request to last byte over
- * loopback: from the cache, unchanged (304), and rendered and compressed anew after a change.
+ * Measures the front page with 200 stories, as a browser gets it: `node bench/page.ts`. Stories are real headlines from
+ * `../shared` (or invented headlines if the folder is absent) with tags of the shipped lists and a summary, in a store
+ * on the disk. A fifth of the stories has six copies by other outlets. Prints sizes, and milliseconds from request to
+ * last byte over loopback in three cases: from the cache, unchanged (304), and rendered and compressed after a change.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -74,7 +74,9 @@ const site = createSite({
 });
 const server = await createServer({ host: '127.0.0.1', port: 0, site, log: silentLog });
 
-/** CPU time of the main thread, client included; the other work of the machine is not in it. */
+/**
+ * Returns the CPU time of the main thread in milliseconds, client included. Other work of the machine is not counted.
+ */
 const usedMs = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -6,24 +6,24 @@ import { parseFeed } from '../src/read/parse-feed.ts';
 import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/read/support/hostile-documents.ts';
 
 /**
- * `node bench/parse-hostile.ts` prints a table of time and memory, each document read in a process of its own, and
- * fails if one exceeds the limits below; `node bench/parse-hostile.ts NAME` reads one and prints its figures
- * as JSON; `node bench/parse-hostile.ts --each` reads all in one process and prints the figures of each as a JSON line;
- * `node bench/parse-hostile.ts --gaps` prints how long the main thread stops for the first part of each, read on the
- * main thread and in the parser's thread.
+ * `node bench/parse-hostile.ts` prints a table of time and memory, and fails if a document exceeds the limits below;
+ * each document is read in a process of its own. `node bench/parse-hostile.ts NAME` reads one document and prints its
+ * figures as JSON. `node bench/parse-hostile.ts --each` reads all documents in one process and prints the figures of
+ * each as a JSON line. `node bench/parse-hostile.ts --gaps` reads the first part of each document on the main thread
+ * and in the parser's thread, and prints the time for which the main thread stops.
  */
 
-/** Limits far above the parser's own, so that a busy machine passes. */
+/** Limits far above the parser's own limits, so that a busy machine passes. */
 const CPU_LIMIT_MS = 10_000;
 const MEMORY_LIMIT_MB = 800;
 
-/** The result of a process that read one document; the process measured the figures itself. */
+/** The result of a process that read one document. The process measured these figures itself. */
 type HostileFigures = {
   readonly name: string;
   readonly bytes: number;
   readonly ms: number;
   readonly cpuMs: number;
-  /** Peak memory of the process before the document was read, and in all. */
+  /** Peak memory of the process before the document was read, in MB; `mb` is the peak of the whole run. */
   readonly mbBefore: number;
   readonly mb: number;
   readonly outcome: string;
@@ -87,10 +87,10 @@ const printTable = (): void => {
   }
 };
 
-/** Sizes at which the documents are cut, in bytes. */
+/** Sizes to which the documents are truncated, in bytes. */
 const CUTS = [16_000, 32_000, 64_000, 256_000, 1_000_000];
 
-/** Resolves to the longest time between two turns of the event loop while work goes on, in ms. */
+/** Resolves to the longest time between two turns of the event loop while work goes on, in milliseconds. */
 const longestGapMs = async (work: () => Promise<unknown>): Promise<number> => {
   let [longest, last] = [0, performance.now()];
   const turn = (): void => {

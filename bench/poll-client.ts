@@ -7,13 +7,13 @@ import PQueue from 'p-queue';
 import Parser from 'rss-parser';
 
 /**
- * One whole process that polls the URLs of a file once: `node poll-client.ts limit|naive URLS STATE`. STATE keeps
- * what the next process needs.
+ * A whole process that polls the URLs of a file once: `node poll-client.ts limit|naive URLS STATE`. The file STATE has
+ * the values that the next process needs.
  */
 const [, , client = '', urlsFile = '', stateFile = ''] = process.argv;
 const CONCURRENCY = 50;
 
-/** The least that a client can do: conditional requests, the answers thrown away as they come. */
+/** Polls with the least work of a client: sends conditional requests, and drops the answers as they arrive. */
 const limit = async (urls: readonly string[]): Promise<void> => {
   const etags: Record<string, string> = existsSync(stateFile)
     ? JSON.parse(readFileSync(stateFile, 'utf8'))
@@ -46,8 +46,8 @@ type NaiveItem = {
 };
 
 /**
- * A simple client, written in an afternoon: rss-parser reads each feed, one lowdb file holds all items, the newest
- * items are a feed.
+ * Polls as a simple client does: rss-parser reads each feed, one lowdb file holds all items, and the newest items are a
+ * feed.
  */
 const naive = async (urls: readonly string[]): Promise<void> => {
   const parser = new Parser();

@@ -9,18 +9,18 @@ import { languageOf } from './farm-feed.ts';
 
 /** The costs of one poll. */
 export type PollFigures = {
-  /** User and system time of the process. */
+  /** User and system time of the process, in seconds. */
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
-  /** Peak of the resident memory. */
+  /** Peak of the resident memory, in MB. */
   readonly peakMb: number;
-  /** CPU time of the command that asks a daemon. */
+  /** CPU time of the command that asks a daemon, in seconds. */
   readonly clientSeconds?: number;
-  /** Longest time between two answers of a daemon's /healthz, which is asked each 10 ms. */
+  /** Longest time between two answers of a daemon's /healthz, in milliseconds; /healthz is asked each 10 ms. */
   readonly silenceMs?: number;
 };
 
-/** A program that polls the farm and stores in a folder of its own. */
+/** A program that polls the farm and stores items in a folder of its own. */
 export type Peer = {
   readonly poll: () => Promise<PollFigures>;
   /** Resolves to the costs of an idle daemon: CPU seconds an hour, and its current memory (PSS) as `peakMb`. */
@@ -32,7 +32,7 @@ export type PeerSetup = { readonly folder: string; readonly urls: readonly strin
 
 const HERE = path.resolve(import.meta.dirname, '..');
 
-/** Runs a program to its end. GNU time reads CPU time and memory from the kernel. */
+/** Runs a program to its end, with GNU time, which reads CPU time and memory from the kernel. */
 const run = async (
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -86,7 +86,7 @@ const newsboat = async ({ folder, urls }: PeerSetup): Promise<Peer> => {
   return { poll: () => run(words, { HOME: folder }), close: async () => {} };
 };
 
-/** The shipped config with the farm's feeds as sources. */
+/** Writes the shipped config with the farm's feeds as sources. Resolves to the arguments that name the folders. */
 const writeConfig = async (
   { folder, urls }: PeerSetup,
   home: string,
@@ -120,14 +120,14 @@ const command =
     return { poll: () => run(words), close: async () => {} };
   };
 
-/** CPU time of a process so far, in seconds; the kernel counts in hundredths. */
+/** Returns the CPU time of a process so far, in seconds; the kernel counts in hundredths. */
 const cpuOf = (pid: number): number => {
   const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
   const [user, system] = fields.split(' ').slice(11, 13).map(Number);
   return ((user ?? 0) + (system ?? 0)) / 100;
 };
 
-/** Returns the same time from the scheduler, which counts in nanoseconds. */
+/** Returns the CPU time of a process from the scheduler, which counts in nanoseconds. */
 const nanosecondsOf = (pid: number): number =>
   readdirSync(`/proc/${pid}/task`)
     .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]))
@@ -139,11 +139,11 @@ const HOUR_MS = 3_600_000;
 const peakMbOf = (pid: number): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
-/** Memory of a process in MB; a page that several processes share counts in part. */
+/** Returns the memory of a process in MB. A page that several processes share counts in part. */
 const pssMbOf = (pid: number): number =>
   Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
 
-/** The first poll begins with the start of the daemon; the later ones are asked for by a command. */
+/** Starts a daemon as a peer. Its first poll begins with its start; a command asks for each later poll. */
 const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
   const folders = await writeConfig(setup, home, 'business');
   const program = path.join(home, 'bin/kawaraban');
@@ -192,7 +192,10 @@ const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
   };
 };
 
-/** Asks an address until the returned function is called; that function returns the longest time without an answer. */
+/**
+ * Asks an address until the returned function is called. That function resolves to the longest time without an answer,
+ * in milliseconds.
+ */
 const watchSilence = (url: string): (() => Promise<number>) => {
   let isOver = false;
   let longestMs = 0;
@@ -214,7 +217,7 @@ const watchSilence = (url: string): (() => Promise<number>) => {
 
 const hasNewsboat = spawnSync('newsboat', ['--version']).status === 0;
 
-/** Returns all peers by name; with another checkout, also its peers. */
+/** Returns all peers by name; with another checkout, also the peers of that checkout. */
 export const peersOf = (
   beside: string | undefined,
 ): Readonly<Record<string, (setup: PeerSetup) => Promise<Peer>>> => ({

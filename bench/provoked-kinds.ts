@@ -1,4 +1,7 @@
-/** A routine event of a company, each written in three ways in each language; {X} is the company, {P} a place, {N} and {M} numbers. */
+/**
+ * A routine event of a company, written in three ways in each language. {X} is the company, {P} a place, {N} and {M}
+ * are numbers.
+ */
 type Kind = {
   readonly name: string;
   readonly ja: readonly [string, string, string];

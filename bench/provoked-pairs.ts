@@ -1,17 +1,20 @@
 import type { Line } from '../learn/labelled-set.ts';
 import { KINDS } from './provoked-kinds.ts';
 
-/** A company as a title names it in each language. */
+/** Names of a company in titles of each language. */
 export type Named = { readonly ja: string; readonly en: string };
 
-/** Two titles by two outlets: of one event of a company, of two of its events, or of one sort of event of two companies. */
+/**
+ * Two titles by two outlets about one event of a company, about two events of a company, or about one sort of event of
+ * two companies.
+ */
 export type ProvokedPair = {
   readonly sort: 'one event' | 'two events' | 'two companies';
   readonly languages: 'ja-ja' | 'en-en' | 'ja-en';
   readonly kinds: readonly [number, number];
   readonly company: number;
   readonly lines: readonly [Line, Line];
-  /** The summary of each title, which a feed may give: the same in other words. */
+  /** The summary of each title, which says the same in other words; a feed may have it. */
   readonly texts: readonly [string, string];
 };
 
@@ -26,7 +29,7 @@ const PLACES = [
   ['メキシコ', 'Mexico'],
 ] as const;
 
-/** Hours between the two titles, taken in turn. */
+/** Hours between the two titles, used in turn. */
 const HOURS_APART = [0.5, 1, 2, 4, 6, 9, 13, 20];
 const START = Temporal.Instant.from('2026-10-05T01:00:00Z');
 
@@ -38,8 +41,8 @@ const LANGUAGES = [
 ] as const;
 
 /**
- * For each company one pair of each sort in each two languages, of the kinds that `isUsed` names: sentences made at run
- * time of templates and names, which say nothing of what the companies did.
+ * Returns one pair of each sort for each company and each two languages, of the kinds that `isUsed` selects. The
+ * sentences are made at run time from templates and names, and say nothing about real events of the companies.
  */
 export const provokePairs = (
   companies: readonly Named[],
@@ -104,7 +107,7 @@ const fill = (kind: number, language: 'en' | 'ja', way: number, named: Named, co
     .replaceAll('{M}', String(3 + (mixed(seed, 9) % 9)));
 };
 
-/** Returns a pseudo-random number, the same in each run. */
+/** Returns a pseudo-random number, which is the same in each run. */
 const mixed = (n: number, salt: number): number => {
   const first = Math.imul(n + 1, 2_654_435_761) ^ Math.imul(salt, 2_246_822_519);
   return (Math.imul(first ^ (first >>> 15), 3_266_489_917) ^ (first >>> 13)) >>> 0;

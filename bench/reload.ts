@@ -1,6 +1,7 @@
 /**
- * The long form of the reload trial: `node bench/reload.ts [EDITS]` edits the sources of a running daemon in six ways
- * of saving, a third of the edits wrong, while wrk reads the feed over eight connections. Needs wrk (package wrk).
+ * The long form of the reload trial: `node bench/reload.ts [EDITS]` edits the sources of a running daemon while wrk
+ * reads the feed over eight connections. The edits are saved in six ways, and a third of them are wrong. Needs wrk
+ * (package wrk).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +15,7 @@ const PROMISED_MS = 2000;
 const edits = Number(process.argv[2] ?? EDITS);
 const at = await install([{ id: 'base', url: 'http://127.0.0.1:9/base' }], '', 'shipped');
 const daemon = await startDaemon(at);
-// It runs for longer than the trial may take, and ends with its figures at SIGINT.
+// The program runs for longer than the trial may take, and prints its figures at SIGINT.
 const wrk = spawn('wrk', ['-t1', '-c8', '-d3600', `${daemon.url}/feed.rss`]);
 const figures = text(wrk.stdout);
 const { right, wrong, times, faults } = await reloadTrial(at, daemon, edits);

@@ -3,9 +3,9 @@ import { DAY, HOUR, MINUTE, momentsOf, RHYTHMS } from '../test/domain/source/sup
 import { simulate } from '../test/domain/source/support/simulate.ts';
 
 /**
- * `node bench/rhythms.ts`: polls 200 sources of ten rhythms for 30 simulated days (with Golden Week), every two minutes at
- * most, and compares requests and delays with polls every five minutes. Then polls two sources of each rhythm for a year,
- * hourly at most, and fails if one is called stale by mistake more than once a quarter.
+ * `node bench/rhythms.ts` polls 200 sources of ten rhythms for 30 simulated days (with Golden Week), at most every two
+ * minutes. Compares requests and delays with polls every five minutes. Then polls two sources of each rhythm for a
+ * year, at most hourly, and fails if a source is wrongly stale more than once a quarter.
  */
 const FROM = Date.parse('2026-04-13T00:00:00Z');
 const SOURCES_PER_RHYTHM = 20;

@@ -1,7 +1,7 @@
 /**
- * Clients that send requests without end and read nothing, beside a reader that asks for the merged feed again and again.
- * `node bench/rude-clients.ts [CLIENTS]` prints the peak memory of the server and the longest wait of the reader; figures
- * stand in `RESULTS.md`. Needs Linux (`/proc`).
+ * Measures the effect of clients that send requests without end and read nothing, beside a reader that asks for the
+ * merged feed repeatedly. `node bench/rude-clients.ts [CLIENTS]` prints the peak memory of the server and the longest
+ * wait of the reader; figures are in `RESULTS.md`. Needs Linux (`/proc`).
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ const STORIES = 100;
 const SECONDS = 20;
 const PATH = '/feed.rss';
 
-/** More than any buffer on the way takes, so that the client never has sent all. */
+/** Requests of more bytes than all buffers on the way take, so that the client never finishes sending. */
 const REQUESTS = Buffer.from(`GET ${PATH} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(20_000));
 
 const serve = async (): Promise<void> => {

@@ -1,10 +1,11 @@
 /**
- * How polling grows with processes: `node bench/scale.ts [SOURCES] [ROUNDS] [POLLERS…]` polls scripted sources on loopback
- * (2,000 by default) in rounds (20) by one process with the JSON store, by one over PostgreSQL, and by two publishers with 1,
- * 2 and 4 pollers. A round asks every source once and finds nothing new; before the rounds each is asked for its first item.
- * Prints a row for each: polls a second, processor time of all processes, of the leader and of PostgreSQL for 1,000 polls, and
- * milliseconds from the order to poll a source until its new item is in the feed of each publisher; at the end the
- * megabytes that the data folder, or the database, has grown by. Needs PostgreSQL.
+ * Measures how polling grows with the number of processes: `node bench/scale.ts [SOURCES] [ROUNDS] [POLLERS…]`. Polls
+ * scripted sources on loopback (2,000 by default) in rounds (20) in three set-ups: one process with the JSON store, one
+ * process over PostgreSQL, and two publishers with 1, 2 and 4 pollers. Before the rounds, each source is asked for its
+ * first item; a round asks every source once and finds nothing new. Prints a row for each set-up: polls a second, and
+ * processor time for 1,000 polls of all processes, of the leader and of PostgreSQL. The row has also the milliseconds
+ * from the order to poll a source until its new item is in the feed of each publisher, and the growth of the data
+ * folder or the database in megabytes. Needs PostgreSQL.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,12 +17,12 @@ import { type ScriptedOutlets, serveScripted } from '../test/support/scripted-ou
 const SOURCES_A_HOST = 4;
 const PUBLICATIONS = 5;
 
-/** Clock ticks of the kernel in a second (`getconf CLK_TCK`). */
+/** Number of the kernel's clock ticks in a second (`getconf CLK_TCK`). */
 const TICKS = 100;
 
 const [sources = 2_000, rounds = 20, ...pollers] = process.argv.slice(2).map(Number);
 
-/** Processor seconds of a process, including its ended children for which it has waited. */
+/** Returns the processor time of a process in seconds, including ended child processes for which it has waited. */
 const cpuOf = (pid: number, withChildren: boolean): number => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
@@ -46,7 +47,7 @@ const childrenOf = (pid: number): readonly number[] =>
       }
     });
 
-/** Processor seconds of the PostgreSQL server with its socket in this folder. */
+/** Returns the processor time of the PostgreSQL server with its socket in this folder, in seconds. */
 const cpuOfPostgres = (folder: string): number => {
   const postmaster = Number(readFileSync(`${folder}/data/postmaster.pid`, 'utf8').split('\n')[0]);
   return childrenOf(postmaster).reduce((sum, pid) => sum + cpuOf(pid, false), cpuOf(postmaster, true));
@@ -61,7 +62,10 @@ const hasTitle = async ({ url }: Daemon, title: string): Promise<boolean> =>
 
 type Layout = { readonly name: string; readonly roles: readonly string[] };
 
-/** Milliseconds from the order to poll a source until its new item is in the feed of every publisher, the median. */
+/**
+ * Resolves to the median time from the order to poll a source until its new item is in the feed of every publisher, in
+ * milliseconds.
+ */
 const publicationMs = async (
   at: Installation,
   outlets: ScriptedOutlets,
@@ -93,7 +97,7 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
   const emptyMb = store === undefined ? 0 : await megabytes(store, at.data);
   const daemons: Daemon[] = [];
   for (const role of roles) daemons.push(await startDaemon(at, '--role', role));
-  // The first to start leads.
+  // The process that starts first leads.
   const leader = daemons[0]?.pid ?? 0;
   const publishers = daemons.filter((_, n) => roles[n] !== 'poll');
   const folder = /host=([^&]*)/.exec(store ?? '')?.[1];
@@ -136,7 +140,7 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
   await at.remove();
 };
 
-/** What the store takes on the disk, in megabytes. */
+/** Resolves to the size of the store on the disk, in megabytes. */
 const megabytes = async (store: string | undefined, data: string): Promise<number> => {
   if (store !== undefined)
     return Number(await server.query(store, 'SELECT pg_database_size(current_database())')) / 1e6;

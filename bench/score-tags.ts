@@ -1,4 +1,4 @@
-/** Numbers of right, wrong and missed answers. */
+/** Number of right, wrong and missed answers. */
 export type Counts = { right: number; wrong: number; missed: number };
 
 export type Item = {
@@ -28,15 +28,15 @@ export type Score = {
   readonly topics: Counts;
   readonly byTopic: ReadonlyMap<string, Counts>;
   readonly relevance: Counts;
-  /** What was wrong, an item a line: `C` company, `T` topic, `R` relevance, `+` too much, `-` missed. */
+  /** The errors, one item a line: `C` company, `T` topic, `R` relevance, `+` too much, `-` missed. */
   readonly errors: readonly string[];
 };
 
 const none = (): Counts => ({ right: 0, wrong: 0, missed: 0 });
 
 /**
- * Counts over (item, code) and (item, topic) pairs and over items that are relevant; items marked unsure are
- * left out of relevance.
+ * Counts (item, code) pairs, (item, topic) pairs, and relevant items. Items marked as unsure are not counted for
+ * relevance.
  */
 export const scoreTags = (
   items: readonly Item[],

@@ -1,7 +1,7 @@
 /**
- * Search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of STORIES stories (100,000) with
- * headlines made of halves of real headlines (`../shared`; invented headlines if it is absent), starts anew and asks as
- * the search page does. Prints how long each search takes, reading of the stories included.
+ * Measures search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of STORIES stories (100,000),
+ * starts again and searches as the search page does. The headlines are made of halves of real headlines (`../shared`;
+ * invented headlines if the folder is absent). Prints the time of each search, including the reading of the stories.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -103,7 +103,8 @@ if (folder === undefined) {
   const made = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
   try {
     await fill(made, Number(argument));
-    // A process of its own, so that the garbage of the filling is not counted; Node gets the flags that the daemon sets.
+    // The search runs in a process of its own, so that garbage from the filling is not counted. Node gets the flags of
+    // the daemon.
     const flags = ['--expose-gc', '--max-semi-space-size=4', '--heap-growing-percent=20'];
     spawnSync(process.execPath, [...flags, import.meta.filename, argument, made], { stdio: 'inherit' });
   } finally {

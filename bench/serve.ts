@@ -1,8 +1,8 @@
 /**
- * Server CPU a request, for a gzip answer and for a 304, beside a bare node:http server that sends the same bytes
- * in the same run, and memory; rounds of 10 seconds make a minute of load. Ours is the merged feed of a hundred
- * stories as the daemon serves it, metrics included. Needs wrk (package wrk).
- * `node bench/serve.ts [SECONDS]` prints microseconds and ratios; figures stand in `RESULTS.md`.
+ * Measures the server's CPU time a request, for a gzip answer and for a 304, and its memory. A bare node:http server
+ * sends the same bytes in the same run. Rounds of 10 seconds make a minute of load. Our server sends the merged feed of
+ * a hundred stories like the daemon, metrics included. Needs wrk (package wrk). `node bench/serve.ts [SECONDS]` prints
+ * microseconds and ratios; figures are in `RESULTS.md`.
  */
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,7 +22,7 @@ const PATH = '/feed.rss';
 type Kind = 'ours' | 'bare';
 type Report = { readonly port: number } | { readonly cpuMicros: number; readonly rssBytes: number };
 
-/** The server under test, in a process of its own: sends its port, then its CPU time each time it is asked. */
+/** Runs the server under test in a process of its own. Sends its port, then its CPU time each time that it is asked. */
 const serve = async (kind: string): Promise<void> => {
   const port = kind === 'ours' ? await serveOurs() : await serveBare();
   const send = (report: Report): void => {
@@ -49,7 +49,10 @@ const serveOurs = async (): Promise<number> => {
   return port;
 };
 
-/** A bare server that sends the answers of our server at the given port; Node handles the connections of both. */
+/**
+ * Starts a bare server that sends the answers of our server at the given port. Node handles the connections of both
+ * servers.
+ */
 const serveBare = async (): Promise<number> => {
   const { headers, body } = await ask(Number(process.env.SAME_AS));
   const { date: _date, connection: _connection, 'keep-alive': _keepAlive, ...whole } = headers;
@@ -69,7 +72,7 @@ const serveBare = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
-/** Resolves to the feed in gzip, as it is sent. */
+/** Resolves to the feed in gzip as the server sends it. */
 const ask = async (port: number) => {
   const [answer] = await once(get({ port, path: PATH, headers: { 'accept-encoding': 'gzip' } }), 'response');
   const { headers } = answer as IncomingMessage;
@@ -94,7 +97,7 @@ const start = async (kind: Kind, sameAs = 0) => {
 
 type Running = Awaited<ReturnType<typeof start>>;
 
-/** Microseconds of CPU a request, over one run of wrk. */
+/** Resolves to the CPU time a request in one run of wrk, in microseconds. */
 const measure = async (running: Running, seconds: number, headers: readonly string[]): Promise<number> => {
   const before = await running.usage();
   const { stdout } = spawnSync('wrk', [

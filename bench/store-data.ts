@@ -23,8 +23,8 @@ export const idOf = (n: number): string => {
 };
 
 /**
- * Returns a story of one article, some 1.7 kB of JSON, half of it Japanese; published `everyMs` milliseconds after
- * the story before.
+ * Returns a story of one article with some 1.7 kB of JSON, half of it Japanese. It is published `everyMs` milliseconds
+ * after the previous story.
  */
 export const storyOf = (n: number, everyMs = 60_000): Story => {
   const seen = FIRST.add({ milliseconds: n * everyMs });

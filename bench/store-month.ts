@@ -1,7 +1,7 @@
 /**
- * Thirty simulated days of a store: 1,000 items and 50 polls a day, retention after every second poll. Prints the
- * memory and the folder at the end of some days, and fails if the store differs from what retention demands. `node
- * bench/store-month.ts [RETENTION_DAYS]`, in a Node with the memory limits that the launcher sets.
+ * Simulates thirty days of a store: 1,000 items and 50 polls a day, with retention after every second poll. Prints the
+ * memory and the size of the folder at the end of some days. Fails if the store differs from the expected content after
+ * retention. `node bench/store-month.ts [RETENTION_DAYS]`, in a Node with the launcher's limits of memory.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';

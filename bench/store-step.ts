@@ -11,16 +11,19 @@ import { median, megabytes, silentLog, storyOf } from './store-data.ts';
 const NEW = 20;
 const WRITES = 150;
 
-/** Number of writes of one file with 100,000 articles, each of which takes seconds. */
+/** Number of writes of one file with 100,000 articles; each write takes seconds. */
 const WRITES_OF_ONE_FILE = 20;
 
 /**
- * Milliseconds between writes, so that the longest stop of the event loop is measured: answers of polls do not come at
- * once, either.
+ * Wait between writes, in milliseconds, so that the longest stop of the event loop is measured. Answers of polls do not
+ * arrive at once, either.
  */
 const PAUSE_MS = 20;
 
-/** Milliseconds since the start of the process, loading of modules included, and milliseconds of processor time. */
+/**
+ * Returns the time since the start of the process, including the loading of modules, and the processor time, in
+ * milliseconds.
+ */
 const sinceStart = (): { readonly start: number; readonly startCpu: number } => {
   const { user, system } = process.cpuUsage();
   return { start: performance.now(), startCpu: (user + system) / 1000 };
@@ -32,7 +35,7 @@ const openHere = async (folder: string) => {
   return opened.store;
 };
 
-/** Times writes of twenty new stories, and the longest time that the event loop stood still. */
+/** Measures writes of twenty new stories, and the longest time for which the event loop stopped. */
 const timeWrites = async (
   writes: number,
   first: number,

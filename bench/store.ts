@@ -1,7 +1,7 @@
 /**
- * Starts a store of 26,000, 100,000 and 500,000 stories and writes 20 new articles 150 times, beside one lowdb file in
- * the same run, and beside the store of an older checkout: `node bench/store.ts [--beside CHECKOUT] [COUNT…]`. Each
- * figure comes from a process of its own; the two stores take turns, and the median of three is printed.
+ * Starts a store of 26,000, 100,000 and 500,000 stories and writes 20 new articles 150 times: `node bench/store.ts
+ * [--beside CHECKOUT] [COUNT…]`. Compares with one lowdb file in the same run, and with the store of an older checkout.
+ * Each figure comes from a process of its own. The two stores take turns, and the median of three figures is printed.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -13,12 +13,14 @@ import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const RUNS = 3;
 
-/** Stories that one run adds. */
+/** Number of stories that one run adds. */
 const NEW_STORIES = 3000;
 
 const COUNTS = [26_000, 100_000, 500_000];
 
-/** One lowdb file cannot hold more than some 360,000 articles: its text would be longer than the longest string. */
+/**
+ * Maximum number of articles in one lowdb file; above some 360,000 articles, its text would exceed the longest string.
+ */
 const ONE_FILE_LIMIT = 350_000;
 
 const { values, positionals } = parseArgs({
@@ -29,7 +31,7 @@ const counts = positionals.length > 0 ? positionals.map(Number) : COUNTS;
 
 type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start' | 'startCpu', number>;
 
-/** A store to measure: where its code is, and the names of its steps there. */
+/** A store to measure: the folder of its code, and the file of its steps. */
 type Subject = { readonly name: string; readonly checkout: string; readonly step: string };
 
 const subjects: readonly Subject[] = [

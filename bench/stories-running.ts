@@ -10,7 +10,7 @@ const SHUFFLES = 3;
 const POLLS_AN_HOUR = 12;
 const POLL_MS = 5 * 60_000;
 
-/** Returns how much the F1 of pairs changes when each article arrives up to an hour later than it did. */
+/** Returns text about the change of the F1 of pairs if each article arrives up to an hour later. */
 export const measureOrder = (sets: readonly LabelledSet[], settings: FoldSettings): string => {
   const f1 = (arrived: readonly LabelledSet[]): number =>
     ratesOf(addTallies(arrived.map((set) => tallySet(set, foldInOrder(set.articles, settings))))).f1;
@@ -21,9 +21,7 @@ export const measureOrder = (sets: readonly LabelledSet[], settings: FoldSetting
   return `order: F1 ${inOrder.toFixed(3)} as they came, ${shuffled.map((value) => value.toFixed(3)).join(', ')} shuffled within an hour`;
 };
 
-/**
- * Returns the set as it might have arrived, each article up to an hour later than it did, in polls of five minutes.
- */
+/** Returns the set in another order of arrival: each article arrives up to an hour later, in polls of five minutes. */
 const shuffleWithinAnHour = (set: LabelledSet, shuffle: number): LabelledSet => ({
   ...set,
   articles: set.articles.map((article, i) => ({
@@ -40,8 +38,8 @@ const BATCH = 50;
 const NOW = Temporal.Instant.from('2026-08-04T00:00:00Z');
 
 /**
- * Endless titles, two seconds apart; the `count`th has the date NOW. After the first round, the titles have other
- * names.
+ * Returns endless titles, two seconds apart; the title with the number `count` has the date NOW. After the first round,
+ * the titles have other names.
  */
 const repeatTitles =
   (articles: readonly Article[], count: number) =>
@@ -64,7 +62,7 @@ const repeatTitles =
     };
   };
 
-/** Tags and folds articles as they would arrive, in polls of fifty; each becomes a story of its own. */
+/** Tags and folds articles in order of arrival, in polls of fifty. Each article becomes a story of its own. */
 const arrive = (
   folding: Folding,
   nth: (n: number) => Article,
@@ -82,8 +80,8 @@ const arrive = (
 };
 
 /**
- * Returns the processor time and the elapsed time of some work: on a machine with other work, trust the processor
- * time.
+ * Returns the processor time and the elapsed time of some work, in seconds. On a machine with other work, only the
+ * processor time is meaningful.
  */
 const timed = (work: () => void): { readonly seconds: number; readonly cpuSeconds: number } => {
   const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
@@ -93,8 +91,8 @@ const timed = (work: () => void): { readonly seconds: number; readonly cpuSecond
 };
 
 /**
- * Returns how many articles a second are tagged and folded while `count` stand in the window; titles are repeated
- * with other names. Memory is the growth of the process until the window is full.
+ * Returns the number of articles a second that are tagged and folded while the window holds `count` articles. Titles
+ * are repeated with other names. Memory is the growth of the process until the window is full.
  */
 export const measureSpeed = (
   articles: readonly Article[],
@@ -115,7 +113,7 @@ export const measureSpeed = (
       ),
     );
   const memory = (process.memoryUsage().rss - before) / 2 ** 20;
-  // As in a daemon that has run for a minute, the code is compiled first.
+  // As in a daemon that has run for a minute, the code is compiled before the measurement.
   arrive(folding, nth, tag, count, count + WARMING);
   const { seconds, cpuSeconds } = timed(() =>
     arrive(folding, nth, tag, count + WARMING, count + WARMING + TIMED),

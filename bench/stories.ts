@@ -4,8 +4,8 @@ import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
 import { measureFill, measureOrder, measureSpeed } from './stories-running.ts';
 
 /**
- * Prints how fast stories are folded, how much memory the window takes, and how much the order of arrival matters:
- * `npx node bench/stories.ts [speed]`. How well they are folded is what learn/learn.ts prints.
+ * Prints the speed of folding, the memory of the window, and the effect of the order of arrival: `npx node
+ * bench/stories.ts [speed]`. The quality of folding is measured by learn/learn.ts.
  */
 if (!isAvailable) {
   console.log('../shared/data is absent: nothing to measure');

@@ -7,14 +7,14 @@ import { realConfig } from '../test/domain/tag/real-dictionary.ts';
 import { f1, figures, type Item, type Label, type Prediction, scoreTags } from './score-tags.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 
-// How well and how fast headlines are tagged: `npx node bench/tags.ts [--errors]`.
+// Prints how well and how fast headlines are tagged: `npx node bench/tags.ts [--errors]`.
 
 const shared = new URL('../../shared/data/', import.meta.url);
 if (!existsSync(shared)) {
   console.log(`no labelled headlines: ${shared.pathname} is absent`);
   process.exit(0);
 }
-// Only with the daemon's flags is the main thread's memory comparable.
+// The main thread's memory is comparable only with the daemon's flags.
 const FLAGS = THRIFTY_NODE.flags;
 if (!FLAGS.every((flag) => process.execArgv.includes(flag))) {
   const { status } = spawnSync(process.execPath, [...FLAGS, ...process.argv.slice(1)], { stdio: 'inherit' });
@@ -29,8 +29,8 @@ const items = (file: string): readonly Item[] =>
     .map((line) => JSON.parse(line) as Item);
 
 /**
- * Returns the elapsed time of some work, and the processor time of the main thread, which is the elapsed time on
- * an idle machine.
+ * Returns the elapsed time of some work, and the processor time of the main thread. On an idle machine both times are
+ * the same.
  */
 const timed = <Result>(
   work: () => Result,

@@ -8,9 +8,9 @@ import { replayReports } from '../test/support/thirty-days/replay-reports.ts';
 import { liveThirtyDays } from '../test/support/thirty-days/run.ts';
 
 /**
- * Thirty days of real headlines from forty outlets with bad habits, read every hour by readers of every kind:
- * `node bench/thirty-days.ts [--days 30] [--postgres]`, with the JSON store or over PostgreSQL. Exits with 1 if an entry
- * came back as unread, changed its date or was lost.
+ * Simulates thirty days of real headlines from forty outlets with bad habits, which readers of every kind read each
+ * hour: `node bench/thirty-days.ts [--days 30] [--postgres]`, with the JSON store or over PostgreSQL. Exits with 1 if
+ * an entry came back as unread, changed its date or was lost.
  */
 const { values } = parseArgs({
   options: { days: { type: 'string', default: '30' }, postgres: { type: 'boolean', default: false } },
@@ -36,7 +36,7 @@ const { mistakes, lost, ...figures } = await liveThirtyDays({
     fold,
     feed,
     fetch: { ...fetch, minIntervalMs: 900_000, perHost: 8 },
-    // No rule drops a report, so each report that is not published is lost.
+    // No rule drops a report, so each unpublished report counts as lost.
     relevance: { threshold: 0 },
   }),
   retentionDays: 12,

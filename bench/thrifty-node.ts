@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** How Node is run: its flags and environment variables. */
+/** Flags and environment variables of Node. */
 export type NodeSettings = { readonly flags: readonly string[]; readonly env: Record<string, string> };
 
 export const PLAIN_NODE: NodeSettings = { flags: [], env: {} };
@@ -11,8 +11,8 @@ const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
 process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
 
 /**
- * Node as the launcher and `main.ts` run it: a small young generation, little garbage, few malloc arenas, which
- * return freed memory to the system, and a cache of compiled code.
+ * The settings of the launcher and `main.ts`: a small young generation, little garbage, few malloc arenas, which return
+ * freed memory to the system, and a cache of compiled code.
  */
 export const THRIFTY_NODE: NodeSettings = {
   flags: ['--max-semi-space-size=4', '--heap-growing-percent=20'],

@@ -1,8 +1,8 @@
 /**
- * The folding window of a daemon: processor time to fill it from the store, and memory per article, measured as the
- * growth of the process from a quarter of the articles to all of them. Real headlines of ../shared, with or without a
- * summary, three of five Japanese, each a story of its own. `node bench/window.ts [ARTICLES]` prints both; figures
- * stand in `RESULTS.md`.
+ * Measures the folding window of a daemon: the processor time to fill it from the store, and the memory per article.
+ * The memory is the growth of the process from a quarter of the articles to all articles. The headlines are real
+ * (../shared), with or without a summary; three of five are Japanese, and each is a story of its own. `node
+ * bench/window.ts [ARTICLES]` prints both figures; figures are in `RESULTS.md`.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -72,7 +72,7 @@ const cpuMs = (): number => {
   return (user + system) / 1000;
 };
 
-/** Memory of this process in bytes: all of it, and the part that is alive. */
+/** Returns the memory of this process in bytes: the resident memory, and the live part of the heap. */
 const memoryNow = () => {
   globalThis.gc?.();
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();

@@ -5,7 +5,7 @@ import { API } from 'typescript/unstable/sync';
 
 const IMPORTED = /(?:from|import\() ?'(\.[^']+\.ts)'/gu;
 
-/** Opens a project's program, which reads its files and says whether a file may be replaced by a text. */
+/** Opens a project's program, which reads its files and decides whether a text may replace a file. */
 export const openProgram = (root: string) => {
   const changed = new Map<string, string>();
   const api = new API({ cwd: root, fs: { readFile: (file) => changed.get(file) } });
@@ -37,8 +37,8 @@ export const openProgram = (root: string) => {
         .map((name) => program().getSourceFile(name))
         .filter((file) => file !== undefined),
     /**
-     * Returns whether the types of the file, and of the files that import it, are right. A check of the whole
-     * program would take seconds.
+     * Returns whether the types of the file, and of the files that import it, are correct. A check of the whole program
+     * would take seconds.
      */
     allows: (file: string, text: string): boolean => {
       changed.set(file, text);

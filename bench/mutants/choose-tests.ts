@@ -3,20 +3,20 @@ import path from 'node:path';
 import type { Coverage } from './coverage.ts';
 import { readTestDistances } from './test-distances.ts';
 
-/** Matches a test that reads the texts of `src`. */
+/** Pattern of a test that reads the texts of `src`. */
 const READS_SRC = /ROOT, 'src['/]/u;
 
 /** Number of fast test files in a quick choice. */
 const QUICK = 24;
-/** Number of fast test files of the mutant's own folder that take part although they do not seem to run its place. */
+/** Number of fast test files from the mutant's own folder that are used although they do not seem to run its place. */
 const NEIGHBOURS = 8;
 
-/** Test files that may detect a mutant, the likeliest first. */
+/** Test files that may detect a mutant, most likely files first. */
 type TestChoice = {
   readonly quick: readonly string[];
-  /** The other fast test files. */
+  /** The fast test files that are not in `quick`. */
   readonly fast: readonly string[];
-  /** The slow test files, each in a run of its own. */
+  /** The slow test files. Each of them has a run of its own. */
   readonly slow: readonly (readonly string[])[];
 };
 
@@ -27,7 +27,7 @@ type TestChoice = {
 export const createTestChoice = (tree: string, coverage: Coverage) => {
   const usedBy = readTestDistances(tree);
   const known = new Set(coverage.all.map(({ test }) => test));
-  // Tests at the root of `test/` check how the code looks, not what it does.
+  // Tests at the root of `test/` check the form of the code, not its behaviour.
   const readers = [...known].filter(
     (test) => test.split('/').length > 2 && READS_SRC.test(readFileSync(path.join(tree, test), 'utf8')),
   );
@@ -36,12 +36,12 @@ export const createTestChoice = (tree: string, coverage: Coverage) => {
     const { imports, processes } = usedBy(file);
     const folder = path.dirname(file).replace(/^src/u, 'test');
     const farness = (test: string): number => -commonFolders(path.dirname(test), folder);
-    // The sort is stable: at equal distance, the quickest covering test and the nearest importing test come first.
+    // The sort is stable. At equal distance, the quickest covering test and the nearest importing test come first.
     const nearFirst = (tests: readonly string[]) => tests.toSorted((a, b) => farness(a) - farness(b));
     const importing = nearFirst([...imports.keys()]);
     const importingFast = importing.filter((test) => known.has(test));
     const neighbours = importingFast.filter((test) => path.dirname(test) === folder).slice(0, NEIGHBOURS);
-    // An edit may begin with the block that it edits: the place before it says whether anything comes there.
+    // An edit may begin with the block that it changes, so the position before the block decides which tests run it.
     const running = coverage.over(file, Math.max(start - 2, 0));
     const others = running.atLoad ? importingFast : neighbours;
     const fast = [...new Set([...nearFirst(running.tests), ...others])];

@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs';
 
-/** The variable that names the file to which `record-coverage.ts` writes. */
+/** Name of the environment variable with the file to which `record-coverage.ts` writes. */
 export const COVERAGE_VARIABLE = 'KAWARABAN_MUTANTS_COVERAGE';
 
 /**
- * The ranges of a function, by offsets in the source: first the whole function, then blocks in it. `ran` is 1 if the
+ * The ranges of a function by offsets in the source: first the whole function, then the blocks in it. `ran` is 1 if the
  * range ran.
  */
 export type RunFunction = readonly (readonly [start: number, end: number, ran: 0 | 1])[];
 
-/** What one file of tests ran. */
+/** The coverage of one test file. */
 export type TestCoverage = {
   readonly test: string;
   readonly passed: boolean;
   readonly ms: number;
-  /** By file of `src`: the functions that were loaded or called. */
+  /** The functions that were loaded or called, by file of `src`. */
   readonly files: Readonly<Record<string, readonly RunFunction[]>>;
 };
 
-/** Reads which tests run which places of `src`. */
+/** Reads the coverage of all test files. */
 export const readCoverage = (output: string) => {
   const all: readonly TestCoverage[] = readFileSync(output, 'utf8')
     .split('\n')
@@ -27,11 +27,11 @@ export const readCoverage = (output: string) => {
   return {
     all,
     /**
-     * Returns the tests that run a place, the quickest first. `atLoad` is true if the place also runs when its file is
-     * loaded, which is recorded once.
+     * Returns the tests that run a place, quickest first. `atLoad` is true if the place also runs when its file is
+     * loaded, which is recorded only once.
      */
     over: (file: string, offset: number): { readonly tests: readonly string[]; readonly atLoad: boolean } => {
-      // A test does not list a function that it does not call, but another test does.
+      // The coverage of a test lacks a function that the test does not call, so the functions of all tests are read.
       const around = innermost(
         all.flatMap(({ files }) => files[file] ?? []).map(([whole]) => whole),
         offset,

@@ -47,7 +47,7 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   indexOf: 'lastIndexOf',
   lastIndexOf: 'indexOf',
 };
-/** Methods whose call can be left out: the object on which they are called takes the place of the result. */
+/** Methods whose call can be left out. The object of the call then replaces the result. */
 const STEPS = new Set([
   'filter',
   'slice',
@@ -59,7 +59,7 @@ const STEPS = new Set([
   'normalize',
 ]);
 
-/** Lists every mutation of a file, in the order of its text; leaves out imports and types. */
+/** Returns every mutation of a file, in the order of its text. Imports and types are left out. */
 export const mutationsOf = (file: SourceFile): readonly Mutation[] => {
   const found: Mutation[] = [];
   const { text } = file;

@@ -14,11 +14,11 @@ session.connect();
 session.post('Profiler.enable');
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
-/** Runs tests, and writes a line for each test file: which parts of each file of `src` it ran. */
+/** Runs tests, and writes a line for each test file with the parts of `src` that it ran. */
 export default class CoverageRunner extends TestRunner {
   override onAfterRunFiles(files: RunnerTestFile[]): void {
     super.onAfterRunFiles(files);
-    // The answer comes at once, and counts from the previous answer.
+    // The callback is called at once, and its counts begin at the previous call.
     session.post('Profiler.takePreciseCoverage', (_, { result }) => {
       const line: TestCoverage = {
         test: path.relative(root, files[0]?.filepath ?? ''),

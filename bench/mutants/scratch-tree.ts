@@ -5,10 +5,12 @@ import path from 'node:path';
 import { COVERAGE_VARIABLE } from './coverage.ts';
 import type { Run } from './run-tests.ts';
 
-/** The fast tests take a minute on a quiet machine. */
+/** Time limit of the recording, in milliseconds. The fast tests take a minute on an idle machine. */
 const COVERAGE_MS = 30 * 60_000;
 
-/** Copies the files that git knows or would add into a temporary folder, where tests can run beside the original. */
+/**
+ * Copies the files that git tracks or would add into a temporary folder, in which tests can run beside the original.
+ */
 export const createScratchTree = (root: string) => {
   const work = mkdtempSync(path.join(tmpdir(), 'kawaraban-mutants-'));
   const tree = path.join(work, 'tree');
@@ -25,7 +27,7 @@ export const createScratchTree = (root: string) => {
   const startHost = (variables: Readonly<Record<string, string>> = {}): ChildProcess =>
     spawn(process.execPath, [path.join(tree, 'bench/mutants/run-tests.ts')], {
       cwd: tree,
-      // A process group of its own, so that the processes that the tests started end with it.
+      // The process gets a process group of its own, so that the processes that tests start end with it.
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { ...process.env, ...variables },
@@ -40,7 +42,7 @@ export const createScratchTree = (root: string) => {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-  /** Runs test files, in their order, until one fails or the time limit is over. */
+  /** Runs test files in their order, until a file fails or the time limit is over. */
   const runTests = async (
     tests: readonly string[],
     limitMs: number,
@@ -55,13 +57,13 @@ export const createScratchTree = (root: string) => {
   return {
     tree,
     runTests,
-    /** Runs test files once, and writes to a file what each of them ran. */
+    /** Runs test files once, and writes the coverage of each test file to a file. */
     recordCoverage: async (tests: readonly string[], output: string): Promise<void> => {
       host = startHost({ [COVERAGE_VARIABLE]: output });
       await runTests(tests, COVERAGE_MS);
       endHost();
     },
-    /** Ends the process of the tests, which would keep this process alive. */
+    /** Ends the process of the tests, which would keep this process running. */
     [Symbol.dispose]: endHost,
     /** Runs work while a file of the copy has another text. */
     withText: async <Answer>(file: string, text: string, run: () => Promise<Answer>): Promise<Answer> => {
@@ -77,9 +79,7 @@ export const createScratchTree = (root: string) => {
   };
 };
 
-/**
- * Resolves to the answer of a process to a message: undefined if none comes in time, a failure if the process ends.
- */
+/** Resolves to the answer of a process to a message: undefined after the time limit, a failure if the process ends. */
 const answerOf = (
   host: ChildProcess,
   message: readonly string[],

@@ -3,16 +3,16 @@ import path from 'node:path';
 
 const TYPES_ALONE = /^import type [^;]*;/gmu;
 const IMPORTED = /(?:from|import\() ?'([./\w-]+\.ts)'/gu;
-/** Any module named in a text: an import, or the path of a program that is started as a process. */
+/** Pattern of a module's name in a text: an import, or the path of a program that is started as a process. */
 const NAMED = /['"`]([./\w-]+\.ts)['"`]/gu;
 
 /**
- * The test files that use a file: those that import it, with the number of imports between them, and those that start
- * it as a process.
+ * The test files that use a file. `imports` has the test files that import it, with the number of imports on the way.
+ * `processes` has the test files that start it as a process.
  */
 export type UsedBy = { readonly imports: ReadonlyMap<string, number>; readonly processes: readonly string[] };
 
-/** Reads which files of a tree use which others. */
+/** Reads a tree; returns a function that returns the test files that use a file. */
 export const readTestDistances = (tree: string): ((file: string) => UsedBy) => {
   const files = new Set(globSync('{src,test,bench,learn,systemd}/**/*.ts', { cwd: tree }));
   const importers = new Map<string, string[]>();
@@ -39,7 +39,7 @@ const testsOver = (
   file: string,
 ): ReadonlyMap<string, number> => {
   const distances = new Map([[file, 0]]);
-  // A map's iterator also visits what is added meanwhile, so the nearest come first.
+  // A map's iterator also visits entries that are added meanwhile, so the nearest files come first.
   for (const [name, distance] of distances)
     for (const user of users.get(name) ?? []) if (!distances.has(user)) distances.set(user, distance + 1);
   return new Map([...distances].filter(([name]) => name.endsWith('.test.ts')));

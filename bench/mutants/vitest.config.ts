@@ -12,7 +12,7 @@ class AsNamed extends BaseSequencer {
 }
 
 /**
- * Runs tests with little overhead: Node strips the types itself, and a module that one file loaded serves the next
+ * Runs tests with little overhead. Node strips the types, and a module that one test file loaded is used by the next
  * file.
  */
 export default mergeConfig(
