@@ -6,15 +6,15 @@ import type { Installation } from './product.ts';
 /** A daemon that runs in the process of the test. */
 export type DaemonHere = Pick<EventReader, 'events' | 'event'> & {
   readonly url: string;
-  /** Stops it in order, as on SIGTERM, and resolves when it has ended. A second call does nothing more. */
+  /** Stops the daemon in order, as on SIGTERM, and resolves when it has ended. A second call has no further effect. */
   readonly stop: () => Promise<void>;
 };
 
 const now = () => Temporal.Now.instant();
 
 /**
- * Starts the daemon in this process and waits until it serves: a twentieth of the time that a process takes. What only a
- * process has (signals, pipes, its own end) needs `startDaemon` of product.ts.
+ * Starts the daemon in this process and waits until it serves, which takes a twentieth of the time of a process. A test
+ * of signals, pipes or the end of a process needs `startDaemon` of product.ts.
  */
 export const startDaemonHere = async (at: Installation): Promise<DaemonHere> => {
   const { events, event, read, end } = createEventReader();

@@ -7,11 +7,11 @@ type LogEvent = Readonly<Record<string, unknown>> & {
 export type EventReader = {
   /** Events of the log so far. */
   readonly events: readonly LogEvent[];
-  /** Resolves with the first event, past or future, that fits; rejects when the daemon ends without it. */
+  /** Resolves to the first matching event, past or future. Rejects if the daemon ends without such an event. */
   readonly event: (fits: (event: LogEvent) => boolean) => Promise<LogEvent>;
-  /** Takes the next line of the log, in JSON. */
+  /** Adds the next line of the log, in JSON. */
   readonly read: (line: string) => void;
-  /** The daemon has ended, and this is what it said about it. */
+  /** Must be called when the daemon has ended, with the text of its last output. */
   readonly end: (said: string) => void;
 };
 
@@ -46,7 +46,7 @@ export const createEventReader = (): EventReader => {
   };
 };
 
-/** Resolves to the address of a daemon, without a slash at its end, as soon as it serves. */
+/** Resolves to the address of a daemon, without a slash at its end, when the daemon serves. */
 export const startedAt = async ({ event }: Pick<EventReader, 'event'>): Promise<string> => {
   const { url } = await event((one) => one.event === 'daemon.started');
   return String(url).replace(/\/$/, '');

@@ -11,18 +11,18 @@ const CHECKS = path.join(ROOT, '../shared/tools/feed-checks');
 
 export const INSTALL_PATIENCE_MS = 60_000;
 
-/** Whether the checkers are there at all: they lie beside the project, not in it. */
+/** True if the checkers exist; they are in a folder beside the project. */
 export const hasFeedChecks = !mustSkip(!existsSync(CHECKS), `${CHECKS} is absent`);
 
 export type FeedChecks = {
-  /** What a checker says is wrong or missing at an address, a line each. */
+  /** Resolves to the findings of a checker at an address: one line for each error or missing part. */
   readonly findings: (checker: 'http' | 'jsonfeed' | 'planet', url: string) => Promise<readonly string[]>;
   readonly remove: () => Promise<void>;
 };
 
 const run = promisify(execFile);
 
-/** Copies the checkers and installs what they need; undefined where npm cannot. */
+/** Copies the checkers and installs their packages. Resolves to undefined if npm fails. */
 export const installFeedChecks = async (): Promise<FeedChecks | undefined> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'feed-checks-'));
   cpSync(CHECKS, folder, { recursive: true });
@@ -47,7 +47,7 @@ export const installFeedChecks = async (): Promise<FeedChecks | undefined> => {
   };
 };
 
-/** A checker ends with 1 where it found something. */
+/** Resolves to the output of a checker, which exits with 1 if it has findings. */
 const sayingOf = async (file: string, url: string): Promise<string> => {
   try {
     return (await run(process.execPath, [file, url])).stdout;

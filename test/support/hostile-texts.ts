@@ -1,4 +1,4 @@
-/** Ways in which a text tries to be more than text on a page; each would set `owned` or ask another host. */
+/** Texts that try to act as more than text on a page. Each would set `owned` or ask another host. */
 
 const ACT = 'globalThis.owned=1';
 const ELSEWHERE = 'https://evil.example/x';
@@ -34,7 +34,7 @@ const ELEMENTS = [
   `<template><script>${ACT}</script></template>`,
 ];
 
-/** What would end the text, attribute, element or comment that it stands in. */
+/** Texts that would end the surrounding text, attribute, element or comment. */
 const WAYS_OUT = ['', '">', "'>", '</title></h3></a>', '--><!-- >', ']]>'];
 
 const ATTRIBUTES = [
@@ -83,7 +83,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   ...ODDITIES,
 ];
 
-/** Addresses that would run, or lead somewhere else than they say. */
+/** Addresses that would run code, or lead to another place than they seem to. */
 export const HOSTILE_ADDRESSES: readonly string[] = [
   `javascript:${ACT}`,
   `JaVaScRiPt:${ACT}`,

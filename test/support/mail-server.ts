@@ -7,7 +7,7 @@ type TakenMail = {
   readonly from: string;
   readonly to: readonly string[];
   readonly message: string;
-  /** The name and password that were given; absent where none was asked for. */
+  /** The name and password of the client; absent if none were required. */
   readonly login?: string;
 };
 
@@ -18,17 +18,17 @@ export type MailServer = {
 };
 
 type Rules = {
-  /** `user:password`, without which nothing is taken. */
+  /** The required login, `user:password`; without it the server refuses mail. */
   readonly login?: string;
-  /** What is answered to a recipient in place of 250. */
+  /** Returns the answer to a recipient in place of 250; undefined for 250. */
   readonly recipient?: (address: string) => string | undefined;
-  /** What is answered to a whole message in place of 250. */
+  /** Returns the answer to a whole message in place of 250; undefined for 250. */
   readonly message?: () => string | undefined;
-  /** Says nothing at all. */
+  /** True if the server sends no answer at all. */
   readonly isSilent?: boolean;
 };
 
-/** Resolves to a mail server on loopback that speaks as much SMTP (RFC 5321) as one letter needs. */
+/** Resolves to a mail server on loopback. It supports the part of SMTP (RFC 5321) that one message needs. */
 export const serveMail = async (rules: Rules = {}): Promise<MailServer> => {
   const mails: TakenMail[] = [];
   const open = new Set<Socket>();

@@ -10,11 +10,11 @@ import { hourOf, labelOf, rowOf, TOP_LABEL } from '../../src/store/index/row.ts'
 
 export type MemoryStore = Store & {
   readonly allStories: () => readonly Story[];
-  /** The next commits reject, as a full disk makes them. */
+  /** Makes the next commits reject with the error, like a full disk; undefined ends this. */
   readonly failWith: (error: Error | undefined) => void;
 };
 
-/** Returns a store without a disk, for tests of what the pipeline asks of it. */
+/** Makes a store without a disk, for tests of the calls that the pipeline makes. */
 export const createMemoryStore = (): MemoryStore => {
   const states = new Map<SourceId, SourceState>();
   const all = new Map<StoryId, Story>();
@@ -150,7 +150,7 @@ const wears = (story: Story, { company, topic, outlet, language, topOnly = false
 const byDate = (a: Story, b: Story): number =>
   Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1);
 
-/** Those announced last, newest `published` first. */
+/** Returns the stories that were announced last, newest `published` first. */
 const latestAnnounced = (stories: readonly Story[], count: number): readonly Story[] =>
   stories
     .filter(({ announcedAt }) => announcedAt !== undefined)
@@ -167,7 +167,7 @@ function* slicesOf(stories: readonly Story[]): Generator<readonly Story[]> {
 
 const AT_ONCE = 50;
 
-/** By whole words alone. */
+/** Returns whether a story meets a need of a search, by a label or by its text. */
 const meets = (story: Story, { text, labels }: SearchNeed): boolean =>
   labels.some((label) => wears(story, label)) ||
   story.articles.some(({ title, summary = '' }) => `${title} ${summary}`.toLowerCase().includes(text));

@@ -17,7 +17,7 @@ export type OutletsServer = {
   readonly close: () => Promise<void>;
 };
 
-/** Many outlets' feeds on one loopback port, as a well-behaved server gives them: with an ETag, and 304. */
+/** Serves the feeds of many outlets on one loopback port, like a correct server: with an ETag, and 304. */
 export const serveOutlets = async (pages: Iterable<readonly [string, Page]> = []): Promise<OutletsServer> => {
   const known = new Map(pages);
   const requests: SeenRequest[] = [];
@@ -79,7 +79,7 @@ const itemOf = ({ title, link, guid, published, description }: FeedItem): string
 const escapeXml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** Returns an RSS document of so many items, one a minute up to now. */
+/** Returns an RSS document of `count` items, one item a minute up to now. */
 export const freshNews = (name: string, count: number): string =>
   rssOf(
     name,

@@ -2,8 +2,8 @@ import type { FeedSettings } from '../../src/domain/config.ts';
 import { basePath } from '../../src/site/language/reader.ts';
 
 /**
- * Returns the paths on this site that a page leads to, queries and fragments left out; none of what only a server can
- * answer.
+ * Returns the paths on this site that a page links to, without queries and fragments. Links that only a server can
+ * answer are left out.
  */
 export const ownLinks = (text: string, settings: FeedSettings): readonly string[] => {
   const base = basePath(settings);
@@ -19,6 +19,6 @@ const pathOf = (link: string, url: string, base: string): string | undefined => 
       : undefined;
   if (bare === undefined || bare.startsWith('//')) return undefined;
   const [path = '', query] = (bare.split('#', 1)[0] ?? '').split('?');
-  // The version of a style sheet is no question to a server.
+  // The version of a style sheet is a query, but any server can answer it.
   return query === undefined || query.startsWith('v=') ? path : undefined;
 };

@@ -9,7 +9,7 @@ import { ROOT } from './product.ts';
 import { mustSkip } from './skip.ts';
 import { waitFor } from './wait-for.ts';
 
-/** The programs of the newest version that Debian's packages have put here; undefined if there is none. */
+/** Folder of the programs in the newest version that Debian's packages have installed; undefined without PostgreSQL. */
 const BINARIES = globSync('/usr/lib/postgresql/*/bin/postgres')
   .map((program) => path.dirname(program))
   .toSorted((a, b) => Number(versionOf(a)) - Number(versionOf(b)))
@@ -19,19 +19,19 @@ function versionOf(binaries: string): string | undefined {
   return binaries.split('/').at(-2);
 }
 
-/** True where a PostgreSQL server can be started; else says which Debian package brings it. */
+/** Returns true if a PostgreSQL server can be started; else prints the name of the Debian package that has it. */
 export const hasPostgres = (): boolean =>
   !mustSkip(BINARIES === undefined, 'PostgreSQL is not installed; apt-get install postgresql brings it');
 
-/** A server on a Unix socket in a temporary folder, which no other process uses. */
+/** A server with a Unix socket in a temporary folder, for one test process. */
 export type PostgresServer = {
-  /** Makes an empty schema in a database of the server, and resolves to a URL that leads there, as the superuser. */
+  /** Makes an empty schema in a database of the server. Resolves to a URL of the schema, for the superuser. */
   readonly newSchema: () => Promise<string>;
-  /** Copies the schema that a URL leads to, as it stands at this moment, and resolves to a URL that leads to the copy. */
+  /** Copies the schema of a URL at this moment. Resolves to the URL of the copy. */
   readonly copy: (url: string) => Promise<string>;
-  /** Runs SQL in the database of a URL and resolves to its rows, a line each, values separated by `|`. */
+  /** Runs SQL in the database of a URL. Resolves to the rows, one a line, with values separated by `|`. */
   readonly query: (url: string, sql: string) => Promise<string>;
-  /** Ends the server at once, as a crash would (`SIGQUIT`), or in order (`SIGINT`), and starts it again. */
+  /** Ends the server at once, like a crash (`SIGQUIT`), or in order (`SIGINT`), and starts it again. */
   readonly restart: (signal: 'SIGQUIT' | 'SIGINT') => Promise<void>;
   readonly stop: (signal?: 'SIGQUIT' | 'SIGINT') => Promise<void>;
   readonly start: () => Promise<void>;
@@ -39,10 +39,10 @@ export type PostgresServer = {
   readonly remove: () => Promise<void>;
 };
 
-/** `postgres` never needs a password, every other user does. */
+/** Rules of access: `postgres` needs no password, every other user needs one. */
 const ACCESS = 'local all postgres trust\nlocal all all scram-sha-256\n';
 
-/** A commit is written before it is acknowledged, as `synchronous_commit` is on. */
+/** Settings of the server. A commit is written before it is acknowledged, because `synchronous_commit` is on. */
 const SETTINGS = `listen_addresses = ''
 shared_buffers = 32MB
 max_wal_size = 256MB
@@ -77,7 +77,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   let ended: Promise<unknown> = Promise.resolve();
   let running: ReturnType<typeof spawn> | undefined;
   const start = async (): Promise<void> => {
-    // Where the tests are killed, the server ends with them.
+    // If the tests are killed, the server ends with them.
     const server = spawn('setpriv', ['--pdeathsig', 'QUIT', ...owner, `${BINARIES}/postgres`, '-D', data], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -129,7 +129,8 @@ export const startPostgres = async (): Promise<PostgresServer> => {
 };
 
 /**
- * Returns the options with which `setpriv` becomes the owner of the server's folder: PostgreSQL refuses to run as root.
+ * Returns the options with which `setpriv` becomes the owner of the server's folder, because PostgreSQL refuses to run
+ * as root.
  */
 const ownerOf = (folder: string): readonly string[] => {
   if (userInfo().uid !== 0) return [];
@@ -140,13 +141,13 @@ const ownerOf = (folder: string): readonly string[] => {
 };
 
 const runAs = async (owner: readonly string[], program: string, args: readonly string[]): Promise<string> => {
-  // psql would wait for a password at a terminal.
+  // psql would wait for a password on a terminal.
   const options = { env: { PATH: process.env.PATH, PGCONNECT_TIMEOUT: '10' }, maxBuffer: 64_000_000 };
   const { stdout } = await promisify(execFile)('setpriv', [...owner, program, ...args], options);
   return stdout.trimEnd();
 };
 
-/** The last line of the server's pid file says when it accepts connections. */
+/** Returns whether the server accepts connections, by the last line of its pid file. */
 const isReady = (data: string): boolean => {
   try {
     return readFileSync(path.join(data, 'postmaster.pid'), 'utf8').trimEnd().endsWith('ready');

@@ -9,12 +9,12 @@ import { SHIPPED_CONFIG } from './shipped-config.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** The folders of one installation, gone when the test ends. */
+/** The folders of one installation, which are removed when the test ends. */
 export type Installation = {
   readonly folder: string;
   readonly config: string;
   readonly data: string;
-  /** Variables of the environment in which commands run. */
+  /** Environment variables of the commands that run. */
   readonly env?: NodeJS.ProcessEnv;
   readonly remove: () => Promise<void>;
 };
@@ -37,7 +37,7 @@ fetch:
   minInterval: 1m
 `;
 
-/** Topics and companies of a config: `few` are read in no time, `shipped` are the thousands that an operator has. */
+/** Topics and companies of a config: `few` are read quickly, `shipped` are the thousands in the shipped config. */
 type Words = 'few' | 'shipped';
 
 const WORDS: Readonly<Record<Words, string>> = {
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<Words, string>> = {
   shipped: SHIPPED_CONFIG,
 };
 
-/** A config with these sources on loopback, and with a few topics and companies, or the shipped ones. */
+/** Makes a config with these sources on loopback, with a few topics and companies, or the shipped ones. */
 export const install = async (
   sources: readonly SourceLine[],
   main = '',
@@ -57,7 +57,7 @@ export const install = async (
   for (const file of ['topics.yaml', 'companies.csv']) {
     await cp(path.join(WORDS[words], file), path.join(config, file));
   }
-  // Lists that a config lacks would be those of the tree, as its operator edited them.
+  // Without this link, the config would use the lists of the tree, which an operator may have edited.
   await symlink(path.join(SHIPPED_CONFIG, 'words'), path.join(config, 'words'));
   await writeFile(path.join(config, 'kawaraban.yaml'), KAWARABAN_YAML + main);
   await writeFile(path.join(config, 'sources.yaml'), sourcesYaml(sources));
@@ -79,7 +79,7 @@ export const sourcesYaml = (sources: readonly SourceLine[]): string =>
 
 export type Finished = { readonly status: number | null; readonly out: string; readonly err: string };
 
-/** Runs a command to its end, as a person types it. */
+/** Runs a command to its end, as a person would. */
 export const kawaraban = async (at: Installation, ...words: readonly string[]): Promise<Finished> => {
   const child = start(at, words);
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
@@ -91,11 +91,11 @@ export type Daemon = Pick<EventReader, 'events' | 'event'> & {
   readonly url: string;
   readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => Promise<{ readonly status: number | null }>;
-  /** Resolves when it has ended, by itself or by a signal. */
+  /** Resolves when the process has ended, by itself or by a signal. */
   readonly ended: Promise<unknown>;
 };
 
-/** Starts the daemon and waits until it serves. `startDaemonHere` is cheaper where a test needs no process. */
+/** Starts the daemon and waits until it serves. `startDaemonHere` takes less time if a test needs no process. */
 export const startDaemon = async (at: Installation, ...words: readonly string[]): Promise<Daemon> => {
   const child = start(at, ['run', ...words], { LOG_FORMAT: 'json', LOG_LEVEL: 'debug' });
   const err = collect(child.stderr);

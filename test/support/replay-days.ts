@@ -1,6 +1,6 @@
 /**
- * Real headlines of some days, taken in as polls are, so that pages can be looked at as they stood at any hour. Japanese
- * headlines come from business and general outlets, with the bursts of trade papers; English ones are moved to these days.
+ * Takes in real headlines of some days like polls, so that pages can be viewed as of any hour. Japanese headlines come
+ * from business and general outlets, with the bursts of trade papers. English headlines are moved to these days.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -29,36 +29,38 @@ export type ReplayFile = {
   readonly name: string;
   readonly scope: Scope;
   readonly shiftDays: number;
-  /** A source of the config whose rules the headlines pass. */
+  /** Id of a source in the config; the headlines must pass the rules of this source. */
   readonly rulesOf?: string;
 };
 
-/** Three days of July 2026 with the English ones of January moved to them. */
+/** Three days of July 2026, with English headlines of January moved to these days. */
 export const JULY: readonly ReplayFile[] = [
   { name: 'feeds/replay-ja-business.jsonl', scope: 'business', shiftDays: 0 },
   { name: 'feeds/replay-ja-general.jsonl', scope: 'general', shiftDays: 0 },
   { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 205 },
 ];
 
-/** Three days of August 2026 with the same English ones. */
+/** Three days of August 2026, with the English headlines of `JULY`. */
 export const AUGUST: readonly ReplayFile[] = [
   { name: 'data/stories-ja-e.jsonl', scope: 'business', shiftDays: 0 },
   { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 220 },
 ];
 
-/** Three later days of August 2026 with the same English ones. */
+/** Three later days of August 2026, with the English headlines of `JULY`. */
 export const LATE_AUGUST: readonly ReplayFile[] = [
   { name: 'data/stories-ja-f.jsonl', scope: 'business', shiftDays: 0 },
   { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 227 },
 ];
 
-/** Thirteen days of July and August 2026, from which the worth of stories is learned, with English ones of January. */
+/**
+ * Thirteen days of July and August 2026, from which the worth of stories is learned, with English headlines of January.
+ */
 export const LEARNED: readonly ReplayFile[] = [
   ...JULY.slice(0, 2),
   { name: 'feeds/replay-en-general.jsonl', scope: 'general', shiftDays: 215 },
 ];
 
-/** True where the headlines are there. */
+/** Returns true if the files of headlines exist. */
 export const hasHeadlines = (files: readonly ReplayFile[]): boolean =>
   files.every(({ name }) => existsSync(path.join(SHARED, name)));
 
@@ -66,14 +68,14 @@ type Headline = {
   readonly title: string;
   readonly summary?: string;
   readonly outlet?: string;
-  /** The address of the feed, where no outlet is named. */
+  /** The address of the feed; present if the outlet is not named. */
   readonly source?: string;
   readonly url?: string;
   /** Absent from Japanese headlines that are filed by section. */
   readonly language?: 'ja' | 'en';
   readonly firstSeenAt?: string;
   readonly publishedAt?: string;
-  /** The JST day, where the hour is not known. */
+  /** The JST day; present if the hour is not known. */
   readonly date?: string;
 };
 
@@ -82,7 +84,7 @@ type Range = { readonly from: Temporal.Instant; readonly until: Temporal.Instant
 const HOUR_MS = 3_600_000;
 const DAY_MINUTES = 24 * 60;
 
-/** Takes the headlines of a range into a store, an hour's quarter at a time, by the rules of the config. */
+/** Takes the headlines of a range into a store, by the rules of the config, a quarter of an hour at a time. */
 export const replayDays = async (
   files: readonly ReplayFile[],
   { from, until }: Range,
@@ -123,7 +125,7 @@ export const replayDays = async (
   const all = files.flatMap((file) => linesOf(file).map((line) => ({ ...line, file })));
   const timed = new Set(all.flatMap(({ line }) => (line.date === undefined ? [line.url] : [])));
   const arrivals = all
-    // What is filed by section comes once, at the hour that another file knows.
+    // A headline that is filed by section is left out if another file has it with its hour.
     .filter(({ line }) => line.date === undefined || !timed.has(line.url))
     .filter(({ at }) => Temporal.Instant.compare(at, from) >= 0 && Temporal.Instant.compare(at, until) < 0)
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
@@ -157,7 +159,7 @@ const linesOf = ({
     const { firstSeenAt, publishedAt, date } = line;
     const sameDay = ofDay.get(date) ?? [];
     const stated = firstSeenAt ?? publishedAt ?? `${date ?? '1970-01-01'}T00:00:00+09:00`;
-    // Headlines without an hour come evenly through their day.
+    // Headlines without an hour are spread evenly over their day.
     const later =
       (firstSeenAt ?? publishedAt) ? 0 : Math.floor((sameDay.indexOf(line) * DAY_MINUTES) / sameDay.length);
     return {

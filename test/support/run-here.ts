@@ -3,13 +3,13 @@ import { runProgram } from '../../src/cli/program.ts';
 import type { Finished, Installation } from './product.ts';
 
 /**
- * Runs a command to its end in this process: its status and all that it prints, without the start of a process. What
- * only a process has (signals, pipes, its own end) needs `kawaraban` of product.ts.
+ * Runs a command to its end in this process, without the start of a process. Resolves to its exit status and output. A
+ * test of signals, pipes or the end of a process needs `kawaraban` of product.ts.
  */
 export const kawarabanHere = (at: Installation, ...words: readonly string[]): Promise<Finished> =>
   runIn(at.env, [...words, '--config', at.config, '--data', at.data]);
 
-/** As `kawarabanHere`, with nothing but these words. */
+/** Runs a command like `kawarabanHere`, with only these words as arguments. */
 export const runHere = (...words: readonly string[]): Promise<Finished> => runIn({}, words);
 
 const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly string[]): Promise<Finished> => {
@@ -23,7 +23,7 @@ const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly strin
     out.end();
     err.end();
     process.env = env;
-    // A process takes its listeners with it.
+    // A process removes its listeners at its end, so they are removed here.
     for (const [n, event] of EVENTS.entries()) {
       for (const listener of process.listeners(event))
         if (!before[n]?.has(listener)) process.off(event, listener);
@@ -33,7 +33,7 @@ const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly strin
 
 const EVENTS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException'] as const;
 
-/** Keeps what is written to a stream, until the end. */
+/** Captures the text that is written to a stream, until the end. */
 const capture = (stream: NodeJS.WriteStream) => {
   let text = '';
   const writing = vi.spyOn(stream, 'write').mockImplementation((chunk) => {

@@ -3,42 +3,44 @@ import type { AddressInfo } from 'node:net';
 import { rssOf } from './outlets-server.ts';
 import type { SourceLine } from './product.ts';
 
-/** Outlets that publish when they are told, and count how they are asked. */
+/** Outlets that publish on request, and count the requests that they get. */
 export type ScriptedOutlets = {
   readonly sources: readonly SourceLine[];
-  /** These sources, or all of them, have one more item from now on. */
+  /** Adds one item to these sources, or to all sources. */
   readonly publish: (some?: readonly number[]) => void;
-  /** Returns the titles of everything that was published, sorted. */
+  /** Returns the titles of all published items, sorted. */
   readonly titles: () => readonly string[];
-  /** Returns how often each source was asked. */
+  /** Returns the number of requests for each source. */
   readonly asked: () => readonly number[];
-  /** Returns the gaps between two requests for a source in a row, in milliseconds, from begin to begin. */
+  /** Returns the gaps between two successive requests for a source, in milliseconds, from begin to begin. */
   readonly gapsMs: () => readonly number[];
   /** Returns the number of requests that wait for their answers. */
   readonly asking: () => number;
-  /** Returns the most requests that were open on one host at a time. */
+  /** Returns the maximum number of requests that were open on one host at one time. */
   readonly mostAtATime: () => number;
-  /** Requests wait for their answers from now on, until `release`. */
+  /** Delays the answers to all requests from now on, until `release`. */
   readonly hold: () => void;
   readonly release: () => void;
   readonly close: () => Promise<void>;
 };
 
-/** Milliseconds that an answer takes. */
+/** Time of an answer, in milliseconds. */
 const ANSWER_MS = 20;
 
-/** Number of items in a feed document, the newest. */
+/** Maximum number of items in a feed document: the newest. */
 const ITEMS_LISTED = 20;
 
 const DIGITS = '零一二三四五六七八九';
 const inWords = (number: number): string =>
   String(number).replace(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
 
-/** Returns a title that is like no other. */
+/** Returns a title that is similar to no other title. */
 const titleOf = (source: number, version: number): string =>
   `第${inWords(source)}局、${inWords(version)}号の知らせ、架空市場で公表`;
 
-/** Starts some hosts, each a port on loopback, with some sources each. All have published one item. */
+/**
+ * Starts some hosts, each on a port of loopback, with some sources on each host. Each source has published one item.
+ */
 export const serveScripted = async (hosts: number, sourcesAHost: number): Promise<ScriptedOutlets> => {
   const asked = Array.from({ length: hosts * sourcesAHost }, () => 0);
   const askedAtMs = asked.map(() => Number.NaN);

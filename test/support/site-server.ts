@@ -9,14 +9,14 @@ export type SitePage = {
 
 export type SiteServer = {
   readonly url: string;
-  /** Paths that were asked for, in order. */
+  /** Paths of the requests, in order. */
   readonly asked: string[];
   readonly close: () => Promise<void>;
 };
 
 /**
- * Resolves to a web site on loopback: pages by path with query, 404 for all else. `{SITE}` in texts and headers is its
- * address.
+ * Resolves to a web site on loopback, with pages by path with query, and 404 for all other addresses. `{SITE}` in texts
+ * and headers is the site's address.
  */
 export const serveSite = async (pages: Readonly<Record<string, SitePage>>): Promise<SiteServer> => {
   const asked: string[] = [];

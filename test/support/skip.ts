@@ -1,11 +1,11 @@
-/** Begins the line that says why tests of a file are skipped; the end of a run repeats what follows. */
+/** Beginning of the line with the reason why tests of a file are skipped. The end of a run repeats the reason. */
 export const SKIPPED = 'skipped: ';
 
-/** True where tests must be skipped; then it says why, so that no test is left out in silence. */
+/** Returns true if tests must be skipped, and prints the reason, so that no test is skipped without a reason. */
 export const mustSkip = (isMissing: boolean, reason: string): boolean => {
   if (isMissing) console.warn(`${SKIPPED}${reason}`);
   return isMissing;
 };
 
-/** True where the tests must be skipped because somebody other than root runs them. */
+/** Returns true if the tests must be skipped because the user is not root. */
 export const needsRoot = (): boolean => mustSkip(process.getuid?.() !== 0, 'it takes root');

@@ -3,14 +3,14 @@ import { createArchiveShelf } from '../../src/store/document/create-shelves.ts';
 import { aDrop, anArticle, aState, aStory } from '../store/make-story.ts';
 import { openedStore } from '../store/opened-store.ts';
 
-/** When the last commit is made. */
+/** The moment of the last commit. */
 const END = Temporal.Instant.from('2026-11-25T03:00:00Z');
 
 const STORIES_A_COMMIT = 10;
 
 const RETENTION_HOURS = 20 * 24;
 
-/** The number of a story of the last commit. */
+/** Number of a story in the last commit. */
 export const LAST = 900;
 
 const storyAt = (n: number, at: Temporal.Instant, revision = 1) => {
@@ -21,7 +21,7 @@ const storyAt = (n: number, at: Temporal.Instant, revision = 1) => {
 const stateAt = (source: string, at: Temporal.Instant) =>
   aState(source, { nextPollAt: at.add({ hours: 1 }) });
 
-/** Resolves to an open store that was in use for an hour: new and changed stories, a united one, drops and states. */
+/** Resolves to an open store after an hour of use, with new and changed stories, a united story, drops and states. */
 export const storeOfAnHour = async (folder: string): Promise<Store> => {
   let now = END.subtract({ hours: 1 });
   const store = await openedStore(folder, { now: () => now });
@@ -33,8 +33,8 @@ export const storeOfAnHour = async (folder: string): Promise<Store> => {
 };
 
 /**
- * Resolves to an open store that was in use for forty days, with retention every day, an archive, and one rewriting of
- * its log.
+ * Resolves to an open store after forty days of use, with retention every day, an archive, and one rewriting of its
+ * log.
  */
 export const storeOfFortyDays = async (folder: string): Promise<Store> => {
   let now = END.subtract({ hours: 40 * 24 });
@@ -52,7 +52,10 @@ export const storeOfFortyDays = async (folder: string): Promise<Store> => {
   return store;
 };
 
-/** Each time another ten stories; the first of them is changed, and the last is united with it, the time after. */
+/**
+ * Commits ten new stories. The commit also changes the first story of the previous commit, and unites the last story of
+ * that commit with it.
+ */
 const use = async (store: Store, time: number, now: Temporal.Instant): Promise<void> => {
   const first = time * STORIES_A_COMMIT + 1;
   const stories = Array.from({ length: STORIES_A_COMMIT }, (_, n) => storyAt(first + n, now));

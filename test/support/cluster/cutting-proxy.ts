@@ -4,33 +4,34 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** The name of PostgreSQL's socket in its folder. */
+/** Name of PostgreSQL's socket in its folder. */
 const SOCKET = '.s.PGSQL.5432';
 
-/** Messages of the protocol: the session is ready for a question; the server shuts down. */
+/** Messages of the protocol: the session is ready for a query, and the server shuts down. */
 const READY = Buffer.from('Z\0\0\0\u0005I', 'latin1');
 const FIELDS = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
 const SHUTTING_DOWN = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 4 + FIELDS.length]), Buffer.from(FIELDS)]);
 
 /**
- * What happens to the connection that commits next: it is cut before the server hears of the commit, or before the client
- * does; or it falls silent, as when a machine is gone, or just before, as when a process is paused.
+ * The fault of the connection that commits next. `before`: it is cut before the server gets the commit. `after`: it is
+ * cut before the client gets the answer. `silent`: the server gets the commit, but no answer passes, as after the loss
+ * of a machine. `paused`: nothing passes from before the commit on, as for a paused process.
  */
 type Cut = 'before' | 'after' | 'silent' | 'paused';
 
-/** A proxy before a server's socket that can cut a connection around a COMMIT, or all of them for a while. */
+/** A proxy in front of a server's socket. It can cut a connection around a COMMIT, or all connections for some time. */
 export type CuttingProxy = {
   readonly url: string;
   readonly cutNextCommit: (cut: Cut) => void;
-  /** All connections fall silent that are open now. */
+  /** Stops all data on the connections that are open now. */
   readonly silence: () => void;
-  /** Number of connections that are open. */
+  /** Returns the number of open connections. */
   readonly connections: () => number;
-  /** All connections end that are open now. */
+  /** Ends all connections that are open now. */
   readonly endAll: () => void;
-  /** The next connection is ended with the message of a server that shuts down, right when it is ready. */
+  /** Ends the next connection when it is ready, with the message of a server that shuts down. */
   readonly shutNextConnection: () => void;
-  /** Nothing passes from now on, as where a network loses all packets; what was sent passes after `restore`. */
+  /** Stops all data from now on, like a network that loses all packets. The stopped data passes after `restore`. */
   readonly cutOff: () => void;
   readonly restore: () => void;
   readonly close: () => Promise<void>;
@@ -76,7 +77,7 @@ export const startCuttingProxy = async (url: string): Promise<CuttingProxy> => {
       }
       upstream.write(data);
     });
-    // The server has committed when it answers.
+    // The server's answer shows that the server has committed.
     upstream.on('data', (data: Buffer) => {
       if (isSilent()) return;
       if (mustShut && data.includes(READY)) {

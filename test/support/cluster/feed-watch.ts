@@ -6,26 +6,26 @@ type Feed = {
   readonly items: readonly { readonly id: string; readonly title: string; readonly date_published: string }[];
 };
 
-/** What readers of the merged feed saw, who asked each publisher all the time. */
+/** The observations of readers that ask each publisher for the merged feed all the time. */
 export type FeedWatch = {
-  /** Returns the titles of all entries that stood in a feed. */
+  /** Returns the titles of all entries that the feeds contained. */
   readonly titles: () => ReadonlySet<string>;
-  /** Returns the ids of these entries. */
+  /** Returns the ids of all entries that the feeds contained. */
   readonly entries: () => ReadonlySet<string>;
-  /** Entries whose date moved, and titles that came under a second id, in words. */
+  /** Sentences about entries whose date changed, and titles that came under a second id. */
   readonly mistakes: readonly string[];
-  /** Requests that failed, of publishers that no outage hit, in words. */
+  /** Sentences about failed requests to publishers without an outage. */
   readonly failures: readonly string[];
   readonly reads: () => number;
-  /** Returns the longest answer of a publisher that no outage hit, in milliseconds. */
+  /** Returns the longest time of an answer by a publisher without an outage, in milliseconds. */
   readonly slowestMs: () => number;
   readonly stop: () => Promise<void>;
 };
 
-/** Milliseconds after which a reader gives up. */
+/** Maximum wait of a reader for an answer, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** Reads the feed of each publisher again and again, with a pause in between (in milliseconds). */
+/** Reads the feed of each publisher repeatedly, with a pause of `pauseMs` milliseconds. */
 export const watchFeeds = (publishers: readonly KeptProcess[], pauseMs: number): FeedWatch => {
   const entries = new Map<string, string>();
   const idOf = new Map<string, string>();

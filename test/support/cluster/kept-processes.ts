@@ -5,18 +5,18 @@ import { type Daemon, type Installation, startDaemon } from '../product.ts';
 import { waitFor } from '../wait-for.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
 
-/** A process of an installation; it is started again whenever it ends, as systemd does. */
+/** A process of an installation. After each end it is started again, as by systemd. */
 export type KeptProcess = {
   readonly role: 'publish' | 'poll';
-  /** Where commands reach it while it leads. */
+  /** The installation in which commands reach the process while it leads. */
   readonly home: Installation;
-  /** Its way to PostgreSQL. */
+  /** The proxy between the process and PostgreSQL. */
   readonly proxy: CuttingProxy;
-  /** Undefined while it is not running. */
+  /** The running daemon; undefined while the process is not running. */
   daemon: Daemon | undefined;
-  /** True from the beginning of an outage of this process until it works again. */
+  /** True from the beginning of an outage of this process until the process works again. */
   isHit: boolean;
-  /** Number of starts so far. */
+  /** Number of the process's starts so far. */
   starts: number;
 };
 
@@ -25,18 +25,19 @@ export type KeptProcesses = {
   readonly pollers: readonly KeptProcess[];
   /** Returns the process that began to lead last. */
   readonly leader: () => KeptProcess;
-  /** Returns how often a process began to lead so far. */
+  /** Returns the number of times that a process began to lead so far. */
   readonly elections: () => number;
-  /** Stops all, and resolves to their exit statuses; null where a signal ended one. */
+  /** Stops all processes, and resolves to their exit statuses; null if a signal ended a process. */
   readonly stop: () => Promise<readonly (number | null)[]>;
 };
 
-/** Milliseconds until a process that ended is started again: `RestartSec` of the units. */
+/** Wait until an ended process is started again, in milliseconds: `RestartSec` of the units. */
 const RESTART_MS = 250;
 
 /**
- * Starts processes of these roles over the database of the URL, each with a data folder and a way to PostgreSQL of its own.
- * The config of the installation names the database as `${DATABASE_URL}`. Resolves when one leads.
+ * Starts processes of these roles over the database of the URL. Each process has a data folder and a proxy to
+ * PostgreSQL of its own. The config of the installation names the database as `${DATABASE_URL}`. Resolves when one
+ * process leads.
  */
 export const startProcesses = async (
   at: Installation,
@@ -57,11 +58,11 @@ export const startProcesses = async (
         elections += 1;
         leader = one;
       };
-      // Rejects where it ends as a follower.
+      // The promise rejects if the process ends as a follower.
       daemon.event(({ event }) => event === 'cluster.leads').then(onLead, () => undefined);
       return daemon;
     } catch {
-      // PostgreSQL may be away at the moment.
+      // PostgreSQL may be unreachable at the moment.
       return undefined;
     }
   };

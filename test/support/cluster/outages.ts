@@ -3,7 +3,7 @@ import type { PostgresServer } from '../postgres.ts';
 import { waitFor } from '../wait-for.ts';
 import type { KeptProcess, KeptProcesses } from './kept-processes.ts';
 
-/** How long an outage lasts, in milliseconds. */
+/** Lengths of outages, in milliseconds. */
 export type OutageLengths = { readonly pausedMs: number; readonly cutOffMs: number };
 
 type Victim = 'poller' | 'leader' | 'follower';
@@ -14,17 +14,17 @@ export type OutageKind = (typeof OUTAGES)[number];
 
 export type Outage = {
   readonly victim: Victim | 'PostgreSQL';
-  /** Milliseconds until another process led; undefined where the leader was not hit, or leads on. */
+  /** Time until another process led, in milliseconds; undefined if the leader was not hit, or still leads. */
   readonly takeoverMs: number | undefined;
 };
 
-/** Whom the outages of a kind hit in turn. */
+/** The processes that the outages of a kind hit in turn. */
 const VICTIMS: readonly Victim[] = ['poller', 'leader', 'follower'];
 
-/** Time limit until something works again after an outage, in milliseconds. */
+/** Time limit until a process works again after an outage, in milliseconds. */
 const PATIENCE_MS = 180_000;
 
-/** Lets the `nth` outage of a kind happen; resolves when everything runs again. */
+/** Causes the `nth` outage of a kind. Resolves when everything works again. */
 export const strike = async (
   kind: OutageKind,
   nth: number,
@@ -57,7 +57,7 @@ export const strike = async (
     hit.proxy.restore();
   }
   const takeoverMs = await takeover;
-  // A leader that another one replaced ends by itself.
+  // A leader that was replaced by another process ends by itself.
   if (kind === 'kill' || victim === 'leader') await within(() => hit.starts > restartsBefore, 'a new start');
   await allWork(processes);
   hit.isHit = false;
@@ -84,7 +84,7 @@ const elected = async (processes: KeptProcesses, before: number, beganMs: number
   return performance.now() - beganMs;
 };
 
-/** Resolves when all processes run, and the publishers say that they are ready. */
+/** Resolves when all processes run, and the publishers report that they are ready. */
 const allWork = ({ publishers, pollers }: KeptProcesses): Promise<void> =>
   within(async () => {
     if ([...publishers, ...pollers].some(({ daemon }) => daemon === undefined)) return false;

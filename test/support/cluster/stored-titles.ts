@@ -3,7 +3,7 @@ import type { PostgresServer } from '../postgres.ts';
 const TITLES = `SELECT article ->> 'title', string_agg(document ->> 'entryId', ' ')
   FROM stories, jsonb_array_elements(document -> 'articles') AS article GROUP BY 1`;
 
-/** Resolves to the ids of the entries in which each title stands, in the database of the URL. */
+/** Resolves to the ids of the entries that contain each title, in the database of the URL. */
 export const storedTitles = async (
   server: PostgresServer,
   url: string,

@@ -10,8 +10,8 @@ const KINDS = [
   Temporal.Duration,
 ] as const;
 
-// Compares moments and days by what they are: without this, `toMatchObject` takes any two for equal, since their values
-// are no properties of theirs.
+// Compares moments and days by their values. Without this tester, `toMatchObject` finds any two of them equal, because
+// their values are not properties.
 expect.addEqualityTesters([
   (one: unknown, other: unknown): boolean | undefined => {
     const kind = KINDS.find((known) => one instanceof known);

@@ -1,9 +1,6 @@
 import type { RunReport } from './run-report.ts';
 
-/**
- * Returns the last lines of a run: what failed, how long it took, what was skipped and why; the counts come
- * last.
- */
+/** Returns the last lines of a run: the failed tests, the time, the skipped tests with reasons, and the counts. */
 export const endingOf = (
   { passed, failed, flaky, skipped }: RunReport,
   failedChecks: readonly string[],

@@ -2,29 +2,32 @@ import { writeFileSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 import { SKIPPED } from '../skip.ts';
 
-/** The variable in which `test/run.ts` names the file of the report; absent where somebody runs vitest by hand. */
+/**
+ * Name of the environment variable in which `test/run.ts` gives the file of the report. It is absent if vitest is
+ * started by hand.
+ */
 export const REPORT_VARIABLE = 'KAWARABAN_TEST_REPORT';
 
-/** What a run of tests came to, for its last lines. */
+/** The results of a run of tests, for its last lines. */
 export type RunReport = {
   readonly passed: number;
-  /** Names of failed tests, of files and groups whose set-up failed, and errors that no test caught. */
+  /** Names of failed tests, and of files and groups whose set-up failed, and errors outside of a test. */
   readonly failed: readonly string[];
-  /** Names of tests that passed at the second try only. */
+  /** Names of tests that passed only at the second attempt. */
   readonly flaky: readonly string[];
   readonly skipped: readonly SkippedTests[];
-  /** How long the tests of each file took that ran whole, in milliseconds. */
+  /** Time of the tests of each complete file, in milliseconds. */
   readonly tookMs: Readonly<Record<string, number>>;
 };
 
 type SkippedTests = {
   readonly file: string;
   readonly count: number;
-  /** Empty where the file gives none. */
+  /** Reasons that the file prints for its skipped tests; empty if it prints none. */
   readonly reasons: readonly string[];
 };
 
-/** Returns the report of several runs of different files. */
+/** Joins the reports of several runs of different files into one report. */
 export const joinReports = (reports: readonly RunReport[]): RunReport => ({
   passed: reports.reduce((sum, { passed }) => sum + passed, 0),
   failed: reports.flatMap(({ failed }) => failed),
@@ -33,11 +36,11 @@ export const joinReports = (reports: readonly RunReport[]): RunReport => ({
   tookMs: Object.assign({}, ...reports.map(({ tookMs }) => tookMs)),
 });
 
-/** Writes the report of a run to this file when the run ends. */
+/** Makes a reporter that writes the report of a run to this file when the run ends. */
 export const reportTo = (file: string): Reporter => {
   const reasons = new Map<string, Set<string>>();
   return {
-    // Before its tests run, what a file prints comes under the id of the file.
+    // A file's output before its tests run has the id of the file.
     onUserConsoleLog: ({ content, taskId = '' }) => {
       const told = reasons.get(taskId) ?? new Set();
       for (const line of content.split('\n'))
@@ -84,7 +87,7 @@ const failuresOf = (module: TestModule): readonly string[] => {
   return failures.length === 0 && module.state() === 'failed' ? [module.relativeModuleId] : failures;
 };
 
-/** What a file skips; a test whose set-up failed is not skipped, but named by that failure. */
+/** Returns the skipped tests of a file. A test whose set-up failed is not skipped; that failure names the test. */
 const skippedOf = (module: TestModule, reasons: readonly string[]): readonly SkippedTests[] => {
   const tests = [...module.children.allTests('skipped')];
   if (tests.length === 0 || module.state() === 'failed') return [];

@@ -6,7 +6,7 @@ import { copyStagedConfig } from './staged-config.ts';
 
 let copy: string | undefined;
 
-/** Before any test: shows the tests the config as it is shipped. */
+/** Runs before all tests, and makes them use the shipped config. */
 export const setup = (): void => {
   const staged = copyStagedConfig(ROOT);
   if (staged === undefined) return;

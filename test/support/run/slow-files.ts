@@ -4,12 +4,15 @@ import { ROOT } from '../product.ts';
 
 const LIST = 'test/slow.txt';
 
-/** How long the fast tests may take together on a machine of two cores. */
+/** Maximum time of all fast tests together on a machine with two cores, in milliseconds. */
 const FAST_RUN_MS = 45_000;
 
 const FILES_NAMED = 5;
 
-/** A file that is listed for its second and takes less than half of one became fast. */
+/**
+ * Maximum time of a fast file, in milliseconds. A file that is listed as slow (above a second) and takes less became
+ * fast.
+ */
 const FAST_FILE_MS = 500;
 
 type TookMs = Readonly<Record<string, number>>;
@@ -20,7 +23,7 @@ export const slowFiles = (): readonly string[] =>
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
 
-/** What is out of date in the list, after a run of all tests. */
+/** Returns advice on outdated lines in the list of slow files, after a run of all tests. */
 export const adviceOnList = (listed: readonly string[], tookMs: TookMs): readonly string[] =>
   listed.flatMap((file) => {
     if (!existsSync(path.join(ROOT, file))) return [`${LIST} lists ${file}, which does not exist.`];
@@ -28,7 +31,7 @@ export const adviceOnList = (listed: readonly string[], tookMs: TookMs): readonl
     return ms < FAST_FILE_MS ? [`${LIST} lists ${file}, which took only ${Math.round(ms)} ms.`] : [];
   });
 
-/** What the list lacks, after a run of the fast tests that took too long. */
+/** Returns advice on files that the list of slow files lacks, after a run of the fast tests that took too long. */
 export const adviceOnFastRun = (runMs: number, tookMs: TookMs): readonly string[] => {
   if (runMs <= FAST_RUN_MS) return [];
   const slowest = Object.entries(tookMs)

@@ -3,10 +3,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { ROOT } from '../product.ts';
 import { slowFiles } from './slow-files.ts';
 
-/** The trials that wait longest, for a whole system; begun last, they would keep the run from ending. */
+/**
+ * The folder of trials that wait longest, for a whole system. If they began last, they would delay the end of the run.
+ */
 const LONGEST = 'test/systemd/';
 
-/** Runs slow files before fast ones, also on a machine that has never run them. */
+/** Runs slow files before fast files, also on a machine without earlier runs. */
 export class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const slow = new Set(slowFiles());

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export type StagedConfig = {
-  /** A new folder that holds `config/`; the caller removes it. */
+  /** A new folder that contains `config/`. The caller must remove it. */
   readonly folder: string;
-  /** Files whose edits it lacks. */
+  /** Files with unstaged edits; the copy lacks these edits. */
   readonly edited: readonly string[];
 };
 
-/** Runs git in a folder, and in no other: a git hook that runs the tests names its own in the environment. */
+/**
+ * Runs git in a folder. The variables of git are left out, because a git hook that runs the tests sets them for its own
+ * folder.
+ */
 export const git = (folder: string, ...words: readonly string[]): readonly string[] => {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
   const { stdout } = spawnSync('git', words, { cwd: folder, encoding: 'utf8', env });
@@ -18,9 +21,9 @@ export const git = (folder: string, ...words: readonly string[]): readonly strin
 };
 
 /**
- * Copies `config/` as git has it staged. An operator edits the files in place, as README says, and stages nothing; who
- * changes what is shipped does. Undefined where nothing differs, and where git does not know the tree: then `config/` is
- * what was shipped.
+ * Copies `config/` as git has it staged. An operator edits the files in place and stages nothing (see README); a
+ * developer stages changes of the shipped config. Undefined if no file differs, or if the tree is not in git; then
+ * `config/` is the shipped config.
  */
 export const copyStagedConfig = (root: string): StagedConfig | undefined => {
   const edited = git(root, 'diff', '--name-only', '--relative', '--', 'config');

@@ -4,7 +4,7 @@ import type { Source, SourceId } from '../../../src/domain/source/source.ts';
 import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
 import { makeTopic } from '../../make.ts';
 
-/** What an editor changes in the config, by the day on which it is done; it stays so until the end. */
+/** An editor's changes of the config, by day. A change stays until the end. */
 const EDITS: Readonly<Record<number, (config: Config) => Config>> = {
   3: (config) => ({ ...config, topics: [...config.topics, made('plants', 'Plants', '工場')] }),
   4: (config) => ({
@@ -41,7 +41,7 @@ const EDITS: Readonly<Record<number, (config: Config) => Config>> = {
   }),
 };
 
-/** Returns the config as it is on a day, after all edits up to it. */
+/** Returns the config of a day, after all edits up to that day. */
 export const editedConfig = (config: Config, day: number): Config =>
   Object.entries(EDITS)
     .filter(([on]) => Number(on) <= day)

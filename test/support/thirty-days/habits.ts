@@ -1,21 +1,21 @@
 import { DAY_MS, HOUR_MS, type Moment } from './moment.ts';
 
-/** How an outlet lists its items: each way of making a reader see them twice that outlets were seen to have. */
+/** The way in which an outlet lists its items. Each habit was seen at an outlet, and made readers see items twice. */
 export type Habits = {
   readonly name: string;
-  /** How many items a document lists. */
+  /** Number of items in a document. */
   readonly listed: number;
   readonly endpoints: number;
   readonly status: (endpoint: number, moment: Moment) => number;
-  /** Returns whether an item of this age is missing from the list for a while. */
+  /** Returns whether an item of this age is missing from the list for some time. */
   readonly isAway: (ageMs: number, number: number) => boolean;
   readonly link: (host: string, token: string, moment: Moment) => string;
   readonly guid: (link: string, token: string, endpoint: number, moment: Moment) => string | undefined;
-  /** Returns the date that it states, in milliseconds. */
+  /** Returns the date that the outlet states, in milliseconds since 1970. */
   readonly stated: (releasedMs: number, moment: Moment) => number | undefined;
   readonly title: (title: string, ageMs: number, number: number) => string;
   readonly text: (text: string, ageMs: number) => string;
-  /** Whether an item's address changes, so that readers are led to another one. */
+  /** True if an item's address changes, with a redirect to the new address. */
   readonly moves?: true;
 };
 
@@ -37,10 +37,10 @@ const TIDY: Habits = {
 const tokenGuid: Habits['guid'] = (_link, token) => token;
 const linkGuid: Habits['guid'] = (link) => link;
 
-/** To the second, as programs date what people write. */
+/** Returns a date with seconds, as programs date the texts that people write. */
 const oddly: Habits['stated'] = (releasedMs) => releasedMs - (releasedMs % MINUTE_MS) - 103_000;
 
-/** Each source has one of these, in turn. */
+/** The habits of the sources, in turn. */
 const KINDS: readonly (Partial<Habits> & { readonly name: string })[] = [
   { name: TIDY.name },
   { name: 'has no guids and no dates', guid: () => undefined, stated: () => undefined },

@@ -9,15 +9,17 @@ import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { SILENT } from '../../make.ts';
 import type { PostgresServer } from '../postgres.ts';
 
-/** Where the house keeps what it knows. */
+/** The place of the product's store. */
 export type Home = {
   readonly open: (now: Clock) => Promise<Shelves & { readonly store: Store }>;
-  /** Goes on with what is stored at this moment, as after a crash: what the open store writes from now on is lost. */
+  /**
+   * Continues with the data that is stored at this moment, as after a crash. Later writes of the open store are lost.
+   */
   readonly cut: () => Promise<void>;
   readonly remove: () => Promise<void>;
 };
 
-/** A folder with the JSON store. */
+/** Makes a home in a folder with the JSON store. */
 export const openFolder = async (): Promise<Home> => {
   const makeFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'thirty-days-'));
   let folder = await makeFolder();
@@ -40,7 +42,7 @@ export const openFolder = async (): Promise<Home> => {
   };
 };
 
-/** A database of a server, which whoever started it removes. */
+/** Makes a home in a new schema of a server. The caller must remove the server. */
 export const openDatabase = async (server: PostgresServer): Promise<Home> => {
   let url = await server.newSchema();
   return {
@@ -56,7 +58,7 @@ export const openDatabase = async (server: PostgresServer): Promise<Home> => {
   };
 };
 
-/** A folder in which somebody writes, as it stands at one moment: files may go while they are copied. */
+/** Copies a folder while a process writes to it, as of one moment. Files may disappear during the copy. */
 const copyOf = async (from: string, to: string): Promise<void> => {
   for (;;) {
     try {

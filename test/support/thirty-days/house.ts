@@ -7,17 +7,17 @@ import { UNMARKED } from '../../make.ts';
 import type { Home } from './homes.ts';
 import { tokensIn } from './world.ts';
 
-/** The whole product but for its schedule and its server, on a real store, with a clock that the simulation turns. */
+/** The whole product without its schedule and its server, on a real store, with the clock of the simulation. */
 export type House = {
   readonly reload: (config: Config) => Promise<void>;
   readonly pollDue: () => Promise<void>;
   readonly feed: (format: FeedFormat) => Promise<string>;
   readonly restart: () => Promise<void>;
-  /** Begins a poll and dies in the midst of it; what was stored until then is all that is left. */
+  /** Begins a poll and ends the process during the poll. Only the data that was stored before remains. */
   readonly die: () => Promise<void>;
-  /** As `replay --apply`. */
+  /** Tags the stored stories again, like `replay --apply`. */
   readonly retag: () => Promise<void>;
-  /** Resolves to the entry that each stored item stands in, by the item's token. */
+  /** Resolves to the entry that contains each stored item, by the item's token. */
   readonly entries: () => Promise<ReadonlyMap<string, string>>;
   readonly retain: (since: Temporal.Instant) => Promise<number>;
   readonly close: () => Promise<void>;

@@ -29,8 +29,7 @@ const DEEDS = [
 const DIGITS = '零一二三四五六七八九';
 
 /**
- * Returns a made-up report, another for each number; every seventh is one that the source before reported,
- * too.
+ * Returns an invented report, different for each number. Every seventh report is also a report of the previous source.
  */
 export const inventedReport = (source: number, nth: number): Report => {
   const number = nth % 7 === 3 && source > 0 ? (source - 1) * 1000 + nth : source * 1000 + nth;

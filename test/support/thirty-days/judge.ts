@@ -3,19 +3,19 @@ import { KEYS, type ReadEntry, readEntries } from './readers.ts';
 import { tokensIn } from './world.ts';
 
 export type Judge = {
-  /** All readers of a format ask for the feed. */
+  /** Shows the feed to all readers of a format. */
   readonly read: (format: FeedFormat, body: string, at: Temporal.Instant) => void;
-  /** Returns the items that readers of a format have seen, and the ids of the entries. */
+  /** Returns the tokens of the items that readers of a format have seen, and the ids of the entries. */
   readonly seen: (format: FeedFormat) => ReadonlySet<string>;
-  /** What must not happen, in words; empty when all is well. */
+  /** Sentences about faults; empty if the readers found no fault. */
   readonly mistakes: readonly string[];
   readonly tally: { entries: number; retitled: number; led: number };
 };
 
-/** What the readers of a format remember. */
+/** The state of the readers of a format. */
 type Memory = {
   body: string;
-  /** By guid. */
+  /** The entries that the readers have seen, by guid. */
   readonly entries: Map<string, Remembered>;
   /** The guid under which an item was last seen. */
   readonly guidOf: Map<string, string>;
@@ -23,11 +23,14 @@ type Memory = {
 
 type Remembered = {
   readonly published: string;
-  /** By the item that led the entry and the kind of key: all keys that it had. */
+  /** All keys that the entry had, by the item that led the entry and by the kind of key. */
   readonly keys: Map<string, Set<string>>;
 };
 
-/** An outlet may correct a title once, and only a page that moved has a second address. */
+/**
+ * Maximum number of keys of each kind. An outlet may correct a title once, and only a page that moved has a second
+ * address.
+ */
 const KEYS_ALLOWED: Readonly<Record<string, (isMoved: boolean) => number>> = {
   guid: () => 1,
   'guid and link': (isMoved) => (isMoved ? 2 : 1),
@@ -36,8 +39,8 @@ const KEYS_ALLOWED: Readonly<Record<string, (isMoved: boolean) => number>> = {
 };
 
 /**
- * Readers of every kind, each subscribed to every format. An entry comes back when an item that was seen stands under
- * another key, though its outlet neither corrected nor moved it and no better outlet took the lead.
+ * Makes readers of every kind, each subscribed to every format. A seen item that appears under another key is a fault.
+ * Exceptions are items that their outlet corrected or moved, and entries whose lead a better outlet has taken.
  */
 export const createJudge = (moves: (token: string) => boolean): Judge => {
   const mistakes: string[] = [];

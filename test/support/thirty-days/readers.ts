@@ -1,28 +1,28 @@
 import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
 import { tokensIn } from './world.ts';
 
-/** An entry as a reader takes it from a document. */
+/** An entry as a reader reads it from a document. */
 export type ReadEntry = {
   readonly guid: string;
   readonly link: string;
   readonly title: string;
   readonly published: string;
-  /** Items that it names, the lead's first. */
+  /** Tokens of the items that the entry names, the lead's token first. */
   readonly tokens: ReadonlySet<string>;
 };
 
-/** What readers tell one entry from another by. */
+/** The keys by which readers identify an entry. */
 export const KEYS: Readonly<Record<string, (entry: ReadEntry) => string>> = {
-  // newsboat, Miniflux, FreshRSS and NetNewsWire, where an entry has an id.
+  // newsboat, Miniflux, FreshRSS and NetNewsWire use the guid of an entry with an id.
   guid: ({ guid }) => guid,
   'guid and link': ({ guid, link }) => `${guid} ${link}`,
-  // What they fall back on, and what programs with feedparser often do.
+  // These programs use other keys for an entry without an id, as do many programs with feedparser.
   'link and date': ({ link, published }) => `${link} ${published}`,
   'title and link': ({ title, link }) => `${title} ${link}`,
 };
 
 /**
- * Returns the entries of a document; regular expressions do, since it is a test of its own that documents are
+ * Returns the entries of a document. Regular expressions are enough, because another test checks that documents are
  * well-formed.
  */
 export const readEntries = (format: FeedFormat, body: string): readonly ReadEntry[] => {

@@ -14,7 +14,10 @@ type Line = {
   readonly source?: string;
 };
 
-/** Real headlines, dealt out to so many sources: an outlet's stay together, and in the order they were first seen. */
+/**
+ * Distributes real headlines among `sources` sources. The headlines of an outlet stay together, in the order in which
+ * they were first seen.
+ */
 export const replayReports = (sources: number): WorldSettings['reports'] => {
   const dealt = Array.from({ length: sources }, () => ({
     language: 'ja' as Language,

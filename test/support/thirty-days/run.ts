@@ -10,14 +10,14 @@ import { makeWorld, type WorldSettings } from './world.ts';
 
 export type ThirtyDays = WorldSettings & {
   readonly home: Home;
-  /** All but the sources. */
+  /** The config without its sources. */
   readonly config: Config;
   readonly retentionDays: number;
-  /** Every so many days it is stopped and started, in order and by death in turn. */
+  /** Number of days between two stops of the product. It stops in order and by a crash in turn. */
   readonly stopEveryDays: number;
-  /** Readers ask this often. */
+  /** Number of hours between two requests of the readers. */
   readonly readEveryHours: number;
-  /** Readers other than the modelled ones ask at the same time. */
+  /** Called at the same time with the feeds, for readers other than the simulated readers. */
   readonly onRead?: (bodies: ReadonlyMap<FeedFormat, string>) => Promise<void>;
   readonly onDay?: (day: number, mistakes: number) => void;
 };
@@ -25,7 +25,7 @@ export type ThirtyDays = WorldSettings & {
 export type Outcome = Judge['tally'] & {
   readonly items: number;
   readonly mistakes: readonly string[];
-  /** Items that were news and whose entry readers of a format never saw. */
+  /** Tokens of items that were news, but whose entry readers of a format never saw. */
   readonly lost: readonly string[];
   readonly removed: number;
 };
@@ -33,10 +33,12 @@ export type Outcome = Judge['tally'] & {
 const FORMATS: readonly FeedFormat[] = ['rss', 'atom', 'json'];
 const POLLS_AN_HOUR = 3;
 
-/** What was listed so shortly before the end may not have been polled or read yet. */
+/** Time before the end in which an item may be listed without being polled or read, in milliseconds. */
 const GRACE_MS = 8 * HOUR_MS;
 
-/** Lives through the days: outlets with bad habits, an editor at work, restarts, deaths, and readers that come all the time. */
+/**
+ * Simulates the days: outlets with bad habits, an editor's edits, restarts, crashes, and readers that ask all the time.
+ */
 export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => {
   const { start, days, home, config, retentionDays, stopEveryDays, readEveryHours, onRead, onDay } = settings;
   const world = makeWorld(settings);
@@ -91,7 +93,7 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
     mistakes: judge.mistakes,
     lost: FORMATS.flatMap((format) => {
       const seen = judge.seen(format);
-      // A copy may join an entry that has left the feed: its news was seen.
+      // A copy may join an entry that has left the feed; then readers have seen its news.
       const isSeen = (token: string): boolean => seen.has(token) || seen.has(entryOf.get(token) ?? '');
       return unseen(server, nowMs - GRACE_MS, format, isSeen);
     }),

@@ -4,22 +4,22 @@ import type { AddressInfo } from 'node:net';
 import { DAY_MS } from './moment.ts';
 import { answerOf, type World } from './world.ts';
 
-/** What is known of an item that was listed: whether readers are to see it. */
+/** The first listing of an item, and whether the item is backlog that readers need not see. */
 type Shown = { readonly atMs: number; readonly isBacklog: boolean };
 
 export type WorldServer = {
   readonly urlOf: (source: string, endpoint: number) => string;
-  /** Every item that any document listed, with the first time. */
+  /** Every item that a document listed, with the moment of its first listing. */
   readonly shown: ReadonlyMap<string, Shown>;
   readonly close: () => Promise<void>;
 };
 
-/** Resolves to all outlets of a world on one loopback port, as of a clock that the simulation turns. */
+/** Resolves to a server of all outlets of a world on one loopback port, by the clock of the simulation. */
 export const serveWorld = async ({ start, sources }: World, nowMs: () => number): Promise<WorldServer> => {
   const byId = new Map<string, World['sources'][number]>(sources.map((one) => [one.source.id, one]));
   const requests = new Map<string, number>();
   const shown = new Map<string, Shown>();
-  /** Endpoints that have answered with a document: what comes after their first one is news. */
+  /** Endpoints that have answered with a document; items after their first document are news. */
   const begun = new Set<string>();
 
   const server = createServer((request, response) => {

@@ -5,18 +5,21 @@ import { type FeedItem, rssOf } from '../outlets-server.ts';
 import { type Habits, habitsOf } from './habits.ts';
 import { DAY_MS, type Moment } from './moment.ts';
 
-/** What an outlet reports. */
+/** The text of an outlet's report. */
 export type Report = { readonly title: string; readonly summary: string };
 
-/** A report as an outlet lists it. Its token stands in every address it ever has, so that it can be told anywhere. */
+/**
+ * A report in an outlet's list. Every address of the item contains its token, so that the item can be recognised
+ * everywhere.
+ */
 type Item = Report & { readonly token: string; readonly releasedMs: number };
 
 export type WorldSource = {
   readonly source: Source;
-  /** From this day on it is in the config. */
+  /** The first day on which the source is in the config, from 0. */
   readonly firstDay: number;
   readonly habits: Habits;
-  /** Oldest first. */
+  /** The items of the source, oldest first. */
   readonly items: readonly Item[];
 };
 
@@ -25,16 +28,16 @@ export type World = { readonly start: Temporal.Instant; readonly sources: readon
 export type WorldSettings = {
   readonly start: Temporal.Instant;
   readonly days: number;
-  /** Number of sources that are there from the first day; the others come one a day. */
+  /** Number of sources that exist from the first day on; one further source begins each day. */
   readonly atStart: number;
-  /** The reports of each source. */
+  /** The reports of each source, with their language. */
   readonly reports: readonly { readonly language: Language; readonly reports: readonly Report[] }[];
 };
 
-/** A new source lists items of some days when it is first asked. */
+/** Age of the oldest items that a new source lists when it is first asked, in days. */
 const BACKLOG_DAYS = 2;
 
-/** Outlets with all the bad habits that there are, whose reports are spread evenly over the days. */
+/** Makes outlets with all bad habits, whose reports are spread evenly over the days. */
 export const makeWorld = ({ start, days, atStart, reports }: WorldSettings): World => ({
   start,
   sources: reports.map((ofSource, index) => {
@@ -50,19 +53,19 @@ export const makeWorld = ({ start, days, atStart, reports }: WorldSettings): Wor
       items: ofSource.reports.map((report, nth) => ({
         ...report,
         token: `k${String(index).padStart(2, '0')}${String(nth).padStart(4, '0')}`,
-        // Sources do not report all at one moment.
+        // The sources report at different moments.
         releasedMs: firstMs + Math.floor((nth + ((index * 7) % 10) / 10) * gapMs),
       })),
     };
   }),
 });
 
-/** Returns the tokens of all items that a text names. */
+/** Returns the tokens of all items in a text. */
 export const tokensIn = (text: string): ReadonlySet<string> => new Set(text.match(/\bk\d{6}\b/g));
 
 type Listed = FeedItem & { readonly token: string };
 
-/** What an endpoint of a source answers: a document, or a status. */
+/** Returns the answer of a source's endpoint: a document, or a status. */
 export const answerOf = (
   { habits, items, source }: WorldSource,
   endpoint: number,
