@@ -26,7 +26,8 @@ export const answer = (
   parts: Answering,
 ): Promise<void> | undefined => {
   const { site, representations } = parts;
-  const { method, headers, url = '/' } = request;
+  const { method, headers } = request;
+  const url = targetOf(request);
   if (namesHostTwice(request.rawHeaders)) {
     const text = 'The request has more than one Host header; send exactly one (RFC 9112 §3.2).\n';
     sendText(response, 400, text, ['Connection', 'close']);
@@ -55,7 +56,11 @@ export const answer = (
   });
 };
 
-/** The coding and the language that the client accepts. */
+/** The path and query that a request asks for. Its target may be a whole address (RFC 9112 §3.2.2). */
+export const targetOf = ({ url = '/' }: Pick<IncomingMessage, 'url'>): string =>
+  url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*\/?/i, '/');
+
+/** What the client accepts. */
 type Accepted = { readonly encoding: Encoding; readonly accepted: Language | undefined };
 
 const prepare = async (

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Log } from '../domain/log.ts';
-import { answer, FAILED, sendText } from './answer.ts';
+import { answer, FAILED, sendText, targetOf } from './answer.ts';
 import { limitConnections } from './connections.ts';
 import { limitUnread } from './limit-unread.ts';
 import type { Site } from './ports.ts';
@@ -69,7 +69,8 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     log.error('serve.failed', { path, reason: String(error) });
   const parts = { site, representations, noteAnswer, onFailure };
   server.on('request', (request, response) => {
-    const { url = '/', socket } = request;
+    const { socket } = request;
+    const url = targetOf(request);
     takeTurn(socket, response, () => {
       const noteEnd = noteRequest(socket);
       const began = performance.now();

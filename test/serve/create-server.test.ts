@@ -56,6 +56,16 @@ describe('a feed', () => {
     },
   );
 
+  test.each([
+    ['http://news.example/feed.rss', 200],
+    ['HTTPS://news.example:8080/style.css?v=1', 200],
+    ['http://news.example', 200],
+    ['http://news.example?q=1', 404],
+    ['ftp://news.example/feed.rss', 404],
+  ])('is found by its whole address, as a proxy may send it: %s', async (target, status) => {
+    expect((await ask(site, target)).status).toBe(status);
+  });
+
   test('answers HEAD with the headers of GET and nothing else', async () => {
     const [get, head] = [await ask(site, '/feed.rss'), await ask(site, '/feed.rss', {}, 'HEAD')];
     const { date: _, ...headers } = get.headers;
