@@ -28,12 +28,13 @@ export const normaliseDocument = function* (
   context: NormaliseContext,
 ): Steps<NormalisedDocument> {
   const shared = sharedIds(items);
+  const within = { ...context, stamps: sharedStamps(items, context.firstSeenAt) };
   const arrived: Arrived[] = [];
   const rejections: Rejection[] = [];
   for (const item of items) {
     yield;
     const raw = item.id !== undefined && shared.has(item.id) ? withoutId(item) : item;
-    const result = normaliseItem(raw, source, context);
+    const result = normaliseItem(raw, source, within);
     if ('reason' in result) rejections.push(result);
     else {
       const silent = isBacklog(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll);
@@ -55,6 +56,28 @@ const sharedIds = (items: readonly RawItem[]): ReadonlySet<string> => {
     if (linkOf.has(id) && linkOf.get(id) !== link) shared.add(id);
     linkOf.set(id, link);
   }
+  return shared;
+};
+
+/** A parameter of an address whose value is a moment, in seconds or milliseconds since 1970. */
+const STAMP = /[?&]([^?&=#]+=(\d{10})(?:\d{3})?)(?=[&#]|$)/g;
+
+/** Maximum difference between a stamp and the moment of the poll, in seconds. */
+const STAMP_AGE_S = 3600;
+
+/**
+ * Parameters with the moment of the poll that several links of one document share, as `t=1795665550`. A server adds them so
+ * that no cache answers; they change with each poll, and name no item.
+ */
+const sharedStamps = (items: readonly RawItem[], now: Temporal.Instant): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const link of new Set(items.map(({ link = '' }) => link)))
+    for (const [, parameter = '', seconds] of link.matchAll(STAMP)) {
+      const isNow = Math.abs(Number(seconds) - now.epochMilliseconds / 1000) < STAMP_AGE_S;
+      if (isNow && seen.has(parameter)) shared.add(parameter);
+      seen.add(parameter);
+    }
   return shared;
 };
 

@@ -46,6 +46,8 @@ export type NormaliseContext = {
   readonly waiting?: ReadonlySet<string>;
   /** The feed's home page: the link of an item without a link. */
   readonly feedLink?: string;
+  /** Parameters of addresses, such as `t=1795665550`, that change with each poll and name no item. */
+  readonly stamps?: ReadonlySet<string>;
 };
 
 /** Converts an item to an article with a title, a link, a date and an id, or to a rejection with its reason. */
@@ -64,9 +66,9 @@ export const normaliseItem = (
     return { reason: 'no-link', detail: `"${title}" has no link, and its feed names no home page` };
   const named = outletOfItem(raw, source, context.outlets);
   const outlet = { ...named, name: cut(named.name, MAX_NAME_LENGTH) };
-  const url =
-    link === raw.link || isWebUrl(raw.id) ? canonicalUrl(link) : `${canonicalUrl(link)}#${raw.id ?? title}`;
-  const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;
+  const page = pageOf(link, context.stamps);
+  const url = link === raw.link || isWebUrl(raw.id) ? page : `${page}#${raw.id ?? title}`;
+  const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? pageOf(raw.id, context.stamps) : raw.id;
   const body = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
   const full = body !== undefined && body.length > MAX_CONTENT_LENGTH ? undefined : body;
   const statedAt = raw.published;
@@ -96,6 +98,17 @@ export const normaliseItem = (
     published: publishedAt(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll),
     firstSeenAt: context.firstSeenAt,
   };
+};
+
+/** The canonical spelling of an address without some of its parameters, each written `name=value`. */
+const pageOf = (address: string, without: ReadonlySet<string> = new Set()): string => {
+  const url = without.size === 0 ? null : URL.parse(address);
+  if (url === null) return canonicalUrl(address);
+  for (const parameter of without) {
+    const [name = '', value] = parameter.split('=');
+    url.searchParams.delete(name, value);
+  }
+  return canonicalUrl(url.href);
 };
 
 const stripped = (title: string, source: Source): string => {

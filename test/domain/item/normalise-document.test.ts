@@ -124,6 +124,34 @@ describe('identity', () => {
     );
   });
 
+  test('the moment of the poll that several addresses share names none of them, and stays in their links', () => {
+    const seconds = NOON.epochMilliseconds / 1000;
+    const links = (...queries: readonly string[]) => {
+      const items = queries.map((query, n) =>
+        makeRawItem({ link: `https://kaku.example/${n}?${query}`, hash: query }),
+      );
+      return normalise(items).arrived.map(({ candidate }) => candidate);
+    };
+    const stamped = links(`t=${seconds}`, `a=1&t=${seconds}`, `_=${seconds}123`, `_=${seconds}123`);
+    expect(stamped.map(({ canonicalUrl }) => canonicalUrl.slice('https://kaku.example/'.length))).toEqual([
+      '0',
+      '1?a=1',
+      '2',
+      '3',
+    ]);
+    expect(stamped[0]?.link).toBe(`https://kaku.example/0?t=${seconds}`);
+    const kept = (...queries: readonly string[]) => links(...queries)[0]?.canonicalUrl.replace(/.*[?]/, '');
+    expect(kept(`t=${seconds}`, `t=${seconds + 1}`)).toBe(`t=${seconds}`);
+    expect(kept(`t=${seconds - 3600}`, `t=${seconds - 3600}`)).toBe(`t=${seconds - 3600}`);
+    expect(kept('id=12', 'id=12')).toBe('id=12');
+  });
+
+  test('a guid that is the address is known without it, too', () => {
+    const at = (path: string) => `https://kaku.example/${path}?t=${NOON.epochMilliseconds / 1000}`;
+    const items = ['a', 'b'].map((path) => makeRawItem({ link: at(path), id: at(path) }));
+    expect(normalise(items).arrived[0]?.candidate.guid).toBe('https://kaku.example/a');
+  });
+
   test('a guid that several pages of one document share names none of them', () => {
     const { arrived } = normalise([
       makeRawItem({ id: '0', link: 'https://news.example/1' }),
