@@ -11,11 +11,17 @@ import { isMinor } from './importance.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** A matter that several stories of a day are about. `most`: maximum number of entries about the matter on a page. */
-type Matter = { readonly key: string; readonly most: number };
+/**
+ * A matter that several stories of a day are about. `most`: maximum number of entries about it on a page. `isOneThing`:
+ * false for a name (a company, a place) that many things happen to.
+ */
+type Matter = { readonly key: string; readonly most: number; readonly isOneThing: boolean };
 
-/** Maximum number of entries about a market, a company, one kind of act of an institution, or a topic of many headlines. */
+/** Maximum number of entries about a market, one kind of act of a company or an institution, or a topic of many headlines. */
 const OF_A_NAME = 1;
+
+/** Maximum number of entries about a company. The second one needs an act of the company, which an accident is not. */
+const OF_A_COMPANY = 2;
 
 /** Maximum number of entries about a place with much news, or about an event of the whole economy. */
 const OF_AN_EVENT = 2;
@@ -29,7 +35,10 @@ const INSTITUTIONS: ReadonlySet<string> = new Set(['boj', 'fsa', 'jftc', 'sesc',
 /** Events that happen one at a time: two stories that name the same event are about one matter. */
 const SINGLE: ReadonlySet<string> = new Set(['intervention', 'policy-rate', 'disaster']);
 
-/** Subjects that outlets discuss for weeks, and statistics with many single figures. */
+/** Events that a company announces together. */
+const ACCOUNTS: ReadonlySet<string> = new Set(['results', 'forecast', 'dividend', 'buyback']);
+
+/** Subjects that are discussed for weeks, and statistics that are reported in many single figures. */
 const TALKED_OF: readonly Pattern[] = [
   ['consumption tax', /消費税|減税|consumption tax|sales tax/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング/u],
@@ -62,16 +71,17 @@ export type Matters = {
 export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   const news = ranked.filter(({ importance }) => !isMinor(importance));
   const named = new Map<string, RankedStory[]>();
-  for (const one of news) {
-    const { names, places, events } = namedIn(one.story);
-    for (const key of new Set([...names, ...places, ...events])) named.getOrInsert(key, []).push(one);
-  }
+  for (const one of news)
+    for (const key of new Set(Object.values(namedIn(one.story)).flat())) named.getOrInsert(key, []).push(one);
   const isBusy = (place: string): boolean => (named.get(place)?.length ?? 0) >= MANY;
   const mattersOf = (story: Story): readonly Matter[] => {
-    const { names, places, events } = namedIn(story);
+    const { companies, acts, subjects, places, events } = namedIn(story);
+    const ofCompany = acts.every((act) => act.endsWith(' accident')) ? OF_A_NAME : OF_A_COMPANY;
     return [
-      ...names.map((key) => ({ key, most: OF_A_NAME })),
-      ...[...places.filter(isBusy), ...events].map((key) => ({ key, most: OF_AN_EVENT })),
+      ...companies.map((key) => ({ key, most: ofCompany, isOneThing: false })),
+      ...[...acts, ...subjects].map((key) => ({ key, most: OF_A_NAME, isOneThing: true })),
+      ...places.filter(isBusy).map((key) => ({ key, most: OF_AN_EVENT, isOneThing: false })),
+      ...events.map((key) => ({ key, most: OF_AN_EVENT, isOneThing: key !== 'disaster' })),
     ];
   };
   const newsOf = ({ key }: Matter): readonly RankedStory[] => named.get(key) ?? [];
@@ -86,7 +96,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   };
 };
 
-type Named = Readonly<Record<'names' | 'places' | 'events', readonly string[]>>;
+type Named = Readonly<Record<'companies' | 'acts' | 'subjects' | 'places' | 'events', readonly string[]>>;
 
 type Pattern = readonly [name: string, pattern: RegExp];
 
@@ -104,13 +114,13 @@ const companyOf = ({ tags }: Article): string | undefined => {
 };
 
 /**
- * Returns the keys of a story's matters. A report of a market has only the market. Other stories have listed companies
- * and subjects of many headlines. The first headline alone adds acts of institutions, places and single events.
+ * The keys of a story's matters. A report of a market has only its market. Other stories have their listed companies and
+ * subjects of many headlines, and from their first headline acts of companies and institutions, places and single events.
  */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;
   const market = marketOf(story);
-  if (market !== undefined) return { names: [market], places: [], events: [] };
+  if (market !== undefined) return { companies: [], acts: [], subjects: [market], places: [], events: [] };
   const [{ title, language }] = articles;
   const text = normaliseTitle(title);
   const all = eventNames(readEvents(text, language));
@@ -119,14 +129,16 @@ const namedIn = onceFor((story: Story): Named => {
   const bodies = events.includes('intervention') ? [] : readBodies(text, language);
   const institutions = bodies.filter((body) => INSTITUTIONS.has(body)).toSorted();
   const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
+  const kinds = new Set(all.map((event) => (ACCOUNTS.has(event) ? 'accounts' : event)));
   const talkedOf = new Set([
     ...readIndicators(text, language),
     ...articles.flatMap((article) => find(TALKED_OF, normaliseTitle(article.title))),
   ]);
   return {
-    names: [
-      ...companies,
-      // A central bank's speech and its statistics of the same day are two matters.
+    companies: [...companies],
+    acts: [...companies].flatMap((company) => [...kinds].map((kind) => `${company} ${kind}`)),
+    subjects: [
+      // A speech about rates and figures that the same bank publishes that day are two matters.
       ...institutions.flatMap((body) => all.map((event) => `${body} ${event}`)),
       ...(institutions.length > 1 ? [institutions.join(' ')] : []),
       ...talkedOf,

@@ -63,22 +63,24 @@ export const createPicker = (
     );
   };
   /**
-   * Returns the other news about those matters of a story that reach their maximum number of entries with the story.
-   * Returns no news if fewer than `FIRST` stories are ranked, because the page then has room for all.
+   * The other news about the matters of a story that are one thing and reach their maximum number of entries with this story.
+   * None if fewer than `FIRST` stories are ranked, because the page then has room for all.
    */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
       ? []
       : matters
           .of(story)
-          .filter(({ key, most }) => (about.get(key) ?? 0) + 1 >= most)
+          .filter(({ key, most, isOneThing }) => isOneThing && (about.get(key) ?? 0) + 1 >= most)
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
-  /** True for a minor story if the page already has entries about the story's matter. Such a story gets no entry of its own. */
+  /**
+   * True if the page already has enough entries about a matter of a story, or any about something related if the story is
+   * minor. The story gets no entry of its own.
+   */
   const isCovered = ({ story, importance }: RankedStory): boolean =>
-    isMinor(importance) &&
-    (matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most) ||
-      relatedTo(story, (id) => shown.has(id)).length > 0);
+    (ranked.length >= FIRST && matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most)) ||
+    (isMinor(importance) && relatedTo(story, (id) => shown.has(id)).length > 0);
   const titleOf = ({ articles }: Story): string => chooseLead(articles, outlets).title;
   const groupOf = (one: RankedStory): Group => {
     const below = [

@@ -118,8 +118,14 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** Returns the terms of the first article's title, because a story's first headline names the story's matter. */
-const titleTerms = onceFor(({ articles: [first] }: Story): ReadonlySet<string> => termsOf(first.title));
+/**
+ * The terms of the first article's title, without names of companies: a story's first headline says what it is about, and two
+ * stories that have only a company in common are not about one matter.
+ */
+const titleTerms = onceFor(({ articles: [{ title, tags }] }: Story): ReadonlySet<string> => {
+  const names = tags.filter((tag) => tag.kind === 'company').flatMap(({ evidence }) => evidence);
+  return termsOf(title).difference(termsOf(names.map(({ words }) => words).join(' ')));
+});
 
 const companiesOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> => new Set(articles.flatMap(({ tags }) => companyCodes(tags))),

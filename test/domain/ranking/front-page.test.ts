@@ -193,51 +193,63 @@ describe('a front page', () => {
   });
 });
 
-test('a company that headlines name first has one entry, and its other news stands below, where there are many stories', () => {
-  const told = (code: string) => ({
-    tags: [{ kind: 'company', code: code as CompanyCode, evidence: [{ words: code, where: 'title' }] }],
-  });
-  const about = (id: string, n: number, code: string, more: Partial<Told> = {}): Story => {
-    const story = storyOf(id, n, { outlets: [`big-${n % 12}`], ...more });
-    const [first, ...others] = story.articles;
-    return { ...story, articles: [{ ...first, ...(told(code) as Partial<Article>) }, ...others] };
-  };
-  const stories = [
-    about('one0', 0, '7777', { outlets: ['big-1', 'big-2'] }),
-    ...Array.from({ length: 3 }, (_, n) => about(`one${n + 1}`, n + 1, '7777')),
-    about('trivia', 5, '7777', { title: '小ネタ、架空電機の記念切符' }),
-    ...Array.from({ length: 60 }, (_, n) => about(`other${n}`, 10 + n, `8${100 + n}`)),
+/** A story whose first headline names a company. */
+const ofCompany = (id: string, n: number, code: string, more: Partial<Told> = {}): Story => {
+  const story = storyOf(id, n, { outlets: [`big-${n % 12}`], ...more });
+  const [first, ...others] = story.articles;
+  const tags: Article['tags'] = [
+    { kind: 'company', code: code as CompanyCode, evidence: [{ words: '架空電機', where: 'title' }] },
   ];
-  const page = arrange(stories, 100);
-  expect([page.lead?.story.id, ...(page.lead?.more ?? []).map(({ id }) => id)]).toEqual([
-    ...['one0', 'one1', 'one2', 'one3'],
-  ]);
-  expect(page.rest.map(({ story }) => story.id)).toContain('trivia');
-  const few = arrange(stories.slice(0, 29), 100);
-  const entries = [few.lead, ...few.top, ...few.sections.flatMap((section) => section.stories)];
-  expect(entries.filter((one) => one?.story.id.startsWith('one'))).toHaveLength(4);
-  expect(arrange(stories.slice(0, 30), 100).lead?.more).toHaveLength(3);
-});
+  return { ...story, articles: [{ ...first, tags }, ...others] };
+};
 
-test('a company that a report names in any headline, or alone in a summary, has one entry', () => {
-  const named = (id: string, n: number, where: 'title' | 'summary', of: number): Story => {
-    const story = storyOf(id, n, { outlets: [`big-${n}`, `big-${n + 1}`] });
-    const tags: Article['tags'] = [
-      { kind: 'company', code: '7777' as CompanyCode, evidence: [{ words: '7777', where }] },
-    ];
-    const [first, ...others] = story.articles.map((one, index) => (index === of ? { ...one, tags } : one));
-    return first === undefined ? story : { ...story, articles: [first, ...others] };
+describe('a company', () => {
+  const others = Array.from({ length: 60 }, (_, n) => ofCompany(`other${n}`, 10 + n, `8${100 + n}`));
+  const entriesOf = (own: readonly Story[], count = 60) => {
+    const { lead, top, sections } = arrange([...own, ...others.slice(0, count)], 100);
+    return [lead, ...top, ...sections.flatMap(({ stories }) => stories)].flatMap((one) =>
+      own.some(({ id }) => id === one?.story.id)
+        ? [[one?.story.id, ...(one?.more ?? []).map(({ id }) => id)]]
+        : [],
+    );
   };
-  const others = Array.from({ length: 60 }, (_, n) =>
-    storyOf(`o${n}`, 30 + n, { outlets: [`big-${n % 12}`] }),
-  );
-  const { lead } = arrange([named('a', 1, 'title', 0), named('b', 2, 'title', 1), ...others], 100);
-  expect(lead?.more.map(({ id }) => id)).toEqual(['b']);
-  const told = arrange([named('a', 1, 'title', 0), named('b', 2, 'summary', 0), ...others], 100);
-  expect(told.lead?.more.map(({ id }) => id)).toEqual(['b']);
+  const results = ofCompany('results', 0, '7777', { outlets: ['big-1', 'big-2'], title: '架空電機が増益' });
+  const buyback = ofCompany('buyback', 1, '7777', { title: '自社株買いを架空電機が決める' });
+  const recall = ofCompany('recall', 2, '7777', { title: 'リコールを届け出る、架空電機の掃除機' });
+
+  test('has one entry for what it announces together, and a second one for another act', () => {
+    expect(entriesOf([results, buyback, recall])).toEqual([['results', 'buyback'], ['recall']]);
+  });
+
+  test('has no more than two entries, and its other news stands below none of them', () => {
+    const plant = ofCompany('plant', 3, '7777', { title: '架空電機の新工場、川沿いに' });
+    expect(entriesOf([results, recall, plant])).toEqual([['results'], ['recall']]);
+    expect(entriesOf([results, recall, plant], 26)).toHaveLength(3);
+    expect(entriesOf([results, recall, plant], 27)).toHaveLength(2);
+  });
+
+  test('has no second entry for an accident, or for news without an act', () => {
+    const accident = ofCompany('accident', 3, '7777', { title: '倉庫の火災で煙、架空電機の部品も' });
+    const talk = ofCompany('talk', 4, '7777', { title: '架空電機の百年を語る本' });
+    expect(entriesOf([results, accident, talk])).toEqual([['results']]);
+    expect(entriesOf([accident])).toEqual([['accident']]);
+  });
+
+  test('is the one that a report names in any headline, or alone in a summary', () => {
+    const named = (id: string, n: number, where: 'title' | 'summary', of: number): Story => {
+      const story = storyOf(id, n, { outlets: [`big-${n}`, `big-${n + 1}`] });
+      const tags: Article['tags'] = [
+        { kind: 'company', code: '7777' as CompanyCode, evidence: [{ words: '7777', where }] },
+      ];
+      const [first, ...rest] = story.articles.map((one, index) => (index === of ? { ...one, tags } : one));
+      return first === undefined ? story : { ...story, articles: [first, ...rest] };
+    };
+    expect(entriesOf([named('a', 1, 'title', 0), named('b', 2, 'title', 1)])).toEqual([['a']]);
+    expect(entriesOf([named('a', 1, 'title', 0), named('b', 2, 'summary', 0)])).toEqual([['a']]);
+  });
 });
 
-test('a market and what is much talked of have one entry, an event two, the last with the others below', () => {
+test('a market and what is much talked of have one entry, an event and a place two', () => {
   const others = Array.from({ length: 60 }, (_, n) =>
     storyOf(`o${n}`, 30 + n, { outlets: [`big-${n % 12}`] }),
   );
@@ -256,7 +268,8 @@ test('a market and what is much talked of have one entry, an event two, the last
       '余震への備え、工場に広がる',
       '地震保険の窓口を増やす',
     ),
-  ).toEqual([0, 2]);
+  ).toEqual([0, 0]);
+  expect(entriesAbout('円買い介入か', '介入の額、過去最大', '為替介入に効果なし')).toEqual([0, 1]);
   expect(
     entriesAbout('食品の消費税で与党が協議', '減税の財源か見えず', '小売りが消費税の改修に着手'),
   ).toEqual([2]);
@@ -278,7 +291,7 @@ test('a market and what is much talked of have one entry, an event two, the last
       .slice(0, count)
       .map((text) => `長崎${text}`);
   expect(entriesAbout(...places(4))).toEqual([0, 0, 0, 0]);
-  expect(entriesAbout(...places(5))).toEqual([0, 3]);
+  expect(entriesAbout(...places(5))).toEqual([0, 0]);
 });
 
 test.each([
