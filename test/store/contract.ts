@@ -275,6 +275,24 @@ export const queryContract = (kit: StoreKit): void => {
     await again.close();
   });
 
+  test('a search ranks a word of a title before one of a text, and the newer of two alike first', async () => {
+    const store = await kit.open(await kit.newHome());
+    const told = (n: number, title: string, summary: string) =>
+      aStory(n, { articles: [anArticle(n, { title, summary })] });
+    await store.commit({
+      stories: [
+        told(1, 'Harbour opens', 'x'),
+        told(2, 'Harbour closes', 'x'),
+        told(3, 'Ships come', 'The harbour is open.'),
+      ],
+      drops: [],
+      states: [],
+    });
+    const best = await store.stories({ words: [{ text: 'harbour', labels: [] }], order: 'best', limit: 9 });
+    expect(best.map(({ id }) => id)).toEqual([2, 1, 3].map((n) => aStory(n).id));
+    await store.close();
+  });
+
   test('a search finds what a page shows of each report, however many there are', async () => {
     const store = await kit.open(await kit.newHome());
     const long = 'A long story of the harbour goes on. '.repeat(12);

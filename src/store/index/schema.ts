@@ -11,9 +11,9 @@ const counted = (row: 'new' | 'old', change: 1 | -1): string => `
 
 /**
  * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits
- * that distinguish stories of one microsecond. A place is a day, an offset and a length in bytes, and the record's
- * checksum. Triggers update `daily` and `hourly`, because counting a hundred thousand articles takes too long for a
- * page.
+ * that distinguish stories of one moment. A place is a day, an offset and a length in bytes, and the record's checksum.
+ * `words` keeps the places of terms (`detail=full`): without them FTS5 ranks every match of a contentless table as 0.
+ * Triggers keep `daily` and `hourly`: counting a hundred thousand articles anew takes too long for a page.
  */
 export const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,
@@ -41,7 +41,7 @@ export const SCHEMA = `
   CREATE TABLE drops (d INTEGER PRIMARY KEY, day TEXT, at INT, size INT, crc INT, moment INT);
   CREATE TABLE states (source TEXT PRIMARY KEY, seq INT, day TEXT, at INT, size INT, crc INT) WITHOUT ROWID;
   CREATE TABLE newest (one INTEGER PRIMARY KEY, seq INT, at TEXT);
-  CREATE VIRTUAL TABLE words USING fts5 (title, body, label, content='', contentless_delete=1, detail=column,
+  CREATE VIRTUAL TABLE words USING fts5 (title, body, label, content='', contentless_delete=1,
     tokenize='porter ascii');
   CREATE VIRTUAL TABLE terms USING fts5vocab (words, row);
   PRAGMA user_version = ${SCHEMA_VERSION};

@@ -131,24 +131,6 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
     expect(await checkPostgres(home)).toEqual([]);
   });
 
-  test('ranks a word of a title before one of a text, and the newer of two alike first', async () => {
-    const store = await openedPostgres(await server.newSchema());
-    const told = (n: number, title: string, summary: string) =>
-      aStory(n, { articles: [anArticle(n, { title, summary })] });
-    await store.commit({
-      stories: [
-        told(1, 'Harbour opens', 'x'),
-        told(2, 'Ships come', 'The harbour is open.'),
-        told(3, 'Harbour opens again', 'x'),
-      ],
-      drops: [],
-      states: [],
-    });
-    const best = await store.stories({ words: [{ text: 'harbour', labels: [] }], order: 'best', limit: 9 });
-    expect(best.map(({ id }) => id)).toEqual([3, 1, 2].map((n) => aStory(n).id));
-    await store.close();
-  });
-
   test.each([
     ["UPDATE stories SET labels = '{o:other}'", 'has columns that differ from its document'],
     ["UPDATE stories SET words = '''lost'':1A'", 'has columns that differ from its document'],
