@@ -17,6 +17,7 @@ describe('a title is plain text', () => {
     ['The &lt;b> tag', 'The <b> tag'],
     ['&lt;b&gt;速報&lt;/b&gt;', '速報'],
     ['&lt;B&gt;速報&lt;/b&gt;', '速報'],
+    ['前&lt;i&gt;速報&lt;/i&gt;後 &lt;b&gt;x&lt;/i&gt;', '前速報後 <b>x</i>'],
     ['<script>x()</script>a', 'a'],
     [' a\u3000 b\n', 'a b'],
     ['a\u000bb', 'ab'],

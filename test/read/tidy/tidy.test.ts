@@ -293,4 +293,10 @@ test('the name that RDF gives an item counts as its id, after an element for it,
   expect(about('<atom:id>b</atom:id>', 'a')).toMatch(/^<guid>a<\/guid><guid>b</);
   expect(about('<guid>b</guid>', 'a')).toMatch(/^<guid>b<\/guid><guid>a</);
   expect(about('<title>b</title>', ' ')).toBe('<title>b</title>');
+  const own = (attributes: string) =>
+    itemsOf(
+      `<rss><item xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" ${attributes}><title>b</title></item></rss>`,
+    )[0];
+  expect(own('r:about="a"')).toMatch(/<guid>a<\/guid>/);
+  expect(own('q:about="a"')).not.toContain('<guid>');
 });

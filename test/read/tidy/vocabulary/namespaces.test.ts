@@ -49,6 +49,13 @@ describe('a vocabulary', () => {
     ]);
   });
 
+  test('of a name with two colons is the part before the first one', () => {
+    const declared = under(['xmlns:q', 'http://purl.org/dc/terms/']);
+    expect(canonicalName('q:a:b', declared, '')).toBe('dcterms:a:b');
+    expect(canonicalName('own:a:b', declared, '')).toBe('?:a:b');
+    expect(canonicalName('dc:a:b', NO_NAMESPACES, '')).toBe('dc:a:b');
+  });
+
   test('an outlet’s own default vocabulary is its spelling of the format', () => {
     expect(canonicalName('x', under(['xmlns', 'https://outlet.example/own']), '')).toBe('x');
   });
