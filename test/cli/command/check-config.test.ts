@@ -1,6 +1,9 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sum } from '../../../src/cli/command/check.ts';
+import type { FailureKind } from '../../../src/domain/source/failure.ts';
+import type { AskedSource } from '../../../src/sources/ask-sources.ts';
 import { type Installation, install, sourcesYaml } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
 
@@ -96,4 +99,54 @@ test('export lists the sources as OPML', async () => {
     'xmlUrl="http://127.0.0.1:9/1"',
     'xmlUrl="http://127.0.0.1:9/2"',
   ]);
+});
+
+test('sources of an empty list says how to add one, but not among JSON lines', async () => {
+  await mkdir(at.data);
+  await writeFile(sources(), 'sources: []\n');
+  expect(await kawarabanHere(at, 'sources')).toEqual({
+    status: 0,
+    out: 'There are no sources. `kawaraban add URL` adds one.\n',
+    err: '',
+  });
+  expect(await kawarabanHere(at, 'sources', '--json')).toEqual({ status: 0, out: '', err: '' });
+});
+
+const answered = (id: string): AskedSource => ({
+  id,
+  url: `https://${id}.example/feed`,
+  endpoint: 1,
+  found: 'RSS',
+});
+const failed = (id: string, kind: FailureKind): AskedSource => ({
+  ...answered(id),
+  failure: { kind, detail: 'it failed' },
+});
+
+test.each<[string, readonly AskedSource[], string]>([
+  ['all answer', [answered('a'), answered('b')], '2 of 2 sources answer with a feed.'],
+  ['one fails', [answered('a'), failed('b', 'timeout')], '1 of 2 sources answers with a feed.'],
+  [
+    'it was stopped',
+    [answered('a'), failed('b', 'timeout'), failed('c', 'stopped'), failed('d', 'stopped')],
+    '1 of 2 sources answers with a feed. Not asked, since the check was stopped: 2.',
+  ],
+  [
+    'no name is found',
+    [failed('a', 'dns'), failed('b', 'dns')],
+    'This machine looks offline: host names cannot be resolved (2 sites tried; it failed). Check the network connection and the name server.',
+  ],
+  [
+    'a firewall refuses everything',
+    [failed('a', 'refused'), failed('b', 'refused'), failed('c', 'refused')],
+    'This machine looks offline: connections are refused (3 sites tried; it failed). Check the network connection, the firewall and the proxy.',
+  ],
+  [
+    'two fail, each in its way',
+    [failed('a', 'dns'), failed('b', 'refused')],
+    '0 of 2 sources answer with a feed.',
+  ],
+  ['the only source fails', [failed('a', 'dns')], '0 of 1 source answer with a feed.'],
+])('the total where %s', (_, asked, says) => {
+  expect(sum(asked)).toBe(says);
 });

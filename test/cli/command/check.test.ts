@@ -1,9 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { sum } from '../../../src/cli/command/check.ts';
-import type { FailureKind } from '../../../src/domain/source/failure.ts';
-import type { AskedSource } from '../../../src/sources/ask-sources.ts';
 import { rssOf } from '../../support/outlets-server.ts';
 import { type Installation, install, kawaraban } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
@@ -133,43 +130,4 @@ describe('check', () => {
       'This machine looks offline: host names cannot be resolved (2 sites tried; getaddrinfo',
     );
   });
-});
-
-const answered = (id: string): AskedSource => ({
-  id,
-  url: `https://${id}.example/feed`,
-  endpoint: 1,
-  found: 'RSS',
-});
-const failed = (id: string, kind: FailureKind): AskedSource => ({
-  ...answered(id),
-  failure: { kind, detail: 'it failed' },
-});
-
-test.each<[string, readonly AskedSource[], string]>([
-  ['all answer', [answered('a'), answered('b')], '2 of 2 sources answer with a feed.'],
-  ['one fails', [answered('a'), failed('b', 'timeout')], '1 of 2 sources answers with a feed.'],
-  [
-    'it was stopped',
-    [answered('a'), failed('b', 'timeout'), failed('c', 'stopped'), failed('d', 'stopped')],
-    '1 of 2 sources answers with a feed. Not asked, since the check was stopped: 2.',
-  ],
-  [
-    'no name is found',
-    [failed('a', 'dns'), failed('b', 'dns')],
-    'This machine looks offline: host names cannot be resolved (2 sites tried; it failed). Check the network connection and the name server.',
-  ],
-  [
-    'a firewall refuses everything',
-    [failed('a', 'refused'), failed('b', 'refused'), failed('c', 'refused')],
-    'This machine looks offline: connections are refused (3 sites tried; it failed). Check the network connection, the firewall and the proxy.',
-  ],
-  [
-    'two fail, each in its way',
-    [failed('a', 'dns'), failed('b', 'refused')],
-    '0 of 2 sources answer with a feed.',
-  ],
-  ['the only source fails', [failed('a', 'dns')], '0 of 1 source answer with a feed.'],
-])('the total where %s', (_, asked, says) => {
-  expect(sum(asked)).toBe(says);
 });
