@@ -27,7 +27,10 @@ const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
   bilingual: (name) => name.endsWith(' bilingual'),
 };
 
-/** Chooses for each judge the lowest threshold from which on the precision is reached. The tallies are of held-out parts. */
+/**
+ * Chooses the threshold of each judge: the lowest threshold of `GRID` at which, and above which, the precision is
+ * reached. The tallies come from held-out parts.
+ */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {
     const precisions = GRID.map((_, at) => {

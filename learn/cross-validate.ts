@@ -97,7 +97,7 @@ export const settingsWith = (
   parameters,
 });
 
-/** Folds one part of the sets, and returns the tallies by the name of the set, for written sets by set and languages. */
+/** Folds one part of the sets, and returns a tally for each set. A written set has a tally for each choice of languages. */
 export const tallyPart = (
   sets: readonly LabelledSet[],
   part: number,

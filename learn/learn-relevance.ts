@@ -7,7 +7,7 @@ import { type Row, SIGN, TERM } from './relevance-rows.ts';
 /** Number of parts into which the days are divided. The days of a part follow each other. */
 export const PARTS = 4;
 
-/** The part of a row that is in no part: the day is unknown, or the row is held out. */
+/** The number for a row without a part: the day of the row is unknown, or the row is held out. */
 const NO_PART = -1;
 
 /** Makes a function that returns the part of the days in which a row was seen, or `NO_PART`. */

@@ -30,7 +30,7 @@ const parts = Array.from({ length: FOLDS }, (_, part) => part);
 const folded: Parameters[] = [];
 const sweeps: Sweep[] = [];
 const predictions = new Map<Judge, Prediction[]>(JUDGES.map((judge) => [judge, []]));
-/** The predictions by the number of learned blocks of Japanese days. */
+/** The predictions, by the number of blocks of Japanese days from which the model learned. */
 const curve = new Map<number, Prediction[]>(
   process.argv.includes('curve') ? parts.slice(1).map((blocks) => [blocks, []]) : [],
 );

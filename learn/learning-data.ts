@@ -43,7 +43,7 @@ export const readLearningData = (): LearningData => {
   };
 };
 
-/** Makes the provoked pairs. Two parts have different kinds of events and different companies. */
+/** Makes the provoked pairs. No two parts have a kind of event or a company in common. */
 const provokeAll = (tag: (article: Article) => Article): readonly Provoked[] => {
   const named = realCompanies
     .flatMap(({ nameJa, nameEn, until }) =>

@@ -21,10 +21,10 @@ export type FeedSettings = {
   readonly authority: string;
 };
 
-/** An address to listen on, from the command line or the environment. It overrides the address of the config. */
+/** An address to listen on, from the command line or the environment. Such an address overrides the address of the config. */
 export type GivenAddress = Partial<Config['server']>;
 
-/** The addresses for editions by mail. An address has the form `Name <name@host.example>`, or is without a name. */
+/** The addresses for editions by mail. An address has the form `Name <name@host.example>`, or has no name. */
 export type EditionMailing = {
   readonly to: readonly string[];
   readonly from: string;
@@ -32,7 +32,7 @@ export type EditionMailing = {
   readonly smtp?: SmtpServer;
 };
 
-/** A server that takes mail (RFC 5321, RFC 6409). */
+/** A server that accepts mail (RFC 5321, RFC 6409). */
 export type SmtpServer = {
   readonly host: string;
   readonly port: number;

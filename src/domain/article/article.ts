@@ -22,7 +22,7 @@ export type Article = {
   readonly outlet: { readonly id: OutletId; readonly name: string };
   readonly language: Language;
   readonly guid?: string;
-  /** The link for readers: absolute http(s), as the outlet gave it. */
+  /** The link for readers: an absolute http(s) address, with the outlet's spelling. */
   readonly link: string;
   readonly canonicalUrl: string;
   /**
@@ -36,7 +36,7 @@ export type Article = {
   readonly formerTitles?: readonly string[];
   /** The summary as plain text. */
   readonly summary?: string;
-  /** The body as sanitised HTML; absent unless the source may be republished in full. */
+  /** The body as sanitised HTML. Present only if the source may be republished in full. */
   readonly content?: string;
   readonly authors: readonly string[];
   readonly categories: readonly string[];

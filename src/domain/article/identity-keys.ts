@@ -62,7 +62,8 @@ export const urlsOf = (article: Identified): readonly string[] =>
 
 /**
  * Returns the keys that stay when an article is removed: the article's keys, and a key of its outlet for each of its
- * addresses. An outlet may list another outlet's page first. The other outlet's item must not count as removed then.
+ * addresses. An outlet may list another outlet's page first. In this case, the other outlet's item must not count as
+ * removed.
  */
 export const keysToKeep = (article: Identified): readonly IdentityKey[] => [
   ...identityKeys(article),

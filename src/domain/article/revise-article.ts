@@ -17,7 +17,7 @@ const FORMER_TITLES_KEPT = 16;
 
 /**
  * Maximum number of times that a title is used. A title may come back once, because an outlet can undo a correction.
- * Some outlets test two headlines in turn: without the limit, the two would alternate in every reader.
+ * Some outlets test two headlines in turn: without the limit, the two would alternate in every feed reader.
  */
 const USES_OF_TITLE = 2;
 
@@ -106,8 +106,8 @@ const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 /**
  * Makes the revision of a stored article when a source lists the article's item again; undefined if nothing changes.
  * Only the source that brought an article revises the article, because another source of the outlet may have another
- * headline. If that source is not a feed of the article's outlet, the article is taken over by the first source of the
- * outlet that lists the item.
+ * headline. If that source is not a feed of the article's outlet, the first source of the outlet that lists the item
+ * takes over the article.
  */
 export const correctArticle = (
   stored: Article,

@@ -1,7 +1,7 @@
 /** Japan's time zone. All days and times for readers are in this zone. */
 export const JST = 'Asia/Tokyo';
 
-/** Number of hours by which Japan is ahead of UTC, all year: Japan has no summer time since 1951. */
+/** Number of hours by which Japan is ahead of UTC, all year: Japan has had no summer time since 1951. */
 export const JST_OFFSET_HOURS = 9;
 
 export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>
@@ -22,7 +22,7 @@ export const latestOf = (moments: readonly (Temporal.Instant | undefined)[]): Te
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(-1);
 
-/** Returns the moment, or `now` if the moment is in the future; undefined for undefined. */
+/** Returns the moment, or `now` if the moment is in the future. Undefined without a moment. */
 export const notAfter = (
   now: Temporal.Instant,
   moment: Temporal.Instant | undefined,

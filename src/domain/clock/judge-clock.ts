@@ -2,8 +2,8 @@ import { counted, inJst } from '../explanation.ts';
 import { DAY_MS } from '../source/poll/rhythm.ts';
 
 /**
- * Maximum tolerated difference between two clocks, in milliseconds. A smaller difference does no lasting harm, and an
- * answer from a cache may cause it.
+ * Maximum tolerated difference between two clocks, in milliseconds. A smaller difference does no lasting harm, and may
+ * come from the answer of a cache.
  */
 const MAX_DIFFERENCE_MS = DAY_MS;
 
@@ -18,9 +18,9 @@ export type ClockEvidence = {
   readonly hostsMs: readonly number[];
   /** Number of hosts that the sources have. */
   readonly hosts: number;
-  /** The time of the newest commit or of a trusted clock, plus the elapsed time. */
+  /** The time of the newest commit or of a trusted clock, plus the time that elapsed after that moment. */
   readonly knownMs: number | undefined;
-  /** The time that the operator confirmed, plus the elapsed time. */
+  /** The time that the operator confirmed, plus the time that elapsed after that moment. */
   readonly confirmedMs: number | undefined;
 };
 

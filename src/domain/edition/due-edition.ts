@@ -28,7 +28,7 @@ const MOST_HOURS = 7 * 24;
 
 /**
  * Returns the edition that is due at a moment; undefined if no edition is due. Each day of the calendar has an edition.
- * An edition is due from the time of the calendar to the end of the day, so a missed edition is made later on the same
+ * An edition is due from the time of the calendar to the end of the day. So a missed edition is made later on the same
  * day. No edition is due on the day of the newest edition or before that day, for example after the clock was set back.
  */
 export const dueEdition = (

@@ -8,9 +8,9 @@ import { type Edition, type EditionReport, type EditionStory, otherTitle } from 
 export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'stories'>;
 
 /**
- * Writes an edition as plain text, in the form of a digest with times and addresses. The lead comes first (title, empty
- * line, text, `- OUTLET - Nov 26, 05:40`), then the other stories by importance (`OUTLET - Nov 26, 05:40`, title,
- * summary). Each story has an address, the names of other outlets, and the stories below the headline.
+ * Writes an edition as plain text, in the form of a digest with times and addresses. The lead comes first: title, empty
+ * line, text, `- OUTLET - Nov 26, 05:40`. The other stories follow by importance: `OUTLET - Nov 26, 05:40`, title,
+ * summary. Each story has an address, the names of other outlets, and the stories below the headline.
  */
 export const editionText = (edition: EditionContent): string => {
   const [lead, ...briefs] = edition.stories;

@@ -18,8 +18,8 @@ export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
   /**
-   * The text of the lead, if the source allows it, or the summary. Other stories have a summary. Each paragraph is a
-   * line. May be empty.
+   * For the lead, the whole text if the source allows it, else the summary. For other stories, the summary. Each
+   * paragraph is a line. The text may be empty.
    */
   readonly text: string;
   /**
@@ -73,7 +73,7 @@ export const editionStories = (
 export const storiesOf = ({ stories }: Pick<Edition, 'stories'>): readonly StoryId[] =>
   stories.flatMap(({ story, more }) => [story, ...more.map((other) => other.story)]);
 
-/** Returns the first report in the other language than the story's; undefined without such a report. */
+/** Returns the first report in the language that is not the story's; undefined without such a report. */
 export const otherTitle = ({
   language,
   alsoReportedBy,

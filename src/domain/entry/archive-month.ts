@@ -1,6 +1,6 @@
 import { JST } from '../clock/jst-day.ts';
 
-/** A month. Addresses and file names contain its text, such as `2026-11`. */
+/** A month. Addresses and file names contain the month as text, such as `2026-11`. */
 export type YearMonth = Temporal.PlainYearMonth;
 
 /** Time from the end of a month until the archive of the month is frozen. Reports of the last evening arrive in this time. */

@@ -8,9 +8,8 @@ const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LETTERS = 3;
 
 /**
- * Writes a page as plain text with dates in a language. The lead comes first (title, empty line, text, `- OUTLET`). The
- * other stories follow, the newest first: `OUTLET - Apr 09`, title, summary. An empty line is between two stories, but
- * not at the end.
+ * Writes a page as plain text with dates in a language. The lead comes first: title, empty line, text, `- OUTLET`. The
+ * other stories follow, the newest first: `OUTLET - Apr 09`, title, summary. An empty line separates two stories.
  */
 export const digestText = ({ lead, days }: PageModel, language: Language): string =>
   [

@@ -37,15 +37,15 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly contentHtml?: string;
   readonly image?: EntryImage;
   /**
-   * When the newest report was published; absent unless that is more than a day before `published`. Pages show this
-   * date instead.
+   * When the newest report was published. Present only if that is more than a day before `published`: pages then show
+   * this date.
    */
   readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];
   /**
-   * The leading report in the other language than the lead's. `alsoReportedBy` also contains this report. Absent if all
-   * reports are in one language.
+   * The leading report in the language that is not the lead's. `alsoReportedBy` also contains this report. Absent if
+   * all reports are in one language.
    */
   readonly counterpart?: EntryArticle;
   /** All articles except the lead, in the order in which they joined the story: "also reported by". */

@@ -58,7 +58,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
 
 /**
  * Returns the date of the newest report if the story has the date of its announcement, because the story was silent
- * before. Else undefined.
+ * before. Else returns undefined.
  */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles

@@ -1,6 +1,6 @@
 import type { ConfigPlace } from '../config-place.ts';
 
-/** A line of `config/folds.yaml`. By it, an editor joins articles into one story, or keeps every two of the articles apart. */
+/** A line of `config/folds.yaml`. Such a line joins articles into one story, or keeps every two of the articles apart. */
 export type FoldRule = {
   readonly kind: 'join' | 'part';
   /** At least two ids or canonical addresses of articles. */
@@ -8,7 +8,7 @@ export type FoldRule = {
   readonly place: ConfigPlace;
 };
 
-/** The id and the canonical address of an article: a rule can name the article by either. */
+/** The id and the canonical address of an article: a rule can name the article by the id or by the address. */
 type Named = { readonly id: string; readonly canonicalUrl: string };
 
 /** The answers of an editor's rules to questions about articles. */
@@ -26,7 +26,7 @@ export type Rulings = {
   readonly joinedWith: (article: Named) => readonly string[];
 };
 
-/** Makes the answers of a list of rules. Joining is transitive, parting is not. */
+/** Makes the rulings of a list of rules. Joining is transitive, parting is not. */
 export const createRulings = (rules: readonly FoldRule[]): Rulings => {
   const circleOf = joinCircles(rules);
   const partings = new Map<string, FoldRule[]>();

@@ -27,9 +27,9 @@ export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
 /** A story that is similar to another story, but separate from it. */
 export type NearMiss = {
   readonly story: StoryId;
-  /** The probability that the two stories are one, 0 to 1; -1 if a veto or a rule forbids one story. */
+  /** The probability that the two stories are one, 0 to 1; -1 if a veto or a rule keeps the stories apart. */
   readonly score: number;
-  /** Minimum score at which the two stories would have become one. */
+  /** Minimum score at which the two stories become one. */
   readonly needed: number;
   /** The most similar report of the similar story. */
   readonly report: {
@@ -37,6 +37,6 @@ export type NearMiss = {
     readonly outlet: Article['outlet'];
     readonly language: Language;
   };
-  /** The facts in which the two stories agree and differ, and the veto or rule that forbids one story. */
+  /** The facts in which the two stories agree and differ, and the veto or rule that keeps the stories apart. */
   readonly detail: string;
 };

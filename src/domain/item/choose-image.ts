@@ -45,8 +45,8 @@ const NOT_A_PICTURE = new RegExp(
   [
     '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:local|localdomain|localhost|lan|internal|intranet|corp|home|home\\.arpa)\\.?[:/])',
     '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
-    // Some blogs serve photographs from a host of this name, and other sites count readers there. Only an image file is
-    // a picture.
+    // Some blogs serve photographs from a host with the name `stats`, and other sites count readers there. Only an
+    // image file is a picture.
     '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',
     '^https://(?:[\\w-]+\\.)*(?:doubleclick\\.net|feedsportal\\.com|a8\\.net|amazon-adsystem\\.com|gravatar\\.com|favicon\\.[\\w.-]+)/',
     '^https://feeds\\.feedburner\\.com/~|^https://b\\.hatena\\.ne\\.jp/|^https://s\\.w\\.org/images/',

@@ -39,7 +39,7 @@ export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 export type NormaliseContext = {
   readonly outlets: readonly Outlet[];
   readonly firstSeenAt: Temporal.Instant;
-  /** True on the first poll of a source. The backlog of that poll keeps its dates. */
+  /** True on the first poll of a source. The dates in the backlog of that poll do not change. */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
   /** The hashes of items that an earlier poll left for later. */

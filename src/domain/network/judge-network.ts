@@ -24,7 +24,10 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
 /** Number of sites that must fail in the same way. If fewer sites are known, all known sites must fail. */
 const SITES_NEEDED = 3;
 
-/** Minimum number of known sites. With fewer sites, an offline machine looks the same as a site that is down. */
+/**
+ * Minimum number of known sites for a judgement. With fewer sites, an offline machine looks the same as a site that is
+ * down.
+ */
 export const FEWEST_SITES = 2;
 
 /**

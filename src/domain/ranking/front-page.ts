@@ -14,7 +14,7 @@ type PageSection = {
   readonly stories: readonly PickedStory[];
 };
 
-/** A page whose stories are arranged by rules. Without stories it has neither a lead nor sections. */
+/** A page whose stories are arranged by rules. Without stories, the lead is absent and all lists are empty. */
 export type FrontPage = {
   readonly lead?: PickedStory;
   /** The most important stories after the lead. */
@@ -111,9 +111,9 @@ const isOfTheDay = ({ importance: { parts } }: RankedStory): boolean =>
   parts.notice + parts.feature + parts.abroad === 0;
 
 /**
- * Chooses the lead among the stories that are about as important as the first story: the story whose matter most
- * outlets report. If several match, the first of them leads. A report of a market comes last, because outlets report a
- * market on any day.
+ * Chooses the lead among the stories whose score is at most `ABOUT_EQUAL` points below the first story: the story whose
+ * matter most outlets report. Of equal stories, the first leads. A report of a market comes last, because outlets
+ * report a market on any day.
  */
 const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory | undefined => {
   const least = (able[0]?.importance.score ?? 0) - ABOUT_EQUAL;

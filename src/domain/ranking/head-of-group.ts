@@ -5,10 +5,10 @@ import { isFleeting, isQuote } from './large-move.ts';
 import { marketOf, saysMove, sessionOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** Stories about one matter: first the story that stands for the matter, then the others by importance. */
+/** Stories about one matter: first the story that stands for the matter, then the other stories by importance. */
 export type Group = NonEmpty<RankedStory>;
 
-/** Returns the headline that a story is shown with. */
+/** Returns the headline under which a page shows a story. */
 type TitleOf = (story: Story) => string;
 
 /** Matches headlines about reactions to the news, or about one prefecture: the news itself says more. */

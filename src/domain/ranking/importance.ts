@@ -14,7 +14,10 @@ import {
 } from './lasting-parts.ts';
 import type { RankingContext } from './ranking-context.ts';
 
-/** The parts of importance. All but `weight` and `breadth` together are at most 12.4 points, 9.4 of them lasting. */
+/**
+ * The parts of importance. All parts except `weight` and `breadth` together are at most 12.4 points, and 9.4 of these
+ * points are lasting.
+ */
 export type ImportancePart = keyof LastingParts | 'growth' | 'freshness' | 'age' | 'stale';
 
 /** The importance of a story at a moment, in points: a score, and the parts that add up to the score. */
@@ -42,7 +45,7 @@ const HALF_LEFT_MS = 24 * 3_600_000;
 /** Number of new outlets that earn all points of growth. */
 const MANY_NEW = 3;
 
-/** An outlet counts as growth if it reported within this time, in ms. */
+/** Time after an outlet's first report for which the outlet counts as growth, in ms. */
 const GROWTH_MS = 3 * 3_600_000;
 
 /** Half-life of freshness, in ms. */

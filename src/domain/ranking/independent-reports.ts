@@ -12,7 +12,7 @@ export type IndependentReport = NonEmpty<OutletId>;
 /** Minimum share of common pairs of letters, from 0 to 1, that makes one headline a copy of another headline. */
 const COPIED = 0.8;
 
-/** Minimum length, in letters and digits, from which a headline inside another one is a copy. */
+/** Minimum length, in letters and digits, of a headline that counts as a copy of every longer headline that contains it. */
 const LEAST_LETTERS = 8;
 
 /** Groups the articles of a story by headline: outlets that print one agency's text are one report. */

@@ -4,7 +4,7 @@ import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 import { marketOf, sessionOf } from './market-of.ts';
 
-/** Minimum move of prices that makes a session news of its own: in yen (Nikkei) or dollars (Dow), and in percent. */
+/** Minimum move of prices that makes a session important news: in yen (Nikkei) or dollars (Dow), and in percent. */
 const LARGE_POINTS = 1000;
 const LARGE_PERCENT = 2;
 

@@ -78,7 +78,7 @@ type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; reado
 
 /**
  * Returns the session that a story reports: the last session of its kind that began or ended before the report.
- * Undefined if the headlines name neither the beginning nor the end of a session.
+ * Undefined if the headlines do not name the beginning or the end of a session.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);

@@ -6,8 +6,8 @@ import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
 /**
- * The reason why a report is minor. If several apply, the first in this order counts. `little`: the story is of little
- * worth.
+ * The reason why a report is minor. If several reasons apply, the first in this order counts. `little`: the story is of
+ * little worth.
  */
 export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
@@ -107,7 +107,7 @@ const COMPARED_WITH_JAPAN = /日(?:本|米|米欧|欧)(?:より|並み|に次)/g
 
 /**
  * Makes a function that recognises reports that are not about Japan. Such a report names another country, a foreign
- * company or a foreign market. It names neither Japan, a company listed in Tokyo, nor a foreign matter that moves
+ * company or a foreign market. It does not name Japan, a company listed in Tokyo, or a foreign matter that moves
  * Japan's markets.
  */
 const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report) => boolean) => {
@@ -124,7 +124,7 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
   };
 };
 
-/** True for a report of a foreign market, except those that Tokyo follows: New York, Chicago, oil, gold. */
+/** True for a report of a foreign market. Markets that readers in Tokyo follow do not count: New York, Chicago, oil, gold. */
 const isForeignMarket = (title: string): boolean => {
   const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
   return market !== undefined && /^(?:european?|asian)-|^\P{ASCII}/u.test(market);

@@ -7,7 +7,7 @@ import type { Section } from './page-section.ts';
 import { createSignFinder } from './worth/find-signs.ts';
 import { createWorthJudge, type JudgeWorth } from './worth/judge-worth.ts';
 
-/** Everything except the story and the moment that determines the importance of a story. */
+/** Everything that determines the importance of a story, except the story and the moment. */
 export type RankingContext = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
   /** The sections in the editor's order: a story of an earlier section is a little more important. */
@@ -16,7 +16,7 @@ export type RankingContext = {
   readonly judgeWorth: JudgeWorth;
 };
 
-/** Makes the ranking context of a config. */
+/** Makes the ranking context of a config, and caches the context by config. */
 export const rankingContext = onceFor(
   ({ outlets: listed, page, words }: Pick<Config, 'outlets' | 'page' | 'words'>): RankingContext => {
     const outlets = new Map(listed.map((outlet) => [outlet.id, outlet]));

@@ -5,7 +5,6 @@ import { foldKana } from '../search/words.ts';
 import { foldName } from '../tag/company/fold-name.ts';
 import type { Source, SourceId } from './source.ts';
 
-/** Maximum number of sources that are suggested. */
 const MOST_SUGGESTED = 5;
 
 /** Minimum number of letters, or of sounds, of a text that is compared. A single letter is part of many names. */

@@ -5,7 +5,7 @@ import { hashText } from '../folding/read/term/hash-text.ts';
 /** The name of an outlet in URLs and files: a-z, 0-9 and `-`. */
 export type OutletId = Brand<string, 'OutletId'>;
 
-/** A publisher of news, as readers know it. */
+/** A publisher of news, with the name that readers use. */
 export type Outlet = {
   readonly id: OutletId;
   readonly name: string;

@@ -61,7 +61,7 @@ export type HealthKind =
 export type Health = {
   readonly kind: HealthKind;
   readonly since: Temporal.Instant;
-  /** The reason, in one or more sentences. */
+  /** The reason for the health, in one or more sentences. */
   readonly why: string;
   /** What the editor can do; absent if nothing needs to be done. */
   readonly whatToDo?: string;

@@ -35,7 +35,7 @@ export type StoreHealth = {
   readonly stories: number;
   /** Size of the log in bytes. */
   readonly bytes: number;
-  /** Number of stories in commits that are not durable yet. */
+  /** Number of stories in commits that are not durable. */
   readonly unwritten: number;
   /**
    * Sentences about damage and failed writes; empty without problems. While `isWaiting`, the last sentence says why

@@ -15,7 +15,7 @@ export type CandidateIndex = {
    * slots found by concepts, by translations and by market. The best slot of each kind comes first.
    */
   readonly near: (profile: Profile) => readonly number[];
-  /** Makes a slot impossible to find. The slot's memory is not freed. */
+  /** Drops a slot: later searches do not find the slot. The memory of the slot is not freed. */
   readonly drop: (slot: number) => void;
 };
 
@@ -76,8 +76,8 @@ type Bags = {
 };
 
 /**
- * Creates an index of bags of keys. The index finds up to `most` bags with the highest cosine, at least `least`. The
- * `rarest` keys of both bags give an estimate of the cosine.
+ * Creates an index of bags of keys. The index finds the `most` bags with the highest cosines. A cosine below `least`
+ * does not count. The `rarest` keys of both bags give an estimate of the cosine.
  */
 const createBags = (rarest: number, least: number, most: number): Bags => {
   const postings = createPostings();

@@ -5,8 +5,8 @@ import type { PairScorer } from '../score/score-pair.ts';
 import type { Shelf } from './shelf.ts';
 
 /**
- * Everything that folding decides by: the articles of the window, the scorer, the settings, the learned parameters and
- * the editor's rules.
+ * Everything that a decision of folding depends on: the articles of the window, the scorer, the settings, the learned
+ * parameters and the editor's rules.
  */
 export type FoldingContext = {
   readonly shelf: Shelf;

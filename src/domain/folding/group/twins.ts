@@ -19,7 +19,7 @@ const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 /** Minimum length of the title of a copy, in characters. Shorter titles ("社説") may be equal by chance. */
 const SHORTEST_TITLE = 8;
 
-/** Minimum number of words (in Japanese: bigrams) of a title that belongs to one event only. */
+/** Minimum number of words (in Japanese: bigrams) of a title that probably belongs to only one event. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
 /**
@@ -28,7 +28,7 @@ const LONG_TITLE = { en: 5, ja: 10 };
  */
 const SAME_TEXT = 0.9;
 
-/** Returns the reason why two articles are copies of one text; undefined if they are not known as copies. */
+/** Returns the reason why two articles are copies of one text; undefined for articles that are not known as copies. */
 export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined => {
   const [x, y] = [a.profile, b.profile];
   if (

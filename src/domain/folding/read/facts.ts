@@ -31,7 +31,7 @@ type FactsSource = {
   /** The same text with capitals. */
   readonly written: string;
   readonly language: Language;
-  /** Codes of the companies that the article is tagged with. */
+  /** The securities codes of the article's company tags. */
   readonly companies: readonly string[];
 };
 
@@ -72,7 +72,7 @@ export const conceptsOf = (facts: Facts): readonly string[] => [
   ...facts.terms,
 ];
 
-/** Returns a function that names the concepts of an article's title, as the background counts them. */
+/** Makes a function that returns the names of the concepts in an article's title, as the background counts them. */
 export const conceptNames = (
   glossary: readonly GlossaryPair[],
 ): ((article: Article) => readonly string[]) => {

@@ -3,7 +3,6 @@ import type { Occasion } from './event/occasions.ts';
 import type { Quantity } from './figure/numbers.ts';
 import type { Keyed } from './term/keyed.ts';
 
-/** Milliseconds in an hour. */
 export const HOUR_MS = 3_600_000;
 
 /** Everything that a comparison needs, read from an article once. A comparison of two profiles takes microseconds. */

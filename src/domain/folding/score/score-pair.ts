@@ -5,7 +5,10 @@ import { FEATURES, measurePair } from './feature/features.ts';
 import { judgeOf, type Parameters } from './parameters.ts';
 import { type Veto, vetoOf } from './vetoes.ts';
 
-/** The score of a forbidden pair: a forbidden pair counts against a story like a certain pair counts for it. */
+/**
+ * The score of a forbidden pair. A forbidden pair counts against a story with the same weight with which a certain pair
+ * counts for the story.
+ */
 const VETOED = -1;
 
 export type PairScorer = {

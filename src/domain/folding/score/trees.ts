@@ -42,8 +42,8 @@ export const plantForest = (
     most[t] = (most[t + 1] as number) + Math.max(...leaves.subarray(t * LEAVES, (t + 1) * LEAVES));
 
   /**
-   * The start of the sum. An array element is always a number for the engine. With a plain variable, the engine would
-   * allocate an object for every sum.
+   * The start of the sum, in a typed array. If the start were a plain variable, the engine would allocate an object for
+   * every sum.
    */
   const start = Float64Array.of(base);
 

@@ -16,7 +16,7 @@ export type Judgeable = {
   readonly summary?: string;
   readonly categories: readonly string[];
   readonly language: Language;
-  /** The name of the outlet: a trade paper's name names the subject of its news. */
+  /** The name of the outlet. The name of a trade paper names the subject of its news. */
   readonly outlet?: string;
   /** The link of the item: its path may name a section, such as `/economy/`. */
   readonly link?: string;

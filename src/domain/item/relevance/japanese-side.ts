@@ -6,7 +6,10 @@ export const ONLY_ABROAD = 'only-abroad';
 /** The sign of an item that names another country but not Japan, and shows a Japanese side (`hasJapaneseSide`). */
 export const NOT_ONLY_ABROAD = 'not-only-abroad';
 
-/** Matches a minister of Japan. Not a minister right after the name of another country or a foreign name: 英財務相. */
+/**
+ * Matches a minister of Japan. A minister right after the name of another country, or after a foreign name, does not
+ * match: 英財務相.
+ */
 const OWN_MINISTER =
   /(?<![英独仏韓伊露印豪加米中台朝国湾鮮の\p{Script=Katakana}ー・])(農相|農水相|財務相|経産相|国交相|厚労相|総務相|環境相|防衛相|文科相|経財相|官房長官|財務官)/u;
 

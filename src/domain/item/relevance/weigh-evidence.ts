@@ -34,7 +34,7 @@ const UNHELPFUL = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
 
 /**
  * Returns the three strongest pieces of evidence that a reader can understand, each with its log odds. Without
- * evidence, returns a sentence that says this.
+ * evidence, returns a sentence that says so.
  */
 export const strongestReasons = (found: readonly Contribution[]): readonly string[] => {
   const helpful = found.filter(({ says }) => !UNHELPFUL.test(says));

@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
 const UNKNOWN_WEIGHT_HOURS = 12;
 
-/** Weight, in weeks, of the same hour on similar days. */
+/** Weight, in weeks, of the same hour on similar days in the expectation of an hour. */
 const LIKE_DAYS_WEIGHT_WEEKS = 2;
 
 /** Returns the expected items per hour at a moment, in milliseconds since 1970. */

@@ -4,7 +4,7 @@
  */
 export type ProcessRole = 'poll' | 'publish' | 'all';
 
-/** One of the processes that work together over PostgreSQL. */
+/** A process that works together with other processes over PostgreSQL. */
 export type InstallationProcess = {
   /** Six characters. The process logs this id when it starts. */
   readonly id: string;

@@ -48,8 +48,8 @@ export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefin
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
 /**
- * Returns the time in which three items are expected, in milliseconds: at least an hour, at most three days. A day
- * without a rhythm.
+ * Returns the time in which three items are expected, in milliseconds: at least an hour, at most three days. Without a
+ * rhythm, returns a day.
  */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;

@@ -20,7 +20,7 @@ export type Tally = {
 
 const HOURS_A_DAY = 24;
 
-/** Returns the number of the JST day since 1970 of an hour since 1970. */
+/** Converts a number of hours since 1970 to the number of the JST day. */
 export const jstDayNumber = (hour: number): number => Math.floor((hour + JST_OFFSET_HOURS) / HOURS_A_DAY);
 
 export const makeTally = (counts: ArticleCounts): Tally => {

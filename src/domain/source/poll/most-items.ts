@@ -30,5 +30,5 @@ export const countDay = (before: DayCount | undefined, items: number, now: Tempo
 const currentDay = (day: DayCount | undefined, now: Temporal.Instant): DayCount | undefined =>
   day === undefined || !isWithin(now.epochMilliseconds - day.since.epochMilliseconds) ? undefined : day;
 
-/** True for the age of the current day. A negative age means that the clock was wrong. */
+/** True for an age from 0 to below a day. If the clock was wrong, a day may begin in the future and have a negative age. */
 const isWithin = (ageMs: number): boolean => ageMs >= 0 && ageMs < DAY_MS;

@@ -19,7 +19,7 @@ export const nextPollOf = (
 
 /**
  * Number of polls per hour if one item per hour is expected. The number of polls grows with the square root of the
- * expected items. For a given number of requests, this minimises the total wait of all sources' items.
+ * expected items. For a given number of requests, the square root minimises the total wait of all sources' items.
  */
 const POLLS_PER_HOUR = 8;
 
@@ -58,8 +58,8 @@ export const isDue = (
 };
 
 /**
- * Whether the config has a new first endpoint, or no longer has the one in use: the due time was set for another endpoint,
- * whose server may have asked for a long pause.
+ * True if the config has a new first endpoint, or no longer has the endpoint in use. The time of the next poll was set
+ * for another endpoint, whose server may have asked for a long pause.
  */
 const hasNewEndpoint = (source: Source, state: SourceState, now: Temporal.Instant): boolean => {
   const [first] = source.endpoints;

@@ -28,7 +28,7 @@ export type PollReport = {
   /** Number of items that were dropped by a rule or for lack of relevance. */
   readonly dropped: number;
   /**
-   * Number of entries that were not announced because the outlet reached its limit of an hour; absent if all were
+   * Number of entries that were not announced because the outlet reached its limit for the hour; absent if all were
    * announced.
    */
   readonly flooded?: number;

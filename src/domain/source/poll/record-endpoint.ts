@@ -17,7 +17,10 @@ const REDIRECT_POLLS = 3;
  */
 const REFUSED_REQUEST: ReadonlySet<number> = new Set([400, 412, 431]);
 
-/** Time for which a server that refused validators is not sent any, in milliseconds: it may refuse those of each answer. */
+/**
+ * Time after a refusal of validators for which no validators are sent, in milliseconds. A server may refuse the
+ * validators of each of its answers.
+ */
 const REFUSED_VALIDATORS_MS = DAY_MS;
 
 /** Time for which a changed charset is reported as an oddity, in milliseconds. */
@@ -50,8 +53,8 @@ export const recordEndpoint = (
     return { ...succeeded, validators: { ...before.validators, ...result.validators } };
   }
   const { bodyHash: _body, ...changed } = succeeded;
-  // While items of the document wait, the next poll must read the document again. Without validators and body hash, no
-  // 304 and no equal body prevents this.
+  // While items of the document wait, the next poll must read the document again. Validators and body hash are left
+  // out, because a 304 or an equal body would prevent the reading.
   const recognised = isTakenInWhole(document)
     ? { validators: hasRefused(before, now) ? {} : result.validators, bodyHash: result.bodyHash }
     : { validators: {} };

@@ -149,8 +149,8 @@ export const learnFrom = (
 
 /**
  * Returns the moments at which the new items came, the oldest first. A stated date counts if it is after the last
- * successful poll and not in the future. On the first poll, every past date counts. Other items came now, but do not
- * count on the first poll.
+ * successful poll and not in the future. On the first poll, every past date counts. For other items the moment is
+ * `now`. On the first poll, other items do not count.
  */
 const arrivalMoments = (
   before: SourceState,

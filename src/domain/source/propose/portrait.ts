@@ -4,7 +4,7 @@ import type { RawFeed, RawItem } from '../../item/raw-item.ts';
 import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
 import type { Language, Scope } from '../source.ts';
 
-/** A description of a feed, for an editor who decides whether to add it. */
+/** A description of a feed, for an editor who decides whether to add the feed. */
 export type Portrait = {
   readonly format: RawFeed['format'];
   readonly charset: string;
@@ -18,13 +18,12 @@ export type Portrait = {
   readonly itemsADay?: number;
   /** Number of hours between the oldest and the newest date, rounded up. Present if the document covers less than a day. */
   readonly withinHours?: number;
-  /** The language of the items. */
   readonly language: FeedLanguage;
 };
 
 type Dated = Pick<RawItem, 'title' | 'published' | 'updated'>;
 
-/** Minimum number of dates for a number of items per day. */
+/** Minimum number of dates from which the number of items per day is computed. */
 const MIN_DATES = 3;
 
 /** Maximum length of a feed's title, in characters: the title becomes a comment in the config. */
@@ -72,7 +71,7 @@ const HAN = /\p{Script=Han}/u;
 const HANGUL = /\p{Script=Hangul}/u;
 const LATIN = /\p{Script=Latin}/u;
 
-/** Minimum share of titles, from 0 to 1, in the script of a feed. */
+/** Minimum share of titles, from 0 to 1, with a script that counts as the script of the feed. */
 const SHARE_OF_OWN = 0.3;
 
 /**
@@ -112,7 +111,7 @@ const ALL_BUSINESS = 0.75;
 /** Minimum share of items about Japan among the business items, for the scope `japan`. */
 const OF_JAPAN = 0.8;
 
-/** Minimum number of items of a feed that can be judged. With fewer items, the scope is `general`. */
+/** Minimum number of items from which a scope is chosen. With fewer items, the scope is `general`. */
 const MIN_ITEMS = 5;
 
 /** Chooses the scope that keeps items about Japanese business and drops other items. The current items of the feed decide. */

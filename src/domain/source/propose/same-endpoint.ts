@@ -7,7 +7,7 @@ export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Sourc
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
 };
 
-/** Whether an address, in any spelling, lies below that of a site. */
+/** True if an address, in any spelling, is below the address of a site. */
 export const isBelow = (address: string, site: string): boolean =>
   endpointKey(address).startsWith(`${endpointKey(site).replace(/\?$/, '')}/`);
 

@@ -1,8 +1,8 @@
 import { isRomanName } from './roman-name.ts';
 
 /**
- * The other meaning of a weak name. An English word accepts the fewest kinds of cues, a family name accepts more,
- * another name accepts all kinds.
+ * The other meaning of a weak name. For an English word, the fewest kinds of cues count. For a family name more kinds
+ * count, for another name all kinds.
  */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 

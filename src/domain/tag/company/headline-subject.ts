@@ -60,8 +60,8 @@ const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 const AFTER_LENGTH = 60;
 
 /**
- * How surely a name is a subject. `clear`: only companies are used in this way. `likely`: ordinary words are used in
- * the same way. Undefined: not a subject.
+ * The certainty with which a name is a subject. `clear`: only companies are used in this way. `likely`: ordinary words
+ * are used in the same way. Undefined: not a subject.
  */
 export type Subject = 'clear' | 'likely' | undefined;
 

@@ -18,7 +18,7 @@ export type FindNames = (text: string) => readonly Found[];
  * Makes a function that finds the names of several lists in one pass over a text. The names are spelt as `foldName`
  * spells them. The function returns the leftmost-longest occurrences of each list, in the order of the text.
  * Occurrences of one list do not overlap. An occurrence never begins or ends inside a Latin word, a number or a
- * character, nor between a mark and its base. If a list has equal names, the first is reported. Empty names match
+ * character, or between a mark and its base. If a list has equal names, the first is reported. Empty names match
  * nothing.
  */
 export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {

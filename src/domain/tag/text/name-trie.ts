@@ -23,8 +23,7 @@ export const createNameTrie = (names: readonly string[]): NameTrie => {
   const units = new Uint16Array(most);
   const firstChildren = new Int32Array(most + 1);
   const ends = new Int32Array(most).fill(NO_NAME);
-  // For each node whose children do not exist yet: the range of its names (from, to), and the number of units that
-  // these names share.
+  // For each node, the range of its names (from, to), and the number of units that these names share.
   const fromOf = new Int32Array(most);
   const toOf = new Int32Array(most);
   const depthOf = new Int32Array(most);

@@ -143,7 +143,7 @@ const takeOffEnding = (word: string): string => {
   return bare.length >= SHORTEST_STEM ? bare : word;
 };
 
-/** For the stem of each word that is read as another word, the stem of that other word. */
+/** For the stem of each replaced word, the stem of the word that replaces it. */
 const READ_AS: ReadonlyMap<string, string> = new Map(
   ONE_WORD.trim()
     .split('\n')

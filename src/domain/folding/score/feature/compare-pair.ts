@@ -4,7 +4,7 @@ import { compareOccasions, matchNumbers, relate } from '../compare-facts.ts';
 import { compareMarkets } from '../compare-markets.ts';
 import { longestCommonRun } from '../compare-texts.ts';
 
-/** Two articles, and all that features measure of a pair, computed once for each pair. */
+/** Two articles, and everything about the pair that features measure. Computed once for each pair. */
 export type Comparison = ReturnType<typeof comparePair>;
 
 /** Measures one feature of a pair; true counts as 1. */
