@@ -78,7 +78,7 @@ const belongs = (before: string, segment: string): boolean => {
   if (NO_START.test(segment) || NO_END.test(before)) return true;
   // Particles and endings: a phrase of Japanese begins with a kanji, katakana or Latin word.
   if (/^[ぁ-ゖ]+$/.test(segment)) return !/[、。，．・：；？！]$/.test(before);
-  // A single kanji is seldom a word by itself: 純 and 利益, 前 and 会長.
+  // A single kanji is seldom a whole word: 純 and 利益, 前 and 会長 belong together.
   if (/(?<!\p{Script=Han})\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(segment)) return true;
   return LATIN.test(before.slice(-1)) && LATIN.test(segment.charAt(0));
 };

@@ -21,7 +21,7 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 
-/** True if a summary begins with the title. The title then is not shown twice. */
+/** True if a summary begins with the title. A digest then shows the title once. */
 export const beginsWithTitle = (summary: string, title: string): boolean =>
   squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
 

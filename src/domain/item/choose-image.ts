@@ -80,7 +80,7 @@ export const isImageFile = (type: string | undefined, url: string): boolean =>
     : /^image\//i.test(type);
 
 const isPicture = ({ url, width = MAX_SIDE, height = MAX_SIDE }: ImageCandidate): boolean =>
-  // A page served by https must not load images by http, and the host may not serve https.
+  // A page served by https must not load images by http, and some hosts do not serve https.
   url.startsWith('https://') &&
   url.length <= MAX_URL_LENGTH &&
   Math.min(width, height) >= MIN_SIDE &&

@@ -11,11 +11,11 @@ export type Group = NonEmpty<RankedStory>;
 /** Returns the headline under which a page shows a story. */
 type TitleOf = (story: Story) => string;
 
-/** Matches headlines about reactions to the news, or about one prefecture: the news itself says more. */
+/** Matches headlines about reactions to the news, or about one prefecture. A headline that gives the news is preferred. */
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|会見要旨|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
-/** Moves to the front the story whose headline says most about what happened. Minor stories are not moved. */
+/** Moves the story with the best headline to the front of a group. Minor stories are not moved. */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;
   const head =
@@ -24,8 +24,8 @@ export const headFirst = (group: Group, titleOf: TitleOf): Group => {
 };
 
 /**
- * Finds a story to replace the group's first story if the headline of that first story says less than the news itself.
- * The found story is the first whose headline gives the news, with at least the same points for outlets.
+ * Finds a story to replace the group's first story if `SAYS_LESS` matches the first story's headline. The found story
+ * is the first with another kind of headline and at least the same points for outlets.
  */
 const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;

@@ -12,8 +12,8 @@ const LARGE_PERCENT = 2;
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
 /**
- * Words for a large move in the opening of a headline: 大幅 about the market itself, and words for records. A record on
- * the day after another record does not count.
+ * Words for a large move in the opening of a headline: 大幅 right after the name of the market, and words for records. A
+ * record on the day after another record does not count.
  */
 const LARGE_WORDS =
   /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最高値|最安値|過去最|史上|歴代|暴[落騰]/u;

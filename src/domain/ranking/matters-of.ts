@@ -47,7 +47,7 @@ const TALKED_OF: readonly Pattern[] = [
   ['bonuses', /[夏冬]の?(?:ボーナス|賞与)/u],
 ];
 
-/** Patterns of headlines that are about a market without a report of its session. */
+/** Patterns of headlines about a market that do not report a session. */
 const MARKETS: readonly Pattern[] = [
   ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
   ['yen', /^円(?:相場|安圧力|急[騰落伸])/u],

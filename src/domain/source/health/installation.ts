@@ -11,7 +11,7 @@ export type InstallationProcess = {
   readonly role: ProcessRole;
   /** True for the process that takes in, folds, tags and publishes. */
   readonly isLeader: boolean;
-  /** True for the process that made the page. */
+  /** True for the process that made the status page. */
   readonly isThis: boolean;
   /** A hash of the config in force. */
   readonly config: string;

@@ -23,7 +23,7 @@ export type PollContent =
   | { readonly kind: 'unreadable'; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** The result of a request, without the document itself. */
+/** The result of a request, without the body of the document. */
 export type FetchHead =
   | Exclude<FetchResult, { readonly kind: 'fetched' }>
   | Omit<Extract<FetchResult, { readonly kind: 'fetched' }>, 'body'>;

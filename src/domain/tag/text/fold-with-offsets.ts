@@ -23,7 +23,7 @@ const same = (index: number): number => index;
 const next = (index: number): number => index + 1;
 const always = (): boolean => true;
 
-/** Folds a text piece by piece, because folding changes lengths: ㈱ becomes three characters, ｶﾞ becomes one. */
+/** Folds a text piece by piece, because folding changes lengths: ㈱ becomes three characters, ｶﾞ becomes one character. */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
   // Folding a text without combining characters never shortens the text. If the length is equal, each unit becomes one

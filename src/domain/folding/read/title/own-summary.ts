@@ -1,6 +1,6 @@
 import { anyOf } from '../term/patterns.ts';
 
-/** Maximum number of characters of a summary that are read: later text says little about the news. */
+/** Maximum number of characters of a summary that are read. Later text is seldom about the news. */
 const MAX_LENGTH = 400;
 
 /** Matches words that begin a list of other stories at the end of a summary. */

@@ -12,7 +12,10 @@ export type Measure = (pair: Comparison) => number | boolean;
 
 const LONGEST_RUN = 16;
 
-/** Maximum time between two simultaneous articles, in milliseconds. A shorter time says nothing about the event. */
+/**
+ * Time in milliseconds below which two articles count as simultaneous. A shorter time is no evidence for or against one
+ * event.
+ */
 export const FLOOR_MS = 4 * HOUR_MS;
 
 /** Compares two articles. Fields named `all…` compare titles and summaries, other fields mostly titles. */
