@@ -13,7 +13,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** Returns the language of a feed: three of five feeds are Japanese. */
 export const languageOf = (feed: number): FarmLanguage => (feed % 5 < 3 ? 'ja' : 'en');
 
-/** Returns the document of a feed. Of twenty feeds, one is RDF, three are Atom, and the others are RSS 2.0. */
+/** Returns the document of a feed. One feed in twenty is RDF, three are Atom, and the others are RSS 2.0. */
 export const farmFeed = (feed: number, items: readonly FarmItem[]): string => {
   const kind = feed % 20;
   if (kind === 0) return rdf(feed, items);

@@ -15,7 +15,7 @@ const WRITES = 150;
 const WRITES_OF_ONE_FILE = 20;
 
 /**
- * Wait between writes, in milliseconds, so that the longest stop of the event loop is measured. Answers of polls do not
+ * Delay between writes, in milliseconds, so that the longest stop of the event loop is measured. Answers of polls do not
  * arrive at once, either.
  */
 const PAUSE_MS = 20;

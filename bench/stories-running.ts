@@ -47,7 +47,7 @@ const repeatTitles =
     const article = articles[n % articles.length] as Article;
     const round = Math.floor(n / articles.length);
     const published = NOW.subtract({ seconds: Math.max(0, count - n) * 2 });
-    // Other first words make the titles of another round different news.
+    // Titles of another round begin with other words, so that they count as different news.
     const title =
       round === 0
         ? article.title

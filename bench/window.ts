@@ -43,7 +43,7 @@ const createNews = (count: number): ((n: number) => Article) => {
     const { title, summary } = own[n % own.length] ?? { title: '', summary: '' };
     const outlet = `outlet-${n % OUTLETS}`;
     const firstSeenAt = String(began.add({ milliseconds: Math.floor((n / count) * SPREAD_MS) }));
-    // Another beginning makes the headlines of another round different news.
+    // In each later round, a headline begins with other words, so that it counts as different news.
     const round = Math.floor(n / own.length);
     const begun = round === 0 ? title : `${own[(n * 31 + round) % own.length]?.title.slice(0, 12)} ${title}`;
     const url = `https://${outlet}.example/news/${n}`;

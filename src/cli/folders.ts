@@ -4,8 +4,8 @@ export type Folders = { readonly config: string; readonly data: string };
 export type FolderFlags = { readonly config?: string; readonly data?: string };
 
 /**
- * Returns the two folders. Each comes from its flag, else from systemd's variable; else it is `config` or `data` in the
- * working directory.
+ * Returns the folders of the config and of the data. Each folder comes from its flag, else from systemd's variable;
+ * else it is `config` or `data` in the working directory.
  */
 export const foldersOf = (flags: FolderFlags, env: NodeJS.ProcessEnv): Folders => ({
   config: flags.config ?? firstOf(env.CONFIGURATION_DIRECTORY) ?? 'config',

@@ -28,7 +28,7 @@ export type DeliverySetup = {
 const MOST_REFUSALS = 4;
 
 /**
- * Wait from the first refusal of an answer to its next delivery, in milliseconds. Each further refusal doubles the
+ * Delay from the first refusal of an answer to its next delivery, in milliseconds. Each further refusal doubles the
  * wait.
  */
 const FIRST_WAIT_MS = 1_000;

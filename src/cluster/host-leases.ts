@@ -21,7 +21,7 @@ export type HostLeases = {
 /** First number of the two-number advisory locks for hosts: the letters "host". */
 const HOSTS = 0x686f7374;
 
-/** Wait between two attempts to get a host that is in use, in milliseconds. */
+/** Delay between two attempts to get a host that is in use, in milliseconds. */
 const RETRY_MS = 200;
 
 /**
@@ -71,7 +71,8 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
 };
 
 /**
- * SQL for the second number of the lock. The schema is part of it, because one database may hold several installations.
+ * SQL for the second number of the lock. The number depends on the schema, because one database may contain several
+ * installations.
  */
 const KEY = "hashtext(current_schema() || ' ' || $2)";
 

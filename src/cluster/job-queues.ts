@@ -52,8 +52,8 @@ export const ANSWERS_CHANNEL = 'kawaraban_answers';
 export const RETRIES = 2;
 
 /**
- * Resolves to the schema of the store, which also holds the jobs. So the jobs need no further rights, and one database
- * may hold several stores.
+ * Resolves to the schema of the store, which also contains the jobs. So the jobs need no further rights, and one
+ * database may contain several stores.
  */
 export const jobsSchema = async (query: Query): Promise<string> => {
   const [row] = await query('SELECT current_schema() AS schema');

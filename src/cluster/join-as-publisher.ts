@@ -29,7 +29,10 @@ export type Publisher = Pick<Announcer, 'announce'> & {
   readonly send: (setup: Omit<Sending, 'log'>) => Promise<SentPolls>;
   /** Returns the processes of the installation, as of some seconds ago. */
   readonly processes: () => readonly Member[];
-  /** Returns the time since the connection to PostgreSQL was lost, in milliseconds; undefined while it is open. */
+  /**
+   * Returns the time since the connection to PostgreSQL was lost, in milliseconds; undefined while the connection is
+   * open.
+   */
   readonly lostForMs: () => number | undefined;
   readonly stop: () => Promise<void>;
 };

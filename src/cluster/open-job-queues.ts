@@ -29,7 +29,7 @@ const HEARTBEAT_S = 10;
 /** Time after which a poll is given to another process, in seconds, even if its process still sends heartbeats. */
 const EXPIRE_S = 600;
 
-/** Wait before a retry, in seconds; the cause may pass meanwhile. */
+/** Delay before a retry, in seconds; the cause may pass meanwhile. */
 const RETRY_DELAY_S = 1;
 
 /**

@@ -33,7 +33,7 @@ export type SendSetup = DeliverySetup & {
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * Wait after a notification before answers are fetched, in milliseconds, so that one query fetches several answers of a
+ * Delay after a notification before answers are fetched, in milliseconds, so that one query fetches several answers of a
  * cycle.
  */
 const GATHER_MS = 20;

@@ -46,7 +46,7 @@ const KEEP_EVERY_MS = 3_000;
 /** Time that a poll waits for this process to take over an edit of the config, in milliseconds. */
 const EDIT_MS = 5_000;
 
-/** Wait between two attempts to hand over an answer while PostgreSQL cannot be reached, in milliseconds. */
+/** Delay between two attempts to hand over an answer while PostgreSQL cannot be reached, in milliseconds. */
 const RETRY_MS = 500;
 
 /** Takes polls from the queue and runs them until it is stopped, with the concurrency of the config. */
@@ -74,7 +74,7 @@ export const workPolls = (setup: WorkSetup): PollWork => {
       const free = reach.mayAsk() ? concurrency() - works.size : 0;
       const taken = free > 0 ? await queues.takePolls(free).catch(() => []) : [];
       for (const poll of taken) begin(poll);
-      // The queue may hold more polls than this process asked for.
+      // The queue may have more polls than this process asked for.
       if (free > 0 && taken.length === free) continue;
       const timer = setTimeout(wake.resolve, LOOK_EVERY_MS).unref();
       await wake.promise;

@@ -37,13 +37,13 @@ export type Pipeline = AsyncDisposable & {
   readonly parser: FeedParser;
   /** Judges from the polls whether this machine reaches the network. */
   readonly network: NetworkWatch;
-  /** States of the sources that rest because the previous process died while it read their document. */
+  /** States of the sources that rest because the previous process ended while it read their document. */
   readonly unfinished: readonly SourceState[];
   readonly rests: () => HostRests;
   /** Returns the enabled sources whose next poll is due. */
   readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
-  /** Adds listeners to all polls, also those of other callers. Returns a function that removes the listeners. */
+  /** Adds listeners to all polls, no matter which caller starts them. Returns a function that removes the listeners. */
   readonly follow: (listeners: PollListeners) => () => void;
   /** Uses a checked config for every poll that begins from now on. */
   readonly reload: (config: Config) => Promise<void>;
@@ -193,7 +193,8 @@ const readAnnouncements = async ({
 };
 
 /**
- * Makes the sources rest whose documents the previous process did not finish; resolves to the states of these sources.
+ * If the previous process did not finish the document of a source, that source rests. Resolves to the states of these
+ * sources.
  */
 const resumeAfterCrash = async (
   { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,

@@ -88,8 +88,8 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
 const LONGEST_LOSS_MS = 15_000;
 
 /**
- * Returns the time since the connection to PostgreSQL was lost, in milliseconds; 0 while it is open, or without
- * PostgreSQL.
+ * Returns the time since the connection to PostgreSQL was lost, in milliseconds; 0 while the connection is open, or
+ * without PostgreSQL.
  */
 const lostForMs = ({ together }: Service): number => together?.lostForMs() ?? 0;
 

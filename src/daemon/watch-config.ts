@@ -105,7 +105,7 @@ export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () =>
   };
 };
 
-/** Stands for every name in a folder. */
+/** A wildcard for every name in a folder. */
 const ANY = '*';
 
 /**

@@ -37,8 +37,8 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
 };
 
 /**
- * Limits of a `Date`, in milliseconds since 1970. A date outside comes from a wrong clock, and arithmetic with it could
- * leave the range of dates.
+ * Limits of a `Date`, in milliseconds since 1970. A `Date` outside these limits comes from a wrong clock, and
+ * arithmetic with it could leave the range of dates.
  */
 const FIRST_CLOCK_MS = Date.UTC(2000);
 const LAST_CLOCK_MS = Date.UTC(2200);

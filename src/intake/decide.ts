@@ -16,7 +16,7 @@ import type { Polled } from './poll-source.ts';
 import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
 export type Decision =
-  /** The item was stored once, and retention or an earlier decision removed it. */
+  /** The item was stored before, and retention or an earlier decision removed it. */
   | { readonly kind: 'forgotten' }
   /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier item is announced, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
@@ -94,7 +94,10 @@ const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideCo
   return isOwnPage ? apart : fresh;
 };
 
-/** Two items of one source are the same only if they have the same id, because a source knows its own items. */
+/**
+ * Two items of one source are the same only if they have the same id, because a source does not change the id of an
+ * item.
+ */
 const isTwin = (fresh: Article, candidate: Candidate): boolean =>
   fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
 

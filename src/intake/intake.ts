@@ -6,7 +6,7 @@ import { type IntakeContext, takeIn } from './take-in.ts';
 export type Intake = {
   /** Resolves when the poll's articles are durable; rejects if they could not be stored. */
   readonly take: (polled: Polled) => Promise<PollReport>;
-  /** Runs work between two batches, so that no batch sees half a change of config. */
+  /** Runs work between two batches, so that a change of the config never takes effect inside a batch. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /**
    * Rejects the polls that wait or arrive later, because the process ends. Resolves when the batch in progress has

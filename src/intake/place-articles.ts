@@ -15,7 +15,7 @@ export type FreshArticle = {
   /** True if the article is stored without an entry in the feeds. */
   readonly silent: boolean;
   readonly polled: Polled;
-  /** The stored story that holds another outlet's copy of the same page. */
+  /** The stored story with another outlet's copy of the same page. */
   readonly copyOf?: Story;
 };
 
@@ -127,7 +127,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
     joined.add(article.id);
   };
 
-  /** Relates the story of an article to another story that the article matches, or unites the two stories. */
+  /** Relates or unites two stories: the story of an article, and another story that the article matches. */
   const bridge = (article: ArticleId, { kind, story: id, score, detail }: Bridge): void => {
     const home = storyOf.get(article);
     const story = home === undefined ? undefined : stories.get(home);

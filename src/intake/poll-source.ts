@@ -149,7 +149,7 @@ const documentOf = async (
     .catch((cause: unknown) => {
       throw new UnreadStore('the store could not be read', { cause });
     });
-  // An item that has waited came with an earlier document: it does not show when this source brings news.
+  // An item that has waited came with an earlier document, so it does not count for the rhythm of the source.
   const fresh = arrived.filter(
     ({ candidate, hasWaited }) =>
       hasWaited === undefined && !identityKeys(candidate).some((key) => known.has(key)),

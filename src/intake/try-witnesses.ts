@@ -18,8 +18,8 @@ export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMa
 const WITNESSES = 3;
 
 /**
- * Tries sites other than `failed`, beginning with the site that answered last. If the failure is `dns`, only host names
- * are looked up, without a request to an outlet.
+ * Tries other sites than `failed`, beginning with the site that answered last. If the failure is `dns`, only host names
+ * are looked up, and outlets get no request.
  */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,

@@ -175,8 +175,9 @@ const settle = (known: Knowledge, some: readonly Held[], blame: Blame): void => 
 };
 
 /**
- * Judges failed polls. Resolves to the outage if this machine is the cause, to `online` if another site is reached, and
- * to `unsure` if the failures differ or too few sites are known. In the last two cases the sources are the cause.
+ * Judges failed polls. Resolves to the outage if this machine is the cause, and to `online` if another site is reached.
+ * Resolves to `unsure` if the failures differ or too few sites are known. In the last two cases the sources are the
+ * cause.
  */
 const judgeHeld = async (
   held: readonly Held[],

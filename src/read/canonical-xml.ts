@@ -1,8 +1,9 @@
 import { withFewMarks } from '../domain/item/html-to-text.ts';
 
 /**
- * Pattern of forbidden characters: control characters except tab and line ends, the two code points that XML forbids,
- * and bidirectional embeddings, overrides and isolates (UAX #9), which display a text in another order.
+ * Pattern of forbidden characters: control characters except tab and line ends, and the two code points that XML
+ * forbids. Bidirectional embeddings, overrides and isolates (UAX #9) are forbidden, too, because they display a text in
+ * another order.
  */
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 

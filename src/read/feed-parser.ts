@@ -16,9 +16,9 @@ const IDLE_MS = 5 * 60_000;
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
- * Reads feeds in a separate thread, one after another, so that no document blocks the process. (A hostile document of
- * 32 KB takes a tenth of a second.) The thread ends if a document exceeds `cpuLimitMs` of processor time or the
- * thread's memory, or if no document arrives for `idleMs`. The first document, and the next document after an end,
+ * Reads feeds in a separate thread, one after another, so that no document blocks the process. A hostile document of 32
+ * KB takes a tenth of a second. The thread ends if a document exceeds `cpuLimitMs` of processor time or the thread's
+ * memory. It also ends if no document arrives for `idleMs`. The first document, and the next document after an end,
  * starts a new thread. An idle thread does not keep the process running.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): FeedParser => {

@@ -36,7 +36,7 @@ export const rejudgeFolds = async (
     return differencesOf('would-part', story, firsts);
   });
   const joined = [...new Set(again.values())].flatMap((home): readonly FoldDifference[] => {
-    const [first, ...others] = new Set(home.articles.map(({ id }) => stored.get(id) as Story)); // All articles were stored.
+    const [first, ...others] = new Set(home.articles.map(({ id }) => stored.get(id) as Story)); // `stored` has all articles.
     const firsts = others.map(({ articles: [article] }) => article);
     return first === undefined ? [] : differencesOf('would-join', first, firsts);
   });
@@ -82,7 +82,7 @@ const placeAgain = async (
   }
   return new Map(
     articles.flatMap(({ id }) => {
-      const story = current.get(homes.get(id) as StoryId); // Each article was placed.
+      const story = current.get(homes.get(id) as StoryId); // `homes` has all articles.
       return story === undefined ? [] : [[id, story] as const];
     }),
   );

@@ -27,7 +27,7 @@ export const chooseEncoding = (accepted: string | undefined): Encoding => {
   return PREFERENCE.reduce((best, next) => (qualityOf(next) > qualityOf(best) ? next : best));
 };
 
-/** Quality of `identity` if the header does not name it: accepted, but lower than any named coding. */
+/** Quality of `identity` if the header does not name it. It is accepted, with a lower quality than any named coding. */
 const LEAST_QUALITY = 0.0001;
 
 const readCoding = (text: string): readonly [string, number] => {

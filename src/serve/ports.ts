@@ -1,8 +1,8 @@
 import type { Language } from '../domain/source/source.ts';
 
 /**
- * The answer at a path of the site. Until something changes, it is the same object, so that its compressed bytes can be
- * cached.
+ * The answer at a path of the site. The object stays the same until something changes, so that its compressed bytes can
+ * be cached.
  */
 export type Resource = {
   readonly status: number;

@@ -47,8 +47,8 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns a text without the absolute folders of the files in it, because readers of a page should not learn where the
- * files lie on the server. Relative folders reveal nothing and stay.
+ * Returns a text without the absolute folders of the files in it, because a public page must not show the folders of
+ * the server. Relative folders reveal nothing and stay.
  */
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
   folders.filter(isAbsolute).reduce((left, folder) => left.replaceAll(join(folder, '/'), ''), text);

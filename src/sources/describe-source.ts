@@ -102,8 +102,8 @@ export const describeSource = async (
 };
 
 /**
- * Whether a feed is our own, by its address or by what it says of itself. A feed of another machine that names loopback is
- * that of another Kawaraban: this is the default of `feed.url`.
+ * Returns whether a feed is our own, by its address or by the address that it states. If a feed of another machine
+ * states a loopback address, it belongs to another Kawaraban, because loopback is the default of `feed.url`.
  */
 const isOwn = ({ url, feed: { selfUrl } }: FoundFeed, site: string): boolean =>
   isBelow(url, site) ||

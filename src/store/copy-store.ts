@@ -8,7 +8,7 @@ import type { WholeStore } from './open-store.ts';
 
 export type CopyResult =
   | { readonly kind: 'copied'; readonly copied: StoreDigest }
-  /** The target holds other data than an unfinished copy of this store. The target was not changed. */
+  /** The target contains data, but no unfinished copy of this store. The target was not changed. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** The target differs from the source, and stays marked as unfinished. */
   | { readonly kind: 'differs'; readonly source: StoreDigest; readonly target: StoreDigest }
@@ -29,7 +29,7 @@ const COMMITS_UNDER_WAY = 2;
 const RECORDS_A_COMMIT = 200;
 
 /**
- * Copies everything from one store into another, and compares the two at the end. The target must be empty or an
+ * Copies everything from one store into another, and compares both stores at the end. The target must be empty or an
  * unfinished copy of the same store. During the copy the target is marked as unfinished, so that no other command opens
  * it. An unfinished copy gets only the records that are missing or differ.
  */

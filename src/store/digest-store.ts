@@ -38,7 +38,7 @@ export const createStoreDigest = () => {
 const BITS = 256;
 const HEX = 16;
 
-/** Adds everything that a store holds, except its stories, to the digest. */
+/** Adds everything in a store, except its stories, to the digest. */
 export const addRest = async (
   { store, shelf, editions }: WholeStore,
   { add, addDrops }: ReturnType<typeof createStoreDigest>,

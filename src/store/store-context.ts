@@ -58,7 +58,7 @@ export type StoreOptions = {
    * indexed when it opens. True for the daemon, which waits for the store and serves the newest days meanwhile.
    */
   readonly isPatient?: boolean;
-  /** Wait before a failed write is retried, in milliseconds. */
+  /** Delay before a failed write is retried, in milliseconds. */
   readonly retryMs?: number;
   /** Called while the index or the derived rows are rebuilt, with the number of days or stories done and the total. */
   readonly onProgress?: (done: number, total: number) => void;

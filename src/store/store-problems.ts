@@ -24,7 +24,7 @@ export const createProblems = (log: Log): Problems => {
 
 const MARK = '.damaged-';
 
-/** Returns whether a file of this name holds damaged data that was set aside. */
+/** Returns whether a file with this name contains damaged data that was set aside. */
 export const isEvidence = (name: string): boolean => name.includes(MARK);
 
 /** Returns the path under which damaged data of a file is kept; the same bytes get the same path. */

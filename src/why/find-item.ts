@@ -32,7 +32,7 @@ type NearestItem = {
 /** Number of the newest stories, and of the newest drops, that are compared. */
 const LOOKED_AT = 2000;
 
-/** Maximum number of stories with all words of a title whose titles are compared. */
+/** Maximum number of search results whose titles are compared with the title of the question. */
 const TITLES_LOOKED_AT = 50;
 
 /** The part of the store that the search needs. */
@@ -41,8 +41,8 @@ type Asked = Pick<Store, 'knows' | 'storyIdsOf' | 'story' | 'stories' | 'drop' |
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
 
 /**
- * Finds an item by the id of its article or story, the `tag:` URI of its entry, the address of its story's page, its own
- * address in any spelling, or its whole title.
+ * Finds an item by one of five names: the id of its article or story, the `tag:` URI of its entry, the address of its
+ * story's page, its own address in any spelling, or its whole title.
  */
 export const findItem = async (asked: string, store: Asked, config: Config): Promise<FoundItem> => {
   const id = ID.exec(asked)?.[1];

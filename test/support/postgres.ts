@@ -51,8 +51,8 @@ full_page_writes = off
 `;
 
 /**
- * Starts a server. It does not sync: what it wrote survives its own crash, and no test cuts the power. Only the first
- * one on a machine is initialised, which takes longer than to copy its empty databases.
+ * Starts a server that does not sync. Its writes survive its own crash, and no test cuts the power. Only the first
+ * server on a machine is initialised; later servers copy its empty databases, which is faster.
  */
 export const startPostgres = async (): Promise<PostgresServer> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'postgres-'));

@@ -1,7 +1,7 @@
 /** Beginning of the line with the reason why tests of a file are skipped. The end of a run repeats the reason. */
 export const SKIPPED = 'skipped: ';
 
-/** Returns true if tests must be skipped, and prints the reason, so that no test is skipped without a reason. */
+/** Returns true if tests must be skipped, and then prints the reason. */
 export const mustSkip = (isMissing: boolean, reason: string): boolean => {
   if (isMissing) console.warn(`${SKIPPED}${reason}`);
   return isMissing;

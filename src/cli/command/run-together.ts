@@ -13,7 +13,7 @@ import { untilEnd } from './until-end.ts';
 
 type SharedHome = StoreHome & { readonly store: string };
 
-/** Wait between two attempts to open the store, in milliseconds. */
+/** Delay between two attempts to open the store, in milliseconds. */
 const RETRY_MS = 500;
 
 /**

@@ -55,13 +55,16 @@ export const buildMain = (
   };
 };
 
-/** The base of links for readers on this machine: `http://127.0.0.1:8080` for a server that listens on all addresses. */
+/**
+ * Returns the base of links for readers on this machine: `http://127.0.0.1:8080` for a server that listens on all
+ * addresses.
+ */
 const localUrl = ({ host, port }: Config['server']): string => {
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
 };
 
-/** The ports of mail submission (RFC 8314 §3.3): with STARTTLS, and with TLS from the first byte. */
+/** The ports of mail submission (RFC 8314 §3.3): the first with STARTTLS, the second with TLS from the first byte. */
 const SUBMISSION_PORT = 587;
 const SUBMISSIONS_PORT = 465;
 

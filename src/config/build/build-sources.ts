@@ -86,7 +86,7 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
   };
 };
 
-/** Stands in for a wrong outlet, so that the rest of its source is checked, too. The config is refused in any case. */
+/** Replaces a wrong outlet, so that the rest of its source is checked, too. The config is refused in any case. */
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
 /** Returns the problem of a topic's key that `topics.yaml` does not have. */

@@ -153,5 +153,5 @@ const BLANK = /\s/u;
 
 const JAPANESE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー]';
 
-/** Wrong blanks: two in a row, a blank other than the plain space, or a blank beside a Japanese character. */
+/** Wrong blanks: two blanks in a row, any blank except the plain space, or a blank beside a Japanese character. */
 const WRONG_BLANK = new RegExp(`\\s{2}|[^\\S ]|${JAPANESE}\\s|\\s${JAPANESE}`, 'u');

@@ -45,8 +45,8 @@ type ClockSetup = {
 };
 
 /**
- * Makes a clock. After a leap of the machine's clock by more than a day, the made clock follows only when servers or
- * the operator confirm the leap.
+ * Makes a clock that guards against leaps. If the machine's clock leaps by more than a day, the guarded clock follows
+ * only after servers or the operator confirm the leap.
  */
 export const createGuardedClock = ({
   systemNow,

@@ -72,7 +72,7 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   };
 };
 
-/** Marks are not needed, because the queue holds the polls that were in progress when a process died. */
+/** Marks are not needed, because the queue contains the polls that were in progress when a process ended. */
 const UNMARKED = { begin: () => Promise.resolve() };
 
 /**
@@ -84,7 +84,7 @@ export const namerOf = (role: SharedRole, config: () => Config): (() => string) 
   return () => processName(role, hash(), { host: hostname(), pid: process.pid });
 };
 
-/** Returns the machine and process id of this process, as they stand in its name. */
+/** Returns the machine and process id of this process, in the form of its name. */
 export const placeOfThis = (role: SharedRole, config: () => Config): string =>
   namerOf(role, config)().split(' ').at(-1) ?? '';
 

@@ -46,7 +46,7 @@ export type RequestHandler = (
 ) => Promise<HandedOutcome>;
 
 type ControlSetup = {
-  /** The data folder, whose lock this process holds. */
+  /** The data folder. This process has the lock of the folder. */
   readonly folder: string;
   readonly log: Log;
   readonly act: RequestHandler;

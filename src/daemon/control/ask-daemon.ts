@@ -7,7 +7,7 @@ import type { CommandRequest } from './read-request.ts';
 
 const { request: send } = process.getBuiltinModule('node:http');
 
-/** Wait until a daemon accepts a request, in milliseconds. A daemon that works accepts at once. */
+/** Maximum time until a daemon accepts a request, in milliseconds. A working daemon accepts at once. */
 const PATIENCE_MS = 10_000;
 
 export type DaemonReply =

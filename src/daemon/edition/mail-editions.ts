@@ -8,7 +8,7 @@ import type { EditionShelf } from '../../site/ports.ts';
 import type { Mail } from '../../system/mail/compose-mail.ts';
 import type { MailOutcome } from '../../system/mail/send-mail.ts';
 
-/** Wait from each failure to the next try, in milliseconds. After one failure more, the edition is not tried again. */
+/** Delay from each failure to the next try, in milliseconds. After one failure more, the edition is not tried again. */
 const BACKOFF_MS: readonly number[] = [60_000, 300_000, 1_200_000, 3_600_000, 10_800_000];
 
 type MailerSetup = {
@@ -126,7 +126,7 @@ const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
 };
 
 /**
- * Returns a server's answer without mail addresses, such as those of recipients, because /status is public. The log has
- * the addresses.
+ * Returns a server's answer without mail addresses, such as the addresses of recipients, because /status is public. The
+ * log has the addresses.
  */
 const withoutAddresses = (text: string): string => text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…');

@@ -6,11 +6,11 @@ import { FEED_FORMATS, feedPath } from '../../site/feed/feed-view.ts';
 import { viewAt, viewPathsOf } from '../../site/views.ts';
 
 /**
- * Wait before a round of notifications begins, in milliseconds, so that polls that end together share a round.
+ * Delay before a round of notifications begins, in milliseconds, so that polls that end together share a round.
  */
 const SETTLE_MS = 5_000;
 
-/** Wait after each failed round, in milliseconds. After one failure more, the waiting feeds are dropped. */
+/** Delay after each failed round, in milliseconds. After one failure more, the waiting feeds are dropped. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
 export type HubNotifier = {
@@ -29,9 +29,9 @@ type HubSetup = {
 };
 
 /**
- * Makes a notifier that tells a WebSub hub (W3C Recommendation, §6) which feeds changed, one request at a time.
- * A request is `hub.mode=publish` with the feed's address as both `hub.url` and `hub.topic`, because hubs differ
- * in which of the two they read.
+ * Makes a notifier, which sends requests to a WebSub hub (W3C Recommendation, §6), one at a time. A request is
+ * `hub.mode=publish` with the address of a changed feed. The address is both `hub.url` and `hub.topic`, because some
+ * hubs read one of the two and some the other.
  */
 export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): HubNotifier => {
   const waiting = new Set<string>();
@@ -95,7 +95,8 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
 };
 
 /**
- * Returns the addresses of all feeds that hold one of the stories, as each feed states its own (`rel="self"`).
+ * Returns the addresses of all feeds that contain one of the stories, as each feed states its own address
+ * (`rel="self"`).
  */
 export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
   const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);

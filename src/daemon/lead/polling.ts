@@ -70,7 +70,7 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
 const LOOK_EVERY_MS = 30_000;
 
 /**
- * Wait from the first answer until all due sources are polled, in milliseconds, so that the polls in progress end
+ * Delay from the first answer until all due sources are polled, in milliseconds, so that the polls in progress end
  * first.
  */
 const AFTER_RETURN_MS = 1_000;

@@ -53,7 +53,7 @@ export const startLeading = async (
     stop.throwIfAborted();
     await pipeline.refill();
     site.changed();
-    // The previous leader may have died between a commit and its announcement.
+    // The previous leader may have ended between a commit and its announcement.
     together.announce(undefined);
     await together.send({ pipeline, store, listeners, now: clock.now, stop });
     stop.throwIfAborted();

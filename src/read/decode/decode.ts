@@ -142,7 +142,9 @@ const encodingOf = (label: string | undefined): string | undefined => {
 type CharsetScore = {
   /** Score from -1 (a wrong guess) to 2 (only kana); 0 for a text of ASCII only. */
   readonly japanese: number;
-  /** The share of characters that no text has among the characters beyond ASCII, 0 to 1. */
+  /**
+   * The share of impossible characters among the characters outside ASCII, 0 to 1. No text has impossible characters.
+   */
   readonly broken: number;
 };
 

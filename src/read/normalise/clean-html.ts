@@ -107,7 +107,7 @@ const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 
 /**
  * Returns whether the sanitiser would leave HTML unchanged, so that it need not run; true for most bodies. The check
- * knows few tags, and requires that each tag is closed in the right order.
+ * accepts few tags, and requires that each tag is closed in the right order.
  */
 export const isCleanHtml = (html: string): boolean => {
   const open: string[] = [];

@@ -41,7 +41,8 @@ export const normaliseItem = (
   { url, zone, authors: feedAuthors }: Surroundings,
 ): RawItem => {
   const links = item.links ?? [];
-  // RFC 4287 §4.2.1: the entry's own authors, else those of its source, else those of the feed.
+  // The authors of an entry are its own authors, else the authors of its source, else the authors of the feed (RFC 4287
+  // §4.2.1).
   const authors = [texts(item.authors), texts(item.sourceAuthors)].find((names) => names.length > 0);
   const source = sourceOf(item.sources?.[0], url);
   const enclosures = enclosuresOf(item, url);
@@ -96,7 +97,7 @@ const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {
   });
 };
 
-/** Returns the sanitised body with the number that an element holds; undefined if the body is empty. */
+/** Returns the sanitised body with the number that an element contains; undefined if the body is empty. */
 const bodyOf = (
   element: ReadElement | undefined,
   bodies: readonly string[],

@@ -112,7 +112,7 @@ const openBefore = (piece: string): readonly string[] => {
 
 const BYTES = Uint8Array.from({ length: 128 }, (_, index) => index + 128);
 
-/** The byte of each character that Windows-1252 has beyond ASCII. */
+/** The byte of each character of Windows-1252 outside ASCII. */
 const BYTE_OF: ReadonlyMap<string, number> = new Map(
   Array.from(
     new TextDecoder('windows-1252').decode(BYTES),
@@ -123,8 +123,8 @@ const BYTE_OF: ReadonlyMap<string, number> = new Map(
 const CONTINUATION = `[${[...BYTE_OF].flatMap(([character, byte]) => (byte < 0xc0 ? [character] : [])).join('')}]`;
 
 /**
- * Pattern of twice-encoded signs: `â€™` for ’, `ã‚` for kana. No text has these on purpose, but a French `é »` looks
- * like a twice-encoded kanji.
+ * Pattern of twice-encoded signs: `â€™` for ’, `ã‚` for kana. A text never has these on purpose. A French `é »` is left
+ * out, although it looks like a twice-encoded kanji.
  */
 const PUNCTUATION_OR_KANA = new RegExp(`â€${CONTINUATION}|ã[€\\u0081‚ƒ]${CONTINUATION}`, 'g');
 

@@ -16,8 +16,8 @@ const OPEN_MAX_AGE_SECONDS = 300;
 type ArchiveContext = Pick<SiteContext, 'shelf' | 'store' | 'config' | 'now'>;
 
 /**
- * Resolves to the archive document of the merged feed for a month (`2026-11`): the frozen document, or the
- * month as it stands now. Undefined before the first month, and for a future month.
+ * Resolves to the archive document of the merged feed for a month (`2026-11`): the frozen document, or a document of
+ * the stored stories. Undefined before the first month, and for a future month.
  */
 export const archiveMonth = async (
   site: ArchiveContext,

@@ -62,7 +62,7 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // After the clock was set back, the document must not count as fresh until the clock reaches the old time again.
+    // If the clock was set back, the document is rendered again, because the old time is in the future.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,

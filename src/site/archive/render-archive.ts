@@ -17,9 +17,7 @@ import { mergedView } from '../views.ts';
 /** Returns the path of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
 
-/**
- * Resolves to the Atom document of all stories that were first published in a JST month, newest first, as they stand now.
- */
+/** Resolves to the Atom document of all stored stories that were first published in a JST month, newest first. */
 export const renderArchive = (
   month: YearMonth,
   links: ArchiveLinks,
@@ -71,8 +69,8 @@ export const archiveMonths = async ({
 };
 
 /**
- * Resolves to the Atom document of a month's stories, as they stand now. The document names no hub, because the hub was
- * notified of the stories before.
+ * Resolves to the Atom document of a month's stored stories. The document names no hub, because the hub was notified of
+ * the stories before.
  */
 export const renderMonth = (
   view: FeedView,

@@ -18,7 +18,7 @@ const DESCRIPTION_CHARACTERS = 200;
 /** Minimum width of a picture on a card, in pixels. Networks show a narrower picture as a thumbnail. */
 const MIN_PICTURE_WIDTH = 300;
 
-/** The image of a story's card; undefined if no such story is stored. */
+/** Resolves to the image of a story's card; undefined if no such story is stored. */
 export const cardImage = async (
   { config, store, cards }: SiteContext,
   { id }: { readonly id: string },

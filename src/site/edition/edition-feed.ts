@@ -14,7 +14,7 @@ import { editionHtml } from './edition-html.ts';
 /** Maximum number of editions in the feed: a month, if every day has an edition. */
 const EDITIONS_SHOWN = 30;
 
-/** Returns the view of editions, which names their feed and their page. */
+/** Returns the view of editions, with the paths and titles of their feed and page. */
 export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
   path: '/edition',
   pagePath: '/edition',

@@ -23,10 +23,7 @@ type Content = Pick<
 export const contentHtml = (entry: Content): string =>
   `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
-/**
- * Returns the headline in the other language. It stands above the text, so that readers of that language see it
- * first.
- */
+/** Returns the headline in the other language. It precedes the text, so that readers of that language see it first. */
 const otherHeadline = ({ counterpart }: Content): string => {
   if (counterpart === undefined) return '';
   const { link, language, title } = counterpart;

@@ -9,7 +9,7 @@ import type { SiteContext } from '../site-context.ts';
 
 const MAX_AGE_SECONDS = 3600;
 
-/** Content type of OPML that most readers, and the validator of the World Wide Web Consortium, know. */
+/** Content type of OPML. Most readers, and the validator of the World Wide Web Consortium, accept this type. */
 const CONTENT_TYPE = 'text/x-opml; charset=utf-8';
 
 /**

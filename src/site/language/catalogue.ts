@@ -37,10 +37,7 @@ const openCatalogue = (language: Language): Catalogue => {
     const { other = [], one = [] } = messages.get(key) ?? {};
     return typeof count === 'number' && plural.select(count) === 'one' ? one : other;
   };
-  /**
-   * Returns the value of a placeholder. A missing value leaves the placeholder in the text, so that a reader
-   * sees which value is missing.
-   */
+  /** Returns the value of a placeholder. If the value is missing, the text shows the placeholder. */
   const fill = <Value>(piece: Piece, values: Values<Value | number>): Value | string => {
     if ('text' in piece) return piece.text;
     const value = values[piece.value] ?? `{${piece.value}}`;

@@ -22,8 +22,8 @@ export type OpenedFolder =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Opens a folder for a site's files; creates a missing folder. A folder with files of somebody else is refused; hidden
- * files, such as those of a repository, are allowed. Rejects if the file system refuses.
+ * Opens a folder for a site's files; creates a missing folder. A folder with files of somebody else is refused. Hidden
+ * files, such as the files of a repository, are allowed. Rejects if the file system refuses.
  */
 export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   await mkdir(dir, { recursive: true });

@@ -7,7 +7,7 @@ import type { SearchNeed } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { joinStretches, type Stretch } from '../../domain/stretch.ts';
 
-/** A reason why a story was found, other than matches in its title and summary. */
+/** A reason why a story was found, in addition to matches in its title and summary. */
 export type FoundBy =
   | { readonly kind: 'company' | 'topic' | 'outlet'; readonly key: string }
   /** The words are in the title of another report. */

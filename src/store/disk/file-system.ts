@@ -5,7 +5,7 @@ import { errorCode } from '../../domain/error-text.ts';
 import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
 /**
- * Wait before a read is retried, in milliseconds, if too many files are open. A read is tried up to `BUSY_TRIES` times.
+ * Delay before a read is retried, in milliseconds, if too many files are open. A read is tried up to `BUSY_TRIES` times.
  */
 const BUSY_WAIT_MS = 50;
 const BUSY_TRIES = 40;

@@ -4,7 +4,7 @@ import type { Disk } from '../disk/file-system.ts';
 /** Name of the file that marks a folder as an unfinished copy and names the copied store. */
 const NAME = 'copy-of.txt';
 
-/** Resolves to the name of the copied store if the folder holds an unfinished copy; else undefined. */
+/** Resolves to the name of the copied store if the folder is an unfinished copy; else undefined. */
 export const copyOf = async (disk: Disk, folder: string): Promise<string | undefined> =>
   (await disk.read(join(folder, NAME)))?.toString('utf8').trim();
 

@@ -10,7 +10,7 @@ import { knownDay, knownDays, lastSeq } from './known-days.ts';
 /** Number of the newest days that are indexed before the store opens. */
 const DAYS_FIRST = 2;
 
-/** Wait before a failed write of the index is retried, in milliseconds. */
+/** Delay before a failed write of the index is retried, in milliseconds. */
 const RETRY_MS = 2_000;
 
 /**

@@ -73,8 +73,8 @@ export const labelsOf = (
 ];
 
 /**
- * Returns terms, separated by spaces, in a form that FTS5's tokenizer does not split. Of ASCII, the tokenizer accepts
- * only letters and digits.
+ * Returns terms, separated by spaces, in a form that FTS5's tokenizer does not split. The tokenizer accepts only
+ * letters and digits among the ASCII characters.
  */
 export const token = (terms: string): string => terms.replace(/[^\p{L}\p{N}\p{M} ]/gu, '＆');
 
@@ -97,7 +97,7 @@ const tieOf = (id: string): bigint =>
 export const firstNumber = (moment: Temporal.Instant): bigint => withinRange(moment) << TIE_BITS;
 
 /**
- * Maximum distance of a moment from 1970, in microseconds. SQLite can hold story numbers for the years 1827 to 2112,
+ * Maximum distance of a moment from 1970, in microseconds. SQLite can store story numbers for the years 1827 to 2112,
  * with many stories a microsecond. An earlier moment counts as the first of this range, a later moment as the last, in
  * queries and for stories.
  */

@@ -24,7 +24,10 @@ const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 /** Maximum number of stories that are ranked for `best`: the newest matches. */
 export const MAX_RANKED = 500;
 
-/** BM25 weights of the columns title, body and label: a word in a title counts three times as much as in a summary. */
+/**
+ * BM25 weights of the columns title, body and label. A word in a title counts three times more than a word in a
+ * summary.
+ */
 const WEIGHTS = '3.0, 1.0, 2.0';
 
 type Statement = {
@@ -236,7 +239,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
   return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
 
-/** Returns the MATCH expression for FTS5; undefined if the words hold nothing to search for. */
+/** Returns the MATCH expression for FTS5; undefined if the words contain no term. */
 const matchExpression = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap(({ text, labels }) => {
     const terms = clausesOf(text).map(({ term, isPrefix }) => `"${token(term)}"${isPrefix ? ' *' : ''}`);

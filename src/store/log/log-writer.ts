@@ -19,7 +19,7 @@ export type LogWriterOptions<Entry> = {
   readonly sizeOf: (file: string) => Promise<number>;
   /** Called with durable lines. After a rejection, it is called again later with the same lines. */
   readonly onDurable: (lines: readonly WrittenLine<Entry>[]) => Promise<void>;
-  /** Wait before a failed write is retried, in milliseconds; if undefined, `append` rejects at once. */
+  /** Delay before a failed write is retried, in milliseconds; if undefined, `append` rejects at once. */
   readonly retryMs: number | undefined;
   /** The reason why nothing can be written, if the reason is known at the start. */
   readonly trouble?: string;
@@ -106,7 +106,7 @@ export class LogWriter<Entry extends WaitingLine> {
     return this.#trouble;
   }
 
-  /** Tries once more to write the waiting lines, and rejects those that cannot be written. */
+  /** Tries once more to write the waiting lines, and rejects the lines that cannot be written. */
   async close(): Promise<void> {
     this.#closing.abort();
     while (this.#pumping !== undefined) await this.#pumping;

@@ -21,8 +21,8 @@ const ARTICLES_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb) AS r (id
   LEFT JOIN articles AS a USING (id) WHERE (a.story, a.source, a.hour) IS DISTINCT FROM (r.story, r.source, r.hour)`;
 
 /**
- * Selects the articles with a key for which the database has neither an article nor a tombstone. A key that another article
- * has as well is not missing.
+ * Selects the articles with a key for which the database has neither an article nor a tombstone. If the key belongs to
+ * another article, too, it is not missing.
  */
 const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) AS r (hash bigint, article text)
   LEFT JOIN keys USING (hash) LEFT JOIN tombstones USING (hash)

@@ -4,7 +4,10 @@ import { ALL_DROPS, slices, storyIn } from './postgres-queries.ts';
 import { articleRows, storedHash, storyRow } from './record-rows.ts';
 import { numberIn, writeStories } from './write-rows.ts';
 
-/** Version of the rules by which columns, articles and keys are derived from documents; a change rebuilds all of them. */
+/**
+ * Version of the rules by which columns, articles and keys are derived from documents. A change of the version rebuilds
+ * all of these.
+ */
 const DERIVED_VERSION = 2;
 
 /** Number of stories that are derived in one transaction. */

@@ -116,7 +116,7 @@ export const tablesSize = async (query: Query): Promise<number> =>
     'bytes',
   );
 
-/** Returns the story in the column `document` of a row. Throws a `ZodError` if the column holds no story. */
+/** Returns the story in the column `document` of a row. Throws a `ZodError` if the column does not contain a story. */
 export const storyIn = ({ document }: Row): Story => readStory(document);
 
 const knownOf = async (

@@ -14,8 +14,8 @@ const NEWEST = 'published DESC, id';
 export type After = { readonly published: string; readonly id: string };
 
 /**
- * Weights of the classes D, C (texts), B (labels) and A (titles): a word in a title counts three times as much as in a
- * text.
+ * Weights of the classes D, C (texts), B (labels) and A (titles). A word in a title counts three times more than a word
+ * in a text.
  */
 const WEIGHTS = '{0, 0.33, 0.67, 1}';
 
@@ -125,7 +125,7 @@ const operandsOf = ({ text, labels }: SearchNeed) => ({
   labels: labels.flatMap(labelsOf).map((label) => `'${labelToken(label)}'`),
 });
 
-/** Returns the `tsquery` of all needs; undefined if the words hold nothing to search for. */
+/** Returns the `tsquery` of all needs; undefined if the words contain no term. */
 const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap((need) => {
     const { terms, labels } = operandsOf(need);

@@ -4,7 +4,7 @@ import { keyNumber } from '../index/row.ts';
 import type { Query, Row } from './connection.ts';
 import { articleRows, dropRows, jsonOf, storyRow } from './record-rows.ts';
 
-/** Number of stories and articles that a commit adds; negative if it removes more. */
+/** Number of stories and articles that a commit adds; negative if the commit removes more. */
 export type Growth = { readonly stories: number; readonly articles: number };
 
 /** The rows that a change writes, as JSON texts. The texts are made once for all attempts. */

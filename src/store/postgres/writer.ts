@@ -11,7 +11,7 @@ export type WriterOptions = {
   readonly session?: Session;
   /** Number of the newest commit that this process has read. */
   readonly seq: number;
-  /** Wait before a failed write is retried, in milliseconds; if undefined, a failed write rejects at once. */
+  /** Delay before a failed write is retried, in milliseconds; if undefined, a failed write rejects at once. */
   readonly retryMs: number | undefined;
   readonly onTrouble: (reason: string) => void;
   readonly onRecovery: () => void;

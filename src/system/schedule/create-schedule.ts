@@ -3,7 +3,7 @@ import { createTask, validate } from 'node-cron';
 /** The time zone of schedules, on machines in any zone: a day is a JST day. */
 const ZONE = 'Asia/Tokyo';
 
-/** Maximum time until a set clock, or the sleep of the machine, is noticed, in milliseconds. */
+/** Maximum time until a change of the clock, or a sleep of the machine, is noticed, in milliseconds. */
 const LONGEST_SLEEP_MS = 30_000;
 
 export type Schedule = {

@@ -28,7 +28,7 @@ type SupervisorSetup = {
 /**
  * Sends the messages of sd_notify(3) through a datagram socket that systemd connected and handed over (`OpenFile=`,
  * systemd 253). One write is one message from the main process, so native code and child processes are not needed.
- * Without systemd, nothing is sent. Never throws, because the service must work without a supervisor.
+ * Nothing is sent without systemd. Never throws, because the service must also work if systemd cannot be reached.
  */
 export const createSupervisor = ({
   env,

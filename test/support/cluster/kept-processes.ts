@@ -31,7 +31,7 @@ export type KeptProcesses = {
   readonly stop: () => Promise<readonly (number | null)[]>;
 };
 
-/** Wait until an ended process is started again, in milliseconds: `RestartSec` of the units. */
+/** Delay before an ended process is started again, in milliseconds: `RestartSec` of the units. */
 const RESTART_MS = 250;
 
 /**

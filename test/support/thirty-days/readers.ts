@@ -16,7 +16,8 @@ export const KEYS: Readonly<Record<string, (entry: ReadEntry) => string>> = {
   // newsboat, Miniflux, FreshRSS and NetNewsWire use the guid of an entry with an id.
   guid: ({ guid }) => guid,
   'guid and link': ({ guid, link }) => `${guid} ${link}`,
-  // These programs use other keys for an entry without an id, as do many programs with feedparser.
+  // newsboat, Miniflux, FreshRSS and NetNewsWire use these keys for an entry without an id, as do many programs with
+  // feedparser.
   'link and date': ({ link, published }) => `${link} ${published}`,
   'title and link': ({ title, link }) => `${title} ${link}`,
 };

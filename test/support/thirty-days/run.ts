@@ -17,7 +17,7 @@ export type ThirtyDays = WorldSettings & {
   readonly stopEveryDays: number;
   /** Number of hours between two requests of the readers. */
   readonly readEveryHours: number;
-  /** Called at the same time with the feeds, for readers other than the simulated readers. */
+  /** Called at the same time with the feeds, for real readers in addition to the simulated readers. */
   readonly onRead?: (bodies: ReadonlyMap<FeedFormat, string>) => Promise<void>;
   readonly onDay?: (day: number, mistakes: number) => void;
 };

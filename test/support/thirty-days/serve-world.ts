@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DAY_MS } from './moment.ts';
 import { answerOf, type World } from './world.ts';
 
-/** The first listing of an item, and whether the item is backlog that readers need not see. */
+/** The moment at which an item was first listed, and whether it is backlog, which readers need not see. */
 type Shown = { readonly atMs: number; readonly isBacklog: boolean };
 
 export type WorldServer = {

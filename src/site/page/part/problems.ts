@@ -4,8 +4,8 @@ import { type Html, html } from './html.ts';
 import { dateAndTime } from './show-time.ts';
 
 /**
- * Returns a red box which says that no source can be reached, since when, and when the next attempt is. Undefined while
- * the network works.
+ * Returns a red box which says that no source can be reached, with the beginning of the outage and the time of the next
+ * attempt. Undefined while the network works.
  */
 export const offlineBox = (offline: Offline | undefined, reader: Reader): Html | undefined => {
   if (offline === undefined) return undefined;

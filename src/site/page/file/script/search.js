@@ -32,7 +32,7 @@
       return;
     }
     asking = new AbortController();
-    // The form also holds the filters of a search, and the language if the address asked for one.
+    // The form also contains the filters of a search, and the language if the address asked for one.
     const held = [...new FormData(input.form)].filter(([name, value]) => name !== 'q' && value !== '');
     const query = new URLSearchParams([['q', words], ...held]);
     const address = `${input.form.action}?${query}`;
@@ -49,7 +49,7 @@
 
   let pause;
   const soon = (event) => {
-    // An input method holds half a word until it is confirmed.
+    // The text of an input method is incomplete until the reader confirms it.
     if (event.isComposing) return;
     clearTimeout(pause);
     pause = setTimeout(search, PAUSE_MS);
