@@ -15,8 +15,8 @@ const WRITES = 150;
 const WRITES_OF_ONE_FILE = 20;
 
 /**
- * Delay between writes, in milliseconds, so that the longest stop of the event loop is measured. Answers of polls do not
- * arrive at once, either.
+ * Delay between writes, in milliseconds, so that the longest stop of the event loop is measured. In a daemon, answers
+ * of polls arrive with pauses, too.
  */
 const PAUSE_MS = 20;
 

@@ -15,7 +15,7 @@ export const foldersOf = (flags: FolderFlags, env: NodeJS.ProcessEnv): Folders =
 // Returns the first directory of a variable. systemd joins several directories with colons; the shipped units name one.
 const firstOf = (variable: string | undefined): string | undefined => variable?.split(':')[0] || undefined;
 
-/** Why no command can work on the folders; undefined if it can. */
+/** Returns the reason why commands cannot use the folders; undefined if they can. */
 export const problemOf = ({ config, data }: Folders): string | undefined =>
   path.resolve(config) === path.resolve(data)
     ? `${data} cannot hold the store, since it is the folder of the config. Name another folder with --data.`

@@ -124,7 +124,7 @@ export const keepPrivate = async (folder: string): Promise<void> => {
   try {
     if ((await readdir(folder)).every((name) => OURS.test(name))) await chmod(folder, PRIVATE_FOLDER);
   } catch {
-    // The folder does not exist yet, belongs to another user, or is on a read-only disk.
+    // The folder does not exist yet, belongs to another user, or is on a read-only disk, so its mode stays.
   }
 };
 

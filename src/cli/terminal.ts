@@ -30,7 +30,7 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
     for await (const chunk of createReadStream(file === '-' ? '/dev/stdin' : file)) {
       chunks.push(chunk);
       bytes += chunk.length;
-      // A device or a pipe may never end.
+      // A device or a pipe may never end, so the number of bytes is limited.
       if (bytes > LARGEST_FILE) {
         complain(`${file} is larger than ${LARGEST_FILE / 1_000_000} MB; is it the right file?`);
         return undefined;

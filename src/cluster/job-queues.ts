@@ -22,7 +22,10 @@ export type JobQueues = {
   readonly sendPolls: (jobs: readonly PollJob[]) => Promise<void>;
   /** Takes the oldest polls from the queue, at most `most`. */
   readonly takePolls: (most: number) => Promise<readonly TakenPoll[]>;
-  /** Sends a heartbeat of polls in progress; after `HEARTBEAT_S` seconds without one, a poll is given to another process. */
+  /**
+   * Sends a heartbeat of polls in progress. After `HEARTBEAT_S` seconds without a heartbeat, a poll is given to another
+   * process.
+   */
   readonly keep: (polls: readonly TakenPoll[]) => Promise<void>;
   /**
    * Replaces a poll by its answer in one transaction. Resolves to false if the poll was given to another process

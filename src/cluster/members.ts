@@ -31,8 +31,8 @@ const holders = (lock: number): string => `SELECT pid FROM pg_locks
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 /**
- * Returns the name of a session, from which others read the role, config, machine and process id. A second session of a
- * process has the role `asks`, and does not count as a process.
+ * Returns the name of a session, from which other processes read the role, config, machine and process id. A second
+ * session of a process has the role `asks`, and does not count as a process.
  */
 export const processName = (
   role: ProcessRole | 'asks',

@@ -1,4 +1,3 @@
-/** A row that PostgreSQL returns. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Runs one statement; rejects if the database refuses it or cannot be reached. */

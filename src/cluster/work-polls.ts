@@ -27,7 +27,7 @@ export type WorkSetup = {
   /** Called with the hosts that asked for a pause, as the leader recorded them. */
   readonly onRests: (rests: PollJob['rests']) => void;
   /**
-   * Called with each request when it begins; a poll that waits for its host or for PostgreSQL has not begun its
+   * Called when a request begins, with its promise. A poll that waits for its host or for PostgreSQL has not begun its
    * request.
    */
   readonly onAsk: (asking: Promise<unknown>) => void;
@@ -152,7 +152,7 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
     const asking = setup.ask(source, task, signal);
     setup.onAsk(asking);
     const { answer } = await asking;
-    // A request that this process aborted says nothing about the source.
+    // A request that this process aborted is no failure of the source.
     signal.throwIfAborted();
     return answer;
   } finally {

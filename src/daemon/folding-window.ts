@@ -46,7 +46,7 @@ export const createFoldingWindow = (
 
   return {
     fill,
-    // `fill` reads the stories that are stored before it begins.
+    // Stories that arrive before `fill` need not be added, because `fill` reads them from the store.
     accept: (stories) => folding?.accept(stories),
     nearest: () => {
       if (filled === undefined) fill().catch(() => undefined);

@@ -19,7 +19,7 @@ type TidySetup = {
   readonly shelf: ArchiveShelf;
   readonly log: Log;
   readonly now: Clock;
-  /** Returns what is wrong with the clock; undefined while the clock is trusted. */
+  /** Returns text about the problem of the clock; undefined while the clock is trusted. */
   readonly clockProblem: () => string | undefined;
   /** Removes from the folding window the stories that gained no article since a moment. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
@@ -56,7 +56,7 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
     if (!isDoubted) void tidyAndLog();
   };
   const tidyAndLog = async (): Promise<void> => {
-    // A full disk may delay the last run.
+    // The previous run may still be in progress, for example because of a full disk.
     if (isTidying) return;
     isTidying = true;
     await tidy().catch((error: unknown) => {

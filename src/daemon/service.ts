@@ -70,7 +70,7 @@ type DaemonStatus = {
 /** The polling and the site of a daemon, and the parts that they share with other parts. */
 export type Service = {
   readonly clock: GuardedClock;
-  /** Closed by the daemon. */
+  /** The open store; the daemon closes it. */
   readonly store: Store;
   readonly pipeline: Pipeline;
   readonly site: DaemonSite;

@@ -42,7 +42,6 @@ export type FetcherOptions = {
   readonly mayDial?: MayDial;
 };
 
-/** Maximum number of redirects that a fetch follows. */
 const MAX_REDIRECTS = 5;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -3,7 +3,7 @@ import type { FeedLink, PageLinks } from '../sources/ports.ts';
 import { decode } from './decode/decode.ts';
 import { plainText } from './plain-text.ts';
 
-/** Media types with which pages declare feeds. */
+/** Pattern of the media types with which pages declare feeds. */
 const FEED_TYPE = /^\s*(application\/(rss|atom|rdf|feed)\+(xml|json)|(application|text)\/xml)\s*(;|$)/i;
 
 /** The media type of JSON Feed 1.0, which documents of other kinds have, too. */

@@ -4,7 +4,7 @@ import { readDate } from '../domain/item/date/read-date.ts';
 import type { Language, Scope } from '../domain/source/source.ts';
 import { isRecord } from './read-labels.ts';
 
-/** A line of a file of items, checked. */
+/** A checked line of a file of items. */
 export type ItemLine = {
   readonly id: string;
   readonly title: string;

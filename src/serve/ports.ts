@@ -16,7 +16,7 @@ export type Resource = {
    * identifies exactly these bytes, so they never change.
    */
   readonly maxAgeSeconds: number;
-  /** True for a page for browsers; false for a feed or file, which scripts of any site may read. */
+  /** True for a page, which scripts of other sites must not read; false for a feed or file, which they may read. */
   readonly page: boolean;
   /** The language of a page, sent as `Content-Language` (RFC 9110 §8.5). */
   readonly language?: Language;

@@ -58,7 +58,7 @@ export const createTurns = (server: Server): TakeTurn => {
     };
     response.once('close', () => {
       if (socket.destroyed) return;
-      // A client that waits for each answer before its next request needs no round.
+      // A client that waits for each answer before its next request continues at once, without waiting for a turn.
       if (waiting.length === 1 && socket.readableLength === 0) goOn();
       else inTurn(goOn);
     });

@@ -10,7 +10,7 @@ import type { Source } from '../domain/source/source.ts';
 import { askFeed } from './ask-feed.ts';
 import type { SourceTools } from './describe-source.ts';
 
-/** The answer of a source's endpoint, and what an editor can do about it. */
+/** The answer of a source's endpoint, and advice for an editor. */
 export type AskedSource = {
   readonly id: string;
   /** The first endpoint that answered with a feed; else the first endpoint. */

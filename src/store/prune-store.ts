@@ -82,7 +82,7 @@ export const tidy = async (
   const { index, writer, problems } = opened;
   const wanted = useOfDays(index).filter(isWanted);
   if (wanted.length === 0) return;
-  // The writer records sizes too, and two concurrent writes would damage the document.
+  // The writer also records sizes, and two concurrent writes would damage the document.
   await writer.between(async () => {
     await checkpoint(opened);
     await noteSizes(opened, new Set(wanted.map(({ day }) => day)));

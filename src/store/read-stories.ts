@@ -10,7 +10,6 @@ import { readStory } from './log/records.ts';
 /** Maximum gap between two records that are read together, in bytes. */
 const GAP_BYTES = 4096;
 
-/** Maximum size of one read, in bytes. */
 const MAX_READ_BYTES = 512 * 1024;
 
 /** Number of stories that are read and checked in one turn of the event loop, which takes some 10 ms. */
@@ -92,7 +91,7 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
 
   const keyOf = ({ id, day, offset, crc }: StoryPlace): string => `${id} ${day} ${offset} ${crc}`;
 
-  /** Adds a story to the cache and evicts the least recently used: a Map keeps the order of insertion. */
+  /** Adds a story to the cache, and evicts the least recently used stories. A Map keeps the order of insertion. */
   const keep = (key: string, place: StoryPlace, story: Story): void => {
     keptBytes += place.length - (kept.get(key)?.bytes ?? 0);
     kept.delete(key);

@@ -6,7 +6,7 @@ import type { Source } from '../domain/source/source.ts';
 import type { Evidence, Tag } from '../domain/tag/tag.ts';
 
 export type ArticleContext = {
-  /** The source as it is configured today; absent if the config no longer has it. */
+  /** The source in the current config; absent if the config no longer has it. */
   readonly source?: Source;
   /** Minimum relevance, 0 to 1. */
   readonly threshold: number;

@@ -1,9 +1,9 @@
-/** A look that itself takes long, such as a command, is repeated after this many milliseconds at most. */
+/** Maximum pause between two calls of a condition, in milliseconds; a call may be slow, such as a command. */
 const LONGEST_REST_MS = 100;
 
 /**
- * Resolves when it holds. Between two looks it rests four times as long as a look took: whoever is waited for has the
- * processor meanwhile. The test's own time limit ends the wait.
+ * Resolves when `holds` returns true. The pause between two calls is four times the duration of the last call, so that
+ * the awaited work gets the processor. The test's own time limit ends the wait.
  */
 export const waitFor = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
   for (;;) {

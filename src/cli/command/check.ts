@@ -19,7 +19,7 @@ import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 /**
  * Reads the config and prints every problem; returns exit status 78 if the config has a problem. For a valid config,
- * prints warnings; with `online`, prints also what every source answers, and returns exit status 1 if an answer is not
+ * prints warnings. With `online`, prints also the answer of every source, and returns exit status 1 if an answer is not
  * a feed.
  */
 export const check = async ({

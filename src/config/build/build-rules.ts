@@ -73,7 +73,7 @@ const stripText =
 const compiled = (written: string, path: Path, built: Built, wrap: (body: string) => string) => {
   const [, body, flags] = PATTERN.exec(written.trim()) ?? [];
   if (body === undefined) return 'word';
-  // The pattern is compiled alone first, so that a message quotes what the editor wrote.
+  // The pattern is compiled alone first, so that a message quotes the editor's own text.
   const alone = built.compilePattern(body, flags ?? '');
   const result = alone.kind === 'invalid' ? alone : built.compilePattern(wrap(body), flags ?? '');
   if (result.kind === 'compiled') return result;
@@ -109,9 +109,9 @@ const scriptOf = (char: string): RegExp | undefined => [LATIN, KATAKANA].find((s
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 
 /**
- * Compiles a glob on a path, such as `/sports/**`. `*` matches anything within one part of the path, `**` any number of
- * parts, or none. Upper and lower case differ, and `%E7%B5%8C` equals its decoded character. Returns a message if the
- * glob is wrong.
+ * Compiles a glob on a path, such as `/sports/**`. `*` matches any characters within one part of the path, `**` any
+ * number of parts, or none. Upper and lower case differ, and `%E7%B5%8C` equals its decoded character. Returns a
+ * message if the glob is wrong.
  */
 export const matchPath = (glob: string, compilePattern: CompilePattern): Matches | string => {
   const written = decoded(glob.trim());
@@ -136,7 +136,7 @@ const MEANING: Readonly<Record<string, string>> = {
 const toPattern = (glob: string): string =>
   glob.replaceAll(WILD, (part) => MEANING[part] ?? part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
 
-/** Returns the decoded path; a path that is wrongly encoded stays as it is. */
+/** Returns the decoded path. A path with an invalid percent-encoding stays unchanged. */
 const decoded = (path: string): string => {
   try {
     return decodeURI(path);

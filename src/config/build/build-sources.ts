@@ -21,7 +21,7 @@ type SourceParts = {
   readonly topics: readonly string[] | undefined;
 };
 
-/** Builds the outlets and sources of `sources.yaml`, and reports what a schema cannot check. */
+/** Builds the outlets and sources of `sources.yaml`, and reports problems that a schema cannot find. */
 export const buildSources = (
   { value: written, file }: { readonly value: SourcesFile; readonly file: YamlFile },
   around: Omit<SourceParts, 'file'>,

@@ -40,7 +40,7 @@ export const checkShape = <Schema extends z.ZodType>(
 const pathsOf = (issue: z.core.$ZodIssue): readonly Path[] =>
   issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 
-/** Returns the paths of the keys that misspelt keys probably mean. */
+/** Returns the paths of the keys that an editor probably meant by misspelt keys. */
 const meantPaths = (schema: z.ZodType, issue: z.core.$ZodIssue): readonly string[] => {
   if (issue.code !== 'unrecognized_keys') return [];
   const keys = keysOf(schemaAt(schema, issue.path));

@@ -42,7 +42,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
     // One mistake often causes several errors on its line; only the first is reported.
     if (problems.at(-1)?.line !== place.line)
       problems.push({ ...place, message: explainYamlError(error, text) });
-    // Errors after a broken part usually follow from it.
+    // Errors after a broken part are usually consequences of that part, so they are not reported.
     if (!leavesShapeIntact(error)) break;
   }
   const tree = createYamlTree(document);

@@ -20,7 +20,7 @@ export type GuardedClock = {
   readonly now: Clock;
   /**
    * Records the time that a server states in its answer. Only hosts of the sources count, because redirects could lead
-   * to hundreds of others.
+   * to hundreds of other hosts.
    */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
   /**

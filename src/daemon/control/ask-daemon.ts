@@ -12,11 +12,11 @@ const PATIENCE_MS = 10_000;
 
 export type DaemonReply =
   | { readonly kind: 'ended'; readonly outcome: HandedOutcome }
-  /** No daemon listens, or it ended before it accepted the request. */
+  /** No daemon listens, or the daemon ended before it accepted the request. */
   | { readonly kind: 'nobody' }
   /** A daemon listens but does not accept the request, because it hangs. */
   | { readonly kind: 'unheard' }
-  /** The daemon accepted the request, but its answer broke off. */
+  /** The daemon accepted the request, but its answer ended early. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'withdrawn' }
   /** The socket belongs to another user. */
@@ -31,7 +31,7 @@ export type AskOptions = {
   readonly config: string;
   readonly request: CommandRequest;
   readonly emit: Emit;
-  /** Aborted to withdraw the request: the daemon ends the work at its next step. */
+  /** Aborted to withdraw the request; the daemon then ends the work at its next step. */
   readonly signal: AbortSignal;
   readonly patienceMs?: number;
 };
@@ -55,7 +55,7 @@ export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
   }
 };
 
-/** Errors that mean: no socket, the socket of a killed daemon, or a daemon that ended just now. */
+/** Codes of errors without a daemon: the socket is missing, its daemon was killed, or its daemon ended just now. */
 const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
 /** Sends the request; resolves to the answer when the daemon has accepted the request. */

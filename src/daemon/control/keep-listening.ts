@@ -10,7 +10,7 @@ import { type ReachedSocket, reachSocket } from './reach-socket.ts';
  */
 const LISTEN_AGAIN_MS = 10_000;
 
-/** No other user may use the socket between its creation and the change of its mode. */
+/** Umask during the creation of the socket, so that no other user can use the socket before its mode is set. */
 const PRIVATE_UMASK = 0o077;
 const PRIVATE_SOCKET = 0o600;
 

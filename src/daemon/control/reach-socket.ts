@@ -16,8 +16,8 @@ export type ReachedSocket = {
 };
 
 /**
- * Resolves to an address for the socket in a data folder. A path that is too long leads through the opened folder
- * (proc(5)).
+ * Resolves to an address for the socket in a data folder. A path that is too long is replaced by a path through the
+ * opened folder (proc(5)).
  */
 export const reachSocket = async (folder: string): Promise<ReachedSocket> => {
   const path = join(folder, NAME);

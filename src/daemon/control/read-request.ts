@@ -8,7 +8,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 const json = z.boolean();
 
-/** Work that a command hands to the running daemon, or does itself if none runs. */
+/** A request of a command to the running daemon. Without a daemon, the command does the work itself. */
 const request = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll'),
@@ -48,7 +48,7 @@ export type RequestOf<Kind extends CommandRequest['kind']> = Extract<CommandRequ
 
 const message = z.strictObject({
   version: z.literal(VERSION),
-  /** Absolute path of the config folder that the command was given. */
+  /** Absolute path of the command's config folder. */
   config: z.string(),
   request,
 });

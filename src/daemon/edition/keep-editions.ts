@@ -29,7 +29,7 @@ type EditionSetup = {
   readonly editions: EditionShelf;
   readonly log: Log;
   readonly now: Clock;
-  /** Returns what is wrong with the clock; undefined while the clock is trusted. */
+  /** Returns text about the problem of the clock; undefined while the clock is trusted. */
   readonly clockProblem: () => string | undefined;
   /** Resolves when no poll is in progress. */
   readonly polled: () => Promise<void>;

@@ -8,7 +8,7 @@ import type { EditionShelf } from '../../site/ports.ts';
 import type { Mail } from '../../system/mail/compose-mail.ts';
 import type { MailOutcome } from '../../system/mail/send-mail.ts';
 
-/** Delay from each failure to the next try, in milliseconds. After one failure more, the edition is not tried again. */
+/** Delay from each failure to the next try, in milliseconds. After one more failure, the edition is not tried again. */
 const BACKOFF_MS: readonly number[] = [60_000, 300_000, 1_200_000, 3_600_000, 10_800_000];
 
 type MailerSetup = {
@@ -26,7 +26,10 @@ export type EditionMailer = {
    * Mails today's edition if the config asks for mail, the edition was not mailed yet, and a try is due. Never rejects.
    */
   readonly look: () => Promise<void>;
-  /** Returns text that says why an edition could not be mailed and what follows; undefined if nothing failed. */
+  /**
+   * Returns text that says why an edition could not be mailed and whether it is tried again; undefined if nothing
+   * failed.
+   */
   readonly problem: () => string | undefined;
 };
 

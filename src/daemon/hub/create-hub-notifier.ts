@@ -10,7 +10,7 @@ import { viewAt, viewPathsOf } from '../../site/views.ts';
  */
 const SETTLE_MS = 5_000;
 
-/** Delay after each failed round, in milliseconds. After one failure more, the waiting feeds are dropped. */
+/** Delay after each failed round, in milliseconds. After one more failure, the waiting feeds are dropped. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
 export type HubNotifier = {

@@ -131,7 +131,7 @@ const importFeed = async (
       ? { kind: 'twice', feed }
       : { kind: 'added', feed, source };
   } catch (error) {
-    // One bad feed costs one feed, even if the mistake is ours.
+    // A mistake in our code about one feed must not stop the import of the other feeds.
     return signal.aborted ? { kind: 'not-asked', feed } : rest(errorText(error));
   }
 };

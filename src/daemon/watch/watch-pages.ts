@@ -46,7 +46,7 @@ const ALIVE = fresh(200, 'alive\n');
 
 const WATCHED: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics']);
 
-/** Returns the name under which requests for a path are counted: one of a few, for any path. */
+/** Returns the name under which requests for a path are counted; the set of names is small and fixed. */
 export const routeOf = (path: string): string => {
   const [step = ''] = path.slice(1).split(/[/.?]/, 1);
   return WATCHED.has(step) ? step : routeName(path);

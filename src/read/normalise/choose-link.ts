@@ -43,7 +43,7 @@ export const linksOf = (links: readonly ReadElement[], rel: string, url: string)
     .flatMap((link) => resolve(link, url) ?? []);
 
 /**
- * Returns an element's address, resolved against its own base or the document's; undefined unless it is http or
+ * Returns an element's address, resolved against its own base or the document's base; undefined if it is not http or
  * https.
  */
 export const resolve = (element: ReadElement, url: string): string | undefined =>

@@ -70,7 +70,7 @@ export const cleanHtml = (body: string, base: string): string => {
       }),
     },
   });
-  // The sanitiser decodes `&#x1f;` to the control character itself.
+  // The sanitiser decodes `&#x1f;` to a control character, so control characters are removed again.
   return withoutForbidden(clean).trim();
 };
 

@@ -161,7 +161,7 @@ const fromBase64 = (text: string): string => {
   try {
     return new TextDecoder().decode(Uint8Array.fromBase64(text));
   } catch {
-    // Text that is not base64 cannot be read.
+    // A body that is not valid base64 cannot be read, so it becomes empty.
     return '';
   }
 };

@@ -56,7 +56,7 @@ export const startDraft = (url: string): Draft => {
   };
 };
 
-/** Opens an element, which contains the elements that follow until `closeTo`. */
+/** Opens an element. The elements that follow are inside this element until `closeTo`. */
 export const push = (
   draft: Draft,
   role: Frame['role'],

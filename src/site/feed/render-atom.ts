@@ -84,7 +84,7 @@ const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Ame
 
 const TO_THE_SECOND: Amendment = { text: (text) => rfc3339(new Date(text)) };
 
-/** The library's indentation of an element of an entry. */
+/** Indentation of an entry's elements, as the library writes it. */
 const INDENT = '\n        ';
 
 /** Returns an address in an attribute, as the library writes it. */

@@ -48,7 +48,7 @@ export const renderRss = (content: FeedContent): DocumentParts<string> => {
   });
 };
 
-/** The library's indentation of an element of the channel. */
+/** Indentation of the channel's elements, as the library writes it. */
 const INDENT = '\n        ';
 
 const channelElements = ({ published }: FeedContent): string => {

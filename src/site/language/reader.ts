@@ -14,7 +14,7 @@ export type Reader = Catalogue & {
   readonly language: Language;
   /** The separator between two sentences; empty in Japanese. */
   readonly space: '' | ' ';
-  /** Whether pages show the pictures of outlets. */
+  /** True if pages show the pictures of outlets. */
   readonly images: boolean;
   /** True if the address asked for the language by `?lang=`; the links of the page then keep the language. */
   readonly isAsked: boolean;

@@ -8,7 +8,10 @@ import { FAVICON_PATH, SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts'
 
 /** The values that every page is rendered with. */
 export type PageBase = {
-  /** The section `feed` of the config. A page gets other sections from `SiteContext.config`, and `page.images` by its reader. */
+  /**
+   * The section `feed` of the config. A page gets other sections from `SiteContext.config`, and `page.images` from its
+   * reader.
+   */
   readonly settings: FeedSettings;
   /** The view whose feeds the page offers. */
   readonly view: FeedView;

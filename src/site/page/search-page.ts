@@ -85,7 +85,7 @@ ${results.map(({ entry, found }) =>
   });
 };
 
-/** Links to searches that find something. */
+/** Returns links to other searches, which find stories. */
 const suggested = ({ suggestions, reader: { say, sayHtml, link, number } }: SearchPage): Html =>
   html`${(['meant', 'unfiltered', 'parts'] as const).map((kind) => {
     const searches = suggestions[kind].map(

@@ -13,7 +13,7 @@ export type Published = {
 type PublishOptions = {
   readonly site: Pick<Site, 'resource'> & { readonly paths: () => Promise<readonly string[]> };
   readonly folder: SiteFolder;
-  /** Called after each file with the number of files done, and the maximum. */
+  /** Called after each file, with the number of files done and the number of all files. */
   readonly onFile: (done: number, known: number) => void;
 };
 

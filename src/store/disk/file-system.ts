@@ -121,7 +121,7 @@ export type Appender = {
   /** Appends all of the bytes, or rejects. */
   readonly append: (bytes: Uint8Array) => Promise<void>;
   readonly sync: () => Promise<void>;
-  /** Cuts the file off after its first `size` bytes. */
+  /** Truncates the file to its first `size` bytes. */
   readonly truncate: (size: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };

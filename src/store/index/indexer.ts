@@ -22,7 +22,6 @@ export type Logged = Pick<Commit, 'seq' | 'at' | 'removed'> & {
   readonly states: readonly { readonly source: string; readonly place: Span }[];
 };
 
-/** Maximum number of drops in one commit. */
 const MAX_DROPS_PER_COMMIT = 65_536;
 
 /**

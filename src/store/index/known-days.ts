@@ -1,6 +1,6 @@
 import type { Index } from './open-index.ts';
 
-/** What the index records about a day's file. */
+/** The index's record about a day's file. */
 export type KnownDay = {
   readonly day: string;
   /** Number of indexed bytes, without a torn line at the end. */

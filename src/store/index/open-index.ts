@@ -87,7 +87,7 @@ export const resetIndex = (folder: string, index: Index): Index => {
 };
 
 const openAt = (home: string): Index => {
-  // SQLite gives its other files the mode of the database file, so that file is created first with the right mode.
+  // SQLite's other files get the mode of the database file, so that file is created first with the right mode.
   closeSync(openSync(databaseIn(home), 'a', OWNER_ONLY));
   const database = new DatabaseSync(databaseIn(home));
   try {
@@ -169,7 +169,7 @@ const proofIn = (home: string): string => join(home, 'proof.json');
  */
 const isProven = (home: string): boolean => {
   try {
-    // If a pipe has this name, opening it would wait without end.
+    // Opening a pipe of this name would wait without end.
     if (!statSync(proofIn(home)).isFile()) return false;
     const { kind, boot, inode } = proof.parse(JSON.parse(readFileSync(proofIn(home), 'utf8')));
     return (

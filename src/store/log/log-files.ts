@@ -36,7 +36,7 @@ export type FoundLine = {
   | { readonly kind: 'line'; readonly line: Line }
   /** The line ends with a line feed, but cannot be read. */
   | { readonly kind: 'damaged'; readonly reason: string }
-  /** The file ends inside the line: it was being written when the process or the machine stopped. */
+  /** The file ends inside the line, because the process or the machine stopped while the line was being written. */
   | { readonly kind: 'torn'; readonly reason: string }
 );
 

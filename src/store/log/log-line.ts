@@ -100,7 +100,7 @@ const envelope = z.object({
 /** A valid line whose records have not been checked. */
 export type Line = { readonly commit: z.output<typeof envelope>; readonly spans: Spans };
 
-/** Reads a line without its line feed; throws if it is torn, altered or not a line of the log. */
+/** Reads a line without its line feed; throws if the line is torn, altered or not a line of the log. */
 export const readLine = (bytes: Buffer): Line => {
   const checksum = hex(crc32(bytes.subarray(HEAD_LENGTH)));
   if (bytes.toString('latin1', 0, HEAD_LENGTH) !== `{"crc":"${checksum}"`)

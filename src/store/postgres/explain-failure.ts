@@ -54,7 +54,7 @@ export const explainFailure = (error: unknown, url: string): string => {
   const { server = '', database = '' } = databasePlace(url) ?? {};
   const code = errorCode(error);
   const first: unknown = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
-  // The first line of a message with a stack says what happened.
+  // Only the first line of a message with a stack describes the failure.
   const [message = ''] = hideSecrets(errorText(first)).split('\n');
   const known = EXPLANATIONS[code] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
   const what = known?.replaceAll('DATABASE', database);

@@ -9,13 +9,13 @@ import { StoreFailure } from './connection.ts';
  */
 const BEAT_MS = 1_000;
 
-/** Milliseconds after which a server that does not answer counts as lost. */
+/** Time after which a server that does not answer counts as lost, in milliseconds. */
 const SILENCE_MS = 5_000;
 
-/** Milliseconds between two attempts to open the session. */
+/** Delay between two attempts to open the session, in milliseconds. */
 const RETRY_MS = 250;
 
-/** Opens the session, and opens it again whenever it is lost; rejects only if the first attempt fails. */
+/** Opens the session, and opens it again after each loss; rejects only if the first attempt fails. */
 export const keepSession: KeepSession = async (setup) => {
   const closing = new AbortController();
   let current: Connection | undefined;

@@ -161,7 +161,6 @@ async function* gainedSince(query: Query, moment: Temporal.Instant): AsyncGenera
   }
 }
 
-/** Number of rows in a slice. */
 const ROWS_PER_SLICE = 200;
 
 /**

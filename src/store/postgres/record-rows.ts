@@ -23,7 +23,7 @@ const REFUSED = /\\u(?:0000|d[89a-f])/;
 const cleaned = (_: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\u{fffd}') : value;
 
-/** Returns a search term as it is stored: the stem of an English word, another term unchanged. */
+/** Returns the stored form of a search term: the stem of an English word, any other term unchanged. */
 export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH));
 
 /** Returns a moment as PostgreSQL stores it, in microseconds since 1970; exact for every year. */
@@ -43,8 +43,8 @@ export const storyRow = (story: Story): string => {
 };
 
 /**
- * Returns the rows of `articles` and `keys`; if two stories have the same article or key, the later one counts, as in the
- * log.
+ * Returns the rows of `articles` and `keys`. If two stories have the same article or key, the later story counts, as in
+ * the log.
  */
 export const articleRows = (stories: readonly Story[]) => {
   const articles = new Map<string, object>();

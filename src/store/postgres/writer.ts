@@ -19,7 +19,7 @@ export type WriterOptions = {
   readonly onStale?: () => void;
 };
 
-/** Work of one transaction that waits to be written. `write` runs its queries, as commit number `seq`. */
+/** Work of one transaction that waits to be written. `write` runs the queries of the work, as commit number `seq`. */
 export type Work = {
   /** Ids of the stories that the work writes. Retention does not remove these stories while the work waits. */
   readonly stories: readonly string[];
@@ -176,7 +176,7 @@ export class Writer {
       }
       await query('COMMIT');
     } catch (error) {
-      // After any other failure the session is closed, which also rolls back.
+      // After a failure that is not the work's own, the session is closed, which also rolls back.
       if (isOwnFault(error)) await query('ROLLBACK').catch(() => undefined);
       throw error;
     }

@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 
-/** A quotation, a key of the config in backticks, or Japanese between English words. */
+/** Pattern of a quotation, a key of the config in backticks, or Japanese between English words. */
 const STRETCHES =
   /“[^“”]*”|`[^`]*`|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、。「」『』（）]+/gu;
 
