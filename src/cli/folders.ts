@@ -1,4 +1,6 @@
-/** The folders of the config and of the data, which every command uses. */
+import path from 'node:path';
+
+/** The two folders that every command works on. */
 export type Folders = { readonly config: string; readonly data: string };
 
 export type FolderFlags = { readonly config?: string; readonly data?: string };

@@ -128,10 +128,19 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   };
 };
 
-/**
- * Returns the options with which `setpriv` becomes the owner of the server's folder, because PostgreSQL refuses to run
- * as root.
- */
+/** Copies a folder with its owners and modes. */
+const copyFolder = (from: string, to: string): Promise<unknown> =>
+  promisify(execFile)('cp', ['-a', from, to]);
+
+/** Puts a copy of a folder in a place at once, unless another process was quicker. */
+const keepCopy = async (folder: string, place: string): Promise<void> => {
+  await mkdir(path.dirname(place), { recursive: true });
+  const copy = await mkdtemp(`${place}-`);
+  await copyFolder(`${folder}/.`, copy);
+  await rename(copy, place).catch(() => rm(copy, { recursive: true }));
+};
+
+/** The options with which `setpriv` becomes the owner of the server's folder: PostgreSQL refuses to run as root. */
 const ownerOf = (folder: string): readonly string[] => {
   if (userInfo().uid !== 0) return [];
   const [, uid = '65534', gid = '65534'] =

@@ -15,7 +15,11 @@ const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 /** Matches the full name of a bank. Headlines omit the last character of the name: 栃木銀. */
 const BANK = /^\p{Script=Han}{2,}銀行$/u;
 
-/** Minimum length of a short name, in characters: a shorter name has too many other meanings. */
+/** Headlines leave out the last word of a life insurer's name: ライフネット生命. */
+const LIFE_INSURER = /^.{2,}生命保険$/u;
+const INSURANCE = '保険';
+
+/** Minimum length of a short name, in characters: a shorter one says too little. */
 const LEAST_SHORT = 2;
 
 const LATIN_ONLY = /^[\p{Script=Latin}\d\s&.\-'+!*株式会社]+$/u;

@@ -41,10 +41,16 @@ const FX = 'fx';
 /** The topic of policy. News of crime is often about policy, because courts and police apply competition law. */
 const POLICY = 'policy';
 
-/** The topic of a company's wrongdoing. Wrongdoing is news even if a title names it late. */
+/** Broadcasters, publishers and film companies, which the stock exchange counts as information technology. */
+const MEDIA = /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研/u;
+
+/** The topic of a company's wrongdoing, which is news even if a title names it late. */
 const GOVERNANCE = 'governance';
 
-/** The topic of oil. Oil is also a market. */
+/** The topic of mergers and stakes, which a Japanese title says with its last words: X、Yに出資. */
+const DEALS = 'deals';
+
+/** The topic of oil, which is also a market. */
 const ENERGY = 'energy';
 
 /**
