@@ -44,8 +44,11 @@ const ACTS = new RegExp(
   'i',
 );
 
-/** Matches the text before a subject: the beginning of a headline, a column's name, or a space before a new clause. */
-const HEAD_BEFORE = /(^|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])[「『“"]?$/u;
+/**
+ * The text before a subject: nothing at the beginning of a headline, else a column's name or a space before a new
+ * clause.
+ */
+const HEAD_BEFORE = /(^|^[^、。「」 ]{2,12}の|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])[「『“"]?$/u;
 
 /** Matches the text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
 const TAIL_BEFORE = /([^\sA-Za-z,.][ \u3000]|…|\.{3}|[=＝/／])$/u;

@@ -73,7 +73,7 @@ const KATAKANA_OR_LATIN = /[\p{Script=Katakana}ーA-Za-z]/u;
 
 /** Patterns for text after the name of a place, a person or a school. A lookahead excludes longer words. */
 const NOT_A_COMPANY_AFTER = [
-  '市|県|区|町|村|駅|港(?!湾)|湾|川|山|海岸|島(?!津)|半島|地方|地震',
+  '市|県(?!庁支店)|区|町|村|駅|港(?!湾)|湾|川|山|海岸|島(?!津)|半島|地方|地震',
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',
   '氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手',
   'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|座(?!談)|な(?![どら])|業(?![績務種容])',
