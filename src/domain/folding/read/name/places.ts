@@ -1,6 +1,9 @@
 import { anyOf } from '../term/patterns.ts';
 
-/** Prefectures, regions and large cities of Japan: Japanese and English. A city belongs to the prefecture behind `<`. */
+/**
+ * Prefectures, regions and large cities of Japan: Japanese and English. A city belongs to the prefecture behind `<`. In English,
+ * `_city` must be written, because the name alone means the prefecture or, as Toyota, a company.
+ */
 const LINES = `
 北海道=hokkaido 青森=aomori 岩手=iwate 宮城=miyagi 秋田=akita 山形=yamagata 福島=fukushima
 茨城=ibaraki 栃木=tochigi 群馬=gunma 埼玉=saitama 千葉=chiba 東京=tokyo 神奈川=kanagawa
@@ -38,7 +41,7 @@ const PLACES = LINES.trim()
   .map((entry) => {
     const [ja = '', rest = ''] = entry.split('=');
     const [en = '', within] = rest.split('<');
-    return { ja, en: en.replace(/_city$/, ''), within };
+    return { ja, en: en.replace(/_city$/, ''), written: en.replaceAll('_', ' '), within };
   });
 
 /** Names of markets, companies and people that begin with the name of a place but do not name the place. */
@@ -50,7 +53,7 @@ const NO_PLACE = anyOf(
   /近畿日本|関西ペイント|松山市場/gu,
 );
 
-const BY_ENGLISH = new Map(PLACES.map((place) => [place.en.replace('_', ' '), place]));
+const BY_ENGLISH = new Map(PLACES.map((place) => [place.written, place]));
 const ENGLISH = new RegExp(`(?<![a-z])(?:${[...BY_ENGLISH.keys()].join('|')})(?![a-z])`, 'g');
 const JAPANESE = new RegExp(
   PLACES.map(({ ja }) => ja)

@@ -35,6 +35,9 @@ test.each([
   ['plant in sendai', 'en', ['sendai', 'miyagi']],
   ['osaka and kyoto', 'en', ['osaka', 'kyoto']],
   ['miehara opens', 'en', []],
+  ['toyota raises output', 'en', []],
+  ['a festival in toyota city', 'en', ['toyota', 'aichi']],
+  ['豊田の工場', 'ja', ['toyota', 'aichi']],
 ] as const)('"%s" (%s) names these places, a city its prefecture, too', (text, language, places) => {
   expect(readPlaces(text, language)).toEqual(places);
 });
