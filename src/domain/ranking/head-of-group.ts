@@ -11,16 +11,56 @@ export type Group = NonEmpty<RankedStory>;
 /** Returns the headline under which a page shows a story. */
 type TitleOf = (story: Story) => string;
 
-/** Matches headlines about reactions to the news, or about one prefecture. A headline that gives the news is preferred. */
+/** Headlines about reactions to the news, transcripts, or about one prefecture: the news itself says more. */
 const SAYS_LESS =
-  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|会見要旨|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+
+/** Acts that end a stage of a matter. */
+const ACTS =
+  '決定|決議|可決|否決|成立|合意|妥結|承認|認可|答申|勧告|提訴|逮捕|起訴|判決|辞任|退任|締結|開始|再開|停止|中止|終了|撤回|撤退|売却|買収|延期|破綻';
+
+/** An act as the verb of a clause: `増税を決定`, not `決定へ` or `増税の決定`. */
+const DONE = new RegExp(`[^のも](${ACTS})$`, 'u');
+
+/** A time before an act that is still to come: `9月に決定`. */
+const TO_COME =
+  /(?:今[朝夕夜週月春夏秋冬年]|来[週月春夏秋冬年]|きょう|あす|近く|[週月年]内|\d日|\d月(?!期)|\d時)/u;
+
+/** The acts that a headline reports as done, clause by clause. */
+const doneActs = (title: string): readonly string[] =>
+  title
+    .normalize('NFKC')
+    .split(/[\s、,「(]+/u)
+    .filter((clause) => !TO_COME.test(clause))
+    .flatMap((clause) => DONE.exec(clause)?.[1] ?? []);
 
 /** Moves the story with the best headline to the front of a group. Minor stories are not moved. */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;
   const head =
-    marketOf(first.story) === undefined ? plainNews(group, titleOf) : tellingSession(group, titleOf);
+    marketOf(first.story) === undefined
+      ? (latestStep(group, titleOf) ?? plainNews(group, titleOf))
+      : tellingSession(group, titleOf);
   return head === undefined ? group : [head, ...group.filter((one) => one !== head)];
+};
+
+/** The newest story that tells a later step than the first. */
+const latestStep = (group: Group, titleOf: TitleOf): RankedStory | undefined =>
+  group
+    .filter((one) => isLaterStep(group[0], one, titleOf))
+    .toSorted((a, b) => Temporal.Instant.compare(b.story.published, a.story.published))[0];
+
+/** True if `later` is newer than a story and says that something has been done which the story's headline does not name. */
+const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, titleOf: TitleOf): boolean => {
+  const title = titleOf(later.story);
+  const known = doneActs(titleOf(story));
+  return (
+    Temporal.Instant.compare(later.story.published, story.published) > 0 &&
+    !isMinor(later.importance) &&
+    (later.importance.parts.weight > 0 || importance.parts.weight === 0) &&
+    doneActs(title).some((act) => !known.includes(act)) &&
+    !SAYS_LESS.test(title)
+  );
 };
 
 /**

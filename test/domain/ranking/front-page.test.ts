@@ -626,6 +626,50 @@ describe('stories about one matter', () => {
     expect(headOf(comment)).toEqual(['main', ['x']]);
   });
 
+  describe('that goes on', () => {
+    const planned = main({ title: '与党が架空税の引き上げを了承　政府、今夕に閣議決定' });
+    const headWith = (minutes: number, title: string, outlet = 'big-3', first = planned) => {
+      const later = storyOf('later', minutes, { outlets: [outlet], title, related: ['main'] });
+      return arrange([first, later, ...others]).lead?.story.id;
+    };
+
+    test.each([
+      '架空税の引き上げを閣議決定　来年4月から',
+      '政府が架空税の引き上げ決定「秋に法案」',
+      '架空税、組合が国を提訴（続報）',
+    ])('are shown with the newest headline that says what was done: %s', (title) => {
+      expect(headWith(50, title)).toBe('later');
+      expect(headWith(150, title)).toBe('main');
+      expect(headWith(50, title, 'x')).toBe('main');
+      expect(headWith(50, `小ネタ、${title}`)).toBe('main');
+    });
+
+    test.each([
+      '架空税の引き上げ、閣議決定へ',
+      '架空税、9月に大綱決定',
+      '架空税の引き上げ、5日に閣議決定',
+      '架空税の引き上げ、きょう閣議決定',
+      '首相「架空税の決定は重い」',
+      '閣議決定　首相の発言要旨',
+      '架空税の重さに店主の嘆き',
+    ])('keep the headline of the most important one if a newer one only says: %s', (title) => {
+      expect(headWith(50, title)).toBe('main');
+    });
+
+    test('keep the headline of the most important one if it says the same', () => {
+      const decided = main({ title: '政府、架空税の引き上げを決定' });
+      expect(headWith(50, '架空税の引き上げを閣議決定', 'big-3', decided)).toBe('main');
+      expect(headWith(50, '架空税の引き上げ法が成立', 'big-3', decided)).toBe('later');
+      const small = main({ title: '架空税の引き上げを了承', outlets: ['x', 'y', 'z'] });
+      expect(
+        arrange([
+          small,
+          storyOf('later', 50, { outlets: ['w'], title: '架空税の引き上げを決定', related: ['main'] }),
+        ]).lead?.story.id,
+      ).toBe('later');
+    });
+  });
+
   test('are at most four below one headline', () => {
     const near = Array.from({ length: 9 }, (_, n) =>
       storyOf(`x${n}`, 101 + n, { outlets: [`big-${n}`], related: ['main'] }),
