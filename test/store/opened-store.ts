@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogFields } from '../../src/domain/log.ts';
-import type { Store } from '../../src/domain/store/contract.ts';
+import type { CopiedStore } from '../../src/domain/store/contract.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { StoreOptions } from '../../src/store/store-context.ts';
 
@@ -21,7 +21,10 @@ export const recordingLog = () => {
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'store-'));
 
-export const openedStore = async (folder: string, options: Partial<StoreOptions> = {}): Promise<Store> => {
+export const openedStore = async (
+  folder: string,
+  options: Partial<StoreOptions> = {},
+): Promise<CopiedStore> => {
   const result = await openStore({ folder, log: silent, now: () => NOW, ...options });
   if (result.kind !== 'opened') throw new Error(JSON.stringify(result));
   await result.store.whole();
