@@ -116,6 +116,14 @@ describe('add', () => {
     );
   });
 
+  test('names a feed without a title by the outlet that its source gets', async () => {
+    await serve({ '/feed.xml': { body: FEED.replace(/<title>架空新聞<\/title>/, '') } });
+    const { said } = await add(`${site.url}/feed.xml`);
+    const [, outlet] =
+      /^ {4}outlet: (.*)$/m.exec((await readFile(file, 'utf8')).split('- id: ').at(-1) ?? '') ?? [];
+    expect(said.split('\n')[0]).toBe(`result: ${outlet}`);
+  });
+
   test('calls a feed at a usual place a guess', async () => {
     await serve({
       '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' },
@@ -261,6 +269,54 @@ describe('import', () => {
     expect(text.replace(/\n *# */g, ' ')).toMatch(
       /Disabled: in [A-Z][a-z]+ 20\d\d it could not be read \(the server answered 404\)\./,
     );
+  });
+
+  test('adds a feed once that a list names by its page as well, and says what each came to in JSON', async () => {
+    await serve({
+      '/': {
+        headers: { 'content-type': 'text/html' },
+        body: '<html><head><link rel="alternate" type="application/rss+xml" href="/a"></head></html>',
+      },
+      '/a': { body: FEED },
+    });
+    const feeds = [listed(`${site.url}/a`, { name: 'Kaku' }), listed(`${site.url}/`)];
+    const told: Output[] = [];
+    const request = { kind: 'import', feeds, json: true } as const;
+    expect(await importFeeds(request, { folder, config, shared }, (one) => void told.push(one), NEVER)).toBe(
+      'done',
+    );
+    const results = told.flatMap((one) => (one.kind === 'result' ? [JSON.parse(one.text)] : []));
+    expect(results.map(({ kind }) => kind).toSorted()).toEqual(['added', 'twice']);
+    expect(results.find(({ kind }) => kind === 'added')).toMatchObject({
+      feed: feeds[0],
+      source: { id: 'kaku', endpoint: `${site.url}/a` },
+    });
+    expect(told.filter(({ kind }) => kind === 'progress')).toEqual([
+      { kind: 'progress', done: 1, total: 2 },
+      { kind: 'progress', done: 2, total: 2 },
+    ]);
+  });
+
+  test('says why the file was not changed, and fails', async () => {
+    await serve({ '/a': { body: FEED } });
+    await writeFile(file, 'sources: [{ id: known }]\n');
+    expect(await importList([listed(`${site.url}/a`)])).toEqual({
+      outcome: 'failed',
+      said: expect.stringMatching(/^problem: \{FILE\} was not changed: its sources are in brackets.*\.$/),
+    });
+  });
+
+  test('keeps a feed whose reading is a mistake of ours as a disabled source', async () => {
+    await serve({ '/a': { body: FEED } });
+    const parser = { parse: () => Promise.reject(new Error('oops')), close: async () => undefined };
+    const broken = { folder, config, shared: { ...shared, parser } };
+    const feeds = [listed(`${site.url}/a`, { name: 'Kaku' })];
+    expect(
+      await gather((emit) => importFeeds({ kind: 'import', feeds, json: false }, broken, emit, NEVER)),
+    ).toMatchObject({
+      outcome: 'failed',
+      said: expect.stringContaining('problem: {SITE}/a: oops; added as kaku with enabled: false\n'),
+    });
   });
 
   test('says of a list without feeds that it has none', async () => {

@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { withSourceTools } from '../../../src/daemon/request/source-tools.ts';
+import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
+import { makeSource } from '../../make.ts';
 import { makeConfig } from '../support/make-config.ts';
 
 test('the parser of the daemon outlives the work that is lent it, and no connection does', async () => {
@@ -31,4 +33,25 @@ test('the parser of the daemon outlives the work that is lent it, and no connect
   expect(answer.kind).toBe('fetched');
   await expect.poll(() => open.size).toBe(0);
   server.close();
+});
+
+test('a parser that is made for the work is there until its end; ids and the dictionary are those of the config', async () => {
+  const config = makeConfig({ sources: [makeSource('kaku'), makeSource('times')] });
+  const feed = new TextEncoder().encode('<rss><channel><title>見本</title></channel></rss>');
+  const lent = { dictionary: makeDictionary(config) };
+  const result = await withSourceTools(
+    config,
+    async ({ parser, taken, dictionary, inTurn, now, config: given }) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      expect([given, dictionary, [...taken]]).toEqual([config, lent.dictionary, ['kaku', 'times']]);
+      expect(dictionary).toBe(lent.dictionary);
+      expect(Math.abs(now().since(Temporal.Now.instant()).total('seconds'))).toBeLessThan(60);
+      return inTurn('kaku.example', () => parser.parse(feed, { url: 'https://kaku.example/feed' }));
+    },
+    lent,
+  );
+  expect(result).toMatchObject({ kind: 'parsed', feed: { title: '見本' } });
+  await expect(withSourceTools(config, () => Promise.reject(new Error('oops')), lent)).rejects.toThrow(
+    'oops',
+  );
 });
