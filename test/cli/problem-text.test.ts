@@ -70,7 +70,12 @@ describe('a problem on a terminal', () => {
     expect((await show('  - a\n', { line: 1, column: 3 })).join('')).not.toContain('\u001b[');
     vi.stubEnv('NO_COLOR', undefined);
     vi.stubEnv('FORCE_COLOR', '1');
-    expect((await show('  - a\n', { line: 1, column: 3 })).join('')).toContain('\u001b[31m^');
+    const place = { line: 1, column: 3 };
+    const lines = await show('  - a\n', place, terminal(1000));
+    expect(lines[0]).toBe(`\u001b[1m${file}:1:3:\u001b[22m it is wrong; mend it`);
+    expect(lines.join('')).toContain('\u001b[31m^');
+    const warning = problemText({ file, ...place, message: 'odd' }, { stream: terminal(), kind: 'warning' });
+    expect(warning).toContain('\u001b[33m^');
   });
 
   test('stands alone where its line cannot be read', async () => {

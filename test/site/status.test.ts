@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { InstallationProcess } from '../../src/domain/source/health/installation.ts';
 import { NEVER } from '../../src/domain/source/poll/next-poll.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
@@ -153,5 +154,39 @@ describe('while this machine is offline', () => {
         /^This machine looks offline: host names cannot be resolved \(3 sites tried/,
       ),
     });
+  });
+});
+
+describe('the processes of an installation', () => {
+  const process: InstallationProcess = {
+    id: 'abc123',
+    role: 'publish',
+    isLeader: true,
+    isThis: true,
+    config: '1a2b3c4d',
+    since: NOON,
+    lastSeenAt: NOON,
+  };
+
+  test('are on the page and in its JSON, with what is wrong with them', async () => {
+    const { read } = await openSite(STORIES, config, { installation: () => ({ processes: [process] }) });
+    const text = await read('/status.json');
+    const { installation, problems } = JSON.parse(text);
+    expect(installation).toEqual({
+      processes: [{ ...process, since: NOON.toString(), lastSeenAt: NOON.toString() }],
+    });
+    expect(problems.installation).toEqual([
+      'No process polls: start one with --role poll, or look at its log.',
+    ]);
+    // People read it as well.
+    expect(text).toMatch(/^\{\n {2}"at": .*\n[\s\S]*\n\}\n$/);
+    const page = await read('/status');
+    expect(page).toContain('No process polls');
+    expect(page).toContain('abc123');
+  });
+
+  test('are not named where the process is alone', async () => {
+    const { read } = await openSite(STORIES, config);
+    expect(JSON.parse(await read('/status.json'))).not.toHaveProperty('installation');
   });
 });
