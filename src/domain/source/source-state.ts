@@ -18,16 +18,16 @@ export type EndpointState = {
   readonly url: string;
   readonly validators: Validators;
   readonly bodyHash?: string;
-  /** When the server last refused a request because of our validators; for a day, none are sent. */
+  /** When the server last refused a request because of our validators. For a day after that refusal, no validators are sent. */
   readonly validatorsRefusedAt?: Temporal.Instant;
-  /** When the URL was last asked without validators: at first, and then once a month. */
+  /** When the URL was last asked without validators. */
   readonly unconditionalAt?: Temporal.Instant;
   readonly askedAt?: Temporal.Instant;
   readonly succeededAt?: Temporal.Instant;
   /** Number of consecutive failures; 0 after a success. */
   readonly failures: number;
   readonly failure?: Failure & { readonly since: Temporal.Instant };
-  /** No request is made before this moment, since the server asked for a pause (429, 503) or said that the feed has ended (410). */
+  /** The moment before which no request is sent, because the server asked for a pause (429, 503) or answered 410. */
   readonly restUntil?: Temporal.Instant;
   /** The host that answered 429. No URL of this host is asked before `restUntil`. */
   readonly restHost?: string;
@@ -43,7 +43,7 @@ export type EndpointState = {
   readonly redirect?: { readonly to: string; readonly polls: number };
   /** The target of a permanent redirect. This target is asked instead of `url`. */
   readonly movedTo?: string;
-  /** When the URL answered 410 for the second time, a day after the first; it is never asked again. */
+  /** When the URL answered 410 for the second time, a day after the first 410. A gone URL is never asked again. */
   readonly goneAt?: Temporal.Instant;
 };
 

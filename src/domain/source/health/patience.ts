@@ -30,11 +30,11 @@ const UNHEALTHY_MS = 6 * HOUR_MS;
 const MIN_FAIL_OVER_MS = HOUR_MS;
 const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 
-/** Whether the server said that the feed has ended (410); it is asked once more a day later. */
+/** True if the server answered 410. The endpoint is asked again a day after the first 410. */
 const isGone = ({ goneAt, failure }: EndpointState): boolean =>
   goneAt !== undefined || failure?.kind === 'gone';
 
-/** Whether an endpoint has failed for long enough to count as unhealthy; a 410 counts at once. */
+/** True if an endpoint has failed for so long that it is unhealthy. After a 410, an endpoint is unhealthy at once. */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 

@@ -48,7 +48,7 @@ export type ReadDocument = Listing & {
   readonly readable: true;
   /** Number of items that were not seen before, without items that waited since an earlier poll. */
   readonly newItems: number;
-  /** The stated date of the newest item listed. */
+  /** The stated date of the newest listed item. */
   readonly newestItemAt?: Temporal.Instant;
   /** The stated dates of the new items. On the first poll, the dates of the backlog show a source's rhythm. */
   readonly newItemDates?: readonly Temporal.Instant[];

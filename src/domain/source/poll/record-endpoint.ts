@@ -77,7 +77,7 @@ const failed = (
 ): EndpointState => {
   const isRequestRefused = 'status' in result && REFUSED_REQUEST.has(result.status ?? 0);
   const hadValidators = Object.keys(asked.validators).length > 0;
-  // What the address that a feed has left answers (410, 429, 503) says nothing of its new one, which is asked next.
+  // An answer (410, 429, 503) of the old address of a moved feed does not concern the new address, which is asked next.
   const isLeft = asked.movedTo !== undefined && url === asked.url;
   return {
     ...asked,
@@ -89,8 +89,9 @@ const failed = (
 };
 
 /**
- * What a server asks for with a refusal: a pause of the URL (503) or of its whole host (429), or the end (410). A 410 is only
- * "likely to be permanent" (RFC 9110 §15.5.11), since a mistake of a CDN can cause it: a second one, after a day, is the end.
+ * Returns the effects of a refusal. A 503 stops requests to the URL for some time, a 429 stops requests to the whole host. A
+ * 410 is only "likely to be permanent" (RFC 9110 §15.5.11), because a mistake of a CDN can cause a 410. So the URL is asked
+ * again after a day, and a second 410 ends the requests.
  */
 const afterRefusal = (
   { failure: before }: EndpointState,
@@ -113,7 +114,7 @@ const afterRefusal = (
   }
 };
 
-/** Counts a permanent redirect (RFC 9110 §15.4.2, §15.4.9); after three equal ones in a row its URL is used. */
+/** Counts permanent redirects (RFC 9110 §15.4.2, §15.4.9). After three consecutive redirects to one URL, this URL is used. */
 const redirected = (
   { redirect }: EndpointState,
   to: string | undefined,

@@ -92,7 +92,7 @@ const whenNext = (
   });
 };
 
-/** A source's state after new items of a poll were stored; `flood`: they are more than its outlet may announce. */
+/** Returns a source's state after the new items of a poll are stored. `flood`: the items exceed the limit of the outlet. */
 export const recordIntake = (
   source: Source,
   state: SourceState,
