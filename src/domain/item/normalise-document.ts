@@ -59,15 +59,15 @@ const sharedIds = (items: readonly RawItem[]): ReadonlySet<string> => {
   return shared;
 };
 
-/** A parameter of an address whose value is a moment, in seconds or milliseconds since 1970. */
+/** Matches a parameter of an address whose value is a moment, in seconds or milliseconds since 1970. */
 const STAMP = /[?&]([^?&=#]+=(\d{10})(?:\d{3})?)(?=[&#]|$)/g;
 
 /** Maximum difference between a stamp and the moment of the poll, in seconds. */
 const STAMP_AGE_S = 3600;
 
 /**
- * Parameters with the moment of the poll that several links of one document share, as `t=1795665550`. A server adds them so
- * that no cache answers; they change with each poll, and name no item.
+ * Returns parameters with the moment of the poll that several links of one document share, such as `t=1795665550`. A
+ * server adds such a parameter to bypass caches. The parameter changes with each poll and names no item.
  */
 const sharedStamps = (items: readonly RawItem[], now: Temporal.Instant): ReadonlySet<string> => {
   const seen = new Set<string>();

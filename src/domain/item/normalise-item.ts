@@ -100,7 +100,7 @@ export const normaliseItem = (
   };
 };
 
-/** The canonical spelling of an address without some of its parameters, each written `name=value`. */
+/** Returns the canonical spelling of an address without some parameters. A parameter is written as `name=value`. */
 const pageOf = (address: string, without: ReadonlySet<string> = new Set()): string => {
   const url = without.size === 0 ? null : URL.parse(address);
   if (url === null) return canonicalUrl(address);

@@ -57,7 +57,7 @@ export const siteOf = (url: string): string => {
   return labels.slice(isCountry ? -3 : -2).join('.');
 };
 
-/** Delay before the second attempt, in milliseconds. The wait doubles with each further attempt. */
+/** Length of the wait before the second attempt, in milliseconds. The wait doubles with each further attempt. */
 const FIRST_RETRY_MS = 30_000;
 
 /** Maximum wait between two attempts, in milliseconds. */

@@ -12,15 +12,18 @@ import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
 /**
- * A matter that several stories of a day are about. `most`: maximum number of entries about it on a page. `isOneThing`:
- * false for a name (a company, a place) that many things happen to.
+ * A matter that several stories of a day are about. `most`: maximum number of entries about the matter on a page.
+ * `isOneThing`: false for a company or a place, because different things happen to them in a day.
  */
 type Matter = { readonly key: string; readonly most: number; readonly isOneThing: boolean };
 
 /** Maximum number of entries about a market, one kind of act of a company or an institution, or a topic of many headlines. */
 const OF_A_NAME = 1;
 
-/** Maximum number of entries about a company. The second one needs an act of the company, which an accident is not. */
+/**
+ * Maximum number of entries about a company. The second entry must be about an act of the company. An accident is not
+ * an act.
+ */
 const OF_A_COMPANY = 2;
 
 /** Maximum number of entries about a place with much news, or about an event of the whole economy. */
@@ -38,7 +41,7 @@ const SINGLE: ReadonlySet<string> = new Set(['intervention', 'policy-rate', 'dis
 /** Events that a company announces together. */
 const ACCOUNTS: ReadonlySet<string> = new Set(['results', 'forecast', 'dividend', 'buyback']);
 
-/** Subjects that are discussed for weeks, and statistics that are reported in many single figures. */
+/** Subjects that outlets discuss for weeks, and statistics with many single figures. */
 const TALKED_OF: readonly Pattern[] = [
   ['consumption tax', /消費税|減税|consumption tax|sales tax/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング/u],
@@ -114,8 +117,9 @@ const companyOf = ({ tags }: Article): string | undefined => {
 };
 
 /**
- * The keys of a story's matters. A report of a market has only its market. Other stories have their listed companies and
- * subjects of many headlines, and from their first headline acts of companies and institutions, places and single events.
+ * Returns the keys of a story's matters. A report of a market has only the market. Other stories have listed companies
+ * and subjects of many headlines. The first headline alone adds acts of companies and institutions, places and single
+ * events.
  */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;
@@ -138,7 +142,7 @@ const namedIn = onceFor((story: Story): Named => {
     companies: [...companies],
     acts: [...companies].flatMap((company) => [...kinds].map((kind) => `${company} ${kind}`)),
     subjects: [
-      // A speech about rates and figures that the same bank publishes that day are two matters.
+      // A central bank's speech and its statistics of the same day are two matters.
       ...institutions.flatMap((body) => all.map((event) => `${body} ${event}`)),
       ...(institutions.length > 1 ? [institutions.join(' ')] : []),
       ...talkedOf,

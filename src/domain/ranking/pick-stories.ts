@@ -63,8 +63,8 @@ export const createPicker = (
     );
   };
   /**
-   * The other news about the matters of a story that are one thing and reach their maximum number of entries with this story.
-   * None if fewer than `FIRST` stories are ranked, because the page then has room for all.
+   * Returns the other news about those matters of a story that are one thing and reach their maximum number of entries
+   * with the story. Returns no news if fewer than `FIRST` stories are ranked, because the page then has room for all.
    */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
@@ -75,8 +75,8 @@ export const createPicker = (
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
   /**
-   * True if the page already has enough entries about a matter of a story, or any about something related if the story is
-   * minor. The story gets no entry of its own.
+   * True if the page already has the maximum number of entries about a matter of a story. For a minor story, an entry
+   * about a related story is enough. A covered story gets no entry of its own.
    */
   const isCovered = ({ story, importance }: RankedStory): boolean =>
     (ranked.length >= FIRST && matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most)) ||

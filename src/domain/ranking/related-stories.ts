@@ -119,8 +119,8 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
 };
 
 /**
- * The terms of the first article's title, without names of companies: a story's first headline says what it is about, and two
- * stories that have only a company in common are not about one matter.
+ * Returns the terms of the first article's title, because a story's first headline names the story's matter. Names of
+ * companies are left out: two stories with only a common company are not about one matter.
  */
 const titleTerms = onceFor(({ articles: [{ title, tags }] }: Story): ReadonlySet<string> => {
   const names = tags.filter((tag) => tag.kind === 'company').flatMap(({ evidence }) => evidence);

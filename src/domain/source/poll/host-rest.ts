@@ -47,7 +47,7 @@ const withRest = (rests: HostRests, host: string | undefined, until: Temporal.In
   return new Map([...rests, [host, until]]);
 };
 
-/** Delay after a 429 or 503 without Retry-After, in milliseconds. */
+/** Length of the wait after a 429 or 503 without Retry-After, in milliseconds. */
 const UNSTATED_MS = HOUR_MS / 2;
 
 /** Maximum wait that a Retry-After can cause, in milliseconds. */

@@ -26,7 +26,7 @@ const POLLS_PER_HOUR = 8;
 /** Maximum wait between polls by rhythm, in milliseconds, also for a source with very few items. */
 const MAX_RHYTHM_WAIT_MS = 6 * HOUR_MS;
 
-/** Delay after the first failure, in milliseconds. The wait doubles with each further failure. */
+/** Length of the wait after the first failure, in milliseconds. The wait doubles with each further failure. */
 const FIRST_BACK_OFF_MS = 5 * 60_000;
 
 /** Maximum wait after failures, in milliseconds: a failing source is polled at least once a day. */

@@ -42,7 +42,7 @@ const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 const LATIN = /[A-Za-z]$/;
 const NAMED_HEAD_AFTER = /^\s?\p{Script=Han}{1,4}(社長|会長|CEO|専務|常務|取締役)/u;
 
-/** Whether the head of a company follows its Latin name, which is no family name in Japanese: DeNA南場社長. */
+/** True if a head's name and title follow a company's Latin name: DeNA山田社長. A Latin name is not a family name in Japanese. */
 const isLedBy = (name: string, after: string): boolean => LATIN.test(name) && NAMED_HEAD_AFTER.test(after);
 
 /** Whether a word next to the name from `start` to `end` shows that a company is meant. */
@@ -91,7 +91,7 @@ const SITE_AFTER =
 /** True if a place name only says where a works or an office is, such as 鹿島工場 of a chemical firm. */
 export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(text.slice(end, end + 8));
 
-/** A prefecture before the name of a place in it. */
+/** Matches a prefecture before the name of a place in the prefecture. */
 const PREFECTURE =
   /(北海道|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|京都|大阪|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)・$/u;
 

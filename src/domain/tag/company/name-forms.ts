@@ -15,7 +15,7 @@ const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 /** Matches the full name of a bank. Headlines omit the last character of the name: 栃木銀. */
 const BANK = /^\p{Script=Han}{2,}銀行$/u;
 
-/** Headlines leave out the last word of a life insurer's name: ライフネット生命. */
+/** Matches the full name of a life insurer. Headlines omit the last word of the name: ライフネット生命. */
 const LIFE_INSURER = /^.{2,}生命保険$/u;
 const INSURANCE = '保険';
 

@@ -41,16 +41,16 @@ const FX = 'fx';
 /** The topic of policy. News of crime is often about policy, because courts and police apply competition law. */
 const POLICY = 'policy';
 
-/** Broadcasters, publishers and film companies, which the stock exchange counts as information technology. */
+/** Matches broadcasters, publishers and film companies. The stock exchange counts such companies as information technology. */
 const MEDIA = /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研/u;
 
-/** The topic of a company's wrongdoing, which is news even if a title names it late. */
+/** The topic of a company's wrongdoing. Wrongdoing is news even if a title names it late. */
 const GOVERNANCE = 'governance';
 
-/** The topic of mergers and stakes, which a Japanese title says with its last words: X、Yに出資. */
+/** The topic of mergers and stakes. A Japanese title names such a deal in its last words: X、Yに出資. */
 const DEALS = 'deals';
 
-/** The topic of oil, which is also a market. */
+/** The topic of oil. Oil is also a market. */
 const ENERGY = 'energy';
 
 /**
@@ -88,7 +88,7 @@ export const findTopics = (
     const trade = tradeOf(company);
     if (trade === undefined || !known(dictionary, trade.key)) continue;
     const entry = scores.get(trade.key);
-    // A word against a topic speaks against its cues, not against what a company does.
+    // A word against a topic counts against the topic's cues, but not against the trade of a company.
     if (entry !== undefined) entry.score = Math.max(0, entry.score);
     const isResultsOfTech =
       trade.key === TECH && !isOfMedia(company) && (scores.get(EARNINGS as TopicKey)?.score ?? 0) >= ENOUGH;
@@ -113,7 +113,10 @@ export const findTopics = (
     .slice(0, MOST_TOPICS);
 };
 
-/** How many points each topic needs. `aside`: the text is news of another kind; `named`: the title names a company. */
+/**
+ * Makes a function that returns the minimum points of a topic. `aside`: the text is news of another kind. `named`: the
+ * title names a company.
+ */
 const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: TopicKey) => number) => {
   const ofCurrency = isCurrencyReport(title);
   const session = (ofCurrency || isSessionReport(title)) && !named;

@@ -40,7 +40,7 @@ export const isFollowedSession = (title: string): boolean =>
 
 const CURRENCY = new RegExp(`^${COLUMN}((NY|東京|ロンドン)?(円(?=[、相])|外為)|人民元)`, 'u');
 
-/** Whether a headline opens with a market of currencies, whose prices are no shares' or bonds': 東京円、続伸. */
+/** True if a headline opens with a market of currencies: 東京円、続伸. Such a market has no prices of shares or bonds. */
 export const isCurrencyReport = (title: string): boolean => CURRENCY.test(title.normalize('NFKC'));
 
 const OIL = new RegExp(
