@@ -45,7 +45,7 @@ const NAMED_HEAD_AFTER = /^\s?\p{Script=Han}{1,4}(社長|会長|CEO|専務|常�
 /** True if a head's name and title follow a company's Latin name: DeNA山田社長. A Latin name is not a family name in Japanese. */
 const isLedBy = (name: string, after: string): boolean => LATIN.test(name) && NAMED_HEAD_AFTER.test(after);
 
-/** Whether a word next to the name from `start` to `end` shows that a company is meant. */
+/** True if a word next to the name from `start` to `end` shows that the name means a company. */
 export const hasCue = (text: string, start: number, end: number, ambiguity: Ambiguity): boolean => {
   const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 24);
@@ -96,8 +96,8 @@ const PREFECTURE =
   /(北海道|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|京都|大阪|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)・$/u;
 
 /**
- * Whether a place name says where the news is from: alone in brackets at the end of a text, as in local papers (【宇部】), or
- * after its prefecture (山口・宇部).
+ * True if a place name names the place of the news: alone in brackets at the end of a text, as in local papers (【宇部】),
+ * or after its prefecture (山口・宇部).
  */
 export const isDateline = (text: string, start: number, end: number): boolean =>
   (text[start - 1] === '【' && text.slice(end) === '】') ||

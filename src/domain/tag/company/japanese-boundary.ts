@@ -82,7 +82,10 @@ const NOT_A_COMPANY_AFTER = [
 
 const NOT_A_COMPANY = new RegExp(`^(${NOT_A_COMPANY_AFTER.join('|')})`, 'u');
 
-/** The head of a company, by family name: after a katakana or Latin name, 山 of 山口社長 does not mean a mountain. */
+/**
+ * Matches the family name and title of a company's head: after a katakana or Latin name, 山 in 山口社長 does not mean a
+ * mountain.
+ */
 const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CEO|CFO|最高経営責任者)/u;
 
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */

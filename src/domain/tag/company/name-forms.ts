@@ -19,7 +19,7 @@ const BANK = /^\p{Script=Han}{2,}銀行$/u;
 const LIFE_INSURER = /^.{2,}生命保険$/u;
 const INSURANCE = '保険';
 
-/** Minimum length of a short name, in characters: a shorter one says too little. */
+/** Minimum length of a short name, in characters: a shorter name has too many other meanings. */
 const LEAST_SHORT = 2;
 
 const LATIN_ONLY = /^[\p{Script=Latin}\d\s&.\-'+!*株式会社]+$/u;
