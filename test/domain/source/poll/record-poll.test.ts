@@ -348,6 +348,10 @@ test('a flood is kept in the state, and the source floods from the moment of tha
   const before = polledOnce();
   const flood = { at: later(HOUR_MS), entries: 940, perOutlet: 60 };
   const flooded = recordIntake(source, before, { at: flood.at, stored: 1000, flood });
-  expect(flooded).toMatchObject({ flood, day: { since: flood.at, items: 1000 }, health: { kind: 'flooding', since: flood.at } });
+  expect(flooded).toMatchObject({
+    flood,
+    day: { since: flood.at, items: 1000 },
+    health: { kind: 'flooding', since: flood.at },
+  });
   expect(flooded.endpoints).toBe(before.endpoints);
 });
