@@ -1,5 +1,6 @@
 import { replayStore } from '../../daemon/request/replay-store.ts';
 import { defined } from '../../domain/defined.ts';
+import { counted } from '../../domain/explanation.ts';
 import { readItems } from '../../replay/read-items.ts';
 import { readLabels } from '../../replay/read-labels.ts';
 import { readParameters } from '../../replay/read-parameters.ts';
@@ -60,7 +61,10 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
     return EXIT.done;
   });
 
-/** Reads the files that the flags name. If a file cannot be used, prints the reason and resolves to undefined. */
+/** Maximum number of problems that are printed: a file of another kind has one in each line. */
+const MOST_PROBLEMS = 20;
+
+/** Reads the files that the flags name. If a file cannot be used, prints why and resolves to undefined. */
 const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   const textOf = async (file: string | undefined) =>
     file === undefined ? '' : (await readGiven(file))?.toString();
@@ -70,7 +74,9 @@ const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   if (items === undefined || written === undefined || labelled === undefined) return undefined;
   const file = readItems(items, Temporal.Now.instant());
   if (file.kind === 'wrong') {
-    for (const problem of file.problems) complain(`${flags.items}:${problem}.`);
+    const more = file.problems.length - MOST_PROBLEMS;
+    for (const problem of file.problems.slice(0, MOST_PROBLEMS)) complain(`${flags.items}:${problem}.`);
+    if (more > 0) complain(`${flags.items} has ${counted(more, 'more problem')}.`);
     return undefined;
   }
   const parameters = flags.parameters === undefined ? undefined : readParameters(written);
