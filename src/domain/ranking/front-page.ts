@@ -52,6 +52,8 @@ const LATELY_MS = 6 * 3_600_000;
 
 type PageSetup = {
   readonly now: Temporal.Instant;
+  /** Important stories that are too old for the page. What stood below their headlines gets no entry. */
+  readonly gone?: readonly Story[];
   /** Maximum number of stories of a section. */
   readonly perSection: number;
   /** True for the page of a whole day, on which age does not count. */
@@ -62,12 +64,12 @@ type PageSetup = {
 export const arrangeFrontPage = (
   stories: readonly Story[],
   context: RankingContext,
-  { now, perSection, isOfDay }: PageSetup,
+  { now, gone = [], perSection, isOfDay }: PageSetup,
 ): FrontPage => {
   const { outlets, sections } = context;
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
   const news = ranked.filter(({ importance }) => !isMinor(importance));
-  const picker = createPicker(ranked, outlets);
+  const picker = createPicker(ranked, outlets, rankStories(gone, context, now));
   const able = news.filter((one) => !isQuote(one.story.articles) && (isOfDay || isLively(one.story, now)));
   const minor = [...ranked.filter(isOfTheDay), ...ranked];
   const first = mostTalkedOf(able, picker) ?? news[0] ?? minor[0];

@@ -8,8 +8,8 @@ import type { RankedStory } from './rank-stories.ts';
 /** Stories about one matter: first the story that stands for the matter, then the other stories by importance. */
 export type Group = NonEmpty<RankedStory>;
 
-/** Returns the headline under which a page shows a story. */
-type TitleOf = (story: Story) => string;
+/** The headline that a story is shown with. */
+export type TitleOf = (story: Story) => string;
 
 /** Headlines about reactions to the news, transcripts, or about one prefecture: the news itself says more. */
 const SAYS_LESS =
@@ -51,7 +51,11 @@ const latestStep = (group: Group, titleOf: TitleOf): RankedStory | undefined =>
     .toSorted((a, b) => Temporal.Instant.compare(b.story.published, a.story.published))[0];
 
 /** True if `later` is newer than a story and says that something has been done which the story's headline does not name. */
-const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, titleOf: TitleOf): boolean => {
+export const isLaterStep = (
+  { story, importance }: RankedStory,
+  later: RankedStory,
+  titleOf: TitleOf,
+): boolean => {
   const title = titleOf(later.story);
   const known = doneActs(titleOf(story));
   return (

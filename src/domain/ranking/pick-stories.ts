@@ -1,11 +1,12 @@
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story, StoryId } from '../story/story.ts';
-import { type Group, headFirst } from './head-of-group.ts';
-import { isMinor } from './importance.ts';
-import { createMatters } from './matters-of.ts';
-import type { RankedStory } from './rank-stories.ts';
-import { createRelated } from './related-stories.ts';
+import { type Group, headFirst, isLaterStep, type TitleOf } from './head-of-group.ts';
+import { isMinor, lastingScore } from './importance.ts';
+import { marketOf } from './market-of.ts';
+import { companyActs, createMatters } from './matters-of.ts';
+import { BELOW_MS, type RankedStory } from './rank-stories.ts';
+import { createRelated, type FindRelated } from './related-stories.ts';
 
 /** A story of a page, with the stories that stand below its headline. */
 export type PickedStory = RankedStory & { readonly more: readonly Story[] };
@@ -43,12 +44,14 @@ export type Picker = {
   readonly rest: () => readonly RankedStory[];
 };
 
+/** Makes a picker. `gone` are important stories that are too old for the page. */
 export const createPicker = (
   ranked: readonly RankedStory[],
   outlets: ReadonlyMap<OutletId, Outlet>,
+  gone: readonly RankedStory[] = [],
 ): Picker => {
   const left = new Map<StoryId, RankedStory>(ranked.map((one) => [one.story.id, one]));
-  const relatedTo = createRelated(ranked.slice(0, COMPARED));
+  const relatedTo = createRelated([...ranked.slice(0, COMPARED), ...gone]);
   const led = new Map<OutletId, number>();
   const matters = createMatters(ranked.slice(0, COMPARED));
   const about = new Map<string, number>();
@@ -82,6 +85,7 @@ export const createPicker = (
     (ranked.length >= FIRST && matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most)) ||
     (isMinor(importance) && relatedTo(story, (id) => shown.has(id)).length > 0);
   const titleOf = ({ articles }: Story): string => chooseLead(articles, outlets).title;
+  const stoodBelow = createBelowFinder(gone, relatedTo, titleOf);
   const groupOf = (one: RankedStory): Group => {
     const below = [
       ...relatedTo(one.story, (id) => left.has(id)).filter(isAsGood(one)),
@@ -106,7 +110,7 @@ export const createPicker = (
       const inGroup = new Map<OutletId, number>();
       for (const one of from) {
         if (found.length >= count) break;
-        if (!left.has(one.story.id) || isCovered(one)) continue;
+        if (!left.has(one.story.id) || isCovered(one) || stoodBelow(one)) continue;
         const group = groupOf(one);
         const outlet = chooseLead(group[0].story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
@@ -121,7 +125,35 @@ export const createPicker = (
   };
 };
 
-/** Makes a function that tests whether a story may stand below `first`: a minor story only below a minor story. */
+/**
+ * Makes a function that tells whether a story stood below the headline of one that is gone: a more important one about the
+ * same, not long before. It gets no entry of its own, unless it reports a later step, with which it led that headline.
+ */
+const createBelowFinder = (
+  gone: readonly RankedStory[],
+  relatedTo: FindRelated,
+  titleOf: TitleOf,
+): ((one: RankedStory) => boolean) => {
+  const ids = new Set(gone.map(({ story: { id } }) => id));
+  const acts = new Map(gone.map((head) => [head, new Set(companyActs(head.story))]));
+  return (one) => {
+    const { story, importance } = one;
+    if (gone.length === 0 || marketOf(story) !== undefined) return false;
+    const own = companyActs(story);
+    const heads = [
+      ...relatedTo(story, (id) => ids.has(id)),
+      ...gone.filter((head) => own.some((act) => acts.get(head)?.has(act))),
+    ];
+    return heads.some(
+      (head) =>
+        lastingScore(head.importance) > lastingScore(importance) &&
+        story.published.epochMilliseconds - head.story.published.epochMilliseconds <= BELOW_MS &&
+        !isLaterStep(head, one, titleOf),
+    );
+  };
+};
+
+/** Minor stories may only stand below minor stories. */
 const isAsGood =
   (first: RankedStory) =>
   ({ importance }: RankedStory): boolean =>

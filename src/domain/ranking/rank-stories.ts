@@ -7,6 +7,9 @@ export type RankedStory = { readonly story: Story; readonly importance: Importan
 /** Time in ms after publication for which a story can stand on the front page: 24 hours. */
 export const RANKED_MS = 24 * 3_600_000;
 
+/** Maximum time by which a story is newer than the headline that it stands below, in ms, if it leaves the page with it. */
+export const BELOW_MS = 18 * 3_600_000;
+
 /**
  * Sorts stories by importance at a moment, the most important first, then the newest first, then by id. `adjust` may
  * change the importance of a story before the stories are sorted.

@@ -30,14 +30,15 @@ const MIN_COMMON_WITH_AMOUNT = 12;
 /** Maximum share of the stories, from 0 to 1, that have a term. A term in more stories has no weight. */
 const EVERYWHERE = 0.2;
 
+/** Finds the stories about the same matter as a story whose ids are free. */
+export type FindRelated = (story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[];
+
 /**
  * Makes a function that finds other stories about a story's matter, the most important first. The found stories are
  * linked stories (`Story.related`), other reports of the story's market, and stories whose titles share many rare words
  * with the story's title.
  */
-export const createRelated = (
-  ranked: readonly RankedStory[],
-): ((story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[]) => {
+export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
   const linked = linkedIndices(ranked);
   const having = indicesByTerm(ranked);
   const byMarket = Map.groupBy(ranked.keys(), (index) => marketOf(ranked[index]?.story));
@@ -75,7 +76,7 @@ export const createRelated = (
     if (hasAmount || companies === 'common') return true;
     return share >= ALIKE && common / longer >= ALIKE_OF_LONGER;
   };
-  return (story, isFree) => {
+  const allRelated = onceFor((story: Story): readonly RankedStory[] => {
     const common = commonWith(story);
     const near = ranked.keys().filter((index) => {
       const [other, weight = 0] = [ranked[index]?.story, common[index]];
@@ -83,12 +84,12 @@ export const createRelated = (
     });
     const market = marketOf(story);
     const sessions = market === undefined ? [] : (byMarket.get(market) ?? []);
-    const indices = new Set([...(linked.get(story.id) ?? []), ...sessions, ...near]);
-    return [...indices]
+    return [...new Set([...(linked.get(story.id) ?? []), ...sessions, ...near])]
       .toSorted((a, b) => a - b)
       .flatMap((index) => ranked[index] ?? [])
-      .filter(({ story: { id } }) => id !== story.id && isFree(id));
-  };
+      .filter(({ story: { id } }) => id !== story.id);
+  });
+  return (story, isFree) => allRelated(story).filter((one) => isFree(one.story.id));
 };
 
 /** Returns the indices of the stories whose titles have a term, by term. */

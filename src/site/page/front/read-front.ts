@@ -4,6 +4,7 @@ import type { Entry } from '../../../domain/entry/entry.ts';
 import { arrangeFrontPage } from '../../../domain/ranking/front-page.ts';
 import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
+import { BELOW_MS, RANKED_MS } from '../../../domain/ranking/rank-stories.ts';
 import { rankingContext } from '../../../domain/ranking/ranking-context.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import type { Store, StoryQuery } from '../../../domain/store/contract.ts';
@@ -25,6 +26,8 @@ export type Front = {
 };
 
 type FrontSetup = {
+  /** Important stories that are too old for the page: see `arrangeFrontPage`. */
+  readonly gone?: readonly Story[];
   /** The moment at which importance is judged. */
   readonly at: Temporal.Instant;
   readonly perSection: number;
@@ -36,10 +39,13 @@ type FrontSetup = {
 export const makeFront = (
   stories: readonly Story[],
   config: Config,
-  { at, perSection, isOfDay, language }: FrontSetup,
+  { at, gone, perSection, isOfDay, language }: FrontSetup,
 ): Front => {
   const { outlets } = entryContext(config);
-  const page = arrangeFrontPage(stories, rankingContext(config), { now: at, perSection, isOfDay });
+  const page = arrangeFrontPage(stories, rankingContext(config), {
+    ...{ now: at, perSection, isOfDay },
+    ...defined({ gone }),
+  });
   const entriesOf = (some: readonly Story[]) => makeEntries(some, entryContext(config), language);
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
@@ -68,7 +74,17 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
 
-/** Maximum number of stories of a range that are ranked: the newest. Fifty sources bring fewer stories in a day. */
+/** The stories of the top that have left the page of the last 24 hours, while others that stood below them would still be on it. */
+export const storiesGone = (
+  store: Pick<Store, 'stories'>,
+  at: Temporal.Instant,
+): Promise<readonly Story[]> => {
+  const until = at.subtract({ milliseconds: RANKED_MS });
+  const from = until.subtract({ milliseconds: BELOW_MS });
+  return store.stories({ from, until, announcedOnly: true, topOnly: true, limit: MOST_RANKED });
+};
+
+/** Maximum number of stories of a range that are ranked, the newest first: fifty sources bring fewer in a day. */
 const MOST_RANKED = 1_000;
 
 /**
