@@ -149,6 +149,18 @@ describe('a pool', () => {
     await waitFor(() => open().length === 0);
   });
 
+  test('loses one question alone if a connection breaks while it answers', async () => {
+    const { url, cut, asked } = await startScriptedServer(({ sql }) => (sql === 'silence' ? undefined : []));
+    const { query, close } = openPool(url);
+    const lost = query('silence');
+    lost.catch(() => undefined);
+    await waitFor(() => asked.at(-1)?.sql === 'silence');
+    cut();
+    await expect(lost).rejects.toThrow('closed the connection unexpectedly');
+    expect(await query('SELECT 1')).toEqual([]);
+    await close();
+  });
+
   test('answers again after its connections broke', async () => {
     const { url, cut, sessions } = await startScriptedServer(echo);
     const { query, close } = openPool(url);

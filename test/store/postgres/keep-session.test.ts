@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { SessionSetup } from '../../../src/cluster/ports.ts';
 import { keepSession } from '../../../src/store/postgres/keep-session.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -29,6 +29,10 @@ const openingOf = (session: number) => [
   [session, 'LISTEN other_channel'],
   [session, 'SELECT enter($1)', '7'],
 ];
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('a session that is kept', () => {
   test('has its name and its channels, and is prepared before it answers', async () => {
@@ -78,6 +82,40 @@ describe('a session that is kept', () => {
     await expect(session.query('SELECT lost')).rejects.toThrow('column "lost" does not exist');
     expect(await session.query('SELECT 1')).toEqual([]);
     expect([server.sessions.length, happened]).toEqual([1, ['opened']]);
+    await session.close();
+  });
+
+  test('ends if a statement gets no answer in five seconds, since it may have taken a lock', async () => {
+    const { session, server, happened } = await kept(({ sql }) => (sql === 'silence' ? undefined : []));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let said: unknown;
+    session.query('silence').catch((error: unknown) => {
+      said = error;
+    });
+    while (server.asked.at(-1)?.sql !== 'silence') await new Promise(setImmediate);
+    vi.advanceTimersByTime(4_999);
+    await new Promise(setImmediate);
+    expect(said).toBeUndefined();
+    vi.advanceTimersByTime(1);
+    vi.useRealTimers();
+    await waitFor(() => happened.length > 2);
+    expect(said).toBeInstanceOf(Error);
+    expect(happened).toEqual(['opened', 'the connection to PostgreSQL is lost', 'opened']);
+    await session.close();
+  });
+
+  test('is tried again if it cannot be prepared, and answers nothing before', async () => {
+    const tries: string[] = [];
+    const { session, server } = await kept(undefined, {
+      onOpen: async () => {
+        if (tries.push('opened') === 2) throw new Error('no lock');
+      },
+    });
+    server.cut();
+    await waitFor(() => tries.length === 2 && server.open().length === 0);
+    await expect(session.query('SELECT 1')).rejects.toThrow('no connection');
+    await waitFor(() => tries.length === 3);
+    expect(await session.query('SELECT 1')).toEqual([]);
     await session.close();
   });
 

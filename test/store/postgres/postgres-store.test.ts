@@ -368,20 +368,20 @@ describe('a question to PostgreSQL', () => {
     ];
     const slices = () => {
       let next = 0;
-      return () => [[row(2)], [row(1)]][next++] ?? [];
+      return () => [[row(3), row(2)], [row(1)]][next++] ?? [];
     };
     const { store, statements } = storeOver(
       [each, slices()],
       [gained, slices()],
       [drops, ([after]) => (after === '5' ? [] : [{ n: '5', document: aDrop(1) }])],
     );
-    expect(await Array.fromAsync(store.each({}))).toEqual([[aStory(2)], [aStory(1)]]);
+    expect(await Array.fromAsync(store.each({}))).toEqual([[aStory(3), aStory(2)], [aStory(1)]]);
     expect(statements(each).map(([, ...values]) => values)).toEqual([
       [50],
       ['2', aStory(2).id, 50],
       ['1', aStory(1).id, 50],
     ]);
-    expect(await Array.fromAsync(store.gainedSince(NOW))).toEqual([[aStory(2)], [aStory(1)]]);
+    expect(await Array.fromAsync(store.gainedSince(NOW))).toEqual([[aStory(3), aStory(2)], [aStory(1)]]);
     expect(statements(gained).map(([, ...values]) => values)).toEqual([
       [stored(NOW), '-9223372036854775808', '', 50],
       ['3', '2', aStory(2).id, 50],

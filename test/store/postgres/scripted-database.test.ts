@@ -94,8 +94,14 @@ describe('a store in a database', () => {
     ],
     ['may be gone already', [], 'another process'],
   ])('is not opened twice: the other process %s', async (_, holder, by) => {
-    const { url, open } = await database(['pg_try_advisory_lock', [{ taken: false }]], ['pg_locks', holder]);
+    const { url, open, asked } = await database(
+      ['pg_try_advisory_lock', [{ taken: false }]],
+      ['pg_locks', holder],
+    );
     expect(await tryPostgres(url)).toEqual({ kind: 'locked', by });
+    const valuesOf = (part: string) => asked.find(({ sql }) => sql.includes(part))?.values;
+    expect(valuesOf('pg_locks')).toEqual(valuesOf('pg_try_advisory_lock'));
+    expect(valuesOf('pg_locks')).toEqual(['1802990178']);
     await waitFor(() => open().length === 0);
   });
 
@@ -149,6 +155,25 @@ describe('a store in a database', () => {
       kind: 'failed',
       reason: expect.stringMatching(/^the database holds no store yet/),
     });
+  });
+
+  test('gets its tables in one transaction, under the lock that the session has already', async () => {
+    const { url, asked } = await database(
+      ['to_regclass', [{ exists: false }]],
+      ['SELECT name FROM "public"."migrations"', []],
+    );
+    const { store } = await opened(url);
+    const own = asked.filter(({ session }) => session === 0).map(({ sql }) => sql.trim());
+    expect(own.filter((sql) => /^(?:BEGIN|COMMIT|INSERT)/.test(sql))).toEqual([
+      'BEGIN',
+      ...MIGRATIONS.map(
+        (name) => `INSERT INTO "public"."migrations" (name, run_on) VALUES ('${name}', NOW());`,
+      ),
+      'COMMIT',
+    ]);
+    expect(own.indexOf('COMMIT')).toBeLessThan(own.indexOf('SELECT derived FROM meta'));
+    expect(own.filter((sql) => sql.includes('advisory'))).toHaveLength(1);
+    await store.close();
   });
 
   test('that other rules derived is derived anew, in transactions, before anything is read', async () => {

@@ -241,6 +241,8 @@ describe('a writer', () => {
     await first;
     await waitFor(() => asked.includes('VACUUM'));
     const later = writer.run(work('b'));
+    await new Promise(setImmediate);
+    expect(asked.at(-1)).toBe('VACUUM');
     gate.resolve();
     await Promise.all([between, later]);
     const update = expect.stringMatching(/^UPDATE meta/);
