@@ -7,8 +7,8 @@ import {
   type Session,
   StoreFailure,
 } from '../../../src/store/postgres/connection.ts';
+import { type Asked, sqlError, startScriptedServer } from '../../support/scripted-postgres.ts';
 import { waitFor } from '../../support/wait-for.ts';
-import { type Asked, sqlError, startScriptedServer } from './scripted-server.ts';
 
 const LIMITS = {
   statement_timeout: '30000',

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { SessionSetup } from '../../../src/cluster/ports.ts';
 import { keepSession } from '../../../src/store/postgres/keep-session.ts';
+import { type Answer, type Asked, sqlError, startScriptedServer } from '../../support/scripted-postgres.ts';
 import { waitFor } from '../../support/wait-for.ts';
-import { type Answer, type Asked, sqlError, startScriptedServer } from './scripted-server.ts';
 
 /** A session that is kept at a server, and what happened to it. */
 const kept = async (answer?: (asked: Asked) => Answer, rest: Partial<SessionSetup> = {}) => {

@@ -9,10 +9,10 @@ import { createPostgresStore } from '../../../src/store/postgres/create-postgres
 import { MIGRATIONS, migrate } from '../../../src/store/postgres/migrate.ts';
 import { stored, storedHash } from '../../../src/store/postgres/record-rows.ts';
 import { Writer } from '../../../src/store/postgres/writer.ts';
+import { sqlError } from '../../support/scripted-postgres.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { aDrop, anArticle, aState, aStory } from '../make-story.ts';
 import { NOW } from '../opened-store.ts';
-import { sqlError } from './scripted-server.ts';
 
 type Answer = readonly Row[] | Error;
 type Part = readonly [beginning: string, answer: Answer | ((values: readonly unknown[]) => Answer)];

@@ -4,11 +4,11 @@ import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
 import { PROCESS_NAME } from '../../../src/store/postgres/connection.ts';
 import { MIGRATIONS } from '../../../src/store/postgres/migrate.ts';
 import type { PostgresOptions } from '../../../src/store/postgres/open-postgres.ts';
+import { type Answer, type Asked, sqlError, startScriptedServer } from '../../support/scripted-postgres.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { aDrop, aState, aStory } from '../make-story.ts';
 import { NOW, silent } from '../opened-store.ts';
 import { tryPostgres } from './opened-postgres.ts';
-import { type Answer, type Asked, sqlError, startScriptedServer } from './scripted-server.ts';
 
 type Part = readonly [matches: string | RegExp, answer: Answer | ((asked: Asked) => Answer)];
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Query, type Session, StoreFailure } from '../../../src/store/postgres/connection.ts';
 import { type Work, Writer, type WriterOptions } from '../../../src/store/postgres/writer.ts';
+import { sqlError } from '../../support/scripted-postgres.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { NOW } from '../opened-store.ts';
-import { sqlError } from './scripted-server.ts';
 
 const failure = (code: string, words: string): StoreFailure =>
   new StoreFailure(sqlError(code, words), 'postgres://db.example/news');

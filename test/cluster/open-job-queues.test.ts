@@ -1,0 +1,297 @@
+import { describe, expect, test } from 'vitest';
+import { toPlain } from '../../src/cluster/job-data.ts';
+import { jobsSchema, RETRIES, type TakenPoll } from '../../src/cluster/job-queues.ts';
+import { joinAsPoller } from '../../src/cluster/join-as-poller.ts';
+import { openJobQueues } from '../../src/cluster/open-job-queues.ts';
+import type { Query, SessionSetup } from '../../src/cluster/ports.ts';
+import { makeSource, NOON, SILENT } from '../make.ts';
+import { type Answer, type Asked, sqlError, startScriptedServer } from '../support/scripted-postgres.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { taskOf, UNCHANGED } from './support/processes.ts';
+
+const ID = '11111111-1111-4111-8111-111111111111';
+const source = makeSource('one');
+const job = { task: taskOf(source), host: 'one.example', rests: [['b.example', NOON]] as const };
+const poll: TakenPoll = { id: ID, retries: 2, source: source.id, job: { kind: 'read', job } };
+const answer = {
+  ...{ source: source.id, request: { url: source.endpoints[0], endpoint: 0, isFirst: true } },
+  ...{ answer: UNCHANGED, retries: 2 },
+};
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** A database that holds queues; `more` answers what concerns their jobs. */
+const database = async (more: (asked: Asked) => Answer = () => []) => {
+  const made = new Map<string, Options>();
+  const server = await startScriptedServer((asked) => {
+    const [, name, options = ''] = /create_queue\('([^']+)', '([^']+)'/.exec(asked.sql) ?? [];
+    if (name !== undefined) made.set(name, JSON.parse(options) as Options);
+    if (asked.sql.startsWith('SELECT current_database')) return [{ name: 'news' }];
+    if (asked.sql.includes('to_regclass')) return [{ name: null }];
+    if (asked.sql.includes('SELECT q.name') || /SELECT\s+q\.name/.test(asked.sql))
+      return [...made].map(([queue, { policy }]) => ({
+        name: queue,
+        policy,
+        partition: false,
+        table: 'job_common',
+      }));
+    if (asked.sql.includes('COUNT(*)')) {
+      const given = more(asked);
+      return Array.isArray(given) && given.length === 0
+        ? [{ count: '1', ids: `{${ID}}`, retained: 0 }]
+        : given;
+    }
+    return more(asked);
+  });
+  return { ...server, made };
+};
+
+const opened = async (more?: (asked: Asked) => Answer, isSupervisor = false) => {
+  const server = await database(more);
+  const troubles: string[] = [];
+  const onTrouble = (reason: string) => void troubles.push(reason);
+  const queues = await openJobQueues({ url: server.url, schema: 'news', isSupervisor, onTrouble });
+  /** The statements about jobs since the last call. */
+  const asked = () =>
+    server.asked.splice(0).flatMap(({ sql, values }) => {
+      const [what] =
+        /BEGIN|COMMIT|ROLLBACK|NOTIFY \w+|(?:INSERT INTO|DELETE FROM|UPDATE|FROM) news\.job_common/.exec(
+          sql,
+        ) ?? [];
+      return what === undefined || /version|create_queue/.test(sql)
+        ? []
+        : [[what.replace(' news.job_common', ''), ...values]];
+    });
+  asked();
+  return { server, queues, troubles, asked };
+};
+
+describe('the queues', () => {
+  test('are made with one poll a source, which is tried three times, and keep refused answers for 14 days', async () => {
+    const { server, queues } = await opened();
+    expect(Object.fromEntries(server.made)).toEqual({
+      'polls-lost': { policy: 'standard' },
+      answers: { policy: 'standard' },
+      'answers-refused': { policy: 'exclusive', retentionSeconds: 1_209_600 },
+      polls: {
+        policy: 'exclusive',
+        deadLetter: 'polls-lost',
+        retryLimit: RETRIES,
+        retryDelay: 1,
+        heartbeatSeconds: 10,
+        expireInSeconds: 600,
+      },
+    });
+    expect([...server.made.keys()].at(-1)).toBe('polls');
+    await queues.close();
+    await waitFor(() => server.open().length === 0);
+  });
+
+  test('are asked in sessions with a name and time limits, and the schema of the store', async () => {
+    const { server, queues } = await opened();
+    expect(server.sessions[0]).toMatchObject({
+      application_name: 'kawaraban jobs',
+      statement_timeout: '8000',
+      idle_in_transaction_session_timeout: '10000',
+    });
+    await queues.close();
+    const query: Query = async () => [{ schema: 'news' }];
+    expect(await jobsSchema(query)).toBe('news');
+  });
+
+  test('say what troubles them, such as a broken connection, and go on', async () => {
+    const { server, queues, troubles } = await opened();
+    server.cut();
+    await waitFor(() => troubles.length > 0);
+    expect(troubles[0]).toMatch(/Connection terminated|ECONNRESET/);
+    await queues.keep([poll]).catch(() => undefined);
+    await queues.keep([poll]);
+    await queues.close();
+  });
+});
+
+describe('a poll in the queue', () => {
+  test('is added under its source, and announced; none is neither', async () => {
+    const { queues, asked } = await opened();
+    await queues.sendPolls([]);
+    expect(asked()).toEqual([]);
+    await queues.sendPolls([job]);
+    const [[what, rows] = [], notice] = asked();
+    expect([what, notice]).toEqual(['INSERT INTO', ['NOTIFY kawaraban_polls']]);
+    expect(JSON.parse(String(rows))).toMatchObject([{ data: toPlain(job), singletonKey: 'one' }]);
+    await queues.close();
+  });
+
+  test('is taken with its tries, at most as many as asked for', async () => {
+    const rows = [
+      { id: ID, retryCount: 2, data: toPlain(job), singletonKey: 'one' },
+      { id: 'other', retryCount: 0, data: { task: 5 }, singletonKey: null },
+    ];
+    const { queues, server } = await opened(({ sql }) => (sql.includes('SKIP LOCKED') ? rows : []));
+    expect(await queues.takePolls(3)).toEqual([
+      poll,
+      { id: 'other', retries: 0, source: '', job: expect.objectContaining({ kind: 'unreadable' }) },
+    ]);
+    expect(server.asked.find(({ sql }) => sql.includes('SKIP LOCKED'))?.sql).toContain('LIMIT 3');
+    await queues.close();
+  });
+
+  test('is kept by its try; without polls nothing is asked', async () => {
+    const { queues, asked } = await opened();
+    await queues.keep([]);
+    expect(asked()).toEqual([]);
+    await queues.keep([poll]);
+    expect(asked()).toEqual([['UPDATE', 'polls', `{"${ID}"}`, `{"${ID}:2"}`]]);
+    await queues.close();
+  });
+
+  test('is replaced by its answer in one step, which is announced', async () => {
+    const { queues, asked } = await opened();
+    expect(await queues.answer(poll, answer)).toBe(true);
+    const steps = asked();
+    expect(steps.map(([what]) => what)).toEqual([
+      ...['BEGIN', 'DELETE FROM', 'INSERT INTO', 'NOTIFY kawaraban_answers', 'COMMIT'],
+    ]);
+    expect(steps[1]).toEqual(['DELETE FROM', 'polls', `{"${ID}"}`, `{"${ID}:2"}`]);
+    expect(JSON.stringify(steps[2])).toContain(
+      JSON.stringify(JSON.stringify(toPlain(answer)))
+        .slice(1, -1)
+        .slice(0, 40),
+    );
+    await queues.close();
+  });
+
+  test('that another process has meanwhile gets no answer from this one', async () => {
+    const { queues, asked } = await opened(({ sql }) =>
+      sql.includes('COUNT(*)') ? [{ count: '0', ids: '{}', retained: 0 }] : [],
+    );
+    expect(await queues.answer(poll, answer)).toBe(false);
+    expect(asked().map(([what]) => what)).toEqual(['BEGIN', 'DELETE FROM', 'COMMIT']);
+    await queues.close();
+  });
+
+  test('whose answer cannot be stored stays', async () => {
+    const { queues, asked } = await opened(({ sql }) =>
+      sql.includes('NOTIFY kawaraban_answers') ? sqlError('53100', 'no room') : [],
+    );
+    await expect(queues.answer(poll, answer)).rejects.toThrow('no room');
+    expect(asked().at(-1)).toEqual(['ROLLBACK']);
+    await queues.close();
+  });
+
+  test('is given back with the reason, which is announced', async () => {
+    const { queues, asked } = await opened();
+    await queues.giveBack(poll, 'a mistake');
+    const [[what, queue, ids, reason, tries] = [], notice] = asked();
+    expect([what, queue, ids, JSON.parse(String(reason)), tries]).toEqual([
+      ...['DELETE FROM', 'polls', `{"${ID}"}`, { reason: 'a mistake' }, `{"${ID}:2"}`],
+    ]);
+    expect(notice).toEqual(['NOTIFY kawaraban_polls']);
+    await queues.close();
+  });
+});
+
+describe('an answer in the queue', () => {
+  const rows = [{ id: ID, data: toPlain(answer) }];
+
+  test('is read, and stays until it is removed', async () => {
+    const { queues, asked } = await opened(({ sql }) =>
+      /SELECT\s+id/.test(sql) && !sql.includes('COUNT') ? rows : [],
+    );
+    expect(await queues.answers(7)).toEqual([{ id: ID, job: { kind: 'read', job: answer } }]);
+    expect(asked()).toEqual([['FROM', 'answers', '7']]);
+    await queues.removeAnswers([ID]);
+    expect(asked()).toEqual([['DELETE FROM', 'answers', `{"${ID}"}`]]);
+    await queues.close();
+  });
+
+  test.each([
+    ['under its source', toPlain(answer), '"one"'],
+    ['under its own number if it names no source', { odd: true }, `"${ID}"`],
+  ])('that cannot be stored is set aside in one step, %s', async (_, data, key) => {
+    const { queues, asked } = await opened();
+    await queues.setAside(ID, data, 'out of range');
+    const steps = asked();
+    expect(steps.map(([what]) => what)).toEqual(['BEGIN', 'DELETE FROM', 'INSERT INTO', 'COMMIT']);
+    expect(steps[1]).toEqual(['DELETE FROM', 'answers', `{"${ID}"}`]);
+    const written = JSON.stringify(steps[2]);
+    expect(written).toContain('out of range');
+    expect(written.replaceAll('\\', '')).toContain(key);
+    await queues.close();
+  });
+});
+
+test('a lost poll is read from its own queue, and removed there', async () => {
+  const { queues, asked } = await opened(({ sql }) =>
+    /SELECT\s+id/.test(sql) && !sql.includes('COUNT') ? [{ id: ID, data: toPlain(job) }] : [],
+  );
+  expect(await queues.lostPolls()).toEqual([{ id: ID, job: { kind: 'read', job } }]);
+  expect(asked().map(([what, queue]) => [what, queue])).toEqual([['FROM', 'polls-lost']]);
+  await queues.removeLost(ID);
+  expect(asked()).toEqual([['DELETE FROM', 'polls-lost', `{"${ID}"}`]]);
+  await queues.close();
+});
+
+test('a process that joins as a poller enters, listens, takes polls, regains its hosts after a loss, and gives all back', async () => {
+  let left = [{ id: ID, retryCount: 0, data: toPlain(job), singletonKey: 'one' }];
+  const server = await database(({ sql }) => (sql.includes('SKIP LOCKED') ? left.splice(0) : []));
+  const happened: string[] = [];
+  const asked: string[] = [];
+  const query: Query = async (sql, values = []) => {
+    asked.push(`${sql.split('(')[0]} ${values.join(' ')}`);
+    return sql.includes('current_schema() AS schema') ? [{ schema: 'news' }] : [{ taken: true }];
+  };
+  let session: SessionSetup | undefined;
+  const note = (event: string, fields?: object) =>
+    void happened.push(`${event} ${JSON.stringify(fields ?? {})}`);
+  const begun = Promise.withResolvers<void>();
+  const work = await joinAsPoller({
+    ...{ url: server.url, name: () => 'kawaraban poll abc one:1', perHost: () => 1 },
+    keepSession: async (setup) => {
+      session = setup;
+      await setup.onOpen(query);
+      return { query, close: async () => void happened.push('session closed') };
+    },
+    log: { ...SILENT, info: note, warn: note },
+    source: () => source,
+    concurrency: () => 2,
+    onRests: (rests) => happened.push(`rests ${JSON.stringify(rests)}`),
+    onAsk: () => begun.resolve(),
+    ask: (_source, _task, signal) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('cut off')));
+      }),
+  });
+  await begun.promise;
+  expect(session).toMatchObject({ url: server.url, channels: ['kawaraban_polls'] });
+  expect(session?.name()).toBe('kawaraban poll abc one:1');
+  const lock = 'SELECT pg_try_advisory_lock 1752134516 0 one.example';
+  expect(asked).toEqual([
+    expect.stringMatching(/^SELECT pg_advisory_lock_shared/),
+    'SELECT current_schema ',
+    lock,
+  ]);
+  expect(happened).toEqual(['rests [["b.example","2026-11-24T03:00:00Z"]]']);
+  happened.splice(0);
+
+  session?.onLost('it broke');
+  await session?.onOpen(query);
+  expect(happened).toEqual(['cluster.disconnected {"reason":"it broke"}', 'cluster.reconnected {}']);
+  expect(asked.slice(3)).toEqual([expect.stringMatching(/^SELECT pg_advisory_lock_shared/), lock]);
+  const looks = () => server.asked.filter(({ sql }) => sql.includes('SKIP LOCKED')).length;
+  const before = looks();
+  session?.onNotice('kawaraban_polls', '');
+  await waitFor(() => looks() > before);
+  left = [];
+
+  expect(work.inWork()).toBe(1);
+  await work.stop();
+  expect(work.inWork()).toBe(0);
+  expect(
+    server.asked.some(
+      ({ sql, values }) => sql.includes('retried_jobs') && values.includes('{"reason":"cut off"}'),
+    ),
+  ).toBe(true);
+  expect(happened.at(-1)).toBe('session closed');
+  await waitFor(() => server.open().length === 0);
+});
