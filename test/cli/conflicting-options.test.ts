@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest';
-import { foldersOf } from '../../src/cli/folders.ts';
+import { expect, test } from 'vitest';
 import { runHere } from '../support/run-here.ts';
 
 test.each([
@@ -18,19 +17,4 @@ test.each([
   const { status, out, err } = await runHere(...words.split(' '));
   expect([status, out]).toEqual([2, '']);
   expect(err).toContain(reason);
-});
-
-describe('the folders of a command', () => {
-  const env = { CONFIGURATION_DIRECTORY: '/etc/one:/etc/two', STATE_DIRECTORY: '/var/lib/one:/var/lib/two' };
-
-  test('are those of its options, else the first that systemd names, else those beside it', () => {
-    expect(foldersOf({ config: 'c', data: 'd' }, env)).toEqual({ config: 'c', data: 'd' });
-    expect(foldersOf({}, env)).toEqual({ config: '/etc/one', data: '/var/lib/one' });
-    expect(foldersOf({ data: 'd' }, env)).toEqual({ config: '/etc/one', data: 'd' });
-    expect(foldersOf({}, {})).toEqual({ config: 'config', data: 'data' });
-    expect(foldersOf({}, { CONFIGURATION_DIRECTORY: '', STATE_DIRECTORY: '' })).toEqual({
-      config: 'config',
-      data: 'data',
-    });
-  });
 });
