@@ -15,6 +15,8 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     // No test replaces a module, and each cleans up after itself: files share a process, and load what they share once.
     isolate: false,
+    // By default V8 collects all garbage of a small heap again for every few megabytes.
+    execArgv: ['--initial-old-space-size=256'],
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/run/set-up-run.ts'],
     setupFiles: ['test/support/run/compare-moments.ts'],
