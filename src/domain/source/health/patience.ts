@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, type Rhythm, WEEK_MS } from '../poll/rhythm.ts';
 import type { EndpointState, SourceState } from '../source-state.ts';
 import { type Expectation, expectationOf, expectedItems, itemsPerWeek } from './expectation.ts';
 
-/** Minimum number of expected items that do not come before a source is stale. */
+/** Number of expected items that must be overdue before a source is stale. */
 const OVERDUE_ITEMS = 3;
 
 /** Minimum time without a new item before a source is stale, in milliseconds. */

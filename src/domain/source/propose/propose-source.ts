@@ -82,7 +82,7 @@ const isSameName = (a: string, b: string): boolean => titleKey(a) === titleKey(b
 /** Matches the last separator between a title and the outlet's name. */
 const SEPARATOR = /\s[-–—|:]\s(?!.*\s[-–—|:]\s)|\s*[｜|](?!.*[｜|])/u;
 
-/** Minimum number of titles for a common suffix. */
+/** Minimum number of titles from which a common suffix is found. */
 const MIN_TITLES = 5;
 
 /** Minimum share of titles, from 0 to 1, that end with a common suffix. */
