@@ -6,7 +6,6 @@ export type LearningRow = {
   readonly label: boolean;
   /** Known log odds that are added and not learned; 0 if absent. */
   readonly known?: number;
-  /** The weight of the row in learning. */
   readonly weight: number;
 };
 

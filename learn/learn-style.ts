@@ -6,7 +6,6 @@ import { readLines } from './labelled-set.ts';
 const MAGAZINES =
   /東洋経済|JBpress|現代ビジネス|日刊ゲンダイ|ニューズウィーク|Forbes|新潮|J-CAST|WEDGE|ハーバード|エコノミスト|プレジデント|ダイヤモンド|FACTA|文春|プレイボーイ/u;
 
-/** Matches outlets that publish news. */
 const NEWSROOMS =
   /共同通信|NHK|時事|日本経済新聞|読売新聞|日刊工業新聞|TBS|フジテレビ|日本テレビ|テレビ朝日/u;
 

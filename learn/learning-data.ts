@@ -6,7 +6,6 @@ import { articleOf, createTagger, FOLDS, type LabelledSet, type Line, readLines 
 import { readAllSets } from './read-sets.ts';
 import { readWorlds, type World } from './unrelated-pairs.ts';
 
-/** All data from which the judges learn. */
 export type LearningData = {
   readonly sets: readonly LabelledSet[];
   readonly worlds: readonly World[];

@@ -100,7 +100,6 @@ const isMoved = (stored: Article, candidate: Candidate): boolean => {
   return !pages.has(page) && pages.size <= MOVES_FOLLOWED;
 };
 
-/** Returns an address without its query. */
 const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 
 /**

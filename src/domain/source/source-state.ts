@@ -89,7 +89,6 @@ export type DayCount = { readonly since: Temporal.Instant; readonly items: numbe
 
 export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;
 
-/** The stored state of one source. */
 export type SourceState = {
   readonly source: SourceId;
   readonly firstPolledAt?: Temporal.Instant;

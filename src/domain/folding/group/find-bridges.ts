@@ -6,7 +6,6 @@ import { type Entrants, labelOf } from './entrants.ts';
 import type { Links } from './find-links.ts';
 import { type Group, type Grouping, roundScore, scoreGroups } from './group-stories.ts';
 
-/** A batch whose groups are merged. */
 export type MergedBatch = Pick<Grouping, 'threshold'> & {
   readonly entrants: Entrants;
   readonly links: Links;

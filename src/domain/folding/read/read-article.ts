@@ -129,7 +129,6 @@ const listKeys = (
   };
 };
 
-/** Everything that was read from an article. */
 type Reading = {
   readonly article: Article;
   readonly texts: Texts;

@@ -12,7 +12,6 @@ type Listing = {
   readonly truncated?: Truncated;
 };
 
-/** The content of an answer's document. */
 export type PollContent =
   | (Listing & {
       readonly kind: 'read';
