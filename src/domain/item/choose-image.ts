@@ -37,7 +37,7 @@ const MAX_URL_LENGTH = 2048;
 const MAX_ALT_LENGTH = 200;
 
 /**
- * Matches addresses that are not of a picture, by host or by path: machines of the reader's own network, beacons,
+ * Matches addresses of things that are not pictures, by host or by path: machines of the reader's own network, beacons,
  * counters, advertising, avatars and icons. A machine of the reader's network has an IP address, a name without dots or
  * a local suffix.
  */

@@ -28,7 +28,10 @@ type DictionaryInput = {
   readonly words: WordLists;
 };
 
-/** Makes the dictionary of a config. This takes a tenth of a second, so callers should make one dictionary for each config. */
+/**
+ * Makes the dictionary of a config. The work takes a tenth of a second, so callers should make one dictionary for each
+ * config.
+ */
 export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
 
 /** Makes the dictionary of a config, as `makeDictionary` does, in steps of a few hundredths of a second. */

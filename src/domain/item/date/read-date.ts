@@ -90,7 +90,10 @@ const RFC_822 =
   /^(?:[A-Z][a-z]{2}, )?(\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|([+-]\d{2})(\d{2}))$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Reads only the two forms that the specifications require; undefined for another text. This is faster than `readAnyDate`. */
+/**
+ * Reads only the two forms that the specifications require; undefined for another text. The function is faster than
+ * `readAnyDate`.
+ */
 const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);
   const [, day, name, year, clock, hours, minutes] = RFC_822.exec(text) ?? [];

@@ -7,9 +7,9 @@ import { isRomanName } from './roman-name.ts';
 
 /**
  * The condition under which a name counts. `nothing`: the name always counts, because it means only the company.
- * `business`: the text must be about business. An editor's alias that is also a Japanese word, a place or a person's
- * name needs this. `cue`: a word beside the name must show a company. Other names with a second meaning need a cue.
- * Latin names of up to four letters and Japanese names in Latin letters also need a cue.
+ * `business`: the text must be about business. This condition is for an editor's alias that is also a Japanese word, a
+ * place or a person's name. `cue`: a word beside the name must show a company. Other names with a second meaning need a
+ * cue. Latin names of up to four letters and Japanese names in Latin letters also need a cue.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 
