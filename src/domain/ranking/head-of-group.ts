@@ -11,22 +11,25 @@ export type Group = NonEmpty<RankedStory>;
 /** The headline that a story is shown with. */
 export type TitleOf = (story: Story) => string;
 
-/** Headlines about reactions to the news, transcripts, or about one prefecture: the news itself says more. */
+/**
+ * Matches headlines about reactions to the news, about transcripts or about one prefecture. A headline that gives the
+ * news is preferred.
+ */
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
-/** Acts that end a stage of a matter. */
+/** A pattern of acts that end a stage of a matter. */
 const ACTS =
   '決定|決議|可決|否決|成立|合意|妥結|承認|認可|答申|勧告|提訴|逮捕|起訴|判決|辞任|退任|締結|開始|再開|停止|中止|終了|撤回|撤退|売却|買収|延期|破綻';
 
-/** An act as the verb of a clause: `増税を決定`, not `決定へ` or `増税の決定`. */
+/** Matches an act that is the verb of a clause: `増税を決定`, not `決定へ` or `増税の決定`. */
 const DONE = new RegExp(`[^のも](${ACTS})$`, 'u');
 
-/** A time before an act that is still to come: `9月に決定`. */
+/** Matches a time in the future before an act: `9月に決定`. */
 const TO_COME =
   /(?:今[朝夕夜週月春夏秋冬年]|来[週月春夏秋冬年]|きょう|あす|近く|[週月年]内|\d日|\d月(?!期)|\d時)/u;
 
-/** The acts that a headline reports as done, clause by clause. */
+/** Returns the acts that a headline reports as done, in the order of the clauses. */
 const doneActs = (title: string): readonly string[] =>
   title
     .normalize('NFKC')
@@ -44,7 +47,7 @@ export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   return head === undefined ? group : [head, ...group.filter((one) => one !== head)];
 };
 
-/** The newest story that tells a later step than the first. */
+/** Finds the newest story of a group that reports a later step of the matter than the first story. */
 const latestStep = (group: Group, titleOf: TitleOf): RankedStory | undefined =>
   group
     .filter((one) => isLaterStep(group[0], one, titleOf))

@@ -45,8 +45,8 @@ const ACTS = new RegExp(
 );
 
 /**
- * The text before a subject: nothing at the beginning of a headline, else a column's name or a space before a new
- * clause.
+ * Matches the text before a subject: the beginning of a headline, a short phrase with `の`, a column's name, or a space
+ * before a new clause.
  */
 const HEAD_BEFORE = /(^|^[^、。「」 ]{2,12}の|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])[「『“"]?$/u;
 
