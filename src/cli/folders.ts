@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** The two folders that every command works on. */
+/** The folders of the config and of the data, which every command uses. */
 export type Folders = { readonly config: string; readonly data: string };
 
 export type FolderFlags = { readonly config?: string; readonly data?: string };

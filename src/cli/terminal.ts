@@ -22,7 +22,10 @@ export const complain = (text: string): void => {
 /** Maximum size of a file that the command line names, in bytes: some hundred thousand headlines. */
 const LARGEST_FILE = 100_000_000;
 
-/** The bytes of a file that the command line names, `-` for the standard input; prints the reason if it cannot be read. */
+/**
+ * Resolves to the bytes of a file that the command line names; `-` means the standard input. If the file cannot be
+ * read, prints the reason and resolves to undefined.
+ */
 export const readGiven = async (file: string): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -132,7 +132,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
 const copyFolder = (from: string, to: string): Promise<unknown> =>
   promisify(execFile)('cp', ['-a', from, to]);
 
-/** Puts a copy of a folder in a place at once, unless another process was quicker. */
+/** Copies a folder to a place in one step; does nothing if another process has made the place meanwhile. */
 const keepCopy = async (folder: string, place: string): Promise<void> => {
   await mkdir(path.dirname(place), { recursive: true });
   const copy = await mkdtemp(`${place}-`);
@@ -140,7 +140,10 @@ const keepCopy = async (folder: string, place: string): Promise<void> => {
   await rename(copy, place).catch(() => rm(copy, { recursive: true }));
 };
 
-/** The options with which `setpriv` becomes the owner of the server's folder: PostgreSQL refuses to run as root. */
+/**
+ * Returns the options with which `setpriv` becomes the owner of the server's folder, because PostgreSQL refuses to run
+ * as root.
+ */
 const ownerOf = (folder: string): readonly string[] => {
   if (userInfo().uid !== 0) return [];
   const [, uid = '65534', gid = '65534'] =
