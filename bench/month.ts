@@ -54,7 +54,7 @@ const usedMs = (): number => {
   return (user + system) / 1000;
 };
 
-/** Measures the time between turns of the event loop while work goes on, and prints the longest. */
+/** Measures the time between turns of the event loop during the work, and prints the longest. */
 const measure = async (name: string, work: () => Promise<unknown>): Promise<void> => {
   let longest = 0;
   let worked = 0;

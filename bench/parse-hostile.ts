@@ -90,7 +90,7 @@ const printTable = (): void => {
 /** Sizes to which the documents are truncated, in bytes. */
 const CUTS = [16_000, 32_000, 64_000, 256_000, 1_000_000];
 
-/** Resolves to the longest time between two turns of the event loop while work goes on, in milliseconds. */
+/** Resolves to the longest time between two turns of the event loop during the work, in milliseconds. */
 const longestGapMs = async (work: () => Promise<unknown>): Promise<number> => {
   let [longest, last] = [0, performance.now()];
   const turn = (): void => {

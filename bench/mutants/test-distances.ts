@@ -12,7 +12,7 @@ const NAMED = /['"`]([./\w-]+\.ts)['"`]/gu;
  */
 export type UsedBy = { readonly imports: ReadonlyMap<string, number>; readonly processes: readonly string[] };
 
-/** Reads a tree; returns a function that returns the test files that use a file. */
+/** Reads a tree. Returns a function that lists the test files that use a file. */
 export const readTestDistances = (tree: string): ((file: string) => UsedBy) => {
   const files = new Set(globSync('{src,test,bench,learn,systemd}/**/*.ts', { cwd: tree }));
   const importers = new Map<string, string[]>();

@@ -3,7 +3,7 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { StoryId } from '../domain/story/story.ts';
 import type { Query } from './ports.ts';
 
-/** A change that the leader announces. The processes that serve beside the leader read it. */
+/** A change that the leader announces. The processes that serve beside the leader read the change. */
 export type Change = {
   /** Ids of stories that were stored. */
   readonly stories: readonly StoryId[];

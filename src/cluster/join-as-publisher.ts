@@ -74,7 +74,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
       if (channel === ANSWERS_CHANNEL) sent?.look();
       else if (!leads) onChange(readChange(payload));
     },
-    // A leader that lost its session still leads if it takes the lock again first.
+    // A leader that lost its session still leads if it is the first to take the lock again.
     onOpen: async (query) => {
       await enter(query);
       if (leads && !(await tryToLead(query))) onDeposed();

@@ -25,8 +25,8 @@ type Refusal = {
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
   /**
-   * For each answer without a waiting poll (by answer id): the moment at which its source was polled again, by
-   * `performance.now` (milliseconds). Such an answer is usual after a change of the leader.
+   * The moment at which the source of an answer was polled again, by answer id, in milliseconds of `performance.now`.
+   * The map has only answers without a waiting poll, for example after a change of the leader.
    */
   readonly polledAgain: Map<string, number>;
   /** Ids of the answers that a poll has got and that are still in the queue. */
@@ -36,8 +36,8 @@ export type PollLedger = {
   /** The answers that could not be stored, by answer id. */
   readonly refusals: Map<string, Refusal>;
   /**
-   * Number of answers that stay in the queue without a poll. The next query reads this number of answers more, to
-   * reach the answers behind them.
+   * Number of answers that stay in the queue without a poll. The next query reads this many more answers, to reach the
+   * answers behind them.
    */
   heldBack: number;
   /** Sources with a lost poll whose failure no poll has taken yet. */

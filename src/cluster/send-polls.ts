@@ -42,8 +42,8 @@ const GATHER_MS = 20;
 const LOST_EVERY_MS = 2_000;
 
 /**
- * Time after which a poll without an answer is sent again, in milliseconds. The queue ignores it if the first poll is
- * still there.
+ * Time after which a poll without an answer is sent again, in milliseconds. The queue ignores the second poll if the
+ * first poll is still there.
  */
 const RESEND_MS = 60_000;
 

@@ -73,8 +73,8 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
 };
 
 /**
- * Returns the earlier of two moments: `now` and the time of the newest commit. So a clock that is ahead ends no month,
- * and makes no story old.
+ * Returns the earlier of two moments: `now` and the time of the newest commit. So a clock that is ahead neither freezes
+ * a month nor removes a story too early.
  */
 const atMostNewest = (now: Temporal.Instant, newest: Temporal.Instant | undefined): Temporal.Instant =>
   newest !== undefined && Temporal.Instant.compare(newest, now) < 0 ? newest : now;

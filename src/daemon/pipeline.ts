@@ -140,7 +140,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   };
 };
 
-/** If other processes ask, their answers say nothing about the network of this machine. */
+/** If other processes ask, their answers do not show the state of this machine's network. */
 const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask the sources' };
 
 const dueIn = (

@@ -192,7 +192,7 @@ const postForm = async (
   return { kind: 'http-error', detail };
 };
 
-/** Maximum time to connect to a server without a request, in milliseconds. */
+/** Maximum time to test whether a server can be reached, in milliseconds. The test sends no request. */
 const REACH_MS = 5_000;
 
 const reach = async (

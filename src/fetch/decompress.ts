@@ -81,7 +81,7 @@ const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxByte
   if (code === 'ERR_BUFFER_TOO_LARGE') {
     return failed('too-large', `the body unpacks to more than ${maxBytes} bytes`);
   }
-  // The code is zlib's error for an input that ends early.
+  // This code of zlib means that the input ends early.
   if (code === 'Z_BUF_ERROR') return failed('truncated', `the ${encoding} body ends early`);
   return failed('bad-encoding', `the ${encoding} body cannot be unpacked: ${message}`);
 };

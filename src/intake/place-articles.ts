@@ -86,7 +86,7 @@ export const placeArticles = async (
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 
-/** Makes the result so far, and the steps that change it. */
+/** Makes an empty result, and the steps that add articles to the result. */
 const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
   const joined = new Set<ArticleId>();
   const storyOf = new Map<ArticleId, StoryId>();

@@ -138,9 +138,7 @@ type Turn = {
 /** A poll that reached no server. */
 type Unread = { readonly polled: Polled; readonly failure: Unreached };
 
-/**
- * Polls a source when its turn comes. Returns a poll that reached no server, because its failure may be the machine's.
- */
+/** Polls a source when its turn comes. Returns a poll that reached no server, because this machine may be the cause. */
 const pollInTurn = (
   { source, plan, attempt }: Turn,
   context: PollAllContext,

@@ -50,7 +50,7 @@ export type Asked = {
  * rejects.
  */
 export type UnderWay = {
-  /** Resolves when the mark is written so that it outlives the process. */
+  /** Writes a mark; resolves when the mark would outlive the process. */
   readonly begin: (source: SourceId) => Promise<void>;
   readonly end: (source: SourceId) => Promise<void>;
   /** Resolves to the sources that the previous process began and did not end. */

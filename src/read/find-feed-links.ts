@@ -23,7 +23,9 @@ const MAX_PAGE_LENGTH = 1_000_000;
 /** Length of the pieces in which a page is read, in characters. */
 const PIECE_LENGTH = 10_000;
 
-/** Maximum number of open tags; reading ends above it. The parser searches all open tags at each further tag. */
+/**
+ * Maximum number of open tags; above this number, reading ends. The parser searches all open tags at each further tag.
+ */
 const MAX_OPEN_TAGS = 1_000;
 
 /** Finds the feeds that a page declares or links to. Addresses are absolute, http(s) and unique; any encoding is read. */

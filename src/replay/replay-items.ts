@@ -22,7 +22,7 @@ import { digest } from '../system/digest-of.ts';
 import type { ItemLine } from './read-items.ts';
 import { createScratchStore } from './scratch-store.ts';
 
-/** The judgement of the rules about an item. */
+/** The result of the rules for an item. */
 export type ReplayedItem = {
   readonly id: string;
   /** The id of the story's first item. */

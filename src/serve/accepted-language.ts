@@ -7,7 +7,7 @@ const OFFERED: readonly Language[] = ['en', 'ja'];
 /** Maximum number of `Accept-Language` headers whose choice is cached. Browsers send the same few hundred headers. */
 const HEADERS_KEPT = 500;
 
-/** Maximum number of characters that are read of a header. Browsers send fewer than a hundred. */
+/** Maximum length of the part of a header that is read, in characters. Browsers send fewer than a hundred. */
 const MOST_CHARACTERS = 500;
 
 type Choice = { readonly language: Language | undefined };

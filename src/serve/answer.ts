@@ -56,11 +56,11 @@ export const answer = (
   });
 };
 
-/** The path and query that a request asks for. Its target may be a whole address (RFC 9112 §3.2.2). */
+/** Returns the path and query of a request. The target of a request may be a whole address (RFC 9112 §3.2.2). */
 export const targetOf = ({ url = '/' }: Pick<IncomingMessage, 'url'>): string =>
   url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*\/?/i, '/');
 
-/** What the client accepts. */
+/** The coding and the language that the client accepts. */
 type Accepted = { readonly encoding: Encoding; readonly accepted: Language | undefined };
 
 const prepare = async (

@@ -14,7 +14,7 @@ export type Representation = Validators & {
   readonly notModifiedHeaders: string[];
 };
 
-/** A cache that compresses and hashes each resource once for each coding. */
+/** A cache of resources that are compressed and hashed. Each resource is compressed and hashed once for each coding. */
 export type Representations = {
   readonly get: (path: string, resource: Resource, encoding: Encoding) => Promise<Representation>;
   /** Returns the representation if it is ready; else undefined. */

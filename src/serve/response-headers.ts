@@ -4,8 +4,8 @@ import type { Resource } from './ports.ts';
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * Returns the security policy of a page. Pages contain only our own text, style, script and icons, and pictures of
- * outlets. The script sends requests only to this host.
+ * Returns the security policy of a page. Pages contain only the site's own text, style, script and icons, and pictures
+ * of outlets. The script sends requests only to this host.
  */
 const contentSecurityPolicy = (pictures: string): string =>
   `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'${pictures}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -26,15 +26,15 @@ type Kept = {
   readonly madeAtMs: number;
   readonly maxAgeMs: number;
   readonly resource: Promise<Resource | undefined>;
-  /** The resource, when it is made. */
+  /** The resource; absent before it is made. */
   made?: Resource;
   /** The earlier resource, which is served if the new resource cannot be made; absent when `made` is set. */
   last?: Resource | undefined;
 };
 
 /**
- * Minimum `maxAgeMs` of a resource that may be served from an earlier rendering after an error. A resource with a
- * shorter maximum age, such as a page of health, is never served so.
+ * Minimum `maxAgeMs` of a resource that may be served from an earlier rendering after an error. Resources with a
+ * shorter maximum age, such as pages of health, are never served from an earlier rendering.
  */
 const LEAST_STALE_MS = 60_000;
 

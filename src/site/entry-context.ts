@@ -3,7 +3,7 @@ import type { EntryContext } from '../domain/entry/make-entry.ts';
 import { onceFor } from '../domain/once-for.ts';
 import type { Company, CompanyCode } from '../domain/tag/company.ts';
 
-/** Returns the parts of a config that entries are made with: outlets, topics and companies by their keys. */
+/** Returns the parts of a config that makers of entries need: outlets, topics and companies by their keys. */
 export const entryContext = onceFor(({ outlets, topics, companies, feed }: Config): EntryContext => {
   const current = new Map<CompanyCode, Company>();
   for (const company of companies) if (company.until === undefined) current.set(company.code, company);

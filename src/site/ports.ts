@@ -1,6 +1,6 @@
 import type { Edition } from '../domain/edition/edition.ts';
 
-/** Documents that are written once and never change. Each has a name. */
+/** Documents that are written once and never change. Each document has a name. */
 export type Shelf<Held> = {
   /** Resolves to the names of all documents, oldest first. */
   readonly names: () => Promise<readonly string[]>;

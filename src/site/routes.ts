@@ -87,7 +87,7 @@ const searchedOrNot: FindView = ({ query }, config) =>
     ? searchView(query, config)
     : mergedView(config);
 
-/** Makes a route's `find`, which answers with a view; undefined if the config has no such view. */
+/** Makes a route's `find`, which finds a view and answers with it; undefined if the config has no such view. */
 const shows =
   (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked, config) => {

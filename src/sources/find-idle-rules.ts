@@ -4,8 +4,8 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
 
 /**
- * Maximum number of the newest stories, and of the newest drops, that are read: enough to judge, and read within a
- * second.
+ * Maximum number of the newest stories, and of the newest drops, that are read. This number is enough to judge rules,
+ * and is read within a second.
  */
 const LOOKED_AT = 5000;
 

@@ -50,7 +50,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);
-  // The owner of the store could not write a file that root creates here.
+  // A file that root creates here could not be written by the store's owner, so only the owner takes the lock.
   const isOurs = statSync(folder).uid === process.getuid?.();
   const owner = isOurs ? await ownership.take() : { kind: 'held' };
   if (owner.kind === 'taken') {

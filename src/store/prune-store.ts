@@ -72,7 +72,7 @@ const checkpoint = async ({ index, documents, seq, states }: Opened): Promise<vo
 
 /**
  * Rewrites the wanted files without superseded records, oldest first; commits wait while a file is rewritten.
- * Unreadable files stay unchanged; if there are any, rejects at the end.
+ * Unreadable files stay unchanged, and cause a rejection at the end.
  */
 export const tidy = async (
   opened: Opened,

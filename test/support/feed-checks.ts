@@ -50,7 +50,10 @@ export const installFeedChecks = async (): Promise<FeedChecks | undefined> => {
   };
 };
 
-/** Runs a checker in a thread, which starts in a third of the time of a process; it ends with 1 where it found something. */
+/**
+ * Runs a checker in a thread, which starts in a third of the time of a process. The thread exits with 1 if the checker
+ * has findings.
+ */
 const sayingOf = async (file: string, url: string): Promise<string> => {
   const thread = new Worker(file, { argv: [url], execArgv: [], stdout: true });
   const [said] = await Promise.all([text(thread.stdout), once(thread, 'exit')]);

@@ -42,7 +42,7 @@ export type PostgresServer = {
 /** Rules of access: `postgres` needs no password, every other user needs one. */
 const ACCESS = 'local all postgres trust\nlocal all all scram-sha-256\n';
 
-/** Settings of the server. A commit is written before it is acknowledged, because `synchronous_commit` is on. */
+/** Settings of the server. `synchronous_commit` is on, so a commit is written before it is acknowledged. */
 const SETTINGS = `listen_addresses = ''
 shared_buffers = 32MB
 max_wal_size = 256MB

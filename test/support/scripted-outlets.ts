@@ -12,7 +12,7 @@ export type ScriptedOutlets = {
   readonly titles: () => readonly string[];
   /** Returns the number of requests for each source. */
   readonly asked: () => readonly number[];
-  /** Returns the gaps between two successive requests for a source, in milliseconds, from begin to begin. */
+  /** Returns the gaps between the beginnings of two successive requests for a source, in milliseconds. */
   readonly gapsMs: () => readonly number[];
   /** Returns the number of requests that wait for their answers. */
   readonly asking: () => number;

@@ -10,7 +10,7 @@ const STORIES_A_COMMIT = 10;
 
 const RETENTION_HOURS = 20 * 24;
 
-/** Number of a story in the last commit. */
+/** Number of one of the stories in the last commit. */
 export const LAST = 900;
 
 const storyAt = (n: number, at: Temporal.Instant, revision = 1) => {

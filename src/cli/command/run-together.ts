@@ -29,7 +29,7 @@ export const runTogether = async (
 ): Promise<ExitStatus> => {
   const { store: url, data } = home;
   if (role === 'poll') return untilEnd(world.config, () => runPoller({ ...world, url }));
-  // The folder is made because it holds the control socket.
+  // The folder is made because it contains the control socket.
   await keepPrivate(data);
   await makeFolders(data, PRIVATE_FOLDER);
   const reading = await openToRead(world, home);

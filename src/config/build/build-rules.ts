@@ -9,7 +9,9 @@ import type { CompilePattern } from './compile-pattern.ts';
 type Built = { readonly file: YamlFile; readonly report: Report; readonly compilePattern: CompilePattern };
 type SourceRules = SourcesFile['sources'][number];
 
-/** `/regex/flags`, but not a path such as `/sports/news`: flags have at most three letters. */
+/**
+ * Pattern of `/regex/flags`. A path such as `/sports/news` does not match, because flags have at most three letters.
+ */
 const PATTERN = /^\/(.+)\/([a-z]{0,3})$/su;
 
 /** Returns the rules of `include` or `exclude`. Rules with a problem are reported and left out. */

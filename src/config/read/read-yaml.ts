@@ -108,6 +108,6 @@ export type YamlFile = {
   readonly place: (path: Path) => ConfigPlace;
   /** Returns the place of the key at the end of the path. */
   readonly keyPlace: (path: Path) => ConfigPlace;
-  /** Returns the value at the path as the file spells it; undefined unless it is a single value without quotes. */
+  /** Returns the value at the path as the file spells it; undefined if it is a block, a list or a value in quotes. */
   readonly written: (path: Path) => string | undefined;
 };

@@ -68,7 +68,7 @@ export const createYamlTree = (document: Document): YamlTree => {
   return { nodeAt, keyOffset, wrongAliases: wrong, aliases: targets.size };
 };
 
-/** Returns the pairs of a block by their keys. If a key is there twice, the last pair counts. */
+/** Returns the pairs of a block by their keys. If the block has a key twice, the last pair counts. */
 const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
   new Map(
     items.flatMap((pair) =>

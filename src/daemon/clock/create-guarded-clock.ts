@@ -5,7 +5,8 @@ import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
 
 /**
- * Time after a leap of the clock for which fetched documents wait until servers have stated the time, in milliseconds.
+ * Maximum time that fetched documents wait after a leap of the clock, in milliseconds. They wait until servers have
+ * stated the time.
  */
 const SETTLE_MS = 20_000;
 

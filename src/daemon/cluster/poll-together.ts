@@ -84,7 +84,7 @@ export const namerOf = (role: SharedRole, config: () => Config): (() => string) 
   return () => processName(role, hash(), { host: hostname(), pid: process.pid });
 };
 
-/** Returns the machine and process id of this process, in the form of its name. */
+/** Returns the machine and process id of this process, which are the last part of its name. */
 export const placeOfThis = (role: SharedRole, config: () => Config): string =>
   namerOf(role, config)().split(' ').at(-1) ?? '';
 

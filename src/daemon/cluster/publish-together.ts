@@ -17,8 +17,8 @@ export type ClusterSetup = {
   /** The address of PostgreSQL. */
   readonly url: string;
   /**
-   * Opens the store for writing when this process leads; waits while another process holds the store. `onStale` is
-   * called if another process has written after that; then this process cannot write any more.
+   * Opens the store for writing when this process leads; waits while another process has the store. `onStale` is called
+   * if another process writes after this process has opened the store; then this process cannot write any more.
    */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
   /** Reads the states of sources that other processes have stored; without a list, the states of all sources. */

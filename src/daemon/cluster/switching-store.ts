@@ -4,7 +4,7 @@ import type { Shelf, Shelves } from '../../site/ports.ts';
 /** A store with the archives and editions beside it. */
 type Opened = Shelves & { readonly store: Store };
 
-/** A store that answers from the store opened last. Closing it closes the earlier stores, too. */
+/** A store that answers from the store opened last. Closing this store closes all earlier stores, too. */
 export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
 
 /**

@@ -14,7 +14,7 @@ const request = z.discriminatedUnion('kind', [
     kind: z.literal('poll'),
     /** Ids of sources; empty for the sources that are due. */
     sources: z.array(z.string()).readonly(),
-    /** True also asks the sources that are not due. */
+    /** True if the sources that are not due are asked, too. */
     all: z.boolean(),
     json,
   }),

@@ -96,7 +96,7 @@ const handle = async (
   }
 };
 
-/** If the daemon may not write its config, as under systemd, the user of the command may still be able to. */
+/** If the daemon may not write its config, as under systemd, the user of the command may still be able to write it. */
 const mayEdit = async (folder: string): Promise<boolean> => {
   try {
     for (const path of [folder, join(folder, 'sources.yaml')]) await access(path, constants.W_OK);

@@ -20,7 +20,7 @@ import { withSourceTools } from './source-tools.ts';
 
 type ImportedFeed =
   | { readonly kind: 'added'; readonly feed: ListedFeed; readonly source: NewSource }
-  /** The source is added but disabled, until an editor has looked at it. */
+  /** The source is added but disabled, until an editor has looked at the feed. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
   /**

@@ -23,7 +23,7 @@ const MAX_BROKEN_SHARE = 0.1;
 const MIN_JAPANESE_SCORE = 0.7;
 
 /**
- * Decodes a document's bytes. The encoding comes from the first that applies: a byte-order mark, mostly valid UTF-8,
+ * Decodes a document's bytes. The first rule that applies decides the encoding: a byte-order mark, mostly valid UTF-8,
  * ISO-2022-JP escapes, a declaration in HTTP or XML that gives plausible text, or else Shift_JIS or EUC-JP, by the
  * higher score. Declarations come after the bytes, because outlets often declare wrong encodings. Never fails.
  */

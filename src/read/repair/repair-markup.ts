@@ -41,8 +41,8 @@ export const repairMarkup = (text: string): string => {
 };
 
 /**
- * Returns a function that finds the next mark after a position, else -1. Positions must increase. After the last mark,
- * the function no longer searches.
+ * Returns a function that finds the next mark after a position, or returns -1. Positions must increase. After the last
+ * mark, the function no longer searches.
  */
 const finder = (text: string, mark: string): ((from: number) => number) => {
   let found = Number.NEGATIVE_INFINITY;

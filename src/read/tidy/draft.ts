@@ -76,7 +76,7 @@ export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string |
   return resolved === undefined || resolved === url ? outer : resolved;
 };
 
-/** Ends the open elements below a depth; `implied` means that the elements have no end tags. */
+/** Ends the open elements below a depth. `implied` means that the document lacks their end tags. */
 export const closeTo = (draft: Draft, depth: number, implied: boolean): void => {
   while (draft.frames.length > depth) {
     const frame = draft.frames.pop();

@@ -5,7 +5,7 @@ import { localName } from './leaf.ts';
 import { addCandidate, startSection } from './section.ts';
 import { canonicalName, declare, type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
-/** Elements that a feed begins with. A `loose` element does not count inside an HTML page. */
+/** Root elements of feeds. A `loose` element does not count inside an HTML page. */
 const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; readonly loose: boolean }> =
   new Map([
     ['rss', { format: 'rss', loose: false }],

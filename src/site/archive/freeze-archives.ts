@@ -44,10 +44,7 @@ export const freezeArchives = async (
   return due.map(String);
 };
 
-/**
- * Returns the moment before which everything may be removed, because its retention is over and its month is
- * frozen.
- */
+/** Returns the moment before which everything may be removed: the retention is over, and the months are frozen. */
 export const keptSince = (now: Temporal.Instant, retentionMs: number): Temporal.Instant => {
   const [retained, open] = [now.subtract({ milliseconds: retentionMs }), startOfMonth(firstOpenMonth(now))];
   return Temporal.Instant.compare(retained, open) < 0 ? retained : open;

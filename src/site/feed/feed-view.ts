@@ -23,7 +23,7 @@ export type FeedView = {
 export type ArchiveLinks = {
   readonly prev?: string;
   readonly next?: string;
-  /** In an archive document: the path of the document's feed. The document has the id of that feed. */
+  /** In an archive document: path of the feed that the document belongs to. The document has the id of that feed. */
   readonly current?: string;
   /** True if the document will never change again. */
   readonly isFrozen?: boolean;
@@ -33,7 +33,7 @@ export type ArchiveLinks = {
  * Links from a feed without archives to its older entries (RFC 5005 §3): paths of Atom documents, without extension.
  */
 type PageLinks = {
-  /** In a document of a month: the path of the document's feed. The document has the id of that feed. */
+  /** In a document of a month: path of the feed that the document belongs to. The document has the id of that feed. */
   readonly first?: string;
   readonly next?: string;
 };

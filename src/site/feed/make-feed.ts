@@ -28,7 +28,7 @@ export type DocumentParts<Part> = {
 };
 
 /**
- * Returns the content of a document of a feed that has the entries `all`. Only the entries `written` will be
+ * Returns the content of a feed document. `all` are the entries of the feed; only the entries `written` will be
  * written.
  */
 export const contentOf = (

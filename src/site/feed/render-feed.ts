@@ -24,7 +24,7 @@ export const writeOnce = <Part>(write: (content: FeedContent) => DocumentParts<P
       if (known?.url === url) items.set(entry, known.item);
     }
     const missing = entries.filter((entry) => !items.has(entry));
-    // Only a document with an item shows at which offset its items begin and end.
+    // The offsets of items can only be read from a document that has an item.
     const written = missing.length === 0 ? entries.slice(0, 1) : missing;
     const parts = write(contentOf(view, written, settings, entries));
     for (const [n, entry] of written.entries()) {

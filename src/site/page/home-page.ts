@@ -26,8 +26,8 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 const PER_SECTION = 6;
 
 /**
- * Number of stories of 24 hours that fill the page. With fewer stories, the stories without a place and earlier stories
- * follow by day.
+ * Number of stories of 24 hours that fill the page. If there are fewer stories, the stories without a place and earlier
+ * stories follow by day.
  */
 const FULL = 30;
 

@@ -6,7 +6,7 @@ import { type Html, html } from './part/html.ts';
 import { describe, siteMotto, siteTitle } from './part/view-name.ts';
 import { FAVICON_PATH, SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
-/** The values that every page is rendered with. */
+/** The values that every page needs. */
 export type PageBase = {
   /**
    * The section `feed` of the config. A page gets other sections from `SiteContext.config`, and `page.images` from its

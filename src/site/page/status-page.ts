@@ -174,7 +174,9 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
   return [say('status.overview', { healthy, total }), ...more].join(space);
 };
 
-/** Returns the sources that need attention, one a line: the source, what happened, the beginning, and what to do. */
+/**
+ * Returns the sources that need attention, one a line: the source, what happened, since which moment, and what to do.
+ */
 const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
   const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);

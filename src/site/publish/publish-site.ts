@@ -54,8 +54,8 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
 /**
- * Returns the file of a path; undefined for an unsafe path. The file of a page is the index of a folder, as any server
- * finds it.
+ * Returns the file of a path; undefined for an unsafe path. The file of a page is the `index.html` of a folder, as any
+ * server expects.
  */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {
   const steps = path

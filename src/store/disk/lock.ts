@@ -103,8 +103,8 @@ export const createOwnership = (
 };
 
 /**
- * Returns a text that identifies a file: its disk and its number. The number alone is not enough, because files on two
- * disks often have the same number. Throws if the file cannot be examined.
+ * Returns a text that identifies a file: its disk and its inode number. The number alone is not enough, because files
+ * on two disks often have the same number. Throws if the file cannot be examined.
  */
 const identityOf = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false });

@@ -49,7 +49,7 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
   }
 };
 
-/** Returns the text of the problem that a log file cannot be read. */
+/** Returns the problem text for a log file that cannot be read. */
 export const unreadableDay = (path: string, error: unknown): string =>
   `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`;
 

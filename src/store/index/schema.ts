@@ -11,9 +11,10 @@ const counted = (row: 'new' | 'old', change: 1 | -1): string => `
 
 /**
  * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits
- * that distinguish stories of one moment. A place is a day, an offset and a length in bytes, and the record's checksum.
- * `words` keeps the places of terms (`detail=full`): without them FTS5 ranks every match of a contentless table as 0.
- * Triggers keep `daily` and `hourly`: counting a hundred thousand articles anew takes too long for a page.
+ * that distinguish stories of one microsecond. A place is a day, an offset and a length in bytes, and the record's
+ * checksum. `words` stores the positions of terms (`detail=full`), because without positions FTS5 ranks every match of
+ * a contentless table as 0. Triggers update `daily` and `hourly`, because counting a hundred thousand articles takes
+ * too long for a page.
  */
 export const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,

@@ -17,7 +17,7 @@ export type LogWriterOptions<Entry> = {
   readonly leave: (file: string) => void;
   /** Resolves to the valid size of a file, in bytes; the bytes after this size come from a failed write. */
   readonly sizeOf: (file: string) => Promise<number>;
-  /** Called with durable lines. After a rejection, it is called again later with the same lines. */
+  /** Called with durable lines. If `onDurable` rejects, it is called again later with the same lines. */
   readonly onDurable: (lines: readonly WrittenLine<Entry>[]) => Promise<void>;
   /** Delay before a failed write is retried, in milliseconds; if undefined, `append` rejects at once. */
   readonly retryMs: number | undefined;
@@ -230,7 +230,8 @@ export class LogWriter<Entry extends WaitingLine> {
       if (found < size) return { name, file, size };
       // The bytes after the valid size come from a failed write, which was never acknowledged.
       if (found > size) await file.truncate(size);
-      // If the last byte is unreadable or not a line feed, the lines after it begin on a new line.
+      // If the last byte is unreadable or not a line feed, a line feed is added, so that the next line begins on a new
+      // line.
       const last = size === 0 ? LINE_FEED : (await disk.readPart(path, size - 1, 1))[0];
       if (last === LINE_FEED) return { name, file, size };
       await file.append(Buffer.from([LINE_FEED]));

@@ -17,8 +17,8 @@ import { numberIn } from './write-rows.ts';
 const STORIES_PER_SLICE = 50;
 
 /**
- * Number of the newest stories with a term in which the term is counted. Counting in all stories would take a
- * second.
+ * Number of stories in which a term is counted: the newest stories that have the term. Counting in all stories would
+ * take a second.
  */
 const STORIES_COUNTED = 2_000;
 

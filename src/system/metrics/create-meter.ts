@@ -1,22 +1,28 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter, ServiceState } from '../../daemon/ports.ts';
 
-/** Interval between two samples of the event loop's lag, in milliseconds; each sample wakes the process. */
+/**
+ * Interval between two samples of the event loop's lag, in milliseconds. Each sample interrupts the sleep of the
+ * process.
+ */
 const LAG_EVERY_MS = 500;
 
 /**
- * Limits of the buckets, in seconds. Most answers take less than a millisecond, a slow reader of a large feed takes
- * some seconds.
+ * Bounds of the buckets for the time of an answer, in seconds. Most answers take less than a millisecond; a slow reader
+ * of a large feed takes some seconds.
  */
 const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
 
 /** Number of answers that are counted in one step, which takes a quarter of the time of single counts. */
 const ANSWERS_TOGETHER = 500;
 
-/** Limits of the buckets, in seconds: an fsync of a quick disk, of a slow disk, and of a failing disk. */
+/**
+ * Bounds of the buckets for the time of a commit, in seconds: an fsync of a quick disk, of a slow disk, and of a
+ * failing disk.
+ */
 const COMMIT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5, 10];
 
-/** Limits of the buckets, in seconds, up to the longest time that a request may take by default. */
+/** Bounds of the buckets for the time of a poll, in seconds, up to the default time limit of a request. */
 const POLL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
 /**

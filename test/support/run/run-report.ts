@@ -3,8 +3,8 @@ import type { Reporter, TestModule } from 'vitest/node';
 import { SKIPPED } from '../skip.ts';
 
 /**
- * Name of the environment variable in which `test/run.ts` gives the file of the report. It is absent if vitest is
- * started by hand.
+ * Name of the environment variable with the file of the report, which `test/run.ts` sets. The variable is absent if
+ * vitest is started by hand.
  */
 export const REPORT_VARIABLE = 'KAWARABAN_TEST_REPORT';
 
@@ -16,7 +16,7 @@ export type RunReport = {
   /** Names of tests that passed only at the second attempt. */
   readonly flaky: readonly string[];
   readonly skipped: readonly SkippedTests[];
-  /** Time of the tests of each complete file, in milliseconds. */
+  /** Time of the tests of each file that ran to its end, in milliseconds. */
   readonly tookMs: Readonly<Record<string, number>>;
 };
 

@@ -9,10 +9,7 @@ const FAST_RUN_MS = 45_000;
 
 const FILES_NAMED = 5;
 
-/**
- * Maximum time of a fast file, in milliseconds. A file that is listed as slow (above a second) and takes less became
- * fast.
- */
+/** Maximum time of a fast file, in milliseconds. A file in the list of slow files that takes less became fast. */
 const FAST_FILE_MS = 500;
 
 type TookMs = Readonly<Record<string, number>>;

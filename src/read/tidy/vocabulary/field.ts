@@ -37,8 +37,8 @@ export type Reading = {
   readonly parts?: readonly string[];
   /**
    * True if the child elements belong to the element and are not fields of the item; `parts` are then paths
-   * (`author/name`). It applies only to an element without text of its own, because the same names are used for plain
-   * texts.
+   * (`author/name`). The rule applies only to an element without text of its own, because the same names are used for
+   * plain texts.
    */
   readonly isContainer?: boolean;
   /** Returns whether the reading applies to an element with these attributes. */

@@ -64,7 +64,7 @@ type DayPage = PageBase & {
   readonly front: Front;
   /** The entries that have no place in the sections. */
   readonly others: readonly Entry[];
-  /** The nearest day with a story before `date`, and the nearest after it. */
+  /** The nearest day with a story before `date`; `newer` is the nearest day after `date`. */
   readonly older?: Temporal.PlainDate;
   readonly newer?: Temporal.PlainDate;
 };

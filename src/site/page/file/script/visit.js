@@ -9,10 +9,7 @@
   /** Maximum time between two pages of one visit, in milliseconds. */
   const VISIT_MS = 30 * 60_000;
 
-  /**
-   * Returns the moment up to which this reader has seen the news, in milliseconds since 1970; undefined on
-   * the first visit.
-   */
+  /** Returns the end of this reader's previous visit, in milliseconds since 1970; undefined on the first visit. */
   const beginVisit = () => {
     const now = Date.now();
     const { since, at } = JSON.parse(remembered(VISIT) ?? '{}');
