@@ -41,7 +41,7 @@ const LANGUAGES = [
 ] as const;
 
 /**
- * Returns one pair of each sort for each company and each two languages, of the kinds that `isUsed` selects. The
+ * Returns one pair of each sort for each company and each pair of languages, of the kinds that `isUsed` selects. The
  * sentences are made at run time from templates and names, and say nothing about real events of the companies.
  */
 export const provokePairs = (

@@ -156,7 +156,7 @@ const dueIn = (
 const restsIn = ({ sources }: Config, store: Pick<Store, 'state'>): HostRests =>
   hostRestsFrom(sources.flatMap(({ id }) => store.state(id) ?? []));
 
-/** Records the pauses that hosts ask other processes for. */
+/** Records the pauses for which hosts asked other processes. */
 const noteRests =
   (elsewhere: AskSource, memory: PollMemory): AskSource =>
   async (source, task, signal) => {

@@ -102,7 +102,8 @@ const withoutDatabase = (service: Service): readonly string[] => {
 };
 
 /**
- * Returns sentences about a machine that is offline and a disk that refuses to write, without paths and secrets.
+ * Returns a sentence if this machine is offline, and a sentence if the disk refuses to write. The sentences contain no
+ * path and no secret.
  */
 const hindrancesOf = (
   { configFolder, dataFolder }: DaemonSetup,

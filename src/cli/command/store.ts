@@ -27,7 +27,7 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
     return EXIT.done;
   });
 
-/** Number of stories between two updates of the bar. An update takes longer than writing a story. */
+/** Number of stories between two updates of the progress bar. An update takes longer than writing a story. */
 const DRAWN_EVERY = 100;
 
 /** Writes every story as a line of JSON. Takes no lock. */

@@ -99,7 +99,8 @@ const layoutOf = (text: string, start: number, list: YAMLSeq): Layout => {
 };
 
 /**
- * Returns the end of the last source's line and of the comments below it that are indented like the list, as an offset.
+ * Returns the offset after the last source's line, or after the comments below that line if they are indented like the
+ * list.
  */
 const endOfList = (text: string, from: number, indent: number): number => {
   let end = afterLine(text, from);

@@ -60,7 +60,7 @@ export const addText = (leaf: Leaf, text: string): void => {
 export const addCdata = (leaf: Leaf, text: string): void =>
   append(leaf, leaf.markup === 'xhtml' && leaf.reading.kind === 'body' ? escapeMarkup(text) : text);
 
-/** Adds a start tag inside a body, without a prefix of XHTML. */
+/** Adds a start tag inside a body. A prefix of XHTML is left out. */
 export const addOpenTag = (leaf: Leaf, name: string, attributes: Attributes, selfClosing: boolean): void => {
   leaf.hasTags = true;
   if (leaf.reading.kind !== 'body') return;

@@ -25,7 +25,7 @@ const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 export const MAX_RANKED = 500;
 
 /**
- * BM25 weights of the columns title, body and label. A word in a title counts three times more than a word in a
+ * BM25 weights of the columns title, body and label. A word in a title has three times the weight of a word in a
  * summary.
  */
 const WEIGHTS = '3.0, 1.0, 2.0';

@@ -14,8 +14,8 @@ const NEWEST = 'published DESC, id';
 export type After = { readonly published: string; readonly id: string };
 
 /**
- * Weights of the classes D, C (texts), B (labels) and A (titles). A word in a title counts three times more than a word
- * in a text.
+ * Weights of the classes D, C (texts), B (labels) and A (titles). A word in a title has three times the weight of a
+ * word in a text.
  */
 const WEIGHTS = '{0, 0.33, 0.67, 1}';
 
