@@ -53,9 +53,9 @@ const UNSTATED_MS = HOUR_MS / 2;
 /** Maximum wait that a Retry-After can cause, in milliseconds. */
 export const MAX_REST_MS = DAY_MS;
 
-/** Returns the wait after a 429 or 503 (RFC 9110 §10.2.3), in milliseconds. */
+/** How long to wait after a 429 or 503 (RFC 9110 §10.2.3), in whole milliseconds. */
 export const retryAfterMs = (freshness: Freshness): number =>
-  Math.min(MAX_REST_MS, Math.max(0, freshness.retryAfterMs ?? UNSTATED_MS));
+  Math.min(MAX_REST_MS, Math.max(0, Math.ceil(freshness.retryAfterMs ?? UNSTATED_MS)));
 
 /**
  * True if a server must not be asked before the moment `until`. A moment beyond the maximum wait is ignored, because a

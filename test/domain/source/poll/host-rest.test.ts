@@ -28,6 +28,12 @@ describe('a host that answers 429', () => {
     expect(hostRestUntil(restHost(NONE, URL_A, long, NOON), URL_A, NOON)).toEqual(later(DAY_MS));
   });
 
+  test('rests for whole milliseconds, also if a redirect leads to it between two', () => {
+    const left = failed('rate-limited', { freshness: { retryAfterMs: 999.000_001 } });
+    expect(hostRestUntil(restHost(NONE, URL_A, left, NOON), URL_A, NOON)).toEqual(later(1000));
+    expect(poll(undefined, left).endpoints[0]?.restUntil).toEqual(later(1000));
+  });
+
   test('is asked again where its rest is longer than a day: the clock was wrong when it was set', () => {
     const until = (ms: number) => hostRestUntil(new Map([['a.example', later(ms)]]), URL_A, NOON);
     expect(until(DAY_MS)).toEqual(later(DAY_MS));
