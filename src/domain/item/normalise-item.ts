@@ -59,7 +59,7 @@ export const normaliseItem = (
   const link = raw.link ?? (isWebUrl(raw.id) ? webAddress(raw.id) : context.feedLink);
   const summary = textOf(raw.summary) ?? textOf(raw.content);
   const given = raw.title === undefined ? '' : cut(stripped(raw.title, source), MAX_TITLE_LENGTH);
-  const title = given === '' ? firstSentence(summary ?? '', MAX_MADE_TITLE_LENGTH) : given;
+  const title = VISIBLE.test(given) ? given : firstSentence(summary ?? '', MAX_MADE_TITLE_LENGTH);
   if (title === '')
     return { reason: 'no-title', detail: `${link ?? 'an item'} has neither a title nor text` };
   if (link === undefined)
@@ -125,10 +125,13 @@ const beginningOf = (summary: string): string =>
     ? summary
     : `${summary.slice(0, MAX_SUMMARY_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
+/** The visible text of HTML; undefined if there is none. Marks of direction and joiners alone are not visible. */
 const textOf = (html: string | undefined): string | undefined => {
   const text = html === undefined ? '' : htmlToText(html);
-  return text === '' ? undefined : text;
+  return VISIBLE.test(text) ? text : undefined;
 };
+
+const VISIBLE = /[^\s\p{Cf}\p{Cc}]/u;
 
 const isWebUrl = (text: string | undefined): text is string =>
   text !== undefined && /^https?:\/\/\S+$/i.test(text);

@@ -90,6 +90,14 @@ describe('a bad item costs itself alone', () => {
     expect(one({ title: '', summary: text }).candidate.title).toBe(`${text.slice(0, 79)}…`);
   });
 
+  test('marks that nobody sees are no title and no text', () => {
+    const marks = '\u200e\u202e \u2060';
+    expect(one({ title: marks, summary: '<p>工場が動き出した。</p>' }).candidate.title).toBe(
+      '工場が動き出した。',
+    );
+    expect(normalise([makeRawItem({ title: marks, summary: marks })]).rejections).toHaveLength(1);
+  });
+
   test('an item with neither title nor text is rejected', () => {
     const { link: _, ...linkless } = makeRawItem({ title: '' });
     expect(normalise([makeRawItem({ title: '' }), linkless]).rejections).toEqual([
