@@ -1,10 +1,9 @@
 import { defined } from '../defined.ts';
 import type { Story } from '../story/story.ts';
+import { chooseFrontLead } from './front-lead.ts';
 import { importanceOfDay, isMinor } from './importance.ts';
-import { isQuote } from './large-move.ts';
-import { marketOf } from './market-of.ts';
 import { type Section, sectionOf } from './page-section.ts';
-import { createPicker, type PickedStory, type Picker } from './pick-stories.ts';
+import { createPicker, type PickedStory } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
 import type { RankingContext } from './ranking-context.ts';
 
@@ -40,16 +39,6 @@ const LEAST_FILLING = 1.6;
 /** Number of entries up to which any minor story fills a page. */
 const LEAST = 4;
 
-/** Maximum difference in points between stories of about the same importance. */
-const ABOUT_EQUAL = 1;
-
-/**
- * Age in ms from which a story leads a page only if a report has joined the story lately, and the maximum age of that
- * report.
- */
-const OLD_LEAD_MS = 18 * 3_600_000;
-const LATELY_MS = 6 * 3_600_000;
-
 type PageSetup = {
   readonly now: Temporal.Instant;
   /** Important stories that are too old for the page. What stood below their headlines gets no entry. */
@@ -70,9 +59,8 @@ export const arrangeFrontPage = (
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
   const news = ranked.filter(({ importance }) => !isMinor(importance));
   const picker = createPicker(ranked, outlets, rankStories(gone, context, now));
-  const able = news.filter((one) => !isQuote(one.story.articles) && (isOfDay || isLively(one.story, now)));
   const minor = [...ranked.filter(isOfTheDay), ...ranked];
-  const first = mostTalkedOf(able, picker) ?? news[0] ?? minor[0];
+  const first = chooseFrontLead(news, context, picker, isOfDay ? undefined : now) ?? minor[0];
   const [lead] = picker.pick(1, first === undefined ? [] : [first]);
   const ofNews = picker.pick(TOP, news);
   const lack = LEAST - 1 - ofNews.length;
@@ -111,27 +99,3 @@ const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
 /** False for notices, columns and news of another country: such stories fill a page last. */
 const isOfTheDay = ({ importance: { parts } }: RankedStory): boolean =>
   parts.notice + parts.feature + parts.abroad === 0;
-
-/**
- * Chooses the lead among the stories whose score is at most `ABOUT_EQUAL` points below the first story: the story whose
- * matter most outlets report. Of equal stories, the first leads. A report of a market comes last, because outlets
- * report a market on any day.
- */
-const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory | undefined => {
-  const least = (able[0]?.importance.score ?? 0) - ABOUT_EQUAL;
-  const countOf = ({ story }: RankedStory): number =>
-    marketOf(story) === undefined ? picker.countAbout(story) : 0;
-  return able
-    .filter(({ importance: { score } }) => score >= least)
-    .toSorted((a, b) => countOf(b) - countOf(a))[0];
-};
-
-/** True for a new story, and for an old story that a report has joined lately. */
-const isLively = ({ published, articles }: Story, now: Temporal.Instant): boolean => {
-  const ageOf = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
-  const isGrowing = articles.some(({ firstSeenAt }) => {
-    const age = ageOf(firstSeenAt);
-    return age >= 0 && age <= LATELY_MS;
-  });
-  return ageOf(published) < OLD_LEAD_MS || isGrowing;
-};

@@ -24,7 +24,8 @@ const CONTEXT: RankingContext = {
   ...configured,
   judgeWorth: ([{ title }]) => {
     const [kind] = ['小ネタ', '中ネタ', '並ネタ'].filter((label) => title.startsWith(label));
-    return { probability: { 小ネタ: 0.5, 中ネタ: 0.56, 並ネタ: 0.6 }[kind ?? ''] ?? 1, reasons: [] };
+    const probability = { 小ネタ: 0.5, 中ネタ: 0.56, 並ネタ: 0.6 }[kind ?? ''] ?? 1;
+    return { probability, reasons: [], isWide: !title.startsWith('狭い話') };
   },
 };
 
@@ -473,6 +474,27 @@ describe('the lead', () => {
     );
     expect(leadOf(fresh, ...closes)).toBe('fresh');
   });
+
+  test('is rather what concerns the whole economy or a large company, if it is about as important', () => {
+    const narrow = storyOf('narrow', 60, { outlets: ['big-2', 'x', 'y'], title: '狭い話、菓子の売れ行き' });
+    expect(leadOf(narrow, storyOf('wide', 60, { outlets: ['big-1'] }))).toBe('wide');
+    expect(leadOf(narrow, storyOf('wide', 60, { outlets: ['x'] }))).toBe('narrow');
+    expect(leadOf(narrow, storyOf('other', 61, { outlets: ['big-1'], title: '狭い話、帽子' }))).toBe(
+      'narrow',
+    );
+  });
+
+  test.each(['NY株、2%安', '架空市場で爆発事故、客ら負傷', '日経平均前引け、1,000円超安'])(
+    'is no accident, report of New York or session that goes on, if there is other news: %s',
+    (title) => {
+      const aside = (outlets: readonly string[]) => storyOf('aside', 10, { outlets, title });
+      expect(leadOf(fresh, aside(['big-2', 'big-3']))).toBe('fresh');
+      expect(leadOf(fresh, aside(['big-2', 'big-3', 'big-4']))).toBe('aside');
+      expect(
+        leadOf(storyOf('narrow', 60, { outlets: ['big-1'], title: '狭い話' }), aside(['big-2', 'big-3'])),
+      ).toBe('aside');
+    },
+  );
 
   test.each([
     ['東証大引け　日経平均は3日続伸、784円高', 'fresh'],

@@ -39,7 +39,10 @@ const configured = rankingContext({
 /** What a test says of a story's worth stands in the relevance of its first report. */
 const CONTEXT: RankingContext = {
   ...configured,
-  judgeWorth: ([{ relevance }]) => ({ probability: relevance.score, reasons: relevance.reasons }),
+  judgeWorth: ([{ relevance }]) => ({
+    ...{ probability: relevance.score, reasons: relevance.reasons },
+    isWide: true,
+  }),
 };
 
 const report = (outlet: string, rest: Partial<Article> = {}): Article =>

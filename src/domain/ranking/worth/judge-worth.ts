@@ -10,7 +10,15 @@ import learned from './weights.json' with { type: 'json' };
  * The probability that an editor gives a story a place on a front page, and the reasons for that probability, the
  * strongest sign first.
  */
-export type Worth = { readonly probability: number; readonly reasons: readonly string[] };
+export type Worth = {
+  readonly probability: number;
+  readonly reasons: readonly string[];
+  /** True if it concerns the whole economy or a large company. */
+  readonly isWide: boolean;
+};
+
+/** Signs of headlines that concern the whole economy or a large company. */
+const WIDE: ReadonlySet<string> = new Set(['an institution', 'an indicator', 'a large company']);
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
@@ -33,8 +41,13 @@ export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
   onceFor((articles: NonEmpty<Article>): Worth => {
     const market = marketOf({ articles });
     if (market !== undefined)
-      return { probability: isOfMainMarket(articles) ? 1 : 0, reasons: [`a report of ${market}`] };
-    const found = findSigns(articles).flatMap(({ sign, amount }) => {
+      return {
+        probability: isOfMainMarket(articles) ? 1 : 0,
+        reasons: [`a report of ${market}`],
+        isWide: true,
+      };
+    const signs = findSigns(articles);
+    const found = signs.flatMap(({ sign, amount }) => {
       const weight = Object.hasOwn(WEIGHTS.signs, sign) ? WEIGHTS.signs[sign] : undefined;
       return weight === undefined ? [] : [{ sign, odds: weight * amount }];
     });
@@ -42,5 +55,6 @@ export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
     return {
       probability: probabilityOf(odds),
       reasons: strongestOf(found).map((one) => `${one.sign} ${signedOdds(one.odds)}`),
+      isWide: signs.some(({ sign }) => WIDE.has(sign)),
     };
   });

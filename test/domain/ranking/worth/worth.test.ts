@@ -163,7 +163,19 @@ describe('the worth of a story', () => {
     expect(judge([report(quiet), report(quiet, { by: 'b' })])).toEqual({
       probability: 1,
       reasons: ['a report of yen'],
+      isWide: true,
     });
+  });
+
+  test('says whether a story concerns the whole economy or a large company', () => {
+    const told = [
+      ['公取委、架空電機に立ち入り', true],
+      ['全国消費者物価、1.8%上昇', true],
+      ['架空電機が増益', false],
+      ['東京円、159円台', true],
+    ] as const;
+    for (const [title, isWide] of told)
+      expect([title, judge([report(title)]).isWide]).toEqual([title, isWide]);
   });
 
   test('has its strongest reasons first, and passes over signs without weight', () => {
