@@ -46,8 +46,6 @@ export const readPort = (text: string): number => {
   return port;
 };
 
-const DAY_LENGTH = '2026-11-24'.length;
-
 const AGO = /^(\d{1,5})([mhd])$/;
 
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
@@ -60,7 +58,7 @@ export const readSince = (text: string): Since => {
       const minutes = Number(count) * (MINUTES[unit] ?? 1);
       return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
     }
-    const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text.slice(DAY_LENGTH))
+    const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)
       ? Temporal.Instant.from(text)
       : Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant();
     return { written: text, moment };

@@ -91,3 +91,15 @@ test('the help names the variables that docs/cli.md names, and the values that a
   expect(digest).toContain('(choices: "text", "markdown", "html", default: "text")');
   expect(digest).toContain('(choices: "en", "ja")');
 });
+
+test('the help of the whole says what it is, how it is begun, and how its version is asked for', async () => {
+  const told = await help();
+  expect(told).toMatch(
+    /^Usage: kawaraban \[options\] \[command\]\n\nTurns many outlets' feeds into one merged Japan-business feed\.\n/,
+  );
+  expect(told).toMatch(/^ {2}--version +print the version$/m);
+  expect(told).toMatch(/\nExample:\n {2}kawaraban check && kawaraban run\n$/);
+  expect((await help('poll')).replace(/\s+/g, ' ')).toContain(
+    'ids of sources; without any, all that are due',
+  );
+});

@@ -51,6 +51,16 @@ describe('a problem on a terminal', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.max(80, file.length + 10));
   });
 
+  test('shows twenty characters before the column of a long line, and all of a narrow terminal is forty columns', async () => {
+    const [before, after] = ['abcdefghijklmnopqrstuvwxyz'.repeat(4), 'after'];
+    const lines = await show(`${before}${after}${'y'.repeat(200)}\n`, { line: 1, column: 105 });
+    expect(lines.at(-3)).toMatch(new RegExp(`^ {4}…${before.slice(-20)}${after}y+…$`));
+    const narrow = await show(`${'x'.repeat(90)}\n`, { line: 1, column: 1 }, terminal(20));
+    expect(narrow.at(-3)).toBe(`    ${'x'.repeat(35)}…`);
+    const unknown = await show(`${'x'.repeat(90)}\n`, { line: 1, column: 1 }, terminal(0));
+    expect(unknown.at(-3)).toBe(`    ${'x'.repeat(75)}…`);
+  });
+
   test.each([
     '      Authorization: Bearer abc123',
     '    - https://me:abc123@kaku.example/',

@@ -124,6 +124,18 @@ describe('add', () => {
     expect(said.split('\n')[0]).toBe(`result: ${outlet}`);
   });
 
+  test.each<[format: string, body: string]>([
+    ['Atom', '<feed xmlns="http://www.w3.org/2005/Atom"><title>架空新聞</title></feed>'],
+    [
+      'RSS 1.0',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>架空新聞</title></channel></rdf:RDF>',
+    ],
+    ['JSON Feed', '{"version":"https://jsonfeed.org/version/1.1","title":"架空新聞","items":[]}'],
+  ])('names the format %s', async (format, body) => {
+    await serve({ '/feed': { body } });
+    expect((await add(`${site.url}/feed`)).said).toContain(`\n{SITE}/feed (${format}, utf-8)\n`);
+  });
+
   test('calls a feed at a usual place a guess', async () => {
     await serve({
       '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' },
