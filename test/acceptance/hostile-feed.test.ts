@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { rssOf, serveOutlets } from '../support/outlets-server.ts';
-import { install, kawaraban, startDaemon } from '../support/product.ts';
+import { install, startDaemon } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const ITEMS = 10_000;
@@ -31,11 +32,11 @@ test('a document in the midst of which the process is killed is not asked for at
     const second = await startDaemon(at);
     const resting = await second.event(({ event }) => event === 'source.interrupted');
     expect(resting).toMatchObject({ source: 'attack', level: 'warn' });
-    const { out } = await kawaraban(at, 'sources', '--json');
+    const { out } = await kawarabanHere(at, 'sources', '--json');
     expect(out).toMatch(/"attack".*the service ended while it took in the document/);
     expect(server.requests.slice(asked).map(({ path }) => path)).not.toContain(PAGE);
 
-    const { out: line } = await kawaraban(at, 'poll', 'attack');
+    const { out: line } = await kawarabanHere(at, 'poll', 'attack');
     expect(line).toMatch(/attack +500 new of 10000, \d+ folded, 9500 truncated/);
     const { status } = await second.kill('SIGTERM');
     expect(status).toBe(0);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PollReport } from '../../src/domain/source/poll/poll-report.ts';
 import { type OutletsServer, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install, kawaraban, ROOT } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 import { mustSkip } from '../support/skip.ts';
 
 const REAL = path.resolve(ROOT, '../shared/feeds/real');
@@ -88,7 +89,7 @@ describe.skipIf(!isThere)('documents captured from the world, polled by the real
   );
 
   test('Japanese titles are right in EUC-JP, in numeric references and in UTF-8', async () => {
-    const { out } = await kawaraban(at, 'digest', '--date', '2026-12-31', '--days', '9000');
+    const { out } = await kawarabanHere(at, 'digest', '--date', '2026-12-31', '--days', '9000');
     for (const file of ['tdiary-rdf-eucjp.rdf', 'mm-mylist-rdf-eucjp-2006-BROKEN.xml']) {
       const text = new TextDecoder('euc-jp').decode(readFileSync(path.join(REAL, file)));
       expect(out).toContain(firstItemTitle(text));
@@ -101,7 +102,7 @@ describe.skipIf(!isThere)('documents captured from the world, polled by the real
   });
 
   test('a second poll sends conditional requests only and stores nothing new', async () => {
-    const { out } = await kawaraban(at, 'poll', '--all', '--json');
+    const { out } = await kawarabanHere(at, 'poll', '--all', '--json');
     const again: PollReport[] = out
       .trim()
       .split('\n')

@@ -63,13 +63,13 @@ describe('the daemon', () => {
 
   test('refuses a second instance on the same data folder, and one on the same port, and says who has it', async () => {
     at = await install([{ id: 'one', url: NOBODY }]);
-    daemon = await startDaemon(at);
+    here = await startDaemonHere(at);
     const second = await kawaraban(at, 'run');
     expect(second.status).toBe(1);
     expect(second.err).toContain(`${at.data} is in use by`);
-    expect(second.err).toContain(String(daemon.pid));
+    expect(second.err).toContain(String(process.pid));
 
-    const port = URL.parse(daemon.url)?.port;
+    const port = URL.parse(here.url)?.port;
     const other = await install([{ id: 'one', url: NOBODY }]);
     await writeFile(path.join(other.config, 'kawaraban.yaml'), `server:\n  port: ${port}\n`);
     const { status, err } = await kawarabanHere(other, 'run');

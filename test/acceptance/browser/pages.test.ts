@@ -42,9 +42,8 @@ const ADDRESSES = [
   BROKEN,
 ];
 
-/** Every width and either light; no rule of the style sheet depends on both. */
+/** Every width and either light; no rule of the style sheet depends on both. The Japanese pages are at 390 px in the light. */
 const FORMS = [
-  { width: 390, colorScheme: 'light' },
   { width: 390, colorScheme: 'dark' },
   { width: 820, colorScheme: 'light' },
   { width: 1440, colorScheme: 'dark' },
@@ -97,6 +96,10 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
         expect(await widthOf(page), form).toBeLessThanOrEqual(width);
         expect(await faults(page), form).toEqual([]);
       }
+      for (const width of [320, 2560]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await widthOf(page), `${width} px`).toBeLessThanOrEqual(width);
+      }
       const told = TOLD[address];
       expect(troubles.slice(before)).toEqual(told === undefined ? [] : [expect.stringContaining(told)]);
     },
@@ -114,15 +117,8 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     expect(await faults(page)).toEqual([]);
   });
 
-  test('fits into 320 and 2560 px, and on paper', async () => {
+  test('on paper shows the news and no form', async () => {
     const { page } = english;
-    for (const address of ADDRESSES) {
-      await page.goto(newsroom.url + address);
-      for (const width of [320, 2560]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await widthOf(page), address).toBeLessThanOrEqual(width);
-      }
-    }
     await page.emulateMedia({ media: 'print' });
     await page.goto(newsroom.url);
     expect(await page.locator('form').first().isVisible()).toBe(false);

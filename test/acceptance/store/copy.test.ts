@@ -10,7 +10,7 @@ import { createArchiveShelf, createEditionShelf } from '../../../src/store/docum
 import { aDrop, anArticle, aState, aStory } from '../../store/make-story.ts';
 import { NOW, openedStore } from '../../store/opened-store.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
-import { install, kawaraban, ROOT, startDaemon } from '../../support/product.ts';
+import { install, ROOT, startDaemon } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -111,7 +111,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
       expect(before['feed.rss']?.match(/<item>/g)).toHaveLength(200);
       expect(before['top.atom']?.match(/<entry/g)?.length).toBeGreaterThan(9);
       expect(before['edition.rss']).toContain('tag:kanda.example,2026:edition');
-      const there = await kawaraban({ ...at, env }, 'store', 'copy', at.data, `\${DATABASE_URL}`);
+      const there = await kawarabanHere({ ...at, env }, 'store', 'copy', at.data, `\${DATABASE_URL}`);
       expect(there).toMatchObject({
         status: 0,
         err: '',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rssOf, serveOutlets } from '../../support/outlets-server.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { install, kawaraban, startDaemon } from '../../support/product.ts';
+import { kawarabanHere } from '../../support/run-here.ts';
 
 /** A source that nobody answers for. */
 const NOBODY = { id: 'kanda', url: 'http://127.0.0.1:9/feed' };
@@ -90,7 +91,7 @@ describe.skipIf(!hasPostgres())('a daemon with its store in PostgreSQL', () => {
     ];
     const answers: string[] = [];
     for (const words of commands) {
-      const { status, out, err } = await kawaraban(ours, ...words);
+      const { status, out, err } = await kawarabanHere(ours, ...words);
       expect(status, `${words.join(' ')}: ${err}`).toBe(0);
       answers.push(out, err);
     }
