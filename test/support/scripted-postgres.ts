@@ -4,10 +4,10 @@ import { onTestFinished } from 'vitest';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What a server answers to a statement: rows, or an error; undefined if it never answers. */
+/** The answer of a server to a statement: rows, or an error; undefined if the server never answers. */
 export type Answer = readonly Row[] | Error | undefined;
 
-/** A statement that came; `name` is that of a prepared statement. */
+/** A statement that the server got; `name` is the name of a prepared statement. */
 export type Asked = {
   readonly session: number;
   readonly name: string;
@@ -16,13 +16,13 @@ export type Asked = {
 };
 
 /**
- * A server that speaks the protocol of PostgreSQL (version 3) on a port of loopback, and answers each statement as a test
- * says. It lets every user in.
+ * Starts a server on a port of loopback with the protocol of PostgreSQL (version 3). The server accepts every user, and
+ * answers each statement with the result of `answer`.
  */
 export const startScriptedServer = async (answer: (asked: Asked) => Answer = () => []) => {
   const asked: Asked[] = [];
   const sockets: Socket[] = [];
-  /** What each session said of itself when it began. */
+  /** The parameters that each session sent at its start. */
   const sessions: Readonly<Record<string, string>>[] = [];
   const server = createServer((socket) => {
     const session = sockets.push(socket) - 1;
@@ -62,19 +62,19 @@ export const startScriptedServer = async (answer: (asked: Asked) => Answer = () 
     url: `postgres://reader:secret@127.0.0.1:${port}/news`,
     asked,
     sessions,
-    /** Breaks all connections, as a crash would. */
+    /** Breaks all connections, like a crash. */
     cut,
     /** Sends a notification to all sessions. */
     notify: (channel: string, payload: string): void => {
       for (const socket of sockets)
         if (!socket.destroyed) socket.write(message('A', int32(1), text(channel), text(payload)));
     },
-    /** Numbers of the sessions whose connection is open. */
+    /** Returns the numbers of the sessions whose connection is open. */
     open: (): readonly number[] => sockets.flatMap(({ destroyed }, n) => (destroyed ? [] : [n])),
   };
 };
 
-/** An error as PostgreSQL sends it. */
+/** Makes an error in the form in which PostgreSQL sends errors. */
 export const sqlError = (code: string, words: string): Error => Object.assign(new Error(words), { code });
 
 const createSession = (answer: (asked: Omit<Asked, 'session'>) => Answer) => {
@@ -133,7 +133,7 @@ const READY = message('Z', Buffer.from('I'));
 const endOf = (bytes: Buffer): number =>
   bytes.length < 5 ? Number.POSITIVE_INFINITY : 1 + bytes.readInt32BE(1);
 
-/** The numbers by which PostgreSQL knows its types (`pg_type.oid`). */
+/** Returns the number of a value's type in PostgreSQL (`pg_type.oid`). */
 const typeOf = (value: unknown): number => {
   if (typeof value === 'boolean') return 16;
   if (typeof value === 'number') return 701;
@@ -160,7 +160,7 @@ const parametersOf = (body: Buffer): Readonly<Record<string, string>> => {
   );
 };
 
-/** The values of a Bind message, which are texts. */
+/** Returns the values of a Bind message, which are texts. */
 const valuesIn = (body: Buffer): readonly (string | null)[] => {
   let at = body.indexOf(0, body.indexOf(0) + 1) + 1;
   at += 2 + 2 * body.readInt16BE(at);

@@ -61,10 +61,10 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
     return EXIT.done;
   });
 
-/** Maximum number of problems that are printed: a file of another kind has one in each line. */
+/** Maximum number of problems that are printed. A file of another kind has a problem in each line. */
 const MOST_PROBLEMS = 20;
 
-/** Reads the files that the flags name. If a file cannot be used, prints why and resolves to undefined. */
+/** Reads the files that the flags name. If a file cannot be used, prints the reason and resolves to undefined. */
 const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   const textOf = async (file: string | undefined) =>
     file === undefined ? '' : (await readGiven(file))?.toString();

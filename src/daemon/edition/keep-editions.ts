@@ -20,7 +20,10 @@ const LOOK_MS = 60_000;
 /** Minimum interval between two checks, in milliseconds. */
 const PAUSE_MS = 1_000;
 
-/** Time for which an edition waits for the polls in progress, in milliseconds, so that it contains their news. */
+/**
+ * Maximum time that an edition waits for the polls in progress, in milliseconds, so that the edition contains their
+ * news.
+ */
 const POLLS_WAIT_MS = 120_000;
 
 type EditionSetup = {

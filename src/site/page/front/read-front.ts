@@ -26,7 +26,7 @@ export type Front = {
 };
 
 type FrontSetup = {
-  /** Important stories that are too old for the page: see `arrangeFrontPage`. */
+  /** Important stories that are too old for the page; see `arrangeFrontPage`. */
   readonly gone?: readonly Story[];
   /** The moment at which importance is judged. */
   readonly at: Temporal.Instant;
@@ -74,7 +74,10 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
 
-/** The stories of the top that have left the page of the last 24 hours, while others that stood below them would still be on it. */
+/**
+ * Resolves to the stories of the top that are older than the page's 24 hours. Stories below these headlines can still
+ * be young enough for the page.
+ */
 export const storiesGone = (
   store: Pick<Store, 'stories'>,
   at: Temporal.Instant,
@@ -84,7 +87,7 @@ export const storiesGone = (
   return store.stories({ from, until, announcedOnly: true, topOnly: true, limit: MOST_RANKED });
 };
 
-/** Maximum number of stories of a range that are ranked, the newest first: fifty sources bring fewer in a day. */
+/** Maximum number of stories of a range that are ranked: the newest. Fifty sources bring fewer stories in a day. */
 const MOST_RANKED = 1_000;
 
 /**
