@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDaemonHere } from '../../support/daemon-here.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../../support/outlets-server.ts';
-import { type Installation, install, sourcesYaml } from '../../support/product.ts';
+import { type Installation, install, ROOT, sourcesYaml } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
 
 const ONE = { id: 'one', url: 'http://127.0.0.1:9/feed' };
