@@ -79,12 +79,17 @@ export const webAddress = () => {
     .string({ error })
     .regex(/^https?:\/\/[^\s/]\S*$/, { error })
     .refine((value) => URL.canParse(value), { error })
-    .refine((value) => !URL.canParse(value) || new URL(value).username === '', {
-      error: `has a user name in it; write it into "headers" of a source, as Authorization: Basic \${NAME}`,
+    .refine((value) => !holdsLogin(value), {
+      error: `has a user name or password in it; remove it, or write it into "headers" of a source, as Authorization: Basic \${NAME}`,
     });
 };
 
-/** Returns the schema of a host name or an address to listen on, without a port. */
+const holdsLogin = (value: string): boolean => {
+  const { username = '', password = '' } = URL.parse(value) ?? {};
+  return username + password !== '';
+};
+
+/** A host name or an address to listen on, without a port. */
 export const hostName = () => {
   const error =
     'is not a host name or an address; write one such as 127.0.0.1 or ::1, and its port into "port"';
