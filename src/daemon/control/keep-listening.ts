@@ -15,8 +15,8 @@ const PRIVATE_UMASK = 0o077;
 const PRIVATE_SOCKET = 0o600;
 
 /**
- * Makes a server listen at the socket in a data folder, for this user alone. A failure is logged and retried, and a
- * removed socket is made again. The returned function removes the socket and lets connections end.
+ * Lets a server listen at the socket in a data folder, for this user alone. A failure is logged and tried again, and a
+ * socket that was removed or replaced by another file is made anew. The returned function removes the socket and lets connections end.
  */
 export const keepListening = async (
   server: Server,
@@ -84,7 +84,7 @@ const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
     await rename(address + UNREADY, address);
     const found = () => stat(address).catch(() => undefined);
     return {
-      isThere: async () => (await found()) !== undefined,
+      isThere: async () => (await found())?.isSocket() === true,
       close: async () => {
         if ((await found())?.ino === ino) await rm(address, { force: true });
         await close();

@@ -67,6 +67,11 @@ describe('the socket', () => {
       vi.advanceTimersByTime(10_000);
       await waitFor(async () => (await readdir(folder())).includes('control.sock'));
       expect(await ask().asked).toEqual(DONE);
+      await rm(socket());
+      await writeFile(socket(), 'a copy, as some backups restore it');
+      vi.advanceTimersByTime(10_000);
+      await waitFor(async () => (await stat(socket())).isSocket());
+      expect(await ask().asked).toEqual(DONE);
       await rm(folder(), { recursive: true });
       vi.advanceTimersByTime(10_000);
       const said = () => logged.filter(({ event }) => event.startsWith('control.'));
