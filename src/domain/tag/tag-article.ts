@@ -34,25 +34,26 @@ export const tagArticle = (
   ];
   const businessWords = texts.reduce((sum, { reading }) => sum + reading.businessWords, 0);
   const sportWords = texts.flatMap(({ reading }) => reading.signals.get('sport') ?? []);
-  const isPlayed = sportWords.some(dictionary.sports.isAboutPlay);
   const business = businessWords > 0;
-  const sport = !business && sportWords.length > 0;
   const mentions = texts.flatMap(({ where, reading }) =>
     findCompanies(reading, dictionary, article.published).map((mention) => ({ where, mention })),
   );
   const people = new Set(
     mentions.flatMap(({ mention }) => (mention.needs === 'person' ? [mention.code] : [])),
   );
-  const counts = (mention: Mention): boolean =>
-    mention.full ||
-    ((!sport || (mention.isSubject && !isPlayed)) &&
-      !(
-        dictionary.sports.isClubName(mention.words) &&
-        sportWords.length > 0 &&
-        sportWords.length >= businessWords
-      ) &&
-      !people.has(mention.code) &&
-      (mention.needs === 'nothing' || (mention.needs === 'business' && business)));
+  const counts = (mention: Mention): boolean => {
+    // ヤクルト is a word of sport, but says nothing of itself.
+    const ofSport = sportWords.filter((word) => word !== mention.words);
+    const isSport = !business && ofSport.length > 0;
+    const isClub = dictionary.sports.isClubName(mention.words) && ofSport.length > 0;
+    return (
+      mention.full ||
+      ((!isSport || (mention.isSubject && !ofSport.some(dictionary.sports.isAboutPlay))) &&
+        !(isClub && ofSport.length >= businessWords) &&
+        !people.has(mention.code) &&
+        (mention.needs === 'nothing' || (mention.needs === 'business' && business)))
+    );
+  };
   const sure = new Set([
     ...known,
     ...mentions.flatMap(({ mention }) => (counts(mention) ? [mention.code] : [])),

@@ -12,8 +12,8 @@ const GROUP_WORD =
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
-/** Matches the full name of a bank. Headlines omit the last character of the name: 栃木銀. */
-const BANK = /^\p{Script=Han}{2,}銀行$/u;
+/** Headlines leave out the last character of a bank's name: 栃木銀. */
+const BANK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}銀行$/u;
 
 /** Matches the full name of a life insurer. Headlines omit the last word of the name: ライフネット生命. */
 const LIFE_INSURER = /^.{2,}生命保険$/u;

@@ -34,15 +34,18 @@ const ENOUGH = 2;
 const ENOUGH_IN_PASSING = 4;
 
 const EARNINGS = 'earnings';
-const TECH = 'tech';
 const MARKETS = 'markets';
 const FX = 'fx';
 
 /** The topic of policy. News of crime is often about policy, because courts and police apply competition law. */
 const POLICY = 'policy';
 
-/** Matches broadcasters, publishers and film companies. The stock exchange counts such companies as information technology. */
-const MEDIA = /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研/u;
+/**
+ * Names of companies whose trade is another one than that of their industry: broadcasters, publishers and film companies among
+ * information technology; makers of ships, trains and bicycles among makers of vehicles; quarries among mines.
+ */
+const OTHER_TRADE =
+  /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業/u;
 
 /** The topic of a company's wrongdoing. Wrongdoing is news even if a title names it late. */
 const GOVERNANCE = 'governance';
@@ -71,7 +74,6 @@ export const findTopics = (
     if (points > 0) entry.evidence.push(evidence);
   };
   const tradeOf = ({ code }: Mention) => INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
-  const isOfMedia = ({ code }: Mention): boolean => MEDIA.test(dictionary.companies.get(code)?.nameJa ?? '');
   for (const { where, reading, companies } of parts)
     for (const cue of reading.cues) {
       const holder = companies.find((name) => isPartOf(cue, name));
@@ -83,6 +85,7 @@ export const findTopics = (
     }
   const titlePart = parts.find(({ where }) => where === 'title');
   const inTitle = titlePart?.companies ?? [];
+  const reportsResults = (scores.get(EARNINGS as TopicKey)?.score ?? 0) >= ENOUGH;
   for (const company of inTitle) {
     const { words } = company;
     const trade = tradeOf(company);
@@ -90,9 +93,8 @@ export const findTopics = (
     const entry = scores.get(trade.key);
     // A word against a topic counts against the topic's cues, but not against the trade of a company.
     if (entry !== undefined) entry.score = Math.max(0, entry.score);
-    const isResultsOfTech =
-      trade.key === TECH && !isOfMedia(company) && (scores.get(EARNINGS as TopicKey)?.score ?? 0) >= ENOUGH;
-    add(trade.key, isResultsOfTech ? ENOUGH : trade.weight, { words, where: 'title' });
+    const isSure = reportsResults && !OTHER_TRADE.test(dictionary.companies.get(company.code)?.nameJa ?? '');
+    add(trade.key, isSure ? ENOUGH : trade.weight, { words, where: 'title' });
   }
   const title = titlePart?.reading.text ?? '';
   const enough = pointsAsked(title, aside, inTitle.length > 0);
@@ -204,7 +206,10 @@ const opensLastQuotation = (title: string, start: number): boolean =>
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
 
-/** Returns a topic with the points that the topic gets for a company in the title. A cue in the title gives 2 points. */
+/**
+ * A topic, and how many points the trade of a company in the title gives it; a cue there gives 2, and so does the trade of a
+ * company that reports results.
+ */
 const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({
   key: key as TopicKey,
   weight,

@@ -163,10 +163,13 @@ test('a mine belongs to energy where the title speaks of energy', () => {
   expect(topicsOf('INPEXの株価が続伸、取引所の商い活発 中東の緊張でNY原油上昇')).toContain('energy');
 });
 
-test('the results of a company of information technology are news of it, those of a broadcaster are not', () => {
+test('results are news of the trade of a company, unless its trade is not that of its industry', () => {
   expect(topicsOf('HENNGEの純利益を読む')).toEqual(['earnings', 'tech']);
   expect(topicsOf('テレビ東京HDの純利益を読む')).toEqual(['earnings']);
   expect(topicsOf('HENNGEの社長が講演')).toEqual([]);
+  expect(topicsOf('エクセディの純利益を読む')).toContain('autos');
+  expect(topicsOf('シマノの純利益を読む')).toEqual(['earnings']);
+  expect(topicsOf('INPEXの純利益を読む')).toContain('energy');
 });
 
 test('a report of a currency is not about shares or bonds, whatever moved it', () => {
