@@ -23,6 +23,7 @@ const SINGLE_WORDS: ReadonlySet<WordListName> = new Set<WordListName>([
   'after-name',
   'trades',
   'major-companies',
+  'family-names',
 ]);
 
 /**

@@ -23,11 +23,18 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   const isAbroad = createAbroadFinder(words, read);
   return onceFor((report: Report): MinorKind | undefined => {
     const title = report.title.normalize('NFKC');
-    if (notice.test(title)) return 'notice';
+    if (notice.test(title) || isSharePrice(title)) return 'notice';
     if (isFeature(title, report.outlet.name)) return 'feature';
     return isAbroad(report) ? 'abroad' : undefined;
   });
 };
+
+/** Matches the price of one company's shares. Such headlines come by the dozen, and most say what others made of the news. */
+const SHARE_PRICE = /(?<!平均)株価(?!指数|操[縦作]|対策|純資産|収益)|ストップ[高安]/u;
+
+/** Returns true for a report of the price of a company's shares, but not of a market. */
+const isSharePrice = (title: string): boolean =>
+  SHARE_PRICE.test(title) && readMarketKey(title.toLowerCase()) === undefined;
 
 /** Returns a pattern, as `anyOf` does, that matches words in titles in NFKC. */
 const anyPlain = (words: readonly string[]): string => anyOf(words.map((word) => word.normalize('NFKC')));
@@ -72,6 +79,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   const newsLabel = new RegExp(anyPlain(words['news-labels']), 'iu');
   const phrase = new RegExp(`(?<![a-z])${anyPlain(words['feature-phrases'])}(?![a-z])`, 'iu');
   const ending = new RegExp(`${anyPlain(words['feature-endings'])}$`, 'iu');
+  const author = authorOf(words['family-names']);
   const magazines = new Set(words.magazines.map(foldName));
   return (title, outlet) => {
     const bare = title.replace(SITE_PART, '').replace(CLOSING, '');
@@ -83,7 +91,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
     return (
       column.test(title) ||
       (label !== undefined && !newsLabel.test(label)) ||
-      [ending, SERIES, ENGLISH_OPENING].some((pattern) => pattern.test(bare)) ||
+      [ending, SERIES, ENGLISH_OPENING, author].some((pattern) => pattern.test(bare)) ||
       LABEL_BEHIND.test(title)
     );
   };
@@ -97,6 +105,17 @@ const columnLabelOf = (labels: readonly string[]): RegExp =>
   new RegExp(
     `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,
     'iu',
+  );
+
+/** The last characters of given names. */
+const GIVEN_NAME_ENDS =
+  '子美恵江香奈菜里佳郎朗夫雄男彦也哉樹介輔助之文英宏博浩弘広史司志隆孝昭義和幸吉太次一二三人代世乃花華織帆穂悠';
+
+/** Returns a pattern that matches a family name and a given name at the end of a headline: an author's or a speaker's. */
+const authorOf = (familyNames: readonly string[]): RegExp =>
+  new RegExp(
+    `[ ・=/」』)]${anyPlain(familyNames)} ?(?:\\p{Script=Han}{0,2}[${GIVEN_NAME_ENDS}]|\\p{Script=Hiragana}{2,4}(?<!さん))$`,
+    'u',
   );
 
 /** Words that mean an office or a thing of Japan if no other country's name precedes the word. */

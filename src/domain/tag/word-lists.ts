@@ -40,6 +40,7 @@ export const WORD_LIST_NAMES = [
   'news-labels',
   'feature-phrases',
   'feature-endings',
+  'family-names',
   'magazines',
   'matters-here',
   'notices',

@@ -664,7 +664,7 @@ describe('stories about one matter', () => {
   });
 
   test('are shown with the headline of the news, not with what others made of it', () => {
-    const price = main({ title: '架空自動車の株価が反落　新工場の負担を懸念', related: ['x'] });
+    const price = main({ title: '架空自動車の新工場「評価できる」と団体会長', related: ['x'] });
     const headOf = (news: Story) => {
       const { lead } = arrange([price, news, ...others]);
       return [lead?.story.id, lead?.more.map(({ id }) => id)];

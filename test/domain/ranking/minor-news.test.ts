@@ -36,6 +36,11 @@ describe('a headline is a column, an essay or a guide', () => {
     ['that is the first part', '税の行く末（上）架空大教授'],
     ['that asks in English', 'Why the yen is weak'],
     ['that ends with the person who speaks', '円相場、年末に1ドル=164円　架空銀行の架空花子氏'],
+    ['that ends with its author', '海を渡る工場と人の百年　佐藤架空子'],
+    ['that ends with a title and its speaker', '「工場は裏切らない」　架空電機社長・田中太郎'],
+    ['that ends with an author whose given name is in kana', '税の行く末を歩いて／鈴木かける'],
+    ['that is the transcript of a conference', '架空電機社長「増産する」　記者会見の一問一答'],
+    ['that is a list of news', '架空の祭り、架空の港… 外国が報じた日本のニュース'],
     ['that advises in English', 'Rising taxes: how to save'],
   ])('%s', (_how, title) => {
     expect(kindOf(title)).toBe('feature');
@@ -53,6 +58,9 @@ describe('a headline is a notice', () => {
     '架空電機、自己株式取得のお知らせ',
     'Stocks to watch today',
     '架空銀行、地元企業の商談会を開く',
+    '架空電機の株価が反落　新工場の負担を懸念',
+    '架空薬品、一時ストップ高　新薬に期待',
+    '架空月の物価、1.8%上昇・QUICK調査',
   ])('%s', (title) => {
     expect(kindOf(title)).toBe('notice');
   });
@@ -84,6 +92,10 @@ describe('a headline is news', () => {
     ['with a date before a slash', '4／6月期は増益　架空電機'],
     ['with a time before a colon', '架空電機、12：30に会見'],
     ['with a question that somebody asked', '「値上げか？」と問われ社長「当面ない」'],
+    ['that ends with a company whose name begins like a person', '新工場を受注　田中架空工業'],
+    ['that ends with the office of a speaker', '工場の計画を見直す　鈴木知事'],
+    ['of the prices of a market', '日経平均株価、3日続伸'],
+    ['of a policy for prices', '政府、株価対策の会議'],
     ['that ends with a person who was appointed', '架空電機の社長に架空花子氏'],
     ['with the age of a person', '架空電機の社長に山田太郎氏（57）'],
     ['that ends with a suspicion', '架空電機で談合か'],
