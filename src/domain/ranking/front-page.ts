@@ -34,7 +34,7 @@ const FULL = 14;
  * Minimum points for worth of a story of little worth that fills a section. Most stories with fewer points are not
  * worth a place.
  */
-const LEAST_FILLING = 1.6;
+const LEAST_FILLING = 1.85;
 
 /** Number of entries up to which any minor story fills a page. */
 const LEAST = 4;

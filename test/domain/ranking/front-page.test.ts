@@ -24,7 +24,7 @@ const CONTEXT: RankingContext = {
   ...configured,
   judgeWorth: ([{ title }]) => {
     const [kind] = ['小ネタ', '中ネタ', '並ネタ'].filter((label) => title.startsWith(label));
-    const probability = { 小ネタ: 0.5, 中ネタ: 0.56, 並ネタ: 0.6 }[kind ?? ''] ?? 1;
+    const probability = { 小ネタ: 0.6, 中ネタ: 0.65, 並ネタ: 0.68 }[kind ?? ''] ?? 1;
     return { probability, reasons: [], isWide: !title.startsWith('狭い話') };
   },
 };
