@@ -35,3 +35,17 @@ test('a story of two events would part, and two stories of one event would be on
     { kind: 'would-join', story: 'a', title: RECALL.title, others: [{ article: 'b', title: COPY.title }] },
   ]);
 });
+
+test('of a story of several events each other group is named by its first article, whatever the order of the stories', async () => {
+  const more = makeStoryArticle('d', '若草銀、頭取に森本氏が昇格', { codes: '9910', hours: 2 });
+  const [early, late] = [storyOf(RECALL, OTHER, more), storyOf(COPY)];
+  const differences = await rejudgeFolds([late, early], folding(), async () => undefined);
+  expect(differences).toEqual([
+    { kind: 'would-part', story: 'a', title: RECALL.title, others: [{ article: 'c', title: OTHER.title }] },
+    { kind: 'would-join', story: 'a', title: RECALL.title, others: [{ article: 'b', title: COPY.title }] },
+  ]);
+});
+
+test('no story differs in nothing', async () => {
+  expect(await rejudgeFolds([], folding(), async () => undefined)).toEqual([]);
+});
