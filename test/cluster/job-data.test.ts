@@ -4,6 +4,7 @@ import type { IdentityKey } from '../../src/domain/article/article.ts';
 import type { PollAnswer } from '../../src/domain/source/poll/poll-answer.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import { makeCandidate, makeSource, NOON } from '../make.ts';
+import { withEach } from '../support/with-each.ts';
 import { taskOf } from './support/processes.ts';
 
 const candidate = makeCandidate('a1', { statedAt: NOON, title: '見出し $instant', summary: 'text' });
@@ -55,20 +56,6 @@ test('what jsonb refuses is taken out of texts', () => {
     kept: '\u{1f4f0}',
   });
 });
-
-/** The same value with one of its fields replaced, for each field of it and of what it holds. */
-const withEach = (value: unknown, other: unknown): readonly (readonly [place: string, value: unknown])[] => {
-  if (typeof value !== 'object' || value === null || value instanceof Temporal.Instant) return [];
-  const entries = Object.entries(value);
-  const put = (at: string, held: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map((item, index) => (String(index) === at ? held : item))
-      : { ...value, [at]: held };
-  return entries.flatMap(([key, held]) => [
-    ...(Array.isArray(value) && other === undefined ? [] : [[key, put(key, other)] as const]),
-    ...withEach(held, other).map(([place, less]) => [`${key}.${place}`, put(key, less)] as const),
-  ]);
-};
 
 const withoutEach = (value: unknown) => withEach(value, undefined);
 

@@ -10,6 +10,8 @@ import { waitFor } from '../support/wait-for.ts';
 import { taskOf, UNCHANGED } from './support/processes.ts';
 
 const ID = '11111111-1111-4111-8111-111111111111';
+/** Selects the jobs that no process has taken. */
+const WAITING = "state < 'active'";
 const source = makeSource('one');
 const job = { task: taskOf(source), host: 'one.example', rests: [['b.example', NOON]] as const };
 const poll: TakenPoll = { id: ID, retries: 2, source: source.id, job: { kind: 'read', job } };
@@ -23,7 +25,9 @@ type Options = Readonly<Record<string, unknown>>;
 /** A database that holds queues; `more` answers what concerns their jobs. */
 const database = async (more: (asked: Asked) => Answer = () => []) => {
   const made = new Map<string, Options>();
+  const statements: Asked[] = [];
   const server = await startScriptedServer((asked) => {
+    statements.push(asked);
     const [, name, options = ''] = /create_queue\('([^']+)', '([^']+)'/.exec(asked.sql) ?? [];
     if (name !== undefined) made.set(name, JSON.parse(options) as Options);
     if (asked.sql.startsWith('SELECT current_database')) return [{ name: 'news' }];
@@ -43,7 +47,7 @@ const database = async (more: (asked: Asked) => Answer = () => []) => {
     }
     return more(asked);
   });
-  return { ...server, made };
+  return { ...server, made, statements };
 };
 
 const opened = async (more?: (asked: Asked) => Answer, isSupervisor = false) => {
@@ -94,6 +98,10 @@ describe('the queues', () => {
       statement_timeout: '8000',
       idle_in_transaction_session_timeout: '10000',
     });
+    // The schema is there already, and this user may not be allowed to make one.
+    expect(server.statements.some(({ sql }) => sql.includes('CREATE SCHEMA'))).toBe(false);
+    await Promise.all(Array.from({ length: 9 }, () => queues.lostPolls()));
+    expect(server.sessions).toHaveLength(4);
     await queues.close();
     const query: Query = async () => [{ schema: 'news' }];
     expect(await jobsSchema(query)).toBe('news');
@@ -146,13 +154,14 @@ describe('a poll in the queue', () => {
   });
 
   test('is replaced by its answer in one step, which is announced', async () => {
-    const { queues, asked } = await opened();
+    const { queues, asked, server } = await opened();
     expect(await queues.answer(poll, answer)).toBe(true);
     const steps = asked();
     expect(steps.map(([what]) => what)).toEqual([
       ...['BEGIN', 'DELETE FROM', 'INSERT INTO', 'NOTIFY kawaraban_answers', 'COMMIT'],
     ]);
     expect(steps[1]).toEqual(['DELETE FROM', 'polls', `{"${ID}"}`, `{"${ID}:2"}`]);
+    expect(new Set(server.statements.slice(-5).map(({ session }) => session)).size).toBe(1);
     expect(JSON.stringify(steps[2])).toContain(
       JSON.stringify(JSON.stringify(toPlain(answer)))
         .slice(1, -1)
@@ -195,11 +204,12 @@ describe('an answer in the queue', () => {
   const rows = [{ id: ID, data: toPlain(answer) }];
 
   test('is read, and stays until it is removed', async () => {
-    const { queues, asked } = await opened(({ sql }) =>
+    const { queues, asked, server } = await opened(({ sql }) =>
       /SELECT\s+id/.test(sql) && !sql.includes('COUNT') ? rows : [],
     );
     expect(await queues.answers(7)).toEqual([{ id: ID, job: { kind: 'read', job: answer } }]);
     expect(asked()).toEqual([['FROM', 'answers', '7']]);
+    expect(server.statements.at(-1)?.sql).toContain(WAITING);
     await queues.removeAnswers([ID]);
     expect(asked()).toEqual([['DELETE FROM', 'answers', `{"${ID}"}`]]);
     await queues.close();
@@ -222,11 +232,12 @@ describe('an answer in the queue', () => {
 });
 
 test('a lost poll is read from its own queue, and removed there', async () => {
-  const { queues, asked } = await opened(({ sql }) =>
+  const { queues, asked, server } = await opened(({ sql }) =>
     /SELECT\s+id/.test(sql) && !sql.includes('COUNT') ? [{ id: ID, data: toPlain(job) }] : [],
   );
   expect(await queues.lostPolls()).toEqual([{ id: ID, job: { kind: 'read', job } }]);
   expect(asked().map(([what, queue]) => [what, queue])).toEqual([['FROM', 'polls-lost']]);
+  expect(server.statements.at(-1)?.sql).toContain(WAITING);
   await queues.removeLost(ID);
   expect(asked()).toEqual([['DELETE FROM', 'polls-lost', `{"${ID}"}`]]);
   await queues.close();

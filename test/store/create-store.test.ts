@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { IdentityKey } from '../../src/domain/article/article.ts';
@@ -65,6 +65,45 @@ describe('a commit', () => {
     await waitFor(() => !store.health().isWaiting);
     await store.commit(change({ stories: [aStory(3)] }));
     expect(store.health()).toMatchObject({ stories: 3, articles: 3, unwritten: 0, problems: [] });
+    await store.close();
+  });
+});
+
+describe('a file of the log', () => {
+  test('that another program writes to is left, and the day goes on in the next file, as often as that happens', async () => {
+    const { folder, store } = await timed();
+    const path = (name: string) => join(folder, 'log', `${name}.jsonl`);
+    const names = ['2026-11-24', '2026-11-24.2', '2026-11-24.3'];
+    for (const [n, name] of names.entries()) {
+      await store.commit(change({ stories: [aStory(n)] }));
+      expect(await namesIn(folder, 'log')).toEqual(
+        names
+          .slice(0, n + 1)
+          .map((one) => `${one}.jsonl`)
+          .toSorted(),
+      );
+      await appendFile(path(name), 'not ours\n');
+    }
+    await store.commit(change({ stories: [aStory(9)] }));
+    expect(store.health().problems).toEqual(
+      names.map(
+        (name) =>
+          `${path(name)} was changed by another program and is left as it is; the day goes on in another file. Run \`kawaraban store check\` for details`,
+      ),
+    );
+    expect(await store.stories({ limit: 9 })).toHaveLength(4);
+    await store.close();
+  });
+
+  test('that appears where there was none is not written to', async () => {
+    const { folder, store } = await timed({ isPatient: false });
+    const path = join(folder, 'log/2026-11-24.jsonl');
+    await writeFile(path, 'not ours\n');
+    const refusal = `not stored: ${path} is not the file that was read at the start: restart this process`;
+    await expect(store.commit(change({ stories: [aStory(1)] }))).rejects.toThrow(refusal);
+    expect(await readFile(path, 'utf8')).toBe('not ours\n');
+    await writeFile(path, '');
+    await store.commit(change({ stories: [aStory(1)] }));
     await store.close();
   });
 });

@@ -3,6 +3,7 @@ import type { IdentityKey } from '../../../src/domain/article/article.ts';
 import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../../src/domain/item/drop.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
+import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import { dropNumber, Indexer, type Logged } from '../../../src/store/index/indexer.ts';
 import { lastSeq } from '../../../src/store/index/known-days.ts';
 import { type Index, memoryIndex } from '../../../src/store/index/open-index.ts';
@@ -123,6 +124,19 @@ describe('of the versions of a story', () => {
     expect(rows(labels).map(({ name }) => name)).toEqual(['l:ja', 'o:kanda']);
   });
 
+  test('a new one keeps its labels apart, however many names there are', () => {
+    const tagged = (...codes: readonly string[]) =>
+      anArticle(1, {
+        tags: codes.map((code) => ({ kind: 'company', code: code as CompanyCode, evidence: [] })),
+      });
+    const codes = Array.from({ length: 12 }, (_, n) => `code${n}`);
+    add(1, { stories: [aStory(1, { articles: [tagged(...codes)] })] });
+    add(2, { stories: [aStory(1, { articles: [tagged(...codes.slice(10))] })] });
+    expect(
+      rows('SELECT name FROM labels JOIN names USING (i) ORDER BY name').map(({ name }) => name),
+    ).toEqual([...['c:code10', 'c:code11', 'l:ja', 'o:kanda']]);
+  });
+
   test('one with another date has its labels, words and articles at its new place alone', () => {
     add(1, { stories: [aStory(1), aStory(2)] });
     const [article] = aStory(1).articles;
@@ -210,6 +224,20 @@ describe('stories are selected', () => {
     ]);
     expect(selectStories(index, { limit: Number.POSITIVE_INFINITY })).toHaveLength(2);
     expect(selectNewest(index, {}, 0)).toEqual([]);
+  });
+
+  test('of one moment by id, wherever a limit cuts them; others of that moment that do not match stay out', () => {
+    const tied = [5, 3, 1, 4, 2].map((n) => aStory(n, { published: NOW }));
+    const other = aStory(6, { published: NOW, articles: [anArticle(6, { tags: [] })] });
+    add(1, { stories: [...tied, other, aStory(7, { published: NOW.add({ seconds: 1 }) })] });
+    const plants = { topic: 'plants' as never };
+    for (const limit of [1, 2, 3, 6, 7])
+      expect(ids(selectStories(index, { limit, ...plants }))).toEqual(
+        idsOf(7, 1, 2, 3, 4, 5).slice(0, limit),
+      );
+    expect(ids(selectNewest(index, plants, 2))).toEqual(idsOf(7, 1, 2, 3, 4, 5));
+    expect(ids(selectNewest(index, plants, 6))).toEqual(idsOf(7, 1, 2, 3, 4, 5));
+    expect(ids(selectNewest(index, {}, 1))).toEqual(idsOf(7));
   });
 
   test('by their last gain, the earliest first, from a moment on', () => {
