@@ -5,25 +5,12 @@ import type { Story } from '../../src/domain/story/story.ts';
 import { createLinkCheck } from '../../src/store/check-links.ts';
 import { checkStore } from '../../src/store/check-store.ts';
 import { type Disk, fileSystem } from '../../src/store/disk/file-system.ts';
-import { type Commit, writeLine } from '../../src/store/log/log-line.ts';
 import { createProblems, evidenceOf, isEvidence } from '../../src/store/store-problems.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
 import { NOW, newFolder, recordingLog } from './opened-store.ts';
+import { folderWith, line } from './written-log.ts';
 
 const DAY = '2026-11-24';
-
-const line = (seq: number, rest: Partial<Commit>): Buffer =>
-  writeLine({ seq, at: NOW, stories: [], drops: [], states: [], removed: { stories: [], keys: [] }, ...rest })
-    .bytes;
-
-/** A data folder whose log holds these files. */
-const folderWith = async (files: Readonly<Record<string, readonly (Buffer | string)[]>>): Promise<string> => {
-  const folder = await newFolder();
-  await mkdir(join(folder, 'log'));
-  for (const [day, lines] of Object.entries(files))
-    await writeFile(join(folder, 'log', `${day}.jsonl`), Buffer.concat(lines.map((one) => Buffer.from(one))));
-  return folder;
-};
 
 const checked = async (files: Parameters<typeof folderWith>[0]) => {
   const folder = await folderWith(files);
