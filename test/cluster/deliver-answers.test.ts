@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type DeliverySetup, deliver, deliverLost, isDue } from '../../src/cluster/deliver-answers.ts';
 import { createLedger, type PollLedger } from '../../src/cluster/poll-ledger.ts';
 import type { Asked } from '../../src/intake/ports.ts';
@@ -6,6 +6,10 @@ import { makeSource, NOON, SILENT } from '../make.ts';
 import { taskOf, UNCHANGED } from './support/processes.ts';
 
 const { id: source, endpoints } = makeSource('one');
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** Lets a poll wait for an answer. */
 const wait = ({ waiting }: PollLedger): Promise<Asked> => {
@@ -112,25 +116,33 @@ test('an answer that came at a later try is counted and said once', async () => 
 });
 
 test('a refused answer waits a second, then twice as long each time, up to a minute', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
   const { ledger, setup } = delivering();
   const waits: number[] = [];
   for (let time = 0; time < 9; time += 1) {
     const answered = wait(ledger);
     await deliver(answerWith(0), setup, ledger);
     await (await answered).acknowledge?.(new Error('no room'));
-    waits.push(Math.round(((ledger.refusals.get('a1')?.dueMs ?? 0) - performance.now()) / 1000));
+    waits.push((ledger.refusals.get('a1')?.dueMs ?? 0) - performance.now());
+    vi.advanceTimersByTime((waits.at(-1) ?? 0) - 1);
     expect(isDue('a1', ledger)).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(isDue('a1', ledger)).toBe(true);
   }
-  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * 1000));
 });
 
 test('an answer that no poll takes stays in the queue, and its source is polled once a minute for it', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
   const again: string[] = [];
   const { ledger, happened, setup } = delivering({ pollAgain: (id) => again.push(id) > 0 });
   expect(await deliver(answerWith(1), setup, ledger)).toBe(source);
   expect(await deliver(answerWith(1), setup, ledger)).toBe(source);
   expect([again, happened, isDue('a1', ledger)]).toEqual([[source], [], true]);
-  ledger.polledAgain.set('a1', performance.now() - 60_000);
+  vi.advanceTimersByTime(59_999);
+  await deliver(answerWith(1), setup, ledger);
+  expect(again).toEqual([source]);
+  vi.advanceTimersByTime(1);
   await deliver(answerWith(1), setup, ledger);
   expect(again).toEqual([source, source]);
 });
@@ -173,4 +185,72 @@ test('a poll that three processes could not finish is a failed poll, and is remo
     'cluster.answer-unreadable {"reason":"it has no task"}',
     'removed lost l2',
   ]);
+});
+
+test('a lost poll whose failure could not be stored is delivered again, said once, and then forgotten', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const { ledger, happened, setup } = delivering();
+  const lost = {
+    id: 'l1',
+    job: { kind: 'read', job: { task: taskOf(makeSource('one')), host: 'one.example', rests: [] } },
+  } as const;
+  const deliverOnce = async (): Promise<Asked> => {
+    const answered = wait(ledger);
+    await deliverLost(lost, setup, ledger);
+    return answered;
+  };
+  await (await deliverOnce()).acknowledge?.(new Error('no room'));
+  expect([isDue('l1', ledger), ledger.refusals.get('l1')?.reason]).toEqual([false, 'no room']);
+  vi.advanceTimersByTime(1_000);
+  await (await deliverOnce()).acknowledge?.(undefined);
+  expect([ledger.refusals.size, ledger.delivered.size, ledger.counts.lost]).toEqual([0, 0, 1]);
+  expect(happened).toEqual([`cluster.poll-lost {"source":"${source}","tries":3}`, 'removed lost l1']);
+});
+
+test('a failure that cannot be set aside is delivered again', async () => {
+  const { ledger, setup } = delivering();
+  const failing = {
+    ...setup,
+    queues: { ...setup.queues, setAside: () => Promise.reject(new Error('away')) },
+  };
+  const answered = wait(ledger);
+  const unreadable = { kind: 'unreadable', reason: 'no moment', data: { source, request } } as const;
+  await deliver({ id: 'a1', job: unreadable }, failing, ledger);
+  expect(ledger.delivered.has('a1')).toBe(true);
+  await (await answered).acknowledge?.(undefined);
+  expect([ledger.delivered.has('a1'), isDue('a1', ledger)]).toEqual([false, true]);
+});
+
+test('an answer that was stored is forgotten, with its refusals', async () => {
+  const { ledger, happened, setup } = delivering();
+  for (const refusal of [new Error('no room'), undefined]) {
+    const answered = wait(ledger);
+    await deliver(answerWith(3), setup, ledger);
+    await (await answered).acknowledge?.(refusal);
+  }
+  expect([ledger.refusals.size, [...ledger.done], [...ledger.delivered]]).toEqual([0, ['a1'], ['a1']]);
+  // The later try of the poll is counted at the first delivery alone.
+  expect([ledger.counts.retried, happened.length]).toEqual([1, 1]);
+  ledger.refusals.set('a1', { source, times: 1, reason: 'x', dueMs: 0 });
+  await deliver(answerWith(0), { ...setup, isTaken: () => true }, ledger);
+  expect(ledger.refusals.size).toBe(0);
+});
+
+test('a failure in place of an answer says whose it is, when, and that nothing was read', async () => {
+  const { ledger, setup } = delivering();
+  const answered = wait(ledger);
+  const data = { source, request: { ...request, endpoint: 2, isFirst: false } };
+  await deliver({ id: 'a1', job: { kind: 'unreadable', reason: 'no moment', data } }, setup, ledger);
+  const failure = {
+    kind: 'unfinished',
+    detail: 'another version wrote its answer, which this one cannot read (no moment)',
+  };
+  expect(await answered).toMatchObject({
+    request: data.request,
+    answer: {
+      ...{ kind: 'asked', at: NOON, durationMs: 0 },
+      head: { kind: 'failed', failure, url: request.url, freshness: {} },
+      content: { kind: 'failed', failure },
+    },
+  });
 });

@@ -286,10 +286,12 @@ test('a process that joins as a poller enters, listens, takes polls, regains its
   happened.splice(0);
 
   session?.onLost('it broke');
+  const looks = () => server.statements.filter(({ sql }) => sql.includes('SKIP LOCKED')).length;
+  const beforeLoss = looks();
   await session?.onOpen(query);
+  await waitFor(() => looks() > beforeLoss);
   expect(happened).toEqual(['cluster.disconnected {"reason":"it broke"}', 'cluster.reconnected {}']);
   expect(asked.slice(3)).toEqual([expect.stringMatching(/^SELECT pg_advisory_lock_shared/), lock]);
-  const looks = () => server.asked.filter(({ sql }) => sql.includes('SKIP LOCKED')).length;
   const before = looks();
   session?.onNotice('kawaraban_polls', '');
   await waitFor(() => looks() > before);
