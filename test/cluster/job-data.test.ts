@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAnswerJob, readPollJob, toPlain } from '../../src/cluster/job-data.ts';
+import { readAnswerJob, readOrigin, readPollJob, toPlain } from '../../src/cluster/job-data.ts';
 import type { IdentityKey } from '../../src/domain/article/article.ts';
 import type { PollAnswer } from '../../src/domain/source/poll/poll-answer.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
@@ -86,6 +86,61 @@ test('a job with a field of another kind is refused, whichever field it is, and 
     expect(read.kind, place).toBe('unreadable');
     if (read.kind === 'unreadable' && !place.endsWith('$instant')) expect(read.reason).toContain(place);
   }
+});
+
+const failure = { kind: 'dns', detail: 'no such host' };
+const address = {
+  url: 'https://kaku.example/feed.xml',
+  freshness: { maxAgeMs: 5, expiresAt: NOON, retryAfterMs: 6 },
+};
+const heads = [
+  {
+    ...address,
+    kind: 'not-modified',
+    validators: { etag: '"1"', lastModified: 'x' },
+    movedTo: 'https://kaku.example/',
+  },
+  { ...address, kind: 'failed', failure, status: 404, movedTo: 'https://kaku.example/' },
+];
+const contents = [{ kind: 'unchanged' }, { kind: 'unreadable', failure }, { kind: 'failed', failure }];
+
+test.each([
+  ...heads.flatMap((head) =>
+    contents.map((content) => ({ ...{ kind: 'asked', at: NOON, durationMs: 1 }, head, content })),
+  ),
+  { kind: 'resting', at: NOON, until: NOON.add({ minutes: 5 }) },
+])('an answer of each kind is read, and refused if a field of it is of another kind', (given) => {
+  const job = jobOf(given as unknown as PollAnswer);
+  expect(readAnswerJob(stored(job))).toEqual({ kind: 'read', job });
+  for (const [place, wrong] of withEach(job, [null]))
+    expect(readAnswerJob(stored(wrong)).kind, place).toBe('unreadable');
+});
+
+test('a poll with a field of another kind is refused, whichever field it is', () => {
+  const task = { ...taskOf(makeSource('kaku')), bodyHash: 'b', waiting: ['h2'] };
+  const poll = { task, host: 'kaku.example', rests: [['b.example', NOON]] };
+  expect(readPollJob(stored(poll))).toEqual({ kind: 'read', job: poll });
+  for (const [place, wrong] of withEach(poll, [null]))
+    expect(readPollJob(stored(wrong)).kind, place).toBe('unreadable');
+});
+
+test('of many faults three are named, and the others counted', () => {
+  const reasonOf = (arrived: number): string => {
+    const content = { ...answer.content, arrived: Array.from({ length: arrived }, () => 5) };
+    const read = readAnswerJob(stored(jobOf({ ...answer, content } as unknown as PollAnswer)));
+    return read.kind === 'unreadable' ? read.reason : '';
+  };
+  expect(reasonOf(3).split('; ')).toHaveLength(3);
+  expect(reasonOf(3)).not.toContain('more');
+  expect(reasonOf(5).split('; ').slice(3)).toEqual(['and 2 more']);
+  expect(reasonOf(1)).toMatch(/^answer\.content\.arrived\.0: ./);
+});
+
+test('the source and the request of an answer are read even if the rest is not', () => {
+  const { source, request } = jobOf(answer);
+  expect(readOrigin({ source, request, answer: 'new' })).toEqual({ source, request });
+  for (const odd of ['x', { source }, { request }, { source, request: { ...request, endpoint: -1 } }])
+    expect(readOrigin(odd)).toBeUndefined();
 });
 
 test('a job that lacks what every process needs of it is refused', () => {

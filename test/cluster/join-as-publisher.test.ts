@@ -2,8 +2,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ANSWERS_CHANNEL } from '../../src/cluster/job-queues.ts';
 import { joinAsPublisher, type Publisher } from '../../src/cluster/join-as-publisher.ts';
 import type { Query, SessionSetup } from '../../src/cluster/ports.ts';
-import { SILENT } from '../make.ts';
+import { makeSource, NOON, SILENT } from '../make.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { taskOf } from './support/processes.ts';
+import { queueDatabase } from './support/queue-database.ts';
 
 let publisher: Publisher | undefined;
 afterEach(async () => {
@@ -12,7 +14,7 @@ afterEach(async () => {
 });
 
 /** A publisher in a session of its own; `world.leads`: whether the lock of the leader is free. */
-const join = async (leads: boolean) => {
+const join = async (leads: boolean, url = 'postgres://db.example/news') => {
   const happened: unknown[] = [];
   const asked: string[] = [];
   const world = { leads };
@@ -21,11 +23,13 @@ const join = async (leads: boolean) => {
     if (sql.includes('pg_try_advisory_lock')) return [{ leads: world.leads }];
     if (sql.includes('application_name AS name, pid IN'))
       return [{ name: 'kawaraban publish abc123 one:1', leads: true, since: 1000, seen: 2000 }];
+    if (sql.includes('pg_backend_pid')) return [{ leads: world.leads }];
+    if (sql.includes('current_schema() AS schema')) return [{ schema: 'news' }];
     return [];
   };
   let session: SessionSetup | undefined;
   publisher = await joinAsPublisher({
-    ...{ url: 'postgres://db.example/news', name: () => 'kawaraban publish abc123 one:1' },
+    ...{ url, name: () => 'kawaraban publish abc123 one:1' },
     keepSession: async (setup) => {
       session = setup;
       await setup.onOpen(query);
@@ -107,5 +111,30 @@ describe('the process that leads', () => {
     world.leads = false;
     await reopen();
     expect(happened.slice(1)).toEqual(['deposed', 'cluster.reconnected']);
+  });
+
+  test('sends polls as long as it leads, looks for answers when it hears of some, and ends all of it', async () => {
+    const server = await queueDatabase();
+    const { publisher: own, world, onNotice } = await join(true, server.url);
+    await own.elected;
+    const source = makeSource('one');
+    const polls = await own.send({
+      ...{ isTaken: () => false, pollAgain: () => true, now: () => NOON, rests: () => new Map() },
+    });
+    const count = (part: string) => server.statements.filter(({ sql }) => sql.includes(part)).length;
+    void polls.ask(source, taskOf(source), new AbortController().signal);
+    await waitFor(() => count('INSERT INTO news.job_common') === 1);
+    expect(server.sessions[0]).toMatchObject({ application_name: 'kawaraban jobs' });
+    const looks = count("state < 'active'");
+    onNotice(ANSWERS_CHANNEL, '');
+    await waitFor(() => count("state < 'active'") > looks);
+
+    world.leads = false;
+    void polls.ask(makeSource('two'), taskOf(makeSource('two')), new AbortController().signal);
+    const before = count("state < 'active'");
+    await waitFor(() => count("state < 'active'") > before);
+    expect(count('INSERT INTO news.job_common')).toBe(1);
+    await own.stop();
+    await waitFor(() => server.open().length === 0);
   });
 });

@@ -5,11 +5,11 @@ import { joinAsPoller } from '../../src/cluster/join-as-poller.ts';
 import { openJobQueues } from '../../src/cluster/open-job-queues.ts';
 import type { Query, SessionSetup } from '../../src/cluster/ports.ts';
 import { makeSource, NOON, SILENT } from '../make.ts';
-import { type Answer, type Asked, sqlError, startScriptedServer } from '../support/scripted-postgres.ts';
+import { type Answer, type Asked, sqlError } from '../support/scripted-postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { taskOf, UNCHANGED } from './support/processes.ts';
+import { JOB_ID as ID, queueDatabase } from './support/queue-database.ts';
 
-const ID = '11111111-1111-4111-8111-111111111111';
 /** Selects the jobs that no process has taken. */
 const WAITING = "state < 'active'";
 const source = makeSource('one');
@@ -20,38 +20,8 @@ const answer = {
   ...{ answer: UNCHANGED, retries: 2 },
 };
 
-type Options = Readonly<Record<string, unknown>>;
-
-/** A database that holds queues; `more` answers what concerns their jobs. */
-const database = async (more: (asked: Asked) => Answer = () => []) => {
-  const made = new Map<string, Options>();
-  const statements: Asked[] = [];
-  const server = await startScriptedServer((asked) => {
-    statements.push(asked);
-    const [, name, options = ''] = /create_queue\('([^']+)', '([^']+)'/.exec(asked.sql) ?? [];
-    if (name !== undefined) made.set(name, JSON.parse(options) as Options);
-    if (asked.sql.startsWith('SELECT current_database')) return [{ name: 'news' }];
-    if (asked.sql.includes('to_regclass')) return [{ name: null }];
-    if (asked.sql.includes('SELECT q.name') || /SELECT\s+q\.name/.test(asked.sql))
-      return [...made].map(([queue, { policy }]) => ({
-        name: queue,
-        policy,
-        partition: false,
-        table: 'job_common',
-      }));
-    if (asked.sql.includes('COUNT(*)')) {
-      const given = more(asked);
-      return Array.isArray(given) && given.length === 0
-        ? [{ count: '1', ids: `{${ID}}`, retained: 0 }]
-        : given;
-    }
-    return more(asked);
-  });
-  return { ...server, made, statements };
-};
-
 const opened = async (more?: (asked: Asked) => Answer, isSupervisor = false) => {
-  const server = await database(more);
+  const server = await queueDatabase(more);
   const troubles: string[] = [];
   const onTrouble = (reason: string) => void troubles.push(reason);
   const queues = await openJobQueues({ url: server.url, schema: 'news', isSupervisor, onTrouble });
@@ -245,7 +215,7 @@ test('a lost poll is read from its own queue, and removed there', async () => {
 
 test('a process that joins as a poller enters, listens, takes polls, regains its hosts after a loss, and gives all back', async () => {
   let left = [{ id: ID, retryCount: 0, data: toPlain(job), singletonKey: 'one' }];
-  const server = await database(({ sql }) => (sql.includes('SKIP LOCKED') ? left.splice(0) : []));
+  const server = await queueDatabase(({ sql }) => (sql.includes('SKIP LOCKED') ? left.splice(0) : []));
   const happened: string[] = [];
   const asked: string[] = [];
   const query: Query = async (sql, values = []) => {

@@ -204,6 +204,17 @@ describe('a poll', () => {
     ]);
   });
 
+  test('is neither confirmed nor sent while none waits', async () => {
+    const { queues } = createQueues();
+    const done: string[] = [];
+    const noting = { ...queues, sendPolls: async () => void done.push('sent') };
+    await sending(noting, { confirmLead: async () => void done.push('confirmed') }, async (polls) => {
+      await lookNow(polls);
+      await lookNow(polls);
+    });
+    expect(done).toEqual([]);
+  });
+
   test('is not sent by a process that no longer leads, which is said once', async () => {
     const { queues, sent } = createQueues();
     const said: unknown[] = [];

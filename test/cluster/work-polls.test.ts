@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { TakenPoll } from '../../src/cluster/job-queues.ts';
 import { workPolls } from '../../src/cluster/work-polls.ts';
 import { createPollProgress } from '../../src/daemon/watch/poll-progress.ts';
@@ -234,4 +234,115 @@ describe('the work of a process that polls', () => {
       vi.useRealTimers();
     }
   });
+});
+
+describe('a process that polls looks for polls', () => {
+  /** Works one poll at a time, with timers that a test sets; `left` are the polls in the queue. */
+  const looking = (left: TakenPoll[], ask: () => Promise<Asked>) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let looks = 0;
+    let concurrency = 1;
+    const answered: string[] = [];
+    const work = workPolls({
+      queues: {
+        takePolls: async (most) => {
+          looks += 1;
+          return left.splice(0, most);
+        },
+        keep: async () => {},
+        answer: async ({ id }) => answered.push(id) > 0,
+        giveBack: async () => {},
+      },
+      leases: { hold: async () => ({ lost: new AbortController().signal, release: async () => {} }) },
+      source: () => source,
+      concurrency: () => concurrency,
+      onRests: () => {},
+      onAsk: () => {},
+      log: SILENT,
+      ask,
+    });
+    const turns = async (): Promise<void> => {
+      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    };
+    const setConcurrency = (most: number): void => {
+      concurrency = most;
+    };
+    return { work, answered, looks: () => looks, turns, setConcurrency };
+  };
+  const numbered = (id: string): TakenPoll => ({ ...poll, id });
+
+  test('at once when one is done', async () => {
+    const { work, answered, turns } = looking(['1', '2', '3'].map(numbered), async () => ({
+      answer: UNCHANGED,
+    }));
+    await turns();
+    expect(answered).toEqual(['1', '2', '3']);
+    await work.stop();
+  });
+
+  test('every two seconds, and at once when it hears of some', async () => {
+    const { work, looks, turns } = looking([], async () => ({ answer: UNCHANGED }));
+    await turns();
+    expect(looks()).toBe(1);
+    vi.advanceTimersByTime(1_999);
+    await turns();
+    expect(looks()).toBe(1);
+    vi.advanceTimersByTime(1);
+    await turns();
+    expect(looks()).toBe(2);
+    work.look();
+    await turns();
+    expect(looks()).toBe(3);
+    await work.stop();
+    expect(looks()).toBe(3);
+  });
+
+  test('only while it is free for some', async () => {
+    const asked = Promise.withResolvers<Asked>();
+    const { work, answered, looks, turns, setConcurrency } = looking(
+      ['1', '2'].map(numbered),
+      () => asked.promise,
+    );
+    await turns();
+    const before = looks();
+    work.look();
+    await turns();
+    expect([looks(), work.inWork()]).toEqual([before, 1]);
+    setConcurrency(2);
+    work.look();
+    await turns();
+    expect(work.inWork()).toBe(2);
+    asked.resolve({ answer: UNCHANGED });
+    await turns();
+    expect(answered).toEqual(['1', '2']);
+    await work.stop();
+  });
+});
+
+test('a poll that waits for an edit of the config is given back when the process ends', async () => {
+  const given: string[] = [];
+  const left = [poll];
+  const stop = Promise.withResolvers<void>();
+  const work = workPolls({
+    queues: {
+      takePolls: async () => left.splice(0),
+      keep: async () => {},
+      answer: async () => true,
+      giveBack: async ({ id }, reason) => void given.push(`${id}: ${reason}`),
+    },
+    leases: { hold: async () => ({ lost: new AbortController().signal, release: async () => {} }) },
+    source: () => {
+      stop.resolve();
+      return undefined;
+    },
+    concurrency: () => 1,
+    onRests: () => given.push('rests'),
+    onAsk: () => {},
+    log: SILENT,
+    ask: async () => ({ answer: UNCHANGED }),
+  });
+  await stop.promise;
+  await work.stop();
+  expect(given).toEqual([expect.stringMatching(/^1: .*aborted/)]);
 });

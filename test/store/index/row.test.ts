@@ -81,8 +81,8 @@ describe('the row of a story', () => {
       return rowOf(aStory(1, { articles: [first, ...others] })).body;
     };
     expect(body(1, 490)).toContain('end0');
-    expect(body(50, 490)).toContain('end49');
-    expect(body(50, 510)).not.toContain('end49');
+    expect(body(50, 494)).toContain('end49');
+    expect(body(50, 495)).not.toContain('end49');
   });
 });
 
