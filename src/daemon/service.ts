@@ -94,7 +94,6 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   const { newestCommitAt } = setup.store.health();
   const clock = createGuardedClock({ systemNow, elapsedMs, newestCommitAt, hosts: () => status.hosts, log });
   const { now } = clock;
-  status.configSince = now();
   const { store, onCommit } = observeCommits(countCommits(setup.store, setup.meter, setup.monotonicMs));
   const underWay = createUnderWay({
     folder: dataFolder,

@@ -1,8 +1,17 @@
 import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { complainOfStore, keepPrivate, mayHold, nameOf } from '../../src/cli/reach-store.ts';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import {
+  complainOfStore,
+  keepPrivate,
+  mayHold,
+  nameOf,
+  openStoreFor,
+  tryStore,
+} from '../../src/cli/reach-store.ts';
+import { aStory } from '../store/make-story.ts';
+import { newFolder, openedStore, silent } from '../store/opened-store.ts';
 import { install } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 
@@ -106,4 +115,66 @@ test('a store that cannot be opened is named by its folder, or by its database w
   }
   expect(nameOf(database)).toMatch(/news.*db\.example|db\.example.*news/);
   expect(nameOf(database)).not.toContain('secret');
+});
+
+describe('a command that opens the store', () => {
+  const LOCK = { lock: true, log: silent };
+
+  test('is refused at once while another one holds it, unless it is patient', async () => {
+    const data = await newFolder();
+    const holder = await openedStore(data);
+    expect(await tryStore({ data }, LOCK)).toMatchObject({ kind: 'locked' });
+    const waiting = tryStore({ data }, { ...LOCK, isPatient: true });
+    await new Promise((resolve) => setImmediate(resolve));
+    await holder.close();
+    const opened = await waiting;
+    expect(opened.kind).toBe('opened');
+    if (opened.kind === 'opened') await opened.store.close();
+  });
+
+  test('closes it to other users, with all that it will write, only if it writes', async () => {
+    const data = await newFolder();
+    await chmod(data, 0o755);
+    process.umask(0o022);
+    for (const lock of [false, true]) {
+      const opened = await tryStore({ data }, { lock, log: silent });
+      if (opened.kind !== 'opened') throw new Error(opened.kind);
+      await opened.store.close();
+      expect([(await stat(data)).mode & 0o777, process.umask()]).toEqual(
+        lock ? [0o700, 0o077] : [0o755, 0o022],
+      );
+    }
+  });
+
+  test('makes it if it writes, and else says that there is none', async () => {
+    const data = path.join(await newFolder(), 'data');
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    onTestFinished(() => write.mockRestore());
+    expect(await openStoreFor({ data }, { lock: false, log: silent })).toEqual({ kind: 'closed', status: 1 });
+    expect(String(write.mock.calls[0]?.[0])).toMatch(
+      new RegExp(`There is no store in ${data}: no poll has written to it yet\\. Run the daemon or`),
+    );
+    const opened = await openStoreFor({ data }, LOCK);
+    expect(opened.kind).toBe('opened');
+    const again = await openStoreFor({ data }, LOCK);
+    expect(again).toEqual({ kind: 'closed', status: 1 });
+    expect(String(write.mock.calls.at(-1)?.[0])).toMatch(/ is in use by .*\. Stop it first, or name another/);
+    if (opened.kind === 'opened') await opened.store.close();
+  });
+
+  test('shows its progress on a terminal while it checks all', async () => {
+    const at = await install([{ id: 'one', url: 'https://outlet.example/feed' }]);
+    onTestFinished(at.remove);
+    const store = await openedStore(at.data);
+    await store.commit({ stories: [aStory(1), aStory(2)], drops: [], states: [] });
+    await store.close();
+    const { isTTY } = process.stderr;
+    process.stderr.isTTY = true;
+    const { out, err } = await kawarabanHere(at, 'store', 'check').finally(() => {
+      process.stderr.isTTY = isTTY;
+    });
+    expect(out).toBe(`${at.data} is whole.\n`);
+    expect(err).toMatch(/^[█░]{30} \d+ of \d+/);
+    expect(err.endsWith('\r\u001b[K')).toBe(true);
+  });
 });

@@ -1,11 +1,15 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type DaemonSetup, openService } from '../../src/daemon/service.ts';
 import type { Config } from '../../src/domain/config.ts';
 import { createMeter } from '../../src/system/metrics/create-meter.ts';
+import { sampleEdition } from '../domain/edition/sample-edition.ts';
 import { makeSource, makeStory, NO_EDITIONS, NOON, SILENT } from '../make.ts';
+import { createMemoryEditions } from '../support/memory-editions.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { makeConfig } from './support/make-config.ts';
 
@@ -94,4 +98,35 @@ test('pages name the problem of a clock that is not believed', async () => {
   });
   expect(clock.problem()).toBeDefined();
   expect(await page('/status')).toContain('clock');
+});
+
+test('pages say since when the config is in force, and of its problems not where its files lie', async () => {
+  const { site, status, page } = await open();
+  status.configSince = NOON.subtract({ hours: 1 });
+  const list = await site.resource('/sources.opml', new URLSearchParams());
+  expect(list?.lastModified).toEqual(NOON.subtract({ hours: 1 }));
+  status.configProblems = [`${folder}/sources.yaml:1:1: nothing is right`];
+  expect(await page('/status')).toContain('<li lang="en">sources.yaml:1:1: nothing is right</li>');
+});
+
+test('pages name an edition that could not be mailed, and the next one that is due', async () => {
+  const config = makeConfig();
+  const refusing = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  onTestFinished(() => void refusing.close());
+  await once(refusing, 'listening');
+  const { port } = refusing.address() as AddressInfo;
+  const mail = {
+    to: ['reader@one.example'],
+    from: 'news@kawaraban.example',
+    smtp: { host: '127.0.0.1', port, isSecure: false },
+  };
+  const { mailer, page } = await open(
+    { ...config, edition: { ...config.edition, mail } },
+    { editions: createMemoryEditions(sampleEdition('2026-11-24')) },
+  );
+  await mailer.look();
+  expect(mailer.problem()).toMatch(/^The edition of 2026-11-24 could not be mailed: /);
+  expect(await page('/status')).toContain('The edition of 2026-11-24 could not be mailed: ');
+  // At noon, the next edition is due at seven of the next day, 25 November.
+  expect(await page('/edition')).toContain('25');
 });

@@ -5,6 +5,7 @@ import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { PollAnswer } from '../../src/domain/source/poll/poll-answer.ts';
 import type { PollReport } from '../../src/domain/source/poll/poll-report.ts';
 import type { Source } from '../../src/domain/source/source.ts';
+import type { Resolve } from '../../src/fetch/guard-address.ts';
 import { makeCandidate, makeSource, makeStory, NOON, UNMARKED } from '../make.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { makeConfig } from './support/make-config.ts';
@@ -216,6 +217,50 @@ describe('a pipeline', () => {
     expect(pipeline.due().map(({ id }) => id)).toEqual(['times']);
     await expect.poll(() => ended).toEqual(['kaku']);
     expect(store.state(kaku.id)).toEqual(pipeline.unfinished[0]);
+  });
+
+  test('forgets the stories before a moment, after the batch in progress', async () => {
+    const { poll, store } = await open([listing(item('a'))]);
+    await poll(kaku);
+    const [story] = store.allStories();
+    if (story === undefined) throw new Error('nothing is stored');
+    const near = () => pipeline.nearest()?.(story.articles, 'other' as typeof story.id);
+    await expect.poll(near).toHaveLength(1);
+    pipeline.forgetBefore(NOON.add({ hours: 1 }));
+    await pipeline.between(async () => undefined);
+    expect(near()).toEqual([]);
+  });
+
+  test('tries the sites of enabled sources alone when it judges the network', async () => {
+    const names: string[] = [];
+    const resolve: Resolve = (name, callback) => {
+      names.push(name);
+      callback(Object.assign(new Error(`getaddrinfo EAI_AGAIN ${name}`), { code: 'EAI_AGAIN' }));
+    };
+    pipeline = await createPipeline({
+      ...{ config: makeConfig({ sources: [kaku, times, asleep] }), store: createMemoryStore() },
+      ...{ now: () => NOON, chance: () => 0, underWay: UNMARKED, resolve },
+    });
+    const silent = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
+    await pipeline.poll([kaku], silent, SIGNAL);
+    expect(new Set(names)).toEqual(new Set(['kaku.example', 'times.example']));
+    expect(pipeline.network.offline()).toMatchObject({ kind: 'dns', sites: 2 });
+  });
+
+  test('commits nothing at a start if the process before it finished all', async () => {
+    const store = createMemoryStore();
+    const commits: unknown[] = [];
+    await open([], {
+      store: {
+        ...store,
+        commit: async (change) => {
+          commits.push(change);
+          await store.commit(change);
+        },
+      },
+    });
+    await pipeline.between(async () => undefined);
+    expect([commits, pipeline.unfinished]).toEqual([[], []]);
   });
 
   test('leaves open a parser that was lent it', async () => {

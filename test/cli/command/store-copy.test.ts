@@ -22,6 +22,8 @@ describe('store copy', () => {
     expect(out).toContain(to);
     const json = await runHere('store', 'copy', from, `${to}-2`, '--json');
     expect(JSON.parse(json.out)).toMatchObject({ counts: { stories: 2 } });
+    // Both are free again.
+    for (const folder of [from, to]) await (await openedStore(folder)).close();
   });
 
   test('says that a copy which went on over other stories is not the same, and what to do', async () => {
