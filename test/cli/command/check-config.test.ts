@@ -1,9 +1,13 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { sum } from '../../../src/cli/command/check.ts';
 import type { FailureKind } from '../../../src/domain/source/failure.ts';
+import type { SourceId } from '../../../src/domain/source/source.ts';
 import type { AskedSource } from '../../../src/sources/ask-sources.ts';
+import { anArticle, aStory } from '../../store/make-story.ts';
+import { openedStore } from '../../store/opened-store.ts';
+import { rssOf, serveOutlets } from '../../support/outlets-server.ts';
 import { type Installation, install, sourcesYaml } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
 
@@ -64,6 +68,72 @@ describe('check', () => {
       warnings: [],
     });
   });
+});
+
+describe('check with warnings', () => {
+  const warnings = async (...words: readonly string[]) =>
+    JSON.parse((await kawarabanHere(at, 'check', '--json', ...words)).out).warnings;
+
+  test('says that nothing is polled where no source is enabled', async () => {
+    await writeFile(sources(), 'sources: []\n');
+    expect(await warnings()).toEqual([
+      {
+        ...{ file: sources(), line: 1, column: 1 },
+        message: 'no source is enabled, so nothing is polled; add one with `kawaraban add URL`',
+      },
+    ]);
+  });
+
+  test('reads what is stored beside the process that stores it, and judges the rules by that', async () => {
+    await appendFile(sources(), '    include:\n      - title: 株主\n');
+    expect(await warnings()).toEqual([]);
+    await mkdir(at.data);
+    await using holder = new AsyncDisposableStack();
+    const store = await openedStore(at.data);
+    holder.defer(store.close);
+    const stories = Array.from({ length: 100 }, (_, n) =>
+      aStory(n, { articles: [anArticle(n, { source: 'two' as SourceId })] }),
+    );
+    await store.commit({ stories, drops: [], states: [] });
+    expect(await warnings()).toEqual([
+      {
+        ...{ file: sources(), line: 13, column: 9 },
+        message: 'none of the 100 stored items of two matches "title: 株主": check how the outlet writes it',
+      },
+    ]);
+  });
+
+  test('has none of a store that cannot be opened, and is right all the same', async () => {
+    await writeFile(at.data, 'a file');
+    expect((await kawarabanHere(at, 'check')).status).toBe(0);
+    expect(await warnings()).toEqual([]);
+  });
+});
+
+test('check --online prints a line for each source, what to do below it, and the total', async () => {
+  const feed = rssOf('Outlet', [
+    { title: '架空電機、新工場を稼働', link: 'https://kaku.example/1', published: Temporal.Now.instant() },
+  ]);
+  const outlets = await serveOutlets([['one', { body: feed }]]);
+  onTestFinished(outlets.close);
+  const both = ['one', 'two'].map((id) => ({ id, url: `${outlets.url}/${id}` }));
+  await writeFile(sources(), sourcesYaml(both));
+  const mixed = await kawarabanHere(at, 'check', '--online');
+  expect(mixed.status).toBe(1);
+  const [, ...lines] = mixed.out.split('\n');
+  expect(
+    lines
+      .slice(0, -2)
+      .join('\n')
+      .split(/\n(?! )/)
+      .toSorted(),
+  ).toEqual([
+    expect.stringMatching(/^one {25}rss, utf-8, 1 item, .*\.$/),
+    expect.stringMatching(
+      /^two {25}FAILED \(not-found\): the server answered 404\.\n {28}There is no feed .*\.$/,
+    ),
+  ]);
+  expect(lines.slice(-2)).toEqual(['1 of 2 sources answers with a feed.', '']);
 });
 
 test('sources lists each with its health, disabled ones as such, and as JSON lines', async () => {

@@ -68,7 +68,36 @@ test.each([
   warn.mockClear();
   const { polling } = await pollOffline(enabled);
   polling.stop();
-  expect(warn.mock.calls.filter(([event]) => event === 'config.no-source')).toHaveLength(times);
+  const advice = 'Nothing is polled. Add a source with `kawaraban add URL`, or enable one.';
+  expect(warn.mock.calls).toEqual(Array.from({ length: times }, () => ['config.no-source', { advice }]));
+});
+
+test('a schedule that is taken over from a new config takes the place of the one before', async () => {
+  const sources = [makeSource('a')];
+  const begun: number[] = [];
+  const beganMs = performance.now();
+  let schedule = '* * * * * *';
+  const progress = createPollProgress(() => performance.now());
+  const polling = createPolling({
+    pipeline: {
+      config: () => makeConfig({ sources, schedule }),
+      due: () => sources,
+      poll: async () => void begun.push(Math.round((performance.now() - beganMs) / 1000)),
+      network: { offline: () => undefined, follow: () => {} } as never,
+    },
+    listeners: { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} },
+    ...{ progress, stop: new AbortController().signal, log },
+  });
+  polling.restart();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(begun).toHaveLength(4);
+  schedule = '0 0 1 1 *';
+  polling.restart();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(begun).toHaveLength(5);
+  // It comes due next on New Year's Day: until then nothing stands still.
+  expect(progress.standstill(1_000)).toBeUndefined();
+  polling.stop();
 });
 
 test('what is due is polled at once and when the schedule comes due, until the stop; its end is waited for', async () => {
