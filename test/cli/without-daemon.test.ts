@@ -75,6 +75,20 @@ describe('without a daemon', () => {
     });
   });
 
+  test('replay counts what a new topic would change, and --verbose names it', async () => {
+    const file = path.join(at.config, 'topics.yaml');
+    const before = await readFile(file, 'utf8');
+    const topic = '  - { key: profit, label: { en: Profit, ja: 利益 }, cues: { en: [], ja: [純利益] } }\n';
+    await writeFile(file, `${before.trimEnd()}\n${topic}`);
+    const total =
+      '1 of 1 story: 1 tag added, 0 removed, 0 earned by other words.\nNothing was written. Use --apply to write the differences.\n';
+    expect(await run('replay')).toEqual({ status: 0, out: total, err: '' });
+    const { out } = await run('replay', '--verbose');
+    expect(out).toMatch(/^\S+ \+profit {2}架空電機、純利益が過去最高\n/);
+    expect(out.endsWith(total)).toBe(true);
+    await writeFile(file, before);
+  });
+
   test('the store is compacted, checked and exported', async () => {
     expect(await run('store', 'compact')).toEqual({
       status: 0,

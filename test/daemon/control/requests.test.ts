@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { type IncomingMessage, request as send } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CommandRequest, readRequest } from '../../../src/daemon/control/read-request.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -202,6 +205,35 @@ describe('a request', () => {
     });
     expect(await ask({ request: COMPACT }).asked).toEqual({ kind: 'nobody' });
   });
+});
+
+test('a request that cannot be read is answered with the reason, logged, and not done', async () => {
+  const done: unknown[] = [];
+  await serve(async (request) => {
+    done.push(request);
+    return 'done';
+  });
+  const sent = send({ socketPath: socket(), method: 'POST', agent: false }).end('{"version":2}');
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+    200,
+    'application/jsonl; charset=utf-8',
+  ]);
+  const reason = 'it has version 2, and this daemon reads version 1; restart the daemon after an upgrade';
+  expect(
+    (await text(answer))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { kind: 'problem', text: `The daemon cannot read the request: ${reason}.` },
+    { kind: 'ended', outcome: 'usage' },
+  ]);
+  expect(logged).toEqual([
+    { event: 'request.unreadable', request: 1, reason },
+    { event: 'request.ended', request: 1, outcome: 'usage' },
+  ]);
+  expect(done).toEqual([]);
 });
 
 test('a stop waits until the work that was begun has ended', async () => {
