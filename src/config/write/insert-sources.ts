@@ -76,7 +76,7 @@ const insteadOf = (text: string, { range }: YAMLSeq): Gap | undefined => {
 
 const afterLast = (text: string, list: YAMLSeq): Gap => {
   const starts = list.items.map((item) => startOf(item as Node));
-  const layout = layoutOf(text, starts.at(-1) ?? 0, list);
+  const layout = layoutOf(text, starts.at(-1) ?? 0);
   const at = endOfList(text, endOf(list.items.at(-1) as Node), layout.indent);
   return { head: text.slice(0, at), tail: text.slice(at), isAiry: isAiry(text, starts), layout };
 };
@@ -90,12 +90,10 @@ const endOf = (node: Node): number => {
   return isNode(inner) ? endOf(inner) : (node.range?.[1] ?? 0);
 };
 
-const layoutOf = (text: string, start: number, list: YAMLSeq): Layout => {
+const layoutOf = (text: string, start: number): Layout => {
   const line = text.lastIndexOf('\n', start - 1) + 1;
   const dash = text.slice(line, start).search(/-\s*$/);
-  return dash === -1
-    ? { indent: list.range?.[0] === undefined ? 0 : 2, toKey: 2 }
-    : { indent: dash, toKey: start - line - dash };
+  return dash === -1 ? { indent: 2, toKey: 2 } : { indent: dash, toKey: start - line - dash };
 };
 
 /**

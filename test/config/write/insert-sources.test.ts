@@ -38,6 +38,8 @@ describe('inserting a source into the text of sources.yaml', () => {
     expect(insert(flush, fresh('new')).text).toBe(flush + LINES(''));
     const deep = 'sources:\n    -   id: a\n        outlet: Aa\n';
     expect(insert(deep, fresh('new')).text).toContain('\n    -   id: new\n        outlet: Kaku News\n');
+    const apart = 'sources:\n  -\n    id: a\n    outlet: Aa\n';
+    expect(insert(apart, fresh('new')).text).toContain('\n  - id: new\n    outlet: Kaku News\n');
   });
 
   test('stays before the keys and the comments that follow the list', () => {
@@ -53,7 +55,9 @@ describe('inserting a source into the text of sources.yaml', () => {
 
   test('takes a file without a newline at its end', () => {
     const text = `sources:\n${SOURCE('a')}${SOURCE('b')}`.trimEnd();
-    expect(insert(text, fresh('new')).text).toBe(`${text}\n${LINES('  ')}`.trimEnd());
+    const { text: all, lines } = insert(text, fresh('new'));
+    expect(all).toBe(`${text}\n${LINES('  ')}`.trimEnd());
+    expect(lines.map((line) => all.split('\n')[line - 1])).toEqual(['  - id: new']);
   });
 
   test('fills an empty list, in the place of its brackets', () => {
