@@ -54,8 +54,8 @@ const WORKERS = '--maxWorkers=2';
 
 const COUNTED: readonly Check[] = [
   ['format, lint and import rings', 'biome', 'ci'],
-  ['promises and switches', 'oxlint', '--type-aware', '--deny-warnings'],
-  ['types', 'tsc', '-p', '.'],
+  // It reads the types of all files for its own rules, and says what tsc would say of them.
+  ['promises, switches and types', 'oxlint', '--type-aware', '--type-check', '--deny-warnings'],
   ['nothing unused', 'knip'],
   [
     'tests of domain, which cover it alone',
