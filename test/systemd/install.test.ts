@@ -159,6 +159,8 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
     const dpkg = (words: string) => host.run(`DEBIAN_FRONTEND=noninteractive dpkg ${words} </dev/null`);
     await dpkg(`-i ${older}`);
     await host.run('systemctl is-enabled kawaraban && systemctl is-active kawaraban');
+    // Lists that an operator edited outlive each version, and few words are read quickly.
+    await host.run(`cp ${FEW_WORDS} /etc/kawaraban`);
     await host.write('/etc/kawaraban/kawaraban.yaml', KAWARABAN_YAML);
     await seesNewsOf('/etc/kawaraban', 'kaku');
     const first = await versionOf();
@@ -168,6 +170,7 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
     await dpkg(`--force-downgrade -i ${older}`);
     expect(await versionOf()).toBe(first);
     await host.run(`curl -s ${URL}/feed.rss | grep '${NEWS.kaku}'`);
+    await host.run(`for list in ${FEW_WORDS}; do cmp $list /etc/kawaraban/\${list##*/}; done`);
 
     await dpkg('-r kawaraban');
     await host.run('! systemctl is-active kawaraban && test -e /etc/kawaraban/sources.yaml');
