@@ -224,7 +224,7 @@ describe('beside a running daemon', () => {
   test('a command that a hanging daemon did not hear acts itself when the daemon is gone', async () => {
     const running = await startPolled();
     process.kill(running.pid, 'SIGSTOP');
-    const polling = kawaraban(at, 'poll', '--all');
+    const polling = kawarabanHere(at, 'poll', '--all');
     await waitFor(async () => (await connectionsTo(path.join(at.data, 'control.sock'))) > 1);
     await running.kill('SIGKILL');
     daemon = undefined;
@@ -267,13 +267,13 @@ afterEach(() => {
 /** A command whose work has begun and does not end by itself. */
 const pollOfHangingOutlet = async (
   running: Daemon,
-): Promise<{ readonly polling: ReturnType<typeof kawaraban> }> => {
+): Promise<{ readonly polling: ReturnType<typeof kawarabanHere> }> => {
   silentOutlet.listen(0, '127.0.0.1');
   await once(silentOutlet, 'listening');
   const { port } = silentOutlet.address() as AddressInfo;
   const slow = { id: 'slow', url: `http://127.0.0.1:${port}/feed` };
   await writeFile(path.join(at.config, 'sources.yaml'), sourcesYaml([oneSource(), slow]));
-  const polling = kawaraban(at, 'poll', 'slow');
+  const polling = kawarabanHere(at, 'poll', 'slow');
   await running.event(({ event }) => event === 'request.started');
   return { polling };
 };
@@ -290,7 +290,7 @@ describe('where no daemon listens', () => {
     const opened = await openStore({ folder: at.data, log: silent, now: () => Temporal.Now.instant() });
     const deaf = createSocketServer((connection) => connection.destroy());
     deaf.listen(path.join(at.data, 'control.sock'));
-    const polling = kawaraban(at, 'poll');
+    const polling = kawarabanHere(at, 'poll');
     await once(deaf, 'connection');
     deaf.close();
     const { stop } = await answerCommands({
