@@ -10,7 +10,6 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
     /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO|HOSTNAME_MISMATCH|INVALID_CA)/,
     'tls',
   ],
-  [/^HPE_HEADER_OVERFLOW$/, 'too-large'],
   [/^HPE_/, 'bad-answer'],
 ];
 

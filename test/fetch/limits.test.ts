@@ -57,7 +57,7 @@ describe('limits on size', () => {
       socket.write('HTTP/1.1 200 OK\r\n');
       for (let n = 0; n < 100; n += 1) socket.write(`X-${n}: ${'y'.repeat(1000)}\r\n`);
     });
-    expect(failureOf(await ask(server.origin))).toBe('too-large');
+    expect(failureOf(await ask(server.origin))).toBe('bad-answer');
   });
 });
 

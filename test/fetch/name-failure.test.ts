@@ -12,7 +12,7 @@ test.each([
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
   ['ECONNREFUSED', 'refused'],
   ['CERT_HAS_EXPIRED', 'tls'],
-  ['HPE_HEADER_OVERFLOW', 'too-large'],
+  ['HPE_HEADER_OVERFLOW', 'bad-answer'],
   ['HPE_INVALID_CONSTANT', 'bad-answer'],
   ['EUNKNOWN', 'reset'],
 ])('the code %s is a failure of the kind %s', (code, kind) => {
