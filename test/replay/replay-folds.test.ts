@@ -25,7 +25,7 @@ const applied = async (...rules: readonly Pick<FoldRule, 'kind' | 'articles'>[])
     fold: { rules: rules.map((rule) => ({ ...rule, place })) },
     feed: { authority: 'x.example,2026' },
   };
-  const refolded = await replayFolds(noting as never, config as never, NOON);
+  const refolded = await replayFolds(noting, config as never, NOON);
   return { ...refolded, asked };
 };
 

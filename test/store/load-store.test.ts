@@ -23,7 +23,7 @@ const reportOf = async (folder: string, options: Parameters<typeof openedStore>[
   await store.close();
   return {
     problems,
-    numbers: numbers.toSorted(),
+    numbers: numbers.toSorted((a = 0, b = 0) => a - b),
     states,
     logged: errors.map(({ fields }) => fields?.problem),
   };

@@ -153,6 +153,20 @@ describe('a compaction', () => {
     await again.close();
   });
 
+  test('knows the oldest file also after the index was made anew, and moves its tombstones to their document', async () => {
+    const { folder, clock, store } = await timed();
+    await store.commit(change({ stories: [aStory(1)], tombstones: ['00000000000000ff'] }));
+    clock.now = NOW.add({ hours: 24 });
+    await store.commit(change({ stories: [aStory(2)] }));
+    await store.close();
+    await rm(join(folder, 'index'), { recursive: true });
+    const again = await openedStore(folder);
+    await again.compact();
+    expect(await jsonIn(folder, 'removed/2026-11.json')).toEqual({ keys: ['00000000000000ff'] });
+    expect(await commitsIn(folder, '2026-11-24')).toMatchObject([{ seq: 1, removed: NOTHING_REMOVED }]);
+    await again.close();
+  });
+
   test('keeps a removal while an older file may hold the story', async () => {
     const { folder, clock, store } = await timed();
     await store.commit(change({ stories: [aStory(1), aStory(2)] }));

@@ -119,7 +119,7 @@ describe('a store in PostgreSQL', () => {
     const { store, writer } = storeOver(['BEGIN', () => (fails ? sqlError('53100', 'no room') : [])]);
     const waiting = [store.commit(change({ stories: [aStory(1), aStory(2)] }))];
     await waitFor(() => store.health().isWaiting);
-    const { waitingSize } = writer;
+    const waitingSize = writer.waitingSize.bind(writer);
     writer.waitingSize = () => 64 * 1024 * 1024;
     waiting.push(store.commit(change({ stories: [aStory(3)] })));
     const { problems, unwritten } = store.health();
