@@ -118,10 +118,13 @@ export const startDaemon = async (at: Installation, ...words: readonly string[])
   };
 };
 
+/** As `bin/kawaraban` has it for a command: a start collects less garbage. */
+const HEAP = ['--max-semi-space-size=8', '--initial-old-space-size=64'];
+
 const start = (at: Installation, words: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
   spawn(
     process.execPath,
-    [path.join(ROOT, 'src/main.ts'), ...words, '--config', at.config, '--data', at.data],
+    [...HEAP, path.join(ROOT, 'src/main.ts'), ...words, '--config', at.config, '--data', at.data],
     {
       env: { ...process.env, NO_COLOR: '1', ...env, ...at.env },
       stdio: ['ignore', 'pipe', 'pipe'],
