@@ -25,7 +25,7 @@ type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
  */
 export const createProgressBar = (stream: Stream, nowMs: () => number): ProgressBar => {
   let isDrawn = false;
-  let startedAt = nowMs();
+  let startedAt: number | undefined;
   let lastDone = 0;
   const clear = (): void => {
     if (isDrawn) stream.write(CLEAR);
@@ -36,7 +36,7 @@ export const createProgressBar = (stream: Stream, nowMs: () => number): Progress
     draw: (done, total) => {
       if (!stream.isTTY) return;
       // A smaller count than before belongs to new work. The total may grow during the work.
-      if (done < lastDone) startedAt = nowMs();
+      if (startedAt === undefined || done < lastDone) startedAt = nowMs();
       lastDone = done;
       clear();
       if (done >= total) return;

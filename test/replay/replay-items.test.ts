@@ -53,7 +53,7 @@ test('each item is judged, relevant or not, with its reasons', async () => {
   const weather = item('b', WEATHER, 5, { scope: 'general' });
   const [business, other] = await replayItems([recall, weather], CONFIG);
   expect(business).toEqual({
-    ...{ id: 'a', story: 'a', lead: 'a', companies: [], topics: ['autos'] },
+    ...{ id: 'a', story: 'a', lead: 'a', companies: [], topics: ['autos', 'governance'] },
     ...{ relevant: true, relevance: expect.any(Number) },
     reasons: expect.arrayContaining([expect.stringContaining('scope: the source is all business')]),
   });

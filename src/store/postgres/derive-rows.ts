@@ -8,7 +8,7 @@ import { numberIn, writeStories } from './write-rows.ts';
  * Version of the rules by which columns, articles and keys are derived from documents. A change of the version rebuilds
  * all of these.
  */
-const DERIVED_VERSION = 2;
+export const DERIVED_VERSION = 2;
 
 /** Number of stories that are derived in one transaction. */
 const ROWS_AT_ONCE = 200;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SourceId } from '../../../src/domain/source/source.ts';
 import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
 import { PROCESS_NAME } from '../../../src/store/postgres/connection.ts';
+import { DERIVED_VERSION } from '../../../src/store/postgres/derive-rows.ts';
 import { MIGRATIONS } from '../../../src/store/postgres/migrate.ts';
 import type { PostgresOptions } from '../../../src/store/postgres/open-postgres.ts';
 import { type Answer, type Asked, sqlError, startScriptedServer } from '../../support/scripted-postgres.ts';
@@ -18,7 +19,7 @@ const STORE: readonly Part[] = [
   ['pg_try_advisory_lock', [{ taken: true }]],
   ['to_regclass', [{ exists: true }]],
   ['SELECT name FROM migrations', MIGRATIONS.map((name) => ({ name }))],
-  ['SELECT derived FROM meta', [{ derived: 1 }]],
+  ['SELECT derived FROM meta', [{ derived: DERIVED_VERSION }]],
   ['SELECT copy_of FROM meta', [{ copy_of: null }]],
   ['SELECT seq, at FROM meta', [{ seq: '41', at: NOW.toString() }]],
   ['SELECT document FROM states', [{ document: aState('kanda') }]],
@@ -198,7 +199,7 @@ describe('a store in a database', () => {
     const steps = asked.map(({ sql }) => sql).filter((sql) => /^(?:BEGIN|COMMIT|UPDATE meta)/.test(sql));
     expect(steps).toEqual([
       ...['BEGIN', 'COMMIT', 'BEGIN', 'COMMIT'],
-      ...['BEGIN', 'UPDATE meta SET derived = 1', 'COMMIT'],
+      ...['BEGIN', `UPDATE meta SET derived = ${DERIVED_VERSION}`, 'COMMIT'],
     ]);
     await store.close();
   });
