@@ -132,4 +132,31 @@ describe('stories of the log', () => {
       `the story ${one.id} is in the place of ${two.id}: run \`kawaraban store check\` for details`,
     ]);
   });
+
+  test('are kept up to six mebibytes, those that were read last', async () => {
+    const size = 2.5 * 1024 * 1024;
+    const padded = [1, 2, 3].map((n) => Buffer.from(JSON.stringify(aStory(n))));
+    const whole = Buffer.alloc(3 * size, ' ');
+    for (const [n, text] of padded.entries()) text.copy(whole, n * size);
+    const [a, b, c] = [0, 1, 2].map((n) => ({
+      ...placeIn(whole, DAY, n * size, size),
+      ...{ id: aStory(n + 1).id, n: BigInt(n) },
+    })) as [StoryPlace, StoryPlace, StoryPlace];
+    const { disk, reads } = diskOf({ [DAY]: whole });
+    const read = createStoryReader({
+      disk,
+      folder: '/data',
+      placeOf: () => undefined,
+      onUnreadable: () => {},
+    });
+    const readsOf = async (...places: readonly StoryPlace[]): Promise<number> => {
+      reads.splice(0);
+      expect(await read(places)).toHaveLength(places.length);
+      return reads.length;
+    };
+    // More at once than is kept does not enter.
+    expect([await readsOf(a, b, c), await readsOf(a)]).toEqual([3, 1]);
+    expect([await readsOf(b), await readsOf(a), await readsOf(c)]).toEqual([1, 0, 1]);
+    expect([await readsOf(a), await readsOf(c), await readsOf(b), await readsOf(a)]).toEqual([0, 0, 1, 1]);
+  });
 });
