@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createFeedParser } from '../../src/read/feed-parser.ts';
 
 const OPTIONS = { url: 'https://news.example.jp/feed.xml' };
@@ -18,12 +19,11 @@ test('documents are read in their order, and a parser is closed when the last of
 });
 
 test('after a rest in which its thread has ended, a parser reads on', async () => {
-  const threads = (): number =>
-    process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
-  const before = threads();
+  const ends = vi.spyOn(Worker.prototype, 'terminate');
+  onTestFinished(() => ends.mockRestore());
   const parser = createFeedParser(2000, 1);
   onTestFinished(() => parser.close());
   expect((await parser.parse(FEED, OPTIONS)).kind).toBe('parsed');
-  await expect.poll(threads).toBeLessThanOrEqual(before);
+  await expect.poll(() => ends.mock.settledResults.filter(({ type }) => type === 'fulfilled').length).toBe(1);
   expect((await parser.parse(FEED, OPTIONS)).kind).toBe('parsed');
 });

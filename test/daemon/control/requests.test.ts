@@ -236,27 +236,31 @@ test('a request that cannot be read is answered with the reason, logged, and not
   expect(done).toEqual([]);
 });
 
-test('a stop waits until the work that was begun has ended', async () => {
-  const begun = Promise.withResolvers<void>();
+test('a stop waits until the work that was begun has ended, also if its command is gone', async () => {
+  const [begun, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const last = Promise.withResolvers<void>();
   const { stop } = await serve(async (_request, _config, _emit, signal) => {
     begun.resolve();
     await untilAborted(signal);
+    gone.resolve();
     await last.promise;
     return 'done';
   });
-  const { asked } = ask();
+  const cancel = new AbortController();
+  const { asked } = ask({ signal: cancel.signal });
   await begun.promise;
+  cancel.abort();
+  expect(await asked).toEqual({ kind: 'withdrawn' });
+  await gone.promise;
   let isStopped = false;
   const stopped = stop().then(() => {
     isStopped = true;
   });
   await waitFor(() => !existsSync(socket()));
-  await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   expect(isStopped).toBe(false);
   last.resolve();
   await stopped;
-  expect(await asked).toEqual({ kind: 'ended', outcome: 'done' });
 });
 
 describe('a request as it arrives', () => {

@@ -208,9 +208,15 @@ describe('an edition', () => {
       },
     };
     const stop = new AbortController().signal;
-    const looking = start(MAILING, stop).look();
-    await expect.poll(() => sent.length).toBe(1);
-    expect(servers).toEqual([[SMTP, stop]]);
+    let isOver = false;
+    const looking = start(MAILING, stop)
+      .look()
+      .then(() => {
+        isOver = true;
+      });
+    await expect.poll(() => events.map(([event]) => event)).toEqual(['edition.mailed']);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([servers, isOver]).toEqual([[[SMTP, stop]], false]);
     noted.resolve();
     await looking;
     expect(await shelf.lastMailed()).toBe('2026-11-26');

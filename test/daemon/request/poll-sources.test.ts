@@ -189,6 +189,7 @@ describe('a request to poll', () => {
     ],
     ['none of twenty-five', many(25), '. `kawaraban sources` lists all 25.'],
     ['none, as there are none', [], ': the config has no sources. `kawaraban add URL` adds one.'],
+    ['like one of them', [makeSource('xyzzy-news')], '; did you mean xyzzy-news?'],
     [
       'like two of them',
       [makeSource('xyzzy-news'), makeSource('xyzzy-world')],

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { withSourceTools } from '../../../src/daemon/request/source-tools.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 import { makeSource } from '../../make.ts';
@@ -39,6 +40,8 @@ test('a parser that is made for the work is there until its end; ids and the dic
   const config = makeConfig({ sources: [makeSource('kaku'), makeSource('times')] });
   const feed = new TextEncoder().encode('<rss><channel><title>見本</title></channel></rss>');
   const lent = { dictionary: makeDictionary(config) };
+  const ends = vi.spyOn(Worker.prototype, 'terminate');
+  onTestFinished(() => ends.mockRestore());
   const result = await withSourceTools(
     config,
     async ({ parser, taken, dictionary, inTurn, now, config: given }) => {
@@ -51,6 +54,7 @@ test('a parser that is made for the work is there until its end; ids and the dic
     lent,
   );
   expect(result).toMatchObject({ kind: 'parsed', feed: { title: '見本' } });
+  expect(ends).toHaveBeenCalledTimes(1);
   await expect(withSourceTools(config, () => Promise.reject(new Error('oops')), lent)).rejects.toThrow(
     'oops',
   );
