@@ -116,6 +116,17 @@ describe('add', () => {
     );
   });
 
+  test('names a feed by its own title, whatever its site is called', async () => {
+    const head =
+      '<meta property="og:site_name" content="Kaku Site"><link rel="alternate" type="application/rss+xml" href="/a">';
+    await serve({
+      '/': { headers: { 'content-type': 'text/html' }, body: `<html><head>${head}</head></html>` },
+      '/a': { body: FEED },
+    });
+    expect((await add(`${site.url}/`)).said.split('\n')[0]).toBe('result: 架空新聞');
+    expect(await readFile(file, 'utf8')).toContain('outlet: Kaku Site\n');
+  });
+
   test('names a feed without a title by the outlet that its source gets', async () => {
     await serve({ '/feed.xml': { body: FEED.replace(/<title>架空新聞<\/title>/, '') } });
     const { said } = await add(`${site.url}/feed.xml`);
@@ -298,7 +309,8 @@ describe('import', () => {
       'done',
     );
     const results = told.flatMap((one) => (one.kind === 'result' ? [JSON.parse(one.text)] : []));
-    expect(results.map(({ kind }) => kind).toSorted()).toEqual(['added', 'twice']);
+    expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(['added', 'twice']));
+    expect(results).toHaveLength(2);
     expect(results.find(({ kind }) => kind === 'added')).toMatchObject({
       feed: feeds[0],
       source: { id: 'kaku', endpoint: `${site.url}/a` },
