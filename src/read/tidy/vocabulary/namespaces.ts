@@ -61,7 +61,7 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
   const lower = name.toLowerCase();
   const colon = lower.indexOf(':');
   const prefix = colon === -1 ? '' : lower.slice(0, colon);
-  const local = colon === -1 ? lower : lower.slice(colon + 1);
+  const local = lower.slice(colon + 1);
   const declared = namespaces.get(prefix);
   // An unknown default namespace is an outlet's own spelling of the namespace of its format.
   const known = declared === undefined || declared === '?' ? usual(prefix) : declared;
