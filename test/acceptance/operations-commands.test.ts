@@ -85,7 +85,7 @@ const CHECKS: Readonly<Record<string, (text: string, used: Used, age: Age) => Pr
   'the stories of one outlet, as they were stored on one day': async (text) => {
     expect(parsed(text).map(({ id }) => id)).toContain(aStory(LAST).id);
   },
-  'what was turned away, and why': async (text, { store }) => {
+  'the dropped items, and why': async (text, { store }) => {
     const drops = await store.newestDrops(1000);
     expect(drops.length).toBeGreaterThan(1);
     for (const { reason, title } of drops) expect(text).toContain(`\t${reason}\t${title}\n`);
@@ -99,7 +99,7 @@ const CHECKS: Readonly<Record<string, (text: string, used: Used, age: Age) => Pr
   'whether an address has a tombstone': async (text, _, age) => {
     expect(text).toBe(age === 'forty days' ? 'true\n' : 'false\n');
   },
-  'the archives, whose own address stands in them as .data.base': async (text, _, age) => {
+  'the archives, in which .data.base stands for the address of the site': async (text, _, age) => {
     expect(text).toBe(age === 'forty days' ? '<feed>瓦版</feed>\n' : '');
   },
   'the stories of a log in which a line cannot be read': async (text, { store }) => {
