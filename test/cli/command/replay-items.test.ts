@@ -165,6 +165,12 @@ describe('replay of a file of items', () => {
     expect(existsSync(at.data)).toBe(false);
   });
 
+  test('names the first twenty wrong lines of a file of another kind, and counts the others', async () => {
+    const file = await fileOf(Array.from({ length: 22 }, () => '{'));
+    const lines = (await kawarabanHere(at, 'replay', '--items', file)).err.trim().split('\n');
+    expect(lines.slice(19)).toEqual([`${file}:20: it is not a JSON object.`, `${file} has 2 more problems.`]);
+  });
+
   test('names every wrong line by its number, and runs nothing', async () => {
     const file = await fileOf([
       { id: 'a', title: 'Fine' },
