@@ -23,28 +23,27 @@ const GIVES_WAY = { aside: 20, others: 5 };
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
-/** Chooses the story that leads a page from its news, the most important first; `now` is undefined on the page of a whole day. */
+/**
+ * Chooses the story that leads a page from its news, the most important first: the most important one that may lead, or rather
+ * one that concerns the whole economy or a large company if it is not much less important. `now` is undefined on the page of
+ * a whole day.
+ */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
   context: RankingContext,
   picker: Picker,
   now: Temporal.Instant | undefined,
 ): RankedStory | undefined => {
-  const able = news.filter(
-    ({ story }) => !isQuote(story.articles) && (now === undefined || isLively(story, now)),
+  const mayLead = ({ story }: RankedStory): boolean =>
+    !isQuote(story.articles) && (now === undefined || isLively(story, now));
+  const first = news.find(mayLead);
+  if (first === undefined) return news[0];
+  const givesWay = GIVES_WAY[isAside(first.story) ? 'aside' : 'others'];
+  const near = news.filter(
+    (one) => one.importance.score >= first.importance.score - givesWay && mayLead(one),
   );
-  return mostTalkedOf(widest(able, context), picker) ?? news[0];
-};
-
-/**
- * The stories that concern the whole economy or a large company, if they may lead instead of the most important one; else all.
- */
-const widest = (able: readonly RankedStory[], { judgeWorth }: RankingContext): readonly RankedStory[] => {
-  const wide = able.filter(({ story }) => judgeWorth(story.articles).isWide && !isAside(story));
-  const [most, instead] = [able[0], wide[0]];
-  if (most === undefined || instead === undefined) return able;
-  const least = most.importance.score - GIVES_WAY[isAside(most.story) ? 'aside' : 'others'];
-  return instead.importance.score >= least ? wide : able;
+  const wide = near.filter(({ story }) => context.judgeWorth(story.articles).isWide && !isAside(story));
+  return mostTalkedOf(wide.length === 0 ? near : wide, picker);
 };
 
 /** True for an accident, a report of New York, and a session of Tokyo that is not the last of its day. */

@@ -77,7 +77,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   for (const one of news)
     for (const key of new Set(Object.values(namedIn(one.story)).flat())) named.getOrInsert(key, []).push(one);
   const isBusy = (place: string): boolean => (named.get(place)?.length ?? 0) >= MANY;
-  const mattersOf = (story: Story): readonly Matter[] => {
+  const mattersOf = onceFor((story: Story): readonly Matter[] => {
     const { companies, acts, subjects, places, events } = namedIn(story);
     const ofCompany = acts.every((act) => act.endsWith(' accident')) ? OF_A_NAME : OF_A_COMPANY;
     return [
@@ -86,7 +86,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
       ...places.filter(isBusy).map((key) => ({ key, most: OF_AN_EVENT, isOneThing: false })),
       ...events.map((key) => ({ key, most: OF_AN_EVENT, isOneThing: key !== 'disaster' })),
     ];
-  };
+  });
   const newsOf = ({ key }: Matter): readonly RankedStory[] => named.get(key) ?? [];
   return {
     of: mattersOf,

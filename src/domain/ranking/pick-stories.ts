@@ -15,7 +15,7 @@ export type PickedStory = RankedStory & { readonly more: readonly Story[] };
 const MOST_MORE = 4;
 
 /** Maximum number of stories that are compared with each other. Less important stories seldom get a place on a page. */
-const COMPARED = 400;
+const COMPARED = 250;
 
 /** Maximum share of a group that one outlet leads: three of seven top stories, two of six stories of a section. */
 const SHARE = 1 / 3;
