@@ -1,0 +1,89 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeArticle, makeStory } from '../make.ts';
+import { openedStore } from '../store/opened-store.ts';
+import { type Installation, install } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
+
+const LINK = 'https://kaku.example/1';
+let at: Installation;
+beforeAll(async () => {
+  at = await install([{ id: 'kaku', url: 'https://kaku.example/feed' }]);
+  await mkdir(at.data);
+  const store = await openedStore(at.data);
+  const article = makeArticle('1', { title: '港の新しい橋が開通' });
+  await store.commit({ stories: [makeStory('1', { articles: [article] })], drops: [], states: [] });
+  await store.close();
+});
+afterAll(() => at.remove());
+
+const run = (...words: readonly string[]) => kawarabanHere(at, ...words);
+
+describe('of what is stored, without a daemon', () => {
+  test('replay compares what is stored, and --apply writes it', async () => {
+    const said = "1 story: all are tagged as today's rules tag them.\n";
+    expect(await run('replay')).toEqual({ status: 0, out: said, err: '' });
+    expect(await run('replay', '--apply')).toEqual({ status: 0, out: said, err: '' });
+    expect(await run('replay', '--labels', 'labels.jsonl')).toEqual({
+      status: 2,
+      out: '',
+      err: '--labels needs --items FILE: name the file of the items that the labels describe.\n',
+    });
+  });
+
+  test('replay counts what a new topic would change, and --verbose names it', async () => {
+    const file = path.join(at.config, 'topics.yaml');
+    const before = await readFile(file, 'utf8');
+    const topic = '  - { key: bridge, label: { en: Bridge, ja: 橋 }, cues: { en: [], ja: [新しい橋] } }\n';
+    await writeFile(file, `${before.trimEnd()}\n${topic}`);
+    const total =
+      '1 of 1 story: 1 tag added, 0 removed, 0 earned by other words.\nNothing was written. Use --apply to write the differences.\n';
+    expect(await run('replay')).toEqual({ status: 0, out: total, err: '' });
+    const { out } = await run('replay', '--verbose');
+    expect(out).toMatch(/^\S+ \+bridge {2}港の新しい橋が開通\n/);
+    expect(out.endsWith(total)).toBe(true);
+    await writeFile(file, before);
+  });
+
+  test('the store is compacted, checked and exported', async () => {
+    expect(await run('store', 'compact')).toEqual({
+      status: 0,
+      out: expect.stringMatching(/^1 story of 1 article, \d+ MB\.\n$/),
+      err: '',
+    });
+    expect(await run('store', 'check')).toEqual({ status: 0, out: `${at.data} is whole.\n`, err: '' });
+    expect(await run('store', 'check', '--json')).toEqual({ status: 0, out: '', err: '' });
+    const { status, out } = await run('store', 'export');
+    expect(status).toBe(0);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      expect.objectContaining({
+        id: expect.any(String),
+        articles: [expect.objectContaining({ link: LINK })],
+      }),
+    ]);
+  });
+});
+
+test('a store with a broken record is not whole, and each problem is named', async () => {
+  const broken = await install([]);
+  await mkdir(path.join(broken.data, 'log'), { recursive: true });
+  await writeFile(path.join(broken.data, 'log', '2026-11-24.jsonl'), 'no json\n');
+  const { status, out } = await kawarabanHere(broken, 'store', 'check');
+  expect(status).toBe(1);
+  expect(out).not.toContain('is whole');
+  const json = await kawarabanHere(broken, 'store', 'check', '--json');
+  expect(json.status).toBe(1);
+  expect(
+    json.out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).problem),
+  ).toEqual(out.split('\n').filter(Boolean));
+  await broken.remove();
+});
