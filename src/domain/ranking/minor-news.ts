@@ -1,5 +1,7 @@
 import type { Article } from '../article/article.ts';
+import { eventNames, readEvents } from '../folding/read/event/event-classes.ts';
 import { readMarketKey } from '../folding/read/event/market-key.ts';
+import { normaliseTitle } from '../folding/read/title/normalise-title.ts';
 import { onceFor } from '../once-for.ts';
 import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
@@ -92,6 +94,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
       column.test(title) ||
       (label !== undefined && !newsLabel.test(label)) ||
       [ending, SERIES, ENGLISH_OPENING, author].some((pattern) => pattern.test(bare)) ||
+      isTheme(bare) ||
       LABEL_BEHIND.test(title)
     );
   };
@@ -106,6 +109,13 @@ const columnLabelOf = (labels: readonly string[]): RegExp =>
     `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,
     'iu',
   );
+
+/** Matches a Japanese headline of one clause without a verb or a particle of a subject, object or place: `増税と景気`. */
+const ONE_PHRASE = /^(?=.*[のと])[^\s、,。「」()【[<をがはへにでも]*[\p{Script=Han}\p{Script=Katakana}ー]$/u;
+
+/** Returns true for a headline that is only a theme: one phrase that names no event. */
+const isTheme = (title: string): boolean =>
+  ONE_PHRASE.test(title) && eventNames(readEvents(normaliseTitle(title), 'ja')).length === 0;
 
 /** The last characters of given names. */
 const GIVEN_NAME_ENDS =

@@ -288,7 +288,7 @@ test('a market and what is much talked of have one entry, an event and a place t
   expect(entriesAbout('日銀が利上げを決定', '日銀、0.25%利上げの理由を説く')).toEqual([1]);
   expect(entriesAbout('米財務長官、日銀の対応を語る', '日銀に注文、米財務省の長官')).toEqual([1]);
   const places = (count: number) =>
-    ['の酒蔵', 'で港湾工事', 'へ本社移転', 'の鉄道網', 'と架空市']
+    ['の酒蔵が並ぶ', 'で港湾工事', 'へ本社移転', 'の鉄道網へ', 'と架空市で']
       .slice(0, count)
       .map((text) => `長崎${text}`);
   expect(entriesAbout(...places(4))).toEqual([0, 0, 0, 0]);
