@@ -127,6 +127,9 @@ recall in two languages|+|2|9935/9935|暁自動車、12万台リコール ブレ
 buyback in two languages|+|1|9930/9930|松風商事、1500億円の自社株買い|Matsukaze to buy back up to 150 billion yen of shares
 fare rise in two languages|+|2|9918/9918|月影鉄道、運賃10.5%値上げ申請 27年春|Tsukikage Railway seeks 10.5% fare hike from next spring
 fare rises of two railways in two languages|-|2|9918/9919|月影鉄道、運賃10.5%値上げ申請 27年春|Asagiri Electric seeks 11.8% fare hike from next spring
+warning raised and lifted|-|9|/|若草市の土砂災害警戒で避難指示 青嶺県|若草市の土砂災害警戒の避難指示を解除 青嶺県
+quakes of two intensities|-|1|/|青嶺県沖で地震、若草市で震度3 津波の心配なし|青嶺県沖で地震、若草市で震度4 津波の心配なし
+lists of two hours|-|0|/|青嶺地方 交通影響まとめ(6:45現在)|青嶺地方 交通影響まとめ(5時現在)
 quake damage in two places, two languages|-|2|/|熊本の食品工場が操業停止 地震で|Food plant in Aomori halts output after quake
 CPI in two languages|+|1|/|8月の消費者物価2.7%上昇|Japan's consumer prices rise 2.7% in August
 CPI and wages in two languages|-|1|/|8月の消費者物価2.7%上昇|Japan's real wages rise 2.7% in August

@@ -1,3 +1,4 @@
+import type { Bulletin } from './event/bulletin.ts';
 import type { MarketKey } from './event/market-key.ts';
 import type { Occasion } from './event/occasions.ts';
 import type { Quantity } from './figure/numbers.ts';
@@ -65,4 +66,5 @@ export type Profile = {
   readonly direction: -1 | 0 | 1;
   readonly market: MarketKey | undefined;
   readonly occasion: Occasion | undefined;
+  readonly bulletin: Bulletin | undefined;
 };

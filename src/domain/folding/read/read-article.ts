@@ -1,5 +1,6 @@
 import type { Article } from '../../article/article.ts';
 import { companyCodes, isInTitle } from '../../tag/tag.ts';
+import { readBulletin } from './event/bulletin.ts';
 import { readDirection } from './event/directions.ts';
 import { readMarketKey } from './event/market-key.ts';
 import { readOccasion } from './event/occasions.ts';
@@ -184,6 +185,7 @@ const profileOf = ({ article, texts, facts: { inTitle, inAll }, bags, style }: R
   direction: readDirection(texts.title, article.language),
   market: readMarketKey(texts.title),
   occasion: readOccasion(texts.title, texts.titleAndSummary),
+  bulletin: article.language === 'ja' ? readBulletin(texts.whole) : undefined,
 });
 
 const keysOf = (names: readonly string[]): readonly number[] => names.map(hashText);

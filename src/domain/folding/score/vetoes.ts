@@ -1,6 +1,7 @@
 import { COUNTRIES } from '../read/name/bodies.ts';
 import type { Profile } from '../read/profile.ts';
 import { mannerBit } from '../read/title/manner.ts';
+import { areOtherBulletins } from './compare-bulletins.ts';
 import { compareOccasions, hasAny, isOnOneSide, matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 import { commonPrefix, saySameOfOthers } from './compare-texts.ts';
@@ -10,6 +11,7 @@ export type Veto =
   | 'different market or session'
   | 'one is a round-up'
   | 'same title of another day'
+  | 'another bulletin'
   | 'another instalment of a series'
   | 'the same event in another place'
   | 'the same event of another company'
@@ -43,6 +45,7 @@ const PREFIX_OF_COPY = 8;
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
   if (market === 'clash') return 'different market or session';
+  if (areOtherBulletins(a, b)) return 'another bulletin';
   if (isOtherSeries(a, b)) return 'another instalment of a series';
   const isOfOne = (manner: number): boolean => isOnOneSide(a.manner, b.manner, manner);
   if (isOfOne(ROUND_UP)) return 'one is a round-up';

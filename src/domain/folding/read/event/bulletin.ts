@@ -1,0 +1,69 @@
+import { allMatches } from '../term/patterns.ts';
+
+/** A report that outlets publish again and again with new values, such as a warning. One bulletin is one story. */
+export type Bulletin = {
+  readonly subject: 'quake' | 'typhoon' | 'warning' | 'heat' | 'other';
+  /** The moment in the title: `(2日午前6時半)`. */
+  readonly moment: { readonly day: number | undefined; readonly minute: number } | undefined;
+  /**
+   * The greatest intensity of an earthquake, 0 to 5; undefined without such an intensity. 5弱 and 5強 are both 5, because
+   * outlets correct them. Titles with greater intensities often recall a disaster.
+   */
+  readonly intensity: number | undefined;
+  /** True for an earthquake in the fixed form of an outlet that reports each earthquake once. */
+  readonly isFixedForm: boolean;
+  readonly towns: readonly string[];
+  /** True if the bulletin lifts or lowers a warning. */
+  readonly isLifted: boolean;
+};
+
+const SUBJECTS: readonly (readonly [subject: Bulletin['subject'], pattern: RegExp])[] = [
+  ['quake', /震[度源](?:・震度)?=|震度[0-5]/u],
+  [
+    'typhoon',
+    /^(?!.*(?:延期|中止|欠航|運休|休業|休止|停止|見合わせ|停電))(?:.*台風.*(?:進路|接近(?!で)|直撃|上陸)|.*台風情報)/u,
+  ],
+  ['warning', /(?:特別|危険|大雨|洪水|氾濫|暴風|高潮|大雪|津波)警報|注意報|警戒アラート|避難指示/u],
+  ['heat', /酷暑日|猛暑日|気温|観測史上最高|\d度(?:予想|を?観測)/u],
+];
+
+/** Matches a moment in brackets, or before a word for the time of a bulletin. */
+const MOMENT =
+  /[(【・ ](?:\d{1,2}月)?(?:(\d{1,2})日)?(午前|午後)?(\d{1,2})[時:](?:(\d{1,2})分?|(半))?(?:\)|現在|時点| ?気象庁発表)/u;
+
+const INTENSITY = /震度([0-5])/gu;
+const GREATEST_INTENSITY = /最大震度([0-5])/gu;
+const FIXED_FORM = /で最大震度\d[弱強]?の地震 /u;
+const TOWN = /(?<![\p{Script=Han}\d])\p{Script=Han}[\p{Script=Han}ヶケ]{0,7}?[市町村](?![市町村])/gu;
+const LIFTED = /解除|切り替え|引き下げ/u;
+
+/** Reads the bulletin of a normalised Japanese title; undefined if the title is no bulletin. */
+export const readBulletin = (title: string): Bulletin | undefined => {
+  const subject = SUBJECTS.find(([, pattern]) => pattern.test(title))?.[0];
+  const moment = readMoment(title);
+  if (subject === undefined && moment === undefined) return undefined;
+  return {
+    subject: subject ?? 'other',
+    moment,
+    intensity: greatest(title, GREATEST_INTENSITY) ?? greatest(title, INTENSITY),
+    isFixedForm: FIXED_FORM.test(title),
+    towns: allMatches(title, TOWN).map(([town]) => town.replace(/^.*[都道府県郡](?=..)/u, '')),
+    isLifted: LIFTED.test(title),
+  };
+};
+
+const readMoment = (title: string): Bulletin['moment'] => {
+  const found = MOMENT.exec(title);
+  if (found === null) return undefined;
+  const [, day, half, hour, minute, isHalfPast] = found;
+  const hours = Number(hour) + (half === '午後' ? 12 : 0);
+  return {
+    day: day === undefined ? undefined : Number(day),
+    minute: hours * 60 + (isHalfPast === undefined ? Number(minute ?? 0) : 30),
+  };
+};
+
+const greatest = (title: string, pattern: RegExp): number | undefined => {
+  const found = allMatches(title, pattern).map(([, intensity]) => Number(intensity));
+  return found.length === 0 ? undefined : Math.max(...found);
+};

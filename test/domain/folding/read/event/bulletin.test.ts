@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { readBulletin } from '../../../../../src/domain/folding/read/event/bulletin.ts';
+import { normaliseTitle } from '../../../../../src/domain/folding/read/title/normalise-title.ts';
+
+const read = (title: string) => readBulletin(normaliseTitle(title));
+
+test.each([
+  ['【地震情報】青嶺県で震度3', 'quake'],
+  ['震源・震度=気象庁発表(2日6時8分)', 'quake'],
+  ['台風31号の今後の進路', 'typhoon'],
+  ['【台風情報】台風31号は非常に強い勢力', 'typhoon'],
+  ['台風31号が若草市に接近へ', 'typhoon'],
+  ['若草市に大雨警報', 'warning'],
+  ['青嶺県に熱中症警戒アラート', 'warning'],
+  ['若草市で40.1度を観測', 'heat'],
+  ['青嶺県の交通影響まとめ(6:45現在)', 'other'],
+  ['台風31号の接近でロケットの打ち上げを見送り', undefined],
+  ['台風31号が接近、若草航空は80便欠航', undefined],
+  ['「衝突」防止の警報が作動', undefined],
+  ['震度7の夜の会合を知事が批判', undefined],
+  ['北浜精機の純利益32%増', undefined],
+])('"%s" is a bulletin about: %s', (title, subject) => {
+  expect(read(title)?.subject).toBe(subject);
+});
+
+test.each([
+  ['まとめ(6:45現在)', undefined, 405],
+  ['まとめ(5時現在)', undefined, 300],
+  ['まとめ(2日午前6時半)', 2, 390],
+  ['まとめ (8月2日午後5時30分時点)', 2, 1050],
+  ['震度=気象庁発表(31日15時34分)', 31, 934],
+  ['青嶺空港は欠航 5日午後8時現在', 5, 1200],
+])('"%s" names the moment of the bulletin', (title, day, minute) => {
+  expect(read(title)?.moment).toEqual({ day, minute });
+});
+
+test.each(['知事が午後3時から会見', '株価は14時に反発 気温は平年並み'])(
+  '"%s" names no moment of a bulletin',
+  (title) => {
+    expect(read(title)?.moment).toBeUndefined();
+  },
+);
+
+test('the intensity is the greatest up to 5, and that of the whole earthquake if the title says so', () => {
+  expect(read('若草市で震度4を観測、約30分後には震度3も')?.intensity).toBe(4);
+  expect(read('青嶺県内で震度2 沖を震源とする最大震度5弱の地震')?.intensity).toBe(5);
+  expect(read('最大震度3の地震 青嶺県内で震度4とも')?.intensity).toBe(3);
+  expect(read('震度7の被災地で気温上昇')?.intensity).toBeUndefined();
+});
+
+test('towns are read without their prefecture', () => {
+  expect(read('大雨警報 青嶺県若草市と白浜町、7市町で')?.towns).toEqual(['若草市', '白浜町']);
+});
+
+test('a bulletin that lifts a warning is known', () => {
+  expect(read('若草市の大雨警報を注意報に切り替え')?.isLifted).toBe(true);
+  expect(read('若草市に大雨警報')?.isLifted).toBe(false);
+});
