@@ -129,6 +129,7 @@ fare rise in two languages|+|2|9918/9918|月影鉄道、運賃10.5%値上げ申�
 fare rises of two railways in two languages|-|2|9918/9919|月影鉄道、運賃10.5%値上げ申請 27年春|Asagiri Electric seeks 11.8% fare hike from next spring
 warning raised and lifted|-|9|/|若草市の土砂災害警戒で避難指示 青嶺県|若草市の土砂災害警戒の避難指示を解除 青嶺県
 quakes of two intensities|-|1|/|青嶺県沖で地震、若草市で震度3 津波の心配なし|青嶺県沖で地震、若草市で震度4 津波の心配なし
+two typhoons|-|0|/|台風31号 気象庁の予想進路と米軍の見方 日本への影響は|台風32号 気象庁の予想進路と米軍の見方 日本への影響は
 lists of two hours|-|0|/|青嶺地方 交通影響まとめ(6:45現在)|青嶺地方 交通影響まとめ(5時現在)
 quake damage in two places, two languages|-|2|/|熊本の食品工場が操業停止 地震で|Food plant in Aomori halts output after quake
 CPI in two languages|+|1|/|8月の消費者物価2.7%上昇|Japan's consumer prices rise 2.7% in August

@@ -8,6 +8,7 @@ const NUMBERED: readonly (readonly [thing: string, ja: RegExp, en: RegExp])[] = 
     /(\d{1,2})号(?:機|炉)/gu,
     /\b(no\. ?\d{1,2}(?= reactor)|(?:unit|reactor) (?:no\. ?)?\d{1,2})\b/gu,
   ],
+  ['typhoon', /台風(?:第)?(\d{1,2})号/gu, /\btyphoon (no\. ?\d{1,2})\b/gu],
   ['shop', /(\d{1,3})号店/gu, /\b(second|third|fourth) (?:store|shop|outlet)\b/gu],
   [
     'part',
