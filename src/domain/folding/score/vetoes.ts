@@ -21,6 +21,7 @@ export type Veto =
   | 'one is about the share price'
   | 'one is a comment'
   | 'two comments'
+  | 'two pieces of one magazine'
   | 'one is a reaction to the other'
   | 'one reports the end, the other the course'
   | 'different companies';
@@ -41,6 +42,9 @@ const TELLING_DIGITS = 2;
  */
 const PREFIX_OF_COPY = 8;
 
+/** Minimum style, 0 to 1, of a title that is almost certainly from a magazine's piece. */
+const MAGAZINE = 0.7;
+
 /** Returns the first veto that applies to two articles, or undefined without a veto. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
@@ -60,6 +64,8 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const isCopy = commonPrefix(a.title, b.title) >= PREFIX_OF_COPY;
   if (hasAny(a.manner & b.manner, COMMENT) && !isCopy) return 'two comments';
   if (isOfOne(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
+  if (a.outlet === b.outlet && Math.min(a.style, b.style) >= MAGAZINE && !isCopy)
+    return 'two pieces of one magazine';
   if (a.language === b.language) {
     if (isOfOne(ANSWER) && a.market === undefined && b.market === undefined)
       return 'one is a reaction to the other';
@@ -110,7 +116,8 @@ const countriesOf = ({ bodies }: Profile): readonly string[] => bodies.filter((b
 const isOverAndUnderWay = (one: number, other: number): boolean =>
   hasAny(one, OVER) && !hasAny(other, OVER) && hasAny(other, UNDER_WAY);
 
-const withoutDigits = (title: string): string => title.replace(/\d+/g, '#').replaceAll(' ', '');
+const withoutDigits = (title: string): string =>
+  title.replace(/\([日月火水木金土]\)|\s/gu, '').replace(/\d+/g, '#');
 
 const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || b.language === 'en';
 

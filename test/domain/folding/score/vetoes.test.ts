@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
+import { createReader } from '../../../../src/domain/folding/read/read-article.ts';
+import { vetoOf } from '../../../../src/domain/folding/score/vetoes.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../make-story-article.ts';
+
+const read = createReader(SHIPPED_PARAMETERS, GLOSSARY, DICTIONARY);
+
+const vetoOfTitles = (one: string, other: string, outlets: readonly [string, string] = ['a', 'b']) =>
+  vetoOf(
+    read(makeStoryArticle('a', one, { outlet: outlets[0] })),
+    read(makeStoryArticle('b', other, { outlet: outlets[1] })),
+  );
+
+test('a daily title of another day is another story, also if it names the day of the week', () => {
+  expect(vetoOfTitles('知事日誌1日(土)', '知事日誌2日(日)')).toBe('same title of another day');
+  expect(vetoOfTitles('知事日誌1日(土)', '知事日誌1日(土)')).toBeUndefined();
+});
+
+const PIECES = [
+  'なぜ北浜精機の社長は騙されたのか...!意外と知らない「解任騒動」の衝撃の真実',
+  '「若者はナメている...」北浜精機の解任騒動、その戦いは2年前から始まっていた',
+] as const;
+
+test('two pieces of one magazine are two stories', () => {
+  const [one, other] = PIECES;
+  expect(vetoOfTitles(one, other, ['magazine', 'magazine'])).toBe('two pieces of one magazine');
+  expect(vetoOfTitles(other, other, ['magazine', 'magazine'])).toBeUndefined();
+  expect(vetoOfTitles(other, '北浜精機、社長を解任', ['magazine', 'magazine'])).toBeUndefined();
+});
