@@ -57,15 +57,16 @@ export const arrangeFrontPage = (
 ): FrontPage => {
   const { outlets, sections } = context;
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
-  const news = ranked.filter(({ importance }) => !isMinor(importance));
   const picker = createPicker(ranked, outlets, rankStories(gone, context, now));
-  const minor = [...ranked.filter(isOfTheDay), ...ranked];
-  const first = chooseFrontLead(news, context, picker, isOfDay ? undefined : now) ?? minor[0];
-  const [lead] = picker.pick(1, first === undefined ? [] : [first]);
+  const isFree = (one: RankedStory): boolean => !picker.stoodBelow(one);
+  const news = ranked.filter((one) => !isMinor(one.importance) && isFree(one));
+  const minor = () => [...ranked.filter(isOfTheDay), ...ranked].filter(isFree);
+  const first = chooseFrontLead(news, context, picker, isOfDay ? undefined : now);
+  const [lead] = picker.pick(1, first === undefined ? minor() : [first]);
   const ofNews = picker.pick(TOP, news);
   const lack = LEAST - 1 - ofNews.length;
-  const likely = likelyOf(ranked);
-  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, [...likely, ...minor])] : ofNews;
+  const likely = likelyOf(ranked).filter(isFree);
+  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, [...likely, ...minor()])] : ofNews;
   const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
   const groups = [...sections, undefined].map((section) => ({
     section,

@@ -40,6 +40,8 @@ export type Picker = {
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Counts the outlets that report a story or other news about the story's matters. */
   readonly countAbout: (story: Story) => number;
+  /** True if a story stood below the headline of a story of `gone`. Such a story should get no entry. */
+  readonly stoodBelow: (one: RankedStory) => boolean;
   /** Returns the stories that are neither picked nor below a headline, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
@@ -85,7 +87,6 @@ export const createPicker = (
     (ranked.length >= FIRST && matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most)) ||
     (isMinor(importance) && relatedTo(story, (id) => shown.has(id)).length > 0);
   const titleOf = ({ articles }: Story): string => chooseLead(articles, outlets).title;
-  const stoodBelow = createBelowFinder(gone, relatedTo, titleOf);
   const groupOf = (one: RankedStory): Group => {
     const below = [
       ...relatedTo(one.story, (id) => left.has(id)).filter(isAsGood(one)),
@@ -110,7 +111,7 @@ export const createPicker = (
       const inGroup = new Map<OutletId, number>();
       for (const one of from) {
         if (found.length >= count) break;
-        if (!left.has(one.story.id) || isCovered(one) || stoodBelow(one)) continue;
+        if (!left.has(one.story.id) || isCovered(one)) continue;
         const group = groupOf(one);
         const outlet = chooseLead(group[0].story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
@@ -121,6 +122,7 @@ export const createPicker = (
       return found;
     },
     countAbout: matters.countOutlets,
+    stoodBelow: createBelowFinder(gone, relatedTo, titleOf),
     rest: () => ranked.filter(({ story }) => left.has(story.id)),
   };
 };

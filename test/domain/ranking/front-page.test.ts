@@ -409,6 +409,16 @@ describe('a story that stood below a headline that is gone', () => {
     expect(isShown(of(20, '架空税に商店街の不安'), [])).toBe(true);
   });
 
+  test('does not lead the page, and leaves it its lead', () => {
+    const lead = (stories: readonly Story[]) =>
+      arrangeFrontPage(stories, CONTEXT, { now: NOON, perSection: 6, isOfDay: false, gone: [gone] }).lead;
+    const below = of(13, '架空税に商店街の不安');
+    expect(arrange([below, ...others]).lead?.story.id).toBe('below');
+    expect(lead([below, ...others])?.story.id).toBe('o0');
+    const minor = storyOf('minor', 60, { outlets: ['big-0'], title: '小ネタの話題' });
+    expect(lead([below, minor])?.story.id).toBe('minor');
+  });
+
   test('has one if it came long after, is more important, or reports a later step', () => {
     expect(isShown(of(7, '架空税に商店街の不安'))).toBe(false);
     expect(isShown(of(6.9, '架空税に商店街の不安'))).toBe(true);
