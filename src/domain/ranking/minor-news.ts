@@ -34,9 +34,12 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
 /** Matches the price of one company's shares. Such headlines come by the dozen, and most say what others made of the news. */
 const SHARE_PRICE = /(?<!平均)株価(?!指数|操[縦作]|対策|純資産|収益)|ストップ[高安]/u;
 
+/** Matches words of headlines about the prices of all shares. */
+const ALL_SHARES = /世界の?株|株式市場|政府|首相|財務相|日銀|金融庁|GPIF/u;
+
 /** Returns true for a report of the price of a company's shares, but not of a market. */
 const isSharePrice = (title: string): boolean =>
-  SHARE_PRICE.test(title) && readMarketKey(title.toLowerCase()) === undefined;
+  SHARE_PRICE.test(title) && !ALL_SHARES.test(title) && readMarketKey(title.toLowerCase()) === undefined;
 
 /** Returns a pattern, as `anyOf` does, that matches words in titles in NFKC. */
 const anyPlain = (words: readonly string[]): string => anyOf(words.map((word) => word.normalize('NFKC')));
@@ -121,10 +124,13 @@ const isTheme = (title: string): boolean =>
 const GIVEN_NAME_ENDS =
   '子美恵江香奈菜里佳郎朗夫雄男彦也哉樹介輔助之文英宏博浩弘広史司志隆孝昭義和幸吉太次一二三人代世乃花華織帆穂悠';
 
+/** A lookahead that excludes hiragana that are not a given name: `佐藤さん`, `広島・山口など`. */
+const NO_GIVEN_NAME = '(?!さん|など|ほか|から|まで|だけ|にも|でも|では|には|のみ|なら)';
+
 /** Returns a pattern that matches a family name and a given name at the end of a headline: an author's or a speaker's. */
 const authorOf = (familyNames: readonly string[]): RegExp =>
   new RegExp(
-    `[ ・=/」』)]${anyPlain(familyNames)} ?(?:\\p{Script=Han}{0,2}[${GIVEN_NAME_ENDS}]|\\p{Script=Hiragana}{2,4}(?<!さん))$`,
+    `[ ・=/」』)]${anyPlain(familyNames)} ?(?:\\p{Script=Han}{0,2}[${GIVEN_NAME_ENDS}]|${NO_GIVEN_NAME}\\p{Script=Hiragana}{2,4})$`,
     'u',
   );
 
