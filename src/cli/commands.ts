@@ -10,13 +10,13 @@ const row = <Flags>(command: Command<Flags>): Command<Flags> => command;
 
 const json = (about: string): Option => new Option('--json', about);
 
-const DIGEST_HELP = `Without --date and --days it prints an edition: the most important stories of
-the last 24 hours, ranked, with times and links. With one of them it prints the
-record of these days: every stored story, the newest first.
+const DIGEST_HELP = `Without --date and --days the command prints an edition: the most important
+stories of the last 24 hours, ranked, with times and links. With one of these
+options it prints the record of these days: every stored story, the newest first.
 `;
 
 const COPY_HELP = `In the URL of a database, \${NAME} stands for an environment variable, so that no
-password is in the list of processes; put it in single quotes. Both stores are
+password is in the list of processes; put the URL in single quotes. Both stores are
 locked meanwhile: stop the daemon first. An interrupted copy continues when the
 command is run again.
 `;
@@ -27,8 +27,8 @@ Stories that stay keep their id, date and "updated", so that no entry comes back
 as unread. The stories of the fold window that today's rules would split or join
 are printed, too, but never written.
 
-With --items it tags, judges and folds the items of a file as if they arrived
-now; the store is not touched. An item has an id and a title and, if known,
+With --items the command tags, judges and folds the items of a file as if they
+arrived now; the store is not touched. An item has an id and a title and, if known,
 summary, outlet, url, language, publishedAt, firstSeenAt and scope (business,
 japan or general). Items with the same firstSeenAt are one poll.
 `;
@@ -45,7 +45,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
 export const COMMANDS: readonly Command[] = [
   row<RunFlags>({
     name: 'run',
-    about: 'the daemon: polls, stores, serves, until it is stopped',
+    about: 'runs the daemon, which polls, stores and serves until it is stopped',
     example: 'kawaraban run --port 8081',
     flags: [
       new Option('--host <host>', 'address to listen on, instead of server.host in the config')
@@ -54,7 +54,7 @@ export const COMMANDS: readonly Command[] = [
       new Option('--port <port>', 'port to listen on, instead of server.port; 0 takes any free one')
         .env('KAWARABAN_PORT')
         .argParser(readPort),
-      new Option('--role <role>', 'what this process does if several share a PostgreSQL database')
+      new Option('--role <role>', 'work of this process if several share a PostgreSQL database')
         .env('KAWARABAN_ROLE')
         .choices(['poll', 'publish', 'all'])
         .default('all'),
@@ -63,9 +63,9 @@ export const COMMANDS: readonly Command[] = [
   }),
   row<Json & { readonly all?: boolean }>({
     name: 'poll',
-    about: 'polls the sources that are due, or those that are named, once',
+    about: 'polls each due or named source once',
     example: 'kawaraban poll nhk',
-    argument: ['[source...]', 'ids of sources; without any, all that are due'],
+    argument: ['[source...]', 'ids of sources; by default all due sources'],
     flags: [
       new Option('--all', 'also ask sources that are not due yet, with conditional requests'),
       json('print the reports as JSON lines'),
@@ -82,7 +82,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'reads the config and names every problem in it',
     example: 'kawaraban check --config /etc/kawaraban\n  kawaraban check --online',
     flags: [
-      new Option('--online', 'ask every source once and say what it answered and what to do'),
+      new Option('--online', 'ask every source once, and print its answer and advice'),
       json('print the problems as one JSON line'),
     ],
     run: async (given) => (await import('./command/check.ts')).check(given),
@@ -99,7 +99,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'finds the feed behind an address and appends a source for it',
     example: 'kawaraban add https://news.example/',
     argument: ['<url>', 'the address of a page or of a feed'],
-    flags: [json('print what was found and written as one JSON line')],
+    flags: [json('print the found feed and the new source as one JSON line')],
     run: byDaemon(({ words: [address = ''], flags: { json = false } }) => ({ kind: 'add', address, json })),
   }),
   row<Json>({
@@ -118,15 +118,20 @@ export const COMMANDS: readonly Command[] = [
   },
   row<DigestFlags>({
     name: 'digest',
-    about: 'prints the most important stories as an edition, or all of some days as a record',
+    about: 'prints the most important stories as an edition, or all stories of some days as a record',
     example: 'kawaraban digest --since 72h --language ja\n  kawaraban digest --date 2026-11-24 --days 2',
     help: DIGEST_HELP,
     flags: [
-      new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html']).default('text'),
-      new Option('--since <time>', 'where the edition begins: 24h ago, or a time in Japan (default: 24h)')
+      new Option('--format <format>', 'format of the output')
+        .choices(['text', 'markdown', 'html'])
+        .default('text'),
+      new Option(
+        '--since <time>',
+        'beginning of the edition: a length of time ago, as 24h, or a time in Japan (default: 24h)',
+      )
         .argParser(readSince)
         .conflicts(['date', 'days']),
-      new Option('--limit <count>', 'how many stories the edition has (default: 12)')
+      new Option('--limit <count>', 'number of stories of the edition (default: 12)')
         .argParser(readCount)
         .conflicts(['date', 'days']),
       new Option('--topic <key>', 'only stories of this topic'),
@@ -136,8 +141,8 @@ export const COMMANDS: readonly Command[] = [
         'days',
         'format',
       ]),
-      new Option('--to <addresses>', 'who the message is for (default: edition.mail.to)'),
-      new Option('--from <address>', 'its sender (default: edition.mail.from)'),
+      new Option('--to <addresses>', 'recipients of the message (default: edition.mail.to)'),
+      new Option('--from <address>', 'sender of the message (default: edition.mail.from)'),
       new Option('--date <day>', 'the last JST day of the record, as 2026-11-24 (default: today)').argParser(
         readDay,
       ),
@@ -147,13 +152,13 @@ export const COMMANDS: readonly Command[] = [
   }),
   row<Json>({
     name: 'why',
-    about: 'says what happened to an item, kept or dropped',
+    about: 'explains what happened to an item, kept or dropped',
     example: 'kawaraban why https://news.example/articles/1001',
     argument: [
       '<item>',
       "an article's address in any spelling, its title, or the id of an article, a story or an entry",
     ],
-    flags: [json('print it as one JSON line')],
+    flags: [json('print the explanation as one JSON line')],
     run: byDaemon(({ words: [item = ''], flags: { json = false } }) => ({ kind: 'why', item, json })),
   }),
   {
@@ -176,7 +181,7 @@ export const COMMANDS: readonly Command[] = [
       ),
       new Option(
         '--labels <file>',
-        'score the items against these labels, and print those judged differently',
+        'score the items against these labels, and print the items that are judged differently',
       ),
       new Option('--parameters <file>', 'fold the items with these learned parameters'),
       json('print a JSON line for each story that differs, or for each item'),
@@ -187,8 +192,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'publish',
     about: 'writes the feeds and pages as files, for any web server',
     example: 'kawaraban publish /var/www/news',
-    argument: ['<dir>', 'an empty folder, a new one, or the one of the last run'],
-    flags: [json('print what was done as one JSON line')],
+    argument: ['<dir>', 'an empty or a new folder, or the folder of the last run'],
+    flags: [json('print the numbers of files as one JSON line')],
     run: async (given) => (await import('./command/publish.ts')).publish(given),
   }),
   row<Json>({
@@ -217,7 +222,7 @@ export const COMMANDS: readonly Command[] = [
     argument: ['<from>', 'a folder, or the URL of a PostgreSQL database'],
     second: ['<to>', 'an empty folder or database, or one in which a copy was interrupted'],
     help: COPY_HELP,
-    flags: [json('print what was copied as one JSON line')],
+    flags: [json('print the counts and the digest as one JSON line')],
     run: async (given) => (await import('./command/store-copy.ts')).storeCopy(given),
   }),
 ];

@@ -20,5 +20,5 @@ const firstOf = (variable: string | undefined): string | undefined => variable?.
 /** Returns the reason why commands cannot use the folders; undefined if they can. */
 export const problemOf = ({ config, data }: Folders): string | undefined =>
   path.resolve(config) === path.resolve(data)
-    ? `${data} cannot hold the store, since it is the folder of the config. Name another folder with --data.`
+    ? `${data} is the folder of the config, so it cannot be the folder of the store. Name another folder with --data.`
     : undefined;

@@ -33,9 +33,9 @@ export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'n
     case 'unheard':
       return 'listens but does not answer. Look at its log, or restart it.';
     case 'lost':
-      return 'accepted the request, but its answer broke off. What it did before is stored. Look at its log, then run the command again.';
+      return 'accepted the request, but its answer ended early. The finished part of the work is stored. Look at its log, then run the command again.';
     case 'withdrawn':
-      return 'was asked to stop the work; what it did before is stored.';
+      return 'was asked to stop the work; the finished part is stored.';
     case 'failed':
       return `cannot be reached: ${asked.reason}.`;
   }

@@ -35,7 +35,9 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
       bytes += chunk.length;
       // A device or a pipe may never end, so the number of bytes is limited.
       if (bytes > LARGEST_FILE) {
-        complain(`${file} is larger than ${LARGEST_FILE / 1_000_000} MB; is it the right file?`);
+        complain(
+          `${file} is larger than ${LARGEST_FILE / 1_000_000} MB. Name another file, or divide this one.`,
+        );
         return undefined;
       }
     }

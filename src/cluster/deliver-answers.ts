@@ -80,7 +80,7 @@ const deliverRefused = (
   ledger: PollLedger,
 ): Promise<SourceId | undefined> => {
   const { reason = '' } = ledger.refusals.get(id) ?? {};
-  const detail = `its answer could not be stored in ${MOST_REFUSALS} tries (${reason})`;
+  const detail = `the answer of this source could not be stored in ${MOST_REFUSALS} tries (${reason})`;
   const note = () =>
     setup.log.error('cluster.answer-refused', { source: job.source, tries: MOST_REFUSALS, reason });
   return giveFailure({ id, origin: job, data: job, reason, detail, note }, setup, ledger);
@@ -101,7 +101,7 @@ const deliverUnreadable = async (
     await setup.queues.setAside(id, data, reason);
     return undefined;
   }
-  const detail = `another version wrote its answer, which this one cannot read (${reason})`;
+  const detail = `another version of Kawaraban wrote the answer of this source, and this version cannot read it (${reason})`;
   return giveFailure({ id, origin, data, reason, detail, note }, setup, ledger);
 };
 

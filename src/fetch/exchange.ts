@@ -87,7 +87,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     request.on('upgrade', (_answer, socket) => {
       // The request has detached the socket and no longer closes it.
       socket.destroy();
-      settle(failed('bad-answer', 'the server wants to speak another protocol'));
+      settle(failed('bad-answer', 'the server asks for another protocol'));
     });
     request.on('response', (answer) => {
       received = answer;

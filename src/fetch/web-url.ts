@@ -47,7 +47,7 @@ export const isPermanent = (status: number): boolean => status === 301 || status
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {
   const { location } = headers;
   if (location === undefined) {
-    return failed('bad-answer', 'the server redirects without saying where: no Location header');
+    return failed('bad-answer', 'the server redirects without a Location header');
   }
   const target = readWebUrl(asUtf8(location), from);
   if (target.kind === 'failed') return target;

@@ -60,7 +60,7 @@ const scoreOf = (
 
 const share = (right: number, other: number): number => (right + other === 0 ? 1 : right / (right + other));
 
-/** Returns the differences of an item from its label: `dropped, and it is relevant`, `company 7203 is missed`. */
+/** Returns the differences of an item from its label: `dropped, but relevant`, `company 7203 is missed`. */
 export const mistakes = (item: Judged, label: Label): readonly string[] => {
   const differ = (kind: string, given: readonly string[], asked: readonly string[] | undefined) =>
     asked === undefined
@@ -72,7 +72,7 @@ export const mistakes = (item: Judged, label: Label): readonly string[] => {
   return [
     ...(label.relevant === undefined || label.unsure || label.relevant === item.relevant
       ? []
-      : [label.relevant ? 'dropped, and it is relevant' : 'kept, and it is not relevant']),
+      : [label.relevant ? 'dropped, but relevant' : 'kept, but not relevant']),
     ...differ('company', item.companies, label.companies),
     ...differ('topic', item.topics, label.topics),
   ];

@@ -99,7 +99,7 @@ const askEndpoint = async (
   }
 };
 
-const STOPPED: Failure = { kind: 'stopped', detail: 'it was not asked, since the check was stopped' };
+const STOPPED: Failure = { kind: 'stopped', detail: 'it was not asked, because the check was stopped' };
 
 /** Removes the query of a URL, because it may hold a token. */
 const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');
@@ -111,13 +111,13 @@ const adviceOn = (
   now: Temporal.Instant,
 ): string | undefined => {
   if (movedTo !== undefined)
-    return `It has moved permanently: write ${withoutQuery(movedTo)} as its endpoint.`;
-  if (items === 0) return 'It lists no items: if that does not change, look for another endpoint.';
+    return `The feed has moved permanently: write ${withoutQuery(movedTo)} as the endpoint.`;
+  if (items === 0) return 'The feed lists no items: if that does not change, look for another endpoint.';
   if (newestAt !== undefined && now.since(newestAt).total('hours') > STALE_AFTER_DAYS * 24) {
-    return `Its newest item is ${ageOf(newestAt, now, 'just published')}: see whether the outlet has another feed.`;
+    return `The newest item is ${ageOf(newestAt, now, 'just published')}: check whether the outlet has another feed.`;
   }
   const is = language.kind === 'read' ? language.is : language.tag;
   return is === source.language || items < LEAST_FOR_LANGUAGE
     ? undefined
-    : `Its items look like language "${is}": see whether "language: ${source.language}" is right.`;
+    : `The items look like language "${is}": check whether "language: ${source.language}" is right.`;
 };

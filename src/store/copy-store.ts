@@ -85,7 +85,7 @@ const copyAndCheck = async (
 const otherCopy = (before: string, name: string): string | undefined =>
   before === name
     ? undefined
-    : `it holds an unfinished copy of ${before}: copy from there again, or name an empty folder or database`;
+    : `it contains an unfinished copy of ${before}: copy from there again, or name an empty folder or database`;
 
 const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<string | undefined> => {
   const { stories } = store.health();
@@ -97,7 +97,7 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
     (await editions.names()).length === 0;
   return isEmpty
     ? undefined
-    : `it holds a store already (${stories} stories): name an empty folder or database`;
+    : `it already contains a store (${stories} stories): name an empty folder or database`;
 };
 
 /**

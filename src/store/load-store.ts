@@ -70,7 +70,7 @@ export const load = async (
     for (const name of await disk.list(logFolder(folder)))
       if (isEvidence(name))
         problems.add(
-          `${join(logFolder(folder), name)} holds data that could not be read: delete it when it is no longer needed`,
+          `${join(logFolder(folder), name)} contains data that could not be read: delete the file when you no longer need it`,
         );
     if (parts.index.memoryReason !== undefined && trouble === undefined && lock)
       problems.add(

@@ -35,7 +35,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   if (earlier !== undefined)
     return {
       kind: 'failed',
-      reason: `the folder holds the store of an earlier Kawaraban (${earlier}), which is left untouched: choose an empty folder with --data`,
+      reason: `the folder contains the store of an earlier Kawaraban (${earlier}), which is not changed: choose an empty folder with --data`,
     };
   try {
     if (options.isCopy !== true && (await copyOf(options.disk ?? fileSystem, options.folder)) !== undefined)
@@ -136,7 +136,7 @@ const cannotWrite = (reason: string): OpenedStore => ({
   reason: `the folder cannot be written (${reason}). Free some space, give this user write permission, or name another folder with --data.`,
 });
 
-const STALE = 'another process has written to the folder since this one read it: restart this one';
+const STALE = 'another process has written to the folder after this process read it: restart this process';
 
 /**
  * Returns a function that takes the lock as soon as the disk allows it, and throws if another process wrote meanwhile.

@@ -23,14 +23,16 @@ export const explainArticle = (article: Article, context: ArticleContext): reado
     {
       about: 'Rules',
       lines:
-        source === undefined ? ['Its source is no longer in the config.'] : explainRules(article, source),
+        source === undefined
+          ? ['The source of this article is no longer in the config.']
+          : explainRules(article, source),
     },
     { about: 'Relevance', lines: relevance(article, context) },
     {
       about: 'Tags',
       lines:
         article.tags.length === 0
-          ? ['None: it names no listed company and has no word of a topic.']
+          ? ['None: the article names no listed company and has no word of a topic.']
           : article.tags.map((tag) => `${context.labelOf(tag)}: ${inWords(tag.evidence)}`),
     },
   ];
@@ -39,9 +41,9 @@ export const explainArticle = (article: Article, context: ArticleContext): reado
 /** Explains which of a source's current rules decide about an item, each with its place in the config. */
 export const explainRules = (item: RuledItem, source: Source): readonly string[] => {
   const { include, exclude } = source;
-  if (include.length + exclude.length === 0) return ['Its source has no include or exclude rules.'];
+  if (include.length + exclude.length === 0) return ['The source has no include or exclude rules.'];
   const ruling = applyRules(item, source);
-  if (ruling.kind === 'turned-away') return [`By today's rules it would be dropped: ${ruling.reason}.`];
+  if (ruling.kind === 'turned-away') return [`Today's rules would drop this item: ${ruling.reason}.`];
   const asking = include.find((rule) => applyRules(item, { include: [rule], exclude: [] }).kind === 'kept');
   return [
     ...(asking === undefined ? [] : [`Included by ${describeRule(asking)}.`]),
@@ -52,11 +54,11 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
 const dating = ({ statedAt, published, firstSeenAt }: Article): string => {
   if (statedAt !== undefined) {
     const other = statedAt.equals(published) ? '' : `; ${inJst(published)} counts`;
-    return `Its outlet dates it ${inJst(statedAt)}${other}.`;
+    return `The outlet dates this article ${inJst(statedAt)}${other}.`;
   }
   return published.equals(firstSeenAt)
-    ? 'Its outlet states no date, so the time when it was first seen counts.'
-    : `Its outlet states no date of publication, so the date of its last change counts: ${inJst(published)}.`;
+    ? 'The outlet states no date, so the time when the article was first seen counts.'
+    : `The outlet states no date of publication, so the date of the last change counts: ${inJst(published)}.`;
 };
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
@@ -69,8 +71,8 @@ const seen = (article: Article, source: Source | undefined): readonly string[] =
     dating(article),
     ...(article.revision === 1
       ? []
-      : [`It was corrected or published again ${times(article.revision - 1)}.`]),
-    ...formerTitles.map((title) => `Its title was “${title}”.`),
+      : [`The article was corrected or published again ${times(article.revision - 1)}.`]),
+    ...formerTitles.map((title) => `A former title is “${title}”.`),
   ];
 };
 
@@ -78,7 +80,7 @@ const relevance = (
   { relevance: { score, reasons } }: Article,
   { source, threshold }: ArticleContext,
 ): readonly string[] => [
-  `Kept: its score is ${score.toFixed(2)}, and ${threshold} is enough${source === undefined ? '' : ` in a source of scope ${source.scope}`}.`,
+  `Kept: the score is ${score.toFixed(2)}, and ${threshold} is enough${source === undefined ? '' : ` in a source of scope ${source.scope}`}.`,
   ...reasons.map((reason) => `${reason}.`),
 ];
 

@@ -56,9 +56,9 @@ export const explainItem = async (found: FoundItem, context: WhyContext): Promis
 };
 
 const REMOVED =
-  'It was deleted after the retention period; its id is kept, so that it is not published again.';
+  'This item was deleted after the retention period; its id is kept, so that the item is not published again.';
 
-const UNREADABLE = 'It is stored, but cannot be read; `kawaraban store check` says what is wrong.';
+const UNREADABLE = 'This item is stored, but cannot be read; `kawaraban store check` says what is wrong.';
 
 const about = (source: Source | undefined, context: WhyContext): readonly Section[] =>
   source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];
@@ -140,6 +140,6 @@ const health = (source: Source, { store, now }: WhyContext): readonly string[] =
     `${source.enabled ? kind : 'disabled'}: ${why}${whatToDo === undefined ? '' : ` ${whatToDo}`}`,
     ...(state?.truncated === undefined
       ? []
-      : [`Not read of its document (truncated): ${counted(countTruncated(state.truncated), 'item')}.`]),
+      : [`Not read yet (truncated): ${counted(countTruncated(state.truncated), 'item')} of the document.`]),
   ];
 };

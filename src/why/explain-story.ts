@@ -37,10 +37,10 @@ const joinOf = (story: Story, article: Article): readonly string[] => {
   const join = story.joins.find(({ article: id }) => id === article.id);
   if (join === undefined || join.reason === 'first') {
     const parted = join === undefined || join.detail === FIRST_REPORT ? '' : `, ${join.detail}`;
-    return [`It is the first report of the story ${story.id}${parted}.`];
+    return [`This article is the first report of the story ${story.id}${parted}.`];
   }
   return [
-    `It joined the story ${story.id}: ${REASONS[join.reason]}${certainty(join)}.`,
+    `This article joined the story ${story.id}: ${REASONS[join.reason]}${certainty(join)}.`,
     `${join.detail.charAt(0).toUpperCase()}${join.detail.slice(1)}.`,
   ];
 };
@@ -64,7 +64,7 @@ const relations = ({ related }: Story): readonly string[] =>
   related.length === 0
     ? []
     : [
-        `Related, since a later article matched both stories, which were already published separately: ${related.join(', ')}.`,
+        `Related, because a later article matched both stories, which were already published separately: ${related.join(', ')}.`,
       ];
 
 const reportIn = (article: Article, story: Story): string => {
@@ -81,11 +81,11 @@ const publication = (story: Story, article: Article, context: StoryContext): rea
   return [
     `As entry ${story.entryId}, since ${inJst(story.announcedAt)}, dated ${inJst(story.published)}${isUpdated ? `, changed ${inJst(story.updated)}` : ''}.`,
     lead.id === article.id
-      ? 'It leads the entry.'
-      : `The entry is led by ${lead.outlet.name}: “${lead.title}”; this one is listed under “also reported by”.`,
+      ? 'This article leads the entry.'
+      : `The entry is led by ${lead.outlet.name}: “${lead.title}”; this article is listed under “also reported by”.`,
     isInFeed
       ? `In ${viewPathsOf(story).filter(hasView).join(', ')} (.rss, .atom, .json).`
-      : 'Newer entries have replaced it in the merged feed; its page stays.',
+      : 'Newer entries have replaced this entry in the merged feed; the page of the story stays.',
     page,
   ];
 };
@@ -96,7 +96,7 @@ const importanceLines = (
 ): readonly string[] => [
   `${explainImportance(importance)}.`,
   topAt === undefined
-    ? 'It has not been among the top stories (`page.topScore`).'
+    ? 'The story has not been among the top stories (`page.topScore`).'
     : `Among the top stories since ${inJst(topAt)}.`,
 ];
 
@@ -104,12 +104,12 @@ const importanceLines = (
 const silence = ({ articles: [first], joins: [join] }: Story): string => {
   const { statedAt, published, firstSeenAt } = first;
   if (join.detail !== FIRST_REPORT)
-    return `it was ${join.detail}, more than a day after it came, or when that story was in no feed`;
+    return `the report was ${join.detail}, more than a day after it came, or when that story was in no feed`;
   if (isOlderThanADay(published, firstSeenAt)) return `${BACKLOG}, and is dated more than a day before`;
   const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
-  return isDated ? SURPLUS : `it has no date, and ${BACKLOG}; or ${SURPLUS}`;
+  return isDated ? SURPLUS : `the report has no date, and ${BACKLOG}; or ${SURPLUS}`;
 };
 
-const BACKLOG = 'it was in the backlog of a source that was new then';
+const BACKLOG = 'the story was in the backlog of a source that was new then';
 const SURPLUS =
-  'its outlet had reached its hourly limit of entries (`feed.perOutlet`), or it waited in a document with more items than a poll takes in';
+  'the outlet had reached its hourly limit of entries (`feed.perOutlet`), or the story waited in a document with more items than a poll takes in';

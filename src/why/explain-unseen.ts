@@ -50,10 +50,10 @@ const readersOf = (
   const lines =
     readers.length === 0
       ? [
-          `No source reads ${host} itself, so it can only come through an aggregator. To read it: kawaraban add https://${host}/`,
+          `No source reads ${host} itself; only an aggregator can bring the item. To add a source: kawaraban add https://${host}/`,
         ]
       : [
-          'It came from none of these sources:',
+          'The item came from none of these sources:',
           ...readers.slice(0, MOST_SOURCES).flatMap(healthOf),
           ...(more > 0 ? [`and ${more} more.`] : []),
         ];

@@ -99,7 +99,5 @@ test('the help of the whole says what it is, how it is begun, and how its versio
   );
   expect(told).toMatch(/^ {2}--version +print the version$/m);
   expect(told).toMatch(/\nExample:\n {2}kawaraban check && kawaraban run\n$/);
-  expect((await help('poll')).replace(/\s+/g, ' ')).toContain(
-    'ids of sources; without any, all that are due',
-  );
+  expect((await help('poll')).replace(/\s+/g, ' ')).toContain('ids of sources; by default all due sources');
 });

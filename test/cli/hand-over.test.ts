@@ -243,8 +243,10 @@ describe('beside a running daemon', () => {
     expect(told.at(-1)).toBe('daemon.stopped');
     const { status, err } = await polling;
     expect(status).toBe(1);
-    expect(err).toContain('The daemon is stopping; what it did before is stored. Run the command again.');
-    expect(err).toContain('Not polled, since the command was stopped: slow.');
+    expect(err).toContain(
+      'The daemon is stopping; the finished part of the work is stored. Run the command again.',
+    );
+    expect(err).toContain('Not polled, because the command was stopped: slow.');
   });
 
   test('a command whose daemon is killed says so', async () => {
@@ -254,7 +256,9 @@ describe('beside a running daemon', () => {
     daemon = undefined;
     const { status, err } = await polling;
     expect(status).toBe(1);
-    expect(err).toContain('accepted the request, but its answer broke off. What it did before is stored.');
+    expect(err).toContain(
+      'accepted the request, but its answer ended early. The finished part of the work is stored.',
+    );
   });
 });
 

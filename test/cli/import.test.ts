@@ -55,11 +55,11 @@ describe('import', () => {
     ]);
     expect(status).toBe(1);
     expect(out).toContain(
-      '8 feeds: 1 added, 2 added with enabled: false, since they could not be read, 1 already in the config, 2 repeated in the list, 2 left out.',
+      '8 feeds: 1 added, 2 added with enabled: false, because they could not be read, 1 already in the config, 2 repeated in the list, 2 left out.',
     );
     expect(err).toMatch(/\/dead: the server answered 404.*; added as feed-3 with enabled: false/);
     expect(err).toContain('javascript:alert(1): it is not a web address; left out');
-    expect(err).toContain('secret.example/: it holds a password');
+    expect(err).toContain('secret.example/: its address contains a password');
     expect(err).not.toContain('u:p@');
     const text = await sources();
     expect(text).toMatch(/- id: feed-0\n +outlet: Feed 0\n/);
@@ -102,7 +102,7 @@ describe('import', () => {
     });
     expect(await kawarabanHere(at, 'import', '/dev/zero')).toMatchObject({
       status: 1,
-      err: '/dev/zero is larger than 100 MB; is it the right file?\n',
+      err: '/dev/zero is larger than 100 MB. Name another file, or divide this one.\n',
     });
   });
 });

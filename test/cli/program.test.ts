@@ -45,7 +45,7 @@ describe('the command line', () => {
     const { status, err } = await runHere('poll', '--config', at.config, '--data', `${at.config}/`);
     expect(status).toBe(2);
     expect(err).toBe(
-      `${at.config}/ cannot hold the store, since it is the folder of the config. Name another folder with --data.\n`,
+      `${at.config}/ is the folder of the config, so it cannot be the folder of the store. Name another folder with --data.\n`,
     );
   });
 

@@ -77,12 +77,12 @@ describe('why', () => {
         /Seen \d{4}-\d\d-\d\d \d\d:\d\d JST, in the feed of the source one \(\S*sources\.yaml:2\), as news of Outlet one\./,
         /Known as url:https:\/\/one\.example\/articles\/1001/,
         /Rules Not excluded by title: 高校野球 \(\S*sources\.yaml:8\); title: \/weather\/ \(\S*sources\.yaml:9\)\./,
-        /Relevance Kept: its score is [01]\.\d\d, and 0\.5 is enough in a source of scope business\. .*scope: the source is all business \(\+2\.1\)/,
+        /Relevance Kept: the score is [01]\.\d\d, and 0\.5 is enough in a source of scope business\. .*scope: the source is all business \(\+2\.1\)/,
         /Tags 9999 Kaku Electric \([^ ]*companies\.csv:\d+\): “架空電機” in the title/,
-        /Story It is the first report of the story [a-z2-7]{16}\./,
+        /Story This article is the first report of the story [a-z2-7]{16}\./,
         /With it .* Outlet two: 架空電機、電池の新工場を500億円で建設 \[the same title, almost certain \(score 1\.00 of 1\)\]/,
         /Published As entry tag:kawaraban\.example,2026:[a-z2-7]{16}, since /,
-        /It leads the entry\. In \/feed, \/outlets\/outlet-one, \/outlets\/outlet-two, \/companies\/9999/,
+        /This article leads the entry\. In \/feed, \/outlets\/outlet-one, \/outlets\/outlet-two, \/companies\/9999/,
         /Source one reads http:\/\/127\.0\.0\.1:\d+\/one, last asked .* ok: /,
       ])
         expect(text).toMatch(part);
@@ -92,7 +92,7 @@ describe('why', () => {
   test('says of the joined article why it joined, and what leads', async () => {
     const text = squeezed((await kawarabanHere(at, 'why', 'https://two.example/77')).out);
     expect(text).toMatch(
-      /It joined the story [a-z2-7]{16}: the same title, almost certain \(score 1\.00 of 1\)\./,
+      /This article joined the story [a-z2-7]{16}: the same title, almost certain \(score 1\.00 of 1\)\./,
     );
     expect(text).toContain('the same title; company 9999');
     expect(text).toContain('The entry is led by Outlet one');
@@ -101,7 +101,7 @@ describe('why', () => {
   test('names the nearest story that it is not, and what forbade it', async () => {
     const text = squeezed((await kawarabanHere(at, 'why', 'https://two.example/78')).out);
     expect(text).toMatch(
-      /Near Ruled out: “架空電機、電池の新工場を500億円で建設” \(Outlet (one|two)\): forbidden: different companies; words 0\.\d\d alike;/,
+      /Near Ruled out: “架空電機、電池の新工場を500億円で建設” \(Outlet (one|two)\): forbidden: different companies; word similarity 0\.\d\d;/,
     );
     expect(text).toContain(`(${await storyId()})`);
   });
@@ -169,7 +169,7 @@ describe('why', () => {
   test('says which sources could have listed it, and how they are', async () => {
     const { out } = await kawarabanHere(at, 'why', `${outlets.url}/articles/9`);
     expect(squeezed(out)).toMatch(
-      /Sources It came from none of these sources: one reads http:.* ok: .* two reads/,
+      /Sources The item came from none of these sources: one reads http:.* ok: .* two reads/,
     );
   });
 

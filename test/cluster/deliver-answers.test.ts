@@ -45,7 +45,7 @@ test('where the failure in place of a refused answer is refused too, the answer 
   for (let time = 0; time < 2; time += 1)
     await (await deliverOnce()).acknowledge?.(new Error('PostgreSQL is away'));
   const { answer, acknowledge } = await deliverOnce();
-  const detail = 'its answer could not be stored in 4 tries (a value is out of range)';
+  const detail = 'the answer of this source could not be stored in 4 tries (a value is out of range)';
   expect(answer).toMatchObject({ content: { failure: { kind: 'unfinished', detail } } });
   await acknowledge?.(undefined);
   expect(reasons).toEqual(['a value is out of range']);
@@ -91,7 +91,8 @@ test('an answer that cannot be read counts as a failed poll of its source, with 
   const answered = wait(ledger);
   await deliver({ id: 'a1', job: { ...unreadable, data: { source, request, answer: 5 } } }, setup, ledger);
   const { answer, acknowledge } = await answered;
-  const detail = 'another version wrote its answer, which this one cannot read (answer.at: no moment)';
+  const detail =
+    'another version of Kawaraban wrote the answer of this source, and this version cannot read it (answer.at: no moment)';
   expect(answer).toMatchObject({ content: { failure: { kind: 'unfinished', detail } } });
   expect(happened).toEqual([]);
   await acknowledge?.(undefined);
@@ -243,7 +244,8 @@ test('a failure in place of an answer says whose it is, when, and that nothing w
   await deliver({ id: 'a1', job: { kind: 'unreadable', reason: 'no moment', data } }, setup, ledger);
   const failure = {
     kind: 'unfinished',
-    detail: 'another version wrote its answer, which this one cannot read (no moment)',
+    detail:
+      'another version of Kawaraban wrote the answer of this source, and this version cannot read it (no moment)',
   };
   expect(await answered).toMatchObject({
     request: data.request,

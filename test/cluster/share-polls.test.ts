@@ -162,7 +162,7 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
       await asked.acknowledge?.(new Error('a value is out of range'));
       asked = await ask();
     }
-    const detail = 'its answer could not be stored in 4 tries (a value is out of range)';
+    const detail = 'the answer of this source could not be stored in 4 tries (a value is out of range)';
     expect(asked.answer).toMatchObject({
       content: { kind: 'failed', failure: { kind: 'unfinished', detail } },
     });

@@ -55,12 +55,12 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that looks ahead',
     withKeys('exclude:\n  - title: /(?=base)ball/'),
-    '8:16: /(?=base)ball/ is not a valid pattern: it looks ahead or behind, which is not possible here; use two rules',
+    '8:16: /(?=base)ball/ is not a valid pattern: it uses lookahead or lookbehind, which RE2 does not have; use two rules',
   ),
   broken(
     'a pattern that looks back',
     withKeys('exclude:\n  - title: /(a)\\1/'),
-    '8:16: /(a)\\1/ is not a valid pattern: it refers back to a group, which is not possible here; write the text out',
+    '8:16: /(a)\\1/ is not a valid pattern: it uses a backreference, which RE2 does not have; write the text again',
   ),
   broken(
     'a pattern with an unknown flag',
@@ -115,7 +115,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a variable with a line break in it',
     withKeys(`headers:\n  Authorization: Bearer \${BROKEN}`),
-    '8:22: Authorization: this value has a line break or a letter that a header cannot hold; look at the text and at the variables it names',
+    '8:22: Authorization: this value has a line break or a letter that a header cannot contain; check the text and its environment variables',
   ),
   broken(
     'a header that is a number',

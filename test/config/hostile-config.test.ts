@@ -79,8 +79,8 @@ test('a pipe, a device or a file without end in place of a file is named, and no
   expect(await problemsOf(folder)).toEqual([
     `topics.yaml:1:1: ${odd}`,
     `companies.csv:1:1: ${odd}`,
-    'glossary.csv:1:1: this file is larger than 5 MB; is it the right one?',
-    'dictionary.csv:1:1: this file cannot be read (ELOOP); its links lead back to it: put a file in its place',
+    'glossary.csv:1:1: this file is larger than 5 MB; shorten it, or put the right file in its place',
+    'dictionary.csv:1:1: this file cannot be read (ELOOP); its symbolic links form a circle: put a file in their place',
   ]);
 });
 

@@ -226,7 +226,8 @@ describe('the bytes of a file', () => {
         .concat('\nja,en\nx,y')
         .slice(0, bytes),
     });
-    const says = 'glossary.csv:1:1: this file is larger than 5 MB; is it the right one?';
+    const says =
+      'glossary.csv:1:1: this file is larger than 5 MB; shorten it, or put the right file in its place';
     expect(await problemsWith(file(5_000_001))).toEqual([says]);
     expect(await problemsWith(file(5_000_000))).not.toContain(says);
   });

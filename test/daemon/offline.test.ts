@@ -111,7 +111,7 @@ test('a start without network is said in one line, on the pages and by /readyz, 
       why: expect.stringContaining('looks offline'),
     });
     for (const source of status.sources) {
-      expect(source.health).toMatchObject({ kind: 'new', why: 'It has not been polled yet.' });
+      expect(source.health).toMatchObject({ kind: 'new', why: 'The source has not been polled yet.' });
       expect(source.nextPollAt).toBeUndefined();
     }
     expect(await read(`${url}/metrics`)).toMatch(/^kawaraban_network_offline 1$/m);

@@ -139,7 +139,7 @@ describe('a redirect', () => {
       kind: 'failed',
       failure: {
         kind: 'bad-answer',
-        detail: 'the server redirects without saying where: no Location header',
+        detail: 'the server redirects without a Location header',
       },
     });
     expect(target('http://b.example/')).toEqual({

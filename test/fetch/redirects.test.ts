@@ -86,7 +86,7 @@ describe('redirects', () => {
     expect(await ask(server.origin)).toMatchObject({
       failure: {
         kind: 'bad-answer',
-        detail: 'the server redirects without saying where: no Location header',
+        detail: 'the server redirects without a Location header',
       },
     });
   });

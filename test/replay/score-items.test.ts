@@ -28,7 +28,7 @@ test('a tag counts by itself, and an unsure item not for relevance', () => {
 test('each item names what differs from its label', () => {
   const label = { relevant: false, unsure: false, companies: ['6501'] };
   expect(mistakes(item('a', true, ['7203']), label)).toEqual([
-    'kept, and it is not relevant',
+    'kept, but not relevant',
     'company 7203 is wrong',
     'company 6501 is missed',
   ]);

@@ -46,7 +46,7 @@ describe('/status.json', () => {
         {
           source: 'kaku',
           enabled: true,
-          health: { kind: 'new', why: 'It has not been polled yet.' },
+          health: { kind: 'new', why: 'The source has not been polled yet.' },
           requests: { total: 0, notModified: 0, failed: 0 },
           endpoint: { host: 'kaku.example', place: 1, of: 2 },
         },

@@ -51,25 +51,25 @@ test.each<[what: string, answer: Answer, whatToDo: string | undefined]>([
   [
     'has none younger than that',
     feed(5, NOON.subtract({ hours: 30 * 24, minutes: 1 })),
-    'Its newest item is 30 days old: see whether the outlet has another feed.',
+    'The newest item is 30 days old: check whether the outlet has another feed.',
   ],
   ['has items of tomorrow alone', feed(5, NOON.add({ hours: 1 })), undefined],
   ['has four items in another language', feed(4, NOON, ENGLISH), undefined],
   [
     'has five',
     feed(5, NOON, ENGLISH),
-    'Its items look like language "en": see whether "language: ja" is right.',
+    'The items look like language "en": check whether "language: ja" is right.',
   ],
   [
     'has five in a language that is not read',
     feed(5, NOON, '새로운 공장'),
-    'Its items look like language "ko": see whether "language: ja" is right.',
+    'The items look like language "ko": check whether "language: ja" is right.',
   ],
-  ['is empty', feed(0), 'It lists no items: if that does not change, look for another endpoint.'],
+  ['is empty', feed(0), 'The feed lists no items: if that does not change, look for another endpoint.'],
   [
     'has moved',
     { kind: 'moved', to: 'https://new.example/feed?key=secret', body: feed(0) },
-    'It has moved permanently: write https://new.example/feed as its endpoint.',
+    'The feed has moved permanently: write https://new.example/feed as the endpoint.',
   ],
 ])('what an editor can do about a feed that %s', async (_, answer, whatToDo) => {
   const { answers } = await ask({ [FIRST]: answer });
@@ -134,7 +134,7 @@ test('a source whose turn has not come when the check is stopped was not asked',
   );
   const asked = await askSources(config, tools, () => {}, AbortSignal.abort());
   expect(asked).toMatchObject([
-    { failure: { kind: 'stopped', detail: 'it was not asked, since the check was stopped' } },
+    { failure: { kind: 'stopped', detail: 'it was not asked, because the check was stopped' } },
   ]);
   expect(hosts).toEqual(['kaku.example', 'kaku.example']);
 });

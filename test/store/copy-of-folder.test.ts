@@ -121,7 +121,7 @@ describe('a copy of a folder', () => {
     const { result, copyOf } = await copy(two, to);
     expect(result).toEqual({
       kind: 'refused',
-      reason: `it holds a store already (${stories} stories): name an empty folder or database`,
+      reason: `it already contains a store (${stories} stories): name an empty folder or database`,
     });
     expect(copyOf).toBeUndefined();
   });
@@ -140,7 +140,7 @@ describe('a copy of a folder', () => {
     expect((await copy(from, to, { name: 'another' })).result).toEqual({
       kind: 'refused',
       reason:
-        'it holds an unfinished copy of the source: copy from there again, or name an empty folder or database',
+        'it contains an unfinished copy of the source: copy from there again, or name an empty folder or database',
     });
     await fill(commit({ stories: [storyOn(7, 3)] }), from);
     const resumed = await copy(from, to);

@@ -109,7 +109,7 @@ describe('a store that is opened', () => {
     await writeFile(pathIn(folder), line(1, { stories: [aStory(2), aStory(3)] }));
     expect(await reportOf(folder)).toMatchObject({
       problems: [
-        `${pathIn(folder)} is not the file that was indexed before: records that only that file held are lost. If you restored no backup, restore one`,
+        `${pathIn(folder)} is not the file that was indexed before: records that were only in that file are lost. If you restored no backup, restore one`,
       ],
       numbers: [2, 3],
     });
@@ -131,7 +131,7 @@ describe('a store that is opened', () => {
     const evidence = `${pathIn(folder)}.damaged-01234567`;
     await writeFile(evidence, 'x');
     expect((await reportOf(folder)).problems).toEqual([
-      `${evidence} holds data that could not be read: delete it when it is no longer needed`,
+      `${evidence} contains data that could not be read: delete the file when you no longer need it`,
     ]);
   });
 

@@ -10,7 +10,7 @@ const rule = (word: string, line: number): Rule => ({
 const item = makeArticle('a', { title: '架空電機の決算' });
 
 test('a source without rules says so', () => {
-  expect(explainRules(item, makeSource('kaku'))).toEqual(['Its source has no include or exclude rules.']);
+  expect(explainRules(item, makeSource('kaku'))).toEqual(['The source has no include or exclude rules.']);
 });
 
 test('the rule that asks for the item and those that let it pass are named with their lines', () => {
@@ -26,7 +26,7 @@ test('the rule that asks for the item and those that let it pass are named with 
 
 test('a rule that was written since is named as what would drop the item today', () => {
   expect(explainRules(item, makeSource('kaku', { exclude: [rule('決算', 9)] }))).toEqual([
-    "By today's rules it would be dropped: excluded by title: 決算 (sources.yaml:9).",
+    "Today's rules would drop this item: excluded by title: 決算 (sources.yaml:9).",
   ]);
 });
 
@@ -37,19 +37,21 @@ const seen = (dates: { readonly statedAt?: Temporal.Instant; readonly published:
 
 test('the date that counts is named with where it comes from', () => {
   const hourAgo = NOON.subtract({ hours: 1 });
-  expect(seen({ published: NOON })).toMatch(/^Its outlet states no date/);
+  expect(seen({ published: NOON })).toMatch(/^The outlet states no date/);
   expect(seen({ published: hourAgo })).toBe(
-    'Its outlet states no date of publication, so the date of its last change counts: 2026-11-24 11:00 JST.',
+    'The outlet states no date of publication, so the date of the last change counts: 2026-11-24 11:00 JST.',
   );
-  expect(seen({ statedAt: hourAgo, published: hourAgo })).toBe('Its outlet dates it 2026-11-24 11:00 JST.');
+  expect(seen({ statedAt: hourAgo, published: hourAgo })).toBe(
+    'The outlet dates this article 2026-11-24 11:00 JST.',
+  );
   expect(seen({ statedAt: hourAgo, published: NOON })).toBe(
-    'Its outlet dates it 2026-11-24 11:00 JST; 2026-11-24 12:00 JST counts.',
+    'The outlet dates this article 2026-11-24 11:00 JST; 2026-11-24 12:00 JST counts.',
   );
 });
 
 test('the number of corrections is said in words', () => {
   const corrected = (revision: number) =>
     explainArticle(makeArticle('a', { firstSeenAt: NOON, revision }), context)[0]?.lines[2];
-  expect(corrected(2)).toBe('It was corrected or published again once.');
-  expect(corrected(3)).toBe('It was corrected or published again 2 times.');
+  expect(corrected(2)).toBe('The article was corrected or published again once.');
+  expect(corrected(3)).toBe('The article was corrected or published again 2 times.');
 });

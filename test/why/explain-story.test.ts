@@ -11,7 +11,7 @@ const second = makeArticle('bbbb', { title: '架空電機が買収' });
 const join: Join = {
   article: second.id,
   reason: 'same-event',
-  detail: 'as “見出し aaaa”: words 0.62 alike',
+  detail: 'as “見出し aaaa”: word similarity 0.62',
   score: 0.78,
 };
 const grown = joinStory(first, second, join, NOON.add({ hours: 1 }));
@@ -51,11 +51,11 @@ const about = (story: Story, article = story.articles[0], rest: Partial<typeof c
 describe('what is said of a story', () => {
   test('a first report stands alone, and leads', () => {
     const said = about(first);
-    expect(said.get('Story')).toEqual(['It is the first report of the story aaaa.']);
+    expect(said.get('Story')).toEqual(['This article is the first report of the story aaaa.']);
     expect(said.has('With it')).toBe(false);
     expect(said.get('Published')).toEqual([
       'As entry tag:kawaraban.example,2026:aaaa, since 2026-11-24 12:00 JST, dated 2026-11-24 12:00 JST.',
-      'It leads the entry.',
+      'This article leads the entry.',
       'In /feed, /outlets/kaku, /languages/ja (.rss, .atom, .json).',
       'https://site.example/stories/aaaa',
     ]);
@@ -64,15 +64,15 @@ describe('what is said of a story', () => {
   test('a later one joined for a reason, as sure as its score', () => {
     const said = about(grown, second);
     expect(said.get('Story')).toEqual([
-      'It joined the story aaaa: the same event, very likely (score 0.78 of 1).',
-      'As “見出し aaaa”: words 0.62 alike.',
+      'This article joined the story aaaa: the same event, very likely (score 0.78 of 1).',
+      'As “見出し aaaa”: word similarity 0.62.',
     ]);
     expect(said.get('With it')).toEqual([
       '2026-11-24 12:00 JST Kaku Shimbun: 見出し aaaa [the first report] https://kaku.example/aaaa',
     ]);
     expect(said.get('Published')?.slice(0, 2)).toEqual([
       'As entry tag:kawaraban.example,2026:aaaa, since 2026-11-24 12:00 JST, dated 2026-11-24 12:00 JST, changed 2026-11-24 13:00 JST.',
-      'The entry is led by Kaku Shimbun: “見出し aaaa”; this one is listed under “also reported by”.',
+      'The entry is led by Kaku Shimbun: “見出し aaaa”; this article is listed under “also reported by”.',
     ]);
   });
 
@@ -86,7 +86,7 @@ describe('what is said of a story', () => {
   ])('a score of %d is called %s', (score, word) => {
     const joined = joinStory(first, second, { ...join, score }, NOON);
     expect(about(joined, second).get('Story')?.[0]).toBe(
-      `It joined the story aaaa: the same event, ${word} (score ${score.toFixed(2)} of 1).`,
+      `This article joined the story aaaa: the same event, ${word} (score ${score.toFixed(2)} of 1).`,
     );
   });
 
@@ -97,7 +97,7 @@ describe('what is said of a story', () => {
   ] as const)('one that joined by %s is said to have %s', (reason, words) => {
     const { score: _, ...certain } = join;
     const joined = joinStory(first, second, { ...certain, reason }, NOON);
-    expect(about(joined, second).get('Story')?.[0]).toBe(`It joined the story aaaa: ${words}.`);
+    expect(about(joined, second).get('Story')?.[0]).toBe(`This article joined the story aaaa: ${words}.`);
     expect(about(joined).get('With it')).toEqual([
       `2026-11-24 12:00 JST Kaku Shimbun: 架空電機が買収 [${words}] https://kaku.example/bbbb`,
     ]);
@@ -112,8 +112,8 @@ describe('what is said of a story', () => {
 
   test('its importance is named part by part, the largest first, and whether it was among the top', () => {
     expect(about(first).get('Importance')).toEqual([
-      '12.5 points: outlets of weight 10.0, freshness 2.5. Reasons for its worth to readers: a large company +0.9.',
-      'It has not been among the top stories (`page.topScore`).',
+      '12.5 points: outlets of weight 10.0, freshness 2.5. Reasons for the worth to readers: a large company +0.9.',
+      'The story has not been among the top stories (`page.topScore`).',
     ]);
     const top = about({ ...first, topAt: NOON });
     expect(top.get('Importance')?.[1]).toBe('Among the top stories since 2026-11-24 12:00 JST.');
@@ -137,32 +137,34 @@ describe('what is said of a story', () => {
 
   test('what was older than a day on a first poll is in no feed as backlog', () => {
     expect(silenceOf({ published: NOON.subtract({ hours: 25 }), firstSeenAt: NOON })).toBe(
-      'In no feed: it was in the backlog of a source that was new then, and is dated more than a day before.',
+      'In no feed: the story was in the backlog of a source that was new then, and is dated more than a day before.',
     );
   });
 
   test('what is dated within the day is in no feed since there was too much', () => {
     const surplus =
-      'its outlet had reached its hourly limit of entries (`feed.perOutlet`), or it waited in a document with more items than a poll takes in.';
+      'the outlet had reached its hourly limit of entries (`feed.perOutlet`), or the story waited in a document with more items than a poll takes in.';
     expect(silenceOf({ statedAt: NOON, published: NOON, firstSeenAt: NOON })).toBe(`In no feed: ${surplus}`);
     expect(silenceOf({ published: NOON, firstSeenAt: NOON })).toBe(
-      `In no feed: it has no date, and it was in the backlog of a source that was new then; or ${surplus}`,
+      `In no feed: the report has no date, and the story was in the backlog of a source that was new then; or ${surplus}`,
     );
   });
 
   test('what an editor parted late, or from a silent story, is in no feed, and says from which story it comes', () => {
     const detail = 'parted by hand from the story bbbb (folds.yaml:2)';
     expect(silenceOf({}, detail)).toBe(
-      `In no feed: it was ${detail}, more than a day after it came, or when that story was in no feed.`,
+      `In no feed: the report was ${detail}, more than a day after it came, or when that story was in no feed.`,
     );
     const parted = { ...first, joins: [{ ...first.joins[0], detail }] } as const;
-    expect(about(parted).get('Story')).toEqual([`It is the first report of the story aaaa, ${detail}.`]);
+    expect(about(parted).get('Story')).toEqual([
+      `This article is the first report of the story aaaa, ${detail}.`,
+    ]);
   });
 
   test('related stories are named', () => {
     const related = { ...first, related: ['cccc', 'dddd'] as StoryId[] };
     expect(about(related).get('Story')).toContain(
-      'Related, since a later article matched both stories, which were already published separately: cccc, dddd.',
+      'Related, because a later article matched both stories, which were already published separately: cccc, dddd.',
     );
   });
 });

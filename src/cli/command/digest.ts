@@ -53,7 +53,7 @@ export type Since = { readonly moment: Temporal.Instant; readonly written: strin
 const DEFAULT_HOURS = 24;
 
 const NOTHING_SINCE =
-  'No story from that time is stored. Choose an earlier time with --since; `kawaraban sources` says what was polled.';
+  'No story from that time is stored. Choose an earlier time with --since; `kawaraban sources` lists the last polls.';
 
 const printEdition = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
   const until = Temporal.Now.instant();
@@ -110,7 +110,7 @@ const printMail = async (
 };
 
 const NOTHING =
-  'Nothing is stored for these days. Choose more days with --days or another day with --date; `kawaraban sources` says what was polled.';
+  'Nothing is stored for these days. Choose more days with --days or another day with --date; `kawaraban sources` lists the last polls.';
 
 const printRecord = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
   const { date = Temporal.Now.plainDateISO(JST), days = 1, topic, language, format } = flags;

@@ -77,6 +77,6 @@ const whatToDo = (error: unknown): string => {
   if (/^(EACCES|EPERM|EROFS)$/.test(code)) return 'Let this user write there, or name another folder.';
   if (/^(ENOTDIR|EEXIST|EISDIR)$/.test(code))
     return 'A file is where a folder belongs, or the other way round: move it away, or name another folder.';
-  if (/^(ENOSPC|EDQUOT)$/.test(code)) return 'Make room on that disk, then run the same command again.';
-  return 'Correct that, then run the same command again.';
+  if (/^(ENOSPC|EDQUOT)$/.test(code)) return 'Free some space on that disk, then run the same command again.';
+  return 'Correct the cause, then run the same command again.';
 };

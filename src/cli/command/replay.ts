@@ -81,12 +81,12 @@ const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   }
   const parameters = flags.parameters === undefined ? undefined : readParameters(written);
   if (typeof parameters === 'string') {
-    complain(`${flags.parameters} holds no parameters of folding: ${parameters}.`);
+    complain(`${flags.parameters} contains no parameters of folding: ${parameters}.`);
     return undefined;
   }
   const labels = flags.labels === undefined ? undefined : readLabels(labelled);
   if (labels?.kind === 'wrong') {
-    complain(`${flags.labels} holds no labels: ${labels.problem}.`);
+    complain(`${flags.labels} contains no labels: ${labels.problem}.`);
     return undefined;
   }
   return { items: file.items, ...defined({ parameters, labels: labels?.labels }) };
@@ -110,5 +110,5 @@ const scoreLines = ({ labelled, ...kinds }: Scores, all: number): string =>
 
 const scoreLine = (kind: string, { precision, recall, right, wrong, missed }: Score): string =>
   right + wrong + missed === 0
-    ? `${kind}: nothing to score, since no label or item has any`
+    ? `${kind}: nothing to score, because no label and no item has any`
     : `${kind}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)} (${right} right, ${wrong} wrong, ${missed} missed)`;

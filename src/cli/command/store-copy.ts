@@ -38,7 +38,7 @@ const homeOf = (word: string): StoreHome | string => {
 const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<ExitStatus> => {
   const signal = interrupted();
   if (from.store === undefined && !mayHold(from)) {
-    complain(`There is no store in ${from.data}: name the folder or the database that holds it.`);
+    complain(`There is no store in ${from.data}: name the folder or the database of the store.`);
     return EXIT.failed;
   }
   const source = await openStoreFor(from, { lock: true });
@@ -64,17 +64,17 @@ const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<Exit
 const report = (result: CopyResult, target: string, json: boolean): ExitStatus => {
   switch (result.kind) {
     case 'copied':
-      print(json ? JSON.stringify(result.copied) : `${target} holds the same: ${listOf(result.copied)}.`);
+      print(json ? JSON.stringify(result.copied) : `${target} is complete: ${listOf(result.copied)}.`);
       return EXIT.done;
     case 'refused':
       complain(`${target}: ${result.reason}.`);
       return EXIT.failed;
     case 'stopped':
-      complain(`The copy was stopped. Run the same command again: it goes on where this one ended.`);
+      complain(`The copy was stopped. To continue, run the same command again.`);
       return EXIT.failed;
     case 'differs':
       complain(
-        `${target} does not hold the same: ${listOf(result.target)} instead of ${listOf(result.source)}. Delete it, and copy again.`,
+        `${target} differs: ${listOf(result.target)} instead of ${listOf(result.source)}. Delete the copy, and run the command again.`,
       );
       return EXIT.failed;
   }

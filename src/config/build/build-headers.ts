@@ -34,7 +34,7 @@ const filled = (
 };
 
 const NOT_A_VALUE =
-  'this value has a line break or a letter that a header cannot hold; look at the text and at the variables it names';
+  'this value has a line break or a letter that a header cannot contain; check the text and its environment variables';
 
 const HEADER_NAME_ERROR =
   'is not the name of a request header; write letters, digits and -, such as Authorization';

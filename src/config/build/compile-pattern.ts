@@ -61,14 +61,14 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     '"$1" is not a range or class of characters; write one such as a-z',
   ],
   [/^trailing backslash/, 'it ends in a backslash; write two for the sign itself'],
-  [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; take the backslash away'],
+  [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; remove the backslash'],
 ];
 
 const reasonOf = (pattern: string, error: unknown): string => {
   if (/\(\?<?[=!]/.test(pattern))
-    return 'it looks ahead or behind, which is not possible here; use two rules';
+    return 'it uses lookahead or lookbehind, which RE2 does not have; use two rules';
   if (/\\[1-9]/.test(pattern))
-    return 'it refers back to a group, which is not possible here; write the text out';
+    return 'it uses a backreference, which RE2 does not have; write the text again';
   const message = errorText(error);
   const complaint = message.replace(/^error parsing regexp: /, '');
   const [known, meaning] = REASONS.find(([sign]) => sign.test(complaint)) ?? [];

@@ -48,7 +48,8 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory())
     return 'this is a pipe, a socket or a device; put a text file in its place';
-  if (found.size > LARGEST_FILE) return 'this file is larger than 5 MB; is it the right one?';
+  if (found.size > LARGEST_FILE)
+    return 'this file is larger than 5 MB; shorten it, or put the right file in its place';
   return readFile(path);
 };
 
@@ -57,7 +58,7 @@ const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as 
 
 const remedyFor = (code: string | undefined): string => {
   if (code === 'EISDIR') return 'a folder is where the file should be: move it away';
-  if (code === 'ELOOP') return 'its links lead back to it: put a file in its place';
+  if (code === 'ELOOP') return 'its symbolic links form a circle: put a file in their place';
   return 'let the user that runs Kawaraban read it';
 };
 

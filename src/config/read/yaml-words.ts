@@ -12,7 +12,7 @@ export const explainYamlError = (error: YAMLError, text: string): string => {
   const explain = EXPLANATIONS[error.code];
   return (
     explain?.(written, error.message) ??
-    `this is not valid YAML (${error.message}); compare it with its neighbours`
+    `this is not valid YAML (${error.message}); compare this line with the lines around it`
   );
 };
 

@@ -43,7 +43,7 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe(
         [
           'Public address of this server, as readers reach it: the base of every link in the feeds.',
-          'If absent, the address that it listens on, for readers on this machine.',
+          'If absent, the address that the server listens on, for readers on this machine.',
         ].join(' '),
       ),
     authority: z
@@ -93,7 +93,7 @@ export const mainSchema = block('kawaraban.yaml', {
     minInterval: duration('1m', '30d').prefault('15m').describe('Least time between two polls of a source.'),
     maxInterval: duration('1m', '30d')
       .prefault('1d')
-      .describe('Longest time between two polls of a source, even if it asks for longer.'),
+      .describe('Longest time between two polls of a source, even if its server asks for longer.'),
     allowPrivateAddresses: yesOrNo()
       .prefault(false)
       .describe('Whether sources may be on this machine and in private networks.'),
@@ -155,7 +155,7 @@ export const mainSchema = block('kawaraban.yaml', {
         ),
     })
       .optional()
-      .describe('Where editions are mailed.'),
+      .describe('Recipients, sender and mail server of editions.'),
   }).prefault({}),
   store: text()
     .optional()

@@ -83,15 +83,15 @@ const source = block('a source', {
   scope: choice('a scope', ['business', 'japan', 'general'])
     .meta({ examples: ['business'] })
     .describe(
-      'What it brings. business: Japanese business, keep all; japan: news of Japan, keep business; general: keep Japanese business.',
+      'What the source brings. business: Japanese business, keep all without strong evidence against them; japan: news of Japan, keep business; general: keep Japanese business.',
     ),
   endpoints: list(webAddress(), 'https://news.example.com/feed')
     .min(1, { error: 'is empty; write at least one address of a feed' })
-    .max(20, { error: 'holds more than 20 addresses; keep the best' })
+    .max(20, { error: 'has more than 20 addresses; keep the best' })
     .describe('Addresses of the feed, best first: the next is used while an earlier one is dead.')
     .meta({ examples: [['https://news.example.com/feed']] }),
   timezone: text().prefault('Asia/Tokyo').describe('Zone of dates that name none, such as Asia/Tokyo.'),
-  priority: count(0, 100).optional().describe("Takes the place of the outlet's priority."),
+  priority: count(0, 100).optional().describe("Overrides the outlet's priority."),
   userAgent: text()
     .regex(/^[\x20-\x7e]*$/, {
       error: 'has characters that a User-Agent cannot have; write plain ASCII letters',

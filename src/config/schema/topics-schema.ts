@@ -12,9 +12,9 @@ const topic = block('a topic', {
     .describe('Names the topic in addresses and in sources.')
     .meta({ examples: ['earnings'] }),
   label: label('topic', { en: 'Earnings', ja: '決算' }),
-  cues: words('Words that speak for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
-  hints: words('Words that speak for the topic only together: two count as much as a cue.').prefault({}),
-  notCues: words('Words that speak against the topic.').prefault({}),
+  cues: words('Words that count for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
+  hints: words('Words that count for the topic only together: two count as much as a cue.').prefault({}),
+  notCues: words('Words that count against the topic.').prefault({}),
 });
 
 export const topicsSchema = block('topics.yaml', {

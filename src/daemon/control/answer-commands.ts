@@ -33,8 +33,8 @@ const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
 const KEEP_ANSWER_MS = 60_000;
 const KEEP_AT_STOP_MS = 1_000;
 
-const STOPS = 'The daemon is stopping; what it did before is stored. Run the command again.';
-const NOT_BEGUN = 'The daemon is stopping and did not begin this. Run the command again.';
+const STOPS = 'The daemon is stopping; the finished part of the work is stored. Run the command again.';
+const NOT_BEGUN = 'The daemon is stopping and did not begin the work. Run the command again.';
 const IS_BUSY = 'The daemon finishes another request first.';
 
 /** Handles a request. `config` is the config folder of the command; `signal` is aborted if the command ends. */

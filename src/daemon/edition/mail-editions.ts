@@ -122,10 +122,10 @@ const today = (now: Temporal.Instant): string => jstDay(now).toString();
 
 const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
   if (date !== now)
-    return 'Its day is over, so it is not tried again. The next edition will be tried; if edition.mail is wrong, correct it.';
+    return 'The day of this edition is over, so the daemon does not try again. It will mail the next edition; if `edition.mail` is wrong, correct it.';
   return Number.isFinite(retryAtMs)
-    ? 'It will be tried again.'
-    : 'It is tried again only after a restart; if edition.mail is wrong, correct it first.';
+    ? 'The daemon will try again.'
+    : 'The daemon tries again only after a restart; if `edition.mail` is wrong, correct it first.';
 };
 
 /**

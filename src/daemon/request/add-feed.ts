@@ -74,14 +74,14 @@ const report = (added: Added, emit: Emit): void => {
       complain(
         [
           `No feed was found at ${added.url}, nor at ${added.tried} other places of its site.`,
-          'Look there for "RSS" or "feed", and give that address.',
+          'Look on the site for "RSS" or "feed", and run `kawaraban add` with that address.',
           `If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:${hostOf(added.url)}`,
         ].join(' '),
       );
       return;
     case 'password':
       complain(
-        `${added.url} holds a password, which belongs in "headers" of a source as Authorization: Basic \${NAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").`,
+        `${added.url} contains a password, which belongs in "headers" of a source as Authorization: Basic \${NAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").`,
       );
       return;
     case 'own':
@@ -117,14 +117,14 @@ const portraitLines = ({
     `${source.endpoint} (${FORMATS[portrait.format]}, ${portrait.charset})`,
     ...(isGuess
       ? [
-          'This is a guess: it lies at a usual place of the site, and no feed that the page names can be read.',
+          'This feed is a guess: its address is a usual place for feeds, and no feed that the page names can be read.',
         ]
       : []),
     `${describePortrait(portrait, Temporal.Now.instant())}.`,
     `${describeRelevance(relevant)}: scope ${source.scope}.`,
     ...(listed.length === 0
       ? []
-      : ['', 'The page names other feeds, too; give one of them to add it:', ...listed]),
+      : ['', 'The page also names these feeds; run `kawaraban add` with one of them to add it:', ...listed]),
     ...(more > 0 ? [`  and ${more} more`] : []),
     '',
   ].join('\n');

@@ -11,7 +11,7 @@ export const compactStore = async (store: Store, emit: Emit): Promise<RequestOut
   } catch (error) {
     // Only errors of the system have a code; the other errors already say what to do.
     if (errorCode(error) === '') throw error;
-    const text = `${describeRefusal(errorText(error))} Nothing is lost: then run the command again.`;
+    const text = `${describeRefusal(errorText(error))} Nothing is lost; run the command again after that.`;
     throw new Error(text, { cause: error });
   }
   const { stories, articles, bytes } = store.health();

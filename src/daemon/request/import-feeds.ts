@@ -76,11 +76,11 @@ const sum = (
 ): string => {
   const parts = [
     `${added} added`,
-    ...(rests > 0 ? [`${rests} added with enabled: false, since they could not be read`] : []),
+    ...(rests > 0 ? [`${rests} added with enabled: false, because they could not be read`] : []),
     ...(there > 0 ? [`${there} already in the config`] : []),
     ...(twice > 0 ? [`${twice} repeated in the list`] : []),
     ...(refused > 0 ? [`${refused} left out`] : []),
-    ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, since the import was stopped`] : []),
+    ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, because the import was stopped`] : []),
   ];
   if (total === 0) return 'The list names no feeds: nothing was added.';
   const where = file === undefined ? '' : ` Written to ${file}; a running daemon reads them by itself.`;
@@ -136,7 +136,7 @@ const importFeed = async (
   }
 };
 
-const PASSWORD = 'it holds a password; write the source by hand, with the password in "headers"';
+const PASSWORD = 'its address contains a password; write the source by hand, with the password in "headers"';
 
 const OWN = 'it is a feed of this Kawaraban itself';
 

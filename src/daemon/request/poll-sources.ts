@@ -52,7 +52,7 @@ export const pollSources = async (
   const offline = tally.offline === 0 ? undefined : pipeline.network.offline();
   if (offline !== undefined) emit({ kind: 'problem', text: explainOffline(offline) });
   if (open.size > 0) {
-    emit({ kind: 'problem', text: `Not polled, since the command was stopped: ${[...open].join(', ')}.` });
+    emit({ kind: 'problem', text: `Not polled, because the command was stopped: ${[...open].join(', ')}.` });
   }
   return tally.failed + open.size === 0 ? 'done' : 'failed';
 };
@@ -138,8 +138,8 @@ const line = ({ id }: Source, report: PollReport): string => {
       return `${name} unchanged`;
     case 'resting':
       return outcome.until.equals(NEVER)
-        ? `${name} not asked, since its outlet has ended the feed`
-        : `${name} postponed until ${inJst(outcome.until)}, since its server could not or would not answer`;
+        ? `${name} not asked, because its outlet has ended the feed`
+        : `${name} postponed until ${inJst(outcome.until)}, because its server could not or would not answer`;
     case 'failed':
     case 'offline':
       return `${name} FAILED (${outcome.failure.kind}): ${outcome.failure.detail}`;

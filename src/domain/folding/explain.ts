@@ -13,13 +13,13 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
   const number = matchNumbers(a.allNumbers, b.allNumbers);
   const facts = [
     veto === undefined ? undefined : `forbidden: ${veto}`,
-    a.title === b.title ? 'the same title' : words > 0 ? `words ${words.toFixed(2)} alike` : undefined,
+    a.title === b.title ? 'the same title' : words > 0 ? `word similarity ${words.toFixed(2)}` : undefined,
     a.language === b.language
       ? undefined
-      : `translated words ${similarityOf(a.glosses, b.glosses).toFixed(2)} alike`,
+      : `similarity of translated words ${similarityOf(a.glosses, b.glosses).toFixed(2)}`,
     both('company', a.allCompanies, b.allCompanies),
     isCompanyShared && a.language === b.language
-      ? `the other words of the title ${similarityOf(a.deedGrams, b.deedGrams).toFixed(2)} alike`
+      ? `similarity of the other title words ${similarityOf(a.deedGrams, b.deedGrams).toFixed(2)}`
       : undefined,
     both('body', a.allBodies, b.allBodies),
     both('place', a.allPlaces, b.allPlaces),
@@ -32,7 +32,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
         ? 'other numbers'
         : undefined,
     market(a, b),
-    Math.abs(a.style - b.style) >= OTHER_STYLE ? 'one reads like a comment or an analysis' : undefined,
+    Math.abs(a.style - b.style) >= OTHER_STYLE ? 'one is written like a comment or an analysis' : undefined,
     a.occasion !== undefined && a.occasion.bank === b.occasion?.bank
       ? `${a.occasion.bank}: ${a.occasion.part} and ${b.occasion.part}`
       : undefined,

@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<ImportancePart, string>> = {
 
 /**
  * Writes the score of a story as text, with the parts of the score, the largest first, and the reasons for the story's
- * worth to readers: `12.3 points: outlets of weight 10.0, … Reasons for its worth to readers: a large company +0.9, …`.
+ * worth to readers: `12.3 points: outlets of weight 10.0, … Reasons for the worth to readers: a large company +0.9, …`.
  */
 export const explainImportance = ({ score, parts, reasons }: Importance): string => {
   const named = Object.keys(NAMES) as ImportancePart[];
@@ -28,7 +28,7 @@ export const explainImportance = ({ score, parts, reasons }: Importance): string
     .toSorted((a, b) => parts[b] - parts[a])
     .map((part) => `${NAMES[part]} ${parts[part].toFixed(1)}`);
   const points = `${score.toFixed(1)} points${earned.length === 0 ? '' : `: ${earned.join(', ')}`}`;
-  return reasons.length === 0 ? points : `${points}. Reasons for its worth to readers: ${reasons.join(', ')}`;
+  return reasons.length === 0 ? points : `${points}. Reasons for the worth to readers: ${reasons.join(', ')}`;
 };
 
 /** Minimum points of a part that the text names: smaller parts round to 0.0. */

@@ -19,7 +19,7 @@ type Json = Readonly<Record<string, unknown>>;
 export const readJsonFeed = (text: string): Tidied | undefined => {
   if (!/^\s*\{/.test(text)) return undefined;
   const document = parseObject(text);
-  if (document === undefined) return notAFeed('the document begins as JSON, but is not valid to its end');
+  if (document === undefined) return notAFeed('the document begins like JSON, but is not valid JSON');
   if (!isJsonFeed(document)) return notAFeed('the document is JSON, but not a JSON Feed');
   const items = listOf(document.items);
   return {

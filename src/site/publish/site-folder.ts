@@ -5,7 +5,7 @@ import { errorCode } from '../../domain/error-text.ts';
 /** The file that marks the folder as ours, and lists every file that we wrote there, one a line. */
 const LIST = '.kawaraban-site';
 const HEAD =
-  'Files that kawaraban publish wrote here, and will replace and delete. All others are left alone.';
+  'Files that kawaraban publish wrote here, and will replace and delete. All other files stay as they are.';
 
 const TEMPORARY = '.kawaraban-site.tmp';
 
@@ -31,7 +31,7 @@ export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   const visible = (await readdir(dir)).filter((name) => !name.startsWith('.'));
   if (list === undefined && visible.length > 0) {
     const [first] = visible;
-    const reason = `${dir} holds files that kawaraban did not write, such as ${first}; name an empty folder or a new one`;
+    const reason = `${dir} contains files that kawaraban did not write, such as ${first}; name an empty folder or a new one`;
     return { kind: 'refused', reason };
   }
   return { kind: 'opened', folder: siteFolder(dir, list ?? []) };

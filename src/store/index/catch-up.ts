@@ -123,7 +123,7 @@ export const matchesLog = async ({
       if (heads[0] === first && heads[1] === last) continue;
       belongs = false;
       problems.add(
-        `${path} is not the file that was indexed before: records that only that file held are lost. If you restored no backup, restore one`,
+        `${path} is not the file that was indexed before: records that were only in that file are lost. If you restored no backup, restore one`,
       );
     } catch (error) {
       unread.add(day);

@@ -14,7 +14,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   '42501':
     'does not let the user do this: make it the owner of the database, or GRANT it CREATE on the schema',
   '3F000': 'has no schema to write to: create the one that search_path names',
-  '53100': 'has no room left on its disk: make some',
+  '53100': 'has no space left on its disk: free some',
   '53300': 'has too many connections: raise its max_connections, or close other connections',
   '25006': 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml',
   '57P01': 'closed the connection: it is shutting down or restarting',
@@ -26,7 +26,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EACCES:
     'has a socket that this user may not reach: add the user to the group of the socket folder, or name a host in `store` in kawaraban.yaml',
   ENOENT: 'does not listen there: start it, or correct the socket folder of `store` in kawaraban.yaml',
-  ENOTFOUND: 'has a host name that is not known: correct the host of `store` in kawaraban.yaml',
+  ENOTFOUND: 'has an unknown host name: correct the host of `store` in kawaraban.yaml',
   EAI_AGAIN: 'has a host name that cannot be resolved now: look at the network',
   ETIMEDOUT: 'does not answer: look at the network and its firewall',
   ECONNRESET: 'closed the connection unexpectedly: look at its log and at the network',

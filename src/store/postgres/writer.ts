@@ -36,7 +36,7 @@ export type Work = {
 
 type Queued = Work & { readonly token: string; readonly settle: PromiseWithResolvers<void> };
 
-const STALE = 'another process has written to the database since this one read it: restart this one';
+const STALE = 'another process has written to the database after this process read it: restart this process';
 
 const notStored = (reason: string): Error => new Error(`not stored: ${reason}`);
 

@@ -115,7 +115,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
       expect(there).toMatchObject({
         status: 0,
         err: '',
-        out: expect.stringContaining('holds the same: 1200 stories'),
+        out: expect.stringContaining('is complete: 1200 stories'),
       });
       expect(await feedsOf(path.join(at.folder, 'other'), `store: \${DATABASE_URL}\n`)).toEqual(before);
       expect(await kawarabanHere({ ...at, env }, 'store', 'copy', `\${DATABASE_URL}`, back)).toMatchObject({
@@ -175,12 +175,12 @@ describe.skipIf(!hasPostgres())('store copy', () => {
     });
     expect(await say('/absent', at.data)).toMatchObject({
       status: 1,
-      err: 'There is no store in /absent: name the folder or the database that holds it.\n',
+      err: 'There is no store in /absent: name the folder or the database of the store.\n',
     });
     await mkdir(path.join(at.folder, 'empty'));
     expect(await say(path.join(at.folder, 'empty'), path.join(at.folder, 'copy'))).toMatchObject({
       status: 0,
-      out: expect.stringContaining('holds the same: nothing (digest '),
+      out: expect.stringContaining('is complete: nothing (digest '),
     });
     expect(await say(at.data, `\${NOT_SET}`)).toMatchObject({
       status: 2,

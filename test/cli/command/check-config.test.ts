@@ -98,7 +98,8 @@ describe('check with warnings', () => {
     expect(await warnings()).toEqual([
       {
         ...{ file: sources(), line: 13, column: 9 },
-        message: 'none of the 100 stored items of two matches "title: 株主": check how the outlet writes it',
+        message:
+          'none of the 100 stored items of two matches "title: 株主": compare the rule with items of the source',
       },
     ]);
   });
@@ -143,8 +144,8 @@ test('sources lists each with its health, disabled ones as such, and as JSON lin
   expect([status, out.split('\n')]).toEqual([
     0,
     [
-      `${'one'.padEnd(28)} new      It has not been polled yet.`,
-      `${'two'.padEnd(28)} disabled It has not been polled yet.`,
+      `${'one'.padEnd(28)} new      The source has not been polled yet.`,
+      `${'two'.padEnd(28)} disabled The source has not been polled yet.`,
       '',
     ],
   ]);
@@ -156,7 +157,7 @@ test('sources lists each with its health, disabled ones as such, and as JSON lin
       enabled,
       kind: 'new',
       since: expect.any(String),
-      why: 'It has not been polled yet.',
+      why: 'The source has not been polled yet.',
     })),
   );
 });
@@ -199,7 +200,7 @@ test.each<[string, readonly AskedSource[], string]>([
   [
     'it was stopped',
     [answered('a'), failed('b', 'timeout'), failed('c', 'stopped'), failed('d', 'stopped')],
-    '1 of 2 sources answers with a feed. Not asked, since the check was stopped: 2.',
+    '1 of 2 sources answers with a feed. Not asked, because the check was stopped: 2.',
   ],
   [
     'no name is found',

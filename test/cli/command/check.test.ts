@@ -103,14 +103,16 @@ describe('check', () => {
     expect({ status, err }).toEqual({ status: 1, err: '' });
     const said = (id: string) => out.split(/\n(?! )/).find((lines) => lines.startsWith(`${id} `)) ?? '';
     expect(said('well')).toMatch(/rss, utf-8, 7 items, the newest 1 hour old.*, in Japanese\.$/);
-    expect(said('old')).toContain('Its newest item is 90 days old');
-    expect(said('moved')).toContain(`It has moved permanently: write ${site.url}/well as its endpoint.`);
+    expect(said('old')).toContain('The newest item is 90 days old');
+    expect(said('moved')).toContain(
+      `The feed has moved permanently: write ${site.url}/well as the endpoint.`,
+    );
     expect(said('page')).toMatch(/FAILED \(html-page\)[\s\S]*run `kawaraban add`/);
     expect(said('asks')).toContain('FAILED (blocked)');
     expect(said('gone')).toContain('FAILED (not-found)');
     expect(said('second')).toMatch(/7 items[\s\S]*Endpoint 1 fails \(not-found\)/);
     expect(said('asleep')).toBe('');
-    expect(said('english')).toContain('see whether "language: en" is right');
+    expect(said('english')).toContain('check whether "language: en" is right');
     expect(out).toContain('5 of 8 sources answer with a feed.');
     expect(site.asked).not.toContain('/asleep');
     const { sources } = JSON.parse((await kawarabanHere(at, 'check', '--online', '--json')).out);

@@ -62,7 +62,7 @@ describe('the edition that digest prints', () => {
     expect(none).toEqual({
       status: 0,
       out: expect.stringMatching(/^\d+月.*ニュースはありませんでした。\n$/),
-      err: 'No story from that time is stored. Choose an earlier time with --since; `kawaraban sources` says what was polled.\n',
+      err: 'No story from that time is stored. Choose an earlier time with --since; `kawaraban sources` lists the last polls.\n',
     });
   });
 
@@ -107,7 +107,7 @@ describe('the record that digest prints', () => {
     expect(await digest('--date', day(10))).toEqual({
       status: 0,
       out: '',
-      err: 'Nothing is stored for these days. Choose more days with --days or another day with --date; `kawaraban sources` says what was polled.\n',
+      err: 'Nothing is stored for these days. Choose more days with --days or another day with --date; `kawaraban sources` lists the last polls.\n',
     });
   });
 

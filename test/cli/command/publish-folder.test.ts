@@ -36,7 +36,7 @@ test('a folder with other files is left alone, and a file in its place is named 
   expect(await publish(other)).toEqual({
     status: 1,
     out: '',
-    err: `${other} holds files that kawaraban did not write, such as thesis.txt; name an empty folder or a new one.\n`,
+    err: `${other} contains files that kawaraban did not write, such as thesis.txt; name an empty folder or a new one.\n`,
   });
   expect(await publish(thesis)).toEqual({
     status: 1,

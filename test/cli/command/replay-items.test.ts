@@ -126,13 +126,13 @@ describe('replay of a file of items', () => {
     const { status, out } = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels);
     expect(status).toBe(0);
     expect(out).not.toMatch(/^[acd] /m);
-    expect(out).toMatch(/^b 高校野球、決勝は雨で順延\n[\s\S]*label: dropped, and it is relevant$/m);
+    expect(out).toMatch(/^b 高校野球、決勝は雨で順延\n[\s\S]*label: dropped, but relevant$/m);
     const total = out.slice(out.indexOf('5 of 5 items'));
     expect(total.split('\n')).toEqual([
       '5 of 5 items have a label.',
       'relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)',
       'companies: precision 0.500, recall 1.000 (1 right, 1 wrong, 0 missed)',
-      expect.stringMatching(/^topics: nothing to score, since no label or item has any$/),
+      expect.stringMatching(/^topics: nothing to score, because no label and no item has any$/),
       ...total.split('\n').slice(4),
     ]);
     const json = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels, '--json');
@@ -148,7 +148,7 @@ describe('replay of a file of items', () => {
     expect(await kawarabanHere(at, 'replay', '--items', items, '--labels', labels)).toMatchObject({
       status: 1,
       err: expect.stringMatching(
-        /^\S+labels\.json holds no labels: .*the label of a has a "relevant" that is not true or false.*\.\n$/,
+        /^\S+labels\.json contains no labels: .*the label of a has a "relevant" that is not true or false.*\.\n$/,
       ),
     });
     expect((await kawarabanHere(at, 'replay', '--labels', labels)).status).toBe(2);
@@ -221,7 +221,7 @@ describe('replay of a file of items', () => {
       status: 1,
       out: '',
       err: expect.stringMatching(
-        /^\S+parameters\.json holds no parameters of folding: .*it lacks background\.titles.*\.\n$/,
+        /^\S+parameters\.json contains no parameters of folding: .*it lacks background\.titles.*\.\n$/,
       ),
     });
     const missing = await kawarabanHere(at, 'replay', '--items', `${file}.gone`);

@@ -18,7 +18,7 @@ describe('store copy', () => {
   test('says what the copy holds, in words and as JSON', async () => {
     const { status, out, err } = await runHere('store', 'copy', from, to);
     expect([status, err]).toEqual([0, '']);
-    expect(out).toMatch(/^\S+ holds the same: 2 stories, .*\(digest [0-9a-f]{16}\)\.\n$/);
+    expect(out).toMatch(/^\S+ is complete: 2 stories, .*\(digest [0-9a-f]{16}\)\.\n$/);
     expect(out).toContain(to);
     const json = await runHere('store', 'copy', from, `${to}-2`, '--json');
     expect(JSON.parse(json.out)).toMatchObject({ counts: { stories: 2 } });
@@ -35,7 +35,7 @@ describe('store copy', () => {
     const { status, out, err } = await runHere('store', 'copy', from, to);
     expect([status, out]).toEqual([1, '']);
     expect(err).toMatch(
-      /does not hold the same: 3 stories, .* instead of 2 stories, .*\. Delete it, and copy again\.\n$/,
+      /differs: 3 stories, .* instead of 2 stories, .*\. Delete the copy, and run the command again\.\n$/,
     );
   });
 
@@ -47,7 +47,7 @@ describe('store copy', () => {
     const refused = await runHere('store', 'copy', from, other);
     expect([refused.status, refused.err]).toEqual([
       1,
-      `${other}: it holds a store already (1 stories): name an empty folder or database.\n`,
+      `${other}: it already contains a store (1 stories): name an empty folder or database.\n`,
     ]);
     expect(await runHere('store', 'copy', from, from)).toMatchObject({
       status: 2,

@@ -36,9 +36,9 @@ describe('a pattern', () => {
     ['(a{1000}){1000}', '', 'it repeats something more than 1000 times; repeat less'],
     ['[z-a]', '', '"z-a" is not a range or class of characters; write one such as a-z'],
     ['a\\', '', 'it ends in a backslash; write two for the sign itself'],
-    ['\\k', 'i', '"\\k" has no meaning here; take the backslash away'],
-    ['(?!a)b', '', 'it looks ahead or behind, which is not possible here; use two rules'],
-    ['(a)\\1', '', 'it refers back to a group, which is not possible here; write the text out'],
+    ['\\k', 'i', '"\\k" has no meaning here; remove the backslash'],
+    ['(?!a)b', '', 'it uses lookahead or lookbehind, which RE2 does not have; use two rules'],
+    ['(a)\\1', '', 'it uses a backreference, which RE2 does not have; write the text again'],
     ['a', 'g', '"g" is not a flag; i, m, s and u are'],
     ['a'.repeat(1001), '', 'it is longer than 1000 characters'],
   ])('/%s/%s cannot be used', (pattern, flags, reason) => {

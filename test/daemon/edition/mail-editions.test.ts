@@ -99,7 +99,7 @@ describe('an edition', () => {
     const mailer = start();
     await mailer.look();
     expect(mailer.problem()).toBe(
-      'The edition of 2026-11-26 could not be mailed: 451 try later. It will be tried again.',
+      'The edition of 2026-11-26 could not be mailed: 451 try later. The daemon will try again.',
     );
     await mailer.look();
     expect(sent).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('an edition', () => {
       ]),
       ['edition.mail-given-up', failure],
     ]);
-    expect(mailer.problem()).toContain('It is tried again only after a restart');
+    expect(mailer.problem()).toContain('The daemon tries again only after a restart');
     await editions.keep('2026-11-27', sampleEdition('2026-11-27'));
     now = instant('2026-11-27T07:00:30+09:00');
     await mailer.look();
@@ -150,13 +150,13 @@ describe('an edition', () => {
     await mailer.look();
     expect(events.map(([event]) => event)).toEqual(['edition.mail-given-up']);
     expect(mailer.problem()).toContain(
-      'It is tried again only after a restart; if edition.mail is wrong, correct it first.',
+      'The daemon tries again only after a restart; if `edition.mail` is wrong, correct it first.',
     );
     now = instant('2026-11-27T00:00:30+09:00');
     passedMs += MINUTE_MS;
     await mailer.look();
     expect(sent).toHaveLength(1);
-    expect(mailer.problem()).toContain('Its day is over, so it is not tried again');
+    expect(mailer.problem()).toContain('The day of this edition is over, so the daemon does not try again');
   });
 
   test('is not mailed while it is unknown whether it was mailed already, which is said', async () => {

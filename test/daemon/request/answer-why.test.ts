@@ -72,13 +72,14 @@ describe('why', () => {
       '',
       'Seen       2026-11-24 12:00 JST, in the feed of the source kaku',
       '           (sources.yaml:7), as news of Kaku Shimbun.',
-      '           Its outlet states no date, so the time when it was first seen counts.',
+      '           The outlet states no date, so the time when the article was first',
+      '           seen counts.',
       '',
       `Known as   url:https://kaku.example/${ID}`,
       '',
-      'Rules      Its source has no include or exclude rules.',
+      'Rules      The source has no include or exclude rules.',
       '',
-      'Relevance  Kept: its score is 0.88, and 0.5 is enough in a source of scope',
+      'Relevance  Kept: the score is 0.88, and 0.5 is enough in a source of scope',
       '           business.',
       '           a word of business.',
       '',
@@ -87,10 +88,10 @@ describe('why', () => {
       '           9999 (no longer in companies.csv): “架空” in the summary, “カクウ” in',
       '           the title',
       '',
-      `Story      It is the first report of the story ${ID}.`,
+      `Story      This article is the first report of the story ${ID}.`,
       '',
       'Source     kaku reads https://kaku.example/feed.',
-      '           new: It has not been polled yet.',
+      '           new: The source has not been polled yet.',
     ]);
   });
 
@@ -117,12 +118,12 @@ describe('why', () => {
     const { said } = await why(ID);
     for (const line of [
       'Seen       2026-11-24 12:00 JST, in the feed of the source left, as news of Kaku\n           Shimbun.',
-      'Its outlet dates it 2026-11-24 10:00 JST; 2026-11-24 12:00 JST\n           counts.',
-      'It was corrected or published again 2 times.',
-      'Its title was “旧見出し”.',
-      'Rules      Its source is no longer in the config.',
-      'Kept: its score is 1.00, and 0.5 is enough.',
-      'Tags       None: it names no listed company and has no word of a topic.',
+      'The outlet dates this article 2026-11-24 10:00 JST; 2026-11-24 12:00\n           JST counts.',
+      'The article was corrected or published again 2 times.',
+      'A former title is “旧見出し”.',
+      'Rules      The source of this article is no longer in the config.',
+      'Kept: the score is 1.00, and 0.5 is enough.',
+      'Tags       None: the article names no listed company and has no word of a topic.',
     ])
       expect(said).toContain(line);
     expect(said).not.toContain('Source     ');
@@ -133,17 +134,19 @@ describe('why', () => {
     await keep(makeStory(ID, { articles: [plain, second] }));
     const { said } = await why(ID);
     expect(said.match(/^https:/gm)).toHaveLength(2);
-    expect(said).toContain('Its outlet dates it 2026-11-24 12:00 JST.');
+    expect(said).toContain('The outlet dates this article 2026-11-24 12:00 JST.');
     const near = {
       story: 'bbbb' as Story['id'],
       score: 0.2,
       needed: 0.31,
       report: { title: '架空', outlet: { id: 'x' as OutletId, name: 'X' }, language: 'ja' as const },
-      detail: 'words 0.30 alike',
+      detail: 'word similarity 0.30',
     };
     const one = await why('ponmlkjihgfedcba', { nearest: () => [near] });
     expect(one.said).toMatch(/^続報\n/);
-    expect(one.said).toContain('Near       0.20, but 0.31 is needed: “架空” (X): words 0.30 alike (bbbb)');
+    expect(one.said).toContain(
+      'Near       0.20, but 0.31 is needed: “架空” (X): word similarity 0.30 (bbbb)',
+    );
   });
 
   test('says that a story is no longer in the merged feed once it holds newer ones', async () => {
@@ -152,7 +155,7 @@ describe('why', () => {
     const said = async (entries: number) =>
       (await why(ID, { config: { ...config, feed: { ...config.feed, entries } } })).said;
     expect(await said(3)).toContain('In /feed');
-    expect(await said(2)).toContain('Newer entries have replaced it');
+    expect(await said(2)).toContain('Newer entries have replaced this entry');
   });
 
   const drop = (rest: Partial<Drop> = {}): Drop => ({
@@ -181,7 +184,7 @@ describe('why', () => {
       'Dropped    Its score is 0.10.',
       '',
       'Source     kaku reads https://kaku.example/feed.',
-      '           new: It has not been polled yet.',
+      '           new: The source has not been polled yet.',
     ]);
   });
 
@@ -206,8 +209,8 @@ describe('why', () => {
       [
         'Not found in any source.',
         '',
-        'Sources    No source reads other.example itself, so it can only come through an',
-        '           aggregator. To read it: kawaraban add https://other.example/',
+        'Sources    No source reads other.example itself; only an aggregator can bring',
+        '           the item. To add a source: kawaraban add https://other.example/',
       ],
     ]);
     const sources = Array.from({ length: 5 }, (_, n) =>
@@ -219,13 +222,13 @@ describe('why', () => {
       }),
     });
     expect(many.said.split('\n').slice(2)).toEqual([
-      'Sources    It came from none of these sources:',
+      'Sources    The item came from none of these sources:',
       '           s0 reads https://other.example/s0.',
-      '           disabled: It has not been polled yet.',
+      '           disabled: The source has not been polled yet.',
       '           s1 reads https://other.example/s1.',
-      '           new: It has not been polled yet.',
+      '           new: The source has not been polled yet.',
       '           s2 reads https://other.example/s2.',
-      '           new: It has not been polled yet.',
+      '           new: The source has not been polled yet.',
       '           and 2 more.',
     ]);
     expect((await why('no such title at all')).said).toBe('Not found in any source.');
@@ -332,7 +335,7 @@ describe('why', () => {
     });
     const { said } = await why('https://kaku.example/1', { config });
     expect(said).toContain('kaku reads https://kaku.example/second, last asked 2026-11-24');
-    expect(said).toMatch(/\n {11}gone: [\s\S]*write its new URL/);
+    expect(said).toMatch(/\n {11}gone: [\s\S]*write\s+the\s+new\s+URL/);
     expect(said).not.toContain('secret');
   });
 
@@ -342,7 +345,7 @@ describe('why', () => {
     const state = { endpoint: 0, endpoints: [], itemHashes: [], arrivals: [], counts, truncated };
     await store.commit({ stories: [], drops: [], states: [{ ...state, source: 'kaku' as SourceId }] });
     const { said } = await why('https://kaku.example/waits');
-    expect(said).toContain('Not read of its document (truncated): 3 items.');
+    expect(said).toContain('Not read yet (truncated): 3 items of the document.');
   });
 
   test('says what retention deleted and what cannot be read, and prints JSON where that is asked', async () => {
@@ -355,11 +358,11 @@ describe('why', () => {
     const removed = await why('https://kaku.example/1', knows({ kind: 'removed' }));
     expect(removed).toEqual({
       outcome: 'done',
-      said: 'It was deleted after the retention period; its id is kept, so that it is not\npublished again.',
+      said: 'This item was deleted after the retention period; its id is kept, so that the\nitem is not published again.',
     });
     const broken = {
       outcome: 'failed',
-      said: 'It is stored, but cannot be read; `kawaraban store check` says what is wrong.',
+      said: 'This item is stored, but cannot be read; `kawaraban store check` says what is wrong.',
     };
     expect(await why('https://kaku.example/1', knows({ kind: 'article', id: 'x' }))).toEqual(broken);
     expect(await why('https://kaku.example/1', knows({ kind: 'dropped' }))).toEqual(broken);

@@ -7,7 +7,7 @@ const failing = (error: Error) => ({ ...createMemoryStore(), compact: () => Prom
 test('a full disk is explained, with what to do', async () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   await expect(compactStore(failing(full), () => {})).rejects.toThrow(
-    'The disk of the data folder is full (ENOSPC: no space left on device, write). Free some space on it. Nothing is lost: then run the command again.',
+    'The disk of the data folder is full (ENOSPC: no space left on device, write). Free some space on it. Nothing is lost; run the command again after that.',
   );
 });
 

@@ -107,8 +107,8 @@ describe('a request to poll', () => {
   });
 
   test.each([
-    [NOON, 'postponed until 2026-11-24 12:00 JST, since its server could not or would not answer'],
-    [NEVER, 'not asked, since its outlet has ended the feed'],
+    [NOON, 'postponed until 2026-11-24 12:00 JST, because its server could not or would not answer'],
+    [NEVER, 'not asked, because its outlet has ended the feed'],
   ])('says why a source is not asked before %s', async (until, why) => {
     const { outcome, texts } = await ask((source, { onReport }) =>
       onReport(source, reportOf(source, { outcome: { kind: 'resting', until }, added: 0, folded: 0 })),
@@ -221,9 +221,9 @@ describe('a request to poll', () => {
       { signal: AbortSignal.abort() },
     );
     expect(outcome).toBe('failed');
-    expect(texts.at(-1)).toBe('problem: Not polled, since the command was stopped: times.');
+    expect(texts.at(-1)).toBe('problem: Not polled, because the command was stopped: times.');
     expect(followers.size).toBe(0);
     const none = await ask(() => {}, { signal: AbortSignal.abort() });
-    expect(none.texts.at(-1)).toBe('problem: Not polled, since the command was stopped: kaku, times.');
+    expect(none.texts.at(-1)).toBe('problem: Not polled, because the command was stopped: kaku, times.');
   });
 });

@@ -86,7 +86,7 @@ describe('add', () => {
       '1 item, the newest 3 hours old, in Japanese.',
       expect.stringMatching(/^[01] of 1 item (is|are) about Japanese business: scope general\.$/),
       '',
-      'The page names other feeds, too; give one of them to add it:',
+      'The page also names these feeds; run `kawaraban add` with one of them to add it:',
       '  {SITE}/1.xml',
       '  {SITE}/2.xml (Feed 2)',
       '  {SITE}/3.xml (Feed 3)',
@@ -110,7 +110,7 @@ describe('add', () => {
       '/0.xml': { body: FEED },
     });
     const { said } = await add(`${site.url}/`);
-    const [, others = ''] = said.split('give one of them to add it:\n');
+    const [, others = ''] = said.split('with one of them to add it:\n');
     expect(others.split('\n\n')[0]).toBe(
       Array.from({ length: count }, (_, n) => `  {SITE}/${n + 1}.xml`).join('\n'),
     );
@@ -153,7 +153,7 @@ describe('add', () => {
       '/feed.xml': { body: FEED },
     });
     expect((await add(`${site.url}/`)).said).toContain(
-      '\nThis is a guess: it lies at a usual place of the site, and no feed that the page names can be read.\n',
+      '\nThis feed is a guess: its address is a usual place for feeds, and no feed that the page names can be read.\n',
     );
   });
 
@@ -168,7 +168,7 @@ describe('add', () => {
       'a site without a feed',
       '{SITE}/',
       { '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' } },
-      '{SITE}/, nor at 8 other places of its site. Look there for "RSS" or "feed", and give that address. If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:127.0.0.1',
+      '{SITE}/, nor at 8 other places of its site. Look on the site for "RSS" or "feed", and run `kawaraban add` with that address. If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:127.0.0.1',
     ],
     [
       'what is no address, once',
@@ -180,7 +180,7 @@ describe('add', () => {
       'an address with a password',
       'https://reader:secret@news.example/feed',
       {},
-      'holds a password, which belongs in "headers" of a source as Authorization: Basic $\u007BNAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
+      'contains a password, which belongs in "headers" of a source as Authorization: Basic $\u007BNAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
     ],
     [
       'our own feed, behind another address',
@@ -261,11 +261,11 @@ describe('import', () => {
       [
         'problem: mailto:a@b.example: it is not a web address; left out',
         expect.stringMatching(
-          /^problem: https:\S+news\.example\/: it holds a password; write the source by hand, with the password in "headers"; left out$/,
+          /^problem: https:\S+news\.example\/: its address contains a password; write the source by hand, with the password in "headers"; left out$/,
         ),
         'problem: {SITE}/page: it is a web page, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
-        'result: 7 feeds: 1 added, 2 added with enabled: false, since they could not be read, 1 already in the config, 1 repeated in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
+        'result: 7 feeds: 1 added, 2 added with enabled: false, because they could not be read, 1 already in the config, 1 repeated in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
       ].toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
     );
   });
@@ -365,7 +365,7 @@ describe('import', () => {
     expect(await importList([listed(`${site.url}/a`), listed(`${site.url}/b`)], AbortSignal.abort())).toEqual(
       {
         outcome: 'failed',
-        said: 'result: 2 feeds: 0 added, 2 not asked, since the import was stopped.',
+        said: 'result: 2 feeds: 0 added, 2 not asked, because the import was stopped.',
       },
     );
     expect(await readFile(file, 'utf8')).toBe(before);

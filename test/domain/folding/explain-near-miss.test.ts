@@ -11,15 +11,15 @@ const near = {
     outlet: { id: 'kaku' as OutletId, name: 'Kaku' },
     language: 'ja' as const,
   },
-  detail: 'words 0.30 alike',
+  detail: 'word similarity 0.30',
 };
 
 test.each([
-  [0.2, '0.20, but 0.31 is needed: “架空電機、新工場” (Kaku): words 0.30 alike'],
-  [-1, 'Ruled out: “架空電機、新工場” (Kaku): words 0.30 alike'],
+  [0.2, '0.20, but 0.31 is needed: “架空電機、新工場” (Kaku): word similarity 0.30'],
+  [-1, 'Ruled out: “架空電機、新工場” (Kaku): word similarity 0.30'],
   [
     0.4,
-    '0.40 today, and 0.31 is needed; they were separate stories before: “架空電機、新工場” (Kaku): words 0.30 alike',
+    '0.40 today, and 0.31 is needed; they were separate stories before: “架空電機、新工場” (Kaku): word similarity 0.30',
   ],
 ])('a near miss of score %d says why it is none', (score, words) => {
   expect(explainNearMiss({ ...near, score })).toBe(words);

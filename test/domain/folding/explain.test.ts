@@ -32,12 +32,12 @@ test('the explanation compares what two reports say of one company without its n
     readTagged('a', '北浜精機、三重県に新工場'),
     readTagged('b', '北浜精機、社長に佐久間氏'),
   ];
-  expect(explainPair(plant, president, undefined)).toContain('the other words of the title 0.00 alike');
+  expect(explainPair(plant, president, undefined)).toContain('similarity of the other title words 0.00');
 });
 
 test('across languages the explanation says how far the words translate each other', () => {
   expect(explain('貨物船が座礁、乗組員を救助', 'Cargo ship runs aground, crew rescued')).toMatch(
-    /translated words 0\.[1-9]\d alike/,
+    /similarity of translated words 0\.[1-9]\d/,
   );
 });
 
@@ -67,7 +67,7 @@ test('a comment beside a report is called one by its style', () => {
       '日銀、政策金利を据え置き決定',
       'なぜ日銀は動けないのか…「利上げできない国」の末路を専門家が解説する理由',
     ),
-  ).toContain('one reads like a comment or an analysis');
+  ).toContain('one is written like a comment or an analysis');
 });
 
 test('what both name, and what they name otherwise, is listed', () => {
@@ -76,7 +76,7 @@ test('what both name, and what they name otherwise, is listed', () => {
     read(makeStoryArticle('b', '日銀と財務省の協議、大阪で', { codes: '9903', hours: 1.5 })),
   ];
   expect(explainPair(one, other, 'different companies')).toMatch(
-    /^forbidden: different companies; words 0\.\d\d alike; other company \(9901, 9902 \/ 9903\); body boj, mof; other place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
+    /^forbidden: different companies; word similarity 0\.\d\d; other company \(9901, 9902 \/ 9903\); body boj, mof; other place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
   );
 });
 

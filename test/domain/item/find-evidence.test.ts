@@ -67,7 +67,7 @@ describe('all signs of an item, with their words and factors', () => {
       'summary-weather 1: 台風',
       'trade-outlet 1: 架空証券日報',
       'outlet:架空証券日報 1: 架空証券日報',
-      'nothing-of-business 1: it names no business, firm or topic',
+      'nothing-of-business 1: no business, company or topic is named',
       'only-harm 1: crime or disaster, and no word of business',
     ]);
   });
@@ -93,24 +93,24 @@ describe('all signs of an item, with their words and factors', () => {
       'abroad-outlet 1: 架空BBC',
       'outlet:架空BBC 1: 架空BBC',
       'other-section 1: /sports/',
-      'nothing-of-business 1: it names no business, firm or topic',
+      'nothing-of-business 1: no business, company or topic is named',
       'only-abroad 1: another country is named, and Japan is not',
     ]);
     expect(signsOf('政府、港を拡張', { link: 'https://kaku.example/economy/1' })).toEqual([
       'japan 1: 政府',
       'business-section 1: /economy/',
-      'nothing-of-business 1: it names no business, firm or topic',
+      'nothing-of-business 1: no business, company or topic is named',
     ]);
   });
 
   test('English that names nothing of Japan, unless its source need not', () => {
-    const nothing = 'nothing-of-business 1: it names no business, firm or topic';
+    const nothing = 'nothing-of-business 1: no business, company or topic is named';
     expect(signsOf('A quiet morning', english)).toEqual([
-      'nothing-of-japan 1: it names no place, firm or money of Japan',
+      'nothing-of-japan 1: no place, company or money of Japan is named',
       nothing,
     ]);
     expect(signsOf('A quiet morning', english, true)).toEqual([
-      'japan 1: its source brings news of Japan',
+      'japan 1: the source brings news of Japan',
       nothing,
     ]);
     expect(signsOf('A quiet morning', { ...english, summary: 'It was in Japan.' })).toEqual([
@@ -122,7 +122,7 @@ describe('all signs of an item, with their words and factors', () => {
       'abroad 1.5: German, French',
       'topic 1: deals',
       'topic:deals 1: deals',
-      'nothing-of-japan 1: it names no place, firm or money of Japan',
+      'nothing-of-japan 1: no place, company or money of Japan is named',
       'only-abroad 1: another country is named, and Japan is not',
     ]);
   });
@@ -130,7 +130,7 @@ describe('all signs of an item, with their words and factors', () => {
   test('English whose summary alone names business', () => {
     expect(signsOf('A quiet morning', { ...english, summary: 'Firms cut prices.' }, true)).toEqual([
       'summary-business 1.5: Firms, prices',
-      'japan 1: its source brings news of Japan',
+      'japan 1: the source brings news of Japan',
     ]);
   });
 

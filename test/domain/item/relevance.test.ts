@@ -170,9 +170,9 @@ describe('reasons', () => {
 
   test('an item that shows nothing known has a reason all the same', () => {
     expect(judge('ぬぬ').reasons).toEqual([
-      'nothing-of-business: it names no business, firm or topic (−1.1)',
+      'nothing-of-business: no business, company or topic is named (−1.1)',
     ]);
-    expect(strongestReasons([])).toEqual(['no word speaks for or against business']);
+    expect(strongestReasons([])).toEqual(['no word counts for or against business']);
   });
 
   test('the scope of a business source is one of its reasons', () => {

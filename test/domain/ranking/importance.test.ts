@@ -445,7 +445,7 @@ describe('importance in words', () => {
   test('says by what it is worth how much to readers', () => {
     const reasons = ['a large company +0.9', 'words of small news −1.4'];
     expect(explainImportance({ score: 10, parts, reasons })).toMatch(
-      /Reasons for its worth to readers: a large company \+0\.9, words of small news −1\.4$/,
+      /Reasons for the worth to readers: a large company \+0\.9, words of small news −1\.4$/,
     );
   });
 

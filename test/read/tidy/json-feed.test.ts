@@ -28,7 +28,7 @@ test('an object is a feed by its version or by its items', () => {
 test('an object that is cut off is no feed, and says so', () => {
   expect(readJsonFeed(' {"items": [')).toEqual({
     ...NO_FEED,
-    detail: 'the document begins as JSON, but is not valid to its end',
+    detail: 'the document begins like JSON, but is not valid JSON',
   });
 });
 

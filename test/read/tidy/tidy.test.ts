@@ -136,7 +136,7 @@ describe('any markup becomes canonical elements', () => {
 
   test('JSON that is cut off and JSON of another kind are distinguished', () => {
     expect(readJsonFeed('{"version": "https://jsonfeed.org/version/1.1", "items": [')).toMatchObject({
-      detail: 'the document begins as JSON, but is not valid to its end',
+      detail: 'the document begins like JSON, but is not valid JSON',
     });
     expect(readJsonFeed('{"error": "down"}')).toMatchObject({
       detail: 'the document is JSON, but not a JSON Feed',

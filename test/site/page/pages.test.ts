@@ -263,7 +263,7 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
           score: 0.41,
           needed: 0.58,
           report: { title: '似た記事', outlet: { id: kaku.id, name: 'Kaku' }, language: 'ja' },
-          detail: 'words 0.30 alike',
+          detail: 'word similarity 0.30',
         },
       ],
     }),
@@ -274,7 +274,7 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(hrefs).toContain('/stories/twin');
   expect(text).toMatch(/架空新聞 Japanese\s+似た記事/);
   expect(hrefs).toContain('/outlets/kaku');
-  expect(text).toContain('0.41, but 0.58 is needed: words 0.30 alike');
+  expect(text).toContain('0.41, but 0.58 is needed: word similarity 0.30');
   expect(hrefs).toContain('/stories/near');
   expect(text).toContain('“買収” in the title');
   expect(text).toContain('“架空電機” in the summary');

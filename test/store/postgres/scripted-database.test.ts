@@ -116,7 +116,7 @@ describe('a store in a database', () => {
     const ill = await database(['SELECT document FROM states', sqlError('53100', 'no space left')]);
     expect(await tryPostgres(ill.url)).toMatchObject({
       kind: 'failed',
-      reason: expect.stringContaining('has no room left on its disk: make some (no space left)'),
+      reason: expect.stringContaining('has no space left on its disk: free some (no space left)'),
     });
     await waitFor(() => homeless.open().length + ill.open().length === 0);
   });
@@ -258,7 +258,7 @@ describe('a store in a database', () => {
     const { url } = await database(['UPDATE meta SET seq', []]);
     const { store } = await opened(url, { retryMs: 5, onStale: () => stale.push('stale') });
     await expect(store.commit(change(1))).rejects.toThrow(
-      'not stored: another process has written to the database since this one read it: restart this one',
+      'not stored: another process has written to the database after this process read it: restart this process',
     );
     expect(stale).toEqual(['stale']);
     await store.close();

@@ -105,10 +105,10 @@ export const findEvidence = (
   return {
     signs: [
       ...signs,
-      ...signIf(assumed && isEnglish && !has('japan'), 'japan', 'its source brings news of Japan'),
+      ...signIf(assumed && isEnglish && !has('japan'), 'japan', 'the source brings news of Japan'),
       ...signIf(isOfJapan, 'business-of-japan', 'business and Japan are named'),
-      ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'it names no place, firm or money of Japan'),
-      ...signIf(!isOfBusiness, NOTHING_KNOWN, 'it names no business, firm or topic'),
+      ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'no place, company or money of Japan is named'),
+      ...signIf(!isOfBusiness, NOTHING_KNOWN, 'no business, company or topic is named'),
       ...signIf(isHarm, 'only-harm', 'crime or disaster, and no word of business'),
       ...signIf(isShared, NOT_ONLY_ABROAD, 'another country is named, and a Japanese side'),
       ...signIf(isAbroad && !isShared, ONLY_ABROAD, 'another country is named, and Japan is not'),

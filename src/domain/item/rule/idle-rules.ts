@@ -27,7 +27,7 @@ export const idleRules = (
     const report = (message: string): readonly IdleRule[] => [{ place: rule.place, message }];
     const [what, written] = [`${seen.length} stored items of ${id}`, `"${writtenRule(rule)}"`];
     if (met === 0 && seen.length >= MIN_ITEMS_FOR_NEVER)
-      return report(`none of the ${what} matches ${written}: check how the outlet writes it`);
+      return report(`none of the ${what} matches ${written}: compare the rule with items of the source`);
     if (seen.length < MIN_ITEMS_FOR_ALWAYS) return [];
     if (met === seen.length) return report(`all of the ${what} match ${written}: ${always}`);
     return exclude.includes(rule) && met > seen.length * MAX_EXCLUDED_SHARE
@@ -36,14 +36,14 @@ export const idleRules = (
   };
   return [
     ...include.flatMap((rule) =>
-      judge(rule, ({ item }) => holds(rule, item), 'it excludes nothing; remove it, or narrow it'),
+      judge(rule, ({ item }) => holds(rule, item), 'the rule excludes nothing; remove it, or narrow it'),
     ),
     ...exclude.flatMap((rule) => {
       const reason = `excluded by ${writtenRule(rule)} (`;
       // The record of a dropped item has only the title and the link, but the reason names the rule that matched.
       const meets = ({ item, dropReason }: SeenItem) =>
         dropReason?.startsWith(reason) === true || holds(rule, item);
-      return judge(rule, meets, 'no item of the source is left; narrow it, or switch the source off');
+      return judge(rule, meets, 'no item of the source is left; narrow the rule, or disable the source');
     }),
   ];
 };

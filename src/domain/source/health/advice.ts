@@ -23,7 +23,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
     'The server refuses the requests: ask the outlet, set `userAgent` or `headers`, or use another endpoint.',
   'rate-limited': 'The server is asked too often: set `every` to a longer interval.',
   unavailable: 'The server is overloaded or under maintenance: wait.',
-  gone: 'The outlet has ended this feed, unless it answers again after a day: write its new URL, or remove the source.',
+  gone: 'The server says that this feed has ended (410): if it repeats this after a day, write the new URL, or remove the source.',
   'not-found': 'There is no feed at this URL: look for the new URL on the outlet’s site.',
   'http-error': 'The server reports an error: wait; if this continues, open the URL in a browser.',
   empty: 'The answer is empty: wait; if this continues, look for another endpoint.',
@@ -33,7 +33,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'too-deep': 'The document is nested too deeply for a feed: open the URL in a browser.',
   'too-slow': 'The document takes too long to read: open the URL in a browser.',
   unfinished:
-    'If this happens again, switch the source off: its document needs too much memory, or Kawaraban has a bug.',
+    'If this happens again, disable the source: its document needs too much memory, or Kawaraban has a bug.',
   stopped: 'The poll was stopped on this machine: nothing needs to be done.',
 };
 

@@ -27,7 +27,7 @@ export const healthOf = (source: Source, state: SourceState | undefined, now: Te
 };
 
 const examine = (source: Source, state: SourceState | undefined, now: Temporal.Instant): Health => {
-  if (state === undefined) return { kind: 'new', since: now, why: 'It has not been polled yet.' };
+  if (state === undefined) return { kind: 'new', since: now, why: 'The source has not been polled yet.' };
   const nowMs = now.epochMilliseconds;
   const endpoints = endpointStates(source, state);
   const index = endpointInUse(source, state);
@@ -42,7 +42,9 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const newestAt = latestOf(itemsAt);
   const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
   const listed =
-    state.itemHashes.length > 0 ? 'None of its items has been new or dated' : 'It has listed no items';
+    state.itemHashes.length > 0
+      ? 'No item of the feed has been new or dated'
+      : 'The feed has listed no items';
   const says = (remark = ''): string =>
     newestAt === undefined
       ? `${listed} yet.${lastFailure}`
@@ -97,15 +99,15 @@ const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
     `${counted(entries, 'entry')} of that poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
   ].join(' '),
   whatToDo:
-    'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow its rules or switch the source off.',
+    'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow the rules of the source, or disable the source.',
 });
 
 const spent = (now: Temporal.Instant): Health => ({
   kind: 'flooding',
   since: now,
-  why: `It brought ${MOST_A_DAY} new items within a day, and no more are taken in; the others wait in its document.`,
+  why: `The source brought ${MOST_A_DAY} new items within a day. Further items wait in its document until the day is over.`,
   whatToDo:
-    'Look at the feed: no outlet publishes this much. Switch the source off if it is not what it should be.',
+    'Look at the feed, because no outlet publishes this much. If the feed is wrong, disable the source.',
 });
 
 /** Failures of a wrong address: another poll would have the same result. */
@@ -155,6 +157,6 @@ const healthKindOf = (failure: FailureKind): HealthKind => {
 const standInNote = (endpoints: readonly EndpointState[], index: number): { readonly whatToDo?: string } => {
   const first = endpoints[0];
   if (index === 0 || first === undefined) return {};
-  const why = first.failure?.detail ?? 'it brings nothing new';
+  const why = first.failure?.detail ?? 'its feed brings nothing new';
   return { whatToDo: `${first.url} is not used (${why}); put the endpoint that works first.` };
 };

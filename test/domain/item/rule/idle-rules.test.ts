@@ -22,7 +22,7 @@ const messages = (
 describe('rules that do nothing', () => {
   test('are those that no item matches, once there are enough items to judge', () => {
     expect(messages({ include: [rule('econmy')] }, items(100, 'economy'))).toEqual([
-      '12: none of the 100 stored items of kaku matches "title: econmy": check how the outlet writes it',
+      '12: none of the 100 stored items of kaku matches "title: econmy": compare the rule with items of the source',
     ]);
     expect(messages({ include: [rule('econmy')] }, items(99, 'economy'))).toEqual([]);
     expect(messages({ exclude: [rule('basebal')] }, items(100, 'economy'))).toHaveLength(1);
@@ -31,11 +31,11 @@ describe('rules that do nothing', () => {
   test('are those that every item meets', () => {
     expect(messages({ include: [rule('e')] }, items(19, 'economy'))).toEqual([]);
     expect(messages({ include: [rule('e')] }, items(20, 'economy'))).toEqual([
-      '12: all of the 20 stored items of kaku match "title: e": it excludes nothing; remove it, or narrow it',
+      '12: all of the 20 stored items of kaku match "title: e": the rule excludes nothing; remove it, or narrow it',
     ]);
     const dropped = items(20, 'economy', 'excluded by title: e (sources.yaml:3)');
     expect(messages({ exclude: [rule('e')] }, dropped)).toEqual([
-      '12: all of the 20 stored items of kaku match "title: e": no item of the source is left; narrow it, or switch the source off',
+      '12: all of the 20 stored items of kaku match "title: e": no item of the source is left; narrow the rule, or disable the source',
     ]);
   });
 

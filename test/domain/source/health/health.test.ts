@@ -124,7 +124,10 @@ test.each([
 
 test('a source that has never listed an item is said to have none, not a new one', () => {
   const state = stateOf({ firstPolledAt: NOON, lastSuccessAt: NOON });
-  expect(healthOf(source, state, NOON)).toMatchObject({ kind: 'quiet', why: 'It has listed no items yet.' });
+  expect(healthOf(source, state, NOON)).toMatchObject({
+    kind: 'quiet',
+    why: 'The feed has listed no items yet.',
+  });
 });
 
 test('an outlet that brought more than its share of the hour floods for an hour, and says what it brought', () => {
@@ -135,7 +138,7 @@ test('an outlet that brought more than its share of the hour floods for an hour,
     since: NOON,
     why: 'The outlet brought more news than the 60 entries that one outlet may announce in an hour: 940 entries of that poll are stored, but in no feed.',
     whatToDo:
-      'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow its rules or switch the source off.',
+      'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow the rules of the source, or disable the source.',
   });
   expect(healthOf(source, state, NOON.add({ minutes: 60 })).kind).toBe('ok');
   const one = { ...state, flood: { ...flood, entries: 1 } };
@@ -149,9 +152,9 @@ test('a source that brought all new items of a day floods until the day is over,
   const truncated = { ...state, truncated: { waiting: ['h'], cut: 0 } };
   expect(healthOf(source, truncated, NOON.add({ hours: 23 }))).toMatchObject({
     kind: 'flooding',
-    why: 'It brought 5000 new items within a day, and no more are taken in; the others wait in its document.',
+    why: 'The source brought 5000 new items within a day. Further items wait in its document until the day is over.',
     whatToDo:
-      'Look at the feed: no outlet publishes this much. Switch the source off if it is not what it should be.',
+      'Look at the feed, because no outlet publishes this much. If the feed is wrong, disable the source.',
   });
   expect(healthOf(source, truncated, NOON.add({ hours: 24 })).kind).not.toBe('flooding');
 });
@@ -168,7 +171,7 @@ const lastFailure = { kind: 'timeout', detail: 'no answer within 20 s', since: N
 const daysAgo = (days: number) => NOON.subtract({ hours: 24 * days });
 
 test.each<[what: string, state: SourceState | undefined, health: object]>([
-  ['never polled', undefined, { kind: 'new', why: 'It has not been polled yet.' }],
+  ['never polled', undefined, { kind: 'new', why: 'The source has not been polled yet.' }],
   ['polled without an answer', stateOf({}), { kind: 'new', why: 'Nothing has been read yet.' }],
   [
     'whose last poll failed',
@@ -228,12 +231,12 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
   [
     'that lists nothing',
     stateOf({ lastSuccessAt: NOON }),
-    { kind: 'quiet', why: 'It has listed no items yet.' },
+    { kind: 'quiet', why: 'The feed has listed no items yet.' },
   ],
   [
     'that lists undated items, which another source brought first',
     stateOf({ lastSuccessAt: NOON, itemHashes: ['i1'] }),
-    { kind: 'quiet', why: 'None of its items has been new or dated yet.' },
+    { kind: 'quiet', why: 'No item of the feed has been new or dated yet.' },
   ],
   [
     'that has ended',
@@ -274,7 +277,7 @@ test('another endpoint than the first says why, and what to write', () => {
     `${URL} is not used (no answer within 20 s); put the endpoint that works first.`,
   );
   expect(healthWith({})).toBe(
-    `${URL} is not used (it brings nothing new); put the endpoint that works first.`,
+    `${URL} is not used (its feed brings nothing new); put the endpoint that works first.`,
   );
 });
 
