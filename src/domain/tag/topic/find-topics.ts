@@ -98,7 +98,9 @@ export const findTopics = (
   }
   const title = titlePart?.reading.text ?? '';
   const enough = pointsAsked(title, aside, inTitle.length > 0);
-  const found = [...scores.values()].filter(({ key, score }) => score >= enough(key));
+  const earned = [...scores.values()].filter(({ key, score }) => score >= enough(key));
+  const isOfCurrency = isCurrencyReport(title) && earned.some(({ key }) => key === FX);
+  const found = earned.filter(({ key }) => !(isOfCurrency && key === MARKETS));
   const has = (asked: string): boolean => found.some(({ key }) => key === asked);
   const aboutShares =
     isSessionReport(title) ||
@@ -120,12 +122,10 @@ export const findTopics = (
  * title names a company.
  */
 const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: TopicKey) => number) => {
-  const ofCurrency = isCurrencyReport(title);
-  const session = (ofCurrency || isSessionReport(title)) && !named;
+  const session = (isCurrencyReport(title) || isSessionReport(title)) && !named;
   const isMarket = (key: TopicKey): boolean =>
     key === FX || key === MARKETS || (key === ENERGY && isOilReport(title));
   return (key) => {
-    if (ofCurrency && key === MARKETS) return Number.POSITIVE_INFINITY;
     const inPassing = aside ? key !== POLICY && !(key === GOVERNANCE && named) : session && !isMarket(key);
     return inPassing ? ENOUGH_IN_PASSING : ENOUGH;
   };

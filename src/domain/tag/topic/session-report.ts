@@ -10,7 +10,7 @@ const MARKETS = [
   '(独|仏|英|ドイツ|フランス|英国|欧米)(株|国?債|10年債)',
   ...MARKETS_OF_ASIA,
   'アジア(株|・)|日本株|東京(株|円|外為|債|原油|金)|日経(平均|先物|225)|東証|TOPIX|読売333',
-  '債券|国債|外為|原油|金先物|午後\\d時のドル|円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)',
+  '債券|国債|外為(?!法|特会)|原油|金先物|午後\\d時のドル|円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)',
   '\\[概況/|相場展望|株価 ',
   'Nikkei|Tokyo (stocks|shares)|Japan(ese)? (stocks|shares)|Asian (shares|stocks|markets)',
   'Wall Street|Wall St|Dow|Stock market today|Global (stocks|markets)|Yen |Dollar ',
@@ -38,7 +38,10 @@ const SESSION_OF_ASIA = new RegExp(`^${COLUMN}(${MARKETS_OF_ASIA.join('|')})`, '
 export const isFollowedSession = (title: string): boolean =>
   isSessionReport(title) && !SESSION_OF_ASIA.test(title.normalize('NFKC'));
 
-const CURRENCY = new RegExp(`^${COLUMN}((NY|東京|ロンドン)?(円(?=[、相])|外為)|人民元)`, 'u');
+const CURRENCY = new RegExp(
+  `^${COLUMN}((NY|東京|ロンドン)?(円(?=[、相])|外為(?!法|特会))|人民元(?!建て))`,
+  'u',
+);
 
 /** True if a headline opens with a market of currencies: 東京円、続伸. Such a market has no prices of shares or bonds. */
 export const isCurrencyReport = (title: string): boolean => CURRENCY.test(title.normalize('NFKC'));

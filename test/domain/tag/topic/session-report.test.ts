@@ -96,6 +96,8 @@ test.each([
   ['NY円相場、反落', true],
   ['外為10時、円は横ばい', true],
   ['人民元、対ドルで続伸', true],
+  ['人民元建て債、架空銀行が発行', false],
+  ['外為法の改正案を決定', false],
   ['円債、反落', false],
   ['東京株、続落', false],
 ])('a report of a currency opens with it: %s', (title, is) => {

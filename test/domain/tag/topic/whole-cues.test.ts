@@ -175,6 +175,8 @@ test('results are news of the trade of a company, unless its trade is not that o
 test('a report of a currency is not about shares or bonds, whatever moved it', () => {
   expect(topicsOf('人民元、対ドルで続伸')).toEqual(['fx']);
   expect(topicsOf('東京円、米長期債の利回り低下で続伸')).toEqual(['fx']);
+  expect(topicsOf('円、介入警戒で反発　日経平均は続落')).toEqual(['markets']);
+  expect(topicsOf('外為法の改正案を政府が閣議決定')).toContain('policy');
 });
 
 test('a report of shares is not about the trade of the company, one of results is', () => {
