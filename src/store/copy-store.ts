@@ -1,4 +1,5 @@
 import { latestOf } from '../domain/clock/jst-day.ts';
+import { counted } from '../domain/explanation.ts';
 import type { CopiedStore, StoreChange } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { Shelf } from '../site/ports.ts';
@@ -97,7 +98,7 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
     (await editions.names()).length === 0;
   return isEmpty
     ? undefined
-    : `it already contains a store (${stories} stories): name an empty folder or database`;
+    : `it already contains a store (${counted(stories, 'story')}): name an empty folder or database`;
 };
 
 /**

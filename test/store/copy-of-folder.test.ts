@@ -121,7 +121,7 @@ describe('a copy of a folder', () => {
     const { result, copyOf } = await copy(two, to);
     expect(result).toEqual({
       kind: 'refused',
-      reason: `it already contains a store (${stories} stories): name an empty folder or database`,
+      reason: `it already contains a store (${stories === 1 ? '1 story' : `${stories} stories`}): name an empty folder or database`,
     });
     expect(copyOf).toBeUndefined();
   });

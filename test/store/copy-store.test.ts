@@ -198,7 +198,7 @@ describe.skipIf(!hasPostgres())('a copy of a store', () => {
     ] as const)
       expect(await copy(from, to)).toEqual({
         kind: 'refused',
-        reason: expect.stringMatching(/^it holds a store already \(\d+ stories\): name an empty/),
+        reason: expect.stringMatching(/^it already contains a store \(\d+ stor(?:y|ies)\): name an empty/),
       });
     await (await open(url)).store.close();
   });

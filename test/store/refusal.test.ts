@@ -201,8 +201,8 @@ describe.skipIf(noRoot)('a folder on a read-only disk (needs root)', () => {
       await other.close();
       const waiting = early.commit({ stories: [aStory(3)], drops: [], states: [] });
       waiting.catch(() => undefined);
-      await waitFor(() => early.health().problems.join().includes('restart this one'));
-      await expect(early.compact()).rejects.toThrow('restart this one');
+      await waitFor(() => early.health().problems.join().includes('restart this process'));
+      await expect(early.compact()).rejects.toThrow('restart this process');
       await early.close();
       await expect(waiting).rejects.toThrow('not stored');
       const again = await openedStore(folder);

@@ -47,7 +47,7 @@ describe('store copy', () => {
     const refused = await runHere('store', 'copy', from, other);
     expect([refused.status, refused.err]).toEqual([
       1,
-      `${other}: it already contains a store (1 stories): name an empty folder or database.\n`,
+      `${other}: it already contains a store (1 story): name an empty folder or database.\n`,
     ]);
     expect(await runHere('store', 'copy', from, from)).toMatchObject({
       status: 2,

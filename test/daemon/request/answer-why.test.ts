@@ -362,7 +362,7 @@ describe('why', () => {
     });
     const broken = {
       outcome: 'failed',
-      said: 'This item is stored, but cannot be read; `kawaraban store check` says what is wrong.',
+      said: 'This item is stored, but cannot be read; `kawaraban store check` says what is\nwrong.',
     };
     expect(await why('https://kaku.example/1', knows({ kind: 'article', id: 'x' }))).toEqual(broken);
     expect(await why('https://kaku.example/1', knows({ kind: 'dropped' }))).toEqual(broken);

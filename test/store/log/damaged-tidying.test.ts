@@ -51,6 +51,6 @@ test('tidying a file with a damaged line keeps that line beside it', async () =>
   const [evidence = ''] = (await readdir(join(folder, 'log'))).filter((name) => name.includes('.damaged-'));
   expect(await readFile(join(folder, 'log', evidence), 'utf8')).toContain('第99工場');
   const again = await openedStore(folder);
-  expect(again.health().problems.join()).toContain('delete it when it is no longer needed');
+  expect(again.health().problems.join()).toContain('delete the file when you no longer need it');
   await again.close();
 });

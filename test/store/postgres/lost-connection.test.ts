@@ -131,7 +131,7 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL that loses its connection
     await other.close();
     expect(stale).toBe(0);
     await expect(store.commit(change(3))).rejects.toThrow('another process has written to the database');
-    await expect(store.commit(change(4))).rejects.toThrow('restart this one');
+    await expect(store.commit(change(4))).rejects.toThrow('restart this process');
     expect(stale).toBe(1);
     expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
     await store.close();

@@ -52,7 +52,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
       'PostgreSQL at 127.0.0.1:1 does not listen there',
     );
     expect(await reasonOf('postgres://news:hunter2@db.invalid/news')).toMatch(
-      /PostgreSQL at db.invalid has a host name that/,
+      /PostgreSQL at db.invalid has an unknown host name/,
     );
     expect(await reasonOf(`${url.replace(/test\d+/, 'absent')}`)).toContain('has no schema to write to');
   });
@@ -69,7 +69,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
 
   test('is told from one without a store, and from those of other versions, by readers', async () => {
     const home = await server.newSchema();
-    expect(await reasonOf(home, { lock: false })).toContain('holds no store yet: run the daemon');
+    expect(await reasonOf(home, { lock: false })).toContain('has no tables of Kawaraban yet: run the daemon');
     await (await openedPostgres(home)).close();
     await server.query(home, "INSERT INTO migrations (name, run_on) VALUES ('99-later', now())");
     for (const lock of [true, false])

@@ -154,7 +154,7 @@ describe('a store in a database', () => {
     const empty = await database(['to_regclass', [{ exists: false }]]);
     expect(await tryPostgres(empty.url, { lock: false })).toMatchObject({
       kind: 'failed',
-      reason: expect.stringMatching(/^the database holds no store yet/),
+      reason: expect.stringMatching(/^the database has no tables of Kawaraban yet/),
     });
   });
 
