@@ -10,7 +10,7 @@ import { SHIPPED_CONFIG } from '../test/support/shipped-config.ts';
 
 // Takes in three days of real headlines and prints entries with their tags and reasons, newest first, so that a person
 // can compare them with a guide: `npx node bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`. The AFTER newest entries are
-// left out. Business headlines follow the rules of the aggregator; all other news has scope general. FIRST-DAY is
+// left out. Business headlines follow the rules and the scope of the aggregator; all other news has scope general. FIRST-DAY is
 // 2026-07-28 to 08-07, 2026-08-12 or 2026-08-19.
 
 const HOURS = 72;

@@ -29,7 +29,7 @@ export type ReplayFile = {
   readonly name: string;
   readonly scope: Scope;
   readonly shiftDays: number;
-  /** Id of a source in the config; the headlines must pass the rules of this source. */
+  /** Id of a source in the config; the headlines must pass the rules of this source, in its scope. */
   readonly rulesOf?: string;
 };
 
@@ -115,8 +115,9 @@ export const replayDays = async (
     const rules = config.sources.find((source) => source.id === rulesOf);
     const source = sources.get(id) ?? {
       ...plainSource(id, 'ja'),
-      ...(rules === undefined ? {} : { include: rules.include, exclude: rules.exclude }),
-      scope,
+      ...(rules === undefined
+        ? { scope }
+        : { include: rules.include, exclude: rules.exclude, scope: rules.scope }),
       aggregator: true,
     };
     sources.set(id, source);
