@@ -46,7 +46,9 @@ export const canonicalUrl = (link: string): string => {
     .replace(/\/{2,}/g, '/')
     .replace(/\/$/, '');
   const fragment = PLACE_ON_PAGE.test(url.hash) ? '' : url.hash;
-  return `https://${bareHost(url.hostname)}${port}${path}${query}${fragment}`;
+  const canonical = `https://${bareHost(url.hostname)}${port}${path}${query}${fragment}`;
+  // A removed part may uncover another one: `www.sp.news.example`, `index.html/amp`.
+  return canonical === link ? link : canonicalUrl(canonical);
 };
 
 /** Removes a prefix from a host: `www.`, `m.`, `amp.` */

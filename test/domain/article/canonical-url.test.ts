@@ -47,6 +47,14 @@ describe('canonicalUrl', () => {
     expect(canonicalUrl('日本')).toBe('日本');
   });
 
+  test.each([
+    'https://www.sp.news.example/articles/1001',
+    'https://news.example/articles/1001/index.html/amp',
+    'https://news.example/articles/1001/amp/amp',
+  ])('has none of two parts that hide each other: %s', (url) => {
+    expect(canonicalUrl(url)).toBe(PAGE);
+  });
+
   test('is its own canonical URL, for every address', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
