@@ -131,7 +131,8 @@ const textOf = (html: string | undefined): string | undefined => {
   return VISIBLE.test(text) ? text : undefined;
 };
 
-const VISIBLE = /[^\s\p{Cf}\p{Cc}]/u;
+/** Matches a character that a reader sees. The filler of Hangul (U+3164) and the blank of Braille (U+2800) are not seen. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const isWebUrl = (text: string | undefined): text is string =>
   text !== undefined && /^https?:\/\/\S+$/i.test(text);

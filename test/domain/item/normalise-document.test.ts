@@ -91,7 +91,7 @@ describe('a bad item costs itself alone', () => {
   });
 
   test('marks that nobody sees are no title and no text', () => {
-    const marks = '\u200e\u202e \u2060';
+    const marks = '\u200e\u202e \u2060\u3164\u2800\ufe0f';
     expect(one({ title: marks, summary: '<p>工場が動き出した。</p>' }).candidate.title).toBe(
       '工場が動き出した。',
     );
