@@ -159,6 +159,11 @@ test.each([
   expect(topicsOf(title)).toContain(topic);
 });
 
+test('a trial is no shop, but the company of that name is', () => {
+  expect(topicsOf('架空電機、遠隔診療のトライアルを開始')).toEqual([]);
+  expect(topicsOf('トライアル、増収増益')).toContain('retail');
+});
+
 test('a mine belongs to energy where the title speaks of energy', () => {
   expect(topicsOf('INPEXの株価が続伸、取引所の商い活発 中東の緊張でNY原油上昇')).toContain('energy');
 });
