@@ -157,7 +157,7 @@ export const deliverLost = async (
   }
   const { source, url, endpoint, isFirst } = job.job.task;
   const isFirstTime = !ledger.refusals.has(id);
-  const detail = `${RETRIES + 1} processes in turn could not finish the poll of this source`;
+  const detail = `${RETRIES + 1} processes in a row could not finish the poll of this source`;
   const answer = failedAnswer(url, now(), { kind: 'unfinished', detail });
   const request = { url, endpoint, isFirst };
   const held = await give({ source, request, answer }, setup, ledger, {

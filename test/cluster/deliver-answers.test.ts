@@ -170,7 +170,10 @@ test('a poll that three processes could not finish is a failed poll, and is remo
     at: NOON,
     head: { url: endpoints[0] },
     content: {
-      failure: { kind: 'unfinished', detail: '3 processes in turn could not finish the poll of this source' },
+      failure: {
+        kind: 'unfinished',
+        detail: '3 processes in a row could not finish the poll of this source',
+      },
     },
   });
   await asked.acknowledge?.(undefined);

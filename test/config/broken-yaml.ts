@@ -61,7 +61,7 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a colon in a text',
     good.replace('outlet: A', 'outlet: News: Japan'),
-    '3:13: a text cannot hold a colon and a space; put it in quotes: "News: Japan"',
+    '3:13: a text cannot contain a colon and a space; put it in quotes: "News: Japan"',
   ),
   broken(
     'a text that begins with @',
@@ -97,7 +97,7 @@ export const brokenYaml: readonly Broken[] = [
     broken(
       `two documents with ${line} between them`,
       `${good}${line}\n${good}`,
-      `${7 + row}:1: a second document begins here; remove the "---" or "...", since the file must be one document`,
+      `${7 + row}:1: a second document begins here; remove the "---" or "...", because the file must be one document`,
     ),
   ),
 ];

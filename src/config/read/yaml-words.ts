@@ -30,11 +30,11 @@ const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, m
     BAD_SCALAR_START: (written) =>
       `a text cannot begin with ${written.slice(0, 1)} here; put it in quotes: "${written.replaceAll('"', '')}"`,
     MULTIPLE_DOCS: () =>
-      'a second document begins here; remove the "---" or "...", since the file must be one document',
+      'a second document begins here; remove the "---" or "...", because the file must be one document',
     BAD_ALIAS: (written) => `a text cannot begin with * here; put it in quotes: "${written}"`,
     BLOCK_AS_IMPLICIT_KEY: (written) =>
       /:\s/.test(written)
-        ? `a text cannot hold a colon and a space; put it in quotes: "${shortened(written)}"`
+        ? `a text cannot contain a colon and a space; put it in quotes: "${shortened(written)}"`
         : 'the line after this one is indented too far; begin it in the column of its neighbours',
     MULTILINE_IMPLICIT_KEY: (written) => `"${shortened(written)}" is not a key with a value; ${NO_VALUE}`,
     BAD_INDENT: (_, message) => (/end with a/.test(message) ? OPEN_BRACKET : ODD_INDENT),

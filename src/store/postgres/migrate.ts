@@ -27,7 +27,7 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
   const name = String(schema?.name);
   if (schema?.may !== true)
     throw new Error(
-      `the user may not make tables in the schema ${name}: make it the owner, or GRANT it CREATE on it`,
+      `the user may not make tables in the schema ${name}: make the user its owner, or GRANT CREATE on the schema to the user`,
     );
   await lend((dbClient) =>
     runner({

@@ -502,7 +502,7 @@ describe('the tables', () => {
     );
     const foreign = sessionWith(undefined, false);
     await expect(migrate(foreign.session)).rejects.toThrow(
-      'the user may not make tables in the schema news: make it the owner, or GRANT it CREATE on it',
+      'the user may not make tables in the schema news: make the user its owner, or GRANT CREATE on the schema to the user',
     );
     expect([later.lent(), foreign.lent()]).toEqual([0, 0]);
   });
