@@ -81,7 +81,10 @@ const report = (added: Added, emit: Emit): void => {
       return;
     case 'password':
       complain(
-        `${added.url} contains a password, which belongs in "headers" of a source as Authorization: Basic \${NAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").`,
+        [
+          `${added.url} contains a password, which belongs in "headers" of a source as Authorization: Basic \${NAME}.`,
+          'Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
+        ].join(' '),
       );
       return;
     case 'own':
