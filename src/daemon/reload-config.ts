@@ -76,7 +76,7 @@ const withPlace = ({ file, line, column, message }: ConfigProblem) => ({
 });
 
 const OTHER_STORE =
-  'store: a running daemon keeps its store; restart it to use the new one, or undo the edit';
+  'store: a running daemon keeps its store; restart the daemon to use the new store, or undo the edit';
 
 /**
  * Puts a valid config in force. If that fails, the previous config stays in force, and the promise resolves to the

@@ -123,7 +123,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a least interval above the greatest',
     'fetch:\n  minInterval: 2d\n  maxInterval: 1d\n',
-    '2:16: minInterval is longer than maxInterval; write a shorter one, or a longer maxInterval',
+    '2:16: minInterval is longer than maxInterval; write a shorter minInterval, or a longer maxInterval',
   ),
   broken(
     'a port that is a name',

@@ -126,7 +126,7 @@ test.each<[what: string, trial: Trial, message: string]>([
   [
     'the store is another one',
     { before: (config) => ({ ...config, store: 'postgres://elsewhere/' }) },
-    'store: a running daemon keeps its store; restart it to use the new one, or undo the edit',
+    'store: a running daemon keeps its store; restart the daemon to use the new store, or undo the edit',
   ],
 ])('where %s, the config before stays in force', async (_, trial, message) => {
   const { done, status, reloading: watch } = await start(trial);

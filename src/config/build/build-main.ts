@@ -38,7 +38,7 @@ export const buildMain = (
   if (minInterval > maxInterval) {
     report(
       file.place(['fetch', 'minInterval']),
-      'minInterval is longer than maxInterval; write a shorter one, or a longer maxInterval',
+      'minInterval is longer than maxInterval; write a shorter minInterval, or a longer maxInterval',
     );
   }
   return {
