@@ -91,7 +91,7 @@ const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIO
 
 /** Returns the problem of a topic's key that `topics.yaml` does not have. */
 export const noTopic = (key: string, topics: readonly string[]): string =>
-  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'that file has none; add it' : suggestion(key, topics)}`;
+  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'that file has no topics; add this topic' : suggestion(key, topics)}`;
 
 /** Texts that people write for a time zone, and the zone that they mean. */
 const MEANT: Readonly<Record<string, string>> = {

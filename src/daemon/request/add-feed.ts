@@ -64,7 +64,7 @@ const report = (added: Added, emit: Emit): void => {
       return;
     case 'there': {
       const { id, place, enabled } = added.source;
-      const disabled = enabled ? '' : '. It is disabled; set enabled: true to poll it';
+      const disabled = enabled ? '' : '. The source is disabled; set enabled: true to poll it';
       complain(
         `${added.url} is already in the config: ${id} reads it (${place.file}:${place.line})${disabled}.`,
       );

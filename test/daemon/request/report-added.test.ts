@@ -162,7 +162,7 @@ describe('add', () => {
       'what a source reads already, a scheme left out',
       'known.example/feed.xml',
       {},
-      'https://known.example/feed.xml is already in the config: known reads it (sources.yaml:3). It is disabled; set enabled: true to poll it.',
+      'https://known.example/feed.xml is already in the config: known reads it (sources.yaml:3). The source is disabled; set enabled: true to poll it.',
     ],
     [
       'a site without a feed',
