@@ -2,6 +2,7 @@ import type { Article } from '../article/article.ts';
 import { eventNames, readEvents } from '../folding/read/event/event-classes.ts';
 import { readMarketKey } from '../folding/read/event/market-key.ts';
 import { normaliseTitle } from '../folding/read/title/normalise-title.ts';
+import { isForReadersAbroad } from '../item/relevance/find-evidence.ts';
 import { onceFor } from '../once-for.ts';
 import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
@@ -27,7 +28,7 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
     const title = report.title.normalize('NFKC');
     if (notice.test(title) || isSharePrice(title)) return 'notice';
     if (isFeature(title, report.outlet.name)) return 'feature';
-    return isAbroad(report) ? 'abroad' : undefined;
+    return isForReadersAbroad(report.outlet.name) || isAbroad(report) ? 'abroad' : undefined;
   });
 };
 

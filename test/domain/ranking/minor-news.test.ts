@@ -79,6 +79,11 @@ describe('a headline is of another country alone', () => {
     expect(kindOf(title)).toBe('abroad');
   });
 
+  test('also one of an outlet for readers in another country, which nobody else reports', () => {
+    expect(kindOf('架空電機、新工場を稼働', by('NNA ASIA'))).toBe('abroad');
+    expect(kindOf('架空電機、新工場を稼働', by('BBC'))).toBeUndefined();
+  });
+
   test('but not if its summary names Japan, or a company listed in Tokyo stands in it', () => {
     const title = '韓国の架空電子、新工場を稼働';
     expect(kindOf(title, { summary: '日本の装置を使う。' })).toBeUndefined();

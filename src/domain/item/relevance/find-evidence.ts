@@ -63,9 +63,19 @@ const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|M
 const BUSINESS_OUTLET =
   /経済|日経|(?<!現代|ハーバード・)ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
 
-/** Matches outlets of other countries, or for readers in other countries. Their news is about Japan only if it names Japan. */
-const ABROAD_OUTLET =
-  /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|Economic Media Bulletin|swissinfo|AFPBB|BBC|CNN|newsclip|台湾国際|MYANMAR|TV-Novosti|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
+/** Matches Japanese outlets for readers in another country. */
+const FOR_READERS_ABROAD =
+  /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|Economic Media Bulletin|swissinfo|newsclip|台湾国際|MYANMAR|TV-Novosti/i;
+
+/** Matches outlets of other countries. */
+const FOREIGN_OUTLET = /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
+
+/** True for the name of a Japanese outlet for readers in another country. */
+export const isForReadersAbroad = (outlet: string): boolean => FOR_READERS_ABROAD.test(outlet);
+
+/** True for an outlet whose news is about Japan only if the news names Japan. */
+const isOutletAbroad = (outlet: string): boolean =>
+  isForReadersAbroad(outlet) || FOREIGN_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet);
 
 /**
  * Finds all evidence in an item for or against Japanese business as its subject. `ofJapan`: the source brings news of
@@ -155,7 +165,7 @@ const placeSigns = (item: Judgeable): readonly Sign[] => {
   const section = sectionOf(item);
   const isTrade = TRADE_OUTLET.test(outlet);
   return [
-    ...signIf(ABROAD_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet), 'abroad-outlet', outlet),
+    ...signIf(isOutletAbroad(outlet), 'abroad-outlet', outlet),
     ...signIf(isTrade, 'trade-outlet', outlet),
     ...signIf(!isTrade && BUSINESS_OUTLET.test(outlet), 'business-outlet', outlet),
     ...signIf(outlet !== '', `outlet:${outlet}`, outlet),
