@@ -127,7 +127,7 @@ const workPoll = async (
   }
 };
 
-const OUT_OF_REACH = 'no host was reached lately, so the failure may be that of this machine';
+const OUT_OF_REACH = 'no host was reached lately, so this machine may be the cause';
 
 /**
  * Resolves to the source in this process's config. Waits up to `EDIT_MS` for an edit that the leader already has;

@@ -117,7 +117,7 @@ const ask = (reader: Reader, request: ParseRequest, limitMs: number): Promise<Pa
       finish(unreadable('too-large', `the parser's thread ended: ${error.message}`));
     const onExit = (): void => finish(unreadable('too-large', "the parser's thread ended"));
     const endWatch = limitCpu(thread, { start, limitMs }, () =>
-      finish(unreadable('too-slow', `not read in ${limitMs} ms of processor time`)),
+      finish(unreadable('too-slow', `the document was not read in ${limitMs} ms of processor time`)),
     );
     thread.ref();
     thread.on('message', onMessage).on('error', onError).on('exit', onExit);

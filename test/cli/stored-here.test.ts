@@ -22,7 +22,7 @@ const run = (...words: readonly string[]) => kawarabanHere(at, ...words);
 
 describe('of what is stored, without a daemon', () => {
   test('replay compares what is stored, and --apply writes it', async () => {
-    const said = "1 story: all are tagged as today's rules tag them.\n";
+    const said = "1 story: today's rules give the same tags.\n";
     expect(await run('replay')).toEqual({ status: 0, out: said, err: '' });
     expect(await run('replay', '--apply')).toEqual({ status: 0, out: said, err: '' });
     expect(await run('replay', '--labels', 'labels.jsonl')).toEqual({

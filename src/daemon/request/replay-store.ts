@@ -152,7 +152,7 @@ const sum = (
   }).join(', ');
   const tags =
     stories === 0
-      ? `${counted(looked ?? 0, 'story')}: all are tagged as today's rules tag them.`
+      ? `${counted(looked ?? 0, 'story')}: today's rules give the same tags.`
       : `${stories} of ${counted(looked ?? 0, 'story')}: ${counted(added ?? 0, 'tag')} added, ${removed} removed, ${reworded} earned by other words.`;
   const apart = differences.filter(({ kind }) => kind === 'would-part').length;
   const rejudged =

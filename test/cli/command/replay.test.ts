@@ -53,7 +53,7 @@ describe('replay of what is stored', () => {
     const { status, out } = await kawarabanHere(at, 'replay');
     expect({ status, out }).toEqual({
       status: 0,
-      out: "2 stories: all are tagged as today's rules tag them.\n",
+      out: "2 stories: today's rules give the same tags.\n",
     });
   });
 
@@ -85,7 +85,7 @@ describe('replay of what is stored', () => {
       announcedAt,
     });
     expect(after.map(fixed)).toEqual(before.map(fixed));
-    expect((await kawarabanHere(at, 'replay')).out).toContain("as today's rules tag them");
+    expect((await kawarabanHere(at, 'replay')).out).toContain("today's rules give the same tags");
   });
 
   test('gives a source’s articles the topics that the editor gives to the source today', async () => {
@@ -138,7 +138,7 @@ describe('replay of what is stored', () => {
     const { status, out, err } = await kawarabanHere(at, 'replay', '--apply', '--verbose');
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(/\+9999 .*\n.*Written\.\n$/s);
-    expect((await kawarabanHere(at, 'replay')).out).toContain("as today's rules tag them");
+    expect((await kawarabanHere(at, 'replay')).out).toContain("today's rules give the same tags");
     await daemon.stop();
   });
 });

@@ -61,7 +61,7 @@ test('what a replay may have changed is published again once the replay is over,
   expect(await replay(await realpath(FOLDER))).toBe('done');
   expect(happened).toEqual([
     'caught up',
-    expect.stringContaining('1 story: all are tagged as today'),
+    expect.stringContaining("1 story: today's rules give the same tags"),
     'stored',
   ]);
 });

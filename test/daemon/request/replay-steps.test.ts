@@ -153,7 +153,7 @@ test('stories that only lines of folds.yaml change are said to be written', asyn
   expect(said).toEqual([
     {
       kind: 'result',
-      text: "By hand: 1 joined.\n2 stories: all are tagged as today's rules tag them.",
+      text: "By hand: 1 joined.\n2 stories: today's rules give the same tags.",
     },
     { kind: 'result', text: 'Written.' },
   ]);

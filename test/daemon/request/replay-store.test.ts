@@ -96,7 +96,7 @@ describe('a replay of what is stored', () => {
 
   test('says where nothing differs, and that it was stopped', async () => {
     expect((await replay(CHANGED.slice(3), {})).said).toBe(
-      "result: 1 story: all are tagged as today's rules tag them.",
+      "result: 1 story: today's rules give the same tags.",
     );
     expect(await replay(CHANGED, { apply: true }, AbortSignal.abort())).toMatchObject({
       outcome: 'failed',
