@@ -140,7 +140,7 @@ const FILES = [
 ] as const;
 
 const SOURCES_MISSING =
-  'this file is missing, so Kawaraban has nothing to poll: write it, restore it, or name the folder that has it with --config';
+  'this file is missing, so Kawaraban has nothing to poll: write or restore the file, or name its folder with --config';
 
 /** Returns the problems by file, then by line, because an editor fixes a file from the top down. */
 const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly ConfigProblem[] => {

@@ -85,7 +85,7 @@ test.each<[what: string, how: (response: ServerResponse) => void, says: string]>
   [
     'is of a later version',
     (response) => void response.end('{"kind":"picture"}\n'),
-    'cannot be reached: its answer is in a format that this version does not know; restart the daemon after an upgrade.',
+    'cannot be reached: its answer is in a format that this version cannot read; restart the daemon after an upgrade.',
   ],
 ])('an answer that %s is said with what to do', async (_, how, says) => {
   await answer(how);

@@ -9,7 +9,7 @@ test('a file with a thousand million of repeated parts is refused at once', asyn
   const levels = Array.from({ length: 9 }, (_, i) => `x${i + 1}: &x${i + 1} [${`*x${i},`.repeat(10)}]`);
   const text = ['x0: &x0 [a]', ...levels, good].join('\n');
   expect(await problemsWith({ 'sources.yaml': text })).toEqual([
-    'sources.yaml:1:1: this file repeats its parts with & and * too often; write them out',
+    'sources.yaml:1:1: this file repeats its parts with & and * too often; write the parts out',
   ]);
 });
 

@@ -30,7 +30,7 @@ describe('a config folder', () => {
 
   test('without sources.yaml has one problem, at its beginning', async () => {
     expect(await problemsOf(await makeFolder({}))).toEqual([
-      'sources.yaml:1:1: this file is missing, so Kawaraban has nothing to poll: write it, restore it, or name the folder that has it with --config',
+      'sources.yaml:1:1: this file is missing, so Kawaraban has nothing to poll: write or restore the file, or name its folder with --config',
     ]);
   });
 

@@ -50,7 +50,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
   if (!errors.every(leavesShapeIntact) || tree.wrongAliases.length > 0) return { file: undefined, problems };
   const value = tree.aliases > MOST_ALIASES ? TOO_MANY_ALIASES : dataOf(document);
   if (value.kind === 'too-many-aliases') {
-    const message = 'this file repeats its parts with & and * too often; write them out';
+    const message = 'this file repeats its parts with & and * too often; write the parts out';
     return { file: undefined, problems: [...problems, { ...placeAt(0), message }] };
   }
   const place = (path: Path) => placeAt(startOf(tree.nodeAt(path)));

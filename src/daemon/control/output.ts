@@ -37,6 +37,6 @@ export const readLine = (text: string): AnswerLine => {
   const isEnd = line.kind === 'ended' && OUTCOMES.includes(line.outcome);
   if (isText || isProgress || isEnd) return line as AnswerLine;
   throw new Error(
-    'its answer is in a format that this version does not know; restart the daemon after an upgrade',
+    'its answer is in a format that this version cannot read; restart the daemon after an upgrade',
   );
 };

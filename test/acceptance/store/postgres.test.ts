@@ -137,7 +137,7 @@ describe.skipIf(!hasPostgres())('a daemon with its store in PostgreSQL', () => {
     const daemon = await startDaemon(here);
     await appendFile(path.join(here.config, 'kawaraban.yaml'), 'store: postgres:///absent?host=/nowhere\n');
     const refused = await daemon.event(({ event }) => event === 'config.invalid');
-    expect(refused.message).toContain('a running daemon keeps its store; restart it');
+    expect(refused.message).toContain('a running daemon keeps its store; restart the daemon');
     await daemon.kill('SIGTERM');
     await Promise.all([at.remove(), here.remove()]);
   });

@@ -196,7 +196,7 @@ describe('a request', () => {
       { kind: 'ended', outcome: 'failed' },
     ]);
     expect(one.heard).toEqual([
-      { kind: 'problem', text: expect.stringContaining('what it did before is stored') },
+      { kind: 'problem', text: expect.stringContaining('the finished part of the work is stored') },
       { kind: 'problem', text: 'Not asked: nhk.' },
     ]);
     expect(two.heard.at(-1)).toEqual({
