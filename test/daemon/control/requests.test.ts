@@ -201,7 +201,7 @@ describe('a request', () => {
     ]);
     expect(two.heard.at(-1)).toEqual({
       kind: 'problem',
-      text: expect.stringContaining('did not begin this'),
+      text: expect.stringContaining('did not begin the work'),
     });
     expect(await ask({ request: COMPACT }).asked).toEqual({ kind: 'nobody' });
   });

@@ -143,7 +143,7 @@ describe('a command', () => {
 
   test.each([
     ['no JSON', 'good day\n', 'JSON'],
-    ['an outcome of a later version', '{"kind":"ended","outcome":"postponed"}\n', 'does not know'],
+    ['an outcome of a later version', '{"kind":"ended","outcome":"postponed"}\n', 'cannot read'],
     ['null', 'null\n', 'null'],
   ])('says so where the answer is %s', async (_what, line, words) => {
     const odd = createServer((_request, response) => response.end(line)).listen(socket());
