@@ -60,11 +60,11 @@ const outlet = block('an outlet', {
     ),
   home: webAddress()
     .optional()
-    .describe('Its own site: items that an aggregator brings from there belong to the outlet.'),
+    .describe('Site of the outlet: items that an aggregator brings from there belong to the outlet.'),
   paywall: yesOrNo()
     .prefault(false)
     .describe(
-      'Whether its articles are behind a paywall: at equal priority, articles without one lead a story.',
+      'Whether the articles of the outlet are behind a paywall: at equal priority, articles without a paywall lead a story.',
     ),
 });
 
@@ -78,7 +78,7 @@ const source = block('a source', {
     .describe('The id of an outlet above, or simply a name.')
     .meta({ examples: ['Nikkei'] }),
   language: choice('a language', ['en', 'ja'])
-    .describe('Language of its items.')
+    .describe('Language of the items.')
     .meta({ examples: ['ja'] }),
   scope: choice('a scope', ['business', 'japan', 'general'])
     .meta({ examples: ['business'] })
