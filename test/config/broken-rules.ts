@@ -136,7 +136,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a header that Kawaraban sets',
     withKeys('headers:\n  Host: x'),
-    '8:7: "Host" is set by Kawaraban itself; remove it',
+    '8:7: "Host" is set by Kawaraban itself; remove the header',
   ),
   broken(
     'a header with a space in its name',

@@ -43,7 +43,7 @@ const HEADER_NAME_ERROR =
 const RESERVED_HEADERS: Readonly<Record<string, string>> = {
   'user-agent': 'write userAgent: on the source',
   cookie: 'Kawaraban sends no cookies; use a token in another header',
-  referer: 'Kawaraban sends no referrer; remove it',
+  referer: 'Kawaraban sends no referrer; remove the header',
 };
 const FETCHER_HEADERS =
   /^(host|connection|content-length|transfer-encoding|accept-encoding|te|upgrade|if-none-match|if-modified-since|expect|trailer|keep-alive|proxy-.*)$/;
@@ -52,5 +52,5 @@ const headerProblem = (name: string): string | undefined => {
   const key = name.toLowerCase();
   if (!/^[a-z0-9-]{1,64}$/.test(key)) return HEADER_NAME_ERROR;
   if (Object.hasOwn(RESERVED_HEADERS, key)) return `cannot be set here; ${RESERVED_HEADERS[key]}`;
-  return FETCHER_HEADERS.test(key) ? 'is set by Kawaraban itself; remove it' : undefined;
+  return FETCHER_HEADERS.test(key) ? 'is set by Kawaraban itself; remove the header' : undefined;
 };
