@@ -75,8 +75,8 @@ control() {
   fi
 }
 
-# Whether a file or folder is Kawaraban's, judged by its content. An empty or missing one counts as Kawaraban's.
-is_ours() { # PATH MARK..., patterns of what stands in a folder of ours
+# Whether a file or folder is Kawaraban's, judged by its content. A missing file or folder, and an empty folder, count as Kawaraban's.
+is_ours() { # PATH MARK..., patterns of the content of a folder of Kawaraban
   place=$1
   shift
   if [ -f "$place" ]; then grep -q Kawaraban "$place"; return; fi
