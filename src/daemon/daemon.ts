@@ -83,8 +83,7 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   supervisor.stopping('finishing requests and the last write');
   await parts.disposeAsync();
   log.info('daemon.stopped');
-  if (deposed.signal.aborted)
-    throw new Error('another process leads now, so this process ends: start this process again');
+  if (deposed.signal.aborted) throw new Error('another process leads now: start this process again');
 };
 
 /**
