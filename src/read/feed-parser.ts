@@ -31,9 +31,7 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
   };
 
   const end = async (): Promise<void> => {
-    const running = worker;
-    forget();
-    await (await running)?.thread.terminate();
+    await (await worker)?.thread.terminate();
   };
 
   const endWhenIdle = (): void => {
@@ -48,10 +46,8 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
     try {
       const reader = await worker;
       const result = await ask(reader, request, cpuLimitMs);
-      if (result.kind === 'unreadable' && result.reason === 'too-slow') {
-        forget();
-        await reader.thread.terminate();
-      }
+      // The end of the thread forgets the thread.
+      if (result.kind === 'unreadable' && result.reason === 'too-slow') await reader.thread.terminate();
       return result;
     } catch (error) {
       forget();
