@@ -40,11 +40,12 @@ export const findFeedLinks = (
   let title: string | undefined;
   let siteName: string | undefined;
   let titleText: string | undefined;
-  let anchor: { readonly href: string; words: string } | undefined;
+  let anchor: { readonly url: URL | null; words: string } | undefined;
   let openTags = 0;
 
-  const add = (links: Map<string, FeedLink>, href: string, words: string | undefined): void => {
-    const url = URL.parse(href.trim(), base);
+  const addressOf = (href: string): URL | null => URL.parse(href.trim(), base);
+
+  const add = (links: Map<string, FeedLink>, url: URL | null, words: string | undefined): void => {
     if (url === null || !/^https?:$/.test(url.protocol) || links.size >= MAX_LINKS) return;
     url.hash = '';
     const name = plainText(words ?? '');
@@ -64,9 +65,9 @@ export const findFeedLinks = (
           /\b(alternate|feed)\b/i.test(rel) &&
           isFeed(type, rel, href)
         ) {
-          add(declared, href, rest.title);
+          add(declared, addressOf(href), rest.title);
         }
-        if (tag === 'a' && href !== undefined) anchor = { href, words: '' };
+        if (tag === 'a' && href !== undefined) anchor = { url: addressOf(href), words: '' };
       },
       ontext: (words) => {
         if (titleText !== undefined) titleText += words;
@@ -79,12 +80,10 @@ export const findFeedLinks = (
           titleText = undefined;
         }
         if (tag !== 'a' || anchor === undefined) return;
-        const { href, words } = anchor;
+        const { url, words } = anchor;
         anchor = undefined;
-        const path = URL.parse(href.trim(), base);
-        if (path === null) return;
-        if (LOOKS_LIKE_A_FEED.test(path.pathname + path.search) || NAMES_A_FEED.test(words))
-          add(linked, href, words);
+        const path = url === null ? '' : url.pathname + url.search;
+        if (LOOKS_LIKE_A_FEED.test(path) || NAMES_A_FEED.test(words)) add(linked, url, words);
       },
     },
     { decodeEntities: true },

@@ -72,6 +72,25 @@ test('addresses are absolute, by the base of the page, without fragments, each o
   expect(find('<p>Nothing')).toEqual({ declared: [], linked: [] });
 });
 
+test('what stands between two links is no name of a feed', () => {
+  expect(find('<a href="/about"><img src="a.png"></a> RSS <a name="top">Top</a>').linked).toEqual([]);
+});
+
+test('spaces of any kind around an address are no part of it', () => {
+  const spaced = '\u3000https://b.example/rss\u00a0';
+  expect(find(`<a href="${spaced}">News</a>`).linked).toEqual([
+    { url: 'https://b.example/rss', title: 'News' },
+  ]);
+  expect(find(`<link rel="feed" href="${spaced}">`).declared).toEqual([{ url: 'https://b.example/rss' }]);
+});
+
+test('a link without an address that can be read is left out', () => {
+  expect(find('<a href="https://[x">RSS</a><link rel="feed" href="https://[x">')).toEqual({
+    declared: [],
+    linked: [],
+  });
+});
+
 test('a page is called by its first title, without what stands after it', () => {
   expect(find('<title>News</title><p>more</p><svg><title>Icon</title></svg>').title).toBe('News');
 });
