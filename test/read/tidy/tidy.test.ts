@@ -256,6 +256,28 @@ test('a picture inside a media object that is no picture is one of the item', ()
   expect(video('<media:title>no</media:title>')).toBe('');
 });
 
+const unstated = (inside: string) =>
+  tidiedWith(`<item><atom:summary>${inside}</atom:summary></item>`).items[0]?.bodies;
+
+test('an Atom text without a type is HTML if it has tags, written as tags or as text', () => {
+  expect(unstated('<i>1</i> 2')).toEqual(['<i>1</i> 2']);
+  expect(unstated('&lt;p&gt;1&lt;/p&gt;')).toEqual(['<p>1</p>']);
+  expect(unstated('1 &lt; 2')).toEqual(['1 &lt; 2']);
+  expect(unstated('the &lt;i&gt; key')).toEqual(['the &lt;i&gt; key']);
+});
+
+test.each(['p', 'br', 'a', 'div', 'img', 'ul', 'li', 'b', 'strong', 'em', 'span', 'h1', 'h6'])(
+  'an Atom text without a type is HTML if it has the tag %s as text',
+  (tag) => {
+    expect(unstated(`1&lt;${tag}&gt;2`)).toEqual([`1<${tag}>2`]);
+  },
+);
+
+test('an item after the end of the feed counts, though nothing ends it', () => {
+  expect(itemsOf('<rss></rss><item><title>A')).toEqual(['<title>A</title>']);
+  expect(itemsOf('<item><title>A')).toEqual(['<title>A</title>']);
+});
+
 describe('a feed has several elements for one thing', () => {
   test.each(
     pairsOf([
