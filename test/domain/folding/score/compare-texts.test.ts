@@ -83,6 +83,7 @@ test.each([
   ['見電', '星見電器', false],
   ['星空', '星見電器', false],
   ['星', '星見電器', false],
+  ['星星', '星見電器', false],
   ['星見電器', '星見電器', false],
 ])('Whether %s abbreviates %s: %s.', (short, long, expected) => {
   expect(isAbbreviation(short, long)).toBe(expected);
@@ -93,6 +94,7 @@ test.each([
   ['begin alike', '日本星見が大学と水素技術を研究', '日本北浜が大学と水素技術を研究'],
   ['have the same trade in the names', '星見電器工業、新製品を発売へ', '北浜工業、新製品を発売へ'],
   ['name them in the middle', '球場の命名権、星見電器が5年契約', '球場の命名権、khsが11年契約'],
+  ['name them in one character', '東が主力品を値上げ', '西が主力品を値上げ'],
   ['name foreign ones', 'ロシュフォールが東北に新工場を建設', 'hamiltonが東北に新工場を建設'],
 ])('Titles that %s say one thing of two names.', (_, one, other) => {
   expect(saySameOfOthers(one, other)).toBe(true);

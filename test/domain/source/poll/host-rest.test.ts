@@ -52,6 +52,16 @@ describe('a host that answers 429', () => {
     expect(hostRestUntil(rests, URL_A, NOON)).toEqual(later(HOUR_MS));
   });
 
+  test('rests beside other hosts that rest', () => {
+    const one = restHost(NONE, URL_A, LIMITED, NOON);
+    const both = restHost(one, URL_B, failed('rate-limited', { url: URL_B }), NOON);
+    expect([URL_A, URL_B].map((url) => hostRestUntil(both, url, NOON))).toEqual([
+      later(HOUR_MS),
+      later(HOUR_MS / 2),
+    ]);
+    expect(one.size).toBe(1);
+  });
+
   test('rests on after a restart', () => {
     const rests = hostRestsFrom([poll(undefined, LIMITED)]);
     expect(hostRestUntil(rests, OTHER_FEED, later(1))).toEqual(later(HOUR_MS));

@@ -93,3 +93,41 @@ test.each([
 ])('%s is none', (title) => {
   expect(keyOf(title)).toBeUndefined();
 });
+
+const VERBS = [
+  'closed ended finished settled opened started traded trades rises rose rising falls falling fell',
+  'gained drops slipped slid dipped inched jumped surged soared tumbled plunged rallied rallies climbed',
+  'sank sinks slumped retreats advances advanced bounces rebounds rebounded recovers recovered wavers',
+  'wavered oscillates swings swung edged edges extends pares tops nears hovers holds steadies weakens',
+  'weaker firms firmer strengthens strengthened softens softer higher lower mixed flat up down draws',
+].join(' ');
+
+test.each(VERBS.split(' '))('“Nikkei %s” is a move of prices', (verb) => {
+  expect(keyOf(`Nikkei ${verb} on chip shares`)).toMatchObject({ subject: 'tokyo-stocks' });
+});
+
+test.each([
+  'a',
+  'an',
+  'its',
+  'two',
+  'three',
+  'four',
+  'new',
+  'fresh',
+  'all-time',
+  'record',
+  'high',
+  'low',
+  '5',
+  '¥5',
+])('what a price touches, hits or breaches begins with “%s”', (word) => {
+  for (const verb of ['touches', 'hits', 'breaches', 'snaps'])
+    expect(keyOf(`Nikkei ${verb} ${word} mark`), verb).toMatchObject({ subject: 'tokyo-stocks' });
+});
+
+test('a verb of prices before any other word does not make a session', () => {
+  expect(keyOf('Nikkei hits back at critics')).toBeUndefined();
+  expect(keyOf('Nikkei advances its plan')).toMatchObject({ subject: 'tokyo-stocks' });
+  expect(keyOf('Nikkei advances digital plan')).toBeUndefined();
+});
