@@ -111,6 +111,36 @@ export const brokenMain: readonly Broken[] = [
     '2:13: maxBytes: 10000000 is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
   ),
   broken(
+    'a size out of range',
+    'fetch:\n  maxBytes: 9kB\n',
+    '2:13: maxBytes: "9kB" is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
+  ),
+  broken(
+    'a text that is too long to be shown whole',
+    `fetch:\n  timeout: ${'s'.repeat(61)}\n`,
+    `2:12: timeout: "${'s'.repeat(59)}…" is not a length of time, from 1s to 10m; write a number and s, m, h or d, such as 1s`,
+  ),
+  broken(
+    'a text that is just short enough to be shown whole',
+    `fetch:\n  timeout: ${'s'.repeat(60)}\n`,
+    `2:12: timeout: "${'s'.repeat(60)}" is not a length of time, from 1s to 10m; write a number and s, m, h or d, such as 1s`,
+  ),
+  broken(
+    'a number out of range',
+    'relevance:\n  threshold: 1.1\n',
+    '2:14: threshold: 1.1 is not a number from 0 to 1; write digits alone, without quotes or a unit',
+  ),
+  broken(
+    'a time of day that no day has',
+    "edition:\n  time: '24:00'\n",
+    '2:9: time: "24:00" is not a time of day; write hours and minutes in quotes, such as "07:00"',
+  ),
+  broken(
+    'a number in place of a text',
+    'feed:\n  title: [a]\n',
+    '2:10: title: this list is not a text; write one, in quotes',
+  ),
+  broken(
     'a size with an unknown unit',
     'fetch:\n  maxBytes: 10MiB\n',
     '2:13: maxBytes: "10MiB" is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
