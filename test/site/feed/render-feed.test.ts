@@ -217,6 +217,31 @@ test('an Atom entry links each article of the same news, with nothing between th
   expect(entry?.text.trim()).toBe('');
 });
 
+test('a tag names the kind of tag by an address of the site, where the format has a place for it', () => {
+  const tags = [
+    { kind: 'topic', key: 'ma', label: 'M&A' },
+    { kind: 'company', code: '9901', label: '架空電機' },
+  ] as unknown as Entry['tags'];
+  const schemes = (format: FeedFormat, attribute: string) =>
+    all(readXml(render(format, { ...full, tags })), 'category').map(
+      ({ attributes }) => attributes[attribute],
+    );
+  const site = 'https://kawaraban.example';
+  expect(schemes('rss', 'domain')).toEqual([`${site}/topics/`, `${site}/companies/`]);
+  expect(schemes('atom', 'scheme')).toEqual([`${site}/topics/`, `${site}/companies/`]);
+});
+
+test('a feed shows the icon of the site', () => {
+  const icon = 'https://kawaraban.example/icon.png';
+  const [image] = all(readXml(render('rss', full)), 'image');
+  expect(image?.children.find(({ name }) => name === 'url')?.text).toBe(icon);
+  expect(textOf(readXml(render('atom', full)), 'logo')).toBe(icon);
+  expect(JSON.parse(render('json', full))).toMatchObject({
+    icon,
+    favicon: 'https://kawaraban.example/favicon.ico',
+  });
+});
+
 test('an RSS feed asks to be read four times an hour', () => {
   const [channel] = all(readXml(render('rss', full)), 'channel');
   if (channel === undefined) throw new Error('it has a channel');
