@@ -100,7 +100,6 @@ export class Indexer {
     let oldLabels = typeof before?.labels === 'string' ? before.labels : '';
     if (typeof before?.n === 'bigint' && before.n !== n) {
       this.#forget(before.n, oldLabels);
-      this.#index.run('UPDATE articles SET n = ? WHERE n = ?', n, before.n);
       oldLabels = '';
     }
     this.#index.run(
@@ -118,7 +117,7 @@ export class Indexer {
       row.body,
       tokens,
     );
-    if (before !== undefined) this.#forgetOtherArticles(story, n);
+    if (typeof before?.n === 'bigint') this.#forgetOtherArticles(story, before.n);
     this.#addArticles(story, n, seq);
   }
 

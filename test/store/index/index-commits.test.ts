@@ -151,6 +151,15 @@ describe('of the versions of a story', () => {
     expect(rows('SELECT count(DISTINCT n) AS n FROM labels')).toEqual([{ n: 2n }]);
     expect(rows(`SELECT id FROM articles WHERE n = ${n}`)).toEqual([{ id: article.id }]);
   });
+
+  test('one with another date and fewer articles leaves none of them behind', () => {
+    add(1, { stories: [aStory(1, { articles: [anArticle(1), anArticle(2)] })] });
+    add(2, { stories: [aStory(1, { published: NOW, articles: [anArticle(2)] })] });
+    const n = index.get('SELECT n FROM stories')?.n;
+    expect(rows('SELECT id, n FROM articles')).toEqual([{ id: anArticle(2).id, n }]);
+    expect(leadsTo(keyOf(1))).toEqual({ article: null, d: null });
+    expect(leadsTo(keyOf(2))).toEqual({ article: anArticle(2).id, d: null });
+  });
 });
 
 describe('a key', () => {
