@@ -58,10 +58,7 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
     onRests: (rests) => {
       memory.rests = new Map([...memory.rests, ...rests]);
     },
-    onAsk: (asking) => {
-      progress.cycle(asking);
-      asking.then(progress.moved, progress.moved);
-    },
+    onAsk: progress.poll,
   });
   return {
     ...work,

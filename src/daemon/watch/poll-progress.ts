@@ -6,8 +6,8 @@ export type PollProgress = {
   readonly looked: (msToNext: number) => void;
   /** Records a cycle of polls, which is in progress until the promise settles. */
   readonly cycle: (polls: Promise<unknown>) => void;
-  /** Records that a part of the work has finished. */
-  readonly moved: () => void;
+  /** Records one poll, which is in progress until the promise settles; its end is progress. */
+  readonly poll: (polling: Promise<unknown>) => void;
   readonly listeners: PollListeners;
   /**
    * Returns a sentence if polls in progress, or the schedule, made no progress for `patienceMs` milliseconds;
@@ -31,16 +31,20 @@ export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   const ended = (): void => {
     underWay -= 1;
   };
+  const cycle = (polls: Promise<unknown>): void => {
+    if (underWay === 0) moved();
+    underWay += 1;
+    polls.then(ended, ended);
+  };
   return {
     looked: (msToNext) => {
       dueAt = monotonicMs() + msToNext;
     },
-    cycle: (polls) => {
-      if (underWay === 0) moved();
-      underWay += 1;
-      polls.then(ended, ended);
+    cycle,
+    poll: (polling) => {
+      polling.then(moved, moved);
+      cycle(polling);
     },
-    moved,
     listeners: { onReport: moved, onUnreached: moved, onStoreFailure: moved, onMistake: moved },
     standstill: (patienceMs) => {
       const now = monotonicMs();

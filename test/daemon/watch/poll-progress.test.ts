@@ -30,6 +30,21 @@ test('a long cycle is no standstill as long as polls come to an end', () => {
   }
 });
 
+test.each(['resolves', 'rejects'])('the end of one of several polls is progress if it %s', async (how) => {
+  const { progress, waitSeconds, standstill } = watched();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  progress.poll(never);
+  progress.poll(promise);
+  waitSeconds(49);
+  if (how === 'resolves') resolve();
+  else reject(new Error('cut off'));
+  await promise.catch(() => undefined);
+  waitSeconds(50);
+  expect(standstill()).toBeUndefined();
+  waitSeconds(1);
+  expect(standstill()).toBe('no poll has finished for 51 s');
+});
+
 test.each(['onReport', 'onUnreached', 'onStoreFailure', 'onMistake'] as const)(
   'a poll that ends with %s is progress',
   (end) => {
