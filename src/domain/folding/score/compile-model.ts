@@ -33,8 +33,4 @@ const ROUNDING = 1e-6;
 
 /** Returns the log-odds of a probability; infinite at or beyond 0 and 1. */
 const oddsOf = (likelihood: number): number =>
-  likelihood <= 0
-    ? Number.NEGATIVE_INFINITY
-    : likelihood >= 1
-      ? Number.POSITIVE_INFINITY
-      : Math.log(likelihood / (1 - likelihood));
+  Math.log(Math.max(0, likelihood) / Math.max(0, 1 - likelihood));
