@@ -13,8 +13,8 @@ afterEach(async () => {
   await publisher?.stop();
 });
 
-/** A publisher in a session of its own; `world.leads`: whether the lock of the leader is free. */
-const join = async (leads: boolean, url = 'postgres://db.example/news') => {
+/** A publisher in a session of its own; `world.leads`: whether the lock of the leader is free. `isReopened`: the session was lost at once. */
+const join = async (leads: boolean, { url = 'postgres://db.example/news', isReopened = false } = {}) => {
   const happened: unknown[] = [];
   const asked: string[] = [];
   const world = { leads };
@@ -33,6 +33,10 @@ const join = async (leads: boolean, url = 'postgres://db.example/news') => {
     keepSession: async (setup) => {
       session = setup;
       await setup.onOpen(query);
+      if (isReopened) {
+        setup.onLost('the server is restarting');
+        await setup.onOpen(query);
+      }
       return { query, close: async () => void happened.push('closed') };
     },
     onChange: (change) => happened.push(['change', change]),
@@ -82,6 +86,12 @@ describe('a process beside the leader', () => {
 });
 
 describe('the process that leads', () => {
+  test('is not elected right after a lost connection, which the previous leader may take again first', async () => {
+    const { publisher: own, asked } = await join(true, { isReopened: true });
+    await waitFor(() => own.processes().length > 0);
+    expect(asked.filter((one) => one.includes('pg_try_advisory_lock'))).toEqual([]);
+  });
+
   test('is elected where the lead is free, hears of no change of its own, and ends pollers that are silent', async () => {
     const { publisher: own, happened, asked, change } = await join(true);
     await own.elected;
@@ -115,7 +125,7 @@ describe('the process that leads', () => {
 
   test('sends polls as long as it leads, looks for answers when it hears of some, and ends all of it', async () => {
     const server = await queueDatabase();
-    const { publisher: own, world, onNotice } = await join(true, server.url);
+    const { publisher: own, world, onNotice } = await join(true, { url: server.url });
     await own.elected;
     const source = makeSource('one');
     const polls = await own.send({

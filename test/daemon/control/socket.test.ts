@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { reachSocket } from '../../../src/daemon/control/reach-socket.ts';
 import { mustSkip } from '../../support/skip.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { useControl } from './running-control.ts';
@@ -47,6 +48,17 @@ describe('the socket', () => {
     await stop();
     expect(await readdir(deep)).toEqual([]);
     expect(await ask({ folder: deep }).asked).toEqual({ kind: 'nobody' });
+  });
+
+  test('has its own path as its address up to 99 bytes, so that 104 are enough', async () => {
+    const addressIn = async (bytes: number) => {
+      const deep = join(folder(), 'x'.repeat(bytes - Buffer.byteLength(socket()) - 1));
+      await mkdir(deep);
+      const { address, close } = await reachSocket(deep);
+      await close();
+      return address === join(deep, 'control.sock');
+    };
+    expect([await addressIn(99), await addressIn(100)]).toEqual([true, false]);
   });
 
   test('stays where another process has made it anew in a shared folder, until that one stops', async () => {
