@@ -41,6 +41,24 @@ describe('the folding window', () => {
     expect(asked).toEqual([NOON.subtract({ milliseconds: fold.windowMs })]);
   });
 
+  test('names as near what came within its time before the earliest report of the story', async () => {
+    const seenAt = (id: string, moment: Temporal.Instant) => ({
+      ...makeStory(id).articles[0],
+      title: a.articles[0].title,
+      firstSeenAt: moment,
+    });
+    const own = makeStory('own', {
+      articles: [seenAt('own', NOON.add({ milliseconds: 500 })), seenAt('own-2', NOON)],
+    });
+    const from = NOON.subtract({ milliseconds: fold.windowMs });
+    const { window } = windowOver([
+      makeStory('first', { articles: [seenAt('first', from)] }),
+      makeStory('before', { articles: [seenAt('before', from.subtract({ milliseconds: 1 }))] }),
+    ]);
+    await window.fill();
+    expect(nearIds(window, own)).toEqual(['first']);
+  });
+
   test('begins to fill itself when a near story is asked for, and has none until it is filled', async () => {
     const { asked, window } = windowOver([a]);
     expect(window.nearest()).toBeUndefined();

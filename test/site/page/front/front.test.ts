@@ -3,6 +3,9 @@ import type { Article } from '../../../../src/domain/article/article.ts';
 import type { OutletId } from '../../../../src/domain/source/outlet.ts';
 import type { Story, StoryId } from '../../../../src/domain/story/story.ts';
 import type { TopicKey } from '../../../../src/domain/tag/topic.ts';
+import { makeReader } from '../../../../src/site/language/reader.ts';
+import { dayPage } from '../../../../src/site/page/front/day-page.ts';
+import type { SiteContext } from '../../../../src/site/site-context.ts';
 import { makeConfig } from '../../../daemon/support/make-config.ts';
 import { openSite } from '../../../daemon/support/open-site.ts';
 import { instant, makeArticle, makeOutlet, makeSource, makeStory, NOON } from '../../../make.ts';
@@ -212,6 +215,20 @@ describe('the page of a day', () => {
       states: [],
     });
     expect(String((await askAgain('/2026-11-22'))?.body)).toContain('/2026-11-21');
+  });
+
+  test('is made once for a reader while nothing of its day changes, once its ranking is fixed', async () => {
+    const { store } = await openSite(stories, config);
+    const site = { config: () => config, store, now: () => NOON } as SiteContext;
+    const [english, japanese] = (['en', 'ja'] as const).map((language) => makeReader({ language, base: '' }));
+    const make = (day: string, reader = english) => dayPage({ ...site, reader } as SiteContext, { day });
+    const page = await make('2026-11-22');
+    expect(await make('2026-11-22')).toBe(page);
+    expect(await make('2026-11-22', japanese)).not.toBe(page);
+    const today = await make('2026-11-24');
+    expect(await make('2026-11-24')).not.toBe(today);
+    await store.commit({ stories: [storyAt('late', at('2026-11-22T23:59'))], drops: [], states: [] });
+    expect(await make('2026-11-22')).not.toBe(page);
   });
 
   test('lists what has no place in its sections by time', async () => {
