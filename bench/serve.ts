@@ -22,7 +22,10 @@ const PATH = '/feed.rss';
 type Kind = 'ours' | 'bare';
 type Report = { readonly port: number } | { readonly cpuMicros: number; readonly rssBytes: number };
 
-/** Runs the server under test in a process of its own. Sends its port, then its CPU time each time that it is asked. */
+/**
+ * Runs the server under test; the child process calls this. Sends the port to the parent, and after each message of
+ * the parent the processor time (in microseconds) and the memory (in bytes) of this process.
+ */
 const serve = async (kind: string): Promise<void> => {
   const port = kind === 'ours' ? await serveOurs() : await serveBare();
   const send = (report: Report): void => {

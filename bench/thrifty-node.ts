@@ -11,8 +11,8 @@ const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
 process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
 
 /**
- * The settings of the launcher and `main.ts`: a small young generation, little garbage, few malloc arenas, which return
- * freed memory to the system, and a cache of compiled code.
+ * The settings with which the launcher and `main.ts` run the daemon: a small young generation, a heap that grows by a
+ * fifth, few malloc arenas, a low threshold for returning freed memory, and a cache of compiled code.
  */
 export const THRIFTY_NODE: NodeSettings = {
   flags: ['--max-semi-space-size=4', '--heap-growing-percent=20'],

@@ -5,7 +5,9 @@ import type { RunFlags } from './command/run.ts';
 import { byDaemon, type Command, type Json } from './command.ts';
 import { readCount, readDay, readHost, readPort, readSince } from './read-argument.ts';
 
-/** Checks a row of the table against the type of its flags. */
+/**
+ * Returns a row of `COMMANDS` unchanged. The compiler checks that the row's `run` takes the declared type of flags.
+ */
 const row = <Flags>(command: Command<Flags>): Command<Flags> => command;
 
 const json = (about: string): Option => new Option('--json', about);

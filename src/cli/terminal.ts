@@ -44,7 +44,11 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
     return Buffer.concat(chunks);
   } catch (error) {
     const isMissing = errorCode(error) === 'ENOENT';
-    complain(isMissing ? `The file ${file} does not exist.` : `${file} cannot be read: ${errorText(error)}`);
+    complain(
+      isMissing
+        ? `The file ${file} does not exist.`
+        : `${file} cannot be read: ${errorText(error)}. Name a file that this user may read.`,
+    );
     return undefined;
   }
 };

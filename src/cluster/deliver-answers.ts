@@ -101,7 +101,7 @@ const deliverUnreadable = async (
     await setup.queues.setAside(id, data, reason);
     return undefined;
   }
-  const detail = `another version of Kawaraban wrote the answer of this source, and this version cannot read it (${reason})`;
+  const detail = `a process with another version of Kawaraban answered for this source, and this version cannot read the answer (${reason}): run one version in all processes`;
   return giveFailure({ id, origin, data, reason, detail, note }, setup, ledger);
 };
 

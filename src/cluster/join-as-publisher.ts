@@ -141,8 +141,8 @@ const startSending = async (url: string, query: Query, sending: Sending) => {
 };
 
 /**
- * Runs work repeatedly, with a pause of `ms` milliseconds. The work fails only if the connection is lost, which
- * `onLost` reports.
+ * Runs work repeatedly, with a pause of `ms` milliseconds, until the signal is aborted. A failure is ignored, because
+ * the work runs again after the pause; `onLost` reports a lost connection.
  */
 const every = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
   while (!signal.aborted) {

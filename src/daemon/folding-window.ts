@@ -28,7 +28,7 @@ export const createFoldingWindow = (
   let filled: Folding | undefined;
 
   const fill = onFirstCall(async () => {
-    // The folding code and its parameters are loaded when the first news arrives.
+    // Folding is loaded at its first use, because polls without new articles do not need it.
     const pause = createPause();
     const { createFolding } = await import('../domain/folding/fold-articles.ts');
     await pause();

@@ -57,7 +57,8 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   let server = await open(at);
   const move = async (next: Address): Promise<string | undefined> => {
     const old = server;
-    // Two servers cannot use one port, not even at 127.0.0.1 and 0.0.0.0, so the old server must close first.
+    // Two servers cannot use one port if one of them listens on all addresses (0.0.0.0). The old server closes first
+    // whenever the port stays the same, which is simpler than a comparison of addresses.
     const isSamePort = next.port === at.port;
     if (isSamePort) await old.close(GRACE_MS);
     try {

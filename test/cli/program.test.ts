@@ -208,7 +208,7 @@ describe('the command line', () => {
   test('sources says of each source how it is', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     await mkdir(at.data);
-    expect((await kawarabanHere(at, 'sources')).out).toMatch(/^one +new +It has not been polled yet/);
+    expect((await kawarabanHere(at, 'sources')).out).toMatch(/^one +new +The source has not been polled yet/);
     expect((await kawarabanHere(at, 'poll')).status).toBe(1);
     const [line = ''] = (await kawarabanHere(at, 'sources', '--json')).out.split('\n');
     expect(JSON.parse(line)).toMatchObject({ id: 'one', why: expect.stringContaining('ECONNREFUSED') });

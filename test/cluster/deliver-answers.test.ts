@@ -92,7 +92,7 @@ test('an answer that cannot be read counts as a failed poll of its source, with 
   await deliver({ id: 'a1', job: { ...unreadable, data: { source, request, answer: 5 } } }, setup, ledger);
   const { answer, acknowledge } = await answered;
   const detail =
-    'another version of Kawaraban wrote the answer of this source, and this version cannot read it (answer.at: no moment)';
+    'a process with another version of Kawaraban answered for this source, and this version cannot read the answer (answer.at: no moment): run one version in all processes';
   expect(answer).toMatchObject({ content: { failure: { kind: 'unfinished', detail } } });
   expect(happened).toEqual([]);
   await acknowledge?.(undefined);
@@ -248,7 +248,7 @@ test('a failure in place of an answer says whose it is, when, and that nothing w
   const failure = {
     kind: 'unfinished',
     detail:
-      'another version of Kawaraban wrote the answer of this source, and this version cannot read it (no moment)',
+      'a process with another version of Kawaraban answered for this source, and this version cannot read the answer (no moment): run one version in all processes',
   };
   expect(await answered).toMatchObject({
     request: data.request,

@@ -86,7 +86,7 @@ const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   }
   const labels = flags.labels === undefined ? undefined : readLabels(labelled);
   if (labels?.kind === 'wrong') {
-    complain(`${flags.labels} contains no labels: ${labels.problem}.`);
+    complain(`${flags.labels} was not used: ${labels.problem}.`);
     return undefined;
   }
   return { items: file.items, ...defined({ parameters, labels: labels?.labels }) };

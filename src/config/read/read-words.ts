@@ -44,7 +44,10 @@ export const readWords = async (
   };
 };
 
-/** Resolves to the names of the lists in a folder. A file that is not the file of a list is a problem. */
+/**
+ * Resolves to the names of the `.txt` files in a folder, and to a problem for each name that no list has. A missing
+ * folder has no files; a folder that cannot be read is a problem.
+ */
 const filesOf = async (
   folder: string,
 ): Promise<{ readonly files: readonly string[]; readonly problems: readonly ConfigProblem[] }> => {

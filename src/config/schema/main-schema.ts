@@ -112,7 +112,11 @@ export const mainSchema = block('kawaraban.yaml', {
     acrossLanguages: yesOrNo()
       .prefault(true)
       .describe('Whether a Japanese and an English article can be one story.'),
-    window: duration('1h', '30d').prefault('72h').describe('Longest time between two articles of one story.'),
+    window: duration('1h', '30d')
+      .prefault('72h')
+      .describe(
+        'Longest time between two articles that are compared. A story can be longer if each new article is near another one.',
+      ),
     strictness: choice('a strictness', ['normal', 'careful'])
       .prefault('normal')
       .describe('careful: fewer folds, and fewer wrong ones.'),

@@ -73,7 +73,10 @@ const replaceFile = async (file: string, old: Uint8Array, text: string): Promise
     }
     if (!(await readFile(target)).equals(old)) {
       await rm(temporary, { force: true });
-      return { kind: 'refused', reason: 'it was changed in the meantime; run the command again' };
+      return {
+        kind: 'refused',
+        reason: 'another program changed it while this command ran; run the command again',
+      };
     }
     await rename(temporary, target);
     const folder = await open(path.dirname(target));

@@ -5,8 +5,9 @@ export const explainNearMiss = (near: NearMiss): string =>
   `${tellNeed(near)}: “${near.report.title}” (${near.report.outlet.name}): ${near.detail}`;
 
 /**
- * Says the score of a similar story and the needed score: `0.41, but 0.58 is needed`. A score that is high enough today
- * was too low when the later of the two stories arrived. Stories that are already separate are not joined later.
+ * Returns the score of a similar story and the needed score: `0.41, but 0.58 is needed`; `Ruled out` for a score below
+ * 0. A score that is high enough today was too low when the later story arrived, and stories that are separate stay
+ * separate.
  */
 export const tellNeed = ({ score, needed }: Pick<NearMiss, 'score' | 'needed'>): string => {
   if (score < 0) return 'Ruled out';

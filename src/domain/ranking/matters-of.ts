@@ -17,7 +17,10 @@ import type { RankedStory } from './rank-stories.ts';
  */
 type Matter = { readonly key: string; readonly most: number; readonly isOneThing: boolean };
 
-/** Maximum number of entries about a market, one kind of act of a company or an institution, or a topic of many headlines. */
+/**
+ * Maximum number of entries of a page about a market, about a subject of `TALKED_OF`, or about acts of one kind by one
+ * company or institution. A company that is only in news of accidents has the same maximum.
+ */
 const OF_A_NAME = 1;
 
 /**

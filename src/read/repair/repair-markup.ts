@@ -82,7 +82,7 @@ const hasOpenSection = (text: string): boolean => {
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);
   if (closing !== -1 && (next === -1 || next > closing)) return undefined;
-  // Each piece is searched once, so that many unclosed sections do not take quadratic time.
+  // Only the text before the next section is searched, so that many unclosed sections do not take quadratic time.
   const inside = text.slice(start, next === -1 ? text.length : next).split(END_OF_ITEM, 1)[0] ?? '';
   for (const name of openBefore(text.slice(Math.max(0, start - LOOK_BACK), start))) {
     const end = inside.indexOf(`</${name}>`);
@@ -133,8 +133,9 @@ const KANA = /ã[\u0081‚ƒ]/;
 const ANY_OF_THREE_BYTES = new RegExp(`[â-é]${CONTINUATION}{2}|ï[¼½]${CONTINUATION}`, 'g');
 
 /**
- * Repairs UTF-8 that was decoded as Windows-1252 and encoded again. Kanji are repaired only in a text that has
- * twice-encoded kana, too.
+ * Repairs punctuation, kana, kanji and full-width forms whose UTF-8 was decoded as Windows-1252 and encoded again.
+ * Kanji and full-width forms are repaired only in a text that also has twice-encoded kana. Other characters (é, emoji)
+ * stay as they are.
  */
 export const repairTwiceEncoded = (text: string): string => {
   if (!text.includes('â€') && !text.includes('ã')) return text;

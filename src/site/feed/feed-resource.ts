@@ -46,8 +46,8 @@ export const feedAnswer = (
 });
 
 /**
- * Adds links to older entries. The merged feed has archives of this month and earlier months. Any other feed has a
- * document for each month, which only a server can make.
+ * Adds the link to older entries: in the merged feed to the archive of this month (RFC 5005 §4), in any other feed to
+ * the page of a month (RFC 5005 §3). A static site has no such pages, so its other feeds get no link.
  */
 const withOlder = (
   view: FeedView,

@@ -28,8 +28,9 @@ const SHORTEST_PIECE = 2;
 const STEM_LENGTH = 2;
 
 /**
- * Returns the wanted terms of a text, each once, without `stopWords` (in lower case). No spaces divide kanji, so every
- * piece of a run of kanji counts. A katakana or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
+ * Returns the wanted terms of a text, each once; Latin words in `stopWords` (in lower case) are left out. No spaces
+ * divide kanji, so every piece of two to four kanji counts, and the last two kanji with their inflection. A katakana
+ * or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
  */
 export const titleTerms = (
   text: string,

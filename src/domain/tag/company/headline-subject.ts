@@ -53,7 +53,10 @@ const HEAD_BEFORE = /(^|^[^、。「」 ]{2,12}の|^.{0,14}[】\]］/／:：>＞
 /** Matches the text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
 const TAIL_BEFORE = /([^\sA-Za-z,.][ \u3000]|…|\.{3}|[=＝/／])$/u;
 
-/** Matches only at the beginning of a headline: elsewhere, any word in title case looks like a subject. */
+/**
+ * Matches the text before a subject that begins a headline, perhaps after the name of a column. Elsewhere, any word in
+ * title case looks like a subject.
+ */
 const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 
 /** Matches a particle that marks a name as the subject, but not the beginning of a word: 鹿島は, not 日立はじめ. */

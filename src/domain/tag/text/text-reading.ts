@@ -3,7 +3,7 @@ import type { SignalKind } from '../word-lists.ts';
 import type { FindNames, Found } from './find-names.ts';
 import { isWholeWord } from './is-whole-word.ts';
 
-/** A word of the dictionary, and all values that the word has. */
+/** A word of the dictionary, and all that the word is evidence for: kinds of signals, or topics with their points. */
 export type Meaning<Value> = { readonly word: string; readonly values: readonly Value[] };
 
 /** A topic that a word is evidence for, and the points of that word. Points below 0 are evidence against the topic. */

@@ -219,7 +219,7 @@ describe('the page of a day', () => {
 
   test('is made once for a reader while nothing of its day changes, once its ranking is fixed', async () => {
     const { store } = await openSite(stories, config);
-    const site = { config: () => config, store, now: () => NOON } as SiteContext;
+    const site: Partial<SiteContext> = { config: () => config, store, now: () => NOON };
     const [english, japanese] = (['en', 'ja'] as const).map((language) => makeReader({ language, base: '' }));
     const make = (day: string, reader = english) => dayPage({ ...site, reader } as SiteContext, { day });
     const page = await make('2026-11-22');
