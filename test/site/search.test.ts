@@ -196,6 +196,27 @@ describe('a search that finds nothing', () => {
     ]);
   });
 
+  test('offers at most three searches for what was meant', async () => {
+    const words = ['carbon', 'carben', 'carbin', 'carban'];
+    const found = words.map((word, n) => storyOf(`h${n}`, `${word} news`, n));
+    const { read } = await openSite(found, config);
+    const [, meant = ''] = /<p class="meant">(.*)<\/p>/.exec(await read('/search?q=carbxn')) ?? [];
+    expect(Array.from(meant.matchAll(/q=(\w+)/g), ([, word]) => word)).toHaveLength(3);
+  });
+
+  test('offers a name for a word of up to thirty characters, if the name is at most four longer or shorter', async () => {
+    const offered = async (name: string, asked: string) => {
+      const named = makeConfig({ companies: [{ ...KAKU, nameEn: name, aliases: [] }] });
+      const { read } = await openSite(stories, named);
+      return (await read(`/search?q=${asked}`)).includes('class="meant"');
+    };
+    const long = 'abcdefghijklmnopqrstuvwxyzabcd';
+    expect(await offered(`${long}e`, long)).toBe(true);
+    expect(await offered(`${long}ef`, `${long}e`)).toBe(false);
+    expect(await offered(long, long.slice(0, -4))).toBe(true);
+    expect(await offered(long, long.slice(0, -5))).toBe(false);
+  });
+
   test('offers its words by themselves where no story has all', async () => {
     expect(await suggested('q=カクウ決算')).toEqual(['One word at a time: カクウ (1), 決算 (1)']);
   });

@@ -46,6 +46,18 @@ test('no part of a character is left over, and never more than allowed', () => {
   );
 });
 
+test('a text of people with children fits if the number of its people does', () => {
+  const family = '👨‍👩‍👧';
+  expect(excerpt(family.repeat(20), 20)).toBe(family.repeat(20));
+  expect(excerpt(family.repeat(21), 20)).toBe(`${family.repeat(18)}…`);
+});
+
+test('a sentence that ends in the first half of the limit is not all that is shown', () => {
+  const text = 'It is on. The plant will make motors for carmakers in Nagoya';
+  expect(excerpt(text, 19)).toBe('It is on. …');
+  expect(excerpt(text, 20)).toBe('It is on. The…');
+});
+
 test('a character of a thousand accents ends it all the same', () => {
   expect(excerpt(`e${'\u0301'.repeat(100_000)}`, 20).length).toBeLessThan(200);
 });
