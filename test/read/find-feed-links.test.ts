@@ -12,7 +12,9 @@ test.each([
   'rel="alternate" type="application/feed+json"',
   'rel="alternate" type="text/xml"',
   'rel="alternate home" type="application/xml"',
+  'rel="alternate" type="Application/RSS+XML"',
   'rel="feed"',
+  'rel="FEED"',
 ])('a page declares a feed by %s', (attributes) => {
   expect(declaring(attributes)).toBe(true);
 });
@@ -31,6 +33,9 @@ test('JSON is a feed where its address looks like one', () => {
   const link = (href: string) =>
     find(`<link rel="alternate" type="application/json" href="${href}">`).declared;
   expect(link('/feed.json')).toEqual([{ url: 'https://a.example/feed.json' }]);
+  expect(
+    find('<link rel="alternate" type="Application/JSON; charset=utf-8" href="/FEED.json">').declared,
+  ).toHaveLength(1);
   expect(link('/posts/1')).toEqual([]);
 });
 
@@ -46,6 +51,7 @@ test('a link is one to a feed by its address or by its words', () => {
     '/x?format=atom',
     '/a_rss_b',
     '/all.atom',
+    '/RSS',
   ])
     expect(links(path), path).toEqual([`https://a.example${path}`]);
   for (const words of ['RSS', ' Atom 1.0', 'フィード', 'RSS配信', 'Feed'])
@@ -89,6 +95,11 @@ test('a link without an address that can be read is left out', () => {
     declared: [],
     linked: [],
   });
+});
+
+test('the name of a site is read from a meta element alone', () => {
+  expect(find('<p property="og:site_name" content="Other">').siteName).toBeUndefined();
+  expect(find('<meta name="og:site_name" content="Kaku">').siteName).toBe('Kaku');
 });
 
 test('a page is called by its first title, without what stands after it', () => {
