@@ -111,6 +111,21 @@ export const brokenMain: readonly Broken[] = [
     '2:13: maxBytes: 10000000 is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
   ),
   broken(
+    'a word for yes in capitals',
+    'page:\n  images: Yes\n',
+    '2:11: images: "Yes" is a text in YAML 1.2; write true, without quotes',
+  ),
+  broken(
+    'a word for no in capitals',
+    'page:\n  images: NO\n',
+    '2:11: images: "NO" is a text in YAML 1.2; write false, without quotes',
+  ),
+  broken(
+    'a word for no in place of a number',
+    'server:\n  port: off\n',
+    '2:9: port: "off" is not a whole number from 0 to 65535; write digits alone, without quotes or a unit',
+  ),
+  broken(
     'a size out of range',
     'fetch:\n  maxBytes: 9kB\n',
     '2:13: maxBytes: "9kB" is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
