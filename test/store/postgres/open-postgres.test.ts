@@ -43,7 +43,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
     expect(await reasonOf(as('news'))).toContain('the user may not make tables');
     vi.unstubAllEnvs();
     expect(await reasonOf(as('news:hunter2'))).toContain(
-      'the user may not make tables in the schema test1: make it the owner',
+      'the user may not make tables in the schema test1: make the user its owner',
     );
     expect(await reasonOf('postgres://news:hunter2@/news?host=/nowhere')).toContain(
       'PostgreSQL at /nowhere does not listen there',
