@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ConfigWatch, markConfig, watchConfig } from '../../src/daemon/watch-config.ts';
+import { slowness } from '../support/slowness.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 let folder: string;
@@ -113,31 +114,28 @@ const EDITS: Readonly<Record<string, (at: string) => Promise<void>>> = {
   },
 };
 
-test.each(Object.entries(EDITS))(
-  '%s is seen by itself long before the next look, and once',
-  async (_name, edit) => {
-    const at = await mkdtemp(path.join(tmpdir(), 'kawaraban-'));
-    await mkdir(path.join(at, 'folder/words'), { recursive: true });
-    await mkdir(path.join(at, 'elsewhere'));
-    await writeFile(path.join(at, 'folder/sources.yaml'), 'sources: []\n');
-    await writeFile(path.join(at, 'elsewhere/topics.yaml'), 'topics: []\n');
-    await symlink('../elsewhere/topics.yaml', path.join(at, 'folder/topics.yaml'));
-    await symlink('folder', path.join(at, 'config'));
-    const config = path.join(at, 'config');
-    let seen = 0;
-    const watched = watchConfig(config, await markConfig(config), () => {
-      seen += 1;
-    });
-    // The first edit is found by the look at the start. Later ones are told by the system at once; the next look is far off.
-    await writeFile(path.join(at, 'folder/sources.yaml'), 'sources: [w]\n');
-    await waitFor(() => seen === 1);
-    const editedMs = performance.now();
-    await edit(at);
-    await waitFor(() => seen > 1);
-    expect(performance.now() - editedMs).toBeLessThan(15_000);
-    await watched.lookNow();
-    expect(seen).toBe(2);
-    watched.stop();
-    await rm(at, { recursive: true });
-  },
-);
+test.each(Object.entries(EDITS))('%s is seen within two seconds, and once', async (_name, edit) => {
+  const at = await mkdtemp(path.join(tmpdir(), 'kawaraban-'));
+  await mkdir(path.join(at, 'folder/words'), { recursive: true });
+  await mkdir(path.join(at, 'elsewhere'));
+  await writeFile(path.join(at, 'folder/sources.yaml'), 'sources: []\n');
+  await writeFile(path.join(at, 'elsewhere/topics.yaml'), 'topics: []\n');
+  await symlink('../elsewhere/topics.yaml', path.join(at, 'folder/topics.yaml'));
+  await symlink('folder', path.join(at, 'config'));
+  const config = path.join(at, 'config');
+  let seen = 0;
+  const watched = watchConfig(config, await markConfig(config), () => {
+    seen += 1;
+  });
+  // The first edit is found by the look at the start; from then on only the system tells of one in time.
+  await writeFile(path.join(at, 'folder/sources.yaml'), 'sources: [w]\n');
+  await waitFor(() => seen === 1);
+  const editedMs = performance.now();
+  await edit(at);
+  await waitFor(() => seen > 1);
+  expect(performance.now() - editedMs).toBeLessThan(2_000 * slowness());
+  await watched.lookNow();
+  expect(seen).toBe(2);
+  watched.stop();
+  await rm(at, { recursive: true });
+});

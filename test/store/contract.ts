@@ -18,6 +18,11 @@ export type StoreKit = {
   readonly check: (home: string) => Promise<readonly string[]>;
   /** Deletes what the store can rebuild. */
   readonly forgetIndex: (home: string) => Promise<void>;
+  /**
+   * Keeps commits from becoming durable until the returned function is called. Absent if a question of the same turn as a
+   * commit is always answered first.
+   */
+  readonly holdCommits?: (home: string) => Promise<() => Promise<void>>;
 };
 
 const stories = (from: number, count: number) => Array.from({ length: count }, (_, n) => aStory(from + n));
@@ -82,10 +87,15 @@ export const keepingContract = (kit: StoreKit): void => {
     },
   );
 
-  test('a state is visible when its commit is durable, and so are stories, articles and drops', async () => {
-    const store = await kit.open(await kit.newHome());
+  test('no change is visible before it is durable', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    const release = await kit.holdCommits?.(home);
     const writing = store.commit({ stories: [aStory(1)], drops: [aDrop(1)], states: [aState('kanda')] });
     expect(store.state('kanda' as SourceId)).toBeUndefined();
+    const asked = [known(store, keyOf(1)), store.stories({ limit: 10 })];
+    expect(await Promise.all(asked)).toEqual([undefined, []]);
+    await release?.();
     await writing;
     expect((await known(store, keyOf(1)))?.kind).toBe('article');
     expect(store.state('kanda' as SourceId)).toEqual(aState('kanda'));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshNews } from '../support/outlets-server.ts';
 import { ROOT, sourcesYaml } from '../support/product.ts';
 import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
+import { slowness } from '../support/slowness.ts';
 import { bootHost, type Host, whyNoHost } from './host.ts';
 
 const reason = whyNoHost();
@@ -54,14 +55,6 @@ const setSources = (...names: readonly string[]): Promise<void> =>
 /** Topics and companies: a few of each, or the shipped ones. */
 const setWords = async (from: string): Promise<void> => {
   await host.run(`install -m 644 ${from}/topics.yaml ${from}/companies.csv -t /etc/kawaraban`);
-};
-
-/** How much slower than alone a process goes at the moment, because of whatever else this machine does. */
-const slowness = (): number => {
-  const began = performance.now();
-  const before = process.cpuUsage();
-  while (process.cpuUsage(before).user < 200_000);
-  return Math.max(1, (performance.now() - began) / 200);
 };
 
 /** Settings of the unit for one trial. */

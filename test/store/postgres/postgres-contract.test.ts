@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
+import { openSession } from '../../../src/store/postgres/connection.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { bulkContract, keepingContract, queryContract, type StoreKit } from '../contract.ts';
 import { openedPostgres } from './opened-postgres.ts';
@@ -21,6 +22,16 @@ describe.skipIf(!hasPostgres())('the PostgreSQL store', () => {
     check: checkPostgres,
     forgetIndex: async (url) => {
       await server.query(url, FORGET);
+    },
+    holdCommits: async (url) => {
+      const session = await openSession(url, 'a trial that holds commits');
+      await session.query('BEGIN');
+      // Others may read the table in this mode, but not write.
+      await session.query('LOCK TABLE stories IN SHARE MODE');
+      return async () => {
+        await session.query('COMMIT');
+        await session.close();
+      };
     },
   };
   for (const contract of [keepingContract, queryContract, bulkContract]) contract(kit);
