@@ -152,7 +152,7 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
     const asking = setup.ask(source, task, signal);
     setup.onAsk(asking);
     const { answer } = await asking;
-    // A request that this process aborted is no failure of the source.
+    // If this process aborted the request, the source did not fail.
     signal.throwIfAborted();
     return answer;
   } finally {

@@ -38,7 +38,7 @@ const homeOf = (word: string): StoreHome | string => {
 const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<ExitStatus> => {
   const signal = interrupted();
   if (from.store === undefined && !mayHold(from)) {
-    complain(`There is no store in ${from.data}: name the folder or the database of the store.`);
+    complain(`${from.data} contains no store. Name the folder or the database of a store as FROM.`);
     return EXIT.failed;
   }
   const source = await openStoreFor(from, { lock: true });

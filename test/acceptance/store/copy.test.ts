@@ -175,7 +175,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
     });
     expect(await say('/absent', at.data)).toMatchObject({
       status: 1,
-      err: 'There is no store in /absent: name the folder or the database of the store.\n',
+      err: '/absent contains no store. Name the folder or the database of a store as FROM.\n',
     });
     await mkdir(path.join(at.folder, 'empty'));
     expect(await say(path.join(at.folder, 'empty'), path.join(at.folder, 'copy'))).toMatchObject({

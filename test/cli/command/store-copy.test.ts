@@ -54,6 +54,6 @@ describe('store copy', () => {
       err: 'FROM and TO are the same store. Name an empty folder or database as TO.\n',
     });
     const missing = await runHere('store', 'copy', path.join(from, 'nothing'), to);
-    expect([missing.status, missing.err]).toEqual([1, expect.stringContaining('There is no store in')]);
+    expect([missing.status, missing.err]).toEqual([1, expect.stringContaining(' contains no store. ')]);
   });
 });

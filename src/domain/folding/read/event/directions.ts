@@ -19,7 +19,7 @@ const DOWN_WORD = anyOf(
   /\b(?:trim[s]?|downgrade[sd]?|plunge[sd]?|miss(?:es|ed)?)\b/,
 );
 
-/** Reads the direction that a normalised text names: 1 is up, -1 is down, 0 is no direction or both directions. */
+/** Reads the direction in a normalised text. Returns 1 for up, -1 for down, and 0 for none or both. */
 export const readDirection = (text: string, language: 'en' | 'ja'): -1 | 0 | 1 => {
   const up = (language === 'ja' ? UP : UP_WORD).test(text);
   const down = (language === 'ja' ? DOWN : DOWN_WORD).test(text);

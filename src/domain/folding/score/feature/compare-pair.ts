@@ -13,8 +13,8 @@ export type Measure = (pair: Comparison) => number | boolean;
 const LONGEST_RUN = 16;
 
 /**
- * Time in milliseconds below which two articles count as simultaneous. A shorter time is no evidence for or against one
- * event.
+ * Minimum time between two articles that counts as evidence, in milliseconds. Articles with less time between them count as
+ * simultaneous.
  */
 export const FLOOR_MS = 4 * HOUR_MS;
 
