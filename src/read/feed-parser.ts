@@ -51,7 +51,7 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
       return result;
     } catch (error) {
       forget();
-      return unreadable('not-a-feed', `the parser's thread did not start: ${String(error)}`);
+      return unreadable('unfinished', `the parser's thread did not start: ${String(error)}`);
     } finally {
       endWhenIdle();
     }
@@ -110,8 +110,11 @@ const ask = (reader: Reader, request: ParseRequest, limitMs: number): Promise<Pa
       if (message.kind === 'answer') finish(unpackResult(message.result));
     };
     const onError = (error: Error): void =>
-      finish(unreadable('too-large', `the parser's thread ended: ${error.message}`));
-    const onExit = (): void => finish(unreadable('too-large', "the parser's thread ended"));
+      finish(
+        unreadable('unfinished', `the parser's thread ended while it read the document: ${error.message}`),
+      );
+    const onExit = (): void =>
+      finish(unreadable('unfinished', "the parser's thread ended while it read the document"));
     const endWatch = limitCpu(thread, { start, limitMs }, () =>
       finish(unreadable('too-slow', `the document was not read in ${limitMs} ms of processor time`)),
     );

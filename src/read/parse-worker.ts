@@ -11,7 +11,7 @@ const tell = (message: ParseAnswer): void => parentPort?.postMessage(message);
 parentPort?.on('message', ({ bytes, options }: ParseRequest) => {
   parseFeed(bytes, options).then(
     (result) => answer(packResult(result)),
-    (error: unknown) => answer({ kind: 'unreadable', reason: 'not-a-feed', detail: String(error) }),
+    (error: unknown) => answer({ kind: 'unreadable', reason: 'unfinished', detail: String(error) }),
   );
 });
 

@@ -32,7 +32,7 @@ export const explainArticle = (article: Article, context: ArticleContext): reado
       about: 'Tags',
       lines:
         article.tags.length === 0
-          ? ['None: the article names no listed company and has no word of a topic.']
+          ? ['None: the article has too little evidence for a company or a topic.']
           : article.tags.map((tag) => `${context.labelOf(tag)}: ${inWords(tag.evidence)}`),
     },
   ];

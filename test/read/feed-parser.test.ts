@@ -88,6 +88,24 @@ test('a thread ends that has had nothing to read for a while, and the next docum
   process.off('worker', note);
 });
 
+test('a document whose thread ends midway is unfinished, not called too large or no feed', async () => {
+  const threads: Worker[] = [];
+  const note = (thread: Worker) => threads.push(thread);
+  process.on('worker', note);
+  const parser = createFeedParser();
+  await parser.parse(SMALL, OPTIONS);
+  const result = parser.parse(LARGE, OPTIONS);
+  await threads[0]?.terminate();
+  expect(await result).toEqual({
+    kind: 'unreadable',
+    reason: 'unfinished',
+    detail: "the parser's thread ended while it read the document",
+  });
+  expect(await parser.parse(SMALL, OPTIONS)).toMatchObject({ kind: 'parsed' });
+  await parser.close();
+  process.off('worker', note);
+});
+
 test('an idle thread does not keep the process alive', () => {
   const module = new URL('../../src/read/feed-parser.ts', import.meta.url);
   const script = `import { createFeedParser } from ${JSON.stringify(module.href)};

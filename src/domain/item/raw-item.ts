@@ -81,7 +81,15 @@ export type ParseResult =
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
-export type UnreadableReason = 'empty' | 'html-page' | 'not-a-feed' | 'too-large' | 'too-deep' | 'too-slow';
+/** `unfinished`: the reader ran out of memory or has a fault, so the document may be a valid feed. */
+export type UnreadableReason =
+  | 'empty'
+  | 'html-page'
+  | 'not-a-feed'
+  | 'too-large'
+  | 'too-deep'
+  | 'too-slow'
+  | 'unfinished';
 
 /** An item that was left out of a document, and the reason. */
 export type Rejection = {

@@ -58,7 +58,7 @@ const named = <Name extends string>(
   return {
     chosen: fitting,
     problems: [
-      `${variable} is ${JSON.stringify(said)}, which is unknown. Write ${known.join(', ')}; until then it is ${fitting}.`,
+      `${variable} is ${JSON.stringify(said)}, which is not a known value. It is ignored, and ${fitting} is used. Write one of: ${known.join(', ')}.`,
     ],
   };
 };

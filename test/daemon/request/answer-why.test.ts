@@ -123,7 +123,7 @@ describe('why', () => {
       'A former title is “旧見出し”.',
       'Rules      The source of this article is no longer in the config.',
       'Kept: the score is 1.00, and 0.5 is enough.',
-      'Tags       None: the article names no listed company and has no word of a topic.',
+      'Tags       None: the article has too little evidence for a company or a topic.',
     ])
       expect(said).toContain(line);
     expect(said).not.toContain('Source     ');

@@ -39,8 +39,8 @@ describe('the format', () => {
       format: 'json',
       level: 'info',
       problems: [
-        'LOG_FORMAT is "xml", which is unknown. Write journal, human, json; until then it is json.',
-        'LOG_LEVEL is "loud", which is unknown. Write debug, info, warn, error; until then it is info.',
+        'LOG_FORMAT is "xml", which is not a known value. It is ignored, and json is used. Write one of: journal, human, json.',
+        'LOG_LEVEL is "loud", which is not a known value. It is ignored, and info is used. Write one of: debug, info, warn, error.',
       ],
     });
   });
