@@ -150,6 +150,17 @@ test.each(['【PR】島の宿に泊まろう', '＜ＰＲ＞島の宿に泊ま�
   },
 );
 
+test.each(['『架空の経済入門』 架空太郎著 見本書房 2750円', '円安はなぜ止まらないのか 評者・架空太郎'])(
+  'a review of a book is no news: %s',
+  (title) => {
+    expect(signsOf(title)).toContain('life 2: a review of a book');
+  },
+);
+
+test('a price at the end alone is no review of a book', () => {
+  expect(signsOf('架空屋の新しい弁当 500円').some((sign) => sign.includes('review'))).toBe(false);
+});
+
 test('a word that begins like the mark of an advertisement is none', () => {
   expect(signsOf('PRの会社が増収').some((sign) => sign.includes('advertisement'))).toBe(false);
 });

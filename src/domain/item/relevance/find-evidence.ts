@@ -48,6 +48,9 @@ const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 /** Matches the mark of a paid item: 【PR】. */
 const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 
+/** Matches a review of a book: its title in 『』 first and its price last, or the word for a reviewer. */
+const BOOK_REVIEW = /^『.*[\d０-９]円$|評者[・＝=]/;
+
 /** Matches text that excludes Japan: shares in Asia excluding Japan. */
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
@@ -98,6 +101,7 @@ export const findEvidence = (
     ...signIf(isFollowedSession(headline), 'session', 'a report of a market'),
     ...placeSigns(item),
     ...signIf(ADVERTISEMENT.test(item.title.normalize('NFKC')), 'life', 'an advertisement', 2),
+    ...signIf(BOOK_REVIEW.test(item.title), 'life', 'a review of a book', 2),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
   const business = has('business') || has('topic');

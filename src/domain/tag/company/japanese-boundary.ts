@@ -29,14 +29,15 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
   const wordAfter = new RegExp(`^${anyOf(words['after-name'])}`, 'u');
   const trade = new RegExp(`^${anyOf(words.trades)}`, 'u');
 
-  const startsClean = (before: string, name: string, afterName: boolean): boolean => {
+  const startsClean = (before: string, name: string, after: string, afterName: boolean): boolean => {
     const last = before.at(-1) ?? '';
     const first = name[0] ?? '';
     // A dot between katakana words joins the parts of a foreign name (モルガン・スタンレー). A dot between two companies' names
     // separates these names.
     if (KATAKANA.test(first) && last === '・' && !afterName) return !KATAKANA.test(before.at(-2) ?? '');
     if (KATAKANA.test(first)) return !KATAKANA.test(last);
-    if (KANJI.test(first)) return !KANJI.test(last) || wordBefore.test(before);
+    // One kanji before the name and a dot after it: the name of a person and the person's office (伊東武・銀行頭取).
+    if (KANJI.test(first)) return !KANJI.test(last) || (wordBefore.test(before) && after[0] !== '・');
     return true;
   };
 
@@ -57,7 +58,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
       const isPlaceOrPerson =
         NOT_A_COMPANY.test(after) && !(KATAKANA_OR_LATIN.test(name.at(-1) ?? '') && ITS_HEAD.test(after));
       if (isPlaceOrPerson || isTeam(after) || NAMED_THING.test(before)) return false;
-      return startsClean(before, name, afterName) && endsClean(after, name);
+      return startsClean(before, name, after, afterName) && endsClean(after, name);
     },
     endsCompound: (text, start) =>
       KATAKANA.test(text[start] ?? '') &&
