@@ -12,7 +12,7 @@ import { failedAt, nothingAt } from './page/error-page.ts';
 import { FIXED_PATHS, findRoute, keyFor } from './routes.ts';
 import { keepSearches } from './search/keep-searches.ts';
 import type { SiteContext, SiteSetup } from './site-context.ts';
-import { viewPathsOf } from './views.ts';
+import { PLAIN_VIEWS, viewPathsOf } from './views.ts';
 
 export type DaemonSite = Required<Site> & {
   /** Must be called after a commit or a reload of the config; rendered answers are then made again. */
@@ -81,7 +81,7 @@ const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const stories: string[] = [];
   const days = new Set<string>();
   // Pages link to these views even if they have no news.
-  const views = new Set(['/feed', '/top', '/languages/ja', '/languages/en']);
+  const views = new Set([...PLAIN_VIEWS.keys(), '/languages/ja', '/languages/en']);
   for (const { id } of config().outlets) views.add(`/outlets/${id}`);
   for (const { key } of config().topics) views.add(`/topics/${key}`);
   for await (const slice of store.each({}))

@@ -21,7 +21,7 @@ import { storyPage } from './page/story-page.ts';
 import { viewPage } from './page/view-page.ts';
 import { SEARCH_KEYS, searchView } from './search/search-view.ts';
 import type { SiteContext } from './site-context.ts';
-import { homeView, mergedView, type SiteView, topView, viewAt } from './views.ts';
+import { homeView, mergedView, type SiteView, viewAt } from './views.ts';
 
 /**
  * Time for which an unchanged answer is cached, in milliseconds. `last`: only the last such answer is cached. `apart`:
@@ -74,9 +74,8 @@ const SECONDS = 5_000;
 
 type FindView = (asked: Asked, config: Config) => SiteView | undefined;
 
-const keyed: FindView = ({ stem }, config) => viewAt(stem, config);
+const atPath: FindView = ({ stem }, config) => viewAt(stem, config);
 const narrowed: FindView = ({ query }, config) => homeView(query, config);
-const topped: FindView = (_, config) => topView(config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
 /**
  * Returns the view of a search; undefined if a filter names something unknown. Without words or filters, returns the
@@ -125,21 +124,21 @@ const feedRoutes = (name: string, stem: string, findView: FindView): readonly Ro
   },
 ];
 
-/** Returns the routes of feeds and pages of views with a key in their path. */
+/** Returns the routes of the pages and feeds of views; `stem` is a pattern of their paths. */
 const viewRoutes = (
   name: string,
+  stem: string,
   answer: (view: SiteView, site: SiteContext) => Answer,
 ): readonly Route[] => [
-  ...feedRoutes(name, `/${name}/[^/]+`, keyed),
-  page(name, new RegExp(`^(?<stem>/${name}/[^/]+)$`), shows(keyed, answer)),
+  ...feedRoutes(name, stem, atPath),
+  page(name, new RegExp(`^(?<stem>${stem})$`), shows(atPath, answer)),
 ];
 
 /** All routes of the site; the first route that matches the path counts. */
 const ROUTES: readonly Route[] = [
   page('home', '/', shows(narrowed, homePage)),
   ...feedRoutes('feed', '/feed', narrowed),
-  page('top', '/top', shows(topped, viewPage)),
-  ...feedRoutes('top', '/top', topped),
+  ...viewRoutes('top', '/top', viewPage),
   {
     name: 'archive',
     path: new RegExp(`^/archive/${MONTH}\\.atom$`),
@@ -154,10 +153,10 @@ const ROUTES: readonly Route[] = [
     find: answers(editionFeed),
   },
   page('edition', /^\/edition\/(?<day>\d{4}-\d\d-\d\d)$/, answers(editionPage)),
-  ...viewRoutes('topics', viewPage),
-  ...viewRoutes('companies', companyPage),
-  ...viewRoutes('outlets', viewPage),
-  ...viewRoutes('languages', viewPage),
+  ...viewRoutes('topics', '/topics/[^/]+', viewPage),
+  ...viewRoutes('companies', '/companies/[^/]+', companyPage),
+  ...viewRoutes('outlets', '/outlets/[^/]+', viewPage),
+  ...viewRoutes('languages', '/languages/[^/]+', viewPage),
   page('search', /^\/search$/, shows(searchedOrNot, searchPage)),
   ...feedRoutes('search', '/search', searched),
   {

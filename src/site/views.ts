@@ -44,7 +44,7 @@ export const mergedView = ({ feed }: Config): SiteView => ({
 });
 
 /** Returns the view of the stories that were important enough for the top; each story is in the view once. */
-export const topView = ({ feed }: Config): SiteView => {
+const topView = ({ feed }: Config): SiteView => {
   const names = namesIn('Top stories', '主要ニュース');
   return {
     feed: {
@@ -57,6 +57,12 @@ export const topView = ({ feed }: Config): SiteView => {
     query: { topOnly: true },
   };
 };
+
+/** The views without a key in their path, by path. `publish` writes all of them, even if they have no news. */
+export const PLAIN_VIEWS: ReadonlyMap<string, (config: Config) => SiteView> = new Map([
+  ['/feed', mergedView],
+  ['/top', topView],
+]);
 
 /** The names of a view with a key, and the stories that it selects. */
 type Selection = Pick<SiteView, 'query'> & {
@@ -94,8 +100,8 @@ const RELATIONS: Readonly<Record<string, string>> = { outlets: 'reported by', la
 
 /** Returns the view at a path (without extension); undefined if the config has no such view. */
 export const viewAt = (path: string, config: Config): SiteView | undefined => {
-  if (path === '/feed') return mergedView(config);
-  if (path === '/top') return topView(config);
+  const plain = PLAIN_VIEWS.get(path);
+  if (plain !== undefined) return plain(config);
   const [, kind = '', key = '', ...rest] = path.split('/').map(decodeStep);
   const select = Object.hasOwn(SELECTIONS, kind) ? SELECTIONS[kind] : undefined;
   const selection = rest.length > 0 ? undefined : select?.(key, entryContext(config));

@@ -4,7 +4,7 @@ import type { TopicKey } from '../../src/domain/tag/topic.ts';
 import { createSite } from '../../src/site/create-site.ts';
 import { makeReader } from '../../src/site/language/reader.ts';
 import { processList } from '../../src/site/page/part/status-figures.ts';
-import { viewAt } from '../../src/site/views.ts';
+import { PLAIN_VIEWS, viewAt } from '../../src/site/views.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
 import { sampleEdition } from '../domain/edition/sample-edition.ts';
@@ -90,7 +90,8 @@ test('a folder of files has each page, story, day, view, edition and month', asy
   const paths = await site.paths();
   expect(paths).toEqual(
     expect.arrayContaining([
-      ...['/', '/top', '/edition', '/status', '/sources.opml', '/style.css', '/topics', '/days'],
+      ...[...PLAIN_VIEWS.keys()].flatMap((view) => [view, `${view}.rss`, `${view}.atom`, `${view}.json`]),
+      ...['/', '/edition', '/status', '/sources.opml', '/style.css', '/topics', '/days'],
       ...['/stories/a', '/stories/b', '/2026-11-24', '/edition.rss', '/edition/2026-11-24'],
       ...[
         '/feed.rss',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Company } from '../../src/domain/tag/company.ts';
-import { homeView, mergedView, namesIn, topView, viewAt, viewPathsOf } from '../../src/site/views.ts';
+import { homeView, mergedView, namesIn, PLAIN_VIEWS, viewAt, viewPathsOf } from '../../src/site/views.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { makeArticle, makeOutlet, makeStory, makeTopic, NOON } from '../make.ts';
 
@@ -30,8 +30,11 @@ test('the merged feed and the top stories are views of their own', () => {
     },
     query: { topOnly: true },
   };
-  expect(topView(config)).toEqual(top);
   expect([viewAt('/feed', config), viewAt('/top', config)]).toEqual([mergedView(config), top]);
+});
+
+test('a view without a key in its path is at that path', () => {
+  for (const path of PLAIN_VIEWS.keys()) expect(viewAt(path, config)?.feed.path).toBe(path);
 });
 
 describe('a view at a path', () => {
