@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import type { ImageDetails } from '../item/choose-image.ts';
+import type { ArticleImage } from '../article/image-of-article.ts';
 import type { Language } from '../source/source.ts';
 import type { StoryId } from '../story/story.ts';
 
@@ -15,9 +15,6 @@ export type EntryTag = {
   /** The name of the tag in the other language; absent if the tag has only one name. */
   readonly otherLabel?: string;
 };
-
-/** The picture of the lead, at an address of its outlet. */
-export type EntryImage = ImageDetails & { readonly url: string };
 
 /** A story in the form in which a feed publishes it. `contentHtml` is sanitised HTML, all other texts are plain. */
 export type Entry = Omit<EntryArticle, 'outlet'> & {
@@ -35,7 +32,8 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly summary?: string;
   /** The whole body of the lead; absent if the source does not allow it. */
   readonly contentHtml?: string;
-  readonly image?: EntryImage;
+  /** The picture of the lead. */
+  readonly image?: ArticleImage;
   /**
    * When the newest report was published. Present only if that is more than a day before `published`: pages then show
    * this date.

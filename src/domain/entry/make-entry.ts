@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts';
+import { imageOfArticle } from '../article/image-of-article.ts';
 import { defined } from '../defined.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
@@ -8,7 +9,7 @@ import type { Story } from '../story/story.ts';
 import type { CompanyCode } from '../tag/company.ts';
 import type { Tag } from '../tag/tag.ts';
 import type { Topic, TopicKey } from '../tag/topic.ts';
-import type { Entry, EntryArticle, EntryImage, EntryTag } from './entry.ts';
+import type { Entry, EntryArticle, EntryTag } from './entry.ts';
 import { excerpt } from './excerpt.ts';
 
 export type EntryContext = {
@@ -43,7 +44,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     },
     ...(byline === '' ? {} : { byline }),
     ...textsOf(lead, context.excerpt),
-    ...defined({ image: imageOf(lead) }),
+    ...defined({ image: imageOfArticle(lead) }),
     published: story.published,
     ...defined({ reportedAt: reportedBefore(story) }),
     updated: story.updated,
@@ -66,13 +67,6 @@ const reportedBefore = ({ articles, published }: Story): Temporal.Instant | unde
     .reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b));
   return Temporal.Instant.compare(newest, published.subtract(DATED_BEFORE)) < 0 ? newest : undefined;
 };
-
-/**
- * Returns the article's picture if the source allows it and the address is https. Earlier versions also stored http
- * addresses.
- */
-const imageOf = ({ image: url, imageDetails, republish }: Article): EntryImage | undefined =>
-  url?.startsWith('https://') && republish !== 'headline' ? { url, ...imageDetails } : undefined;
 
 const counterpartOf = (
   story: Story,

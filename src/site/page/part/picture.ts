@@ -1,4 +1,4 @@
-import type { EntryImage } from '../../../domain/entry/entry.ts';
+import type { ArticleImage } from '../../../domain/article/image-of-article.ts';
 import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 
@@ -9,7 +9,7 @@ import { type Html, html } from './html.ts';
  * shape of the picture; otherwise the picture is cropped.
  */
 export const picture = (
-  image: EntryImage | undefined,
+  image: ArticleImage | undefined,
   { images }: Pick<Reader, 'images'>,
   isWhole = false,
 ): Html | undefined => {
@@ -22,5 +22,5 @@ export const picture = (
 };
 
 /** Returns the size of a picture in pixels; undefined if the feed does not state it. */
-const sizeAttributes = ({ width, height }: Pick<EntryImage, 'width' | 'height'>): Html | undefined =>
+const sizeAttributes = ({ width, height }: Pick<ArticleImage, 'width' | 'height'>): Html | undefined =>
   width === undefined || height === undefined ? undefined : html` width="${width}" height="${height}"`;
