@@ -6,9 +6,9 @@ import type { Language } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
 
 /**
- * Chooses the article that stands for a story. The highest outlet priority wins, then an article without a paywall,
- * then the first published article, then the lowest id. In a view of one language, an article in that language comes
- * first. An article that links to another outlet's page comes after that outlet's own article.
+ * Chooses the article that stands for a story. These comparisons decide, the first that differs: in a view of one
+ * language, an article in that language leads; an article that links to another outlet's page comes after that outlet's
+ * own article; then the highest outlet priority, an article without a paywall, the first published, and the lowest id.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
