@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas } from '../../src/config/schema/json-schemas.ts';
 import { outletOfItem } from '../../src/domain/item/outlet-of-item.ts';
@@ -15,10 +15,13 @@ test('the config that comes with Kawaraban is right', () => {
   expect(result.kind === 'wrong' ? result.problems : []).toEqual([]);
 });
 
-test('kawaraban.yaml says what is so without it', async () => {
-  const bare = await load(await makeFolder({ 'sources.yaml': good }));
-  const { feed, server, schedule, fetch, relevance, retentionMs } = config ?? {};
-  expect(bare).toMatchObject({ config: { feed, server, schedule, fetch, relevance, retentionMs } });
+test('kawaraban.yaml says what is so without it, in every key', async () => {
+  const shipped = (name: string) => readFile(`${SHIPPED_CONFIG}/${name}`, 'utf8');
+  const folder = await makeFolder({ 'sources.yaml': good, 'topics.yaml': await shipped('topics.yaml') });
+  const bare = await load(folder);
+  await writeFile(`${folder}/kawaraban.yaml`, await shipped('kawaraban.yaml'));
+  expect(await load(folder)).toEqual(bare);
+  expect(bare).toMatchObject({ kind: 'loaded' });
 });
 
 test('each section of the front page has a name in both languages, and topics of the list', () => {
