@@ -94,7 +94,10 @@ export type SourceState = {
   readonly firstPolledAt?: Temporal.Instant;
   readonly lastPolledAt?: Temporal.Instant;
   readonly lastSuccessAt?: Temporal.Instant;
-  /** When the last new item came. */
+  /**
+   * When the last new item came: its stated date if that lies between the last successful poll and now, else the moment
+   * of the poll that found it.
+   */
   readonly lastNewAt?: Temporal.Instant;
   /** The stated date of the newest listed item. */
   readonly newestItemAt?: Temporal.Instant;
@@ -110,7 +113,7 @@ export type SourceState = {
   /** The last poll that exceeded the limit of announcements. */
   readonly flood?: Flood;
   readonly day?: DayCount;
-  /** The moments at which the last new items came, the newest last. Pauses are judged by these moments. */
+  /** The moments, as in `lastNewAt`, at which the last new items came, the newest last. Pauses are judged by these moments. */
   readonly arrivals: readonly Temporal.Instant[];
   /** The rhythm of the source; absent before the first new item. */
   readonly rhythm?: Rhythm;
