@@ -43,7 +43,7 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
   const { include, exclude } = source;
   if (include.length + exclude.length === 0) return ['The source has no include or exclude rules.'];
   const ruling = applyRules(item, source);
-  if (ruling.kind === 'turned-away') return [`Today's rules would drop this item: ${ruling.reason}.`];
+  if (ruling.kind === 'dropped') return [`Today's rules would drop this item: ${ruling.reason}.`];
   const asking = include.find((rule) => applyRules(item, { include: [rule], exclude: [] }).kind === 'kept');
   return [
     ...(asking === undefined ? [] : [`Included by ${describeRule(asking)}.`]),

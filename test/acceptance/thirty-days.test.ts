@@ -25,7 +25,7 @@ test('in twenty-four days with all that outlets, editors and crashes do, no entr
     config: makeConfig({
       feed: { ...feed, entries: 24 },
       fetch: { ...fetch, minIntervalMs: 8 * 3_600_000, perHost: 8 },
-      // No report is turned away: each that is not published is lost.
+      // No report is dropped: each that is not published is lost.
       relevance: { threshold: 0 },
     }),
     retentionDays: 6,

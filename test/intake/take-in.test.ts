@@ -262,7 +262,7 @@ describe('takeIn', () => {
     expect(titles.toSorted()).toEqual([`${title} 来春`, `${title} 県が発表`].toSorted());
   });
 
-  test('what is turned away is remembered with its reason', async () => {
+  test('a drop is remembered with its reason', async () => {
     const { store, take } = setUp();
     const [report] = await take(polled('kaku', [makeCandidate('a', { title: '野球' })]));
     expect(report).toMatchObject({ added: 0, dropped: 1 });
@@ -277,7 +277,7 @@ describe('takeIn', () => {
     });
   });
 
-  test('what was turned away before is counted again, but not stored again', async () => {
+  test('a known drop is counted again, but not stored again', async () => {
     const { store, take } = setUp();
     await take(polled('kaku', [makeCandidate('a', { title: '野球' })]));
     const at = NOON.add({ hours: 1 });
@@ -291,7 +291,7 @@ describe('takeIn', () => {
     ]);
   });
 
-  test('of notices without guids that link one list, the newest one that was turned away is remembered', async () => {
+  test('of notices without guids that link one list, the newest drop is remembered', async () => {
     const { store, take } = setUp();
     const link = 'https://kaku.example/';
     const notice = (id: string, title: string) => makeCandidate(id, { title, link, canonicalUrl: link });

@@ -68,7 +68,7 @@ describe('ReDoS', () => {
       ['1', '工場', '決算、'].map((start) => `${start}${filled(unit)}`),
     );
     const spent = await cpuMsOf(async () => {
-      // A headline of nothing but such a word is judged, and mostly turned away.
+      // A headline of nothing but such a word is judged, and mostly dropped.
       const { articles, report } = await publishAttack(rssOfMany(itemsOf(titles)));
       expect(articles.length + (report?.dropped ?? 0)).toBe(titles.length);
       expect(articles.length).toBeGreaterThan(40);

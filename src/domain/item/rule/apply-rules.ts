@@ -6,7 +6,7 @@ import type { Rule, RuleField } from './rule.ts';
 /** The fields of an item that rules test. All texts are plain. */
 export type RuledItem = Pick<Article, 'title' | 'summary' | 'link' | 'authors' | 'categories'>;
 
-export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'turned-away'; readonly reason: string };
+export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'dropped'; readonly reason: string };
 
 /**
  * Applies a source's rules to an item. No `exclude` rule may match. If the source has `include` rules, at least one
@@ -14,10 +14,10 @@ export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'turned-away';
  */
 export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
   const excluded = source.exclude.find((rule) => holds(rule, item));
-  if (excluded !== undefined) return { kind: 'turned-away', reason: `excluded by ${describeRule(excluded)}` };
+  if (excluded !== undefined) return { kind: 'dropped', reason: `excluded by ${describeRule(excluded)}` };
   if (source.include.length === 0 || source.include.some((rule) => holds(rule, item)))
     return { kind: 'kept' };
-  return { kind: 'turned-away', reason: `does not match any include rule: ${describeRules(source.include)}` };
+  return { kind: 'dropped', reason: `does not match any include rule: ${describeRules(source.include)}` };
 };
 
 /** Maximum number of rules in a reason: the reason is stored with every dropped item. */

@@ -38,7 +38,7 @@ describe('applyRules', () => {
     ['any', '山田'],
   ] as const)('a rule on %s sees %s', (field, word) => {
     expect(applyRules(item, { include: [rule([field, word])], exclude: [] }).kind).toBe('kept');
-    expect(applyRules(item, { include: [rule([field, 'スポーツ'])], exclude: [] }).kind).toBe('turned-away');
+    expect(applyRules(item, { include: [rule([field, 'スポーツ'])], exclude: [] }).kind).toBe('dropped');
   });
 
   test('a rule sees the ideographic space of a title as a plain one', () => {
@@ -52,7 +52,7 @@ describe('applyRules', () => {
       include: [rule(['title', '増益'])],
       exclude: [rule(['category', '経済'])],
     });
-    expect(ruling).toEqual({ kind: 'turned-away', reason: 'excluded by category: 経済 (sources.yaml:12)' });
+    expect(ruling).toEqual({ kind: 'dropped', reason: 'excluded by category: 経済 (sources.yaml:12)' });
   });
 
   test('several keys in one rule must all hold', () => {
@@ -61,7 +61,7 @@ describe('applyRules', () => {
     ).toBe('kept');
     expect(
       applyRules(item, { include: [], exclude: [rule(['title', '増益'], ['author', '山田'])] }).kind,
-    ).toBe('turned-away');
+    ).toBe('dropped');
   });
 
   test('the reason of an item that matches no include rule names all of them, or the first ten', () => {
@@ -70,7 +70,7 @@ describe('applyRules', () => {
       exclude: [],
     });
     expect(ruling).toEqual({
-      kind: 'turned-away',
+      kind: 'dropped',
       reason:
         'does not match any include rule: title: 減益 (sources.yaml:12); link: sports (sources.yaml:12)',
     });
@@ -98,6 +98,6 @@ describe('applyRules', () => {
         { include: [], exclude: [rule(['path', word])] },
       ).kind;
     expect(kept('sports')).toBe('kept');
-    expect(kept('keizai')).toBe('turned-away');
+    expect(kept('keizai')).toBe('dropped');
   });
 });
