@@ -19,7 +19,7 @@ export const judgeCandidate = (
   threshold: number,
 ): Judgement => {
   const ruling = applyRules(candidate, source);
-  if (ruling.kind === 'dropped') return { kind: 'dropped', reason: ruling.reason };
+  if (ruling.kind === 'dropped') return ruling;
   const tags = tagArticle(candidate, dictionary);
   const judged = { ...candidate, outlet: candidate.outlet.name };
   const { relevant, score, reasons } = judgeRelevance(judged, tags, dictionary, {

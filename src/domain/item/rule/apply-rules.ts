@@ -14,11 +14,21 @@ export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'dropped'; rea
  */
 export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
   const excluded = source.exclude.find((rule) => holds(rule, item));
-  if (excluded !== undefined) return { kind: 'dropped', reason: `excluded by ${describeRule(excluded)}` };
+  if (excluded !== undefined) return { kind: 'dropped', reason: `${EXCLUDED_BY}${describeRule(excluded)}` };
   if (source.include.length === 0 || source.include.some((rule) => holds(rule, item)))
     return { kind: 'kept' };
   return { kind: 'dropped', reason: `does not match any include rule: ${describeRules(source.include)}` };
 };
+
+/** Beginning of the reason of a drop by an exclude rule. */
+const EXCLUDED_BY = 'excluded by ';
+
+/**
+ * True if the stored reason of a drop names this exclude rule. The place of the rule is not compared, because other
+ * lines of the config may have changed since the drop.
+ */
+export const isExcludedBy = (reason: string, rule: Rule): boolean =>
+  reason.startsWith(`${EXCLUDED_BY}${writtenRule(rule)} (`);
 
 /** Maximum number of rules in a reason: the reason is stored with every dropped item. */
 const MOST_NAMED = 10;

@@ -1,6 +1,6 @@
 import type { ConfigPlace } from '../../config-place.ts';
 import type { Source } from '../../source/source.ts';
-import { holds, type RuledItem, writtenRule } from './apply-rules.ts';
+import { holds, isExcludedBy, type RuledItem, writtenRule } from './apply-rules.ts';
 import type { Rule } from './rule.ts';
 
 /** An item of a source. For a dropped item, only the title, the link and the reason are known. */
@@ -39,10 +39,9 @@ export const idleRules = (
       judge(rule, ({ item }) => holds(rule, item), 'the rule excludes nothing; remove it, or narrow it'),
     ),
     ...exclude.flatMap((rule) => {
-      const reason = `excluded by ${writtenRule(rule)} (`;
       // The record of a dropped item has only the title and the link, but the reason names the rule that matched.
       const meets = ({ item, dropReason }: SeenItem) =>
-        dropReason?.startsWith(reason) === true || holds(rule, item);
+        (dropReason !== undefined && isExcludedBy(dropReason, rule)) || holds(rule, item);
       return judge(rule, meets, 'no item of the source is left; narrow the rule, or disable the source');
     }),
   ];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyRules, type RuledItem } from '../../../../src/domain/item/rule/apply-rules.ts';
+import { applyRules, isExcludedBy, type RuledItem } from '../../../../src/domain/item/rule/apply-rules.ts';
 import type { Rule, RuleField } from '../../../../src/domain/item/rule/rule.ts';
 
 const rule = (...pairs: readonly (readonly [RuleField, string])[]): Rule => ({
@@ -53,6 +53,17 @@ describe('applyRules', () => {
       exclude: [rule(['category', '経済'])],
     });
     expect(ruling).toEqual({ kind: 'dropped', reason: 'excluded by category: 経済 (sources.yaml:12)' });
+  });
+
+  test('the reason of a drop shows the rule that excluded it, even if the rule has another line now', () => {
+    const excluding = rule(['category', '経済']);
+    const ruling = applyRules(item, { include: [], exclude: [excluding] });
+    const reason = ruling.kind === 'dropped' ? ruling.reason : '';
+    const moved = { ...excluding, place: { ...excluding.place, line: 30 } };
+    const longer = rule(['category', '経済'], ['author', '山田']);
+    expect(
+      [excluding, moved, rule(['category', '経']), longer].map((one) => isExcludedBy(reason, one)),
+    ).toEqual([true, true, false, false]);
   });
 
   test('several keys in one rule must all hold', () => {
