@@ -62,7 +62,7 @@ test.each(Object.entries(ODD))(
     outlets.pages.set('feed', feedOf(2));
     daemon = await startDaemonHere(at);
     expect(
-      await daemon.event(({ event }) => event === 'source.polled' || event === 'source.failed'),
+      await daemon.event(({ event }) => event === 'source.polled' || event === 'source.fetch-failed'),
     ).toMatchObject({
       event: 'source.polled',
       added: 1,
