@@ -11,7 +11,7 @@ import type { WrittenSection } from './tidy/section.ts';
 import { tidy } from './tidy/tidy.ts';
 
 /** Maximum size of a document in bytes; the feeds of outlets are under 1 MB. */
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads any feed document: decodes the bytes, rewrites the text as canonical RSS 2.0, reads that with rss-parser and
@@ -19,11 +19,11 @@ const MAX_BYTES = 64 * 1024 * 1024;
  * items are converted. Never rejects; a document that cannot be read is `unreadable`.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
-  if (bytes.length > MAX_BYTES) {
+  if (bytes.length > MAX_DOCUMENT_BYTES) {
     return {
       kind: 'unreadable',
       reason: 'too-large',
-      detail: `the document has ${bytes.length} bytes, more than ${MAX_BYTES}`,
+      detail: `the document has ${bytes.length} bytes, more than ${MAX_DOCUMENT_BYTES}`,
     };
   }
   const { text, charset } = decode(bytes, options.contentType);

@@ -30,7 +30,7 @@ export const createMemoryStore = (): MemoryStore => {
     ...labels
   }: Omit<StoryQuery, 'limit' | 'order'>): readonly Story[] =>
     [...all.values()]
-      .filter((story) => wears(story, labels))
+      .filter((story) => hasLabels(story, labels))
       .filter(
         (story) => words === undefined || (words.length > 0 && words.every((need) => meets(story, need))),
       )
@@ -136,15 +136,15 @@ const pairOf = <Key, Value>(key: Key, value: Value | undefined): (readonly [Key,
 
 type Labels = Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>;
 
-const wears = (story: Story, { company, topic, outlet, language, topOnly = false }: Labels): boolean => {
-  const worn = new Set(rowOf(story).labels);
+const hasLabels = (story: Story, { company, topic, outlet, language, topOnly = false }: Labels): boolean => {
+  const labels = new Set(rowOf(story).labels);
   return [
     company && labelOf.company(company),
     topic && labelOf.topic(topic),
     outlet && labelOf.outlet(outlet),
     language && labelOf.language(language),
     topOnly ? TOP_LABEL : undefined,
-  ].every((label) => label === undefined || worn.has(label));
+  ].every((label) => label === undefined || labels.has(label));
 };
 
 const byDate = (a: Story, b: Story): number =>
@@ -169,5 +169,5 @@ const AT_ONCE = 50;
 
 /** Returns whether a story meets a need of a search, by a label or by its text. */
 const meets = (story: Story, { text, labels }: SearchNeed): boolean =>
-  labels.some((label) => wears(story, label)) ||
+  labels.some((label) => hasLabels(story, label)) ||
   story.articles.some(({ title, summary = '' }) => `${title} ${summary}`.toLowerCase().includes(text));

@@ -34,8 +34,8 @@ export const clockTime = () => {
 
 const UNIT_BYTES: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000, GB: 1_000_000_000 };
 
-const LEAST_BYTES = 10_000;
-const MOST_BYTES = 1_000_000_000;
+const MIN_SIZE_BYTES = 10_000;
+const MAX_SIZE_BYTES = 1_000_000_000;
 
 /** Returns the schema of a size, `10MB` or `500kB`, which becomes bytes. */
 export const size = () => {
@@ -44,7 +44,7 @@ export const size = () => {
     .string({ error })
     .regex(/^\d{1,7}(kB|MB|GB)$/, { error })
     .transform((text) => Number.parseInt(text, 10) * (UNIT_BYTES[text.slice(-2)] ?? Number.NaN))
-    .refine((bytes) => bytes >= LEAST_BYTES && bytes <= MOST_BYTES, { error });
+    .refine((bytes) => bytes >= MIN_SIZE_BYTES && bytes <= MAX_SIZE_BYTES, { error });
 };
 
 export const count = (least: number, most: number) => {

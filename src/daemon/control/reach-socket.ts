@@ -7,7 +7,7 @@ const NAME = 'control.sock';
  * Maximum length of a path, in bytes. Every system allows at least 104 bytes for a socket's address, which includes
  * `.new` and a final zero.
  */
-const MOST_BYTES = 99;
+const MAX_PATH_BYTES = 99;
 
 export type ReachedSocket = {
   readonly address: string;
@@ -21,7 +21,7 @@ export type ReachedSocket = {
  */
 export const reachSocket = async (folder: string): Promise<ReachedSocket> => {
   const path = join(folder, NAME);
-  if (Buffer.byteLength(path) <= MOST_BYTES) return { address: path, close: async () => {} };
+  if (Buffer.byteLength(path) <= MAX_PATH_BYTES) return { address: path, close: async () => {} };
   const opened = await open(folder);
   return { address: `/proc/self/fd/${opened.fd}/${NAME}`, close: () => opened.close() };
 };

@@ -4,7 +4,7 @@ import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 import { VERSION } from './output.ts';
 
 /** Maximum size of a request, in bytes: a list of 10,000 feeds. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
 const json = z.boolean();
 
@@ -67,9 +67,10 @@ export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequ
     length += chunk.length;
     // Bytes above the limit are read and dropped, because a command reads the answer only after it has sent
     // everything.
-    if (length <= MOST_BYTES) chunks.push(chunk);
+    if (length <= MAX_REQUEST_BYTES) chunks.push(chunk);
   }
-  if (length > MOST_BYTES) return { kind: 'unreadable', reason: `it is longer than ${MOST_BYTES} bytes` };
+  if (length > MAX_REQUEST_BYTES)
+    return { kind: 'unreadable', reason: `it is longer than ${MAX_REQUEST_BYTES} bytes` };
   let value: unknown;
   try {
     value = JSON.parse(Buffer.concat(chunks).toString('utf8'));
