@@ -10,8 +10,8 @@ import { readJsonFeed } from './tidy/json-feed.ts';
 import type { WrittenSection } from './tidy/section.ts';
 import { tidy } from './tidy/tidy.ts';
 
-/** Maximum size of a document in bytes; the feeds of outlets are under 1 MB. */
-const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+/** Maximum size of a document in bytes, the maximum of `fetch.maxBytes`. The feeds of outlets are under 1 MB. */
+const MAX_DOCUMENT_BYTES = 64_000_000;
 
 /**
  * Reads any feed document: decodes the bytes, rewrites the text as canonical RSS 2.0, reads that with rss-parser and

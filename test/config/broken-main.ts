@@ -108,7 +108,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a size without a unit',
     'fetch:\n  maxBytes: 10000000\n',
-    '2:13: maxBytes: 10000000 is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
+    '2:13: maxBytes: 10000000 is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB',
   ),
   broken(
     'a word for yes in capitals',
@@ -128,7 +128,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a size out of range',
     'fetch:\n  maxBytes: 9kB\n',
-    '2:13: maxBytes: "9kB" is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
+    '2:13: maxBytes: "9kB" is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB',
   ),
   broken(
     'a text that is too long to be shown whole',
@@ -158,7 +158,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a size with an unknown unit',
     'fetch:\n  maxBytes: 10MiB\n',
-    '2:13: maxBytes: "10MiB" is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
+    '2:13: maxBytes: "10MiB" is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB',
   ),
   broken(
     'a timeout of nothing',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { mainSchema } from '../../src/config/schema/main-schema.ts';
 import { cleanHtml } from '../../src/read/normalise/clean-html.ts';
 import { imagesOf } from '../../src/read/normalise/images-of.ts';
+import { parseFeed } from '../../src/read/parse-feed.ts';
 import { readOpml } from '../../src/read/read-opml.ts';
 import { personName } from '../../src/read/tidy/person-name.ts';
 import { addBody, addCandidate, startSection, writeSection } from '../../src/read/tidy/section.ts';
@@ -9,6 +11,11 @@ import { tokenize } from '../../src/read/tokenize.ts';
 const BASE = 'https://a.example/news/';
 const repeated = (count: number, make: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => make(n)).join('');
+
+test('a document above the largest possible fetch.maxBytes is refused', async () => {
+  const { maxBytes } = mainSchema.parse({ fetch: { maxBytes: '64MB' } }).fetch;
+  expect(await parseFeed(new Uint8Array(maxBytes + 1), { url: BASE })).toMatchObject({ reason: 'too-large' });
+});
 
 describe('a tag', () => {
   const attributesOf = (text: string) => {

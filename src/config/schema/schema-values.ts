@@ -32,17 +32,18 @@ export const clockTime = () => {
   return z.string({ error }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error });
 };
 
-const UNIT_BYTES: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000, GB: 1_000_000_000 };
+const UNIT_BYTES: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000 };
 
 const MIN_SIZE_BYTES = 10_000;
-const MAX_SIZE_BYTES = 1_000_000_000;
+/** The parser takes no larger document. */
+const MAX_SIZE_BYTES = 64_000_000;
 
 /** Returns the schema of a size, `10MB` or `500kB`, which becomes bytes. */
 export const size = () => {
-  const error = 'is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB';
+  const error = 'is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB';
   return z
     .string({ error })
-    .regex(/^\d{1,7}(kB|MB|GB)$/, { error })
+    .regex(/^\d{1,7}(kB|MB)$/, { error })
     .transform((text) => Number.parseInt(text, 10) * (UNIT_BYTES[text.slice(-2)] ?? Number.NaN))
     .refine((bytes) => bytes >= MIN_SIZE_BYTES && bytes <= MAX_SIZE_BYTES, { error });
 };

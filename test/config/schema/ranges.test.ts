@@ -16,7 +16,7 @@ test.each<[path: string, right: readonly unknown[], wrong: readonly unknown[]]>(
   ['fetch.concurrency', [1, 100], [0, 101]],
   ['fetch.perHost', [1, 10], [0, 11]],
   ['fetch.timeout', ['1s', '600s', '10m'], ['0s', '601s', '11m', '1h', '20', '1.5s']],
-  ['fetch.maxBytes', ['10kB', '1GB', '1000MB'], ['9kB', '2GB', '1001MB', '10 MB', '10mb']],
+  ['fetch.maxBytes', ['10kB', '64MB', '64000kB'], ['9kB', '65MB', '1GB', '10 MB', '10mb']],
   ['fetch.minInterval', ['60s', '1m', '30d'], ['59s', '31d']],
   ['fetch.maxInterval', ['60s', '1m', '30d'], ['59s', '31d']],
   ['fetch.ports', [[1, 65_535]], [[0], [65_536], 80]],
