@@ -54,7 +54,7 @@ const ELECT_EVERY_MS = 1_000;
  */
 const GRACE_MS = 5_000;
 
-/** Interval between two readings of the list of processes, in milliseconds. */
+/** Interval between two refreshes of the list of processes, in milliseconds. */
 const LIST_EVERY_MS = 5_000;
 
 /** Makes this process a publisher of the installation. Rejects if PostgreSQL cannot be reached. */

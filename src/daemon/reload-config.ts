@@ -30,7 +30,7 @@ export type Reloading = {
   readonly stop: () => void;
 };
 
-/** Reloads the config when its files change or the operator asks for a reload, one reading after another. */
+/** Reloads the config when its files change or the operator asks for a reload, one reload after another. */
 export const startReloading = (setup: ReloadSetup): Reloading => {
   const reload = async (): Promise<void> => {
     setup.onBegin();
@@ -42,7 +42,7 @@ export const startReloading = (setup: ReloadSetup): Reloading => {
       setup.onEnd();
     }
   };
-  // Readings run one after another, so that a later reading never ends before an earlier reading.
+  // Reloads run one after another, so that a later reload never ends before an earlier one.
   let last = Promise.resolve();
   const watch = watchConfig(setup.configFolder, setup.configMark, () => {
     last = last.then(reload);

@@ -11,7 +11,8 @@ import { type Failed, failed } from './name-failure.ts';
 export const ACCEPTED_ENCODINGS = 'gzip, br, zstd';
 
 /**
- * Binary logarithm of the maximum window of zstd, in bytes. A frame may demand 2 GiB; RFC 9659 allows 8 MiB on the web.
+ * Binary logarithm of the maximum window of zstd, in bytes. Node accepts frames that demand 128 MiB; RFC 9659 allows 8
+ * MiB on the web.
  */
 const ZSTD_WINDOW_LOG = 23;
 

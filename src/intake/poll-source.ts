@@ -45,7 +45,7 @@ export type PollContext = {
 export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durationMs'> & {
   readonly source: Source;
   readonly arrived: readonly Arrived[];
-  /** True at the first reading of an endpoint. Stories above the outlet's share are then backlog, not a flood. */
+  /** True for the first document of an endpoint. Stories above the outlet's share are then backlog, not a flood. */
   readonly isFirstRead?: true;
   /** The new state, stored in one step with the articles; absent if nothing was requested. */
   readonly state?: SourceState;

@@ -11,13 +11,13 @@ export type CopyResult =
   | { readonly kind: 'copied'; readonly copied: StoreDigest }
   /** The target contains data, but no unfinished copy of this store. The target was not changed. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** The target differs from the source, and stays marked as unfinished. */
-  | { readonly kind: 'differs'; readonly source: StoreDigest; readonly target: StoreDigest }
+  /** The target differs from the original store, and stays marked as unfinished. */
+  | { readonly kind: 'differs'; readonly original: StoreDigest; readonly target: StoreDigest }
   /** The copy was stopped; the next call continues it. */
   | { readonly kind: 'stopped' };
 
 type CopyOptions = {
-  /** Name of the source in messages. */
+  /** Name of the original store in messages. */
   readonly name: string;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
@@ -35,7 +35,7 @@ const RECORDS_A_COMMIT = 200;
  * it. An unfinished copy gets only the records that are missing or differ.
  */
 export const copyStore = async (
-  source: WholeStore,
+  original: WholeStore,
   target: WholeStore,
   options: CopyOptions,
 ): Promise<CopyResult> => {
@@ -44,8 +44,8 @@ export const copyStore = async (
   if (reason !== undefined) return { kind: 'refused', reason };
   await target.store.noteCopy(options.name);
   try {
-    const [copied, found] = await copyAndCheck(source, target, before !== undefined, options);
-    if (canonical(copied) !== canonical(found)) return { kind: 'differs', source: copied, target: found };
+    const [copied, found] = await copyAndCheck(original, target, before !== undefined, options);
+    if (canonical(copied) !== canonical(found)) return { kind: 'differs', original: copied, target: found };
     await target.store.noteCopy(undefined);
     return { kind: 'copied', copied };
   } catch (error) {
@@ -54,14 +54,14 @@ export const copyStore = async (
   }
 };
 
-/** Copies everything, then reads the target again; resolves to the digests of the source and of the target. */
+/** Copies everything, then reads the target again; resolves to the digests of the original store and of the target. */
 const copyAndCheck = async (
-  source: WholeStore,
+  original: WholeStore,
   target: WholeStore,
   isResumed: boolean,
   { onProgress, signal }: CopyOptions,
 ): Promise<readonly [StoreDigest, StoreDigest]> => {
-  const total = source.store.health().stories * 2;
+  const total = original.store.health().stories * 2;
   let done = 0;
   const counting =
     ({ addStories }: ReturnType<typeof createStoreDigest>) =>
@@ -73,10 +73,10 @@ const copyAndCheck = async (
     };
   const [copied, found] = [createStoreDigest(), createStoreDigest()];
   const { write, ended } = await createCopyWriter(target.store, isResumed);
-  await copyRecords(source.store, write, counting(copied));
+  await copyRecords(original.store, write, counting(copied));
   await ended();
-  await copyShelves(source, target);
-  await addRest(source, copied);
+  await copyShelves(original, target);
+  await addRest(original, copied);
   const onFound = counting(found);
   for await (const stories of target.store.each({})) onFound(stories);
   await addRest(target, found);
@@ -106,21 +106,21 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
  * their days.
  */
 const copyRecords = async (
-  source: CopiedStore,
+  original: CopiedStore,
   write: (change: Partial<StoreChange>) => Promise<void>,
   onStories: (stories: readonly Story[]) => void,
 ): Promise<void> => {
-  const { newestCommitAt = BEGINNING } = source.health();
-  const [oldest] = await firstOf(source.gainedSince(BEGINNING));
+  const { newestCommitAt = BEGINNING } = original.health();
+  const [oldest] = await firstOf(original.gainedSince(BEGINNING));
   const at = oldest === undefined ? newestCommitAt : gainedAt(oldest);
-  for await (const tombstones of source.tombstones()) await write({ tombstones, at });
-  for await (const batch of batches(source.allDrops(), (drop) => drop.at))
+  for await (const tombstones of original.tombstones()) await write({ tombstones, at });
+  for await (const batch of batches(original.allDrops(), (drop) => drop.at))
     await write({ drops: batch.records, at: batch.at });
-  for await (const batch of batches(source.gainedSince(BEGINNING), gainedAt)) {
+  for await (const batch of batches(original.gainedSince(BEGINNING), gainedAt)) {
     onStories(batch.records);
     await write({ stories: batch.records, at: batch.at });
   }
-  await write({ states: source.states(), at: newestCommitAt });
+  await write({ states: original.states(), at: newestCommitAt });
 };
 
 /** A moment earlier than every stored moment. */
@@ -193,16 +193,16 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
 };
 
 /** Copies the archives and editions, and the day of the last mailed edition. */
-const copyShelves = async (source: WholeStore, target: WholeStore): Promise<void> => {
-  await copyShelf(source.shelf, target.shelf);
-  await copyShelf(source.editions, target.editions);
-  const mailed = await source.editions.lastMailed();
+const copyShelves = async (original: WholeStore, target: WholeStore): Promise<void> => {
+  await copyShelf(original.shelf, target.shelf);
+  await copyShelf(original.editions, target.editions);
+  const mailed = await original.editions.lastMailed();
   if (mailed !== undefined) await target.editions.noteMailed(mailed);
 };
 
-const copyShelf = async <Held>(source: Shelf<Held>, target: Shelf<Held>): Promise<void> => {
-  for (const name of await source.names()) {
-    const held = await source.read(name);
+const copyShelf = async <Held>(original: Shelf<Held>, target: Shelf<Held>): Promise<void> => {
+  for (const name of await original.names()) {
+    const held = await original.read(name);
     if (held !== undefined) await target.keep(name, held);
   }
 };

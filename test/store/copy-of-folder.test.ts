@@ -155,7 +155,7 @@ describe('a copy of a folder', () => {
     });
     expect(result).toMatchObject({
       kind: 'differs',
-      source: { counts: { stories: 2, articles: 2 } },
+      original: { counts: { stories: 2, articles: 2 } },
       target: { counts: { stories: 1, articles: 1 } },
     });
     expect(copyOf).toBe('the source');

@@ -182,7 +182,7 @@ describe.skipIf(!hasPostgres())('a copy of a store', () => {
     });
     const failed = await copy(folder, url, { commit });
     if (failed.kind !== 'differs') throw new Error(failed.kind);
-    expect(failed.target.counts.stories).toBe(Number(failed.source.counts.stories) - 1);
+    expect(failed.target.counts.stories).toBe(Number(failed.original.counts.stories) - 1);
     await expect(open(url)).rejects.toThrow('an unfinished copy');
     expect((await copy(folder, url)).kind).toBe('copied');
   });

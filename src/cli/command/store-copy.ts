@@ -13,16 +13,16 @@ export const storeCopy = async ({
   words: [from = '', to = ''],
 }: Given<Json>): Promise<ExitStatus> => {
   const homes = [homeOf(from), homeOf(to)] as const;
-  const [source, target] = homes;
-  if (typeof source === 'string' || typeof target === 'string') {
+  const [original, target] = homes;
+  if (typeof original === 'string' || typeof target === 'string') {
     for (const problem of homes) if (typeof problem === 'string') complain(problem);
     return EXIT.usage;
   }
-  if (nameOf(source) === nameOf(target)) {
+  if (nameOf(original) === nameOf(target)) {
     complain('FROM and TO are the same store. Name an empty folder or database as TO.');
     return EXIT.usage;
   }
-  return copy(source, target, json);
+  return copy(original, target, json);
 };
 
 /**
@@ -41,15 +41,15 @@ const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<Exit
     complain(`${from.data} contains no store. Name the folder or the database of a store as FROM.`);
     return EXIT.failed;
   }
-  const source = await openStoreFor(from, { lock: true });
-  if (source.kind === 'closed') return source.status;
+  const original = await openStoreFor(from, { lock: true });
+  if (original.kind === 'closed') return original.status;
   try {
     const target = await tryStore(to, { lock: true, isCopy: true });
     if (target.kind !== 'opened') return complainOfStore(to, target);
     try {
       const bar = stderrBar();
       const onProgress = bar.draw;
-      const result = await copyStore(source, target, { name: nameOf(from), onProgress, signal }).finally(
+      const result = await copyStore(original, target, { name: nameOf(from), onProgress, signal }).finally(
         bar.clear,
       );
       return report(result, nameOf(to), json);
@@ -57,7 +57,7 @@ const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<Exit
       await target.store.close();
     }
   } finally {
-    await source.store.close();
+    await original.store.close();
   }
 };
 
@@ -74,7 +74,7 @@ const report = (result: CopyResult, target: string, json: boolean): ExitStatus =
       return EXIT.failed;
     case 'differs':
       complain(
-        `${target} differs: ${listOf(result.target)} instead of ${listOf(result.source)}. Delete the copy, and run the command again.`,
+        `${target} differs: ${listOf(result.target)} instead of ${listOf(result.original)}. Delete the copy, and run the command again.`,
       );
       return EXIT.failed;
   }

@@ -5,7 +5,7 @@ import { mostNewItems } from './most-items.ts';
 import type { PlannedRequest } from './plan-request.ts';
 
 /**
- * One request to a source, with the parts of the stored state that the request and the reading need. A task is plain
+ * One request to a source, with the parts of the stored state that the request and the parser need. A task is plain
  * data, so that a process without a store can send the request.
  */
 export type PollTask = Omit<PlannedRequest, 'kind'> & {

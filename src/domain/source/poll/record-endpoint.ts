@@ -53,8 +53,8 @@ export const recordEndpoint = (
     return { ...succeeded, validators: { ...before.validators, ...result.validators } };
   }
   const { bodyHash: _body, ...changed } = succeeded;
-  // While items of the document wait, the next poll must read the document again. Validators and body hash are left
-  // out, because a 304 or an equal body would prevent the reading.
+  // While items of the document wait, the next poll must parse the document again. Validators and body hash are left
+  // out, because a 304 or an equal body would prevent that.
   const recognised = isTakenInWhole(document)
     ? { validators: hasRefused(before, now) ? {} : result.validators, bodyHash: result.bodyHash }
     : { validators: {} };
