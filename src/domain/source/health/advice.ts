@@ -1,7 +1,7 @@
 import type { FailureKind } from '../failure.ts';
 
 const ADVICE: Readonly<Record<FailureKind, string>> = {
-  dns: 'The host name is not found. If other hosts resolve, the outlet may have moved: write its new URL.',
+  dns: 'The name server gives no address for this host: if other hosts resolve, wait a day, then look for the new URL.',
   refused: 'The server refuses connections: wait a day, then look for another endpoint.',
   reset:
     'The server closes connections early: if this continues, it may refuse this machine or its User-Agent; try `userAgent`.',

@@ -47,3 +47,9 @@ test.each<[FailureKind, string]>([
 ])('the advice on "%s" names the key or command that helps: %s', (kind, name) => {
   expect(adviceFor(kind)).toContain(`\`${name}\``);
 });
+
+test('the advice on a name without an address is true of a name server that did not answer, too', () => {
+  expect(adviceFor('dns')).toBe(
+    'The name server gives no address for this host: if other hosts resolve, wait a day, then look for the new URL.',
+  );
+});
