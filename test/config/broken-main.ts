@@ -76,6 +76,11 @@ export const brokenMain: readonly Broken[] = [
     '2:8: url: "news.example.com" is not a web address; write one that begins with https:// or http://',
   ),
   broken(
+    'an address with a password',
+    'feed:\n  url: https://me:secret@news.example.com\n',
+    '2:8: url: "https://…@news.example.com" has a user name or password in it; remove it',
+  ),
+  broken(
     'an address with a query',
     'feed:\n  url: https://news.example.com/?a=b\n',
     '2:8: url: "https://news.example.com/?a=b" has a ? or # in it; write only the part before it',

@@ -126,12 +126,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'an endpoint with a password',
     good.replace('https://a.example/feed', 'https://me:secret@a.example/feed'),
-    `6:17: "https://…@a.example/feed" has a user name or password in it; remove it, or write it into "headers" of a source, as Authorization: Basic \${NAME}`,
+    `6:17: "https://…@a.example/feed" has a user name or password in it; remove it, or write it into "headers" of the source, as Authorization: Basic \${NAME}, where NAME is user:password in base64`,
   ),
   broken(
     'an endpoint with a password alone',
     good.replace('https://a.example/feed', 'https://:secret@a.example/feed'),
-    `6:17: "https://…@a.example/feed" has a user name or password in it; remove it, or write it into "headers" of a source, as Authorization: Basic \${NAME}`,
+    `6:17: "https://…@a.example/feed" has a user name or password in it; remove it, or write it into "headers" of the source, as Authorization: Basic \${NAME}, where NAME is user:password in base64`,
   ),
   broken(
     'an endpoint that is a file',

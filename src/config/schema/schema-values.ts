@@ -73,15 +73,15 @@ export const choice = <const Values extends readonly [string, ...string[]]>(noun
 const oneOf = (values: readonly string[]): string =>
   values.length === 1 ? String(values[0]) : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 
-/** Returns the schema of an absolute http(s) address without a user name or password. */
-export const webAddress = () => {
+/** Returns the schema of an absolute http(s) address. `remedy` says what to do with a user name or password in it. */
+export const webAddress = (remedy = 'remove it') => {
   const error = 'is not a web address; write one that begins with https:// or http://';
   return z
     .string({ error })
     .regex(/^https?:\/\/[^\s/]\S*$/, { error })
     .refine((value) => URL.canParse(value), { error })
     .refine((value) => !holdsLogin(value), {
-      error: `has a user name or password in it; remove it, or write it into "headers" of a source, as Authorization: Basic \${NAME}`,
+      error: `has a user name or password in it; ${remedy}`,
     });
 };
 

@@ -68,6 +68,8 @@ const outlet = block('an outlet', {
     ),
 });
 
+const LOGIN_REMEDY = `remove it, or write it into "headers" of the source, as Authorization: Basic \${NAME}, where NAME is user:password in base64`;
+
 const source = block('a source', {
   id: identifier()
     .describe(
@@ -85,7 +87,7 @@ const source = block('a source', {
     .describe(
       'What the source brings. business: Japanese business, keep all without strong evidence against them; japan: news of Japan, keep business; general: keep Japanese business.',
     ),
-  endpoints: list(webAddress(), 'https://news.example.com/feed')
+  endpoints: list(webAddress(LOGIN_REMEDY), 'https://news.example.com/feed')
     .min(1, { error: 'is empty; write at least one address of a feed' })
     .max(20, { error: 'has more than 20 addresses; keep the best' })
     .describe('Addresses of the feed, best first: the next is used while an earlier one is dead.')
