@@ -21,10 +21,10 @@ export type LastEdition = {
 const FIRST_HOURS = 24;
 
 /**
- * Maximum range of an edition, in hours: a week. Holidays never put more than six days between two editions. After a
- * longer pause of the service, only the last week is news.
+ * Maximum range of an edition, in hours. New Year puts up to seven days between two editions (30 December to 6 January),
+ * and an edition can be late. After a longer pause of the service, older stories are no news.
  */
-const MOST_HOURS = 7 * 24;
+const MOST_HOURS = 8 * 24;
 
 /**
  * Returns the edition that is due at a moment; undefined if no edition is due. Each day of the calendar has an edition.

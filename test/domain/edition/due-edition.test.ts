@@ -68,10 +68,16 @@ describe('an edition', () => {
     ]);
   });
 
-  test('covers the longest holidays whole, and after a longer pause a week', () => {
+  test('covers the longest holidays whole, and after a longer pause eight days', () => {
     const before = { date: '2026-05-01', until: '2026-05-01T07:00:00+09:00' };
     expect(due('2026-05-07T07:00:00+09:00', before)?.[1]).toBe('2026-05-01T07:00:00');
-    expect(due('2026-05-20T08:00:00+09:00', before)?.[1]).toBe('2026-05-13T08:00:00');
+    expect(due('2026-05-20T08:00:00+09:00', before)?.[1]).toBe('2026-05-12T08:00:00');
+  });
+
+  test('that is late after the seven days of New Year covers them whole', () => {
+    const before = { date: '2024-12-30', until: '2024-12-30T07:00:20+09:00' };
+    expect(due('2025-01-05T12:00:00+09:00', before)).toBeUndefined();
+    expect(due('2025-01-06T12:00:00+09:00', before)?.[1]).toBe('2024-12-30T07:00:20');
   });
 
   test('begins when the last one was due where the document of that cannot be read', () => {
