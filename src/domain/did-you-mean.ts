@@ -1,12 +1,12 @@
-/** Returns the candidate that `written` probably means; undefined if no candidate is similar enough. */
+/** Returns the first of the nearest candidates (`nearestWords`); undefined if no candidate is similar enough. */
 export const didYouMean = <Word extends string>(
   written: string,
   candidates: Iterable<Word>,
 ): Word | undefined => nearestWords(written, candidates)[0];
 
 /**
- * Returns the candidates with the smallest edit distance from `written`, in their order. Candidates that are too
- * different are left out.
+ * Returns the candidates with the smallest edit distance from `written`, in their order; capitals, spaces, `-` and `_`
+ * do not count. A candidate that needs more edits than a third of its letters (at least one edit) is left out.
  */
 export const nearestWords = <Word extends string>(
   written: string,
@@ -49,15 +49,15 @@ const editDistance = (a: string, b: string): number => {
   return above[b.length] ?? 0;
 };
 
-/** Minimum length of a stem, as a share of the length of the misspelt word: `earn` for `earnigs`. */
+/** Minimum length of a stem, as a share of the length of the misspelt word: `earn` is long enough for `earnigs`. */
 const MIN_SHARE = 0.5;
 
 /** Number of letters for each allowed mistake in a word. */
 const LETTERS_A_SLIP = 3;
 
 /**
- * Returns up to `most` stems of words that a misspelt word may mean, the nearest first. The index has only stems, so
- * the end of the word is not compared. A caller with the whole words compares the ends.
+ * Returns up to `most` stems of words that a misspelt word may mean, the nearest first. A stem is compared only with
+ * the beginning of the word, so a caller with the whole words compares the ends.
  */
 export const nearestStems = (written: string, stems: readonly string[], most: number): readonly string[] => {
   const mostSlips = Math.max(1, Math.floor(written.length / LETTERS_A_SLIP));

@@ -1,12 +1,9 @@
-/**
- * Returns the message of an error with all its causes, in one line: `could not be written: ENOSPC: no space left on
- * device`.
- */
+/** Returns the message of an error with all its causes: `could not be written: ENOSPC: no space left on device`. */
 export const errorText = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${errorText(error.cause)}`;
 };
 
-/** Returns the code of an error, from the system (`ENOSPC`) or a library (`57P01`); empty for an error without a code. */
+/** Returns the code of an error, from the system (`ENOSPC`) or a library (`57P01`); empty if the value has no such code. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

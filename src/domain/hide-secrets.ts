@@ -15,7 +15,7 @@ export const hideSecrets = (text: string): string =>
 
 /**
  * Removes user name, password, secret parameters and fragment from an address. An address without these parts does not
- * change.
+ * change. In a text that is not an address, only `hideSecrets` removes something.
  */
 export const withoutSecrets = (address: string): string => {
   const url = URL.parse(address);

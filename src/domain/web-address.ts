@@ -1,13 +1,10 @@
 import { bareHost } from './article/canonical-url.ts';
 
-/**
- * Maximum length of an address, in characters: twice the length that all browsers accept. A limit is needed, because
- * each feed repeats the address.
- */
+/** Maximum length of an address, in characters. A limit is needed, because each feed repeats the address. */
 const MAX_LENGTH = 4096;
 
 /**
- * Returns the absolute http(s) form of an address in ASCII; undefined if the address is invalid, or longer than
+ * Returns the absolute form of an address in ASCII; undefined if the address is invalid, not http(s), or longer than
  * `MAX_LENGTH`. User name and password (RFC 3986 §3.2.1) are removed, because a reader could confuse them with the
  * host.
  */
@@ -19,7 +16,10 @@ export const webAddress = (text: string, base?: string): string | undefined => {
   return url.href.length > MAX_LENGTH ? undefined : url.href;
 };
 
-/** Decodes a percent-encoded part of an address (RFC 3986 §2.1); undefined if the part is not UTF-8. */
+/**
+ * Decodes a percent-encoded part of an address (RFC 3986 §2.1); undefined if a `%` begins no code, or if the bytes are
+ * not UTF-8.
+ */
 export const decodedPart = (part: string): string | undefined => {
   try {
     return decodeURIComponent(part);
@@ -28,7 +28,10 @@ export const decodedPart = (part: string): string | undefined => {
   }
 };
 
-/** True if a host belongs to the site of a home page: `jp.reuters.com` belongs to `https://www.reuters.com/`. */
+/**
+ * True if a host belongs to the site of a home page: `jp.reuters.com` belongs to `https://www.reuters.com/`. False if
+ * the home page has no valid address.
+ */
 export const isSameSite = (home: string, host: string): boolean => {
   const site = URL.parse(home)?.hostname;
   if (site === undefined) return false;

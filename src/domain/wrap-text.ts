@@ -12,11 +12,17 @@ const CLOSING = '[”’」』）】〉》〕、。，．！？ー・….,;:!?)]
 /** Matches the pieces between which a line may break: words, spaces, and single Japanese characters. */
 const PIECES = new RegExp(`${OPENING}*${JAPANESE}${CLOSING}*|(?:(?!${OPENING}*${JAPANESE})\\S)+|\\s+`, 'gu');
 
-/** Returns the width of a text in columns of a terminal. A Japanese character takes two columns (UAX #11). */
+/**
+ * Returns the width of a text in columns of a terminal. A wide character, such as a kanji or an emoji, takes two
+ * columns (UAX #11).
+ */
 export const widthOf = (text: string): number =>
   Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 
-/** Breaks a text into lines of at most `columns` columns. A longer word, such as an address, gets its own line. */
+/**
+ * Breaks a text into lines of at most `columns` columns; empty for a text of spaces. A longer word, such as an address,
+ * gets its own line.
+ */
 export const wrapText = (text: string, columns: number): readonly string[] => {
   const lines: string[] = [];
   let line = '';
