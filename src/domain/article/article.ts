@@ -5,15 +5,18 @@ import type { Language, Republish, SourceId } from '../source/source.ts';
 import type { Tag } from '../tag/tag.ts';
 
 /**
- * The id of an article, 16 characters of base32: a digest of the outlet and the guid. Without a guid, the digest is of
- * the outlet and the canonical URL.
+ * The id of an article, 16 characters of base32: a digest of the outlet and the guid. Without a guid of its own, the
+ * digest is of the outlet and the canonical URL.
  */
 export type ArticleId = Brand<string, 'ArticleId'>;
 
-/** A key by which an item that comes again is recognised: outlet and guid, canonical URL, or text and date. */
+/**
+ * A key by which an item that comes again is recognised: outlet and guid, canonical URL, or text and date. After a
+ * removal, also outlet and canonical URL (`listedKey`).
+ */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 
-/** The stored form of one item. An article is immutable: a corrected title or body makes a new revision. */
+/** The stored form of one item. An article is immutable: a change that `reviseArticle` follows makes a new revision. */
 export type Article = {
   readonly id: ArticleId;
   /** The number of the revision, from 1. */
@@ -32,24 +35,27 @@ export type Article = {
   readonly otherKeys?: readonly IdentityKey[];
   /** The title as plain text. */
   readonly title: string;
-  /** Titles that corrections replaced, the oldest first. A title that comes back too often is ignored (`reviseArticle`). */
+  /**
+   * The last titles that corrections replaced, the oldest first. A title that comes back too often is ignored
+   * (`reviseArticle`).
+   */
   readonly formerTitles?: readonly string[];
   /** The summary as plain text. */
   readonly summary?: string;
-  /** The body as sanitised HTML. Present only if the source may be republished in full. */
+  /** The body as sanitised HTML. Present only if the source may be republished in full, and the body is not too long. */
   readonly content?: string;
   readonly authors: readonly string[];
   readonly categories: readonly string[];
-  /** The address of the outlet's own picture. */
+  /** The address of the picture in the feed. */
   readonly image?: string;
   readonly imageDetails?: ImageDetails;
   readonly republish: Republish;
-  /** The date that the outlet states, for display; not validated. */
+  /** The date that the outlet states; it may be wrong, or in the future. */
   readonly statedAt?: Temporal.Instant;
-  /** The date used for order and archives, see `publishedAt`. */
+  /** The date used for order and archives: the stated date if it is plausible, see `publishedAt`. */
   readonly published: Temporal.Instant;
   readonly firstSeenAt: Temporal.Instant;
   readonly tags: readonly Tag[];
-  /** The reasons for keeping the article. `score`: the probability that the article is about Japanese business, 0 to 1. */
+  /** Why the article was kept. `score`: the probability that the article is about Japanese business, 0 to 1. */
   readonly relevance: { readonly score: number; readonly reasons: readonly string[] };
 };

@@ -25,9 +25,9 @@ const PLACE_ON_PAGE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
 /**
- * Returns the canonical spelling of a page's address: https, no `www`, `m` or `amp`, no tracking parameters, sorted
- * query, no slash at the end, percent-encoding in capitals (RFC 3986 §6.2.2.1). The spelling is for comparisons, never
- * for a link. A text that is not an http(s) URL is returned unchanged.
+ * Returns the canonical spelling of a page's address: https, without a prefix such as `www.`, tracking and session
+ * parameters, the name of a default page, or a slash at the end; with a sorted query and percent codes in capitals
+ * (RFC 3986 §6.2.2.1). For comparisons, never for a link. A text that is not an http(s) URL is returned unchanged.
  */
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);
@@ -51,7 +51,7 @@ export const canonicalUrl = (link: string): string => {
   return canonical === link ? link : canonicalUrl(canonical);
 };
 
-/** Removes a prefix from a host: `www.`, `m.`, `amp.` */
+/** Returns a host in small letters without a prefix such as `www.`, `m.` or `amp.` */
 export const bareHost = (host: string): string => {
   const bare = host.toLowerCase().replace(/\.$/, '').replace(WEB_PREFIX, '');
   // A host without its prefix must still have a dot: `m.example` is a complete name.

@@ -12,9 +12,9 @@ const URL_PREFIX = 'url:';
 export const urlKey = (canonicalUrl: string): IdentityKey => `${URL_PREFIX}${canonicalUrl}` as IdentityKey;
 
 /**
- * Makes the key of an item's text and stated date. Some outlets change all guids and addresses at once, for example
- * with a new design of their site. Undefined if other items may have the same text and date: notices of one list often
- * share a date and a title. So an item needs a long summary or a date with seconds.
+ * Makes the key of an item's text and stated date, which recognises the item after its outlet changed all guids and
+ * addresses. Undefined without a date, or if other items may have the same key: notices of one list often share date
+ * and title, so an item needs a date with seconds or a summary of `TELLING_TEXT` characters.
  */
 export const textKey = (
   { outlet, statedAt, title, summary = '' }: Pick<Article, 'outlet' | 'statedAt' | 'title' | 'summary'>,
@@ -28,13 +28,13 @@ export const textKey = (
     : undefined;
 };
 
-/** Makes the key of an address that an outlet has listed. */
+/** Makes the key of an address that an outlet has listed. The key stays when the outlet's article is removed. */
 export const listedKey = (outlet: OutletId, canonicalUrl: string): IdentityKey =>
   `listed:${outlet}:${canonicalUrl}` as IdentityKey;
 
 const MINUTE_MS = 60_000;
 
-/** Minimum length, in characters, of a summary that probably belongs to only one item: about two sentences. */
+/** Minimum length, in characters, of a summary that probably belongs to only one item. */
 const TELLING_TEXT = 60;
 
 export const isTextKey = (key: IdentityKey): boolean => key.startsWith('text:');
@@ -48,7 +48,10 @@ export const identityKeys = (article: Identified): readonly IdentityKey[] => [
   ...(article.otherKeys ?? []),
 ];
 
-/** Returns the current canonical spelling of an address. Articles of earlier versions have session ids, or `%e6` for `%E6`. */
+/**
+ * Returns the current canonical spelling of an address or guid. Articles of earlier versions have session ids, or `%e6`
+ * for `%E6`.
+ */
 const respelt = (url: string): string => {
   const [page = '', ...fragment] = url.split('#');
   return [canonicalUrl(page), ...fragment].join('#');

@@ -6,13 +6,13 @@ import { canonicalUrl } from './canonical-url.ts';
 import { identityKeys, isTextKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
-/** Maximum number of other keys of an article, without text keys: some outlets change their guids with every poll. */
+/**
+ * Maximum number of other keys of an article, without text keys; the newest stay. Some outlets change their guids with
+ * every poll.
+ */
 const OTHER_KEYS_KEPT = 8;
 
-/**
- * Maximum number of former titles of an article: a ticker gets a new title with every poll. The limit is high enough to
- * recognise an outlet that uses eight headlines in turn.
- */
+/** Maximum number of former titles of an article; the newest stay. A ticker gets a new title with every poll. */
 const FORMER_TITLES_KEPT = 16;
 
 /**
@@ -31,9 +31,9 @@ type Revision = {
 };
 
 /**
- * Makes the next revision of a stored article whose item came again; undefined if nothing relevant changed. Id, outlet
- * and dates do not change. Title and text always come from the same version of the item: if the title is ignored, the
- * text is also ignored.
+ * Makes the next revision of a stored article whose item came again; undefined if title, text and keys are the same.
+ * Id, outlet and dates do not change. If the title is ignored, the text is also ignored, so that both are from the same
+ * version of the item.
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
@@ -78,8 +78,8 @@ const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolea
 const withoutText = ({ summary: _, content: __, ...rest }: Article): Article => rest;
 
 /**
- * Returns the article with the current picture of its item. A changed picture alone makes no revision: outlets often
- * rename and crop their files, and each revision is written to the log.
+ * Returns the article with the current picture of its item; an item without a picture leaves the former one. A changed
+ * picture alone makes no revision: outlets often rename and crop their files, and each revision is written to the log.
  */
 const withPicture = (stored: Article, { image, imageDetails }: Candidate): Article => {
   const { image: former, imageDetails: details, ...rest } = stored;
@@ -90,9 +90,9 @@ const withPicture = (stored: Article, { image, imageDetails }: Candidate): Artic
 };
 
 /**
- * True if the page of an article has moved, so that readers get the new address. An address that changes with every
- * poll, for example with a session id, is not followed. Some feed readers identify an entry by its link, and would show
- * the entry again each time.
+ * True if the page of an article has moved, so that readers get the new address. A change of the query alone is no
+ * move. Only `MOVES_FOLLOWED` moves are followed: some feed readers identify an entry by its link, and would show the
+ * entry again each time.
  */
 const isMoved = (stored: Article, candidate: Candidate): boolean => {
   const page = pageOf(candidate.canonicalUrl);
@@ -104,9 +104,9 @@ const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 
 /**
  * Makes the revision of a stored article when a source lists the article's item again; undefined if nothing changes.
- * Only the source that brought an article revises the article, because another source of the outlet may have another
- * headline. If that source is not a feed of the article's outlet, the first source of the outlet that lists the item
- * takes over the article.
+ * Only the source that brought an article revises it, because another source of the outlet may have another headline.
+ * If that source is not a feed of the article's outlet, the outlet's first source that lists the item takes over the
+ * article.
  */
 export const correctArticle = (
   stored: Article,
@@ -121,8 +121,8 @@ export const correctArticle = (
 };
 
 /**
- * Replaces an article by the item of the outlet's own source, including keys and former titles: an aggregator may have
- * mixed up guids or addresses of two articles. Id, dates, tags and relevance do not change.
+ * Replaces an article by the item of the outlet's own source, and drops keys and former titles: an aggregator may have
+ * mixed up two articles. Id, `published`, `firstSeenAt`, tags and relevance do not change.
  */
 const takeOver = (stored: Article, candidate: Candidate): Revision => {
   const { id, published, firstSeenAt, tags, relevance } = stored;
