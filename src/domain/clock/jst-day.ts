@@ -1,7 +1,7 @@
-/** Japan's time zone. All days and times for readers are in this zone. */
+/** Japan's time zone. Days begin and end in this zone, and pages show its times. */
 export const JST = 'Asia/Tokyo';
 
-/** Number of hours by which Japan is ahead of UTC, all year: Japan has had no summer time since 1951. */
+/** Number of hours by which Japan is ahead of UTC, all year: Japan has no summer time. */
 export const JST_OFFSET_HOURS = 9;
 
 export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>

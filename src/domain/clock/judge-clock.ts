@@ -7,7 +7,10 @@ import { DAY_MS } from '../source/poll/rhythm.ts';
  */
 const MAX_DIFFERENCE_MS = DAY_MS;
 
-/** Minimum number of hosts whose median is trusted: a single host may be wrong. */
+/**
+ * Minimum number of hosts whose median is trusted: a single host may be wrong. If the sources have fewer hosts, all of
+ * them together can confirm the clock.
+ */
 const HOSTS_NEEDED = 3;
 
 /** The evidence about this machine's clock. Times are in milliseconds since 1970. */
@@ -33,7 +36,7 @@ export type ClockVerdict =
 
 /**
  * Judges whether this machine's clock can be trusted: first by the confirmed time, then by the hosts, then by the known
- * time.
+ * time. Without evidence, the clock is believed.
  */
 export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
   const { nowMs, hostsMs, hosts, knownMs, confirmedMs } = evidence;

@@ -9,10 +9,7 @@ type NewsRange = Pick<DueEdition, 'since' | 'until'>;
 /** Number of hours before a range. A story from these hours is news of the range if a report joined the story in the range. */
 const GROWING_HOURS = 24;
 
-/**
- * Maximum number of stories from which an edition is picked. The picker compares all titles of these stories with each
- * other.
- */
+/** Maximum number of stories from which an edition is picked. Less important stories get no place. */
 const MOST_COMPARED = 500;
 
 /** Returns the range of `published` that contains all stories that can be news of a range. */
@@ -42,7 +39,7 @@ export const mostImportant = (
 
 /**
  * Chooses the stories of an edition, the lead first: the most important stories at the end of the range, without
- * stories of earlier editions. An outlet leads at most its share of the stories.
+ * stories of earlier editions. An outlet leads at most its share of the stories (see `Picker`).
  */
 export const chooseStories = (
   stories: readonly Story[],

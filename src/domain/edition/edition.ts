@@ -18,8 +18,8 @@ export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
   /**
-   * For the lead, the whole text if the source allows it, else the summary. For other stories, the summary. Each
-   * paragraph is a line. The text may be empty.
+   * For the lead, an excerpt of the whole text if the source allows it, else of the summary. For other stories, an
+   * excerpt of the summary. Each paragraph is a line. The text may be empty.
    */
   readonly text: string;
   /**
@@ -41,10 +41,10 @@ export type Edition = DueEdition & {
   readonly stories: readonly EditionStory[];
 };
 
-/** Number of stories in an edition, with the lead. */
+/** Maximum number of stories in an edition, with the lead. */
 export const STORIES_IN_EDITION = 12;
 
-/** Maximum length of the lead's text, in characters: a full page. */
+/** Maximum length of the lead's text, in characters. */
 const LEAD_CHARACTERS = 4_000;
 
 /** Maximum length of the text of another story, in characters. */
@@ -98,7 +98,7 @@ const othersOf = ({ outlet, language, alsoReportedBy }: Entry): readonly EntryAr
 
 /** A mail message with an edition, without sender and recipients. */
 export type Letter = {
-  /** The subject with the title of the lead: `SITE, Nov 26: TITLE`. */
+  /** The subject: `SITE, Nov 26: TITLE` with the title of the lead, `SITE, Nov 26` without stories. */
   readonly subject: string;
   readonly text: string;
   /** The content of `text` as a whole HTML document. */
