@@ -1,8 +1,8 @@
 import { findUnbroken } from './find-unbroken.ts';
 
 /**
- * The widths of characters in a bold serif font, in ems. A Japanese character is one em wide. The widths are between
- * the widths of Noto Serif CJK and of DejaVu Serif. In DejaVu Serif, a full line is 5% wider than allowed.
+ * Estimated widths of characters in a bold serif font, in ems. Other characters, such as kanji, are one em wide. The
+ * widths are between those of Noto Serif CJK and the wider DejaVu Serif.
  */
 const WIDTHS: readonly { readonly characters: RegExp; readonly width: number }[] = [
   { characters: /[\s.,:;'’‘|!ijlI]/, width: 0.36 },
@@ -12,8 +12,8 @@ const WIDTHS: readonly { readonly characters: RegExp; readonly width: number }[]
 ];
 
 /**
- * Matches characters that may not begin a line (JIS X 4051): closing brackets, punctuation, small kana, and marks of
- * length and repetition.
+ * Matches characters that may not begin a line (JIS X 4051): closing brackets, punctuation, small kana, marks of length
+ * and repetition, and signs after an amount.
  */
 const NO_START =
   /^[、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々ー—…‥）〕］｝〉》」』】〙〗”’ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％‰℃!%),.:;?\]}]/;
@@ -39,9 +39,9 @@ export const cutToEms = (text: string, ems: number): string => {
 };
 
 /**
- * Breaks a headline into lines of at most `ems` ems. Spaces at the end of a line are kept, and have no width. Lines
- * break between words, in Japanese between phrases, by the rules of JIS X 4051. No line breaks between a number and its
- * unit. The widths of the lines are nearly equal.
+ * Breaks a headline into as few lines of at most `ems` ems as possible, as equally wide as that number allows. A space
+ * at the end of a line is kept, and has no width. Lines break between words, in Japanese between phrases, by the rules
+ * of JIS X 4051, and not between a number and its unit. Only a piece that is wider than a line is cut.
  */
 export const breakTitle = (title: string, ems: number): readonly string[] => {
   const pieces = piecesOf(title).flatMap((piece) => splitAt(piece, ems));

@@ -28,7 +28,7 @@ const linked = ({ title, link }: Entry): string => markdownLink(title, link);
 
 /**
  * Makes a link. Without escapes, a backslash in an address would escape the next character, and `&copy;` would become a
- * sign (CommonMark §6.3).
+ * sign (CommonMark §2.4, §2.5).
  */
 export const markdownLink = (text: string, link: string): string =>
   `[${escapeMarkdown(text)}](<${link.replace(/\\|&(?=#?\w+;)/g, '\\$&')}>)`;
@@ -39,7 +39,7 @@ const paragraphs = (text: string): readonly string[] =>
     .map(escapeMarkdown)
     .filter((line) => line !== '');
 
-/** Escapes characters that are marks in Markdown (CommonMark §2.4). The result is one line. */
+/** Escapes characters that are marks in Markdown (CommonMark §2.4), and joins all lines to one. */
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(/\s+/g, ' ')

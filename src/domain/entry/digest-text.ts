@@ -9,7 +9,8 @@ const LETTERS = 3;
 
 /**
  * Writes a page as plain text with dates in a language. The lead comes first: title, empty line, text, `- OUTLET`. The
- * other stories follow, the newest first: `OUTLET - Apr 09`, title, summary. An empty line separates two stories.
+ * other stories follow, the newest first: `OUTLET - Apr 09`, title (unless the summary begins with it), summary. An
+ * empty line separates two stories.
  */
 export const digestText = ({ lead, days }: PageModel, language: Language): string =>
   [
@@ -17,7 +18,10 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
     ...days.flatMap(({ entries }) => entries.map((entry) => brief(entry, language))),
   ].join('\n\n');
 
-/** Returns the whole text of an entry if the source allows it, else the summary. Each paragraph is a line. */
+/**
+ * Returns the body of an entry as plain text if the entry has it, else the summary; empty without both. Each paragraph
+ * is a line.
+ */
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 

@@ -10,9 +10,9 @@ export type EntryTag = {
   readonly kind: 'company' | 'topic';
   /** The securities code of the company, or the key of the topic. */
   readonly key: string;
-  /** The name of the tag that feed readers show: the name in the entry's language, or the only name. */
+  /** The name of the tag: the name in the entry's language, else the only name, else the key. */
   readonly label: string;
-  /** The name of the tag in the other language; absent if the tag has only one name. */
+  /** The name of the tag in the other language; absent if the tag has no other name there. */
   readonly otherLabel?: string;
 };
 
@@ -26,11 +26,11 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
     /** True for an outlet of the config: only such an outlet has a page. Items of an aggregator may name other outlets. */
     readonly isListed: boolean;
   };
-  /** The byline of the lead article; absent without authors. */
+  /** The authors of the lead, without the name of the outlet; absent if no author is left. */
   readonly byline?: string;
-  /** The summary; absent if the source may only be republished as a headline. */
+  /** The summary of the lead, or its excerpt; absent if the lead has none, or if the source allows only headlines. */
   readonly summary?: string;
-  /** The whole body of the lead; absent if the source does not allow it. */
+  /** The whole body of the lead; absent if the lead has none, or if the source does not allow it. */
   readonly contentHtml?: string;
   /** The picture of the lead. */
   readonly image?: ArticleImage;

@@ -2,8 +2,8 @@ const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /**
- * Number of UTF-16 units that are read for each allowed character: enough for emoji and accents. The limit bounds the
- * time for a hostile text.
+ * Number of UTF-16 units that are read for each allowed character: enough for most emoji and accents. The limit bounds
+ * the time for a hostile text.
  */
 const UNITS_A_CHARACTER = 8;
 
@@ -17,7 +17,7 @@ const MIN_SHARE = 0.5;
 
 /**
  * Returns the beginning of a text, at most `limit` graphemes with the `…`. The text is cut after a sentence, else after
- * a word, never inside a character. A text that fits is returned unchanged.
+ * a word, else between two graphemes. A text that fits is returned unchanged.
  */
 export const excerpt = (text: string, limit: number): string => {
   const window = text.slice(0, limit * UNITS_A_CHARACTER);

@@ -6,12 +6,12 @@ import type { Stretch } from '../stretch.ts';
  */
 const MAX_WIDTH = 22;
 
-/** The first code point of a wide character. A wide character counts as two Latin letters. */
+/** The first code point that counts as wide: two half-width characters. */
 const FIRST_WIDE = 0x1100;
 
 /**
- * A pattern of a whole number. If a match could begin inside a number, the time would grow with the square of the
- * number's length.
+ * A pattern of a number from its first digit. If a match could begin inside a number, the time would grow with the
+ * square of the number's length.
  */
 const NUMBER = String.raw`(?<![\d０-９][.,．，]?)[\d０-９]+(?:[.,．，][\d０-９]+)*`;
 
@@ -47,7 +47,10 @@ const PERIOD = String.raw`[QH][1-4] (?:FY)?\d{2,4}|[1-4][QH] (?:FY)?\d{2,4}|FY ?
 const DATE = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?`;
 const NUMBERED = String.raw`(?:No|Nos|Vol)\. ?\d+|(?:Nikkei|S&P|FTSE|Topix|TOPIX) \d+`;
 
-/** A pattern of English stretches. They consist of whole words: no letter or digit is right before or right after them. */
+/**
+ * A pattern of English stretches. They consist of whole words: no letter or digit is right before them, and no Latin
+ * letter or digit right after.
+ */
 const ENGLISH = String.raw`(?<![\p{L}\d])(?:${[AMOUNT, MEASURE, SCALED, PERIOD, DATE, NUMBERED].join('|')})(?![\p{Script=Latin}\d])`;
 
 const STRETCHES = new RegExp(`${JAPANESE}|${ENGLISH}`, 'gu');

@@ -18,9 +18,9 @@ export type EntryContext = {
   readonly companies: (
     code: CompanyCode,
   ) => { readonly nameEn?: string; readonly nameJa?: string } | undefined;
-  /** Maximum length of an excerpt, in characters. */
+  /** Maximum length of an excerpt, in graphemes: `feed.excerpt`. */
   readonly excerpt: number;
-  /** The language of a view: an article in this language leads. Absent outside such a view. */
+  /** The language of a view: articles in this language lead, if the story has one. Absent outside such a view. */
   readonly language?: Language;
 };
 
@@ -58,8 +58,8 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
 };
 
 /**
- * Returns the date of the newest report if the story has the date of its announcement, because the story was silent
- * before. Else returns undefined.
+ * Returns the date of the newest report if it is more than `DATED_BEFORE` before the date of the story: the story was
+ * silent, and then got the date of its announcement. Else returns undefined.
  */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles

@@ -3,7 +3,7 @@ import { defined } from '../defined.ts';
 import { hasWeight, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
-/** Time before the end of a page's range in which the lead story was published, in milliseconds. */
+/** Length of the time before the end of a page's range from which the lead story is chosen, in milliseconds. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 type PageDay = {
@@ -36,7 +36,7 @@ export const makePage = (
 
 /**
  * Chooses the entry of the last 24 hours of the range that the most outlets of weight report. Of equal entries, the
- * newest leads. If these hours have no entry, the 24 hours before the newest entry count.
+ * newest leads. If these hours have no entry, the 24 hours before the newest entry count. Undefined without entries.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],
@@ -54,7 +54,7 @@ export const chooseLeadStory = (
   return candidates[weights.indexOf(Math.max(...weights))];
 };
 
-/** Sorts entries in the order of every feed and page: by `published`, the newest first, then by id. */
+/** Sorts entries by `published`, the newest first, then by id. */
 const newestFirst = (entries: readonly Entry[]): readonly Entry[] =>
   entries.toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1));
 
