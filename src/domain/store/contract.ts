@@ -9,7 +9,7 @@ import type { Story, StoryId } from '../story/story.ts';
 export type StoreChange = {
   /** The time of the commit by the caller's clock. If absent, the store's clock is used. */
   readonly at?: Temporal.Instant;
-  /** New stories, and stored stories with a new article, revision, relation or tag. */
+  /** New stories, and stored stories that have changed, for example by a new article, revision, relation or tag. */
   readonly stories: readonly Story[];
   readonly drops: readonly Drop[];
   readonly states: readonly SourceState[];
@@ -33,7 +33,7 @@ type LabelCount = { readonly key: string; readonly stories: number };
 export type StoreHealth = {
   readonly articles: number;
   readonly stories: number;
-  /** Size of the log in bytes. */
+  /** Size of the log, or of the tables in a database, in bytes. */
   readonly bytes: number;
   /** Number of stories in commits that are not durable. */
   readonly unwritten: number;
@@ -55,7 +55,7 @@ export type Store = {
   /** Returns the id of each article's story. Articles that are not stored are left out. */
   readonly storyIdsOf: (articles: readonly ArticleId[]) => Promise<ReadonlyMap<ArticleId, StoryId>>;
   readonly story: (id: StoryId) => Promise<Story | undefined>;
-  /** Returns the stories with some ids. Stories that are not stored are left out. */
+  /** Returns the stories with some ids, in any order. Stories that are not stored are left out. */
   readonly storiesById: (ids: readonly StoryId[]) => Promise<readonly Story[]>;
   readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
   /**
@@ -89,11 +89,11 @@ export type Store = {
    * moment.
    */
   readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
-  /** Rewrites every log file without superseded records. */
+  /** Rewrites every log file, or every table of a database, without superseded records. */
   readonly compact: () => Promise<void>;
   /**
-   * Resolves when all stored data can be found. Before that, only the newest days can be found. Rejects if the store
-   * closes before.
+   * Resolves when all stored data can be found. Before that, only the newest days can be found. Rejects if the store is
+   * closed first.
    */
   readonly whole: () => Promise<void>;
   readonly health: () => StoreHealth;
