@@ -12,7 +12,10 @@ export type ImageDetails = {
 export type ImageCandidate = ImageDetails & {
   /** The absolute address of the image. */
   readonly url: string;
-  /** 0 if the document attaches the image to the item. An image with a larger number belongs to the item less certainly. */
+  /**
+   * 0 if the document attaches the image to the item. The larger the number, the less certain it is that the image
+   * belongs to the item.
+   */
   readonly rank: number;
 };
 
@@ -30,16 +33,15 @@ const MIN_SIDE = 64;
 /** Maximum width and height in pixels that are plausible. */
 const MAX_SIDE = 20_000;
 
-/** Maximum length of an image's address, in characters. Real addresses of images are shorter. */
+/** Maximum length of an image's address, in characters. */
 const MAX_URL_LENGTH = 2048;
 
-/** Maximum length of an alternative text, in characters. Captions are shorter. */
+/** Maximum length of an alternative text, in characters. A longer text is cut, with an ellipsis. */
 const MAX_ALT_LENGTH = 200;
 
 /**
- * Matches addresses of things that are not pictures, by host or by path: machines of the reader's own network, beacons,
- * counters, advertising, avatars and icons. A machine of the reader's network has an IP address, a name without dots or
- * a local suffix.
+ * Matches addresses that are not pictures for readers: hosts that are IP addresses or have a name for a local network;
+ * beacons, counters, advertising, avatars, icons, blank images and SVG files.
  */
 const NOT_A_PICTURE = new RegExp(
   [
@@ -56,7 +58,10 @@ const NOT_A_PICTURE = new RegExp(
   'i',
 );
 
-/** Chooses the best image for a page about 800 pixels wide. Empty if no candidate is a picture with an https address. */
+/**
+ * Chooses the best image for a page: no thumbnail if possible, then the lowest rank, then the width nearest to
+ * `BEST_WIDTH`. Empty if no candidate is a picture with an https address.
+ */
 export const chooseImage = (candidates: readonly ImageCandidate[]): ChosenImage => {
   const [best] = candidates
     .filter(isPicture)

@@ -33,8 +33,9 @@ export const withFewMarks = (text: string): string => text.replace(MARKS_WITHOUT
 const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /**
- * Returns the first sentence of a text, at most `limit` graphemes long, as the title of an item without a title. An
- * English sentence has at least 14 characters, so that "U.S." and "Mr." do not end a sentence.
+ * Returns the first sentence of a text's first line, at most `limit` graphemes long, as the title of an item without a
+ * title; empty for an empty line. An English sentence has at least 14 characters before its end, so that "U.S." and
+ * "Mr." do not end it.
  */
 export const firstSentence = (text: string, limit: number): string => {
   const line = text.split('\n', 1)[0] ?? '';

@@ -15,21 +15,21 @@ import type { RawItem, Rejection } from './raw-item.ts';
 const MAX_MADE_TITLE_LENGTH = 80;
 
 /**
- * Maximum lengths of a headline and of a name, in characters. Longer texts are truncated. The time to compare headlines
- * grows with the square of their length, and a page shows two hundred headlines.
+ * Maximum lengths of a headline and of a name, in characters. Longer texts are truncated, because every page and feed
+ * repeats them.
  */
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 
 /**
- * Maximum length of a summary, in characters: twice the maximum of a configured excerpt. A limit is needed, because
- * pages and feeds read the summaries of all stories of a day.
+ * Maximum length of a summary, in characters: twice the maximum of `feed.excerpt`. Pages and feeds read the summaries
+ * of all stories of a day.
  */
 const MAX_SUMMARY_LENGTH = 10_000;
 
 /**
- * Maximum length, in characters, of a body that is republished in full. Real articles with markup are shorter. Each
- * feed contains the bodies of two hundred entries, and the page of an entry reads the entry's body.
+ * Maximum length, in characters, of a body that is republished in full. A longer body is left out, because a feed
+ * contains the bodies of `feed.entries` entries.
  */
 const MAX_CONTENT_LENGTH = 50_000;
 
@@ -39,7 +39,7 @@ export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 export type NormaliseContext = {
   readonly outlets: readonly Outlet[];
   readonly firstSeenAt: Temporal.Instant;
-  /** True on the first poll of a source. The dates in the backlog of that poll do not change. */
+  /** True on the first poll of a source. Old dates are then kept (`publishedAt`). */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
   /** The hashes of items that an earlier poll left for later. */
@@ -50,7 +50,7 @@ export type NormaliseContext = {
   readonly stamps?: ReadonlySet<string>;
 };
 
-/** Converts an item to an article with a title, a link, a date and an id, or to a rejection with its reason. */
+/** Converts an item to a candidate with a title, a link, a date and an id, or to a rejection with its reason. */
 export const normaliseItem = (
   raw: RawItem,
   source: Source,

@@ -5,8 +5,8 @@ import type { RawItem } from './raw-item.ts';
 
 /**
  * Returns the outlet of an item: the outlet of the source or, from an aggregator, the outlet that the item names
- * (`<source url>`). A named outlet is the configured outlet with the same home or name. Other named outlets get an id
- * from their host or name.
+ * (`<source url>`), if it names one. A named outlet is the configured outlet of the same site or name, else a new
+ * outlet with an id from its host or name. A host without a name counts only if its outlet is configured.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,

@@ -7,9 +7,9 @@ export type Enclosure = {
 };
 
 /**
- * An unchecked item of a feed document. Every feed format gives the same fields. Texts are well-formed, without
- * control characters. HTML is sanitised, and links are absolute http(s) addresses. A field that the document does not
- * state is absent.
+ * An item of a feed document, before it is normalised. Every feed format gives the same fields. Texts are well-formed,
+ * without control characters. HTML is sanitised, and links are absolute http(s) addresses. A field that the document
+ * does not state is absent.
  */
 export type RawItem = {
   /** The title as plain text. */

@@ -91,8 +91,8 @@ const ASCTIME = new RegExp(
 );
 
 /**
- * Finds the first day in a text of at most a hundred characters; undefined if the text has no day or the day does not
- * exist.
+ * Finds a day in a text, by the first form that matches; undefined if the text has no day or the day does not exist.
+ * The caller limits the length of the text.
  */
 export const readDay = (text: string): FoundDay | undefined => {
   const asctime = ASCTIME.exec(text);

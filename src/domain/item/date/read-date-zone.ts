@@ -1,4 +1,7 @@
-/** Names of zones in feeds, by offset. Ambiguous names have the meaning of RFC 822 §5.1 or of Japanese outlets. */
+/**
+ * Names of zones in feeds, by offset. An ambiguous name has one meaning: American zones as in RFC 822 §5.1, `ist` for
+ * India, `bst` for Britain.
+ */
 const NAMES: Readonly<Record<string, string>> = {
   '-10:00': 'hst',
   '-09:00': 'akst',

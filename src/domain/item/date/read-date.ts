@@ -25,11 +25,10 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
 };
 
 /**
- * Reads a date in any form that outlets write: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日, eras,
- * 午後, full-width), slashes, dots, compact digits, epoch seconds and milliseconds. A date without a zone is in `zone`
- * (an IANA name). A date without a time, or with a time in an unknown form (`half past five`), becomes midnight of the
- * day. The weekday is ignored, because weekdays are wrong more often than dates. Undefined if the text is not a date,
- * or if the time is impossible, such as 25:61.
+ * Reads a date: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日, eras, 午後, full-width), slashes,
+ * dots, compact digits, epoch seconds and milliseconds. A date without a zone is in `zone` (an IANA name); without a
+ * time in a known form, it becomes midnight. The weekday is ignored, because it is often wrong. Undefined for another
+ * text, and for an impossible day or time.
  */
 const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
@@ -91,8 +90,8 @@ const RFC_822 =
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Reads only the two forms that the specifications require; undefined for another text. The function is faster than
- * `readAnyDate`.
+ * Reads only the two usual forms, RFC 822 with a year of four digits and RFC 3339; undefined for another text. The
+ * function is faster than `readAnyDate`.
  */
 const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);

@@ -39,7 +39,7 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 /** Maximum number of characters of a summary that are read for terms: the weights were learned with the same number. */
 const SUMMARY_LENGTH = 240;
 
-/** The sign of an item that names no business. */
+/** The sign of an item that names no business, company or topic, and is no report of a market. */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
 /** Matches outlets about crypto assets. Their news is mostly about other countries. */
@@ -55,8 +55,8 @@ const BOOK_REVIEW = /^『.*[\d０-９]円$|評者[・＝=]/;
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
 /**
- * Lists without a weight. Neutral words are not evidence, and words of `home` and `domestic` only name the place of an
- * event.
+ * Lists without signs of their own. Neutral words are not evidence; `withHome` reads the words of `home`, and
+ * `hasJapaneseSide` the words of `domestic`.
  */
 const WEIGHTLESS: ReadonlySet<SignalKind> = new Set(['neutral', 'home', 'domestic']);
 
@@ -82,8 +82,8 @@ const isOutletAbroad = (outlet: string): boolean =>
 
 /**
  * Finds all evidence in an item for or against Japanese business as its subject. `ofJapan`: the source brings news of
- * Japan, so Japan counts as named unless the title names another country. `isWanted` selects terms; if absent, all
- * terms are returned.
+ * Japan, so Japan counts as named unless the title or the outlet is of another country. `isWanted` selects terms; if
+ * absent, all terms are returned.
  */
 export const findEvidence = (
   item: Judgeable,
@@ -131,7 +131,6 @@ export const findEvidence = (
   };
 };
 
-/** Returns a list with the sign if the condition is true, else an empty list. */
 const signIf = (holds: boolean, sign: string, words: string, amount = 1): readonly Sign[] =>
   holds ? [{ sign, amount, words }] : [];
 

@@ -1,9 +1,12 @@
 import type { Signals } from '../../tag/text/text-reading.ts';
 
-/** The sign of an item that names another country but not Japan, and does not report on a market. */
+/**
+ * The sign of an item that names another country, or comes from an outlet abroad, and names neither Japan nor a
+ * Japanese side (`hasJapaneseSide`). A report of a market has no such sign.
+ */
 export const ONLY_ABROAD = 'only-abroad';
 
-/** The sign of an item that names another country but not Japan, and shows a Japanese side (`hasJapaneseSide`). */
+/** The sign of an item that would have the sign `ONLY_ABROAD`, but shows a Japanese side (`hasJapaneseSide`). */
 export const NOT_ONLY_ABROAD = 'not-only-abroad';
 
 /**
@@ -14,8 +17,8 @@ const OWN_MINISTER =
   /(?<![英独仏韓伊露印豪加米中台朝国湾鮮の\p{Script=Katakana}ー・])(農相|農水相|財務相|経産相|国交相|厚労相|総務相|環境相|防衛相|文科相|経財相|官房長官|財務官)/u;
 
 /**
- * Matches a Japanese office at the start of a headline. Later in a headline, the office may belong to another country:
- * ドイツ政府.
+ * Matches a Japanese office, or a word for the whole country such as 国内の, at the start of a headline. Later in a
+ * headline, the office may belong to another country: ドイツ政府.
  */
 const OWN_OFFICE =
   /^([【[〔〈][^】\]〕〉]{1,12}[】\]〕〉])?\s?(政府|首相|外務省|財務省|環境省|法務省|文科省|防衛省|消費税|全国の?|国内の?|国産)(?![\p{Script=Katakana}])/u;

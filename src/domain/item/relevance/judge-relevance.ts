@@ -10,7 +10,7 @@ import learned from './weights.json' with { type: 'json' };
 import { type RelevanceWeights, weightsFrom } from './weights.ts';
 
 /**
- * The judgement of an item. `score` is the probability of relevance, 0 to 1. Each reason names the words of a piece of
+ * The judgement of an item. `score` is the probability of relevance, 0 to 1. The reasons are the strongest pieces of
  * evidence.
  */
 export type Relevance = {
@@ -19,16 +19,16 @@ export type Relevance = {
   readonly reasons: readonly string[];
 };
 
-/** Minimum score of an item that is probably about Japanese business. */
+/** The threshold with which the weights are measured: from this score on, an item is probably about Japanese business. */
 export const DEFAULT_THRESHOLD = 0.5;
 
 const WRITTEN: RelevanceWeights = learned;
 const weightsOf = onceFor(weightsFrom);
 
 /**
- * Weight of the scope `business`, in log odds. A Japanese item of such a source is dropped if fewer than 1 in 8 items
- * with the same evidence are relevant in other sources. For an English item the limit is 1 in 22, because no English
- * headline of this scope is labelled.
+ * Weight of the scope `business`, in log odds. At a threshold of 0.5, a Japanese item of such a source is dropped if
+ * fewer than 1 in 9 items with the same evidence are relevant in other sources. For an English item the limit is 1 in
+ * 23, because no English headline of this scope is labelled.
  */
 export const BUSINESS_SOURCE = { ja: 2.1, en: 3.1 } as const;
 

@@ -9,7 +9,7 @@ export const amountOf = (words: number): number => (1 + Math.min(words, 3)) / 2;
 
 const MOST_REASONS = 3;
 
-/** Returns the three strongest pieces of evidence, for or against, the strongest first. */
+/** Returns the `MOST_REASONS` strongest pieces of evidence, for or against, the strongest first. */
 export const strongestOf = <Weighed extends { readonly odds: number }>(
   found: readonly Weighed[],
 ): readonly Weighed[] => found.toSorted((a, b) => Math.abs(b.odds) - Math.abs(a.odds)).slice(0, MOST_REASONS);

@@ -29,8 +29,8 @@ const STEM_LENGTH = 2;
 
 /**
  * Returns the wanted terms of a text, each once; Latin words in `stopWords` (in lower case) are left out. No spaces
- * divide kanji, so every piece of two to four kanji counts, and the last two kanji with their inflection. A katakana
- * or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
+ * divide kanji, so every piece of two to four kanji counts, and the last two kanji with the hiragana after them. A
+ * katakana or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
  */
 export const titleTerms = (
   text: string,

@@ -17,7 +17,7 @@ export type WrittenWeights = Pick<Weights, 'base'> & {
 
 export type RelevanceWeights = Readonly<Record<Language, WrittenWeights>>;
 
-/** Converts weights to maps. For a look-up in an object, V8 would make a property name of each piece of text. */
+/** Converts weights to maps, for fast look-ups. */
 export const weightsFrom = ({ base, signs, terms }: WrittenWeights): Weights => ({
   base,
   signs: new Map(Object.entries(signs)),
