@@ -7,7 +7,7 @@ const UNREACHED: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'reset', 
 /** True if this machine's network may have caused the failure. */
 export const isUnreached = (failure: Failure): failure is Unreached => UNREACHED.has(failure.kind);
 
-/** Failures of a request that was never sent. Such a failure says nothing about the network. */
+/** Failures of a request that was not sent, or was stopped on this machine. They say nothing about the network. */
 const UNSENT: ReadonlySet<FailureKind> = new Set([
   'bad-url',
   'private-address',
@@ -31,9 +31,9 @@ const SITES_NEEDED = 3;
 export const FEWEST_SITES = 2;
 
 /**
- * Returns the failure that sites have in common because this machine is offline; undefined if the sites themselves
- * fail. `failures`: by site, the failures of sites that worked when they were last asked, while no site answered.
- * `known`: the number of all sites that worked when they were last asked.
+ * Returns the failure that enough sites have in common, because this machine is offline; else undefined. `failures`: by
+ * site, the failures of sites that worked when they were last asked, while no site answered. `known`: the number of all
+ * sites that worked when they were last asked.
  */
 export const commonFailure = (
   failures: ReadonlyMap<string, Unreached>,
@@ -90,7 +90,7 @@ export type Unreached = { readonly kind: UnreachedKind; readonly detail: string 
 /** The state of a machine that reaches no site. While offline, no failure counts against a source. */
 export type Offline = {
   readonly since: Temporal.Instant;
-  /** The kind of failure that all sites have in common. */
+  /** The kind of failure that the sites have in common. */
   readonly kind: UnreachedKind;
   /** The failure of one site, in words. */
   readonly detail: string;

@@ -3,9 +3,9 @@ import { clausesOf } from './terms.ts';
 import { foldKana, type PlacedWord, placedWordsOf, wordsOf } from './words.ts';
 
 /**
- * Finds the stretches of a text that match the words of a search, in order and without overlaps. Empty if the text does
- * not have all the words. An English word is found whole, also in another form. In Japanese, only the letters of the
- * search are found.
+ * Finds the stretches of a text that match the words of a search, in order and without overlaps; empty if the text does
+ * not have all the words. A spaced word matches whole words that begin with it or are another form of it. A Japanese
+ * word matches only its own letters.
  */
 export const findMatches = (text: string, asked: string): readonly Stretch[] => matcherOf(() => text)(asked);
 

@@ -5,7 +5,10 @@ import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts
 /** A condition on a text: the text must have the term or, with `isPrefix`, a term that begins with it. */
 type Clause = { readonly term: string; readonly isPrefix: boolean };
 
-/** Limits of a query: number of clauses, and length in characters. A query with a whole headline is within the limits. */
+/**
+ * Limits of a query: number of clauses, and length in characters. The query of a usual headline is within the limits;
+ * what exceeds them is ignored.
+ */
 const MAX_CLAUSES = 64;
 const MAX_SEARCH_LENGTH = 1000;
 
@@ -36,9 +39,9 @@ export const termsOf = (text: string): ReadonlySet<string> => {
 const letterEnd = (text: string, at: number): number => at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /**
- * Returns the conditions that a text must meet for a query; empty if the query has no letters. A word of the query
- * matches all words that begin with it. Japanese pairs with hiragana, or of kanji and katakana, are left out if other
- * pairs remain: トヨタの決算 and トヨタ決算 both find トヨタ and 決算.
+ * Returns the conditions that a text must meet for a query; empty if the query has no letters or digits. A spaced word
+ * of two letters or more matches all words that begin with it. Japanese pairs with hiragana, or of kanji and katakana,
+ * are left out if other pairs remain: トヨタの決算 and トヨタ決算 both find トヨタ and 決算.
  */
 export const clausesOf = (question: string): readonly Clause[] => {
   const clauses = wordsOf(question.slice(0, MAX_SEARCH_LENGTH)).flatMap(clausesOfWord);
@@ -63,7 +66,7 @@ const clausesOfWord = (word: Word): readonly Clause[] => {
 const pairsOf = (letters: readonly string[]): readonly (readonly [string, string])[] =>
   letters.slice(1).map((letter, index) => [letters[index] ?? '', letter]);
 
-/** Maximum length of the text by which a report is found, in characters. Ten usual summaries are shorter. */
+/** Maximum length of the text by which a report is found, in characters. */
 export const SEARCHED_LENGTH = 2_000;
 
 /** Returns the text by which a report is found, without the title: the summary, and the body if the body is stored. */

@@ -64,7 +64,7 @@ const readWord = ({ 0: text, 1: japanese }: RegExpMatchArray): Word => ({
 
 const foldText = (text: string): string => withoutAccents(foldName(text));
 
-/** Removes accents of Latin and Greek letters, but not the marks that turn か into が. */
+/** Removes the accents of é and ά, but not the marks that turn か into が. */
 const withoutAccents = (text: string): string =>
   text.normalize('NFD').replace(LATIN_ACCENTS, '').normalize('NFC');
 

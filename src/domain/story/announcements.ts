@@ -9,7 +9,7 @@ const SHARE_HOURS = 1;
  * entries announced before a restart.
  */
 export type Announcements = {
-  /** Counts the entries that the outlet announced in the hour before `now`. */
+  /** Counts the entries that the outlet announced in the hour before `now`, and forgets its earlier ones. */
   readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
   /** Adds stored stories. A story that is added twice counts once. */
   readonly accept: (stories: readonly Story[]) => void;

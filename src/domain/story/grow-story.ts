@@ -43,7 +43,8 @@ export const reviseInStory = (
 
 /**
  * Returns the story as an entry of the feeds from `now` on. A story that is already announced does not change. A story
- * that was silent for longer than a day gets `now` as its date, because readers do not see entries with an old date.
+ * dated more than `DATED_BEFORE` before `now` gets `now` as its date, because readers do not see entries with an old
+ * date.
  */
 export const announceStory = (story: Story, now: Temporal.Instant): Story => {
   if (story.announcedAt !== undefined) return story;
@@ -52,8 +53,8 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
 };
 
 /**
- * Unites two stories of one event: the articles of `other` join `story`. The id and the date of `story` do not change.
- * `join` says why the first article of `other` joined.
+ * Unites two stories of one event: the articles of `other` join `story`. Id and date of `story` do not change; if only
+ * `other` was announced or a top story, `story` counts as such. `join` says why the first article of `other` joined.
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
   const announcedAt = story.announcedAt ?? other.announcedAt;
@@ -72,7 +73,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
   };
 };
 
-/** Maximum number of related stories of a story. The stories that are found first fit best. */
+/** Maximum number of related stories of a story. Later ones are left out. */
 export const MOST_RELATED = 5;
 
 /**
