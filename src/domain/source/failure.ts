@@ -1,4 +1,4 @@
-/** The kinds of failures between Kawaraban and an outlet. */
+/** The kinds of failure of a poll. */
 export type FailureKind =
   | 'dns'
   | 'refused'
@@ -31,6 +31,6 @@ export type FailureKind =
 
 export type Failure = {
   readonly kind: FailureKind;
-  /** The event, as part of a sentence with the important figures, without secrets. */
+  /** What happened, as part of a sentence, without secrets. */
   readonly detail: string;
 };

@@ -11,9 +11,10 @@ const MOST_SUGGESTED = 5;
 const FEWEST_LETTERS = 2;
 
 /**
- * Finds the sources that a text, which is not an id, probably means: at most five, by the priority of their outlets.
- * The text is compared with the ids of sources, and with the ids and names of outlets in both languages. The text may
- * be a part of a name, an abbreviation (日経), a misspelt name, or a text that sounds like a name (にっけい).
+ * Finds the sources that a text, which is not an id, probably means: at most `MOST_SUGGESTED`, by the priority of their
+ * outlets; empty if none is similar. The text is compared with the ids of sources, and with the ids and names of
+ * outlets in both languages: as a whole name, else as a part or an abbreviation (日経), else as a misspelt name, else by
+ * its sound (にっけい).
  */
 export const nearestSources = (written: string, sources: readonly Source[]): readonly SourceId[] => {
   const text = plainly(written);
@@ -52,7 +53,7 @@ const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.
 const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
 /**
- * Matches text of kanji only. Only kanji count as an abbreviation (日経 of 日本経済新聞): a longer name often contains the same
- * kana in the same order by chance.
+ * Matches text of kanji only, the only text that counts as an abbreviation (日経 of 日本経済新聞): a longer name often contains
+ * the same kana in the same order by chance.
  */
 const KANJI = /^\p{Script=Han}+$/u;

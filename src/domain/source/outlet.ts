@@ -10,7 +10,7 @@ export type Outlet = {
   readonly id: OutletId;
   readonly name: string;
   readonly nameJa?: string;
-  /** The priority of the outlet, 0 to 100. The article of the outlet with the highest priority leads a story. */
+  /** The priority of the outlet, 0 to 100. Among the articles of a story, `chooseLead` prefers the highest. */
   readonly priority: number;
   /** The outlet's own site. An aggregator's items from this site belong to the outlet. */
   readonly home?: string;
@@ -27,7 +27,7 @@ const MAJOR_OUTLET_PRIORITY = 60;
 export const priorityOf = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): number =>
   outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
 
-/** True for an outlet of weight: a report of such an outlet makes a story important. */
+/** True for an outlet of weight, also by the default priority. Its reports make a story important. */
 export const hasWeight = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): boolean =>
   priorityOf(id, outlets) >= MAJOR_OUTLET_PRIORITY;
 

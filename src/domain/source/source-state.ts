@@ -27,7 +27,7 @@ export type EndpointState = {
   /** Number of consecutive failures; 0 after a success. */
   readonly failures: number;
   readonly failure?: Failure & { readonly since: Temporal.Instant };
-  /** The moment before which no request is sent, because the server asked for a pause (429, 503) or answered 410. */
+  /** The moment before which no request is sent, after a 429, a 503 or a first 410. */
   readonly restUntil?: Temporal.Instant;
   /** The host that answered 429. No URL of this host is asked before `restUntil`. */
   readonly restHost?: string;
@@ -37,11 +37,14 @@ export type EndpointState = {
   readonly newestItemAt?: Temporal.Instant;
   readonly hints?: PollHints;
   readonly charset?: string;
-  /** A sentence about a fault of the last readable document: a changed charset, or items without links. */
+  /**
+   * A sentence about a fault of the feed: a charset that changed within the last day, or items without links in the
+   * last readable document.
+   */
   readonly oddity?: { readonly what: string; readonly since: Temporal.Instant };
   /** The target of a permanent redirect, and the number of consecutive polls with that redirect. */
   readonly redirect?: { readonly to: string; readonly polls: number };
-  /** The target of a permanent redirect. This target is asked instead of `url`. */
+  /** The target of a permanent redirect. This target is asked instead of `url`, except if `asksOldUrl`. */
   readonly movedTo?: string;
   /** When the URL answered 410 for the second time, a day after the first 410. A gone URL is never asked again. */
   readonly goneAt?: Temporal.Instant;
@@ -106,7 +109,10 @@ export type SourceState = {
   readonly endpoint: number;
   readonly endpoints: readonly EndpointState[];
   readonly health?: Health;
-  /** The hashes of the items in the last document. Items with these hashes are not read again. */
+  /**
+   * The hashes of the items in the last readable document, without those that wait. Items with these hashes are not
+   * read again.
+   */
   readonly itemHashes: readonly string[];
   /** The items of the last document that were not taken in, because one poll takes in a limited number. */
   readonly truncated?: Truncated;
@@ -135,7 +141,10 @@ export const endpointStates = (source: Source, state: SourceState | undefined): 
       state?.endpoints.find((endpoint) => endpoint.url === url) ?? { url, validators: {}, failures: 0 },
   );
 
-/** Returns the index of the endpoint in use. The same URL stays in use if the order in the config changes. */
+/**
+ * Returns the index of the endpoint in use; 0 if the config no longer has its URL. The same URL stays in use if the
+ * order in the config changes.
+ */
 export const endpointInUse = (source: Source, state: SourceState | undefined): number => {
   const url = state?.endpoints[state.endpoint]?.url;
   return url === undefined ? 0 : Math.max(0, source.endpoints.indexOf(url));

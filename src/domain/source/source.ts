@@ -28,7 +28,7 @@ export type Source = {
   readonly aggregator: boolean;
   readonly language: Language;
   readonly scope: Scope;
-  /** The URLs of the feed, in order. The next URL is used while earlier URLs fail. */
+  /** The URLs of the feed, in order. The next URL is used while earlier URLs fail or are stale. */
   readonly endpoints: readonly [string, ...string[]];
   /** The IANA time zone of dates without a zone. */
   readonly timezone: string;

@@ -88,7 +88,7 @@ const sundayOf = (ms: number): number => ms + (6 - Math.floor(hourOfWeek(ms) / 2
 
 /** True if a time is in the New Year's holidays of Japan's offices and papers, or in Golden Week. */
 const isLongHoliday = (ms: number): boolean => {
-  // The function runs for each day of each pause of each source. Date takes a twentieth of Temporal's time here.
+  // The function runs for each day of each pause of each source, and `Date` is much faster than `Temporal` here.
   const jst = new Date(ms + JST_OFFSET_HOURS * HOUR_MS);
   const monthAndDay = (jst.getUTCMonth() + 1) * 100 + jst.getUTCDate();
   return monthAndDay >= 1229 || monthAndDay <= 104 || (monthAndDay >= 429 && monthAndDay <= 506);

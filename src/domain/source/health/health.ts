@@ -110,7 +110,7 @@ const spent = (now: Temporal.Instant): Health => ({
     'Look at the feed, because no outlet publishes this much. If the feed is wrong, disable the source.',
 });
 
-/** Failures of a wrong address: another poll would have the same result. */
+/** Failures of an address that is probably wrong: another poll would have the same result. */
 const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'not-found',
   'blocked',
@@ -153,7 +153,7 @@ const healthKindOf = (failure: FailureKind): HealthKind => {
   return 'broken';
 };
 
-/** Returns advice for a source whose endpoint in use is not the first. */
+/** Returns advice for a source whose endpoint in use is not the first; empty for another source. */
 const standInNote = (endpoints: readonly EndpointState[], index: number): { readonly whatToDo?: string } => {
   const first = endpoints[0];
   if (index === 0 || first === undefined) return {};

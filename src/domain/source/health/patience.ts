@@ -11,7 +11,7 @@ const MIN_LATE_MS = DAY_MS;
 /** Factor by which a pause may exceed a source's longest recent pause before the source is stale. */
 const PAUSE_FACTOR = 2;
 
-/** Maximum length of a pause, in expected items. */
+/** Length up to which a pause is measured, in expected items. */
 const MAX_PAUSE_ITEMS = 1000;
 
 /**
@@ -34,13 +34,17 @@ const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 const isGone = ({ goneAt, failure }: EndpointState): boolean =>
   goneAt !== undefined || failure?.kind === 'gone';
 
-/** True if an endpoint has failed for so long that it is unhealthy. After a 410, an endpoint is unhealthy at once. */
+/**
+ * True after a 410, or after `UNHEALTHY_FAILURES` failures in a row over at least `UNHEALTHY_MS`: a server that is down
+ * for a few hours is not reported.
+ */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
 /**
- * True if an endpoint has failed for so long that news is missed and the next endpoint should take over. For an
- * endpoint that never worked, only the number of failures counts.
+ * True if the next endpoint should take over, because news is missed: after a 410, or after `UNHEALTHY_FAILURES`
+ * failures in a row over the time of `failOverMs`. For an endpoint that never worked, only the number of failures
+ * counts.
  */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   isGone(endpoint) ||
@@ -48,8 +52,8 @@ export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefin
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
 /**
- * Returns the time in which three items are expected, in milliseconds: at least an hour, at most three days. Without a
- * rhythm, returns a day.
+ * Returns the time in which `OVERDUE_ITEMS` items are expected, in milliseconds, from `MIN_FAIL_OVER_MS` to
+ * `MAX_FAIL_OVER_MS`. Without a rhythm, returns a day.
  */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
@@ -58,8 +62,9 @@ const failOverMs = (rhythm: Rhythm | undefined): number => {
 };
 
 /**
- * True if a source brought nothing new for longer than its rhythm allows. The limit is the longest of three times: a
- * day, the time of three expected items, and twice the longest recent pause. Pauses are measured in expected items.
+ * True if a source brought nothing new for longer than its rhythm allows: at least `MIN_LATE_MS`, the time of
+ * `OVERDUE_ITEMS` expected items, and `PAUSE_FACTOR` times the longest recent pause, measured in expected items. A new
+ * source has limits of its own.
  */
 export const isStale = (
   state: Pick<SourceState, 'rhythm' | 'arrivals'>,
@@ -78,7 +83,7 @@ export const isStale = (
   return isOverdue(OVERDUE_ITEMS) && isOverdue(PAUSE_FACTOR * longestPause(arrivals, expectation));
 };
 
-/** Returns the longest pause between arrivals, measured in expected items. */
+/** Returns the longest pause between arrivals, measured in expected items; 0 without a pause. */
 const longestPause = (arrivals: readonly Temporal.Instant[], expectation: Expectation): number => {
   const moments = arrivals.map((at) => at.epochMilliseconds);
   const pauses = moments.slice(1).map((to, index) => {

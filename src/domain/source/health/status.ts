@@ -76,7 +76,7 @@ export const needsAttention = ({ enabled, health }: Pick<SourceStatus, 'enabled'
 /** Numbers of polled sources: of all sources, of healthy sources, and of sources that were never read. */
 export type HealthCounts = { readonly total: number; readonly healthy: number; readonly unread: number };
 
-/** Counts the polled sources by health. A source that was never read is in `unread`, not in `healthy`. */
+/** Counts the polled sources by health. Only `ok` and `quiet` are healthy; a source that was never read is in `unread`. */
 export const countHealth = (sources: readonly Pick<SourceStatus, 'enabled' | 'health'>[]): HealthCounts => {
   const kinds = sources.filter(({ enabled }) => enabled).map(({ health }) => health.kind);
   return {

@@ -2,15 +2,14 @@ import type { DayCount, SourceState } from '../source-state.ts';
 import { DAY_MS } from './rhythm.ts';
 
 /**
- * Maximum number of new items that a poll takes in from one document, the newest first. An outlet brings a hundredth of
- * this number between two polls. Items are judged and folded on the main thread, so ten thousand items would delay all
- * other work.
+ * Maximum number of new items that a poll takes in from one document, the newest first. Items are judged and folded on
+ * the main thread, so ten thousand items would delay all other work.
  */
 const MOST_A_POLL = 500;
 
 /**
- * Maximum number of new items that are taken in from a source in a day, kept or dropped. No outlet publishes more.
- * Without this limit, a feed with new items in every poll would fill the disk within days.
+ * Maximum number of new items that are taken in from a source in a day, kept or dropped. Without this limit, a feed
+ * with new items in every poll would fill the disk.
  */
 export const MOST_A_DAY = 5000;
 

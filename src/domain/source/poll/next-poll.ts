@@ -29,7 +29,7 @@ const MAX_RHYTHM_WAIT_MS = 6 * HOUR_MS;
 /** Length of the wait after the first failure, in milliseconds. The wait doubles with each further failure. */
 const FIRST_BACK_OFF_MS = 5 * 60_000;
 
-/** Maximum wait after failures, in milliseconds: a failing source is polled at least once a day. */
+/** Maximum wait after failures, in milliseconds. */
 const MAX_BACK_OFF_MS = DAY_MS;
 
 /**
@@ -40,8 +40,8 @@ const JITTER = 0.1;
 const MAX_JITTER_MS = 5 * 60_000;
 
 /**
- * True if a source should be polled now. A time of the next poll beyond the longest possible wait is ignored, because a
- * wrong clock set that time.
+ * True if an enabled source should be polled now: it was never polled, the time of its next poll has come, or its
+ * endpoints have changed. A time beyond the longest possible wait is ignored, because a wrong clock set that time.
  */
 export const isDue = (
   source: Source,
@@ -78,7 +78,7 @@ export type NextPollInput = {
   /** Number of consecutive failures of the endpoint that is asked next. */
   readonly failures: number;
   readonly restUntil: Temporal.Instant | undefined;
-  /** True for a stale source: such a source is polled rarely. */
+  /** True for a stale source: such a source is polled every `maxIntervalMs`. */
   readonly isStale: boolean;
   readonly limits: PollLimits;
   /** A random number from 0 to below 1 that spreads the polls. */
@@ -111,11 +111,14 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
 const maxWaitMs = ({ everyMs = 0 }: Source, { minIntervalMs, maxIntervalMs }: PollLimits): number =>
   Math.max(minIntervalMs, maxIntervalMs, everyMs, MAX_BACK_OFF_MS, MAX_REST_MS) + MAX_JITTER_MS;
 
-/** Returns the wait after a number of consecutive failures, in milliseconds: doubled with each failure, at most a day. */
+/**
+ * Returns the wait after a number of consecutive failures, in milliseconds: doubled with each failure, at most
+ * `MAX_BACK_OFF_MS`.
+ */
 export const backOffMs = (failures: number): number =>
   failures === 0 ? 0 : Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
 
-/** Returns the time from now until the rhythm calls for a poll, in milliseconds. */
+/** Returns the time from now until the rhythm calls for a poll, in milliseconds, at most `MAX_RHYTHM_WAIT_MS`. */
 const rhythmWaitMs = (rhythm: Rhythm | undefined, nowMs: number): number => {
   const expectation = expectationOf(rhythm);
   let polls = 0;

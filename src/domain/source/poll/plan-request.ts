@@ -22,8 +22,8 @@ const TRY_FIRST_AGAIN_MS = DAY_MS;
 const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
 
 /**
- * Plans the next request to a source: the endpoint, the URL and the validators. Servers that answered 429, 503 or 410
- * are not asked. `isDue` decides whether a poll is due.
+ * Plans the next request to a source: the endpoint, the URL and the validators. A `rest` if the server must not be
+ * asked yet, or no longer (`NEVER`). `isDue` decides whether a poll is due.
  */
 export const planRequest = (
   source: Source,

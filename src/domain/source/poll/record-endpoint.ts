@@ -89,9 +89,9 @@ const failed = (
 };
 
 /**
- * Returns the effects of a refusal. A 503 stops requests to the URL for some time, a 429 stops requests to the whole host. A
- * 410 is only "likely to be permanent" (RFC 9110 §15.5.11), because a mistake of a CDN can cause a 410. So the URL is asked
- * again after a day, and a second 410 ends the requests.
+ * Returns the effects of a refusal. A 503 stops requests to the URL for some time, a 429 stops requests to the whole
+ * host. A 410 is only "likely to be permanent" (RFC 9110 §15.5.11), so the URL is asked again after a day, and a second
+ * 410 ends the requests.
  */
 const afterRefusal = (
   { failure: before }: EndpointState,
@@ -114,7 +114,10 @@ const afterRefusal = (
   }
 };
 
-/** Counts permanent redirects (RFC 9110 §15.4.2, §15.4.9). After three consecutive redirects to one URL, this URL is used. */
+/**
+ * Counts permanent redirects (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS` consecutive redirects to one URL, this
+ * URL is used.
+ */
 const redirected = (
   { redirect }: EndpointState,
   to: string | undefined,

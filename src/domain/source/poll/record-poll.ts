@@ -104,7 +104,8 @@ export const recordIntake = (
 
 /**
  * Chooses the endpoint to use after a request to the endpoint `asked`, and returns the index. An earlier endpoint is
- * used again if it works. The next endpoint is used if the endpoint in use has failed for too long or is stale.
+ * used again if it works and is not stale. The next endpoint that is not gone is used if the endpoint in use has failed
+ * for too long or is stale.
  */
 const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;
@@ -125,7 +126,7 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
   return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
 };
 
-/** Maximum number of stored arrivals: a year of a weekly paper, or a day of a news agency. */
+/** Maximum number of stored arrivals: a year of a weekly paper. */
 const KEPT_ARRIVALS = 64;
 
 /** Returns the parts of the state that a document's items change: the arrivals, the rhythm and the date of the newest item. */

@@ -16,7 +16,10 @@ export type Portrait = {
    * items have dates.
    */
   readonly itemsADay?: number;
-  /** Number of hours between the oldest and the newest date, rounded up. Present if the document covers less than a day. */
+  /**
+   * Number of hours between the oldest and the newest date, rounded up. Present if the document covers less than a day,
+   * and enough items have dates.
+   */
   readonly withinHours?: number;
   readonly language: FeedLanguage;
 };
@@ -75,9 +78,9 @@ const LATIN = /\p{Script=Latin}/u;
 const SHARE_OF_OWN = 0.3;
 
 /**
- * Returns the language of a feed by the script of its titles, because declared languages are often wrong. Kana means
- * Japanese. If all titles are in Latin letters, the declared tag (BCP 47) decides between English and other languages.
- * English is assumed if no tag is declared, or if the script contradicts the tag.
+ * Returns the language of a feed by the script of its titles, because declared languages are often wrong. Kana or kanji
+ * mean Japanese, and kanji with the declared tag `zh` Chinese. For Latin letters, the declared tag (BCP 47) decides
+ * between English and other languages; English is assumed if no tag is declared, or if the script contradicts the tag.
  */
 export const languageOfTexts = (
   titles: readonly string[],

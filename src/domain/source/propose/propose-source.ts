@@ -88,10 +88,13 @@ const MIN_TITLES = 5;
 /** Minimum share of titles, from 0 to 1, that end with a common suffix. */
 const MIN_SUFFIX_SHARE = 0.8;
 
-/** Maximum length of a suffix, in characters. Names of outlets are shorter. */
+/** Maximum length of a suffix, in characters. A longer one is hardly the name of an outlet. */
 const MAX_SUFFIX_LENGTH = 40;
 
-/** Returns the suffix that nearly all titles have, with the separator: ` - Example News`; undefined without a common suffix. */
+/**
+ * Returns the suffix of at least `MIN_SUFFIX_SHARE` of the titles, with the separator: ` - Example News`. Undefined
+ * without such a suffix, or for fewer than `MIN_TITLES` titles.
+ */
 const commonSuffix = (titles: readonly string[]): string | undefined => {
   if (titles.length < MIN_TITLES) return undefined;
   const counts = new Map<string, number>();

@@ -12,9 +12,9 @@ export const isBelow = (address: string, site: string): boolean =>
   endpointKey(address).startsWith(`${endpointKey(site).replace(/\?$/, '')}/`);
 
 /**
- * Returns the key that all spellings of a feed's address share. The key has no scheme, no `www.` and no slash at the
- * end, and its parameters are sorted. All parameters are kept, because a parameter may distinguish two feeds of an
- * outlet.
+ * Returns the key that all spellings of a feed's address share: without scheme, prefix (`bareHost`) and slash at the
+ * end, with sorted parameters. All parameters are kept, because a parameter may distinguish two feeds of an outlet. A
+ * text that is not an address is returned unchanged.
  */
 export const endpointKey = (address: string): string => {
   const url = URL.parse(address);
