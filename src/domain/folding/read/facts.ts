@@ -35,7 +35,6 @@ type FactsSource = {
   readonly companies: readonly string[];
 };
 
-/** Reads the facts of a text. */
 export const readFacts = (
   { text, written, language, companies }: FactsSource,
   findTerms: FindTerms,
@@ -54,8 +53,8 @@ export const readFacts = (
 const NOTHING: readonly never[] = [];
 
 /**
- * Copies a list without spare memory. Empty lists share one object. The folding window keeps a dozen lists of each
- * article, and most of these lists are empty.
+ * Copies a list without spare memory. Empty lists share one object: most lists of an article in the folding window are
+ * empty.
  */
 export const kept = <Item>(list: readonly Item[]): readonly Item[] =>
   list.length === 0 ? NOTHING : list.slice();
@@ -92,8 +91,9 @@ export const conceptNames = (
 };
 
 /**
- * Returns the concept of a number. Numbers that are equal after rounding to two digits have one name, so that a search
- * finds candidates by number. Numbers of one digit are too common and have no concept.
+ * Returns the concept of a number: numbers that are equal after rounding to two significant digits have one name, so
+ * that a search finds candidates by number. Empty for a streak, and for a number with one significant digit, which is
+ * too common.
  */
 const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
   digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];

@@ -6,7 +6,7 @@ import type { Keyed } from './term/keyed.ts';
 
 export const HOUR_MS = 3_600_000;
 
-/** Everything that a comparison needs, read from an article once. A comparison of two profiles takes microseconds. */
+/** Everything that a comparison needs, read from an article once. */
 export type Profile = {
   readonly language: 'en' | 'ja';
   readonly outlet: string;
@@ -18,7 +18,7 @@ export type Profile = {
   readonly seenMs: number;
   /** The title in the form of `normaliseTitle`, without its column. */
   readonly title: string;
-  /** The title with one word for all synonyms. */
+  /** The title; if it is Japanese, with one word for all synonyms (`onlyOneWord`). */
   readonly plain: string;
   /** The title before the first comma, space or bracket: mostly the name of the actor. */
   readonly head: string;

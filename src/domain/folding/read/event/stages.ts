@@ -1,4 +1,4 @@
-/** Stages of a matter with their words in both languages. Each stage is a bit of one number. */
+/** Stages of an event with their words in both languages. Each stage is a bit of one number. */
 const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
     'talks',

@@ -1,7 +1,7 @@
 import type { Language } from '../../../source/source.ts';
 import { allMatches } from '../term/patterns.ts';
 
-/** The unit of a number. `other`: a counter that is not compared (台, 人). Dates do not count as numbers. */
+/** The unit of a number. `other`: no unit, or a counter such as 台 or 人. Dates do not count as numbers. */
 type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
 
 /** A number of a text in plain units: 2兆円 and "2 trillion yen" are both 2e12 yen. */
@@ -74,7 +74,6 @@ const STREAK = new RegExp(
   'gu',
 );
 
-/** Reads the numbers of a normalised text. */
 export const readNumbers = (text: string, language: Language): readonly Quantity[] =>
   language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text);
 
@@ -102,7 +101,10 @@ const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   return found;
 };
 
-/** Reads the numbers of a normalised English text, without years such as 2028 and without days. */
+/**
+ * Reads the numbers of a normalised English text, without years such as 2028, and without plain numbers below 32, which
+ * may be days.
+ */
 const readEnglishNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
   for (const [, sign, number = '', scale, counter = ''] of allMatches(text, ENGLISH)) {

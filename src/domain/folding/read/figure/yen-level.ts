@@ -22,7 +22,7 @@ const SEN = /(\d{2,3})円(\d{1,2})(?:銭?[~-](?:\d{2,3}円)?(\d{1,2}))?銭/u;
 const ZONE = /(\d{2,3})円(?:台|(?=[前後]半|半ば))(前半|半ば|後半)?/u;
 const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[- ]yen/u;
 
-/** Reads the rate in the normalised title of a report of the yen; undefined if the title names no rate. */
+/** Reads the rate in the normalised title of a report of the yen; undefined if the title names no plausible rate. */
 export const readYenLevel = (title: string): YenLevel | undefined => {
   // 62銭安の1ドル=155円10~12銭: the rate comes after the change.
   const sen = SEN.exec(title);

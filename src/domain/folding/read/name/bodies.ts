@@ -71,7 +71,7 @@ argentina|アルゼンチン;argentin
 chile|チリ(?!ング);chile
 `;
 
-/** The names of the bodies that are countries. */
+/** The names of the bodies that count as countries, with the EU and the euro zone. Ukraine, Iran and Israel do not count. */
 export const COUNTRIES: ReadonlySet<string> = new Set(
   `
 us china korea taiwan india indonesia vietnam thailand singapore malaysia philippines australia

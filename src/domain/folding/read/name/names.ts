@@ -41,7 +41,7 @@ const SAME_SOUND: Readonly<Record<string, string>> = {
 
 const SHORTEST = 3;
 
-/** Everyday katakana words that are not names. */
+/** Katakana words that are too common to show that two texts name the same thing. */
 const COMMON: ReadonlySet<string> = new Set(
   `
 ニュース システム サービス データ センター グループ ホールディングス メーカー ビジネス

@@ -68,8 +68,8 @@ const findEnglish = (
 export type FindGlosses = (text: string) => readonly number[];
 
 /**
- * Makes a function that finds translations by the lines of dictionaries. Stemming all English words would take 0.1 s,
- * so the English words of a line are stemmed only when a text contains the line's Japanese word.
+ * Makes a function that finds translations by the lines of dictionaries. The English words of a line are stemmed only
+ * when a text contains the line's Japanese word, because stemming all would delay the start.
  */
 export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlosses => {
   const find = createLongestFinder(

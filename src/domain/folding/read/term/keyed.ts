@@ -28,7 +28,7 @@ const createBlock: BlockFor = (count) => ({
   end: 0,
 });
 
-/** Number of keys in a shared block: enough for about thirty articles. */
+/** Number of keys in a shared block: enough for several articles. */
 const SHARED_KEYS = 2048;
 
 /**
@@ -112,8 +112,7 @@ export type Overlap = { readonly mass: number; readonly heaviest: number; readon
 const NOTHING_SHARED: Overlap = { mass: 0, heaviest: 0, count: 0 };
 
 export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
-  // Local variables are faster than fields, because V8 allocates a new object for each fraction that is written to a
-  // field.
+  // Local variables are faster here than the fields of an object.
   let [mass, heaviest, count] = [0, 0, 0];
   for (let i = a.from, j = b.from; i < a.to && j < b.to; ) {
     const x = a.keys[i] as number; // The condition of the loop keeps both indices within bounds.

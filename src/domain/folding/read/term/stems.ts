@@ -96,7 +96,7 @@ africa african
 asia asian
 `;
 
-/** Stems that are in nearly every text. */
+/** Stems that say nothing about the subject: of articles, prepositions and auxiliary verbs, and words such as `company`. */
 const STOP: ReadonlySet<string> = new Set(
   `
 a an the of to in on for at by with as and or from its it is are be was were will has have had that
@@ -111,7 +111,7 @@ const SHORTEST_STEM = 3;
 /** Matches a hyphen between words: some papers omit this hyphen. */
 const BETWEEN_WORDS = /(?<=[a-z])-(?=[a-z])/gi;
 
-/** Returns the stems of an English text, without the stems that are in nearly every text. */
+/** Returns the stems of an English text, without those of `STOP`. */
 export const stemsOf = (text: string): readonly string[] =>
   stemWords(text.replace(BETWEEN_WORDS, ' ')).filter((stem) => !STOP.has(stem));
 

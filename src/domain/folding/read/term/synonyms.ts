@@ -70,6 +70,9 @@ const FIRST_OF = new Map(
 
 const ANY = new RegExp(anyOf([...FIRST_OF.keys()].sort((a, b) => b.length - a.length)), 'g');
 
-/** Replaces each synonym in a normalised Japanese text by the first word of its line. Longer synonyms are replaced first. */
+/**
+ * Replaces each synonym in a normalised Japanese text by the first word of its line. At one place, the longest synonym
+ * is replaced.
+ */
 export const oneWordForEach = (text: string): string =>
   text.replace(ANY, (word) => FIRST_OF.get(word) ?? word);

@@ -6,7 +6,10 @@ import { normaliseTitle } from './normalise-title.ts';
 
 const HEAD_LIMIT = 14;
 
-/** Returns the text before the first comma, space or bracket of a normalised title, mostly the name of the actor. */
+/**
+ * Returns the text before the first comma, space or bracket of a normalised title, at most `HEAD_LIMIT` characters:
+ * mostly the name of the actor.
+ */
 export const headOf = (title: string): string => {
   const bare = title.replace(/^【[^】]*】\s*/u, '');
   const end = bare.search(/[、 「(:…。]|\.\.\./u);
