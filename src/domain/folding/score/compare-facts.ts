@@ -55,10 +55,10 @@ const ROUNDING = 0.02;
 const ROUNDED_PERCENT = 0.5;
 
 export type NumberMatch = {
-  /** Number of digits of the longest common number; 0 if the texts have no common number. */
+  /** The highest agreement of two numbers, in significant digits; 0 if no two numbers agree. */
   readonly best: number;
   readonly count: number;
-  /** True if both texts have numbers of the same unit, but no two numbers agree. */
+  /** True if both texts have numbers of the same unit (`other` and `streak` do not count), but no two numbers agree. */
   readonly clash: boolean;
 };
 
@@ -81,8 +81,8 @@ export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): Nu
 };
 
 /**
- * Returns the number of digits in which two numbers agree. Each digit counts half if one text rounds. 0 if the numbers
- * do not agree.
+ * Returns the number of significant digits in which two numbers agree; 0 if they do not agree. A digit counts half if a
+ * text rounds, lacks the unit, or has the amount in another currency.
  */
 const agreement = (x: Quantity, y: Quantity): number => {
   const digits = Math.min(x.digits, y.digits);
@@ -103,7 +103,7 @@ const agreement = (x: Quantity, y: Quantity): number => {
 
 /**
  * Returns the agreement of two numbers if one number has no unit: half the digits of equal numbers with at least
- * `WHOLE_DIGITS` digits, else 0.
+ * `WHOLE_DIGITS` significant digits, else 0.
  */
 const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
   (x.value === y.value || isWholeOf(x, y) || isWholeOf(y, x)) && digits >= WHOLE_DIGITS ? digits / 2 : 0;
@@ -111,7 +111,7 @@ const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
 /** True if `y` is in the range that `x` names: 3198円 in 3100円台. */
 const isFloorOf = (x: Quantity, y: Quantity): boolean => y.value >= x.value && y.value < x.value + x.room;
 
-/** Minimum number of digits of two equal whole numbers that are not equal by chance. */
+/** Minimum number of significant digits of two equal whole numbers that are not equal by chance. */
 const WHOLE_DIGITS = 3;
 
 /** True if `x` is `y` without the fraction of `y`: 5万6826円 for 56,826.22 points. */

@@ -35,8 +35,8 @@ const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
 const YEN_APART = 0.1;
 
 /**
- * Minimum number of points of a level of an index. Smaller numbers are moves. Numbers with fewer than `TELLING_DIGITS`
- * digits are ignored.
+ * Minimum number of points of a level of an index. A smaller number counts as a move, a number with fewer than
+ * `TELLING_DIGITS` significant digits not at all.
  */
 const LEAST_LEVEL = 10_000;
 const TELLING_DIGITS = 3;

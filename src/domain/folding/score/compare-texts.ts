@@ -9,7 +9,10 @@ const lastPlace = new Uint8Array(0x10000);
 /** For each place, the previous place of the same unit; 0 for the first place of a unit. */
 const placeBefore = new Uint8Array(LONGEST_COMPARED + 1);
 
-/** Returns the length of the longest run of characters that two titles share, at most `limit`. */
+/**
+ * Returns the length of the longest run of characters that two titles share, at most `limit`. The longer title counts
+ * up to `LONGEST_COMPARED` characters.
+ */
 export const longestCommonRun = (a: string, b: string, limit: number): number => {
   if (a.length > b.length) return longestCommonRun(b, a, limit);
   const length = Math.min(b.length, LONGEST_COMPARED);
@@ -53,9 +56,9 @@ const SHORTEST_END = 4;
 const LONGEST_OF_OTHERS = { ja: 1, en: 3 };
 
 /**
- * Returns the length of the common end of two titles as a share of the shorter title, 0 to 1. The share is 0 if the
- * beginnings have a run in common: titles that say the same about two names have different beginnings. All digits count
- * as equal.
+ * Returns the length of the common end of two titles as a share of the shorter title, 0 to 1; all digits count as
+ * equal. 0 if the end is shorter than `SHORTEST_END` or a whole title, or if the beginnings also have a run in common:
+ * titles that say the same about two names have different beginnings.
  */
 export const endAfterOthers = (a: string, b: string, language: 'en' | 'ja'): number => {
   let end = 0;
@@ -96,7 +99,7 @@ const isInOrderIn = (short: string, long: string): boolean => {
  * as equal.
  */
 export const saySameOfOthers = (a: string, b: string): boolean => {
-  // Most pairs differ in their last character, so this first check reduces the time to a fifth.
+  // Most pairs differ in their last character and need only this check.
   if (!areAlike(a.charCodeAt(a.length - 1), b.charCodeAt(b.length - 1))) return false;
   const [x, y] = [a.replace(NUMBER, '0'), b.replace(NUMBER, '0')];
   const start = commonPrefix(x, y);

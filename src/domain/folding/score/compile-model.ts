@@ -9,7 +9,10 @@ import { plantForest } from './trees.ts';
  */
 export type JudgeFeatures = (features: Float64Array, least: number) => number;
 
-/** Minimum log-odds of the regression. Below this minimum the trees are skipped, because they cannot make the pair likely. */
+/**
+ * Minimum log-odds of the regression. Below this minimum, the trees are skipped and the probability is 0, because the
+ * mean of both could hardly exceed one half.
+ */
 const HOPELESS = -4.5;
 
 /** Compiles a stored model into a function. */

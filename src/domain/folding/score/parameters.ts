@@ -17,7 +17,7 @@ export type Model = {
   readonly base: number;
   /** The features that the trees refer to by position. */
   readonly features: readonly string[];
-  /** The trees, as `trees.ts` reads them: four questions, then a leaf. */
+  /** The trees, as `trees.ts` reads them. */
   readonly trees: readonly (readonly number[])[];
 };
 

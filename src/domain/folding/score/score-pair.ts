@@ -5,10 +5,7 @@ import { FEATURES, measurePair } from './feature/features.ts';
 import { judgeOf, type Parameters } from './parameters.ts';
 import { type Veto, vetoOf } from './vetoes.ts';
 
-/**
- * The score of a forbidden pair. A forbidden pair counts against a story with the same weight with which a certain pair
- * counts for the story.
- */
+/** The score of a forbidden pair, which counts against a story about as much as a certain pair counts for it. */
 const VETOED = -1;
 
 export type PairScorer = {

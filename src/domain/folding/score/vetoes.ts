@@ -6,7 +6,7 @@ import { compareOccasions, hasAny, isOnOneSide, matchNumbers, relate } from './c
 import { compareMarkets } from './compare-markets.ts';
 import { commonPrefix, saySameOfOthers } from './compare-texts.ts';
 
-/** A reason why two articles are never one story. */
+/** A reason that keeps a pair of articles apart, whatever their score. */
 export type Veto =
   | 'different market or session'
   | 'one is a round-up'
@@ -33,7 +33,7 @@ const ANSWER = mannerBit('answer');
 const OVER = mannerBit('over');
 const UNDER_WAY = mannerBit('under-way');
 
-/** Minimum number of digits of a common number that counts. Numbers of one digit are equal by chance. */
+/** Minimum number of significant digits of a common number that counts. Numbers of one digit are equal by chance. */
 const TELLING_DIGITS = 2;
 
 /**
@@ -99,7 +99,10 @@ const isSaidOfAnother = (a: Profile, b: Profile): boolean =>
 const isOtherSeries = (a: Profile, b: Profile): boolean =>
   a.instalment !== undefined && b.instalment !== undefined && a.instalment !== b.instalment;
 
-/** True if the titles report two statistics, or one statistic of two countries with different numbers. */
+/**
+ * True if the titles report two statistics without a common company, or one statistic of two countries with different
+ * numbers.
+ */
 const isAnotherFigure = (a: Profile, b: Profile): boolean => {
   const figures = relate(a.titleIndicators, b.titleIndicators);
   if (figures.disjoint) return relate(a.companies, b.companies).shared === 0;
@@ -126,8 +129,8 @@ const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
 
 /**
- * True if the titles name different companies, and at most one article mentions the other title's companies: "ANA cuts
- * …, as JAL did".
+ * True if the titles name different companies, and at most one article mentions the other title's companies: "Alpha
+ * cuts fares, as Beta did".
  */
 const isOneOfThoseNamed = (a: Profile, b: Profile): boolean =>
   relate(a.companies, b.companies).disjoint &&

@@ -14,7 +14,10 @@ export const CONTRAST_FEATURES = {
 /** Time in milliseconds after which a report of the same statistic with other numbers is about a new figure. */
 const FIGURE_LASTS_MS = 36 * HOUR_MS;
 
-/** True if two articles report one statistic for different months or countries, or two different statistics. */
+/**
+ * True if two articles report two statistics, or one statistic for different months or countries, or much later with
+ * other numbers.
+ */
 const isOtherFigure = ({ indicator, company, apartMs, allNumber, period, country }: Comparison): boolean => {
   if (indicator.disjoint) return company.shared === 0;
   if (indicator.shared === 0) return false;

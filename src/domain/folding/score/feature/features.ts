@@ -33,7 +33,10 @@ const RECORDS: readonly Readonly<Record<string, Measure>>[] = [
   SETTING_FEATURES,
 ];
 
-/** The names of the features of a pair. Each feature is a number between about 0 and 1, or a count. */
+/**
+ * The names of the features of a pair, in the order of `measurePair`. The value of a feature is at least 0, and seldom
+ * above 1.
+ */
 export const FEATURES: readonly string[] = RECORDS.flatMap((record) => Object.keys(record));
 
 const MEASURES: readonly Measure[] = RECORDS.flatMap((record) => Object.values(record));
