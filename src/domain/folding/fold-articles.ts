@@ -17,7 +17,7 @@ export type Folding = {
   /** Adds stored stories when the daemon starts, the oldest story first. */
   readonly load: (stories: readonly Story[]) => void;
   /**
-   * Places the new articles of a poll together, and changes nothing. The order of the articles makes no difference.
+   * Places the new articles of a poll together, and stores nothing. The order of the articles makes no difference.
    * Returns placements by date of the article: a placement `with` another article comes after that article's placement.
    */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
@@ -26,7 +26,10 @@ export type Folding = {
    * before the last step.
    */
   readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
-  /** Finds the five stories that are most similar to articles of the story `own`, the most similar first. `own` is left out. */
+  /**
+   * Finds the stories that are most similar to articles of the story `own`, at most `NEAREST_SHOWN`, the most similar
+   * first. `own` is left out.
+   */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
   /** Adds stored stories, or replaces older versions of these stories. */
   readonly accept: (stories: readonly Story[]) => void;

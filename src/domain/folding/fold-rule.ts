@@ -62,8 +62,8 @@ const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> =>
   for (const rule of rules) {
     if (rule.kind !== 'join') continue;
     const met = new Set(rule.articles.flatMap((name) => circles.get(name) ?? []));
-    // The smaller circles are added to the largest. Copying the largest circle for each of thousands of rules would
-    // take minutes.
+    // The smaller circles are added to the largest, because copying the largest circle for each of thousands of rules
+    // would be slow.
     const [largest, ...others] = [...met].toSorted((a, b) => b.names.size - a.names.size);
     const circle = largest ?? { names: new Set(), rule };
     circle.rule = rule;

@@ -4,8 +4,8 @@ import type { Parameters } from './score/parameters.ts';
 
 export type FoldSettings = {
   /**
-   * The folding window, in milliseconds. Two articles with more time between them are never one story, and older
-   * articles are evicted.
+   * The folding window, in milliseconds: the maximum time between two articles whose pair is scored. Articles first
+   * seen before the window are evicted.
    */
   readonly windowMs: number;
   readonly acrossLanguages: boolean;

@@ -27,7 +27,7 @@ export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
 /** A story that is similar to another story, but separate from it. */
 export type NearMiss = {
   readonly story: StoryId;
-  /** The probability that the two stories are one, 0 to 1; -1 if a veto or a rule keeps the stories apart. */
+  /** How well the two stories match, at most 1; below 0 if vetoes or a rule keep the stories apart. */
   readonly score: number;
   /** Minimum score at which the two stories become one. */
   readonly needed: number;

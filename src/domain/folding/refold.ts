@@ -107,7 +107,10 @@ const withArticles = (story: Story, articles: NonEmpty<Article>): Pick<Story, 'a
   return { articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // Each article has one join.
 };
 
-/** Adds to a story every story that a rule joins and no rule keeps apart. Returns the added stories. */
+/**
+ * Adds to a story every story that a rule joins and no rule keeps apart, and removes the added stories from `current`.
+ * Returns the added stories.
+ */
 const joinInto = (id: StoryId, current: Map<StoryId, Story>, rulings: Rulings): readonly Story[] => {
   const taken: Story[] = [];
   for (let again = true; again; ) {

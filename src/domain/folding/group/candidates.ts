@@ -11,8 +11,8 @@ export type CandidateIndex = {
   /** Adds the profile of an article under a slot. Slots are numbers from 0 on, and each slot is used once. */
   readonly add: (slot: number, profile: Profile) => void;
   /**
-   * Returns at most about a hundred slots of articles to compare with a profile. Slots found by words come first, then
-   * slots found by concepts, by translations and by market. The best slot of each kind comes first.
+   * Returns some slots of articles to compare with a profile: at most `BEST_BY_GRAMS` found by words, then slots found
+   * by concepts, by translations and by market, each with a limit of its own.
    */
   readonly near: (profile: Profile) => readonly number[];
   /** Drops a slot: later searches do not find the slot. The memory of the slot is not freed. */

@@ -29,10 +29,7 @@ export type Entrants = {
   readonly score: (x: number, y: number, least?: number) => number;
 };
 
-/**
- * Maximum number of comparisons of one article. The busiest report of the labelled days had a quarter of this number.
- * The limit bounds the time for a feed of similar items.
- */
+/** Maximum number of comparisons of one article, which bounds the time for a feed of similar items. */
 const MOST_COMPARISONS = 150;
 
 /** Returns the name by which `why` shows an article. */

@@ -18,8 +18,8 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
 
 /**
  * Finds the stored stories that an article of a batch connects to the article's story. For the first new article of a
- * group, the stories that united with the group's first story are returned. Other stories that match the article are
- * returned as related.
+ * group, the stories that united with the group's first story are returned. At most `MOST_RELATED` other stories that
+ * match the article are returned as related.
  */
 export const findBridges = (
   i: number,

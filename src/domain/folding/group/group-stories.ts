@@ -55,7 +55,8 @@ export const roundScore = (score: number): number => Math.round(score * 1000) / 
 
 /**
  * Merges groups, the best match first, until no match reaches the threshold. Two groups with stored stories merge only
- * if both are open. The order of groups and links makes no difference.
+ * if both are open; groups with more than `largest` members in all, or kept apart by a rule, never merge. The order of
+ * groups and links makes no difference.
  */
 export const mergeGroups = function* (groups: readonly Group[], grouping: Grouping): Steps<readonly Group[]> {
   const current = groups.map((group): Group | undefined => group);

@@ -14,8 +14,8 @@ import { leastThreshold, thresholdOf } from './thresholds.ts';
 import { twinOf } from './twins.ts';
 
 /**
- * Maximum number of articles that scores put into one story. Outlets do not publish more reports of one event, so a
- * larger story would be a chain of wrong folds. Only copies can exceed this number.
+ * Maximum number of articles that scores put into one story. A larger story is more probably a chain of wrong folds
+ * than one event. Only copies can exceed this number.
  */
 const LARGEST_STORY = 12;
 

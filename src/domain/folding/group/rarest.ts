@@ -9,8 +9,8 @@ export const createRarest = (most: number): ((bag: Keyed) => readonly number[]) 
   const heaviest = new Float32Array(most);
 
   /**
-   * Returns the lowest of the `most` heaviest weights of a bag with more than `most` keys. Insertion sort is faster
-   * here than a sorted copy.
+   * Returns the lowest of the `most` heaviest weights of a bag with more than `most` keys, without a sorted copy of the
+   * bag.
    */
   const leastOfHeaviest = ({ weights, from, to }: Keyed): number => {
     for (let i = from; i < to; i += 1) {
