@@ -1,7 +1,7 @@
 import type { Brand } from '../brand.ts';
 import type { ConfigPlace } from '../config-place.ts';
 
-/** A securities code of the Tokyo Stock Exchange: four digits, or three and a letter (`7203`, `285A`). */
+/** A securities code of the Tokyo Stock Exchange: four characters (`7203`, `285A`), and a fifth for a class of shares. */
 export type CompanyCode = Brand<string, 'CompanyCode'>;
 
 /** A line of `config/companies.csv`. */

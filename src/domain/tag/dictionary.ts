@@ -29,12 +29,12 @@ type DictionaryInput = {
 };
 
 /**
- * Makes the dictionary of a config. The work takes a tenth of a second, so callers should make one dictionary for each
+ * Makes the dictionary of a config without a pause. The work is long, so callers should make one dictionary for each
  * config.
  */
 export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
 
-/** Makes the dictionary of a config, as `makeDictionary` does, in steps of a few hundredths of a second. */
+/** Makes the dictionary of a config, as `makeDictionary` does, in a few steps. */
 export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<TagDictionary> {
   const { topics, words } = input;
   const companies = new Map<CompanyCode, Company>();

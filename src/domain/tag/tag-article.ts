@@ -19,9 +19,9 @@ export type Taggable = {
 };
 
 /**
- * Finds the companies that an article names, and at most three topics of the article. Each tag has the words that are
- * its evidence. `known`: companies that the story's other articles certainly name. A weak name of a known company
- * counts without a cue.
+ * Finds the companies that an article names, and its topics (`findTopics`). Each tag has the words that are its
+ * evidence. `known`: companies that the story's other articles certainly name. A weak name of a known company counts
+ * without a cue.
  */
 export const tagArticle = (
   article: Taggable,

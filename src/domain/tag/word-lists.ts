@@ -1,4 +1,4 @@
-/** The lists of signals: a word of a signal is evidence for or against an item's relevance. */
+/** The lists of signals: words by which relevance and tagging judge what a text is about. */
 export const SIGNAL_KINDS = [
   'business',
   'japan',

@@ -6,10 +6,10 @@ import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
- * The condition under which a name counts. `nothing`: the name always counts, because it means only the company.
- * `business`: the text must be about business. This condition is for an editor's alias that is also a Japanese word, a
- * place or a person's name. `cue`: a word beside the name must show a company. Other names with a second meaning need a
- * cue. Latin names of up to four letters and Japanese names in Latin letters also need a cue.
+ * The condition under which a name counts. `nothing`: always, because it means only the company. `business`: the text
+ * is about business; for an editor's alias with a second meaning. `cue`: a word beside the name, or its place as the
+ * subject of a headline, shows a company; for other names with a second meaning, short Latin names, and Japanese names
+ * in Latin letters.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 

@@ -22,7 +22,7 @@ export type Mention = {
   readonly start: number;
   /** The condition under which the name counts. `person`: the name means a person here. */
   readonly needs: Need | 'person';
-  /** True for full names and codes: these names never mean a team or a city. */
+  /** True for full names, names of groups and codes: these never mean a team or a city. */
   readonly full: boolean;
   /** True if the name is the headline's subject, judged by the comma or the verb after the name. */
   readonly isSubject: boolean;

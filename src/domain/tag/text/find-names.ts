@@ -15,11 +15,10 @@ export type Found = {
 export type FindNames = (text: string) => readonly Found[];
 
 /**
- * Makes a function that finds the names of several lists in one pass over a text. The names are spelt as `foldName`
- * spells them. The function returns the leftmost-longest occurrences of each list, in the order of the text.
- * Occurrences of one list do not overlap. An occurrence never begins or ends inside a Latin word, a number or a
- * character, or between a mark and its base. If a list has equal names, the first is reported. Empty names match
- * nothing.
+ * Makes a function that finds the names of several lists, spelt as `foldName` spells them, in one pass over a text. It
+ * returns the leftmost-longest occurrences of each list, which do not overlap, in the order of the text. No occurrence
+ * begins or ends inside a Latin word, a number or a character, or between a mark and its base. Of equal names of a
+ * list, the first is reported.
  */
 export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {
   const { trie, firstPlaceOf, listOf, nameOf } = createIndex(lists);
@@ -69,10 +68,7 @@ type Index = {
   readonly nameOf: Int32Array;
 };
 
-/**
- * Builds the index of the lists. A separate function frees the temporary values: a closure keeps all variables of its
- * function in memory.
- */
+/** Builds the index of the lists, in a function of its own, so that the search keeps no temporary value in memory. */
 const createIndex = (lists: readonly (readonly string[])[]): Index => {
   const bySpelling = placesBySpelling(lists);
   const spellings = [...bySpelling.keys()].sort();

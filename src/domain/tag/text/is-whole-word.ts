@@ -39,12 +39,10 @@ const OFFICE_LENGTH = 5;
 const RATE_LENGTH = 8;
 
 /**
- * True if the characters from `start` to `end` are the word `cue` by itself. False inside a longer katakana word (フォード
- * in ラッシュフォード). True at the end of a compound of long words (ハイエンドスマートフォン), and before a word such as メーカー. False in a
- * price (613円高, 5万円上げ), in a date (5日中), and for a currency after a figure (1600万ポンド). One character means a country
- * only at the beginning of a phrase (米企業, not 備蓄米). An abbreviation must be in capitals (IT, not it), and a name must
- * begin with a capital (Apple). 円台 must follow an exchange rate (157円台), and 1ドル must precede an exchange rate
- * (1ドル=157円).
+ * True if the characters from `start` to `end` are the word `cue` by itself: not inside a longer katakana word (フォード in
+ * ラッシュフォード), a price (613円高), a date (5日中) or an amount (1600万ポンド). One character means a country only at the beginning
+ * of a phrase (米企業, not 備蓄米). An abbreviation must be in capitals (IT, not it), and a name must begin with a capital
+ * (Apple).
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);

@@ -15,8 +15,7 @@ export const NO_NAME = -1;
 
 /**
  * Builds a trie of names. The names must be sorted by UTF-16 unit, without duplicates. Nodes are numbered level by
- * level: the children of a node are neighbours, in the order of their units. The nodes near the root, which searches
- * visit most, fit into a few kilobytes.
+ * level: the children of a node are neighbours, in the order of their units.
  */
 export const createNameTrie = (names: readonly string[]): NameTrie => {
   const most = names.reduce((sum, name) => sum + name.length, 1);
