@@ -37,7 +37,10 @@ const doneActs = (title: string): readonly string[] =>
     .filter((clause) => !TO_COME.test(clause))
     .flatMap((clause) => DONE.exec(clause)?.[1] ?? []);
 
-/** Moves the story with the best headline to the front of a group. Minor stories are not moved. */
+/**
+ * Moves the story with the best headline to the front of a group. Minor stories are not moved. Without a better
+ * headline, the group does not change.
+ */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;
   const head =
@@ -47,13 +50,16 @@ export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   return head === undefined ? group : [head, ...group.filter((one) => one !== head)];
 };
 
-/** Finds the newest story of a group that reports a later step of the matter than the first story. */
+/** Finds the newest story of a group that reports a later step of the matter than the first story; undefined if none does. */
 const latestStep = (group: Group, titleOf: TitleOf): RankedStory | undefined =>
   group
     .filter((one) => isLaterStep(group[0], one, titleOf))
     .toSorted((a, b) => Temporal.Instant.compare(b.story.published, a.story.published))[0];
 
-/** True if `later` is newer than a story and says that something has been done which the story's headline does not name. */
+/**
+ * True if `later` is newer than a story and reports an act as done that the story's headline does not name. A minor
+ * story, a reaction (`SAYS_LESS`), or a story without outlets of weight after one with them is no later step.
+ */
 export const isLaterStep = (
   { story, importance }: RankedStory,
   later: RankedStory,
@@ -71,8 +77,8 @@ export const isLaterStep = (
 };
 
 /**
- * Finds a story to replace the group's first story if `SAYS_LESS` matches the first story's headline. The found story
- * is the first with another kind of headline and at least the same points for outlets.
+ * Finds a story to replace the group's first story if `SAYS_LESS` matches the first story's headline: the first with
+ * another kind of headline and at least the same points for outlets. Undefined if no replacement is needed or found.
  */
 const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;

@@ -15,8 +15,8 @@ import {
 import type { RankingContext } from './ranking-context.ts';
 
 /**
- * The parts of importance. All parts except `weight` and `breadth` together are at most 12.4 points, and 9.4 of these
- * points are lasting.
+ * The parts of importance. All parts except `weight` and `breadth` together have little more points than one outlet of
+ * weight.
  */
 export type ImportancePart = keyof LastingParts | 'growth' | 'freshness' | 'age' | 'stale';
 
@@ -74,14 +74,11 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   return { score, parts, reasons: context.judgeWorth(articles).reasons };
 };
 
-/** Returns the score without the parts that fall with time. */
+/** Returns the score without freshness, and without the points that a story loses by age. */
 export const lastingScore = ({ score, parts }: Importance): number =>
   score - parts.freshness - parts.age - parts.stale;
 
-/**
- * True if the score without the parts that fall with time reaches `least`. The check is fast for the many stories that
- * cannot reach `least`.
- */
+/** True if `lastingScore` reaches `least`. The check is fast for the many stories that cannot reach `least`. */
 export const lastingReaches = (
   least: number,
   story: Story,
@@ -91,7 +88,7 @@ export const lastingReaches = (
   mostLasting(story.articles, context) + MOST.growth >= least &&
   lastingScore(importanceOf(story, context, now)) >= least;
 
-/** Returns the importance of a story for the page of a whole day: age does not count there. */
+/** Returns the importance of a story for the page of a whole day: without the points that the story loses by age. */
 export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importance => ({
   ...rest,
   score: score - parts.stale - parts.age,
@@ -105,7 +102,7 @@ const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolea
 export const isMinor = ({ parts }: Importance): boolean =>
   hasMinorPart(parts) || parts.stale <= -parts.weight - parts.breadth - MINOR;
 
-/** Returns how old a report of a market's session is: 0 up to an age of 6 hours, 1 from 12 hours on. */
+/** Returns how old a report of a market's session is: 0 up to the age `SESSION_FADES_MS`, 1 from `SESSION_GONE_MS` on. */
 const staleness = (ageMs: number): number =>
   Math.min(1, Math.max(0, (ageMs - SESSION_FADES_MS) / (SESSION_GONE_MS - SESSION_FADES_MS)));
 
@@ -134,7 +131,7 @@ const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
   return first === undefined ? [articles[0]] : [first, ...others];
 };
 
-/** Counts the outlets, without the story's first outlet, whose first report is new. */
+/** Counts the outlets, without the story's first outlet, that joined within the last `GROWTH_MS`. */
 const newOutlets = (articles: NonEmpty<Article>, nowMs: number): number =>
   momentsOf(articles).joined.filter((ms) => nowMs - ms <= GROWTH_MS).length;
 

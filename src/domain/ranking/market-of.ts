@@ -49,7 +49,7 @@ export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string |
   return market?.endsWith('-yen') === true ? 'yen' : market;
 };
 
-/** The markets that all readers of business follow. */
+/** The markets that most readers of Japanese business follow. */
 const MAIN: ReadonlySet<string> = new Set([
   ...['tokyo-stocks', 'yen', 'tokyo-bonds'],
   ...['new-york-stocks', 'new-york-bonds', 'new-york-oil', 'oil'],

@@ -4,10 +4,10 @@ import type { RankingContext } from './ranking-context.ts';
 
 export type RankedStory = { readonly story: Story; readonly importance: Importance };
 
-/** Time in ms after publication for which a story can stand on the front page: 24 hours. */
+/** Time in ms after publication for which a story can stand on the front page. */
 export const RANKED_MS = 24 * 3_600_000;
 
-/** Maximum time by which a story is newer than the headline that it stands below, in ms, if it leaves the page with it. */
+/** Maximum time, in ms, by which a story may be newer than the headline that it stood below, to leave the page with it. */
 export const BELOW_MS = 18 * 3_600_000;
 
 /**

@@ -13,7 +13,7 @@ import learned from './weights.json' with { type: 'json' };
 export type Worth = {
   readonly probability: number;
   readonly reasons: readonly string[];
-  /** True if it concerns the whole economy or a large company. */
+  /** True if the story concerns the whole economy, a large company or a market. */
   readonly isWide: boolean;
 };
 
