@@ -15,8 +15,8 @@ export type FeedSettings = {
   readonly url: string;
   readonly hub?: string;
   /**
-   * The authority of `tag:` URIs (RFC 4151): the domain and the date in all ids. The authority stays the same if the
-   * URL changes.
+   * The authority of `tag:` URIs (RFC 4151), a domain and a date: it begins the ids of new entries, and does not follow
+   * the URL.
    */
   readonly authority: string;
 };

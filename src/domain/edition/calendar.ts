@@ -40,7 +40,7 @@ export const isEditionDay = (
 const isNewYear = ({ month, day }: Temporal.PlainDate): boolean =>
   (month === 12 && day === 31) || (month === 1 && day <= 3);
 
-/** Returns the moment at which the edition of a day is due. */
+/** Returns the moment of a day at which an edition is due, if the day has one (`isEditionDay`). */
 export const dueAt = (day: Temporal.PlainDate, { time }: Pick<EditionCalendar, 'time'>): Temporal.Instant =>
   day.toZonedDateTime({ timeZone: JST, plainTime: time }).toInstant();
 

@@ -32,7 +32,7 @@ const PERCENT_IN_ENGLISH =
 const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
 /**
- * True if all reports are about a market's session and no headline says that prices moved by much. Several such stories
+ * True if a report is about a market's session, and no headline says that prices moved by much. Several such stories
  * come every day.
  */
 export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {

@@ -41,8 +41,8 @@ const ONLY_SESSION = /(?:\d時|終値|始値|寄り付き|後場寄り|引け)$/
 export const saysMove = (title: string): boolean => !ONLY_SESSION.test(title.normalize('NFKC').trim());
 
 /**
- * Returns the market that a story's reports are about, or undefined if the reports are not about a market. The yen is
- * one market for all cities.
+ * Returns the market of a story's first report about a market; undefined if no report is about one. The yen is one
+ * market for all cities.
  */
 export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
   const market = reports && marketKey(reports.articles)?.subject;
@@ -77,8 +77,8 @@ export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
 type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; readonly isLast: boolean };
 
 /**
- * Returns the session that a story reports: the last session of its kind that began or ended before the report.
- * Undefined if the headlines do not name the beginning or the end of a session.
+ * Returns the session that a story reports: the last session of its kind that began or ended before the report, or up
+ * to `EARLIER` minutes after its date. Undefined if no headline names the beginning or the end of a session.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);

@@ -16,7 +16,6 @@ export type Shelved<Home = StoryId> = {
   readonly profile: Profile;
 };
 
-/** Converts an article to its form on the shelf. */
 export const shelve = <Home>(article: Article, story: Home, profile: Profile): Shelved<Home> => ({
   id: article.id,
   revision: article.revision,
@@ -91,7 +90,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
   };
 };
 
-/** Creates the slots of the shelf, with the indexes that find slots. */
+/** Creates the slots of the shelf, with the indexes that find slots. An emptied slot is not filled again. */
 const createSlots = () => {
   let index = createCandidateIndex();
   let shelved: (Shelved | undefined)[] = [];

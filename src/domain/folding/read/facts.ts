@@ -11,7 +11,10 @@ import { readPlaces } from './name/places.ts';
 import { createTermFinder, type FindTerms, type GlossaryPair } from './term/glossary.ts';
 import { normaliseTitle } from './title/normalise-title.ts';
 
-/** The facts of a text: names, places, numbers, events. */
+/**
+ * The facts of a text. `sounds`: names by their consonants; `periods`: months, see `readPeriods`; `terms`: of the
+ * glossary; `events`: a set of bits, see `readEvents`.
+ */
 export type Facts = {
   readonly companies: readonly string[];
   readonly bodies: readonly string[];

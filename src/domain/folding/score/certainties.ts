@@ -4,7 +4,10 @@ import { mannerBit } from '../read/title/manner.ts';
 import { compareOccasions, hasAny, matchNumbers } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 
-/** A reason that alone makes two articles one story. Such pairs are too rare in the labelled headlines to be learned. */
+/**
+ * A reason that alone gives a pair of articles the score `SURE`. Such pairs are too rare in the labelled headlines to
+ * be learned.
+ */
 export type Certainty =
   | 'same session of a market'
   | 'same occasion of a central bank'

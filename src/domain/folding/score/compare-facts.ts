@@ -21,7 +21,7 @@ export const relate = <Thing>(a: readonly Thing[], b: readonly Thing[]): Relatio
   return shared === 0 ? DISJOINT : { shared, disjoint: false, oneSided: false };
 };
 
-/** Compares the occasions of two reports. */
+/** Compares the occasions of two reports: another bank or another part of the event is a clash. */
 export const compareOccasions = (
   x: Occasion | undefined,
   y: Occasion | undefined,
@@ -37,10 +37,8 @@ export const bitJaccard = (a: number, b: number): number => {
   return either === 0 ? 0 : countBits(a & b) / either;
 };
 
-/** True if a set of bits has at least one bit of a mask. */
 export const hasAny = (bits: number, mask: number): boolean => (bits & mask) !== 0;
 
-/** True if exactly one of two sets has the bit. */
 export const isOnOneSide = (a: number, b: number, bit: number): boolean => ((a ^ b) & bit) !== 0;
 
 export const countBits = (bits: number): number => {

@@ -26,7 +26,7 @@ export const expectationOf = (rhythm: Rhythm | undefined): Expectation => {
   };
 };
 
-/** Returns the expected items per week of a rhythm. */
+/** Returns the expected items per week of a rhythm, with the rate of an unknown source as a small part. */
 export const itemsPerWeek = (rhythm: Rhythm): number => {
   const items = rhythm.hours.reduce(
     (sum, count) => sum + count,

@@ -23,7 +23,7 @@ export type PollReport = {
   readonly added: number;
   /** Number of added articles that joined an existing story. */
   readonly folded: number;
-  /** Number of articles whose title or body was corrected. */
+  /** Number of articles with a new revision. */
   readonly revised: number;
   /** Number of items that were dropped by a rule or for lack of relevance. */
   readonly dropped: number;

@@ -1,4 +1,4 @@
-/** The consonant of each katakana. Vowels and the long sign have no consonant. */
+/** The consonant of each katakana. The other signs, such as vowels and ヤ, have none here. */
 const ROWS: readonly (readonly [string, string])[] = [
   ['カキクケコヵヶ', 'k'],
   ['ガギグゲゴ', 'g'],
