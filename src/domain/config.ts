@@ -21,7 +21,7 @@ export type FeedSettings = {
   readonly authority: string;
 };
 
-/** An address to listen on, from the command line or the environment. Such an address overrides the address of the config. */
+/** Host and port to listen on, from the command line or the environment. Each overrides the config. */
 export type GivenAddress = Partial<Config['server']>;
 
 /** The addresses for editions by mail. An address has the form `Name <name@host.example>`, or has no name. */

@@ -25,9 +25,9 @@ const PLACE_ON_PAGE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
 /**
- * Returns the canonical spelling of a page's address: https, without a prefix such as `www.`, tracking and session
- * parameters, the name of a default page, or a slash at the end; with a sorted query and percent codes in capitals
- * (RFC 3986 §6.2.2.1). For comparisons, never for a link. A text that is not an http(s) URL is returned unchanged.
+ * Returns the canonical spelling of a page's address: https, without parts that do not name the page (such as `www.`,
+ * tracking parameters, marks of AMP or a slash at the end), with a sorted query and percent codes in capitals (RFC 3986
+ * §6.2.2.1). For comparisons, never for a link. A text that is not an http(s) URL is returned unchanged.
  */
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);

@@ -31,7 +31,7 @@ export type RawItem = {
   readonly imageDetails?: ImageDetails;
   /** The outlet that an aggregator names (RSS `<source url>`, atom:source). */
   readonly source?: { readonly name?: string; readonly url?: string };
-  /** The hash of the item's canonical form: the hash changes with every field that is read. */
+  /** The hash of the item's canonical form. It changes if any field that is read changes. */
   readonly hash: string;
 };
 

@@ -32,10 +32,7 @@ export const rankingContext = onceFor(
 
 type Judges = Pick<RankingContext, 'findMinor' | 'judgeWorth'>;
 
-/**
- * Makes a function that returns the judges. The judges are created when the first report is judged, because most
- * stories need no judge.
- */
+/** Makes a function that returns the judges, which are made when the first report is judged: their dictionary takes time. */
 const judgesOf = (words: Config['words'], outlets: RankingContext['outlets']): (() => Judges) => {
   let judges: Judges | undefined;
   const make = (): Judges => {

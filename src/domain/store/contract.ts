@@ -72,7 +72,10 @@ export type Store = {
    * comes first.
    */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
-  /** Counts the published articles by day since the JST day of a moment, and by hour since the hour of that moment. */
+  /**
+   * Counts the stored articles by their date: by JST day since the day of a moment, and by hour since the hour of that
+   * moment.
+   */
   readonly articleCounts: (since: Temporal.Instant) => Promise<ArticleCounts>;
   /**
    * Returns at most `most` search terms, as stems, that begin with a text. The terms are from titles and summaries. The

@@ -36,7 +36,7 @@ export type Shelf = {
   readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;
   readonly slotsOf: (story: StoryId) => readonly number[];
-  /** True if the story was never announced, so that no reader has seen the story. */
+  /** True if a story on the shelf was never announced, so that no reader has seen it. */
   readonly isOpen: (story: StoryId) => boolean;
   /** Returns the slots of the articles with a canonical address or an id. */
   readonly slotsNamed: (name: string) => readonly number[];

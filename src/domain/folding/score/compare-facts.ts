@@ -100,7 +100,7 @@ const agreement = (x: Quantity, y: Quantity): number => {
 };
 
 /**
- * Returns the agreement of two numbers if one number has no unit: half the digits of equal numbers with at least
+ * Returns the agreement of two numbers if the unit of one is `other`: half the digits of equal numbers with at least
  * `WHOLE_DIGITS` significant digits, else 0.
  */
 const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>

@@ -32,7 +32,7 @@ const MIN_DATES = 3;
 /** Maximum length of a feed's title, in characters: the title becomes a comment in the config. */
 const LONGEST_TITLE = 100;
 
-/** Describes a feed document by its own statements and its items. */
+/** Describes a feed document by its own statements and its items. Dates more than a day in the future do not count. */
 export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Temporal.Instant): Portrait => {
   const dates = items
     .flatMap(({ published, updated }) => published ?? updated ?? [])

@@ -37,7 +37,10 @@ const FIXED_FORM = /で最大震度\d[弱強]?の地震 /u;
 const TOWN = /(?<![\p{Script=Han}\d])\p{Script=Han}[\p{Script=Han}ヶケ]{0,7}?[市町村](?![市町村])/gu;
 const LIFTED = /解除|切り替え|引き下げ/u;
 
-/** Reads a bulletin from a normalised Japanese title. Returns undefined for other titles. */
+/**
+ * Reads a bulletin from a normalised Japanese title; undefined if the title has neither a subject of `SUBJECTS` nor a
+ * moment.
+ */
 export const readBulletin = (title: string): Bulletin | undefined => {
   const subject = SUBJECTS.find(([, pattern]) => pattern.test(title))?.[0];
   const moment = readMoment(title);

@@ -1,14 +1,17 @@
 import { readYenLevel, type YenLevel } from '../figure/yen-level.ts';
 import { anyOf } from '../term/patterns.ts';
 
-/** The market of a report. The session and the rate of the yen are undefined if the report does not name them. */
+/**
+ * The market of a report. The rate of the yen is undefined if the report does not name it; so is the session, but for a
+ * market abroad the close is assumed.
+ */
 export type MarketKey = {
   readonly subject: string;
   readonly session: string | undefined;
   readonly yen: YenLevel | undefined;
 };
 
-/** Matches Japanese words for moves of prices in a session. A title without such a word does not report a session. */
+/** Matches Japanese words for moves of prices in a session. Without such a word, a title about a market may be other news. */
 export const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
   /[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服/u,

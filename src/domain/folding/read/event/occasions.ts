@@ -49,8 +49,8 @@ const ENGLISH_HEDGE =
   /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
 /**
- * Reads the central bank's occasion that a normalised title reports; undefined if the title reports no occasion. `text`
- * is title and summary.
+ * Reads the central bank's occasion that a normalised title reports; undefined if the title reports no occasion, a
+ * market, or an intervention. `text` is title and summary.
  */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {
   // A title that names several banks is about the first bank.

@@ -7,8 +7,8 @@ import { normaliseTitle } from './normalise-title.ts';
 const HEAD_LIMIT = 14;
 
 /**
- * Returns the text before the first comma, space or bracket of a normalised title, at most `HEAD_LIMIT` characters:
- * mostly the name of the actor.
+ * Returns the text before the first comma, space or bracket of a normalised title, without a label in 【】 and at most
+ * `HEAD_LIMIT` characters: mostly the name of the actor.
  */
 export const headOf = (title: string): string => {
   const bare = title.replace(/^【[^】]*】\s*/u, '');
@@ -25,7 +25,10 @@ const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】
 const DISASTER = /地震|震度|台風|豪雨|大雨|津波/u;
 const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$|インタビュー(\d)$|([前中後])編/u;
 
-/** Splits a normalised title into the title without its column, the name of the column and the number of the instalment. */
+/**
+ * Splits a normalised title into the title without its column, the name of the column and the number of the instalment,
+ * which are undefined if the title has none. The title of a market report (`[概況`) stays whole.
+ */
 export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalment'> => {
   const column = COLUMN.exec(title);
   const instalment = INSTALMENT.exec(title);
