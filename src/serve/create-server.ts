@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import type { Log } from '../domain/log.ts';
 import { answer, FAILED, sendText, targetOf } from './answer.ts';
 import { limitConnections } from './connections.ts';
@@ -16,7 +16,6 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Maximum time without data on a connection, during an answer or after it, in milliseconds. */
 const IDLE_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 2_000;
-const SWEEP_EVERY_MS = 50;
 /** Maximum number of unparsed bytes in memory for a connection; more bytes stay in the system's buffers. */
 const READ_AHEAD_BYTES = 4 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -40,7 +39,10 @@ export type RunningServer = {
    * a sentence about the failure.
    */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;
-  /** Waits up to `graceMs` milliseconds for answers in progress, then closes the other connections. */
+  /**
+   * Stops listening, and waits up to `graceMs` milliseconds until each connection has an answer to its request, or to
+   * its first request if it has sent none yet.
+   */
   readonly close: (graceMs: number) => Promise<void>;
 };
 
@@ -62,7 +64,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
   });
   server.timeout = IDLE_TIMEOUT_MS;
   const takeTurn = createTurns(server);
-  const noteRequest = limitConnections(server);
+  const { noteRequest, endAnswered } = limitConnections(server);
   server.on('clientError', (error, socket: Socket) => refuse(error, socket));
   const noteAnswer = limitUnread();
   const onFailure = (path: string, error: unknown): void =>
@@ -73,6 +75,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     const url = targetOf(request);
     takeTurn(socket, response, () => {
       const noteEnd = noteRequest(socket);
+      if (!server.listening) response.setHeader('Connection', 'close');
       const began = performance.now();
       response.on('close', () => {
         noteEnd();
@@ -95,20 +98,22 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     port: typeof address === 'object' ? address.port : 0,
     url: shownAddress(address),
     askItself: (withinMs) => askOwnServer(address, withinMs),
-    close: (graceMs) => close(server, graceMs),
+    close: (graceMs) => close(server, endAnswered, graceMs),
   };
 };
 
-const close = (server: Server, graceMs: number): Promise<void> =>
+const close = (server: Server, endAnswered: () => void, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
-    // Without these calls, a connection whose answer has just ended would stay open for the client's next request.
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearInterval(sweep);
+    // `close` of an HTTP server destroys connections at once, even if their first request has arrived but is not read.
+    NetServer.prototype.close.call(server, () => {
       clearTimeout(cutOff);
+      // Ends Node's check of timeouts.
+      server.close();
       resolve();
     });
+    // After a whole turn of the event loop, all requests that have arrived are read.
+    setImmediate(() => setImmediate(endAnswered));
   });
 
 /** The place to listen: an address, or an open socket that was handed over as a file descriptor. */

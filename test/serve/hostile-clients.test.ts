@@ -3,21 +3,11 @@ import { createServer as createHttpServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { limitConnections } from '../../src/serve/connections.ts';
-import { createServer } from '../../src/serve/create-server.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { ANSWERED, closed, siteForEachTest } from './raw-clients.ts';
-import { ask, FEED, startSite } from './running-site.ts';
+import { ANSWERED, closed, read, siteForEachTest } from './raw-clients.ts';
+import { ask, FEED } from './running-site.ts';
 
 const raw = siteForEachTest();
-
-const read = async (socket: Socket): Promise<string> => {
-  let text = '';
-  socket.on('data', (chunk: Buffer) => {
-    text += String(chunk);
-  });
-  await closed(socket);
-  return text;
-};
 
 test('headers of a megabyte are refused, and others are served', async () => {
   const socket = await raw.open(raw.site.port);
@@ -114,7 +104,7 @@ const serveWithPlaces = async (places: number) => {
     response.on('close', noteRequest(socket));
     if (url === '/') response.end('ok');
   });
-  const noteRequest = limitConnections(server, places);
+  const { noteRequest } = limitConnections(server, places);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -196,39 +186,4 @@ test.each([
   // The server lets go of all but those that it has places for.
   await waitFor(() => raw.sockets.filter(({ destroyed }) => !destroyed).length <= 2 * atOnce);
   expect(raw.site.logged).toEqual([]);
-});
-
-test('a server that is closing lets an answer end, then waits for nobody', async () => {
-  const asked = Promise.withResolvers<void>();
-  const ready = Promise.withResolvers<void>();
-  const silent = () => undefined;
-  const server = await createServer({
-    host: '127.0.0.1',
-    port: 0,
-    site: {
-      resource: async () => {
-        asked.resolve();
-        await ready.promise;
-        return FEED;
-      },
-    },
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-  });
-  const socket = await raw.open(server.port);
-  const answer = read(socket);
-  socket.write('GET /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n');
-  await asked.promise;
-  const ended = server.close(60_000);
-  ready.resolve();
-  expect(await answer).toContain('</rss>');
-  await ended;
-});
-
-test('a server that is closing cuts off, after its grace, who still sends', async () => {
-  const other = await startSite();
-  const socket = await raw.open(other.port);
-  socket.write('GET /feed.rss HTTP/1.1\r\nHo');
-  await other.close(0);
-  await closed(socket);
-  expect(socket.closed).toBe(true);
 });

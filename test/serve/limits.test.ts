@@ -125,9 +125,9 @@ describe('answers that nobody reads', () => {
 describe('connections beyond the limit', () => {
   const connect = (max: number) => {
     const server = new EventEmitter();
-    const note = limitConnections(server as unknown as Server, max);
+    const { noteRequest } = limitConnections(server as unknown as Server, max);
     return {
-      note: (wire: Wire) => note(socketOf(wire)),
+      note: (wire: Wire) => noteRequest(socketOf(wire)),
       open: (): Wire => {
         const wire = new Wire();
         server.emit('connection', socketOf(wire));

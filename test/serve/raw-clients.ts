@@ -48,3 +48,13 @@ export const closed = (socket: Socket): Promise<void> =>
     if (socket.closed) resolve();
     else socket.once('close', () => resolve());
   });
+
+/** Everything that a connection gets until it ends. */
+export const read = async (socket: Socket): Promise<string> => {
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += String(chunk);
+  });
+  await closed(socket);
+  return text;
+};
