@@ -1,13 +1,16 @@
 /**
  * Asks an address again and again, each time through a new connection: `ask.ts URL COUNT AT_ONCE`. Prints what became
  * of the requests as JSON: answered whole, refused (nobody took the connection up), or lost (an answer that broke off or
- * told of a failure).
+ * told of a failure). After a SIGTERM it begins no further request.
  */
 import { get } from 'node:http';
 
 const [, , url = '', count = '1', atOnce = '1'] = process.argv;
 const outcomes = { answered: 0, refused: 0, lost: 0, why: '' };
 let left = Number(count);
+process.on('SIGTERM', () => {
+  left = 0;
+});
 
 const ask = (): Promise<void> =>
   new Promise((resolve) => {
@@ -29,7 +32,7 @@ const ask = (): Promise<void> =>
       if (error.code !== 'ECONNREFUSED' && error.code !== 'ECONNRESET') return lose(error.message);
       outcomes.refused += 1;
       // Nobody listens any more: there is nothing further to learn.
-      left = 0;
+      if (error.code === 'ECONNREFUSED') left = 0;
       resolve();
     });
   });
