@@ -75,7 +75,8 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     return { outlets, store, home, first, second };
   };
 
-  // `bench/outages.ts` does the same for an hour, with all that may be hit, and 2,000 sources.
+  // `bench/outages.ts` does the same for an hour, with all that may be hit, and 2,000 sources, and measures the time
+  // until another process leads.
   test('lose nothing and publish nothing twice, whichever of them is killed or cut off', async () => {
     const outlets = await serveScripted(HOSTS, SOURCES_A_HOST);
     const store = await server.newSchema();
@@ -107,8 +108,8 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
       outlets.publish();
       const polled = pollAll();
       await waitFor(() => outlets.asking() > 0);
-      const { takeoverMs = 0 } = await strike(kind, nth, processes, { server, pausedMs: 0, cutOffMs: 8_000 });
-      expect(takeoverMs).toBeLessThan(10_000);
+      const { victim, takeoverMs } = await strike(kind, nth, processes, { server, pausedMs: 0, cutOffMs: 0 });
+      expect(takeoverMs !== undefined, `${kind} of the ${victim}`).toBe(victim === 'leader');
       await polled;
       // What a process that was hit had sent is not sent again; the others are.
       await pollAll();

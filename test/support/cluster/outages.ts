@@ -24,7 +24,10 @@ const VICTIMS: readonly Victim[] = ['poller', 'leader', 'follower'];
 /** Time limit until a process works again after an outage, in milliseconds. */
 const PATIENCE_MS = 180_000;
 
-/** Causes the `nth` outage of a kind. Resolves when everything works again. */
+/**
+ * Causes the `nth` outage of a kind. Resolves when everything works again. A leader stays paused or cut off until
+ * another process leads.
+ */
 export const strike = async (
   kind: OutageKind,
   nth: number,
@@ -48,12 +51,12 @@ export const strike = async (
   if (kind === 'kill') await daemon.kill('SIGKILL');
   if (kind === 'pause') {
     process.kill(daemon.pid, 'SIGSTOP');
-    await sleep(pausedMs);
+    await Promise.allSettled([sleep(pausedMs), takeover]);
     process.kill(daemon.pid, 'SIGCONT');
   }
   if (kind === 'cut') {
     hit.proxy.cutOff();
-    await sleep(cutOffMs);
+    await Promise.allSettled([sleep(cutOffMs), takeover]);
     hit.proxy.restore();
   }
   const takeoverMs = await takeover;
