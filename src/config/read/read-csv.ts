@@ -1,9 +1,12 @@
 import type { ConfigProblem } from '../../domain/config.ts';
+import type { ConfigPlace } from '../../domain/config-place.ts';
 
-export type Cell = { readonly text: string; readonly line: number; readonly column: number };
-
-/** A line of the file after the header, by column name. */
-type Row<Column extends string> = Readonly<Record<Column, Cell>>;
+/** A line of the file after the header: the texts of its cells by column name, without the blanks around them. */
+type Row<Column extends string> = {
+  readonly line: number;
+  readonly texts: Readonly<Record<Column, string>>;
+  readonly placeOf: (column: Column) => ConfigPlace;
+};
 
 export type CsvResult<Column extends string> = {
   readonly rows: readonly Row<Column>[];
@@ -16,76 +19,100 @@ export const readCsv = <const Column extends string>(
   text: string,
   columns: readonly Column[],
 ): CsvResult<Column> => {
-  const { records, openQuote } = recordsOf(text);
+  const { records, open } = recordsOf(text);
   const problems: ConfigProblem[] = [];
-  const report = (cell: Cell, message: string) =>
-    problems.push({ file: name, line: cell.line, column: cell.column, message });
-  if (openQuote !== undefined)
-    report(openQuote, 'the quote that opens here is never closed; add the closing "');
+  const placeOf = ({ line, start }: CsvRecord, cell: number): ConfigPlace => {
+    const before = text.slice(start, cellsAt(text, start).starts[cell]).split('\n');
+    return { file: name, line: line + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 };
+  };
+  const report = (place: ConfigPlace, message: string) => problems.push({ ...place, message });
+  if (open !== undefined)
+    report(placeOf(open, open.texts.length), 'the quote that opens here is never closed; add the closing "');
   const [header, ...lines] = records;
-  const first: Cell = { text: '', line: 1, column: 1 };
-  if (header === undefined || header.map((cell) => cell.text.trim()).join() !== columns.join()) {
-    report(header?.[0] ?? first, `the first line names the columns; write ${columns.join()}`);
+  if (header?.texts.map((cell) => cell.trim()).join() !== columns.join()) {
+    const place = { file: name, line: header?.line ?? 1, column: 1 };
+    report(place, `the first line names the columns; write ${columns.join()}`);
     return { rows: [], problems };
   }
-  const rows = lines.flatMap((cells) => {
-    if (cells.length !== columns.length) {
-      const unit = cells.length === 1 ? 'column' : 'columns';
-      const found = `this line has ${cells.length} ${unit} instead of ${columns.length}`;
-      report(
-        cells[0] ?? first,
-        `${found}; write ${columns.join()}, and put a value with a comma in it in double quotes`,
-      );
-      return [];
+  const rows: Row<Column>[] = [];
+  for (const record of lines) {
+    const { texts, line } = record;
+    if (texts.length === columns.length) {
+      const byColumn = {} as Record<Column, string>;
+      for (const [i, column] of columns.entries()) byColumn[column] = (texts[i] ?? '').trim();
+      rows.push({
+        line,
+        texts: byColumn,
+        placeOf: (column) => placeOf(record, columns.indexOf(column)),
+      });
+      continue;
     }
-    const trimmed = cells.map((cell) => ({ ...cell, text: cell.text.trim() }));
-    return [Object.fromEntries(columns.map((column, i) => [column, trimmed[i] ?? first])) as Row<Column>];
-  });
+    const unit = texts.length === 1 ? 'column' : 'columns';
+    const found = `this line has ${texts.length} ${unit} instead of ${columns.length}`;
+    report(
+      { file: name, line, column: 1 },
+      `${found}; write ${columns.join()}, and put a value with a comma in it in double quotes`,
+    );
+  }
   return { rows, problems };
 };
 
+/** A line that is not skipped: its number, its offset, and its cells. */
+type CsvRecord = { readonly line: number; readonly start: number; readonly texts: readonly string[] };
+
+/** Returns the records of a text. `open`: the last record, if it opens a quote that is never closed. */
 const recordsOf = (
   text: string,
-): { readonly records: readonly Cell[][]; readonly openQuote: Cell | undefined } => {
-  const records: Cell[][] = [];
-  let record: Cell[] = [];
-  let [line, lineStart, at] = [1, 0, 0];
-  let openQuote: Cell | undefined;
-  while (at < text.length) {
-    if (record.length === 0 && /[#\r\n]/.test(text[at] ?? '')) {
-      const end = text.indexOf('\n', at);
-      if (end === -1) break;
-      [line, lineStart, at] = [line + 1, end + 1, end + 1];
-      continue;
-    }
-    const cell = { line, column: at - lineStart + 1 };
+): { readonly records: readonly CsvRecord[]; readonly open: CsvRecord | undefined } => {
+  const records: CsvRecord[] = [];
+  let line = 1;
+  let start = 0;
+  while (start < text.length) {
+    let end = endOfLine(text, start);
+    const written = text.slice(start, end);
+    const own = line;
+    line += 1;
+    if (/["\r]/.test(written) && !/^[#\r]/.test(written)) {
+      const { texts, isOpen, end: behind } = cellsAt(text, start);
+      if (isOpen) return { records, open: { line: own, start, texts } };
+      records.push({ line: own, start, texts });
+      end = endOfLine(text, behind);
+      line += text.slice(start, behind).split('\n').length - 1;
+    } else if (written !== '' && !/^[#\r]/.test(written))
+      records.push({ line: own, start, texts: written.split(',') });
+    start = end + 1;
+  }
+  return { records, open: undefined };
+};
+
+/**
+ * Reads the cells of the line at an offset one by one, because a cell in quotes may have commas and line breaks. If a
+ * quote is not closed, the cell that it opens has no text.
+ */
+const cellsAt = (text: string, from: number) => {
+  const texts: string[] = [];
+  const starts: number[] = [];
+  let at = from;
+  do {
+    if (starts.length > 0) at += 1; // The comma before the cell.
+    starts.push(at);
     let value = '';
     if (text[at] === '"') {
       const end = endOfQuoted(text, at + 1);
-      if (end === undefined) {
-        openQuote = { text: '', ...cell };
-        break;
-      }
+      if (end === undefined) return { texts, starts, isOpen: true, end: text.length };
       value = text.slice(at + 1, end).replaceAll('""', '"');
-      const breaks = text.slice(at, end).split('\n').length - 1;
-      if (breaks > 0) [line, lineStart] = [line + breaks, text.lastIndexOf('\n', end) + 1];
       at = end + 1;
     }
     const end = endOfPlain(text, at);
-    record.push({ text: value + text.slice(at, end), ...cell });
+    texts.push(value + text.slice(at, end));
     at = end;
-    if (text[at] === ',') {
-      at += 1;
-      if (at < text.length && text[at] !== '\n' && text[at] !== '\r') continue;
-      record.push({ text: '', line, column: at - lineStart + 1 });
-    }
-    const next = text.indexOf('\n', at);
-    at = next === -1 ? text.length : next + 1;
-    [line, lineStart] = [line + 1, at];
-    records.push(record);
-    record = [];
-  }
-  return { records, openQuote };
+  } while (text[at] === ',');
+  return { texts, starts, isOpen: false, end: at };
+};
+
+const endOfLine = (text: string, from: number): number => {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
 };
 
 /** Returns the offset of the closing quote; undefined if the quote is not closed. */

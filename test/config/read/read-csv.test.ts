@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../../../src/config/read/read-csv.ts';
 
-const rowsOf = (text: string) => readCsv('t.csv', text, ['a', 'b']).rows.map(({ a, b }) => [a.text, b.text]);
+const rowsOf = (text: string) => readCsv('t.csv', text, ['a', 'b']).rows.map(({ texts: { a, b } }) => [a, b]);
 
 describe('comma-separated values', () => {
   test.each([
@@ -25,7 +25,9 @@ describe('comma-separated values', () => {
 
   test('keep their places behind a value of several lines', () => {
     const { rows } = readCsv('t.csv', 'a,b\n"x\ny",2\n3,4\n', ['a', 'b']);
-    expect(rows.map(({ a, b }) => [a.line, a.column, b.line, b.column])).toEqual([
+    expect(
+      rows.map(({ placeOf }) => [placeOf('a'), placeOf('b')].flatMap(({ line, column }) => [line, column])),
+    ).toEqual([
       [2, 1, 3, 4],
       [4, 1, 4, 3],
     ]);
