@@ -1,5 +1,6 @@
-const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
-const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
+/** Returns where the graphemes or words of a text begin. */
+const startsOf = (text: string, granularity: 'grapheme' | 'word'): readonly number[] =>
+  Array.from(new Intl.Segmenter('ja', { granularity }).segment(text), ({ index }) => index);
 
 /**
  * Number of UTF-16 units that are read for each allowed character: enough for most emoji and accents. The limit bounds
@@ -21,7 +22,7 @@ const MIN_SHARE = 0.5;
  */
 export const excerpt = (text: string, limit: number): string => {
   const window = text.slice(0, limit * UNITS_A_CHARACTER);
-  const starts = Array.from(GRAPHEMES.segment(window), ({ index }) => index);
+  const starts = startsOf(window, 'grapheme');
   if (window.length === text.length && starts.length <= limit) return text;
   // Two characters are reserved for ` …`. The window may end inside a character, so the last cut is at the start of
   // that character.
@@ -30,14 +31,12 @@ export const excerpt = (text: string, limit: number): string => {
   const sentence = window.slice(0, lastOf(sentenceEnds(window), places));
   if (sentence.length > end * MIN_SHARE) return `${sentence}${/[!-~]$/.test(sentence) ? ' ' : ''}…`;
   // A word that is longer than the limit is cut at the limit.
-  const words = window.slice(0, lastOf(wordStarts(window), places) || end);
+  const words = window.slice(0, lastOf(startsOf(window, 'word'), places) || end);
   return `${words.replace(/[\s,、;:・（(「『]+$/u, '')}…`;
 };
 
 const sentenceEnds = (text: string): readonly number[] =>
   Array.from(text.matchAll(SENTENCE_END), ({ 0: mark, index }) => index + mark.length);
-
-const wordStarts = (text: string): readonly number[] => Array.from(WORDS.segment(text), ({ index }) => index);
 
 /** Returns the last position where the text may be cut; 0 without such a position. */
 const lastOf = (positions: readonly number[], places: ReadonlySet<number>): number =>

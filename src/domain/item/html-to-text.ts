@@ -30,8 +30,6 @@ const MARKS_WITHOUT_END = /([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
  */
 export const withFewMarks = (text: string): string => text.replace(MARKS_WITHOUT_END, '$1');
 
-const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
-
 /**
  * Returns the first sentence of a text's first line, at most `limit` graphemes long, as the title of an item without a
  * title; empty for an empty line. An English sentence has at least 14 characters before its end, so that "U.S." and
@@ -41,6 +39,7 @@ export const firstSentence = (text: string, limit: number): string => {
   const line = text.split('\n', 1)[0] ?? '';
   const end = line.search(/(?<=.{2})[。！？]|(?<=.{14})[.!?](\s|$)/);
   const sentence = end === -1 ? line : line.slice(0, end + 1);
-  const characters = [...GRAPHEMES.segment(sentence.slice(0, limit * 8))].map(({ segment }) => segment);
+  const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+  const characters = [...graphemes.segment(sentence.slice(0, limit * 8))].map(({ segment }) => segment);
   return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
 };

@@ -37,7 +37,8 @@ export type PlacedWord = { readonly word: Word; readonly letters: readonly Stret
 
 /** Returns the words of a text, as `wordsOf` does, with their places. */
 export const placedWordsOf = (text: string): readonly PlacedWord[] => {
-  const pieces = Array.from(GRAPHEMES.segment(text), ({ segment, index }) => {
+  const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+  const pieces = Array.from(graphemes.segment(text), ({ segment, index }) => {
     const place = { start: index, end: index + segment.length };
     return { folded: foldText(segment), place };
   });
@@ -54,8 +55,6 @@ export const placedWordsOf = (text: string): readonly PlacedWord[] => {
     letters: kept.slice(match.index, match.index + match[0].length),
   }));
 };
-
-const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 const readWord = ({ 0: text, 1: japanese }: RegExpMatchArray): Word => ({
   kind: japanese === undefined ? 'spaced' : 'japanese',

@@ -101,20 +101,25 @@ const LATIN = /\p{Script=Latin}/u;
 const DIGIT = /\d/;
 const MARK = /\p{M}/u;
 
-const KIND = { other: 0, letter: 1, digit: 2, mark: 3 } as const;
+const KIND = { other: 1, letter: 2, digit: 3, mark: 4 } as const;
 
-const kindOf = (char: string): number => {
+/** The kinds of UTF-16 units so far, because the search needs the kind of every unit of every text; 0 if not yet known. */
+const kinds = new Uint8Array(0x10000);
+
+const kindOf = (unit: number): number => {
+  if (kinds[unit] === 0) kinds[unit] = readKind(String.fromCharCode(unit));
+  return kinds[unit] as number;
+};
+
+const readKind = (char: string): number => {
   if (LATIN.test(char)) return KIND.letter;
   if (DIGIT.test(char)) return KIND.digit;
   return MARK.test(char) ? KIND.mark : KIND.other;
 };
 
-/** The kind of each UTF-16 unit. The kinds are cached because the search needs the kind of every unit of every text. */
-const KINDS = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(String.fromCharCode(unit)));
-
 /** True if a cut before the unit at `index` separates two letters of a Latin word, two digits, or a mark and its base. */
 const cutsAWord = (text: string, index: number): boolean => {
   if (index === 0 || index === text.length) return false;
-  const kind = KINDS[text.charCodeAt(index)];
-  return kind === KIND.mark || (kind !== KIND.other && kind === KINDS[text.charCodeAt(index - 1)]);
+  const kind = kindOf(text.charCodeAt(index));
+  return kind === KIND.mark || (kind !== KIND.other && kind === kindOf(text.charCodeAt(index - 1)));
 };
