@@ -1,3 +1,4 @@
+import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 import type { Article, IdentityKey } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
@@ -41,12 +42,15 @@ export const isTextKey = (key: IdentityKey): boolean => key.startsWith('text:');
 
 type Identified = Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>;
 
-/** Returns all keys by which an article's item is recognised, the strongest first. */
-export const identityKeys = (article: Identified): readonly IdentityKey[] => [
+/**
+ * Returns all keys by which an article's item is recognised, the strongest first. They are cached: a new item is asked
+ * for its keys eight times until it is stored.
+ */
+export const identityKeys = onceFor((article: Identified): readonly IdentityKey[] => [
   ...(article.guid === undefined ? [] : [guidKey(article.outlet.id, respelt(article.guid))]),
   urlKey(respelt(article.canonicalUrl)),
   ...(article.otherKeys ?? []),
-];
+]);
 
 /**
  * Returns the current canonical spelling of an address or guid. Articles of earlier versions have session ids, or `%e6`
