@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { bounded } from '../domain/bounded.ts';
 import type { Language } from '../domain/source/source.ts';
 import { acceptedLanguage } from './accepted-language.ts';
 import { chooseEncoding, type Encoding } from './encodings.ts';
@@ -42,7 +41,7 @@ export const answer = (
     ]);
     return undefined;
   }
-  const encoding = encodingFor(headers['accept-encoding']);
+  const encoding = chooseEncoding(headers['accept-encoding']);
   const accepted = acceptedLanguage(headers['accept-language']);
   const known = site.atHand?.(url, accepted);
   const ready = known && representations.atHand(known, encoding);
@@ -68,8 +67,8 @@ const prepare = async (
   { encoding, accepted }: Accepted,
   { site, representations, onFailure }: Answering,
 ): Promise<Representation | undefined> => {
-  const [path = '/', ...query] = url.split('?');
-  const asked = new URLSearchParams(query.join('?'));
+  const [path = url] = url.split('?', 1);
+  const asked = new URLSearchParams(url.slice(path.length));
   const resource = await site.resource(path, asked, accepted).catch((error: unknown) => {
     onFailure(url, error);
     return site.failed?.(path, asked, accepted) ?? FAILED;
@@ -135,17 +134,4 @@ export const sendText = (
     'nosniff',
   ]);
   response.end(text);
-};
-
-/** Maximum number of `Accept-Encoding` headers whose choice is cached; clients send the same few headers. */
-const HEADERS_KEPT = 100;
-
-const chosen = bounded<string, Encoding>(HEADERS_KEPT);
-
-const encodingFor = (accepted: string | undefined): Encoding => {
-  const known = chosen.get(accepted ?? '');
-  if (known !== undefined) return known;
-  const encoding = chooseEncoding(accepted);
-  chosen.set(accepted ?? '', encoding);
-  return encoding;
 };

@@ -11,56 +11,34 @@ const MAX_CONNECTIONS = 800;
  */
 type NoteRequest = (socket: Socket) => () => void;
 
-type Connections = {
-  readonly noteRequest: NoteRequest;
-  /**
-   * Ends each connection when its client has an answer and has sent nothing since. A client that has not finished its
-   * first request gets an answer before that.
-   */
-  readonly endAnswered: () => void;
-};
-
-type Place = {
-  /**
-   * The moment at which the connection began to wait for its client, as a count of events; BUSY while the client waits
-   * for an answer.
-   */
-  waitsSince: number;
-  /** Number of bytes that the client had sent at its last answer; undefined before the first answer. */
-  answeredBytes?: number;
-};
-
-const BUSY = Number.POSITIVE_INFINITY;
-
 /**
  * Limits the number of connections. A new connection above the limit ends the connection that has waited longest for
- * its client, before a request or after an answer. So nobody can block other clients by holding connections.
+ * its client, before a request or after an answer; if no connection waits, the connection whose request is oldest. So
+ * nobody can block other clients by holding connections.
  */
-export const limitConnections = (server: Server, max = MAX_CONNECTIONS): Connections => {
-  const places = new Map<Socket, Place>();
-  let turn = 0;
-  let isEnding = false;
+export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteRequest => {
+  /** The connections that wait for their clients, longest first. */
+  const waiting = new Set<Socket>();
+  /** The connections whose clients wait for an answer, longest first. */
+  const busy = new Set<Socket>();
+  const forget = (socket: Socket): void => {
+    waiting.delete(socket);
+    busy.delete(socket);
+  };
   server.on('connection', (socket: Socket) => {
-    if (places.size >= max) {
-      const longest = longestWaiting(places);
-      longest?.destroy();
+    const [longest] = waiting.size > 0 ? waiting : busy;
+    if (longest !== undefined && waiting.size + busy.size >= max) {
+      longest.destroy();
       // The 'close' event of a connection may come after the next connection.
-      if (longest !== undefined) places.delete(longest);
+      forget(longest);
     }
-    turn += 1;
-    places.set(socket, { waitsSince: turn });
-    socket.once('close', () => places.delete(socket));
+    waiting.add(socket);
+    socket.once('close', () => forget(socket));
   });
-  const noteRequest: NoteRequest = (socket) => {
-    const place = places.get(socket);
-    if (place !== undefined) place.waitsSince = BUSY;
+  return (socket) => {
+    if (waiting.delete(socket)) busy.add(socket);
     return () => {
-      turn += 1;
-      if (place !== undefined) {
-        place.waitsSince = turn;
-        place.answeredBytes = socket.bytesRead;
-      }
-      if (isEnding) socket.destroy();
+      if (busy.delete(socket)) waiting.add(socket);
     };
   };
   const endAnswered = (): void => {
@@ -70,16 +48,4 @@ export const limitConnections = (server: Server, max = MAX_CONNECTIONS): Connect
     }
   };
   return { noteRequest, endAnswered };
-};
-
-/** Returns the connection that has waited longest for its client; if all are busy, the oldest connection. */
-const longestWaiting = (places: ReadonlyMap<Socket, Place>): Socket | undefined => {
-  let [longest] = places.keys();
-  let since = BUSY;
-  for (const [socket, { waitsSince }] of places) {
-    if (waitsSince >= since) continue;
-    longest = socket;
-    since = waitsSince;
-  }
-  return longest;
 };

@@ -15,27 +15,19 @@ export type NoteAnswer = (response: ServerResponse, bytes: Uint8Array) => void;
 export const limitUnread = (maxBytes = MAX_UNREAD_BYTES): NoteAnswer => {
   /** The answers in progress, oldest first. */
   const underWay = new Map<ServerResponse, Uint8Array>();
-  const holders = new Map<Uint8Array, number>();
   let total = 0;
+  const isUnderWay = (bytes: Uint8Array): boolean => underWay.values().some((others) => others === bytes);
 
   const release = (response: ServerResponse): void => {
     const bytes = underWay.get(response);
     if (bytes === undefined) return;
     underWay.delete(response);
-    const others = (holders.get(bytes) ?? 1) - 1;
-    if (others > 0) {
-      holders.set(bytes, others);
-      return;
-    }
-    holders.delete(bytes);
-    total -= bytes.length;
+    if (!isUnderWay(bytes)) total -= bytes.length;
   };
 
   return (response, bytes) => {
-    const others = holders.get(bytes) ?? 0;
+    if (!isUnderWay(bytes)) total += bytes.length;
     underWay.set(response, bytes);
-    holders.set(bytes, others + 1);
-    if (others === 0) total += bytes.length;
     response.once('close', () => release(response));
     for (const oldest of underWay.keys()) {
       if (total <= maxBytes || oldest === response) return;

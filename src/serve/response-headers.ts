@@ -78,11 +78,10 @@ export const isNotModified = (
   { etag, modifiedSeconds }: Validators,
 ): boolean => {
   if (ifNoneMatch !== undefined) {
-    if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true;
+    if (ifNoneMatch === '*') return true;
     // Entity tags may contain commas, so the list is split at quotes.
     return Array.from(ifNoneMatch.matchAll(/"[^"]*"/g), ([tag]) => tag).includes(etag);
   }
   if (ifModifiedSince === undefined || modifiedSeconds === undefined) return false;
-  const since = Date.parse(ifModifiedSince);
-  return !Number.isNaN(since) && since >= modifiedSeconds * 1000;
+  return Date.parse(ifModifiedSince) >= modifiedSeconds * 1000;
 };

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { targetOf } from '../../src/serve/answer.ts';
 import { createServer } from '../../src/serve/create-server.ts';
 import { createRepresentations } from '../../src/serve/representation.ts';
 import { instant } from '../make.ts';
@@ -286,6 +288,56 @@ test('the server asks itself whether it is alive, and says what it answers inste
   expect(await server.askItself(5_000)).toMatch(/^our own server cannot be reached: .*ECONNREFUSED/);
 });
 
+test.each(['0.0.0.0', '::1', '::'])('the server asks itself at %s, too', async (host) => {
+  const server = await startSite(new Map([['/healthz', FEED]]), undefined, { host });
+  expect(await server.askItself(5_000)).toBeUndefined();
+  expect(server.url).toBe(`http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`);
+  await server.close(0);
+});
+
+test('a server that does not answer itself in time says so', async () => {
+  const server = await startSite(new Map(), () => undefined, { isSilent: true });
+  expect(await server.askItself(20.4)).toBe('our own server cannot be reached: no answer within 20 ms');
+  await server.close(0);
+});
+
+test('a server that closes ends a connection after its answer, cuts off the others in the end, and leaves no timer', async () => {
+  const closing = async (request: string, graceMs: number, ...waits: readonly number[]) => {
+    const server = await startSite();
+    const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
+    socket.write(request);
+    await (request.endsWith('\r\n\r\n') ? once(socket, 'data') : once(socket, 'connect'));
+    socket.resume();
+    await ask(server, '/feed.rss');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    try {
+      const ended = server.close(graceMs);
+      const closed: boolean[] = [];
+      for (const ms of waits) {
+        vi.advanceTimersByTime(ms);
+        for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+        closed.push(socket.destroyed);
+      }
+      await ended;
+      return [closed, vi.getTimerCount()];
+    } finally {
+      vi.useRealTimers();
+    }
+  };
+  expect(await closing('GET /feed.rss HTTP/1.1\r\nHo', 1000, 999, 1)).toEqual([[false, true], 0]);
+  expect(await closing('GET /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n', 1000, 0)).toEqual([[true], 0]);
+});
+
+test('what is no request is refused in words of HTTP', async () => {
+  const socket = connect(site.port, '127.0.0.1');
+  socket.end('hello\r\n\r\n');
+  expect((await socket.toArray()).join('')).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+});
+
+test('a request without a target is one for the first page', () => {
+  expect([targetOf({}), targetOf({ url: '/a?b' })]).toEqual(['/', '/a?b']);
+});
+
 const inPlainText = (text: string) => ({
   'content-type': 'text/plain; charset=utf-8',
   'content-length': String(text.length),
@@ -321,7 +373,10 @@ test('an address with nothing at it is answered with 404, whatever it looks like
 });
 
 test('a failure of ours is answered with 500 and logged, and the next request is served', async () => {
-  expect((await ask(site, '/broken')).status).toBe(500);
+  const { status, headers, body } = await ask(site, '/broken');
+  const text = 'Something went wrong on this server; the log says why. Try again in a minute.\n';
+  expect([status, String(body)]).toEqual([500, text]);
+  expect(headers).toMatchObject({ ...inPlainText(text), 'access-control-allow-origin': '*' });
   expect(site.logged).toContainEqual({
     event: 'serve.failed',
     path: '/broken',

@@ -123,7 +123,7 @@ describe('answers that nobody reads', () => {
 });
 
 describe('connections beyond the limit', () => {
-  const connect = (max: number) => {
+  const connect = (max?: number) => {
     const server = new EventEmitter();
     const { noteRequest } = limitConnections(server as unknown as Server, max);
     return {
@@ -146,6 +146,31 @@ describe('connections beyond the limit', () => {
     expect(cut(a, b, c)).toEqual([false, false, true]);
     open();
     expect(cut(a, b, c)).toEqual([false, true, true]);
+  });
+
+  test('are those beyond eight hundred', () => {
+    const { open } = connect();
+    const wires = Array.from({ length: 800 }, open);
+    expect(cut(...wires)).not.toContain(true);
+    open();
+    expect(cut(...wires).indexOf(true)).toBe(0);
+    expect(cut(...wires).lastIndexOf(true)).toBe(0);
+  });
+
+  test('leave those that are being answered alone, and take back one whose answer has ended', () => {
+    const { open, note } = connect(2);
+    const [a, b] = [open(), open()];
+    const ends = [note(a), note(b)];
+    a.emit('close');
+    ends[0]?.();
+    const c = open();
+    expect(cut(a, b, c)).toEqual([false, false, false]);
+    open();
+    expect(cut(b, c)).toEqual([false, true]);
+    ends[1]?.();
+    open();
+    open();
+    expect(cut(b)).toEqual([true]);
   });
 
   test('end the oldest one where all are being answered, and none where one has closed', () => {

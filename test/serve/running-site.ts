@@ -27,6 +27,7 @@ export type RunningSite = RunningServer & {
 export const startSite = async (
   paths = new Map<string, Resource>([['/feed.rss', FEED]]),
   atHand: (path: string) => Resource | undefined = (path) => paths.get(path),
+  { isSilent = false, ...place }: { host?: string; isSilent?: boolean } = {},
 ): Promise<RunningSite> => {
   const logged: (LogFields & { readonly event: string })[] = [];
   const note = (event: string, fields: LogFields = {}): void => {
@@ -35,10 +36,12 @@ export const startSite = async (
   const server = await createServer({
     host: '127.0.0.1',
     port: 0,
+    ...place,
     site: {
       atHand,
       resource: async (path, query) => {
         if (path === '/broken') throw new Error('the store is gone');
+        if (isSilent) await Promise.withResolvers<never>().promise;
         return paths.get(query.size === 0 ? path : `${path}?${query.toString()}`);
       },
     },
