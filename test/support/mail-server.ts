@@ -14,6 +14,9 @@ type TakenMail = {
 export type MailServer = {
   readonly port: number;
   readonly mails: readonly TakenMail[];
+  /** The commands that clients have sent. */
+  readonly verbs: readonly string[];
+  readonly openConnections: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -24,6 +27,8 @@ type Rules = {
   readonly recipient?: (address: string) => string | undefined;
   /** Returns the answer to a whole message in place of 250; undefined for 250. */
   readonly message?: () => string | undefined;
+  /** True if the server offers TLS, which it does not have. */
+  readonly offersTls?: boolean;
   /** True if the server sends no answer at all. */
   readonly isSilent?: boolean;
 };
@@ -31,17 +36,20 @@ type Rules = {
 /** Resolves to a mail server on loopback. It supports the part of SMTP (RFC 5321) that one message needs. */
 export const serveMail = async (rules: Rules = {}): Promise<MailServer> => {
   const mails: TakenMail[] = [];
+  const verbs: string[] = [];
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => undefined);
-    if (rules.isSilent !== true) converse(socket, rules, mails);
+    if (rules.isSilent !== true) converse(socket, rules, { mails, verbs });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     mails,
+    verbs,
+    openConnections: () => open.size,
     close: async () => {
       for (const socket of open) socket.destroy();
       server.close();
@@ -50,17 +58,32 @@ export const serveMail = async (rules: Rules = {}): Promise<MailServer> => {
   };
 };
 
-const converse = (socket: Socket, rules: Rules, mails: TakenMail[]): void => {
+const converse = (
+  socket: Socket,
+  rules: Rules,
+  { mails, verbs }: { readonly mails: TakenMail[]; readonly verbs: string[] },
+): void => {
   const say = (line: string): void => void socket.write(`${line}\r\n`);
   let letter = { from: '', to: [] as string[] };
   let login: string | undefined;
   let data: string[] | undefined;
   const answers: Readonly<Record<string, (rest: string) => void>> = {
-    EHLO: () => say(rules.login === undefined ? '250 mail.example' : '250-mail.example\r\n250 AUTH PLAIN'),
+    EHLO: () => {
+      const offers = [
+        ...(rules.login === undefined ? [] : ['AUTH PLAIN']),
+        ...(rules.offersTls ? ['STARTTLS'] : []),
+      ];
+      const lines = ['mail.example', ...offers];
+      say(lines.map((line, n) => `250${n === lines.length - 1 ? ' ' : '-'}${line}`).join('\r\n'));
+    },
     AUTH: (rest) => {
       const [, user = '', password = ''] = atob(rest.replace(/^PLAIN /i, '')).split('\0');
       login = `${user}:${password}`;
-      say(login === rules.login ? '235 welcome' : `535 5.7.8 wrong: ${rest} is ${login}`);
+      say(
+        login === rules.login
+          ? '235 welcome'
+          : `535 5.7.8 wrong: ${rest} is ${login}, ${btoa(user)} ${btoa(password)}`,
+      );
     },
     MAIL: (rest) => {
       letter = { from: /<(.*?)>/.exec(rest)?.[1] ?? '', to: [] };
@@ -84,6 +107,7 @@ const converse = (socket: Socket, rules: Rules, mails: TakenMail[]): void => {
   createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
     if (data === undefined) {
       const [verb = '', rest = ''] = line.split(/(?<=^\w+) /);
+      verbs.push(verb);
       (answers[verb.toUpperCase()] ?? (() => say('502 what?')))(rest);
       return;
     }

@@ -128,7 +128,7 @@ export const createLog = ({ stream, format, level, colour, now }: LogOptions): L
   const at =
     (own: LogLevel) =>
     (event: string, fields: LogFields = {}) => {
-      if (LOG_LEVELS.indexOf(own) < LOG_LEVELS.indexOf(level)) return;
+      if (SEVERITY[own] > SEVERITY[level]) return;
       const line = logLine(format, { at: now(), level: own, event, fields: withoutSecrets(fields) }, colour);
       stream.write(`${line}\n`);
     };

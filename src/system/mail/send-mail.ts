@@ -8,7 +8,7 @@ export type MailOutcome =
   /** The server accepted the message; `refused` is the number of recipients that it refused. */
   { readonly kind: 'sent'; readonly refused: number } | { readonly kind: 'failed'; readonly reason: string };
 
-/** Time limit of the connection, and of the greeting, in milliseconds. */
+/** Time limit of the connection, the greeting included, in milliseconds. */
 const CONNECT_MS = 20_000;
 
 /**
@@ -55,15 +55,12 @@ const deliver = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Pro
     secure: server.isSecure,
     ...tlsOf(server),
     connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
   });
   const broken = Promise.withResolvers<never>();
-  broken.promise.catch(() => undefined);
   connection.on('error', broken.reject);
-  connection.once('end', () => broken.reject(new Error('the server closed the connection')));
   const abort = (): void => broken.reject(new Error('stopped'));
-  signal.addEventListener('abort', abort, { once: true });
+  signal.addEventListener('abort', abort);
   const step = <Answer>(ask: (done: (error?: Error | null, answer?: Answer) => void) => void) =>
     Promise.race([
       broken.promise,
@@ -104,8 +101,8 @@ const tlsOf = ({ host, login }: SmtpServer) =>
 const withoutLogin = (reason: string, { login }: SmtpServer): string =>
   login === undefined
     ? reason
-    : [login.password, login.user]
-        .flatMap((secret) => [secret, base64(secret), base64(`\0${login.user}\0${login.password}`)])
+    : [`\0${login.user}\0${login.password}`, login.password, login.user]
+        .flatMap((secret) => [base64(secret), secret])
         .reduce((text, secret) => text.replaceAll(secret, '…'), reason);
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');

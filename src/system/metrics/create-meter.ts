@@ -13,9 +13,6 @@ const LAG_EVERY_MS = 500;
  */
 const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
 
-/** Number of answers that are counted in one step, which takes a quarter of the time of single counts. */
-const ANSWERS_TOGETHER = 500;
-
 /**
  * Bounds of the buckets for the time of a commit, in seconds: an fsync of a quick disk, of a slow disk, and of a
  * failing disk.
@@ -39,15 +36,6 @@ export const createMeter = (version: string): Meter => {
   const poll = createPollCounters(make);
   const server = createServerCounters(make);
   const setGauges = createGauges(make);
-  /** Answers that are still to be counted. */
-  const answers: { readonly route: string; readonly status: number; readonly ms: number }[] = [];
-  const countAnswers = (): void => {
-    for (const { route, status, ms } of answers) {
-      server.requests.inc({ route, status });
-      server.answerSeconds.observe({ route }, ms / 1000);
-    }
-    answers.length = 0;
-  };
 
   return {
     polled: ({ source, outcome, added, folded, revised, dropped, rejections, durationMs }) => {
@@ -59,16 +47,15 @@ export const createMeter = (version: string): Meter => {
         if (count > 0) poll.items.inc({ source, fate }, count);
     },
     pollBroke: (source, outcome) => poll.polls.inc({ source, outcome }),
-    answered: (answer) => {
-      answers.push(answer);
-      if (answers.length >= ANSWERS_TOGETHER) countAnswers();
+    answered: ({ route, status, ms }) => {
+      server.requests.inc({ route, status });
+      server.answerSeconds.observe({ route }, ms / 1000);
     },
     committed: (ms, isStored) => {
       if (isStored) server.commitSeconds.observe(ms / 1000);
       else server.commitFailures.inc();
     },
     exposition: (now) => {
-      countAnswers();
       setGauges(now);
       return registry.metrics();
     },

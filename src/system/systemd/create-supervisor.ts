@@ -93,8 +93,9 @@ type PassedEnv = {
  * belong to another process or cannot be read.
  */
 export const passedFiles = (env: PassedEnv, pid: number, name: string): readonly number[] => {
-  const count = Number(env.LISTEN_FDS);
-  if (env.LISTEN_PID !== String(pid) || !Number.isSafeInteger(count)) return [];
+  if (env.LISTEN_PID !== String(pid)) return [];
   const names = env.LISTEN_FDNAMES?.split(':') ?? [];
-  return names.slice(0, count).flatMap((own, index) => (own === name ? [FIRST + index] : []));
+  return names
+    .slice(0, Number(env.LISTEN_FDS))
+    .flatMap((own, index) => (own === name ? [FIRST + index] : []));
 };

@@ -26,7 +26,7 @@ describe('the format', () => {
   });
 
   test('and the level are what the environment says, in any case', () => {
-    expect(chooseLogFormat({ LOG_FORMAT: 'human', LOG_LEVEL: 'DEBUG' }, target)).toMatchObject({
+    expect(chooseLogFormat({ LOG_FORMAT: ' human ', LOG_LEVEL: 'DEBUG' }, target)).toMatchObject({
       format: 'human',
       level: 'debug',
       problems: [],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLog, type LogOptions } from '../../../src/system/log/create-log.ts';
 
-const NOON = Temporal.Instant.from('2026-11-24T03:00:00.250Z');
+const NOON = Temporal.Instant.from('2026-11-24T03:00:00.250400Z');
 
 const logTo = (options: Partial<LogOptions>) => {
   const lines: string[] = [];

@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { editionMail } from '../../../src/site/edition/edition-mail.ts';
 import { composeMail } from '../../../src/system/mail/compose-mail.ts';
 import { sendMail } from '../../../src/system/mail/send-mail.ts';
@@ -20,6 +20,7 @@ const NEVER = new AbortController().signal;
 
 let server: MailServer | undefined;
 afterEach(async () => {
+  vi.useRealTimers();
   await server?.close();
   server = undefined;
 });
@@ -75,12 +76,17 @@ describe('an edition as a mail message', () => {
     const parsed = await simpleParser((await composeMail({ ...LETTER, subject }, 'lf')).message);
     expect(parsed.bcc).toBeUndefined();
     expect(parsed.subject).toBe('Rise Bcc: victim@example.com');
+    const file = composeMail({ ...LETTER, text: { path: '/etc/hostname' } as never }, 'lf');
+    await expect(file).rejects.toThrow('File access rejected');
+    const page = composeMail({ ...LETTER, html: { href: 'http://127.0.0.1:9/' } as never }, 'lf');
+    await expect(page).rejects.toThrow('Url access rejected');
   });
 
   test('is not written without a usable address', async () => {
-    await expect(composeMail({ ...LETTER, to: ['nobody'] }, 'lf')).rejects.toThrow(
-      'no usable sender or recipient',
-    );
+    for (const wrong of [{ to: ['nobody'] }, { to: [] }, { from: 'nobody' }, { from: '' }])
+      await expect(composeMail({ ...LETTER, ...wrong }, 'lf')).rejects.toThrow(
+        'it has no usable sender or recipient',
+      );
   });
 
   test('says so where there was no news', async () => {
@@ -101,6 +107,7 @@ describe('a mail server', () => {
     const parsed = await simpleParser(mails[0]?.message ?? '');
     expect(parsed.subject).toBe(LETTER.subject);
     expect(parsed.html).toContain('Kaku Bank raises its forecast');
+    await expect.poll(() => server?.verbs).toEqual(['EHLO', 'MAIL', 'RCPT', 'RCPT', 'DATA', 'QUIT']);
   });
 
   test('gets the name and password that it asks for', async () => {
@@ -111,12 +118,11 @@ describe('a mail server', () => {
 
   test('that refuses the password, and repeats it, is a failure that does not say it', async () => {
     const { smtp } = await serve({ login: 'news:right' }, { user: 'news', password: 'hunter2hunter2' });
-    const outcome = await sendMail(LETTER, smtp, NEVER);
-    expect(outcome.kind).toBe('failed');
-    const said = JSON.stringify(outcome);
-    expect(said).toContain('535');
-    expect(said).not.toContain('hunter2');
-    expect(said).not.toContain(btoa('\0news\0hunter2hunter2'));
+    expect(await sendMail(LETTER, smtp, NEVER)).toEqual({
+      kind: 'failed',
+      reason: expect.stringMatching(/: 535 5\.7\.8 wrong: PLAIN … is …:…, … …$/),
+    });
+    await expect.poll(() => server?.openConnections()).toBe(0);
   });
 
   test('that refuses a password with Japanese letters says why, too', async () => {
@@ -159,7 +165,37 @@ describe('a mail server', () => {
     });
   });
 
+  test('on this machine that offers TLS gets the letter without it', async () => {
+    const { mails, smtp } = await serve({ offersTls: true });
+    for (const host of ['localhost', '127.0.0.1'])
+      expect(await sendMail(LETTER, { ...smtp, host }, NEVER)).toEqual({ kind: 'sent', refused: 0 });
+    expect(mails).toHaveLength(2);
+    expect(await sendMail(LETTER, { ...smtp, host: '0.0.0.0' }, NEVER)).toMatchObject({ kind: 'failed' });
+  });
+
+  test('that greets nobody within twenty seconds is a failure', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { smtp } = await serve({ isSilent: true });
+    let outcome: unknown;
+    void sendMail(LETTER, smtp, NEVER).then((sent) => {
+      outcome = sent;
+    });
+    const turns = async () => {
+      for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
+    };
+    await turns();
+    vi.advanceTimersByTime(19_999);
+    await turns();
+    expect([server?.openConnections(), outcome]).toEqual([1, undefined]);
+    vi.advanceTimersByTime(1);
+    await turns();
+    expect(outcome).toEqual({ kind: 'failed', reason: expect.stringContaining('Greeting never received') });
+  });
+
   test('elsewhere without TLS gets no password', async () => {
+    const open = await serve();
+    expect(await sendMail(LETTER, { ...open.smtp, host: '0.0.0.0' }, NEVER)).toMatchObject({ kind: 'sent' });
+    await server?.close();
     const { mails, smtp } = await serve({ login: 'news:secret' }, { user: 'news', password: 'secret' });
     // An address of this machine that is not known as one.
     const outcome = await sendMail(LETTER, { ...smtp, host: '0.0.0.0' }, NEVER);

@@ -1,3 +1,4 @@
+import { getTasks } from 'node-cron';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startSchedule } from '../../../src/system/schedule/create-schedule.ts';
 
@@ -24,6 +25,24 @@ describe('a schedule, when the clock is set', () => {
     expect(schedule.msToNext()).toBeLessThanOrEqual(60_000);
     schedule.stop();
   });
+});
+
+test('a schedule notices within half a minute that the clock was set, and leaves nothing behind', () => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-24T12:00:10Z') });
+  try {
+    const tick = vi.fn<() => void>();
+    const before = getTasks().size;
+    const schedule = startSchedule('0 0 * * *', tick);
+    vi.setSystemTime(Date.parse('2026-11-24T15:00:01Z'));
+    vi.advanceTimersByTime(29_999);
+    expect(tick).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(tick).toHaveBeenCalledTimes(1);
+    schedule.stop();
+    expect([getTasks().size, vi.getTimerCount()]).toEqual([before, 0]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test.each([

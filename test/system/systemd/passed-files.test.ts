@@ -14,4 +14,5 @@ test('what is meant for another process, cut short or nonsense hands over nothin
   expect(passedFiles({}, 42, 'http')).toEqual([]);
   expect(passedFiles({ ...ENV, LISTEN_FDS: 'many' }, 42, 'http')).toEqual([]);
   expect(passedFiles({ ...ENV, LISTEN_FDS: '1' }, 42, 'notify')).toEqual([]);
+  expect(passedFiles({ LISTEN_PID: '42', LISTEN_FDS: '1' }, 42, 'http')).toEqual([]);
 });
