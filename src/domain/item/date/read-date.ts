@@ -8,7 +8,13 @@ const EPOCH = /^(\d{9,10}|\d{13})(?:\.\d+)?$/;
 
 /** Matches `15:04:05.678`, `午後3時04分5秒`, `3:04 PM`. The digits must not be part of an offset. */
 const CLOCK =
-  /(午前|午後|正午|[ap]\.?m\.?)?\s*(?<![\d+-])(\d{1,2})\s*(?::|時)\s*(?:(\d{1,2})(?:\s*(?::|分)\s*(?:(\d{1,2})(?:[.,](\d{1,9})\d*)?\s*秒?)?|分)?)?\s*([ap]\.?m\.?(?![a-z]))?/i;
+  /(午前|午後|[ap]\.?m\.?)?\s*(?<![\d+-])(\d{1,2})\s*(?::|時)\s*(?:(\d{1,2})(?:\s*(?::|分)\s*(?:(\d{1,2})(?:[.,](\d{1,9})\d*)?\s*秒?)?|分)?)?\s*([ap]\.?m\.?(?![a-z]))?/i;
+
+/** Matches `正午`, unless an hour follows it. */
+const NOON = /正午(?!\s*\d)/;
+
+/** Matches the end of `5時半`. */
+const HALF_PAST = /(?<=\d\s*)時\s*半/;
 
 /** Matches times without a colon: `3.04pm` and `3 p.m.`. The digits must not be part of a date or of another time. */
 const SHORT_CLOCK = /(?<![\d.:/+-])(1[0-2]|0?\d)(?:\.([0-5]\d))?\s*([ap]\.?m\.?)(?![a-z])/i;
@@ -25,10 +31,11 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
 };
 
 /**
- * Reads a date: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日, eras, 午後, full-width), slashes,
- * dots, compact digits, epoch seconds and milliseconds. A date without a zone is in `zone` (an IANA name); without a
- * time in a known form, it becomes midnight. The weekday is ignored, because it is often wrong. Undefined for another
- * text, and for an impossible day or time.
+ * Reads a date in any form that outlets write: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日, eras,
+ * 午後, 正午, full-width), slashes, dots, compact digits, epoch seconds and milliseconds. A date without a zone is in `zone`
+ * (an IANA name). A date without a time, or with a time in an unknown form (`half past five`), becomes midnight of the
+ * day. The weekday is ignored, because weekdays are wrong more often than dates. Undefined if the text is not a date,
+ * or if the time is impossible, such as 25:61.
  */
 const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
@@ -61,16 +68,16 @@ type FoundClock = { readonly time: Temporal.PlainTime; readonly extraDays: numbe
 
 /** Reads the time in the rest of a date: midnight if no time is found, undefined for an impossible time. */
 const readClock = (text: string): FoundClock | undefined => {
-  const rest = text.replace(SHORT_CLOCK, '$1:$2 $3');
+  const rest = text.replace(NOON, '12:00').replace(HALF_PAST, ':30').replace(SHORT_CLOCK, '$1:$2 $3');
   const compact = COMPACT_CLOCK.exec(rest);
   const match = compact ?? CLOCK.exec(rest);
   if (match === null) return { time: new Temporal.PlainTime(), extraDays: 0, rest };
   const [whole, ...groups] = match;
   const [before, hour, minute, second, fraction, after] =
     compact === null ? groups : [undefined, ...groups, undefined, undefined];
-  const half = (before ?? after ?? '').toLowerCase();
-  const hours = Number(hour) + (/^(午後|p)/.test(half) && Number(hour) < 12 ? 12 : 0);
-  const midnight = /^(午前|a)/.test(half) && hours === 12;
+  const halfOfDay = (before ?? after ?? '').toLowerCase();
+  const hours = Number(hour) + (/^(午後|p)/.test(halfOfDay) && Number(hour) < 12 ? 12 : 0);
+  const midnight = /^(午前|a)/.test(halfOfDay) && hours === 12;
   if (hours > 30 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60) return undefined;
   const time = Temporal.PlainTime.from(
     {
