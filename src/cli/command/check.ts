@@ -6,6 +6,7 @@ import { defined } from '../../domain/defined.ts';
 import { counted } from '../../domain/explanation.ts';
 import { pathLikeRules } from '../../domain/item/rule/idle-rules.ts';
 import { commonFailure, explainOffline, isUnreached, siteOf } from '../../domain/network/judge-network.ts';
+import { sharedEndpoints } from '../../domain/source/propose/same-endpoint.ts';
 import { doubtfulAliases } from '../../domain/tag/company/doubtful-aliases.ts';
 import { countCompanies } from '../../domain/tag/company.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
@@ -54,7 +55,10 @@ const warningsByLook = ({ sources, companies, words }: Config, folder: string): 
   ...(sources.some(({ enabled }) => enabled)
     ? []
     : [{ file: join(folder, 'sources.yaml'), line: 1, column: 1, message: NO_SOURCE }]),
-  ...sources.flatMap(pathLikeRules).map(({ place, message }) => ({ ...place, message })),
+  ...[...sharedEndpoints(sources), ...sources.flatMap(pathLikeRules)].map(({ place, message }) => ({
+    ...place,
+    message,
+  })),
   ...doubtfulAliases(companies, words).flatMap(({ company: { place }, message }) =>
     place === undefined ? [] : [{ ...place, message }],
   ),

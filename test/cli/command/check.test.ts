@@ -80,6 +80,18 @@ describe('check', () => {
     expect(out).toMatch(/sources\.yaml:11:\d+: warning: none of the 120 stored items .* matches "any: 野球"/);
   });
 
+  test('warns of two sources with one address in two spellings', async () => {
+    at = await install([
+      { id: 'one', url: 'https://a.example/feed' },
+      { id: 'two', url: 'https://www.a.example/feed/' },
+    ]);
+    const { status, out } = await kawarabanHere(at, 'check');
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /sources\.yaml:7:\d+: warning: the endpoint https:\/\/www\.a\.example\/feed\/ is probably .* "one" on line 2/,
+    );
+  });
+
   test('says online what every source answers and what to do', async () => {
     site = await serveSite({
       '/well-too': { body: rssOf('Kaku', items(7, HOUR_AGO)) },

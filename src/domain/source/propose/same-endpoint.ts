@@ -1,10 +1,34 @@
 import { bareHost } from '../../article/canonical-url.ts';
+import type { ConfigPlace } from '../../config-place.ts';
+import { hideSecrets } from '../../hide-secrets.ts';
 import type { Source } from '../source.ts';
 
 /** Finds the source that already reads an address, in any spelling; undefined if no source reads the address. */
 export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Source | undefined => {
   const wanted = endpointKey(url);
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
+};
+
+/**
+ * Returns a warning for each endpoint that an earlier source has in another spelling: both sources probably ask one
+ * feed. Spellings within one source are alternatives, and a disabled source asks nothing.
+ */
+export const sharedEndpoints = (
+  sources: readonly Source[],
+): readonly { readonly place: ConfigPlace; readonly message: string }[] => {
+  const readers = new Map<string, Source>();
+  return sources
+    .filter(({ enabled }) => enabled)
+    .flatMap((source) =>
+      source.endpoints.flatMap((endpoint) => {
+        const key = endpointKey(endpoint);
+        const reader = readers.get(key) ?? source;
+        readers.set(key, reader);
+        if (reader === source) return [];
+        const message = `the endpoint ${hideSecrets(endpoint)} is probably the feed of the source "${reader.id}" on line ${reader.place.line}, in another spelling; remove one of the two, or write both as endpoints of one source`;
+        return [{ place: source.place, message }];
+      }),
+    );
 };
 
 /** True if an address, in any spelling, is below the address of a site. */
