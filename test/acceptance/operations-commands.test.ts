@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { jstDay } from '../../src/domain/clock/jst-day.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { Store } from '../../src/domain/store/contract.ts';
 import type { Story } from '../../src/domain/story/story.ts';
@@ -88,7 +89,17 @@ const CHECKS: Readonly<Record<string, (text: string, used: Used, age: Age) => Pr
   'the dropped items, and why': async (text, { store }) => {
     const drops = await store.newestDrops(1000);
     expect(drops.length).toBeGreaterThan(1);
-    for (const { reason, title } of drops) expect(text).toContain(`\t${reason}\t${title}\n`);
+    for (const { source, reason, title, link } of drops)
+      expect(text).toContain(`\t${source}\t${reason}\t${title}\t${link}\n`);
+  },
+  'the items of one source that were dropped on one day, and why': async (text, { store }, age) => {
+    const drops = (await store.newestDrops(1000)).filter(
+      ({ source, at }) => source === 'kanda' && jstDay(at).toString() === '2026-11-25',
+    );
+    expect(linesOf(text).toSorted()).toEqual(
+      drops.map(({ reason, title, link }) => [reason, title, link].join('\t')).toSorted(),
+    );
+    if (age === 'one hour') expect(drops).not.toEqual([]);
   },
   'the state of each source': async (text, { store }) => {
     const states = linesOf(text).map((line) => JSON.parse(line));
