@@ -108,7 +108,7 @@ export type ConfigResult =
   | { readonly kind: 'loaded'; readonly config: Config }
   | {
       readonly kind: 'wrong';
-      /** The first hundreds of problems. If there are more problems, the last entry counts the rest. */
+      /** The problems, up to a limit. If there are more problems, the last entry counts the rest. */
       readonly problems: readonly ConfigProblem[];
       /** Number of all problems, listed or not. */
       readonly total: number;

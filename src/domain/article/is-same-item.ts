@@ -25,8 +25,8 @@ const isGuidReused = (stored: Article, candidate: Candidate): boolean =>
   (candidate.statedAt === undefined || stored.statedAt?.equals(candidate.statedAt) !== true);
 
 /**
- * True if an address probably names a single article: it has a number of three digits, or the last part of its path has
- * 16 characters or more.
+ * True if an address probably names a single article: it has three digits in a row, or the last part of its path has 16
+ * characters or more.
  */
 export const isPageOfItsOwn = (url: string): boolean => {
   const last = (URL.parse(url)?.pathname ?? '').split('/').at(-1) ?? '';

@@ -37,7 +37,7 @@ const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.tes
 /** Matches a headline that ends with the hour or the session: `東京株式 19日午前終値`. */
 const ONLY_SESSION = /(?:\d時|終値|始値|寄り付き|後場寄り|引け)$/u;
 
-/** False for a headline that ends with a session or an hour and does not say how prices moved. */
+/** False for a headline that ends with a session or an hour: such a headline seldom says how prices moved. */
 export const saysMove = (title: string): boolean => !ONLY_SESSION.test(title.normalize('NFKC').trim());
 
 /**

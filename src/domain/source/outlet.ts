@@ -27,7 +27,7 @@ const MAJOR_OUTLET_PRIORITY = 60;
 export const priorityOf = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): number =>
   outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
 
-/** True for an outlet of weight, also by the default priority. Its reports make a story important. */
+/** True for an outlet of weight: its reports make a story important. An outlet that is not in the config has no weight. */
 export const hasWeight = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): boolean =>
   priorityOf(id, outlets) >= MAJOR_OUTLET_PRIORITY;
 

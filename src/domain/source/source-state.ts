@@ -31,9 +31,9 @@ export type EndpointState = {
   readonly restUntil?: Temporal.Instant;
   /** The host that answered 429. No URL of this host is asked before `restUntil`. */
   readonly restHost?: string;
-  /** When an answer last had a body. After a month of 304 answers, one request is sent without validators. */
+  /** When an answer last had a readable body. After a month of 304 answers, one request is sent without validators. */
   readonly fetchedAt?: Temporal.Instant;
-  /** The stated date of the newest item that came from this URL. */
+  /** The date of the newest item that came from this URL; instead of a date in the future, the time of the poll. */
   readonly newestItemAt?: Temporal.Instant;
   readonly hints?: PollHints;
   readonly charset?: string;

@@ -15,7 +15,7 @@ export type Start = { readonly groups: readonly Group[]; readonly storedIds: rea
 
 /**
  * Makes a group of each linked stored story with the new copies of its articles. Each other new article is a group with
- * its own copies.
+ * its own copies, and so is a copy that a rule keeps apart or that would exceed `MOST_REPORTS`.
  */
 export const startGroups = (
   shelf: Shelf,

@@ -44,7 +44,10 @@ export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined 
   return Math.abs(x.publishedMs - y.publishedMs) <= lastsMs(x, y) ? 'same-title' : undefined;
 };
 
-/** Returns the maximum time, in milliseconds, between two copies with one title. */
+/**
+ * Returns the maximum time, in milliseconds, between two copies with one title; 0 for a market report that names no
+ * session.
+ */
 const lastsMs = (x: Profile, y: Profile): number => {
   if (x.market !== undefined || y.market !== undefined)
     return x.market?.session === undefined ? 0 : SHORT_TITLE_WITHIN_MS;

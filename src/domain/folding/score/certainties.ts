@@ -13,7 +13,10 @@ export type Certainty =
   | 'same occasion of a central bank'
   | 'same accounts of a company';
 
-/** Minimum number of significant digits of a common number that shows one session: a market reaches such a level once a day. */
+/**
+ * Minimum number of significant digits of a common number that shows one session: a market seldom reaches such a level
+ * twice within `SESSION_MS`.
+ */
 const TELLING_DIGITS = 3;
 
 const OCCASION_MS = 14 * HOUR_MS;

@@ -22,11 +22,7 @@ const WIDE: ReadonlySet<string> = new Set(['an institution', 'an indicator', 'a 
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
-/**
- * The probability below which a story is of little worth. Measured on days that are not learning data: one in thirty
- * stories above this probability is labelled as not worth a place. Two of three stories that are worth a place are
- * above this probability.
- */
+/** The probability below which a story is of little worth. Few stories above it are not worth a place. */
 export const LEAST_WORTH = 0.7;
 
 type Weights = { readonly base: number; readonly signs: Readonly<Record<string, number>> };

@@ -145,8 +145,9 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
 };
 
 /**
- * Returns the date of the newest item of a document. A date in the future becomes the date of the poll that finds the
- * item. Such an item may be listed for years, so later polls without new items return undefined.
+ * Returns the date of the newest item of a document; undefined without dates. A date in the future becomes the date of
+ * the poll that finds the item. Such an item may be listed for years, so later polls without new items return
+ * undefined.
  */
 export const newestOf = (
   { newestItemAt, newItems }: Pick<ReadDocument, 'newestItemAt' | 'newItems'>,

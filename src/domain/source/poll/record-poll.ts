@@ -19,7 +19,7 @@ export type PollRecord = Pick<NextPollInput, 'source' | 'limits' | 'now' | 'chan
   readonly document?: DocumentRecord;
 };
 
-/** Returns a source's state after a poll. Later polls depend only on this state. A stopped poll does not change the state. */
+/** Returns a source's state after a poll. A stopped poll does not change the state. */
 export const recordPoll = (poll: PollRecord): SourceState => {
   const { source, now, result, document } = poll;
   const before = poll.state ?? unpolled(source);
@@ -126,7 +126,7 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
   return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
 };
 
-/** Maximum number of stored arrivals: a year of a weekly paper. */
+/** Maximum number of stored arrivals: enough for a year of a weekly paper. */
 const KEPT_ARRIVALS = 64;
 
 /** Returns the parts of the state that a document's items change: the arrivals, the rhythm and the date of the newest item. */
@@ -150,8 +150,8 @@ export const learnFrom = (
 
 /**
  * Returns the moments at which the new items came, the oldest first. A stated date counts if it is after the last
- * successful poll and not in the future. On the first poll, every past date counts. For other items the moment is
- * `now`. On the first poll, other items do not count.
+ * successful poll and not in the future. For other items the moment is `now`. Until the first successful poll, every
+ * past date counts, and other items do not count.
  */
 const arrivalMoments = (
   before: SourceState,

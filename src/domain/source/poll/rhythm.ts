@@ -4,7 +4,7 @@ import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 export type Rhythm = {
   /** Number of items for each of the 168 hours. */
   readonly hours: readonly number[];
-  /** Number of weeks that the counts cover, with less weight for older weeks; 0 for a new source. */
+  /** Number of weeks that the counts cover, with less weight for older weeks. */
   readonly weeks: number;
   /** The moment until which items are counted. */
   readonly until: Temporal.Instant;

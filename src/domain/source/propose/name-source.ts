@@ -50,7 +50,7 @@ export const outletName = ({ url, home, names }: Origin): string => {
 
 /**
  * Finds the outlet's name in a title such as "Example News - Latest headlines" or 「経済 | 架空新聞」: the first part that is
- * not generic.
+ * not generic, without words for a feed. Empty if every part is generic.
  */
 const plainName = (title: string): string => {
   const parts = title

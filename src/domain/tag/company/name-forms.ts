@@ -71,7 +71,10 @@ const japaneseForms = (name: string): readonly NameForm[] => {
 const ofKind = (kind: NameKind, texts: readonly string[]): readonly NameForm[] =>
   texts.filter((text) => kind === 'legal' || text.length >= LEAST_SHORT).map((text) => ({ text, kind }));
 
-/** Returns the other spelling of a long katakana word: with or without the long vowel at the end, as in フィルタ, フィルター. */
+/**
+ * Returns the other spelling of a long katakana word: with or without the long vowel at the end, as in コンピュータ, コンピューター.
+ * Empty for other names.
+ */
 const longVowels = (name: string): readonly string[] => {
   if (/^[\p{Script=Katakana}ー]{5,}ー$/u.test(name)) return [name.slice(0, -1)];
   return /^[\p{Script=Katakana}ー]{4,}[タダラバカサザナマヤ]$/u.test(name) ? [`${name}ー`] : [];

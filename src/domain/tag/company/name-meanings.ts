@@ -2,7 +2,10 @@ import type { WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
 import { isRomanName } from './roman-name.ts';
 
-/** The other meanings of a company's name. A name with another meaning does not count by itself (see `Need`). */
+/**
+ * The other meanings of a company's name. A name with another meaning counts by itself only if it is a full name (see
+ * `Need`).
+ */
 export type NameMeanings = {
   /** True if the name is on a list of names that also mean something else. */
   readonly isWeak: boolean;

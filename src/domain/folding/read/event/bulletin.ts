@@ -3,7 +3,7 @@ import { allMatches } from '../term/patterns.ts';
 /** A report that outlets publish again and again with new values, such as a warning. One bulletin is one story. */
 export type Bulletin = {
   readonly subject: 'quake' | 'typhoon' | 'warning' | 'heat' | 'other';
-  /** The moment in the title: `(2日午前6時半)`. */
+  /** The moment in the title, such as `(2日午前6時半)`. `minute` counts from midnight. */
   readonly moment: { readonly day: number | undefined; readonly minute: number } | undefined;
   /**
    * The greatest intensity of an earthquake, 0 to 5; undefined without such an intensity. 5弱 and 5強 are both 5, because

@@ -137,7 +137,7 @@ const englishUnit = (sign: string | undefined, counter: string): NumberUnit => {
 
 const SEN_PER_YEN = 100;
 
-/** Returns the place value of the last digit that is not 0: 100 for 3100. */
+/** Returns the place value of the last digit that is not 0, at least 1: 100 for 3100. */
 const lastPlace = (value: number): number => {
   let place = 1;
   while (value % (place * 10) === 0 && place < value) place *= 10;

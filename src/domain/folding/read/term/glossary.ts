@@ -6,8 +6,8 @@ import { stemsOf, stemWords } from './stems.ts';
 export type GlossaryPair = { readonly ja: string; readonly en: string };
 
 /**
- * Finds the business terms of a text, and returns their ids. The id of a term is the first English wording, also for a
- * Japanese text.
+ * Finds the business terms of a text, and returns their ids. The id of a term is the stems of its first English
+ * wording, also for a Japanese text.
  */
 export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string[];
 
