@@ -11,41 +11,53 @@ const MAX_CONNECTIONS = 800;
  */
 type NoteRequest = (socket: Socket) => () => void;
 
+type Connections = {
+  readonly noteRequest: NoteRequest;
+  /**
+   * Ends each connection when its client has an answer and has sent nothing since. A client that has not finished its
+   * first request gets an answer before that.
+   */
+  readonly endAnswered: () => void;
+};
+
 /**
  * Limits the number of connections. A new connection above the limit ends the connection that has waited longest for
  * its client, before a request or after an answer; if no connection waits, the connection whose request is oldest. So
  * nobody can block other clients by holding connections.
  */
-export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteRequest => {
-  /** The connections that wait for their clients, longest first. */
-  const waiting = new Set<Socket>();
+export const limitConnections = (server: Server, max = MAX_CONNECTIONS): Connections => {
+  /**
+   * The connections that wait for their clients, longest first, each with the number of bytes that its client had sent
+   * at its last answer; undefined before the first answer.
+   */
+  const waiting = new Map<Socket, number | undefined>();
   /** The connections whose clients wait for an answer, longest first. */
   const busy = new Set<Socket>();
+  let isEnding = false;
   const forget = (socket: Socket): void => {
     waiting.delete(socket);
     busy.delete(socket);
   };
   server.on('connection', (socket: Socket) => {
-    const [longest] = waiting.size > 0 ? waiting : busy;
+    const [longest] = waiting.size > 0 ? waiting.keys() : busy;
     if (longest !== undefined && waiting.size + busy.size >= max) {
       longest.destroy();
       // The 'close' event of a connection may come after the next connection.
       forget(longest);
     }
-    waiting.add(socket);
+    waiting.set(socket, undefined);
     socket.once('close', () => forget(socket));
   });
-  return (socket) => {
+  const noteRequest: NoteRequest = (socket) => {
     if (waiting.delete(socket)) busy.add(socket);
     return () => {
-      if (busy.delete(socket)) waiting.add(socket);
+      if (busy.delete(socket)) waiting.set(socket, socket.bytesRead);
+      if (isEnding) socket.destroy();
     };
   };
   const endAnswered = (): void => {
     isEnding = true;
-    for (const [socket, { waitsSince, answeredBytes }] of places) {
-      if (waitsSince !== BUSY && answeredBytes === socket.bytesRead) socket.destroy();
-    }
+    for (const [socket, answeredBytes] of waiting) if (answeredBytes === socket.bytesRead) socket.destroy();
   };
   return { noteRequest, endAnswered };
 };
