@@ -122,11 +122,11 @@ const watchLookup = (
 const decoded = (part: string): string => decodedPart(part) ?? part;
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {
-  const { headers, statusCode: status = 0 } = answer;
+  const { headers, statusCode: status = Number.NaN } = answer;
   const answered = (body: Uint8Array) => settle({ kind: 'answered', status, headers, body });
-  const isWanted = status >= 200 && status < 300;
+  const isWanted = status < 300;
   const announced = Number(headers['content-length']);
-  if (status >= 300 && status < 400) {
+  if (!isWanted && status < 400) {
     answered(new Uint8Array());
     return;
   }

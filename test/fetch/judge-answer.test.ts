@@ -46,6 +46,7 @@ test.each([200, 203])('the status %d brings a document, unless it is a challenge
   };
   expect(judgeStatus(status, {}, CHALLENGE)).toEqual(blocked);
   expect(judgeStatus(503, {}, CHALLENGE)).toMatchObject({ kind: 'blocked' });
+  expect(judgeStatus(status, {}, bytes(`\ufeff\n${CHALLENGE.toString()}`))).toEqual(blocked);
   expect(judgeStatus(status, { 'cf-mitigated': 'challenge' }, bytes('<rss>'))).toEqual({
     kind: 'blocked',
     detail: `the server refuses the request through Cloudflare (status ${status})`,

@@ -52,6 +52,16 @@ describe('limits on size', () => {
     expect((await ask(server.origin)).kind).toBe('fetched');
   });
 
+  test('the status line and the headers may have 32 KiB', async () => {
+    const failureWith = async (length: number) => {
+      await using server = await serveRaw(always(answer(200, { X: 'y'.repeat(length) }, 'b')));
+      return failureOf(await ask(server.origin));
+    };
+    // Node counts names, values and the text of the status.
+    const most = 32 * 1024 - 'TextContent-Length1X'.length - 1;
+    expect([await failureWith(most), await failureWith(most + 1)]).toEqual([undefined, 'bad-answer']);
+  });
+
   test('headers without end are cut off', async () => {
     await using server = await serveRaw((_request, socket) => {
       socket.write('HTTP/1.1 200 OK\r\n');
@@ -201,6 +211,10 @@ describe('the time that a server has', () => {
   test('is over when it is, and by a timer that is up to 50 ms late', () => {
     expect(limit().fireAt(100)).toBe(1);
     expect(limit().fireAt(150)).toBe(1);
+  });
+
+  test('is over a millisecond early, because a timer counts no less', () => {
+    expect([limit().fireAt(98), limit().fireAt(99)]).toEqual([0, 1]);
   });
 
   test('is longer by twice the time for which this process was busy', () => {

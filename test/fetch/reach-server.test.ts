@@ -1,6 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Resolve } from '../../src/fetch/guard-address.ts';
+import { fakeTimers, turns } from '../support/fake-timers.ts';
 import { ask, failureOf, makeFetcher } from './support/ask.ts';
 
 const SIGNAL = new AbortController().signal;
@@ -63,6 +65,36 @@ test('what may not be requested is not tried', async () => {
     kind: 'private-address',
   });
   expect(await careful.reach('no address', 'lookup', SIGNAL)).toMatchObject({ kind: 'bad-url' });
+});
+
+test('an address is reached by a connection however it is asked, and nothing is left of the attempt', async () => {
+  const closed = new Promise<void>((resolve) => {
+    server.once('connection', (socket) => socket.on('close', () => resolve()));
+  });
+  fakeTimers();
+  const { signal } = new AbortController();
+  expect(await makeFetcher().reach(`http://127.0.0.1:${port}/`, 'lookup', signal)).toBeUndefined();
+  await closed;
+  expect([vi.getTimerCount(), getEventListeners(signal, 'abort')]).toEqual([0, []]);
+});
+
+test.each<[url: string, resolve: Resolve, kind: string]>([
+  ['http://127.0.0.1/', silent, 'timeout'],
+  ['http://outlet.example/', silent, 'dns'],
+])('%s is given up after five seconds', async (url, resolve, kind) => {
+  fakeTimers();
+  let failure: unknown;
+  void makeFetcher({ resolve })
+    .reach(url, 'connection', SIGNAL)
+    .then((found) => {
+      failure = found;
+    });
+  vi.advanceTimersByTime(4_999);
+  expect(vi.getTimerCount()).toBe(1);
+  vi.advanceTimersByTime(1);
+  await turns();
+  const host = new URL(url).hostname;
+  expect(failure).toEqual({ kind, detail: `${host} did not answer within 5000 ms` });
 });
 
 test('a stop ends it', async () => {

@@ -97,6 +97,8 @@ describe('what a server sees of us', () => {
     const result = await ask(server.origin.replace('//', '//user:p%40ss@'));
     expect(server.requests[0]?.headers.get('authorization')).toBe(`Basic ${btoa('user:p@ss')}`);
     expect(JSON.stringify(result)).not.toContain('p%40ss');
+    const nameless = await ask(server.origin.replace('//', '//:p%40ss@'));
+    expect(nameless.url).toBe(`${server.origin}/`);
   });
 
   test('a port that is not allowed is not asked, and said with its host', async () => {
@@ -159,6 +161,7 @@ describe('what a server sees of us', () => {
     [299, {}, undefined],
     [300, {}, 'the server answered 300'],
     [404, {}, 'the server answered 404'],
+    [302, { Location: '\x9b2J' }, 'the server redirects to "\ufffd2J"; use that address'],
     [
       307,
       { Location: `/${'x'.repeat(300)}` },
