@@ -64,7 +64,15 @@ describe('reading an OPML list', () => {
     ]);
   });
 
+  test('takes an empty list for one of no feeds, and outlines alone for a list', () => {
+    expect(feedsOf(bytes('<OPML/>'))).toEqual([]);
+    expect(feedsOf(bytes('<outline xmlUrl="https://a.example/rss"/>'))).toHaveLength(1);
+  });
+
   test.each(['', 'hello', '{"a":1}', '<html><body>no</body></html>'])('says that %j is none', (text) => {
-    expect(readOpml(bytes(text)).kind).toBe('unreadable');
+    expect(readOpml(bytes(text))).toEqual({
+      kind: 'unreadable',
+      reason: 'it is not OPML: it has no <outline> element',
+    });
   });
 });

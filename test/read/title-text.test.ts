@@ -10,7 +10,7 @@ describe('a title is plain text', () => {
     ['a <b>bold</b> word', 'a bold word'],
     ['a<br>b', 'a b'],
     ['a<IMG src="x">b', 'ab'],
-    ['a</font >b<wbr/>c', 'abc'],
+    ['a</font >b<wbr/>c<span>d</span>', 'abcd'],
     ['a<!-- note -->b', 'ab'],
     ['AT&amp;T', 'AT&T'],
     ['The &lt;b> tag', 'The <b> tag'],

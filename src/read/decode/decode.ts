@@ -65,8 +65,8 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
 const isMostlyUtf8 = (text: string): boolean => {
   if (!text.includes('\ufffd')) return true;
   const sample = text.slice(0, SAMPLE_BYTES);
-  const broken = sample.match(/\ufffd+/g)?.length ?? 0;
-  const whole = sample.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
+  const broken = count(sample, /\ufffd+/g);
+  const whole = count(sample, /[^\0-\x7f\ufffd]/g);
   return whole > 4 * broken || broken === 0;
 };
 
@@ -121,7 +121,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
 
 /** Returns the encoding that a `Content-Type` names (RFC 9110 §8.3.2), by its name in the Encoding Standard. */
 const charsetOfContentType = (contentType: string | undefined): string | undefined =>
-  encodingOf(/charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType?.slice(0, 1000) ?? '')?.[1]);
+  encodingOf(/charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType ?? '')?.[1]);
 
 /** Returns the encoding that an XML declaration names (XML 1.0 §4.3.3), read from a document's first bytes as Latin-1. */
 const charsetOfDeclaration = (head: string): string | undefined =>

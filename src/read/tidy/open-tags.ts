@@ -53,7 +53,7 @@ export const createOpenTags = (): OpenTags => {
     },
     path: () => (names.length > MAX_PATH_LENGTH ? undefined : [...names]),
     clear: () => {
-      if (names.length > 0) names.length = 0;
+      names.length = 0;
       tooDeep = 0;
     },
   };

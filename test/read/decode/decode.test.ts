@@ -132,6 +132,74 @@ describe('bytes become text', () => {
     });
   });
 
+  test.each([
+    // The score is 0.7, or just above it, by each kind of character.
+    ['iso-8859-1', 'windows-1252', { kana: 2, kanji: 6, other: 2 }],
+    ['iso-8859-1', 'shift_jis', { kana: 3, kanji: 6, other: 2 }],
+    ['iso-8859-1', 'windows-1252', { kana: 5, halfWidth: 3, other: 2 }],
+    ['iso-8859-1', 'shift_jis', { kana: 5, halfWidth: 2, other: 3 }],
+    ['iso-8859-1', 'windows-1252', { kana: 5, impossible: 1, other: 4 }],
+    ['iso-8859-1', 'shift_jis', { kana: 5, impossible: 1, other: 3 }],
+    // Nothing is declared.
+    [undefined, 'shift_jis', { kanji: 1, other: 9 }],
+    [undefined, 'windows-1252', { halfWidth: 3 }],
+    [undefined, 'windows-1252', { kanji: 8, impossible: 1 }],
+    [undefined, 'shift_jis', { kanji: 10, impossible: 1 }],
+  ] as const)('declared as %s, bytes are %s by their characters: %o', (label, charset, counts) => {
+    const BYTES = { kana: [0x82, 0xcc], kanji: [0x93, 0xfa], halfWidth: [0xb1], impossible: [0xf0, 0x40] };
+    const document = Object.entries(counts).flatMap(([kind, count]) =>
+      Array.from({ length: count }, () => ({ ...BYTES, other: [0x82, 0x60] })[kind] ?? []),
+    );
+    const contentType = label === undefined ? undefined : `text/xml; charset=${label}`;
+    expect(decode(bytes(document.flat()), contentType).charset).toBe(charset);
+  });
+
+  test.each([
+    ['euc-kr', [0xaa, 0xa2], [0xa4, 0xa2]],
+    ['big5', [], [0xa4, 0xa2]],
+    ['iso-2022-jp', [0x82, 0xcc, 0x1b, 0x24, 0x42], [0x24, 0x4e]],
+  ])(
+    'a text that is declared as %s is read as such, though its bytes look Japanese',
+    (label, first, rest) => {
+      const document = bytes(first, Array.from({ length: 60 }, () => rest).flat());
+      expect(decode(document, `text/xml; charset=${label}`).charset).toBe(label);
+    },
+  );
+
+  test('less than a tenth of a text may be broken if it is declared', () => {
+    const charsetOf = (kana: number) =>
+      decode(bytes(Array.from({ length: kana }, () => [0xa4, 0xa2]).flat(), [0xff]), 'x; charset=gbk')
+        .charset;
+    expect([charsetOf(10), charsetOf(9)]).toEqual(['gbk', 'euc-jp']);
+  });
+
+  test('a declaration in XML is read in the first thousand bytes', () => {
+    const declaration = '<?xml version="1.0" encoding="koi8-r';
+    const charsetOf = (end: number) =>
+      decode(bytes(latin1(`${declaration.padStart(end)}"?>`), [0xf2, 0xd5, 0xd3]), undefined).charset;
+    expect([charsetOf(1000), charsetOf(1001)]).toEqual(['koi8-r', 'windows-1252']);
+  });
+
+  test('two hundred thousand bytes are enough to judge a text', () => {
+    const charsetOf = (length: number, ...rest: number[]) =>
+      decode(bytes(latin1('a'.repeat(length)), rest), undefined).charset;
+    expect([charsetOf(199_998, 0x82, 0xcc), charsetOf(199_999, 0x82, 0xcc)]).toEqual([
+      'shift_jis',
+      'windows-1252',
+    ]);
+    expect([charsetOf(199_999, 0xff), charsetOf(200_000, 0xff)]).toEqual(['windows-1252', 'utf-8']);
+  });
+
+  test('the zeros of UTF-16 are counted in two hundred bytes', () => {
+    const charsetOf = (...zeros: number[]) =>
+      decode(
+        Uint8Array.from({ length: 400 }, (_, at) => (zeros.includes(at) ? 0 : 0x61)),
+        undefined,
+      ).charset;
+    const odd = (count: number) => Array.from({ length: count }, (_, n) => 2 * n + 1);
+    expect([charsetOf(...odd(24), 199), charsetOf(...odd(24), 201)]).toEqual(['utf-16le', 'utf-8']);
+  });
+
   test('UTF-16 without a mark is known by its zeros, in both orders', () => {
     const little = Uint8Array.from(latin1('<rss>a</rss>').flatMap((byte) => [byte, 0]));
     const big = Uint8Array.from(latin1('<rss>a</rss>').flatMap((byte) => [0, byte]));

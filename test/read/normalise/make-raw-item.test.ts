@@ -20,6 +20,7 @@ describe('the title of an item', () => {
   test('that is nothing but the outlet stays', () => {
     expect(titleOf(' - 架空新聞', '架空新聞')).toBe(' - 架空新聞');
     expect(titleOf('a - 架空新聞', '架空新聞')).toBe('a');
+    expect(titleOf('a\u3000 - 架空新聞', '架空新聞')).toBe('a');
   });
 
   test('that is empty is none', () => {
@@ -75,7 +76,7 @@ describe('a body', () => {
     expect(contentOf(google('a'))).toBeUndefined();
     expect(contentOf(`${google('a')}&nbsp;<span>架空新聞</span>`)).toBeUndefined();
     expect(
-      contentOf(`<ol><li>${google('a')} <i>x</i></li><li><b>${google('b')}</b></li></ol>`),
+      contentOf(`<ol>\n<li>${google('a')} <i>x</i></li><li><b>${google('b')}</b></li>\n</ol>`),
     ).toBeUndefined();
   });
 

@@ -94,6 +94,28 @@ describe('any markup becomes canonical elements', () => {
     ]);
   });
 
+  test('an item that has only begun counts for nothing, and one that is empty counts', () => {
+    expect(itemsOf('<rss><item><title>a</title></item><item>')).toEqual(['<title>a</title>']);
+    expect(itemsOf('<rss><item><title>a</title></item><item></item>')).toEqual(['<title>a</title>', '']);
+  });
+
+  test('ten thousand items are read, and the others counted', () => {
+    const tidied = tidy(`<rss>${'<item><guid>1</guid></item>'.repeat(10_003)}`, URL_OF_FEED);
+    expect(tidied.kind === 'tidied' && [tidied.items.length, tidied.cut]).toEqual([10_000, 3]);
+  });
+
+  test('a text is read in 8192 characters, a body in 1048576', () => {
+    const text = (length: number) => `<rss><item><title>${'x'.repeat(length)}</title>`;
+    expect(itemsOf(`${text(8_193)}`)).toEqual([`<title>${'x'.repeat(8_192)}</title>`]);
+    const bodyOf = (inside: string): string => {
+      const tidied = tidy(`<rss><item><description>${inside}</description>`, URL_OF_FEED);
+      return (tidied.kind === 'tidied' && tidied.items[0]?.bodies[0]) || '';
+    };
+    expect(bodyOf(`<![CDATA[${'x'.repeat(1_048_577)}]]>`)).toHaveLength(1_048_576);
+    // Of text with entities, as many characters are read before they are decoded.
+    expect(bodyOf(`${'x'.repeat(1_048_570)}&lt;yyyy`).slice(-4)).toBe('x<yy');
+  });
+
   test('items nested without end count once', () => {
     expect(itemsOf(`<rss>${'<item>'.repeat(20_000)}<title>a</title>`)).toEqual(['<title>a</title>']);
   });
@@ -237,9 +259,11 @@ test('a person is called by the name inside, else by the address, and a source b
   expect(item('<author>A</author>')).toBe('<dc:creator>A</dc:creator>');
   expect(
     item(
-      '<source><title>S</title><link>/s</link><author><name>A</name></author><updated>2026</updated></source>',
+      '<source><updated>2026</updated><title>S</title><link>/s</link><author><name>A</name></author><author><name>B</name></author></source>',
     ),
-  ).toBe('<x:source url="/s">S</x:source><x:sourceauthor>A</x:sourceauthor>');
+  ).toBe(
+    '<x:source url="/s">S</x:source><x:sourceauthor>A</x:sourceauthor><x:sourceauthor>B</x:sourceauthor>',
+  );
 });
 
 test('XHTML is read as HTML: prefixes and namespaces go, and an empty element gets an end', () => {
@@ -273,7 +297,112 @@ test.each(['p', 'br', 'a', 'div', 'img', 'ul', 'li', 'b', 'strong', 'em', 'span'
   },
 );
 
+test('the links of an item come in the order of their kinds', () => {
+  const { items } = tidiedWith(
+    '<item rdf:about="https://a.example/4"><guid>3</guid><atom:link>2</atom:link><link>1</link></item>',
+  );
+  const order = ['>1<', '>2<', 'rel="guid">3<', 'rel="about">https://a.example/4<'];
+  const found = items[0]?.xml.match(/<x:link.*?<\/x:link>/g) ?? [];
+  expect(found.map((link) => order.findIndex((end) => link.includes(end)))).toEqual([0, 2, 1, 3]);
+  const later = tidiedWith('<item><atom:link>2</atom:link><guid isPermaLink="FALSE">3</guid></item>');
+  expect(later.items[0]?.xml).toBe('<guid>3</guid><x:link>2</x:link>');
+});
+
+test.each([
+  [
+    '<enclosure url=" 1.mp3 " type="audio/mpeg" length="9"/>',
+    '<x:enclosure type="audio/mpeg" length="9">1.mp3</x:enclosure>',
+  ],
+  ['<enclosure href="1.mp3"/>', '<x:enclosure>1.mp3</x:enclosure>'],
+  ['<enclosure url=" "/>', ''],
+  ['<image><url> 1.png </url><title>no</title></image>', '<x:image rank="3">1.png</x:image>'],
+  ['<image> 1.png </image>', '<x:image rank="3">1.png</x:image>'],
+  [
+    '<itunes:image href="1.png" width="8" height="6"/>',
+    '<x:image rank="2" width="8" height="6">1.png</x:image>',
+  ],
+  [
+    '<media:content url="1.png"><media:title>T</media:title></media:content>',
+    '<x:image rank="0" alt="T">1.png</x:image>',
+  ],
+  [
+    '<link rel="self" href=" /a " type="t" length="9"/>',
+    '<x:link rel="self" type="t" length="9">/a</x:link>',
+  ],
+  ['<link href="/a"/>', '<x:link rel="alternate">/a</x:link>'],
+  ['<link> </link>', ''],
+  ['<category label="L" term="T">X</category>', '<category>L</category>'],
+  ['<category term="T"> </category>', '<category>T</category>'],
+  ['<category term="T">X</category>', '<category>X</category>'],
+  ['<category> </category>', ''],
+  ['<title mode="base64">QSBC</title>', '<title>A B</title>'],
+  ['<atom:title mode="base64">QSBC</atom:title>', '<title>A B</title>'],
+  ['<atom:title type="text">a &lt;b&gt;</atom:title>', '<title>a &lt;b&gt;</title>'],
+  ['<source url="/s"> S </source>', '<x:source url="/s">S</x:source>'],
+  ['<pubDate> </pubDate>', ''],
+])('%s becomes "%s"', (inside, xml) => {
+  expect(tidiedWith(`<item>${inside}</item>`).items[0]?.xml).toBe(xml);
+});
+
+/** The bodies of texts from which the markup can be told that was assumed for them. */
+const readAs = (format: 'rss' | 'atom', name: string, attributes: string): string => {
+  const bodyOf = (text: string) => {
+    const item = `<${name} ${attributes}>${text}</${name}>`;
+    const document =
+      format === 'atom'
+        ? `<feed xmlns="http://www.w3.org/2005/Atom" ${NAMESPACES.join(' ')}><entry>${item}</entry></feed>`
+        : `<rss ${NAMESPACES.join(' ')}><item>${item}</item></rss>`;
+    const tidied = tidy(document, URL_OF_FEED);
+    return (tidied.kind === 'tidied' && tidied.items[0]?.bodies[0]) || '';
+  };
+  const found = ['1&lt;b&gt;', '1&lt;i&gt;', '<b/>1', 'MTIz'].map(bodyOf).join(' ');
+  return (
+    {
+      '1<b> 1<i> <b></b>1 MTIz': 'html',
+      '1<b> 1&lt;i&gt; <b></b>1 MTIz': 'unstated',
+      '1&lt;b&gt; 1&lt;i&gt; <b></b>1 MTIz': 'xhtml',
+      '1&lt;b&gt; 1&lt;i&gt; &lt;b&gt;&lt;/b&gt;1 MTIz': 'plain',
+      '   123': 'base64',
+    }[found] ?? found
+  );
+};
+
+test.each([
+  ['atom', 'content', '', 'unstated'],
+  ['atom', 'content', 'type="html"', 'html'],
+  ['atom', 'content', 'type=" TEXT/HTML "', 'html'],
+  ['atom', 'content', 'type="xhtml"', 'xhtml'],
+  ['atom', 'content', 'type="application/xhtml+xml"', 'xhtml'],
+  ['atom', 'content', 'type="application/xml"', 'unstated'],
+  ['atom', 'content', 'type="text"', 'plain'],
+  ['atom', 'content', 'type="text/plain"', 'plain'],
+  ['atom', 'content', 'type="image/png"', 'base64'],
+  ['atom', 'content', 'mode=" Base64 " type="html"', 'base64'],
+  ['atom', 'content', 'mode="xml" type="text/plain"', 'xhtml'],
+  ['atom', 'content', 'mode="escaped" type="text/plain"', 'plain'],
+  ['atom', 'content', 'mode="escaped" type="text"', 'plain'],
+  ['atom', 'content', 'mode="escaped" type="text/html"', 'html'],
+  ['atom', 'media:description', 'type="html"', 'html'],
+  ['atom', 'media:description', '', 'plain'],
+  ['rss', 'description', 'type="text"', 'html'],
+  ['rss', 'atom:summary', 'type="text"', 'plain'],
+  ['rss', 'xhtml:body', '', 'xhtml'],
+] as const)('the text of %s %s with %s is read as %s', (format, name, attributes, markup) => {
+  expect(readAs(format, name, attributes)).toBe(markup);
+});
+
+test('XHTML in one div is what the div holds, and in two divs all of it', () => {
+  const bodyOf = (inside: string) =>
+    tidiedWith(`<item><atom:content type="xhtml"> ${inside} </atom:content></item>`).items[0]?.bodies[0];
+  expect(bodyOf('<div><p>1</p><div>2</div></div>')).toBe('<p>1</p><div>2</div>');
+  expect(bodyOf('<div>1</div><div>2</div>')).toBe('<div>1</div><div>2</div>');
+  expect(bodyOf('<p>1</p>')).toBe('<p>1</p>');
+});
+
 test('an item after the end of the feed counts, though nothing ends it', () => {
+  expect(
+    itemsOf('<rss xmlns:q="http://purl.org/dc/elements/1.1/"></rss><item><q:title>A</q:title></item>'),
+  ).toEqual(['<title>A</title>']);
   expect(itemsOf('<rss></rss><item><title>A')).toEqual(['<title>A</title>']);
   expect(itemsOf('<item><title>A')).toEqual(['<title>A</title>']);
 });
