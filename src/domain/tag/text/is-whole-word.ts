@@ -8,7 +8,7 @@ const YEN_RATE = /^円台/;
 const EXCHANGE_RATE = /(^|[^\d万])1\d\d(\.\d+)?$/;
 const CURRENCY = /^(ポンド|ユーロ|ウォン|ペソ|リラ|ルピー|ルーブル|人民元|豪ドル|台湾ドル|スイスフラン)$/;
 const AMOUNT = /[\d０-９千万億兆]$/;
-const JAPAN_AND = /^日[^本]/;
+const JAPAN_AND = /^日[^本上]/;
 const DAY = /[\d０-９数同両即]/;
 const ONE_DOLLAR = /^[1１]ドル$/;
 const RATE = /^(\s?[=＝、はが]|当たり)?\s?[\d０-９]{2,3}/;
