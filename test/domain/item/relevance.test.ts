@@ -255,6 +255,26 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /** The weights were learned from real headlines; these are made up, and some are short of words. */
 const SHARE_JUDGED_RIGHT = 0.92;
 
+test.each([
+  ['what a minister said', '農相が発言撤回、予算カットの音声めぐり釈明'],
+  ['a leak at a public university', '県立大でシステム障害、個人情報流出の恐れ'],
+  ['the death of a relative', '例野花子さん死去 例野太郎トヨタ自動車会長の母'],
+  ['a review of a snack', '「美味すぎる」と即絶賛のスーパーの新商品を実食'],
+  ['a fair of a town', '信金の職員、祭りのパレード前に給水活動'],
+  ['a day in history', '東京・築地市場が閉場 83年の歴史/今日は?'],
+  ['science of the sea', '深海に天然の「発電所」、細菌が探る生命の謎'],
+  ['a foreign comparison', '欧州の鉄道、日本と違う駅の基準'],
+])('a source of Japan turns %s away', (_, title) => {
+  expect(judge(title, {}, 'japan').relevant).toBe(false);
+});
+
+test.each(['スーパーが自社ブランドの新商品、来月発売', '信金、農家向けの融資を拡大'])(
+  'a source of Japan keeps news of business: %s',
+  (title) => {
+    expect(judge(title, {}, 'japan').relevant).toBe(true);
+  },
+);
+
 test('headlines of common phrases are judged right but for a few', () => {
   const judged = readFileSync(new URL('headlines.txt', import.meta.url), 'utf8')
     .split(/^## /m)
