@@ -53,9 +53,8 @@ const MACHINE_LENGTH = 24;
  * that process.
  */
 const storeSessionsOf = (name: string): string => {
-  const place = name.split(' ').at(-1) ?? '';
-  const colon = place.lastIndexOf(':');
-  return `${NAME}%, process ${place.slice(colon + 1)} on ${place.slice(0, colon).slice(0, MACHINE_LENGTH)}%`;
+  const [machine = '', pid = ''] = name.split(' ').at(-1)?.split(':') ?? [];
+  return `${NAME}%, process ${pid} on ${machine.slice(0, MACHINE_LENGTH)}%`;
 };
 
 /** Registers a session as a session of this installation, until the session ends. */

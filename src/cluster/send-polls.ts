@@ -54,7 +54,7 @@ const MOST_ANSWERS = 200;
 export const sendPolls = (setup: SendSetup): SentPolls => {
   const ledger = createLedger();
   /** The moment of the next search for lost polls, by `performance.now` (milliseconds). */
-  let lostDueMs = 0;
+  let lostDueMs = performance.now();
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
   const look = (): void => wake.resolve();
@@ -88,7 +88,7 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
       // The search waits for the end of this turn of the event loop, so that all polls of a cycle are sent together.
       setImmediate(look);
       const onStop = (): void => answered.resolve({ answer: failedAnswer(task.url, setup.now(), STOPPED) });
-      signal.addEventListener('abort', onStop, { once: true });
+      signal.addEventListener('abort', onStop);
       if (signal.aborted) onStop();
       return answered.promise.finally(() => {
         signal.removeEventListener('abort', onStop);

@@ -6,8 +6,8 @@ import type { StoryId } from '../../src/domain/story/story.ts';
 import { NOON } from '../make.ts';
 
 let sent: (Change | undefined)[];
-const query: Query = async (_, [channel, payload] = []) => {
-  expect(channel).toBe('kawaraban_changes');
+const query: Query = async (sql, [channel, payload] = []) => {
+  expect([sql, channel]).toEqual(['SELECT pg_notify($1, $2)', 'kawaraban_changes']);
   sent.push(readChange(String(payload)));
   return [];
 };

@@ -152,7 +152,19 @@ test('an answer of a source that the config no longer has is done with', async (
   const { ledger, setup } = delivering({ pollAgain: () => false });
   await deliver(answerWith(0), setup, ledger);
   expect([...ledger.done]).toEqual(['a1']);
-  expect(ledger.delivered.size).toBe(0);
+  expect([ledger.delivered.size, ledger.polledAgain.size]).toEqual([0, 0]);
+});
+
+test('an answer that a poll took and did not store has its source polled for it at once', async () => {
+  const again: string[] = [];
+  const { ledger, setup } = delivering({ pollAgain: (id) => again.push(id) > 0 });
+  await deliver(answerWith(0), setup, ledger);
+  const answered = wait(ledger);
+  await deliver(answerWith(0), setup, ledger);
+  await (await answered).acknowledge?.(new Error('no room'));
+  ledger.waiting.clear();
+  await deliver(answerWith(0), setup, ledger);
+  expect(again).toEqual([source, source]);
 });
 
 test('a poll that three processes could not finish is a failed poll, and is removed when that is stored', async () => {

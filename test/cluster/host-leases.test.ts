@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createHostLeases } from '../../src/cluster/host-leases.ts';
 import type { Query } from '../../src/cluster/ports.ts';
+import { fakeTimers, pass, turns } from '../support/fake-timers.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -49,6 +50,17 @@ describe('a lease of a host', () => {
     stop.abort();
     await expect(away).rejects.toThrow('aborted');
     await expect(leases.hold('c.example', AbortSignal.abort())).rejects.toThrow('aborted');
+  });
+
+  test('is asked for five times a second while another process has it', async () => {
+    fakeTimers();
+    const { query, asked } = database('0 a.example');
+    void createHostLeases(query, () => 1).hold('a.example', NEVER);
+    await turns();
+    await pass(199);
+    expect(asked).toHaveLength(1);
+    await pass(1);
+    expect(asked).toHaveLength(2);
   });
 
   test('is lost where another process took the host while the session was interrupted', async () => {

@@ -124,6 +124,21 @@ test('a poll with a field of another kind is refused, whichever field it is', ()
     expect(readPollJob(stored(wrong)).kind, place).toBe('unreadable');
 });
 
+test('every language, right and format of a job is read, an id of one letter too, and no empty one', () => {
+  const kindWith = (article: object, feed: object = {}) => {
+    const read = { ...answer.content, arrived: [{ candidate: { ...whole, ...article }, silent: true }] };
+    const content = { ...read, feed: { ...('feed' in read ? read.feed : {}), ...feed } };
+    return readAnswerJob(stored(jobOf({ ...answer, content } as unknown as PollAnswer))).kind;
+  };
+  for (const language of ['en', 'ja']) expect(kindWith({ language }), language).toBe('read');
+  for (const republish of ['headline', 'excerpt', 'full'])
+    expect(kindWith({ republish }), republish).toBe('read');
+  for (const format of ['rss', 'rdf', 'atom', 'json']) expect(kindWith({}, { format }), format).toBe('read');
+  expect([kindWith({ id: 'a' }), kindWith({ id: '' }), kindWith({ revision: 0 })]).toEqual([
+    ...['read', 'unreadable', 'unreadable'],
+  ]);
+});
+
 test('of many faults three are named, and the others counted', () => {
   const reasonOf = (arrived: number): string => {
     const content = { ...answer.content, arrived: Array.from({ length: arrived }, () => 5) };

@@ -3,6 +3,7 @@ import { ANSWERS_CHANNEL } from '../../src/cluster/job-queues.ts';
 import { joinAsPublisher, type Publisher } from '../../src/cluster/join-as-publisher.ts';
 import type { Query, SessionSetup } from '../../src/cluster/ports.ts';
 import { makeSource, NOON, SILENT } from '../make.ts';
+import { fakeTimers, pass, turns } from '../support/fake-timers.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { taskOf } from './support/processes.ts';
 import { queueDatabase } from './support/queue-database.ts';
@@ -65,6 +66,43 @@ describe('a process beside the leader', () => {
     expect(own.lostForMs()).toBeUndefined();
     await own.stop();
     expect(happened.at(-1)).toBe('closed');
+  });
+
+  test('tries to lead each second, and lists the others each five seconds, until it is stopped', async () => {
+    fakeTimers();
+    const { publisher: own, asked } = await join(false);
+    const count = (part: string) => asked.filter((one) => one.includes(part)).length;
+    const counts = () => [count('pg_try_advisory_lock'), count('SELECT application_name')];
+    await turns();
+    const [tries = 0, lists = 0] = counts();
+    await pass(999);
+    expect(counts()).toEqual([tries, lists]);
+    await pass(1);
+    expect(counts()).toEqual([tries + 1, lists]);
+    for (let second = 0; second < 3; second += 1) await pass(1_000);
+    await pass(999);
+    expect(counts()).toEqual([tries + 4, lists]);
+    await pass(1);
+    expect(counts()).toEqual([tries + 5, lists + 1]);
+    await own.stop();
+    await pass(5_000);
+    expect(counts()).toEqual([tries + 5, lists + 1]);
+  });
+
+  test('waits five seconds after a lost connection before it tries to lead again', async () => {
+    fakeTimers();
+    const { asked, onLost, reopen } = await join(false);
+    const tries = () => asked.filter((one) => one.includes('pg_try_advisory_lock')).length;
+    onLost('the server is restarting');
+    await turns();
+    const before = tries();
+    for (let second = 0; second < 3; second += 1) await pass(1_000);
+    expect(tries()).toBe(before);
+    await reopen();
+    for (let second = 0; second < 4; second += 1) await pass(1_000);
+    expect(tries()).toBe(before);
+    await pass(1_000);
+    expect(tries()).toBe(before + 1);
   });
 
   test('that lost its connection says since when, and may have missed any change', async () => {

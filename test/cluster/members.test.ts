@@ -33,7 +33,7 @@ test('a process is known by its role, config, machine and number, in 63 bytes', 
 
 test('the members are the processes with a name of ours, and other sessions are none', async () => {
   const row = (name: string, leads = false) => ({ name, leads, since: '1000.4', seen: 2000 });
-  const { query } = answering([
+  const { query, asked } = answering([
     row('kawaraban publish abc123 one:1', true),
     row('kawaraban poll abc124 two:2'),
     row('kawaraban all abc123 one:3'),
@@ -42,6 +42,8 @@ test('the members are the processes with a name of ours, and other sessions are 
     row('psql'),
   ]);
   const members = await listMembers(query, 'SELECT 1');
+  expect(asked[0]?.sql).toContain('pid IN (SELECT 1) AS leads');
+  expect(asked[0]?.sql).toContain(`classid = ${0x6d656d62}`);
   expect(members.map(({ role, config, place, isLeader }) => [role, config, place, isLeader])).toEqual([
     ['publish', 'abc123', 'one:1', true],
     ['poll', 'abc124', 'two:2', false],
@@ -61,6 +63,7 @@ test('a session enters, and ends those that poll and were silent for half a minu
   ]);
   expect(asked[1]?.values).toEqual(['^kawaraban (poll|asks) ', 30]);
   expect(asked[0]?.values).toEqual([0x6d656d62]);
+  expect(asked[1]?.sql).toContain(`classid = ${0x6d656d62}`);
 });
 
 test('the first to take the lock leads; a leader that was silent for five seconds is deposed with its store', async () => {
@@ -68,15 +71,25 @@ test('the first to take the lock leads; a leader that was silent for five second
   const busy = answering([{ leads: false }], []);
   expect(await tryToLead(busy.query)).toBe(false);
   expect(busy.asked).toHaveLength(2);
+  expect(busy.asked[0]?.values).toEqual([0x6c656164]);
   expect(busy.asked[1]?.values).toEqual([5]);
+  expect(busy.asked[1]?.sql).toContain(`classid = ${0x6c656164}`);
   const silent = answering([{ leads: false }], [{ pid: 77, name: 'kawaraban publish abc123 one:1' }]);
   expect(await tryToLead(silent.query)).toBe(false);
   expect(silent.asked[2]?.sql).toContain('pg_terminate_backend');
   expect(silent.asked[2]?.values).toEqual([77, 'kawaraban%, process 1 on one%']);
+  const far = answering(
+    [{ leads: false }],
+    [{ pid: 7, name: `kawaraban publish abc123 ${'x'.repeat(25)}:1` }],
+  );
+  await tryToLead(far.query);
+  expect(far.asked[2]?.values).toEqual([7, `kawaraban%, process 1 on ${'x'.repeat(24)}%`]);
 });
 
 test('a process that was deposed without noticing is told so', async () => {
-  await confirmLead(answering([{ leads: true }]).query);
+  const { query, asked } = answering([{ leads: true }]);
+  await confirmLead(query);
+  expect(asked[0]?.sql).toContain(`classid = ${0x6c656164}`);
   for (const rows of [[{ leads: false }], []])
     await expect(confirmLead(answering(rows).query)).rejects.toThrow(
       'this process does not lead at the moment',

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { toPlain } from '../../src/cluster/job-data.ts';
 import { jobsSchema, RETRIES, type TakenPoll } from '../../src/cluster/job-queues.ts';
 import { joinAsPoller } from '../../src/cluster/join-as-poller.ts';
 import { openJobQueues } from '../../src/cluster/open-job-queues.ts';
 import type { Query, SessionSetup } from '../../src/cluster/ports.ts';
 import { makeSource, NOON, SILENT } from '../make.ts';
+import { fakeTimers, pass, turns } from '../support/fake-timers.ts';
 import { type Answer, type Asked, sqlError } from '../support/scripted-postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { taskOf, UNCHANGED } from './support/processes.ts';
@@ -75,6 +76,23 @@ describe('the queues', () => {
     await queues.close();
     const query: Query = async () => [{ schema: 'news' }];
     expect(await jobsSchema(query)).toBe('news');
+  });
+
+  test('give a statement up that is not answered in ten seconds', async () => {
+    const { queues, server } = await opened(({ sql }) => (sql.includes('SKIP LOCKED') ? undefined : []));
+    fakeTimers();
+    let failure: unknown;
+    queues.takePolls(1).catch((error: unknown) => {
+      failure = error;
+    });
+    const isAsked = () => server.asked.some(({ sql }) => sql.includes('SKIP LOCKED'));
+    for (let n = 0; n < 200 && !isAsked(); n += 1) await turns();
+    await pass(9_999);
+    expect([isAsked(), failure]).toEqual([true, undefined]);
+    await pass(1);
+    expect(String(failure)).toContain('timeout');
+    vi.useRealTimers();
+    await queues.close();
   });
 
   test('say what troubles them, such as a broken connection, and go on', async () => {
@@ -233,7 +251,7 @@ test('a process that joins as a poller enters, listens, takes polls, regains its
       await setup.onOpen(query);
       return { query, close: async () => void happened.push('session closed') };
     },
-    log: { ...SILENT, info: note, warn: note },
+    log: { ...SILENT, debug: note, info: note, warn: note },
     source: () => source,
     concurrency: () => 2,
     onRests: (rests) => happened.push(`rests ${JSON.stringify(rests)}`),

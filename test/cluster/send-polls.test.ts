@@ -1,9 +1,12 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import type { WaitingAnswer } from '../../src/cluster/job-queues.ts';
 import type { SendSetup, SentPolls } from '../../src/cluster/send-polls.ts';
 import type { PollTask } from '../../src/domain/source/poll/poll-task.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
+import type { Asked } from '../../src/intake/ports.ts';
 import { makeSource, NOON, SILENT } from '../make.ts';
+import { fakeTimers, pass, turns } from '../support/fake-timers.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { sendPollsOver, taskOf, UNCHANGED } from './support/processes.ts';
 
@@ -167,9 +170,74 @@ describe('an answer to a poll', () => {
       const asked = polls.ask(one, taskOf(one), stop.signal);
       stop.abort();
       const failure = { kind: 'stopped', detail: 'the service stops' };
-      expect((await asked).answer).toMatchObject({ content: { kind: 'failed', failure } });
-      expect(polls.counts().waiting).toBe(0);
+      for (const answered of [asked, polls.ask(one, taskOf(one), stop.signal)])
+        expect((await answered).answer).toMatchObject({ content: { kind: 'failed', failure } });
+      expect([polls.counts().waiting, getEventListeners(stop.signal, 'abort')]).toEqual([0, []]);
     });
+  });
+
+  test('is looked for each second, and a fiftieth of a second after it is heard of, twice or not', async () => {
+    fakeTimers();
+    const { queues } = createQueues();
+    const asked: number[] = [];
+    const answers = async (most: number) => {
+      asked.push(most);
+      return [];
+    };
+    const polls = sendPollsOver({ ...queues, answers }, {});
+    await turns();
+    await pass(999);
+    expect(asked).toEqual([200]);
+    await pass(1);
+    await pass(19);
+    expect(asked).toHaveLength(1);
+    await pass(1);
+    expect(asked).toHaveLength(2);
+    polls.look();
+    await turns();
+    await pass(10);
+    polls.look();
+    await pass(9);
+    expect(asked).toHaveLength(2);
+    await pass(1);
+    expect(asked).toHaveLength(3);
+    expect(vi.getTimerCount()).toBe(1);
+    void polls.stop();
+    await turns();
+    expect([asked.length, vi.getTimerCount()]).toEqual([3, 0]);
+  });
+
+  test('waits in the queue while two hundred others are not stored', async () => {
+    fakeTimers();
+    const sources = Array.from({ length: 201 }, (_, n) => makeSource(`many-${n}`));
+    const { queues, answers } = createQueues(...sources.map(({ id }) => answerTo(id, id)));
+    const removed: (readonly string[])[] = [];
+    const polls = sendPollsOver(
+      { ...queues, removeAnswers: async (ids) => void removed.push(ids) },
+      { pollAgain: () => true },
+    );
+    const given: (Asked | undefined)[] = [];
+    for (const [n, source] of sources.entries())
+      void polls.ask(source, taskOf(source), NEVER).then((asked) => {
+        given[n] = asked;
+      });
+    const look = async () => {
+      polls.look();
+      await pass(20);
+      await turns(300);
+    };
+    await turns();
+    await look();
+    expect(given.flatMap((asked) => asked ?? [])).toHaveLength(200);
+    await look();
+    expect(given[200]).toBeUndefined();
+    await given[0]?.acknowledge?.(undefined);
+    answers.delete('many-0');
+    await look();
+    expect(given[200]?.answer.at).toEqual(NOON);
+    await look();
+    expect(removed).toEqual([['many-0']]);
+    void polls.stop();
   });
 });
 
@@ -202,6 +270,39 @@ describe('a poll', () => {
         { task: taskOf(odd), host: 'odd.example:8443', rests },
       ],
     ]);
+  });
+
+  test('that no process could finish is not sent again until its failure is taken', async () => {
+    fakeTimers();
+    const { queues, sent } = createQueues();
+    const lost = {
+      id: 'l1',
+      job: { kind: 'read', job: { task: taskOf(one), host: 'one.example', rests: [] } },
+    } as const;
+    const left = [lost];
+    const removeLost = async (id: string) =>
+      void left.splice(
+        left.findIndex((poll) => poll.id === id),
+        1,
+      );
+    const polls = sendPollsOver(
+      { ...queues, lostPolls: async () => [...left], removeLost },
+      { pollAgain: () => true },
+    );
+    await turns();
+    let asked: Asked | undefined;
+    void polls.ask(one, taskOf(one), NEVER).then((given) => {
+      asked = given;
+    });
+    void polls.ask(two, taskOf(two), NEVER);
+    await turns();
+    await pass(20);
+    expect(sent.map(({ source }) => source)).toEqual(['two']);
+    await pass(1_980);
+    await pass(20);
+    expect(asked?.answer).toMatchObject({ content: { failure: { kind: 'unfinished' } } });
+    expect(sent).toHaveLength(1);
+    void polls.stop();
   });
 
   test('is neither confirmed nor sent while none waits', async () => {

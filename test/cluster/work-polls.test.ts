@@ -4,6 +4,7 @@ import { workPolls } from '../../src/cluster/work-polls.ts';
 import { createPollProgress } from '../../src/daemon/watch/poll-progress.ts';
 import type { Asked } from '../../src/intake/ports.ts';
 import { makeSource, NOON, SILENT } from '../make.ts';
+import { fakeTimers, pass, turns } from '../support/fake-timers.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { taskOf, UNCHANGED } from './support/processes.ts';
 
@@ -345,4 +346,63 @@ test('a poll that waits for an edit of the config is given back when the process
   await stop.promise;
   await work.stop();
   expect(given).toEqual([expect.stringMatching(/^1: .*aborted/)]);
+});
+
+describe('with timers that a test sets', () => {
+  /** Works one poll, over queues and a config that a test sets. */
+  const working = (parts: Partial<Parameters<typeof workPolls>[0]>, answer: () => Promise<boolean>) => {
+    fakeTimers();
+    const given: string[] = [];
+    const left = [poll];
+    const work = workPolls({
+      queues: {
+        takePolls: async () => left.splice(0),
+        keep: async () => {},
+        answer,
+        giveBack: async ({ id }, reason) => void given.push(`${id}: ${reason}`),
+      },
+      leases: { hold: async () => ({ lost: new AbortController().signal, release: async () => {} }) },
+      source: () => source,
+      concurrency: () => 1,
+      onRests: () => {},
+      onAsk: () => {},
+      log: SILENT,
+      ask: async () => ({ answer: UNCHANGED }),
+      ...parts,
+    });
+    return { work, given };
+  };
+
+  test('a poll of a source that the config lacks waits five seconds for it, looking twice a second', async () => {
+    let looks = 0;
+    const never = () => {
+      looks += 1;
+      return undefined;
+    };
+    const { work, given } = working({ source: never }, async () => true);
+    await turns();
+    for (let half = 0; half < 9; half += 1) await pass(500);
+    await pass(499);
+    expect([looks, given]).toEqual([10, []]);
+    await pass(1);
+    expect([looks, given]).toEqual([11, ['1: the config of this process has no such source']]);
+    await work.stop();
+  });
+
+  test('an answer that PostgreSQL does not take is offered twice a second', async () => {
+    let offers = 0;
+    const { work, given } = working({}, async () => {
+      offers += 1;
+      if (offers < 3) throw new Error('PostgreSQL is away');
+      return true;
+    });
+    await turns();
+    await pass(499);
+    expect(offers).toBe(1);
+    await pass(1);
+    await pass(500);
+    await pass(500);
+    expect([offers, given, work.inWork()]).toEqual([3, [], 0]);
+    await work.stop();
+  });
 });

@@ -1,21 +1,39 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { onTestFinished, vi } from 'vitest';
 
+const promises = process.getBuiltinModule('node:timers/promises');
+
 /**
- * Replaces timers until the end of a test: `setTimeout` and `setInterval`, also those of `node:timers/promises`, and
- * `performance.now`. Time then moves only by `vi.advanceTimersByTime`.
+ * Replaces timers until the end of a test: `setTimeout` and `setInterval`, the `setTimeout` of `node:timers/promises`,
+ * and `performance.now`. Time then moves only by `vi.advanceTimersByTime`.
  */
 export const fakeTimers = (): void => {
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
   });
+  const sleeping = vi.spyOn(promises, 'setTimeout').mockImplementation(sleep);
   // An `import` of a module of Node sees a replaced function only after this call.
   syncBuiltinESMExports();
   onTestFinished(() => {
     vi.useRealTimers();
+    sleeping.mockRestore();
     syncBuiltinESMExports();
   });
 };
+
+const sleep: typeof promises.setTimeout = (ms, value, { signal } = {}) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve(value as never);
+    }, ms);
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop);
+  });
 
 /** Lets promises, and what comes over sockets of this machine, go on for some turns of the event loop. */
 export const turns = async (count = 20): Promise<void> => {
