@@ -55,7 +55,7 @@ export const readSince = (text: string): Since => {
   const [, count, unit = ''] = AGO.exec(text) ?? [];
   try {
     if (count !== undefined) {
-      const minutes = Number(count) * (MINUTES[unit] ?? 1);
+      const minutes = Number(count) * (MINUTES[unit] ?? Number.NaN);
       return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
     }
     const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)

@@ -28,13 +28,12 @@ const LARGEST_FILE = 100_000_000;
  */
 export const readGiven = async (file: string): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
-  let bytes = 0;
   try {
-    for await (const chunk of createReadStream(file === '-' ? '/dev/stdin' : file)) {
+    const stream = createReadStream(file === '-' ? '/dev/stdin' : file);
+    for await (const chunk of stream) {
       chunks.push(chunk);
-      bytes += chunk.length;
       // A device or a pipe may never end, so the number of bytes is limited.
-      if (bytes > LARGEST_FILE) {
+      if (stream.bytesRead > LARGEST_FILE) {
         complain(
           `${file} is larger than ${LARGEST_FILE / 1_000_000} MB. Name another file, or divide this one.`,
         );

@@ -61,6 +61,22 @@ describe('a problem on a terminal', () => {
     expect(unknown.at(-3)).toBe(`    ${'x'.repeat(75)}…`);
   });
 
+  test('shows a line whole as long as it fits, and its beginning as long as the column is not near the end', async () => {
+    const shown = async (length: number, column: number) =>
+      (await show(`${'x'.repeat(length)}\n`, { line: 1, column })).slice(-3, -1);
+    expect(await shown(76, 1)).toEqual([`    ${'x'.repeat(76)}`, '    ^']);
+    expect(await shown(77, 1)).toEqual([`    ${'x'.repeat(75)}…`, '    ^']);
+    expect(await shown(200, 66)).toEqual([`    ${'x'.repeat(75)}…`, `    ${' '.repeat(65)}^`]);
+    expect(await shown(200, 67)).toEqual([`    …${'x'.repeat(74)}…`, `    ${' '.repeat(21)}^`]);
+    expect(await shown(3, 9)).toEqual(['    xxx', '       ^']);
+  });
+
+  test('shows no line that is blank or that the problem is silent about, and a tab as a space', async () => {
+    for (const place of [{ line: 1 }, { line: 2, message: 'X-Key: this value is not a text' }])
+      expect((await show('  \n  a: 1\n', { column: 1, ...place })).join()).not.toContain('^');
+    expect((await show('\ta: 1  \n', { line: 1, column: 2 })).slice(-3, -1)).toEqual(['     a: 1', '     ^']);
+  });
+
   test.each([
     '      Authorization: Bearer abc123',
     '    - https://me:abc123@kaku.example/',

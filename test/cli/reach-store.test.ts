@@ -12,6 +12,7 @@ import {
 } from '../../src/cli/reach-store.ts';
 import { aStory } from '../store/make-story.ts';
 import { newFolder, openedStore, silent } from '../store/opened-store.ts';
+import { fakeTimers, turns } from '../support/fake-timers.ts';
 import { install } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 
@@ -130,6 +131,27 @@ describe('a command that opens the store', () => {
     const opened = await waiting;
     expect(opened.kind).toBe('opened');
     if (opened.kind === 'opened') await opened.store.close();
+  });
+
+  test('gives up after twenty seconds, having looked five times a second', async () => {
+    const data = await newFolder();
+    const holder = await openedStore(data);
+    fakeTimers();
+    const opening = tryStore({ data }, { ...LOCK, isPatient: true });
+    const looked = async () => {
+      while (vi.getTimerCount() === 0) await turns(1);
+    };
+    await looked();
+    vi.advanceTimersByTime(199);
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(vi.getTimerCount()).toBe(0);
+    await looked();
+    vi.advanceTimersByTime(19_799);
+    await looked();
+    vi.advanceTimersByTime(200);
+    expect((await opening).kind).toBe('locked');
+    await holder.close();
   });
 
   test('closes it to other users, with all that it will write, only if it writes', async () => {

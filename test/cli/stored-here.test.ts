@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeArticle, makeStory } from '../make.ts';
 import { openedStore } from '../store/opened-store.ts';
+import { fakeTimers, turns } from '../support/fake-timers.ts';
 import { type Installation, install } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 
@@ -68,6 +69,57 @@ describe('of what is stored, without a daemon', () => {
       }),
     ]);
   });
+});
+
+describe('while another process holds the store', () => {
+  const looked = async () => {
+    while (vi.getTimerCount() === 0) await turns(1);
+  };
+
+  test('a command waits for it, looking ten times a second', async () => {
+    const holder = await openedStore(at.data);
+    fakeTimers();
+    const running = run('store', 'compact');
+    await looked();
+    vi.advanceTimersByTime(99);
+    expect(vi.getTimerCount()).toBe(1);
+    await holder.close();
+    vi.advanceTimersByTime(1);
+    expect(await running).toMatchObject({ status: 0, err: '' });
+  });
+
+  test('a command gives up after ten seconds, and says who holds it', async () => {
+    const holder = await openedStore(at.data);
+    fakeTimers();
+    const running = run('store', 'compact');
+    await looked();
+    vi.advanceTimersByTime(10_000);
+    await looked();
+    vi.advanceTimersByTime(100);
+    const { status, err } = await running;
+    expect([status, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /^\S+ is in use by .+, but no daemon listens there: a command uses it, or a daemon is starting or cannot listen\. Wait, or look at the log of that process\.\n$/,
+      ),
+    ]);
+    await holder.close();
+  });
+});
+
+test('a config with a problem stops a command, and the problems are counted', async () => {
+  const wrong = await install([{ id: 'kaku', url: 'ftp://kaku.example/feed' }]);
+  await writeFile(path.join(wrong.config, 'kawaraban.yaml'), 'store: mysql://db.example/news\n');
+  for (const [command, count] of [
+    [['sources'], '2 problems'],
+    [['store', 'check'], '1 problem'],
+  ] as const) {
+    const { status, out, err } = await kawarabanHere(wrong, ...command);
+    expect([status, out, err.trim().split('\n').at(-1)]).toEqual([
+      ...[78, '', `${count} in the config. Correct it and try again.`],
+    ]);
+  }
+  await wrong.remove();
 });
 
 test('a store with a broken record is not whole, and each problem is named', async () => {

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wrapText } from '../../src/domain/wrap-text.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install } from '../support/product.ts';
-import { kawarabanHere } from '../support/run-here.ts';
+import { kawarabanHere, onTerminal } from '../support/run-here.ts';
 
 const LINK = 'https://kaku.example/1';
 let outlets: OutletsServer;
@@ -55,6 +56,20 @@ describe('without a daemon', () => {
       .map((line) => JSON.parse(line));
     expect(gone).toMatchObject({ id: 'gone', outlet: '架空通信', enabled: true, kind: 'gone' });
     expect(Temporal.Instant.from(gone.nextPollAt).epochMilliseconds).toBeGreaterThan(Date.now());
+  });
+
+  test('sources keeps to the width of a terminal, beside the names and healths', async () => {
+    const text =
+      'Nothing has been read yet: the server answered 404. There is no feed at this URL: look for the new URL on the outlet’s site.';
+    for (const [columns, width] of [
+      [100, 62],
+      [0, 42],
+      [20, 40],
+    ] as const) {
+      const { out } = await onTerminal(columns, () => run('sources'));
+      const lines = wrapText(text, width).map((line, n) => (n === 0 ? '' : ' '.repeat(38)) + line);
+      expect(out.slice(out.indexOf('gone'))).toBe(`${'gone'.padEnd(29)}gone     ${lines.join('\n')}\n`);
+    }
   });
 
   test('why finds what was stored', async () => {

@@ -12,6 +12,18 @@ export const kawarabanHere = (at: Installation, ...words: readonly string[]): Pr
 /** Runs a command like `kawarabanHere`, with only these words as arguments. */
 export const runHere = (...words: readonly string[]): Promise<Finished> => runIn({}, words);
 
+/** Runs work while the output of this process seems to be a terminal with so many columns. */
+export const onTerminal = async <Result>(columns: number, work: () => Promise<Result>): Promise<Result> => {
+  const streams = [process.stdout, process.stderr];
+  const before = streams.map(({ isTTY, columns: own }) => ({ isTTY, columns: own }));
+  for (const stream of streams) Object.assign(stream, { isTTY: true, columns });
+  try {
+    return await work();
+  } finally {
+    for (const [n, stream] of streams.entries()) Object.assign(stream, before[n]);
+  }
+};
+
 const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly string[]): Promise<Finished> => {
   const { env } = process;
   process.env = { ...env, NO_COLOR: '1', ...given };

@@ -72,7 +72,8 @@ const openSite = async (
   });
 };
 
-const whatToDo = (error: unknown): string => {
+/** Returns a sentence about what to do after an error of the disk. */
+export const whatToDo = (error: unknown): string => {
   const code = errorCode(error);
   if (/^(EACCES|EPERM|EROFS)$/.test(code)) return 'Let this user write there, or name another folder.';
   if (/^(ENOTDIR|EEXIST|EISDIR)$/.test(code))

@@ -9,7 +9,7 @@ import { anArticle, aStory } from '../../store/make-story.ts';
 import { openedStore } from '../../store/opened-store.ts';
 import { rssOf, serveOutlets } from '../../support/outlets-server.ts';
 import { type Installation, install, sourcesYaml } from '../../support/product.ts';
-import { kawarabanHere } from '../../support/run-here.ts';
+import { kawarabanHere, onTerminal } from '../../support/run-here.ts';
 
 let at: Installation;
 beforeEach(async () => {
@@ -68,6 +68,31 @@ describe('check', () => {
       warnings: [],
     });
   });
+});
+
+test('on a terminal the problems are counted, and texts keep to its width', async () => {
+  const problem = (count: number) => `sources:\n${'  - 5\n'.repeat(count)}`;
+  for (const [count, says] of [
+    [1, '1 problem.'],
+    [2, '2 problems.'],
+  ] as const) {
+    await writeFile(sources(), problem(count));
+    const { out } = await onTerminal(80, () => kawarabanHere(at, 'check'));
+    expect(out.split('\n').at(-2)).toBe(says);
+    const json = await onTerminal(80, () => kawarabanHere(at, 'check', '--json'));
+    expect(json.out).toMatch(/^\{.*\}\n$/);
+  }
+  const outlets = await serveOutlets([]);
+  onTestFinished(outlets.close);
+  await writeFile(sources(), sourcesYaml([{ id: 'one', url: `${outlets.url}/one` }]));
+  const answerAt = async (columns: number) =>
+    (await onTerminal(columns, () => kawarabanHere(at, 'check', '--online'))).out.split('\n').slice(1, 3);
+  const [one, rest] = ['one'.padEnd(28), ' '.repeat(28)];
+  const wrapped = [`${one}FAILED (not-found): the server answered`, `${rest}404.`];
+  const whole = `${one}FAILED (not-found): the server answered 404.`;
+  expect(await answerAt(71)).toEqual(wrapped);
+  expect(await answerAt(20)).toEqual(wrapped);
+  for (const columns of [72, 0]) expect((await answerAt(columns))[0]).toBe(whole);
 });
 
 describe('check with warnings', () => {

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
 import { announceStory, createStory } from '../../../src/domain/story/grow-story.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
@@ -64,6 +64,45 @@ describe('the edition that digest prints', () => {
       out: expect.stringMatching(/^\d+月.*ニュースはありませんでした。\n$/),
       err: 'No story from that time is stored. Choose an earlier time with --since; `kawaraban sources` lists the last polls.\n',
     });
+  });
+
+  test('is text, Markdown or a page, of as many stories as are asked for', async () => {
+    const as = async (format: string) => (await digest('--format', format, '--limit', '1')).out;
+    const [text, markdown, html] = [await as('text'), await as('markdown'), await as('html')];
+    expect(text).not.toMatch(/^#|</);
+    expect(markdown).toMatch(/^#[\s\S]*\]\(<https:/);
+    expect(html).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+    for (const out of [text, markdown, html]) expect(new Set(linksIn(out)).size).toBe(1);
+  });
+
+  test('needs a topic that there is, and addresses that can be used', async () => {
+    expect(await digest('--topic', 'nope')).toEqual({
+      status: 2,
+      out: '',
+      err: expect.stringMatching(/^"nope" is not a topic of topics\.yaml; it has .+\n$/),
+    });
+    const wrong = await digest('--mail', '--to', 'nobody');
+    expect([wrong.status, wrong.out, wrong.err]).toEqual([
+      ...[
+        2,
+        '',
+        'The message cannot be written: it has no usable sender or recipient. Correct --from and --to.\n',
+      ],
+    ]);
+    const without = await install([{ id: 'kaku', url: 'https://kaku.example/feed' }]);
+    onTestFinished(without.remove);
+    for (const given of [[], ['--to', 'a@one.example'], ['--from', 'a@one.example']]) {
+      const { status, err } = await kawarabanHere(
+        { ...without, data: at.data },
+        'digest',
+        '--mail',
+        ...given,
+      );
+      expect([status, err]).toEqual([
+        2,
+        'A message needs a sender and a recipient: give --from and --to, or set edition.mail in kawaraban.yaml.\n',
+      ]);
+    }
   });
 
   test('as a message goes to those whom the config names, or to whom the command names', async () => {

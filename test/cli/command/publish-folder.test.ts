@@ -1,9 +1,10 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { whatToDo } from '../../../src/cli/command/publish.ts';
 import { openedStore } from '../../store/opened-store.ts';
 import { type Installation, install } from '../../support/product.ts';
-import { kawarabanHere } from '../../support/run-here.ts';
+import { kawarabanHere, onTerminal } from '../../support/run-here.ts';
 
 let at: Installation;
 beforeAll(async () => {
@@ -26,6 +27,48 @@ test('a site is counted in a line or as JSON, and its files stay while nothing c
   const { files, written, ...rest } = JSON.parse(again.out);
   expect([files, rest]).toEqual([Number(count), { removed: 0, foreign: [] }]);
   expect(written).toBeLessThan(files / 2);
+});
+
+test('on a terminal nothing is left of the bar, and a file of somebody else stays and is named', async () => {
+  const dir = path.join(at.folder, 'watched');
+  const watched = await onTerminal(80, () => publish(dir));
+  expect([watched.status, watched.err]).toEqual([
+    0,
+    expect.stringMatching(/^[█░]{30} \d+ of \d+[\s\S]*\r\u001b\[K$/),
+  ]);
+  const list = path.join(dir, '.kawaraban-site');
+  await writeFile(list, (await readFile(list, 'utf8')).replace('feed.rss\n', ''));
+  const { status, out, err } = await publish(dir);
+  expect([status, err]).toEqual([
+    1,
+    `${path.join(dir, 'feed.rss')} was not written by kawaraban: it stays, and nothing was removed. Move it away, then run the command again.\n`,
+  ]);
+  expect(out).toMatch(/^\d+ files in /);
+  await rm(path.join(dir, 'index.html'));
+  await mkdir(path.join(dir, 'index.html'));
+  const broken = await onTerminal(80, () => publish(dir));
+  expect([broken.status, broken.err.split('\r\u001b[K').at(-1)]).toEqual([
+    1,
+    expect.stringMatching(/^The site in \S+ is incomplete: .*EISDIR.* A file is where a folder belongs/),
+  ]);
+});
+
+test.each([
+  ...['EACCES', 'EPERM', 'EROFS'].map((code) => [code, 'Let this user write there, or name another folder.']),
+  ...['ENOTDIR', 'EEXIST', 'EISDIR'].map((code) => [
+    code,
+    'A file is where a folder belongs, or the other way round: move it away, or name another folder.',
+  ]),
+  ...['ENOSPC', 'EDQUOT'].map((code) => [
+    code,
+    'Free some space on that disk, then run the same command again.',
+  ]),
+  ...['EIO', 'XEACCES', 'EACCESX'].map((code) => [
+    code,
+    'Correct the cause, then run the same command again.',
+  ]),
+])('after %s it is said what to do: %s', (code, says) => {
+  expect(whatToDo(Object.assign(new Error('it failed'), { code }))).toBe(says);
 });
 
 test('a folder with other files is left alone, and a file in its place is named with what to do', async () => {

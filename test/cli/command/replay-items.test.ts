@@ -112,12 +112,13 @@ describe('replay of a file of items', () => {
       { id: 'c', title: '高校野球、準決勝は晴れ' },
       { id: 'd', title: '大相撲、初日に満員御礼' },
       { id: 'e', title: 'トヨタ自動車、電池の新製品を発売' },
+      { id: 'f', title: '大相撲、千秋楽に満員御礼' },
     ]);
     await writeFile(
       labels,
       JSON.stringify({
         a: { relevant: true, companies: ['7203'] },
-        b: { relevant: true },
+        b: { relevant: true, companies: ['7203'] },
         c: { relevant: false, companies: [] },
         d: { relevant: true, unsure: true },
         e: { unsure: true, companies: [] },
@@ -126,12 +127,13 @@ describe('replay of a file of items', () => {
     const { status, out } = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels);
     expect(status).toBe(0);
     expect(out).not.toMatch(/^[acd] /m);
-    expect(out).toMatch(/^b 高校野球、決勝は雨で順延\n[\s\S]*label: dropped, but relevant$/m);
-    const total = out.slice(out.indexOf('5 of 5 items'));
+    expect(out).not.toMatch(/^f /m);
+    expect(out).toMatch(/^b 高校野球、決勝は雨で順延\n[\s\S]*\n {4}label: dropped, but relevant; .*7203.*$/m);
+    const total = out.slice(out.indexOf('5 of 6 items'));
     expect(total.split('\n')).toEqual([
-      '5 of 5 items have a label.',
+      '5 of 6 items have a label.',
       'relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)',
-      'companies: precision 0.500, recall 1.000 (1 right, 1 wrong, 0 missed)',
+      'companies: precision 0.500, recall 0.500 (1 right, 1 wrong, 1 missed)',
       expect.stringMatching(/^topics: nothing to score, because no label and no item has any$/),
       ...total.split('\n').slice(4),
     ]);

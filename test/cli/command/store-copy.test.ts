@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
 import { aStory } from '../../store/make-story.ts';
 import { NOW, newFolder, openedStore, silent } from '../../store/opened-store.ts';
-import { runHere } from '../../support/run-here.ts';
+import { onTerminal, runHere } from '../../support/run-here.ts';
 
 let from: string;
 let to: string;
@@ -22,6 +22,8 @@ describe('store copy', () => {
     expect(out).toContain(to);
     const json = await runHere('store', 'copy', from, `${to}-2`, '--json');
     expect(JSON.parse(json.out)).toMatchObject({ counts: { stories: 2 } });
+    const watched = await onTerminal(80, () => runHere('store', 'copy', from, `${to}-3`));
+    expect(watched.err).toMatch(/^[█░]{30} \d of \d[\s\S]*\r\u001b\[K$/);
     // Both are free again.
     for (const folder of [from, to]) await (await openedStore(folder)).close();
   });
@@ -53,6 +55,16 @@ describe('store copy', () => {
       status: 2,
       err: 'FROM and TO are the same store. Name an empty folder or database as TO.\n',
     });
+    const unset = await runHere(
+      'store',
+      'copy',
+      from,
+      `postgres://\${NO_NAME_HERE}:\${NO_WORD_HERE}@db.example/x`,
+    );
+    expect([unset.status, unset.err]).toEqual([
+      2,
+      'the environment variable NO_NAME_HERE is not set; set it, or write the address itself. the environment variable NO_WORD_HERE is not set; set it, or write the address itself.\n',
+    ]);
     const missing = await runHere('store', 'copy', path.join(from, 'nothing'), to);
     expect([missing.status, missing.err]).toEqual([1, expect.stringContaining(' contains no store. ')]);
   });
