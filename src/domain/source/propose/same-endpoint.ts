@@ -9,6 +9,8 @@ export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Sourc
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
 };
 
+const REMEDY = 'remove one of the two, or write both as endpoints of one source';
+
 /**
  * Returns a warning for each endpoint that an earlier source has in another spelling: both sources probably ask one
  * feed. Spellings within one source are alternatives, and a disabled source asks nothing.
@@ -25,7 +27,8 @@ export const sharedEndpoints = (
         const reader = readers.get(key) ?? source;
         readers.set(key, reader);
         if (reader === source) return [];
-        const message = `the endpoint ${hideSecrets(endpoint)} is probably the feed of the source "${reader.id}" on line ${reader.place.line}, in another spelling; remove one of the two, or write both as endpoints of one source`;
+        const { id, place } = reader;
+        const message = `the endpoint ${hideSecrets(endpoint)} is probably the feed of the source "${id}" on line ${place.line}, in another spelling; ${REMEDY}`;
         return [{ place: source.place, message }];
       }),
     );
