@@ -17,9 +17,10 @@ import { file } from './static-files.ts';
  */
 export const nothingAt = (path: string, query: URLSearchParams, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
+  const asked = askedOf(query);
   const suggested = suggestViews(stem.split('/').map(decodeStep).join('/'), site.config());
   if (format === undefined) {
-    const page = renderNotFound({ ...pageBase(site), path, asked: askedOf(query), suggested });
+    const page = renderNotFound({ ...pageBase(site), path, asked, suggested });
     return { ...htmlPage(page, site.reader), status: 404 };
   }
   const { url } = site.config().feed;
@@ -27,7 +28,7 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
     (view) => `${url}${view.path}.${format} (${nameIn('en', view.names) ?? view.title})`,
   );
   const meant = feeds.length === 0 ? '' : ` Did you mean ${feeds.join(' or ')}?`;
-  return { ...plainText(`This site has no feed at ${path}.${meant}\n`), status: 404 };
+  return { ...plainText(`This site has no feed at ${path}${asked}.${meant}\n`), status: 404 };
 };
 
 /**

@@ -61,6 +61,13 @@ test.each([
   expect(await read(`/nothing?${query}`)).toContain(`<code>/nothing${shown}</code>`);
 });
 
+test('an address that narrows a feed to an unknown topic is named with its query', async () => {
+  const { ask } = await openSite([]);
+  expect((await ask('/feed.rss?topic=nothing'))?.body).toBe(
+    'This site has no feed at /feed.rss?topic=nothing.\n',
+  );
+});
+
 test('an address without a feed may be asked again after a minute', async () => {
   const { ask } = await openSite([]);
   expect(await ask('/nothing.rss')).toMatchObject({
