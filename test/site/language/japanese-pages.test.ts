@@ -6,6 +6,7 @@ import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import en from '../../../src/site/language/en.json' with { type: 'json' };
 import { makeReader } from '../../../src/site/language/reader.ts';
+import { healthText } from '../../../src/site/page/part/source-row.ts';
 import { renderStatus } from '../../../src/site/page/status-page.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
@@ -81,6 +82,29 @@ const englishIn = (page: string): readonly string[] =>
     .replace(USUAL, '')
     .split('\n')
     .filter((line) => /[A-Za-z]{3,}[ ’][A-Za-z]{2,}|^\s*[A-Z][a-z]{2,}\s*$/.test(line));
+
+describe('the advice for a source in Japanese', () => {
+  const reader = makeReader({ language: 'ja', base: '' });
+  const adviceOf = (kind: HealthKind, whatToDo?: string): string | undefined => {
+    const source = statusOf('kaku', kind);
+    const health = {
+      kind,
+      since: source.health.since,
+      why: 'why',
+      ...(whatToDo === undefined ? {} : { whatToDo }),
+    };
+    return healthText({ ...source, health }, reader).whatToDo?.text;
+  };
+
+  test('is absent if the source has no advice, as while the new address of a moved feed fails', () => {
+    expect(adviceOf('moved')).toBeUndefined();
+    expect(adviceOf('moved', 'Write the new one.')).toContain('書き換えてください');
+  });
+
+  test('is the English sentence if only that exists, as for an endpoint that stands in', () => {
+    expect(adviceOf('ok', 'Put `b` first.')).toBe('<span lang="en">Put <code>b</code> first.</span>');
+  });
+});
 
 describe('in Japanese no English is left', () => {
   test.each([

@@ -116,9 +116,10 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
       ? undefined
       : reader.sayHtml('health.newest', { time: dateAndTime(newestItemAt, reader.language) });
   const detail = DATED.has(kind) ? undefined : html`<br><span lang="en">${prose(why)}</span>`;
+  const advice = whatToDo && html`${said.whatToDo ?? html`<span lang="en">${prose(whatToDo)}</span>`}`;
   return {
     why: html`${said.why}${newest}${detail}`,
-    ...defined({ whatToDo: said.whatToDo === undefined ? undefined : html`${said.whatToDo}` }),
+    ...(advice ? { whatToDo: advice } : {}),
   };
 };
 
