@@ -50,7 +50,10 @@ const OTHER_TRADE =
 /** The topic of a company's wrongdoing. Wrongdoing is news even if a title names it late. */
 const GOVERNANCE = 'governance';
 
-/** The topic of mergers and stakes. A Japanese title names such a deal in its last words: X、Yに出資. */
+/**
+ * The topic of mergers and stakes. A Japanese title names such a deal in its last words (X、Yに出資), but results only mention
+ * it as a cause (買収効果で).
+ */
 const DEALS = 'deals';
 
 /** The topic of oil. Oil is also a market. */
@@ -111,6 +114,7 @@ export const findTopics = (
     .filter(
       (topic, place, [first = topic]) =>
         (inTitle.length > 0 && (isAboutShares(topic) || (place === 1 && first.key === MARKETS))) ||
+        (topic.key === DEALS && !reportsResults) ||
         titlePart === undefined ||
         !isMention(topic, titlePart.reading, place, separateWords(first.evidence)),
     )

@@ -177,6 +177,7 @@ test.each([
   ['スーパーとコンビニの店頭、品薄が続く 経産省や店などが確認', 'policy'],
   ['棚とオフィス家具を組み立てる', 'realestate'],
   ['港の催し - 日本経済新聞証券ニュース', 'markets'],
+  ['百貨店のれい商会、純利益78%増 4〜6月、為替差益と買収効果で', 'deals'],
 ])('what is only mentioned is no topic: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
@@ -193,6 +194,7 @@ test.each([
   ['コロワイドの純利益 4〜6月、為替差益と買収の影響は', 'retail'],
   ['カゴメの純利益と包材の値段', 'retail'],
   ['みどり通信、衛星データの星空技研に出資', 'deals'],
+  ['不動産のれい開発など、自動運転輸送に出資', 'deals'],
 ])('a second topic stays where the title names it outright: %s', (title, topic) => {
   expect(topicsOf(title)).toContain(topic);
 });
