@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { tagArticle } from '../../../../src/domain/tag/tag-article.ts';
+import { realDictionary } from '../real-dictionary.ts';
+
+const dictionary = realDictionary();
+
+const topicsOf = (title: string): readonly string[] => {
+  const language = /\p{Script=Han}|\p{Script=Katakana}/u.test(title) ? 'ja' : 'en';
+  return tagArticle({ title, language, categories: [] }, dictionary).flatMap((tag) =>
+    tag.kind === 'topic' ? [tag.key] : [],
+  );
+};
+
+test.each([
+  ['macro', '消費者信頼感が低下'],
+  ['macro', '出生数、前年を下回る'],
+  ['macro', '学習塾の倒産が最多'],
+  ['macro', 'Business spending slows in spring'],
+  ['macro', 'Birth rate hits another low'],
+  ['monetary', 'ジャクソンホールの講演'],
+  ['monetary', '預金準備率を引き下げ'],
+  ['monetary', 'Board stands pat as expected'],
+  ['monetary', 'Policy normalization is gradual'],
+  ['markets', '例示鉄道、社債を発行'],
+  ['markets', 'ネット証券で追い証が増加'],
+  ['markets', 'ヘッジファンドの買い'],
+  ['markets', '例示薬品の株急落'],
+  ['markets', 'Short selling rises in summer'],
+  ['markets', 'Taiex ends higher'],
+  ['fx', '円安けん制の発言'],
+  ['fx', 'フィリピンペソが底値圏'],
+  ['fx', '外貨準備が増加'],
+  ['fx', 'Foreign exchange reserves shrink'],
+  ['earnings', 'れい電機、受注高が増加'],
+  ['earnings', '例示食品、特損を計上'],
+  ['earnings', '市場予想を下回り失望'],
+  ['earnings', 'Maker of pumps tops estimates'],
+])('%s has the words of: %s', (topic, title) => {
+  expect(topicsOf(title)).toContain(topic);
+});
+
+test.each([['持ち株会社に移行', 'markets']])('a longer word hides the word inside it: %s', (title, topic) => {
+  expect(topicsOf(title)).not.toContain(topic);
+});
