@@ -35,10 +35,38 @@ test.each([
   ['earnings', '例示食品、特損を計上'],
   ['earnings', '市場予想を下回り失望'],
   ['earnings', 'Maker of pumps tops estimates'],
+  ['deals', '例示電機、国内事業再編'],
+  ['deals', '油田の権益取得を発表'],
+  ['deals', '今治の例示造船がれい造船を子会社に'],
+  ['deals', 'Bidding war over a maker of toys'],
+  ['trade', 'ジェトロが相談窓口'],
+  ['trade', '鋼材の反補助金調査'],
+  ['trade', 'Trade policy under review'],
+  ['trade', 'Overcapacity in steel'],
+  ['labour', '有給休暇の計画的付与'],
+  ['labour', '例示機械、2000人削減'],
+  ['labour', '仕事と介護の調整'],
+  ['labour', '契約社員にも慶弔の休み'],
+  ['labour', 'Driver shortage delays parcels'],
+  ['labour', 'Freelancers ask for contracts'],
+  ['policy', '政府要綱を公表'],
+  ['policy', 'インボイスの特例が終了'],
+  ['policy', '船の技術流出防止の手引'],
+  ['policy', 'Fair Trade Commission warns a hotel'],
+  ['policy', 'Budget request tops last year'],
+  ['governance', '例示製薬の工場に強制捜査'],
+  ['governance', '著作権侵害を巡る争い'],
+  ['governance', '賃借人に使途不明の請求'],
+  ['governance', 'オアシスが株式を保有'],
+  ['governance', 'Ministry orders a product recall'],
+  ['governance', 'Insider trade by a banker'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
 
-test.each([['持ち株会社に移行', 'markets']])('a longer word hides the word inside it: %s', (title, topic) => {
+test.each([
+  ['持ち株会社に移行', 'markets'],
+  ['関税率の特例を適用', 'policy'],
+])('a longer word hides the word inside it: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
