@@ -262,7 +262,7 @@ test.each([
   ['a review of a snack', '「美味すぎる」と即絶賛のスーパーの新商品を実食'],
   ['a fair of a town', '信金の職員、祭りのパレード前に給水活動'],
   ['a day in history', '東京・築地市場が閉場 83年の歴史/今日は?'],
-  ['science of the sea', '深海に天然の「発電所」、細菌が探る生命の謎'],
+  ['science of the sea', '深海に天然の「発電所」、熱水孔で探る生命の謎'],
   ['a foreign comparison', '欧州の鉄道、日本と違う駅の基準'],
 ])('a source of Japan turns %s away', (_, title) => {
   expect(judge(title, {}, 'japan').relevant).toBe(false);
