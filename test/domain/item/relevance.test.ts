@@ -263,6 +263,8 @@ test.each([
   ['a fair of a town', '信金の職員、祭りのパレード前に給水活動'],
   ['a day in history', '東京・築地市場が閉場 83年の歴史/今日は?'],
   ['science of the sea', '深海に天然の「発電所」、熱水孔で探る生命の謎'],
+  ['the day of a thing in brackets', '「寒天の日」にスーパーで特設の売り場'],
+  ['the day of a thing', '酒蔵が日本酒を出荷、1日は日本酒の日'],
   ['a foreign comparison', '欧州の鉄道、日本と違う駅の基準'],
 ])('a source of Japan turns %s away', (_, title) => {
   expect(judge(title, {}, 'japan').relevant).toBe(false);

@@ -51,6 +51,9 @@ const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 /** Matches a review of a book: its title in 『』 first and its price last, or the word for a reviewer. */
 const BOOK_REVIEW = /^『.*[\d０-９]円$|評者[・＝=]/;
 
+/** Matches the day of a thing, as local reports of events name it: 「豆腐の日」, 10月1日は日本酒の日. */
+const DAY_OF = /[「『][^」』]{1,10}の日[」』]|\d日は[^、。]{1,10}の日(?![本々])/;
+
 /** Matches text that excludes Japan: shares in Asia excluding Japan. */
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
@@ -102,6 +105,7 @@ export const findEvidence = (
     ...placeSigns(item),
     ...signIf(ADVERTISEMENT.test(item.title.normalize('NFKC')), 'life', 'an advertisement', 2),
     ...signIf(BOOK_REVIEW.test(item.title), 'life', 'a review of a book', 2),
+    ...signIf(DAY_OF.test(item.title), 'life', 'the day of a thing'),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
   const business = has('business') || has('topic');
