@@ -134,7 +134,7 @@ test('a search counts what it finds up to a thousand, and says while older stori
   const few = await openSite(many.slice(0, 2), config);
   expect(await few.read('/search?q=見出し')).toContain('<p role="status">2 results.</p>');
   expect(await few.read('/search?q=nothing')).toContain(
-    'No results. Try fewer words, or search in the other language.',
+    'No results. Try fewer words or filters, or search in the other language.',
   );
   // The store finds older stories while the first readers come.
   const whole = Promise.withResolvers<void>();
@@ -142,5 +142,7 @@ test('a search counts what it finds up to a thousand, and says while older stori
   const early = await openSite([], config, { store });
   const answer = await early.ask('/search?q=見出し');
   expect(answer?.maxAgeSeconds).toBe(0);
-  expect(answer?.body).toContain('Older stories are still being indexed: search again in a few seconds.');
+  expect(answer?.body).toContain(
+    'Older stories are still being indexed, so results may be missing: search again later.',
+  );
 });

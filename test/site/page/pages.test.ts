@@ -352,8 +352,8 @@ test('the page of a story is reached from the number of its reports', () => {
   expect(story({ title: '先の記事' })).not.toContain('class="count"');
 });
 
-test('the front page counts the sources that are OK, and those that were not polled yet', () => {
-  expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources OK, 1 not polled yet.');
+test('the front page counts the sources that are OK, and those that were not read yet', () => {
+  expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources OK, 1 not read yet.');
   const counted = (healthy: number, unread: number, total: number) =>
     /[^\n]*sources?[^\n]*\./.exec(
       read(homeOf({ healthy, unread, total })).text.split('Show').at(-1) ?? '',
@@ -428,7 +428,7 @@ describe('the page of sources', () => {
   const page = read(renderStatus({ settings, view, reader, status }));
 
   test('counts the sources that are OK, and begins with those that are not', () => {
-    expect(page.text).toContain('2 of 4 OK. 1 not polled yet. 1 disabled.');
+    expect(page.text).toContain('2 of 4 OK. 1 not read yet. 1 disabled.');
     expect(page.text).toContain('1 source needs attention');
     expect(page.hrefs).toContain('#ill');
     expect(page.text.indexOf('it is broken')).toBeLessThan(page.text.indexOf('it is ok'));
@@ -509,7 +509,7 @@ describe('the page of sources', () => {
     );
   });
 
-  test('counts sources that were not polled yet, which need no attention so far', () => {
+  test('counts sources that were not read yet, which need no attention so far', () => {
     const { text } = read(
       renderStatus({
         settings,
@@ -518,7 +518,7 @@ describe('the page of sources', () => {
         status: makeStatus([sourceOf('fine', 'ok'), sourceOf('fresh', 'new')]),
       }),
     );
-    expect(text).toContain('1 of 2 OK. 1 not polled yet.');
+    expect(text).toContain('1 of 2 OK. 1 not read yet.');
     expect(text).toContain('Nothing needs attention.');
   });
 
