@@ -6,21 +6,24 @@ export type Published = {
   readonly files: number;
   readonly written: number;
   readonly removed: number;
-  /** The files that were not written, because a file of somebody else has the name. */
+  /** Files that were not written, because a file that `publish` did not write has the name. */
   readonly foreign: readonly string[];
 };
 
 type PublishOptions = {
   readonly site: Pick<Site, 'resource'> & { readonly paths: () => Promise<readonly string[]> };
   readonly folder: SiteFolder;
-  /** Called after each file, with the number of files done and the number of all files. */
+  /** Called after each file, with the number of files so far and of all paths. A path that has no answer has no file. */
   readonly onFile: (done: number, known: number) => void;
 };
 
-/** The files that are written last, after everything that they link to. */
+/** The paths that are written last, so that the pages of their entries exist before them. */
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
-/** Writes all pages and feeds that the site lists as files. Rejects if the file system refuses a write. */
+/**
+ * Writes the pages and feeds that the site lists as files, then deletes earlier files that were not written again. If a
+ * file is foreign, nothing is deleted. Rejects if an answer cannot be made, or if the file system refuses.
+ */
 export const publishSite = async ({ site, folder, onFile }: PublishOptions): Promise<Published> => {
   const tally = { files: 0, written: 0 };
   const foreign: string[] = [];
@@ -54,8 +57,8 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
 /**
- * Returns the file of a path; undefined for an unsafe path. The file of a page is the `index.html` of a folder, as any
- * server expects.
+ * Returns the file of a path; undefined for an unsafe path. A page is the `index.html` of a folder, which file servers
+ * send for the folder.
  */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {
   const steps = path

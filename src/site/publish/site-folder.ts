@@ -10,9 +10,15 @@ const HEAD =
 const TEMPORARY = '.kawaraban-site.tmp';
 
 export type SiteFolder = {
-  /** Writes a file atomically. Resolves to `foreign` if a file of somebody else has that name. */
+  /**
+   * Writes a file atomically. Resolves to `same` if the file has these bytes already, and to `foreign` if a file that
+   * is not on the list has the name.
+   */
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
-  /** Deletes our earlier files that were not written again; resolves to their number. */
+  /**
+   * Deletes the listed files that were not put again, with the folders that become empty, and rewrites the list.
+   * Resolves to the number of deleted files.
+   */
   readonly removeStale: () => Promise<number>;
 };
 
@@ -22,8 +28,8 @@ export type OpenedFolder =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Opens a folder for a site's files; creates a missing folder. A folder with files of somebody else is refused. Hidden
- * files, such as the files of a repository, are allowed. Rejects if the file system refuses.
+ * Opens a folder for a site's files; creates a missing folder. A folder without a list of ours is refused if it has
+ * files, except hidden files, such as the files of a repository. Rejects if the file system refuses.
  */
 export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   await mkdir(dir, { recursive: true });
@@ -73,7 +79,7 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
   };
 };
 
-/** Resolves to the names on the list that stay inside the folder; undefined if the list does not exist. */
+/** Resolves to the names on the list, except names that leave the folder; undefined if the list does not exist. */
 const readList = async (dir: string): Promise<readonly string[] | undefined> => {
   const text = (await readIfThere(path.join(dir, LIST)))?.toString();
   const names = text?.split('\n').slice(1);
