@@ -14,9 +14,9 @@ export type FreezeParts = {
 };
 
 /**
- * Freezes the archive of each month that ended three days ago and is not frozen yet. Months without news are
- * frozen, too, so that the chain has no gap. Resolves to the months that it froze; rejects if an archive could not
- * be stored.
+ * Freezes the archive of each month that ended at least three days ago and is not frozen yet. Months without news are
+ * frozen, too, so that the chain has no gap. Resolves to the months that it froze; rejects if an archive could not be
+ * stored.
  */
 export const freezeArchives = async (
   { store, shelf, config, digest }: FreezeParts,
@@ -44,7 +44,10 @@ export const freezeArchives = async (
   return due.map(String);
 };
 
-/** Returns the moment before which everything may be removed: the retention is over, and the months are frozen. */
+/**
+ * Returns the moment before which everything may be removed: the retention is over, and `freezeArchives` has frozen the
+ * months.
+ */
 export const keptSince = (now: Temporal.Instant, retentionMs: number): Temporal.Instant => {
   const [retained, open] = [now.subtract({ milliseconds: retentionMs }), startOfMonth(firstOpenMonth(now))];
   return Temporal.Instant.compare(retained, open) < 0 ? retained : open;

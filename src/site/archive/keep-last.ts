@@ -8,14 +8,14 @@ import { YEAR_SECONDS } from '../page/static-files.ts';
 const RENDERING_SHARE = 0.05;
 
 /**
- * Time without a request after which a document is evicted, in milliseconds. The document of a month takes tens of
- * megabytes.
+ * Time without a request after which the next change evicts the document, in milliseconds. The document of a month is
+ * large.
  */
 const IDLE_MS = 600_000;
 
 /**
- * Maximum number of documents that wait to be rendered, each for some seconds. A further request gets 503. Without this
- * limit, a client that asks for hundreds of searches by month would delay other clients for an hour.
+ * Maximum number of documents that wait or are being rendered. A further request gets 503. Without this limit, a client
+ * that asks for hundreds of searches by month would delay other clients for long.
  */
 const MAX_WAITING = 8;
 
@@ -27,8 +27,8 @@ const BUSY = busy('documents of months are waiting to be written');
  */
 export type LastKept = {
   /**
-   * Resolves to the document of a key. A document is rendered again only after a change, and rendering takes at most a
-   * twentieth of the time.
+   * Resolves to the document of a key; to 503 if too many documents wait. The cached document is rendered again only
+   * after a change, and in at most `RENDERING_SHARE` of the time. Rejects if `make` fails.
    */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
   /** Marks the cached document as outdated, because the content of the site may have changed. */
@@ -38,7 +38,7 @@ export type LastKept = {
 type Kept = {
   readonly key: string;
   readonly resource: Promise<Resource | undefined>;
-  /** Returns false if the document would differ now. */
+  /** Returns false if the document must be rendered again. */
   readonly isFresh: () => boolean;
 };
 
@@ -62,7 +62,7 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // If the clock was set back, the document is rendered again, because the old time is in the future.
+    // If the clock was set back, the rest ends at once; else it could last until the clock has caught up.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,

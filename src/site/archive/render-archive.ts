@@ -17,7 +17,7 @@ import { mergedView } from '../views.ts';
 /** Returns the path of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
 
-/** Resolves to the Atom document of all stored stories that were first published in a JST month, newest first. */
+/** Resolves to the Atom document of the announced stories that were published in a JST month, newest first. */
 export const renderArchive = (
   month: YearMonth,
   links: ArchiveLinks,
@@ -39,7 +39,10 @@ export const renderArchive = (
   return renderMonth(view, stories, store, config);
 };
 
-/** Resolves to the first month in which anything was published; undefined if nothing has been published yet. */
+/**
+ * Resolves to the oldest frozen month, or to the month of the oldest announced story if no month is frozen; undefined
+ * without both.
+ */
 export const firstMonth = async (
   frozen: readonly string[],
   store: Pick<Store, 'stories'>,
@@ -69,8 +72,8 @@ export const archiveMonths = async ({
 };
 
 /**
- * Resolves to the Atom document of a month's stored stories. The document names no hub, because the hub was notified of
- * the stories before.
+ * Resolves to the Atom document of a month's stories. The document names no hub, because the hub is notified only of
+ * changes of feeds.
  */
 export const renderMonth = (
   view: FeedView,
@@ -102,8 +105,8 @@ type LongAtom = {
 
 /**
  * Resolves to the Atom document of many entries, with the bytes that `renderFeed` makes of all entries at once. The
- * entries come in slices. A slice is read only after the slice before it is written, so that thousands of entries never
- * block the event loop.
+ * entries come in slices. The next slice is read only after a slice is written, so that the event loop can run between
+ * two slices.
  */
 export const renderLongAtom = async (
   view: FeedView,

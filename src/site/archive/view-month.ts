@@ -12,9 +12,9 @@ import { renderMonth } from './render-archive.ts';
 const MAX_AGE_SECONDS = 300;
 
 /**
- * Resolves to the Atom document of a view's stored stories in a month (`2026-11`). Stories may gain and lose tags, so
- * the document is a page (RFC 5005 §3), not an archive. Undefined without stories, and for the merged view, which has
- * archives.
+ * Resolves to the Atom document of a view's announced stories in a month (`2026-11`). Stories may gain and lose tags,
+ * so the document is a page (RFC 5005 §3), not an archive. Undefined without stories, if `name` is no month, and for
+ * the merged view, which has archives.
  */
 export const viewMonth = async (
   view: SiteView,
