@@ -6,10 +6,10 @@ import type { Entry } from '../../domain/entry/entry.ts';
 import { escapeXml } from '../clean-text.ts';
 import { longDate } from '../page/part/show-time.ts';
 
-/** The size of a card in pixels, as Open Graph and Twitter advise. */
+/** The size of a card in pixels, as Facebook advises for large previews. */
 export const CARD_SIZE = { width: 1200, height: 630 };
 
-/** The colours of the pages' light theme, because cards are mostly shown on light backgrounds. */
+/** The colours of the pages' light theme. */
 const [PAPER, INK, SOFT, RULE, SEAL] = ['#fbf9f4', '#1d1b18', '#625d55', '#d9d3c6', '#ab2c1a'];
 
 const MARGIN = 76;
@@ -19,10 +19,13 @@ const TEXT_WIDTH = CARD_SIZE.width - 2 * MARGIN;
 const TITLE_SIZES = [80, 70, 62, 54, 46];
 const LINE_HEIGHT = 1.34;
 
-/** Characters for which most machines have no font; they would be drawn as boxes. */
+/** Emoji are left out: a server may lack a font for them, and they would be drawn as boxes. */
 const EMOJI = /\p{Emoji_Presentation}/gu;
 
-/** Position of the headline in pixels from the top, and its maximum height in pixels and in lines. */
+/**
+ * Top of the area in whose middle the headline is drawn, the height of the area (both in pixels), and its maximum
+ * number of lines.
+ */
 const TITLE_TOP = 168;
 const TITLE_HEIGHT = 342;
 const MAX_LINES = 4;
@@ -33,7 +36,7 @@ const FONTS =
 /** The site's icon as an image, so that no font needs its kanji. */
 const ICON = readFileSync(new URL('../page/file/icon-large.png', import.meta.url)).toString('base64');
 
-/** Returns a card of a story as SVG: site, headline in at most four lines, outlet and date. */
+/** Returns a card of a story as SVG: site, headline in at most `MAX_LINES` lines, outlet and date. */
 export const cardSvg = (
   { title, language, outlet, published }: Pick<Entry, 'title' | 'language' | 'outlet' | 'published'>,
   settings: Pick<FeedSettings, 'title'>,

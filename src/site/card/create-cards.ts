@@ -5,23 +5,23 @@ import { busy } from '../busy.ts';
 import { file, STATIC_FILES } from '../page/static-files.ts';
 import { createDrawer, type Drawn } from './draw-png.ts';
 
-/** Maximum number of cached cards; a card has some 60 kB. */
 const CARDS_KEPT = 40;
 
-/** Maximum number of cards that wait to be drawn; further requests get 503. */
+/** Maximum number of cards that wait or are being drawn; further requests get 503. */
 const MAX_WAITING = 16;
 
-/**
- * Maximum share of the time in which cards are drawn. A crawler that asks for every card takes a fifth of a processor.
- */
+/** Maximum share of the time in which cards are drawn, so that a crawler that asks for every card leaves time to readers. */
 const DRAWING_SHARE = 0.2;
 
-/** Seconds in a day. Others may cache a card for a day; networks cache it for days anyway. */
+/** Seconds in a day. Clients may cache a card for a day; a corrected headline reaches them that late. */
 const DAY_SECONDS = 86_400;
 
 const BUSY = busy('cards are waiting to be drawn');
 
-/** Makes the image of a card from its SVG. `key` identifies the card; `svgOf` is called when the card's turn comes. */
+/**
+ * Resolves to the image of a card; to 503 if too many cards wait. `key` identifies the card; `svgOf` is called when the
+ * turn of a card that is not cached comes. Rejects if the drawing fails.
+ */
 export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
 
 type CardsSetup = {
@@ -31,8 +31,8 @@ type CardsSetup = {
 };
 
 /**
- * Draws cards one after another, with a pause after each card, and caches the last cards. If this machine cannot draw a
- * card, the answer is the site's icon.
+ * Draws cards one after another, with a pause after each card, and caches the last `CARDS_KEPT` cards. If this machine
+ * lacks the image library or a font, the answer is the site's icon.
  */
 export const createCards = ({
   nowMs = () => performance.now(),

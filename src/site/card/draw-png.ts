@@ -17,8 +17,8 @@ const LETTER_SIZE = 120;
 const MIN_LETTER_HEIGHT = 40;
 
 /**
- * Makes a function that draws SVG as PNG, in a thread of the library, if this machine has fonts for the texts. The
- * first drawing loads the library, which takes some 50 MB.
+ * Makes a function that draws SVG as PNG, outside the main thread, if this machine has a font for its letters. The
+ * first drawing loads the library.
  */
 export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: string) => Promise<Drawn>) => {
   let loading: Promise<Sharp | undefined> | undefined;
@@ -37,7 +37,8 @@ export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: str
 
 const loadSharp = async (): Promise<Sharp> => {
   const { default: sharp } = await import('sharp');
-  // The library uses one processor, and no cache, because each image is drawn once.
+  // The library uses one thread, so that drawing leaves processors to readers, and no cache, because each image is
+  // drawn once.
   sharp.concurrency(1);
   sharp.cache(false);
   return sharp;
@@ -62,5 +63,5 @@ const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
   return height > MIN_LETTER_HEIGHT && !(isFull(0) && isFull(width - 1));
 };
 
-/** Grey value (0 to 255) above which a pixel counts as paper. */
+/** Grey value (0 to 255) above which a pixel counts as white. */
 const WHITE = 250;

@@ -12,7 +12,7 @@ import { siteMotto, siteTitle } from '../page/part/view-name.ts';
 import type { SiteContext } from '../site-context.ts';
 import { CARD_SIZE, cardSvg } from './card-svg.ts';
 
-/** Maximum length of the description of a card, in characters; networks show no more. */
+/** Maximum length of the description of a card, in characters: the limit of Twitter Cards. */
 const DESCRIPTION_CHARACTERS = 200;
 
 /** Minimum width of a picture on a card, in pixels. Networks show a narrower picture as a thumbnail. */
