@@ -18,7 +18,7 @@ export const AS_XML: Amendment = { text: (text) => text };
 
 /**
  * Called at each start tag with three values: the names of the elements from the root on (`feed/entry/title`), the
- * attributes (references resolved), and the index of the element's item (-1 before the first item).
+ * attributes (references resolved), and the index of the last item that has begun (-1 before the first item).
  */
 type Amend = (
   path: string,

@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/entry/entry.ts';
 import { cleanText, escapeHtml } from '../clean-text.ts';
 
-/** A link to the page of a related story. The link shows its address if it has no title. */
+/** A link to the page of a related story. If the story has no title, the title is the address. */
 export type RelatedPage = {
   readonly url: string;
   readonly title: string;
@@ -17,8 +17,8 @@ type Content = Pick<
 };
 
 /**
- * Returns the HTML of an entry in a feed reader: its text, the other outlets that report the story, and related
- * stories.
+ * Returns the HTML of an entry in a feed reader: its headline in the other language, its text (or else a link to the
+ * outlet), the other outlets that report the story, and related stories.
  */
 export const contentHtml = (entry: Content): string =>
   `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
@@ -49,7 +49,6 @@ const alsoReportedBy = ({ language, alsoReportedBy: articles }: Content): string
     articles.map(({ outlet, ...article }) => `${escapeHtml(outlet.name)}: ${linked(article)}`),
   );
 
-/** Returns links to stories that report the same event and were published separately. */
 const relatedTo = ({ language, related }: Content): string =>
   list(
     language === 'ja' ? '関連記事' : 'Related stories',

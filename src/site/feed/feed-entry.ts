@@ -9,7 +9,7 @@ import { contentHtml, type RelatedPage } from './content-html.ts';
 export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
   readonly image?: string;
   readonly outlet: { readonly name: string; readonly url: string };
-  /** `byline (outlet)`, or only the outlet. Feed readers show one author, and few readers show the source. */
+  /** `byline (outlet)`, or only the outlet: a reader that shows the author but not the source then names the outlet. */
   readonly author: string;
   readonly contentHtml: string;
   /** The pages of related stories. */
@@ -22,7 +22,10 @@ export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'relate
 const FIRST_MS = Date.UTC(1970, 0, 1);
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** Returns an entry with repairs of everything that would make a feed invalid; never refuses an entry. */
+/**
+ * Returns an entry in which texts, addresses, ids and dates are valid in a feed. What cannot be repaired is left out;
+ * the entry never is.
+ */
 export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const { image, outlet, counterpart: _, ...rest } = entry;
   const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;
@@ -61,7 +64,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
 };
 
 /**
- * Returns the date of the newest moment. Without moments, returns a fixed date, so that the bytes of an empty
+ * Returns the date of the newest moment. Without moments, returns the first day of 1970, so that the bytes of an empty
  * feed stay the same.
  */
 export const newestDate = (moments: readonly Temporal.Instant[]): Date =>

@@ -47,7 +47,8 @@ export const feedAnswer = (
 
 /**
  * Adds the link to older entries: in the merged feed to the archive of this month (RFC 5005 §4), in any other feed to
- * the page of a month (RFC 5005 §3). A static site has no such pages, so its other feeds get no link.
+ * the page of a month (RFC 5005 §3). A feed without entries gets no link; nor does another feed of a static site, which
+ * has no pages of months.
  */
 const withOlder = (
   view: FeedView,

@@ -14,7 +14,7 @@ export type FeedContent = {
   /** The entries to write: all entries of the feed, or the entries that are not cached. */
   readonly entries: readonly FeedEntry[];
   readonly settings: FeedSettings;
-  /** Moment of the latest change of an entry in the feed. */
+  /** Moment of the latest change of an entry in the feed; the first day of 1970 if the feed has no entry. */
   readonly updated: Date;
   /** The date of the newest entry of the feed; absent if the feed has no entry. */
   readonly published?: Date;
@@ -52,7 +52,7 @@ const GENERATOR = 'Kawaraban';
 /** The language of a feed's title and description if its view has none; each entry states its own language. */
 export const FEED_LANGUAGE = 'en';
 
-/** Returns the addresses and the id that a feed states. They come from the config, never from a request. */
+/** Returns the addresses and the id that a feed states. Their host comes from the config, never from a request. */
 export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat) => ({
   self: ascii(`${settings.url}${feedPath(view.path, format)}`),
   page: ascii(`${settings.url}${view.pagePath}`),
@@ -63,13 +63,12 @@ export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat)
   ...defined({ hub: settings.hub === undefined ? undefined : ascii(settings.hub) }),
 });
 
-/** Returns an address in ASCII, with Japanese words of a search percent-encoded. */
 const ascii = (address: string): string => webAddress(address) ?? encodeURI(address.toWellFormed());
 
 /** The way in which a format writes texts, and the additional fields of its items. */
 type Dialect = {
   readonly format: FeedFormat;
-  /** Escapes plain text; the library itself escapes only some ampersands. */
+  /** Escapes plain text. The library escapes only ampersands, and not in each text. */
   readonly text: (text: string) => string;
   readonly html: (html: string) => string;
   /** Fields of an item that only this format has. */
@@ -115,9 +114,7 @@ export const makeFeed = (content: FeedContent, { format, text, html, more }: Dia
   return feed;
 };
 
-/**
- * Returns the scheme of a tag (RFC 4287 §4.2.2.2), which names the kind of the tag. Readers show only the term.
- */
+/** Returns the scheme of a tag (RFC 4287 §4.2.2.2), which names the kind of the tag. */
 const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
   switch (kind) {
     case 'company':

@@ -91,8 +91,8 @@ const INDENT = '\n        ';
 const address = (url: string): string => url.replaceAll('&', '&amp;');
 
 /**
- * Returns the elements that the library cannot write. `source` is last, because some readers show the last title as the
- * title of the entry.
+ * Returns the elements that the library cannot write. `source` is last, because some readers show the first title in an
+ * entry, even one inside `source`.
  */
 const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDate }: FeedEntry): string => {
   const related = [...alsoReportedBy, ...pages.map(({ url, ...page }) => ({ link: url, ...page }))].map(

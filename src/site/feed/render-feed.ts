@@ -7,7 +7,7 @@ import { renderAtom } from './render-atom.ts';
 import { renderJsonFeed } from './render-json-feed.ts';
 import { renderRss } from './render-rss.ts';
 
-/** Maximum number of cached items for each format: enough for the merged feed and some other feeds. */
+/** Maximum number of cached items for each format. */
 const ITEMS_KEPT = 1_000;
 
 /**

@@ -9,7 +9,7 @@ import type { SiteContext } from '../site-context.ts';
 
 const MAX_AGE_SECONDS = 3600;
 
-/** Content type of OPML. Most readers, and the validator of the World Wide Web Consortium, accept this type. */
+/** Content type of OPML, which has no registered one. */
 const CONTENT_TYPE = 'text/x-opml; charset=utf-8';
 
 /**
@@ -29,8 +29,8 @@ const asPublic = (source: Source): Source => ({
 
 /**
  * Returns the enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml). Each source is an outline with
- * its first endpoint. If the config adds a topic to the source's articles, the outline is in a folder of that topic.
- * Request headers may be secrets, so they are left out.
+ * its first endpoint, in a folder of the first topic that the config adds to the source's articles. Request headers may
+ * be secrets, so they are left out.
  */
 export const renderOpml = (
   sources: readonly Source[],
