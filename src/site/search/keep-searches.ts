@@ -2,12 +2,10 @@ import { busy } from '../busy.ts';
 import { createResourceCache, type ResourceCache } from '../cache.ts';
 import { createLane } from '../in-turns.ts';
 
-/**
- * Maximum number of cached pages and feeds of searches. Readers can ask for any number, and a feed may have a megabyte.
- */
+/** Maximum number of cached pages and feeds of searches. Readers can ask for any number, and a feed may be large. */
 const SEARCHES_KEPT = 40;
 
-/** Maximum number of waiting searches. Each takes some hundredths of a second; a further search gets 503. */
+/** Maximum number of searches that wait or run; a further search gets 503. */
 const MAX_WAITING = 32;
 
 const BUSY = busy('searches are waiting');

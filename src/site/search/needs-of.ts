@@ -7,7 +7,7 @@ import { entryContext } from '../entry-context.ts';
 /** Maximum number of parts in a name that is looked up. */
 const MOST_PARTS = 6;
 
-/** Maximum number of words in a search; further words are ignored. */
+/** Maximum number of conditions of a search; further words are ignored. */
 const MOST_NEEDS = 20;
 
 /** A part of a search text. Adjacent Japanese parts are joined without a space. */
@@ -15,7 +15,7 @@ type Part = { readonly text: string; readonly isJapanese: boolean };
 
 /**
  * Returns the conditions that a story must meet to match some words. The name of a company, topic or outlet also
- * matches stories with that tag: トヨタ決算 asks for 決算 and for トヨタ, each in the text or as a tag.
+ * matches stories with that label: トヨタ決算 asks for 決算 and for トヨタ, each in the text or as a label.
  */
 export const needsOf = (words: string, config: Config): readonly SearchNeed[] => {
   const parts = partsOf(words);
@@ -41,7 +41,7 @@ const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
 
 /**
  * Returns the parts of a search text. Japanese words are cut at particles and between katakana and other letters; other
- * words stay whole. Parts of hiragana are left out as grammar, unless the text has no other part.
+ * words stay whole. Hiragana is left out as grammar, unless a stretch between two particles has nothing else.
  */
 const partsOf = (text: string): readonly Part[] =>
   wordsOf(text).flatMap((word): readonly Part[] =>
@@ -71,7 +71,10 @@ const joined = (parts: readonly Part[]): string =>
 
 const keyOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join(' ');
 
-/** Returns a name without capitals, accents and hyphens, so that its spellings are equal. */
+/**
+ * Returns a name without capitals, accents and hyphens, as its words are compared. A name in Japanese also loses
+ * hiragana beside other letters.
+ */
 export const nameKey = (name: string): string => keyOf(partsOf(name));
 
 /** Labels by name (see `nameKey`). */

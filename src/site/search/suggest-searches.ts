@@ -20,7 +20,7 @@ export type Suggestions = {
   readonly unfiltered: readonly Suggestion[];
 };
 
-/** Maximum number of words, and of corrected words, in the work for one search without results. */
+/** Limits of the work for one search without results. */
 const MOST_WORDS = 6;
 const MOST_CORRECTED = 3;
 const MOST_MEANT = 3;
@@ -33,7 +33,7 @@ const STORIES_A_STEM = 5;
 const LONGEST = 30;
 const MOST_SLIPS = 4;
 
-/** Suggests other searches if a search has no results. */
+/** Suggests other searches, each with results, for a search without results. */
 export const suggestSearches = async (
   { words = '', filters = {}, query }: SiteView,
   site: Pick<SiteContext, 'config' | 'store'>,
@@ -60,8 +60,8 @@ export const suggestSearches = async (
 };
 
 /**
- * Resolves to at most three texts that a search may have meant: a name similar to the whole text, or the text with
- * known words in place of unknown words. `words` are the nearest known words.
+ * Resolves to at most `MOST_MEANT` texts that a search may have meant: a name similar to the whole text, or the text
+ * with known words in place of unknown words. `words` are the nearest known words.
  */
 const correct = async (
   needs: readonly SearchNeed[],
@@ -86,7 +86,10 @@ const correct = async (
   return { texts: [...new Set([...name, ...texts])].slice(0, MOST_MEANT), words };
 };
 
-/** Resolves to the names and the words of stored stories that are nearest to a word. */
+/**
+ * Resolves to the nearest names, and for a Latin word also the nearest words of stored stories. Empty for a word longer
+ * than `LONGEST`.
+ */
 const nearestKnown = async (
   written: string,
   { config, store }: Pick<SiteContext, 'config' | 'store'>,

@@ -13,8 +13,8 @@ export type FoundBy =
   /** The words are in the title of another report. */
   | { readonly kind: 'report'; readonly article: Article; readonly marks: readonly Stretch[] }
   /**
-   * The words are in the summary of a report. `text` is the passage around the words; absent if the passage must not be
-   * shown.
+   * The words are in the summary or the stored body of a report. `text` is the passage around the words; absent if the
+   * passage must not be shown.
    */
   | {
       readonly kind: 'text';
@@ -75,7 +75,7 @@ const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | un
   return undefined;
 };
 
-/** A report, and a function that finds the words of the search in the report's texts. */
+/** A report, and functions that find words in its texts. */
 type Report = {
   readonly article: Article;
   readonly inTitle: (asked: string) => readonly Stretch[];
