@@ -10,9 +10,9 @@ import { type Html, html, joined } from '../page/part/html.ts';
 import { target } from '../page/part/story-item.ts';
 
 /**
- * Returns an edition as HTML for feeds, mails and its page, in the form of `editionText`. The lead has its text; each
- * other story is under its outlet and time. All stories have their links, their other reports, and the stories below
- * their headlines.
+ * Returns an edition as HTML for feeds, mails and its page, in the form of `editionText`. The outlet and time follow
+ * the text of the lead, but precede the headline of each other story. Every story has its links, its other reports, and
+ * the stories below its headline.
  */
 export const editionHtml = (edition: EditionContent): Html => {
   const [lead, ...briefs] = edition.stories;

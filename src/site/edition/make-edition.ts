@@ -35,13 +35,10 @@ export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly language?: Language;
 };
 
-/**
- * Maximum number of stories in memory. If a range has more, stories that are too unimportant for the edition are left
- * out.
- */
+/** If more stories of a range are in memory, those that are too unimportant for the edition are left out. */
 const STORIES_HELD = 1_000;
 
-/** Delay of an edition without news, in hours; the network may be down. */
+/** Delay of an edition without news, in hours: this machine may have been offline. */
 const WAITS_HOURS = 1;
 
 /**
@@ -73,8 +70,9 @@ export const readNews = async (
 };
 
 /**
- * Makes and stores the edition that is due; resolves to undefined if no edition is due. An edition without news is made
- * an hour after it was due, but not as the first edition. Rejects if the edition could not be stored.
+ * Makes and stores the edition that is due; resolves to undefined if no edition is due or it must wait for news. An
+ * edition without news is made `WAITS_HOURS` after it was due, but not as the first edition. Rejects if the edition
+ * could not be stored.
  */
 export const makeDueEdition = async (
   { store, editions, config }: EditionParts,
@@ -103,7 +101,7 @@ export const makeDueEdition = async (
   return edition;
 };
 
-/** Resolves to the stories of all editions that end at or after a moment. */
+/** Resolves to the stories of all readable editions that end at or after a moment. */
 const storiesSince = async (
   editions: EditionShelf,
   dates: readonly string[],
