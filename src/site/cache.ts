@@ -1,21 +1,21 @@
 import { bounded } from '../domain/bounded.ts';
 import type { Resource } from '../serve/ports.ts';
 
-/** Maximum number of cached resources; there are thousands of pages of companies. */
+/** Maximum number of cached resources. The pages of companies alone are more. */
 const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
   /**
-   * Resolves to the resource at the address. A resource is made again after a change, or when it is older than
-   * `maxAgeMs`. If making it fails and `maxAgeMs` is at least `LEAST_STALE_MS`, the earlier resource is returned, and
-   * the next request tries again (RFC 5861, stale-if-error).
+   * Resolves to the resource at the address; undefined if `make` finds none. A resource is made again after a change,
+   * or when it is older than `maxAgeMs`. If `make` fails, an earlier resource is served if `maxAgeMs` is at least
+   * `LEAST_STALE_MS` (RFC 5861 §4, stale-if-error), and the next request tries again; else `get` rejects.
    */
   readonly get: (
     address: string,
     maxAgeMs: number,
     make: () => Promise<Resource | undefined>,
   ) => Promise<Resource | undefined>;
-  /** Returns the resource if it is rendered already; else undefined. */
+  /** Returns the resource if it is rendered and not outdated; else undefined. */
   readonly atHand: (address: string) => Resource | undefined;
   /** Marks all cached resources as outdated, because the content of the site may have changed. */
   readonly changed: () => void;
@@ -42,9 +42,9 @@ const LEAST_STALE_MS = 60_000;
 const STALE = -1;
 
 /**
- * Caches up to `most` rendered resources. If a new rendering has the same bytes, the earlier object is returned, so
- * that its compressed forms and validators are reused. Concurrent requests for one address share one rendering.
- * `onStale` is called when a reader gets an earlier rendering because of an error.
+ * Caches up to `most` rendered resources. If a new rendering has the same text, the earlier object is returned, so that
+ * its compressed forms and validators are reused. Concurrent requests for one address share one rendering. `onStale` is
+ * called when an earlier resource is served because of an error.
  */
 export const createResourceCache = (
   nowMs: () => number,

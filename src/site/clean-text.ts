@@ -1,11 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 
-// Characters that make a document ill-formed (XML 1.0 §2.2).
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/**
- * Removes the characters that an XML document must not contain: control characters, U+FFFE, U+FFFF and lone surrogates.
- */
+/** Removes the characters that make a document ill-formed (XML 1.0 §2.2), such as U+0000, U+FFFE and lone surrogates. */
 export const cleanText = (text: string): string => text.replace(NOT_XML, '');
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -47,7 +44,7 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns a text without the absolute folders of the files in it, because a public page must not show the folders of
+ * Returns a text in which paths do not begin with the given folders, because a public page must not show the folders of
  * the server. Relative folders reveal nothing and stay.
  */
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>

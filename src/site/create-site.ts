@@ -21,7 +21,10 @@ export type DaemonSite = Required<Site> & {
   readonly paths: () => Promise<readonly string[]>;
 };
 
-/** Makes the site: all answers of the daemon by path, rendered on request and cached until something changes. */
+/**
+ * Makes the site: all answers of the daemon by path, rendered on request. Most are cached until something changes or
+ * their cache time is over.
+ */
 export const createSite = (setup: SiteSetup): DaemonSite => {
   const { config, now, store } = setup;
   const nowMs = (): number => now().epochMilliseconds;
@@ -72,9 +75,9 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
 };
 
 /**
- * Resolves to the paths of all documents that a folder of files can hold: the fixed pages, the archives, each
- * stored story, each day with stories, and each view with its feeds. A path may belong to a view that the config
- * no longer has.
+ * Resolves to the paths of all documents that a folder of files can hold: the fixed paths, stored stories, days with
+ * announced stories, editions, archives, and each view with its feeds. A path may belong to a view that the config no
+ * longer has.
  */
 const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;

@@ -19,7 +19,8 @@ const makersFor = onceFor((context: EntryContext) => ({
 }));
 
 /**
- * Returns the entry of each story. A story has the same entry object until the story or the config changes.
+ * Returns the entry of each story, led by an article in `language` if the story has one. A story has the same entry
+ * object until the story or the config changes.
  */
 export const makeEntries = (
   stories: readonly Story[],

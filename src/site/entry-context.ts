@@ -3,7 +3,10 @@ import type { EntryContext } from '../domain/entry/make-entry.ts';
 import { onceFor } from '../domain/once-for.ts';
 import type { Company, CompanyCode } from '../domain/tag/company.ts';
 
-/** Returns the parts of a config that makers of entries need: outlets, topics and companies by their keys. */
+/**
+ * Returns the parts of a config that makers of entries need: outlets and topics by key, companies that are still
+ * listed, and the length of excerpts.
+ */
 export const entryContext = onceFor(({ outlets, topics, companies, feed }: Config): EntryContext => {
   const current = new Map<CompanyCode, Company>();
   for (const company of companies) if (company.until === undefined) current.set(company.code, company);
@@ -15,7 +18,7 @@ export const entryContext = onceFor(({ outlets, topics, companies, feed }: Confi
   };
 });
 
-/** Returns the usual names of a company, without the legal form that every company has. */
+/** Returns the names of a company, the Japanese one without 株式会社 at an end; undefined for an unknown company. */
 const shownNames = (company: Company | undefined): ReturnType<EntryContext['companies']> =>
   company?.nameJa === undefined
     ? company

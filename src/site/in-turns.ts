@@ -3,14 +3,14 @@ import type { Store } from '../domain/store/contract.ts';
 
 /** A queue that runs one piece of work at a time. */
 type Lane = {
-  /** Returns true while the maximum number of pieces waits; then further work should be refused. */
+  /** Returns true while the maximum number of pieces waits or runs; then further work should be refused. */
   readonly isFull: () => boolean;
   readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
 };
 
 /**
- * Makes a lane in which up to `most` pieces of work may wait. The event loop has a turn between two pieces, so that
- * other requests are answered.
+ * Makes a lane that is full with `most` pieces of work. The event loop has a turn before each piece, so that other
+ * requests are answered.
  */
 export const createLane = (most: number): Lane => {
   let before: Promise<unknown> = Promise.resolve();
@@ -31,8 +31,8 @@ export const createLane = (most: number): Lane => {
 };
 
 /**
- * Returns a store whose reads resolve one after another, each in its own turn of the event loop. Making a page of the
- * stories takes some ten milliseconds, and hundreds of pages in one turn would block all other clients.
+ * Returns a store whose `story`, `stories` and `storiesById` resolve one after another, each in its own turn of the
+ * event loop. Otherwise many pages would be made of their stories in one turn, and block all other clients.
  */
 export const readInTurns = (store: Store): Store => {
   let line: Promise<unknown> = Promise.resolve();

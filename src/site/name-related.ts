@@ -10,8 +10,8 @@ import { entryContext } from './entry-context.ts';
 export type StoryFinder = Pick<Store, 'storiesById' | 'storyIdsOf'>;
 
 /**
- * Reads stories by their ids in one query. A second query finds the stories that were united with other stories, by
- * their first article, which has the same id. Stories that are no longer stored are left out.
+ * Reads stories by their ids. An id that is not found may belong to a story that was united with another story; that
+ * story has its first article, which has the same id. Stories that are no longer stored are left out.
  */
 export const findStories = async (
   ids: Iterable<StoryId>,
@@ -33,8 +33,8 @@ export const findStories = async (
 };
 
 /**
- * Adds to entries the titles of their related stories that are still stored. An entry stays the same object if it has no
- * related stories, or no title has changed.
+ * Returns entries with the titles of their related stories, without those that are no longer stored. An entry stays the
+ * same object while its related stories and their titles stay the same.
  */
 export const nameRelated = async (
   entries: readonly Entry[],
@@ -54,7 +54,6 @@ export const nameRelated = async (
   });
 };
 
-/** Returns the cached copy of an entry with the titles of its related stories. */
 const lastNamed = onceFor((_entry: Entry): { titles?: string; named?: Entry } => ({}));
 
 const withRelated = (entry: Entry, related: Entry['related']): Entry => {

@@ -51,7 +51,7 @@ type Found = {
 
 /** A path, and the code that answers requests for it. */
 type Route = {
-  /** Name of the route in metrics: the first step of the path, or `home` or `other`. */
+  /** Metrics count requests by the names that are the first step of a path (`routeName`). */
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;
@@ -69,7 +69,7 @@ const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
  */
 const MINUTE = 60_000;
 
-/** Cache time of the page of sources, in milliseconds. The page shows the ages of news and failures. */
+/** Cache time of `/status` and `/status.json`, in milliseconds. They show the ages of news and failures. */
 const SECONDS = 5_000;
 
 type FindView = (asked: Asked, config: Config) => SiteView | undefined;
@@ -193,7 +193,10 @@ type Match = Pick<Route, 'keep'> & {
   readonly make: () => Promise<Resource | undefined>;
 };
 
-/** Returns the answer for a path (as it was sent) and a query; undefined if no route matches. */
+/**
+ * Returns the answer for a path (as it was sent) and a query; undefined if no route matches, or the config has no such
+ * view.
+ */
 export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
   for (const route of ROUTES) {
     const parts = partsOf(route.path, path);

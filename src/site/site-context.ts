@@ -29,7 +29,7 @@ export type SiteSetup = Shelves & {
   readonly nextEditionAt?: () => Temporal.Instant;
   readonly nearest: Folding['nearest'];
   readonly now: Clock;
-  /** Called when a reader gets an earlier rendering because the store cannot be read. */
+  /** Called when a reader gets an earlier rendering because a new one failed. */
   readonly onStale?: (address: string, error: unknown) => void;
   /** True if the site becomes a folder of files, which answers no search and no filter. */
   readonly isStatic?: boolean;

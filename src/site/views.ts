@@ -43,7 +43,7 @@ export const mergedView = ({ feed }: Config): SiteView => ({
   query: {},
 });
 
-/** Returns the view of the stories that were important enough for the top; each story is in the view once. */
+/** Returns the view of the stories whose importance has reached `page.topScore` once. */
 const topView = ({ feed }: Config): SiteView => {
   const names = namesIn('Top stories', '主要ニュース');
   return {

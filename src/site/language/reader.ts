@@ -87,6 +87,9 @@ export const inLanguage = (path: string, language: Language): string => {
   return `${page}${page.includes('?') ? '&' : '?'}lang=${language}${fragment === undefined ? '' : `#${fragment}`}`;
 };
 
-/** Returns the path of the site's public address, without a slash at the end; empty on most servers. */
+/**
+ * Returns the path of the site's public address, without a slash at the end; empty if the site is at the root of its
+ * host.
+ */
 export const basePath = ({ url }: Pick<FeedSettings, 'url'>): string =>
   (URL.parse(url)?.pathname ?? '').replace(/\/$/, '');

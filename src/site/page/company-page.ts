@@ -19,7 +19,7 @@ import { readView, type ViewPage } from './view-page.ts';
 
 const DAYS = 30;
 
-/** Maximum number of stories that are counted on the page. */
+/** Maximum number of stories that the page counts, the newest ones. */
 const MOST_STORIES = 1000;
 
 const OTHERS_SHOWN = 8;
@@ -58,7 +58,10 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
 
 type ShownCompany = Awaited<ReturnType<typeof readCompany>>;
 
-/** Returns the other companies of the stories, each with its number of stories, highest number first. */
+/**
+ * Returns the other companies of the stories, each with its number of stories, highest number first, at most
+ * `OTHERS_SHOWN`.
+ */
 const companiesWith = (
   code: CompanyCode,
   stories: readonly Story[],
@@ -107,7 +110,10 @@ const IN_ENGLISH: ReadonlyMap<string, string> = new Map(Object.entries(industrie
 /** The industry in `companies.csv` of a fund, or of another company without an industry. */
 const NO_INDUSTRY = '-';
 
-/** Returns the industry in the language of the reader; undefined if the Tokyo Stock Exchange has no such industry. */
+/**
+ * Returns the industry in the language of the reader, or in Japanese without a translation; undefined for a company
+ * without an industry.
+ */
 const industryIn = (industry: string | undefined, { language }: Reader): Html | undefined => {
   if (industry === undefined || industry === NO_INDUSTRY) return undefined;
   const name = language === 'en' ? IN_ENGLISH.get(industry) : undefined;

@@ -43,7 +43,7 @@ const allValid = ({ say }: Reader): Html =>
   html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> ${say('config.valid')}</p>
 `;
 
-/** A key of the config and its value in force, as an editor would write it. */
+/** A key of the config, and its value in force as text. */
 type Setting = { readonly key: string; readonly value: string };
 
 const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
@@ -143,7 +143,7 @@ const UNITS = [
   ['s', 1000],
 ] as const;
 
-/** Returns a duration as the config writes it: 90d, 15m, 20s. */
+/** Returns a duration in the largest unit that divides it: 90d, 15m, 20s. */
 const duration = (ms: number): string => {
   const unit = UNITS.find(([, size]) => ms % size === 0);
   return unit === undefined ? `${ms} ms` : `${ms / unit[1]}${unit[0]}`;

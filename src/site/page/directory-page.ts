@@ -91,7 +91,7 @@ type DirectoryName = keyof typeof DIRECTORIES;
 
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
-/** Resolves to the number of stories of each label of a kind, highest number first. */
+/** Resolves to the number of stories in the last `DAYS_COUNTED` days by label of a kind, highest number first. */
 const countsOf = async (
   kind: LabelKind,
   { store, now }: SiteContext,

@@ -128,7 +128,7 @@ const LANGUAGES: ReadonlyMap<string, readonly Label[]> = new Map([
 ]);
 
 /**
- * Returns up to three views similar to an unknown path, by key (`/company/7023`) or by name
+ * Returns up to `MOST_SUGGESTED` views similar to an unknown path, by key (`/company/7023`) or by name
  * (`/companies/toyota`).
  */
 const suggestViews = (path: string, config: Config): readonly FeedView[] => {

@@ -58,11 +58,11 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
 type HomePage = ViewPage & {
   readonly sources: HealthCounts;
   /**
-   * Absent if the page is narrowed; then `page` has all selected stories. Otherwise `page` has the stories that follow
+   * Absent if the page is narrowed; then `page` has the selected stories. Otherwise `page` has the stories that follow
    * by day.
    */
   readonly front?: Front;
-  /** The moment at which the newest story on the front page was published. */
+  /** The moment at which the newest story of the 24 hours was published. */
   readonly newestAt?: Temporal.Instant;
   readonly linkedDays?: readonly Temporal.PlainDate[];
   /** The current day in Japan. */

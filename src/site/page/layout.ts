@@ -42,7 +42,7 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
 
 /**
  * Returns a whole document: masthead, `main`, and a footer with the feeds. The document works without its script, and
- * loads nothing from other hosts.
+ * loads nothing but pictures from other hosts.
  */
 export const layout = ({
   settings,
@@ -161,7 +161,7 @@ const directories = ({ link, say }: Reader): Html =>
 </nav>
 `;
 
-/** Returns the search field of every page; `words` is the text of the current search. */
+/** Returns the search field of the masthead; `words` is the text of the current search. */
 const searchBox = ({ base, field, say }: Reader, words = ''): Html =>
   html`<search><form class="search" id="${SEARCH_FORM}" action="${base}/search">${field}
 <label for="q">${say('search.search')}</label>

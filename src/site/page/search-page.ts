@@ -20,9 +20,7 @@ import { datedStoryItem, shownSummary, tagName, tagPath, target } from './part/s
 
 const SHOWN = 60;
 
-/**
- * Maximum number of results that are counted. Counting more would take longer than finding the best results.
- */
+/** Maximum number of results that are counted. The page then says "at least". */
 const MOST_COUNTED = 1_000;
 
 /** Resolves to the page of a search. Without words and filters, the page explains the search. */

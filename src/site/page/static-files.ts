@@ -12,7 +12,7 @@ const STYLES = [
   ...['foot', 'widths', 'print'],
 ];
 
-/** The parts of the script, in order: all parts use the object that the first part sets. */
+/** The parts of the script, in order: the first part sets the object that other parts use. */
 const SCRIPTS = ['start', 'ages', 'pictures', 'visit', 'search', 'keys', 'copies'];
 
 const joined = (files: readonly string[]): Buffer =>

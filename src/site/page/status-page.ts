@@ -175,7 +175,8 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
 };
 
 /**
- * Returns the sources that need attention, one a line: the source, what happened, since which moment, and what to do.
+ * Returns the sources that need attention, one a line: the source, since which moment, and what to do. If no source
+ * does, returns a sentence that says so; undefined if the page shows other problems.
  */
 const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);

@@ -65,15 +65,15 @@ type StoryPage = PageBase & {
   readonly entry: Entry;
   readonly outlets: EntryContext['outlets'];
   readonly importance: Importance;
-  /** Stories about the same event that were published separately. */
+  /** The related stories: a later report matched both after both were announced. */
   readonly related: readonly Entry[];
   /** Similar stories that were not folded into this story. */
   readonly nearest: readonly NearMiss[];
 };
 
 /**
- * Returns the page of one story: its reports in order of time, and similar stories. A closed part has the reasons for
- * each report and each tag.
+ * Returns the page of one story: its reports in order of time, and similar stories. A closed part has the importance of
+ * the story, and the reasons for each report and each tag.
  */
 export const renderStory = (page: StoryPage): string => {
   const { view, story, entry, reader } = page;
@@ -165,8 +165,8 @@ const outletOf = (
   );
 
 /**
- * Returns three explanations: why each report belongs to the story, why similar stories are separate, and which words
- * earned the tags.
+ * Returns four explanations: how important the story is, why each report belongs to it, why similar stories are
+ * separate, and which words earned the tags.
  */
 const details = (page: StoryPage): Html => {
   const { story, nearest, reader } = page;
@@ -184,7 +184,7 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 /** Minimum points of a part that is shown; fewer points would read 0.0. */
 const SHOWN_FROM = 0.05;
 
-/** Returns the current points of each part, highest first; undefined for stories that are not in a feed. */
+/** Returns the current points of each part, highest first; undefined for a story that was not announced. */
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {
   if (story.announcedAt === undefined) return undefined;
   const { say } = reader;

@@ -26,7 +26,7 @@ export type ViewPage = PageBase & {
   readonly nextPollAt?: Temporal.Instant;
 };
 
-/** Resolves to the page of a topic, outlet or language. */
+/** Resolves to the page of the top stories, or of a topic, outlet or language. */
 export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { outlet } = view.query;
   const sources = outlet === undefined ? [] : readHealth(site, outlet).filter(needsAttention);

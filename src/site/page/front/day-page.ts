@@ -25,8 +25,8 @@ const PER_SECTION = 9;
 
 /**
  * Resolves to the page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all other stories.
- * One day after the end of the day, its ranking is fixed, and later reports no longer count. Undefined for a day
- * without stories, except today.
+ * One day after the end of the day, its ranking is fixed, and later reports no longer count. Undefined if `day` is no
+ * day, and for a day without stories, except today.
  */
 export const dayPage = async (
   site: SiteContext,
@@ -124,7 +124,7 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * Returns the page of a day whose ranking is fixed. The page is made again only if a story of the day, a linked day or
+ * Returns the page of a day whose ranking is fixed. A cached page is made again if a story of the day, a linked day or
  * the config has changed. Each config has its own `reader`.
  */
 const keepDay = (

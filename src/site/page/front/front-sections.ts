@@ -92,7 +92,10 @@ ${more.map(
 `,
 )}</ul>`;
 
-/** Returns the number of stories of each outlet that are not on the page; undefined if all stories are on the page. */
+/**
+ * Returns the number of stories that are not on the page, for at most `OUTLETS_NAMED` outlets; undefined if all stories
+ * are on the page.
+ */
 export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined => {
   if (rest.length === 0) return undefined;
   const outlets = rest

@@ -50,7 +50,7 @@ export const makeFront = (
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
   const [lead] = page.lead === undefined ? [] : front(page.lead);
-  // Thousands of stories may be left over, so one entry is made for each outlet; the entry has the outlet's name.
+  // Many stories may be left over, so one entry is made for each outlet; the entry has the outlet's name.
   const rest = Map.groupBy(
     page.rest.map(({ story }) => story),
     (story) => chooseLead(story.articles, outlets, language).outlet.id,
@@ -75,8 +75,8 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
   );
 
 /**
- * Resolves to the stories of the top that are older than the page's 24 hours. Stories below these headlines can still
- * be young enough for the page.
+ * Resolves to the stories of the top that are up to `BELOW_MS` older than the page's 24 hours. Stories below these
+ * headlines can still be young enough for the page.
  */
 export const storiesGone = (
   store: Pick<Store, 'stories'>,
@@ -87,13 +87,13 @@ export const storiesGone = (
   return store.stories({ from, until, announcedOnly: true, topOnly: true, limit: MOST_RANKED });
 };
 
-/** Maximum number of stories of a range that are ranked: the newest. Fifty sources bring fewer stories in a day. */
+/** Maximum number of stories of a range that are ranked: the newest, and as many that have entered the top. */
 const MOST_RANKED = 1_000;
 
 /**
- * Resolves to the announced stories of a range that can be on an edited page, newest first: the newest thousand, and
- * all stories that have entered the top. All other stories are older and less important. So the time that a page takes
- * does not grow with the number of sources.
+ * Resolves to the announced stories of a range that can be on an edited page: the newest `MOST_RANKED`, newest first,
+ * then earlier stories that have entered the top. The limit keeps the time that a page takes from growing with the
+ * number of sources.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,

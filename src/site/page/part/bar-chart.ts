@@ -12,7 +12,7 @@ export type BarChart = {
 /** Gap between two bars, in units of the drawing. */
 const GAP = 1;
 
-/** Height of the bar for a count of 0, in units of the drawing: a line that shows the place of the day. */
+/** Minimum height of a bar, in units of the drawing: a count of 0 is a line. */
 const LEAST_HEIGHT = 0.6;
 
 /**

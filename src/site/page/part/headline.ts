@@ -16,8 +16,8 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
 };
 
 /**
- * Returns a headline in large type. Outlets put a space between the clauses of a Japanese headline. Lines break between
- * clauses first, and within a clause only if the clause is longer than a line.
+ * Returns a headline in large type. Many Japanese headlines have a space between clauses. Lines break there first, and
+ * within a clause only if the clause is longer than a line.
  */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);

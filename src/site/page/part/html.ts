@@ -1,6 +1,9 @@
 import { escapeHtml } from '../../clean-text.ts';
 
-/** Finished HTML. Only `html` makes this type, so that plain text cannot be used as HTML by mistake. */
+/**
+ * Finished HTML. Only `html` and the makers of stylesheets write this type, so that plain text cannot be used as HTML
+ * by mistake.
+ */
 export type Html = { readonly kind: 'html'; readonly text: string };
 
 type Value = string | number | Html | undefined | readonly Value[];

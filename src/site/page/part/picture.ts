@@ -4,9 +4,8 @@ import { type Html, html } from './html.ts';
 
 /**
  * Returns the outlet's own picture of an entry; undefined without a picture, or if pictures are switched off. The
- * browser loads the picture from the outlet, without a referrer, when it comes near the screen. The style reserves
- * space for the picture, so that nothing moves when it arrives. With `isWhole` and a known size, the space has the
- * shape of the picture; otherwise the picture is cropped.
+ * browser loads it from the outlet, without a referrer, when it comes near the screen. With `isWhole` and a known size,
+ * the picture is not cropped.
  */
 export const picture = (
   image: ArticleImage | undefined,

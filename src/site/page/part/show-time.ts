@@ -43,8 +43,8 @@ export const longDate = (date: Temporal.PlainDate, language: Language): string =
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
 /**
- * The formatters are created once, because creating a formatter takes a hundred times longer than using it. A
- * formatter gets numbers, because formatting a `Temporal` value is as slow as creating a formatter.
+ * The formatters are created once, because creating one takes much longer than using one. `SHORT` gets numbers, which
+ * it formats faster than `Temporal` values.
  */
 const SHORT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

@@ -123,7 +123,7 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
   };
 };
 
-/** The healths of sources whose endpoint fails. */
+/** The healths that a failure of the endpoint can explain. */
 const FAILING: ReadonlySet<HealthKind> = new Set(['new', 'blocked', 'gone', 'broken']);
 
 /** The healths that the age of the newest item explains. */

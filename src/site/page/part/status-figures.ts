@@ -7,7 +7,7 @@ import { clockTime, dateAndTime } from './show-time.ts';
 
 const HOURS_CHART = { barWidth: 12, height: 60 };
 
-/** Returns the size of the store, the memory of the process, and the number of requests. */
+/** Returns the figures of the store, of the process and of all requests. */
 export const figures = ({ store, memoryBytes, startedAt, sources }: Status, reader: Reader): Html => {
   const { say, number } = reader;
   const total = sources.reduce((sum, { requests }) => sum + requests.total, 0);

@@ -13,10 +13,10 @@ import { picture } from './picture.ts';
 import { prose } from './prose.ts';
 import { storyDate, storyTime } from './show-time.ts';
 
-/** Maximum length of a summary, in characters. It fills two lines; the style cuts the rest. */
+/** Maximum length of a summary in a list, in characters. The style cuts it after two lines. */
 const SUMMARY_CHARACTERS = 180;
 
-/** Maximum number of other outlets that an item names, in a line or two. The story's own page names all outlets. */
+/** Maximum number of other outlets that an item names. The story's own page names all outlets. */
 const OTHERS_SHOWN = 6;
 
 /** Maximum length of the lead's summary, in characters. */
@@ -140,13 +140,16 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 };
 
 /**
- * Returns the summary of an entry in a list; empty if the summary would only repeat the title. The body is not read,
- * because it may be long.
+ * Returns the summary of an entry in a list; empty if the title begins with it. The body is not read, because it may be
+ * long.
  */
 export const shownSummary = ({ title, summary: text = '' }: Entry, limit = SUMMARY_CHARACTERS): string =>
   beginsWithTitle(title, text) ? '' : excerpt(text, limit);
 
-/** Returns the first article of each other outlet; the story's own page has the other articles. */
+/**
+ * Returns the first article of each other outlet, at most `OTHERS_SHOWN`, and the number of the other reports, which
+ * are on the story's own page.
+ */
 const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
   const { alsoReportedBy: articles, language, outlet: own, story } = entry;
   if (articles.length === 0) return undefined;

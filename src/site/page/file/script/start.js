@@ -1,8 +1,7 @@
 /**
  * Adds to the pages: ages in place of times, no box for a missing picture, marks of new stories, search while typing,
- * keys, and buttons that copy an address. Every page works without the script. The script asks only this site, and
- * never uses a text as HTML. Its parts are joined in the order of `static-files.ts`. Each part is a block, and the
- * parts share the properties of `kawaraban`.
+ * keys, and buttons that copy an address. Every page works without the script, which asks only this site. Its parts are
+ * joined in the order of `static-files.ts`; each part is a block, and `kawaraban` has what they share.
  */
 
 {
