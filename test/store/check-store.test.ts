@@ -112,7 +112,7 @@ describe('a check of a folder', () => {
     const problems = await checkStore(folder);
     expect(problems).toEqual([
       expect.stringContaining(`${join(folder, name)} cannot be read: `),
-      `neither ${join(folder, name)} nor its copy .bak can be read`,
+      `neither ${join(folder, name)} nor its copy .bak can be read: restore one of them from a backup`,
     ]);
   });
 });

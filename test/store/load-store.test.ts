@@ -139,7 +139,7 @@ describe('a store that is opened', () => {
     const folder = await folderWith({ [DAY]: [line(1, { stories: [aStory(1)] })] });
     await writeFile(join(folder, 'index'), 'a file in its place');
     const problem = expect.stringMatching(
-      /^the index cannot be written \(E.*\): it is kept in memory and rebuilt at each start; make its folder writable, then restart$/,
+      /^the index cannot be written \(E.*\): it is kept in memory and rebuilt at each start; free space on its disk or make its folder writable, then restart$/,
     );
     for (let start = 0; start < 2; start += 1)
       expect(await reportOf(folder)).toMatchObject({ problems: [problem], numbers: [1] });
@@ -161,7 +161,7 @@ describe('a store that is opened', () => {
     const document = join(folder, 'documents/states.json');
     expect(problems).toEqual([
       expect.stringContaining(`${document} cannot be read: `),
-      `neither ${document} nor its copy .bak can be read`,
+      `neither ${document} nor its copy .bak can be read: restore one of them from a backup`,
     ]);
     expect(left).toEqual([newer]);
   });

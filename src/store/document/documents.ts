@@ -57,7 +57,7 @@ export const storedDocument = <Schema extends z.ZodType>(
       if (own.kind === 'damaged') onDamage(`${path} cannot be read: ${own.reason}`);
       if (before.kind === 'read') return before.data;
       if (own.kind === 'absent' && before.kind === 'absent') return null;
-      throw new Error(`neither ${path} nor its copy .bak can be read`);
+      throw new Error(`neither ${path} nor its copy .bak can be read: restore one of them from a backup`);
     },
     write: async (data) => {
       const crc = crc32(JSON.stringify(data));

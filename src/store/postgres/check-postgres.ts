@@ -30,7 +30,7 @@ const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) 
 
 const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story) ORDER BY id`;
 
-const REPAIR = 'run `kawaraban store compact`, which rebuilds it';
+const REPAIR = 'run `kawaraban store compact`, which derives all rows again';
 
 /**
  * Checks every document of a store in PostgreSQL, the links between stories and articles, and all that is derived from
@@ -101,7 +101,7 @@ const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) =
     readOr(note, `the state of source ${String(source)}`, () => readState(document));
   const kept = await query('SELECT kind, name FROM documents ORDER BY kind, name');
   for (const { kind, name } of kept) {
-    // Documents are read one by one, because the archive of a month may have tens of megabytes.
+    // Documents are read one by one, because the archive of a month may be large.
     const [row] = await query('SELECT document FROM documents WHERE kind = $1 AND name = $2', [kind, name]);
     const schema = kind === 'archive' ? archiveSchema : kind === 'edition' ? editionSchema : undefined;
     readOr(note, `${String(kind)} ${String(name)}`, () => schema?.parse(row?.document));

@@ -24,7 +24,7 @@ test.each([
   ['57P01', 'closed the connection: it is shutting down or restarting'],
   ['57P02', 'closed the connection: it crashed and is restarting'],
   ['57P03', 'does not accept connections yet: it is starting or shutting down'],
-  ['57014', 'took too long for a statement: look at its load and its log'],
+  ['57014', 'cancelled a statement, probably because it took too long: look at its load and its log'],
   ['55P03', 'waited too long for a lock: end the other program that changes the tables of Kawaraban'],
   ['ECONNREFUSED', 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml'],
   [

@@ -266,7 +266,7 @@ describe('a store in a database', () => {
 });
 
 describe('a check of a database', () => {
-  const REPAIR = 'run `kawaraban store compact`, which rebuilds it';
+  const REPAIR = 'run `kawaraban store compact`, which derives all rows again';
   const once = (answer: Answer) => {
     let isFirst = true;
     return (): Answer => {
