@@ -5,8 +5,8 @@ import { errorCode, errorText } from '../../domain/error-text.ts';
 import { explainFailure } from './explain-failure.ts';
 
 /**
- * Time limits of a connection attempt and of a statement, in milliseconds. A server that does not answer in time is an
- * error.
+ * Time limits of a connection attempt, of a statement, of its wait for a lock, and of a transaction without a
+ * statement, in milliseconds. A server that does not answer in time is an error.
  */
 const CONNECT_MS = 10_000;
 const STATEMENT_MS = 30_000;
@@ -59,7 +59,7 @@ const connectMs = (url: string): number => {
 };
 
 /**
- * SQL that makes the server plan each statement for its values. A generic plan would read all stories even if a few are
+ * SQL that makes the server plan each statement for its values. A generic plan can read all stories even if a few are
  * enough.
  */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';

@@ -59,7 +59,7 @@ const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<Derive
   return { seq: String(last.seq), id: String(last.id) };
 };
 
-/** Rebuilds the keys of all drops at once; drops are few and small. */
+/** Rebuilds the keys of all drops. */
 const deriveDropKeys = async (query: Query): Promise<void> => {
   for await (const rows of slices(query, ALL_DROPS, 'n')) {
     const keys = rows.flatMap(({ n, document }) =>

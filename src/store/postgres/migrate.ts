@@ -13,8 +13,8 @@ export const MIGRATIONS: readonly string[] = readdirSync(FOLDER)
   .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
 
 /**
- * Upgrades the tables to this version in one transaction; a failure leaves the tables unchanged. Downgrades are not
- * possible. The session must hold the lock of the store.
+ * Upgrades the tables to this version in one transaction; a failure leaves the tables unchanged. Rejects if a later
+ * version made the tables. The session must hold the lock of the store.
  */
 export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length): Promise<void> => {
   const names = await applied(query);

@@ -18,7 +18,7 @@ const STORIES_PER_SLICE = 50;
 
 /**
  * Number of stories in which a term is counted: the newest stories that have the term. Counting in all stories would
- * take a second.
+ * take too long while a reader waits.
  */
 const STORIES_COUNTED = 2_000;
 
@@ -53,7 +53,7 @@ WHERE hour >= $1::int * 24 - ${JST_OFFSET_HOURS} GROUP BY source, day ORDER BY s
 
 const HOURLY = 'SELECT hour, count(*) AS articles FROM articles WHERE hour >= $1 GROUP BY hour ORDER BY hour';
 
-/** Returns the queries of a `Store`, each answered in one round trip. */
+/** Returns the queries of a `Store`. */
 export const postgresQueries = (query: Query, now: Clock): StoreQueries => {
   const storiesOf = async (statement: Statement | undefined): Promise<readonly Story[]> =>
     statement === undefined ? [] : (await query(statement.sql, statement.values)).map(storyIn);

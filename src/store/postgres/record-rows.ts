@@ -23,7 +23,7 @@ const REFUSED = /\\u(?:0000|d[89a-f])/;
 const cleaned = (_: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\u{fffd}') : value;
 
-/** Returns the stored form of a search term: the stem of an English word, any other term unchanged. */
+/** Returns the stored form of a search term: its first `TERM_LENGTH` characters, an English word as its stem. */
 export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH));
 
 /** Returns a moment as PostgreSQL stores it, in microseconds since 1970; exact for every year. */
@@ -80,8 +80,8 @@ export const dropRows = (drops: readonly Drop[], seq: number) => {
 };
 
 /**
- * Returns the terms of a story as a `tsvector`: terms of titles weigh A, labels B, texts C. All terms have the position
- * 1, because the rank depends on weights and not on distances.
+ * Returns the terms of a story as a `tsvector`, up to `WORDS_BYTES`: terms of titles weigh A, labels B, texts C. All
+ * terms have the position 1, because the rank depends on weights and not on distances.
  */
 const wordsOf = (title: string, body: string, labels: readonly string[]): string => {
   const parts: string[] = [];

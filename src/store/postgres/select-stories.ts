@@ -42,7 +42,10 @@ export const selectStories = (
   };
 };
 
-/** Returns the statement for a slice of the stories of a filter, and the place after which the next slice begins. */
+/**
+ * Returns the statement for a slice of the stories of a filter; undefined if no story can match the filter. Its columns
+ * `published` and `id` tell the place after which the next slice begins.
+ */
 export const selectSlice = (
   filter: Filter,
   after: After | undefined,
@@ -125,7 +128,7 @@ const operandsOf = ({ text, labels }: SearchNeed) => ({
   labels: labels.flatMap(labelsOf).map((label) => `'${labelToken(label)}'`),
 });
 
-/** Returns the `tsquery` of all needs; undefined if the words contain no term. */
+/** Returns the `tsquery` of all needs; undefined if the words contain no term and have no label. */
 const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap((need) => {
     const { terms, labels } = operandsOf(need);
