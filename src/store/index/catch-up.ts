@@ -7,15 +7,15 @@ import type { Problems } from '../store-problems.ts';
 import { type CatchUpContext, IndexFailure, indexDay, unreadableDay } from './index-day.ts';
 import { knownDay, knownDays, lastSeq } from './known-days.ts';
 
-/** Number of the newest days that are indexed before the store opens. */
+/** Number of the newest files to index that are indexed before the store opens. */
 const DAYS_FIRST = 2;
 
 /** Delay before a failed write of the index is retried, in milliseconds. */
 const RETRY_MS = 2_000;
 
 /**
- * Indexes the lines of the log that the index lacks. Resolves when the newest days are indexed; `whole` resolves when
- * all days are indexed. The older days are read in turns of a few milliseconds.
+ * Indexes the lines of the log that the index lacks. Resolves when the newest files are indexed; `whole` resolves when
+ * all files are indexed. The older files are read in turns of a few milliseconds.
  */
 export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
   const { disk, folder, index, indexer, problems, unread, closing, onProgress } = parts;
@@ -100,10 +100,9 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 };
 
 /**
- * Resolves to whether the index matches the log. Every indexed file must exist, and its indexed part must begin and
- * end with the same lines. All other lines must be newer, because an older line could bring back a story that was
- * removed later. An unreadable file does not count as a mismatch. A file that has lost indexed lines is reported as a
- * problem.
+ * Resolves to whether the index matches the log: every indexed file exists, its indexed part begins and ends with the
+ * same lines, and all other lines are newer (an older line could bring back a story that was removed later). An
+ * unreadable file does not count as a mismatch, but is reported, as is a file that has lost indexed lines.
  */
 export const matchesLog = async ({
   disk,

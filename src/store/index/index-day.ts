@@ -10,10 +10,13 @@ import type { Indexer, Logged } from './indexer.ts';
 import { type KnownDay, knownDay, recordDay } from './known-days.ts';
 import type { Index } from './open-index.ts';
 
-/** Thrown when the index cannot be written: its disk is full or fails. */
+/** Thrown when the index cannot be written, for example because its disk is full. */
 export class IndexFailure extends Error {}
 
-/** Indexes a day's file from an offset on, and records the offset up to which the file was read. */
+/**
+ * Indexes a file of the log from an offset on, and records the offset up to which the file was read. A file that cannot
+ * be read is reported as a problem; a failed write of the index and a file of a later version throw.
+ */
 export const indexDay = async (parts: CatchUpContext, day: string, from: number): Promise<void> => {
   const { disk, folder, index, problems, ends, unread } = parts;
   const path = logPath(folder, day);
@@ -61,10 +64,10 @@ const writing = (index: Index, work: () => void): void => {
   }
 };
 
-/** Maximum time of one turn of the event loop, in milliseconds. */
+/** Time after which the lines read so far are indexed and other work gets a turn, in milliseconds. */
 const TURN_MS = 8;
 
-/** Maximum size of the lines of one turn, in bytes: about 100 stories. */
+/** Size of the lines read so far at which they are indexed and other work gets a turn, in bytes. */
 const TURN_BYTES = 128 * 1024;
 
 /** Maximum number of problems that are recorded for a file. */
@@ -140,7 +143,8 @@ const sourceOf = (value: unknown): string => {
 };
 
 /**
- * Returns the place of a record in its file; `span` is the record's place in the line that begins at `start`.
+ * Returns the place of a record in its file; `span` is the record's place in the line that begins at `start`. Throws
+ * without a span.
  */
 export const placeOf = (start: number, span: Span | undefined): Span => {
   if (span === undefined) throw new Error('the line has more records than sizes');

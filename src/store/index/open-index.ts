@@ -19,7 +19,10 @@ const OWNER_ONLY = 0o600;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The SQLite database of the index. Story numbers (`n`) are read as bigint, other integers as numbers. */
+/**
+ * The SQLite database of the index. A query that selects a story's number (`n`) returns its integers as bigint, any
+ * other query as numbers.
+ */
 export type Index = {
   readonly get: (sql: string, ...values: readonly SQLInputValue[]) => Row | undefined;
   readonly all: (sql: string, ...values: readonly SQLInputValue[]) => readonly Row[];
@@ -75,8 +78,8 @@ export const readIndex = (folder: string): Index | undefined => {
 };
 
 /**
- * Replaces an index that does not match the log with an empty index. If the old index is read-only, the new index is
- * kept in memory.
+ * Replaces an index that does not match the log with an empty index. If the old index is read-only or in memory, the
+ * new index is in memory.
  */
 export const resetIndex = (folder: string, index: Index): Index => {
   index.close();

@@ -10,11 +10,10 @@ const counted = (row: 'new' | 'old', change: 1 | -1): string => `
     INSERT INTO hourly VALUES (${row}.hour, ${change}) ON CONFLICT DO UPDATE SET articles = articles + ${change};`;
 
 /**
- * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits
- * that distinguish stories of one microsecond. A place is a day, an offset and a length in bytes, and the record's
- * checksum. `words` stores the positions of terms (`detail=full`), because without positions FTS5 ranks every match of
- * a contentless table as 0. Triggers update `daily` and `hourly`, because counting a hundred thousand articles takes
- * too long for a page.
+ * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then `TIE_BITS` bits
+ * that distinguish stories of one microsecond. `words` stores the positions of terms (`detail=full`, the default),
+ * because FTS5 ranks every match in a contentless table without positions as 0. Triggers update `daily` and `hourly`,
+ * because a page cannot wait until all articles are counted.
  */
 export const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,

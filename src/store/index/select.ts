@@ -162,7 +162,7 @@ export const selectTerms = (index: Index, beginning: string, most: number): read
 /** A character that sorts after every character of a term. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-/** Selects the best matches among the newest matching stories, by relevance and age; the best story comes first. */
+/** Selects the best of the newest `MAX_RANKED` matches, by relevance and age, the best first; empty without words. */
 export const selectBest = (
   index: Index,
   filter: Filter,
@@ -239,7 +239,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
   return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
 
-/** Returns the MATCH expression for FTS5; undefined if the words contain no term. */
+/** Returns the MATCH expression for FTS5; undefined if the words contain no term and have no label. */
 const matchExpression = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap(({ text, labels }) => {
     const terms = clausesOf(text).map(({ term, isPrefix }) => `"${token(term)}"${isPrefix ? ' *' : ''}`);
