@@ -10,8 +10,8 @@ const CHUNK_BYTES = 1024 * 1024;
 const LINE_FEED = 10;
 
 /**
- * Returns the folder of the log. The folder has a file for each JST day of commits (`log/2026-11-25.jsonl`), and a
- * second file (`2026-11-25.2.jsonl`) if the first cannot be read.
+ * Returns the folder of the log. The folder has a file for each JST day of commits (`log/2026-11-25.jsonl`). The day
+ * goes on in another file (`2026-11-25.2.jsonl`) if a file cannot be read or another program changed it.
  */
 export const logFolder = (folder: string): string => join(folder, 'log');
 
@@ -96,7 +96,7 @@ const last = (bytes: Buffer, offset: number): FoundLine => {
   return whole.kind === 'damaged' && isOurs ? { ...whole, kind: 'torn' } : whole;
 };
 
-/** Resolves to the head of the line at an offset, see `headOf`; undefined if the file has no line there. */
+/** Resolves to the head of the line at an offset, see `headOf`; undefined if the file ends before the end of the head. */
 export const headAt = async (disk: Disk, path: string, offset: number): Promise<string | undefined> => {
   const bytes = await disk.readPart(path, offset, HEAD_LENGTH);
   return bytes.length === HEAD_LENGTH ? headOf(bytes) : undefined;

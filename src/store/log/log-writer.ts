@@ -55,8 +55,8 @@ const noFile = (error: unknown): undefined => {
 };
 
 /**
- * Appends lines to the log. A line is durable when its `append` resolves; lines that wait together share one sync.
- * While the disk refuses to write, lines wait and the write is retried every `retryMs`.
+ * Appends lines to the log. A line is durable when its `append` resolves; lines of a day that wait together share one
+ * sync. While the disk refuses to write, lines wait and the write is retried every `retryMs`.
  */
 export class LogWriter<Entry extends WaitingLine> {
   readonly #options: LogWriterOptions<Entry>;

@@ -38,9 +38,9 @@ export class UnreadableFile extends Error {}
 
 /**
  * Rewrites a day's file with its live records, or deletes a file without live records. The states of sources must
- * already be in their document. A removal stays live while another file may hold an older version of the story. If no
- * other file can (`isOldest`), the tombstones of the removal move to their document. Resolves when everything is
- * durable; rejects with `UnreadableFile` if the file is missing or cannot be read.
+ * already be in their document. A removal stays live while another file may hold an older version of the story; after
+ * that (`isOldest`), its tombstones move to their document. Rejects with `UnreadableFile` if the file is missing or
+ * cannot be read.
  */
 export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
   const { disk, folder, index, documents, ends } = parts;
@@ -166,7 +166,7 @@ const DAY = 10;
 const textIn = (record: unknown, key: string): string =>
   String((record as Readonly<Record<string, unknown>> | null)?.[key]);
 
-/** Number of ranges in which the keys are searched; each takes a few milliseconds. */
+/** Number of ranges in which the keys are searched, so that other work gets a turn between two ranges. */
 const KEY_RANGES = 64n;
 
 const KEYS = 2n ** 64n;
