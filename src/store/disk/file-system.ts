@@ -10,7 +10,7 @@ import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 const BUSY_WAIT_MS = 50;
 const BUSY_TRIES = 40;
 
-/** Mode of a file in the data folder: only the owner may read and write the file, under any umask. */
+/** Mode of a file in the data folder: only the owner may read and write it. */
 const OWNER_ONLY_FILE = 0o600;
 
 /** The file system of this machine. */

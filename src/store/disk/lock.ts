@@ -11,7 +11,7 @@ type LockResult =
   | { readonly kind: 'taken' }
   /** Another process holds the lock. `by` names the process and the moment at which it took the lock. */
   | { readonly kind: 'held'; readonly by: string }
-  /** The folder cannot be written. */
+  /** The folder cannot be written, or was replaced while this process held its lock. */
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** The right to write in a folder. It may be acquired late, when the disk becomes writable again. */
@@ -103,8 +103,8 @@ export const createOwnership = (
 };
 
 /**
- * Returns a text that identifies a file: its disk and its inode number. The number alone is not enough, because files
- * on two disks often have the same number. Throws if the file cannot be examined.
+ * Returns a text that identifies a file: its disk and its inode number, or `absent`. The number alone is not enough,
+ * because files on two disks often have the same number. Throws if the file cannot be examined.
  */
 const identityOf = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false });
