@@ -12,9 +12,9 @@ import { readDrop, readState, readStory } from './log/records.ts';
 type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
 
 /**
- * Checks every file of a store, and the links between stories and articles. Writes nothing and does not use the index.
- * Resolves to one sentence for each problem; the list is empty if the store is sound. A daemon that creates or removes
- * files at the same time can cause a false problem; then check again.
+ * Checks the log, the documents (except those of sizes and of the last mailing), and the links between stories and
+ * articles. Writes nothing and does not use the index. Resolves to one sentence for each problem; empty if the store is
+ * sound. A daemon that creates or removes files at the same time can cause a false problem; then check again.
  */
 export const checkStore = async (
   folder: string,

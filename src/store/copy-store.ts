@@ -32,7 +32,7 @@ const RECORDS_A_COMMIT = 200;
 /**
  * Copies everything from one store into another, and compares both stores at the end. The target must be empty or an
  * unfinished copy of the same store. During the copy the target is marked as unfinished, so that no other command opens
- * it. An unfinished copy gets only the records that are missing or differ.
+ * it. An unfinished copy gets only the stories and drops that are missing or differ. Rejects if a store fails.
  */
 export const copyStore = async (
   original: WholeStore,
@@ -123,7 +123,7 @@ const copyRecords = async (
   await write({ states: original.states(), at: newestCommitAt });
 };
 
-/** A moment earlier than every stored moment. */
+/** A moment before any article was seen. */
 const BEGINNING = Temporal.Instant.fromEpochMilliseconds(0);
 
 /** Returns the moment at which a story gained its latest article. */
@@ -161,7 +161,8 @@ async function* batches<Item>(
 
 /**
  * Makes two functions. `write` starts a commit to the target; the caller reads the next records meanwhile. `ended`
- * resolves when all commits are durable. In a resumed copy, `write` writes only records that the target lacks.
+ * resolves when all commits are durable. In a resumed copy, `write` leaves out the stories and drops that the target
+ * has.
  */
 const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const known = new Set<string>();

@@ -27,8 +27,9 @@ export type OpenedStore =
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**
- * Opens the store in a folder; creates a missing folder. A store in a read-only folder is opened, too. Then the store's
- * health reports the problem, commits wait in memory, and writing is retried.
+ * Opens the store in a folder; creates a missing folder. A patient process also opens a store in a read-only folder,
+ * unless the store is empty. Then the store's health reports the problem, commits wait in memory, and writing is
+ * retried.
  */
 export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
   const earlier = EARLIER.find((name) => existsSync(join(options.folder, name)));
@@ -46,7 +47,10 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   }
 };
 
-/** Opens the store for reading. Reads the index of a running daemon; if no daemon runs, updates the index first. */
+/**
+ * Opens the store for reading. The owner of the folder reads the index of a running daemon, or updates the index first
+ * if no daemon runs.
+ */
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);

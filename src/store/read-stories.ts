@@ -12,15 +12,18 @@ const GAP_BYTES = 4096;
 
 const MAX_READ_BYTES = 512 * 1024;
 
-/** Number of stories that are read and checked in one turn of the event loop, which takes some 10 ms. */
+/** Number of stories that are read and checked in one turn of the event loop. */
 const STORIES_A_TURN = 200;
 
-/** Maximum size of the cached stories, in bytes of JSON: a few thousand stories of usual length. */
+/** Maximum size of the cached stories, in bytes of JSON. */
 const CACHE_BYTES = 6 * 1024 * 1024;
 
 export type ReadRecord = { readonly text: string } | { readonly failure: string };
 
-/** Reads records from the log and verifies their checksums; the results are in the order of the places. */
+/**
+ * Reads records from the log and verifies their checksums. The results are in the order of the places; a record that
+ * cannot be read is a `failure`.
+ */
 export const readRecords = async (
   disk: Disk,
   folder: string,
