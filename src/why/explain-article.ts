@@ -79,10 +79,15 @@ const seen = (article: Article, source: Source | undefined): readonly string[] =
 const relevance = (
   { relevance: { score, reasons } }: Article,
   { source, threshold }: ArticleContext,
-): readonly string[] => [
-  `Kept: the score is ${score.toFixed(2)}, and ${threshold} is enough${source === undefined ? '' : ` in a source of scope ${source.scope}`}.`,
-  ...reasons.map((reason) => `${reason}.`),
-];
+): readonly string[] => {
+  const scope = source === undefined ? '' : ` in a source of scope ${source.scope}`;
+  return [
+    score >= threshold
+      ? `Kept: the score is ${score.toFixed(2)}, and ${threshold} is enough${scope}.`
+      : `Kept when it came: the score was ${score.toFixed(2)}. Today ${threshold} is needed.`,
+    ...reasons.map((reason) => `${reason}.`),
+  ];
+};
 
 const inWords = (evidence: readonly Evidence[]): string =>
   [

@@ -55,3 +55,12 @@ test('the number of corrections is said in words', () => {
   expect(corrected(2)).toBe('The article was corrected or published again once.');
   expect(corrected(3)).toBe('The article was corrected or published again 2 times.');
 });
+
+test('an article whose score was enough when it came is not said to have enough today', () => {
+  const article = makeArticle('a', { relevance: { score: 0.6, reasons: [] } });
+  const about = (threshold: number) =>
+    explainArticle(article, { ...context, threshold }).find((section) => section.about === 'Relevance')
+      ?.lines;
+  expect(about(0.6)).toEqual(['Kept: the score is 0.60, and 0.6 is enough.']);
+  expect(about(0.7)).toEqual(['Kept when it came: the score was 0.60. Today 0.7 is needed.']);
+});
