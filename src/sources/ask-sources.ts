@@ -95,11 +95,11 @@ const askEndpoint = async (
       ...defined({ whatToDo }),
     };
   } catch (error) {
-    return signal.aborted ? STOPPED : { kind: 'not-a-feed', detail: errorText(error) };
+    return signal.aborted ? STOPPED : { kind: 'unfinished', detail: errorText(error) };
   }
 };
 
-const STOPPED: Failure = { kind: 'stopped', detail: 'it was not asked, because the check was stopped' };
+const STOPPED: Failure = { kind: 'stopped', detail: 'the check was stopped before the source answered' };
 
 /** Removes the query of a URL, because it may hold a token. */
 const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');

@@ -117,7 +117,7 @@ test.each([
 test('a source whose reading is a mistake of ours fails, with the reason', async () => {
   const parser = { parse: () => Promise.reject(new Error('oops')), close: async () => undefined };
   const { answers } = await ask({ [FIRST]: feed(1) }, { parser });
-  expect(answers).toMatchObject([{ failure: { kind: 'not-a-feed', detail: 'oops' }, found: 'oops' }]);
+  expect(answers).toMatchObject([{ failure: { kind: 'unfinished', detail: 'oops' }, found: 'oops' }]);
 });
 
 test('a source whose turn has not come when the check is stopped was not asked', async () => {
@@ -134,7 +134,7 @@ test('a source whose turn has not come when the check is stopped was not asked',
   );
   const asked = await askSources(config, tools, () => {}, AbortSignal.abort());
   expect(asked).toMatchObject([
-    { failure: { kind: 'stopped', detail: 'it was not asked, because the check was stopped' } },
+    { failure: { kind: 'stopped', detail: 'the check was stopped before the source answered' } },
   ]);
   expect(hosts).toEqual(['kaku.example', 'kaku.example']);
 });
