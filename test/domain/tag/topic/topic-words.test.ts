@@ -98,6 +98,16 @@ test.each([
   ['realestate', '例示ホームズ、アパート経営の講座'],
   ['realestate', 'Condo sales fall'],
   ['realestate', 'Empty homes reach a record'],
+  ['deals', 'Example Corp buys a maker of shirts'],
+  ['governance', '東京国税局の指摘'],
+  ['governance', 'Slush fund found at a shipyard'],
+  ['energy', 'ナフサ高が直撃'],
+  ['energy', '湿原のソーラーを巡る争い'],
+  ['retail', 'Vending machine operators merge'],
+  ['labour', 'Technical trainee scheme ends'],
+  ['realestate', '銀座の商業施設に新館'],
+  ['policy', '自動車税の見直し'],
+  ['policy', 'Lodging tax rises'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
@@ -105,6 +115,8 @@ test.each([
 test.each([
   ['持ち株会社に移行', 'markets'],
   ['関税率の特例を適用', 'policy'],
+  ['小麦、政府の売り渡しの価格下げ', 'markets'],
+  ['スーパー富裕層の資産', 'retail'],
 ])('a longer word hides the word inside it: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
