@@ -117,6 +117,9 @@ test.each([
   ['関税率の特例を適用', 'policy'],
   ['小麦、政府の売り渡しの価格下げ', 'markets'],
   ['スーパー富裕層の資産', 'retail'],
-])('a longer word hides the word inside it: %s', (title, topic) => {
+  ['ガソリン店頭価格が下落', 'retail'],
+  ['例示板紙、段ボールを値上げ', 'retail'],
+  ['例示電鉄の銀行、振込の手数料を値上げ', 'retail'],
+])('a word in another sense is no word of the topic: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
