@@ -42,10 +42,11 @@ const POLICY = 'policy';
 
 /**
  * Names of companies whose trade is another one than that of their industry: broadcasters, publishers and film companies among
- * information technology; makers of ships, trains and bicycles among makers of vehicles; quarries among mines.
+ * information technology; makers of ships, trains and bicycles among makers of vehicles; quarries among mines; a firm of car
+ * parks among property firms. Such a trade counts only beside a cue.
  */
 const OTHER_TRADE =
-  /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業/u;
+  /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
 
 /** The topic of a company's wrongdoing. Wrongdoing is news even if a title names it late. */
 const GOVERNANCE = 'governance';
@@ -96,8 +97,9 @@ export const findTopics = (
     const entry = scores.get(trade.key);
     // A word against a topic counts against the topic's cues, but not against the trade of a company.
     if (entry !== undefined) entry.score = Math.max(0, entry.score);
-    const isSure = reportsResults && !OTHER_TRADE.test(dictionary.companies.get(company.code)?.nameJa ?? '');
-    add(trade.key, isSure ? ENOUGH : trade.weight, { words, where: 'title' });
+    const isOther = OTHER_TRADE.test(dictionary.companies.get(company.code)?.nameJa ?? '');
+    const weight = reportsResults ? ENOUGH : trade.weight;
+    add(trade.key, isOther ? 1 : weight, { words, where: 'title' });
   }
   const title = titlePart?.reading.text ?? '';
   const enough = pointsAsked(title, aside, inTitle.length > 0);

@@ -171,6 +171,8 @@ test.each([
   ['各社が内定式、社長が学生を激励', 'labour'],
   ['顧客データを別の会社に誤送信', 'governance'],
   ['地方GSの経営を支援', 'energy'],
+  ['首相、演説で経済最優先を強調', 'policy'],
+  ['AI法改正の検討を始める', 'policy'],
   ['楽天証券の口座数が増加', 'finance'],
   ['東急百貨店の改装が完了', 'retail'],
   ['東京ディズニーランドの新施設を公開', 'retail'],
@@ -229,6 +231,8 @@ test('results are news of the trade of a company, unless its trade is not that o
   expect(topicsOf('エクセディの純利益を読む')).toContain('autos');
   expect(topicsOf('シマノの純利益を読む')).toEqual(['earnings']);
   expect(topicsOf('INPEXの純利益を読む')).toContain('energy');
+  expect(topicsOf('パーク24、会員の情報を案内')).toEqual([]);
+  expect(topicsOf('パーク24、駅前の土地を賃貸')).toContain('realestate');
 });
 
 test('a report of a currency is not about shares or bonds, whatever moved it', () => {
