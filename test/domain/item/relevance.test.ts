@@ -257,6 +257,7 @@ const SHARE_JUDGED_RIGHT = 0.92;
 
 test.each([
   ['what a minister said', '農相が発言撤回、予算カットの音声めぐり釈明'],
+  ['how a minister denies it', '農相、自治体の予算カット発言認める'],
   ['a leak at a public university', '県立大でシステム障害、個人情報流出の恐れ'],
   ['the death of a relative', '例野花子さん死去 例野太郎トヨタ自動車会長の母'],
   ['a review of a snack', '「美味すぎる」と即絶賛のスーパーの新商品を実食'],
