@@ -32,10 +32,8 @@ test('a site is counted in a line or as JSON, and its files stay while nothing c
 test('on a terminal nothing is left of the bar, and a file of somebody else stays and is named', async () => {
   const dir = path.join(at.folder, 'watched');
   const watched = await onTerminal(80, () => publish(dir));
-  expect([watched.status, watched.err]).toEqual([
-    0,
-    expect.stringMatching(/^[█░]{30} \d+ of \d+[\s\S]*\r\u001b\[K$/),
-  ]);
+  expect([watched.status, watched.err.endsWith('\r\u001b[K')]).toEqual([0, true]);
+  expect(watched.err).toMatch(/^[█░]{30} \d+ of \d+/);
   const list = path.join(dir, '.kawaraban-site');
   await writeFile(list, (await readFile(list, 'utf8')).replace('feed.rss\n', ''));
   const { status, out, err } = await publish(dir);
