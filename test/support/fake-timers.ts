@@ -5,9 +5,10 @@ const promises = process.getBuiltinModule('node:timers/promises');
 
 /**
  * Replaces timers until the end of a test: `setTimeout` and `setInterval`, the `setTimeout` of `node:timers/promises`,
- * and `performance.now`. Time then moves only by `vi.advanceTimersByTime`.
+ * and `performance.now`. Time then moves only by `vi.advanceTimersByTime`. Returns a function that returns the lengths
+ * of all sleeps that have begun by a promise, in milliseconds.
  */
-export const fakeTimers = (): void => {
+export const fakeTimers = (): (() => readonly (number | undefined)[]) => {
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
   });
@@ -19,6 +20,7 @@ export const fakeTimers = (): void => {
     sleeping.mockRestore();
     syncBuiltinESMExports();
   });
+  return () => sleeping.mock.calls.map(([ms]) => ms);
 };
 
 const sleep: typeof promises.setTimeout = (ms, value, { signal } = {}) =>

@@ -46,8 +46,8 @@ export const runTogether = async (
 };
 
 /** Opens the store for reading beside the process that writes it. The first process makes the tables. */
-const openToRead = async (
-  { log, systemNow: now }: DaemonWorld,
+export const openToRead = async (
+  { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   home: SharedHome,
 ): Promise<OpenedPostgres> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -62,8 +62,8 @@ const openToRead = async (
 };
 
 /** Opens the store for writing as soon as the previous process has released it. */
-const openWhenFree = async (
-  { log, systemNow: now }: DaemonWorld,
+export const openWhenFree = async (
+  { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   { store: url, onStale }: Pick<SharedHome, 'store'> & { readonly onStale: () => void },
   stop: AbortSignal,
 ): Promise<Pick<DaemonSetup, 'store' | 'shelf' | 'editions'>> => {
