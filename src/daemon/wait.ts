@@ -8,7 +8,7 @@ export const delay = (ms: number): Promise<void> =>
 export const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    else signal.addEventListener('abort', () => resolve());
   });
 
 /** Runs work at the first call; later calls share the result. After a failure the next call runs the work again. */
@@ -32,7 +32,7 @@ export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): 
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     // The listener is removed, because the daemon's signal exists for months.
-    else signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
+    else signal.addEventListener('abort', () => resolve(), { signal: ended.signal });
   });
   await Promise.race([work, aborted]).finally(() => ended.abort());
 };

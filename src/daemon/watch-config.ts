@@ -40,7 +40,7 @@ const filesIn = async (folder: string, name: RegExp): Promise<readonly string[]>
 
 const markFile = async (file: string): Promise<string> => {
   const found = await stat(file, { bigint: true }).catch(() => undefined);
-  return found === undefined ? `${file} gone` : `${file} ${found.ino} ${found.size} ${found.mtimeNs}`;
+  return `${file} ${found?.ino} ${found?.size} ${found?.mtimeNs}`;
 };
 
 export type ConfigWatch = {

@@ -1,14 +1,17 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type DaemonSetup, openService } from '../../src/daemon/service.ts';
 import type { Config } from '../../src/domain/config.ts';
 import { createMeter } from '../../src/system/metrics/create-meter.ts';
 import { sampleEdition } from '../domain/edition/sample-edition.ts';
 import { makeSource, makeStory, NO_EDITIONS, NOON, SILENT } from '../make.ts';
+import { fakeTimers, pass, turns } from '../support/fake-timers.ts';
 import { createMemoryEditions } from '../support/memory-editions.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { makeConfig } from './support/make-config.ts';
@@ -67,6 +70,31 @@ test('what is committed is measured, and in the feeds at once', async () => {
   await store.commit(commitOf('a'));
   expect(await page('/feed.json')).toContain('見出し a');
   expect(commits).toEqual([true]);
+});
+
+test('a hub that the config names is told of the feeds of each commit and of each edition', async () => {
+  const told: string[] = [];
+  const hub = createHttpServer((request, response) => {
+    void text(request).then((form) => {
+      told.push(new URLSearchParams(form).get('hub.url') ?? '');
+      response.writeHead(204).end();
+    });
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void hub.close());
+  await once(hub, 'listening');
+  const config = makeConfig();
+  const feed = { ...config.feed, hub: `http://127.0.0.1:${(hub.address() as AddressInfo).port}/` };
+  fakeTimers();
+  const { store, onEdition } = await open({ ...config, feed });
+  await store.commit({ stories: [makeStory('a', { announcedAt: NOON })], drops: [], states: [] });
+  await pass(4_999);
+  expect(told).toEqual([]);
+  await pass(1);
+  while (!told.includes(`${feed.url}/feed.atom`)) await turns(1);
+  onEdition();
+  await pass(5_000);
+  const editions = ['rss', 'atom', 'json'].map((format) => `${feed.url}/edition.${format}`);
+  while (!editions.every((address) => told.includes(address))) await turns(1);
 });
 
 test('an edition that is made, and a network that is lost, change the pages', async () => {

@@ -1,5 +1,7 @@
+import { getEventListeners } from 'node:events';
 import { expect, test, vi } from 'vitest';
-import { endedOrAborted, onFirstCall } from '../../src/daemon/wait.ts';
+import { delay, endedOrAborted, onFirstCall, untilAborted } from '../../src/daemon/wait.ts';
+import { fakeTimers, pass, turns } from '../support/fake-timers.ts';
 
 test('work is waited for until it ends, and rejects as it does', async () => {
   const { signal } = new AbortController();
@@ -13,6 +15,29 @@ test('work is not waited for once the signal is aborted', async () => {
   stop.abort();
   await waiting;
   await endedOrAborted(new Promise<void>(() => {}), stop.signal);
+});
+
+test('a signal that is never aborted keeps nothing of the work that was waited for', async () => {
+  const { signal } = new AbortController();
+  await endedOrAborted(Promise.resolve(), signal);
+  await endedOrAborted(Promise.reject(new Error('no disk')), signal).catch(() => undefined);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test('a delay is over after its time, and an abort is waited for, or was before', async () => {
+  fakeTimers();
+  const over: string[] = [];
+  const stop = new AbortController();
+  void delay(100).then(() => over.push('delay'));
+  void untilAborted(stop.signal).then(() => over.push('abort'));
+  await pass(99);
+  expect(over).toEqual([]);
+  await pass(1);
+  stop.abort();
+  await turns();
+  void untilAborted(stop.signal).then(() => over.push('aborted before'));
+  await turns();
+  expect(over).toEqual(['delay', 'abort', 'aborted before']);
 });
 
 test('work begins at the first call, is shared by all, and runs again after a failure', async () => {

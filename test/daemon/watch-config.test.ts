@@ -85,9 +85,20 @@ test('files that nobody edits are looked at every thirty seconds', async () => {
     readings += 1;
   });
   await waitFor(() => timer.mock.calls.some(([, ms]) => ms === 30_000));
+  // An edit is looked for twice, a quarter of a second apart.
+  await writeFile(path.join(folder, 'topics.yaml'), 'topics: []\n');
+  await waitFor(() => readings > 0);
+  const waits = timer.mock.calls.map(([, ms]) => ms).filter((ms) => ms !== 30_000);
+  expect(new Set(waits.filter((ms) => Number(ms) > 100))).toEqual(new Set([250]));
   timer.mockRestore();
   other.stop();
-  expect(readings).toBe(0);
+});
+
+test('a link of the config that leads nowhere is an edit when it comes, and none after that', async () => {
+  await symlink('nowhere', path.join(folder, 'folds.yaml'));
+  await watch.lookNow();
+  await watch.lookNow();
+  expect(readings).toBe(1);
 });
 
 /** How operators and tools replace a config; each leaves an edit of sources.yaml behind. */

@@ -5,6 +5,7 @@ import { createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { reachSocket } from '../../../src/daemon/control/reach-socket.ts';
+import { fakeTimers, pass, turns } from '../../support/fake-timers.ts';
 import { mustSkip } from '../../support/skip.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { useControl } from './running-control.ts';
@@ -76,7 +77,10 @@ describe('the socket', () => {
       const { stop } = await serve(async () => 'done');
       await rm(socket());
       expect(await ask().asked).toEqual({ kind: 'nobody' });
-      vi.advanceTimersByTime(10_000);
+      vi.advanceTimersByTime(9_999);
+      await turns();
+      expect(await readdir(folder())).toEqual([]);
+      vi.advanceTimersByTime(1);
       await waitFor(async () => (await readdir(folder())).includes('control.sock'));
       expect(await ask().asked).toEqual(DONE);
       await rm(socket());
@@ -119,6 +123,7 @@ describe('a command', () => {
     expect(await ask().asked).toEqual({ kind: 'nobody' });
     await writeFile(socket(), '');
     expect(await ask().asked).toEqual({ kind: 'nobody' });
+    expect(await ask({ folder: socket() }).asked).toEqual({ kind: 'nobody' });
   });
 
   test.skipIf(isRoot)('says that the socket is another user’s', async () => {
@@ -130,6 +135,21 @@ describe('a command', () => {
   test('does not wait for ever for a daemon that listens and hangs', async () => {
     const hanging = createSocketServer((connection) => connection.on('error', () => {})).listen(socket());
     expect(await ask({ patienceMs: 50 }).asked).toEqual({ kind: 'unheard' });
+    hanging.close();
+  });
+
+  test('waits ten seconds for a daemon that hangs', async () => {
+    const hanging = createSocketServer((connection) => connection.on('error', () => {})).listen(socket());
+    fakeTimers();
+    let reply: unknown;
+    void ask().asked.then((given) => {
+      reply = given;
+    });
+    while (vi.getTimerCount() === 0) await turns(1);
+    await pass(9_999);
+    expect(reply).toBeUndefined();
+    await pass(1);
+    expect([reply, vi.getTimerCount()]).toEqual([{ kind: 'unheard' }, 0]);
     hanging.close();
   });
 

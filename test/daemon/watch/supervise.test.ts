@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { supervise } from '../../../src/daemon/watch/supervise.ts';
-import type { Log } from '../../../src/domain/log.ts';
+import type { Log, LogFields } from '../../../src/domain/log.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -8,7 +8,8 @@ afterEach(() => vi.useRealTimers());
 const watchOver = (watchdogMs?: number, look?: () => Promise<undefined>) => {
   const said: string[] = [];
   const logged: string[] = [];
-  const note = (event: string): void => void logged.push(event);
+  const note = (event: string, { reason }: LogFields = {}): void =>
+    void logged.push(`${event}: ${String(reason)}`);
   const log: Log = { debug: note, info: note, warn: note, error: note };
   const world: { standstill: string | undefined; status: string } = { standstill: undefined, status: 'fine' };
   const stop = supervise({
@@ -44,17 +45,19 @@ test('a standstill gives no sign of life and is logged once, as is its end', asy
   world.standstill = 'no poll has finished for 51 s';
   await vi.advanceTimersByTimeAsync(60_000);
   expect(said).toEqual(['fine']);
-  expect(logged).toEqual(['watchdog.stalled']);
+  expect(logged).toEqual(['watchdog.stalled: no poll has finished for 51 s']);
   world.standstill = undefined;
   await vi.advanceTimersByTimeAsync(10_000);
   expect(said).toEqual(['fine', 'alive']);
-  expect(logged).toEqual(['watchdog.stalled', 'watchdog.recovered']);
+  expect(logged.slice(1)).toEqual(['watchdog.recovered: no poll has finished for 51 s']);
   stop();
 });
 
 test('without a watchdog the status alone is told', async () => {
   const { said, stop } = watchOver();
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(said).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
   expect(said).toEqual(['fine']);
   stop();
 });
@@ -70,7 +73,7 @@ test('no second look begins while one lasts, and one that fails is logged and fo
   expect(looks).toHaveLength(1);
   looks[0]?.reject(new Error('no answer'));
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(logged).toEqual(['watchdog.failed']);
+  expect(logged).toEqual(['watchdog.failed: Error: no answer']);
   expect(looks).toHaveLength(2);
   looks[1]?.resolve(undefined);
   await vi.advanceTimersByTimeAsync(10_000);

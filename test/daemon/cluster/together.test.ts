@@ -1,0 +1,157 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { toPlain } from '../../../src/cluster/job-data.ts';
+import { idOf, placeOfThis, pollTogether } from '../../../src/daemon/cluster/poll-together.ts';
+import { publishTogether, type Together } from '../../../src/daemon/cluster/publish-together.ts';
+import { createPollProgress } from '../../../src/daemon/watch/poll-progress.ts';
+import type { Config } from '../../../src/domain/config.ts';
+import type { Source, SourceId } from '../../../src/domain/source/source.ts';
+import { taskOf, UNCHANGED } from '../../cluster/support/processes.ts';
+import { JOB_ID, queueDatabase } from '../../cluster/support/queue-database.ts';
+import { answer, FEED, serveRaw } from '../../fetch/support/raw-server.ts';
+import { makeSource, NOON, SILENT } from '../../make.ts';
+import type { Asked } from '../../support/scripted-postgres.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { makeConfig } from '../support/make-config.ts';
+
+const session = ({ sql }: Asked) => {
+  if (sql.includes('pg_try_advisory_lock')) return [{ taken: true, leads: true }];
+  if (sql.includes('current_schema() AS schema')) return [{ schema: 'news' }];
+  if (sql.includes('pg_backend_pid')) return [{ leads: true }];
+  return undefined;
+};
+
+test('a process that polls for others asks what the queue holds, by its own config, and is in progress meanwhile', async () => {
+  const asked: string[] = [];
+  await using outlet = await serveRaw(({ path }, socket) => {
+    asked.push(path);
+    socket.end(path === '/busy' ? answer(429, { 'Retry-After': 600 }) : answer(200, {}, FEED));
+  });
+  const sourceAt = (id: string, path: string): Source =>
+    makeSource(id, { endpoints: [`${outlet.origin}/${path}`] });
+  const sources = [sourceAt('one', 'feed'), sourceAt('two', 'busy'), sourceAt('three', 'later')];
+  const jobOf = (source: Source, rests: readonly unknown[] = []) => ({
+    ...{ id: JOB_ID, retryCount: 0, singletonKey: source.id },
+    data: toPlain({ task: taskOf(source), host: `127.0.0.1:${outlet.port}`, rests }),
+  });
+  const jobs = sources.map((source, n) =>
+    jobOf(source, n === 2 ? [[`127.0.0.1:${outlet.port}`, NOON.add({ minutes: 5 })]] : []),
+  );
+  const database = await queueDatabase((statement) =>
+    statement.sql.includes('SKIP LOCKED') ? jobs.splice(0, 1) : (session(statement) ?? []),
+  );
+  const config: Config = makeConfig({ sources });
+  const progress = createPollProgress(() => performance.now());
+  let polls = 0;
+  const work = await pollTogether({
+    ...{ log: SILENT, role: 'poll', url: database.url, config: () => config },
+    clock: { now: () => NOON, noteDate: () => {}, settled: async () => {} } as never,
+    progress: {
+      ...progress,
+      poll: (polling) => {
+        polls += 1;
+        progress.poll(polling);
+      },
+    },
+  });
+  const answers = () =>
+    database.asked.flatMap(({ sql, values }) =>
+      sql.includes('INSERT INTO news.job_common') ? [values.join(' ')] : [],
+    );
+  await waitFor(() => answers().length === 3);
+  // The third poll was told of a rest of its host, so no request was sent for it.
+  expect(asked).toEqual(['/feed', '/busy']);
+  expect([polls, work.inWork()]).toEqual([3, 0]);
+  const [read = '', busy = '', rests = ''] = answers();
+  expect(read).toContain('架空通信');
+  expect(busy).toContain('rate-limited');
+  expect(rests).toContain('resting');
+  await work.stop();
+  await waitFor(() => database.open().length === 0);
+});
+
+describe('a process that publishes beside others', () => {
+  let together: Together | undefined;
+  afterEach(() => together?.stop());
+  const config = () => makeConfig();
+  const here = placeOfThis('publish', config);
+  const sources = [makeSource('one')];
+
+  const join = async () => {
+    const queued: unknown[] = [];
+    const database = await queueDatabase((statement) => {
+      const { sql } = statement;
+      if (sql.includes('application_name AS name, pid IN'))
+        return [
+          { name: `kawaraban publish abc123 ${here}`, leads: true, since: 1000, seen: 2000 },
+          { name: 'kawaraban poll abc123 far:7', leads: false, since: 1000, seen: 2000 },
+        ];
+      if (/SELECT\s+id/.test(sql) && !sql.includes('COUNT') && statement.values.includes('answers'))
+        return queued as never;
+      return session(statement) ?? [];
+    });
+    together = await publishTogether({
+      ...{ role: 'publish', url: database.url, config, log: SILENT },
+      ...{ onChange: () => {}, onDeposed: () => {} },
+    });
+    return { database, queued, together };
+  };
+
+  test('knows itself among the others, and asks nobody before it leads', async () => {
+    const { together: own } = await join();
+    expect(own.self).toEqual({ role: 'publish', id: idOf(here) });
+    await waitFor(() => own.installation().processes.length === 2);
+    expect(own.installation()).toEqual({
+      processes: [
+        expect.objectContaining({ role: 'publish', id: idOf(here), isThis: true, isLeader: true }),
+        expect.objectContaining({ role: 'poll', id: idOf('far:7'), isThis: false, isLeader: false }),
+      ],
+    });
+    expect(JSON.stringify(own.installation())).not.toContain('far');
+    const [source] = sources;
+    if (source === undefined) throw new Error('no source');
+    const asking = own.ask(source, taskOf(source), new AbortController().signal);
+    await expect(asking).rejects.toThrow('this process does not lead');
+  });
+
+  test('polls the sources whose answers wait, unless they are stored or the config has no such source', async () => {
+    const { queued, database, together: own } = await join();
+    const answerOf = (source: string, minutes: number) => ({
+      id: JOB_ID.replaceAll('1', String(queued.length + 2)),
+      data: toPlain({
+        ...{ source, retries: 0, request: { url: 'https://one.example/', endpoint: 0, isFirst: true } },
+        answer: { ...UNCHANGED, at: NOON.add({ minutes }) },
+      }),
+    });
+    queued.push(answerOf('one', 0), answerOf('one', 1), answerOf('gone', 1));
+    const polled: unknown[] = [];
+    const listeners = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
+    const stop = new AbortController().signal;
+    await own.send({
+      pipeline: {
+        config: () => makeConfig({ sources }),
+        poll: async (...given: readonly unknown[]) => void polled.push(given),
+        rests: () => new Map(),
+      },
+      store: { state: (id: SourceId) => ({ source: id, lastPolledAt: NOON }) as never },
+      ...{ listeners, now: () => NOON, stop },
+    });
+    const removed = () =>
+      database.asked.flatMap(({ sql, values }) =>
+        sql.includes('DELETE FROM news.job_common') ? [values.join(' ')] : [],
+      );
+    await waitFor(() => polled.length > 0 && removed().length > 0);
+    expect(polled).toEqual([[sources, listeners, stop]]);
+    expect(removed()[0]).toContain('22222222');
+    expect(removed().join()).not.toContain('33333333');
+    expect(own.installation().polls).toEqual({ waiting: 0, retried: 0, lost: 0, refused: 0 });
+  });
+});
+
+test('a process that cannot reach PostgreSQL does not join the others', async () => {
+  await expect(
+    publishTogether({
+      ...{ role: 'all', url: 'postgres://127.0.0.1:1/news', config: () => makeConfig(), log: SILENT },
+      ...{ onChange: () => {}, onDeposed: () => {} },
+    }),
+  ).rejects.toThrow('PostgreSQL');
+});
