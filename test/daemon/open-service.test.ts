@@ -95,6 +95,14 @@ test('a hub that the config names is told of the feeds of each commit and of eac
   await pass(5_000);
   const editions = ['rss', 'atom', 'json'].map((format) => `${feed.url}/edition.${format}`);
   while (!editions.every((address) => told.includes(address))) await turns(1);
+  const stop = new AbortController();
+  const stopped = await open({ ...config, feed }, { stop: stop.signal });
+  stopped.onEdition();
+  await turns();
+  stop.abort();
+  told.splice(0);
+  await pass(60_000);
+  expect(told).toEqual([]);
 });
 
 test('an edition that is made, and a network that is lost, change the pages', async () => {

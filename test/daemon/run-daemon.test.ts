@@ -8,9 +8,11 @@ import type { DaemonSetup } from '../../src/daemon/service.ts';
 import { markConfig } from '../../src/daemon/watch-config.ts';
 import { createMeter } from '../../src/system/metrics/create-meter.ts';
 import { VERSION } from '../../src/system/version.ts';
+import { queueDatabase } from '../cluster/support/queue-database.ts';
 import { NO_EDITIONS, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { ROOT } from '../support/product.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -120,6 +122,42 @@ test('a reload is shown to the supervisor from its begin to its end, and polls b
   ]);
   stop();
   await ended;
+});
+
+test('beside others a daemon serves at once, leads when it is elected, and ends when another process leads', async () => {
+  let leads = true;
+  const database = await queueDatabase(({ sql }) => {
+    if (sql.includes('pg_try_advisory_lock') || sql.includes('pg_backend_pid')) return [{ leads }];
+    if (sql.includes('current_schema() AS schema')) return [{ schema: 'news' }];
+    return [];
+  });
+  const [opened, refreshed] = [Promise.withResolvers<void>(), [] as unknown[]];
+  const { done, ended } = await start({
+    cluster: {
+      ...{ role: 'publish', url: database.url },
+      openToWrite: () => opened.promise,
+      refresh: async (sources) => void refreshed.push(sources),
+    },
+  });
+  await waitFor(() => isIn(done, 'ready'));
+  expect(done.splice(0)).toEqual([
+    ['info', 'daemon.started', expect.objectContaining({ role: 'publish', id: expect.any(String) })],
+    ['ready', STATUS],
+  ]);
+  expect(refreshed).toEqual([undefined]);
+  opened.resolve();
+  await waitFor(() => done.some((one) => JSON.stringify(one) === '["info","cluster.leads"]'));
+  const said = database.statements.filter(({ sql }) => sql.includes('pg_notify')).map(({ values }) => values);
+  expect(said).toContainEqual(['kawaraban_changes', 'everything']);
+  leads = false;
+  database.cut();
+  await expect(ended).rejects.toThrow('another process leads now: start this process again');
+  expect(done.map((one) => (one as readonly unknown[]).slice(0, 2)).slice(-4)).toEqual([
+    ['info', 'daemon.stopping'],
+    ['stopping', 'finishing requests and the last write'],
+    ['store closed'],
+    ['info', 'daemon.stopped'],
+  ]);
 });
 
 test('a daemon that cannot begin closes its store, and says why', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DaemonSetup, Service } from '../../src/daemon/service.ts';
 import { type MovableServer, startServer, whyNoServer } from '../../src/daemon/start-server.ts';
 import { explainFailure } from '../../src/store/postgres/explain-failure.ts';
@@ -121,6 +121,8 @@ describe('the server of a daemon', () => {
 
   test('moves to another address, and stays where it is if that cannot be used', async () => {
     const { happened, config, ask } = await start();
+    const timer = vi.spyOn(globalThis, 'setTimeout');
+    onTestFinished(() => timer.mockRestore());
     const first = server.current();
     const at = (host: string, port: number) => ({ ...config, server: { host, port } });
     expect(await server.moveTo(config)).toBeUndefined();
@@ -137,6 +139,8 @@ describe('the server of a daemon', () => {
     await once(other, 'close');
     expect(await server.moveTo(at('127.0.0.1', port))).toBeUndefined();
     expect(server.current().port).toBe(port);
+    // The old server cuts off after two seconds who still reads.
+    expect(timer.mock.calls.map(([, ms]) => ms)).toContain(2_000);
     expect(happened).toContainEqual(['daemon.moved', { url: `http://127.0.0.1:${port}/` }]);
     // The same port on another address: the old server closes first.
     expect(await server.moveTo(at('0.0.0.0', port))).toBeUndefined();

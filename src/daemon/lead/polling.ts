@@ -29,15 +29,15 @@ const ADD_ONE = 'Nothing is polled. Add a source with `kawaraban add URL`, or en
  * attempt is due, and again when the network is back.
  */
 export const createPolling = ({ pipeline, listeners, progress, stop, log }: PollingSetup): Polling => {
-  const cycles = new Set<Promise<void>>();
+  /** Resolves when all cycles that have begun are over. */
+  let cycles: Promise<unknown> = Promise.resolve();
   let schedule: Schedule | undefined;
   const cycle = (): boolean => {
     const due = pipeline.due();
     if (due.length === 0 || stop.aborted) return false;
     const polls = pipeline.poll(due, listeners, stop);
-    cycles.add(polls);
     progress.cycle(polls);
-    void polls.finally(() => cycles.delete(polls));
+    cycles = Promise.all([cycles, polls]);
     return true;
   };
   const tick = (): void => {
@@ -59,7 +59,7 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
       retrying.stop();
     },
     settled: async () => {
-      await Promise.all(cycles);
+      await cycles;
     },
   };
 };

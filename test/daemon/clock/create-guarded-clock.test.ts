@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createGuardedClock, hostsOf } from '../../../src/daemon/clock/create-guarded-clock.ts';
-import { makeSource, NOON } from '../../make.ts';
+import { makeSource, NOON, SILENT } from '../../make.ts';
 
 const DAYS_400 = { hours: 400 * 24 };
 
@@ -32,6 +32,19 @@ const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | nu
 };
 
 const signal = new AbortController().signal;
+
+test('a clock is judged by the time since the newest commit, however long the machine has run', () => {
+  for (const [ahead, isTrusted] of [
+    [{ hours: 1 }, true],
+    [DAYS_400, false],
+  ] as const) {
+    const clock = createGuardedClock({
+      ...{ systemNow: () => NOON.add(ahead), elapsedMs: () => 40 * 86_400_000, newestCommitAt: NOON },
+      ...{ hosts: () => HOSTS, log: SILENT },
+    });
+    expect(clock.problem() === undefined).toBe(isTrusted);
+  }
+});
 
 test('a clock that is right is followed, and nothing is said of it', async () => {
   const { clock, machine, logged, hostsSay } = guard(NOON.add({ hours: 1 }));

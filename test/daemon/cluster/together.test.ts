@@ -1,10 +1,18 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { toPlain } from '../../../src/cluster/job-data.ts';
 import { idOf, placeOfThis, pollTogether } from '../../../src/daemon/cluster/poll-together.ts';
 import { publishTogether, type Together } from '../../../src/daemon/cluster/publish-together.ts';
+import { runPoller } from '../../../src/daemon/cluster/run-poller.ts';
+import { readConfig } from '../../../src/daemon/read-config.ts';
 import { createPollProgress } from '../../../src/daemon/watch/poll-progress.ts';
+import { markConfig } from '../../../src/daemon/watch-config.ts';
 import type { Config } from '../../../src/domain/config.ts';
 import type { Source, SourceId } from '../../../src/domain/source/source.ts';
+import { createMeter } from '../../../src/system/metrics/create-meter.ts';
+import { VERSION } from '../../../src/system/version.ts';
 import { taskOf, UNCHANGED } from '../../cluster/support/processes.ts';
 import { JOB_ID, queueDatabase } from '../../cluster/support/queue-database.ts';
 import { answer, FEED, serveRaw } from '../../fetch/support/raw-server.ts';
@@ -66,6 +74,77 @@ test('a process that polls for others asks what the queue holds, by its own conf
   expect(busy).toContain('rate-limited');
   expect(rests).toContain('resting');
   await work.stop();
+  await waitFor(() => database.open().length === 0);
+});
+
+test('a process that only polls says what it does from its start to its end, and takes over edits', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'poller-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const sourcesOf = (count: number): Promise<void> => {
+    const lines = Array.from(
+      { length: count },
+      (_, n) =>
+        `  - { id: s${n}, outlet: Kaku, language: ja, scope: business, endpoints: [https://s${n}.example/feed] }\n`,
+    );
+    return writeFile(path.join(folder, 'sources.yaml'), `sources:\n${lines.join('')}`);
+  };
+  await sourcesOf(1);
+  const loaded = await readConfig(folder, {});
+  if (loaded.kind !== 'loaded') throw new Error('not loaded');
+  const database = await queueDatabase((statement) => session(statement) ?? []);
+  const stop = new AbortController();
+  const done: unknown[] = [];
+  const note =
+    (what: string) =>
+    (...given: readonly unknown[]): void =>
+      void done.push([what, ...given]);
+  let reload = (): void => {};
+  const ended = runPoller({
+    ...{ config: loaded.config, configFolder: folder, configMark: await markConfig(folder), env: {} },
+    ...{ url: database.url, log: { ...SILENT, info: note('info'), error: note('error') } },
+    supervisor: {
+      ready: note('ready'),
+      reloading: note('reloading'),
+      stopping: note('stopping'),
+      status: note('status'),
+      alive: note('alive'),
+    },
+    ...{ meter: createMeter('test'), listenFile: undefined, systemNow: () => NOON, chance: () => 0 },
+    ...{ elapsedMs: () => 0, monotonicMs: () => 0, stop: stop.signal },
+    onReloadAsked: (ask) => {
+      reload = ask;
+    },
+  });
+  await waitFor(() => done.length === 2);
+  const id = idOf(placeOfThis('poll', () => loaded.config));
+  expect(done.splice(0)).toEqual([
+    ['info', 'daemon.started', { version: VERSION, role: 'poll', id, pid: process.pid }],
+    ['ready', 'polls 1 source together with other processes, 0 now'],
+  ]);
+  await sourcesOf(2);
+  reload();
+  await waitFor(() => done.length === 3);
+  expect(done.splice(0)).toEqual([
+    ['reloading'],
+    ['info', 'config.reloaded', expect.objectContaining({ added: 1, sources: 2 })],
+    ['ready', 'polls 2 sources together with other processes, 0 now'],
+  ]);
+  await writeFile(path.join(folder, 'kawaraban.yaml'), 'serve: {}\n');
+  reload();
+  await waitFor(() => done.length === 3);
+  expect(done.splice(0).at(-1)).toEqual([
+    'ready',
+    expect.stringMatching(
+      /^polls 2 sources together with other processes, 0 now; PROBLEM: .*yaml:1:1: "serve"/,
+    ),
+  ]);
+  stop.abort();
+  await ended;
+  expect(done).toEqual([
+    ['info', 'daemon.stopping'],
+    ['stopping', 'giving back the polls in progress'],
+    ['info', 'daemon.stopped'],
+  ]);
   await waitFor(() => database.open().length === 0);
 });
 

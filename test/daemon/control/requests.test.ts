@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CommandRequest, readRequest } from '../../../src/daemon/control/read-request.ts';
+import { fakeTimers, pass, turns } from '../../support/fake-timers.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { COMPACT, useControl } from './running-control.ts';
 
@@ -234,6 +235,36 @@ test('a request that cannot be read is answered with the reason, logged, and not
     { event: 'request.ended', request: 1, outcome: 'usage' },
   ]);
   expect(done).toEqual([]);
+});
+
+test('a command that goes away within its request does no harm', async () => {
+  await serve(async () => 'done');
+  const gone = connect(socket());
+  gone.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"ver');
+  await turns();
+  gone.destroy();
+  await turns();
+  expect(await ask().asked).toEqual({ kind: 'ended', outcome: 'done' });
+});
+
+test('a stop waits a second for those who do not read their answer, and then cuts them off', async () => {
+  const { stop } = await serve(async () => 'done');
+  const idle = connect(socket());
+  await once(idle, 'connect');
+  idle.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n');
+  await turns();
+  const sleeps = fakeTimers();
+  let isStopped = false;
+  void stop().then(() => {
+    isStopped = true;
+  });
+  for (let turn = 0; turn < 5_000 && !sleeps().includes(1_000); turn += 1) await turns(1);
+  await pass(999);
+  expect([isStopped, idle.destroyed]).toEqual([false, false]);
+  const closed = new Promise((resolve) => idle.on('error', resolve).once('close', resolve));
+  await pass(1);
+  expect(isStopped).toBe(true);
+  await closed;
 });
 
 test('a stop waits until the work that was begun has ended, also if its command is gone', async () => {

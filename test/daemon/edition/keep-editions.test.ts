@@ -146,6 +146,22 @@ test('an edition that cannot be stored is tried again, and its failure is said o
   expect(made).toEqual(['2026-11-26']);
 });
 
+test('a stop waits until an edition in progress is stored', async () => {
+  const stored = Promise.withResolvers<void>();
+  const shelf = editions;
+  keep({ editions: { ...shelf, keep: () => stored.promise } });
+  await look();
+  let isStopped = false;
+  void stop().then(() => {
+    isStopped = true;
+  });
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+  expect(isStopped).toBe(false);
+  stored.resolve();
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+  expect(isStopped).toBe(true);
+});
+
 test('a stop under an edition in progress is no failure, and makes none any more', async () => {
   const whole = Promise.withResolvers<void>();
   keep({ store: { ...store, whole: () => whole.promise } });
