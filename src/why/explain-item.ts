@@ -100,7 +100,7 @@ const explainArticles = async (
     }
     const name = context.companies(tag.code);
     const company = config.companies.find(({ code, until }) => code === tag.code && until === undefined);
-    return `${tag.code} ${name?.nameEn ?? name?.nameJa ?? '(no longer in companies.csv)'}${placeOf(company)}`;
+    return `${tag.code} ${name?.nameEn ?? name?.nameJa ?? '(no longer listed in companies.csv)'}${placeOf(company)}`;
   };
   return articles.map((article) => {
     const source = sourceOf(article.source, config);

@@ -10,8 +10,8 @@ type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 const MOST_SOURCES = 3;
 
 /**
- * Explains an item that no source has listed. Names the most similar item, and the sources that could have brought the
- * item.
+ * Explains an item that is neither stored nor dropped. Names the most similar item, and the sources that could have
+ * brought the item.
  */
 export const explainUnseen = (
   { asked, nearest }: Unseen,
@@ -19,10 +19,10 @@ export const explainUnseen = (
   healthOf: (source: Source) => readonly string[],
 ): Explained => {
   const sections = readersOf(asked, config, healthOf);
-  if (nearest === undefined) return { title: 'Not found in any source.', sections };
+  if (nearest === undefined) return { title: 'Not found in the store.', sections };
   const { title, link, outlet, dropReason } = nearest;
   return {
-    title: `Not found in any source. Did you mean “${title}” (${outlet})?`,
+    title: `Not found in the store. Did you mean “${title}” (${outlet})?`,
     link,
     sections: [
       ...(dropReason === undefined

@@ -68,8 +68,9 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
 };
 
 /**
- * Resolves to the newest article that has this title now or had it before a correction; else to the newest dropped item
- * with this title.
+ * Resolves to the newest article that has this title now or had it before a correction; else to a dropped item with
+ * this title. Compares only the best search results, the newest stories and the newest drops; undefined without a
+ * match.
  */
 const byTitle = async (
   asked: string,
@@ -118,7 +119,10 @@ const nearestTo = async (
 
 const single = (story: Story): FoundItem => ({ kind: 'article', story, article: story.articles[0] });
 
-/** Resolves to the article with an id, and its story; undefined if the article is not stored. */
+/**
+ * Resolves to the article with an id, and its story; undefined if the article is not stored, `unreadable` if its story
+ * cannot be read.
+ */
 const articleOf = async (
   id: ArticleId,
   store: Pick<Store, 'storyIdsOf' | 'story'>,

@@ -13,10 +13,10 @@ type NearestContext = {
   readonly nearest?: Folding['nearest'] | undefined;
 };
 
-/** Maximum number of earlier stories that are compared with the story; reading more stories would take too long. */
+/** Maximum number of stories within `fold.window` that are compared with the story; reading more would take too long. */
 const STORIES_LOOKED_AT = 5_000;
 
-/** Number of stories that are compared between two pauses for other work, which takes some 20 ms. */
+/** Number of stories that are compared between two pauses for other work. */
 const STORIES_A_TURN = 20;
 
 /**

@@ -148,12 +148,12 @@ describe('why', () => {
     ]) {
       const { status, out } = await kawarabanHere(at, 'why', asked);
       expect({ asked, status }).toEqual({ asked, status: 1 });
-      expect(squeezed(out)).toContain(`Not found in any source. Did you mean “${FACTORY}” (Outlet one)?`);
+      expect(squeezed(out)).toContain(`Not found in the store. Did you mean “${FACTORY}” (Outlet one)?`);
     }
     const nothing = await kawarabanHere(at, 'why', 'https://three.example/zzz');
     expect(nothing.status).toBe(1);
     expect(squeezed(nothing.out)).toMatch(
-      /^Not found in any source\. Sources No source reads three\.example itself/,
+      /^Not found in the store\. Sources No source reads three\.example itself/,
     );
     expect(nothing.out).toContain('kawaraban add https://three.example/');
   });

@@ -85,8 +85,8 @@ describe('why', () => {
       '',
       'Tags       earnings (Earnings) (topics.yaml:3): “決算” in the title',
       '           gone (no longer a topic): given to every article of the source kaku',
-      '           9999 (no longer in companies.csv): “架空” in the summary, “カクウ” in',
-      '           the title',
+      '           9999 (no longer listed in companies.csv): “架空” in the summary, “カ',
+      '           クウ” in the title',
       '',
       `Story      This article is the first report of the story ${ID}.`,
       '',
@@ -194,11 +194,11 @@ describe('why', () => {
     const kept = await why(`見出し ${ID}です`);
     expect(kept.outcome).toBe('failed');
     expect(kept.said).toBe(
-      `Not found in any source. Did you mean “見出し ${ID}” (Kaku Shimbun)?\nhttps://kaku.example/${ID}`,
+      `Not found in the store. Did you mean “見出し ${ID}” (Kaku Shimbun)?\nhttps://kaku.example/${ID}`,
     );
     const dropped = await why('野球の結果です');
     expect(dropped.said).toBe(
-      'Not found in any source. Did you mean “野球の結果” (left)?\nhttps://kaku.example/dropped\n\nDropped    That item was dropped: its score is 0.10.',
+      'Not found in the store. Did you mean “野球の結果” (left)?\nhttps://kaku.example/dropped\n\nDropped    That item was dropped: its score is 0.10.',
     );
   });
 
@@ -207,7 +207,7 @@ describe('why', () => {
     expect([outcome, said.split('\n')]).toEqual([
       'failed',
       [
-        'Not found in any source.',
+        'Not found in the store.',
         '',
         'Sources    No source reads other.example itself; only an aggregator can bring',
         '           the item. To add a source: kawaraban add https://other.example/',
@@ -231,10 +231,10 @@ describe('why', () => {
       '           new: The source has not been polled yet.',
       '           and 2 more.',
     ]);
-    expect((await why('no such title at all')).said).toBe('Not found in any source.');
+    expect((await why('no such title at all')).said).toBe('Not found in the store.');
     await keep(story);
     const mistyped = await why(`https://kaku.example/${ID.slice(0, -1)}`);
-    expect(mistyped.said).toMatch(/^Not found in any source. Did you mean/);
+    expect(mistyped.said).toMatch(/^Not found in the store. Did you mean/);
     expect(mistyped.said).toContain('kaku reads https://kaku.example/feed.');
   });
 
