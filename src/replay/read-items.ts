@@ -28,10 +28,9 @@ const SCOPES: readonly string[] = ['business', 'japan', 'general'] satisfies Sco
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * Reads items from JSON lines, in the order in which they arrived. A line has `id` and `title`, and may have `summary`,
- * `outlet`, `url`, `language`, `publishedAt`, `firstSeenAt` and `scope`; other keys are ignored. An item without
- * `firstSeenAt` arrived when it was published. An item without any date arrived a second after the previous item; the
- * first item, a second after `now`. A date without a zone is in JST.
+ * Reads items from JSON lines with `id`, `title` and optional fields (see `ItemLine`; the date is `publishedAt`); other
+ * keys are ignored. An item without `firstSeenAt` arrived when it was published; without any date, a second after the
+ * previous item (the first item after `now`). A date without a zone is in JST.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   const items: ItemLine[] = [];

@@ -62,8 +62,8 @@ const MOST_ITEMS = 200;
 const LONGEST_TITLE = 500;
 
 /**
- * Finds the feed at or behind an address and proposes a source for it. `listed` has the feed's name and folders in a
- * list of feeds.
+ * Finds the feed at or behind an address, proposes a source for it, and adds the id of the source to `taken`. `listed`
+ * has the feed's name and folders in a list of feeds.
  */
 export const describeSource = async (
   url: string,
@@ -128,7 +128,7 @@ const remarksOf = (portrait: Portrait, relevant: Relevant, now: Temporal.Instant
 const monthOf = (moment: Temporal.Instant): string =>
   moment.toLocaleString('en', { month: 'long', year: 'numeric', timeZone: 'Asia/Tokyo' });
 
-/** Returns a disabled source for a feed that did not answer; an editor should look at it. */
+/** Returns a disabled source for a feed that did not answer, which an editor should look at, and adds its id to `taken`. */
 export const disabledSource = (
   url: string,
   { config, taken, now }: SourceTools,
@@ -148,7 +148,7 @@ export const disabledSource = (
   return source;
 };
 
-/** Counts the items of a document that the current config would keep under each scope. */
+/** Counts the items of a document that the current config would keep under the scopes `japan` and `general`. */
 const countRelevant = (
   items: readonly RawItem[],
   language: Language,

@@ -15,7 +15,7 @@ export type FoundFeed = {
   readonly page?: PageLinks & { readonly url: string };
   /** Other feeds that the page names. */
   readonly others: readonly FeedLink[];
-  /** True if the feed is at a usual path, and the feeds that the page names could not be read. */
+  /** True if the feed is at a usual path: the page names no feed, or none that could be read. */
   readonly isGuess: boolean;
 };
 

@@ -3,10 +3,7 @@ import { idleRules, type SeenItem } from '../domain/item/rule/idle-rules.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
 
-/**
- * Maximum number of the newest stories, and of the newest drops, that are read. This number is enough to judge rules,
- * and is read within a second.
- */
+/** Maximum number of the newest stories, and of the newest drops, that are read to judge the rules. */
 const LOOKED_AT = 5000;
 
 type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
