@@ -18,7 +18,10 @@ export type HandedOutcome = RequestOutcome | 'declined';
 /** Version of the format of requests and answers. A command and a daemon of different versions must not guess. */
 export const VERSION = 1;
 
-/** A line of an answer. `ended` is the last line; if it is missing, the daemon has ended. */
+/**
+ * A line of an answer. A complete answer closes with the line `ended`; an answer without it was cut off, because the
+ * daemon died.
+ */
 export type AnswerLine = Output | { readonly kind: 'ended'; readonly outcome: HandedOutcome };
 
 export const writeLine = (line: AnswerLine): string => `${JSON.stringify(line)}\n`;
@@ -26,8 +29,8 @@ export const writeLine = (line: AnswerLine): string => `${JSON.stringify(line)}\
 const OUTCOMES: readonly unknown[] = ['done', 'failed', 'usage', 'config', 'declined'];
 
 /**
- * Reads a line of an answer; throws if the line is not part of an answer. A schema library is not used, because
- * loading it would double the time of a command.
+ * Reads a line of an answer; throws if the line is not part of an answer. A schema library is not used, because its
+ * loading would delay every command.
  */
 export const readLine = (text: string): AnswerLine => {
   const line: Partial<Record<string, unknown>> = JSON.parse(text);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const NAME = 'control.sock';
 
 /**
- * Maximum length of a path, in bytes. Every system allows at least 104 bytes for a socket's address, which includes
- * `.new` and a final zero.
+ * Maximum length of a path, in bytes. Linux allows 108 bytes for a socket's address and BSD 104, which include `.new`
+ * and a final zero.
  */
 const MAX_PATH_BYTES = 99;
 

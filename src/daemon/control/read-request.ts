@@ -3,7 +3,7 @@ import { errorText } from '../../domain/error-text.ts';
 import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 import { VERSION } from './output.ts';
 
-/** Maximum size of a request, in bytes: a list of 10,000 feeds. */
+/** Maximum size of a request, in bytes: enough for a list of thousands of feeds. */
 const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
 const json = z.boolean();
@@ -39,7 +39,7 @@ const request = z.discriminatedUnion('kind', [
       .readonly(),
     json,
   }),
-  /** Asks what happened to an item. The item is an address, or the id of an article, a story or an entry. */
+  /** Asks what happened to an item. The item is an address, a title, or the id of an article, a story or an entry. */
   z.strictObject({ kind: z.literal('why'), item: z.string(), json }),
 ]);
 
