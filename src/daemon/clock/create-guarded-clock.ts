@@ -25,8 +25,8 @@ export type GuardedClock = {
    */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
   /**
-   * Resolves at once if the clock has not leapt. After a leap, resolves when the clock is judged or `SETTLE_MS` is
-   * over.
+   * Resolves at once if the clock has not leapt. After a leap, resolves when the clock is judged, `SETTLE_MS` is over
+   * or the signal is aborted.
    */
   readonly settled: (signal: AbortSignal) => Promise<void>;
   /** Returns text that says what is wrong with the clock and what to do; undefined while the clock is trusted. */
@@ -46,8 +46,8 @@ type ClockSetup = {
 };
 
 /**
- * Makes a clock that guards against leaps. If the machine's clock leaps by more than a day, the guarded clock follows
- * only after servers or the operator confirm the leap.
+ * Makes a clock that guards against leaps. If the machine's clock leaps by more than a day, `problem` says so until
+ * servers or the operator confirm the leap; if the servers contradict the clock, `now` is their time.
  */
 export const createGuardedClock = ({
   systemNow,
@@ -120,10 +120,7 @@ export const createGuardedClock = ({
   };
 };
 
-/**
- * The hosts are cached, because the clock is judged at each answer, and parsing a thousand addresses takes a
- * millisecond.
- */
+/** The hosts are cached, because the clock is judged at each answer. */
 const known = new WeakMap<Config['sources'], ReadonlySet<string>>();
 
 /** Returns the hosts of all endpoints of the enabled sources. */
