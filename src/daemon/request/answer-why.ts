@@ -10,7 +10,7 @@ import type { RequestOf } from '../control/read-request.ts';
 const COLUMNS = 80;
 const INDENT = 11;
 
-/** Emits what happened to an item. Fails if no source has listed the item, or if the item cannot be read. */
+/** Emits what happened to an item. Fails if the item is not found or cannot be read. */
 export const answerWhy = async (
   { item, json }: RequestOf<'why'>,
   context: WhyContext & { readonly store: Store },

@@ -4,7 +4,7 @@ import type { Store } from '../../domain/store/contract.ts';
 import { describeRefusal } from '../../domain/store/explain-refusal.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 
-/** Rewrites the log without superseded records, and emits the size of the store. */
+/** Rewrites the store without superseded records, and emits its size. */
 export const compactStore = async (store: Store, emit: Emit): Promise<RequestOutcome> => {
   try {
     await store.compact();

@@ -108,12 +108,12 @@ const mayEdit = async (folder: string): Promise<boolean> => {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Time for which a command waits for a disk that refuses to write, in milliseconds. */
+/** Time for which a command waits while the store cannot be written, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Does work for a command, and emits one problem when the work waits for a disk that refuses to write. After
- * `patienceMs` milliseconds of waiting, the command fails; the daemon stores its results when the disk accepts them.
+ * Does work for a command, and emits one problem when the work waits because the store cannot be written. After
+ * `patienceMs` milliseconds of waiting, the command fails; the daemon stores its results when it can.
  */
 export const limitDiskWait = async (
   store: Pick<Store, 'health'>,

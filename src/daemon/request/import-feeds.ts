@@ -30,9 +30,9 @@ type ImportedFeed =
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**
- * Asks every feed of a list, and appends sources for the feeds that no source reads yet. The sources keep the list's
- * order, and are written in one step. The source of a feed that does not answer gets `enabled: false`, and the import
- * counts as failed.
+ * Asks every feed of a list, and appends sources for the feeds that no source reads yet, in the list's order and in one
+ * step. The source of a feed that cannot be used gets `enabled: false`. The import fails if a feed cannot be used, is
+ * left out or is not asked.
  */
 export const importFeeds = async (
   { feeds, json }: RequestOf<'import'>,
