@@ -26,10 +26,10 @@ type TidySetup = {
 };
 
 /**
- * Runs three steps now and every hour: removes old stories from the folding window, freezes the archives of past
- * months, and removes stories whose retention is over. The order matters, because stories must stay if their month
- * could not be frozen. A failure is logged and retried. The returned function stops the runs; a removal in progress
- * continues.
+ * Runs three steps now and every hour, while the clock is trusted: removes old stories from the folding window, freezes
+ * the archives of past months, and removes stories whose retention is over. The order matters, because stories must
+ * stay if their month could not be frozen. A failure is logged and retried. The returned function stops the runs; a run
+ * in progress continues.
  */
 export const keepTidy = (setup: TidySetup): (() => void) => {
   const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;

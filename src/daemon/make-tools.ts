@@ -20,7 +20,7 @@ export type Tools = {
   readonly config: Config;
   /** Builds the dictionary at its first use, because a start and a poll without news do not need it. */
   readonly dictionary: () => TagDictionary;
-  /** Builds the dictionary in slices if it is not built yet; one slice for all would delay readers by 0.1 s. */
+  /** Builds the dictionary in slices if it is not built yet, because one slice for all would delay readers. */
   readonly prepare: () => Promise<void>;
   readonly window: FoldingWindow;
   readonly fetcher: Fetcher;

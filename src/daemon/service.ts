@@ -177,7 +177,7 @@ const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () =
   };
 };
 
-/** Notifies the hub of changed feeds, if the config names one. */
+/** Makes the notifier of the hub that the config in force names; without a hub it notifies nothing. */
 const createHub = (pipeline: Pipeline, { log, stop }: DaemonSetup) =>
   createHubNotifier({
     hub: () => pipeline.config().feed.hub,

@@ -83,8 +83,8 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
 };
 
 /**
- * Time without PostgreSQL after which readers should be sent elsewhere, in milliseconds. A restart of PostgreSQL
- * takes less.
+ * Time without PostgreSQL after which readers should be sent elsewhere, in milliseconds. A restart of PostgreSQL should
+ * take less.
  */
 const LONGEST_LOSS_MS = 15_000;
 
@@ -103,8 +103,8 @@ const withoutDatabase = (service: Service): readonly string[] => {
 };
 
 /**
- * Returns a sentence if this machine is offline, and a sentence if the disk refuses to write. The sentences contain no
- * path and no secret.
+ * Returns a sentence if this machine is offline, and a sentence if the store cannot be written. The sentences contain
+ * no path and no secret.
  */
 const hindrancesOf = (
   { configFolder, dataFolder }: DaemonSetup,

@@ -53,7 +53,7 @@ export type ConfigWatch = {
 
 /**
  * Calls back when the config's files differ from `inForce` and have stopped changing. `inForce` is the mark taken
- * before the files were read. Checks at once when the system notifies of a change, else every 30 s.
+ * before the files were read. Checks soon after the system notifies of a change, else every `LOOK_EVERY_MS`.
  */
 export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;

@@ -38,8 +38,8 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
   let isRunning = false;
 
   /**
-   * Notifies the hub of all waiting feeds. Resolves to the reason why the hub refused a feed; undefined if the
-   * hub accepted all.
+   * Notifies the hub of all waiting feeds. Resolves to the reason why the first request failed; undefined if none
+   * failed.
    */
   const notifyAll = async (address: string): Promise<string | undefined> => {
     for (const topic of waiting) {
@@ -95,8 +95,8 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
 };
 
 /**
- * Returns the addresses of all feeds that contain one of the stories, as each feed states its own address
- * (`rel="self"`).
+ * Returns the addresses of the feeds of all views that contain one of the stories, as each feed states its own address
+ * (`rel="self"`). Silent stories are in no feed.
  */
 export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
   const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);

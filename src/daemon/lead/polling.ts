@@ -65,7 +65,8 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
 };
 
 /**
- * Interval between two checks whether host names resolve again, in milliseconds. A check sends no request to an outlet.
+ * Interval between two checks while this machine is offline, in milliseconds. Between two attempts, a check only looks
+ * up host names, and only if they did not resolve before.
  */
 const LOOK_EVERY_MS = 30_000;
 
