@@ -135,7 +135,7 @@ export const disabledSource = (
   { name, folders, language, why }: Listed & { readonly language: Language; readonly why: string },
 ): NewSource => {
   const origin: Origin = { url, names: name === '' ? [] : [name], folders };
-  const remark = `Disabled: in ${monthOf(now())} it could not be read (${why.replace(/[.。]$/, '')}).`;
+  const remark = `Disabled: in ${monthOf(now())} it could not be used (${why.replace(/[.。]$/, '')}).`;
   const seen = {
     language,
     titles: [],

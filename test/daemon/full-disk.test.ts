@@ -45,7 +45,7 @@ test.skipIf(noRoot)(
     const { status, err } = await kawarabanHere(at, 'poll', 'one');
     expect(status).toBe(1);
     expect(err).toMatch(
-      /waits for the disk\. The disk of the data folder is full \(.*\)\. Free some space on it\./,
+      /waits for the store\. The disk of the data folder is full \(.*\)\. Free some space on it\./,
     );
     expect(await daemon.event(({ event }) => event === 'store.write-failed')).toMatchObject({
       reason: expect.stringMatching(/is full .* Nothing is lost: stored articles are served/),

@@ -262,7 +262,7 @@ describe('the source that is proposed for a feed', () => {
       endpoint: `${SITE}/feed`,
       enabled: false,
       remarks: [
-        'Disabled: in November 2026 it could not be read (the server answered 404).',
+        'Disabled: in November 2026 it could not be used (the server answered 404).',
         'Imported from the folder “Papers”.',
       ],
     });

@@ -73,7 +73,7 @@ const report = (added: Added, emit: Emit): void => {
     case 'none':
       complain(
         [
-          `No feed was found at ${added.url}, nor at ${added.tried} other places of its site.`,
+          `No feed was found at ${added.url}, nor at ${added.tried} other addresses.`,
           'Look on the site for "RSS" or "feed", and run `kawaraban add` with that address.',
           `If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:${hostOf(added.url)}`,
         ].join(' '),
@@ -82,7 +82,7 @@ const report = (added: Added, emit: Emit): void => {
     case 'password':
       complain(
         [
-          `${added.url} contains a password, which belongs in "headers" of a source as Authorization: Basic \${NAME}.`,
+          `${added.url} contains a user name or password, which belongs in "headers" of a source as Authorization: Basic \${NAME}.`,
           'Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
         ].join(' '),
       );
@@ -120,7 +120,7 @@ const portraitLines = ({
     `${source.endpoint} (${FORMATS[portrait.format]}, ${portrait.charset})`,
     ...(isGuess
       ? [
-          'This feed is a guess: its address is a usual place for feeds, and no feed that the page names can be read.',
+          'This feed is a guess: its address is a usual place for feeds, and the page names no feed that can be read.',
         ]
       : []),
     `${describePortrait(portrait, Temporal.Now.instant())}.`,

@@ -36,7 +36,7 @@ export const createRequestHandler =
     if (request.kind === 'compact') return compactStore(store, emit);
     if (request.kind === 'clock') {
       clock.confirm();
-      const text = `The clock of this machine is confirmed: it is ${inJst(clock.now())}. Retention and archives use it again.`;
+      const text = `The clock of this machine is confirmed: it is ${inJst(clock.now())}. Retention, archives and editions use it again.`;
       emit({ kind: 'result', text });
       return 'done';
     }
@@ -131,12 +131,12 @@ export const limitDiskWait = async (
         return;
       }
       if (waitedMs === 0)
-        emit({ kind: 'problem', text: `The daemon waits for the disk. ${problems.at(-1)}` });
+        emit({ kind: 'problem', text: `The daemon waits for the store. ${problems.at(-1)}` });
       waitedMs += LOOK_EVERY_MS;
       if (waitedMs < patienceMs) return;
       emit({
         kind: 'problem',
-        text: 'The command gives up waiting. The daemon stores the results as soon as the disk accepts them.',
+        text: 'The command gives up waiting. The daemon stores the results as soon as the store can be written.',
       });
       resolve('failed');
     },

@@ -76,7 +76,7 @@ const sum = (
 ): string => {
   const parts = [
     `${added} added`,
-    ...(rests > 0 ? [`${rests} added with enabled: false, because they could not be read`] : []),
+    ...(rests > 0 ? [`${rests} added with enabled: false, because no usable feed was found`] : []),
     ...(there > 0 ? [`${there} already in the config`] : []),
     ...(twice > 0 ? [`${twice} repeated in the list`] : []),
     ...(refused > 0 ? [`${refused} left out`] : []),
@@ -136,7 +136,8 @@ const importFeed = async (
   }
 };
 
-const PASSWORD = 'its address contains a password; write the source by hand, with the password in "headers"';
+const PASSWORD =
+  'its address contains a user name or password; write the source by hand, with both in "headers"';
 
 const OWN = 'it is a feed of this Kawaraban itself';
 

@@ -137,7 +137,10 @@ const writeFolds = async (
 };
 
 const stopped = (emit: Emit, written: number): RequestOutcome => {
-  emit({ kind: 'problem', text: `Stopped before the end: ${counted(written, 'story')} written.` });
+  emit({
+    kind: 'problem',
+    text: `Stopped before the end: the new tags of ${counted(written, 'story')} are written.`,
+  });
   return 'failed';
 };
 

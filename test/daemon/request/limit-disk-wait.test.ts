@@ -21,7 +21,7 @@ test('a command hears once that its work waits for the disk, and then what came 
   expect(told).toEqual([]);
   isWaiting = true;
   vi.advanceTimersByTime(5_000);
-  expect(told).toEqual([{ kind: 'problem', text: 'The daemon waits for the disk. The disk is full.' }]);
+  expect(told).toEqual([{ kind: 'problem', text: 'The daemon waits for the store. The disk is full.' }]);
   work.resolve('done');
   expect(await done).toBe('done');
   expect(vi.getTimerCount()).toBe(0);

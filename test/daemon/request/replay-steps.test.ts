@@ -89,7 +89,7 @@ test('a replay that is stopped between two commits says how many stories are wri
     signal: stop.signal,
   });
   expect(outcome).toBe('failed');
-  expect(text).toMatch(/\nStopped before the end: 100 stories written\.$/);
+  expect(text).toMatch(/\nStopped before the end: the new tags of 100 stories are written\.$/);
   expect(store.allStories().filter((story) => keysOf(story)?.length === 1)).toHaveLength(100);
 });
 

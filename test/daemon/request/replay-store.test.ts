@@ -100,7 +100,7 @@ describe('a replay of what is stored', () => {
     );
     expect(await replay(CHANGED, { apply: true }, AbortSignal.abort())).toMatchObject({
       outcome: 'failed',
-      said: 'problem: Stopped before the end: 0 stories written.',
+      said: 'problem: Stopped before the end: the new tags of 0 stories are written.',
     });
   });
 

@@ -153,7 +153,7 @@ describe('add', () => {
       '/feed.xml': { body: FEED },
     });
     expect((await add(`${site.url}/`)).said).toContain(
-      '\nThis feed is a guess: its address is a usual place for feeds, and no feed that the page names can be read.\n',
+      '\nThis feed is a guess: its address is a usual place for feeds, and the page names no feed that can be read.\n',
     );
   });
 
@@ -168,7 +168,7 @@ describe('add', () => {
       'a site without a feed',
       '{SITE}/',
       { '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' } },
-      '{SITE}/, nor at 8 other places of its site. Look on the site for "RSS" or "feed", and run `kawaraban add` with that address. If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:127.0.0.1',
+      '{SITE}/, nor at 8 other addresses. Look on the site for "RSS" or "feed", and run `kawaraban add` with that address. If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:127.0.0.1',
     ],
     [
       'what is no address, once',
@@ -180,7 +180,7 @@ describe('add', () => {
       'an address with a password',
       'https://reader:secret@news.example/feed',
       {},
-      'contains a password, which belongs in "headers" of a source as Authorization: Basic $\u007BNAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
+      'contains a user name or password, which belongs in "headers" of a source as Authorization: Basic $\u007BNAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
     ],
     [
       'our own feed, behind another address',
@@ -261,11 +261,11 @@ describe('import', () => {
       [
         'problem: mailto:a@b.example: it is not a web address; left out',
         expect.stringMatching(
-          /^problem: https:\S+news\.example\/: its address contains a password; write the source by hand, with the password in "headers"; left out$/,
+          /^problem: https:\S+news\.example\/: its address contains a user name or password; write the source by hand, with both in "headers"; left out$/,
         ),
         'problem: {SITE}/page: it is a web page, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
-        'result: 7 feeds: 1 added, 2 added with enabled: false, because they could not be read, 1 already in the config, 1 repeated in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
+        'result: 7 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 repeated in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
       ].toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
     );
   });
@@ -290,7 +290,7 @@ describe('import', () => {
     ]);
     expect(text.match(/enabled: false/g)).toHaveLength(5);
     expect(text.replace(/\n *# */g, ' ')).toMatch(
-      /Disabled: in [A-Z][a-z]+ 20\d\d it could not be read \(the server answered 404\)\./,
+      /Disabled: in [A-Z][a-z]+ 20\d\d it could not be used \(the server answered 404\)\./,
     );
   });
 
