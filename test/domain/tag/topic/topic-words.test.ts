@@ -108,6 +108,13 @@ test.each([
   ['realestate', '銀座の商業施設に新館'],
   ['policy', '自動車税の見直し'],
   ['policy', 'Lodging tax rises'],
+  ['markets', '海外勢、4週ぶり買い越し'],
+  ['markets', '国債に売りが膨らむ'],
+  ['earnings', '例示電鉄、2期ぶり最高益'],
+  ['earnings', 'れい食品、3期連続減益'],
+  ['energy', '営農型の発電設備'],
+  ['deals', 'れい商事、例示化成の全株式を取得'],
+  ['macro', '塗装業の倒産が増加'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
