@@ -64,6 +64,9 @@ const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
 /** Matches a quotation: a question inside a quotation is not the headline's own question. */
 const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 
+/** Matches a question, also one before another clause: `効果はあったのか 3つの説`. */
+const ASKS = /\?|[^\s]のか\s/u;
+
 /**
  * Matches a part of a series: `（上）`, or a number in brackets before another word. A person's age in brackets has no
  * such word after it.
@@ -90,7 +93,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   return (title, outlet) => {
     const bare = title.replace(SITE_PART, '').replace(CLOSING, '');
     const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
-    if (phrase.test(bare) || SPEAKER.test(bare) || title.replace(QUOTED, '').includes('?')) return true;
+    if (phrase.test(bare) || SPEAKER.test(bare) || ASKS.test(title.replace(QUOTED, ''))) return true;
     if (magazines.has(foldName(outlet))) return true;
     // Reports of markets have the same labels and endings as columns: [概況/後場寄り].
     if (readMarketKey(title.toLowerCase()) !== undefined) return false;

@@ -32,6 +32,7 @@ describe('a headline is a column, an essay or a guide', () => {
     ],
     ['of a product that two brands share', '架空食品、架空堂とコラボのせんべいを発売'],
     ['that asks', '架空電機は立ち直る？　市場の見方'],
+    ['that asks before another clause', '架空税の効果はあったのか　三つの町で'],
     ['with the number of a part', '工場の現場（12）架空電機'],
     ['that is the first part', '税の行く末（上）架空大教授'],
     ['that asks in English', 'Why the yen is weak'],
