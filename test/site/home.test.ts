@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../src/domain/article/article.ts';
-import type { OutletId } from '../../src/domain/source/outlet.ts';
-import type { Story } from '../../src/domain/story/story.ts';
 import type { CompanyCode } from '../../src/domain/tag/company.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
@@ -50,30 +48,6 @@ describe('the home page', () => {
     ])
       expect(page).toContain(part);
     expect(page).toContain('<code>http://127.0.0.1:8080/feed.rss</code>');
-  });
-
-  test('gives no entry to what stood below a headline that has left it', async () => {
-    const news = Array.from({ length: 40 }, (_, n) =>
-      storyOf(`n${n}`, { title: `${String.fromCodePoint(0x4e00 + 3 * n, 0x4e01 + 3 * n)}の知らせ${n}` }, 5),
-    );
-    const told = (id: string, hours: number, titles: readonly string[], rest: Partial<Story> = {}): Story => {
-      const published = NOON.subtract({ hours });
-      const [first, ...others] = titles.map((title, n) =>
-        makeArticle(`${id}${n}`, { title, outlet: { id: `o${n}` as OutletId, name: `o${n}` }, published }),
-      );
-      if (first === undefined) throw new Error('a story has a report');
-      return makeStory(id, { articles: [first, ...others], published, ...rest });
-    };
-    const below = told('below', 20, ['下請けも備える、架空税', '商店街に不安の声', '仕組みの改修が急務']);
-    const pageWith = async (hours: number, rest: Partial<Story> = {}) => {
-      const titles = ['政府、架空税の引き上げを決定', '来年から負担増す', '三割の増収を見込む', '野党は反対'];
-      const head = told('head', hours, titles, { related: [below.id], ...rest });
-      return (await openSite([...news, below, head], config)).read('/');
-    };
-    expect(await pageWith(25, { topAt: NOON })).not.toContain('下請けも');
-    expect(await pageWith(25)).toContain('下請けも');
-    expect(await pageWith(39, { topAt: NOON })).toContain('下請けも');
-    expect(await pageWith(23)).toContain('下請けも');
   });
 
   test.each(['/?language=', '/languages/', '/search?language='])(

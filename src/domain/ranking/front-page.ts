@@ -41,8 +41,6 @@ const LEAST = 4;
 
 type PageSetup = {
   readonly now: Temporal.Instant;
-  /** Important stories that are too old for the page. What stood below their headlines gets no entry. */
-  readonly gone?: readonly Story[];
   /** Maximum number of stories of a section. */
   readonly perSection: number;
   /** True for the page of a whole day, on which age does not count. */
@@ -53,19 +51,18 @@ type PageSetup = {
 export const arrangeFrontPage = (
   stories: readonly Story[],
   context: RankingContext,
-  { now, gone = [], perSection, isOfDay }: PageSetup,
+  { now, perSection, isOfDay }: PageSetup,
 ): FrontPage => {
   const { outlets, sections } = context;
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
-  const picker = createPicker(ranked, outlets, rankStories(gone, context, now));
-  const isFree = (one: RankedStory): boolean => !picker.stoodBelow(one);
-  const news = ranked.filter((one) => !isMinor(one.importance) && isFree(one));
-  const minor = () => [...ranked.filter(isOfTheDay), ...ranked].filter(isFree);
+  const picker = createPicker(ranked, outlets);
+  const news = ranked.filter(({ importance }) => !isMinor(importance));
+  const minor = () => [...ranked.filter(isOfTheDay), ...ranked];
   const first = chooseFrontLead(news, context, picker, isOfDay ? undefined : now);
   const [lead] = picker.pick(1, first === undefined ? minor() : [first]);
   const ofNews = picker.pick(TOP, news);
   const lack = LEAST - 1 - ofNews.length;
-  const likely = likelyOf(ranked).filter(isFree);
+  const likely = likelyOf(ranked);
   const top = lack > 0 ? [...ofNews, ...picker.pick(lack, [...likely, ...minor()])] : ofNews;
   const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
   const groups = [...sections, undefined].map((section) => ({

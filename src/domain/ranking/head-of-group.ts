@@ -9,7 +9,7 @@ import type { RankedStory } from './rank-stories.ts';
 export type Group = NonEmpty<RankedStory>;
 
 /** The headline that a story is shown with. */
-export type TitleOf = (story: Story) => string;
+type TitleOf = (story: Story) => string;
 
 /**
  * Matches headlines about reactions to the news, about transcripts or about one prefecture. A headline that gives the
@@ -60,11 +60,7 @@ const latestStep = (group: Group, titleOf: TitleOf): RankedStory | undefined =>
  * True if `later` is newer than a story and reports an act as done that the story's headline does not name. A minor
  * story, a reaction (`SAYS_LESS`), or a story without outlets of weight after one with them is no later step.
  */
-export const isLaterStep = (
-  { story, importance }: RankedStory,
-  later: RankedStory,
-  titleOf: TitleOf,
-): boolean => {
+const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, titleOf: TitleOf): boolean => {
   const title = titleOf(later.story);
   const known = doneActs(titleOf(story));
   return (

@@ -155,6 +155,3 @@ const namedIn = onceFor((story: Story): Named => {
     events,
   };
 });
-
-/** The kinds of acts of companies that a story reports, each with its company. */
-export const companyActs = (story: Story): readonly string[] => namedIn(story).acts;

@@ -1,12 +1,11 @@
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story, StoryId } from '../story/story.ts';
-import { type Group, headFirst, isLaterStep, type TitleOf } from './head-of-group.ts';
-import { isMinor, lastingScore } from './importance.ts';
-import { marketOf } from './market-of.ts';
-import { companyActs, createMatters } from './matters-of.ts';
-import { BELOW_MS, type RankedStory } from './rank-stories.ts';
-import { createRelated, type FindRelated } from './related-stories.ts';
+import { type Group, headFirst } from './head-of-group.ts';
+import { isMinor } from './importance.ts';
+import { createMatters } from './matters-of.ts';
+import type { RankedStory } from './rank-stories.ts';
+import { createRelated } from './related-stories.ts';
 
 /** A story of a page, with the stories that stand below its headline. */
 export type PickedStory = RankedStory & { readonly more: readonly Story[] };
@@ -40,20 +39,16 @@ export type Picker = {
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Counts the outlets that report a story or other news about the story's matters. */
   readonly countAbout: (story: Story) => number;
-  /** True if a story stood below the headline of a story of `gone`. Such a story should get no entry. */
-  readonly stoodBelow: (one: RankedStory) => boolean;
   /** Returns the stories that are neither picked nor below a headline, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
 
-/** Makes a picker. `gone` are important stories that are too old for the page. */
 export const createPicker = (
   ranked: readonly RankedStory[],
   outlets: ReadonlyMap<OutletId, Outlet>,
-  gone: readonly RankedStory[] = [],
 ): Picker => {
   const left = new Map<StoryId, RankedStory>(ranked.map((one) => [one.story.id, one]));
-  const relatedTo = createRelated([...ranked.slice(0, COMPARED), ...gone]);
+  const relatedTo = createRelated(ranked.slice(0, COMPARED));
   const led = new Map<OutletId, number>();
   const matters = createMatters(ranked.slice(0, COMPARED));
   const about = new Map<string, number>();
@@ -122,36 +117,7 @@ export const createPicker = (
       return found;
     },
     countAbout: matters.countOutlets,
-    stoodBelow: createBelowFinder(gone, relatedTo, titleOf),
     rest: () => ranked.filter(({ story }) => left.has(story.id)),
-  };
-};
-
-/**
- * Makes a function that tells whether a story stood below the headline of one that is gone: a more important one about the
- * same, not long before. It gets no entry of its own, unless it reports a later step, with which it led that headline.
- */
-const createBelowFinder = (
-  gone: readonly RankedStory[],
-  relatedTo: FindRelated,
-  titleOf: TitleOf,
-): ((one: RankedStory) => boolean) => {
-  const ids = new Set(gone.map(({ story: { id } }) => id));
-  const acts = new Map(gone.map((head) => [head, new Set(companyActs(head.story))]));
-  return (one) => {
-    const { story, importance } = one;
-    if (gone.length === 0 || marketOf(story) !== undefined) return false;
-    const own = companyActs(story);
-    const heads = [
-      ...relatedTo(story, (id) => ids.has(id)),
-      ...gone.filter((head) => own.some((act) => acts.get(head)?.has(act))),
-    ];
-    return heads.some(
-      (head) =>
-        lastingScore(head.importance) > lastingScore(importance) &&
-        story.published.epochMilliseconds - head.story.published.epochMilliseconds <= BELOW_MS &&
-        !isLaterStep(head, one, titleOf),
-    );
   };
 };
 

@@ -7,9 +7,6 @@ export type RankedStory = { readonly story: Story; readonly importance: Importan
 /** Time in ms after publication for which a story can stand on the front page. */
 export const RANKED_MS = 24 * 3_600_000;
 
-/** Maximum time, in ms, by which a story may be newer than the headline that it stood below, to leave the page with it. */
-export const BELOW_MS = 18 * 3_600_000;
-
 /**
  * Sorts stories by importance at a moment, the most important first, then the newest first, then by id. `adjust` may
  * change the importance of a story before the stories are sorted.

@@ -12,7 +12,7 @@ import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { daysWithStories } from './front/days-with-stories.ts';
 import { frontSections, restOfOutlets, sectionLinks } from './front/front-sections.ts';
-import { type Front, makeFront, shownStories, storiesGone, storiesToRank } from './front/read-front.ts';
+import { type Front, makeFront, shownStories, storiesToRank } from './front/read-front.ts';
 import { htmlPage } from './html-page.ts';
 import { layout } from './layout.ts';
 import { days } from './part/days.ts';
@@ -76,8 +76,7 @@ const readFrontPage = async (
   site: SiteContext,
 ): Promise<ViewPage & Pick<HomePage, 'front' | 'newestAt' | 'linkedDays'>> => {
   const { stories, at } = await latestStories(site);
-  const gone = await storiesGone(site.store, at);
-  const front = makeFront(stories, site.config(), { at, gone, perSection: PER_SECTION, isOfDay: false });
+  const front = makeFront(stories, site.config(), { at, perSection: PER_SECTION, isOfDay: false });
   const isShown = new Set(shownStories(front));
   const earlier =
     stories.length >= FULL ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));

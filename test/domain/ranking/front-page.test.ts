@@ -391,55 +391,6 @@ describe('minor stories', () => {
   });
 });
 
-describe('a story that stood below a headline that is gone', () => {
-  const others = Array.from({ length: 40 }, (_, n) => storyOf(`o${n}`, n, { outlets: [`big-${n % 12}`] }));
-  const HOUR = 60;
-  const gone = storyOf('gone', 25 * HOUR, {
-    ...{ outlets: ['big-1', 'big-2', 'big-3'], title: '架空税の引き上げを与党が了承', related: ['below'] },
-  });
-  const isShown = (below: Story, heads: readonly Story[] = [gone]): boolean => {
-    const setup = { now: NOON, perSection: 100, isOfDay: false, gone: heads };
-    return idsOn(arrangeFrontPage([below, ...others], CONTEXT, setup)).includes('below');
-  };
-  const of = (hours: number, title: string, outlets = ['big-4', 'big-5']) =>
-    storyOf('below', hours * HOUR, { outlets, title });
-
-  test('has no entry of its own', () => {
-    expect(isShown(of(20, '架空税に商店街の不安'))).toBe(false);
-    expect(isShown(of(20, '架空税に商店街の不安'), [])).toBe(true);
-  });
-
-  test('does not lead the page, and leaves it its lead', () => {
-    const lead = (stories: readonly Story[]) =>
-      arrangeFrontPage(stories, CONTEXT, { now: NOON, perSection: 6, isOfDay: false, gone: [gone] }).lead;
-    const below = of(13, '架空税に商店街の不安');
-    expect(arrange([below, ...others]).lead?.story.id).toBe('below');
-    expect(lead([below, ...others])?.story.id).toBe('o0');
-    const minor = storyOf('minor', 60, { outlets: ['big-0'], title: '小ネタの話題' });
-    expect(lead([below, minor])?.story.id).toBe('minor');
-  });
-
-  test('has one if it came long after, is more important, or reports a later step', () => {
-    expect(isShown(of(7, '架空税に商店街の不安'))).toBe(false);
-    expect(isShown(of(6.9, '架空税に商店街の不安'))).toBe(true);
-    expect(isShown(of(20, '架空税に商店街の不安', ['big-4', 'big-5', 'big-6', 'big-7']))).toBe(true);
-    expect(isShown(of(20, '政府、架空税を閣議決定'))).toBe(true);
-  });
-
-  test('is known by the act of a company, but not by a market', () => {
-    const results = (id: string, hours: number, outlets: readonly string[], title: string) =>
-      ofCompany(id, hours * HOUR, '7777', { outlets, title });
-    const head = results('head', 25, ['big-1', 'big-2'], '架空電機が増益');
-    expect(isShown(results('below', 20, ['big-3'], '自社株買いを決める架空電機'), [head])).toBe(false);
-    expect(isShown(results('below', 20, ['big-3'], 'リコールを届け出る架空電機'), [head])).toBe(true);
-    const close = storyOf('close', 25 * HOUR, {
-      outlets: ['big-1', 'big-2'],
-      title: '日経平均大引け、2100円安',
-    });
-    expect(isShown(of(20, '東証大引け、日経平均は2100円安', ['big-3']), [close])).toBe(true);
-  });
-});
-
 describe('the lead', () => {
   const fresh = storyOf('fresh', 60, { outlets: ['big-1'] });
   const old = (reports: readonly string[], hours: number) => storyOf('old', hours * 60, { outlets: reports });

@@ -4,7 +4,6 @@ import type { Entry } from '../../../domain/entry/entry.ts';
 import { arrangeFrontPage } from '../../../domain/ranking/front-page.ts';
 import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
-import { BELOW_MS, RANKED_MS } from '../../../domain/ranking/rank-stories.ts';
 import { rankingContext } from '../../../domain/ranking/ranking-context.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import type { Store, StoryQuery } from '../../../domain/store/contract.ts';
@@ -26,8 +25,6 @@ export type Front = {
 };
 
 type FrontSetup = {
-  /** Important stories that are too old for the page; see `arrangeFrontPage`. */
-  readonly gone?: readonly Story[];
   /** The moment at which importance is judged. */
   readonly at: Temporal.Instant;
   readonly perSection: number;
@@ -39,12 +36,13 @@ type FrontSetup = {
 export const makeFront = (
   stories: readonly Story[],
   config: Config,
-  { at, gone, perSection, isOfDay, language }: FrontSetup,
+  { at, perSection, isOfDay, language }: FrontSetup,
 ): Front => {
   const { outlets } = entryContext(config);
   const page = arrangeFrontPage(stories, rankingContext(config), {
-    ...{ now: at, perSection, isOfDay },
-    ...defined({ gone }),
+    now: at,
+    perSection,
+    isOfDay,
   });
   const entriesOf = (some: readonly Story[]) => makeEntries(some, entryContext(config), language);
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
@@ -73,19 +71,6 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
   [...(lead === undefined ? [] : [lead]), ...top, ...sections.flatMap(({ stories }) => stories)].flatMap(
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
-
-/**
- * Resolves to the stories of the top that are up to `BELOW_MS` older than the page's 24 hours. Stories below these
- * headlines can still be young enough for the page.
- */
-export const storiesGone = (
-  store: Pick<Store, 'stories'>,
-  at: Temporal.Instant,
-): Promise<readonly Story[]> => {
-  const until = at.subtract({ milliseconds: RANKED_MS });
-  const from = until.subtract({ milliseconds: BELOW_MS });
-  return store.stories({ from, until, announcedOnly: true, topOnly: true, limit: MOST_RANKED });
-};
 
 /** Maximum number of stories of a range that are ranked: the newest, and as many that have entered the top. */
 const MOST_RANKED = 1_000;
