@@ -27,15 +27,6 @@ export type FrontPage = {
 /** Number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Number of entries on a page up to which stories of little worth fill the sections. */
-const FULL = 14;
-
-/**
- * Minimum points for worth of a story of little worth that fills a section. Most stories with fewer points are not
- * worth a place.
- */
-const LEAST_FILLING = 1.85;
-
 /** Number of entries up to which any minor story fills a page. */
 const LEAST = 4;
 
@@ -57,33 +48,20 @@ export const arrangeFrontPage = (
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
   const picker = createPicker(ranked, outlets);
   const news = ranked.filter(({ importance }) => !isMinor(importance));
-  const minor = () => [...ranked.filter(isOfTheDay), ...ranked];
+  const minor = () => [...likelyOf(ranked), ...ranked.filter(isOfTheDay), ...ranked];
   const first = chooseFrontLead(news, context, picker, isOfDay ? undefined : now);
   const [lead] = picker.pick(1, first === undefined ? minor() : [first]);
   const ofNews = picker.pick(TOP, news);
   const lack = LEAST - 1 - ofNews.length;
-  const likely = likelyOf(ranked);
-  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, [...likely, ...minor()])] : ofNews;
+  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, minor())] : ofNews;
   const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
-  const groups = [...sections, undefined].map((section) => ({
-    section,
-    stories: [...picker.pick(perSection, bySection.get(section) ?? [])],
-  }));
-  let count = groups.reduce((sum, group) => sum + group.stories.length, 1 + top.length);
-  for (const one of likely) {
-    if (count >= FULL) break;
-    const section = sectionOf(one.story.articles, sections);
-    const group = groups.find((other) => other.section === section);
-    const picked = group === undefined || group.stories.length >= perSection ? [] : picker.pick(1, [one]);
-    group?.stories.push(...picked);
-    count += picked.length;
-  }
   return {
     ...defined({ lead }),
     top,
-    sections: groups
-      .filter((group) => group.stories.length > 0)
-      .map(({ section, stories: picked }) => ({ ...defined({ section }), stories: picked })),
+    sections: [...sections, undefined].flatMap((section) => {
+      const picked = picker.pick(perSection, bySection.get(section) ?? []);
+      return picked.length === 0 ? [] : [{ ...defined({ section }), stories: picked }];
+    }),
     rest: picker.rest(),
   };
 };
@@ -91,7 +69,7 @@ export const arrangeFrontPage = (
 /** Returns the stories that have no place only because of their little worth. Stories of most worth come first. */
 const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
   ranked
-    .filter(({ importance: { parts } }) => parts.little < 0 && parts.worth >= LEAST_FILLING)
+    .filter(({ importance: { parts } }) => parts.little < 0)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
 /** False for notices, columns and news of another country: such stories fill a page last. */

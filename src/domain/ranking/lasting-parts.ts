@@ -31,6 +31,9 @@ export const MINOR = 2;
  */
 const NEWS_AFTER_ALL = 3;
 
+/** The probability below which a story is of little worth even if that many outlets report it. */
+const LEAST_WORTH_OF_NEWS = 0.3;
+
 /** Number of other outlets that earn all points of `reports`. */
 const MANY_OUTLETS = 8;
 
@@ -57,7 +60,8 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   const breadth = isBroad(own, context) ? perOutlet : 0;
   const { probability } = judgeWorth(articles);
   const isNews = countOwners(own) >= NEWS_AFTER_ALL;
-  const isLittle = probability < LEAST_WORTH && (!isNews || marketOf({ articles }) !== undefined);
+  const isLittle =
+    probability < (isNews && marketOf({ articles }) === undefined ? LEAST_WORTH_OF_NEWS : LEAST_WORTH);
   const minor = minorKindOf(articles, isNews, findMinor) ?? (isLittle ? 'little' : undefined);
   const lost = (kind: MinorKind): number => (minor === kind ? -weight - breadth - MINOR : 0);
   return {
