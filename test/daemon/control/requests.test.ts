@@ -237,6 +237,18 @@ test('a request that cannot be read is answered with the reason, logged, and not
   expect(done).toEqual([]);
 });
 
+test('a stop without a command waits for nobody', async () => {
+  const { stop } = await serve(async () => 'done');
+  await ask().asked;
+  fakeTimers();
+  let isStopped = false;
+  void stop().then(() => {
+    isStopped = true;
+  });
+  for (let turn = 0; turn < 5_000 && !isStopped; turn += 1) await turns(1);
+  expect(isStopped).toBe(true);
+});
+
 test('a command that goes away within its request does no harm', async () => {
   await serve(async () => 'done');
   const gone = connect(socket());

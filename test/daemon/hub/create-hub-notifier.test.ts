@@ -64,7 +64,7 @@ describe('the hub', () => {
     notify([FEED, TOPIC]);
     notify([FEED]);
     await expect.poll(() => told.length).toBe(2);
-    await seen('hub.notified');
+    expect(await seen('hub.notified')).toEqual({ topic: FEED });
     expect(told.map(({ form }) => form)).toEqual(
       [FEED, TOPIC].map((topic) => ({ 'hub.mode': 'publish', 'hub.url': topic, 'hub.topic': topic })),
     );
