@@ -95,7 +95,7 @@ const contentOf = (source: Source | undefined) =>
     titleRules: source.titleRules.map(({ written }) => written),
   };
 
-/** Maximum number of names in a line. */
+/** Maximum number of sources that a list in the line names. */
 const MOST_NAMED = 5;
 
 /**

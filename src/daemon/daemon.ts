@@ -117,17 +117,17 @@ const standstillOf =
   ) =>
   async (withinMs: number): Promise<string | undefined> => {
     const patienceMs = pipeline.config().fetch.timeoutMs + (supervisor.watchdogMs ?? 0);
-    // While the disk refuses to write, polls wait; a restart would not help.
+    // While the store cannot be written, polls wait; a restart would not help.
     const poller = store.health().isWaiting ? undefined : progress.standstill(patienceMs);
     return poller ?? server.current().askItself(withinMs);
   };
 
-/** Interval between two checks whether the disk refuses to write, in milliseconds. */
+/** Interval between two checks whether the store can be written, in milliseconds. */
 const LOOK_MS = 100;
 
 /**
- * Takes in no more articles, and waits for the batch in progress, which reads the store. Does not wait for a disk that
- * refuses to write, because closing the store ends that batch.
+ * Takes in no more articles, and waits for the batch in progress, which reads the store. Does not wait if the store
+ * cannot be written, because closing the store ends that batch.
  */
 const refuseNew = async ({ pipeline, store }: Service): Promise<void> => {
   let hasEnded = false;

@@ -51,7 +51,7 @@ type Found = {
 
 /** A path, and the code that answers requests for it. */
 type Route = {
-  /** Metrics count requests by the names that are the first step of a path (`routeName`). */
+  /** Name of the route. Metrics count a request by the name that is the first step of its path, or as `home` or `other`. */
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;
@@ -64,8 +64,8 @@ type Route = {
 const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
 
 /**
- * Cache time of a page, in milliseconds. The lead story is from the last 24 hours, so the page changes even without
- * news.
+ * Cache time of a page and of a list from the config, in milliseconds. The lead story is from the last 24 hours, so the
+ * front page changes even without news.
  */
 const MINUTE = 60_000;
 

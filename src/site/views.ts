@@ -121,7 +121,10 @@ export const viewAt = (path: string, config: Config): SiteView | undefined => {
   };
 };
 
-/** Returns the paths of all views that a story belongs to. The config may no longer have some of these views. */
+/**
+ * Returns the paths of all views that a story belongs to, except searches. The config may no longer have some of these
+ * views.
+ */
 export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ...new Set([
     '/feed',

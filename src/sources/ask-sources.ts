@@ -27,7 +27,7 @@ export type AskedSource = {
 /** Maximum age of the newest item, in days; a feed with an older newest item has most likely stopped. */
 const STALE_AFTER_DAYS = 30;
 
-/** Minimum number of items from which the language of a feed is read. */
+/** Minimum number of items for advice about the language of a feed. */
 const LEAST_FOR_LANGUAGE = 5;
 
 /**

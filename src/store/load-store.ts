@@ -101,7 +101,10 @@ export const load = async (
   }
 };
 
-/** Resolves to the states of all sources, from their document and from the log lines after it. */
+/**
+ * Resolves to the states of all sources, from their document and from the log lines after it, and to the number of the
+ * newest commit.
+ */
 const readStates = async (
   { disk, folder, index, problems }: CatchUpContext,
   documents: Documents,

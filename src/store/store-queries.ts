@@ -23,7 +23,7 @@ import {
 import { readDrop } from './log/records.ts';
 import { createStoryReader, readRecords } from './read-stories.ts';
 
-/** Number of stories in a slice of `each`, and in one commit of a removal. */
+/** Number of stories in a slice of `each` and of `gainedSince`, and in one commit of a removal. */
 export const STORIES_PER_SLICE = 50;
 
 /** The functions of a store that only read, in both kinds of store. */

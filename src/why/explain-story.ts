@@ -18,7 +18,7 @@ export type StoryContext = {
   readonly hasView: (path: string) => boolean;
 };
 
-/** Explains which story contains an article and why, and where the story is published. */
+/** Explains which story contains an article and why, where the story is published, and how important it is. */
 export const explainStory = (story: Story, article: Article, context: StoryContext): readonly Section[] => {
   const others = story.articles.filter(({ id }) => id !== article.id);
   return [

@@ -14,7 +14,7 @@ export type DaemonReply =
   | { readonly kind: 'ended'; readonly outcome: HandedOutcome }
   /** No daemon listens, or the daemon ended before it accepted the request. */
   | { readonly kind: 'nobody' }
-  /** A daemon listens but does not accept the request, because it hangs. */
+  /** A daemon listens but does not accept the request; it may hang. */
   | { readonly kind: 'unheard' }
   /** The daemon accepted the request, but its answer ended early. */
   | { readonly kind: 'lost' }

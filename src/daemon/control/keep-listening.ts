@@ -6,7 +6,8 @@ import type { Log } from '../../domain/log.ts';
 import { type ReachedSocket, reachSocket } from './reach-socket.ts';
 
 /**
- * Interval between two attempts, in milliseconds. A disk that is full or read-only at the start may be writable later.
+ * Interval between two checks of the socket, in milliseconds. A disk that is full or read-only at the start may be
+ * writable later.
  */
 const LISTEN_AGAIN_MS = 10_000;
 

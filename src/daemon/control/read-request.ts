@@ -14,11 +14,11 @@ const request = z.discriminatedUnion('kind', [
     kind: z.literal('poll'),
     /** Ids of sources; empty for the sources that are due. */
     sources: z.array(z.string()).readonly(),
-    /** True if the sources that are not due are asked, too. */
+    /** Without named sources: true for all enabled sources, false for those that are due. */
     all: z.boolean(),
     json,
   }),
-  /** Folds and tags the stored stories by today's rules, and writes the differences to the store. */
+  /** Folds and tags the stored stories by today's rules, and writes the new tags and the folds of `folds.yaml`. */
   z.strictObject({ kind: z.literal('replay'), verbose: z.boolean(), json }),
   z.strictObject({ kind: z.literal('compact') }),
   z.strictObject({ kind: z.literal('clock') }),

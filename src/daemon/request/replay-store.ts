@@ -30,7 +30,10 @@ type ReplaySetup = {
   readonly onRefolded?: (stories: readonly Story[]) => void;
 };
 
-/** Folds and tags the stored stories by today's rules. Emits the differences, and writes them if `apply` is given. */
+/**
+ * Folds and tags the stored stories by today's rules, and emits the differences. With `apply`, the new tags and the
+ * folds of `folds.yaml` are written; other differences in folding never are.
+ */
 export const replayStore = async (
   parts: ReplaySetup,
   { verbose, json }: Omit<RequestOf<'replay'>, 'kind'>,

@@ -35,7 +35,7 @@ export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly language?: Language;
 };
 
-/** If more stories of a range are in memory, those that are too unimportant for the edition are left out. */
+/** Number of stories in memory above which those that are too unimportant for the edition are left out. */
 const STORIES_HELD = 1_000;
 
 /** Delay of an edition without news, in hours: this machine may have been offline. */

@@ -44,7 +44,7 @@ export const contentOf = (
   ...(all.length === 0 ? {} : { published: newestDate(all.map(({ published }) => published)) }),
 });
 
-/** Time for which a reader may cache a feed, in minutes. */
+/** Time for which a reader may cache a feed (`ttl` of RSS), in minutes. */
 const TTL_MINUTES = 15;
 
 const GENERATOR = 'Kawaraban';
@@ -68,7 +68,7 @@ const ascii = (address: string): string => webAddress(address) ?? encodeURI(addr
 /** The way in which a format writes texts, and the additional fields of its items. */
 type Dialect = {
   readonly format: FeedFormat;
-  /** Escapes plain text. The library escapes only ampersands, and not in each text. */
+  /** Escapes plain text, because the library does not escape every text. */
   readonly text: (text: string) => string;
   readonly html: (html: string) => string;
   /** Fields of an item that only this format has. */

@@ -115,7 +115,7 @@ const MOST_SLIPS = 4;
 
 const MOST_SUGGESTED = 3;
 
-/** The kind of label for the keys of each section. */
+/** The kind of label that a key names, by the first step of the path. */
 const KINDS = { topics: 'topic', companies: 'company', outlets: 'outlet', languages: 'language' } as const;
 
 const SECTIONS = Object.keys(KINDS) as readonly (keyof typeof KINDS)[];

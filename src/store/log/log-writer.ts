@@ -29,7 +29,7 @@ export type LogWriterOptions<Entry> = {
 
 const LINE_FEED = 10;
 
-/** Maximum size of one write in bytes, so that a long queue is not copied as a whole. */
+/** Maximum size of a write of several lines in bytes, so that a long queue is not copied as a whole. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
 /** A line, its file, and the offset of its first byte in that file. */

@@ -11,8 +11,8 @@ import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
 /**
- * Minimum size of the superseded records in a file that is rewritten, in bytes. These records must also be more than
- * half of the file.
+ * Minimum size of the superseded records in a file that is rewritten without a command, in bytes. These records must
+ * also be more than half of the file.
  */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 

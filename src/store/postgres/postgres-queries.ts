@@ -13,7 +13,7 @@ import { stored, storedHash } from './record-rows.ts';
 import { type After, countStories, type Statement, selectSlice, selectStories } from './select-stories.ts';
 import { numberIn } from './write-rows.ts';
 
-/** Number of stories in a slice of `each`. */
+/** Number of stories in a slice of `each` and of `gainedSince`. */
 const STORIES_PER_SLICE = 50;
 
 /**
