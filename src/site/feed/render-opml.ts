@@ -29,8 +29,8 @@ const asPublic = (source: Source): Source => ({
 
 /**
  * Returns the enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml). Each source is an outline with
- * its first endpoint, in a folder of the first topic that the config adds to the source's articles. Request headers may
- * be secrets, so they are left out.
+ * its first endpoint. A source to whose articles the config adds topics is in a folder of the first. Request headers
+ * may be secrets, so they are left out.
  */
 export const renderOpml = (
   sources: readonly Source[],
