@@ -19,8 +19,8 @@ export type HandedOutcome = RequestOutcome | 'declined';
 export const VERSION = 1;
 
 /**
- * A line of an answer. A complete answer closes with the line `ended`; an answer without it was cut off, because the
- * daemon died.
+ * A line of an answer. A complete answer closes with the line `ended`; an answer without it was cut off, for example
+ * because the daemon died.
  */
 export type AnswerLine = Output | { readonly kind: 'ended'; readonly outcome: HandedOutcome };
 

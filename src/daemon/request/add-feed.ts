@@ -23,7 +23,10 @@ export type EditedConfig = {
   readonly shared?: SharedTools;
 };
 
-/** Finds the feed behind an address and appends a source for it to `sources.yaml`. */
+/**
+ * Finds the feed behind an address, appends a source for it to `sources.yaml`, and emits both. Fails if nothing was
+ * appended.
+ */
 export const addFeed = async (
   { address, json }: RequestOf<'add'>,
   { folder, config, shared }: EditedConfig,

@@ -33,7 +33,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EPIPE: 'closed the connection unexpectedly: look at its log and at the network',
 };
 
-/** Texts for failures without a code. The pattern matches the failure's message. */
+/** Texts for failures without a code of `EXPLANATIONS`. The pattern matches the failure's message. */
 const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/timeout|timed out/i, 'does not answer: look at the network, its load and its log'],
   [
