@@ -99,7 +99,8 @@ const contentOf = (source: Source | undefined) =>
 const MOST_NAMED = 5;
 
 /**
- * Returns a change in one line: `+1 source (jiji), ~2 changed (nhk, kyodo), -1; fetch changed`, or `nothing changed`.
+ * Returns a change in one line: `+1 source (jiji), ~2 changed (nhk, kyodo), -1 (mainichi); fetch changed`, or `nothing
+ * changed`.
  */
 export const describeChange = ({ added, changed, removed, parts }: ConfigChange): string => {
   const sources = [

@@ -12,7 +12,7 @@ const json = z.boolean();
 const request = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll'),
-    /** Ids of sources; empty for the sources that are due. */
+    /** Ids of sources; may be empty. */
     sources: z.array(z.string()).readonly(),
     /** Without named sources: true for all enabled sources, false for those that are due. */
     all: z.boolean(),

@@ -12,8 +12,8 @@ const counted = (row: 'new' | 'old', change: 1 | -1): string => `
 /**
  * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then `TIE_BITS` bits
  * that distinguish stories of one microsecond. `words` stores the positions of terms (`detail=full`, the default),
- * because FTS5 ranks every match in a contentless table without positions as 0. Triggers update `daily` and `hourly`,
- * because a page cannot wait until all articles are counted.
+ * because FTS5 ranks every match in a contentless table without positions as 0. Triggers update `daily` and
+ * `hourly`, so that a page need not count all articles.
  */
 export const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,
