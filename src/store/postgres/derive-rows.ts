@@ -21,8 +21,9 @@ export const isDerived = async (query: Query): Promise<boolean> =>
 type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
- * Derives all rows again, in the order of commits: first the rows of stories in steps, then the keys of drops. No other
- * process may write meanwhile. `onStories` is called with the number of stories done, rounded up to whole steps.
+ * Derives all rows again, in the order of commits: first the rows of stories in steps, then the keys of drops; deletes
+ * articles without a story. No other process may write meanwhile. `onStories` is called with the number of stories
+ * done, rounded up to whole steps.
  */
 export const deriveAll = async (
   inStep: (step: (query: Query) => Promise<void>) => Promise<void>,
