@@ -16,17 +16,19 @@ export const readValidators = (headers: IncomingHttpHeaders): Validators => {
 
 /**
  * Returns the time for which an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and the time of its Retry-After.
- * Dates are compared with the server's own `Date`, so that a wrong clock on either machine has no effect.
+ * Dates are compared with the server's own `Date`, if it sends one, so that a wrong clock on either machine has no
+ * effect.
  */
 export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number): Freshness => {
-  const serverNowMs = () => dateMs(headers.date) ?? receivedAtMs;
   const ageMs = seconds(headers.age) ?? 0;
+  const sentAtMs = dateMs(headers.date);
+  const serverNowMs = sentAtMs === undefined ? receivedAtMs : sentAtMs + ageMs;
   const maxAgeMs = maxAge(headers['cache-control']);
   const expiresMs = dateMs(headers.expires);
-  const expiresInMs = expiresMs === undefined ? undefined : clampMs(expiresMs - serverNowMs());
+  const expiresInMs = expiresMs === undefined ? undefined : clampMs(expiresMs - serverNowMs);
   const retryDateMs = dateMs(headers['retry-after']);
   const retryAfterMs =
-    retryDateMs === undefined ? seconds(headers['retry-after']) : Math.max(0, retryDateMs - serverNowMs());
+    retryDateMs === undefined ? seconds(headers['retry-after']) : Math.max(0, retryDateMs - serverNowMs);
   return {
     ...defined({ maxAgeMs: maxAgeMs === undefined ? undefined : Math.max(0, maxAgeMs - ageMs) }),
     ...(expiresInMs === undefined
@@ -45,7 +47,7 @@ const LAST_CLOCK_MS = Date.UTC(2200);
 
 /**
  * Returns the time of the server's clock (RFC 9110 §6.6.1), plus the Age of a cached copy; undefined if the headers
- * have no valid `Date`.
+ * have no valid `Date` within these limits.
  */
 export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
   const ms = dateMs(headers.date);

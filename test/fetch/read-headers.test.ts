@@ -22,6 +22,7 @@ test.each<[headers: IncomingHttpHeaders, freshness: ReturnType<typeof readFreshn
   [{ ...NOON, expires: 'Tue, 24 Nov 2026 12:00:05 GMT' }, expiring(5_000)],
   [{ ...NOON, expires: 'Tue, 24 Nov 2026 11:59:55 GMT' }, expiring(-5_000)],
   [{ expires: 'Tue, 24 Nov 2026 03:00:05 GMT' }, expiring(5_000)],
+  [{ ...NOON, age: '2', expires: 'Tue, 24 Nov 2026 12:00:05 GMT' }, expiring(3_000)],
   [{ ...NOON, expires: 'Sat, 13 Sep 275760 00:00:00 GMT' }, expiring(CENTURY_MS)],
   [{ ...NOON, expires: 'Fri, 01 Jan 0100 00:00:00 GMT' }, expiring(-CENTURY_MS)],
   [{ expires: '0' }, {}],
