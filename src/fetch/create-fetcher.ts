@@ -25,7 +25,7 @@ const http = process.getBuiltinModule('node:http');
 
 export type FetcherOptions = {
   readonly version: string;
-  /** A URL or mail address for the operators of servers, who can contact us there; sent in `User-Agent`. */
+  /** A URL or mail address at which the operators of servers can contact us; sent in the default `User-Agent`. */
   readonly contact: string;
   /** Maximum time of a fetch with all its redirects, in milliseconds. */
   readonly timeoutMs: number;
@@ -34,7 +34,7 @@ export type FetcherOptions = {
   readonly allowPrivateAddresses: boolean;
   /** Ports that may be requested. `allowPrivateAddresses` allows every port. */
   readonly ports: readonly number[];
-  /** Called with the time of the server's clock, from the `Date` of each answer. */
+  /** Called with the time of the server's clock for each answer to `fetch` with a valid `Date`, redirects included. */
   readonly onServerTime?: (host: string, time: Temporal.Instant) => void;
   /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
@@ -52,10 +52,7 @@ const MAX_LOCATION_LENGTH = 200;
 /** Maximum time without a byte from the server, as a share of the time limit. */
 const IDLE_SHARE = 1 / 3;
 
-/**
- * Maximum number of cached TLS sessions, one a host. Resuming a session saves two thirds of the time of a new
- * handshake.
- */
+/** Maximum number of cached TLS sessions, one for each host and port. A resumed session has a shorter handshake. */
 const MAX_TLS_SESSIONS = 2000;
 
 /** The values that all requests of a fetcher share. */
@@ -70,14 +67,14 @@ type Shared = FetcherOptions & {
 /**
  * Makes the fetcher that requests feeds over HTTP(S): conditional requests, compression, limits on size and time, a
  * check of the address at each connection, no cookies, no referrer. Its methods never reject. Connections are not kept
- * open, because servers close them between two polls of a feed.
+ * open, because servers usually close them between two polls of a feed.
  */
 export const createFetcher = (options: FetcherOptions): Fetcher => {
   const { version, contact, allowPrivateAddresses } = options;
   const mayDial: MayDial = allowPrivateAddresses ? () => true : (options.mayDial ?? isPublicAddress);
   const agents = {
     http: new http.Agent(),
-    // All connections share one TLS context, because creating a context takes longer than the rest of a handshake.
+    // All connections share one TLS context, because creating a context for each would cost about a millisecond.
     https: new HttpsAgent({ secureContext: createSecureContext(), maxCachedSessions: MAX_TLS_SESSIONS }),
   };
   const lookup = guardedLookup(options.resolve ?? resolveName, mayDial);
@@ -107,7 +104,7 @@ const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared):
 /** The state of a fetch between two redirects. */
 type Hop = {
   readonly url: URL;
-  /** The URL that permanent redirects (301, 308) have led to so far; absent before such a redirect. */
+  /** The URL that the permanent redirects (301, 308) before any temporary redirect led to; absent if there was none. */
   readonly movedTo?: string;
   readonly isPermanentSoFar: boolean;
 };
@@ -183,12 +180,16 @@ const postForm = async (
   const options = { agents, lookup, headers, body, ...limitsOf(shared, shared.timeoutMs) };
   const answer = await exchange(target.url, options, signal);
   if (answer.kind === 'failed') return answer.failure;
-  const { status } = answer;
+  const {
+    status,
+    headers: { location },
+  } = answer;
   if (status >= 200 && status < 300) return undefined;
   // A redirected POST may become a GET on the way (RFC 9110 §15.4), so the operator has to correct the address.
-  const detail = isRedirect(status)
-    ? `the server redirects to ${JSON.stringify(answer.headers.location?.slice(0, MAX_LOCATION_LENGTH))}; use that address`
-    : `the server answered ${status}`;
+  const detail =
+    isRedirect(status) && location !== undefined
+      ? `the server redirects to ${JSON.stringify(location.slice(0, MAX_LOCATION_LENGTH))}; use that address`
+      : `the server answered ${status}`;
   return { kind: 'http-error', detail };
 };
 
@@ -209,7 +210,10 @@ const reach = async (
   );
 };
 
-/** Returns the result of a redirect to a host that asked for a pause. It counts as another 429 of that host. */
+/**
+ * Returns the result of a redirect to a host that asked for a pause: as if that host had been asked and had answered
+ * 429.
+ */
 const restingHost = (url: URL, retryAfterMs: number): FetchResult => ({
   kind: 'failed',
   failure: {

@@ -9,7 +9,10 @@ type ReachOptions = {
   readonly timeoutMs: number;
 };
 
-/** Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name. Never rejects. */
+/**
+ * Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name. Resolves to undefined
+ * after success, else to the failure; never rejects.
+ */
 export const reachServer = (
   url: URL,
   { by, lookup, timeoutMs }: ReachOptions,
@@ -32,7 +35,7 @@ export const reachServer = (
     const limit = setTimeout(() => {
       settle({
         kind: isResolved ? 'timeout' : 'dns',
-        detail: `${host} did not answer within ${timeoutMs} ms`,
+        detail: `${isResolved ? host : 'the name server'} did not answer within ${timeoutMs} ms`,
       });
     }, timeoutMs);
     const onAbort = (): void => settle(STOPPED);

@@ -160,6 +160,7 @@ describe('what a server sees of us', () => {
     [200, {}, undefined],
     [299, {}, undefined],
     [300, {}, 'the server answered 300'],
+    [302, {}, 'the server answered 302'],
     [404, {}, 'the server answered 404'],
     [302, { Location: '\x9b2J' }, 'the server redirects to "\ufffd2J"; use that address'],
     [
