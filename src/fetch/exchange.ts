@@ -34,7 +34,7 @@ type ExchangeOptions = {
 /** Maximum size of status line and headers, in bytes. */
 const MAX_HEADER_BYTES = 32 * 1024;
 
-/** Maximum number of bytes that are read of an error page: enough to recognise a bot protection. */
+/** Number of bytes after which an error page is read no further: enough to recognise a bot protection. */
 const MAX_ERROR_PAGE_BYTES = 16 * 1024;
 
 /** Sends one request and reads the answer. Never rejects, and leaves no socket open. */
@@ -155,7 +155,7 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
   });
 };
 
-/** Initial size of the buffer, in bytes: enough for most feeds. The size doubles when a body needs more. */
+/** Initial size of the buffer, in bytes: enough for most feeds. The size at least doubles when a body needs more. */
 const FIRST_BYTES = 64 * 1024;
 
 type Collector = {

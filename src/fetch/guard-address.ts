@@ -13,7 +13,7 @@ export type MayDial = (address: string) => boolean;
 
 export const resolveName: Resolve = (hostname, callback) => dnsLookup(hostname, { all: true }, callback);
 
-/** The `code` of the error for a refused connection. */
+/** The `code` of the error for an address that is not public. */
 export const PRIVATE_ADDRESS = 'ERR_PRIVATE_ADDRESS';
 
 /**
@@ -31,7 +31,7 @@ export const isPublicAddress = (address: string): boolean => {
 
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
-/** The only IPv6 range that is routed publicly so far (RFC 4291 §2.4). */
+/** The IPv6 range from which IANA assigns public addresses. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**

@@ -67,12 +67,12 @@ const CHALLENGE = new RegExp(
   'i',
 );
 
-/** Maximum size of a body's part that is searched for these phrases, in bytes. */
+/** Number of bytes, from the start of a body, that are searched for these phrases and for HTML. */
 const SEARCHED_BYTES = 16 * 1024;
 
 /**
- * Returns the failure that a status means; undefined for a document (200, 203). Redirects and 304 are handled
- * elsewhere.
+ * Returns the failure that a status means; undefined for a document (200, 203), unless it is a challenge page.
+ * Redirects and 304 are handled elsewhere.
  */
 const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Array): Failure | undefined => {
   if (headers['cf-mitigated'] !== undefined) return blocked(status, ' through Cloudflare');
@@ -111,7 +111,7 @@ const blocked = (status: number, how = ''): Failure => ({
   detail: `the server refuses the request${how} (status ${status})`,
 });
 
-/** Returns a note about `Retry-After`, which is a number of seconds or a date (RFC 9110 §10.2.3). */
+/** Returns a note about `Retry-After`, which is a number of seconds or a date (RFC 9110 §10.2.3); empty without it. */
 const retryNote = ({ 'retry-after': after }: IncomingHttpHeaders): string =>
   after === undefined ? '' : `, retry after ${after.slice(0, 40)}${/^\d+$/.test(after) ? ' seconds' : ''}`;
 

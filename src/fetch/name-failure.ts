@@ -31,7 +31,10 @@ export const plainFailure = ({ kind, detail }: Failure): Failure => {
   };
 };
 
-/** Maps an error of Node's sockets, TLS or HTTP parser to a `FailureKind`; `detail` keeps the error's code. */
+/**
+ * Returns the failure that an error of Node's sockets, TLS or HTTP parser means; its kind is `reset` if the error has
+ * an unknown code.
+ */
 export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   const code = error.code ?? '';
   if (code === PRIVATE_ADDRESS) return { kind: 'private-address', detail: error.message };

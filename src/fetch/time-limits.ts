@@ -9,8 +9,8 @@ export type TimeLimit = {
 const MAX_TIMER_DELAY_MS = 50;
 
 /**
- * Calls `onExpired` once after `ms` milliseconds without renewal. Time in which this process was blocked does not
- * count. Data that arrived meanwhile still waits to be read, so twice the delay is added to the limit.
+ * Calls `onExpired` once after `ms` milliseconds without renewal. If this process is blocked when the limit ends, the
+ * limit is extended by twice the delay, because data that arrived meanwhile waits to be read.
  */
 export const startTimeLimit = (ms: number, onExpired: () => void): TimeLimit => {
   let dueMs = performance.now() + ms;

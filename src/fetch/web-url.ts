@@ -4,8 +4,8 @@ import { type Failed, failed } from './name-failure.ts';
 type UrlResult = { readonly kind: 'url'; readonly url: URL } | Failed;
 
 /**
- * Reads an absolute http(s) URL, or a URL relative to `base`. The fragment is dropped, because it is not sent to
- * servers.
+ * Reads an absolute http(s) URL, or a URL relative to `base`; fails with `bad-url` if the text is neither. The fragment
+ * is dropped, because it is not sent to servers.
  */
 export const readWebUrl = (text: string, base?: URL): UrlResult => {
   const url = URL.parse(text, base);
@@ -41,8 +41,8 @@ export const isRedirect = (status: number): boolean => FOLLOWED.has(status);
 export const isPermanent = (status: number): boolean => status === 301 || status === 308;
 
 /**
- * Returns the URL that a redirect of `from` leads to. The URL has the credentials of `from` if its origin is the same,
- * else no credentials. A redirect from https to http is refused.
+ * Returns the URL that a redirect of `from` leads to, with the credentials of `from` if its origin is the same, else
+ * without credentials. Fails without a valid `Location`, and if https leads to http.
  */
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {
   const { location } = headers;
