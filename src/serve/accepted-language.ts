@@ -4,10 +4,10 @@ import type { Language } from '../domain/source/source.ts';
 /** The languages in which pages are written. */
 const OFFERED: readonly Language[] = ['en', 'ja'];
 
-/** Maximum number of `Accept-Language` headers whose choice is cached. Browsers send the same few hundred headers. */
+/** Maximum number of `Accept-Language` headers whose choice is cached. */
 const HEADERS_KEPT = 500;
 
-/** Maximum length of the part of a header that is read, in characters. Browsers send fewer than a hundred. */
+/** Maximum length of the part of a header that is read, in characters; far more than browsers send. */
 const MOST_CHARACTERS = 500;
 
 type Choice = { readonly language: Language | undefined };
@@ -16,7 +16,7 @@ const chosen = bounded<string, Choice>(HEADERS_KEPT);
 
 /**
  * Returns the language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers neither
- * language. Each header is parsed once.
+ * language.
  */
 export const acceptedLanguage = (header: string | undefined): Language | undefined => {
   if (header === undefined) return undefined;
@@ -45,8 +45,8 @@ const chooseLanguage = (header: string): Language | undefined => {
 };
 
 /**
- * Quality of a language that the header does not name: higher than the quality of a refused language (0), lower than
- * any other.
+ * Quality of a language that the header names neither itself nor by `*`: higher than the quality of a refused language
+ * (0), lower than any other.
  */
 const UNNAMED = 0.0001;
 

@@ -115,7 +115,7 @@ export const FAILED = {
   page: false,
 } as const satisfies Resource;
 
-/** Sends a short text that must not be cached. */
+/** Sends a short text, which caches must not reuse without asking again. */
 export const sendText = (
   response: ServerResponse,
   status: number,

@@ -1,9 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/**
- * Maximum number of connections: more than readers need at one moment, fewer than the files that a service may open.
- */
+/** Maximum number of connections, so that they use only a part of the files that a service may open. */
 const MAX_CONNECTIONS = 800;
 
 /**
@@ -14,8 +12,8 @@ type NoteRequest = (socket: Socket) => () => void;
 type Connections = {
   readonly noteRequest: NoteRequest;
   /**
-   * Ends each connection when its client has an answer and has sent nothing since. A client that has not finished its
-   * first request gets an answer before that.
+   * Closes each connection whose client has an answer and has sent nothing since; closes any other connection after its
+   * next answer.
    */
   readonly endAnswered: () => void;
 };

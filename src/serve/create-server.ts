@@ -16,7 +16,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Maximum time without data on a connection, during an answer or after it, in milliseconds. */
 const IDLE_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 2_000;
-/** Maximum number of unparsed bytes in memory for a connection; more bytes stay in the system's buffers. */
+/** Number of unparsed bytes of a connection from which on no more bytes are read; they stay in the system's buffers. */
 const READ_AHEAD_BYTES = 4 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 
@@ -24,7 +24,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 type ServerOptions = ListenAt & {
   readonly site: Site;
   readonly log: Log;
-  /** Called for each request when the last byte of its answer is sent, or when its connection breaks. */
+  /** Called for each request whose answer was begun, when the last byte is sent or the connection breaks. */
   readonly onAnswered?: (answered: Answered) => void;
 };
 
@@ -35,18 +35,21 @@ export type RunningServer = {
   /** The address of the server, in a form for people. */
   readonly url: string;
   /**
-   * Sends a request to this server. Resolves to undefined if the answer arrives within `withinMs` milliseconds, else to
-   * a sentence about the failure.
+   * Asks this server for `/healthz` through its socket, as a reader would. Resolves to undefined if status 200 arrives
+   * within `withinMs` milliseconds, else to a sentence about the failure.
    */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;
   /**
    * Stops listening, and waits up to `graceMs` milliseconds until each connection has an answer to its request, or to
-   * its first request if it has sent none yet.
+   * its first request if it has sent none yet. Then closes all connections.
    */
   readonly close: (graceMs: number) => Promise<void>;
 };
 
-/** Serves a site over HTTP/1.1. Rejects if the server cannot listen at the address (`EADDRINUSE`, `EACCES`). */
+/**
+ * Serves a site over HTTP/1.1. Rejects if the server cannot listen at the address, for example with `EADDRINUSE` or
+ * `EACCES`.
+ */
 export const createServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { site, log, onAnswered } = options;
   const nowSeconds = (): number => Math.floor(Date.now() / 1000);
@@ -58,7 +61,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     keepAliveTimeout: 0,
     connectionsCheckingInterval: CHECK_EVERY_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
-    // The body of a GET is not read.
+    // Saves the stream events of a body that a request does not have.
     optimizeEmptyRequests: true,
     highWaterMark: READ_AHEAD_BYTES,
   });
@@ -105,7 +108,8 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
 const close = (server: Server, endAnswered: () => void, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-    // `close` of an HTTP server destroys connections at once, even if their first request has arrived but is not read.
+    // `close` of an HTTP server destroys idle connections at once, even if their first request has arrived but is not
+    // read.
     NetServer.prototype.close.call(server, () => {
       clearTimeout(cutOff);
       // Ends Node's check of timeouts.
@@ -119,7 +123,6 @@ const close = (server: Server, endAnswered: () => void, graceMs: number): Promis
 /** The place to listen: an address, or an open socket that was handed over as a file descriptor. */
 type ListenAt = { readonly host: string; readonly port: number; readonly file?: number };
 
-/** Resolves when the server listens; rejects if it cannot listen (`EADDRINUSE`, `EACCES`). */
 const listen = (server: Server, { host, port, file }: ListenAt): Promise<AddressInfo | string> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -129,7 +132,7 @@ const listen = (server: Server, { host, port, file }: ListenAt): Promise<Address
     });
   });
 
-/** Returns the address in a form for people: `http://127.0.0.1:8080/`, or the path of a UNIX socket. */
+/** Returns the address in a form for people: `http://127.0.0.1:8080/`, or `unix:` and the path of a UNIX socket. */
 const shownAddress = (address: AddressInfo | string): string => {
   if (typeof address === 'string') return `unix:${address}`;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -139,10 +142,6 @@ const shownAddress = (address: AddressInfo | string): string => {
 /** The address at which this machine reaches a server that listens on all addresses. */
 const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
-/**
- * Asks this server for `/healthz` through its socket, as a reader would. Resolves to undefined if the answer arrives
- * within `withinMs` milliseconds, else to a sentence about the failure.
- */
 const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<string | undefined> =>
   new Promise((resolve) => {
     const to =
@@ -159,7 +158,10 @@ const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<
 
 type ReadError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
 
-/** Answers a request that cannot be parsed, if its socket is still open. */
+/**
+ * Answers a request that cannot be parsed or did not arrive in time, if its socket is still open, and closes the
+ * socket.
+ */
 export const refuse = (error: ReadError, socket: Socket): void => {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -179,9 +181,9 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the address of a request, with the percent-encoding that it lacks (RFC 3986 §2). curl, and feed readers that
- * use curl, send the Japanese words of a search without encoding. The address is relative, so that it is correct behind
- * a proxy, too. Undefined if the request has any other fault.
+ * Returns the address of a request, with the percent-encoding that its last segment or query lacks (RFC 3986 §2): curl,
+ * and feed readers that use curl, send the Japanese words of a search without encoding. The address is relative, so
+ * that it is correct behind a proxy, too. Undefined if the request has any other fault.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {
   const [, target] =

@@ -7,18 +7,15 @@ export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity';
 /** The codings, smallest result first. If a client accepts several codings equally, the first of them is used. */
 const PREFERENCE: readonly Encoding[] = ['br', 'zstd', 'gzip', 'identity'];
 
-/** Quality 9 of 11. For a megabyte it takes half a second less than 11, and the result is hardly larger. */
+/** Quality 9 of 11, because 11 takes more than ten times as long for a result that is hardly smaller. */
 const BROTLI_QUALITY = 9;
 const ZSTD_LEVEL = 12;
 const GZIP_LEVEL = 9;
 
-/** Minimum size of a body that is compressed, in bytes; smaller bodies do not shrink. */
+/** Minimum size of a body that is compressed, in bytes; compression saves little of a smaller body. */
 const WORTHWHILE_BYTES = 256;
 
-/**
- * Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` if the client names none of the offered
- * codings.
- */
+/** Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` if the client accepts none of the others. */
 export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity';
   const qualities = new Map(accepted.toLowerCase().split(',').map(readCoding));
@@ -27,7 +24,10 @@ export const chooseEncoding = (accepted: string | undefined): Encoding => {
   return PREFERENCE.reduce((best, next) => (qualityOf(next) > qualityOf(best) ? next : best));
 };
 
-/** Quality of `identity` if the header does not name it. It is accepted, with a lower quality than any named coding. */
+/**
+ * Quality of `identity` if the header does not name it. It is accepted, with a lower quality than any coding that the
+ * client accepts by name.
+ */
 const LEAST_QUALITY = 0.0001;
 
 const readCoding = (text: string): readonly [string, number] => {
@@ -36,7 +36,7 @@ const readCoding = (text: string): readonly [string, number] => {
   return [name === 'x-gzip' ? 'gzip' : name, quality === undefined ? 1 : Number(quality.slice(2)) || 0];
 };
 
-/** Resolves to the bytes in a coding. They are compressed outside the main thread. */
+/** Resolves to the bytes in a coding. Compression runs outside the main thread. */
 export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uint8Array> => {
   switch (encoding) {
     case 'identity':
@@ -57,6 +57,8 @@ export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uin
   }
 };
 
-/** Returns false for images, which are already compressed, and for short texts, which would not become shorter. */
+/**
+ * Returns whether compression pays: false for formats that are compressed already, such as PNG, and for short texts.
+ */
 export const isWorthEncoding = (contentType: string, bytes: Uint8Array): boolean =>
   bytes.length >= WORTHWHILE_BYTES && /^text\/|xml|json|javascript/.test(contentType);

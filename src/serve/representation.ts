@@ -68,14 +68,15 @@ const represent = async (
   };
 };
 
-/** Maximum number of paths whose date is cached: more than a site has feeds. Searches can have any number of paths. */
+/** Maximum number of paths whose date is cached, because searches can have any number of paths. */
 const PATHS_KEPT = 2000;
 
 type Seen = { readonly etag: string; readonly seconds: number };
 
 /**
- * Makes a function that returns the `Last-Modified` of a path, in seconds since 1970. The date never goes back, and
- * changes with the bytes. Otherwise clients without entity tags would miss a change, or load the same bytes repeatedly.
+ * Makes a function that returns the `Last-Modified` of a path, in seconds since 1970. While the path is cached, the
+ * date never goes back, and changes with the bytes (unless they change twice in a second). Otherwise clients without
+ * entity tags would miss a change, or load the same bytes repeatedly.
  */
 export const createLastModified = (nowSeconds: () => number) => {
   const seen = bounded<string, Seen>(PATHS_KEPT);

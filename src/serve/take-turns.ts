@@ -2,8 +2,8 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Maximum number of bytes of a connection that are parsed at once: a third of a usual request, or ten of the shortest
- * requests. Node would parse all received bytes, up to 64 KiB, which can be thousands of requests with their objects.
+ * Maximum number of bytes of a connection that are parsed at once. Node would parse all received bytes, up to 64 KiB,
+ * which can be thousands of requests with their objects.
  */
 const SLICE_BYTES = 256;
 
