@@ -4,7 +4,9 @@ import { announceStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Polled } from './poll-source.ts';
 
-/** A report that is news. It announces its story if the story has no entry yet. */
+/**
+ * A report that is news: it announces its story if the story has no entry yet and the outlet's share is not used up.
+ */
 export type News = {
   readonly story: StoryId;
   readonly article: Pick<Article, 'outlet' | 'published'>;
@@ -18,8 +20,9 @@ export type Share = {
 };
 
 /**
- * Announces the stories of the news, newest of each outlet first, up to the outlet's limit for the hour. The other
- * stories stay silent until an outlet below its limit reports them. Returns the number of silent stories for each poll.
+ * Announces the stories of the news in `stories`, newest report first, up to each outlet's limit for the hour. The
+ * other stories stay silent until an outlet below its limit reports them. Returns the number of silent stories for each
+ * poll that has any.
  */
 export const announceStories = (
   news: readonly News[],

@@ -31,8 +31,8 @@ export type AskContext = {
 const HEAVY_BYTES = 250_000;
 
 /**
- * Runs the first half of a poll: sends one request and reads the answer. A heavy document is marked as under way. Every
- * behaviour of an outlet becomes a `PollAnswer`, never an exception.
+ * Runs the first half of a poll: sends one request, unless the host asked for a pause, and reads the answer. A heavy
+ * document is marked as under way. Every behaviour of an outlet becomes a `PollAnswer`, never an exception.
  */
 export const askSource = async (
   source: Source,
@@ -80,8 +80,8 @@ type ReadContext = Pick<AskContext, 'parser' | 'digest' | 'outlets' | 'pause'> &
 };
 
 /**
- * Turns an answer into articles that wait to be judged: decodes, parses, normalises. An unchanged body is not parsed.
- * Items above the task's `most` wait in the document for the next polls.
+ * Turns an answer into candidates: decodes, parses, normalises. An unchanged body is not parsed. New items above the
+ * task's `most` wait in the document for the next polls.
  */
 const readContent = async (
   result: FetchResult,

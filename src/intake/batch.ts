@@ -9,7 +9,7 @@ import type { Decision } from './decide.ts';
 import type { FreshArticle } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
 
-/** The number of items of a poll for each outcome. `stored` counts the new articles and drops. */
+/** The numbers of items of a poll by outcome. `stored` counts new articles and new drops; `flooded` counts stories. */
 export type Counts = Record<'added' | 'folded' | 'revised' | 'dropped' | 'flooded' | 'stored', number>;
 
 /** The stories and drops of the polls of one commit so far; they will be stored. */

@@ -16,16 +16,16 @@ import type { Polled } from './poll-source.ts';
 import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
 export type Decision =
-  /** The item was stored before, and retention or an earlier decision removed it. */
+  /** The item was stored before, but was removed since, or its story cannot be read. */
   | { readonly kind: 'forgotten' }
-  /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier item is announced, too. */
+  /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier item is news, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
   /** The item is already stored, in `story`. If the item corrects the article, `story` is the revised story. */
   | {
       readonly kind: 'again';
       readonly story: Story;
       readonly isRevised: boolean;
-      /** True if the story is silent, and the item reports it as news. */
+      /** True if the story is silent, and the item of another source reports it as news. */
       readonly isNews: boolean;
     }
   /** `isKnown`: the item was dropped before, and the drop is stored. */
@@ -43,7 +43,7 @@ export type ArrivedItem = { readonly arrived: Arrived; readonly polled: Polled }
 
 export type DecideContext = {
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
-  /** All configured sources. They decide which source brought a stored article, and which sources may revise it. */
+  /** All configured sources. Which sources may revise an article, and whose page an address is, depends on them. */
   readonly sources: readonly Source[];
   readonly digest: Digest;
   /** Tags the articles of a story together. */

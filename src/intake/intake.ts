@@ -2,9 +2,9 @@ import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Polled } from './poll-source.ts';
 import { type IntakeContext, takeIn } from './take-in.ts';
 
-/** Folds and stores polls in batches. The polls that arrive while a batch is written form the next batch. */
+/** Folds and stores polls in batches. The polls that arrive while a batch is written wait for the next batches. */
 export type Intake = {
-  /** Resolves when the poll's articles are durable; rejects if they could not be stored. */
+  /** Resolves when the poll's articles are durable; rejects if they could not be stored, or after `close`. */
   readonly take: (polled: Polled) => Promise<PollReport>;
   /** Runs work between two batches, so that a change of the config never takes effect inside a batch. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;

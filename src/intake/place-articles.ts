@@ -12,7 +12,7 @@ import type { IntakeFolding } from './ports.ts';
 /** A new article that is not in a story yet. */
 export type FreshArticle = {
   readonly article: Article;
-  /** True if the article is stored without an entry in the feeds. */
+  /** True if the article is not news, so it does not announce its story. */
   readonly silent: boolean;
   readonly polled: Polled;
   /** The stored story with another outlet's copy of the same page. */
@@ -32,14 +32,16 @@ type PlaceContext = {
 };
 
 export type Placed = {
-  /** The articles that joined a story which was stored before. */
+  /** The articles that joined an existing story, even if this batch created that story. */
   readonly joined: ReadonlySet<ArticleId>;
   readonly storyOf: ReadonlyMap<ArticleId, StoryId>;
   /** Stories that were united with other stories, each with the story that remains. */
   readonly united: ReadonlyMap<StoryId, StoryId>;
 };
 
-/** Puts new articles into stored and new stories, and writes the changed stories into `stories`. */
+/**
+ * Puts new articles into stored and new stories. Writes the changed stories into `stories`, and deletes united stories.
+ */
 export const placeArticles = async (
   fresh: readonly FreshArticle[],
   stories: Map<StoryId, Story>,
@@ -111,7 +113,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
 
   const find = (id: StoryId): Story | undefined => stories.get(id) ?? stored.get(id);
 
-  /** Adds an article to a story, or to a new one. */
+  /** Adds an article to a story; without a story, makes a new story of the article. */
   const put = ({ article, polled }: FreshArticle, story: Story | undefined, join: Join): void => {
     if (story === undefined) {
       const first = createStory(article, join, authority);

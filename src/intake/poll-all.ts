@@ -15,9 +15,12 @@ export type PollAllContext = PollContext & {
 };
 
 export type PollListeners = {
-  /** Called when the poll's articles are durable. */
+  /** Called when the poll has ended and its articles, if it has any, are durable. */
   readonly onReport: (source: Source, report: PollReport) => void;
-  /** Called when a poll reached no server. The report follows when the cause is known: the source or this machine. */
+  /**
+   * Called when a poll reached no server. Unless the process stops, the report follows when the cause is known: the
+   * source or this machine.
+   */
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
@@ -34,16 +37,18 @@ export type PollListeners = {
 /** Time without polls after a mistake in our code, so that the outlet is not asked again each minute. */
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
-/** Time without polls after the first failure to read the store, in minutes; each further failure doubles the time. */
+/**
+ * Time without polls after the first failure to read the store, in minutes; each further failure in a row doubles it.
+ */
 const FIRST_REST_MINUTES = 1;
 
 /** Maximum time without polls after failures to read the store, in minutes. */
 const LONGEST_REST_MINUTES = 60;
 
 /**
- * Polls the sources, with a limit for each host; skips sources whose poll is in progress. Resolves when the listeners
- * were called for all polls. Never rejects for the behaviour of an outlet. After the signal, no further source is
- * polled.
+ * Polls the sources, with a limit for each host; skips sources whose poll is in progress. Resolves when all polls have
+ * ended; never rejects for the behaviour of an outlet. After the signal, no further source is polled, and listeners may
+ * not be called.
  */
 export const pollAll = async (
   sources: readonly Source[],
@@ -59,7 +64,7 @@ export const pollAll = async (
       try {
         await pollOne(source, context, listeners, signal);
       } catch (error) {
-        // A stop closes the store during a poll; the next process polls that source again.
+        // A stop may close the store during a poll; the next process polls that source again.
         if (signal.aborted) return;
         context.memory.restUntil.set(source.id, context.now().add(REST_AFTER_MISTAKE));
         listeners.onMistake(source, error);

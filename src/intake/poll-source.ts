@@ -14,7 +14,7 @@ import { countTruncated, type SourceState } from '../domain/source/source-state.
 import type { Store } from '../domain/store/contract.ts';
 import type { AskSource, UnderWay } from './ports.ts';
 
-/** State that survives a reload: the sources whose poll is in progress, and the hosts that asked for a pause. */
+/** The state of polls that survives a reload of the config. */
 export type PollMemory = {
   readonly inFlight: Set<SourceId>;
   /** Sources whose poll crashed or could not read the store, and the moments at which they may be polled again. */
@@ -57,6 +57,7 @@ export class UnreadStore extends Error {}
 
 /**
  * Polls a source once, as planned: asks the source, reads the answer, and compares the answer with the stored state.
+ * Rejects with `UnreadStore` if the store could not be read.
  */
 export const pollSource = async (
   source: Source,

@@ -40,7 +40,7 @@ export type IntakeContext = DecideContext & {
 
 /**
  * Judges, folds and stores the items of several polls in one step, which is durable when the promise resolves. Rejects
- * if the store could not write; then none of the polls counts, and the sources will be asked again.
+ * if the store could not be read or written; then none of the polls counts, and the sources will be asked again.
  */
 export const takeIn = async (
   polls: readonly Polled[],
@@ -86,9 +86,7 @@ export const takeIn = async (
   return polls.map((polled) => reportOf(polled, batch.countsOf(polled)));
 };
 
-/**
- * Marks a story with the first moment at which it is important enough for the top. Only a new report can cause this.
- */
+/** Marks an announced story with the moment of the first batch in which it is important enough for the top stories. */
 const enterTop = (
   story: Story,
   at: Temporal.Instant | undefined,

@@ -11,15 +11,15 @@ export type Sites = {
   readonly reach: Fetcher['reach'];
 };
 
-/** Whether one of the tried sites was reached, and the failures of the other sites, by site. */
+/** Whether one of the tried sites was reached, and the failures to reach the other sites, by site. */
 export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMap<string, Unreached> };
 
 /** Maximum number of sites that are tried. */
 const WITNESSES = 3;
 
 /**
- * Tries other sites than `failed`, beginning with the site that answered last. If the failure is `dns`, only host names
- * are looked up, and outlets get no request.
+ * Tries other sites than `failed` at once, those that answered last. If the failure is `dns`, only host names are
+ * looked up, and outlets get no connection.
  */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,
@@ -38,7 +38,7 @@ export const tryWitnesses = async (
   return { isReached: found.some(({ failure }) => failure === undefined), failures };
 };
 
-/** Returns the URLs of sources whose last request succeeded, by site; the most recent answer comes first. */
+/** Returns the URLs of sources whose last request did not fail, by site; the most recent answer comes first. */
 export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[]> => {
   const lastMs = ({ id }: Source): number => sites.state(id)?.lastSuccessAt?.epochMilliseconds ?? 0;
   const working = sites
@@ -49,7 +49,7 @@ export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[
   return Map.groupBy(urls, siteOf);
 };
 
-/** Returns whether a source's last request succeeded. A source that always fails shows nothing about the network. */
+/** Returns whether a source's last request did not fail. A source that always fails shows nothing about the network. */
 export const worked = (source: Source, sites: Pick<Sites, 'state'>): boolean =>
   inUse(source, sites)?.failure === undefined;
 

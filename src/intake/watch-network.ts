@@ -18,7 +18,10 @@ export type Attempt = {
   /** Must be called when the request is sent; answers after this moment show that the network works. */
   readonly begin: () => void;
   readonly answered: () => void;
-  /** Resolves when a site has been reached after the request was sent, or when the failed polls have been judged. */
+  /**
+   * Resolves when a site has been reached after the request was sent, or when the failed polls have been judged; at
+   * once if too few sites are known for a judgement.
+   */
   readonly failed: (source: Source, url: string, failure: Unreached, signal: AbortSignal) => Promise<Blame>;
   /** Must be called when the poll is over; a second call has no effect. */
   readonly end: () => void;
@@ -31,12 +34,15 @@ export type NetworkWatch = {
   readonly attempt: () => Attempt;
   /**
    * Tries other sites. Resolves to true if a site is reached; while host names cannot be resolved, one resolved name is
-   * enough. Otherwise the call counts as a failed attempt, and the next attempt comes later.
+   * enough. Otherwise the call counts as a failed attempt of the outage, and the next attempt comes later.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
-  /** Records that a site was reached. */
+  /** Records that a site was reached, which ends an outage and shows the cause of the polls that failed. */
   readonly reached: () => void;
-  /** Calls `listener` after each failed attempt to reach a site, and with undefined when the network is back. */
+  /**
+   * Calls `listener` with the outage when it begins and after each failed attempt to reach a site, and with undefined
+   * when the network is back.
+   */
   readonly follow: (listener: NetworkListener) => void;
 };
 
@@ -64,8 +70,8 @@ type Knowledge = {
 };
 
 /**
- * Time from a failure until other sites are tried, in milliseconds, even if polls are in progress. A silent name server
- * delays such polls.
+ * Time from the first failure until other sites are tried, in milliseconds, even if polls are in progress. A silent
+ * name server delays such polls.
  */
 const PATIENCE_MS = 3_000;
 
@@ -175,9 +181,8 @@ const settle = (known: Knowledge, some: readonly Held[], blame: Blame): void => 
 };
 
 /**
- * Judges failed polls. Resolves to the outage if this machine is the cause, and to `online` if another site is reached.
- * Resolves to `unsure` if the failures differ or too few sites are known. In the last two cases the sources are the
- * cause.
+ * Judges failed polls. Resolves to the outage if this machine is the cause, to `online` if another site is reached, and
+ * to `unsure` if the failures differ or too few sites are known.
  */
 const judgeHeld = async (
   held: readonly Held[],
