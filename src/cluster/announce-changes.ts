@@ -21,7 +21,7 @@ export type Announcer = {
 
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
-/** Maximum number of ids of each kind in one announcement. PostgreSQL accepts at most 8,000 bytes. */
+/** Maximum number of ids of each kind in one announcement. PostgreSQL accepts less than 8,000 bytes. */
 const IDS_A_NOTICE = 100;
 
 /** Time that a change waits for further changes, in milliseconds, so that a cycle of polls makes few announcements. */

@@ -29,19 +29,20 @@ const MOST_REFUSALS = 4;
 
 /**
  * Delay from the first refusal of an answer to its next delivery, in milliseconds. Each further refusal doubles the
- * wait.
+ * delay.
  */
 const FIRST_WAIT_MS = 1_000;
 
-/** Maximum wait after a refusal, in milliseconds. */
+/** Maximum delay after a refusal, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
 
 /** Time after which a source is polled again if no poll has taken its answer, in milliseconds. */
 const POLL_AGAIN_MS = 60_000;
 
 /**
- * Delivers an answer to the poll that waits for it. If no poll waits, polls the source and leaves the answer in the
- * queue for that poll; then resolves to the source.
+ * Delivers an answer, or a failure in place of an unusable answer, to the poll that waits for it; removes an answer
+ * that is already stored. If no poll waits, polls the source, leaves the answer in the queue for that poll, and
+ * resolves to the source.
  */
 export const deliver = async (
   { id, job }: WaitingAnswer,
@@ -143,7 +144,10 @@ const giveFailure = (
   });
 };
 
-/** Delivers a failure for a poll that no process could finish, so that the source is asked later and shows the reason. */
+/**
+ * Delivers a failure for a poll that no process could finish, so that the source is asked later and shows the reason.
+ * An unreadable poll is only logged and removed. Resolves as `deliver` does.
+ */
 export const deliverLost = async (
   { id, job }: LostPoll,
   setup: DeliverySetup,
@@ -157,7 +161,7 @@ export const deliverLost = async (
   }
   const { source, url, endpoint, isFirst } = job.job.task;
   const isFirstTime = !ledger.refusals.has(id);
-  const detail = `${RETRIES + 1} processes in a row could not finish the poll of this source`;
+  const detail = `the poll of this source could not be finished in ${RETRIES + 1} tries`;
   const answer = failedAnswer(url, now(), { kind: 'unfinished', detail });
   const request = { url, endpoint, isFirst };
   const held = await give({ source, request, answer }, setup, ledger, {
@@ -185,7 +189,7 @@ export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean 
 
 /**
  * Gives an answer to the waiting poll. If no poll waits, polls the source and resolves to the source; the answer stays
- * in the queue.
+ * in the queue. If the config has no such source, the answer counts as stored.
  */
 const give = async (
   { source, request, answer }: Omit<AnswerJob, 'retries'>,

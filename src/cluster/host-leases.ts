@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Query } from './ports.ts';
 
-/** The right to ask a host; one process at a time holds the right. */
+/** One of a host's places for requests; one poll at a time holds it, in all processes together. */
 type HostLease = {
   /** Aborted when another process may have taken the host. */
   readonly lost: AbortSignal;
@@ -9,7 +9,7 @@ type HostLease = {
 };
 
 export type HostLeases = {
-  /** Resolves when this process has the host; rejects if the signal is aborted before. */
+  /** Resolves when this process has a place of the host; rejects if the signal is aborted before. */
   readonly hold: (host: string, signal: AbortSignal) => Promise<HostLease>;
   /**
    * Takes the held hosts again in a new session. If another process has taken a host meanwhile, `lost` of that host is

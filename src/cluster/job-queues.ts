@@ -32,7 +32,7 @@ export type JobQueues = {
    * meanwhile.
    */
   readonly answer: (poll: TakenPoll, answer: AnswerJob) => Promise<boolean>;
-  /** Gives a poll back to the queue, for another process. */
+  /** Gives a poll back to the queue, for another try. After the last retry, the poll is lost. */
   readonly giveBack: (poll: TakenPoll, reason: string) => Promise<void>;
   /** Resolves to the oldest answers, in order of arrival. The answers stay in the queue until they are removed. */
   readonly answers: (most: number) => Promise<readonly WaitingAnswer[]>;

@@ -15,7 +15,10 @@ export type Reach = {
 /** Number of unreached hosts in a row after which this machine counts as the cause. */
 const HOSTS_UNREACHED = 3;
 
-/** Time in which this machine takes no polls, in milliseconds, so that other machines take them. */
+/**
+ * Time after the last such failure in which this machine takes no polls, in milliseconds, so that other machines take
+ * them.
+ */
 const REST_MS = 30_000;
 
 /**

@@ -62,7 +62,7 @@ const CALM = {
   onConnect: (connection: EventEmitter): void => void connection.on('error', () => undefined),
 };
 
-/** Maximum number of connections of a process: one for work, one for maintenance, two for queries. */
+/** Maximum number of connections of a process to the queues. */
 const CONNECTIONS = 4;
 
 export const openJobQueues = async ({

@@ -29,11 +29,11 @@ export type PollLedger = {
    * The map has only answers without a waiting poll, for example after a change of the leader.
    */
   readonly polledAgain: Map<string, number>;
-  /** Ids of the answers that a poll has got and that are still in the queue. */
+  /** Ids of the answers and lost polls that a poll has got and that are still in the queue. */
   readonly delivered: Set<string>;
   /** Ids of stored answers, which will be removed from the queue. */
   readonly done: Set<string>;
-  /** The answers that could not be stored, by answer id. */
+  /** The answers, and the failures of lost polls, that could not be stored, by id. */
   readonly refusals: Map<string, Refusal>;
   /**
    * Number of answers that stay in the queue without a poll. The next query reads this many more answers, to reach the

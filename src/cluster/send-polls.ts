@@ -10,7 +10,10 @@ import { createLedger, type PollLedger } from './poll-ledger.ts';
 
 /** Polls that are sent to other processes, and the answers to these polls. */
 export type SentPolls = {
-  /** Sends a poll and resolves to its answer, even if an earlier leader sent the poll. */
+  /**
+   * Sends a poll and resolves to its answer, even if an earlier leader sent the poll. After a stop, resolves to a
+   * failure.
+   */
   readonly ask: AskSource;
   /** Fetches answers soon; called after a notification of new answers. */
   readonly look: () => void;
@@ -27,7 +30,7 @@ export type SendSetup = DeliverySetup & {
 };
 
 /**
- * Interval between two queries for answers without a notification, in milliseconds. Notifications are lost if the
+ * Interval at which answers are queried even if no notification comes, in milliseconds. A notification is lost if the
  * connection breaks.
  */
 const LOOK_EVERY_MS = 1_000;
@@ -47,7 +50,7 @@ const LOST_EVERY_MS = 2_000;
  */
 const RESEND_MS = 60_000;
 
-/** Maximum number of answers in memory. */
+/** Maximum number of answers that one query reads, besides those that are held back (`heldBack`). */
 const MOST_ANSWERS = 200;
 
 /** Sends polls and delivers their answers in order of arrival. */

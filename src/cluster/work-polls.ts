@@ -35,7 +35,7 @@ export type WorkSetup = {
 };
 
 /**
- * Interval between two queries for polls without a notification, in milliseconds. Notifications are lost if the
+ * Interval at which polls are queried even if no notification comes, in milliseconds. A notification is lost if the
  * connection breaks.
  */
 const LOOK_EVERY_MS = 2_000;
@@ -46,7 +46,10 @@ const KEEP_EVERY_MS = 3_000;
 /** Time that a poll waits for this process to take over an edit of the config, in milliseconds. */
 const EDIT_MS = 5_000;
 
-/** Delay between two attempts to hand over an answer while PostgreSQL cannot be reached, in milliseconds. */
+/**
+ * Delay between two attempts to hand over an answer while PostgreSQL cannot be reached, and between two looks for a
+ * source in the config, in milliseconds.
+ */
 const RETRY_MS = 500;
 
 /** Takes polls from the queue and runs them until it is stopped, with the concurrency of the config. */
@@ -127,7 +130,7 @@ const workPoll = async (
   }
 };
 
-const OUT_OF_REACH = 'no host was reached lately, so this machine may be the cause';
+const OUT_OF_REACH = 'several hosts in a row were not reached, so this machine may be the cause';
 
 /**
  * Resolves to the source in this process's config. Waits up to `EDIT_MS` for an edit that the leader already has;
@@ -161,8 +164,8 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
 };
 
 /**
- * Tries until PostgreSQL has the answer, so that a restart of PostgreSQL does not cause a second request to the
- * source.
+ * Tries until PostgreSQL has the answer, so that a restart of PostgreSQL does not cause a second request to the source.
+ * Rejects if an attempt fails after the stop.
  */
 const handOver = async (attempt: () => Promise<boolean>, stop: AbortSignal): Promise<void> => {
   for (;;) {

@@ -184,7 +184,7 @@ test('a poll that three processes could not finish is a failed poll, and is remo
     content: {
       failure: {
         kind: 'unfinished',
-        detail: '3 processes in a row could not finish the poll of this source',
+        detail: 'the poll of this source could not be finished in 3 tries',
       },
     },
   });

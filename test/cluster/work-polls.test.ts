@@ -166,7 +166,7 @@ describe('a poll that is given back', () => {
       numbered(id, { job: { kind: 'read', job: { ...job, host: `${id}.example` } } }),
     );
     const { given, answered, logged } = await workThrough(hosts, { ask: async () => ({ answer }) });
-    const reason = 'no host was reached lately, so this machine may be the cause';
+    const reason = 'several hosts in a row were not reached, so this machine may be the cause';
     expect(answered).toEqual(['1', '2']);
     expect(given).toEqual([`3: ${reason}`]);
     expect(logged).toEqual(['cluster.out-of-reach ', `cluster.poll-returned ${reason}`]);
