@@ -2,9 +2,10 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
-// The heap may grow by a fifth before a garbage collection, because memory matters more here than milliseconds.
+// The heap may grow by a fifth between two full garbage collections, because memory matters more here than
+// milliseconds.
 setFlagsFromString('--heap-growing-percent=20');
-// Compiled code is cached for the next start, in a folder that only this user can write, and never in /tmp.
+// Compiled code is cached for the next start, never in /tmp, where other users could write the folder first.
 enableCompileCache(
   process.env.CACHE_DIRECTORY || path.join(import.meta.dirname, '../node_modules/.cache/kawaraban'),
 );

@@ -1,18 +1,21 @@
-/** Time for the work at the end of a process, in milliseconds, such as the cache of compiled code. */
+/**
+ * Interval at which the end is tried, in milliseconds; meanwhile the work at the end of a process is done, such as the
+ * cache of compiled code.
+ */
 const GRACE_MS = 200;
 
 /** Name of a host name look-up in `process.getActiveResourcesInfo`. */
 const LOOK_UP = 'GetAddrInfoReqWrap';
 
 /**
- * Names of standard output on a terminal or in a pipe. Node writes to both at once (on POSIX), so an open output does
- * not delay the end.
+ * Names of standard output on a terminal or in a pipe. On Linux, Node writes to both synchronously, so an open output
+ * does not delay the end.
  */
 const OUTPUT: readonly string[] = ['TTYWrap', 'PipeWrap'];
 
 /**
- * Ends the process with its `exitCode` if only name look-ups are still in progress. A look-up cannot be cancelled: Node
- * and `process.exit` wait for the system's resolver, which takes seconds to fail. So the process replaces itself with a
+ * Ends the process with its `exitCode` when only name look-ups are still in progress. A look-up cannot be cancelled:
+ * Node and `process.exit` wait for the system's resolver, which may take seconds. So the process replaces itself with a
  * program that only returns the status. All output must be written before.
  */
 export const endDespiteLookUps = (): void => {

@@ -29,8 +29,8 @@ type Options = {
 const now = () => Temporal.Now.instant();
 
 /**
- * Opens the store for a command, or returns the reason why it cannot be opened. `lock: false` reads beside a running
- * daemon.
+ * Opens the store for a command; if this fails, prints the reason and returns an exit status. `lock: false` reads
+ * beside a running daemon.
  */
 export const openStoreFor = async (home: StoreHome, options: Options): Promise<Reached> => {
   if (!options.lock && !mayHold(home)) {
@@ -56,9 +56,12 @@ export const mayHold = ({ data, store }: StoreHome): boolean => {
 
 /** Returns the message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>
-  `There is no store in ${folder}: no poll has written to it yet. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
+  `There is no store in ${folder}. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
-/** Opens the store and shows the progress. `isPatient`: waits up to 20 s for a lock of another process. */
+/**
+ * Opens the store and shows the progress. `lock` also denies other users the data folder; `isPatient` waits up to
+ * `LOCK_PATIENCE_MS` for a lock of another process.
+ */
 export const tryStore = async (
   home: StoreHome,
   { lock, log = commandLog(), isPatient = false, isCopy = false }: Options,
@@ -134,7 +137,7 @@ export const complainOfStore = (
 ): ExitStatus => {
   const isFolder = home.store === undefined;
   if (closed.kind === 'locked') {
-    const other = isFolder ? 'name another folder with --data' : 'name another database in `store`';
+    const other = isFolder ? 'name another folder' : 'name another database';
     complain(`${nameOf(home)} is in use by ${closed.by}. Stop it first, or ${other}.`);
   } else complain(`${isFolder ? home.data : 'The store'} cannot be opened: ${closed.reason}`);
   return EXIT.failed;

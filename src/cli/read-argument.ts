@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { isHost } from '../domain/web-address.ts';
 import type { Since } from './command/digest.ts';
 
-// Each function reads an argument. An invalid argument throws an error that says what to write instead.
+// Each function reads an argument. For an invalid argument, it throws an error that says what to write instead.
 
 /** Reads a day, such as `2026-11-24`. */
 export const readDay = (text: string): Temporal.PlainDate => {
@@ -13,10 +13,10 @@ export const readDay = (text: string): Temporal.PlainDate => {
   }
 };
 
-/** Maximum of a count: the number of days in a century. */
+/** Maximum of a count: a century of days, which date arithmetic can handle. */
 const MOST_DAYS = 36_600;
 
-/** Reads a whole number from 1 on. */
+/** Reads a whole number from 1 to `MOST_DAYS`. */
 export const readCount = (text: string): number => {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1 || count > MOST_DAYS) {
@@ -50,7 +50,7 @@ const AGO = /^(\d{1,5})([mhd])$/;
 
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
 
-/** Reads a length of time before now, or a time. A time without a zone is in Japanese time. */
+/** Reads a length of time before now, such as `24h`, or a time. A time without a zone is in Japanese time. */
 export const readSince = (text: string): Since => {
   const [, count, unit = ''] = AGO.exec(text) ?? [];
   try {

@@ -117,7 +117,7 @@ describe('the command line', () => {
     expect(await said('check')).toEqual({
       status: 0,
       text: expect.stringMatching(
-        /sources\.yaml:1:1: warning: no source is enabled, so nothing is polled; add one/,
+        /sources\.yaml:1:1: warning: no source is enabled, so nothing is polled; enable one/,
       ),
     });
     for (const [words, status] of [
@@ -137,7 +137,7 @@ describe('the command line', () => {
     await kawarabanHere(at, 'poll');
     const { status, out, err } = await kawarabanHere(at, 'digest', '--date', '2020-01-01');
     expect({ status, out }).toEqual({ status: 0, out: '' });
-    expect(err).toContain('Nothing is stored for these days.');
+    expect(err).toContain('No such story is stored. Choose other days');
   });
 
   test.each([

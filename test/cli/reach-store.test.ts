@@ -103,11 +103,11 @@ test('a store that cannot be opened is named by its folder, or by its database w
   try {
     expect(said(folder, locked)).toEqual([
       1,
-      '/data is in use by process 7. Stop it first, or name another folder with --data.\n',
+      '/data is in use by process 7. Stop it first, or name another folder.\n',
     ]);
     expect(said(database, locked)).toEqual([
       1,
-      `${nameOf(database)} is in use by process 7. Stop it first, or name another database in \`store\`.\n`,
+      `${nameOf(database)} is in use by process 7. Stop it first, or name another database.\n`,
     ]);
     expect(said(folder, failed)).toEqual([1, '/data cannot be opened: the disk is full.\n']);
     expect(said(database, failed)).toEqual([1, 'The store cannot be opened: the disk is full.\n']);
@@ -174,7 +174,7 @@ describe('a command that opens the store', () => {
     onTestFinished(() => write.mockRestore());
     expect(await openStoreFor({ data }, { lock: false, log: silent })).toEqual({ kind: 'closed', status: 1 });
     expect(String(write.mock.calls[0]?.[0])).toMatch(
-      new RegExp(`There is no store in ${data}: no poll has written to it yet\\. Run the daemon or`),
+      new RegExp(`There is no store in ${data}\\. Run the daemon or`),
     );
     const opened = await openStoreFor({ data }, LOCK);
     expect(opened.kind).toBe('opened');

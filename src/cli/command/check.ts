@@ -20,8 +20,8 @@ import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 /**
  * Reads the config and prints every problem; returns exit status 78 if the config has a problem. For a valid config,
- * prints warnings. With `online`, prints also the answer of every source, and returns exit status 1 if an answer is not
- * a feed.
+ * prints warnings. With `online`, prints also the answer of every enabled source, and returns exit status 1 if a source
+ * does not answer with a feed.
  */
 export const check = async ({
   folders,
@@ -64,9 +64,10 @@ const warningsByLook = ({ sources, companies, words }: Config, folder: string): 
   ),
 ];
 
-const NO_SOURCE = 'no source is enabled, so nothing is polled; add one with `kawaraban add URL`';
+const NO_SOURCE =
+  'no source is enabled, so nothing is polled; enable one, or add one with `kawaraban add URL`';
 
-/** Resolves to warnings about stored items; empty if nothing is stored yet. */
+/** Resolves to warnings that need the stored items; empty if the store cannot be opened or does not exist yet. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {
   const home = { data, store: config.store };
   if (!mayHold(home)) return [];
@@ -92,7 +93,7 @@ const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string 
 /** Width of a source's id to the left of the text, in columns. */
 const ID_WIDTH = 28;
 
-/** Asks every source, and prints a line for each answer and a total. */
+/** Asks every enabled source. Prints lines for each answer and a total, unless the output is JSON. */
 const askAll = async (config: Config, json: boolean): Promise<readonly AskedSource[]> => {
   const signal = interrupted();
   const total = config.sources.filter(({ enabled }) => enabled).length;
@@ -119,8 +120,8 @@ const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
 };
 
 /**
- * Returns a sentence with the number of sources that answer. Sources that were not asked before a stop are counted
- * separately.
+ * Returns a sentence with the number of sources that answer, or the reason why this machine reaches none. Sources that
+ * were not asked before a stop are counted separately.
  */
 export const sum = (sources: readonly AskedSource[]): string => {
   const all = sources.filter((asked) => !isStopped(asked));

@@ -53,7 +53,7 @@ export type Since = { readonly moment: Temporal.Instant; readonly written: strin
 const DEFAULT_HOURS = 24;
 
 const NOTHING_SINCE =
-  'No story from that time is stored. Choose an earlier time with --since; `kawaraban sources` lists the last polls.';
+  'No such story is stored. Choose an earlier time with --since, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.';
 
 const printEdition = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
   const until = Temporal.Now.instant();
@@ -94,7 +94,7 @@ const printMail = async (
     complain(NO_ADDRESS);
     return EXIT.usage;
   }
-  // On one day, the same command writes the same message.
+  // The message id stays the same all day, so that mail programs show a repeated edition once.
   const day = jstDay(content.until).toString();
   const asked = digestOf(JSON.stringify([day, since?.written, limit, topic, language]));
   const letter = editionMail(content, `digest-${day}-${asked}`, config.feed);
@@ -104,13 +104,15 @@ const printMail = async (
     print(message.toString().trimEnd());
     return EXIT.done;
   } catch (error) {
-    complain(`The message cannot be written: ${errorText(error)}. Correct --from and --to.`);
+    complain(
+      `The message cannot be written: ${errorText(error)}. Correct --from and --to, or edition.mail in kawaraban.yaml.`,
+    );
     return EXIT.usage;
   }
 };
 
 const NOTHING =
-  'Nothing is stored for these days. Choose more days with --days or another day with --date; `kawaraban sources` lists the last polls.';
+  'No such story is stored. Choose other days with --date and --days, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.';
 
 const printRecord = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
   const { date = Temporal.Now.plainDateISO(JST), days = 1, topic, language, format } = flags;

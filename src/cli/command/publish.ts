@@ -18,7 +18,10 @@ const now = () => Temporal.Now.instant();
 /** Mode of the folder: a web server may read it if the umask allows this. */
 const OPEN_FOLDER = 0o777;
 
-/** Writes the site as files; skips unchanged files. */
+/**
+ * Writes the site as files: skips unchanged files, and deletes files of an earlier run that the site no longer has.
+ * Returns exit status 1 if the folder holds other files or cannot be written.
+ */
 export const publish = ({
   folders,
   flags: { json = false },

@@ -20,7 +20,10 @@ export type ReplayFlags = Json & {
   readonly parameters?: string;
 };
 
-/** Runs today's rules over the stored stories, or over a file of items, and prints the differences. */
+/**
+ * Runs today's rules over the stored stories and prints the differences, or over a file of items and prints the
+ * results. Only `apply` writes the differences.
+ */
 export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => {
   const { items, labels, apply, verbose = false, json = false } = given.flags;
   if (apply) return byDaemon(() => ({ kind: 'replay', verbose, json }))(given);
@@ -40,7 +43,7 @@ const compareStored = (
     return EXIT[await replayStore(parts, options, show, new AbortController().signal)];
   });
 
-/** Judges the items of a file, and does not open the store. Returns exit status 1 if a file cannot be read. */
+/** Judges the items of a file, and does not open the store. Returns exit status 1 if a file cannot be used. */
 const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: string }): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
     const files = await readFiles(flags);

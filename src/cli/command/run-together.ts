@@ -16,9 +16,7 @@ type SharedHome = StoreHome & { readonly store: string };
 /** Delay between two attempts to open the store, in milliseconds. */
 const RETRY_MS = 500;
 
-/**
- * Maximum number of attempts to open the store for reading: ten seconds, in which another process can make the tables.
- */
+/** Maximum number of attempts to open the store for reading; meanwhile another process can make the tables. */
 const ATTEMPTS_TO_READ = 20;
 
 /** Runs one of the processes that share a PostgreSQL database. */
@@ -61,7 +59,7 @@ export const openToRead = async (
   }
 };
 
-/** Opens the store for writing as soon as the previous process has released it. */
+/** Opens the store for writing as soon as the previous process has released it; rejects after a stop. */
 export const openWhenFree = async (
   { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   { store: url, onStale }: Pick<SharedHome, 'store'> & { readonly onStale: () => void },
@@ -76,7 +74,7 @@ export const openWhenFree = async (
       await opened.store.close();
       throw new Error('the process is stopping');
     }
-    const reason = opened.kind === 'locked' ? `it is in use by ${opened.by}` : opened.reason;
+    const reason = opened.kind === 'locked' ? `the store is in use by ${opened.by}` : opened.reason;
     if (reason !== said) log.warn('store.waits', { reason });
     said = reason;
     await sleep(RETRY_MS, undefined, { signal: stop });

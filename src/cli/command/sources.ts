@@ -10,7 +10,7 @@ import { byDaemon, type Given, type Json } from '../command.ts';
 import { complain, EXIT, type ExitStatus, print, readGiven } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 
-/** Lists every source with its health, the beginning and reason of that health, and what to do. */
+/** Lists every source with its health, the reason of that health, and what to do. */
 export const sources = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withConfigAndStore(folders, async (config, store) => {
     const now = Temporal.Now.instant();

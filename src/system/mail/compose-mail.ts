@@ -17,7 +17,7 @@ export type ComposedMail = {
  */
 export type LineEnd = 'crlf' | 'lf';
 
-/** Writes a mail message as MIME. Rejects if the message has no usable address. */
+/** Writes a mail message as MIME. Rejects if the message has no usable sender or no usable recipient. */
 export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<ComposedMail> => {
   const { date, to, ...rest } = mail;
   const node = new MailComposer({
@@ -32,6 +32,6 @@ export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<Compose
   }).compile();
   const { from, to: recipients } = node.getEnvelope();
   if (typeof from !== 'string' || from === '' || recipients.length === 0)
-    throw new Error('it has no usable sender or recipient');
+    throw new Error('no usable sender or recipient is given');
   return { message: await node.build(), envelope: { from, to: recipients } };
 };

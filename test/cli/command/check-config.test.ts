@@ -104,7 +104,8 @@ describe('check with warnings', () => {
     expect(await warnings()).toEqual([
       {
         ...{ file: sources(), line: 1, column: 1 },
-        message: 'no source is enabled, so nothing is polled; add one with `kawaraban add URL`',
+        message:
+          'no source is enabled, so nothing is polled; enable one, or add one with `kawaraban add URL`',
       },
     ]);
   });

@@ -62,7 +62,7 @@ describe('the edition that digest prints', () => {
     expect(none).toEqual({
       status: 0,
       out: expect.stringMatching(/^\d+月.*ニュースはありませんでした。\n$/),
-      err: 'No story from that time is stored. Choose an earlier time with --since; `kawaraban sources` lists the last polls.\n',
+      err: 'No such story is stored. Choose an earlier time with --since, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.\n',
     });
   });
 
@@ -86,7 +86,7 @@ describe('the edition that digest prints', () => {
       ...[
         2,
         '',
-        'The message cannot be written: it has no usable sender or recipient. Correct --from and --to.\n',
+        'The message cannot be written: no usable sender or recipient is given. Correct --from and --to, or edition.mail in kawaraban.yaml.\n',
       ],
     ]);
     const without = await install([{ id: 'kaku', url: 'https://kaku.example/feed' }]);
@@ -146,7 +146,7 @@ describe('the record that digest prints', () => {
     expect(await digest('--date', day(10))).toEqual({
       status: 0,
       out: '',
-      err: 'Nothing is stored for these days. Choose more days with --days or another day with --date; `kawaraban sources` lists the last polls.\n',
+      err: 'No such story is stored. Choose other days with --date and --days, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.\n',
     });
   });
 

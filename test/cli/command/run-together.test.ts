@@ -113,7 +113,7 @@ describe('a process that leads opens the store to write', () => {
     });
     const { store } = await opening;
     expect(locks(asked)).toBe(3);
-    const reason = 'it is in use by kawaraban, process 7, since 1970-01-01T00:00:00Z';
+    const reason = 'the store is in use by kawaraban, process 7, since 1970-01-01T00:00:00Z';
     expect(warned).toEqual([['store.waits', { reason }]]);
     await store.close();
   });

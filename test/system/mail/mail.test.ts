@@ -85,7 +85,7 @@ describe('an edition as a mail message', () => {
   test('is not written without a usable address', async () => {
     for (const wrong of [{ to: ['nobody'] }, { to: [] }, { from: 'nobody' }, { from: '' }])
       await expect(composeMail({ ...LETTER, ...wrong }, 'lf')).rejects.toThrow(
-        'it has no usable sender or recipient',
+        'no usable sender or recipient is given',
       );
   });
 
