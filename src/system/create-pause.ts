@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Pause } from '../domain/ambient.ts';
 
-/**
- * Time of work between two pauses, in milliseconds. A reader's request needs a few turns, and waits less than 0.1 s for
- * all of them.
- */
+/** Minimum time of work between two pauses, in milliseconds. A reader's request waits for a few such turns. */
 const TURN_MS = 10;
 
-/** Makes pauses for long work on the main thread. After each turn of work, other events are handled. */
+/**
+ * Makes pauses for long work on the main thread. A pause lets other events be handled, and ends at once if the last
+ * pause was less than `TURN_MS` ago.
+ */
 export const createPause = (): Pause => {
   let beganMs = performance.now();
   return async () => {

@@ -28,7 +28,8 @@ export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev'
 /**
  * Chooses the format and level of the log. The format is `journal` if the journal reads this stream (`JOURNAL_STREAM`,
  * systemd.exec(5)), `human` on a terminal, else `json`. A known value of `LOG_FORMAT` or `LOG_LEVEL`, in any case,
- * overrides the choice; an unknown value is reported in `problems`. `NO_COLOR` (no-color.org) switches colour off.
+ * overrides the choice; an unknown value is reported in `problems`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch
+ * colour off.
  */
 export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
   const fitting = isReadByJournal(env, { dev, ino }) ? 'journal' : isTTY ? 'human' : 'json';

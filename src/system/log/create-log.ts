@@ -93,7 +93,10 @@ const escapeControls = (text: string): string =>
       .join(''),
   );
 
-/** Maximum length of a field, in characters: enough for a person, and far below the journal's limit of 48 kB a line. */
+/**
+ * Maximum length of a field in `human` and `journal`, in characters: enough for a person, and far below the journal's
+ * limit of 48 KiB a line.
+ */
 const LONGEST_VALUE = 2000;
 
 /**

@@ -8,7 +8,7 @@ export type MailOutcome =
   /** The server accepted the message; `refused` is the number of recipients that it refused. */
   { readonly kind: 'sent'; readonly refused: number } | { readonly kind: 'failed'; readonly reason: string };
 
-/** Time limit of the connection, the greeting included, in milliseconds. */
+/** Time limit until the server has sent its greeting, in milliseconds. */
 const CONNECT_MS = 20_000;
 
 /**

@@ -19,13 +19,12 @@ const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5
  */
 const COMMIT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5, 10];
 
-/** Bounds of the buckets for the time of a poll, in seconds, up to the default time limit of a request. */
+/** Bounds of the buckets for the time of a poll, in seconds, up to the default of `fetch.timeout`. */
 const POLL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
 /**
- * Makes a meter, which counts with prom-client. Values of labels are the config's sources, or names of our own. A text
- * of a reader or an outlet never becomes a label, so the number of series is bounded. Counters begin at 0 with each
- * start.
+ * Makes a meter, which counts with prom-client. Values of labels are sources of the config or names of our own, never a
+ * text of a reader or an outlet, so the number of series is bounded. Counters begin at 0 with each start.
  */
 export const createMeter = (version: string): Meter => {
   const registry = new Registry();
@@ -87,7 +86,7 @@ const makersFor = (registry: Registry) => {
 const createPollCounters = ({ counter, histogram }: Makers) => ({
   polls: counter(
     'polls_total',
-    'Polls by source and outcome: changed, unchanged, resting, failed, mistake, not-stored',
+    'Polls by source and outcome: changed, unchanged, resting, failed, offline, mistake, not-stored',
     'source',
     'outcome',
   ),
@@ -110,7 +109,7 @@ const createServerCounters = ({ counter, histogram }: Makers) => ({
     'route',
   ),
   commitSeconds: histogram(COMMIT_BUCKETS, 'store_commit_seconds', 'Time until a commit is durable'),
-  commitFailures: counter('store_commit_failures_total', 'Commits that the store refused'),
+  commitFailures: counter('store_commit_failures_total', 'Commits that failed'),
 });
 
 /** Makes gauges of the state at the moment of a request. Sources that the config no longer has are removed. */

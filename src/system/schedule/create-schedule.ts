@@ -19,7 +19,7 @@ export type Schedule = {
  */
 export const startSchedule = (expression: string, tick: () => void): Schedule => {
   // node-cron only computes times; its own timer is not used. That timer steps through each minute that the clock leapt
-  // over (30 s for a year). After a leap back, it sleeps until the old time comes again.
+  // over, and after a leap back, it sleeps until the old time comes again.
   const times = createTask(expression, () => undefined, { timezone: ZONE });
   const nextMs = (): number => times.getNextRuns(1)[0]?.getTime() ?? Number.POSITIVE_INFINITY;
   let dueMs = nextMs();

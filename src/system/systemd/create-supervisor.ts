@@ -8,7 +8,7 @@ const FILE_NAME = 'notify';
 export type SupervisorEnv = PassedEnv & {
   readonly NOTIFY_SOCKET?: string | undefined;
   /**
-   * Time between two signs of life in microseconds, and the id of the process that must send them
+   * Time in microseconds within which systemd waits for a sign of life, and the id of the process that must send it
    * (sd_watchdog_enabled(3)).
    */
   readonly WATCHDOG_USEC?: string | undefined;
@@ -20,7 +20,7 @@ type SupervisorSetup = {
   readonly pid: number;
   /** Returns CLOCK_MONOTONIC in nanoseconds, like `process.hrtime.bigint()`. */
   readonly monotonicNs: () => bigint;
-  /** Called once, with the reason, if systemd expects messages but cannot be reached. */
+  /** Called at most once, with the reason, if systemd expects messages but cannot be reached. */
   readonly onTrouble: (reason: string) => void;
   readonly write?: (file: number, text: string) => void;
 };
@@ -45,7 +45,7 @@ export const createSupervisor = ({
   };
   if (file === undefined && env.NOTIFY_SOCKET !== undefined) {
     reportTrouble(
-      'systemd expects messages of this service, but the unit lacks OpenFile=/run/systemd/notify:notify',
+      'systemd expects messages of this service, but has not passed the socket: the unit needs OpenFile=/run/systemd/notify:notify, and systemd 253 or later',
     );
   }
   const send = (...lines: readonly string[]): void => {
@@ -59,7 +59,7 @@ export const createSupervisor = ({
   const watchdogMs = watchdogOf(env, pid);
   return {
     ready: (status) => send('READY=1', statusLine(status)),
-    // systemd accepts the end of a reload only with the moment at which the reload began.
+    // `Type=notify-reload` needs the moment at which the reload began (sd_notify(3)).
     reloading: () => send('RELOADING=1', `MONOTONIC_USEC=${monotonicNs() / 1000n}`),
     stopping: (status) => send('STOPPING=1', statusLine(status)),
     status: (status) => send(statusLine(status)),
