@@ -2,7 +2,7 @@ import type { NonEmpty } from '../brand.ts';
 import type { Story } from '../story/story.ts';
 import { isMinor } from './importance.ts';
 import { isFleeting, isQuote } from './large-move.ts';
-import { marketOf, saysMove, sessionOf } from './market-of.ts';
+import { marketOf, sessionOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
 /** Stories about one matter: first the story that stands for the matter, then the other stories by importance. */
@@ -46,7 +46,7 @@ export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const head =
     marketOf(first.story) === undefined
       ? (latestStep(group, titleOf) ?? plainNews(group, titleOf))
-      : tellingSession(group, titleOf);
+      : latestClose(group);
   return head === undefined ? group : [head, ...group.filter((one) => one !== head)];
 };
 
@@ -89,27 +89,21 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
 };
 
 /**
- * Finds the story of the market's latest close, because readers then need no report of the opening or the morning. A
- * headline that says how prices moved is preferred. If the group's first story reports a close with a large move, only
- * a story with another large move replaces it.
+ * Finds the story of the market's latest close, because readers then need no report of the opening or the morning. If the
+ * group's first story reports a close with a large move, only a story with another large move replaces it.
  */
-const tellingSession = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
-  const [first] = group;
+const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
   const timeOf = ({ story }: RankedStory): number =>
     (sessionOf(story)?.at ?? story.published).epochMilliseconds;
-  const able = group
+  return others
     .filter(
-      ({ story, importance }) =>
-        marketOf(story) === market &&
-        !isMinor(importance) &&
-        (isFleeting(first.story) || !isQuote(story.articles)) &&
-        (importance.parts.weight > 0 || first.importance.parts.weight === 0),
+      (one) =>
+        marketOf(one.story) === market &&
+        sessionOf(one.story)?.isClose === true &&
+        timeOf(one) > timeOf(first) &&
+        !isMinor(one.importance) &&
+        (isFleeting(first.story) || !isQuote(one.story.articles)),
     )
-    .toSorted((a, b) => timeOf(b) - timeOf(a));
-  const telling = able.filter(({ story }) => saysMove(titleOf(story)));
-  const some = telling.length === 0 ? able : telling;
-  const close = some.find(({ story }) => sessionOf(story)?.isClose === true);
-  if (close !== undefined && timeOf(close) > timeOf(first)) return close;
-  return some.includes(first) ? undefined : some[0];
+    .toSorted((a, b) => timeOf(b) - timeOf(a))[0];
 };

@@ -34,12 +34,6 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /** False for a Japanese headline that does not say how a market's prices moved. */
 const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
 
-/** Matches a headline that ends with the hour or the session: `東京株式 19日午前終値`. */
-const ONLY_SESSION = /(?:\d時|終値|始値|寄り付き|後場寄り|引け)$/u;
-
-/** False for a headline that ends with a session or an hour: such a headline seldom says how prices moved. */
-export const saysMove = (title: string): boolean => !ONLY_SESSION.test(title.normalize('NFKC').trim());
-
 /**
  * Returns the market of a story's first report about a market; undefined if no report is about one. The yen is one
  * market for all cities.

@@ -1,7 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { eventNames, readEvents } from '../folding/read/event/event-classes.ts';
 import { readIndicators } from '../folding/read/event/indicators.ts';
-import { readBodies } from '../folding/read/name/bodies.ts';
 import { readPlaces } from '../folding/read/name/places.ts';
 import { normaliseTitle } from '../folding/read/title/normalise-title.ts';
 import { onceFor } from '../once-for.ts';
@@ -19,7 +18,7 @@ type Matter = { readonly key: string; readonly most: number; readonly isOneThing
 
 /**
  * Maximum number of entries of a page about a market, about a subject of `TALKED_OF`, or about acts of one kind by one
- * company or institution. A company that is only in news of accidents has the same maximum.
+ * company. A company that is only in news of accidents has the same maximum.
  */
 const OF_A_NAME = 1;
 
@@ -31,12 +30,6 @@ const OF_A_COMPANY = 2;
 
 /** Maximum number of entries about a place with much news, or about an event of the whole economy. */
 const OF_AN_EVENT = 2;
-
-/**
- * Institutions that seldom do two things of one kind in a day. Two of these institutions seldom do two things together
- * in a day.
- */
-const INSTITUTIONS: ReadonlySet<string> = new Set(['boj', 'fsa', 'jftc', 'sesc', 'fed', 'ustreasury']);
 
 /** Events that happen one at a time: two stories that name the same event are about one matter. */
 const SINGLE: ReadonlySet<string> = new Set(['intervention', 'policy-rate', 'disaster']);
@@ -109,19 +102,13 @@ type Pattern = readonly [name: string, pattern: RegExp];
 const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
   patterns.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 
-/**
- * Returns the listed company that a report's headline names first. If the headline names none, returns the only company
- * that the summary names.
- */
-const companyOf = ({ tags }: Article): string | undefined => {
-  const companies = tags.filter((tag) => tag.kind === 'company');
-  const inTitle = companies.find(isInTitle);
-  return (inTitle ?? (companies.length === 1 ? companies[0] : undefined))?.code;
-};
+/** Returns the listed company that a report's headline names first. */
+const companyOf = ({ tags }: Article): string | undefined =>
+  tags.filter((tag) => tag.kind === 'company').find(isInTitle)?.code;
 
 /**
  * Returns the keys of a story's matters. A report of a market has only the market. Other stories have listed companies
- * and subjects of many headlines. The first headline alone adds acts of companies and institutions, places and single
+ * and subjects of many headlines. The first headline alone adds acts of companies, places and single
  * events.
  */
 const namedIn = onceFor((story: Story): Named => {
@@ -132,9 +119,6 @@ const namedIn = onceFor((story: Story): Named => {
   const text = normaliseTitle(title);
   const all = eventNames(readEvents(text, language));
   const events = all.filter((event) => SINGLE.has(event));
-  // A headline about an intervention also names the central bank. The bank then is not a second matter.
-  const bodies = events.includes('intervention') ? [] : readBodies(text, language);
-  const institutions = bodies.filter((body) => INSTITUTIONS.has(body)).toSorted();
   const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
   const kinds = new Set(all.map((event) => (ACCOUNTS.has(event) ? 'accounts' : event)));
   const talkedOf = new Set([
@@ -144,13 +128,7 @@ const namedIn = onceFor((story: Story): Named => {
   return {
     companies: [...companies],
     acts: [...companies].flatMap((company) => [...kinds].map((kind) => `${company} ${kind}`)),
-    subjects: [
-      // A central bank's speech and its statistics of the same day are two matters.
-      ...institutions.flatMap((body) => all.map((event) => `${body} ${event}`)),
-      ...(institutions.length > 1 ? [institutions.join(' ')] : []),
-      ...talkedOf,
-      ...(companies.size + talkedOf.size === 0 ? find(MARKETS, text) : []),
-    ],
+    subjects: [...talkedOf, ...find(MARKETS, text)],
     places: readPlaces(text, language),
     events,
   };

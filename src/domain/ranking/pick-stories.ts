@@ -52,7 +52,6 @@ export const createPicker = (
   const led = new Map<OutletId, number>();
   const matters = createMatters(ranked.slice(0, COMPARED));
   const about = new Map<string, number>();
-  const shown = new Set<StoryId>();
   let picked = 0;
   const outletCount = new Set(ranked.map(({ story: { articles } }) => articles[0].outlet.id)).size;
   const mayLead = (outlet: OutletId, story: Story, inGroup: number, count: number): boolean => {
@@ -74,13 +73,9 @@ export const createPicker = (
           .filter(({ key, most, isOneThing }) => isOneThing && (about.get(key) ?? 0) + 1 >= most)
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
-  /**
-   * True if the page already has the maximum number of entries about a matter of a story. For a minor story, an entry
-   * about a related story is enough. A covered story gets no entry of its own.
-   */
-  const isCovered = ({ story, importance }: RankedStory): boolean =>
-    (ranked.length >= FIRST && matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most)) ||
-    (isMinor(importance) && relatedTo(story, (id) => shown.has(id)).length > 0);
+  /** True if the page already has the maximum number of entries about a matter of a story. */
+  const isCovered = (story: Story): boolean =>
+    ranked.length >= FIRST && matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most);
   const titleOf = ({ articles }: Story): string => chooseLead(articles, outlets).title;
   const groupOf = (one: RankedStory): Group => {
     const below = [
@@ -94,10 +89,7 @@ export const createPicker = (
     led.set(outlet, (led.get(outlet) ?? 0) + 1);
     for (const { key } of matters.of(first.story)) about.set(key, (about.get(key) ?? 0) + 1);
     picked += 1;
-    for (const { story } of group) {
-      left.delete(story.id);
-      shown.add(story.id);
-    }
+    for (const { story } of group) left.delete(story.id);
     return { ...first, more: below.slice(0, MOST_MORE).map(({ story }) => story) };
   };
   return {
@@ -106,7 +98,7 @@ export const createPicker = (
       const inGroup = new Map<OutletId, number>();
       for (const one of from) {
         if (found.length >= count) break;
-        if (!left.has(one.story.id) || isCovered(one)) continue;
+        if (!left.has(one.story.id) || isCovered(one.story)) continue;
         const group = groupOf(one);
         const outlet = chooseLead(group[0].story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;

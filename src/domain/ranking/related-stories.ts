@@ -9,15 +9,6 @@ import type { RankedStory } from './rank-stories.ts';
 /** Minimum share of the shorter title's weight, from 0 to 1, that two related stories have in common. */
 const ALIKE = 0.4;
 
-/**
- * Minimum share of the longer title's weight that two related stories have in common. A short title has much in common
- * with any title that names the same ministry.
- */
-const ALIKE_OF_LONGER = 0.2;
-
-/** Minimum share of the shorter title's weight that two related stories about one company have in common. */
-const ALIKE_OF_ONE_COMPANY = 0.3;
-
 /** Minimum weight of the common terms of two related stories: one common rare word does not make two short titles similar. */
 const MIN_COMMON = 8;
 
@@ -27,8 +18,12 @@ const MIN_COMMON = 8;
  */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
-/** Maximum share of the stories, from 0 to 1, that have a term. A term in more stories has no weight. */
-const EVERYWHERE = 0.2;
+/**
+ * Minimum weight of the common terms of two related stories whose long titles have much in common, and the minimum share
+ * of the shorter title's weight that it is.
+ */
+const MUCH_COMMON = 32;
+const ALIKE_OF_MUCH = 0.15;
 
 /** Finds the stories about the same matter as a story whose ids are free. */
 export type FindRelated = (story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[];
@@ -42,12 +37,9 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
   const linked = linkedIndices(ranked);
   const having = indicesByTerm(ranked);
   const byMarket = Map.groupBy(ranked.keys(), (index) => marketOf(ranked[index]?.story));
-  const most = Math.max(2, ranked.length * EVERYWHERE);
   /** The weight of each term: a rarer term has a higher weight. */
   const weights = new Map(
-    having
-      .entries()
-      .map(([term, { length }]) => [term, length > most ? 0 : Math.log2(ranked.length / length)]),
+    having.entries().map(([term, { length }]) => [term, Math.log2(ranked.length / length)]),
   );
   const weightOf = (term: string): number => weights.get(term) ?? Math.log2(ranked.length);
   const totalOf = onceFor((story: Story): number =>
@@ -66,15 +58,14 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
     return common;
   };
   const areNear = (story: Story, other: Story, common: number): boolean => {
-    const hasAmount = common >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other);
-    const [shorter = 0, longer = 0] = [totalOf(story), totalOf(other)].toSorted((a, b) => a - b);
-    const share = common / shorter;
-    if (!hasAmount && share < ALIKE_OF_ONE_COMPANY) return false;
-    const companies = compareCompanies(story, other);
-    // Headlines about the results of two companies share most words, and often an amount.
-    if (companies === 'different') return false;
-    if (hasAmount || companies === 'common') return true;
-    return share >= ALIKE && common / longer >= ALIKE_OF_LONGER;
+    const share = common / Math.min(totalOf(story), totalOf(other));
+    return (
+      (share >= ALIKE ||
+        (common >= MUCH_COMMON && share >= ALIKE_OF_MUCH) ||
+        (common >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other))) &&
+      // Headlines about the results of two companies share most words, and often an amount.
+      !nameOthers(story, other)
+    );
   };
   const allRelated = onceFor((story: Story): readonly RankedStory[] => {
     const common = commonWith(story);
@@ -132,11 +123,9 @@ const companiesOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> => new Set(articles.flatMap(({ tags }) => companyCodes(tags))),
 );
 
-/** Compares the companies that two stories name. `unknown`: one of the stories names no company. */
-const compareCompanies = (a: Story, b: Story): 'common' | 'different' | 'unknown' => {
-  if (!companiesOf(a).isDisjointFrom(companiesOf(b))) return 'common';
-  return companiesOf(a).size > 0 && companiesOf(b).size > 0 ? 'different' : 'unknown';
-};
+/** True if two stories name companies, but no common one. */
+const nameOthers = (a: Story, b: Story): boolean =>
+  companiesOf(a).size > 0 && companiesOf(b).size > 0 && companiesOf(a).isDisjointFrom(companiesOf(b));
 
 /** Returns the amounts of money, rates and multiples in the headlines of a story, each as a text such as `5 percent`. */
 const amountsOf = onceFor(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { saysMove, sessionOf } from '../../../src/domain/ranking/market-of.ts';
+import { sessionOf } from '../../../src/domain/ranking/market-of.ts';
 import { makeArticle } from '../../make.ts';
 
 const sessionAt = (title: string, published: string) => {
@@ -35,17 +35,4 @@ test('a report from within a session, and one of no market, reports no beginning
   expect(sessionAt('日経平均、一時500円安', '24T10:00')).toBeUndefined();
   expect(sessionAt('東証14時 日経平均は伸び悩み', '24T14:10')).toBeUndefined();
   expect(sessionAt('架空電機が新工場', '24T10:00')).toBeUndefined();
-});
-
-test.each([
-  '東京株式 19日午前終値',
-  '東証 始値',
-  '東証寄り付き',
-  '東証後場寄り',
-  '東証大引け ',
-  '外為17時',
-  '外為１７時',
-])('%s names a session and no move', (title) => {
-  expect(saysMove(title)).toBe(false);
-  expect(saysMove(`${title} 続伸`)).toBe(true);
 });
