@@ -18,7 +18,7 @@ type Matter = { readonly key: string; readonly most: number; readonly isOneThing
 
 /**
  * Maximum number of entries of a page about a market, about a subject of `TALKED_OF`, or about acts of one kind by one
- * company. A company that is only in news of accidents has the same maximum.
+ * company or institution. A company that is only in news of accidents has the same maximum.
  */
 const OF_A_NAME = 1;
 
@@ -28,28 +28,34 @@ const OF_A_NAME = 1;
  */
 const OF_A_COMPANY = 2;
 
-/** Maximum number of entries about a place with much news, or about an event of the whole economy. */
-const OF_AN_EVENT = 2;
-
-/** Events that happen one at a time: two stories that name the same event are about one matter. */
-const SINGLE: ReadonlySet<string> = new Set(['intervention', 'policy-rate', 'disaster']);
-
 /** Events that a company announces together. */
 const ACCOUNTS: ReadonlySet<string> = new Set(['results', 'forecast', 'dividend', 'buyback']);
 
+/** The matter of an earthquake and what follows from it. */
+const EARTHQUAKE = 'earthquake';
+
+/** Matches a headline about plants that stop or start again. */
+const PLANTS_STOP = /(?:工場|生産|製造|操業|稼働|拠点).*(?:停止|休止|再開)/u;
+
 /** Subjects that outlets discuss for weeks, and statistics with many single figures. */
 const TALKED_OF: readonly Pattern[] = [
-  ['consumption tax', /消費税|減税|consumption tax|sales tax/u],
+  [
+    'yen',
+    /^円(?:相場|安圧力|急[騰落伸])|(?<!軍事|「)介入(?!後)|円(?:[安高](?:是正|阻止|修正|けん制)|の安定)|\bintervention\b/u,
+  ],
+  [EARTHQUAKE, /地震|震災|余震|津波|震度|被災|earthquake/u],
+  ['storm', /台風|大雨|豪雨|typhoon/u],
+  ['consumption tax', /消費税|減税|財源|consumption tax|sales tax/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング/u],
   ['trade', /(?<!農.*)輸[入出][量額]/u],
   ['bankruptcies', /倒産(?:件数|総額|.*(?:最多|[増減]|負債|ペース|\d件))/u],
+  ['meat', /[鶏豚牛](?:肉|・[鶏豚牛]肉)/u],
   ['bonuses', /[夏冬]の?(?:ボーナス|賞与)/u],
 ];
 
 /** Patterns of headlines about a market that do not report a session. */
 const MARKETS: readonly Pattern[] = [
   ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
-  ['yen', /^円(?:相場|安圧力|急[騰落伸])/u],
   ['tokyo-stocks', /日経平均|東証株価指数|topix/u],
 ];
 
@@ -69,21 +75,22 @@ export type Matters = {
 /** Finds the matters of ranked stories. Minor stories do not count. */
 export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   const news = ranked.filter(({ importance }) => !isMinor(importance));
-  const named = new Map<string, RankedStory[]>();
-  for (const one of news)
-    for (const key of new Set(Object.values(namedIn(one.story)).flat())) named.getOrInsert(key, []).push(one);
-  const isBusy = (place: string): boolean => (named.get(place)?.length ?? 0) >= MANY;
+  const follows = createFollowFinder(ranked.map(({ story }) => story));
   const mattersOf = onceFor((story: Story): readonly Matter[] => {
-    const { companies, acts, subjects, places, events } = namedIn(story);
+    const { companies, acts, subjects } = namedIn(story);
     const ofCompany = acts.every((act) => act.endsWith(' accident')) ? OF_A_NAME : OF_A_COMPANY;
     return [
       ...companies.map((key) => ({ key, most: ofCompany, isOneThing: false })),
-      ...[...acts, ...subjects].map((key) => ({ key, most: OF_A_NAME, isOneThing: true })),
-      ...places.filter(isBusy).map((key) => ({ key, most: OF_AN_EVENT, isOneThing: false })),
-      ...events.map((key) => ({ key, most: OF_AN_EVENT, isOneThing: key !== 'disaster' })),
+      ...[...acts, ...subjects, ...(follows(story) ? [EARTHQUAKE] : [])].map((key) => ({
+        key,
+        most: OF_A_NAME,
+        isOneThing: true,
+      })),
     ];
   });
-  const newsOf = ({ key }: Matter): readonly RankedStory[] => named.get(key) ?? [];
+  const about = new Map<string, RankedStory[]>();
+  for (const one of news) for (const { key } of mattersOf(one.story)) about.getOrInsert(key, []).push(one);
+  const newsOf = ({ key }: Matter): readonly RankedStory[] => about.get(key) ?? [];
   return {
     of: mattersOf,
     news: newsOf,
@@ -95,7 +102,36 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   };
 };
 
-type Named = Readonly<Record<'companies' | 'acts' | 'subjects' | 'places' | 'events', readonly string[]>>;
+/**
+ * Makes a function that tells whether a story that does not name an earthquake is about what followed from one: it names
+ * a place that many stories about the earthquake name, or says that plants stop or start again.
+ */
+const createFollowFinder = (stories: readonly Story[]): ((story: Story) => boolean) => {
+  const quakes = stories.filter((story) => namedIn(story).subjects.includes(EARTHQUAKE));
+  if (quakes.length < MANY) return () => false;
+  const counts = Map.groupBy(
+    quakes.flatMap((story) => placesIn(story)),
+    (place) => place,
+  );
+  return (story) => {
+    const { subjects } = namedIn(story);
+    if (subjects.includes(EARTHQUAKE) || subjects.includes('storm') || marketOf(story) !== undefined)
+      return false;
+    return (
+      saysMostly(story.articles, PLANTS_STOP) ||
+      placesIn(story).some((place) => (counts.get(place)?.length ?? 0) >= MANY)
+    );
+  };
+};
+
+/** True if a pattern matches at least a third of the headlines of a story. */
+const saysMostly = (articles: readonly Article[], pattern: RegExp): boolean =>
+  3 * articles.filter(({ title }) => pattern.test(normaliseTitle(title))).length >= articles.length;
+
+const placesIn = ({ articles: [{ title, language }] }: Story): readonly string[] =>
+  readPlaces(normaliseTitle(title), language);
+
+type Named = Readonly<Record<'companies' | 'acts' | 'subjects', readonly string[]>>;
 
 type Pattern = readonly [name: string, pattern: RegExp];
 
@@ -108,28 +144,25 @@ const companyOf = ({ tags }: Article): string | undefined =>
 
 /**
  * Returns the keys of a story's matters. A report of a market has only the market. Other stories have listed companies
- * and subjects of many headlines. The first headline alone adds acts of companies, places and single
+ * and subjects of many headlines. The first headline alone adds acts of companies and institutions, places and single
  * events.
  */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;
   const market = marketOf(story);
-  if (market !== undefined) return { companies: [], acts: [], subjects: [market], places: [], events: [] };
+  if (market !== undefined) return { companies: [], acts: [], subjects: [market] };
   const [{ title, language }] = articles;
   const text = normaliseTitle(title);
   const all = eventNames(readEvents(text, language));
-  const events = all.filter((event) => SINGLE.has(event));
-  const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
-  const kinds = new Set(all.map((event) => (ACCOUNTS.has(event) ? 'accounts' : event)));
   const talkedOf = new Set([
     ...readIndicators(text, language),
-    ...articles.flatMap((article) => find(TALKED_OF, normaliseTitle(article.title))),
+    ...TALKED_OF.flatMap(([name, pattern]) => (saysMostly(articles, pattern) ? [name] : [])),
   ]);
+  const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
+  const kinds = new Set(all.map((event) => (ACCOUNTS.has(event) ? 'accounts' : event)));
   return {
     companies: [...companies],
     acts: [...companies].flatMap((company) => [...kinds].map((kind) => `${company} ${kind}`)),
-    subjects: [...talkedOf, ...find(MARKETS, text)],
-    places: readPlaces(text, language),
-    events,
+    subjects: [...talkedOf, ...(all.includes('policy-rate') ? ['policy-rate'] : []), ...find(MARKETS, text)],
   };
 });

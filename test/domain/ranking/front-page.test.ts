@@ -250,7 +250,7 @@ describe('a company', () => {
   });
 });
 
-test('a market and what is much talked of have one entry, an event and a place two', () => {
+describe('what is much talked of', () => {
   const others = Array.from({ length: 60 }, (_, n) =>
     storyOf(`o${n}`, 30 + n, { outlets: [`big-${n % 12}`] }),
   );
@@ -262,35 +262,77 @@ test('a market and what is much talked of have one entry, an event and a place t
     const entries = [lead, ...top, ...sections.flatMap((section) => section.stories)];
     return entries.flatMap((one) => (one?.story.id.startsWith('m') ? [one.more.length] : []));
   };
-  expect(
-    entriesAbout(
-      '架空湾で地震、港が止まる',
-      '地震の後で停電、復旧は夜',
-      '余震への備え、工場に広がる',
-      '地震保険の窓口を増やす',
-    ),
-  ).toEqual([0, 0]);
-  expect(entriesAbout('円買い介入か', '介入の額、過去最大', '為替介入に効果なし')).toEqual([0, 1]);
-  expect(
-    entriesAbout('食品の消費税で与党が協議', '減税の財源か見えず', '小売りが消費税の改修に着手'),
-  ).toEqual([2]);
-  expect(entriesAbout('コメの平均価格、下げ止まる', 'コメ店頭価格は3週続けて安い')).toEqual([1]);
-  expect(entriesAbout('架空月の貿易赤字が縮む', '中東からの原油輸入量、3割減る')).toEqual([1]);
-  expect(entriesAbout('架空月の貿易赤字が縮む', '農水産品の輸出額、最高に')).toEqual([0, 0]);
-  expect(entriesAbout('架空省が概算要求を発表', '新しい枠、予算要求に上限なし')).toEqual([1]);
-  expect(entriesAbout('架空地方の倒産総額、10年で最大', '菓子店の倒産が最多に')).toEqual([1]);
-  expect(entriesAbout('夏のボーナス、架空県で最高', '冬の賞与、架空市で減る')).toEqual([1]);
-  expect(entriesAbout('日経平均の銘柄を入れ替え', 'TOPIXと日経平均の違いを知る本')).toEqual([1]);
-  expect(entriesAbout('架空書店が倒産', '菓子店の倒産が最多に')).toEqual([0, 0]);
-  expect(entriesAbout('利上げ観測に揺れる債券市場', '長期金利、一時2.945%に上昇')).toEqual([1]);
-  expect(entriesAbout('円安圧力、根強く', '外為17時 円相場、4日続落 159円台')).toEqual([1]);
-  expect(entriesAbout('日銀が国債の買い方を見直す', '日銀総裁、賃金を語る会見へ')).toEqual([0, 0]);
-  const places = (count: number) =>
-    ['の酒蔵が並ぶ', 'で港湾工事', 'へ本社移転', 'の鉄道網へ', 'と架空市で']
-      .slice(0, count)
-      .map((text) => `長崎${text}`);
-  expect(entriesAbout(...places(4))).toEqual([0, 0, 0, 0]);
-  expect(entriesAbout(...places(5))).toEqual([0, 0]);
+  test.each([
+    [['円買い介入か', '介入の額、過去最大', '円安是正へ会合', '円急騰、一時1ドル=140円台'], [3]],
+    [['円安圧力、根強く', '外為17時 円相場、4日続落 159円台'], [1]],
+    [
+      ['円買い介入か', '軍事介入の費用を試算'],
+      [0, 0],
+    ],
+    [['食品の消費税で与党が協議', '減税の財源か見えず', '小売りが消費税の改修に着手'], [2]],
+    [['コメの平均価格、下げ止まる', 'コメ店頭価格は3週続けて安い'], [1]],
+    [['鶏・豚肉、架空月に最高価格', '豚肉と鶏肉の小売りが最高値に'], [1]],
+    [['架空月の貿易赤字が縮む', '中東からの原油輸入量、3割減る'], [1]],
+    [
+      ['架空月の貿易赤字が縮む', '農水産品の輸出額、最高に'],
+      [0, 0],
+    ],
+    [['架空省が概算要求を発表', '新しい枠、予算要求に上限なし'], [1]],
+    [['架空地方の倒産総額、10年で最大', '菓子店の倒産が最多に'], [1]],
+    [
+      ['架空書店が倒産', '菓子店の倒産が最多に'],
+      [0, 0],
+    ],
+    [['夏のボーナス、架空県で最高', '冬の賞与、架空市で減る'], [1]],
+    [['日経平均の銘柄を入れ替え', 'TOPIXと日経平均の違いを知る本'], [1]],
+    [['利上げ観測に揺れる債券市場', '長期金利、一時2.945%に上昇'], [1]],
+    [['日銀が利上げを決定', '市場は政策金利の道筋を探る'], [1]],
+    [
+      ['日銀が国債の買い方を見直す', '日銀総裁、賃金を語る会見へ'],
+      [0, 0],
+    ],
+  ])('has one entry: %j', (titles, entries) => {
+    expect(entriesAbout(...titles)).toEqual(entries);
+  });
+
+  describe('an earthquake', () => {
+    const quakes = ['港が止まる', '停電、東京でも', '保険の窓口', '店が閉まる', '水道を直す'].map(
+      (text) => `長崎の地震で${text}`,
+    );
+
+    test('has one entry, with all that followed from it', () => {
+      const followed = ['架空電機、部品の工場を停止', '架空製紙が操業再開へ', '長崎の商店街に観光客戻らず'];
+      expect(entriesAbout(...quakes, ...followed)).toEqual([4]);
+      expect(entriesAbout(quakes[0] ?? '', ...followed)).toEqual([0, 0, 0, 0]);
+    });
+
+    test('is another thing than a storm, and than news of other places', () => {
+      expect(entriesAbout(...quakes, '架空自動車、台風で工場停止', '東京の港に新しい倉庫')).toEqual([
+        4, 0, 0,
+      ]);
+    });
+
+    test('is the matter of a story if a third of its headlines name it', () => {
+      const toldBy = (count: number): Story => {
+        const story = storyOf('told', 20, {
+          outlets: ['big-1', 'big-2', 'big-3', 'big-4'],
+          title: '架空電機が増産',
+        });
+        const [first, ...rest] = story.articles;
+        const titled = rest.map((one, n) =>
+          n < count ? { ...one, title: '架空電機、地震の後に増産' } : one,
+        );
+        return { ...story, articles: [first, ...titled] };
+      };
+      const quake = storyOf('quake', 1, {
+        outlets: ['big-5', 'big-6', 'big-7', 'big-8', 'big-9'],
+        title: '地震で港を閉鎖',
+      });
+      const below = (count: number) =>
+        arrange([quake, toldBy(count), ...others]).lead?.more.map(({ id }) => id);
+      expect([below(1), below(2)]).toEqual([[], ['told']]);
+    });
+  });
 });
 
 describe('minor stories', () => {
