@@ -11,16 +11,13 @@ export type Group = NonEmpty<RankedStory>;
 /** The headline that a story is shown with. */
 type TitleOf = (story: Story) => string;
 
-/**
- * Matches headlines about reactions to the news, about transcripts or about one prefecture. A headline that gives the
- * news is preferred.
- */
+/** Matches headlines about reactions to the news, about expectations, about transcripts or about one prefecture. */
 const SAYS_LESS =
-  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
 /** A pattern of acts that end a stage of a matter. */
 const ACTS =
-  '決定|決議|可決|否決|成立|合意|妥結|承認|認可|答申|勧告|提訴|逮捕|起訴|判決|辞任|退任|締結|開始|再開|停止|中止|終了|撤回|撤退|売却|買収|延期|破綻';
+  '決定|決議|可決|否決|成立|合意|妥結|承認|認可|答申|勧告|提訴|逮捕|起訴|判決|締結|撤回|撤退|売却|買収|延期|破綻';
 
 /** Matches an act that is the verb of a clause: `増税を決定`, not `決定へ` or `増税の決定`. */
 const DONE = new RegExp(`[^のも](${ACTS})$`, 'u');
@@ -36,6 +33,20 @@ const doneActs = (title: string): readonly string[] =>
     .split(/[\s、,「(]+/u)
     .filter((clause) => !TO_COME.test(clause))
     .flatMap((clause) => DONE.exec(clause)?.[1] ?? []);
+
+/** Matches a clause with a quotation. */
+const QUOTING = /[^\s、,]*「[^」]*」[^\s、,]*/gu;
+
+/**
+ * True for a headline that says less than one with the news itself: `SAYS_LESS` matches it, or it quotes somebody and names
+ * neither an act nor, in another clause, a figure.
+ */
+export const saysLess = (title: string): boolean => {
+  const others = title.normalize('NFKC').replace(QUOTING, '');
+  return (
+    SAYS_LESS.test(title) || (title.includes('「') && doneActs(title).length === 0 && !/\d/u.test(others))
+  );
+};
 
 /**
  * Moves the story with the best headline to the front of a group. Minor stories are not moved. Without a better
@@ -58,7 +69,7 @@ const latestStep = (group: Group, titleOf: TitleOf): RankedStory | undefined =>
 
 /**
  * True if `later` is newer than a story and reports an act as done that the story's headline does not name. A minor
- * story, a reaction (`SAYS_LESS`), or a story without outlets of weight after one with them is no later step.
+ * story, a reaction (`saysLess`), or a story without outlets of weight after one with them is no later step.
  */
 const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, titleOf: TitleOf): boolean => {
   const title = titleOf(later.story);
@@ -68,7 +79,7 @@ const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, tit
     !isMinor(later.importance) &&
     (later.importance.parts.weight > 0 || importance.parts.weight === 0) &&
     doneActs(title).some((act) => !known.includes(act)) &&
-    !SAYS_LESS.test(title)
+    !saysLess(title)
   );
 };
 
@@ -78,13 +89,11 @@ const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, tit
  */
 const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;
-  if (!SAYS_LESS.test(titleOf(first.story))) return undefined;
+  if (!saysLess(titleOf(first.story))) return undefined;
   const outletPoints = ({ importance: { parts } }: RankedStory): number => parts.weight + parts.breadth;
   return group.find(
     (one) =>
-      !isMinor(one.importance) &&
-      !SAYS_LESS.test(titleOf(one.story)) &&
-      outletPoints(one) >= outletPoints(first),
+      !isMinor(one.importance) && !saysLess(titleOf(one.story)) && outletPoints(one) >= outletPoints(first),
   );
 };
 

@@ -68,8 +68,6 @@ export type Matters = {
   readonly of: (story: Story) => readonly Matter[];
   /** Returns the news about a matter, the most important story first. */
   readonly news: (matter: Matter) => readonly RankedStory[];
-  /** Counts the outlets that report a story or other news about the story's matters. */
-  readonly countOutlets: (story: Story) => number;
 };
 
 /** Finds the matters of ranked stories. Minor stories do not count. */
@@ -90,16 +88,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   });
   const about = new Map<string, RankedStory[]>();
   for (const one of news) for (const { key } of mattersOf(one.story)) about.getOrInsert(key, []).push(one);
-  const newsOf = ({ key }: Matter): readonly RankedStory[] => about.get(key) ?? [];
-  return {
-    of: mattersOf,
-    news: newsOf,
-    countOutlets: (story) => {
-      const others = mattersOf(story).flatMap((matter) => newsOf(matter).map((one) => one.story));
-      const articles = [story, ...others].flatMap((one) => one.articles);
-      return new Set(articles.map(({ outlet }) => outlet.id)).size;
-    },
-  };
+  return { of: mattersOf, news: ({ key }) => about.get(key) ?? [] };
 };
 
 /**

@@ -37,8 +37,8 @@ const FEW_OUTLETS = 6;
 export type Picker = {
   /** Picks up to `count` stories of `from`. The stories of `from` are in order of importance. */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
-  /** Counts the outlets that report a story or other news about the story's matters. */
-  readonly countAbout: (story: Story) => number;
+  /** Returns the story whose headline would stand above a story and others about its matter. */
+  readonly headOf: (one: RankedStory) => Story;
   /** Returns the stories that are neither picked nor below a headline, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
@@ -108,7 +108,7 @@ export const createPicker = (
       }
       return found;
     },
-    countAbout: matters.countOutlets,
+    headOf: (one) => groupOf(one)[0].story,
     rest: () => ranked.filter(({ story }) => left.has(story.id)),
   };
 };

@@ -419,46 +419,47 @@ describe('the lead', () => {
     expect(arrange([fresh, joinedAt(twenty, 19)], 6, true).lead?.story.id).toBe('old');
   });
 
-  test('is, of stories within one point, the one whose matter most outlets report', () => {
-    const about = (n: number, title: string, outlet = `big-${n + 2}`) =>
-      storyOf(`tax${n}`, 62 + n, { outlets: [outlet], title });
-    const tax = (outlet?: string) => [
-      about(0, '消費税の扱いで与党が協議', outlet),
-      about(1, '小売りが消費税の改修に着手', outlet),
-      about(2, '首相、消費税の会議を設ける', outlet),
-    ];
-    expect(leadOf(fresh, ...tax())).toBe('tax0');
-    expect(leadOf(fresh, ...tax('big-2'))).toBe('fresh');
-    const far = storyOf('far', 1, { outlets: ['big-1', 'big-3'] });
-    expect(leadOf(far, ...tax())).toBe('far');
-    // An outlet without weight earns it two points, of which its age takes less than half a point.
-    expect(leadOf(storyOf('near', 200, { outlets: ['big-1', 'x'] }), ...tax())).toBe('near');
-    const closes = ['NY株、5.1%安', '米国株、2.1%安'].map((title, n) =>
-      storyOf(`close${n}`, 62 + n, { outlets: [`big-${n + 5}`], title }),
-    );
-    expect(leadOf(fresh, ...closes)).toBe('fresh');
-  });
+  describe('is an act of consequence', () => {
+    const act = (outlets: readonly string[]) =>
+      storyOf('act', 60, { outlets, title: '架空電機が子会社を買収' });
+    const other = (title: string) =>
+      storyOf('other', 10, { outlets: ['big-2', 'big-3', ...'abcdefgh'], title });
 
-  test('is rather what concerns the whole economy or a large company, if it is about as important', () => {
-    const narrow = storyOf('narrow', 60, { outlets: ['big-2', 'x', 'y'], title: '狭い話、菓子の売れ行き' });
-    expect(leadOf(narrow, storyOf('wide', 60, { outlets: ['big-1'] }))).toBe('wide');
-    expect(leadOf(narrow, storyOf('wide', 60, { outlets: ['x'] }))).toBe('narrow');
-    expect(leadOf(narrow, storyOf('other', 61, { outlets: ['big-1'], title: '狭い話、帽子' }))).toBe(
-      'narrow',
-    );
-  });
+    test.each([
+      'NY株、2%安',
+      '日経平均前引け、1,000円超安',
+      '架空市場で爆発事故、客ら負傷',
+      '架空電機の元社長が死去',
+      '架空電機の社長「買収を急がず」',
+      '買収に株主から批判',
+      '政策金利は据え置きの公算',
+      '狭い話、菓子の店を買収',
+      '菓子の売れ行き',
+    ])('and not, with up to two and a half times its points: %s', (title) => {
+      expect(leadOf(act(['big-1']), other(title))).toBe('act');
+      expect(leadOf(act(['x', 'y']), other(title))).toBe('other');
+    });
 
-  test.each(['NY株、2%安', '架空市場で爆発事故、客ら負傷', '日経平均前引け、1,000円超安'])(
-    'is no accident, report of New York or session that goes on, if there is other news: %s',
-    (title) => {
-      const aside = (outlets: readonly string[]) => storyOf('aside', 10, { outlets, title });
-      expect(leadOf(fresh, aside(['big-2', 'big-3']))).toBe('fresh');
-      expect(leadOf(fresh, aside(['big-2', 'big-3', 'big-4']))).toBe('aside');
-      expect(
-        leadOf(storyOf('narrow', 60, { outlets: ['big-1'], title: '狭い話' }), aside(['big-2', 'big-3'])),
-      ).toBe('aside');
-    },
-  );
+    test.each(['政府が増税を閣議決定', '架空電機、5千億円を投じる', '東証大引け、日経平均は2100円安'])(
+      'of which the most important leads: %s',
+      (title) => {
+        expect(leadOf(act(['big-1']), other(title))).toBe('other');
+      },
+    );
+
+    test('shown with the headline that says what was done', () => {
+      const reaction = storyOf('reaction', 10, {
+        ...{ outlets: ['big-2', 'big-3', 'big-4'], related: ['main'] },
+        title: '架空税の引き上げに批判',
+      });
+      const main = storyOf('main', 100, {
+        outlets: ['big-5', 'big-6', 'big-7'],
+        title: '架空税を1%に、政府が増税を決定',
+      });
+      expect(leadOf(act(['big-1', 'big-8']), reaction, main)).toBe('main');
+      expect(leadOf(act(['big-1', 'big-8']), reaction)).toBe('act');
+    });
+  });
 
   test.each([
     ['東証大引け　日経平均は3日続伸、784円高', 'fresh'],
@@ -618,9 +619,13 @@ describe('stories about one matter', () => {
 
   test('are shown with the headline of the news, not with what others made of it', () => {
     const price = main({ title: '架空自動車の新工場「評価できる」と団体会長', related: ['x'] });
+    const leading = storyOf('lead', 0, {
+      outlets: ['big-5', 'big-6', 'big-7'],
+      title: '政府が増税を閣議決定',
+    });
     const headOf = (news: Story) => {
-      const { lead } = arrange([price, news, ...others]);
-      return [lead?.story.id, lead?.more.map(({ id }) => id)];
+      const [first] = arrange([leading, price, news, ...others]).top;
+      return [first?.story.id, first?.more.map(({ id }) => id)];
     };
     const title = '架空自動車、新工場に4千億円';
     const news = storyOf('x', 101, { outlets: ['big-3', 'big-4'], title });
@@ -671,8 +676,8 @@ describe('stories about one matter', () => {
     });
 
     test('keep the headline of the most important one if it says the same', () => {
-      const decided = main({ title: '政府、架空税の引き上げを決定' });
-      expect(headWith(50, '架空税の引き上げを閣議決定', 'big-3', decided)).toBe('main');
+      const decided = main({ title: '政府、架空税の引き上げを閣議決定' });
+      expect(headWith(50, '架空税の引き上げを決定', 'big-3', decided)).toBe('main');
       expect(headWith(50, '架空税の引き上げ法が成立', 'big-3', decided)).toBe('later');
       const small = main({ title: '架空税の引き上げを了承', outlets: ['x', 'y', 'z'] });
       expect(

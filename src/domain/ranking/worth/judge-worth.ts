@@ -18,7 +18,10 @@ export type Worth = {
 };
 
 /** Signs of headlines that concern the whole economy or a large company. */
-const WIDE: ReadonlySet<string> = new Set(['an institution', 'an indicator', 'a large company']);
+const WIDE: ReadonlySet<string> = new Set([
+  ...['an institution', 'an indicator', 'a large company'],
+  ...['event intervention', 'event policy-rate'],
+]);
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 

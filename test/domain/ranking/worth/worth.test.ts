@@ -171,6 +171,8 @@ describe('the worth of a story', () => {
     const told = [
       ['公取委、架空電機に立ち入り', true],
       ['全国消費者物価、1.8%上昇', true],
+      ['円買い介入、5兆円規模か', true],
+      ['利上げ観測が広がる', true],
       ['架空電機が増益', false],
       ['東京円、159円台', true],
     ] as const;
