@@ -48,6 +48,11 @@ export const brokenRules: readonly Broken[] = [
     '8:15: /** matches every path; say which part must be there, such as /sports/**',
   ),
   broken(
+    'a path that is too long',
+    withKeys(`exclude:\n  - path: /${'a'.repeat(998)}`),
+    `8:15: /${'a'.repeat(998)} is not a glob that can be used: it is longer than 1000 characters`,
+  ),
+  broken(
     'a pattern that is not closed',
     withKeys('exclude:\n  - title: /base(ball/'),
     '8:16: /base(ball/ is not a valid pattern: a "(" is not closed; write \\( for the sign itself',
@@ -132,6 +137,11 @@ export const brokenRules: readonly Broken[] = [
     'a User-Agent among the headers',
     withKeys('headers:\n  User-Agent: x'),
     '8:7: "User-Agent" cannot be set here; write userAgent: on the source',
+  ),
+  broken(
+    'a referrer',
+    withKeys('headers:\n  Referer: https://a.example/'),
+    '8:7: "Referer" cannot be set here; Kawaraban sends no referrer; remove the header',
   ),
   broken(
     'a header that Kawaraban sets',

@@ -163,6 +163,13 @@ export const brokenSources: readonly Broken[] = [
     withKeys('timezone: JST'),
     '7:15: timezone: "JST" is not the name of a time zone; did you mean "Asia/Tokyo"?',
   ),
+  ...['japan', 'Tokyo'].map((zone) =>
+    broken(
+      `a zone that is called ${zone}`,
+      withKeys(`timezone: ${zone}`),
+      `7:15: timezone: "${zone}" is not the name of a time zone; did you mean "Asia/Tokyo"?`,
+    ),
+  ),
   broken(
     'a misspelt zone',
     withKeys('timezone: Asia/Tokio'),

@@ -63,6 +63,15 @@ export const brokenYaml: readonly Broken[] = [
     good.replace('outlet: A', 'outlet: News: Japan'),
     '3:13: a text cannot contain a colon and a space; put it in quotes: "News: Japan"',
   ),
+  ...[40, 41].map((length) => {
+    const text = `News: ${'x'.repeat(length - 6)}`;
+    const shown = length === 41 ? `${text.slice(0, 39)}…` : text;
+    return broken(
+      `a colon in a text of ${length} characters`,
+      good.replace('outlet: A', `outlet: ${text}`),
+      `3:13: a text cannot contain a colon and a space; put it in quotes: "${shown}"`,
+    );
+  }),
   broken(
     'a text that begins with @',
     good.replace('outlet: A', 'outlet: @nikkei'),

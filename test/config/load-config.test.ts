@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readWords } from '../../src/config/read/read-words.ts';
@@ -41,8 +42,30 @@ describe('a config folder', () => {
   test('with a folder where a file should be says so', async () => {
     const folder = await makeFolder({ 'sources.yaml': good });
     await makeSubfolder(folder, 'topics.yaml');
+    await symlink('folds.yaml', path.join(folder, 'folds.yaml'));
     expect(await problemsOf(folder)).toEqual([
       'topics.yaml:1:1: this file cannot be read (EISDIR); a folder is where the file should be: move it away',
+      'folds.yaml:1:1: this file cannot be read (ELOOP); its symbolic links form a circle: put a file in their place',
+    ]);
+  });
+
+  test('without topics refuses a source that names one', async () => {
+    expect(await problemsWith({ 'sources.yaml': withKeys('topics: [fx]'), 'topics.yaml': '' })).toEqual([
+      'sources.yaml:7:14: "fx" is not a topic of topics.yaml; that file has no topics; add this topic',
+    ]);
+  });
+
+  test('has companies with all that their columns say, and nothing for an empty cell', async () => {
+    const head = 'code,name_ja,name_en,kana,aliases,industry,until\n';
+    const { companies } = await configWith({
+      'companies.csv': `${head}7203,架空自動車,Kaku Motor,カクウジドウシャ, 架空 ||Kaku ,autos,\n285A,,Kaku Old,,,,2023-11\n`,
+    });
+    expect(companies.map(({ place: _, ...company }) => company)).toEqual([
+      {
+        ...{ code: '7203', nameJa: '架空自動車', nameEn: 'Kaku Motor', kana: 'カクウジドウシャ' },
+        ...{ aliases: ['架空', 'Kaku'], industry: 'autos' },
+      },
+      { code: '285A', nameEn: 'Kaku Old', aliases: [], until: '2023-11' },
     ]);
   });
 
@@ -232,10 +255,14 @@ describe('the bytes of a file', () => {
     expect(await problemsWith(file(5_000_000))).not.toContain(says);
   });
 
-  test('in UTF-16, as old Windows editors save, are refused by name', async () => {
-    const bytes = Buffer.from(`\uFEFF${japanese}`, 'utf16le');
-    expect(await problemsWith({ 'sources.yaml': bytes })).toEqual([
-      'sources.yaml:1:1: this is not UTF-8 text but UTF-16; save the file as UTF-8',
+  test('in UTF-16, as old Windows editors save, are refused by name, and without a mark by their zeros', async () => {
+    const little = Buffer.from(`\uFEFF${japanese}`, 'utf16le');
+    for (const bytes of [little, Buffer.from(little).swap16()])
+      expect(await problemsWith({ 'sources.yaml': bytes })).toEqual([
+        'sources.yaml:1:1: this is not UTF-8 text but UTF-16; save the file as UTF-8',
+      ]);
+    expect(await problemsWith({ 'sources.yaml': Buffer.from('# a\nb\0') })).toEqual([
+      'sources.yaml:2:2: this file is not text: a zero byte is here; save the file as UTF-8',
     ]);
   });
 });
@@ -323,6 +350,18 @@ describe('an outlet', () => {
     });
     expect(config.outlets).toHaveLength(1);
     expect(config.sources[0]).toMatchObject({ outlet: { id: 'nikkei', priority: 90 }, priority: 90 });
+  });
+
+  test('has all that the list says of it', async () => {
+    const list =
+      'outlets: [{ id: kaku, name: Kaku, name_ja: 架空, priority: 90, home: https://kaku.example/, paywall: true }]\n';
+    const config = await configWith({ 'sources.yaml': list + good.replace('outlet: A', 'outlet: kaku') });
+    expect(config.outlets).toEqual([
+      {
+        ...{ id: 'kaku', name: 'Kaku', nameJa: '架空', priority: 90 },
+        ...{ home: 'https://kaku.example/', paywall: true },
+      },
+    ]);
   });
 
   test('that is simply a name joins the list', async () => {

@@ -67,11 +67,11 @@ const guess = (bytes: Buffer): string => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return ' but UTF-16';
   // EUC-JP is tried before Shift_JIS: much EUC-JP text decodes as Shift_JIS, but little Shift_JIS text as EUC-JP.
-  const found = (['iso-2022-jp', 'euc-jp', 'shift_jis'] as const).find((label) => decodesWith(label, bytes));
+  const found = (['euc-jp', 'shift_jis'] as const).find((label) => decodesWith(label, bytes));
   return found === undefined ? '' : ` but looks like ${LABEL[found]}`;
 };
 
-const LABEL = { 'iso-2022-jp': 'ISO-2022-JP', shift_jis: 'Shift_JIS', 'euc-jp': 'EUC-JP' };
+const LABEL = { shift_jis: 'Shift_JIS', 'euc-jp': 'EUC-JP' };
 
 const decodesWith = (label: string, bytes: Buffer): boolean => {
   try {

@@ -41,6 +41,18 @@ test('a password from the environment may hold any character', async () => {
   }
 });
 
+test('mail without a server has its addresses alone', async () => {
+  await writeFile(
+    path.join(folder, 'kawaraban.yaml'),
+    'edition:\n  mail:\n    to: [a@example.com]\n    from: b@example.com\n',
+  );
+  const loaded = await loadConfig(folder, { env: {}, compilePattern });
+  expect(loaded.kind === 'loaded' && loaded.config.edition.mail).toEqual({
+    to: ['a@example.com'],
+    from: 'b@example.com',
+  });
+});
+
 test.each([
   'http://mail.example.com',
   'smtp:///',

@@ -22,6 +22,10 @@ describe('a pattern', () => {
     expect(compiled(pattern, flags).matches(text)).toBe(found);
   });
 
+  test('may have a thousand characters', () => {
+    expect(compiled('a'.repeat(1000)).matches('a'.repeat(1000))).toBe(true);
+  });
+
   test('takes its first match out of a text', () => {
     expect(compiled(' - .*$').strip('Profit rises - Example')).toBe('Profit rises');
     expect(compiled('x').strip('nothing here')).toBe('nothing here');
@@ -41,6 +45,8 @@ describe('a pattern', () => {
     ['(a)\\1', '', 'it uses a backreference, which RE2 does not have; write the text again'],
     ['a', 'g', '"g" is not a flag; i, m, s and u are'],
     ['a'.repeat(1001), '', 'it is longer than 1000 characters'],
+    ['a**', '', '"**" repeats a repetition; remove one of the two'],
+    ['(?<=a)b', '', 'it uses lookahead or lookbehind, which RE2 does not have; use two rules'],
   ])('/%s/%s cannot be used', (pattern, flags, reason) => {
     expect(compilePattern(pattern, flags)).toEqual({ kind: 'invalid', reason });
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { insertSources } from '../../../src/config/write/insert-sources.ts';
 import type { NewSource } from '../../../src/domain/source/propose/propose-source.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 
 const fresh = (id: string, rest: Partial<NewSource> = {}): NewSource => ({
   id,
@@ -75,6 +76,36 @@ describe('inserting a source into the text of sources.yaml', () => {
     expect(insert('sources: []\r\n', fresh('new')).text).toBe(
       `sources:\n${LINES('  ')}`.replaceAll('\n', '\r\n'),
     );
+  });
+
+  test('writes all that was found out, remarks in lines of 119 characters, and quotes what needs them', () => {
+    const [word, longer] = ['x'.repeat(57), 'y'.repeat(58)];
+    const { text } = insert(
+      'sources: []\n',
+      fresh('new', {
+        remarks: [`${word} ${word} ${longer}`, `${word} ${longer}`],
+        outlet: 'Kaku: News',
+        endpoint: 'https://kaku.example/?q=a,b',
+        titleSuffix: " - Kaku's",
+        topics: ['fx', 'markets'] as TopicKey[],
+        enabled: false,
+      }),
+    );
+    expect(text.split('\n')).toEqual([
+      'sources:',
+      ...[`  # ${word} ${word}`, `  # ${longer}`, `  # ${word}`, `  # ${longer}`],
+      '  - id: new',
+      `    outlet: 'Kaku: News'`,
+      ...['    language: en', '    scope: japan', '    timezone: UTC'],
+      `    endpoints: ['https://kaku.example/?q=a,b']`,
+      ...[
+        '    titleRules:',
+        `      - suffix: ' - Kaku''s'`,
+        '    topics: [fx, markets]',
+        '    enabled: false',
+      ],
+      '',
+    ]);
   });
 
   test('adds many at once, and says on which line each begins', () => {
