@@ -27,6 +27,12 @@ describe('a title is plain text', () => {
   });
 });
 
+test('a section without an end ends with its element, if that began less than three hundred characters before', () => {
+  const repaired = (length: number) =>
+    repairMarkup(`<title>${'x'.repeat(length - 7)}<![CDATA[a</title><t>b</t>`);
+  expect([300, 301].map((length) => repaired(length).includes('a]]></title>'))).toEqual([true, false]);
+});
+
 describe('signs that start no markup are escaped', () => {
   test.each([
     ['<t>PER <15</t>', '<t>PER &lt;15</t>'],

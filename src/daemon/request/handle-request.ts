@@ -112,36 +112,31 @@ const LOOK_EVERY_MS = 1_000;
 const PATIENCE_MS = 10_000;
 
 /**
- * Does work for a command, and emits one problem when the work waits because the store cannot be written. After
- * `patienceMs` milliseconds of waiting, the command fails; the daemon stores its results when it can.
+ * Does work for a command, and emits one problem when the work waits because the store cannot be written. After ten
+ * seconds of waiting, the command fails; the daemon stores its results when it can.
  */
 export const limitDiskWait = async (
   store: Pick<Store, 'health'>,
   emit: Emit,
   work: () => Promise<RequestOutcome>,
-  patienceMs = PATIENCE_MS,
 ): Promise<RequestOutcome> => {
   const { promise: timeout, resolve } = Promise.withResolvers<RequestOutcome>();
   let waitedMs = 0;
-  const timer = setInterval(
-    () => {
-      const { isWaiting, problems } = store.health();
-      if (!isWaiting) {
-        waitedMs = 0;
-        return;
-      }
-      if (waitedMs === 0)
-        emit({ kind: 'problem', text: `The daemon waits for the store. ${problems.at(-1)}` });
-      waitedMs += LOOK_EVERY_MS;
-      if (waitedMs < patienceMs) return;
-      emit({
-        kind: 'problem',
-        text: 'The command gives up waiting. The daemon stores the results as soon as the store can be written.',
-      });
-      resolve('failed');
-    },
-    Math.min(LOOK_EVERY_MS, patienceMs),
-  );
+  const timer = setInterval(() => {
+    const { isWaiting, problems } = store.health();
+    if (!isWaiting) {
+      waitedMs = 0;
+      return;
+    }
+    if (waitedMs === 0) emit({ kind: 'problem', text: `The daemon waits for the store. ${problems.at(-1)}` });
+    waitedMs += LOOK_EVERY_MS;
+    if (waitedMs < PATIENCE_MS) return;
+    emit({
+      kind: 'problem',
+      text: 'The command gives up waiting. The daemon stores the results as soon as the store can be written.',
+    });
+    resolve('failed');
+  }, LOOK_EVERY_MS);
   const working = work();
   try {
     return await Promise.race([working, timeout]);
