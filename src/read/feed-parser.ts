@@ -6,20 +6,16 @@ import { type ParseAnswer, type ParseRequest, unpackResult } from './parse-messa
 /** Maximum processor time for one document, in milliseconds; the worst hostile document of the tests takes less. */
 const CPU_LIMIT_MS = 2000;
 
-/**
- * Time without a document after which the thread ends, in milliseconds. The thread takes 30 MB, and its start takes 0.2
- * s.
- */
+/** Time without a document after which the thread ends and frees its memory, in milliseconds. */
 const IDLE_MS = 5 * 60_000;
 
-/** Memory limits of the thread, in MB: enough for a document at the size limit. */
+/** Memory limits of the thread, in MB. A document that needs more ends the thread. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
- * Reads feeds in a separate thread, one after another, so that no document blocks the process. A hostile document of 32
- * KB takes a tenth of a second. The thread ends if a document exceeds `cpuLimitMs` of processor time or the thread's
- * memory. It also ends if no document arrives for `idleMs`. The first document, and the next document after an end,
- * starts a new thread. An idle thread does not keep the process running.
+ * Reads feeds in a separate thread, one after another, so that no document blocks the process. The thread ends if a
+ * document exceeds `cpuLimitMs` of processor time or the thread's memory, or if no document arrives for `idleMs`; the
+ * next document starts a new thread. An idle thread does not keep the process running.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): FeedParser => {
   let worker: Promise<Reader> | undefined;
@@ -46,7 +42,7 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
     try {
       const reader = await worker;
       const result = await ask(reader, request, cpuLimitMs);
-      // The end of the thread forgets the thread.
+      // The `exit` event of the thread clears `worker`.
       if (result.kind === 'unreadable' && result.reason === 'too-slow') await reader.thread.terminate();
       return result;
     } catch (error) {
@@ -72,8 +68,7 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
 };
 
 /**
- * The thread, and the processor time in its last message. Asking the thread before each document would take a
- * millisecond.
+ * The thread, and the processor time in its last message, so that the thread need not be asked before each document.
  */
 type Reader = { readonly thread: Worker; used: NodeJS.CpuUsage };
 

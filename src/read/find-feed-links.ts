@@ -14,7 +14,9 @@ const LOOKS_LIKE_A_FEED =
 
 const NAMES_A_FEED = /^\s*((RSS|Atom|feed)\b|フィード)/i;
 
-/** Maximum number of links taken from a page. A page with more links is a directory of feeds. */
+/**
+ * Maximum number of declared feeds, and of links, taken from a page. A page with more links is a directory of feeds.
+ */
 const MAX_LINKS = 50;
 
 /** Maximum length of a page that is read, in characters. */

@@ -10,13 +10,13 @@ import { readJsonFeed } from './tidy/json-feed.ts';
 import type { WrittenSection } from './tidy/section.ts';
 import { tidy } from './tidy/tidy.ts';
 
-/** Maximum size of a document in bytes, the maximum of `fetch.maxBytes`. The feeds of outlets are under 1 MB. */
+/** Maximum size of a document in bytes, the maximum of `fetch.maxBytes`. */
 const MAX_DOCUMENT_BYTES = 64_000_000;
 
 /**
  * Reads any feed document: decodes the bytes, rewrites the text as canonical RSS 2.0, reads that with rss-parser and
- * converts the values. Items whose hash is in `known` are skipped before rss-parser, and at most `most` of the other
- * items are converted. Never rejects; a document that cannot be read is `unreadable`.
+ * converts the values. Items whose hash is in `known` are skipped before rss-parser, and at most the newest `most` of
+ * the other items are converted. A document that cannot be read is `unreadable`.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
   if (bytes.length > MAX_DOCUMENT_BYTES) {
@@ -56,6 +56,6 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-/** Returns the hash of an item's canonical form. `hash` gets bytes, because a string would take twice the time. */
+/** Returns the hash of an item's canonical form. `hash` gets bytes, because it is slower with a string. */
 const hashOf = ({ xml, bodies }: WrittenSection): string =>
   hash('sha1', Buffer.from([xml, ...bodies].join('\n'), 'utf16le'), 'base64url');

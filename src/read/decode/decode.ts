@@ -4,7 +4,7 @@ type DecodedText = {
   readonly charset: string;
 };
 
-/** Maximum number of a document's bytes by which its encoding is judged. */
+/** Length of the sample by which encodings are compared, in bytes or characters. */
 const SAMPLE_BYTES = 200_000;
 
 /**
@@ -14,18 +14,18 @@ const SAMPLE_BYTES = 200_000;
 const UTF16_SAMPLE_BYTES = 200;
 
 /**
- * Maximum share of broken characters, 0 to 1. A wrong guess breaks every second character, a right guess only damaged
- * bytes.
+ * Maximum share of broken characters, 0 to 1. A wrong guess breaks many characters, a right guess only damaged bytes.
  */
 const MAX_BROKEN_SHARE = 0.1;
 
-/** Minimum score at which bytes count as Japanese if they have no label, or the label Latin-1. */
+/** Score above which bytes count as Japanese without a plausible label. */
 const MIN_JAPANESE_SCORE = 0.7;
 
 /**
- * Decodes a document's bytes. The first rule that applies decides the encoding: a byte-order mark, mostly valid UTF-8,
- * ISO-2022-JP escapes, a declaration in HTTP or XML that gives plausible text, or else Shift_JIS or EUC-JP, by the
- * higher score. Declarations come after the bytes, because outlets often declare wrong encodings. Never fails.
+ * Decodes a document's bytes; never fails. The first rule that applies decides: a byte-order mark, the zero bytes of
+ * UTF-16, the escapes of ISO-2022-JP, mostly valid UTF-8, a declared encoding that gives plausible Japanese, Shift_JIS
+ * or EUC-JP by the higher score, any other declared encoding, Windows-1252. Declarations come late, because outlets
+ * often declare wrong encodings.
  */
 export const decode = (bytes: Uint8Array, contentType: string | undefined): DecodedText => {
   const wide = charsetOfMark(bytes) ?? charsetOfZeros(bytes);
@@ -58,10 +58,7 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   return odd > even ? 'utf-16le' : 'utf-16be';
 };
 
-/**
- * Returns whether a text is UTF-8, possibly with a broken byte or a truncated end. No other encoding gives as many
- * valid sequences.
- */
+/** Returns whether a text is UTF-8, possibly with broken bytes. Other encodings hardly ever give valid sequences. */
 const isMostlyUtf8 = (text: string): boolean => {
   if (!text.includes('\ufffd')) return true;
   const sample = text.slice(0, SAMPLE_BYTES);
@@ -140,11 +137,9 @@ const encodingOf = (label: string | undefined): string | undefined => {
 
 /** The score of a trial decoding: how Japanese its text looks, and how many of its characters cannot be text. */
 type CharsetScore = {
-  /** Score from -1 (a wrong guess) to 2 (only kana); 0 for a text of ASCII only. */
+  /** Score from -3 (only impossible characters) to 2 (only kana); 0 for a text of ASCII only. */
   readonly japanese: number;
-  /**
-   * The share of impossible characters among the characters outside ASCII, 0 to 1. No text has impossible characters.
-   */
+  /** The share of impossible characters among the characters outside ASCII, 0 to 1. */
   readonly broken: number;
 };
 
@@ -156,7 +151,7 @@ const IMPOSSIBLE = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/g;
 
 const NOT_ASCII = /[^\0-\x7f]/g;
 
-/** Scores a trial decoding by its characters, because Japanese prose always has kana. */
+/** Scores a trial decoding by its characters. Kana count most, because Japanese prose has them. */
 const scoreCharset = (text: string): CharsetScore => {
   const all = count(text, NOT_ASCII);
   if (all === 0) return { japanese: 0, broken: 0 };

@@ -2,8 +2,8 @@ import { webAddress } from '../../domain/web-address.ts';
 import { attributeOf, type ReadElement, textOf } from './read-canonical.ts';
 
 /**
- * The kinds of link, best kind first: RSS's own link, an alternate HTML page, a link without a type, any alternate, a
- * permalink.
+ * The kinds of link, best kind first: RSS's own link, an alternate HTML page, an alternate without a type, any
+ * alternate, a permalink, the `rdf:about` of an item.
  */
 const ORDER: readonly ((rel: string | undefined, type: string | undefined) => boolean)[] = [
   (rel) => rel === undefined,

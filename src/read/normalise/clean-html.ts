@@ -14,7 +14,7 @@ const TAGS = [
 const MAX_LINKS = 1000;
 
 /**
- * Maximum number and depth of tags in a body; no article reaches them. The sanitiser's time grows with the square of
+ * Maximum number and depth of tags in a body, more than articles have. The sanitiser's time grows with the square of
  * the depth.
  */
 const MAX_TAGS = 10_000;
@@ -37,7 +37,7 @@ const isUnreasonable = (html: string): boolean => {
 
 /**
  * Returns the body as safe, well-formed HTML: only allowed tags, and only absolute http(s) addresses, or mailto in
- * links.
+ * links. A body with too many or too deep tags becomes plain text.
  */
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
@@ -106,8 +106,8 @@ const PIECE = new RegExp(
 const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 
 /**
- * Returns whether the sanitiser would leave HTML unchanged, so that it need not run; true for most bodies. The check
- * accepts few tags, and requires that each tag is closed in the right order.
+ * Returns whether the sanitiser would certainly leave HTML unchanged, so that it need not run. The check accepts few
+ * tags, and requires that each tag is closed in the right order.
  */
 export const isCleanHtml = (html: string): boolean => {
   const open: string[] = [];

@@ -15,7 +15,10 @@ import {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined if the text does not begin like JSON. */
+/**
+ * Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined if the text does not begin like JSON,
+ * `unreadable` for other JSON.
+ */
 export const readJsonFeed = (text: string): Tidied | undefined => {
   if (!/^\s*\{/.test(text)) return undefined;
   const document = parseObject(text);

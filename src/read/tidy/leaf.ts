@@ -23,7 +23,7 @@ export type Leaf = {
   hasTags: boolean;
 };
 
-/** Maximum length of a text that is not a body, in characters: longer than any title, name or address. */
+/** Maximum length of a text that is not a body, in characters: far longer than titles, names and addresses. */
 export const MAX_SHORT_LENGTH = 8192;
 
 /** Maximum length of a body, in characters. */

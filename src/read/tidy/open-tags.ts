@@ -4,7 +4,9 @@ const REACH = 64;
 /** Maximum depth at which names are kept. Deeper tags are only counted, so that deep nesting takes no memory. */
 const MAX_DEPTH = 10_000;
 
-/** The open tags inside one field. An end tag closes the nearest tag of its name and all tags inside it. */
+/**
+ * The open tags inside one field. An end tag closes the nearest tag of its name within `REACH`, and all tags inside it.
+ */
 export type OpenTags = {
   readonly open: (name: string) => void;
   /** Returns whether the next tag would be deeper than the tags of any article. */

@@ -19,7 +19,7 @@ type Candidate = { readonly field: Field; readonly place: number } & (
  */
 export type WrittenSection = { readonly xml: string; readonly bodies: readonly string[] };
 
-/** Maximum number of candidates for a field and rank. */
+/** Maximum number of candidates for a field and rank, and of written values of a field. */
 const MAX_CANDIDATES = 20;
 
 /** Number of ranks within a field. Candidates are ordered by field, then by rank. */
@@ -52,7 +52,9 @@ const add = (section: Section, candidate: Candidate): void => {
   section.candidates.push(candidate);
 };
 
-/** Writes the section's canonical elements, best candidate of each field first. Only the best body is kept. */
+/**
+ * Writes the section's canonical elements, best candidate of each field first. Only the best body of a field is kept.
+ */
 export const writeSection = (section: Section): WrittenSection => {
   const sorted = section.candidates.toSorted((a, b) => a.place - b.place);
   const bodies: string[] = [];

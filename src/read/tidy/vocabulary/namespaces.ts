@@ -20,7 +20,9 @@ const PREFIX_OF_URI: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Prefixes that keep their usual meaning in a document that does not declare them. */
+/**
+ * Prefixes that keep their usual meaning in a document that does not declare them, or declares an unknown vocabulary.
+ */
 const USUAL: ReadonlySet<string> = new Set(PREFIX_OF_URI.values());
 
 const USUAL_ALIASES: ReadonlyMap<string, string> = new Map(
@@ -74,7 +76,7 @@ const usual = (prefix: string): string =>
 /** A cache of canonical names. A document has a few dozen names, and uses each thousands of times. */
 export type Names = { readonly canonical: typeof canonicalName };
 
-/** Maximum number of cached names; a full cache is emptied. */
+/** Maximum number of cached names; a full cache is emptied, as it is for other namespaces. */
 const MAX_NAMES = 1000;
 
 export const createNames = (): Names => {
