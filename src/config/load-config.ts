@@ -20,7 +20,7 @@ import { sourcesSchema } from './schema/sources-schema.ts';
 import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
 type LoadOptions = {
-  /** The environment that fills `${NAME}` in the headers of sources. */
+  /** The environment that fills `${NAME}` in the headers of sources, in `store` and in `edition.mail.smtp`. */
   readonly env: Env;
   readonly compilePattern: CompilePattern;
   /** Returns whether a cron expression ever comes due. If absent, every expression is accepted. */
@@ -29,8 +29,8 @@ type LoadOptions = {
 };
 
 /**
- * Reads and checks every file of the config folder. Resolves to a whole config, or to every problem, in the order of
- * the files and lines. An absent file has its defaults; only `sources.yaml` must exist.
+ * Reads and checks every file of the config folder. Resolves to a whole config, or to the problems, in the order of the
+ * files and lines. An absent file has its defaults; only `sources.yaml` must exist.
  */
 export const loadConfig = async (folder: string, options: LoadOptions): Promise<ConfigResult> => {
   const { main, sources, topics, folds, companies, glossary, dictionary, words } = await readFiles(folder);
@@ -82,7 +82,7 @@ const readFiles = async (folder: string) => {
   return { main, sources, topics, companies, glossary, dictionary, folds, words };
 };
 
-/** Returns the parts of a file that can be checked although it does not fit its schema. */
+/** Returns the parts that can be checked of a file that does not fit its schema; undefined if there are none. */
 const checkable = <File>(
   { misshapen }: Checked<File>,
   repair: (value: unknown, wrong: readonly Path[]) => File | undefined,
@@ -157,7 +157,10 @@ const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly C
 
 const byName = (a: ConfigProblem, b: ConfigProblem): number => (a.file < b.file ? -1 : 1);
 
-/** Returns the rules of `folds.yaml`. Reports a `part` line with two articles that a `join` line joins. */
+/**
+ * Returns the rules of `folds.yaml`. Reports a line that names an article twice, and a `part` line with two articles
+ * that a `join` line joins.
+ */
 const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): readonly FoldRule[] => {
   const rules = (['join', 'part'] as const).flatMap((kind) =>
     folds[kind].map(

@@ -248,7 +248,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a section twice',
     'page:\n  sections:\n    - { key: a, label: { en: A, ja: あ }, topics: [] }\n    - { key: a, label: { en: A, ja: あ }, topics: [] }\n',
-    '4:14: the section key "a" is already on line 3; keep one of the two, or change it',
+    '4:14: the section key "a" is already on line 3; keep one of the two, or change this one',
   ),
   broken(
     'a section of a topic that is not there',

@@ -120,7 +120,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a variable with a line break in it',
     withKeys(`headers:\n  Authorization: Bearer \${BROKEN}`),
-    '8:22: Authorization: this value has a line break or a letter that a header cannot contain; check the text and its environment variables',
+    '8:22: Authorization: this value has a line break or another character that a header cannot contain; check the text and its environment variables',
   ),
   broken(
     'a header that is a number',
@@ -146,7 +146,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a header that Kawaraban sets',
     withKeys('headers:\n  Host: x'),
-    '8:7: "Host" is set by Kawaraban itself; remove the header',
+    '8:7: "Host" cannot be set here; remove the header',
   ),
   broken(
     'a header with a space in its name',

@@ -243,12 +243,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'the same id twice',
     good + good.replace('sources:\n', '').replace('a.example', 'b.example'),
-    '7:9: the source id "a" is already on line 2; keep one of the two, or change it',
+    '7:9: the source id "a" is already on line 2; keep one of the two, or change this one',
   ),
   broken(
     'an endpoint twice',
     good + good.replace('sources:\n', '').replace('id: a', 'id: b'),
-    '11:17: the endpoint "https://a.example/feed" is already on line 6; keep one of the two, or change it',
+    '11:17: the endpoint "https://a.example/feed" is already on line 6; keep one of the two, or change this one',
   ),
   broken(
     'an endpoint twice in another spelling',
@@ -257,12 +257,12 @@ export const brokenSources: readonly Broken[] = [
         .replace('sources:\n', '')
         .replace('id: a', 'id: b')
         .replace('https://a.example/feed', 'https://A.example:443/feed'),
-    '11:17: the endpoint "https://a.example/feed" is already on line 6; keep one of the two, or change it',
+    '11:17: the endpoint "https://a.example/feed" is already on line 6; keep one of the two, or change this one',
   ),
   broken(
     'an outlet id twice',
     `outlets:\n  - { id: n, name: N }\n  - { id: n, name: M }\n${good}`,
-    '3:11: the outlet id "n" is already on line 2; keep one of the two, or change it',
+    '3:11: the outlet id "n" is already on line 2; keep one of the two, or change this one',
   ),
   broken(
     'an outlet id that is not there',

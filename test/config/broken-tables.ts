@@ -24,7 +24,7 @@ export const brokenTopics: readonly Broken[] = [
   broken(
     'a topic twice',
     'topics:\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n',
-    '3:12: the topic key "fx" is already on line 2; keep one of the two, or change it',
+    '3:12: the topic key "fx" is already on line 2; keep one of the two, or change this one',
   ),
   broken(
     'a cue in a language that is none',
@@ -54,7 +54,7 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'a code twice',
     `${head}7203,トヨタ自動車,,,,,\n7203,トヨタ,,,,,\n`,
-    '3:1: the code 7203 is already on line 2; write into "until" of the former name the month in which it was last used',
+    '3:1: the code 7203 is already on line 2; remove one of the two lines, or write into "until" of a former name the month in which it was last used',
   ),
   broken(
     'a company without a name',

@@ -4,8 +4,8 @@ import type { Path } from '../read/yaml-tree.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
 /**
- * Returns the headers of a source with `${NAME}` filled in from the environment. No problem shows a value, because a
- * value may be secret.
+ * Returns the headers of a source with `${NAME}` filled in from the environment; reports and leaves out a header with a
+ * problem. No problem shows a value, because a value may be secret.
  */
 export const buildHeaders = (
   headers: Readonly<Record<string, string>>,
@@ -34,12 +34,12 @@ const filled = (
 };
 
 const NOT_A_VALUE =
-  'this value has a line break or a letter that a header cannot contain; check the text and its environment variables';
+  'this value has a line break or another character that a header cannot contain; check the text and its environment variables';
 
 const HEADER_NAME_ERROR =
   'is not the name of a request header; write letters, digits and -, such as Authorization';
 
-/** Headers that only the fetcher sets, each with the text that says what to do instead. */
+/** Headers that a source cannot set, each with the text that says what to do instead. */
 const RESERVED_HEADERS: Readonly<Record<string, string>> = {
   'user-agent': 'write userAgent: on the source',
   cookie: 'Kawaraban sends no cookies; use a token in another header',
@@ -52,5 +52,5 @@ const headerProblem = (name: string): string | undefined => {
   const key = name.toLowerCase();
   if (!/^[a-z0-9-]{1,64}$/.test(key)) return HEADER_NAME_ERROR;
   if (Object.hasOwn(RESERVED_HEADERS, key)) return `cannot be set here; ${RESERVED_HEADERS[key]}`;
-  return FETCHER_HEADERS.test(key) ? 'is set by Kawaraban itself; remove the header' : undefined;
+  return FETCHER_HEADERS.test(key) ? 'cannot be set here; remove the header' : undefined;
 };

@@ -18,7 +18,7 @@ type Checks = {
   readonly address?: GivenAddress;
 };
 
-/** Returns the settings of `kawaraban.yaml`; times are in milliseconds, sizes in bytes. */
+/** Returns the settings of `kawaraban.yaml`, and reports the problems that the schema cannot find. */
 export const buildMain = (
   { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,

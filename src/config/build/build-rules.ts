@@ -14,7 +14,7 @@ type SourceRules = SourcesFile['sources'][number];
  */
 const PATTERN = /^\/(.+)\/([a-z]{0,3})$/su;
 
-/** Returns the rules of `include` or `exclude`. Rules with a problem are reported and left out. */
+/** Returns the rules of `include` or `exclude`. A condition with a problem is reported and left out. */
 export const buildRules = (rules: SourceRules['include'], path: Path, built: Built): readonly Rule[] =>
   rules.flatMap((rule, i) => {
     const conditions = (Object.entries(rule) as [RuleField, string][]).flatMap(([field, written]) => {
@@ -46,7 +46,10 @@ const matcherOf = (written: string, path: Path, built: Built) => {
   return pattern?.matches;
 };
 
-/** Returns the rules that remove an outlet's own suffixes and prefixes from its titles. */
+/**
+ * Returns the rules that remove an outlet's own suffixes and prefixes from its titles. A rule with a problem is
+ * reported and left out.
+ */
 export const buildTitleRules = (
   rules: SourceRules['titleRules'],
   path: Path,

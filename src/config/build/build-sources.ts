@@ -109,10 +109,7 @@ const noZone = (written: string): string => {
     : `${what}; did you mean "${meant}"?`;
 };
 
-/**
- * The answers are cached, because making a formatter takes a quarter of a millisecond, and most sources have the same
- * zone.
- */
+/** The answers are cached, because making a formatter is slow, and most sources have the same zone. */
 const known = new Map<string, boolean>();
 
 const isZone = (name: string): boolean => {

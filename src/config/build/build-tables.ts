@@ -27,7 +27,7 @@ export const buildCompanies = (
     if (until === '' && earlier !== undefined)
       say(
         'code',
-        `the code ${code} is already on line ${earlier}; write into "until" of the former name the month in which it was last used`,
+        `the code ${code} is already on line ${earlier}; remove one of the two lines, or write into "until" of a former name the month in which it was last used`,
       );
     if (until === '') current.set(code, earlier ?? line);
     return {

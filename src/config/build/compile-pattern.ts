@@ -17,7 +17,7 @@ const FLAG: Readonly<Record<string, number>> = {
   u: 0,
 };
 
-/** Maximum length of a pattern, in characters. A longer pattern could take seconds to compile. */
+/** Maximum length of a pattern, in characters, because a longer pattern takes longer to compile. */
 const LONGEST_PATTERN = 1000;
 
 /**

@@ -25,7 +25,9 @@ export const collectProblems = (): {
   };
 };
 
-/** Maximum number of listed problems. A file with more problems repeats one mistake, or is the wrong file. */
+/**
+ * Maximum number of listed problems. A file with more problems most likely repeats one mistake, or is the wrong file.
+ */
 const MOST_PROBLEMS = 500;
 
 /** Returns the first problems, a line with the number of the other problems, and the number of all problems. */
@@ -50,7 +52,7 @@ export const reportTwice = (
     else
       report(
         place,
-        `${what} "${name}" is already on line ${earlier.line}; keep one of the two, or change it`,
+        `${what} "${name}" is already on line ${earlier.line}; keep one of the two, or change this one`,
       );
   }
 };

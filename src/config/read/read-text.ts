@@ -7,12 +7,12 @@ export type TextResult =
   /** A file that cannot be read. The problem has the place of the first unreadable byte. */
   | { readonly kind: 'unreadable'; readonly problem: ConfigProblem };
 
-/** Maximum size of a file, in bytes. Files that people write have some kilobytes; a larger file is a mistake. */
+/** Maximum size of a file, in bytes. Lists that people write are much smaller; a larger file is a mistake. */
 const LARGEST_FILE = 5_000_000;
 
 /**
  * Resolves to the text of a config file in UTF-8, with or without a byte order mark. The problem of another encoding
- * names that encoding.
+ * names the likely encoding, if one fits.
  */
 export const readText = async (path: string): Promise<TextResult> => {
   /** Returns a problem; `before` is the text up to the first unreadable byte. */
@@ -53,13 +53,15 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
   return readFile(path);
 };
 
-/** The problem of UTF-16 without a byte order mark, which has a zero byte beside each Latin letter. */
+/** The problem of a text with a zero byte, such as UTF-16 without a byte order mark. */
 const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as UTF-8';
 
 const remedyFor = (code: string | undefined): string => {
   if (code === 'EISDIR') return 'a folder is where the file should be: move it away';
   if (code === 'ELOOP') return 'its symbolic links form a circle: put a file in their place';
-  return 'let the user that runs Kawaraban read it';
+  return /^(EACCES|EPERM)$/.test(code ?? '')
+    ? 'let the user that runs Kawaraban read it'
+    : 'put a file that can be read in its place';
 };
 
 /** Returns a text with the likely encoding of the bytes, for the message only. */

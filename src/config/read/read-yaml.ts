@@ -17,7 +17,7 @@ type YamlResult = { readonly file: YamlFile | undefined; readonly problems: read
 
 /**
  * Reads YAML 1.2 (core schema: `no` and `on` are text). The result has no file if the text is too damaged to find its
- * parts.
+ * parts, or uses aliases wrongly or too often.
  */
 export const readYaml = (name: string, text: string): YamlResult => {
   const lines = new LineCounter();
@@ -26,8 +26,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
     prettyErrors: false,
     version: '1.2',
     schema: 'core',
-    // The parser's check is switched off: it compares each key with all keys before it, which takes minutes for 100,000
-    // keys.
+    // The parser's check is switched off, because it compares each key of a block with all keys before it.
     uniqueKeys: false,
   });
   const placeAt = (offset: number): ConfigPlace => {
@@ -83,7 +82,7 @@ const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLErr
   return opened;
 };
 
-/** Maximum number of uses of `*name` in a file. For each use, the package searches all uses. */
+/** Maximum number of uses of `*name` in a file. The package's time grows with the square of this number. */
 const MOST_ALIASES = 1000;
 
 const TOO_MANY_ALIASES = { kind: 'too-many-aliases' } as const;

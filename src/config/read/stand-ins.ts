@@ -8,7 +8,8 @@ const STEPS = 3;
 
 /**
  * Repairs a `sources.yaml` with wrong values, so that everything else can be checked, too. Leaves out the keys at the
- * wrong paths, and adds the keys that each outlet and source needs. Undefined for a text without a list of sources.
+ * wrong paths, and adds the keys that each outlet and source needs. Undefined for a text without a list of sources, or
+ * one that still does not fit the schema.
  */
 export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFile | undefined => {
   if (!isBlock(value) || !Array.isArray(value.sources)) return undefined;
@@ -23,7 +24,10 @@ export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFil
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** Adds the missing keys to each part of a list. A part that is wrong as a whole is left out. */
+/**
+ * Leaves out the wrong keys of each part of a list, and adds the missing keys. A part that is wrong as a whole is
+ * replaced by its stand-in.
+ */
 const repaired = (
   parts: readonly unknown[],
   wrong: readonly Path[],
@@ -67,7 +71,7 @@ const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
 
 /**
  * Returns a `kawaraban.yaml` with defaults in place of the wrong settings, so that the other settings can be checked,
- * too.
+ * too; undefined if the file is not a block of keys.
  */
 export const withDefaults = (value: unknown, wrong: readonly Path[]): MainFile | undefined => {
   if (!isBlock(value)) return undefined;

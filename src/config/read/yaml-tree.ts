@@ -17,7 +17,7 @@ export type Path = readonly PropertyKey[];
 export type YamlTree = {
   /** Returns the node at the path; if it is absent, the innermost node on the way to it. */
   readonly nodeAt: (path: Path) => Node | null;
-  /** Returns the offset of the key at the end of the path. */
+  /** Returns the offset of the key at the end of the path; undefined if the key is absent. */
   readonly keyOffset: (path: Path) => number | undefined;
   /** Aliases without a target, and aliases inside their own target. */
   readonly wrongAliases: readonly { readonly offset: number; readonly message: string }[];
@@ -26,8 +26,8 @@ export type YamlTree = {
 };
 
 /**
- * Finds the nodes of a document. The time of a look-up depends only on the path. The package instead searches the whole
- * document for the target of an alias, and a whole block for a key; this takes minutes for a block of 100,000 keys.
+ * Finds the nodes of a document. The time of a look-up depends only on the path; the package would search the whole
+ * document for the target of an alias, and a whole block for a key.
  */
 export const createYamlTree = (document: Document): YamlTree => {
   const { targets, wrong } = readAliases(document);
@@ -77,8 +77,7 @@ const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
   );
 
 /**
- * Returns the target of each alias, and the aliases without a target. The target is the last part with the alias's name
- * before it.
+ * Returns the target of each alias, and the wrong aliases. The target is the last part with the alias's name before it.
  */
 const readAliases = (document: Document) => {
   const anchored = new Map<string, Node>();
@@ -104,7 +103,7 @@ const readAliases = (document: Document) => {
 const unknownAlias = (name: string): string =>
   `"*${name}" repeats a part of this file marked &${name}, but no part has this mark; to write a text that begins with *, put it in quotes: "*${name}"`;
 
-/** Returns the keys that are in a block twice, as errors of the parser. */
+/** Returns the repeated keys of blocks, as errors of the parser. */
 export const repeatedKeys = (document: Document): readonly YAMLParseError[] => {
   const repeated: YAMLParseError[] = [];
   visit(document, {

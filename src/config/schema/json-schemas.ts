@@ -15,7 +15,7 @@ export const jsonSchemas = (): Readonly<Record<string, string>> => ({
   'folds.schema.json': written(foldsSchema),
 });
 
-/** Writes a schema as JSON Schema draft 7, the newest version that yaml-language-server supports in full. */
+/** Writes a schema as JSON Schema draft 7, which yaml-language-server supports. */
 const written = (schema: z.ZodType): string =>
   `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
 

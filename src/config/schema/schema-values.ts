@@ -105,7 +105,7 @@ export const mailAddress = () => {
     .regex(/^(?:[^\s@<>,]+@[^\s@<>,]+|[^\r\n<>@]+ <[^\s@<>,]+@[^\s@<>,]+>)$/, { error });
 };
 
-/** Returns the schema of the id of a source, an outlet or a topic in URLs, logs and commands. */
+/** Returns the schema of the id of a source, an outlet, a topic or a section in URLs, logs and commands. */
 export const identifier = () => {
   const error = 'is not an id; write small letters a-z, digits and -, such as nikkei-asia';
   return z

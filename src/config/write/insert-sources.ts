@@ -21,9 +21,8 @@ type Inserted =
   | { readonly kind: 'unfit'; readonly reason: string };
 
 /**
- * Adds sources to the text of a valid `sources.yaml`. The sources come after the last source, in the layout of the
- * file, or replace an empty list, `[]`. Every other character stays, so the new text is the old text with inserted
- * lines.
+ * Adds sources to the text of a valid `sources.yaml`, after the last source and in the layout of the file, or in place
+ * of an empty list, `[]`. Every other character stays. `unfit` if the file has no list, or a list in brackets.
  */
 export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
   const document = parseDocument(text, { version: '1.2', schema: 'core' });

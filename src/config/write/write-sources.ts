@@ -15,7 +15,8 @@ export type Written =
 
 /**
  * Appends sources to the `sources.yaml` of a config folder, which must be valid. Every other character stays. Writes
- * nothing if the new text would not parse as the old sources and the new sources.
+ * nothing if the new text would not parse as the old sources and the new sources, or the file cannot be replaced;
+ * rejects if the file cannot be read.
  */
 export const writeSources = async (folder: string, sources: readonly NewSource[]): Promise<Written> => {
   const file = join(folder, 'sources.yaml');
@@ -56,7 +57,8 @@ type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused'; read
 
 /**
  * Replaces the text of a file, whole and durable: a temporary file beside it, fsync, rename, fsync of the folder.
- * Follows symbolic links and keeps the mode. Refuses if the file no longer contains `old`, so that no edit is lost.
+ * Follows symbolic links and keeps the mode. Refuses after an error, and if the file no longer contains `old`, so that
+ * no edit is lost.
  */
 const replaceFile = async (file: string, old: Uint8Array, text: string): Promise<Replaced> => {
   const target = await realpath(file);

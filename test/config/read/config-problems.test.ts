@@ -40,7 +40,7 @@ describe('problems', () => {
     const reported: unknown[] = [];
     const uses = ['a', 'b', 'a', 'a'].map((name, n) => ({ name, place: problem(n + 1) }));
     reportTwice((place, message) => reported.push([place.line, message]), 'the key', uses);
-    const message = 'the key "a" is already on line 1; keep one of the two, or change it';
+    const message = 'the key "a" is already on line 1; keep one of the two, or change this one';
     expect(reported).toEqual([
       [3, message],
       [4, message],
