@@ -1,7 +1,8 @@
 /**
- * `node bench/fuzz-parse.ts MINUTES [SEED]` reads mutations of the fixture corpus, and stops at the first fault. A
- * fault is a crash, a time above two seconds, a character that XML forbids, canonical XML that is not well-formed, or
- * another result after another document. Prints the seed, the counts and the slowest time.
+ * `node bench/fuzz-parse.ts MINUTES [SEED]` reads mutations of the fixture corpus, and writes each mutation with a
+ * fault to a file. A fault is a crash, a time above two seconds, a character that XML forbids, canonical XML that is
+ * not well-formed, or another result after another document. Prints the seed, the counts and the slowest time. Exits
+ * with 1 after a fault.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';

@@ -11,7 +11,7 @@ import { median, megabytes, silentLog, storyOf } from './store-data.ts';
 const NEW = 20;
 const WRITES = 150;
 
-/** Number of writes of one file with 100,000 articles; each write takes seconds. */
+/** Number of writes of one lowdb file, which take seconds each if the file is large. */
 const WRITES_OF_ONE_FILE = 20;
 
 /**

@@ -1,7 +1,8 @@
 /**
  * Starts a store of 26,000, 100,000 and 500,000 stories and writes 20 new articles 150 times: `node bench/store.ts
- * [--beside CHECKOUT] [COUNT…]`. Compares with one lowdb file in the same run, and with the store of an older checkout.
- * Each figure comes from a process of its own. The two stores take turns, and the median of three figures is printed.
+ * [--beside CHECKOUT] [COUNT…]`. Compares with the store of an older checkout, and with one lowdb file if that can hold
+ * the articles. Each run is a process of its own. The two stores take turns; of their three runs, the median is
+ * printed, and the worst write.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';

@@ -29,7 +29,8 @@ const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
 
 /**
  * Chooses the threshold of each judge: the lowest threshold of `GRID` at which, and above which, the precision is
- * reached. The tallies come from held-out parts.
+ * reached, or the highest of `GRID`. Between languages, at least `LEAST_ACROSS_LANGUAGES`. The tallies come from
+ * held-out parts.
  */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {

@@ -20,7 +20,10 @@ export type Fold = {
   readonly examples: readonly Example[];
 };
 
-/** Prepares a fold. The titles of the held-out part, and all titles of its days, are not counted in the background. */
+/**
+ * Prepares a fold. The titles of the held-out part, and all titles of its Japanese days, are not counted in the
+ * background.
+ */
 export const openFold = (data: LearningData, part: number): Fold => {
   const hidden = data.sets.flatMap((set) =>
     set.articles

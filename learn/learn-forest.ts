@@ -38,8 +38,8 @@ export const learnForest = (table: Table, settings: TreeSettings): Learned => {
 type Learned = { readonly base: number; readonly trees: readonly (readonly number[])[] };
 
 /**
- * Learns gradient-boosted trees on log-loss. A fixed hash chooses half of the features and half of the examples for
- * each tree.
+ * Learns gradient-boosted trees on log-loss. A fixed hash chooses about half of the features and half of the examples
+ * for each tree.
  */
 const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row: number): Learned => {
   const n = labels.length;
@@ -158,7 +158,7 @@ const binOf = (edges: readonly number[], value: number): number => {
   return bin;
 };
 
-/** Returns thresholds between the values of a feature, at most `BINS` - 1. */
+/** Returns thresholds among the values of a feature, at most `BINS` - 1. */
 const edgesOf = (rows: Float64Array, width: number, f: number, n: number): readonly number[] => {
   const values = Float64Array.from({ length: n }, (_, r) => rows[r * width + f] as number).sort();
   const distinct = [...new Set(values)];

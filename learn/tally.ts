@@ -24,7 +24,10 @@ const emptyTally = (): Tally => ({
   largest: 0,
 });
 
-/** Counts the right and wrong pairs among the articles of a set for which `counts` is true. */
+/**
+ * Counts the right, wrong and missed pairs, the joined look-alikes and the exact stories among the articles for which
+ * `counts` is true.
+ */
 export const tallySet = (
   set: LabelledSet,
   storyOf: ReadonlyMap<string, string>,
