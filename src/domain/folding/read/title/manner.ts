@@ -36,7 +36,8 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     'comment',
     anyOf(
       /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説|論点/iu,
-      /(?:の|る|い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|[?？](?:【[^】]*】)?$/iu,
+      // A noun that ends with い is no adjective: 漏えいか supposes, and asks nothing.
+      /(?:の|る|(?<!漏え|[狙違扱争疑払買使])い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|[?？](?:【[^】]*】)?$/iu,
       /^なぜ|、なぜ|なぜ[^、。 ]{0,14}[?？]|わけ$|深層|内幕|舞台裏|行方$/iu,
       /(?:狙い|効果|背景|真相|課題|意味|条件|カギ)は$|インタビュー|【やさしく/iu,
       /^why\b|^how\b|opinion:|editorial|explain/iu,
@@ -53,7 +54,10 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   ['quote', /「/u],
   ['answer', /に反発|に抗議|対抗措置|を批判|に反論/u],
-  ['over', /復旧|再開|解消|解除|終結|収束|restor|resum|reopen/u],
+  [
+    'over',
+    /(?:復旧|再開|解消|解除|終結|収束)(?!の?(?:めど|メド|目[途処]|見通し)|は?未定|困難|できず|せず)|restor|resum|reopen/u,
+  ],
   ['under-way', /停止|障害|停電|断水|不通|突入|運休|休止|outage|halt|suspend/u],
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
 ];
