@@ -24,7 +24,7 @@ const FIRST_WORD_LENGTH = 3;
  * `KIND_FOLLOWS` characters.
  */
 const KIND =
-  /^(メーカー|サービス|ショップ|チェーン|ブランド|ビジネス|プラットフォーム|ファンド|ブーム)(?![\p{Script=Katakana}ー])/u;
+  /^(メーカー|サービス|ショップ|チェーン|ブランド|ビジネス|プラットフォーム|ファンド|ブーム|バブル|ショック|リスク|コスト|ニーズ|シフト|インフラ|システム|ソリューション|マーケット|ランキング|プロジェクト|ユーザー|ベンダー|ディーラー|デベロッパー|サプライヤー|ベンチャー|スタートアップ)(?![\p{Script=Katakana}ー])/u;
 const KIND_FOLLOWS = 4;
 /** Number of characters that are read for a match of `KIND`. Every word of `KIND` is shorter. */
 const KIND_LENGTH = 10;
