@@ -115,6 +115,10 @@ test.each([
   ['energy', '営農型の発電設備'],
   ['deals', 'れい商事、例示化成の全株式を取得'],
   ['macro', '塗装業の倒産が増加'],
+  ['autos', 'エフテック、中国の拠点で新体制'],
+  ['autos', 'マルチスズキ、7月の販売が最高'],
+  ['tech', 'サカナAI、東京で採用を拡大'],
+  ['retail', 'ビジネスシューズが不振'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
