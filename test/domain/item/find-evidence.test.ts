@@ -150,12 +150,19 @@ test.each(['【PR】島の宿に泊まろう', '＜ＰＲ＞島の宿に泊ま�
   },
 );
 
-test.each(['『架空の経済入門』 架空太郎著 見本書房 2750円', '円安はなぜ止まらないのか 評者・架空太郎'])(
-  'a review of a book is no news: %s',
-  (title) => {
-    expect(signsOf(title)).toContain('life 2: a review of a book');
-  },
-);
+test.each([
+  '『架空の経済入門』 架空太郎著 見本書房 2750円',
+  '円安はなぜ止まらないのか 評者・架空太郎',
+  'スーパーの新しい弁当を食べてみた',
+  '専門家が厳選した冬の鍋つゆ',
+  '量販店で買うべき掃除機',
+])('a review of a book or of goods is no news: %s', (title) => {
+  expect(signsOf(title)).toContain('life 2: a review');
+});
+
+test('advice on shares to buy is no review of goods', () => {
+  expect(signsOf('いま買うべき銘柄').join()).not.toContain('a review');
+});
 
 test('a price at the end alone is no review of a book', () => {
   expect(signsOf('架空屋の新しい弁当 500円').some((sign) => sign.includes('review'))).toBe(false);

@@ -48,8 +48,12 @@ const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 /** Matches the mark of a paid item: 【PR】. */
 const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 
-/** Matches a review of a book: its title in 『』 first and its price last, or the word for a reviewer. */
-const BOOK_REVIEW = /^『.*[\d０-９]円$|評者[・＝=]/;
+/**
+ * Matches a review of a book, by its title in 『』 first and its price last, or by the word for a reviewer; or a review of
+ * goods, by words for tasting and trying.
+ */
+const REVIEW =
+  /^『.*[\d０-９]円$|評者[・＝=]|実食|食べ比べ|(食べ|使っ|試し|買っ|着|履い)てみた|飲んでみた|買うべき(?!か|株|銘柄|投)|厳選した|(美味|うま|おいし)すぎ/;
 
 /** Matches the day of a thing, as local reports of events name it: 「豆腐の日」, 10月1日は日本酒の日. */
 const DAY_OF = /[「『][^」』]{1,10}の日[」』]|\d日は[^、。]{1,10}の日(?![本々])/;
@@ -104,7 +108,7 @@ export const findEvidence = (
     ...signIf(isFollowedSession(headline), 'session', 'a report of a market'),
     ...placeSigns(item),
     ...signIf(ADVERTISEMENT.test(item.title.normalize('NFKC')), 'life', 'an advertisement', 2),
-    ...signIf(BOOK_REVIEW.test(item.title), 'life', 'a review of a book', 2),
+    ...signIf(REVIEW.test(item.title), 'life', 'a review', 2),
     ...signIf(DAY_OF.test(item.title), 'life', 'the day of a thing'),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
