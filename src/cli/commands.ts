@@ -84,7 +84,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'reads the config and names every problem in it',
     example: 'kawaraban check --config /etc/kawaraban\n  kawaraban check --online',
     flags: [
-      new Option('--online', 'ask every source once, and print its answer and advice'),
+      new Option('--online', 'ask every enabled source once, and print its answer and advice'),
       json('print the problems as one JSON line'),
     ],
     run: async (given) => (await import('./command/check.ts')).check(given),
@@ -200,7 +200,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   row<Json>({
     name: 'store check',
-    about: 'verifies every file and the links between them',
+    about: 'verifies every record and the links between records',
     example: 'kawaraban store check',
     flags: [json('print a JSON line for each problem')],
     run: async (given) => (await import('./command/store.ts')).storeCheck(given),

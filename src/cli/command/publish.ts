@@ -50,7 +50,7 @@ export const publish = ({
       return foreign.length === 0 ? EXIT.done : EXIT.failed;
     } catch (error) {
       bar.clear();
-      complain(`The site in ${dir} is incomplete: ${errorText(error)}. ${whatToDo(error)}`);
+      complain(`The site in ${dir} is not up to date: ${errorText(error)}. ${whatToDo(error)}`);
       return EXIT.failed;
     }
   });

@@ -47,7 +47,7 @@ test('on a terminal nothing is left of the bar, and a file of somebody else stay
   const broken = await onTerminal(80, () => publish(dir));
   expect([broken.status, broken.err.split('\r\u001b[K').at(-1)]).toEqual([
     1,
-    expect.stringMatching(/^The site in \S+ is incomplete: .*EISDIR.* A file is where a folder belongs/),
+    expect.stringMatching(/^The site in \S+ is not up to date: .*EISDIR.* A file is where a folder belongs/),
   ]);
 });
 
@@ -83,7 +83,7 @@ test('a folder with other files is left alone, and a file in its place is named 
     status: 1,
     out: '',
     err: expect.stringMatching(
-      /^The site in \S+thesis\.txt is incomplete: .*\. A file is where a folder belongs, or the other way round: move it away, or name another folder\.\n$/,
+      /^The site in \S+thesis\.txt is not up to date: .*\. A file is where a folder belongs, or the other way round: move it away, or name another folder\.\n$/,
     ),
   });
   expect(await readdir(other)).toEqual(['thesis.txt']);

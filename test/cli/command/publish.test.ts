@@ -111,7 +111,7 @@ describe('publish', () => {
     const { status, err } = await kawarabanHere(at, 'publish', broken);
     process.stderr.isTTY = isTTY;
     expect(status).toBe(1);
-    expect(err).toContain(`\r\u001b[KThe site in ${broken} is incomplete: `);
+    expect(err).toContain(`\r\u001b[KThe site in ${broken} is not up to date: `);
     expect(err.split('\r\u001b[K').at(-2)).toMatch(/ \d+ of \d+$/);
     expect(err).toContain('A file is where a folder belongs, or the other way round: move it away');
   });
