@@ -87,7 +87,10 @@ const deliverRefused = (
   return giveFailure({ id, origin: job, data: job, reason, detail, note }, setup, ledger);
 };
 
-/** Delivers a failure instead of an answer of another version of Kawaraban that this version cannot read. */
+/**
+ * Delivers a failure instead of an answer that cannot be read, most likely of another version of Kawaraban. An answer
+ * without a readable source is only logged and set aside.
+ */
 const deliverUnreadable = async (
   id: string,
   { reason, data }: Extract<WaitingAnswer['job'], { readonly kind: 'unreadable' }>,
@@ -102,7 +105,7 @@ const deliverUnreadable = async (
     await setup.queues.setAside(id, data, reason);
     return undefined;
   }
-  const detail = `a process with another version of Kawaraban answered for this source, and this version cannot read the answer (${reason}): run one version in all processes`;
+  const detail = `the answer for this source cannot be read (${reason}), most likely because a process runs another version of Kawaraban: run one version in all processes`;
   return giveFailure({ id, origin, data, reason, detail, note }, setup, ledger);
 };
 

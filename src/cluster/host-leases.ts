@@ -76,7 +76,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
  */
 const KEY = "hashtext(current_schema() || ' ' || $2)";
 
-const LOST = 'another process asks this host, because the connection to PostgreSQL was interrupted';
+const LOST = 'another process may ask this host, because the connection to PostgreSQL was interrupted';
 
 const tryLock = async (query: Query, key: string): Promise<boolean> => {
   const [row] = await query(`SELECT pg_try_advisory_lock($1, ${KEY}) AS taken`, [HOSTS, key]);

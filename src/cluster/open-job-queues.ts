@@ -161,7 +161,7 @@ const answersOf = (
 
 type Open = Awaited<ReturnType<NonNullable<ReturnType<PgBoss['getDb']>['beginTransaction']>>>;
 
-/** Runs work in a transaction. */
+/** Runs work in a transaction, which is rolled back if the work rejects. */
 const inOneStep = async <Result>(boss: PgBoss, work: (open: Open) => Promise<Result>): Promise<Result> => {
   const open = await boss.getDb().beginTransaction?.();
   if (open === undefined) throw new Error('pg-boss has no transactions');
