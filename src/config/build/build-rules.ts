@@ -90,9 +90,9 @@ const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /**
- * Returns a function that tests whether a text contains a word, both in NFKC and case folded: `NTT` is in `ＮＴＴデータ`. If
- * the word begins or ends with a Latin letter, a digit or katakana, a word of the text must begin or end there, too:
- * `war` is not in `software`, and フォード is not in ラッシュフォード.
+ * Returns a function that tests whether a text contains a word, both in NFKC and case folded. At an end with a Latin
+ * letter, a digit or katakana, no further sign of that script may follow in the text: `war` is not in `software`, and
+ * `NTT` is in `ＮＴＴデータ`.
  */
 export const matchWord = (word: string): Matches => {
   const wanted = fold(word.trim());

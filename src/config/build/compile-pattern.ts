@@ -17,7 +17,7 @@ const FLAG: Readonly<Record<string, number>> = {
   u: 0,
 };
 
-/** Maximum length of a pattern, in characters, because a longer pattern takes longer to compile. */
+/** Maximum length of a pattern, in characters; this limits the time and the memory of compiling. */
 const LONGEST_PATTERN = 1000;
 
 /**

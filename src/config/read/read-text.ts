@@ -4,7 +4,7 @@ import type { ConfigProblem } from '../../domain/config.ts';
 export type TextResult =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
-  /** A file that cannot be read. The problem has the place of the first unreadable byte. */
+  /** A file that cannot be read. The problem has the place of the first unreadable byte, or else of the beginning. */
   | { readonly kind: 'unreadable'; readonly problem: ConfigProblem };
 
 /** Maximum size of a file, in bytes. Lists that people write are much smaller; a larger file is a mistake. */

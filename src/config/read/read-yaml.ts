@@ -105,7 +105,7 @@ export type YamlFile = {
    * it.
    */
   readonly place: (path: Path) => ConfigPlace;
-  /** Returns the place of the key at the end of the path. */
+  /** Returns the place of the key at the end of the path; of the nearest part around it if the key is absent. */
   readonly keyPlace: (path: Path) => ConfigPlace;
   /** Returns the value at the path as the file spells it; undefined if it is a block, a list or a value in quotes. */
   readonly written: (path: Path) => string | undefined;

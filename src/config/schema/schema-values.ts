@@ -90,7 +90,7 @@ const holdsLogin = (value: string): boolean => {
   return username + password !== '';
 };
 
-/** A host name or an address to listen on, without a port. */
+/** Returns the schema of a host name or an address to listen on, without a port. */
 export const hostName = () => {
   const error =
     'is not a host name or an address; write one such as 127.0.0.1 or ::1, and its port into "port"';
