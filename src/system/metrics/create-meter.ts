@@ -121,8 +121,8 @@ const createGauges = ({ gauge }: Makers): ((standing: ServiceState) => void) => 
   const stories = gauge('store_stories', 'Stories stored');
   const articles = gauge('store_articles', 'Articles stored');
   const bytes = gauge('store_bytes', 'Bytes of the log of the store');
-  const unwritten = gauge('store_unwritten_stories', 'Stories that are not on the disk yet');
-  const waiting = gauge('store_waiting', '1 while the disk refuses to write');
+  const unwritten = gauge('store_unwritten_stories', 'Stories in commits that are not durable yet');
+  const waiting = gauge('store_waiting', '1 while commits wait because a write failed');
   const storeProblems = gauge('store_problems', 'Number of problems of the store; /status names them');
   const configProblems = gauge(
     'config_problems',
