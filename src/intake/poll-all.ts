@@ -34,7 +34,7 @@ export type PollListeners = {
   readonly onMistake: (source: Source, error: unknown) => void;
 };
 
-/** Time without polls after a mistake in our code, so that the outlet is not asked again each minute. */
+/** Time without polls after a mistake in our code, so that the outlet is not asked again at each tick of `schedule`. */
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
 /**
@@ -125,7 +125,7 @@ const pollOne = async (
 
 /**
  * Postpones the next poll of a source whose poll could not read the store. Nothing was stored, so the source would
- * otherwise be due each minute.
+ * otherwise be due at each tick of `schedule`.
  */
 const restUnread = ({ id }: Source, { memory, now }: PollAllContext): void => {
   const times = memory.unread.get(id) ?? 0;

@@ -124,7 +124,7 @@ const unreadable = (reason: UnreadableReason, detail: string): ParseResult => ({
   detail,
 });
 
-/** Minimum time between two checks, in milliseconds. */
+/** Minimum time between two checks of a thread's processor time, in milliseconds. */
 const MIN_WAIT_MS = 20;
 
 /**

@@ -20,7 +20,7 @@ const MAX_LINKS = 1000;
 const MAX_TAGS = 10_000;
 const MAX_DEPTH = 100;
 
-/** Tags that do not add to the depth, because HTML closes them implicitly. */
+/** Tags that do not add to the depth, because HTML closes them implicitly or they have no content. */
 const FLAT =
   /^(?:p|li|d[dt]|t[drh]|br|hr|img|wbr|input|meta|link|source|col|area|base|embed|param|track|option)$/i;
 
