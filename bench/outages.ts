@@ -1,12 +1,8 @@
 /**
- * Measures the losses of several processes when one of them fails: `node bench/outages.ts [--kind
- * none|kill|pause|restart|cut] [--times 20] [--sources 2000]`. Two publishers and three pollers over PostgreSQL, each
- * through a proxy of its own, ask scripted sources every two minutes. Two items arrive each second, and a reader asks
- * each publisher once a second. The outages of a kind follow each other after some seconds. `kill` (kill -9), `pause`
- * (a minute) and `cut` (no data to or from PostgreSQL for 15 seconds) hit a poller, the leader and the other publisher
- * in turn. `restart` stops PostgreSQL in turn at once and in order. `none` is the same time without outages. Prints a
- * line for each outage and a row for each kind. Exits with 1 if an item was lost or came twice, or a request failed.
- * Needs PostgreSQL.
+ * Measures the losses of several processes over PostgreSQL when one of them fails: `node bench/outages.ts [--kind
+ * none|kill|pause|restart|cut] [--times 20] [--sources 2000]`. Two publishers and three pollers ask scripted sources,
+ * while items arrive and a reader asks each publisher. Prints a line for each outage and a row for each kind
+ * (`OUTAGES`). Exits with 1 if an item was lost or came twice, or a request failed.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

@@ -1,9 +1,7 @@
 /**
- * Measures the front page with 200 stories, as a browser gets it: `node bench/page.ts`. The stories are in a store on
- * the disk. They are real headlines from `../shared` (or invented headlines if the folder is absent) with a summary and
- * tags of the shipped lists. A fifth of the stories has six copies by other outlets. Prints sizes, and milliseconds
- * from request to last byte over loopback in three cases: from the cache, unchanged (304), and rendered and compressed
- * after a change.
+ * Measures the front page with 200 stories, as a browser gets it: `node bench/page.ts`. Prints sizes, and milliseconds
+ * from request to last byte over loopback: from the cache, unchanged (304), and rendered and compressed after a change.
+ * The headlines are real (`../shared`), or else invented; a fifth of the stories has six copies.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

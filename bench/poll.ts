@@ -8,9 +8,8 @@ import { type PollFigures, peersOf } from './poll-peers.ts';
 /**
  * `node bench/poll.ts [--runs N] [--beside CHECKOUT] [--only PEER,…] [FEEDS…]` polls 50, 200 and 1,000 feeds of real
  * headlines (../shared) in four cases: cold (all new), warm (all 304), one (1 % of the feeds changed), and an idle
- * minute of a daemon. The programs take turns: a client that only fetches and drops, a simple client, newsboat if it is
- * installed, and ours in three forms. Ours runs as a command, as a command whose sources are filtered as shipped, and
- * as a daemon. Without --only, the table replaces the table in bench/RESULTS.md.
+ * minute of a daemon. The programs (`peersOf`) take turns. Without --only, the table replaces the table in
+ * bench/RESULTS.md.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

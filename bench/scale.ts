@@ -1,11 +1,7 @@
 /**
- * Measures how polling grows with the number of processes: `node bench/scale.ts [SOURCES] [ROUNDS] [POLLERS…]`. Polls
- * scripted sources on loopback (2,000 by default) in rounds (20) in three set-ups: one process with the JSON store, one
- * process over PostgreSQL, and two publishers with 1, 2 and 4 pollers. Before the rounds, each source is asked for its
- * first item; a round asks every source once and finds nothing new. Prints a row for each set-up. The row has the polls
- * a second, and the processor time for 1,000 polls of all processes, of the leader and of PostgreSQL. It also has the
- * growth of the data folder or the database in megabytes. The last figure is the time from the order to poll a source
- * until its new item is in the feed of each publisher, in milliseconds. Needs PostgreSQL.
+ * Measures how polling grows with the number of processes: `node bench/scale.ts [SOURCES] [ROUNDS] [POLLERS…]` polls
+ * scripted sources in rounds, with the JSON store, with one process over PostgreSQL, and with two publishers and 1, 2
+ * and 4 pollers. A round asks every source once and finds nothing new. Prints a row for each set-up. Needs PostgreSQL.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

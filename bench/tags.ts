@@ -29,8 +29,8 @@ const items = (file: string): readonly Item[] =>
     .map((line) => JSON.parse(line) as Item);
 
 /**
- * Returns the elapsed time of some work, and the processor time of the main thread. On an idle machine both times are
- * the same.
+ * Returns the elapsed time of some work, and the processor time of the main thread, which other work of the machine
+ * does not change.
  */
 const timed = <Result>(
   work: () => Result,

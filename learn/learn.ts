@@ -18,10 +18,9 @@ import { addTallies, formatRates, type Tally } from './tally.ts';
 
 /**
  * Learns the folding parameters from ../shared/data, and prints how well folding works on held-out data: `npx node
- * learn/learn.ts [DATE] [curve]`. Each part is held out in turn: a block of Japanese days, an English day, and a sixth
- * of the written families, of the templates and of the companies. The thresholds for a part are chosen by the results
- * of the other parts. With a DATE, the script then learns from all data and writes src/domain/folding/parameters.json.
- * With `curve`, the script also learns from one to five blocks of Japanese days.
+ * learn/learn.ts [DATE] [curve]`. Each part is held out in turn; its thresholds are chosen by the results of the other
+ * parts. A DATE writes the parameters learned from all data to src/domain/folding/parameters.json; `curve` also learns
+ * from one to five blocks of Japanese days.
  */
 const data = readLearningData();
 const JUDGES: readonly Judge[] = ['japanese', 'english', 'bilingual'];
