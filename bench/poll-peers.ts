@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sourcesYaml } from '../test/support/product.ts';
 import { languageOf } from './farm-feed.ts';
 
-/** The costs of one poll. */
+/** The costs of one poll, or of an idle daemon. */
 export type PollFigures = {
   /** User and system time of the process, in seconds. */
   readonly cpuSeconds: number;

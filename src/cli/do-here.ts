@@ -29,7 +29,7 @@ type Attempt = {
   readonly askAgain: () => Promise<ExitStatus | undefined>;
 };
 
-/** Does a request in this process, because no daemon listens. Each kind of request loads only its own modules. */
+/** Does a request in this process, because no daemon listens or may do it. Resolves to the exit status. */
 export const doHere = async (
   folders: Folders,
   request: CommandRequest,

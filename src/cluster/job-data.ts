@@ -186,7 +186,10 @@ const asked = z.looseObject({
   rests: z.array(z.tuple([text, moment])),
 });
 
-/** Checks and returns a job from the queue; another version of Kawaraban may have written the job. */
+/**
+ * Checks a job from the queue. It is `unreadable` if it does not fit, because another version of Kawaraban may have
+ * written it.
+ */
 const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
   try {
     const read = schema.safeParse(fromPlain(data));

@@ -60,7 +60,7 @@ type Shared = FetcherOptions & {
   readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
   readonly lookup: ReturnType<typeof guardedLookup>;
   readonly mayDial: MayDial;
-  /** The headers that every request carries. */
+  /** The headers that all requests share; see `ourHeaders`. */
   readonly ours: Readonly<Record<string, string>>;
 };
 

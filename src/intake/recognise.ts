@@ -31,7 +31,10 @@ export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 /** The stored facts about some candidates. */
 export type Recollection = {
   readonly known: ReadonlyMap<IdentityKey, Known>;
-  /** Returns the story that contains an article, if a candidate has the article's id or key; else undefined. */
+  /**
+   * Returns the story that contains an article, if a candidate has the article's id or key and the story can be read;
+   * else undefined.
+   */
   readonly storyWith: (article: ArticleId) => Story | undefined;
   /**
    * Returns whether an article is stored in an unreadable story. Storing the article again would replace that story.

@@ -94,7 +94,7 @@ const printMail = async (
     complain(NO_ADDRESS);
     return EXIT.usage;
   }
-  // The message id stays the same all day, so that mail programs show a repeated edition once.
+  // The same options give the same message id all day, so that mail programs can recognise a repeated edition.
   const day = jstDay(content.until).toString();
   const asked = digestOf(JSON.stringify([day, since?.written, limit, topic, language]));
   const letter = editionMail(content, `digest-${day}-${asked}`, config.feed);

@@ -75,7 +75,7 @@ const openSite = async (
   });
 };
 
-/** Returns a sentence about what to do after an error of the disk. */
+/** Returns a sentence about what to do if the site cannot be written. */
 export const whatToDo = (error: unknown): string => {
   const code = errorCode(error);
   if (/^(EACCES|EPERM|EROFS)$/.test(code)) return 'Let this user write there, or name another folder.';

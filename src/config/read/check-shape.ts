@@ -134,7 +134,10 @@ export const withoutEmptyKeys = (value: unknown): unknown => {
   );
 };
 
-/** Returns the schema of the part at the path, through lists, defaults and transforms. */
+/**
+ * Returns the schema of the part at the path, through lists, defaults and transforms; undefined if the schema has no
+ * such part.
+ */
 const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
   path.reduce<z.ZodType | undefined>((part, step) => {
     const definition = definitionOf(part);

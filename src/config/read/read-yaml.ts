@@ -64,7 +64,8 @@ export const readYaml = (name: string, text: string): YamlResult => {
 const startOf = (node: Node | null | undefined): number => node?.range?.[0] ?? 0;
 
 /**
- * Returns the offset at which an unclosed quote or bracket begins. The parser reports only the place at which it stops.
+ * Returns the offset at which an unclosed quote or bracket begins; undefined for other errors. The parser reports only
+ * the place at which it stops.
  */
 const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLError): number | undefined => {
   if (!/^(MISSING_CHAR|BAD_INDENT)$/.test(code) || !/closing .*quote|end with a/.test(message))

@@ -47,7 +47,9 @@ const charsetOfMark = (bytes: Uint8Array): string | undefined => {
   return undefined;
 };
 
-/** Recognises UTF-16 without a byte-order mark, in which every second byte of markup is zero. */
+/**
+ * Recognises UTF-16 without a byte-order mark, in which every second byte of markup is zero; undefined for other bytes.
+ */
 const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   const head = bytes.subarray(0, UTF16_SAMPLE_BYTES);
   if (!head.includes(0)) return undefined;
@@ -116,7 +118,10 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Returns the encoding that a `Content-Type` names (RFC 9110 §8.3.2), by its name in the Encoding Standard. */
+/**
+ * Returns the encoding that a `Content-Type` names (RFC 9110 §8.3.2), by its name in the Encoding Standard; undefined
+ * without a known name.
+ */
 const charsetOfContentType = (contentType: string | undefined): string | undefined =>
   encodingOf(/charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType ?? '')?.[1]);
 

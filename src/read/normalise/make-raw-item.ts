@@ -25,7 +25,10 @@ export type Surroundings = {
   readonly authors: readonly string[];
 };
 
-/** Returns when an item was published and last changed; undefined for a moment that the item does not state. */
+/**
+ * Returns when an item was published and last changed; undefined for a moment that the item does not state, or not
+ * readably.
+ */
 export const datesOf = (
   { published, updated }: ReadItem,
   zone: string,

@@ -78,7 +78,10 @@ export const textOf = (element: ReadElement | undefined): string =>
 export const attributeOf = (element: ReadElement | undefined, name: string): string | undefined =>
   typeof element === 'string' ? undefined : element?.$?.[name];
 
-/** Returns the first candidate that is a valid date. After an invalid pubDate, a valid dc:date is used. */
+/**
+ * Returns the first candidate that is a valid date: after an invalid pubDate, a valid dc:date. Undefined without a
+ * valid date.
+ */
 export const firstDate = (
   elements: readonly ReadElement[] | undefined,
   zone: string,

@@ -123,8 +123,8 @@ const BYTE_OF: ReadonlyMap<string, number> = new Map(
 const CONTINUATION = `[${[...BYTE_OF].flatMap(([character, byte]) => (byte < 0xc0 ? [character] : [])).join('')}]`;
 
 /**
- * Pattern of twice-encoded signs: `â€™` for ’, `ã‚` for kana. A text never has these on purpose. A French `é »` is left
- * out, although it looks like a twice-encoded kanji.
+ * Pattern of twice-encoded signs: `â€™` for ’, `ã‚` for kana. Hardly any text has these on purpose. A French `é »` is
+ * left out, although it looks like a twice-encoded kanji.
  */
 const PUNCTUATION_OR_KANA = new RegExp(`â€${CONTINUATION}|ã[€\\u0081‚ƒ]${CONTINUATION}`, 'g');
 

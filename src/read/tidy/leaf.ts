@@ -56,7 +56,7 @@ export const addText = (leaf: Leaf, text: string): void => {
   addCdata(leaf, decodeEntities(limited));
 };
 
-/** Adds text without decoding entities. */
+/** Adds text without decoding entities, escaped if the field is HTML that the document contains as XHTML. */
 export const addCdata = (leaf: Leaf, text: string): void =>
   append(leaf, leaf.markup === 'xhtml' && leaf.reading.kind === 'body' ? escapeMarkup(text) : text);
 

@@ -13,7 +13,7 @@ const CONNECT_MS = 20_000;
 
 /**
  * Time limit of an answer, in milliseconds (RFC 5321 §4.5.3.2.6). With a shorter limit, a message that the server is
- * still checking would be sent twice.
+ * still checking might be sent twice.
  */
 const SILENCE_MS = 600_000;
 
