@@ -16,7 +16,10 @@ export type PollFigures = {
   readonly peakMb: number;
   /** CPU time of the command that asks a daemon, in seconds. */
   readonly clientSeconds?: number;
-  /** Longest time between two answers of a daemon's /healthz, in milliseconds; /healthz is asked each 10 ms. */
+  /**
+   * Longest time without an answer of a daemon's /healthz, in milliseconds; /healthz is asked again 10 ms after each
+   * answer.
+   */
   readonly silenceMs?: number;
 };
 

@@ -22,7 +22,8 @@ type Inserted =
 
 /**
  * Adds sources to the text of a valid `sources.yaml`, after the last source and in the layout of the file, or in place
- * of an empty list, `[]`. Every other character stays. `unfit` if the file has no list, or a list in brackets.
+ * of an empty list, `[]`. Every other character stays. `unfit` if the file has no list, sources in brackets, or a
+ * comment in an empty list.
  */
 export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
   const document = parseDocument(text, { version: '1.2', schema: 'core' });

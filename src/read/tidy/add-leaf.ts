@@ -138,7 +138,7 @@ const unwrapped = (html: string): string => {
   return inside === undefined || /<\/div>[\s\S]*<div/.test(inside) ? html : inside;
 };
 
-/** Pattern of markup that plain text does not contain by chance. */
+/** Pattern of markup that plain text hardly contains by chance. */
 const LOOKS_LIKE_HTML = /<\/?(?:p|br|a|div|img|ul|li|b|strong|em|span|h[1-6])\b[^<>]*>/i;
 
 /** Returns the HTML of a body, read in its stated markup. Without stated markup, the tags decide. */
