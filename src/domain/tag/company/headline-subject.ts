@@ -62,6 +62,10 @@ const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 /** Matches a particle that marks a name as the subject, but not the beginning of a word: 鹿島は, not 日立はじめ. */
 const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 
+/** Matches a name in capitals. Broadcasters put a space between such a subject and what it does: HIS 最大627人分の…. */
+const CAPITALS = /^[A-Z&]{2,}$/;
+const JAPANESE_CLAUSE = /^[ \u3000](?=[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}「])/u;
+
 /** Number of characters after a name that are read. All patterns fit into this length. */
 const AFTER_LENGTH = 60;
 
@@ -81,6 +85,7 @@ export const subjectAt = (text: string, start: number, end: number): Subject => 
   if (!HEAD_BEFORE.test(before)) return undefined;
   const after = text.slice(end, end + AFTER_LENGTH);
   const isHead = VERY_HEAD.test(before);
+  if (isHead && CAPITALS.test(text.slice(start, end)) && JAPANESE_CLAUSE.test(after)) return 'clear';
   if (after.startsWith('、') || ACTS_CLEARLY.test(after)) return isHead ? 'clear' : 'likely';
   return TOPIC.test(after) || (isHead && ACTS.test(after)) ? 'likely' : undefined;
 };

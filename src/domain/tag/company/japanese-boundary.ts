@@ -20,6 +20,9 @@ const BEFORE_LENGTH = 12;
 /** Number of characters that are read after a name. Every pattern matches within this length. */
 const AFTER_LENGTH = 24;
 
+/** Minimum length, in characters, of a katakana name that counts after a dot: no part of a foreign name is a listed name so long. */
+const LONG_KATAKANA = 7;
+
 /** Length, in characters, above which a name counts even if more kanji follow. */
 const LONG_KANJI = 3;
 
@@ -34,7 +37,8 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
     const first = name[0] ?? '';
     // A dot between katakana words joins the parts of a foreign name (モルガン・スタンレー). A dot between two companies' names
     // separates these names.
-    if (KATAKANA.test(first) && last === '・' && !afterName) return !KATAKANA.test(before.at(-2) ?? '');
+    if (KATAKANA.test(first) && last === '・' && !afterName)
+      return !KATAKANA.test(before.at(-2) ?? '') || name.length >= LONG_KATAKANA;
     if (KATAKANA.test(first)) return !KATAKANA.test(last);
     // One kanji before the name and a dot after it: the name of a person and the person's office (伊東武・銀行頭取).
     if (KANJI.test(first)) return !KANJI.test(last) || (wordBefore.test(before) && after[0] !== '・');

@@ -56,6 +56,9 @@ test.each([
 
 test.each([
   ['明治、37品値上げ', '明治', 'clear'],
+  ['ABC 旅券の情報が流出', 'ABC', 'clear'],
+  ['ABC 12 miles', 'ABC', undefined],
+  ['あすのABC 旅券の情報', 'ABC', undefined],
   ['値上げ続く 明治、37品', '明治', 'likely'],
   ['明治は37品を値上げ', '明治', 'likely'],
   ['明治が値上げ', '明治', 'likely'],

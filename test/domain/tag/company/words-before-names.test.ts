@@ -6,6 +6,7 @@ import { company, smallDictionary } from '../small-dictionary.ts';
 const dictionary = smallDictionary([
   company('9901', { nameJa: 'エンジン' }),
   company('9902', { nameJa: '架空電' }),
+  company('9903', { nameJa: 'ミホンノビール' }),
 ]);
 
 const codesOf = (title: string): readonly string[] =>
@@ -18,6 +19,9 @@ test.each([
   ['旧株式会社エンジンの株価が上昇', ['9901']],
   ['海外でも国内でも事業を広げてきた大手エンジンの株価が上昇', ['9901']],
   ['実力エンジンの株価が上昇', []],
+  ['団体のトップ・エンジン社長が会見', []],
+  ['団体のトップ・ミホンノビール社長が会見', ['9903']],
+  ['ジェット・エンジンの点検を延期', []],
   ['海外でも国内でも事業を広げてきた新型エンジンの株価が上昇', []],
   ['大型エンジンの株価が上昇', []],
 ])(
