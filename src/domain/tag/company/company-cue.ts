@@ -1,3 +1,4 @@
+import { PREFECTURE } from './prefecture.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
@@ -92,8 +93,7 @@ const SITE_AFTER =
 export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(text.slice(end, end + 8));
 
 /** Matches a prefecture before the name of a place in the prefecture. */
-const PREFECTURE =
-  /(北海道|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|京都|大阪|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)・$/u;
+const IN_PREFECTURE = new RegExp(`${PREFECTURE}・$`, 'u');
 
 /**
  * True if a place name names the place of the news: alone in brackets at the end of a text, as in local papers (【宇部】),
@@ -101,4 +101,4 @@ const PREFECTURE =
  */
 export const isDateline = (text: string, start: number, end: number): boolean =>
   (text[start - 1] === '【' && text.slice(end) === '】') ||
-  PREFECTURE.test(text.slice(Math.max(0, start - 5), start));
+  IN_PREFECTURE.test(text.slice(Math.max(0, start - 5), start));

@@ -1,4 +1,5 @@
 import { anyOf, type WordLists } from '../word-lists.ts';
+import { PREFECTURE } from './prefecture.ts';
 import { teamFinder } from './teams.ts';
 
 /** Decides from the characters around a name in a text whether the name means a company. */
@@ -61,8 +62,9 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
       const name = text.slice(start, end);
       const isPlaceOrPerson =
         NOT_A_COMPANY.test(after) && !(KATAKANA_OR_LATIN.test(name.at(-1) ?? '') && ITS_HEAD.test(after));
-      if (isPlaceOrPerson || isTeam(after) || NAMED_THING.test(before)) return false;
-      return startsClean(before, name, after, afterName) && endsClean(after, name);
+      const isDealer = MAKER.test(name) && AFTER_PREFECTURE.test(before);
+      if (isPlaceOrPerson || isDealer || isTeam(after) || NAMED_THING.test(before)) return false;
+      return startsClean(before, name, afterName) && endsClean(after, name);
     },
     endsCompound: (text, start) =>
       KATAKANA.test(text[start] ?? '') &&
@@ -96,6 +98,10 @@ const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CE
 
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
+
+/** A prefecture and a maker of cars are the name of a dealer, which is another company: 群馬トヨタ, 広島マツダ. */
+const MAKER = /^(トヨタ|ホンダ|マツダ|スバル|スズキ|ダイハツ|レクサス)/u;
+const AFTER_PREFECTURE = new RegExp(`${PREFECTURE}$`, 'u');
 
 /** Matches a place name and a company's works or office there. */
 const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;
