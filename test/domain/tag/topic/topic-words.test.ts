@@ -119,6 +119,13 @@ test.each([
   ['autos', 'マルチスズキ、7月の販売が最高'],
   ['tech', 'サカナAI、東京で採用を拡大'],
   ['retail', 'ビジネスシューズが不振'],
+  ['deals', '例示バルブ、競合取得で拡大'],
+  ['macro', '工作機械4社の受注が増加'],
+  ['markets', '優待株の選び方'],
+  ['governance', '会長とCEOの分離の是非'],
+  ['autos', '多目的車両の試乗会'],
+  ['autos', 'Tokyo Auto Salon opens'],
+  ['trade', 'China announces another trade measure'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
