@@ -58,6 +58,25 @@ export const hasCue = (text: string, start: number, end: number, ambiguity: Ambi
   return ambiguity === 'other' && HEAD_AFTER.test(after);
 };
 
+const FAILURE = /破産|特別清算|民事再生|債権者集会/u;
+
+/** Matches a legal form in or beside a name, but not the code of a listed company. */
+const FORM = /(株式会社|\(株\)|（株）|㈱)(?!\s?[(（]\d)/u;
+
+/** Matches a trade and a place in brackets after a name: (運送業、千葉県). */
+const TRADE_AND_PLACE = /^\s?[(（][^)）\d]{1,12}[、 　][^)）]*[)）]/u;
+
+/**
+ * True if the name from `start` to `end` is that of a small firm that fails. Reports of failures write a firm's legal form
+ * or its trade and place, and many small firms have the short name of a listed company.
+ */
+export const isFailedNamesake = (text: string, start: number, end: number): boolean => {
+  if (!FAILURE.test(text)) return false;
+  const withForm = text.slice(Math.max(0, start - 4), end + 4);
+  const after = text.slice(end, end + 30);
+  return FORM.test(withForm) || TRADE_AND_PLACE.test(after.replace(/^株式会社/u, ''));
+};
+
 const MR_BEFORE = /\b(Mr|Mrs|Ms|Dr|Prof|Minister|Gov|Governor|Mayor|Justice|Judge|Coach|Captain)\.? $/i;
 
 const WORD_BEFORE = /\b([A-Z][a-z]+) $/;

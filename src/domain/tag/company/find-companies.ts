@@ -5,6 +5,7 @@ import {
   type Ambiguity,
   hasCue,
   isDateline,
+  isFailedNamesake,
   isPerson,
   isSite,
   isWhere,
@@ -60,7 +61,7 @@ export const findCompanies = (
     if (name.kind === 'short' && isFirstPart(text, end) && !namesNext) continue;
     if (name.also.isWeak && boundary.endsCompound(text, start)) continue;
     const afterName = found.some((other) => other.end === start - 1);
-    if (!boundary.standsAlone(text, start, end, afterName)) continue;
+    if (!boundary.standsAlone(text, start, end, afterName) || isFailedNamesake(text, start, end)) continue;
     if (codes.some((other) => isPartOf(name, text.slice(end, other.start), other))) continue;
     const code = codes.find((other) => other.start >= end && other.start <= end + 1);
     const owner = ownerOf(name, published, code?.code);
