@@ -12,13 +12,13 @@ import type { RankedStory } from './rank-stories.ts';
 
 /**
  * A matter that several stories of a day are about. `most`: maximum number of entries about the matter on a page.
- * `isOneThing`: false for a company or a place, because different things happen to them in a day.
+ * `isOneThing`: false for a company, because different things happen to it in a day.
  */
 type Matter = { readonly key: string; readonly most: number; readonly isOneThing: boolean };
 
 /**
  * Maximum number of entries of a page about a market, about a subject of `TALKED_OF`, or about acts of one kind by one
- * company or institution. A company that is only in news of accidents has the same maximum.
+ * company. A company that is only in news of accidents has the same maximum.
  */
 const OF_A_NAME = 1;
 
@@ -34,7 +34,7 @@ const ACCOUNTS: ReadonlySet<string> = new Set(['results', 'forecast', 'dividend'
 /** The matter of an earthquake and what follows from it. */
 const EARTHQUAKE = 'earthquake';
 
-/** Matches a headline about plants that stop or start again. */
+/** Matches a headline about plants that stop, or start again. */
 const PLANTS_STOP = /(?:工場|生産|製造|操業|稼働|拠点).*(?:停止|休止|再開)/u;
 
 /** Subjects that outlets discuss for weeks, and statistics with many single figures. */
@@ -43,7 +43,7 @@ const TALKED_OF: readonly Pattern[] = [
     'yen',
     /^円(?:相場|安圧力|急[騰落伸])|(?<!軍事|「)介入(?!後)|円(?:[安高](?:是正|阻止|修正|けん制)|の安定)|\bintervention\b/u,
   ],
-  [EARTHQUAKE, /地震|震災|余震|津波|震度|被災|earthquake/u],
+  [EARTHQUAKE, /地震|震災|余震|津波|震度|被災|quake/u],
   ['storm', /台風|大雨|豪雨|typhoon/u],
   ['consumption tax', /消費税|減税|財源|consumption tax|sales tax/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング/u],
@@ -59,7 +59,7 @@ const MARKETS: readonly Pattern[] = [
   ['tokyo-stocks', /日経平均|東証株価指数|topix/u],
 ];
 
-/** Number of stories of a page that must name a place before the place counts as a matter. */
+/** Number of stories about an earthquake from which others follow, and number of these that name a struck place. */
 const MANY = 5;
 
 /** Finds stories of a page that are about the same matter. */
@@ -133,8 +133,8 @@ const companyOf = ({ tags }: Article): string | undefined =>
 
 /**
  * Returns the keys of a story's matters. A report of a market has only the market. Other stories have listed companies
- * and subjects of many headlines. The first headline alone adds acts of companies and institutions, places and single
- * events.
+ * and subjects of many headlines. The first headline alone adds acts of companies, indicators, the policy rate and
+ * markets.
  */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;

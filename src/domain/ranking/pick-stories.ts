@@ -62,18 +62,18 @@ export const createPicker = (
     );
   };
   /**
-   * Returns the other news about those matters of a story that are one thing and reach their maximum number of entries
-   * with the story. Returns no news if fewer than `FIRST` stories are ranked, because the page then has room for all.
+   * Returns the other news about those matters of a story that are one thing. Returns no news if fewer than `FIRST`
+   * stories are ranked, because the page then has room for all.
    */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
       ? []
       : matters
           .of(story)
-          .filter(({ key, most, isOneThing }) => isOneThing && (about.get(key) ?? 0) + 1 >= most)
+          .filter(({ isOneThing }) => isOneThing)
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
-  /** True if the page already has the maximum number of entries about a matter of a story. */
+  /** True if the page already has the maximum number of entries and lines about a matter of a story. */
   const isCovered = (story: Story): boolean =>
     ranked.length >= FIRST && matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most);
   const titleOf = ({ articles }: Story): string => chooseLead(articles, outlets).title;
@@ -86,11 +86,13 @@ export const createPicker = (
   };
   const take = (group: Group, outlet: OutletId): PickedStory => {
     const [first, ...below] = group;
+    const more = below.slice(0, MOST_MORE).map(({ story }) => story);
+    const keys = new Set([first.story, ...more].flatMap((story) => matters.of(story).map(({ key }) => key)));
+    for (const key of keys) about.set(key, (about.get(key) ?? 0) + 1);
     led.set(outlet, (led.get(outlet) ?? 0) + 1);
-    for (const { key } of matters.of(first.story)) about.set(key, (about.get(key) ?? 0) + 1);
     picked += 1;
     for (const { story } of group) left.delete(story.id);
-    return { ...first, more: below.slice(0, MOST_MORE).map(({ story }) => story) };
+    return { ...first, more };
   };
   return {
     pick: (count, from) => {

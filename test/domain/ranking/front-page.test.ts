@@ -295,6 +295,13 @@ describe('what is much talked of', () => {
     expect(entriesAbout(...titles)).toEqual(entries);
   });
 
+  test('has no second entry if it stands below a headline', () => {
+    const law = '架空法を閣議決定、工場の架空税を軽く';
+    expect(
+      entriesAbout(`${law} 首相「秋に日銀と」`, `${law} 日銀の利上げに影響か`, '市場は政策金利の道筋を探る'),
+    ).toEqual([1]);
+  });
+
   describe('an earthquake', () => {
     const quakes = ['港が止まる', '停電、東京でも', '保険の窓口', '店が閉まる', '水道を直す'].map(
       (text) => `長崎の地震で${text}`,
@@ -423,7 +430,7 @@ describe('the lead', () => {
     const act = (outlets: readonly string[]) =>
       storyOf('act', 60, { outlets, title: '架空電機が子会社を買収' });
     const other = (title: string) =>
-      storyOf('other', 10, { outlets: ['big-2', 'big-3', ...'abcdefgh'], title });
+      storyOf('other', 10, { outlets: ['big-2', 'big-3', ...'a b c d e f g h'.split(' ')], title });
 
     test.each([
       'NY株、2%安',
