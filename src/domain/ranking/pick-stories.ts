@@ -87,7 +87,8 @@ export const createPicker = (
   const take = (group: Group, outlet: OutletId): PickedStory => {
     const [first, ...below] = group;
     const more = below.slice(0, MOST_MORE).map(({ story }) => story);
-    const keys = new Set([first.story, ...more].flatMap((story) => matters.of(story).map(({ key }) => key)));
+    const lines = more.flatMap(matters.of).filter(({ isOneThing }) => !isOneThing);
+    const keys = new Set([...matters.of(first.story), ...lines].map(({ key }) => key));
     for (const key of keys) about.set(key, (about.get(key) ?? 0) + 1);
     led.set(outlet, (led.get(outlet) ?? 0) + 1);
     picked += 1;

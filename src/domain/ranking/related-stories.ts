@@ -63,8 +63,9 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
       (share >= ALIKE ||
         (common >= MUCH_COMMON && share >= ALIKE_OF_MUCH) ||
         (common >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other))) &&
-      // Headlines about the results of two companies share most words, and often an amount.
-      !nameOthers(story, other)
+      // Headlines about the results of two companies share most words, and often an amount. So do those of two markets.
+      !nameOthers(story, other) &&
+      (marketOf(story) === undefined || marketOf(other) === undefined)
     );
   };
   const allRelated = onceFor((story: Story): readonly RankedStory[] => {

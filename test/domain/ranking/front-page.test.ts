@@ -222,6 +222,15 @@ describe('a company', () => {
     expect(entriesOf([results, buyback, recall])).toEqual([['results', 'buyback'], ['recall']]);
   });
 
+  test('has no entry if it stands below a headline with news of an accident', () => {
+    const title = '架空県の地震、港と架空電機の倉庫で火災';
+    const quake = storyOf('quake', 0, { outlets: ['big-1', 'big-2', 'big-3'], title });
+    const fire = ofCompany('fire', 1, '7777', { title: `${title}、原因を調査` });
+    const smoke = ofCompany('smoke', 2, '7777', { title: '煙の元は電池、爆発を架空電機が調べる' });
+    expect(entriesOf([quake, fire, smoke])).toEqual([['quake', 'fire']]);
+    expect(entriesOf([quake, smoke])).toEqual([['quake'], ['smoke']]);
+  });
+
   test('has no more than two entries, and its other news stands below none of them', () => {
     const plant = ofCompany('plant', 3, '7777', { title: '架空電機の新工場、川沿いに' });
     expect(entriesOf([results, recall, plant])).toEqual([['results'], ['recall']]);
@@ -285,6 +294,7 @@ describe('what is much talked of', () => {
     ],
     [['夏のボーナス、架空県で最高', '冬の賞与、架空市で減る'], [1]],
     [['日経平均の銘柄を入れ替え', 'TOPIXと日経平均の違いを知る本'], [1]],
+    [['東証前引け、続落', '輸入関連株が逆行高'], [1]],
     [['利上げ観測に揺れる債券市場', '長期金利、一時2.945%に上昇'], [1]],
     [['日銀が利上げを決定', '市場は政策金利の道筋を探る'], [1]],
     [
@@ -295,11 +305,11 @@ describe('what is much talked of', () => {
     expect(entriesAbout(...titles)).toEqual(entries);
   });
 
-  test('has no second entry if it stands below a headline', () => {
+  test('has an entry although a story about it stands below another headline', () => {
     const law = '架空法を閣議決定、工場の架空税を軽く';
     expect(
       entriesAbout(`${law} 首相「秋に日銀と」`, `${law} 日銀の利上げに影響か`, '市場は政策金利の道筋を探る'),
-    ).toEqual([1]);
+    ).toEqual([1, 0]);
   });
 
   describe('an earthquake', () => {
@@ -578,6 +588,9 @@ describe('stories about one matter', () => {
     ).toEqual(['x1']);
     const yen = main({ title: '円相場、159円台前半　34年ぶり安値' });
     expect(below(yen, title('東京円、159円台前半', 1))).toEqual(['x1']);
+    const cause = '中東情勢の改善に期待し、幅広い買い';
+    const tokyo = main({ title: `東証大引け　日経平均は1784円高　${cause}` });
+    expect(below(tokyo, title(`NY株、続伸　${cause}`, 1))).toEqual([]);
   });
 
   describe('of one market', () => {
