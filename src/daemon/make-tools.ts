@@ -2,26 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
-import { inTurns } from '../domain/steps.ts';
 import type { Store } from '../domain/store/contract.ts';
-import { makeDictionary, makeDictionaryInSteps, type TagDictionary } from '../domain/tag/dictionary.ts';
+import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import { createFetcher } from '../fetch/create-fetcher.ts';
 import type { Resolve } from '../fetch/guard-address.ts';
 import type { AskSource, Fetcher, WorkQueue } from '../intake/ports.ts';
-import { createPause } from '../system/create-pause.ts';
 import { createWorkQueue } from '../system/schedule/work-queue.ts';
 import { VERSION } from '../system/version.ts';
 import type { GuardedClock } from './clock/create-guarded-clock.ts';
 import { namesOf } from './compare-configs.ts';
 import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
+import { onFirstCall } from './wait.ts';
 
 /** A config, and the tools made from it. */
 export type Tools = {
   readonly config: Config;
   /** Builds the dictionary at its first use, because a start and a poll without news do not need it. */
-  readonly dictionary: () => TagDictionary;
-  /** Builds the dictionary in slices if it is not built yet, because one slice for all would delay readers. */
-  readonly prepare: () => Promise<void>;
+  readonly dictionary: () => Promise<TagDictionary>;
   readonly window: FoldingWindow;
   readonly fetcher: Fetcher;
   readonly queue: WorkQueue;
@@ -48,12 +45,14 @@ export const makeTools = (
   /** Returns the earlier tools if this part of the config is unchanged; else undefined. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
-  const { dictionary, prepare } = kept(namesOf) ?? lateDictionary({ companies, topics, words });
+  const makeDictionary = async (): Promise<TagDictionary> => {
+    const { prepareDictionary } = await import('./judging.ts');
+    return prepareDictionary({ companies, topics, words });
+  };
   return {
     config,
     window: kept((one) => one.fold)?.window ?? createFoldingWindow(fold, store, now),
-    dictionary,
-    prepare,
+    dictionary: kept(namesOf)?.dictionary ?? onFirstCall(makeDictionary),
     fetcher: makeFetcher(fetch, { clock, resolve }),
     // A second queue would connect to hosts that the first queue is asking.
     queue: kept(limitsOf)?.queue ?? createWorkQueue(queueLimits(config, elsewhere !== undefined)),
@@ -89,21 +88,6 @@ export const makeFetcher = (
       // The date of an article never changes after it is stored, so the clock must be right before that.
       if (result.kind !== 'failed') await clock.settled(signal);
       return result;
-    },
-  };
-};
-
-const lateDictionary = (
-  input: Parameters<typeof makeDictionary>[0],
-): Pick<Tools, 'dictionary' | 'prepare'> => {
-  let made: TagDictionary | undefined;
-  return {
-    dictionary: () => {
-      made ??= makeDictionary(input);
-      return made;
-    },
-    prepare: async () => {
-      made ??= await inTurns(makeDictionaryInSteps(input), createPause());
     },
   };
 };

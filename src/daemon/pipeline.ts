@@ -1,8 +1,6 @@
 import type { Chance } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
-import { lastingReaches } from '../domain/ranking/importance.ts';
-import { rankingContext } from '../domain/ranking/ranking-context.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import { type HostRests, hostRestsFrom, mustWait, restHost } from '../domain/source/poll/host-rest.ts';
 import { isDue } from '../domain/source/poll/next-poll.ts';
@@ -11,10 +9,8 @@ import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { type Announcements, createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
-import { tagStory } from '../domain/tag/tag-story.ts';
 import { askSource } from '../intake/ask-source.ts';
 import { createIntake, type Intake } from '../intake/intake.ts';
-import { judgeCandidate } from '../intake/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../intake/poll-all.ts';
 import { createPollMemory, type PollMemory } from '../intake/poll-source.ts';
 import type { AskSource, FeedParser, Fetcher, UnderWay } from '../intake/ports.ts';
@@ -25,6 +21,7 @@ import { createFeedParser } from '../read/feed-parser.ts';
 import { createPause } from '../system/create-pause.ts';
 import { digest } from '../system/digest-of.ts';
 import type { FoldingWindow } from './folding-window.ts';
+import type { Judging } from './judging.ts';
 import { emptied, makeTools, type Tools, type ToolsContext } from './make-tools.ts';
 import { endedOrAborted, onFirstCall } from './wait.ts';
 import { combineListeners } from './watch/combine-listeners.ts';
@@ -32,7 +29,7 @@ import { combineListeners } from './watch/combine-listeners.ts';
 /** The steps from a poll to a stored story, for the daemon and for one-shot commands. */
 export type Pipeline = AsyncDisposable & {
   readonly config: () => Config;
-  readonly dictionary: () => TagDictionary;
+  readonly dictionary: () => Promise<TagDictionary>;
   /** Reads documents one after another, for polls and for commands. */
   readonly parser: FeedParser;
   /** Judges from the polls whether this machine reaches the network. */
@@ -166,21 +163,34 @@ const noteRests =
     return asked;
   };
 
-/** Returns the rules of the current config for new articles. */
+/**
+ * Returns the rules of the current config for new articles. The modules that judge are loaded with the first new
+ * article, because polls without news do not need them.
+ */
 const rulesOf = (
-  { config, dictionary, prepare, window }: Tools,
+  { config, dictionary, window }: Tools,
   announcements: () => Promise<Announcements>,
-): Omit<IntakeContext, 'store' | 'digest' | 'pause'> => ({
-  folding: window,
-  prepare,
-  judge: (candidate, source) => judgeCandidate(candidate, source, dictionary(), config.relevance.threshold),
-  sources: config.sources,
-  authority: config.feed.authority,
-  tagStory: (articles) => tagStory(articles, dictionary()),
-  announcements,
-  perOutlet: config.feed.perOutlet,
-  isTop: (story, at) => lastingReaches(config.page.topScore, story, rankingContext(config), at),
-});
+): Omit<IntakeContext, 'store' | 'digest' | 'pause'> => {
+  let judging: Judging | undefined;
+  const prepared = (): Judging => {
+    if (judging === undefined) throw new Error('articles are judged before the rules are prepared');
+    return judging;
+  };
+  return {
+    folding: window,
+    prepare: async () => {
+      const { judgingBy } = await import('./judging.ts');
+      judging = judgingBy(config, await dictionary());
+    },
+    judge: (candidate, source) => prepared().judge(candidate, source),
+    sources: config.sources,
+    authority: config.feed.authority,
+    tagStory: (articles) => prepared().tagStory(articles),
+    announcements,
+    perOutlet: config.feed.perOutlet,
+    isTop: (story, at) => prepared().isTop(story, at),
+  };
+};
 
 /** Resolves to the announcements of each outlet in the last hour, also from before the start of this process. */
 const readAnnouncements = async ({

@@ -154,15 +154,15 @@ describe('what a reload changes', () => {
       chance: () => 0.5,
       underWay: UNMARKED,
     });
-    const before = pipeline.dictionary();
+    const before = await pipeline.dictionary();
     await pipeline.reload(configAt(8));
-    expect(pipeline.dictionary()).toBe(before);
+    expect(await pipeline.dictionary()).toBe(before);
     await pipeline.reload(configAt(8, { topics: [] }));
-    expect(pipeline.dictionary()).not.toBe(before);
-    const read = pipeline.dictionary();
+    expect(await pipeline.dictionary()).not.toBe(before);
+    const read = await pipeline.dictionary();
     await pipeline.reload(configAt(8, { topics: [], words: { ...configAt(8).words, sport: ['sumo'] } }));
-    expect(pipeline.dictionary()).not.toBe(read);
-    expect(pipeline.dictionary().read('baseball').signals.size).toBe(0);
+    expect(await pipeline.dictionary()).not.toBe(read);
+    expect((await pipeline.dictionary()).read('baseball').signals.size).toBe(0);
     await pipeline[Symbol.asyncDispose]();
   });
 });

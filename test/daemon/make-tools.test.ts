@@ -15,7 +15,7 @@ describe('the tools of a config', () => {
     ['nothing', {}, []],
     ['its schedule', { schedule: '0 * * * *' }, []],
     ['how it folds', { fold: { ...base.fold, windowMs: 1 } }, ['window']],
-    ['its topics', { topics: [makeTopic('plants', 'Plants', '工場')] }, ['dictionary', 'prepare']],
+    ['its topics', { topics: [makeTopic('plants', 'Plants', '工場')] }, ['dictionary']],
     ['how many hosts it asks', { fetch: { ...base.fetch, concurrency: 9 } }, ['queue']],
     ['how often it asks one host', { fetch: { ...base.fetch, perHost: 2 } }, ['queue']],
     ['how long it waits', { fetch: { ...base.fetch, timeoutMs: 1 } }, []],
@@ -24,7 +24,7 @@ describe('the tools of a config', () => {
     const config = makeConfig(change);
     const after = makeTools(config, context, before);
     expect(after.config).toBe(config);
-    const parts = ['window', 'dictionary', 'prepare', 'queue', 'fetcher'] as const;
+    const parts = ['window', 'dictionary', 'queue', 'fetcher'] as const;
     expect(parts.filter((part) => after[part] !== before[part])).toEqual([...renewed, 'fetcher']);
   });
 
@@ -35,16 +35,9 @@ describe('the tools of a config', () => {
     expect(keys.filter((key) => after[key] !== tools[key])).toEqual(['window']);
   });
 
-  test('make the dictionary once, whether it is prepared or not', async () => {
-    const { dictionary, prepare } = makeTools(base, context);
-    await prepare();
-    const prepared = dictionary();
-    await prepare();
-    expect(dictionary()).toBe(prepared);
-    const other = makeTools(base, context);
-    const made = other.dictionary();
-    await other.prepare();
-    expect(other.dictionary()).toBe(made);
+  test('make the dictionary once', async () => {
+    const { dictionary } = makeTools(base, context);
+    expect(await dictionary()).toBe(await dictionary());
   });
 
   test('begin as many works as the config says, and any number where other processes ask', async () => {

@@ -82,7 +82,7 @@ const handle = async (
     case 'add':
     case 'import':
       try {
-        const shared = { dictionary: pipeline.dictionary(), parser: pipeline.parser };
+        const shared = { dictionary: await pipeline.dictionary(), parser: pipeline.parser };
         const edited = { folder: configFolder, config, shared };
         return request.kind === 'add'
           ? await addFeed(request, edited, emit, signal)

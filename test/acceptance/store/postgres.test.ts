@@ -43,7 +43,7 @@ const read = async (url: string): Promise<string> => {
 const feedAt = async (url: string): Promise<string> =>
   (await read(url)).replace(/<lastBuildDate>.*?<\/lastBuildDate>/, '');
 
-test('without the key `store` nothing of PostgreSQL is loaded', async () => {
+test('nothing of PostgreSQL is loaded without the key `store`, and no rule that judges without news', async () => {
   const server = await outlets();
   const at = await install([{ id: 'kanda', url: `${server.url}/kanda` }]);
   const env = { NODE_OPTIONS: `--import=${path.join(import.meta.dirname, 'note-packages.ts')}` };
@@ -51,6 +51,11 @@ test('without the key `store` nothing of PostgreSQL is loaded', async () => {
   expect(status).toBe(0);
   expect(err).toContain('package zod\n');
   expect(err).not.toMatch(/package (?:pg|node-pg-migrate|stemmer)\b/);
+  const judging = /module .*\/(?:judging|judge-candidate|dictionary|fold-articles)\.ts\n/;
+  expect(err).toMatch(judging);
+  const again = await kawaraban({ ...at, env }, 'poll');
+  expect(again.status).toBe(0);
+  expect(again.err).not.toMatch(judging);
   await at.remove();
   await server.close();
 });

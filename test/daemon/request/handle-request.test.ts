@@ -25,7 +25,7 @@ const makeHandler = async (problems: readonly string[] = [], configFolder = FOLD
     config: () => makeConfig(),
     between: (work) => work(),
     accept: () => undefined,
-    dictionary: () => makeDictionary(makeConfig()),
+    dictionary: async () => makeDictionary(makeConfig()),
     parser: { parse: () => Promise.reject(new Error('nothing is read here')), close: async () => undefined },
     nearest: () => undefined,
     due: () => [],
