@@ -81,7 +81,7 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     expect(asked.answer).toMatchObject({
       content: {
         kind: 'failed',
-        failure: { kind: 'unfinished', detail: expect.stringContaining('3 processes') },
+        failure: { kind: 'unfinished', detail: expect.stringContaining('in 3 tries') },
       },
     });
     expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 0, lost: 1, refused: 0 });
