@@ -13,7 +13,7 @@ type TitleOf = (story: Story) => string;
 
 /** Matches headlines about reactions to the news, about expectations, about transcripts or about one prefecture. */
 const SAYS_LESS =
-  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+  /^(?:\p{sc=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
 /** A pattern of acts that end a stage of a matter. */
 const ACTS =
