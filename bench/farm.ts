@@ -40,7 +40,7 @@ export const openFarm = async (feeds: number): Promise<Farm> => {
   };
 };
 
-/** Returns a loopback address for each feed, from 127.1.0.0 on. */
+/** Returns the loopback address of a feed, from 127.1.0.0 on. */
 const hostOf = (feed: number): string => `127.${1 + (feed >> 16)}.${(feed >> 8) & 255}.${feed & 255}`;
 
 const feedOf = (host = ''): number => {

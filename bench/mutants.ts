@@ -64,7 +64,7 @@ const testsFor = createTestChoice(scratch.tree, coverage);
 
 /** Test files that passed on the code without a mutant. `unsound` has the test files that failed. */
 const sound = new Set(coverage.all.filter(({ passed }) => passed).map(({ test }) => test));
-/** Test files that mostly start no process, so their results hardly depend on time. */
+/** Test files outside of the acceptance tests; few of them start a process, so their results hardly depend on time. */
 const steady = new Set(
   coverage.all.map(({ test }) => test).filter((test) => !test.startsWith('test/acceptance/')),
 );

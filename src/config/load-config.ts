@@ -104,8 +104,8 @@ const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): re
 };
 
 /**
- * Reports sections with the same key, and topics that `topics.yaml` lacks. `topics` is undefined if the file cannot be
- * read.
+ * Reports sections with the same key, and topics that `topics.yaml` lacks. `topics` is undefined if that file is
+ * unreadable or invalid.
  */
 const checkSections = (
   main: { readonly value: MainFile; readonly file: YamlFile } | undefined,

@@ -104,7 +104,10 @@ const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared):
 /** The state of a fetch between two redirects. */
 type Hop = {
   readonly url: URL;
-  /** The URL that the permanent redirects (301, 308) before any temporary redirect led to; absent if there was none. */
+  /**
+   * The URL that the permanent redirects (301, 308) before any temporary redirect led to; absent if there was none, or
+   * if the requested URL has a user name.
+   */
   readonly movedTo?: string;
   readonly isPermanentSoFar: boolean;
 };

@@ -17,7 +17,9 @@ type SourceParts = {
   readonly report: Report;
   readonly compilePattern: CompilePattern;
   readonly env: Env;
-  /** The keys of `topics.yaml`; absent if the file could not be read, so that no key is reported as unknown. */
+  /**
+   * The keys of `topics.yaml`; undefined if the file is unreadable or invalid, so that no key is reported as unknown.
+   */
   readonly topics: readonly string[] | undefined;
 };
 
