@@ -64,7 +64,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
         NOT_A_COMPANY.test(after) && !(KATAKANA_OR_LATIN.test(name.at(-1) ?? '') && ITS_HEAD.test(after));
       const isDealer = MAKER.test(name) && AFTER_PREFECTURE.test(before);
       if (isPlaceOrPerson || isDealer || isTeam(after) || NAMED_THING.test(before)) return false;
-      return startsClean(before, name, afterName) && endsClean(after, name);
+      return startsClean(before, name, after, afterName) && endsClean(after, name);
     },
     endsCompound: (text, start) =>
       KATAKANA.test(text[start] ?? '') &&
