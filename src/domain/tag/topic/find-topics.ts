@@ -116,7 +116,7 @@ export const findTopics = (
     .filter(
       (topic, place, [first = topic]) =>
         (inTitle.length > 0 && (isAboutShares(topic) || (place === 1 && first.key === MARKETS))) ||
-        (topic.key === DEALS && !reportsResults) ||
+        ((topic.key === DEALS || topic.key === GOVERNANCE) && !reportsResults) ||
         titlePart === undefined ||
         !isMention(topic, titlePart.reading, place, separateWords(first.evidence)),
     )

@@ -33,7 +33,6 @@ test.each([
   ['fx', 'Foreign exchange reserves shrink'],
   ['earnings', 'れい電機、受注高が増加'],
   ['earnings', '例示食品、特損を計上'],
-  ['earnings', '市場予想を下回り失望'],
   ['earnings', 'Maker of pumps tops estimates'],
   ['deals', '例示電機、国内事業再編'],
   ['deals', '油田の権益取得を発表'],
@@ -123,6 +122,7 @@ test.each([
   ['macro', '工作機械4社の受注が増加'],
   ['markets', '優待株の選び方'],
   ['governance', '会長とCEOの分離の是非'],
+  ['governance', '損保ジャパン、ビッグモーター問題で訴訟'],
   ['autos', '多目的車両の試乗会'],
   ['autos', 'Tokyo Auto Salon opens'],
   ['trade', 'China announces another trade measure'],
@@ -131,6 +131,9 @@ test.each([
 });
 
 test.each([
+  ['機械受注、市場予想を上回る', 'earnings'],
+  ['機械受注、市場予想を上回る', 'markets'],
+  ['Japan approves 21-trillion-yen stimulus', 'fx'],
   ['持ち株会社に移行', 'markets'],
   ['関税率の特例を適用', 'policy'],
   ['小麦、政府の売り渡しの価格下げ', 'markets'],
