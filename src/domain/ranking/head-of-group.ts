@@ -11,9 +11,12 @@ export type Group = NonEmpty<RankedStory>;
 /** The headline that a story is shown with. */
 type TitleOf = (story: Story) => string;
 
-/** Matches headlines about reactions to the news, about expectations, about transcripts or about one prefecture. */
+/** Matches headlines about the price of a share, about comments, about transcripts or about one prefecture. */
 const SAYS_LESS =
-  /^(?:\p{sc=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+
+/** Matches headlines about reactions to the news, or about what is expected. */
+const REACTS = /反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算/u;
 
 /** A pattern of acts that end a stage of a matter. */
 const ACTS =
@@ -38,13 +41,15 @@ const doneActs = (title: string): readonly string[] =>
 const QUOTING = /[^\s、,]*「[^」]*」[^\s、,]*/gu;
 
 /**
- * True for a headline that says less than one with the news itself: `SAYS_LESS` matches it, or it quotes somebody and names
- * neither an act nor, in another clause, a figure.
+ * True for a headline that says less than one with the news itself: `SAYS_LESS` or `REACTS` matches it, or it quotes
+ * somebody and names neither an act nor, in another clause, a figure.
  */
 export const saysLess = (title: string): boolean => {
   const others = title.normalize('NFKC').replace(QUOTING, '');
   return (
-    SAYS_LESS.test(title) || (title.includes('「') && doneActs(title).length === 0 && !/\d/u.test(others))
+    SAYS_LESS.test(title) ||
+    REACTS.test(title) ||
+    (title.includes('「') && doneActs(title).length === 0 && !/\d/u.test(others))
   );
 };
 
@@ -84,7 +89,7 @@ const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, tit
 };
 
 /**
- * Finds a story to replace the group's first story if `SAYS_LESS` matches the first story's headline: the first with
+ * Finds a story to replace the group's first story if `saysLess` is true of the first story's headline: the first with
  * another kind of headline and at least the same points for outlets. Undefined if no replacement is needed or found.
  */
 const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
