@@ -72,30 +72,25 @@ describe('of what is stored, without a daemon', () => {
 });
 
 describe('while another process holds the store', () => {
-  const looked = async () => {
-    while (vi.getTimerCount() === 0) await turns(1);
-  };
-
   test('a command waits for it, looking ten times a second', async () => {
     const holder = await openedStore(at.data);
-    fakeTimers();
+    const sleeps = fakeTimers();
     const running = run('store', 'compact');
-    await looked();
-    vi.advanceTimersByTime(99);
-    expect(vi.getTimerCount()).toBe(1);
+    while (sleeps().length < 1) await turns(1);
     await holder.close();
-    vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(100);
     expect(await running).toMatchObject({ status: 0, err: '' });
+    expect(sleeps()).toEqual([100]);
   });
 
   test('a command gives up after ten seconds, and says who holds it', async () => {
     const holder = await openedStore(at.data);
-    fakeTimers();
+    const sleeps = fakeTimers();
     const running = run('store', 'compact');
-    await looked();
-    vi.advanceTimersByTime(10_000);
-    await looked();
-    vi.advanceTimersByTime(100);
+    for (const [nth, ms] of [10_000, 100].entries()) {
+      while (sleeps().length <= nth) await turns(1);
+      vi.advanceTimersByTime(ms);
+    }
     const { status, err } = await running;
     expect([status, err]).toEqual([
       1,

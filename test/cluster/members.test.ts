@@ -66,6 +66,12 @@ test('a session enters, and ends those that poll and were silent for half a minu
   expect(asked[1]?.sql).toContain(`classid = ${0x6d656d62}`);
 });
 
+test('a question that the database refuses is a failure', async () => {
+  const refused = async (): Promise<never> => Promise.reject(new Error('refused'));
+  for (const ask of [enter, endStoppedPollers, tryToLead, confirmLead])
+    await expect(ask(refused)).rejects.toThrow('refused');
+});
+
 test('the first to take the lock leads; a leader that was silent for five seconds is deposed with its store', async () => {
   expect(await tryToLead(answering([{ leads: true }]).query)).toBe(true);
   const busy = answering([{ leads: false }], []);

@@ -212,8 +212,16 @@ describe('an answer to a poll', () => {
     const sources = Array.from({ length: 201 }, (_, n) => makeSource(`many-${n}`));
     const { queues, answers } = createQueues(...sources.map(({ id }) => answerTo(id, id)));
     const removed: (readonly string[])[] = [];
+    let queries = 0;
     const polls = sendPollsOver(
-      { ...queues, removeAnswers: async (ids) => void removed.push(ids) },
+      {
+        ...queues,
+        removeAnswers: async (ids) => void removed.push(ids),
+        answers: (most) => {
+          queries += 1;
+          return queues.answers(most);
+        },
+      },
       { pollAgain: () => true },
     );
     const given: (Asked | undefined)[] = [];
@@ -229,8 +237,9 @@ describe('an answer to a poll', () => {
     await turns();
     await look();
     expect(given.flatMap((asked) => asked ?? [])).toHaveLength(200);
+    const full = queries;
     await look();
-    expect(given[200]).toBeUndefined();
+    expect([given[200], queries]).toEqual([undefined, full]);
     await given[0]?.acknowledge?.(undefined);
     answers.delete('many-0');
     await look();

@@ -108,6 +108,11 @@ export const brokenFolds: readonly Broken[] = [
     '2:5: this list names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
   ),
   broken(
+    'a line of more than 1000 articles',
+    `join:\n  - [${Array.from({ length: 1001 }, (_, n) => `https://a.example/${n}`).join(', ')}]\n`,
+    '2:5: this list names more than 1000 articles; name fewer',
+  ),
+  broken(
     'an article that is neither an address nor an id',
     'part:\n  - [a.example/1, https://b.example/2]\n',
     '2:6: "a.example/1" is not an article; write its address, or its id of 16 letters and digits as "kawaraban why" prints it',

@@ -111,7 +111,7 @@ describe('limits on time', () => {
         if (sent === 5) clearInterval(drip);
       }, 50);
     });
-    expect(textOf(await ask(server.origin, {}, { timeoutMs: 500 }))).toBe('xxxxx');
+    expect(textOf(await ask(server.origin, {}, { timeoutMs: 2_000 }))).toBe('xxxxx');
   });
 
   test('of an error page, no more than 16 KiB are awaited', async () => {

@@ -106,6 +106,18 @@ test('a document whose thread ends midway is unfinished, not called too large or
   process.off('worker', note);
 });
 
+test('a document whose thread ends before it can read is unfinished, and the next one is read in a new one', async () => {
+  process.once('worker', (thread) => void thread.terminate());
+  const parser = createFeedParser();
+  expect(await parser.parse(SMALL, OPTIONS)).toEqual({
+    kind: 'unreadable',
+    reason: 'unfinished',
+    detail: "the parser's thread did not start: Error: the thread ended before it was ready",
+  });
+  expect(await parser.parse(SMALL, OPTIONS)).toMatchObject({ kind: 'parsed' });
+  await parser.close();
+});
+
 test('an idle thread does not keep the process alive', () => {
   const module = new URL('../../src/read/feed-parser.ts', import.meta.url);
   const script = `import { createFeedParser } from ${JSON.stringify(module.href)};

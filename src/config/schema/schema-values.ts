@@ -67,11 +67,10 @@ export const text = () => {
 };
 
 /** Returns the schema of one of the values; `noun` names the values in a message: `a language`. */
-export const choice = <const Values extends readonly [string, ...string[]]>(noun: string, values: Values) =>
-  z.enum(values, { error: `is not ${noun}; write ${oneOf(values)}` });
-
-const oneOf = (values: readonly string[]): string =>
-  values.length === 1 ? String(values[0]) : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+export const choice = <const Values extends readonly [string, string, ...string[]]>(
+  noun: string,
+  values: Values,
+) => z.enum(values, { error: `is not ${noun}; write ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
 
 /** Returns the schema of an absolute http(s) address. `remedy` says what to do with a user name or password in it. */
 export const webAddress = (remedy = 'remove it') => {

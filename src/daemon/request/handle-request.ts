@@ -137,12 +137,10 @@ export const limitDiskWait = async (
     });
     resolve('failed');
   }, LOOK_EVERY_MS);
-  const working = work();
   try {
-    return await Promise.race([working, timeout]);
+    // After the timeout, a failure of the work is ignored.
+    return await Promise.race([work(), timeout]);
   } finally {
     clearInterval(timer);
-    // After the timeout, a failure of the work is ignored.
-    working.catch(() => undefined);
   }
 };

@@ -241,12 +241,9 @@ test('a stop without a command waits for nobody', async () => {
   const { stop } = await serve(async () => 'done');
   await ask().asked;
   fakeTimers();
-  let isStopped = false;
-  void stop().then(() => {
-    isStopped = true;
-  });
-  for (let turn = 0; turn < 5_000 && !isStopped; turn += 1) await turns(1);
-  expect(isStopped).toBe(true);
+  // No time passes, so a stop that waits would not end.
+  await stop();
+  expect(existsSync(socket())).toBe(false);
 });
 
 test('a command that goes away within its request does no harm', async () => {
@@ -270,7 +267,7 @@ test('a stop waits a second for those who do not read their answer, and then cut
   void stop().then(() => {
     isStopped = true;
   });
-  for (let turn = 0; turn < 5_000 && !sleeps().includes(1_000); turn += 1) await turns(1);
+  while (!sleeps().includes(1_000)) await turns(1);
   await pass(999);
   expect([isStopped, idle.destroyed]).toEqual([false, false]);
   const closed = new Promise((resolve) => idle.on('error', resolve).once('close', resolve));

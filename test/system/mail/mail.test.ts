@@ -183,6 +183,7 @@ describe('a mail server', () => {
     const turns = async () => {
       for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
     };
+    while (server?.openConnections() !== 1) await turns();
     await turns();
     vi.advanceTimersByTime(19_999);
     await turns();
