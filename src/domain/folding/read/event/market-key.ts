@@ -14,8 +14,8 @@ export type MarketKey = {
 /** Matches Japanese words for moves of prices in a session. Without such a word, a title about a market may be other news. */
 export const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
-  /[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服/u,
-  /引け|寄り|終値|始値|始ま|概況|円台|銭|ドル台|\d時|\d日/u,
+  /(?<!安)[高安](?!校|速|級|い家|齢|温|易|全|定|感)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服|値動き|割れ|低下/u,
+  /引け|寄り|終値|始値|始ま|概況|円台|銭|ドル台|\d円$|\d時|\d日(?!時点)/u,
 );
 const ENGLISH_MOVES = [
   'clos(?:e|es|ed)|end(?:s|ed)?|finish(?:es|ed)?|settle(?:s|d)?',
@@ -88,6 +88,7 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['growth-stocks', /^(?:新興株|東証グロース|グロース)/u],
   ['reit', /^(?:東証reit|東証リート|reit)/u],
   ['yomiuri-stocks', /^読売333/u],
+  ['jpx-stocks', /^jpx日経/u],
   [
     'foreign-stocks',
     /^(?:上海|香港|台湾|シンガポール|韓国|中国|インド|欧州|ロンドン|ドイツ|フランス|英国|独|英|豪|アジア)(?:の)?株(?!式?(?:投信|ファンド))/u,
@@ -95,7 +96,7 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['europe-bonds', /^欧州(?:国)?債/u],
   [
     'tokyo-stocks',
-    /^(?:東証|日経平均|jpx日経|東京株|株価(?!急|が|下|上|高|低)|株価 |\[概況|東京株式|株、|日本株(?=[はが、 ])|株(?=[続反急]|大幅)|〔?東京株)/u,
+    /^(?:東証|日経平均(?!vi)|東京株|株価(?!急|が|下|上|高|低)|株価 |\[概況|東京株式|株、|日本株(?=[はが、 ])|株(?=[続反急]|大幅)|〔?東京株)/u,
   ],
   [
     'tokyo-stocks',
@@ -143,9 +144,14 @@ const MORNING_HOURS = 6;
 const BEFORE_SUBJECT =
   /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|\d+日)の)+/u;
 
+/** Matches the end of a title that gives the view of an expert. */
+const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$/u;
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
 /**
- * Reads the market and the session that a normalised title reports; undefined if the title reports no market. A title
- * about an intervention does not report the yen's session. A title about fear of an intervention may report that
+ * Reads the market and the session that a normalised title reports; undefined if the title reports no market. A
+ * Japanese title must name a session or a move of prices, and an opinion about a market is no report. A title about an intervention does not report the yen's session. A title about fear of an intervention may report that
  * session.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
@@ -153,7 +159,9 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   const found = SUBJECTS.find(([, pattern]) => pattern.test(opening));
   if (found === undefined) return undefined;
   const isForeign = found[0] === 'foreign-stocks';
-  if (isForeign && !MOVES.test(title)) return undefined;
+  const named = readSession(title);
+  const isMove = MOVES.test(title) || (named !== undefined && !isForeign) || !JAPANESE.test(title);
+  if (!isMove || OPINION.test(title)) return undefined;
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
   if (isYen && /介入(?!へ?の?警戒)|interven/u.test(title)) return undefined;
@@ -161,7 +169,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
     subject,
-    session: readSession(title) ?? (isOpenEnded ? undefined : 'close'),
+    session: named ?? (isOpenEnded ? undefined : 'close'),
     yen: isYen ? readYenLevel(title) : undefined,
   };
 };
@@ -169,7 +177,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
 const readSession = (title: string): string | undefined => {
   if (/(?<!後場)寄り付き|始値|始まる|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u.test(title)) return 'open';
   if (/後場寄り/u.test(title)) return 'afternoon-open';
-  if (/前引け|^前場|午前終値|午前の終値|午前\d+円|midday|morning/u.test(title)) return 'morning-close';
+  if (/前引け|^前場|午前の?[^ 、]{0,8}終値|午前\d+円|midday|morning/u.test(title)) return 'morning-close';
   const hour = /(日本時間 ?(?:\d+日 ?)?|午前)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
   if (hour !== null) {
     const plain = Number(hour[2]);
