@@ -37,8 +37,8 @@ opposition|野党|立憲|国民民主|維新;opposition
 keidanren|経団連|経済同友会|日商;keidanren|business lobby
 rengo|連合|uaゼンセン;rengo|trade union confederation
 whitehouse|トランプ|米政権|米大統領|ホワイトハウス;trump|white house
-us|米国|アメリカ|(?<![新玄白精古蓄柄用産府食南])米(?=[^ー\\d価国粒粉]|$);u.s.|united states|america|us
-china|中国;china|chinese|beijing
+us|米国|アメリカ|(?<![新玄白精古蓄柄用産府食南留])米(?=[^ー\\d価国粒粉子沢穀菓作騒農店袋俵]|$);u.s.|united states|america|us
+china|中国(?!電力|地方|銀行|放送|山地);china|chinese|beijing
 korea|韓国;south korea|korean|seoul
 taiwan|台湾;taiwan|taiwanese
 india|インド(?!ネシア);india|indian
@@ -48,19 +48,19 @@ thailand|タイ(?=、|で|の|に|工場);thailand|thai
 singapore|シンガポール;singapore
 malaysia|マレーシア;malaysia
 philippines|フィリピン|比国;philippine
-australia|豪州|オーストラリア|豪(?=[^雨華快]);australia
-uk|英国|英(?=[^語])|イギリス;britain|british|u.k.|uk
+australia|豪州|オーストラリア|(?<![富強酒文])豪(?=[^雨華快邸遊腕雪語勢]);australia
+uk|英国|英(?=[^語会才雄検])|イギリス;britain|british|u.k.|uk
 eu|eu|欧州連合|欧州委;eu|european union|european commission
 euro|ユーロ圏;euro zone|eurozone
-germany|ドイツ|独(?=[^自占立禁身])|;germany|german
-france|フランス|仏(?=[^壇花教]);france|french
-italy|イタリア|伊(?=[^藤勢豆賀那丹予東]);italy|italian
-russia|ロシア|露;russia|russian|moscow
+germany|ドイツ|(?<![単孤])独(?=[^自占立禁身特創走裁居学断り法])|;germany|german
+france|フランス|(?<![大神石念])仏(?=[^壇花教像具滅閣事師様]);france|french
+italy|イタリア|(?<!紀)伊(?=[^藤勢豆賀那丹予東方佐達澤沢良万]);italy|italian
+russia|ロシア|(?<![披暴吐結発甘])露(?![出天呈店骨地光見]);russia|russian|moscow
 ukraine|ウクライナ;ukraine
 iran|イラン|ホルムズ;iran|hormuz
 israel|イスラエル|ガザ;israel|gaza
 saudi|サウジ|opec;saudi|opec
-canada|カナダ|加(?=石油|政府|で);canada|canadian
+canada|カナダ|(?<![追参増添])加(?=石油|政府|で);canada|canadian
 mexico|メキシコ;mexico
 brazil|ブラジル;brazil
 opecplus|opecプラス;opec+
@@ -68,7 +68,7 @@ imf|imf|国際通貨基金;imf
 wto|wto;wto
 g7|g7;g7
 argentina|アルゼンチン;argentin
-chile|チリ(?!ング);chile
+chile|(?<![ァ-ヴー])チリ(?![ァ-ヴー]);chile
 `;
 
 /** The names of the bodies that count as countries, with the EU and the euro zone. Ukraine, Iran and Israel do not count. */
