@@ -5,7 +5,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',
     anyOf(
-      /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|adr/iu,
+      /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|(?<![a-z])adr(?![a-z])/iu,
       /注目銘柄|の予定$|予定表$|売買代金|レーティング/iu,
       /news in brief|round-?up|week ahead|what to watch|takeaways/iu,
     ),
@@ -35,7 +35,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'comment',
     anyOf(
-      /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説|論点/iu,
+      /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説(?![者委員])|論点(?![にを整])/iu,
       // A noun that ends with い is no adjective: 漏えいか supposes, and asks nothing.
       /(?:の|る|(?<!漏え|[狙違扱争疑払買使])い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|[?？](?:【[^】]*】)?$/iu,
       /^なぜ|、なぜ|なぜ[^、。 ]{0,14}[?？]|わけ$|深層|内幕|舞台裏|行方$/iu,
@@ -47,7 +47,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     'analysis',
     anyOf(
       /なぜ|とは$|とは |とは、|ワナ|理由|真相|裏側|深層|行方|どうなる|どう|のか|わけ/iu,
-      /社説|解説|視点|点検|検証|コラム|論点|広角|春秋|ひと言|〉|【やさしく/iu,
+      /社説|解説(?![者委員])|視点|点検|検証|コラム|論点(?![にを整])|広角|春秋|ひと言|〉|【やさしく/iu,
       /インタビュー|語る|明かす|対談|専門家|ルポ|現地レポート|読み解く|焦点|危機感|実力|戦略/iu,
       /\bwhy\b|\bhow\b|analysis|opinion|editorial|explain|column|interview|commentary/iu,
     ),
@@ -56,7 +56,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['answer', /に反発|に抗議|対抗措置|を批判|に反論/u],
   [
     'over',
-    /(?:復旧|再開|解消|解除|終結|収束)(?!の?(?:めど|メド|目[途処]|見通し)|は?未定|困難|できず|せず)|restor|resum|reopen/u,
+    /(?:復旧|再開|解消|解除|終結|収束)(?!の?(?:めど|メド|目[途処]|見通し|時期)|は?未定|困難|できず|せず|に向け|に時間|作業|まで|を?(?:急|目指|求め|要[求望請]))|restor|resum|reopen/u,
   ],
   ['under-way', /停止|障害|停電|断水|不通|突入|運休|休止|outage|halt|suspend/u],
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
