@@ -37,7 +37,8 @@ export const certaintyOf = (a: Profile, b: Profile): Certainty | undefined => {
 const ACCOUNTS_MS = 24 * HOUR_MS;
 const FIGURES = eventBit('results') | eventBit('forecast');
 const ACCOUNTS = mannerBit('accounts');
-const BESIDE_THE_NEWS = mannerBit('stock') | mannerBit('analysis') | mannerBit('comment');
+const BESIDE_THE_NEWS =
+  mannerBit('stock') | mannerBit('analysis') | mannerBit('comment') | mannerBit('several');
 
 /**
  * True if two reports are about the same accounts. A company publishes accounts once a quarter. Accounts of a quarter

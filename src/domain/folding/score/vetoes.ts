@@ -74,7 +74,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   }
   // Reports of one market session name different shares.
   if (market === 'same' || market === 'near') return undefined;
-  if (isOneOfThoseNamed(a, b)) return 'different companies';
+  if (!haveOneActor(a, b) && isOneOfThoseNamed(a, b)) return 'different companies';
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
     return 'different companies';
@@ -127,6 +127,14 @@ const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || 
 /** True if each title names one company and the titles begin differently. */
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
+
+/**
+ * True if both titles begin with one name. The companies of the titles may still differ, because the tagger may miss a
+ * name in one of them.
+ */
+const haveOneActor = (a: Profile, b: Profile): boolean => a.head === b.head && NAME.test(a.head);
+
+const NAME = /^[\p{Script=Han}\p{Script=Katakana}ーa-z&]{2,8}$/u;
 
 /**
  * True if the titles name different companies, and at most one article mentions the other title's companies: "Alpha

@@ -64,6 +64,7 @@ test('the accounts of a company are one story for a day, and its share price or 
   expect(certainty(1, '通期予想を据え置き', ['9902'])).toBeUndefined();
   expect(certainty(1, '通期予想を据え置き', ['9901', '9902'])).toBeUndefined();
   expect(certainty(1, '新工場を建設')).toBeUndefined();
+  expect(certainty(1, '大手3社の通期予想')).toBeUndefined();
 });
 
 test('reports of a market of which one names no session are one story by a number of three digits', () => {

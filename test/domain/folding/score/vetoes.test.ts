@@ -28,3 +28,15 @@ test('two pieces of one magazine are two stories', () => {
   expect(vetoOfTitles(other, other, ['magazine', 'magazine'])).toBeUndefined();
   expect(vetoOfTitles(other, '北浜精機、社長を解任', ['magazine', 'magazine'])).toBeUndefined();
 });
+
+test('two titles that begin with one name are of one company, also if the tagger found it in one of them only', () => {
+  const vetoOfCodes = (one: string, other: string) =>
+    vetoOf(
+      read(makeStoryArticle('a', one, { outlet: 'a', codes: '9901' })),
+      read(makeStoryArticle('b', other, { outlet: 'b', codes: '9902' })),
+    );
+  const leak = '最大1234人分の情報流出か 南港電子でも';
+  expect(vetoOfCodes(`北浜精機 ${leak}`, '北浜精機、顧客情報1234人分流出か')).toBeUndefined();
+  expect(vetoOfCodes(`北浜精機 ${leak}`, '鶴見工機、顧客情報1234人分流出か')).toBe('different companies');
+  expect(vetoOfCodes(`10月1日 ${leak}`, '10月1日、顧客情報1234人分流出か')).toBe('different companies');
+});
