@@ -2,9 +2,33 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { endDespiteLookUps } from '../../src/cli/end-process.ts';
 import { ROOT } from '../support/product.ts';
 import { mustSkip } from '../support/skip.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+test.each([
+  [['GetAddrInfoReqWrap'], true],
+  [['TTYWrap', 'GetAddrInfoReqWrap', 'PipeWrap'], true],
+  [[], false],
+  [['TTYWrap', 'PipeWrap'], false],
+  [['GetAddrInfoReqWrap', 'TCPSocketWrap'], false],
+])('a process that is kept by %j is ended within a fifth of a second: %s', (keeping, isEnded) => {
+  vi.useFakeTimers({ toFake: ['setInterval'] });
+  vi.spyOn(process, 'getActiveResourcesInfo').mockReturnValue(keeping);
+  const replaced = vi.spyOn(process, 'execve').mockImplementation(() => undefined as never);
+  endDespiteLookUps();
+  vi.advanceTimersByTime(199);
+  expect(replaced).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  const replacements = replaced.mock.calls.map((given) => given.slice(0, 2));
+  expect(replacements).toEqual(isEnded ? [['/bin/sh', ['sh', '-c', 'exit 0']]] : []);
+});
 
 /** Runs in a network of its own, whose only name server hears every question and answers none. */
 const inDeafNetwork = (folder: string, script: string) => {

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runDaemon } from '../../src/daemon/daemon.ts';
 import { readConfig } from '../../src/daemon/read-config.ts';
 import type { DaemonSetup } from '../../src/daemon/service.ts';
@@ -86,6 +86,16 @@ test('a daemon says that it started, is ready and stops, and closes its store be
     ['store closed'],
     ['info', 'daemon.stopped'],
   ]);
+});
+
+test('a stop waits two seconds at most for what is in progress', async () => {
+  const { done, ended, stop } = await start();
+  await waitFor(() => isIn(done, 'ready'));
+  const timer = vi.spyOn(globalThis, 'setTimeout');
+  stop();
+  await ended;
+  expect(Math.max(...timer.mock.calls.map(([, ms]) => Number(ms)))).toBe(2_000);
+  timer.mockRestore();
 });
 
 test('once it is ready, a daemon serves its pages and says so to those that ask', async () => {

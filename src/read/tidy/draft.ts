@@ -77,7 +77,7 @@ export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string |
 };
 
 /** Ends the open elements below a depth. `implied` means that the document lacks their end tags. */
-export const closeTo = (draft: Draft, depth: number, implied: boolean): void => {
+export const closeTo = (draft: Draft, depth: number, implied = false): void => {
   while (draft.frames.length > depth) {
     const frame = draft.frames.pop();
     draft.inner.clear();

@@ -39,7 +39,7 @@ const open = (draft: Draft, names: Names, tag: StartTag): void => {
   const canonical = names.canonical(name, namespaces, nativeOf(draft));
   if (canonical === 'item' || canonical === 'entry') {
     openItem(draft, tag, namespaces);
-    if (selfClosing) closeTo(draft, draft.frames.length - 1, false);
+    if (selfClosing) closeTo(draft, draft.frames.length - 1);
     return;
   }
   const reading = readingOf(draft, canonical, attributes);
@@ -66,7 +66,7 @@ const open = (draft: Draft, names: Names, tag: StartTag): void => {
   else if (canonical === 'channel' && draft.section === draft.feed) openChannel(draft, tag, namespaces);
   else if (TRANSPARENT.has(canonical)) push(draft, 'group', tag, namespaces);
   else if (!VOID_TAGS.has(canonical)) push(draft, 'skipped', tag, namespaces);
-  if (selfClosing) closeTo(draft, depth, false);
+  if (selfClosing) closeTo(draft, depth);
 };
 
 const close = (draft: Draft, name: string): void => {
@@ -74,7 +74,7 @@ const close = (draft: Draft, name: string): void => {
   if (closed === undefined) {
     const lower = name.toLowerCase();
     const depth = draft.frames.findLastIndex((frame) => frame.name === lower);
-    if (depth !== -1) closeTo(draft, depth, false);
+    if (depth !== -1) closeTo(draft, depth);
     return;
   }
   const { leaf } = draft;
