@@ -62,9 +62,9 @@ const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 /** Matches a particle that marks a name as the subject, but not the beginning of a word: 鹿島は, not 日立はじめ. */
 const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 
-/** Matches a name in capitals. Broadcasters put a space between such a subject and what it does: HIS 最大627人分の…. */
+/** Matches a name in capitals. A space or a period of accounts follows such a subject: HIS 最大627人分の…, HISの11〜7月. */
 const CAPITALS = /^[A-Z&]{2,}$/;
-const JAPANESE_CLAUSE = /^[ \u3000](?=[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}「])/u;
+const JAPANESE_CLAUSE = /^([ \u3000](?=[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}「])|の\d)/u;
 
 /** Number of characters after a name that are read. All patterns fit into this length. */
 const AFTER_LENGTH = 60;

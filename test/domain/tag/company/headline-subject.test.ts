@@ -57,6 +57,8 @@ test.each([
 test.each([
   ['明治、37品値上げ', '明治', 'clear'],
   ['ABC 旅券の情報が流出', 'ABC', 'clear'],
+  ['ABCの4〜6月期、赤字縮小', 'ABC', 'clear'],
+  ['ABCの順に並べる', 'ABC', undefined],
   ['ABC 12 miles', 'ABC', undefined],
   ['あすのABC 旅券の情報', 'ABC', undefined],
   ['値上げ続く 明治、37品', '明治', 'likely'],
