@@ -36,17 +36,20 @@ const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.tes
 
 /**
  * Returns the market of a story's first report about a market; undefined if no report is about one. The yen is one
- * market for all cities.
+ * market for all cities, and so is oil.
  */
 export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
   const market = reports && marketKey(reports.articles)?.subject;
-  return market?.endsWith('-yen') === true ? 'yen' : market;
+  return ONE_MARKET.find((name) => market?.endsWith(`-${name}`) === true) ?? market;
 };
+
+/** The markets with one price in all cities. */
+const ONE_MARKET = ['yen', 'oil'];
 
 /** The markets that most readers of Japanese business follow. */
 const MAIN: ReadonlySet<string> = new Set([
   ...['tokyo-stocks', 'yen', 'tokyo-bonds'],
-  ...['new-york-stocks', 'new-york-bonds', 'new-york-oil', 'oil'],
+  ...['new-york-stocks', 'new-york-bonds', 'oil'],
 ]);
 
 /** Matches words of headlines for prices that hardly moved. */

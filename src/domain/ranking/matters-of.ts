@@ -56,6 +56,7 @@ const TALKED_OF: readonly Pattern[] = [
 /** Patterns of headlines about a market that do not report a session. */
 const MARKETS: readonly Pattern[] = [
   ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
+  ['oil', /原油(?:価格|相場|先物).{0,10}(?:[高安]値|上昇|下落|高騰|急[騰落伸]|続[伸落])/u],
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
