@@ -134,6 +134,7 @@ describe('why', () => {
     await keep(makeStory(ID, { articles: [plain, second] }));
     const { said } = await why(ID);
     expect(said.match(/^https:/gm)).toHaveLength(2);
+    expect(said).toContain('\n\n続報\nhttps:');
     expect(said).toContain('The outlet dates this article 2026-11-24 12:00 JST.');
     const near = {
       story: 'bbbb' as Story['id'],

@@ -6,9 +6,11 @@ const failing = (error: Error) => ({ ...createMemoryStore(), compact: () => Prom
 
 test('a full disk is explained, with what to do', async () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
-  await expect(compactStore(failing(full), () => {})).rejects.toThrow(
-    'The disk of the data folder is full (ENOSPC: no space left on device, write). Free some space on it. Nothing is lost; run the command again after that.',
-  );
+  await expect(compactStore(failing(full), () => {})).rejects.toMatchObject({
+    message:
+      'The disk of the data folder is full (ENOSPC: no space left on device, write). Free some space on it. Nothing is lost; run the command again after that.',
+    cause: full,
+  });
 });
 
 test('what the store explains itself is said as it is', async () => {
