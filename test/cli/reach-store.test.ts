@@ -154,6 +154,15 @@ describe('a command that opens the store', () => {
     await holder.close();
   });
 
+  test('takes an unfinished copy only to go on with it', async () => {
+    const data = await newFolder();
+    await writeFile(path.join(data, 'copy-of.txt'), '/other\n');
+    expect(await tryStore({ data }, LOCK)).toMatchObject({ kind: 'failed' });
+    const opened = await tryStore({ data }, { ...LOCK, isCopy: true });
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
+    await opened.store.close();
+  });
+
   test('closes it to other users, with all that it will write, only if it writes', async () => {
     const data = await newFolder();
     await chmod(data, 0o755);

@@ -1,7 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Installation, install } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 let at: Installation;
 beforeAll(async () => {
@@ -18,6 +20,25 @@ const sockets = (...names: readonly string[]): NodeJS.ProcessEnv => ({
 });
 
 describe('run', () => {
+  test('keeps the address that it was given when it reads the config again, and ends at a signal', async () => {
+    const home = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    const running = kawarabanHere(home, 'run', '--port', '0');
+    const said = (event: string): boolean =>
+      vi.mocked(process.stdout.write).mock.calls.some(([text]) => String(text).includes(event));
+    await waitFor(() => said('daemon.started'));
+    await writeFile(path.join(home.config, 'kawaraban.yaml'), 'server: { port: 9 }\n');
+    process.emit('SIGHUP');
+    await waitFor(() => said('config.reloaded'));
+    process.emit('SIGTERM');
+    const { status, out } = await running;
+    const events = new Set(out.match(/(?<="event":")(daemon|config)\.\w+/g));
+    expect([status, ...events]).toEqual([
+      0,
+      ...['daemon.started', 'config.reloaded', 'daemon.stopping', 'daemon.stopped'],
+    ]);
+    await home.remove();
+  });
+
   test('refuses two sockets of systemd, and says which line to delete', async () => {
     const env = sockets('http', 'http');
     const { status, err } = await kawarabanHere({ ...at, env }, 'run');
