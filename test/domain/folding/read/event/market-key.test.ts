@@ -40,6 +40,7 @@ test.each([
   ['午前の日経平均株価終値 5万1234円(前日比-567円)', 'tokyo-stocks', 'morning-close'],
   ['日経平均、2カ月ぶり5万円割れ', 'tokyo-stocks', undefined],
   ['円相場 小幅な値動き', 'yen', undefined],
+  ['NY円、152円近辺', 'new-york-yen', 'close'],
   ['日本株は続落、半導体に売り', 'tokyo-stocks', undefined],
   ['円が上昇、一時1ドル=151円台', 'yen', 'during'],
   ['NY市場で円急伸', 'new-york-yen', 'close'],
