@@ -3,6 +3,7 @@ import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { mannerBit } from '../read/title/manner.ts';
 import { compareOccasions, hasAny, matchNumbers } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
+import { isCutShort } from './compare-texts.ts';
 
 /**
  * A reason that alone gives a pair of articles the score `SURE`. Such pairs are too rare in the labelled headlines to
@@ -11,7 +12,8 @@ import { compareMarkets } from './compare-markets.ts';
 export type Certainty =
   | 'same session of a market'
   | 'same occasion of a central bank'
-  | 'same accounts of a company';
+  | 'same accounts of a company'
+  | 'beginning of the other title';
 
 /**
  * Minimum number of significant digits of a common number that shows one session: a market seldom reaches such a level
@@ -31,8 +33,20 @@ export const certaintyOf = (a: Profile, b: Profile): Certainty | undefined => {
     Math.abs(a.publishedMs - b.publishedMs) < OCCASION_MS
   )
     return 'same occasion of a central bank';
-  return areSameAccounts(a, b) ? 'same accounts of a company' : undefined;
+  if (areSameAccounts(a, b)) return 'same accounts of a company';
+  return isCutCopy(a, b) ? 'beginning of the other title' : undefined;
 };
+
+const CUT_COPY_MS = 24 * HOUR_MS;
+
+/** True if one outlet prints the first clause of another outlet's title. Titles of markets and bulletins recur. */
+const isCutCopy = (a: Profile, b: Profile): boolean =>
+  a.language === 'ja' &&
+  b.language === 'ja' &&
+  a.outlet !== b.outlet &&
+  Math.abs(a.publishedMs - b.publishedMs) < CUT_COPY_MS &&
+  isCutShort(a.title, b.title) &&
+  [a, b].every(({ market, bulletin }) => market === undefined && bulletin === undefined);
 
 const ACCOUNTS_MS = 24 * HOUR_MS;
 const FIGURES = eventBit('results') | eventBit('forecast');

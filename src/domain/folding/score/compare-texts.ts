@@ -49,6 +49,16 @@ export const commonPrefix = (a: string, b: string): number => {
   return length;
 };
 
+/** Minimum length, in characters, of a title that another outlet cut short. Shorter titles are equal by chance. */
+const SHORTEST_CUT = 10;
+
+/** True if one Japanese title is the other up to a space or a comma. Some outlets print only the first clause of a title. */
+export const isCutShort = (a: string, b: string): boolean => {
+  if (a.length > b.length) return isCutShort(b, a);
+  const next = b[a.length];
+  return a.length >= SHORTEST_CUT && (next === ' ' || next === '、') && b.startsWith(a);
+};
+
 /** Minimum length, in characters, of a common end of two titles. Shorter ends are equal by chance. */
 const SHORTEST_END = 4;
 

@@ -4,7 +4,7 @@ import { mannerBit } from '../read/title/manner.ts';
 import { areOtherBulletins } from './compare-bulletins.ts';
 import { compareOccasions, hasAny, isOnOneSide, matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
-import { commonPrefix, saySameOfOthers } from './compare-texts.ts';
+import { commonPrefix, isCutShort, saySameOfOthers } from './compare-texts.ts';
 
 /** A reason that keeps a pair of articles apart, whatever their score. */
 export type Veto =
@@ -67,7 +67,8 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (a.outlet === b.outlet && Math.min(a.style, b.style) >= MAGAZINE && !isCopy)
     return 'two pieces of one magazine';
   if (a.language === b.language) {
-    if (isOfOne(ANSWER) && a.market === undefined && b.market === undefined)
+    const isSession = a.market !== undefined || b.market !== undefined;
+    if (isOfOne(ANSWER) && !isSession && !isCutShort(a.title, b.title))
       return 'one is a reaction to the other';
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
       return 'one reports the end, the other the course';

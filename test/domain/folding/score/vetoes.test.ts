@@ -40,3 +40,9 @@ test('two titles that begin with one name are of one company, also if the tagger
   expect(vetoOfCodes(`北浜精機 ${leak}`, '鶴見工機、顧客情報1234人分流出か')).toBe('different companies');
   expect(vetoOfCodes(`10月1日 ${leak}`, '10月1日、顧客情報1234人分流出か')).toBe('different companies');
 });
+
+test('a title that was cut short before the reaction is no other story', () => {
+  const title = '月影国、新港の通行料を撤回';
+  expect(vetoOfTitles(title, `${title} 対抗措置を受け`)).toBeUndefined();
+  expect(vetoOfTitles(title, '北浜国が月影国の通行料に反発')).toBe('one is a reaction to the other');
+});
