@@ -56,9 +56,9 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['answer', /に反発|に抗議|対抗措置|を批判|に反論/u],
   [
     'over',
-    /(?:復旧|再開|解消|解除|終結|収束)(?!の?(?:めど|メド|目[途処]|見通し|時期)|は?未定|困難|できず|せず|に向け|に時間|作業|まで|を?(?:急|目指|求め|要[求望請]))|restor|resum|reopen/u,
+    /(?:復旧|再開|解消|(?<!武装)解除|終結|収束)(?!の?(?:めど|メド|目[途処]|見通し|時期)|は?未定|困難|できず|せず|に向け|に時間|作業|まで|を?(?:急|目指|求め|要[求望請]))|restor|resum|reopen/u,
   ],
-  ['under-way', /停止|障害|停電|断水|不通|突入|運休|休止|outage|halt|suspend/u],
+  ['under-way', /停止|(?<!一時.{0,4})(?:障害|停電|断水|不通)|突入|運休|休止|outage|halt|suspend/u],
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
 ];
 
@@ -70,8 +70,11 @@ export const readManner = (title: string, written: string): number => {
   let bits = EXPLAINED.test(written) ? mannerBit('comment') | mannerBit('analysis') : 0;
   // A title with a question in quotes is news. A title that asks a question is a comment.
   const unquoted = title.replace(/「[^」]*」/gu, '「」');
+  // A report of accounts may end with what the share price did.
+  const firstClause = title.replace(/(?<=[^】]{6}) .*$/u, '');
   MANNERS.forEach(([name, pattern], i) => {
-    if (pattern.test(name === 'comment' ? unquoted : title)) bits |= 1 << i;
+    const read = name === 'comment' ? unquoted : name === 'share-price' ? firstClause : title;
+    if (pattern.test(read)) bits |= 1 << i;
   });
   return bits;
 };
