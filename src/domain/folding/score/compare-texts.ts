@@ -127,6 +127,9 @@ export const saySameOfOthers = (a: string, b: string): boolean => {
 const NUMBER = /\d[\d.]*/g;
 const LETTER = /\p{L}/u;
 
+/** Matches text after a whole name: the titles then begin with one name. */
+const PARTICLE = /^[のでがはにを、 氏]/u;
+
 /** Minimum length, in characters, of the common clause after a name. */
 const SHORTEST_CLAUSE = 5;
 
@@ -135,6 +138,7 @@ const SHORTEST_CLAUSE = 5;
  * differently, or if they share a run of half the shorter text.
  */
 const areOtherNames = (a: string, b: string): boolean => {
+  if (PARTICLE.test(a) || PARTICLE.test(b)) return false;
   if (!LETTER.test(a) || !LETTER.test(b) || isInOrderIn(a, b) || isInOrderIn(b, a)) return false;
   const half = Math.ceil(Math.min(a.length, b.length) / 2);
   if (half > 1 && longestCommonRun(a, b, half) === half) return false;

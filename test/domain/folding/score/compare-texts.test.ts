@@ -119,6 +119,12 @@ test.each([
     '星見電器が値上げ 北浜工場の家電が対象',
     '星見電器が値上げ 東北工場の家電が対象',
   ],
+  ['one place and two wordings', '北浜の倉庫全焼、3人けが 深夜に出火', '北浜で倉庫火災、3人けが 深夜に出火'],
+  [
+    'one person with two forms of address',
+    '星見会、代表に月影参院議員 新名称',
+    '星見会、代表に月影氏 新名称',
+  ],
   ['little in common', '星見電器、来春の値上げを検討', '北浜精機の社長、値上げを検討'],
 ])('Titles of %s do not.', (_, one, other) => {
   expect(saySameOfOthers(one, other)).toBe(false);
