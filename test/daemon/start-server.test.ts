@@ -9,25 +9,29 @@ import { makeConfig } from './support/make-config.ts';
 
 const address = { host: '127.0.0.1', port: 80 };
 
-const refusedBy = (syscall: string): Error =>
-  Object.assign(new Error(`${syscall} EACCES`), { code: 'EACCES', syscall });
+const refusedBy = (syscall: string, code = 'EACCES'): Error =>
+  Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
 
-test('an address that this user may not use is named, with what to do', () => {
-  expect(whyNoServer(refusedBy('listen'), address)).toMatch(
-    /^The server cannot listen on 127\.0\.0\.1:80 \(EACCES\)\. Choose another address/,
-  );
+test.each([
+  ['EACCES', 'The server cannot listen on 127.0.0.1:80 (EACCES). Choose another address: '],
+  ['EADDRNOTAVAIL', 'The server cannot listen on 127.0.0.1:80 (EADDRNOTAVAIL). Choose another address: '],
+  ['EADDRINUSE', '127.0.0.1:80 is already in use. Stop the other program, or choose another port: '],
+  ['EMFILE', 'listen EMFILE'],
+])('an address at which the system answers %s is named, with what to do', (code, says) => {
+  expect(whyNoServer(refusedBy('listen', code), address)).toContain(says);
+  expect(whyNoServer(refusedBy('connect', code), address)).toBe(`connect ${code}`);
 });
 
-test('a host that has no address is named, with what to do, and no other host that is looked up', () => {
-  const unknown = (hostname: string) =>
-    Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), {
-      ...{ code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname },
-    });
-  expect(whyNoServer(unknown('nosuch.invalid'), { host: 'nosuch.invalid', port: 80 })).toMatch(
-    /^The server cannot listen on nosuch\.invalid:80 \(ENOTFOUND\)\. Choose another address/,
-  );
-  expect(whyNoServer(unknown('db.invalid'), address)).toBe('getaddrinfo ENOTFOUND db.invalid');
-});
+test.each(['ENOTFOUND', 'EAI_AGAIN'])(
+  'a host that has no address (%s) is named, with what to do, and no other host that is looked up',
+  (code) => {
+    const unknown = (hostname: string) => Object.assign(refusedBy('getaddrinfo', code), { hostname });
+    expect(whyNoServer(unknown('nosuch.invalid'), { host: 'nosuch.invalid', port: 80 })).toContain(
+      `The server cannot listen on nosuch.invalid:80 (${code}). Choose another address: `,
+    );
+    expect(whyNoServer(unknown('db.invalid'), address)).toBe(`getaddrinfo ${code}`);
+  },
+);
 
 test('a socket of PostgreSQL that this user may not reach is not taken for the address of the server', () => {
   const reason = explainFailure(refusedBy('connect'), 'postgres:///news?host=/run/postgresql');

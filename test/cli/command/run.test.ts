@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Installation, install } from '../../support/product.ts';
@@ -19,12 +21,14 @@ const sockets = (...names: readonly string[]): NodeJS.ProcessEnv => ({
   LISTEN_FDNAMES: names.join(':'),
 });
 
+/** Returns whether a daemon that runs in this process has said something to its log. */
+const said = (event: string): boolean =>
+  vi.mocked(process.stdout.write).mock.calls.some(([text]) => String(text).includes(event));
+
 describe('run', () => {
   test('keeps the address that it was given when it reads the config again, and ends at a signal', async () => {
     const home = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     const running = kawarabanHere(home, 'run', '--port', '0');
-    const said = (event: string): boolean =>
-      vi.mocked(process.stdout.write).mock.calls.some(([text]) => String(text).includes(event));
     await waitFor(() => said('daemon.started'));
     await writeFile(path.join(home.config, 'kawaraban.yaml'), 'server: { port: 9 }\n');
     process.emit('SIGHUP');
@@ -37,6 +41,30 @@ describe('run', () => {
       ...['daemon.started', 'config.reloaded', 'daemon.stopping', 'daemon.stopped'],
     ]);
     await home.remove();
+  });
+
+  test('says in one line what ended it that nobody expected', async () => {
+    const running = kawarabanHere(at, 'run', '--port', '0');
+    await waitFor(() => said('daemon.started'));
+    const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
+    process.listeners('uncaughtException').at(-1)?.(new Error('two\nlines'), 'uncaughtException');
+    expect(exit.mock.calls).toEqual([[1]]);
+    exit.mockRestore();
+    process.emit('SIGINT');
+    const { status, out } = await running;
+    expect([status, out.split('\n').filter((line) => line.includes('daemon.crashed'))]).toEqual([
+      0,
+      [expect.stringMatching(/"level":"error".*"reason":"two\\nlines","stack":"Error: two/)],
+    ]);
+  });
+
+  test('fails with a sentence where another process listens', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { status, err } = await kawarabanHere(at, 'run', '--port', `${port}`);
+    expect([status, err]).toEqual([1, expect.stringContaining(`127.0.0.1:${port} is already in use. Stop`)]);
+    other.close();
   });
 
   test('refuses two sockets of systemd, and says which line to delete', async () => {
