@@ -23,7 +23,7 @@ const sockets = (...names: readonly string[]): NodeJS.ProcessEnv => ({
 
 /** Returns whether a daemon that runs in this process has said something to its log. */
 const said = (event: string): boolean =>
-  vi.mocked(process.stdout.write).mock.calls.some(([text]) => String(text).includes(event));
+  vi.mocked(process.stdout).write.mock.calls.some(([text]) => String(text).includes(event));
 
 describe('run', () => {
   test('keeps the address that it was given when it reads the config again, and ends at a signal', async () => {
