@@ -36,8 +36,8 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     'comment',
     anyOf(
       /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説(?![者委員])|論点(?![にを整])/iu,
-      // A noun that ends with い is no adjective: 漏えいか supposes, and asks nothing.
-      /(?:の|る|(?<!漏え|[狙違扱争疑払買使])い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|[?？](?:【[^】]*】)?$/iu,
+      // Nothing is asked by a noun that ends with い (漏えいか), or by 合意へ?: such titles suppose.
+      /(?:の|る|(?<!漏え|[狙違扱争疑払買使])い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|(?<!へ)[?？](?:【[^】]*】)?$/iu,
       /^なぜ|、なぜ|なぜ[^、。 ]{0,14}[?？]|わけ$|深層|内幕|舞台裏|行方$/iu,
       /(?:狙い|効果|背景|真相|課題|意味|条件|カギ)は$|インタビュー|【やさしく/iu,
       /^why\b|^how\b|opinion:|editorial|explain/iu,
