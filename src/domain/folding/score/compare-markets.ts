@@ -20,11 +20,26 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
   if (!isOfOneSubject && !isOfOneYen(x, y)) return 'clash';
   if (areLevelsApart(a, b)) return 'clash';
   const limit = HOME.has(x.subject) && HOME.has(y.subject) ? SESSION_MS.tokyo : SESSION_MS.abroad;
-  if (Math.abs(a.publishedMs - b.publishedMs) >= limit) return 'clash';
+  const apart = Math.abs(a.publishedMs - b.publishedMs);
+  if (apart >= limit) return apart < REPRINT_MS && isReprint(a, b) ? 'near' : 'clash';
   if (x.session === y.session) return isOfOneSubject ? 'same' : 'near';
   const isOpen =
     x.session === undefined || y.session === undefined || x.session === 'during' || y.session === 'during';
   return isOpen ? 'near' : 'clash';
+};
+
+/** Maximum time between the report of a session and a paper of the next morning, in milliseconds. */
+const REPRINT_MS = 24 * HOUR_MS;
+
+/** Minimum number of significant digits, and of numbers, that a report and its reprint of the next morning share. */
+const REPRINT = { digits: 4, count: 2 };
+
+/** True if two reports have the same numbers and at least one names no session. The yen returns to a rate too often. */
+const isReprint = (a: Profile, b: Profile): boolean => {
+  if (a.market?.subject !== b.market?.subject || a.market?.subject.endsWith('yen')) return false;
+  if (a.market?.session !== undefined && b.market?.session !== undefined) return false;
+  const { best, count } = matchNumbers(a.numbers, b.numbers);
+  return best >= REPRINT.digits && count >= REPRINT.count;
 };
 
 /** True if both reports are about the yen and one report names no city. */

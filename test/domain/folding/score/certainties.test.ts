@@ -86,3 +86,15 @@ test('a title that another outlet cuts short after ten or more characters is one
   expect(certainty('北浜市に台風接近の恐れ', 1)).toBeUndefined();
   expect(certainty('東京円、155円台前半', 1)).not.toBe('beginning of the other title');
 });
+
+test('a morning paper that repeats two numbers of a session reports that session', () => {
+  const relation = (first: string, second: string, hours = 15) =>
+    compareMarkets(report(first, 0), report(second, hours));
+  const yields = '長期金利3.075%に上昇 30年ぶり高水準';
+  expect(relation('債券15時 長期金利、3.075%に急伸 30年ぶり高さ', yields)).toBe('near');
+  expect(relation(yields, '長期金利が上昇、3.075%に 30年ぶり水準', 24)).toBe('clash');
+  expect(relation(yields, '長期金利、3.075%で横ばい')).toBe('clash');
+  expect(relation(yields, '長期金利、3.125%に上昇 30年ぶり高水準')).toBe('clash');
+  expect(relation('債券15時 3.075% 30年ぶり高さ', '債券11時 3.075% 30年ぶり高さ')).toBe('clash');
+  expect(relation('東京円、155円12銭 30年ぶり円安', '東京円、155円12銭 30年ぶり水準')).toBe('clash');
+});
