@@ -12,8 +12,8 @@ const GROUP_WORD =
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
-/** Headlines leave out the last character of a bank's name: 栃木銀. */
-const BANK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}銀行$/u;
+/** Headlines leave out the last character of the name of a bank or a securities firm: 栃木銀, 岡三証. */
+const BANK_OR_BROKER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(銀行|証券)$/u;
 
 /** Matches the full name of a life insurer. Headlines omit the last word of the name: ライフネット生命. */
 const LIFE_INSURER = /^.{2,}生命保険$/u;
@@ -37,7 +37,7 @@ export const nameForms = (company: Company): readonly NameForm[] => {
     for (const { text, kind } of all) add(text, kind);
   };
   for (const alias of company.aliases) add(alias, 'alias');
-  for (const alias of company.aliases) if (BANK.test(alias)) add(alias.slice(0, -1), 'short');
+  for (const alias of company.aliases) if (BANK_OR_BROKER.test(alias)) add(alias.slice(0, -1), 'short');
   if (company.nameJa !== undefined) addAll(japaneseForms(company.nameJa));
   // Headlines spell a Latin name in katakana: Liberaware is リベラウェア.
   if (
@@ -61,7 +61,7 @@ const japaneseForms = (name: string): readonly NameForm[] => {
       bare,
       root,
       ...longVowels(root),
-      ...(BANK.test(root) ? [root.slice(0, -1)] : []),
+      ...(BANK_OR_BROKER.test(root) ? [root.slice(0, -1)] : []),
       ...(LIFE_INSURER.test(root) ? [root.slice(0, -INSURANCE.length)] : []),
     ]),
   ];
