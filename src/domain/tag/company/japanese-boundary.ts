@@ -84,8 +84,9 @@ const NOT_A_COMPANY_AFTER = [
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',
   '氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手',
   '\\p{Script=Han}{0,6}(美術館|博物館|記念館|史料館|財団|病院|ギャラリー)|(社長|会長)の(父|母|夫|妻|兄|弟|姉|妹|長男|次男|長女|次女)',
+  '(?!労)\\p{Script=Han}{0,6}(協会|連合会|工業会|学会|学園|公団)',
   'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|座(?!談)|な(?![どら])|業(?![績務種容])',
-  ' (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope)\\b',
+  ' (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope|Airport|Station)\\b',
 ];
 
 const NOT_A_COMPANY = new RegExp(`^(${NOT_A_COMPANY_AFTER.join('|')})`, 'u');
