@@ -58,7 +58,7 @@ export const findCompanies = (
     const namesNext = found.some(
       (next) => next.start === end + 1 && boundary.standsAlone(text, next.start, next.end, true),
     );
-    if (name.kind === 'short' && isFirstPart(text, end) && !namesNext) continue;
+    if ((name.kind === 'short' || name.also.isWeak) && isFirstPart(text, end) && !namesNext) continue;
     if (name.also.isWeak && boundary.endsCompound(text, start)) continue;
     const afterName = found.some((other) => other.end === start - 1);
     if (!boundary.standsAlone(text, start, end, afterName) || isFailedNamesake(text, start, end)) continue;
@@ -128,7 +128,8 @@ const needAt = (
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
   // In a Japanese headline, an English word in the company's own spelling before results is its name: BASE、2Q増益.
   const isAsSpelled = ambiguity !== 'english-word' || text.slice(start, end) === name.text;
-  if (subject === 'clear' && isAsSpelled && reportsResults(text, end)) return 'nothing';
+  const mayReport = isAsSpelled && !name.also.isAbbreviation;
+  if (subject === 'clear' && mayReport && reportsResults(text, end)) return 'nothing';
   const isOnlyPlace = isWhere(text, start, end) || isSite(text, end) || isDateline(text, start, end);
   if (isPlace && isOnlyPlace) return 'cue';
   return subject === undefined

@@ -16,7 +16,7 @@ export type NameMeanings = {
   readonly isPlace: boolean;
   /** True for a word that opens headlines in its ordinary meaning: 世界、景気減速へ. */
   readonly isEverydayWord: boolean;
-  /** True for a short Latin name that readers know with another meaning. */
+  /** True for a name that readers know with another meaning, such as that of a foreign company. */
   readonly isAbbreviation: boolean;
 };
 
