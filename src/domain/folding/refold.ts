@@ -32,8 +32,8 @@ const NEWS_LASTS = { hours: 24 };
 
 /**
  * Splits and joins stories by an editor's rules. The id, the dates and `updated` of a story that stays do not change,
- * so that readers do not see old entries as new. Of stories that join, the announced story with the earliest date
- * stays. Without an announced story, the story with the earliest date stays.
+ * so that readers do not see old entries as new. If stories join, the announced story with the earliest date stays; if
+ * none was announced, the story with the earliest date.
  */
 export const refold = (stories: readonly Story[], rulings: Rulings, settings: RefoldSettings): Refolded => {
   const changes: FoldChange[] = [];

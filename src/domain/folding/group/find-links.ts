@@ -19,8 +19,8 @@ export type Links = {
 const MOST_OF_A_PAGE = 12;
 
 /**
- * Finds the links of a batch. A pair with a score below `least` is not a link, because groups merge only if their best
- * pair reaches `least`.
+ * Finds the links of a batch. A pair with a score below `least` is not a link, because groups are folded only if their
+ * best pair reaches `least`.
  */
 export const findLinks = function* (
   { shelf, rulings }: FoldingContext,

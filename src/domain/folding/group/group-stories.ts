@@ -5,7 +5,7 @@ import { createHeap } from './heap.ts';
 export type Group = {
   /** The positions of the group's stored stories, the oldest first; empty if all members are new. */
   readonly stored: readonly number[];
-  /** True if no stored story of the group was announced. Only open groups may merge stored stories. */
+  /** True if no stored story of the group was announced. Only open groups may fold stored stories into one. */
   readonly isOpen: boolean;
   /** The numbers of the group's articles among all entrants. */
   readonly members: readonly number[];
@@ -54,11 +54,11 @@ export const scoreGroups = (a: readonly number[], b: readonly number[], score: G
 export const roundScore = (score: number): number => Math.round(score * 1000) / 1000;
 
 /**
- * Merges groups, the best match first, until no match reaches the threshold. Two groups with stored stories merge only
- * if both are open; groups with more than `largest` members in all, or kept apart by a rule, never merge. The order of
- * groups and links makes no difference.
+ * Folds groups, the best match first, until no match reaches the threshold. Two groups with stored stories are folded
+ * only if both are open; groups with more than `largest` members in all, or kept apart by a rule, are never folded. The
+ * order of groups and links makes no difference.
  */
-export const mergeGroups = function* (groups: readonly Group[], grouping: Grouping): Steps<readonly Group[]> {
+export const foldGroups = function* (groups: readonly Group[], grouping: Grouping): Steps<readonly Group[]> {
   const current = groups.map((group): Group | undefined => group);
   const groupOf = new Map<number, number>();
   groups.forEach(({ members }, g) => {

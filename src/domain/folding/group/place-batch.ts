@@ -8,7 +8,7 @@ import { gatherEntrants, labelOf, partingOf } from './entrants.ts';
 import { findBridges, type MergedBatch } from './find-bridges.ts';
 import { findLinks } from './find-links.ts';
 import type { FoldingContext } from './folding-context.ts';
-import { type Group, mergeGroups, roundScore, scoreGroups } from './group-stories.ts';
+import { foldGroups, type Group, roundScore, scoreGroups } from './group-stories.ts';
 import { type IsParted, startGroups } from './start-groups.ts';
 import { leastThreshold, thresholdOf } from './thresholds.ts';
 import { twinOf } from './twins.ts';
@@ -36,7 +36,7 @@ export const placeBatch = function* (
   const links = yield* findLinks(context, entrants, leastThreshold(context));
   const isParted: IsParted = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
-  const merged = yield* mergeGroups(groups, {
+  const folded = yield* foldGroups(groups, {
     score,
     threshold,
     links: links.pairs,
@@ -45,7 +45,7 @@ export const placeBatch = function* (
   });
 
   const groupOf = new Map<number, Group>();
-  for (const group of merged) for (const member of group.members) groupOf.set(member, group);
+  for (const group of folded) for (const member of group.members) groupOf.set(member, group);
   const storyIdOf = (group: Group): StoryId => {
     const [kept] = group.stored;
     if (kept !== undefined) return storedIds[kept] as StoryId;

@@ -4,7 +4,7 @@ import type { Grouping } from './group-stories.ts';
 
 type Limits = Pick<FoldingContext, 'settings' | 'parameters'>;
 
-/** Returns the lowest threshold of all judges: a pair with a lower score merges no groups. */
+/** Returns the lowest threshold of all judges: a pair with a lower score folds no groups. */
 export const leastThreshold = ({ settings, parameters }: Limits): number =>
   Math.min(...Object.values(parameters.thresholds).map((judge) => judge[settings.strictness]));
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
+  foldGroups,
   type Group,
   type Grouping,
-  mergeGroups,
   roundScore,
   scoreGroups,
 } from '../../../../src/domain/folding/group/group-stories.ts';
@@ -37,7 +37,7 @@ const stored = (slot: number, isOpen: boolean, ...members: readonly number[]): G
 });
 const merge = (groups: readonly Group[], rest: Partial<Grouping> = {}) =>
   atOnce(
-    mergeGroups(groups, {
+    foldGroups(groups, {
       score: () => 0.8,
       threshold: (_a, _b, isCareful) => (isCareful ? 0.9 : 0.5),
       links: [
