@@ -51,7 +51,10 @@ type Found = {
 
 /** A path, and the code that answers requests for it. */
 type Route = {
-  /** Name of the route. Metrics count a request by the name that is the first step of its path, or as `home` or `other`. */
+  /**
+   * Name of the route. Metrics count a request by the name that is the first segment of its path, or as `home` or
+   * `other`.
+   */
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;

@@ -74,7 +74,7 @@ type Selection = Pick<SiteView, 'query'> & {
 
 type Select = (key: string, context: EntryContext) => Selection | undefined;
 
-/** The views with a key in their path, such as `/topics/earnings`, by the first step of the path. */
+/** The views with a key in their path, such as `/topics/earnings`, by the first segment of the path. */
 const SELECTIONS: Readonly<Record<string, Select>> = {
   topics: (key, { topics }) => {
     const topic = topics.get(key as TopicKey);
@@ -95,14 +95,14 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
       : undefined,
 };
 
-/** The word between "Stories" and a view's name, by the first step of the view's path; "about" for other views. */
+/** The word between "Stories" and a view's name, by the first segment of the view's path; "about" for other views. */
 const RELATIONS: Readonly<Record<string, string>> = { outlets: 'reported by', languages: 'in' };
 
 /** Returns the view at a path (without extension); undefined if the config has no such view. */
 export const viewAt = (path: string, config: Config): SiteView | undefined => {
   const plain = PLAIN_VIEWS.get(path);
   if (plain !== undefined) return plain(config);
-  const [, kind = '', key = '', ...rest] = path.split('/').map(decodeStep);
+  const [, kind = '', key = '', ...rest] = path.split('/').map(decodeSegment);
   const select = Object.hasOwn(SELECTIONS, kind) ? SELECTIONS[kind] : undefined;
   const selection = rest.length > 0 ? undefined : select?.(key, entryContext(config));
   if (selection === undefined) return undefined;
@@ -192,5 +192,5 @@ export const namesIn = (en: string | undefined, ja: string | undefined): Names =
   ...(ja === undefined || ja === en ? [] : [{ text: ja, language: 'ja' as const }]),
 ];
 
-/** Returns a step of a path, decoded; empty if it is not valid percent-encoded UTF-8. */
-export const decodeStep = (step: string): string => decodedPart(step) ?? '';
+/** Returns a segment of a path, decoded; empty if it is not valid percent-encoded UTF-8. */
+export const decodeSegment = (segment: string): string => decodedPart(segment) ?? '';

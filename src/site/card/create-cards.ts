@@ -10,7 +10,7 @@ const CARDS_KEPT = 40;
 /** Maximum number of cards that wait or are being drawn; further requests get 503. */
 const MAX_WAITING = 16;
 
-/** Maximum share of the time in which cards are drawn, so that a crawler that asks for every card leaves time to readers. */
+/** Maximum share of time spent on drawing cards. The rest is for readers, even if a crawler asks for every card. */
 const DRAWING_SHARE = 0.2;
 
 /** Seconds in a day. Clients may cache a card for a day; a corrected headline reaches them that late. */

@@ -14,7 +14,7 @@ export type FeedContent = {
   /** The entries to write: all entries of the feed, or the entries that are not cached. */
   readonly entries: readonly FeedEntry[];
   readonly settings: FeedSettings;
-  /** Moment of the latest change of an entry in the feed; the first day of 1970 if the feed has no entry. */
+  /** Moment of the latest change of an entry in the feed; the Unix epoch if the feed has no entry. */
   readonly updated: Date;
   /** The date of the newest entry of the feed; absent if the feed has no entry. */
   readonly published?: Date;

@@ -6,7 +6,7 @@ import { type FeedView, isFeedFormat } from '../feed/feed-view.ts';
 import { nameIn } from '../language/reader.ts';
 import { labelsByName, nameKey } from '../search/needs-of.ts';
 import type { SiteContext } from '../site-context.ts';
-import { decodeStep, viewAt } from '../views.ts';
+import { decodeSegment, viewAt } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { type Html, html, joined } from './part/html.ts';
@@ -18,7 +18,7 @@ import { file } from './static-files.ts';
 export const nothingAt = (path: string, query: URLSearchParams, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
   const asked = askedOf(query);
-  const suggested = suggestViews(stem.split('/').map(decodeStep).join('/'), site.config());
+  const suggested = suggestViews(stem.split('/').map(decodeSegment).join('/'), site.config());
   if (format === undefined) {
     const page = renderNotFound({ ...pageBase(site), path, asked, suggested });
     return { ...htmlPage(page, site.reader), status: 404 };
@@ -115,7 +115,7 @@ const MOST_SLIPS = 4;
 
 const MOST_SUGGESTED = 3;
 
-/** The kind of label that a key names, by the first step of the path. */
+/** The kind of label that a key names, by the first segment of the path. */
 const KINDS = { topics: 'topic', companies: 'company', outlets: 'outlet', languages: 'language' } as const;
 
 const SECTIONS = Object.keys(KINDS) as readonly (keyof typeof KINDS)[];

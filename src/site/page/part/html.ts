@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../clean-text.ts';
 
 /**
- * Finished HTML. Only `html` and the makers of stylesheets write this type, so that plain text cannot be used as HTML
- * by mistake.
+ * Finished HTML. Only `html` and the two places that embed a stylesheet make such values, so that plain text cannot be
+ * used as HTML by mistake.
  */
 export type Html = { readonly kind: 'html'; readonly text: string };
 
