@@ -34,8 +34,8 @@ type TidySetup = {
 export const keepTidy = (setup: TidySetup): (() => void) => {
   const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;
   const tidy = async (): Promise<void> => {
-    // All stories must be findable first, because a frozen archive is never written again, and would lack the missing
-    // stories.
+    // Wait until all stories can be found: a frozen archive is never written again, so a story that cannot be found yet
+    // would never be in it.
     await store.whole();
     const current = config();
     const moment = atMostNewest(now(), store.health().newestCommitAt);

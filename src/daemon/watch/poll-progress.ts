@@ -2,7 +2,7 @@ import type { PollListeners } from '../../intake/poll-all.ts';
 
 /** The progress of polls, by which slow work differs from stalled work. */
 export type PollProgress = {
-  /** Records that the schedule came due, and comes due again in `msToNext` milliseconds. */
+  /** Records that the schedule has started or has run; it must run again in `msToNext` milliseconds. */
   readonly looked: (msToNext: number) => void;
   /** Records a cycle of polls, which is in progress until the promise settles. */
   readonly cycle: (polls: Promise<unknown>) => void;

@@ -35,7 +35,7 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
 /** Matches the price of one company's shares. Such headlines come by the dozen, and most say what others made of the news. */
 const SHARE_PRICE = /(?<!平均)株価(?!指数|操[縦作]|対策|純資産|収益)|ストップ[高安]/u;
 
-/** Matches words of headlines about the prices of all shares. */
+/** Matches words that show that a headline with 株価 is about the whole market, not about one company. */
 const ALL_SHARES = /世界の?株|株式市場|政府|首相|財務相|日銀|金融庁|GPIF/u;
 
 /** Returns true for a report of the price of a company's shares, but not of a market. */

@@ -98,13 +98,14 @@ export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: Read
 const readableId = (name: string): string | undefined =>
   /^[\p{Script=Latin}\p{N}\s\p{P}\p{S}]+$/u.test(name) ? outletIdFromName(name) : undefined;
 
-/** Matches parts of addresses that name a kind of file, not a section. */
-const KIND_OF_FILE =
-  /^(rss\d*|feeds?|atom|rdf|xml|json|index|news|list|all|default|latest|www|\d+(\.\d+)*|)$/i;
+/**
+ * Matches parts of a path that name no section: a file format, a version, a general word such as `news`, or nothing.
+ */
+const NO_SECTION = /^(rss\d*|feeds?|atom|rdf|xml|json|index|news|list|all|default|latest|www|\d+(\.\d+)*|)$/i;
 
 const sectionOf = (url: string): string =>
   URL.parse(url)
     ?.pathname.split('/')
     .map((part) => part.replace(/\.\w+$/, ''))
-    .filter((part) => !KIND_OF_FILE.test(part))
+    .filter((part) => !NO_SECTION.test(part))
     .at(-1) ?? '';

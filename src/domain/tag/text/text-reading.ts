@@ -22,7 +22,7 @@ export type TextReading = {
   readonly businessWords: number;
 };
 
-/** A word as the text first writes it, and all values of the word. */
+/** A word as it first occurs in a text, and all values of the word. */
 type WordInText<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
   readonly words: string;
   readonly values: readonly Value[];
