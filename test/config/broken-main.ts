@@ -83,7 +83,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'an address with a query',
     'feed:\n  url: https://news.example.com/?a=b\n',
-    '2:8: url: "https://news.example.com/?a=b" has a ? or # in it; write only the part before it',
+    '2:8: url: "https://news.example.com/?a=b" has a ? or # in it, which a base of addresses cannot have; write only the part before this sign',
   ),
   broken(
     'an authority without a year',

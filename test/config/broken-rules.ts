@@ -40,7 +40,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a path without a slash',
     withKeys('exclude:\n  - path: sports'),
-    '8:15: sports begins with no slash; write one such as /sports/**',
+    '8:15: sports does not begin with a slash; write a glob such as /sports/**',
   ),
   broken(
     'a path that every link has',
@@ -50,7 +50,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a path that is too long',
     withKeys(`exclude:\n  - path: /${'a'.repeat(998)}`),
-    `8:15: /${'a'.repeat(998)} is not a glob that can be used: it is longer than 1000 characters`,
+    `8:15: /${'a'.repeat(998)} is not a valid glob: it is longer than 1000 characters; shorten it, or write two rules`,
   ),
   broken(
     'a pattern that is not closed',
@@ -65,7 +65,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that looks back',
     withKeys('exclude:\n  - title: /(a)\\1/'),
-    '8:16: /(a)\\1/ is not a valid pattern: it uses a backreference, which RE2 does not have; write the text again',
+    '8:16: /(a)\\1/ is not a valid pattern: it uses a backreference, which RE2 does not have; write out the text',
   ),
   broken(
     'a pattern with an unknown flag',
@@ -80,7 +80,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that is too large',
     withKeys('exclude:\n  - any: /(a{1000}){1000}/'),
-    '8:14: /(a{1000}){1000}/ is not a valid pattern: it repeats something more than 1000 times; repeat less',
+    '8:14: /(a{1000}){1000}/ is not a valid pattern: it repeats something more than 1000 times; write a smaller number',
   ),
   broken(
     'a word between two keys of one rule',
@@ -131,22 +131,27 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a cookie',
     withKeys('headers:\n  Cookie: a=b'),
-    '8:7: "Cookie" cannot be set here; Kawaraban sends no cookies; use a token in another header',
+    '8:7: "Cookie" cannot be set here, because Kawaraban sends no cookies; use a token in another header',
   ),
   broken(
     'a User-Agent among the headers',
     withKeys('headers:\n  User-Agent: x'),
-    '8:7: "User-Agent" cannot be set here; write userAgent: on the source',
+    '8:7: "User-Agent" cannot be set here, because userAgent: on the source sets this header; write it there',
   ),
   broken(
     'a referrer',
     withKeys('headers:\n  Referer: https://a.example/'),
-    '8:7: "Referer" cannot be set here; Kawaraban sends no referrer; remove the header',
+    '8:7: "Referer" cannot be set here, because Kawaraban sends no referrer; remove the header',
   ),
   broken(
     'a header that Kawaraban sets',
     withKeys('headers:\n  Host: x'),
-    '8:7: "Host" cannot be set here; remove the header',
+    '8:7: "Host" cannot be set here, because Kawaraban sets this header itself; remove it',
+  ),
+  broken(
+    'a header of the connection',
+    withKeys('headers:\n  Connection: close'),
+    '8:7: "Connection" cannot be set here, because this header belongs to the connection or to a request body; remove it',
   ),
   broken(
     'a header with a space in its name',

@@ -228,7 +228,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a User-Agent in Japanese',
     withKeys('userAgent: かわら版'),
-    '7:16: userAgent: "かわら版" has characters that a User-Agent cannot have; write plain ASCII letters',
+    '7:16: userAgent: "かわら版" has characters that a User-Agent cannot have; write printable ASCII characters only',
   ),
   broken(
     'a topic that is none',

@@ -44,7 +44,7 @@ describe('a config folder', () => {
     await makeSubfolder(folder, 'topics.yaml');
     await symlink('folds.yaml', path.join(folder, 'folds.yaml'));
     expect(await problemsOf(folder)).toEqual([
-      'topics.yaml:1:1: this file cannot be read (EISDIR); a folder is where the file should be: move it away',
+      'topics.yaml:1:1: this file cannot be read (EISDIR); a folder is in the place of the file: move the folder away',
       'folds.yaml:1:1: this file cannot be read (ELOOP); its symbolic links form a circle: put a file in their place',
     ]);
   });

@@ -39,18 +39,27 @@ const NOT_A_VALUE =
 const HEADER_NAME_ERROR =
   'is not the name of a request header; write letters, digits and -, such as Authorization';
 
-/** Headers that a source cannot set, each with the text that says what to do instead. */
+/** Headers that a source cannot set, each with the text that says why, and what to do instead. */
 const RESERVED_HEADERS: Readonly<Record<string, string>> = {
-  'user-agent': 'write userAgent: on the source',
-  cookie: 'Kawaraban sends no cookies; use a token in another header',
-  referer: 'Kawaraban sends no referrer; remove the header',
+  'user-agent': 'because userAgent: on the source sets this header; write it there',
+  cookie: 'because Kawaraban sends no cookies; use a token in another header',
+  referer: 'because Kawaraban sends no referrer; remove the header',
 };
-const FETCHER_HEADERS =
-  /^(host|connection|content-length|transfer-encoding|accept-encoding|te|upgrade|if-none-match|if-modified-since|expect|trailer|keep-alive|proxy-.*)$/;
+
+/** Headers that Kawaraban computes for each request. */
+const OWN_HEADERS = /^(host|accept-encoding|if-none-match|if-modified-since)$/;
+
+/** Headers of a connection or of a request body. A poll has no body. */
+const CONNECTION_HEADERS =
+  /^(connection|content-length|transfer-encoding|te|upgrade|expect|trailer|keep-alive|proxy-.*)$/;
 
 const headerProblem = (name: string): string | undefined => {
   const key = name.toLowerCase();
   if (!/^[a-z0-9-]{1,64}$/.test(key)) return HEADER_NAME_ERROR;
-  if (Object.hasOwn(RESERVED_HEADERS, key)) return `cannot be set here; ${RESERVED_HEADERS[key]}`;
-  return FETCHER_HEADERS.test(key) ? 'cannot be set here; remove the header' : undefined;
+  if (Object.hasOwn(RESERVED_HEADERS, key)) return `cannot be set here, ${RESERVED_HEADERS[key]}`;
+  if (OWN_HEADERS.test(key))
+    return 'cannot be set here, because Kawaraban sets this header itself; remove it';
+  return CONNECTION_HEADERS.test(key)
+    ? 'cannot be set here, because this header belongs to the connection or to a request body; remove it'
+    : undefined;
 };

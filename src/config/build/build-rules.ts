@@ -120,11 +120,11 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase().repl
  */
 export const matchPath = (glob: string, compilePattern: CompilePattern): Matches | string => {
   const written = decoded(glob.trim());
-  if (!written.startsWith('/')) return 'begins with no slash; write one such as /sports/**';
+  if (!written.startsWith('/')) return 'does not begin with a slash; write a glob such as /sports/**';
   const { length } = written.replaceAll(/[/*]/g, '');
   if (length === 0) return 'matches every path; say which part must be there, such as /sports/**';
   const compiled = compilePattern(`^${toPattern(written)}$`, 's');
-  if (compiled.kind === 'invalid') return `is not a glob that can be used: ${compiled.reason}`;
+  if (compiled.kind === 'invalid') return `is not a valid glob: ${compiled.reason}`;
   return (path) => compiled.matches(decoded(path));
 };
 

@@ -27,7 +27,8 @@ const LONGEST_PATTERN = 1000;
 export const compilePattern: CompilePattern = (pattern, flags) => {
   const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);
   if (unknown !== undefined) return invalid(`"${unknown}" is not a flag; i, m, s and u are`);
-  if (pattern.length > LONGEST_PATTERN) return invalid(`it is longer than ${LONGEST_PATTERN} characters`);
+  if (pattern.length > LONGEST_PATTERN)
+    return invalid(`it is longer than ${LONGEST_PATTERN} characters; shorten it, or write two rules`);
   try {
     const compiled = RE2JS.compile(
       pattern,
@@ -54,7 +55,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /^missing argument to repetition operator: `(.*)`/,
     'nothing precedes "$1"; write \\$1 for the sign itself',
   ],
-  [/^invalid repeat count/, 'it repeats something more than 1000 times; repeat less'],
+  [/^invalid repeat count/, 'it repeats something more than 1000 times; write a smaller number'],
   [/^invalid nested repetition operator: `(.*)`/, '"$1" repeats a repetition; remove one of the two'],
   [
     /^invalid character class range: `(.*)`/,
@@ -67,8 +68,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 const reasonOf = (pattern: string, error: unknown): string => {
   if (/\(\?<?[=!]/.test(pattern))
     return 'it uses lookahead or lookbehind, which RE2 does not have; use two rules';
-  if (/\\[1-9]/.test(pattern))
-    return 'it uses a backreference, which RE2 does not have; write the text again';
+  if (/\\[1-9]/.test(pattern)) return 'it uses a backreference, which RE2 does not have; write out the text';
   const message = errorText(error);
   const complaint = message.replace(/^error parsing regexp: /, '');
   const [known, meaning] = REASONS.find(([sign]) => sign.test(complaint)) ?? [];

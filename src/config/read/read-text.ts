@@ -57,10 +57,10 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
 const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as UTF-8';
 
 const remedyFor = (code: string | undefined): string => {
-  if (code === 'EISDIR') return 'a folder is where the file should be: move it away';
+  if (code === 'EISDIR') return 'a folder is in the place of the file: move the folder away';
   if (code === 'ELOOP') return 'its symbolic links form a circle: put a file in their place';
   return /^(EACCES|EPERM)$/.test(code ?? '')
-    ? 'let the user that runs Kawaraban read it'
+    ? 'allow the user that runs Kawaraban to read the file'
     : 'put a file that can be read in its place';
 };
 

@@ -21,11 +21,11 @@ const NOT_AN_AUTHORITY = 'is not a host name, a comma and a year; write one such
 
 const section = block('a section', {
   key: identifier()
-    .describe('Names the section in addresses.')
+    .describe('Id of the section, in addresses.')
     .meta({ examples: ['markets'] }),
   label: label('section', { en: 'Markets', ja: '市場' }),
   topics: list(identifier(), 'markets')
-    .describe('Keys of topics.')
+    .describe('Keys of topics in topics.yaml.')
     .meta({ examples: [['markets', 'fx']] }),
 });
 
@@ -37,15 +37,18 @@ export const mainSchema = block('kawaraban.yaml', {
     title: text().prefault('Japan business news').describe('Title of the merged feed and of the site.'),
     description: text()
       .prefault('What many outlets report on Japanese business, each story once')
-      .describe('One line under the title.'),
+      .describe('Description of the merged feed, and the line under the title of the site.'),
     url: webAddress()
-      .regex(/^[^?#]*$/, { error: 'has a ? or # in it; write only the part before it' })
+      .regex(/^[^?#]*$/, {
+        error:
+          'has a ? or # in it, which a base of addresses cannot have; write only the part before this sign',
+      })
       .transform((url) => url.replace(/\/+$/, ''))
       .optional()
       .describe(
         [
           'Public address of this server, as readers reach it: the base of every link in the feeds.',
-          'If absent, the address that the server listens on, for readers on this machine.',
+          'If absent, the address that the server listens on, which only readers on this machine can follow.',
         ].join(' '),
       ),
     authority: z
@@ -54,54 +57,68 @@ export const mainSchema = block('kawaraban.yaml', {
       .prefault('kawaraban.local,2026')
       .describe(
         [
-          'Begins the id of every new entry (RFC 4151): a host name that was yours on the first day of that year.',
+          'Begins the id of every new entry (RFC 4151): a host name, a comma, and a year at whose beginning you owned this name.',
           'Set it once, before the first poll, and leave it: published entries keep their ids, new ones get the new name.',
         ].join(' '),
       ),
-    entries: count(1, 5000).prefault(200).describe('Entries in a feed document.'),
+    entries: count(1, 5000).prefault(200).describe('Maximum number of entries in a feed document.'),
     perOutlet: count(1, 10_000)
       .prefault(60)
       .describe(
-        'Entries that one outlet may announce in an hour; more are stored but in no feed, and the source is flooding.',
+        'Maximum number of entries that one outlet may announce in an hour; further entries are stored but in no feed, and the source is flooding.',
       ),
     excerpt: count(40, 5000)
       .prefault(280)
-      .describe('Characters of an excerpt, for sources with republish: excerpt.'),
+      .describe('Maximum length of an excerpt, in characters, for sources with republish: excerpt.'),
     hub: webAddress()
       .optional()
-      .describe('WebSub hub that is notified of new entries and named in the feeds.'),
+      .describe(
+        'WebSub hub that every feed names and that is notified of each changed feed; if absent, there is no hub.',
+      ),
   }).prefault({}),
   server: block('server', {
     host: hostName()
       .prefault('127.0.0.1')
-      .describe('Address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for all.'),
-    port: count(0, 65_535).prefault(8080).describe('Port to listen on; 0 takes any free one.'),
+      .describe(
+        'Address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for every machine that can reach this one.',
+      ),
+    port: count(0, 65_535).prefault(8080).describe('Port to listen on; 0 takes any free port.'),
   }).prefault({}),
   schedule: text()
     .prefault('* * * * *')
     .describe(
-      'When to look for due sources: a cron expression, five fields (minute, hour, day, month, weekday) or six (second first).',
+      'When to look for due sources, in Japan Standard Time: a cron expression of five fields (minute, hour, day, month, weekday) or six (second first).',
     ),
   fetch: block('fetch', {
     contact: webAddress()
       .optional()
-      .describe('Address in the User-Agent where an outlet can learn who asks; if absent, feed.url.'),
-    concurrency: count(1, 100).prefault(8).describe('Requests in progress at one time.'),
-    perHost: count(1, 10).prefault(1).describe('Requests in progress at one time to one host.'),
+      .describe(
+        'Address in the User-Agent, at which an outlet can learn who sends the requests; if absent, feed.url.',
+      ),
+    concurrency: count(1, 100)
+      .prefault(8)
+      .describe('Maximum number of requests in progress at the same time.'),
+    perHost: count(1, 10)
+      .prefault(1)
+      .describe('Maximum number of requests in progress at the same time to one host.'),
     timeout: duration('1s', '10m')
       .prefault('20s')
-      .describe('Longest time for one request, redirects included.'),
-    maxBytes: size().prefault('10MB').describe('Largest document, decompressed.'),
-    minInterval: duration('1m', '30d').prefault('15m').describe('Least time between two polls of a source.'),
+      .describe('Maximum time for one request, redirects included.'),
+    maxBytes: size().prefault('10MB').describe('Maximum size of a document, decompressed.'),
+    minInterval: duration('1m', '30d')
+      .prefault('15m')
+      .describe('Minimum time between two polls of a source.'),
     maxInterval: duration('1m', '30d')
       .prefault('1d')
-      .describe('Longest time between two polls of a source, even if its server asks for longer.'),
+      .describe(
+        'Maximum time between two polls of a source that answers, unless its `every` or a Retry-After is longer.',
+      ),
     allowPrivateAddresses: yesOrNo()
       .prefault(false)
-      .describe('Whether sources may be on this machine and in private networks.'),
+      .describe('Whether sources may be on this machine and in private networks, on any port.'),
     ports: list(count(1, 65_535), '443')
       .prefault([80, 443])
-      .describe('Ports that requests may use; any with allowPrivateAddresses.'),
+      .describe('Ports that sources may have; with allowPrivateAddresses, sources may have any port.'),
   }).prefault({}),
   relevance: block('relevance', {
     threshold: figure(0, 1)
@@ -117,11 +134,11 @@ export const mainSchema = block('kawaraban.yaml', {
     window: duration('1h', '30d')
       .prefault('72h')
       .describe(
-        'Longest time between two articles that are compared. A story can be longer if each new article is near another one.',
+        'Maximum time between two articles that are compared. A story can span more time if each new article is within this time of another article of the story.',
       ),
     strictness: choice('a strictness', ['normal', 'careful'])
       .prefault('normal')
-      .describe('careful: fewer folds, and fewer wrong ones.'),
+      .describe('careful: fewer articles are folded, and fewer of them into the wrong story.'),
   }).prefault({}),
   page: block('page', {
     language: choice('a language', ['en', 'ja'])
@@ -129,35 +146,37 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe('Language of the pages for browsers that prefer neither English nor Japanese.'),
     images: yesOrNo()
       .prefault(true)
-      .describe('Whether pages show the pictures of outlets, which browsers load from the outlets.'),
+      .describe("Whether pages show the pictures of outlets, which browsers load from the outlets' servers."),
     sections: list(section, 'key: markets')
       .optional()
-      .describe('Sections of the front page, in their order; if absent, the seven default ones.'),
+      .describe('Sections of the front page, in their order; if absent, the seven default sections.'),
     topScore: figure(0, 1000)
       .prefault(20)
       .describe(
-        'Points of importance at which a story enters the feeds of top stories; an outlet of priority 60 or more gives 10.',
+        'Minimum importance, in points, at which a story enters the feeds of top stories; an outlet of priority 60 or more gives 10 points.',
       ),
   }).prefault({}),
   edition: block('edition', {
-    time: clockTime().prefault('07:00').describe('When the morning edition is made, in Japan.'),
+    time: clockTime()
+      .prefault('07:00')
+      .describe('Time of day in Japan at which the morning edition is made.'),
     days: choice('a choice of days', ['business', 'weekdays', 'daily'])
       .prefault('business')
       .describe(
-        'Days with an edition. business: Monday to Friday without the holidays of Japan and 31 December to 3 January.',
+        'Days with an edition. business: Monday to Friday without the national holidays of Japan and 31 December to 3 January; weekdays: Monday to Friday; daily: every day.',
       ),
     mail: block('mail', {
       to: list(mailAddress(), 'reader@example.com')
         .min(1, { error: 'is empty; write at least one mail address' })
-        .describe('Who gets each edition.')
+        .describe('Recipients of each edition.')
         .meta({ examples: [['reader@example.com']] }),
       from: mailAddress()
-        .describe('The sender.')
+        .describe('Sender of each edition.')
         .meta({ examples: ['news@example.com'] }),
       smtp: text()
         .optional()
         .describe(
-          `Mail server that sends each edition: smtp://NAME:\${SMTP_PASSWORD}@HOST:PORT, or smtps://; \${NAME} stands for the environment variable of that name.`,
+          `Mail server that sends each edition: smtp://NAME:\${SMTP_PASSWORD}@HOST:PORT, or smtps://; if absent, only digest --mail writes messages; \${NAME} stands for the environment variable of that name.`,
         ),
     })
       .optional()
@@ -171,7 +190,11 @@ export const mainSchema = block('kawaraban.yaml', {
         `\${NAME} stands for the environment variable of that name. If absent, JSON files in the data folder.`,
       ].join(' '),
     ),
-  retention: duration('1d').prefault('90d').describe('How long stories are kept.'),
+  retention: duration('1d')
+    .prefault('90d')
+    .describe(
+      'How long a story is kept after its newest article; at least until the archive of its month is frozen.',
+    ),
 });
 
 export type MainFile = z.output<typeof mainSchema>;

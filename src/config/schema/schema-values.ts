@@ -132,4 +132,4 @@ export const label = (noun: string, example: { readonly en: string; readonly ja:
   block('a label', {
     en: text().meta({ description: `English name of the ${noun}.`, examples: [example.en] }),
     ja: text().meta({ description: `Japanese name of the ${noun}.`, examples: [example.ja] }),
-  }).meta({ description: 'What readers see.', examples: [example] });
+  }).meta({ description: 'Name that readers see, in both languages.', examples: [example] });

@@ -22,11 +22,11 @@ const rule = block('a rule', {
   link: ruleText('the link'),
   path: text()
     .optional()
-    .describe('A glob for the whole path of the link: * within one part of it, ** over parts.')
+    .describe('A glob for the whole path of the link: * matches within one segment, ** across segments.')
     .meta({ examples: ['/sports/**'] }),
   author: ruleText('an author'),
   category: ruleText('a category'),
-  any: ruleText('any of these'),
+  any: ruleText('the title, the summary, the link, an author or a category'),
 })
   .refine((conditions) => FIELDS.some((field) => conditions[field] !== undefined), {
     error: 'is an empty rule; write where to look and for what, such as title: baseball',
@@ -47,7 +47,7 @@ const titleRule = block('a title rule', {
 
 const outlet = block('an outlet', {
   id: identifier()
-    .describe('Names the outlet in addresses and in the sources below.')
+    .describe('Id of the outlet, in addresses and in the sources below.')
     .meta({ examples: ['nikkei'] }),
   name: text()
     .describe('Name of the outlet, as readers see it.')
@@ -56,7 +56,7 @@ const outlet = block('an outlet', {
   priority: count(0, 100)
     .prefault(50)
     .describe(
-      'The article of the outlet with the highest priority leads a story. Outlets of 60 or more count when the lead story is chosen.',
+      'The article of the outlet with the highest priority leads a story. Reports of outlets of 60 or more make a story important.',
     ),
   home: webAddress()
     .optional()
@@ -73,11 +73,11 @@ const LOGIN_REMEDY = `remove it, or write it into "headers" of the source, as Au
 const source = block('a source', {
   id: identifier()
     .describe(
-      'Names the source in logs, pages and commands. Keep it: the state of the source is stored under it.',
+      'Id of the source, in logs, pages and commands. Do not change the id: the state of the source is stored under it.',
     )
     .meta({ examples: ['nikkei'] }),
   outlet: text()
-    .describe('The id of an outlet above, or simply a name.')
+    .describe('The id or a name of an outlet above, or the name of an outlet that is not in the list.')
     .meta({ examples: ['Nikkei'] }),
   language: choice('a language', ['en', 'ja'])
     .describe('Language of the items.')
@@ -85,45 +85,55 @@ const source = block('a source', {
   scope: choice('a scope', ['business', 'japan', 'general'])
     .meta({ examples: ['business'] })
     .describe(
-      'What the source brings. business: Japanese business, keep all without strong evidence against them; japan: news of Japan, keep business; general: keep Japanese business.',
+      'What the source brings. business: Japanese business; all items without strong evidence against them are kept. japan: news of Japan; business is kept. general: news of the world; Japanese business is kept.',
     ),
   endpoints: list(webAddress(LOGIN_REMEDY), 'https://news.example.com/feed')
     .min(1, { error: 'is empty; write at least one address of a feed' })
     .max(20, { error: 'has more than 20 addresses; keep the best' })
-    .describe('Addresses of the feed, best first: the next is used while an earlier one is dead.')
+    .describe('Addresses of the feed, best first: an address is used while all addresses before it are dead.')
     .meta({ examples: [['https://news.example.com/feed']] }),
-  timezone: text().prefault('Asia/Tokyo').describe('Zone of dates that name none, such as Asia/Tokyo.'),
-  priority: count(0, 100).optional().describe("Overrides the outlet's priority."),
+  timezone: text()
+    .prefault('Asia/Tokyo')
+    .describe('Time zone of dates that name no zone, such as Asia/Tokyo.'),
+  priority: count(0, 100)
+    .optional()
+    .describe("Priority of the articles of this source, instead of the outlet's."),
   userAgent: text()
     .regex(/^[\x20-\x7e]*$/, {
-      error: 'has characters that a User-Agent cannot have; write plain ASCII letters',
+      error: 'has characters that a User-Agent cannot have; write printable ASCII characters only',
     })
     .optional()
-    .describe('For outlets that refuse our own User-Agent.'),
+    .describe('User-Agent of the requests, for outlets that refuse our own.'),
   headers: z
     .record(z.string(), text(), {
       error: 'is not a block of keys; write "Name: value" lines below it, indented',
     })
     .prefault({})
-    .describe(`Request headers; \${NAME} stands for the environment variable of that name.`),
-  every: duration('1m', '30d').optional().describe('Least time between two polls.'),
+    .describe(
+      `Request headers, sent only to the origins of the endpoints; \${NAME} stands for the environment variable of that name.`,
+    ),
+  every: duration('1m', '30d')
+    .optional()
+    .describe('Minimum time between two polls, if longer than fetch.minInterval.'),
   include: list(rule, 'title: economy')
     .prefault([])
-    .describe('If there are such rules, an item must match one of them.'),
+    .describe('If there are such rules, an item that matches none of them is dropped.'),
   exclude: list(rule, 'title: baseball')
     .prefault([])
-    .describe('An item that matches one of these is dropped.'),
+    .describe('An item that matches one of these rules is dropped, even if it matches include.'),
   titleRules: list(titleRule, 'suffix: " - Example News"')
     .prefault([])
     .describe("What to remove from every title: the outlet's own suffix or prefix."),
-  topics: list(identifier(), 'earnings').prefault([]).describe('Topics that every item gets.'),
+  topics: list(identifier(), 'earnings')
+    .prefault([])
+    .describe('Keys of topics in topics.yaml that every item of the source gets.'),
   republish: choice('a way to republish', ['headline', 'excerpt', 'full'])
     .prefault('excerpt')
-    .describe('How much of an article may appear in our feeds.'),
+    .describe('How much of an article may appear in our feeds: its headline, an excerpt or the full text.'),
   aggregator: yesOrNo()
     .prefault(false)
     .describe(
-      'true: the feed is believed when its items name other outlets; only for a feed that you trust.',
+      'true: items belong to the outlets that the feed names. Only for a feed that you trust to name the right outlets.',
     ),
   enabled: yesOrNo().prefault(true).describe('false: the source stays in the list, but is not polled.'),
 });
