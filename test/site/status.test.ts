@@ -176,7 +176,7 @@ describe('the processes of an installation', () => {
       processes: [{ ...process, since: NOON.toString(), lastSeenAt: NOON.toString() }],
     });
     expect(problems.installation).toEqual([
-      'No process polls: start one with --role poll, or look at its log.',
+      'No process polls: start one with --role poll; if such a process runs, look at its log.',
     ]);
     // People read it as well.
     expect(text).toMatch(/^\{\n {2}"at": .*\n[\s\S]*\n\}\n$/);

@@ -44,9 +44,11 @@ export const installationProblems = ({ processes }: Installation): readonly stri
   const polls = processes.some(({ role }) => role !== 'publish');
   return [
     ...(leader === undefined
-      ? ['No process publishes: start one with --role publish, or look at its log.']
+      ? ['No process publishes: start one with --role publish; if such a process runs, look at its log.']
       : []),
-    ...(polls ? [] : ['No process polls: start one with --role poll, or look at its log.']),
+    ...(polls
+      ? []
+      : ['No process polls: start one with --role poll; if such a process runs, look at its log.']),
     ...(others.length === 0
       ? []
       : [

@@ -32,9 +32,9 @@ test('the processes that have another config than the leader are named', () => {
 
 test('what is missing is said, with what to do', () => {
   expect(installationProblems({ processes: [leader] })).toEqual([
-    'No process polls: start one with --role poll, or look at its log.',
+    'No process polls: start one with --role poll; if such a process runs, look at its log.',
   ]);
   expect(installationProblems({ processes: [processOf('one')] })).toEqual([
-    'No process publishes: start one with --role publish, or look at its log.',
+    'No process publishes: start one with --role publish; if such a process runs, look at its log.',
   ]);
 });
