@@ -15,7 +15,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
   [
     /\bEIO\b|disk I\/O error/,
     'The disk of the data folder reports errors',
-    ' Look at the system log, and replace the disk.',
+    ' Look at the system log, and replace the disk if it is failing.',
   ],
 ];
 

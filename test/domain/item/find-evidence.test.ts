@@ -68,7 +68,7 @@ describe('all signs of an item, with their words and factors', () => {
       'trade-outlet 1: 架空証券日報',
       'outlet:架空証券日報 1: 架空証券日報',
       'nothing-of-business 1: no business, company or topic is named',
-      'only-harm 1: crime or disaster, and no word of business',
+      'only-harm 1: crime, weather or disaster, and no word of business',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('all signs of an item, with their words and factors', () => {
   test('English that names nothing of Japan, unless its source need not', () => {
     const nothing = 'nothing-of-business 1: no business, company or topic is named';
     expect(signsOf('A quiet morning', english)).toEqual([
-      'nothing-of-japan 1: no place, company or money of Japan is named',
+      'nothing-of-japan 1: nothing Japanese is named',
       nothing,
     ]);
     expect(signsOf('A quiet morning', english, true)).toEqual([
@@ -122,7 +122,7 @@ describe('all signs of an item, with their words and factors', () => {
       'abroad 1.5: German, French',
       'topic 1: deals',
       'topic:deals 1: deals',
-      'nothing-of-japan 1: no place, company or money of Japan is named',
+      'nothing-of-japan 1: nothing Japanese is named',
       'only-abroad 1: another country is named, and Japan is not',
     ]);
   });

@@ -19,7 +19,10 @@ test.each([
     'EMFILE: too many open files',
     'Too many files are open (EMFILE: too many open files). Raise the limit of open files, and restart.',
   ],
-  ['EIO: i/o error', 'reports errors (EIO: i/o error). Look at the system log, and replace the disk.'],
+  [
+    'EIO: i/o error',
+    'reports errors (EIO: i/o error). Look at the system log, and replace the disk if it is failing.',
+  ],
   [
     '/data was removed or replaced while this process ran',
     'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back (mount its disk, or restore a backup), and start it again. New articles wait in memory: they are written if the same folder is back before this process stops, and fetched again after a restart.',

@@ -109,7 +109,7 @@ export const findEvidence = (
     ...placeSigns(item),
     ...signIf(ADVERTISEMENT.test(item.title.normalize('NFKC')), 'life', 'an advertisement', 2),
     ...signIf(REVIEW.test(item.title), 'life', 'a review', 2),
-    ...signIf(DAY_OF.test(item.title), 'life', 'the day of a thing'),
+    ...signIf(DAY_OF.test(item.title), 'life', 'a day dedicated to a thing'),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
   const business = has('business') || has('topic');
@@ -129,9 +129,9 @@ export const findEvidence = (
       ...signs,
       ...signIf(assumed && isEnglish && !has('japan'), 'japan', 'the source brings news of Japan'),
       ...signIf(isOfJapan, 'business-of-japan', 'business and Japan are named'),
-      ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'no place, company or money of Japan is named'),
+      ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'nothing Japanese is named'),
       ...signIf(!isOfBusiness, NOTHING_KNOWN, 'no business, company or topic is named'),
-      ...signIf(isHarm, 'only-harm', 'crime or disaster, and no word of business'),
+      ...signIf(isHarm, 'only-harm', 'crime, weather or disaster, and no word of business'),
       ...signIf(isShared, NOT_ONLY_ABROAD, 'another country is named, and a Japanese side'),
       ...signIf(isAbroad && !isShared, ONLY_ABROAD, 'another country is named, and Japan is not'),
     ],

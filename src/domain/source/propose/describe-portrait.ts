@@ -34,7 +34,7 @@ export const describeRelevance = ({ of, general }: Relevant): string =>
     : `${general} of ${counted(of, 'item')} ${general === 1 || of === 1 ? 'is' : 'are'} about Japanese business`;
 
 const rhythmOf = (itemsADay: number): string => {
-  if (itemsADay >= 1) return `some ${Math.round(itemsADay)} a day`;
+  if (itemsADay >= 1) return `about ${Math.round(itemsADay)} a day`;
   const aWeek = itemsADay * 7;
-  return aWeek >= 1 ? `some ${Math.round(aWeek)} a week` : 'less than one a week';
+  return aWeek >= 1 ? `about ${Math.round(aWeek)} a week` : 'less than one a week';
 };

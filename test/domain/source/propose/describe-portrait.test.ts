@@ -18,9 +18,9 @@ const portrait: Portrait = {
 
 test('a feed is described in one line', () => {
   expect(describePortrait(portrait, NOON)).toBe(
-    '25 items, the newest 2 hours old, some 12 a day, in Japanese',
+    '25 items, the newest 2 hours old, about 12 a day, in Japanese',
   );
-  expect(describeHabits(portrait)).toBe('25 items, some 12 a day');
+  expect(describeHabits(portrait)).toBe('25 items, about 12 a day');
 });
 
 test.each([
@@ -31,9 +31,9 @@ test.each([
 });
 
 test.each([
-  [1, 'some 1 a day'],
-  [0.5, 'some 4 a week'],
-  [1 / 7, 'some 1 a week'],
+  [1, 'about 1 a day'],
+  [0.5, 'about 4 a week'],
+  [1 / 7, 'about 1 a week'],
   [0.1, 'less than one a week'],
 ])('%d items a day are "%s"', (itemsADay, words) => {
   expect(describeHabits({ ...portrait, itemsADay })).toBe(`25 items, ${words}`);
