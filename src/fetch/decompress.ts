@@ -37,7 +37,10 @@ export const decompress = (
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity');
   if (encodings.length > MAX_ENCODINGS)
-    return failed('bad-encoding', `the body is compressed ${encodings.length} times`);
+    return failed(
+      'bad-encoding',
+      `the body is compressed ${encodings.length} times, more than ${MAX_ENCODINGS}`,
+    );
   let bytes = body;
   for (const encoding of encodings.toReversed()) {
     const inflate = INFLATERS.get(encoding);
@@ -81,9 +84,9 @@ const INFLATERS: ReadonlyMap<string, Inflate> = new Map(
 const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxBytes: number): Decompressed => {
   const { code, message } = error;
   if (code === 'ERR_BUFFER_TOO_LARGE') {
-    return failed('too-large', `the body unpacks to more than ${maxBytes} bytes`);
+    return failed('too-large', `the decompressed body has more than ${maxBytes} bytes`);
   }
   // This code of zlib means that the input ends early.
   if (code === 'Z_BUF_ERROR') return failed('truncated', `the ${encoding} body ends early`);
-  return failed('bad-encoding', `the ${encoding} body cannot be unpacked: ${message}`);
+  return failed('bad-encoding', `the ${encoding} body cannot be decompressed: ${message}`);
 };

@@ -45,7 +45,7 @@ export const guardedLookup =
       const open = (addresses ?? []).filter(({ address }) => mayDial(address));
       const [first] = open;
       if (error !== null) callback(error, '');
-      else if (first === undefined) callback(refusal(hostname, addresses?.[0]?.address), '');
+      else if (first === undefined) callback(noneOpen(hostname, addresses?.[0]?.address), '');
       else if (options.all === true) callback(null, open);
       else callback(null, first.address, first.family);
     });
@@ -57,12 +57,13 @@ export const guardedLookup =
  */
 export const refusedLiteral = (hostname: string, mayDial: MayDial): NodeJS.ErrnoException | undefined => {
   const address = hostname.replace(/^\[(.*)\]$/, '$1');
-  return isIP(address) === 0 || mayDial(address) ? undefined : refusal(hostname, address);
+  return isIP(address) === 0 || mayDial(address) ? undefined : refusal(`${address} is not a public address`);
 };
 
-const refusal = (hostname: string, address: string | undefined): NodeJS.ErrnoException =>
+const noneOpen = (hostname: string, address: string | undefined): NodeJS.ErrnoException =>
   address === undefined
     ? Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' })
-    : Object.assign(new Error(`${hostname} leads to ${address}, which is not public`), {
-        code: PRIVATE_ADDRESS,
-      });
+    : refusal(`${hostname} resolves to ${address}, which is not public`);
+
+const refusal = (message: string): NodeJS.ErrnoException =>
+  Object.assign(new Error(message), { code: PRIVATE_ADDRESS });

@@ -20,7 +20,7 @@ describe('a body', () => {
     expect(unpacked).toEqual({ kind: 'body', body: Buffer.from(BODY) });
     expect(decompress(packed, coding, BODY.length - 1)).toEqual({
       kind: 'failed',
-      failure: { kind: 'too-large', detail: `the body unpacks to more than ${BODY.length - 1} bytes` },
+      failure: { kind: 'too-large', detail: `the decompressed body has more than ${BODY.length - 1} bytes` },
     });
   });
 
@@ -33,7 +33,9 @@ describe('a body', () => {
     expect(['truncated', 'bad-encoding']).toContain((fails(packed.subarray(0, 9)) as { kind: string }).kind);
     expect(fails(new TextEncoder().encode('<rss version="2.0"></rss>'))).toMatchObject({
       kind: expect.stringMatching(/^(truncated|bad-encoding)$/),
-      detail: expect.stringMatching(new RegExp(`^the ${coding} body (?:ends early|cannot be unpacked: .+)$`)),
+      detail: expect.stringMatching(
+        new RegExp(`^the ${coding} body (?:ends early|cannot be decompressed: .+)$`),
+      ),
     });
   });
 
@@ -55,7 +57,7 @@ describe('a body', () => {
     expect(decompress(twice, 'gzip, br', 1e6)).toMatchObject({ kind: 'failed' });
     expect(decompress(gzipSync(twice), 'br, gzip, gzip', 1e6)).toEqual({
       kind: 'failed',
-      failure: { kind: 'bad-encoding', detail: 'the body is compressed 3 times' },
+      failure: { kind: 'bad-encoding', detail: 'the body is compressed 3 times, more than 2' },
     });
   });
 

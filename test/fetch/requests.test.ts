@@ -114,7 +114,7 @@ describe('what a server sees of us', () => {
     for (const url of ['http://outlet.example/', 'https://outlet.example/', 'http://outlet.example:8080/'])
       expect(await failure(url)).toEqual({
         kind: 'private-address',
-        detail: 'outlet.example leads to 127.0.0.1, which is not public',
+        detail: 'outlet.example resolves to 127.0.0.1, which is not public',
       });
     for (const [host, address] of [
       ['10.0.0.1', '10.0.0.1'],
@@ -122,7 +122,7 @@ describe('what a server sees of us', () => {
     ])
       expect(await failure(`http://${host}/`)).toEqual({
         kind: 'private-address',
-        detail: `${host} leads to ${address}, which is not public`,
+        detail: `${address} is not a public address`,
       });
   });
 
