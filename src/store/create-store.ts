@@ -69,7 +69,7 @@ const writerOptions = (
     leave: (file) => {
       unread.add(file);
       problems.add(
-        `${logPath(folder, file)} was changed by another program and is left as it is; the day goes on in another file. Run \`kawaraban store check\` for details`,
+        `${logPath(folder, file)} was changed by another program and is left as it is; further commits of that day are in another file. Run \`kawaraban store check\` for details`,
       );
     },
     sizeOf: async (file) => {

@@ -88,7 +88,7 @@ describe('a file of the log', () => {
     expect(store.health().problems).toEqual(
       names.map(
         (name) =>
-          `${path(name)} was changed by another program and is left as it is; the day goes on in another file. Run \`kawaraban store check\` for details`,
+          `${path(name)} was changed by another program and is left as it is; further commits of that day are in another file. Run \`kawaraban store check\` for details`,
       ),
     );
     expect(await store.stories({ limit: 9 })).toHaveLength(4);

@@ -27,7 +27,7 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
   const name = String(schema?.name);
   if (schema?.may !== true)
     throw new Error(
-      `the user may not make tables in the schema ${name}: make the user its owner, or GRANT CREATE on the schema to the user`,
+      `the database user may not create tables in the schema ${name}: make the user its owner, or GRANT CREATE on the schema to the user`,
     );
   await lend((dbClient) =>
     runner({
@@ -52,12 +52,12 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
 export const versionProblem = async (query: Query): Promise<string | undefined> => {
   const names = await applied(query);
   if (names.length === 0)
-    return 'the database has no tables of Kawaraban yet: run the daemon or `kawaraban poll` first, which make its tables';
+    return 'the database has no tables of Kawaraban yet: run the daemon or `kawaraban poll` first, which create these tables';
   const later = laterThanOurs(names);
   if (later !== undefined) return later;
   return names.length === MIGRATIONS.length
     ? undefined
-    : 'an earlier Kawaraban made its tables: start the daemon once, which updates them';
+    : 'its tables are of an earlier version of Kawaraban: start the daemon once, which migrates them';
 };
 
 const applied = async (query: Query): Promise<readonly string[]> => {
@@ -68,5 +68,5 @@ const applied = async (query: Query): Promise<readonly string[]> => {
 
 const laterThanOurs = (names: readonly string[]): string | undefined => {
   const unknown = names.find((name) => !MIGRATIONS.includes(name));
-  return unknown && `a later Kawaraban made its tables (${unknown}): start that version`;
+  return unknown && `its tables are of a later version of Kawaraban (${unknown}): start that version`;
 };

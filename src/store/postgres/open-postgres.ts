@@ -126,7 +126,7 @@ const takeLock = async ({
   const [schema] = await query('SELECT current_schema() AS name');
   if (typeof schema?.name !== 'string')
     throw new Error(
-      'PostgreSQL has no schema to write to: create the one that search_path names, and let the user use it',
+      'PostgreSQL has no schema to write to: create the schema that search_path names, and grant USAGE and CREATE on it to the database user',
     );
   const [taken] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS taken', [LOCK]);
   if (taken?.taken === true) return undefined;

@@ -15,15 +15,18 @@ test.each([
   ],
   [
     '42501',
-    'does not let the user do this: make it the owner of the database, or GRANT it CREATE on the schema',
+    'denies the database user a privilege: grant this user USAGE and CREATE on the schema, and make it the owner of the tables',
   ],
-  ['3F000', 'has no schema to write to: create the one that search_path names'],
-  ['53100', 'has no space left on its disk: free some'],
+  ['3F000', 'has no schema to write to: create the schema that search_path names'],
+  ['53100', 'has no space left on its disk: free some space'],
   ['53300', 'has too many connections: raise its max_connections, or close other connections'],
   ['25006', 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml'],
-  ['57P01', 'closed the connection: it is shutting down or restarting'],
-  ['57P02', 'closed the connection: it crashed and is restarting'],
-  ['57P03', 'does not accept connections yet: it is starting or shutting down'],
+  [
+    '57P01',
+    'closed the connection, for example because it is shutting down or restarting: wait, or look at its log',
+  ],
+  ['57P02', 'closed the connection, because it crashed and is restarting: wait, or look at its log'],
+  ['57P03', 'does not accept connections, because it is starting or shutting down: wait, or start it'],
   ['57014', 'cancelled a statement, probably because it took too long: look at its load and its log'],
   ['55P03', 'waited too long for a lock: end the other program that changes the tables of Kawaraban'],
   ['ECONNREFUSED', 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml'],
@@ -74,14 +77,14 @@ test('a reader is told which version the tables are of', async () => {
         : (names ?? []).map((name) => ({ name })),
     );
   const empty =
-    'the database has no tables of Kawaraban yet: run the daemon or `kawaraban poll` first, which make its tables';
+    'the database has no tables of Kawaraban yet: run the daemon or `kawaraban poll` first, which create these tables';
   expect(await problem(undefined)).toBe(empty);
   expect(await problem([])).toBe(empty);
   expect(await problem(MIGRATIONS)).toBeUndefined();
   expect(await problem(MIGRATIONS.slice(1))).toBe(
-    'an earlier Kawaraban made its tables: start the daemon once, which updates them',
+    'its tables are of an earlier version of Kawaraban: start the daemon once, which migrates them',
   );
   expect(await problem([...MIGRATIONS, '999-later', '1000-latest'])).toBe(
-    'a later Kawaraban made its tables (999-later): start that version',
+    'its tables are of a later version of Kawaraban (999-later): start that version',
   );
 });

@@ -131,7 +131,7 @@ describe('a session that is kept', () => {
     const refused = kept(({ sql }) => (sql.startsWith('LISTEN') ? sqlError('42501', 'denied') : []), {
       onOpen: async () => Promise.reject(new Error('never reached')),
     });
-    await expect(refused).rejects.toThrow(/does not let the user do this/);
+    await expect(refused).rejects.toThrow(/denies the database user a privilege/);
     const server = await startScriptedServer();
     await expect(
       kept(undefined, { url: server.url, onOpen: () => Promise.reject(new Error('no lock')) }),

@@ -40,10 +40,10 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
       'has no database absent: create it (`createdb absent`)',
     );
     vi.stubEnv('PGPASSWORD', 'hunter2');
-    expect(await reasonOf(as('news'))).toContain('the user may not make tables');
+    expect(await reasonOf(as('news'))).toContain('the database user may not create tables');
     vi.unstubAllEnvs();
     expect(await reasonOf(as('news:hunter2'))).toContain(
-      'the user may not make tables in the schema test1: make the user its owner',
+      'the database user may not create tables in the schema test1: make the user its owner',
     );
     expect(await reasonOf('postgres://news:hunter2@/news?host=/nowhere')).toContain(
       'PostgreSQL at /nowhere does not listen there',
@@ -74,12 +74,12 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
     await server.query(home, "INSERT INTO migrations (name, run_on) VALUES ('99-later', now())");
     for (const lock of [true, false])
       expect(await reasonOf(home, { lock })).toContain(
-        'a later Kawaraban made its tables (99-later): start that version',
+        'its tables are of a later version of Kawaraban (99-later): start that version',
       );
     await server.query(home, 'DELETE FROM migrations WHERE id > 1');
     if (MIGRATIONS.length > 1)
       expect(await reasonOf(home, { lock: false })).toContain(
-        'an earlier Kawaraban made its tables: start the daemon once',
+        'its tables are of an earlier version of Kawaraban: start the daemon once',
       );
   });
 

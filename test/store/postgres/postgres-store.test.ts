@@ -503,11 +503,11 @@ describe('the tables', () => {
   test('of a later version, or in a schema that the user may not change, are refused', async () => {
     const later = sessionWith([...MIGRATIONS, '99-later']);
     await expect(migrate(later.session)).rejects.toThrow(
-      'a later Kawaraban made its tables (99-later): start that version',
+      'its tables are of a later version of Kawaraban (99-later): start that version',
     );
     const foreign = sessionWith(undefined, false);
     await expect(migrate(foreign.session)).rejects.toThrow(
-      'the user may not make tables in the schema news: make the user its owner, or GRANT CREATE on the schema to the user',
+      'the database user may not create tables in the schema news: make the user its owner, or GRANT CREATE on the schema to the user',
     );
     expect([later.lent(), foreign.lent()]).toEqual([0, 0]);
   });

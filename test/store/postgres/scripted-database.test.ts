@@ -85,12 +85,12 @@ describe('a store in a database', () => {
     expect(await tryPostgres(homeless.url)).toEqual({
       kind: 'failed',
       reason:
-        'PostgreSQL has no schema to write to: create the one that search_path names, and let the user use it',
+        'PostgreSQL has no schema to write to: create the schema that search_path names, and grant USAGE and CREATE on it to the database user',
     });
     const ill = await database(['SELECT document FROM states', sqlError('53100', 'no space left')]);
     expect(await tryPostgres(ill.url)).toMatchObject({
       kind: 'failed',
-      reason: expect.stringContaining('has no space left on its disk: free some (no space left)'),
+      reason: expect.stringContaining('has no space left on its disk: free some space (no space left)'),
     });
     await waitFor(() => homeless.open().length + ill.open().length === 0);
   });
@@ -355,7 +355,7 @@ describe('a check of a database', () => {
     [
       'another version',
       ['SELECT name FROM migrations', [{ name: '99-later' }]],
-      ['a later Kawaraban made its tables (99-later): start that version'],
+      ['its tables are of a later version of Kawaraban (99-later): start that version'],
     ],
   ])('finds %s', async (_, part, problems) => {
     expect((await check(part)).problems).toEqual(problems);
