@@ -108,7 +108,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'import',
     about: 'appends sources for the feeds of an OPML list',
     example: 'kawaraban import subscriptions.opml',
-    argument: ['<file>', 'an OPML file, as readers export it; - for standard input'],
+    argument: ['<file>', 'an OPML file, as feed readers export it; - for standard input'],
     flags: [json('print a JSON line for each feed')],
     run: async (given) => (await import('./command/sources.ts')).importList(given),
   }),
@@ -129,7 +129,7 @@ export const COMMANDS: readonly Command[] = [
         .default('text'),
       new Option(
         '--since <time>',
-        'beginning of the edition: a length of time ago, as 24h, or a time in Japan (default: 24h)',
+        'beginning of the edition: a duration before now, such as 24h, or a time in Japan (default: 24h)',
       )
         .argParser(readSince)
         .conflicts(['date', 'days']),

@@ -31,9 +31,9 @@ export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'n
     case 'forbidden':
       return 'belongs to another user. Run the command as that user, or as root.';
     case 'unheard':
-      return 'listens but does not answer. Look at its log, or restart it.';
+      return "listens but does not answer. Look at the daemon's log, or restart the daemon.";
     case 'lost':
-      return 'accepted the request, but its answer ended early. The finished part of the work is stored. Look at its log, then run the command again.';
+      return "accepted the request, but its answer ended early. The finished part of the work is stored. Look at the daemon's log, then run the command again.";
     case 'withdrawn':
       return 'was asked to stop the work; the finished part is stored.';
     case 'failed':

@@ -64,7 +64,7 @@ export const readSince = (text: string): Since => {
     return { written: text, moment };
   } catch {
     throw new InvalidArgumentError(
-      'Write how long ago, as 24h, 90m or 3d, or a time in Japan, as 2026-11-24 or 2026-11-24T07:00.',
+      'Write a duration before now, such as 24h, 90m or 3d, or a time in Japan, such as 2026-11-24 or 2026-11-24T07:00.',
     );
   }
 };

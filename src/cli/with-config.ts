@@ -46,6 +46,6 @@ export const withStoreHome = async (
 
 export const complainOfConfig = (problems: readonly ConfigProblem[], total = problems.length): ExitStatus => {
   for (const problem of problems) complain(problemText(problem, { stream: process.stderr, kind: 'problem' }));
-  complain(`${counted(total, 'problem')} in the config. Correct it and try again.`);
+  complain(`${counted(total, 'problem')} in the config. Correct the config and try again.`);
   return EXIT.config;
 };

@@ -98,7 +98,7 @@ const withoutDatabase = (service: Service): readonly string[] => {
   const seconds = Math.round(lostForMs(service) / 1000);
   if (seconds === 0) return [];
   return [
-    `PostgreSQL has not been reached for ${counted(seconds, 'second')}, so only pages made before are served. Check that it runs, and check the network.`,
+    `PostgreSQL has not been reached for ${counted(seconds, 'second')}, so only cached pages are served. Check that PostgreSQL runs, and check the network.`,
   ];
 };
 

@@ -119,5 +119,5 @@ const adviceOn = (
   const is = language.kind === 'read' ? language.is : language.tag;
   return is === source.language || items < LEAST_FOR_LANGUAGE
     ? undefined
-    : `The items look like language "${is}": check whether "language: ${source.language}" is right.`;
+    : `The items seem to be in the language "${is}": check whether "language: ${source.language}" is right.`;
 };

@@ -75,7 +75,7 @@ test.each<[what: string, how: (response: ServerResponse) => void, says: string]>
   [
     'breaks off',
     (response) => void response.write('{"kind":"progress","done":1,"total":2}\n', () => response.destroy()),
-    'accepted the request, but its answer ended early. The finished part of the work is stored. Look at its log, then run the command again.',
+    "accepted the request, but its answer ended early. The finished part of the work is stored. Look at the daemon's log, then run the command again.",
   ],
   [
     'is an error',
@@ -94,7 +94,7 @@ test.each<[what: string, how: (response: ServerResponse) => void, says: string]>
 
 test.each([
   ['forbidden', /belongs to another user.*as that user, or as root/],
-  ['unheard', /does not answer.*restart it/],
+  ['unheard', /does not answer.*restart the daemon/],
   ['withdrawn', /the finished part is stored/],
 ] as const)('where a daemon was %s, it is said', (kind, says) => {
   expect(whyNot({ kind })).toMatch(says);

@@ -76,7 +76,7 @@ describe('beside a daemon that they leave as it is', () => {
     expect({ status, out }).toEqual({
       status: 0,
       out: expect.stringMatching(
-        /^The clock of this machine is confirmed: it is 20\d\d-\d\d-\d\d \d\d:\d\d JST\./,
+        /^The clock of this machine is confirmed: the time is 20\d\d-\d\d-\d\d \d\d:\d\d JST\./,
       ),
     });
   });

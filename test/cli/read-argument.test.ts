@@ -55,7 +55,7 @@ describe('where an edition begins', () => {
 
   test.each(['yesterday', '24', '100000m', '3w', ''])('"%s" is refused with examples', (text) => {
     expect(() => readSince(text)).toThrow(
-      'Write how long ago, as 24h, 90m or 3d, or a time in Japan, as 2026-11-24 or 2026-11-24T07:00.',
+      'Write a duration before now, such as 24h, 90m or 3d, or a time in Japan, such as 2026-11-24 or 2026-11-24T07:00.',
     );
   });
 });

@@ -111,7 +111,7 @@ test('a config with a problem stops a command, and the problems are counted', as
   ] as const) {
     const { status, out, err } = await kawarabanHere(wrong, ...command);
     expect([status, out, err.trim().split('\n').at(-1)]).toEqual([
-      ...[78, '', `${count} in the config. Correct it and try again.`],
+      ...[78, '', `${count} in the config. Correct the config and try again.`],
     ]);
   }
   await wrong.remove();

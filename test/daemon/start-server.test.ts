@@ -98,7 +98,7 @@ describe('the server of a daemon', () => {
     world.health = { isWaiting: true, problems: ['an older problem', 'no room in /var/lib/kawaraban/log'] };
     world.lostMs = 15_000;
     const lost = (seconds: number) =>
-      `PostgreSQL has not been reached for ${seconds} seconds, so only pages made before are served. Check that it runs, and check the network.`;
+      `PostgreSQL has not been reached for ${seconds} seconds, so only cached pages are served. Check that PostgreSQL runs, and check the network.`;
     const [status, text] = await ask('/readyz');
     expect([status, text.split('\n')]).toEqual([
       200,

@@ -58,12 +58,12 @@ test.each<[what: string, answer: Answer, whatToDo: string | undefined]>([
   [
     'has five',
     feed(5, NOON, ENGLISH),
-    'The items look like language "en": check whether "language: ja" is right.',
+    'The items seem to be in the language "en": check whether "language: ja" is right.',
   ],
   [
     'has five in a language that is not read',
     feed(5, NOON, '새로운 공장'),
-    'The items look like language "ko": check whether "language: ja" is right.',
+    'The items seem to be in the language "ko": check whether "language: ja" is right.',
   ],
   ['is empty', feed(0), 'The feed lists no items: if that does not change, look for another endpoint.'],
   [

@@ -78,9 +78,10 @@ const openSite = async (
 /** Returns a sentence about what to do if the site cannot be written. */
 export const whatToDo = (error: unknown): string => {
   const code = errorCode(error);
-  if (/^(EACCES|EPERM|EROFS)$/.test(code)) return 'Let this user write there, or name another folder.';
+  if (/^(EACCES|EPERM|EROFS)$/.test(code))
+    return 'Give this user write permission there, or name another folder.';
   if (/^(ENOTDIR|EEXIST|EISDIR)$/.test(code))
-    return 'A file is where a folder belongs, or the other way round: move it away, or name another folder.';
+    return 'A file is in the place of a folder, or a folder in the place of a file: move it away, or name another folder.';
   if (/^(ENOSPC|EDQUOT)$/.test(code)) return 'Free some space on that disk, then run the same command again.';
   return 'Correct the cause, then run the same command again.';
 };

@@ -36,7 +36,7 @@ export const createRequestHandler =
     if (request.kind === 'compact') return compactStore(store, emit);
     if (request.kind === 'clock') {
       clock.confirm();
-      const text = `The clock of this machine is confirmed: it is ${inJst(clock.now())}. Retention, archives and editions use it again.`;
+      const text = `The clock of this machine is confirmed: the time is ${inJst(clock.now())}. Retention, archives and editions use it again.`;
       emit({ kind: 'result', text });
       return 'done';
     }

@@ -52,7 +52,7 @@ export const createPollProgress = (monotonicMs: () => number): PollProgress => {
         return `no poll has finished for ${seconds(now - movedAt)} s`;
       }
       if (now - dueAt > patienceMs) {
-        return `the schedule was due ${seconds(now - dueAt)} s ago and has not looked for due sources`;
+        return `the schedule was due ${seconds(now - dueAt)} s ago, but has not looked for due sources`;
       }
       return undefined;
     },

@@ -53,7 +53,7 @@ describe('check', () => {
     expect(status).toBe(78);
     expect(err.split('\n').slice(-3)).toEqual([
       expect.stringContaining('sources.yaml:502:5: 1500 more problems from here on are not listed'),
-      '2000 problems in the config. Correct it and try again.',
+      '2000 problems in the config. Correct the config and try again.',
       '',
     ]);
   });

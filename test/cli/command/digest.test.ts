@@ -162,6 +162,6 @@ describe('digest', () => {
 
   test.each(['yesterday', '24', '2026-13-01'])('refuses --since %s', async (since) => {
     const { err, status } = await digest('--since', since);
-    expect([status, err]).toEqual([2, expect.stringContaining('Write how long ago, as 24h')]);
+    expect([status, err]).toEqual([2, expect.stringContaining('Write a duration before now, such as 24h')]);
   });
 });

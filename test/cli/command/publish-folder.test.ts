@@ -47,15 +47,20 @@ test('on a terminal nothing is left of the bar, and a file of somebody else stay
   const broken = await onTerminal(80, () => publish(dir));
   expect([broken.status, broken.err.split('\r\u001b[K').at(-1)]).toEqual([
     1,
-    expect.stringMatching(/^The site in \S+ is not up to date: .*EISDIR.* A file is where a folder belongs/),
+    expect.stringMatching(
+      /^The site in \S+ is not up to date: .*EISDIR.* A file is in the place of a folder/,
+    ),
   ]);
 });
 
 test.each([
-  ...['EACCES', 'EPERM', 'EROFS'].map((code) => [code, 'Let this user write there, or name another folder.']),
+  ...['EACCES', 'EPERM', 'EROFS'].map((code) => [
+    code,
+    'Give this user write permission there, or name another folder.',
+  ]),
   ...['ENOTDIR', 'EEXIST', 'EISDIR'].map((code) => [
     code,
-    'A file is where a folder belongs, or the other way round: move it away, or name another folder.',
+    'A file is in the place of a folder, or a folder in the place of a file: move it away, or name another folder.',
   ]),
   ...['ENOSPC', 'EDQUOT'].map((code) => [
     code,
@@ -83,7 +88,7 @@ test('a folder with other files is left alone, and a file in its place is named 
     status: 1,
     out: '',
     err: expect.stringMatching(
-      /^The site in \S+thesis\.txt is not up to date: .*\. A file is where a folder belongs, or the other way round: move it away, or name another folder\.\n$/,
+      /^The site in \S+thesis\.txt is not up to date: .*\. A file is in the place of a folder, or a folder in the place of a file: move it away, or name another folder\.\n$/,
     ),
   });
   expect(await readdir(other)).toEqual(['thesis.txt']);

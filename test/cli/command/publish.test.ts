@@ -113,7 +113,9 @@ describe('publish', () => {
     expect(status).toBe(1);
     expect(err).toContain(`\r\u001b[KThe site in ${broken} is not up to date: `);
     expect(err.split('\r\u001b[K').at(-2)).toMatch(/ \d+ of \d+$/);
-    expect(err).toContain('A file is where a folder belongs, or the other way round: move it away');
+    expect(err).toContain(
+      'A file is in the place of a folder, or a folder in the place of a file: move it away',
+    );
   });
 
   test('refuses a folder with other files, and one that is a file, with what to do', async () => {

@@ -265,7 +265,7 @@ describe('import', () => {
         ),
         'problem: {SITE}/page: it is a web page, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
-        'result: 7 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 repeated in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
+        'result: 7 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 duplicate in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
       ].toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
     );
   });

@@ -106,7 +106,7 @@ test('a schedule that does not come due when it should is a standstill, however 
   waitSeconds(86_450);
   expect(standstill()).toBeUndefined();
   waitSeconds(10);
-  expect(standstill()).toBe('the schedule was due 60 s ago and has not looked for due sources');
+  expect(standstill()).toBe('the schedule was due 60 s ago, but has not looked for due sources');
   progress.looked(60_000);
   expect(standstill()).toBeUndefined();
 });
