@@ -57,7 +57,7 @@ const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string 
   const fields = parseObject(line);
   if (fields === undefined) return 'it is not a JSON object';
   const { id, title, summary, outlet, url, language, scope = 'general' } = fields;
-  if (typeof id !== 'string' || id === '') return 'it has no "id"; give it a text of its own';
+  if (typeof id !== 'string' || id === '') return 'it has no "id"; give it a unique text';
   if (typeof title !== 'string' || title.trim() === '') return 'it has no "title"';
   if (!isScope(scope)) return `"scope" is ${JSON.stringify(scope)}; write "business", "japan" or "general"`;
   const stated = readMoment(fields.publishedAt);

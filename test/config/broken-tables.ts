@@ -110,7 +110,7 @@ export const brokenFolds: readonly Broken[] = [
   broken(
     'a line of more than 1000 articles',
     `join:\n  - [${Array.from({ length: 1001 }, (_, n) => `https://a.example/${n}`).join(', ')}]\n`,
-    '2:5: this list names more than 1000 articles; name fewer',
+    '2:5: this list names more than 1000 articles; name at most 1000',
   ),
   broken(
     'an article that is neither an address nor an id',

@@ -61,7 +61,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /^invalid character class range: `(.*)`/,
     '"$1" is not a range or class of characters; write one such as a-z',
   ],
-  [/^trailing backslash/, 'it ends in a backslash; write two for the sign itself'],
+  [/^trailing backslash/, 'it ends in a backslash; write two backslashes for the sign itself'],
   [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; remove the backslash'],
 ];
 

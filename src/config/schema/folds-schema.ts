@@ -12,7 +12,7 @@ const articles = () =>
     .min(2, {
       error: 'names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
     })
-    .max(1000, { error: 'names more than 1000 articles; name fewer' });
+    .max(1000, { error: 'names more than 1000 articles; name at most 1000' });
 
 export const foldsSchema = block('folds.yaml', {
   join: list(articles(), '[https://a.example/1, https://b.example/2]')

@@ -58,7 +58,7 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe(
         [
           'Begins the id of every new entry (RFC 4151): a host name, a comma, and a year at whose beginning you owned this name.',
-          'Set it once, before the first poll, and leave it: published entries keep their ids, new ones get the new name.',
+          'Set this key once, before the first poll, and do not change it: published entries keep their ids, new ones get the new name.',
         ].join(' '),
       ),
     entries: count(1, 5000).prefault(200).describe('Maximum number of entries in a feed document.'),

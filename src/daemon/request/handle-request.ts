@@ -52,7 +52,7 @@ export const createRequestHandler =
     await setup.catchUp();
     if (status.configProblems.length > 0) {
       for (const text of status.configProblems) emit({ kind: 'problem', text });
-      const text = `The config has ${counted(status.configProblems.length, 'problem')}; correct it and run the command again.`;
+      const text = `The config has ${counted(status.configProblems.length, 'problem')}; correct the config and run the command again.`;
       emit({ kind: 'problem', text });
       return 'config';
     }

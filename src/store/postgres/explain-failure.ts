@@ -21,25 +21,29 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
     'closed the connection, for example because it is shutting down or restarting: wait, or look at its log',
   '57P02': 'closed the connection, because it crashed and is restarting: wait, or look at its log',
   '57P03': 'does not accept connections, because it is starting or shutting down: wait, or start it',
-  '57014': 'cancelled a statement, probably because it took too long: look at its load and its log',
+  '57014':
+    'cancelled a statement, probably because it took too long: look at the load and the log of the server',
   '55P03': 'waited too long for a lock: end the other program that changes the tables of Kawaraban',
   ECONNREFUSED: 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml',
   EACCES:
     'has a socket that this user may not reach: add the user to the group of the socket folder, or name a host in `store` in kawaraban.yaml',
   ENOENT: 'does not listen there: start it, or correct the socket folder of `store` in kawaraban.yaml',
   ENOTFOUND: 'has an unknown host name: correct the host of `store` in kawaraban.yaml',
-  EAI_AGAIN: 'has a host name that cannot be resolved now: look at the network',
-  ETIMEDOUT: 'does not answer: look at the network and its firewall',
-  ECONNRESET: 'closed the connection unexpectedly: look at its log and at the network',
-  EPIPE: 'closed the connection unexpectedly: look at its log and at the network',
+  EAI_AGAIN: 'has a host name that cannot be resolved at the moment: check the network and the name server',
+  ETIMEDOUT: 'does not answer: check the network and the firewall of the server',
+  ECONNRESET: 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
+  EPIPE: 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
 };
 
 /** Texts for failures without a code of `EXPLANATIONS`. The pattern matches the failure's message. */
 const MESSAGES: readonly (readonly [RegExp, string])[] = [
-  [/timeout|timed out/i, 'does not answer: look at the network, its load and its log'],
+  [
+    /timeout|timed out/i,
+    'does not answer: check the network, and look at the load and the log of the server',
+  ],
   [
     /Connection terminated|connection ended|not queryable/i,
-    'closed the connection unexpectedly: look at its log and at the network',
+    'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
   ],
   [
     /SASL.*(?:string|password)/s,

@@ -39,7 +39,7 @@ describe('a pattern', () => {
     ['a{2000}', '', 'it repeats something more than 1000 times; write a smaller number'],
     ['(a{1000}){1000}', '', 'it repeats something more than 1000 times; write a smaller number'],
     ['[z-a]', '', '"z-a" is not a range or class of characters; write one such as a-z'],
-    ['a\\', '', 'it ends in a backslash; write two for the sign itself'],
+    ['a\\', '', 'it ends in a backslash; write two backslashes for the sign itself'],
     ['\\k', 'i', '"\\k" has no meaning here; remove the backslash'],
     ['(?!a)b', '', 'it uses lookahead or lookbehind, which RE2 does not have; use two rules'],
     ['(a)\\1', '', 'it uses a backreference, which RE2 does not have; write out the text'],

@@ -72,7 +72,7 @@ test('a daemon whose config has problems does nothing for a command, and tells e
   expect(happened).toEqual([
     'caught up',
     'sources.yaml:3:5: "langauge" is not a key',
-    'The config has 1 problem; correct it and run the command again.',
+    'The config has 1 problem; correct the config and run the command again.',
   ]);
 });
 

@@ -27,7 +27,10 @@ test.each([
   ],
   ['57P02', 'closed the connection, because it crashed and is restarting: wait, or look at its log'],
   ['57P03', 'does not accept connections, because it is starting or shutting down: wait, or start it'],
-  ['57014', 'cancelled a statement, probably because it took too long: look at its load and its log'],
+  [
+    '57014',
+    'cancelled a statement, probably because it took too long: look at the load and the log of the server',
+  ],
   ['55P03', 'waited too long for a lock: end the other program that changes the tables of Kawaraban'],
   ['ECONNREFUSED', 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml'],
   [
@@ -36,20 +39,26 @@ test.each([
   ],
   ['ENOENT', 'does not listen there: start it, or correct the socket folder of `store` in kawaraban.yaml'],
   ['ENOTFOUND', 'has an unknown host name: correct the host of `store` in kawaraban.yaml'],
-  ['EAI_AGAIN', 'has a host name that cannot be resolved now: look at the network'],
-  ['ETIMEDOUT', 'does not answer: look at the network and its firewall'],
-  ['ECONNRESET', 'closed the connection unexpectedly: look at its log and at the network'],
-  ['EPIPE', 'closed the connection unexpectedly: look at its log and at the network'],
+  [
+    'EAI_AGAIN',
+    'has a host name that cannot be resolved at the moment: check the network and the name server',
+  ],
+  ['ETIMEDOUT', 'does not answer: check the network and the firewall of the server'],
+  ['ECONNRESET', 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network'],
+  ['EPIPE', 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network'],
 ])('the failure %s says what to do', (code, what) => {
   expect(explain(code)).toBe(`PostgreSQL at db.example:5433 ${what} (as PostgreSQL says it)`);
 });
 
 test.each([
-  ['timeout expired', 'does not answer: look at the network, its load and its log'],
-  ['Query read timed out', 'does not answer: look at the network, its load and its log'],
+  ['timeout expired', 'does not answer: check the network, and look at the load and the log of the server'],
+  [
+    'Query read timed out',
+    'does not answer: check the network, and look at the load and the log of the server',
+  ],
   [
     'Connection terminated unexpectedly',
-    'closed the connection unexpectedly: look at its log and at the network',
+    'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
   ],
   [
     'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',

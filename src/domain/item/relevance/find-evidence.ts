@@ -132,7 +132,7 @@ export const findEvidence = (
       ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'nothing Japanese is named'),
       ...signIf(!isOfBusiness, NOTHING_KNOWN, 'no business, company or topic is named'),
       ...signIf(isHarm, 'only-harm', 'crime, weather or disaster, and no word of business'),
-      ...signIf(isShared, NOT_ONLY_ABROAD, 'another country is named, and a Japanese side'),
+      ...signIf(isShared, NOT_ONLY_ABROAD, 'another country and a Japanese side are named'),
       ...signIf(isAbroad && !isShared, ONLY_ABROAD, 'another country is named, and Japan is not'),
     ],
     terms: termsOf({ ...item, title: headline }, dictionary.stopWords, isWanted),
