@@ -111,7 +111,7 @@ const ask = (reader: Reader, request: ParseRequest, limitMs: number): Promise<Pa
     const onExit = (): void =>
       finish(unreadable('unfinished', "the parser's thread ended while it read the document"));
     const endWatch = limitCpu(thread, { start, limitMs }, () =>
-      finish(unreadable('too-slow', `the document was not read in ${limitMs} ms of processor time`)),
+      finish(unreadable('too-slow', `the document was not read within ${limitMs} ms of processor time`)),
     );
     thread.ref();
     thread.on('message', onMessage).on('error', onError).on('exit', onExit);

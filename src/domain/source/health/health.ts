@@ -55,7 +55,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       since: now,
       why: says(', which is unusually long for this source'),
       whatToDo:
-        'Look at the outlet’s site: if the outlet still publishes there, this feed is dead: look for another endpoint.',
+        'Look at the outlet’s site: if the outlet still publishes there, this feed is dead, so look for another endpoint.',
     };
   }
   if (endpoint?.oddity !== undefined) {

@@ -193,7 +193,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
       kind: 'stale',
       why: 'The newest item is 30 days old, which is unusually long for this source.',
       whatToDo:
-        'Look at the outlet’s site: if the outlet still publishes there, this feed is dead: look for another endpoint.',
+        'Look at the outlet’s site: if the outlet still publishes there, this feed is dead, so look for another endpoint.',
     },
   ],
   [
