@@ -176,7 +176,8 @@ export const mainSchema = block('kawaraban.yaml', {
       smtp: text()
         .optional()
         .describe(
-          `Mail server that sends each edition: smtp://NAME:\${SMTP_PASSWORD}@HOST:PORT, or smtps://; if absent, only digest --mail writes messages; \${NAME} stands for the environment variable of that name.`,
+          `Mail server that sends each edition: smtp://NAME:\${SMTP_PASSWORD}@HOST:PORT, or smtps://; if absent, only digest --mail writes messages; ` +
+            `\${NAME} stands for the environment variable of that name.`,
         ),
     })
       .optional()

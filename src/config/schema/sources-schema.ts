@@ -85,7 +85,8 @@ const source = block('a source', {
   scope: choice('a scope', ['business', 'japan', 'general'])
     .meta({ examples: ['business'] })
     .describe(
-      'What the source brings. business: Japanese business; all items without strong evidence against them are kept. japan: news of Japan; business is kept. general: news of the world; Japanese business is kept.',
+      'What the source brings. business: Japanese business; all items without strong evidence against them are kept. ' +
+        'japan: news of Japan; business is kept. general: news of the world; Japanese business is kept.',
     ),
   endpoints: list(webAddress(LOGIN_REMEDY), 'https://news.example.com/feed')
     .min(1, { error: 'is empty; write at least one address of a feed' })

@@ -5,7 +5,9 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   refused: 'The server is unreachable or refuses connections: wait a day, then look for another endpoint.',
   reset:
     'The connection fails or is closed early: if this continues, the server may refuse this machine or its User-Agent; try `userAgent`.',
-  tls: 'No secure connection is possible, for example because the certificate is expired or belongs to another host: check whether the outlet has moved, or whether the clock of this machine is wrong.',
+  tls:
+    'No secure connection is possible, for example because the certificate is expired or belongs to another host: ' +
+    'check whether the outlet has moved, or whether the clock of this machine is wrong.',
   timeout: 'The server answers too slowly: wait, raise `fetch.timeout`, or add a second endpoint.',
   'too-large':
     'The document is larger than `fetch.maxBytes`: raise this limit, to 64MB at most, if the feed is really that large.',
