@@ -244,11 +244,13 @@ describe('a process that polls looks for polls', () => {
     onTestFinished(() => void vi.useRealTimers());
     let looks = 0;
     let concurrency = 1;
+    let isBroken = false;
     const answered: string[] = [];
     const work = workPolls({
       queues: {
         takePolls: async (most) => {
           looks += 1;
+          if (isBroken) throw new Error('the connection was lost');
           return left.splice(0, most);
         },
         keep: async () => {},
@@ -266,10 +268,13 @@ describe('a process that polls looks for polls', () => {
     const turns = async (): Promise<void> => {
       for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
     };
+    const setBroken = (now: boolean): void => {
+      isBroken = now;
+    };
     const setConcurrency = (most: number): void => {
       concurrency = most;
     };
-    return { work, answered, looks: () => looks, turns, setConcurrency };
+    return { work, answered, looks: () => looks, turns, setConcurrency, setBroken };
   };
   const numbered = (id: string): TakenPoll => ({ ...poll, id });
 
@@ -297,6 +302,21 @@ describe('a process that polls looks for polls', () => {
     expect(looks()).toBe(3);
     await work.stop();
     expect(looks()).toBe(3);
+  });
+
+  test('again after a queue that could not be asked', async () => {
+    const left: TakenPoll[] = [];
+    const { work, answered, turns, setBroken } = looking(left, async () => ({ answer: UNCHANGED }));
+    await turns();
+    setBroken(true);
+    work.look();
+    await turns();
+    setBroken(false);
+    left.push(numbered('1'));
+    vi.advanceTimersByTime(2_000);
+    await turns();
+    expect(answered).toEqual(['1']);
+    await work.stop();
   });
 
   test('only while it is free for some', async () => {
