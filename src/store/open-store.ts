@@ -68,7 +68,7 @@ const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const index = owner.kind === 'refused' ? undefined : readIndex(folder);
   const { store } =
     index === undefined
-      ? await load(options, { index: memoryIndex('the store is open for reading only'), permit: refuse })
+      ? await load(options, { index: memoryIndex('the store is open read-only'), permit: refuse })
       : await load(options, { index, permit: refuse, isFollowing: owner.kind === 'taken' || isOurs });
   return opened(store, options);
 };
@@ -83,7 +83,7 @@ const opened = (
 });
 
 const refuse = async (): Promise<void> => {
-  throw new Error('the store is open for reading only');
+  throw new Error('the store is open read-only');
 };
 
 const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {

@@ -32,7 +32,7 @@ export const brokenMain: readonly Broken[] = [
     '2:53: maxInterval: "40d" is not a time from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
     '3:64: "nope" is not a topic of topics.yaml; it has earnings',
     '4:18: time: 7 is not a time of day; write hours and minutes in quotes, such as "07:00"',
-    `4:73: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`,
+    `4:73: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`,
     `5:8: store: this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with special characters of a password percent-encoded`,
   ),
   broken(
@@ -238,7 +238,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a mail server without a scheme, whose password is not said',
     'edition:\n  mail:\n    to: [a@example.com]\n    from: b@example.com\n    smtp: news:hunter2@mail.example.com\n',
-    `5:11: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`,
+    `5:11: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`,
   ),
   broken(
     'a password of a mail server that is not set',

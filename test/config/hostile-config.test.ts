@@ -80,7 +80,7 @@ test('a pipe, a device or a file without end in place of a file is named, and no
     `topics.yaml:1:1: ${odd}`,
     `companies.csv:1:1: ${odd}`,
     'glossary.csv:1:1: this file is larger than 5 MB; shorten it, or put the right file in its place',
-    'dictionary.csv:1:1: this file cannot be read (ELOOP); its symbolic links form a circle: put a file in their place',
+    'dictionary.csv:1:1: this file cannot be read (ELOOP); its symbolic links form a loop: put a file in their place',
   ]);
 });
 

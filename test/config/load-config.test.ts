@@ -45,7 +45,7 @@ describe('a config folder', () => {
     await symlink('folds.yaml', path.join(folder, 'folds.yaml'));
     expect(await problemsOf(folder)).toEqual([
       'topics.yaml:1:1: this file cannot be read (EISDIR); a folder is in the place of the file: move the folder away',
-      'folds.yaml:1:1: this file cannot be read (ELOOP); its symbolic links form a circle: put a file in their place',
+      'folds.yaml:1:1: this file cannot be read (ELOOP); its symbolic links form a loop: put a file in their place',
     ]);
   });
 

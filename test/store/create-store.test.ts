@@ -174,7 +174,7 @@ describe('a store', () => {
     if (reader.kind !== 'opened') throw new Error(reader.kind);
     expect(await reader.store.stories({ limit: 9 })).toEqual([aStory(1)]);
     await expect(reader.store.commit(change({ drops: [aDrop(1)] }))).rejects.toThrow(
-      'not stored: the store is open for reading only',
+      'not stored: the store is open read-only',
     );
     await reader.store.close();
     expect(errors.filter(({ event }) => event === 'store.damaged')).toEqual([]);

@@ -19,7 +19,7 @@ test('a second instance learns who holds the store; a reader can open it', async
   expect(await reader.stories({ limit: 5 })).toEqual([aStory(1)]);
   expect(reader.state(aState('kanda').source)).toEqual(aState('kanda'));
   await expect(reader.commit({ stories: [aStory(2)], drops: [], states: [] })).rejects.toThrow(
-    'open for reading only',
+    'open read-only',
   );
   await reader.close();
   await store.close();

@@ -86,7 +86,7 @@ const buildMail = (
   return { to, from, ...defined({ smtp: server }) };
 };
 
-const NO_SERVER = `smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`;
+const NO_SERVER = `smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`;
 
 /** Returns the mail server that an address names; undefined if the address is invalid. */
 const readServer = (address: string): SmtpServer | undefined => {

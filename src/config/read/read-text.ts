@@ -58,7 +58,7 @@ const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as 
 
 const remedyFor = (code: string | undefined): string => {
   if (code === 'EISDIR') return 'a folder is in the place of the file: move the folder away';
-  if (code === 'ELOOP') return 'its symbolic links form a circle: put a file in their place';
+  if (code === 'ELOOP') return 'its symbolic links form a loop: put a file in their place';
   return /^(EACCES|EPERM)$/.test(code ?? '')
     ? 'allow the user that runs Kawaraban to read the file'
     : 'put a file that can be read in its place';

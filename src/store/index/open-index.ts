@@ -83,7 +83,7 @@ export const readIndex = (folder: string): Index | undefined => {
  */
 export const resetIndex = (folder: string, index: Index): Index => {
   index.close();
-  if (index.isReadOnly === true) return memoryIndex('the store is open for reading only');
+  if (index.isReadOnly === true) return memoryIndex('the store is open read-only');
   if (index.memoryReason !== undefined) return memoryIndex(index.memoryReason);
   clear(indexFolder(folder));
   return openIndex(folder);

@@ -88,7 +88,7 @@ const opened = async (
 };
 
 const refuse = async (): Promise<never> => {
-  throw new Error('the store is open for reading only');
+  throw new Error('the store is open read-only');
 };
 
 /** Makes or updates the tables, and rebuilds outdated derived rows, before the store is read. */

@@ -67,7 +67,7 @@ test('a comment beside a report is called one by its style', () => {
       '日銀、政策金利を据え置き決定',
       'なぜ日銀は動けないのか…「利上げできない国」の末路を専門家が解説する理由',
     ),
-  ).toContain('one is written like a comment or an analysis');
+  ).toContain('one article is written like a comment or an analysis');
 });
 
 test('what both name, and what they name otherwise, is listed', () => {

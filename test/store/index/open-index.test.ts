@@ -144,10 +144,7 @@ describe('an index', () => {
     const reader = readIndex(folder);
     if (reader === undefined) throw new Error('it was not read');
     const besideOwner = resetIndex(folder, reader);
-    expect([namesIn(besideOwner), besideOwner.memoryReason]).toEqual([
-      [],
-      'the store is open for reading only',
-    ]);
+    expect([namesIn(besideOwner), besideOwner.memoryReason]).toEqual([[], 'the store is open read-only']);
     expect(() => namesIn(reader)).toThrow(/finalized|not open/);
     expect(resetIndex(folder, memoryIndex('no room')).memoryReason).toBe('no room');
     const owned = resetIndex(folder, openIndex(folder));

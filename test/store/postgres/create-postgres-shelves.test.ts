@@ -72,7 +72,9 @@ describe.skipIf(!hasPostgres())('archives and editions in PostgreSQL', () => {
     const url = await own.newSchema();
     const writer = await opened(url, { isPatient: true, retryMs: 5 });
     const reader = await opened(url, { lock: false });
-    await expect(reader.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow('reading only');
+    await expect(reader.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow(
+      'open read-only',
+    );
     await own.stop();
     await expect(writer.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow(
       'not stored: PostgreSQL at',

@@ -146,7 +146,7 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL that loses its connection
       by: expect.stringContaining(`process ${process.pid} on`),
     });
     const reader = await openedPostgres(url, { lock: false });
-    await expect(reader.commit(change(1))).rejects.toThrow('open for reading only');
+    await expect(reader.commit(change(1))).rejects.toThrow('open read-only');
     await store.commit(change(1));
     expect(await reader.stories({ limit: 9 })).toEqual([aStory(1)]);
     await reader.close();

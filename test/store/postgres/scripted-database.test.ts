@@ -120,8 +120,8 @@ describe('a store in a database', () => {
     const logged: unknown[] = [];
     const log = { ...silent, info: (...line: unknown[]) => logged.push(line) };
     const { store, editions } = await opened(url, { lock: false, log });
-    await expect(store.commit(change(1))).rejects.toThrow('not stored: the store is open for reading only');
-    await expect(editions.noteMailed('2026-11-24')).rejects.toThrow('open for reading only');
+    await expect(store.commit(change(1))).rejects.toThrow('not stored: the store is open read-only');
+    await expect(editions.noteMailed('2026-11-24')).rejects.toThrow('open read-only');
     expect(logged).toEqual([]);
     expect(asked.some(({ sql }) => sql.includes('pg_try_advisory_lock'))).toBe(false);
     await store.close();

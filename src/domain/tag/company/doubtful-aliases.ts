@@ -27,7 +27,9 @@ export const doubtfulAliases = (
       const owner = owners.getOrInsert(key, company);
       const doubt = (what: string) => [{ company, message: `the alias "${alias}" is ${what}` }];
       if (owner.code !== company.code)
-        return doubt(`also one of ${owner.code}, so it names neither company; remove it from one of them`);
+        return doubt(
+          `also one of ${owner.code}, so this alias names neither company; remove it from one of the two`,
+        );
       return ordinary.has(key) && !wellKnown.has(key) ? doubt('an ordinary word; write a longer one') : [];
     }),
   );
