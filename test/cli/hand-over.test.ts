@@ -123,7 +123,9 @@ describe('beside a daemon that they leave as it is', () => {
     for (const words of [['poll'], ['replay', '--apply'], ['why', item(1).link]]) {
       const { status, out, err } = await kawarabanHere(at, ...words);
       expect({ status, out }).toEqual({ status: 78, out: '' });
-      expect(err).toMatch(/sources\.yaml:1:\d+: .*\nThe config has 1 problem; correct the config and run the command again/);
+      expect(err).toMatch(
+        /sources\.yaml:1:\d+: .*\nThe config has 1 problem; correct the config and run the command again/,
+      );
     }
     await writeFile(file, right);
   });
