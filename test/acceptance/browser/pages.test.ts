@@ -199,6 +199,22 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     await clauses.close();
   });
 
+  test('cuts a headline that is the text of an article after five lines, on the front page alone', async () => {
+    const { page } = english;
+    const linesOf = async (address: string, heading: string): Promise<number> => {
+      await page.goto(newsroom.url + address);
+      return Number(
+        await page.evaluate(
+          `(() => { const one = document.querySelector('${heading}');
+            one.firstElementChild.textContent = '架空の船が港に着き、荷を下ろした。'.repeat(60);
+            return Math.round(one.clientHeight / Number.parseFloat(getComputedStyle(one).lineHeight)); })()`,
+        ),
+      );
+    };
+    expect(await linesOf('/', '.front .brief h3')).toBe(5);
+    expect(await linesOf('/topics/plants', '.lead h1, .lead h2, main h3')).toBeGreaterThan(5);
+  });
+
   test.each(['/', '/status', '/config', '/stories/plant'])(
     'everything of %s is reached by the Tab key',
     async (address) => {
