@@ -127,8 +127,8 @@ const judgeItem = (
 };
 
 /**
- * Returns the outlet of an item. An item without an outlet gets an outlet of its own, so that it never counts as a copy
- * within one outlet.
+ * Returns the outlet of an item. An item without an outlet gets an outlet of its own, so that no other item is from the
+ * same outlet.
  */
 const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet'] =>
   item.outlet === undefined

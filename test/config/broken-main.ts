@@ -28,8 +28,8 @@ export const brokenMain: readonly Broken[] = [
       '',
     ].join('\n'),
     '1:11: schedule: "never" is not a cron expression that ever comes due; write one such as "* * * * *" (every minute) or "*/5 * * * *"',
-    '2:19: timeout: 20 is not a time from 1s to 10m; write a whole number and s, m, h or d, such as 1s',
-    '2:53: maxInterval: "40d" is not a time from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
+    '2:19: timeout: 20 is not a duration from 1s to 10m; write a whole number and s, m, h or d, such as 1s',
+    '2:53: maxInterval: "40d" is not a duration from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
     '3:64: "nope" is not a topic of topics.yaml; it has earnings',
     '4:18: time: 7 is not a time of day; write hours and minutes in quotes, such as "07:00"',
     `4:73: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`,
@@ -138,12 +138,12 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a text that is too long to be shown whole',
     `fetch:\n  timeout: ${'s'.repeat(61)}\n`,
-    `2:12: timeout: "${'s'.repeat(59)}…" is not a time from 1s to 10m; write a whole number and s, m, h or d, such as 1s`,
+    `2:12: timeout: "${'s'.repeat(59)}…" is not a duration from 1s to 10m; write a whole number and s, m, h or d, such as 1s`,
   ),
   broken(
     'a text that is just short enough to be shown whole',
     `fetch:\n  timeout: ${'s'.repeat(60)}\n`,
-    `2:12: timeout: "${'s'.repeat(60)}" is not a time from 1s to 10m; write a whole number and s, m, h or d, such as 1s`,
+    `2:12: timeout: "${'s'.repeat(60)}" is not a duration from 1s to 10m; write a whole number and s, m, h or d, such as 1s`,
   ),
   broken(
     'a number out of range',
@@ -168,7 +168,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a timeout of nothing',
     'fetch:\n  timeout: 0s\n',
-    '2:12: timeout: "0s" is not a time from 1s to 10m; write a whole number and s, m, h or d, such as 1s',
+    '2:12: timeout: "0s" is not a duration from 1s to 10m; write a whole number and s, m, h or d, such as 1s',
   ),
   broken(
     'a least interval above the greatest',
@@ -198,7 +198,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a retention in months',
     'retention: 3 months\n',
-    '1:12: retention: "3 months" is not a time of at least 1d; write a whole number and s, m, h or d, such as 1d',
+    '1:12: retention: "3 months" is not a duration of at least 1d; write a whole number and s, m, h or d, such as 1d',
   ),
   broken(
     'an empty title',

@@ -60,7 +60,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that looks ahead',
     withKeys('exclude:\n  - title: /(?=base)ball/'),
-    '8:16: /(?=base)ball/ is not a valid pattern: it uses lookahead or lookbehind, which RE2 does not have; use two rules',
+    '8:16: /(?=base)ball/ is not a valid pattern: it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it, such as A in "include" and B in "exclude" for A without B',
   ),
   broken(
     'a pattern that looks back',

@@ -193,17 +193,17 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a length of time in words',
     withKeys('every: 15 min'),
-    '7:12: every: "15 min" is not a time from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
+    '7:12: every: "15 min" is not a duration from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
   ),
   broken(
     'a length of time without a unit',
     withKeys('every: 15'),
-    '7:12: every: 15 is not a time from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
+    '7:12: every: 15 is not a duration from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
   ),
   broken(
     'a length of time too short',
     withKeys('every: 20s'),
-    '7:12: every: "20s" is not a time from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
+    '7:12: every: "20s" is not a duration from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
   ),
   broken(
     'no for false',

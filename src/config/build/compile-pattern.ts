@@ -67,7 +67,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 
 const reasonOf = (pattern: string, error: unknown): string => {
   if (/\(\?<?[=!]/.test(pattern))
-    return 'it uses lookahead or lookbehind, which RE2 does not have; use two rules';
+    return 'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it, such as A in "include" and B in "exclude" for A without B';
   if (/\\[1-9]/.test(pattern)) return 'it uses a backreference, which RE2 does not have; write out the text';
   const message = errorText(error);
   const complaint = message.replace(/^error parsing regexp: /, '');

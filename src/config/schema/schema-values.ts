@@ -3,7 +3,7 @@ import { isHost } from '../../domain/web-address.ts';
 
 /**
  * Schemas of the single values in config files. An `error` finishes a sentence that begins with the value in the file:
- * `"20 seconds"` + `is not a time from 1s to 10m; write …`.
+ * `"20 seconds"` + `is not a duration from 1s to 10m; write …`.
  */
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -17,7 +17,7 @@ const durationMs = (text: string): number =>
 /** Returns the schema of a length of time, `15m`, `20s`, `72h` or `90d`, which becomes milliseconds. */
 export const duration = (least: string, most?: string) => {
   const range = most === undefined ? ` of at least ${least}` : ` from ${least} to ${most}`;
-  const error = `is not a time${range}; write a whole number and s, m, h or d, such as ${least}`;
+  const error = `is not a duration${range}; write a whole number and s, m, h or d, such as ${least}`;
   const [leastMs, mostMs] = [durationMs(least), most === undefined ? LONGEST_MS : durationMs(most)];
   return z
     .string({ error })

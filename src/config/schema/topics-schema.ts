@@ -18,7 +18,7 @@ const topic = block('a topic', {
 });
 
 export const topicsSchema = block('topics.yaml', {
-  topics: list(topic, 'key: earnings').prefault([]).describe('Subjects that stories are filed under.'),
+  topics: list(topic, 'key: earnings').prefault([]).describe('The topics with which articles can be tagged.'),
 });
 
 export type TopicsFile = z.output<typeof topicsSchema>;

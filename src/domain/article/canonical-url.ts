@@ -18,10 +18,10 @@ const PERCENT_CODE = /%[\da-f]{2}/gi;
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
 /**
- * Matches fragments that name a place on a page. Other fragments can name one of several articles, such as `#p01` of a
- * diary.
+ * Matches fragments that never tell two articles apart: an empty one, a place on a page, tracking. Other fragments can
+ * name one of several articles, such as `#p01` of a diary.
  */
-const PLACE_ON_PAGE =
+const NO_ARTICLE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
 /**
@@ -45,7 +45,7 @@ export const canonicalUrl = (link: string): string => {
     .replace(/\/amp\/?$/i, '/')
     .replace(/\/{2,}/g, '/')
     .replace(/\/$/, '');
-  const fragment = PLACE_ON_PAGE.test(url.hash) ? '' : url.hash;
+  const fragment = NO_ARTICLE.test(url.hash) ? '' : url.hash;
   const canonical = `https://${bareHost(url.hostname)}${port}${path}${query}${fragment}`;
   // A removed part may uncover another one: `www.sp.news.example`, `index.html/amp`.
   return canonical === link ? link : canonicalUrl(canonical);

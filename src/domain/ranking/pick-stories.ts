@@ -116,7 +116,7 @@ export const createPicker = (
   };
 };
 
-/** Minor stories may only stand below minor stories. */
+/** Returns a test of whether a story may stand below `first`: a minor story may do so only if `first` is minor, too. */
 const isAsGood =
   (first: RankedStory) =>
   ({ importance }: RankedStory): boolean =>

@@ -72,8 +72,8 @@ const joined = (parts: readonly Part[]): string =>
 const keyOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join(' ');
 
 /**
- * Returns a name without capitals, accents and hyphens, as its words are compared. A name in Japanese also loses
- * hiragana beside other letters.
+ * Returns the key by which names are compared: without capitals, accents and hyphens, with a space between the parts of
+ * the name. A Japanese name also loses the particles between its words: トヨタの決算 becomes トヨタ 決算.
  */
 export const nameKey = (name: string): string => keyOf(partsOf(name));
 

@@ -41,12 +41,20 @@ describe('a pattern', () => {
     ['[z-a]', '', '"z-a" is not a range or class of characters; write one such as a-z'],
     ['a\\', '', 'it ends in a backslash; write two backslashes for the sign itself'],
     ['\\k', 'i', '"\\k" has no meaning here; remove the backslash'],
-    ['(?!a)b', '', 'it uses lookahead or lookbehind, which RE2 does not have; use two rules'],
+    [
+      '(?!a)b',
+      '',
+      'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it, such as A in "include" and B in "exclude" for A without B',
+    ],
     ['(a)\\1', '', 'it uses a backreference, which RE2 does not have; write out the text'],
     ['a', 'g', '"g" is not a flag; i, m, s and u are'],
     ['a'.repeat(1001), '', 'it is longer than 1000 characters; shorten it, or write two rules'],
     ['a**', '', '"**" repeats a repetition; remove one of the two'],
-    ['(?<=a)b', '', 'it uses lookahead or lookbehind, which RE2 does not have; use two rules'],
+    [
+      '(?<=a)b',
+      '',
+      'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it, such as A in "include" and B in "exclude" for A without B',
+    ],
   ])('/%s/%s cannot be used', (pattern, flags, reason) => {
     expect(compilePattern(pattern, flags)).toEqual({ kind: 'invalid', reason });
   });

@@ -24,7 +24,7 @@ export type Profile = {
   readonly head: string;
   readonly column: string | undefined;
   readonly instalment: string | undefined;
-  /** `grams` come from the title alone, `allGrams` from title and summary. */
+  /** Bigrams of a Japanese title, stems of an English title (`gramsOf`); `allGrams` are of title and summary. */
   readonly grams: Keyed;
   readonly allGrams: Keyed;
   readonly headGrams: Keyed;

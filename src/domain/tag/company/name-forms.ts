@@ -12,7 +12,7 @@ const GROUP_WORD =
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
-/** Headlines leave out the last character of the name of a bank or a securities firm: 栃木銀, 岡三証. */
+/** Matches the full name of a bank or a securities firm. Headlines omit the last character of the name: 栃木銀, 岡三証. */
 const BANK_OR_BROKER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(銀行|証券)$/u;
 
 /** Matches the full name of a life insurer. Headlines omit the last word of the name: ライフネット生命. */

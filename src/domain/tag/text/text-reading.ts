@@ -13,7 +13,7 @@ export type Cue = { readonly topic: TopicKey; readonly weight: number };
 export type TextReading = {
   /** The part of the text that was read. Offsets are the same as in the whole text. */
   readonly text: string;
-  /** The companies' names in the text, by index in the dictionary. */
+  /** The places of companies' names, in the order of the text. Each gives the index of its name in the dictionary. */
   readonly names: readonly Found[];
   /** Each cue of each topic once, at the cue's first place outside names, in the order of the text. */
   readonly cues: readonly WordInText<Cue>[];
