@@ -131,6 +131,7 @@ type WatchedFolders = {
  */
 const watchFolders = (onEvent: (folder: string, name: string | null) => void): WatchedFolders => {
   let watchers = new Map<string, FSWatcher | undefined>();
+  let isClosed = false;
 
   const open = (folder: string): FSWatcher | undefined => {
     try {
@@ -151,11 +152,14 @@ const watchFolders = (onEvent: (folder: string, name: string | null) => void): W
           return [folder, `${folder} ${found?.ino}`];
         }),
       );
+      // The watch may stop while the folders are read.
+      if (isClosed) return;
       const before = watchers;
       watchers = new Map(keys.map(([folder, key]) => [key, before.get(key) ?? open(folder)]));
       for (const [key, watcher] of before) if (!watchers.has(key)) watcher?.close();
     },
     close: () => {
+      isClosed = true;
       for (const watcher of watchers.values()) watcher?.close();
     },
   };

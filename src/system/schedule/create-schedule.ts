@@ -25,7 +25,7 @@ export const startSchedule = (expression: string, tick: () => void): Schedule =>
   let dueMs = nextMs();
   let timer: NodeJS.Timeout;
   const sleep = (): void => {
-    timer = setTimeout(wake, Math.min(LONGEST_SLEEP_MS, dueMs - Date.now())).unref();
+    timer = setTimeout(wake, Math.min(LONGEST_SLEEP_MS, Math.max(0, dueMs - Date.now()))).unref();
   };
   const wake = (): void => {
     const isDue = Date.now() >= dueMs;

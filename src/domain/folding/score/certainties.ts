@@ -39,14 +39,21 @@ export const certaintyOf = (a: Profile, b: Profile): Certainty | undefined => {
 
 const CUT_COPY_MS = 24 * HOUR_MS;
 
-/** True if one outlet prints the first clause of another outlet's title. Titles of markets and bulletins recur. */
+/**
+ * True if one outlet prints the first clause of another outlet's title, and the clause names a company, an institution
+ * or a number. Titles of markets and bulletins recur.
+ */
 const isCutCopy = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&
   b.language === 'ja' &&
   a.outlet !== b.outlet &&
   Math.abs(a.publishedMs - b.publishedMs) < CUT_COPY_MS &&
   isCutShort(a.title, b.title) &&
+  namesOne(a.title.length < b.title.length ? a : b) &&
   [a, b].every(({ market, bulletin }) => market === undefined && bulletin === undefined);
+
+const namesOne = ({ companies, bodies, numbers }: Profile): boolean =>
+  companies.length + bodies.length + numbers.length > 0;
 
 const ACCOUNTS_MS = 24 * HOUR_MS;
 const FIGURES = eventBit('results') | eventBit('forecast');

@@ -120,7 +120,7 @@ export const saySameOfOthers = (a: string, b: string): boolean => {
     end >= SHORTEST_CLAUSE &&
     !x.slice(0, start).includes(' ') &&
     2 * (start + end) > Math.max(x.length, y.length) &&
-    areOtherNames(x.slice(start, x.length - end), y.slice(start, y.length - end))
+    areOtherNames(x.slice(start, x.length - end), y.slice(start, y.length - end), start > 0)
   );
 };
 
@@ -137,8 +137,8 @@ const SHORTEST_CLAUSE = 5;
  * True if two texts name different things. False if one text abbreviates the other, if the texts spell one name
  * differently, or if they share a run of half the shorter text.
  */
-const areOtherNames = (a: string, b: string): boolean => {
-  if (PARTICLE.test(a) || PARTICLE.test(b)) return false;
+const areOtherNames = (a: string, b: string, followName: boolean): boolean => {
+  if (followName && (PARTICLE.test(a) || PARTICLE.test(b))) return false;
   if (!LETTER.test(a) || !LETTER.test(b) || isInOrderIn(a, b) || isInOrderIn(b, a)) return false;
   const half = Math.ceil(Math.min(a.length, b.length) / 2);
   if (half > 1 && longestCommonRun(a, b, half) === half) return false;

@@ -63,6 +63,9 @@ const FAILURE = /破産|特別清算|民事再生|債権者集会/u;
 /** Matches a legal form in or beside a name, but not the code of a listed company. */
 const FORM = /(株式会社|\(株\)|（株）|㈱)(?!\s?[(（]\d)/u;
 
+const LEGAL_FORM = /^(株式会社|\(株\)|（株）|㈱)/u;
+const SUBJECT = /^、/;
+
 /** Matches a trade and a place in brackets after a name: (運送業、千葉県). */
 const TRADE_AND_PLACE = /^\s?[(（][^)）\d]{1,12}[、 　][^)）]*[)）]/u;
 
@@ -73,8 +76,10 @@ const TRADE_AND_PLACE = /^\s?[(（][^)）\d]{1,12}[、 　][^)）]*[)）]/u;
 export const isFailedNamesake = (text: string, start: number, end: number): boolean => {
   if (!FAILURE.test(text)) return false;
   const withForm = text.slice(Math.max(0, start - 4), end + 4);
-  const after = text.slice(end, end + 30);
-  return FORM.test(withForm) || TRADE_AND_PLACE.test(after.replace(/^株式会社/u, ''));
+  const after = text.slice(end, end + 30).replace(LEGAL_FORM, '');
+  // A listed company that acts on a failure, or fails itself, is the subject: X株式会社、民事再生の取引先を支援.
+  if (SUBJECT.test(after)) return false;
+  return FORM.test(withForm) || TRADE_AND_PLACE.test(after);
 };
 
 const MR_BEFORE = /\b(Mr|Mrs|Ms|Dr|Prof|Minister|Gov|Governor|Mayor|Justice|Judge|Coach|Captain)\.? $/i;
@@ -86,7 +91,7 @@ const NOT_A_GIVEN_NAME =
 
 /** Matches titles after a person's family name. */
 const PERSON_AFTER =
-  /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|大臣|議員|教授|\p{Script=Han}{1,3}相(?![場互談次当])|\p{Script=Han}{2}(氏|さん|社長))/u;
+  /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|大臣|議員|教授|(?![真様世血手])\p{Script=Han}{1,3}相(?![場互談次当])|\p{Script=Han}{2}(氏|さん|社長))/u;
 
 /** True if a title or a given name beside the family name from `start` to `end` shows that the name means a person. */
 export const isPerson = (text: string, start: number, end: number): boolean => {

@@ -78,11 +78,12 @@ test('reports of a market of which one names no session are one story by a numbe
 test('a title that another outlet cuts short after ten or more characters is one story for a day', () => {
   const certainty = (short: string, hours: number, outlet = 'other') =>
     certaintyOf(report(short, 0, { outlet: 'one' }), report(`${short} 地元と協議`, hours, { outlet }));
-  const title = '北浜市、港に倉庫群';
+  const title = '政府、港に倉庫3棟';
   expect(certainty(`${title}へ`, 23.9)).toBe('beginning of the other title');
   expect(certainty(`${title}へ`, 24)).toBeUndefined();
   expect(certainty(`${title}へ`, 1, 'one')).toBeUndefined();
-  expect(certainty(title, 1)).toBeUndefined();
+  expect(certainty(title.slice(0, 8), 1)).toBeUndefined();
+  expect(certainty('北浜市、港に倉庫群を計画', 1)).toBeUndefined();
   expect(certainty('北浜市に台風接近の恐れ', 1)).toBeUndefined();
   expect(certainty('東京円、155円台前半', 1)).not.toBe('beginning of the other title');
 });

@@ -95,6 +95,7 @@ test.each([
   ['have the same trade in the names', '星見電器工業、新製品を発売へ', '北浜工業、新製品を発売へ'],
   ['name them in the middle', '球場の命名権、星見電器が5年契約', '球場の命名権、khsが11年契約'],
   ['name them in one character', '東が主力品を値上げ', '西が主力品を値上げ'],
+  ['begin with a particle', 'はなみが全店で値上げを発表', '北浜が全店で値上げを発表'],
   ['name foreign ones', 'ロシュフォールが東北に新工場を建設', 'hamiltonが東北に新工場を建設'],
 ])('Titles that %s say one thing of two names.', (_, one, other) => {
   expect(saySameOfOthers(one, other)).toBe(true);

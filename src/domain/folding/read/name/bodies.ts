@@ -37,8 +37,8 @@ opposition|野党|立憲|国民民主|維新;opposition
 keidanren|経団連|経済同友会|日商;keidanren|business lobby
 rengo|連合|uaゼンセン;rengo|trade union confederation
 whitehouse|トランプ|米政権|米大統領|ホワイトハウス;trump|white house
-us|米国|アメリカ|(?<![新玄白精古蓄柄用産府食南留])米(?=[^ー\\d価国粒粉子沢穀菓作騒農店袋俵]|$);u.s.|united states|america|us
-china|中国(?!電力|地方|銀行|放送|山地);china|chinese|beijing
+us|米国|アメリカ|(?<![新玄白精古蓄柄用産府食南留])米(?![ー\\d価国粒粉沢穀菓騒袋俵]|子(?!会社)|作(?!業)|農(?!務|産|業)|店(?!舗));u.s.|united states|america|us
+china|中国(?!電力(?!不足)|地方(?!政府|債|財政|当局)|銀行|放送(?!規制|当局)|山地);china|chinese|beijing
 korea|韓国;south korea|korean|seoul
 taiwan|台湾;taiwan|taiwanese
 india|インド(?!ネシア);india|indian
@@ -49,11 +49,11 @@ singapore|シンガポール;singapore
 malaysia|マレーシア;malaysia
 philippines|フィリピン|比国;philippine
 australia|豪州|オーストラリア|(?<![富強酒文])豪(?=[^雨華快邸遊腕雪語勢]);australia
-uk|英国|英(?=[^語会才雄検])|イギリス;britain|british|u.k.|uk
+uk|英国|英(?=.)(?![語才雄]|会(?![計社])|検(?!察))|イギリス;britain|british|u.k.|uk
 eu|eu|欧州連合|欧州委;eu|european union|european commission
 euro|ユーロ圏;euro zone|eurozone
-germany|ドイツ|(?<![単孤])独(?=[^自占立禁身特創走裁居学断り法])|;germany|german
-france|フランス|(?<![大神石念])仏(?=[^壇花教像具滅閣事師様]);france|french
+germany|ドイツ|(?<![単孤])独(?=.)(?![自占立禁身特創走裁居学断り]|法(?!人税|相|務|制))|;germany|german
+france|フランス|(?<![大神石念])仏(?=.)(?![壇花像具滅閣事師様]|教(?!育));france|french
 italy|イタリア|(?<!紀)伊(?=[^藤勢豆賀那丹予東方佐達澤沢良万]);italy|italian
 russia|ロシア|(?<![披暴吐結発甘])露(?![出天呈店骨地光見]);russia|russian|moscow
 ukraine|ウクライナ;ukraine

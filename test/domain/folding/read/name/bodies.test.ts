@@ -14,6 +14,8 @@ test.each([
   ['米騒動で米穀卸が好調', 'ja', []],
   ['中国地方の仏像と富豪の英会話', 'ja', []],
   ['写真をパチリ', 'ja', []],
+  ['架空精機、米子会社と米農務省', 'ja', ['us']],
+  ['中国地方政府の債務、英会計大手と独法人税', 'ja', ['china', 'uk', 'germany']],
   ['独と英、仏、伊が露に制裁', 'ja', ['uk', 'germany', 'france', 'italy', 'russia']],
   ['豪と加政府、チリと中国', 'ja', ['china', 'australia', 'canada', 'chile']],
   ["fed's minutes and the bank of japan", 'en', ['boj', 'fed']],
