@@ -47,7 +47,8 @@ export const chooseFrontLead = (
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);
-  if (market !== undefined) return market !== 'oil' && !market.startsWith('new-york') && sessionOf(story)?.isLast !== false;
+  if (market !== undefined)
+    return market !== 'oil' && !market.startsWith('new-york') && sessionOf(story)?.isLast !== false;
   const { title, language } = chooseLead(story.articles, outlets);
   const events = eventNames(readEvents(normaliseTitle(title), language));
   const isAct = /[億兆]円/u.test(title) || events.some((event) => !OF_PERSONS.has(event));
