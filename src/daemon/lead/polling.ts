@@ -29,15 +29,16 @@ const ADD_ONE = 'Nothing is polled. Add a source with `kawaraban add URL`, or en
  * attempt is due, and again when the network is back.
  */
 export const createPolling = ({ pipeline, listeners, progress, stop, log }: PollingSetup): Polling => {
-  /** Resolves when all cycles that have begun are over. */
-  let cycles: Promise<unknown> = Promise.resolve();
+  /** The cycles that are not over. A chain of promises would keep the results of all cycles. */
+  const cycles = new Set<Promise<void>>();
   let schedule: Schedule | undefined;
   const cycle = (): boolean => {
     const due = pipeline.due();
     if (due.length === 0 || stop.aborted) return false;
     const polls = pipeline.poll(due, listeners, stop);
+    cycles.add(polls);
     progress.cycle(polls);
-    cycles = Promise.all([cycles, polls]);
+    void polls.finally(() => cycles.delete(polls));
     return true;
   };
   const tick = (): void => {
@@ -59,7 +60,7 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
       retrying.stop();
     },
     settled: async () => {
-      await cycles;
+      await Promise.all(cycles);
     },
   };
 };
