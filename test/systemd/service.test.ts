@@ -22,7 +22,7 @@ schedule: '* * * * * *'
 fetch:
   allowPrivateAddresses: true
   minInterval: 1m
-  timeout: 1s
+  timeout: 5s
 `;
 
 let host: Host;
