@@ -8,6 +8,7 @@ import { hasPostgres, type PostgresServer, startPostgres } from '../support/post
 import { type Daemon, type Installation, install, startDaemon } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 import { serveScripted } from '../support/scripted-outlets.ts';
+import { slowness } from '../support/slowness.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const HOSTS = 3;
@@ -110,6 +111,7 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
       await waitFor(() => outlets.asking() > 0);
       const { victim, takeoverMs } = await strike(kind, nth, processes, { server, pausedMs: 0, cutOffMs: 0 });
       expect(takeoverMs !== undefined, `${kind} of the ${victim}`).toBe(victim === 'leader');
+      expect(takeoverMs ?? 0).toBeLessThan(10_000 * slowness());
       await polled;
       // What a process that was hit had sent is not sent again; the others are.
       await pollAll();
