@@ -50,7 +50,7 @@ describe('CONTRIBUTING.md', () => {
   });
 
   test('is short enough to be read', () => {
-    expect(text.split('\n').length).toBeLessThanOrEqual(210);
+    expect(text.split('\n').length).toBeLessThanOrEqual(200);
   });
 });
 

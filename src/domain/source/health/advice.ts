@@ -4,10 +4,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   dns: 'The name server gives no address for this host: if other hosts resolve, wait a day, then look for the new URL.',
   refused: 'The server is unreachable or refuses connections: wait a day, then look for another endpoint.',
   reset:
-    'The connection fails or is closed early: if this continues, the server may refuse this machine or its User-Agent; try `userAgent`.',
-  tls:
-    'No secure connection is possible, for example because the certificate is expired or belongs to another host: ' +
-    'check whether the outlet has moved, or whether the clock of this machine is wrong.',
+    'The connection fails or ends early: if this continues, the server may refuse this machine or its User-Agent; try `userAgent`.',
+  tls: 'No secure connection is possible, for example with an expired certificate: check for a new URL, and this machine’s clock.',
   timeout: 'The server answers too slowly: wait, raise `fetch.timeout`, or add a second endpoint.',
   'too-large':
     'The document is larger than `fetch.maxBytes`: raise this limit, to 64MB at most, if the feed is really that large.',
@@ -43,7 +41,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'too-slow':
     'The document takes too long to read: open the URL in a browser, and check whether it is a feed.',
   unfinished:
-    'The document was not read to its end: if this happens again, disable the source, because its document may need too much memory, or Kawaraban may have a bug.',
+    'Reading did not end: the document may need too much memory, or Kawaraban has a bug. If this repeats, disable the source.',
   stopped: 'The poll was stopped on this machine: nothing needs to be done.',
 };
 

@@ -33,7 +33,7 @@ test.each<FailureKind>([
   'unfinished',
 ])('what to do about "%s" is said in a sentence', (kind) => {
   expect(adviceFor(kind)).toMatch(/^[A-Z].*[a-z’`].*\.$/);
-  expect(adviceFor(kind).length).toBeLessThan(200);
+  expect(adviceFor(kind).length).toBeLessThan(130);
 });
 
 test.each<[FailureKind, string]>([
