@@ -56,7 +56,7 @@ export const mayHold = ({ data, store }: StoreHome): boolean => {
 
 /** Returns the message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>
-  `There is no store in ${folder}. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
+  `The folder ${folder} has no store. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
 /**
  * Opens the store and shows the progress. `lock` also denies other users the data folder; `isPatient` waits up to

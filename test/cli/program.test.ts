@@ -170,7 +170,7 @@ describe('the command line', () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     const { status, out, err } = await start(at, ...command.split(' '));
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toContain(`There is no store in ${at.data}`);
+    expect(err).toContain(`The folder ${at.data} has no store`);
     expect(existsSync(at.data)).toBe(false);
   });
 

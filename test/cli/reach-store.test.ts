@@ -183,7 +183,7 @@ describe('a command that opens the store', () => {
     onTestFinished(() => write.mockRestore());
     expect(await openStoreFor({ data }, { lock: false, log: silent })).toEqual({ kind: 'closed', status: 1 });
     expect(String(write.mock.calls[0]?.[0])).toMatch(
-      new RegExp(`There is no store in ${data}\\. Run the daemon or`),
+      new RegExp(`The folder ${data} has no store\\. Run the daemon or`),
     );
     const opened = await openStoreFor({ data }, LOCK);
     expect(opened.kind).toBe('opened');

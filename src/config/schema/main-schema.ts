@@ -73,7 +73,7 @@ export const mainSchema = block('kawaraban.yaml', {
     hub: webAddress()
       .optional()
       .describe(
-        'WebSub hub that every feed names and that is notified of each changed feed; if absent, there is no hub.',
+        'Address of a WebSub hub. Every feed names the hub, and the hub is notified of each changed feed. Without an address, no hub is used.',
       ),
   }).prefault({}),
   server: block('server', {

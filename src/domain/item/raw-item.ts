@@ -7,7 +7,7 @@ export type Enclosure = {
 };
 
 /**
- * An item of a feed document, before it is normalised. Every feed format gives the same fields. Texts are well-formed,
+ * An item of a feed document before normalisation. All feed formats give the same fields. Texts are well-formed,
  * without control characters. HTML is sanitised, and links are absolute http(s) addresses. A field that the document
  * does not state is absent.
  */

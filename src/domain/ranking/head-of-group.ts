@@ -74,7 +74,7 @@ const latestStep = (group: Group, titleOf: TitleOf): RankedStory | undefined =>
 
 /**
  * True if `later` is newer than a story and reports an act as done that the story's headline does not name. A minor
- * story, a reaction (`saysLess`), or a story without outlets of weight after one with them is no later step.
+ * story, a reaction (`saysLess`), or a story without outlets of weight after one with such outlets does not count.
  */
 const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, titleOf: TitleOf): boolean => {
   const title = titleOf(later.story);

@@ -17,7 +17,7 @@ type ArchiveContext = Pick<SiteContext, 'shelf' | 'store' | 'config' | 'now'>;
 
 /**
  * Resolves to the archive document of the merged feed for a month (`2026-11`): the frozen document, or a document of
- * the stored stories. Undefined before the first month, for a future month, and if `name` is no month.
+ * the stored stories. Undefined for a month before the first or after the present one, and for an invalid `name`.
  */
 export const archiveMonth = async (
   site: ArchiveContext,

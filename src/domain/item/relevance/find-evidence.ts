@@ -39,7 +39,7 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 /** Maximum number of characters of a summary that are read for terms: the weights were learned with the same number. */
 const SUMMARY_LENGTH = 240;
 
-/** The sign of an item that names no business, company or topic, and is no report of a market. */
+/** The sign of an item without a word of business, a company, a topic or a report of a market. */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
 /** Matches outlets about crypto assets. Their news is mostly about other countries. */

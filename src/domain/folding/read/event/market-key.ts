@@ -151,7 +151,7 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
  * Reads the market and the session that a normalised title reports; undefined if the title reports no market. A
- * Japanese title must name a session or a move of prices, and an opinion about a market is no report. A title about an
+ * Japanese title must name a session or a move of prices, and an opinion about a market does not count. A title about an
  * intervention does not report the yen's session. A title about fear of an intervention may report that session.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
