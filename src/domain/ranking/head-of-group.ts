@@ -16,7 +16,8 @@ const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
 /** Matches headlines about reactions to the news, or about what is expected. */
-const REACTS = /反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算/u;
+const REACTS =
+  /反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算|問題視|疑問視|不快感|遺憾|釈明|弁明|陳謝|意欲|期待感|懸念示|不満/u;
 
 /** A pattern of acts that end a stage of a matter. */
 const ACTS =

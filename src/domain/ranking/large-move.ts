@@ -40,12 +40,18 @@ export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
   return market !== undefined && !articles.some(({ title }) => saysLarge(title, market));
 });
 
+/** Matches the last report of a day about bonds, which names its hour: no report of a close follows. */
+const LAST_OF_BONDS = /^債券1[5-7]時/u;
+
 /**
  * True for a report of a market that is news for some hours only: a quote, or a large move before the close. A report
  * of the close follows such a move.
  */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean =>
-  marketOf(story) !== undefined && (isQuote(story.articles) || sessionOf(story)?.isLast !== true);
+  marketOf(story) !== undefined &&
+  (isQuote(story.articles) ||
+    (sessionOf(story)?.isLast !== true &&
+      !story.articles.some(({ title }) => LAST_OF_BONDS.test(title.normalize('NFKC')))));
 
 const saysLarge = (title: string, market: string): boolean => {
   const text = title.normalize('NFKC');

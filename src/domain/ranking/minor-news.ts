@@ -76,6 +76,9 @@ const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Kataka
 /** Matches the speaker at the end of an interview's headline: `…の架空花子氏`. A headline of news ends with a verb or with `に架空氏`. */
 const SPEAKER = /(?:[\p{Script=Katakana}ーA-Za-z]|の| )\p{Script=Han}{3,6}氏$/u;
 
+/** Matches a headline that quotes two speakers: a report of a debate. */
+const TWO_SPEAKERS = /氏「.*氏「/u;
+
 /** Matches an English headline that asks or explains. */
 const ENGLISH_OPENING = /^(?:how|why|what|who|where|inside|meet)\b/iu;
 
@@ -93,7 +96,8 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   return (title, outlet) => {
     const bare = title.replace(SITE_PART, '').replace(CLOSING, '');
     const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
-    if (phrase.test(bare) || SPEAKER.test(bare) || ASKS.test(title.replace(QUOTED, ''))) return true;
+    if (phrase.test(bare) || SPEAKER.test(bare) || TWO_SPEAKERS.test(bare)) return true;
+    if (ASKS.test(title.replace(QUOTED, ''))) return true;
     if (magazines.has(foldName(outlet))) return true;
     // Reports of markets have the same labels and endings as columns: [概況/後場寄り].
     if (readMarketKey(title.toLowerCase()) !== undefined) return false;
