@@ -41,8 +41,10 @@ const PLANTS_STOP = /(?:工場|生産|製造|操業|稼働|拠点).*(?:停止|�
 const TALKED_OF: readonly Pattern[] = [
   [
     'yen',
-    /^円(?:相場|安圧力|急[騰落伸])|(?<!軍事|「)介入(?!後)|円(?:[安高](?:是正|阻止|修正|けん制)|の安定)|\bintervention\b/u,
+    /^円(?:相場|安圧力|急[騰落伸])|(?<!軍事|「|(?<!市場|相場|為替)に)介入(?!後)|円(?:[安高](?:是正|阻止|修正|けん制)|の安定)|\bintervention\b/u,
   ],
+  ['US treasury', /ベッセント|米(?:財務)?長官|\bBessent\b/iu],
+  ['statistics of companies', /法人企業|企業経常益/u],
   [EARTHQUAKE, /地震|震災|余震|津波|震度|被災|quake/u],
   ['storm', /台風|大雨|豪雨|typhoon/u],
   ['consumption tax', /消費税|減税|財源|consumption tax|sales tax/u],
