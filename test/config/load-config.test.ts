@@ -364,6 +364,14 @@ describe('an outlet', () => {
     ]);
   });
 
+  test('has the priorities of those of its sources that have one of their own, even an equal one', async () => {
+    const more =
+      '  - { id: b, outlet: A, language: en, scope: business, endpoints: [https://b.example/feed] }\n';
+    const config = await configWith({ 'sources.yaml': withKeys('priority: 50') + more });
+    expect(config.outlets).toMatchObject([{ priority: 50, sourcePriorities: { a: 50 } }]);
+    expect(config.outlets[0]?.sourcePriorities).not.toHaveProperty('b');
+  });
+
   test('that is simply a name joins the list', async () => {
     const config = await configWith({
       'sources.yaml': outlets + good.replace('outlet: A', 'outlet: The Example Times'),

@@ -43,8 +43,21 @@ export const buildSources = (
   );
   reportTwice(report, 'the endpoint', endpointUses(written, file));
   const sources = written.sources.map((source, i) => sourceOf(source, i, outlets, parts));
-  return { outlets: outlets.all(), sources };
+  const own = Map.groupBy(
+    written.sources.filter(({ priority }) => priority !== undefined),
+    ({ outlet }) => outlets.named(outlet),
+  );
+  return { outlets: outlets.all().map((outlet) => withPriorities(outlet, own.get(outlet))), sources };
 };
+
+/** Returns an outlet with the priorities of those of its sources that have a priority of their own. */
+const withPriorities = (outlet: Outlet, own: SourcesFile['sources'] | undefined): Outlet =>
+  own === undefined
+    ? outlet
+    : {
+        ...outlet,
+        sourcePriorities: Object.fromEntries(own.map(({ id, priority = outlet.priority }) => [id, priority])),
+      };
 
 type WrittenSource = SourcesFile['sources'][number];
 

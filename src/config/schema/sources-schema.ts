@@ -98,7 +98,9 @@ const source = block('a source', {
     .describe('Time zone of dates that name no zone, such as Asia/Tokyo.'),
   priority: count(0, 100)
     .optional()
-    .describe("Priority of the articles of this source, instead of the outlet's."),
+    .describe(
+      "Priority of the articles of this source when the lead of a story is chosen, instead of their outlet's.",
+    ),
   userAgent: text()
     .regex(/^[\x20-\x7e]*$/, {
       error: 'has characters that a User-Agent cannot have; write printable ASCII characters only',

@@ -12,6 +12,8 @@ export type Outlet = {
   readonly nameJa?: string;
   /** The priority of the outlet, 0 to 100. Among the articles of a story, `chooseLead` prefers the highest. */
   readonly priority: number;
+  /** The priorities of those sources of the outlet that have a priority of their own, by the id of the source. */
+  readonly sourcePriorities?: Readonly<Record<string, number>>;
   /** The outlet's own site. An aggregator's items from this site belong to the outlet. */
   readonly home?: string;
   readonly paywall: boolean;

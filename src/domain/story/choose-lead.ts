@@ -8,7 +8,8 @@ import { isSameSite } from '../web-address.ts';
 /**
  * Chooses the article that stands for a story. These comparisons decide, the first that differs: in a view of one
  * language, an article in that language leads; an article that links to another outlet's page comes after that outlet's
- * own article; then the highest outlet priority, an article without a paywall, the first published, and the lowest id.
+ * own article; then the highest priority (`priorityIn`), an article without a paywall, the first published, and the
+ * lowest id.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
@@ -17,21 +18,30 @@ export const chooseLead = (
 ): Article => leadsFor(outlets)[language ?? 'any'](articles);
 
 /** Caches the lead of each list of articles: a lead for any language, for English and for Japanese. */
-const leadsFor = onceFor((outlets: ReadonlyMap<OutletId, Outlet>) => ({
-  any: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets)),
-  en: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets, 'en')),
-  ja: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets, 'ja')),
-}));
+const leadsFor = onceFor((outlets: ReadonlyMap<OutletId, Outlet>) => {
+  const priority = priorityIn(outlets);
+  const leads = (language?: Language) =>
+    onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets, priority, language));
+  return { any: leads(), en: leads('en'), ja: leads('ja') };
+});
+
+/** Makes a function that returns the priority of an article: its source's own priority, else its outlet's. */
+const priorityIn = (outlets: ReadonlyMap<OutletId, Outlet>): ((article: Article) => number) => {
+  const ofSources = new Map(
+    [...outlets.values()].flatMap(({ sourcePriorities = {} }) => Object.entries(sourcePriorities)),
+  );
+  return ({ source, outlet }) => ofSources.get(source) ?? priorityOf(outlet.id, outlets);
+};
 
 const compareAll = (
   articles: NonEmpty<Article>,
   outlets: ReadonlyMap<OutletId, Outlet>,
-  language?: Language,
+  priority: (article: Article) => number,
+  language: Language | undefined,
 ): Article => {
   const [first, ...rest] = articles;
   if (rest.length === 0) return first;
   const isForeign = (article: Article) => Number(language !== undefined && article.language !== language);
-  const priority = ({ outlet }: Article) => priorityOf(outlet.id, outlets);
   const isWalled = ({ outlet }: Article) => Number(outlets.get(outlet.id)?.paywall ?? false);
   const isOfOwnSite = ({ outlet, canonicalUrl }: Article): boolean => {
     const home = outlets.get(outlet.id)?.home;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import type { SourceId } from '../../../src/domain/source/source.ts';
 import { chooseLead } from '../../../src/domain/story/choose-lead.ts';
 import { makeArticle, makeOutlet, NOON } from '../../make.ts';
 
@@ -19,6 +20,16 @@ const article = (id: string, outlet: string, rest: Partial<Article> = {}): Artic
 test('the article of the outlet with the highest priority leads, however late it came', () => {
   const late = article('b', 'high', { published: NOON.add({ hours: 5 }) });
   expect(chooseLead([article('a', 'low'), late], OUTLETS)).toBe(late);
+});
+
+test('a source with a priority of its own ranks its articles by it, whatever outlet they belong to', () => {
+  const aggregator = makeOutlet('aggregator', { sourcePriorities: { passes: 10, selects: 90 } });
+  const outlets = new Map([...OUTLETS, [aggregator.id, aggregator]]);
+  const passed = article('a', 'high', { source: 'passes' as SourceId });
+  const own = article('b', 'low');
+  expect(chooseLead([passed, own], outlets)).toBe(own);
+  const selected = article('c', 'low', { source: 'selects' as SourceId });
+  expect(chooseLead([article('d', 'high'), selected], outlets)).toBe(selected);
 });
 
 test('among equal outlets one without a paywall leads', () => {
