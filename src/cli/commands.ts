@@ -29,10 +29,11 @@ Stories that stay keep their id, date and "updated", so that no entry comes back
 as unread. The stories of the fold window that today's rules would split or join
 are printed, too, but never written.
 
-With --items the command tags, judges and folds the items of a file as if they
-arrived now; the store is not touched. An item has an id and a title and, if known,
-summary, outlet, url, language, publishedAt, firstSeenAt and scope (business,
-japan or general). Items with the same firstSeenAt are one poll.
+With --items the command tags, judges and folds the items of a file, each as if it
+arrived at its firstSeenAt, else at its publishedAt; the store is not touched. An
+item has an id and a title and, if known, summary, outlet, url, language,
+publishedAt, firstSeenAt and scope (business, japan or general). Items with the
+same firstSeenAt are one poll.
 `;
 
 /** Purpose of each group of commands, for the help. */

@@ -141,7 +141,7 @@ describe('while this machine is offline', () => {
 
   test('the front page without news says when it is tried again', async () => {
     const { read } = await openSite([], config, { offline: () => offline });
-    expect(await read('/?lang=en')).toMatch(/Next check at <time[^>]*>24 Nov, 12:01<\/time>\./);
+    expect(await read('/?lang=en')).toMatch(/Next poll at <time[^>]*>24 Nov, 12:01<\/time>\./);
   });
 
   test('/status.json says how and why', async () => {

@@ -54,7 +54,7 @@ describe('a store that is opened', () => {
     const first = line(1, { stories: [aStory(1)] });
     const folder = await folderWith({ [DAY]: [first, 'not ours\n', line(2, { stories: [aStory(2)] })] });
     const problems = [
-      `the line at byte ${first.length} of ${pathIn(folder)} cannot be read: its checksum is wrong; it is kept in the file as evidence`,
+      `the line at byte ${first.length} of ${pathIn(folder)} cannot be read: its checksum is wrong. The commit in it is missing, and the line stays in the file as evidence. If you miss articles, restore the file from a backup`,
     ];
     for (let start = 0; start < 2; start += 1)
       expect(await reportOf(folder)).toMatchObject({ problems, numbers: [1, 2], logged: problems });

@@ -25,7 +25,7 @@ const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 const PUT_BACK =
   'Stop this process, put the folder back (mount its disk, or restore a backup), and start it again.';
 const LATER =
-  'they are written if the same folder is back before this process stops, and fetched again after a restart.';
+  'they are written if the same folder is back before this process stops; otherwise they are fetched again after a restart.';
 
 /** Says why the store cannot be written, and what to do. */
 export const describeRefusal = (reason: string): string => {

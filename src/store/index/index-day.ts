@@ -73,6 +73,10 @@ const TURN_BYTES = 128 * 1024;
 /** Maximum number of problems that are recorded for a file. */
 const MAX_DAMAGE_LINES = 10;
 
+/** What a damaged line means, and what to do. */
+const MISSING =
+  'The commit in it is missing, and the line stays in the file as evidence. If you miss articles, restore the file from a backup';
+
 const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): KnownDay => {
   const { folder, problems, indexer } = parts;
   const { day } = known;
@@ -80,7 +84,7 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
   const at = { last_at: found.offset, last: found.head, bytes: found.end };
   const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
   if (found.kind !== 'line') {
-    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}; it is kept in the file as evidence`;
+    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}. ${MISSING}`;
     problems.add(damage);
     const all = known.damage === '' ? [] : known.damage.split('\n');
     return { ...next, damage: [...all, damage].slice(0, MAX_DAMAGE_LINES).join('\n'), first_seq: 0 };
@@ -147,7 +151,8 @@ const sourceOf = (value: unknown): string => {
  * without a span.
  */
 export const placeOf = (start: number, span: Span | undefined): Span => {
-  if (span === undefined) throw new Error('the line has more records than sizes');
+  if (span === undefined)
+    throw new Error('a record of the line has no position: this is a bug, please report it');
   return { ...span, offset: start + span.offset };
 };
 

@@ -109,6 +109,11 @@ export const readLine = (bytes: Buffer): Line => {
   const { version } = z.looseObject({ version: z.number() }).parse(value);
   if (version > VERSION) throw new NewerFormat(version);
   const commit = envelope.parse(value);
+  for (const kind of KINDS)
+    if (commit[kind].length !== commit.sizes[kind].length)
+      throw new Error(
+        `it has ${commit[kind].length} ${kind}, and says that it has ${commit.sizes[kind].length}: another program changed it`,
+      );
   return { commit, spans: spansOf(bytes, commit.sizes) };
 };
 

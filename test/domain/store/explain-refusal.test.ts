@@ -25,7 +25,7 @@ test.each([
   ],
   [
     '/data was removed or replaced while this process ran',
-    'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back (mount its disk, or restore a backup), and start it again. New articles wait in memory: they are written if the same folder is back before this process stops, and fetched again after a restart.',
+    'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back (mount its disk, or restore a backup), and start it again. New articles wait in memory: they are written if the same folder is back before this process stops; otherwise they are fetched again after a restart.',
   ],
   ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
   ['attempt to write a readonly database', 'The disk of the data folder is read-only (attempt'],

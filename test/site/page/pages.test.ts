@@ -169,7 +169,7 @@ describe('the page', () => {
   test('without news says when somebody next looks for it', () => {
     const { text } = read(home());
     expect(text).toContain('No news yet.');
-    expect(text).toContain('Next check at 24 Nov, 12:00.');
+    expect(text).toContain('Next poll at 24 Nov, 12:00.');
   });
 
   test('without news and without sources says that too', () => {

@@ -60,6 +60,11 @@ describe('a line of the log', () => {
     for (const [before, after, says] of [
       ['"seq":7', '"seq":0', 'seq'],
       ['"sizes":{', '"lengths":{', 'sizes'],
+      [
+        '},"stories":[',
+        '},"stories":[{},',
+        'it has 3 stories, and says that it has 2: another program changed it',
+      ],
       [`"at":"${NOW.toString()}"`, '"at":"noon"', 'Temporal error'],
     ] as const)
       expect(() => readLine(rewritten((rest) => rest.replace(before, after)))).toThrow(says);
