@@ -14,7 +14,8 @@ const json = (about: string): Option => new Option('--json', about);
 
 const DIGEST_HELP = `Without --date and --days the command prints an edition: the most important
 stories of the last 24 hours, ranked, with times and links. With one of these
-options it prints the record of these days: every stored story, the newest first.
+options it prints the record of these days: every stored story, the lead story
+first and the others newest first.
 `;
 
 const COPY_HELP = `In the URL of a database, \${NAME} stands for an environment variable, so that no

@@ -13,7 +13,9 @@ const topic = block('a topic', {
     .meta({ examples: ['earnings'] }),
   label: label('topic', { en: 'Earnings', ja: '決算' }),
   cues: words('Words that count for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
-  hints: words('Words that count for the topic only together: two count as much as a cue.').prefault({}),
+  hints: words(
+    'Words that count half as much as a cue: two in the title, or one beside a cue in the summary, are enough.',
+  ).prefault({}),
   notCues: words('Words that count against the topic.').prefault({}),
 });
 
