@@ -1,13 +1,12 @@
 import { bounded } from '../domain/bounded.ts';
 import type { Language } from '../domain/source/source.ts';
 
-/** The languages in which pages are written. */
 const OFFERED: readonly Language[] = ['en', 'ja'];
 
 /** Maximum number of `Accept-Language` headers whose choice is cached. */
 const HEADERS_KEPT = 500;
 
-/** Maximum length of the part of a header that is read, in characters; far more than browsers send. */
+/** Maximum number of characters of a header that are read; browsers send fewer. */
 const MOST_CHARACTERS = 500;
 
 type Choice = { readonly language: Language | undefined };
@@ -32,8 +31,7 @@ export const acceptedLanguage = (header: string | undefined): Language | undefin
 type Wish = { readonly range: string; readonly quality: number };
 
 /**
- * Returns the language with the higher quality. If the qualities are equal, the language that the header names first is
- * chosen. `*` stands for the languages that the header does not name. Undefined if quality and place are equal, or both
+ * Prefers the higher quality, then the language that the header names first. Undefined if neither decides, or both
  * languages are refused.
  */
 const chooseLanguage = (header: string): Language | undefined => {
@@ -44,10 +42,7 @@ const chooseLanguage = (header: string): Language | undefined => {
   return best.quality === next.quality && best.place === next.place ? undefined : best.language;
 };
 
-/**
- * Quality of a language that the header names neither itself nor by `*`: higher than the quality of a refused language
- * (0), lower than any other.
- */
+/** Quality of a language that the header does not name: above 0 (refused), below 0.001, the least other quality. */
 const UNNAMED = 0.0001;
 
 const wantOf = (language: Language, wishes: readonly Wish[]) => {
@@ -63,7 +58,7 @@ const wantOf = (language: Language, wishes: readonly Wish[]) => {
 /** Pattern of the weight of a range, such as `q=0.8` (RFC 9110 §12.4.2). */
 const WEIGHT = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** Returns the range and quality in one element of the header; empty if the element is not well-formed. */
+/** Reads one element of the header; empty if the element is not well-formed. */
 const readWish = (element: string): readonly Wish[] => {
   const [range = '', weight, ...others] = element.split(';').map((part) => part.trim());
   if (others.length > 0 || !/^(?:\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)$/.test(range)) return [];

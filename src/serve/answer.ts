@@ -11,13 +11,12 @@ export type Answering = {
   readonly site: Site;
   readonly representations: Representations;
   readonly noteAnswer: NoteAnswer;
-  /** Called if the site failed; the client gets status 500. */
+  /** Called if the site failed to answer. */
   readonly onFailure: (path: string, error: unknown) => void;
 };
 
 /**
- * Answers one request. Returns undefined if the answer is sent at once. Otherwise returns a promise, which resolves
- * when the answer is being sent and rejects if answering failed.
+ * Answers a request. Returns undefined if the answer was sent at once, else a promise that rejects if answering failed.
  */
 export const answer = (
   request: IncomingMessage,
@@ -55,11 +54,10 @@ export const answer = (
   });
 };
 
-/** Returns the path and query of a request. The target of a request may be a whole address (RFC 9112 §3.2.2). */
+/** Returns the path and query of a request, whose target may be a whole address (RFC 9112 §3.2.2). */
 export const targetOf = ({ url = '/' }: Pick<IncomingMessage, 'url'>): string =>
   url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*\/?/i, '/');
 
-/** The coding and the language that the client accepts. */
 type Accepted = { readonly encoding: Encoding; readonly accepted: Language | undefined };
 
 const prepare = async (
@@ -95,7 +93,7 @@ const send = (
   noteAnswer(response, ready.bytes);
 };
 
-/** Returns true if a request has several Host headers: a proxy before this server may have used another Host header. */
+/** A proxy before this server may use another one of several Host headers. */
 const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {

@@ -1,12 +1,10 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Maximum number of connections, so that they use only a part of the files that a service may open. */
+/** Maximum number of connections; each uses one of the files that a service may open. */
 const MAX_CONNECTIONS = 800;
 
-/**
- * Records that a connection has sent a request. The caller must call the returned function when the answer has ended.
- */
+/** Records a request of a connection. The caller must call the returned function when the answer has ended. */
 type NoteRequest = (socket: Socket) => () => void;
 
 type Connections = {
@@ -19,14 +17,13 @@ type Connections = {
 };
 
 /**
- * Limits the number of connections. A new connection above the limit ends the connection that has waited longest for
- * its client, before a request or after an answer; if no connection waits, the connection whose request is oldest. So
- * nobody can block other clients by holding connections.
+ * Limits the number of connections. A new connection above the limit closes the connection that has waited longest for
+ * its client; if no connection waits, the connection whose request is oldest.
  */
 export const limitConnections = (server: Server, max = MAX_CONNECTIONS): Connections => {
   /**
-   * The connections that wait for their clients, longest first, each with the number of bytes that its client had sent
-   * at its last answer; undefined before the first answer.
+   * The connections that wait for their clients, longest first, with the number of bytes received up to the last
+   * answer; undefined before an answer.
    */
   const waiting = new Map<Socket, number | undefined>();
   /** The connections whose clients wait for an answer, longest first. */

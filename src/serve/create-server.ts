@@ -10,17 +10,15 @@ import { createTurns } from './take-turns.ts';
 
 const { createServer: createHttpServer, get } = process.getBuiltinModule('node:http');
 
-/** Maximum time for the headers of a request, and for the whole request, in milliseconds. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
-/** Maximum time without data on a connection, during an answer or after it, in milliseconds. */
+/** Maximum time without data on a connection. */
 const IDLE_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 2_000;
-/** Number of unparsed bytes of a connection from which on no more bytes are read; they stay in the system's buffers. */
+/** Number of unparsed bytes of a connection at which reading stops. */
 const READ_AHEAD_BYTES = 4 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 
-/** The address to listen on (port 0: any free port), and the site to serve. */
 type ServerOptions = ListenAt & {
   readonly site: Site;
   readonly log: Log;
@@ -35,21 +33,15 @@ export type RunningServer = {
   /** The address of the server, in a form for people. */
   readonly url: string;
   /**
-   * Asks this server for `/healthz` through its socket, as a reader would. Resolves to undefined if status 200 arrives
-   * within `withinMs` milliseconds, else to a sentence about the failure.
+   * Asks this server for `/healthz`, as a reader would. Resolves to undefined after status 200, else to a text about
+   * the failure. Gives up after `withinMs` milliseconds without data.
    */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;
-  /**
-   * Stops listening, and waits up to `graceMs` milliseconds until each connection has an answer to its request, or to
-   * its first request if it has sent none yet. Then closes all connections.
-   */
+  /** Stops listening. Closes each connection after the answer to its request, and all after `graceMs` milliseconds. */
   readonly close: (graceMs: number) => Promise<void>;
 };
 
-/**
- * Serves a site over HTTP/1.1. Rejects if the server cannot listen at the address, for example with `EADDRINUSE` or
- * `EACCES`.
- */
+/** Serves a site over HTTP/1.1. Rejects if the server cannot listen at the address, for example with `EADDRINUSE`. */
 export const createServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { site, log, onAnswered } = options;
   const nowSeconds = (): number => Math.floor(Date.now() / 1000);
@@ -132,7 +124,6 @@ const listen = (server: Server, { host, port, file }: ListenAt): Promise<Address
     });
   });
 
-/** Returns the address in a form for people: `http://127.0.0.1:8080/`, or `unix:` and the path of a UNIX socket. */
 const shownAddress = (address: AddressInfo | string): string => {
   if (typeof address === 'string') return `unix:${address}`;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -181,9 +172,9 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the address of a request, with the percent-encoding that its last segment or query lacks (RFC 3986 §2): curl,
- * and feed readers that use curl, send the Japanese words of a search without encoding. The address is relative, so
- * that it is correct behind a proxy, too. Undefined if the request has any other fault.
+ * Returns the address of a request with the percent-encoding that its last segment or query lacks (RFC 3986 §2): curl
+ * sends Japanese words without encoding. The address is relative, so that it is correct behind a proxy, too. Undefined
+ * for any other fault.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {
   const [, target] =

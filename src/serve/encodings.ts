@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
 /** The content codings that the server offers (RFC 9110 §8.4.1, RFC 7932, RFC 8878). */
 export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity';
 
-/** The codings, smallest result first. If a client accepts several codings equally, the first of them is used. */
+/** If a client accepts several codings equally, the first of them is used. */
 const PREFERENCE: readonly Encoding[] = ['br', 'zstd', 'gzip', 'identity'];
 
 /** Quality 9 of 11, because 11 takes more than ten times as long for a result that is hardly smaller. */
@@ -15,7 +15,7 @@ const GZIP_LEVEL = 9;
 /** Minimum size of a body that is compressed, in bytes; compression saves little of a smaller body. */
 const WORTHWHILE_BYTES = 256;
 
-/** Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` if the client accepts none of the others. */
+/** Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` without the header. */
 export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity';
   const qualities = new Map(accepted.toLowerCase().split(',').map(readCoding));
@@ -24,10 +24,7 @@ export const chooseEncoding = (accepted: string | undefined): Encoding => {
   return PREFERENCE.reduce((best, next) => (qualityOf(next) > qualityOf(best) ? next : best));
 };
 
-/**
- * Quality of `identity` if the header does not name it. It is accepted, with a lower quality than any coding that the
- * client accepts by name.
- */
+/** Quality of `identity` if the header does not name it: below the quality of any coding that the client accepts. */
 const LEAST_QUALITY = 0.0001;
 
 const readCoding = (text: string): readonly [string, number] => {
@@ -57,8 +54,6 @@ export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uin
   }
 };
 
-/**
- * Returns whether compression pays: false for formats that are compressed already, such as PNG, and for short texts.
- */
+/** True for formats of text, if the body has at least `WORTHWHILE_BYTES`. */
 export const isWorthEncoding = (contentType: string, bytes: Uint8Array): boolean =>
   bytes.length >= WORTHWHILE_BYTES && /^text\/|xml|json|javascript/.test(contentType);

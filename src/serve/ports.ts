@@ -1,8 +1,8 @@
 import type { Language } from '../domain/source/source.ts';
 
 /**
- * The answer at a path of the site. The object stays the same until something changes, so that its compressed bytes can
- * be cached.
+ * The answer at a path of the site. Compressed bytes are cached by object, so an unchanged answer should stay the same
+ * object.
  */
 export type Resource = {
   readonly status: number;
@@ -12,11 +12,11 @@ export type Resource = {
   /** Moment at which the content last changed. */
   readonly lastModified?: Temporal.Instant;
   /**
-   * Time for which clients may cache the answer, in seconds. 0: clients must ask each time. A year or more: the address
-   * identifies exactly these bytes, so they never change.
+   * Seconds for which clients may cache the answer. 0: they must ask each time. A year or more: the bytes at the
+   * address never change.
    */
   readonly maxAgeSeconds: number;
-  /** True for a page, which scripts of other sites must not read; false for a feed or file, which they may read. */
+  /** True for a page, which scripts of other sites must not read. */
   readonly page: boolean;
   /** The language of a page, sent as `Content-Language` (RFC 9110 §8.5). */
   readonly language?: Language;
@@ -31,10 +31,7 @@ export type Resource = {
 };
 
 export type Site = {
-  /**
-   * Resolves to the answer at a path (as it was sent, without the query) for a client that prefers the language
-   * `accepted`. Undefined if the site has nothing at the path.
-   */
+  /** Resolves to the answer at a path, not decoded; undefined if the site has nothing at the path. */
   readonly resource: (
     path: string,
     query: URLSearchParams,
@@ -42,6 +39,6 @@ export type Site = {
   ) => Promise<Resource | undefined>;
   /** Returns the answer at an address (as it was sent) if it is rendered already; else undefined. */
   readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
-  /** Returns the answer if `resource` rejected. Without this function, the client gets a short text. */
+  /** Returns the answer if `resource` rejects. */
   readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;
 };

@@ -14,7 +14,7 @@ export type Representation = Validators & {
   readonly notModifiedHeaders: string[];
 };
 
-/** A cache of resources that are compressed and hashed. Each resource is compressed and hashed once for each coding. */
+/** Compresses and hashes each resource object once for each coding. */
 export type Representations = {
   readonly get: (path: string, resource: Resource, encoding: Encoding) => Promise<Representation>;
   /** Returns the representation if it is ready; else undefined. */
@@ -68,15 +68,14 @@ const represent = async (
   };
 };
 
-/** Maximum number of paths whose date is cached, because searches can have any number of paths. */
+/** Maximum number of paths whose date is cached. */
 const PATHS_KEPT = 2000;
 
 type Seen = { readonly etag: string; readonly seconds: number };
 
 /**
  * Makes a function that returns the `Last-Modified` of a path, in seconds since 1970. While the path is cached, the
- * date never goes back, and changes with the bytes (unless they change twice in a second). Otherwise clients without
- * entity tags would miss a change, or load the same bytes repeatedly.
+ * date never goes back, and changes only with the bytes.
  */
 export const createLastModified = (nowSeconds: () => number) => {
   const seen = bounded<string, Seen>(PATHS_KEPT);

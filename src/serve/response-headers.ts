@@ -3,10 +3,7 @@ import type { Resource } from './ports.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/**
- * Returns the security policy of a page. Pages contain only the site's own text, style, script and icons, and pictures
- * of outlets. The script sends requests only to this host.
- */
+/** A page loads only files of this host, and `pictures` of other hosts. */
 const contentSecurityPolicy = (pictures: string): string =>
   `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'${pictures}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
@@ -14,8 +11,8 @@ const POLICY = contentSecurityPolicy('');
 const POLICY_WITH_PICTURES = contentSecurityPolicy(' https:');
 
 /**
- * Returns the headers of an answer, names and values alternating. Without `length`, returns only the headers that a 304
- * repeats (RFC 9110 §15.4.5).
+ * Returns the headers of an answer, names and values alternating. Without `length`, returns the headers of a 304 (RFC
+ * 9110 §15.4.5).
  */
 export const resourceHeaders = (
   resource: Resource,
@@ -69,8 +66,8 @@ export type Validators = {
 };
 
 /**
- * Returns true if the answer is 304 (RFC 9110 §13.2.2): `If-None-Match` names the entity tag, in a list, weakly, or as
- * `*`. Without that header, `If-Modified-Since` counts. An invalid date is ignored.
+ * Returns true if the client's copy is current (RFC 9110 §13.2.2). `If-Modified-Since` counts only without
+ * `If-None-Match`; an invalid date is ignored.
  */
 export const isNotModified = (
   ifNoneMatch: string | undefined,

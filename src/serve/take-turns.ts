@@ -9,7 +9,7 @@ const SLICE_BYTES = 256;
 
 /**
  * Maximum number of connections that continue with their next request in one turn of the event loop. Node accepts one
- * new connection a turn, so a long turn for clients that never stop sending would delay new clients.
+ * new connection a turn, so long turns would delay new clients.
  */
 const ON_PER_TURN = 16;
 
@@ -19,13 +19,13 @@ type TakeTurn = (socket: Socket, response: ServerResponse, begin: () => void) =>
 type Line = {
   /** The answers of a connection that are not sent yet; the first answer is in progress. */
   readonly waiting: (() => void)[];
-  /** Parses received bytes, up to the next request. */
+  /** Parses received bytes while no request waits. */
   readonly readOn: () => void;
 };
 
 /**
- * Answers the requests of a connection one after another, and stops reading while a request waits. A client that sends
- * requests without reading answers then has one answer in memory, and TCP stops its sending.
+ * Answers the requests of a connection one after another, and stops reading while a request waits. A client that does
+ * not read answers then has one answer in memory.
  */
 export const createTurns = (server: Server): TakeTurn => {
   const lines = new WeakMap<Socket, Line>();
@@ -67,7 +67,7 @@ export const createTurns = (server: Server): TakeTurn => {
   };
 };
 
-/** Makes a function that runs queued work in small rounds, one round in each turn of the event loop. */
+/** Makes a function that runs queued work, at most `ON_PER_TURN` in a turn of the event loop. */
 const createRounds = () => {
   let queue: (() => void)[] = [];
   let isPlanned = false;
