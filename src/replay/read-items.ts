@@ -28,9 +28,8 @@ const SCOPES: readonly string[] = ['business', 'japan', 'general'] satisfies Sco
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * Reads items from JSON lines with `id`, `title` and optional fields (see `ItemLine`; the date is `publishedAt`); other
- * keys are ignored. An item without `firstSeenAt` arrived when it was published; without any date, a second after the
- * previous item (the first item after `now`). A date without a zone is in JST.
+ * Reads JSON lines with `id`, `title` and optional fields (see `ItemLine`; the date is `publishedAt`). Without
+ * `firstSeenAt`, an item arrives at its date, else a second after the previous item. A date without a zone is in JST.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   const items: ItemLine[] = [];
@@ -52,7 +51,6 @@ export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'read', items };
 };
 
-/** Returns the item, or text about the problem of its line. */
 const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string => {
   const fields = parseObject(line);
   if (fields === undefined) return 'it is not a JSON object';

@@ -4,7 +4,7 @@ import { errorText } from '../domain/error-text.ts';
 /** An editor's judgement of an item. An absent field is not scored. */
 export type Label = {
   readonly relevant?: boolean;
-  /** True if editors could disagree about the relevance. The item is then scored for companies and topics only. */
+  /** True if the relevance is doubtful, and so not scored. */
   readonly unsure: boolean;
   readonly companies?: readonly string[];
   readonly topics?: readonly string[];
@@ -15,8 +15,8 @@ export type LabelFile =
   | { readonly kind: 'wrong'; readonly problem: string };
 
 /**
- * Reads labels from a JSON object with a label for the id of each item. A label may have `relevant` (true or false),
- * `unsure`, `companies` (codes) and `topics` (keys); other keys are ignored.
+ * Reads a JSON object of labels by item id. A label may have `relevant`, `unsure`, `companies` (codes) and `topics`
+ * (keys).
  */
 export const readLabels = (text: string): LabelFile => {
   let value: unknown;
@@ -35,7 +35,6 @@ export const readLabels = (text: string): LabelFile => {
   return { kind: 'read', labels };
 };
 
-/** Returns the label, or text about its problem. */
 const readLabel = (fields: unknown): Label | string => {
   if (!isRecord(fields)) return 'is not a JSON object; write for example {"relevant": true}';
   const { relevant, unsure = false, companies, topics } = fields;

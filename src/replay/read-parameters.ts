@@ -2,8 +2,8 @@ import { errorText } from '../domain/error-text.ts';
 import type { Parameters } from '../domain/folding/score/parameters.ts';
 
 /**
- * Reads learned parameters of folding from a text in the format of `src/domain/folding/parameters.json`. Returns a
- * sentence about the fault if the text has another format.
+ * Reads parameters of folding from a text in the format of `src/domain/folding/parameters.json`. Returns a text about
+ * the fault if the text is not JSON or lacks a part.
  */
 export const readParameters = (text: string): Parameters | string => {
   let value: unknown;
@@ -21,7 +21,6 @@ const THRESHOLDS = ['normal', 'careful'];
 
 const JUDGES = ['japanese', 'english', 'bilingual'];
 
-/** Paths of all values that parameters need, such as `judges.japanese.trees`. */
 const PARTS: readonly string[] = [
   ...['titles', 'bigrams', 'stems', 'concepts'].map((part) => `background.${part}`),
   'style.intercept',

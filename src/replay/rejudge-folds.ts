@@ -5,10 +5,9 @@ import { inTurns } from '../domain/steps.ts';
 import { announceStory, createStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
-/** Stored articles that today's rules would group differently. The difference is printed, and never written. */
+/** Stored articles that today's rules would group differently. */
 export type FoldDifference = {
   readonly kind: 'would-part' | 'would-join';
-  /** The stored story. */
   readonly story: StoryId;
   readonly title: string;
   /** The first article of each group that would leave the story, or of each story that would join it. */
@@ -16,8 +15,8 @@ export type FoldDifference = {
 };
 
 /**
- * Places the articles of stored stories again, in their order of arrival, in an empty folding. Resolves to the
- * differences.
+ * Places the articles of stored stories again, in order of arrival, and resolves to the differences. `folding` must be
+ * empty.
  */
 export const rejudgeFolds = async (
   stories: readonly Story[],
@@ -43,7 +42,6 @@ export const rejudgeFolds = async (
   return [...parted, ...joined];
 };
 
-/** Returns the difference as a list of one; empty if `others` is empty. */
 const differencesOf = (
   kind: FoldDifference['kind'],
   { id: story, articles: [{ title }] }: Story,
@@ -53,7 +51,6 @@ const differencesOf = (
   return others.length === 0 ? [] : [{ kind, story, title, others }];
 };
 
-/** Resolves to the story of each article after all articles have arrived. */
 const placeAgain = async (
   articles: readonly Article[],
   folding: Pick<Folding, 'accept' | 'placeInSteps'>,
@@ -69,7 +66,7 @@ const placeAgain = async (
       const home =
         into.kind === 'story' ? into.id : into.kind === 'with' ? homes.get(into.article) : undefined;
       const story = home === undefined ? undefined : current.get(home);
-      // Readers have seen the stored stories, so two stored stories are never united.
+      // Each story is announced, because folding may unite stories that are not announced.
       const grown =
         story === undefined
           ? announceStory(createStory(article, join, ''), now)

@@ -5,10 +5,9 @@ import { createRulings } from '../domain/folding/fold-rule.ts';
 import { type Refolded, refold } from '../domain/folding/refold.ts';
 import type { Store } from '../domain/store/contract.ts';
 
-/** The part of the store that the lines of `folds.yaml` are applied to. */
 type FoldedStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 
-/** Resolves to the changes of stored stories by the lines of `folds.yaml`. Articles that are not stored are ignored. */
+/** Resolves to the changes that the lines of `folds.yaml` make to stored stories. */
 export const replayFolds = async (
   store: FoldedStore,
   { fold: { rules }, feed: { authority } }: Pick<Config, 'fold' | 'feed'>,

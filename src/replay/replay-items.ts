@@ -22,7 +22,6 @@ import { digest } from '../system/digest-of.ts';
 import type { ItemLine } from './read-items.ts';
 import { createScratchStore } from './scratch-store.ts';
 
-/** The result of the rules for an item. */
 export type ReplayedItem = {
   readonly id: string;
   /** The id of the story's first item. */
@@ -37,8 +36,8 @@ export type ReplayedItem = {
 };
 
 /**
- * Runs tagging, relevance and folding over items in their order of arrival, through the same intake as polls. Resolves
- * to the judgement of each item after all items have arrived. Every item is folded, relevant or not.
+ * Tags, judges and folds items in their order of arrival, as intake does after polls. An item that is not relevant is
+ * folded, too.
  */
 export const replayItems = async (
   items: readonly ItemLine[],
@@ -78,8 +77,7 @@ export const replayItems = async (
   return judged.map(({ article, relevance }) => {
     const story = store.storyWith(article);
     if (story === undefined) throw new Error(`${article.id} is in no story`);
-    // An item that came again under another id is in its story under the first id; then the tags of the new item are
-    // returned.
+    // An item that repeats an earlier item is not in the story under its own id; its own tags are returned.
     const { tags } = story.articles.find(({ id }) => id === article.id) ?? article;
     return {
       id: article.id,
@@ -126,16 +124,13 @@ const judgeItem = (
   };
 };
 
-/**
- * Returns the outlet of an item. An item without an outlet gets an outlet of its own, so that no other item is from the
- * same outlet.
- */
+/** Gives an item that names no outlet an outlet of its own. */
 const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet'] =>
   item.outlet === undefined
     ? { id: `of-${item.id}` as OutletId, name: 'no outlet named' }
     : outletOfItem({ source: { name: item.outlet } }, SOURCE, outlets);
 
-/** The source of all items. Like an aggregator, it may name any outlet. */
+/** The source of all items; items of an aggregator may name any outlet. */
 const SOURCE: Source = { ...plainSource('replay', 'ja'), aggregator: true };
 
 const pollOf = (articles: readonly Article[], at: Temporal.Instant): Polled => ({

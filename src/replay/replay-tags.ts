@@ -8,15 +8,15 @@ import { makeDictionary } from '../domain/tag/dictionary.ts';
 import type { Tag } from '../domain/tag/tag.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
 
-/** A story whose articles today's rules tag differently. */
+/** A story with articles that today's rules tag differently. */
 export type Retagged = {
   readonly story: Story;
   readonly articles: readonly { readonly article: Article; readonly change: TagChange }[];
 };
 
 /**
- * Makes a function that tags a story by today's config, and returns undefined for a story without a change. Only tags
- * change. No article is dropped or folded, and no id, date or `updated` changes, so that no entry comes back as unread.
+ * Makes a function that tags a story by today's config, and returns undefined if nothing changes. `updated` stays, so
+ * that no entry comes back as unread.
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const dictionary = makeDictionary(config);
@@ -37,7 +37,7 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
 };
 
 /**
- * Returns the article with the topics that the editor gives to its whole source today. If the source was removed, its
+ * Replaces the topics that the article's source gave by those that it gives today. If the source was removed, its
  * topics stay.
  */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {

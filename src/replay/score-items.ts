@@ -1,7 +1,7 @@
 import type { Label } from './read-labels.ts';
 import type { ReplayedItem } from './replay-items.ts';
 
-/** Number of right, wrong and missed judgements, and their shares, 0 to 1. Without judgements, the shares are 1. */
+/** Counts of judgements. `precision` and `recall` are 0 to 1; they are 1 if their divisor is 0. */
 export type Score = {
   readonly right: number;
   readonly wrong: number;
@@ -20,7 +20,7 @@ export type Scores = {
 
 type Judged = Pick<ReplayedItem, 'id' | 'relevant' | 'companies' | 'topics'>;
 
-/** Scores items against labels: relevance once for each sure item, companies and topics once for each tag. */
+/** Scores items against their labels; items without a label are ignored. */
 export const scoreItems = (items: readonly Judged[], labels: ReadonlyMap<string, Label>): Scores => {
   const labelled = items.flatMap((item) => {
     const label = labels.get(item.id);
@@ -60,7 +60,7 @@ const scoreOf = (
 
 const share = (right: number, other: number): number => (right + other === 0 ? 1 : right / (right + other));
 
-/** Returns the differences of an item from its label: `dropped, but relevant`, `company 7203 is missed`. */
+/** Returns how an item differs from its label, such as `company 7203 is missed`. */
 export const mistakes = (item: Judged, label: Label): readonly string[] => {
   const differ = (kind: string, given: readonly string[], asked: readonly string[] | undefined) =>
     asked === undefined

@@ -6,8 +6,8 @@ import type { IntakeStore } from '../intake/take-in.ts';
 /** The part of a store that an intake needs, in memory only. */
 export type ScratchStore = IntakeStore & {
   /**
-   * Returns the story of the article, else the story of an earlier article with the same guid or address; undefined if
-   * the store has neither.
+   * Returns the story of the article, else of a stored article with the same identity key; undefined if neither is
+   * stored.
    */
   readonly storyWith: (article: Article) => Story | undefined;
 };
