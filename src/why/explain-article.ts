@@ -6,15 +6,15 @@ import type { Source } from '../domain/source/source.ts';
 import type { Evidence, Tag } from '../domain/tag/tag.ts';
 
 export type ArticleContext = {
-  /** The source in the current config; absent if the config no longer has it. */
+  /** The article's source; absent if the config no longer has it. */
   readonly source?: Source;
-  /** Minimum relevance, 0 to 1. */
+  /** The relevance that an article needs today, 0 to 1. */
   readonly threshold: number;
-  /** Returns the name of a tag in a form for people. */
+  /** Returns a text that names a tag for people. */
   readonly labelOf: (tag: Tag) => string;
 };
 
-/** Explains how an article arrived, which keys identify it, why it was kept, and which words earned its tags. */
+/** Explains the arrival, the identity keys, the rules, the relevance and the tags of an article. */
 export const explainArticle = (article: Article, context: ArticleContext): readonly Section[] => {
   const { source } = context;
   return [
@@ -38,7 +38,7 @@ export const explainArticle = (article: Article, context: ArticleContext): reado
   ];
 };
 
-/** Explains which of a source's current rules decide about an item, each with its place in the config. */
+/** Explains which of a source's current include and exclude rules decide about an item. */
 export const explainRules = (item: RuledItem, source: Source): readonly string[] => {
   const { include, exclude } = source;
   if (include.length + exclude.length === 0) return ['The source has no include or exclude rules.'];

@@ -24,7 +24,6 @@ import { explainUnseen } from './explain-unseen.ts';
 import type { FoundItem } from './find-item.ts';
 import { findNearest } from './find-nearest.ts';
 
-/** The store, the config, and the moment at which an item is explained. */
 export type WhyContext = {
   readonly store: Pick<Store, 'stories' | 'state'>;
   readonly config: Config;
@@ -33,7 +32,7 @@ export type WhyContext = {
   readonly nearest?: Folding['nearest'] | undefined;
 };
 
-/** Explains what happened to a found item; for a whole story, what happened to each of its articles. */
+/** Explains what happened to an item, or to each article of a story. */
 export const explainItem = async (found: FoundItem, context: WhyContext): Promise<readonly Explained[]> => {
   const { config } = context;
   switch (found.kind) {
@@ -63,10 +62,6 @@ const UNREADABLE = 'This item is stored, but cannot be read; `kawaraban store ch
 const about = (source: Source | undefined, context: WhyContext): readonly Section[] =>
   source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];
 
-/**
- * Explains when and why an item was dropped. `source` is the item's source in the current config, if the config still
- * has it.
- */
 const explainDrop = (drop: Drop, source: Source | undefined): readonly Section[] => [
   {
     about: 'Seen',
@@ -118,7 +113,6 @@ const explainArticles = async (
   });
 };
 
-/** Returns the file and line of a part of the config, in brackets; empty if the part has no place in a file. */
 const placeOf = (configured: { readonly place?: ConfigPlace } | undefined): string =>
   configured?.place === undefined ? '' : ` (${configured.place.file}:${configured.place.line})`;
 
@@ -129,7 +123,7 @@ const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
 
 const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) => source.id === id);
 
-/** Returns the health of a source, and its address without the query, which may hold a secret. */
+/** Shows the address of the source without its query, which may hold a secret. */
 const health = (source: Source, { store, now }: WhyContext): readonly string[] => {
   const state = store.state(source.id);
   const { kind, why, whatToDo } = healthOf(source, state, now);

@@ -7,18 +7,16 @@ import { FIRST_REPORT, type Join, type Story } from '../domain/story/story.ts';
 import { viewPathsOf } from '../site/views.ts';
 
 export type StoryContext = {
-  /** The article that leads the story's entry. */
   readonly lead: Article;
   /** The address of the site, without a slash at the end. */
   readonly siteUrl: string;
-  /** True if the story is among the newest entries, which are in the merged feed. */
+  /** True if the merged feed contains the story. */
   readonly isInFeed: boolean;
   readonly importance: Importance;
-  /** Returns whether the site has a view at a path. An outlet that only an aggregator names has no view. */
   readonly hasView: (path: string) => boolean;
 };
 
-/** Explains which story contains an article and why, where the story is published, and how important it is. */
+/** Explains why a story contains an article, where the story is published, and how important an announced story is. */
 export const explainStory = (story: Story, article: Article, context: StoryContext): readonly Section[] => {
   const others = story.articles.filter(({ id }) => id !== article.id);
   return [
@@ -100,7 +98,7 @@ const importanceLines = (
     : `Among the top stories since ${inJst(topAt)}.`,
 ];
 
-/** Returns the likely reason why a story was not announced, judged by its first article and first join. */
+/** Returns the likely reasons why a story was not announced. */
 const silence = ({ articles: [first], joins: [join] }: Story): string => {
   const { statedAt, published, firstSeenAt } = first;
   if (join.detail !== FIRST_REPORT)

@@ -9,10 +9,7 @@ type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 /** Maximum number of sources that are listed for one site. */
 const MOST_SOURCES = 3;
 
-/**
- * Explains an item that is neither stored nor dropped. Names the most similar item, and the sources that could have
- * brought the item.
- */
+/** Explains that an item is not in the store, with the most similar item and the sources of the item's site, if any. */
 export const explainUnseen = (
   { asked, nearest }: Unseen,
   config: Config,
@@ -33,7 +30,7 @@ export const explainUnseen = (
   };
 };
 
-/** Returns the sources that read the site of an address, with their health; empty for a title. */
+/** Lists the sources that read the site of an address, with their health; empty for a title. */
 const readersOf = (
   asked: string,
   { sources }: Config,

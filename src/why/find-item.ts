@@ -9,19 +9,17 @@ import type { Drop } from '../domain/item/drop.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
-/** The stored facts about an item that a person asks for. */
 export type FoundItem =
   | { readonly kind: 'article'; readonly story: Story; readonly article: Article }
   /** A story with several articles, found by its own id. */
   | { readonly kind: 'story'; readonly story: Story }
   | { readonly kind: 'dropped'; readonly drop: Drop }
-  /** The item was stored, and retention has deleted it. */
+  /** Retention has deleted the item. */
   | { readonly kind: 'removed' }
   /** The item is stored, but cannot be read. */
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'unseen'; readonly asked: string; readonly nearest?: NearestItem };
 
-/** The stored or dropped item that is most similar to the text of the question. */
 type NearestItem = {
   readonly title: string;
   readonly link: string;
@@ -29,20 +27,19 @@ type NearestItem = {
   readonly dropReason?: string;
 };
 
-/** Number of the newest stories, and of the newest drops, that are compared. */
+/** Maximum number of stories, and of drops, that are compared, the newest first. */
 const LOOKED_AT = 2000;
 
-/** Maximum number of search results whose titles are compared with the title of the question. */
+/** Maximum number of search results whose titles are compared. */
 const TITLES_LOOKED_AT = 50;
 
-/** The part of the store that the search needs. */
 type Asked = Pick<Store, 'knows' | 'storyIdsOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
 
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
 
 /**
- * Finds an item by one of five names: the id of its article or story, the `tag:` URI of its entry, the address of its
- * story's page, its own address in any spelling, or its whole title.
+ * Finds an item by the id of its article or story, the `tag:` URI of its entry, the address of its story's page, its
+ * own address, or its whole title.
  */
 export const findItem = async (asked: string, store: Asked, config: Config): Promise<FoundItem> => {
   const id = ID.exec(asked)?.[1];
@@ -68,9 +65,7 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
 };
 
 /**
- * Resolves to the newest article that has this title now or had it before a correction; else to a dropped item with
- * this title. Compares only the best search results, the newest stories and the newest drops; undefined without a
- * match.
+ * Resolves to an article or a drop with this title, among some search results, the newest stories and the newest drops.
  */
 const byTitle = async (
   asked: string,
@@ -119,10 +114,6 @@ const nearestTo = async (
 
 const single = (story: Story): FoundItem => ({ kind: 'article', story, article: story.articles[0] });
 
-/**
- * Resolves to the article with an id, and its story; undefined if the article is not stored, `unreadable` if its story
- * cannot be read.
- */
 const articleOf = async (
   id: ArticleId,
   store: Pick<Store, 'storyIdsOf' | 'story'>,
@@ -136,7 +127,7 @@ const articleOf = async (
     : { kind: 'article', story, article };
 };
 
-/** Returns the keys of an address. An address may also be a guid of any outlet. */
+/** Returns the keys of items with this address, or with this guid from any outlet of the config. */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
   const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));

@@ -13,15 +13,15 @@ type NearestContext = {
   readonly nearest?: Folding['nearest'] | undefined;
 };
 
-/** Maximum number of stories within `fold.window` that are compared with the story; reading more would take too long. */
+/** Maximum number of stories that are compared with the story; reading more would take too long. */
 const STORIES_LOOKED_AT = 5_000;
 
-/** Number of stories that are compared between two pauses for other work. */
+/** Number of stories that are loaded between two pauses for other work. */
 const STORIES_A_TURN = 20;
 
 /**
- * Finds, for each article of a story, the stored stories that are similar but not the same, under today's rules.
- * `nearest` has the stories of the folding window in memory, so these stories are not read.
+ * Makes a function that finds the stories most similar to an article of `story`, without `story` itself. `nearest`
+ * knows only the stories of the folding window; around an older story, stories are read from the store.
  */
 export const findNearest = async (
   story: Story,
