@@ -1,14 +1,14 @@
 import { bounded } from '../domain/bounded.ts';
 import type { Resource } from '../serve/ports.ts';
 
-/** Maximum number of cached resources. The pages of companies alone are more. */
+/** Maximum number of cached resources. */
 const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
   /**
-   * Resolves to the resource at the address; undefined if `make` finds none. A resource is made again after a change,
-   * or when it is older than `maxAgeMs`. If `make` fails, an earlier resource is served if `maxAgeMs` is at least
-   * `LEAST_STALE_MS` (RFC 5861 §4, stale-if-error), and the next request tries again; else `get` rejects.
+   * Resolves to what `make` returned after the last change, at most `maxAgeMs` ago. If `make` fails, resolves to an
+   * earlier resource if one exists and `maxAgeMs` is at least `LEAST_STALE_MS` (RFC 5861 §4, stale-if-error); else
+   * rejects.
    */
   readonly get: (
     address: string,
@@ -17,7 +17,7 @@ export type ResourceCache = {
   ) => Promise<Resource | undefined>;
   /** Returns the resource if it is rendered and not outdated; else undefined. */
   readonly atHand: (address: string) => Resource | undefined;
-  /** Marks all cached resources as outdated, because the content of the site may have changed. */
+  /** Marks all cached resources as outdated. */
   readonly changed: () => void;
 };
 
@@ -26,16 +26,12 @@ type Kept = {
   readonly madeAtMs: number;
   readonly maxAgeMs: number;
   readonly resource: Promise<Resource | undefined>;
-  /** The resource; absent before it is made. */
   made?: Resource;
-  /** The earlier resource, which is served if the new resource cannot be made; absent when `made` is set. */
+  /** The earlier resource, which is served if the new resource cannot be made. */
   last?: Resource | undefined;
 };
 
-/**
- * Minimum `maxAgeMs` of a resource that may be served from an earlier rendering after an error. Resources with a
- * shorter maximum age, such as pages of health, are never served from an earlier rendering.
- */
+/** Minimum `maxAgeMs` of a resource that may be served from an earlier rendering after an error. */
 const LEAST_STALE_MS = 60_000;
 
 /** The version of a resource that is always out of date. */
@@ -43,8 +39,7 @@ const STALE = -1;
 
 /**
  * Caches up to `most` rendered resources. If a new rendering has the same text, the earlier object is returned, so that
- * its compressed forms and validators are reused. Concurrent requests for one address share one rendering. `onStale` is
- * called when an earlier resource is served because of an error.
+ * its compressed bytes are reused. Concurrent requests for one address share one rendering.
  */
 export const createResourceCache = (
   nowMs: () => number,

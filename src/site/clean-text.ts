@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path';
 
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** Removes the characters that make a document ill-formed (XML 1.0 §2.2), such as U+0000, U+FFFE and lone surrogates. */
+/** Removes the characters that XML 1.0 §2.2 excludes, such as U+0000, U+FFFE and lone surrogates. */
 export const cleanText = (text: string): string => text.replace(NOT_XML, '');
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -17,9 +17,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\t': '&#x9;',
 };
 
-/**
- * Returns plain text as XML character data or attribute value, with hexadecimal references as the RSS Profile advises.
- */
+/** Escapes a text for XML content and attributes, with hexadecimal references as the RSS Profile advises. */
 export const escapeXml = (text: string): string =>
   cleanText(text).replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
 
@@ -43,9 +41,6 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/**
- * Returns a text in which paths do not begin with the given folders, because a public page must not show the folders of
- * the server. Relative folders reveal nothing and stay.
- */
+/** Removes absolute folders from the paths in a text, because a public page must not show the folders of the server. */
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
   folders.filter(isAbsolute).reduce((left, folder) => left.replaceAll(join(folder, '/'), ''), text);

@@ -15,16 +15,13 @@ import type { SiteContext, SiteSetup } from './site-context.ts';
 import { PLAIN_VIEWS, viewPathsOf } from './views.ts';
 
 export type DaemonSite = Required<Site> & {
-  /** Must be called after a commit or a reload of the config; rendered answers are then made again. */
+  /** Marks rendered answers as outdated. Must be called after a commit or a reload of the config. */
   readonly changed: () => void;
   /** Resolves to the paths of all documents that a folder of files can hold. */
   readonly paths: () => Promise<readonly string[]>;
 };
 
-/**
- * Makes the site: all answers of the daemon by path, rendered on request. Most are cached until something changes or
- * their cache time is over.
- */
+/** Makes the site, which renders the answer for a path on request. Most answers are cached. */
 export const createSite = (setup: SiteSetup): DaemonSite => {
   const { config, now, store } = setup;
   const nowMs = (): number => now().epochMilliseconds;
@@ -48,7 +45,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
     isWhole = true;
     changed();
   };
-  // `whole` rejects if the store is closed before the index is complete; then no more pages are shown.
+  // `whole` rejects if the store is closed before the index is complete.
   void store.whole().then(found, () => undefined);
   const read = readInTurns(store);
   const siteFor = (choice: Parameters<typeof chooseReader>[1]): SiteContext => ({
@@ -74,11 +71,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   };
 };
 
-/**
- * Resolves to the paths of all documents that a folder of files can hold: the fixed paths, stored stories, days with
- * announced stories, editions, archives, and each view with its feeds. A path may belong to a view that the config no
- * longer has.
- */
+/** A path may belong to a view that the config no longer has. */
 const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;
   const stories: string[] = [];

@@ -8,10 +8,6 @@ import type { Story } from '../domain/story/story.ts';
 import { entryContext } from './entry-context.ts';
 import type { SiteView } from './views.ts';
 
-/**
- * The makers of entries of a config: a maker for any language, and a maker for each language whose article
- * leads.
- */
 const makersFor = onceFor((context: EntryContext) => ({
   any: onceFor((story: Story) => makeEntry(story, context)),
   en: onceFor((story: Story) => makeEntry(story, { ...context, language: 'en' })),
@@ -19,8 +15,8 @@ const makersFor = onceFor((context: EntryContext) => ({
 }));
 
 /**
- * Returns the entry of each story, led by an article in `language` if the story has one. A story has the same entry
- * object until the story or the config changes.
+ * Returns the entry of each story, led by an article in `language` if the story has one. Entries are cached by story,
+ * context and language.
  */
 export const makeEntries = (
   stories: readonly Story[],
@@ -28,10 +24,7 @@ export const makeEntries = (
   language?: Language,
 ): readonly Entry[] => stories.map(makersFor(context)[language ?? 'any']);
 
-/**
- * Resolves to the entries of a view that were announced last, at most `feed.entries`. Silent stories are left
- * out.
- */
+/** Resolves to the entries of a view that were announced last, at most `feed.entries`. */
 export const entriesOf = async (
   view: SiteView,
   { config, store }: { readonly config: () => Config; readonly store: Pick<Store, 'stories'> },

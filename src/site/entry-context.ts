@@ -3,10 +3,7 @@ import type { EntryContext } from '../domain/entry/make-entry.ts';
 import { onceFor } from '../domain/once-for.ts';
 import type { Company, CompanyCode } from '../domain/tag/company.ts';
 
-/**
- * Returns the parts of a config that makers of entries need: outlets and topics by key, companies that are still
- * listed, and the length of excerpts.
- */
+/** Returns the parts of a config that entries need; only companies that are still listed have names. */
 export const entryContext = onceFor(({ outlets, topics, companies, feed }: Config): EntryContext => {
   const current = new Map<CompanyCode, Company>();
   for (const company of companies) if (company.until === undefined) current.set(company.code, company);
@@ -18,7 +15,7 @@ export const entryContext = onceFor(({ outlets, topics, companies, feed }: Confi
   };
 });
 
-/** Returns the names of a company, the Japanese one without 株式会社 at an end; undefined for an unknown company. */
+/** Removes 株式会社 at either end of the Japanese name. */
 const shownNames = (company: Company | undefined): ReturnType<EntryContext['companies']> =>
   company?.nameJa === undefined
     ? company

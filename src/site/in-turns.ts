@@ -3,7 +3,7 @@ import type { Store } from '../domain/store/contract.ts';
 
 /** A queue that runs one piece of work at a time. */
 type Lane = {
-  /** Returns true while the maximum number of pieces waits or runs; then further work should be refused. */
+  /** Returns true while the maximum number of pieces waits or runs. */
   readonly isFull: () => boolean;
   readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
 };
@@ -32,7 +32,7 @@ export const createLane = (most: number): Lane => {
 
 /**
  * Returns a store whose `story`, `stories` and `storiesById` resolve one after another, each in its own turn of the
- * event loop. Otherwise many pages would be made of their stories in one turn, and block all other clients.
+ * event loop. Otherwise many pages could be made in one turn, and block other clients.
  */
 export const readInTurns = (store: Store): Store => {
   let line: Promise<unknown> = Promise.resolve();

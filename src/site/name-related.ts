@@ -10,8 +10,8 @@ import { entryContext } from './entry-context.ts';
 export type StoryFinder = Pick<Store, 'storiesById' | 'storyIdsOf'>;
 
 /**
- * Reads stories by their ids. An id that is not found may belong to a story that was united with another story; that
- * story has its first article, which has the same id. Stories that are no longer stored are left out.
+ * Reads stories by id; stories that are no longer stored are left out. A story that was united with another story is
+ * found by its first article, which has the same id.
  */
 export const findStories = async (
   ids: Iterable<StoryId>,
@@ -33,8 +33,8 @@ export const findStories = async (
 };
 
 /**
- * Returns entries with the titles of their related stories, without those that are no longer stored. An entry stays the
- * same object while its related stories and their titles stay the same.
+ * Returns entries with the titles of those related stories that are still stored. An entry stays the same object while
+ * these titles stay the same.
  */
 export const nameRelated = async (
   entries: readonly Entry[],

@@ -1,19 +1,15 @@
 import type { Edition } from '../domain/edition/edition.ts';
 
-/** Documents that are written once and never change. Each document has a name. */
+/** Named documents that are written once and never change. */
 export type Shelf<Held> = {
   /** Resolves to the names of all documents, oldest first. */
   readonly names: () => Promise<readonly string[]>;
-  /**
-   * Resolves to the document with a name; undefined if that document does not exist. Rejects if the document
-   * cannot be read.
-   */
+  /** Resolves to the document with a name; undefined if it does not exist. Rejects if it cannot be read. */
   readonly read: (name: string) => Promise<Held | undefined>;
   /** Stores a document; resolves when the document is durable. An existing document is not replaced. */
   readonly keep: (name: string, held: Held) => Promise<void>;
 };
 
-/** A month's archive document, as it stood when it was frozen. */
 type FrozenArchive = {
   readonly frozenAt: Temporal.Instant;
   /** The placeholder in `atom` for the site's public address, which may change. */
@@ -21,7 +17,7 @@ type FrozenArchive = {
   readonly atom: string;
 };
 
-/** The archives that will never change again, by JST month (`2026-11`). */
+/** The frozen archives, by JST month (`2026-11`). */
 export type ArchiveShelf = Shelf<FrozenArchive>;
 
 /** The morning editions, by JST day (`2026-11-26`). */
@@ -32,5 +28,4 @@ export type EditionShelf = Shelf<Edition> & {
   readonly noteMailed: (date: string) => Promise<void>;
 };
 
-/** The archives and the editions, which are stored beside the stories. */
 export type Shelves = { readonly shelf: ArchiveShelf; readonly editions: EditionShelf };

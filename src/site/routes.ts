@@ -24,14 +24,13 @@ import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, viewAt } from './views.ts';
 
 /**
- * Time for which an unchanged answer is cached, in milliseconds. `last`: only the last such answer is cached. `apart`:
- * the code that makes the answer caches it.
+ * Cache time of an answer, in milliseconds. `last`: only the last such answer is cached. `apart`: the code that makes
+ * the answer caches it.
  */
 type Keep = number | 'last' | 'apart';
 
 type Answer = Resource | undefined | Promise<Resource | undefined>;
 
-/** The parts of a request that a route uses. */
 type Asked = {
   /** The path of a view, without extension and month. */
   readonly stem: string;
@@ -49,16 +48,12 @@ type Found = {
   readonly make: (site: SiteContext) => Answer;
 };
 
-/** A path, and the code that answers requests for it. */
 type Route = {
-  /**
-   * Name of the route. Metrics count a request by the name that is the first segment of its path, or as `home` or
-   * `other`.
-   */
+  /** A name under which metrics count requests; see `routeName`. */
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;
-  /** True if the answer is in the reader's language; then each language is cached separately. */
+  /** True if the answer is in the reader's language. */
   readonly speaks?: boolean;
   readonly find: (asked: Asked, config: Config) => Found | undefined;
 };
@@ -66,13 +61,10 @@ type Route = {
 /** Cache time of an answer that changes only after a commit or an edit of the config. */
 const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
 
-/**
- * Cache time of a page and of a list from the config, in milliseconds. The lead story is from the last 24 hours, so the
- * front page changes even without news.
- */
+/** Cache time of pages, in milliseconds. The front page changes even without news. */
 const MINUTE = 60_000;
 
-/** Cache time of `/status` and `/status.json`, in milliseconds. They show the ages of news and failures. */
+/** Cache time of `/status` and `/status.json`, in milliseconds. */
 const SECONDS = 5_000;
 
 type FindView = (asked: Asked, config: Config) => SiteView | undefined;
@@ -81,20 +73,20 @@ const atPath: FindView = ({ stem }, config) => viewAt(stem, config);
 const narrowed: FindView = ({ query }, config) => homeView(query, config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
 /**
- * Returns the view of a search; undefined if a filter names something unknown. Without words or filters, returns the
- * merged view, and the page explains the search.
+ * Returns the view of a search; without words or filters, the merged view. Undefined if a filter names something
+ * unknown.
  */
 const searchedOrNot: FindView = ({ query }, config) =>
   SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')
     ? searchView(query, config)
     : mergedView(config);
 
-/** Makes a route's `find`, which finds a view and answers with it; undefined if the config has no such view. */
+/** Makes the `find` of a route that answers with a view; undefined if the config has no such view. */
 const shows =
   (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked, config) => {
     const view = findView(asked, config);
-    // Parameters that the view does not use do not change the answer, so they are left out of the question.
+    // The path of a view has only the parameters that its answer depends on.
     return view && { question: view.feed.path.split('?')[1], make: (site) => answer(view, site, asked) };
   };
 
@@ -105,7 +97,6 @@ const answers =
 /** Pattern of a JST month in an address, such as `2026-11`. */
 const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
 
-/** Returns a route of a page. The page is written in the reader's language, and each language is cached separately. */
 const page = (name: string, path: string | RegExp, find: Route['find'], keep: Keep = MINUTE): Route => ({
   ...{ name, path, find, keep },
   speaks: true,
@@ -188,16 +179,15 @@ const ROUTES: readonly Route[] = [
   ),
 ];
 
-/** An answer that can be made: its key in the cache, its cache time, and the function that makes it. */
 type Match = Pick<Route, 'keep'> & {
   readonly key: string;
-  /** True for searches. Readers choose the words, so the number of addresses has no limit. */
+  /** True for a search; searches can have any number of addresses. */
   readonly isSearch: boolean;
   readonly make: () => Promise<Resource | undefined>;
 };
 
 /**
- * Returns the answer for a path (as it was sent) and a query; undefined if no route matches, or the config has no such
+ * Finds the code that answers a path, which is not decoded; undefined if no route matches, or the config has no such
  * view.
  */
 export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
@@ -218,12 +208,11 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
 };
 
 /**
- * Returns the cache key of a page in a language that the client or the config chose. The key begins with a letter,
- * unlike any address.
+ * Returns the cache key of a page in a language that its address does not name. Unlike an address, the key begins with
+ * a letter.
  */
 export const keyFor = (address: string, language: Language): string => `${language} ${address}`;
 
-/** Returns the variable parts of a path; undefined if the route does not match. */
 const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, string>> | undefined => {
   if (typeof route === 'string') return route === path ? {} : undefined;
   const match = route.exec(path);

@@ -35,7 +35,6 @@ export type SiteSetup = Shelves & {
   readonly isStatic?: boolean;
 };
 
-/** The values that pages and feeds are made from. */
 export type SiteContext = SiteSetup & {
   /** Returns false while older stories are still being indexed. */
   readonly isWhole: () => boolean;

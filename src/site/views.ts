@@ -21,10 +21,7 @@ export type SiteView = {
   readonly words?: string;
 };
 
-/**
- * Filters of the merged view, as the address names them. `from` and `to` are JST days of a search; both days are
- * included.
- */
+/** Filters of the merged view, as an address names them. `from` and `to` are JST days of a search, both included. */
 export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & {
   readonly language?: Language;
   readonly from?: string;
@@ -58,13 +55,12 @@ const topView = ({ feed }: Config): SiteView => {
   };
 };
 
-/** The views without a key in their path, by path. `publish` writes all of them, even if they have no news. */
+/** The views without a key in their path, by path. */
 export const PLAIN_VIEWS: ReadonlyMap<string, (config: Config) => SiteView> = new Map([
   ['/feed', mergedView],
   ['/top', topView],
 ]);
 
-/** The names of a view with a key, and the stories that it selects. */
 type Selection = Pick<SiteView, 'query'> & {
   readonly language?: Language;
   readonly names: Names;
@@ -121,10 +117,7 @@ export const viewAt = (path: string, config: Config): SiteView | undefined => {
   };
 };
 
-/**
- * Returns the paths of all views that a story belongs to, except searches. The config may no longer have some of these
- * views.
- */
+/** Returns the paths of the views that a story belongs to. The config may no longer have some of these views. */
 export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ...new Set([
     '/feed',
