@@ -7,17 +7,14 @@ import { file, YEAR_SECONDS } from '../page/static-files.ts';
 import type { SiteContext } from '../site-context.ts';
 import { archiveMonths, archivePath, renderArchive } from './render-archive.ts';
 
-/**
- * Time for which clients may cache the document of a month, in seconds. A month that is not frozen may change
- * with every poll.
- */
+/** Time for which clients may cache the document of a month that is not frozen, in seconds. */
 const OPEN_MAX_AGE_SECONDS = 300;
 
 type ArchiveContext = Pick<SiteContext, 'shelf' | 'store' | 'config' | 'now'>;
 
 /**
- * Resolves to the archive document of the merged feed for a month (`2026-11`): the frozen document, or a document of
- * the stored stories. Undefined for a month before the first or after the present one, and for an invalid `name`.
+ * Resolves to the archive of a month (`2026-11`), frozen or made of the stored stories; undefined if the month has no
+ * archive.
  */
 export const archiveMonth = async (
   site: ArchiveContext,

@@ -14,9 +14,8 @@ export type FreezeParts = {
 };
 
 /**
- * Freezes the archive of each month that ended at least three days ago and is not frozen yet. Months without news are
- * frozen, too, so that the chain has no gap. Resolves to the months that it froze; rejects if an archive could not be
- * stored.
+ * Freezes the archives of all months that ended at least three days ago, even of months without news. Resolves to the
+ * months that it froze; rejects if an archive could not be stored.
  */
 export const freezeArchives = async (
   { store, shelf, config, digest }: FreezeParts,
@@ -45,8 +44,8 @@ export const freezeArchives = async (
 };
 
 /**
- * Returns the moment before which everything may be removed: the retention is over, and `freezeArchives` has frozen the
- * months.
+ * Returns the moment before which stories may be removed: their retention is over, and their months are due to be
+ * frozen.
  */
 export const keptSince = (now: Temporal.Instant, retentionMs: number): Temporal.Instant => {
   const [retained, open] = [now.subtract({ milliseconds: retentionMs }), startOfMonth(firstOpenMonth(now))];

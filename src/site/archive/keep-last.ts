@@ -7,38 +7,28 @@ import { YEAR_SECONDS } from '../page/static-files.ts';
 /** Maximum share of the time in which a changed document is rendered again. */
 const RENDERING_SHARE = 0.05;
 
-/**
- * Time without a request after which the next change evicts the document, in milliseconds. The document of a month is
- * large.
- */
+/** Time without a request after which the next change evicts the document, in milliseconds. */
 const IDLE_MS = 600_000;
 
-/**
- * Maximum number of documents that wait or are being rendered. A further request gets 503. Without this limit, a client
- * that asks for hundreds of searches by month would delay other clients for long.
- */
+/** Maximum number of documents that wait or are being rendered; a further request gets 503. */
 const MAX_WAITING = 8;
 
 const BUSY = busy('documents of months are waiting to be written');
 
-/**
- * A cache for the long documents of months. Only the last requested document is cached, and documents are rendered one
- * at a time.
- */
+/** Caches only the last requested document. Documents are rendered one at a time. */
 export type LastKept = {
   /**
    * Resolves to the document of a key; to 503 if too many documents wait. The cached document is rendered again only
    * after a change, and in at most `RENDERING_SHARE` of the time. Rejects if `make` fails.
    */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
-  /** Marks the cached document as outdated, because the content of the site may have changed. */
+  /** Marks the cached document as outdated. */
   readonly changed: () => void;
 };
 
 type Kept = {
   readonly key: string;
   readonly resource: Promise<Resource | undefined>;
-  /** Returns false if the document must be rendered again. */
   readonly isFresh: () => boolean;
 };
 
@@ -62,7 +52,7 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // If the clock was set back, the rest ends at once; else it could last until the clock has caught up.
+    // If the clock is set back, the rest ends at once.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,

@@ -39,10 +39,7 @@ export const renderArchive = (
   return renderMonth(view, stories, store, config);
 };
 
-/**
- * Resolves to the oldest frozen month, or to the month of the oldest announced story if no month is frozen; undefined
- * without both.
- */
+/** Resolves to the oldest frozen month, else to the month of the oldest announced story; undefined without either. */
 export const firstMonth = async (
   frozen: readonly string[],
   store: Pick<Store, 'stories'>,
@@ -58,10 +55,7 @@ export const firstMonth = async (
   }
 };
 
-/**
- * Resolves to the months that have an archive: from the first month in which anything was published to the current
- * month.
- */
+/** Resolves to all months from the first month with an archive to the current month. */
 export const archiveMonths = async ({
   shelf,
   store,
@@ -103,11 +97,7 @@ type LongAtom = {
   readonly updated?: Temporal.Instant;
 };
 
-/**
- * Resolves to the Atom document of many entries, with the bytes that `renderFeed` makes of all entries at once. The
- * entries come in slices. The next slice is read only after a slice is written, so that the event loop can run between
- * two slices.
- */
+/** Writes the same Atom document as `renderFeed`, but in slices, so that the event loop can run between two slices. */
 export const renderLongAtom = async (
   view: FeedView,
   slices: AsyncIterable<readonly Entry[]>,

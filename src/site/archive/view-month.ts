@@ -8,13 +8,12 @@ import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { renderMonth } from './render-archive.ts';
 
-/** Time for which clients may cache a month, in seconds. A story may still arrive, or get another tag. */
+/** Time for which clients may cache a month, in seconds. */
 const MAX_AGE_SECONDS = 300;
 
 /**
- * Resolves to the Atom document of a view's announced stories in a month (`2026-11`). Stories may gain and lose tags,
- * so the document is a page (RFC 5005 §3), not an archive. Undefined without stories, if `name` is no month, and for
- * the merged view, which has archives.
+ * Resolves to a page (RFC 5005 §3) of a view's announced stories in a month (`2026-11`). Undefined without stories, for
+ * an invalid `name`, or for the merged view, which has archives.
  */
 export const viewMonth = async (
   view: SiteView,

@@ -19,13 +19,10 @@ const TEXT_WIDTH = CARD_SIZE.width - 2 * MARGIN;
 const TITLE_SIZES = [80, 70, 62, 54, 46];
 const LINE_HEIGHT = 1.34;
 
-/** Emoji are left out: a server may lack a font for them, and they would be drawn as boxes. */
+/** Emoji are left out, because a server without a font for them would draw boxes. */
 const EMOJI = /\p{Emoji_Presentation}/gu;
 
-/**
- * Top of the area in whose middle the headline is drawn, the height of the area (both in pixels), and its maximum
- * number of lines.
- */
+/** Top and height of the area of the headline, in pixels. */
 const TITLE_TOP = 168;
 const TITLE_HEIGHT = 342;
 const MAX_LINES = 4;
@@ -36,7 +33,7 @@ const FONTS =
 /** The site's icon as an image, so that no font needs its kanji. */
 const ICON = readFileSync(new URL('../page/file/icon-large.png', import.meta.url)).toString('base64');
 
-/** Returns a card of a story as SVG: site, headline in at most `MAX_LINES` lines, outlet and date. */
+/** Returns the card of a story as SVG. */
 export const cardSvg = (
   { title, language, outlet, published }: Pick<Entry, 'title' | 'language' | 'outlet' | 'published'>,
   settings: Pick<FeedSettings, 'title'>,
@@ -68,9 +65,7 @@ ${text(582, 32, `<tspan fill="${SEAL}" font-weight="700">${name}</tspan><tspan d
 </svg>`;
 };
 
-/**
- * Maximum widths of the site's title, and of an outlet's name beside the date, in ems of their font sizes.
- */
+/** Maximum widths of the site's title and of an outlet's name, in ems. */
 const SITE_EMS = (TEXT_WIDTH - 80) / 38;
 const OUTLET_EMS = (TEXT_WIDTH - 480) / 32;
 

@@ -10,22 +10,22 @@ const CARDS_KEPT = 40;
 /** Maximum number of cards that wait or are being drawn; further requests get 503. */
 const MAX_WAITING = 16;
 
-/** Maximum share of time spent on drawing cards. The rest is for readers, even if a crawler asks for every card. */
+/** Maximum share of time spent on drawing cards, even if a crawler asks for every card. */
 const DRAWING_SHARE = 0.2;
 
-/** Seconds in a day. Clients may cache a card for a day; a corrected headline reaches them that late. */
+/** Time for which clients may cache a card, in seconds. */
 const DAY_SECONDS = 86_400;
 
 const BUSY = busy('cards are waiting to be drawn');
 
 /**
- * Resolves to the image of a card; to 503 if too many cards wait. `key` identifies the card; `svgOf` is called when the
- * turn of a card that is not cached comes. Rejects if the drawing fails.
+ * Resolves to the image of the card `key`; to 503 if too many cards wait. Calls `svgOf` only for a card that is not
+ * cached. Rejects if the drawing fails.
  */
 export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
 
 type CardsSetup = {
-  /** Returns monotonic time in milliseconds, because a leap of the clock must not become a pause of hours. */
+  /** Returns monotonic time in milliseconds. */
   readonly nowMs?: () => number;
   readonly draw?: (svg: string) => Promise<Drawn>;
 };
@@ -73,9 +73,7 @@ export const createCards = ({
 const cardOf = (drawn: Drawn): Resource =>
   drawn.kind === 'png' ? file('image/png', drawn.bytes, DAY_SECONDS) : ICON;
 
-/**
- * Seconds in an hour. Others may cache the icon in place of a card for an hour, because an operator may install a font.
- */
+/** Time for which clients may cache the icon in place of a card, in seconds; an operator may install a font. */
 const HOUR_SECONDS = 3600;
 
 const ICON = file('image/png', STATIC_FILES.get('/icon-large.png')?.body ?? '', HOUR_SECONDS);

@@ -77,7 +77,7 @@ const outletPicture = ({ image, title }: Entry, { images }: Card['reader']): Car
     ? undefined
     : { url: image.url, width: image.width, height: image.height, alt: image.alt ?? title };
 
-/** Returns this site's own image for a card; undefined if other machines cannot reach this site. */
+/** Returns the site's own image for a card; undefined if the site's address is loopback. */
 const ownImage = (
   { title }: Entry,
   page: string,

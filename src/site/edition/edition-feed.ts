@@ -11,10 +11,9 @@ import type { Shelf } from '../ports.ts';
 import type { SiteContext } from '../site-context.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** Maximum number of editions in the feed: a month, if every day has an edition. */
+/** Maximum number of editions in the feed. */
 const EDITIONS_SHOWN = 30;
 
-/** Returns the view of editions, with the paths and titles of their feed and page. */
 export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
   path: '/edition',
   pagePath: '/edition',
@@ -38,14 +37,13 @@ export const editionFeed = async (
   return feedAnswer(format, editionView(config()), entries, feed);
 };
 
-/** Resolves to the editions of a feed, newest first. Unreadable editions are left out. */
+/** Leaves out editions that cannot be read. */
 const newestEditions = async (editions: Shelf<Edition>): Promise<readonly Edition[]> => {
   const dates = (await editions.names()).toReversed().slice(0, EDITIONS_SHOWN);
   const found = await Promise.all(dates.map((date) => editions.read(date).catch(() => undefined)));
   return found.filter((edition) => edition !== undefined);
 };
 
-/** Returns an edition as an entry of a feed, with this site as its outlet. */
 const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
   const { id, date, until, language, stories } = edition;
   const [lead] = stories;
@@ -67,7 +65,6 @@ const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
   };
 };
 
-/** Returns the title of an edition, with the title of its lead: `Morning edition, Nov 26: TITLE`. */
 const editionTitle = (edition: Edition): string => {
   const [lead] = edition.stories;
   return lead === undefined ? editionName(edition) : `${editionName(edition)}: ${lead.title}`;

@@ -9,11 +9,7 @@ import { beginsWithTitle } from '../../domain/entry/digest-text.ts';
 import { type Html, html, joined } from '../page/part/html.ts';
 import { target } from '../page/part/story-item.ts';
 
-/**
- * Returns an edition as HTML for feeds, mails and its page, in the form of `editionText`. The outlet and time follow
- * the text of the lead, but precede the headline of each other story. Every story has its links, its other reports, and
- * the stories below its headline.
- */
+/** Returns an edition as HTML for feeds, mails and its page, in the form of `editionText`. */
 export const editionHtml = (edition: EditionContent): Html => {
   const [lead, ...briefs] = edition.stories;
   if (lead === undefined) return html`<p>${noNews(edition)}</p>`;

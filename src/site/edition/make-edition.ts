@@ -24,27 +24,23 @@ export type EditionParts = {
   readonly config: Config;
 };
 
-/** A range of time, and filters of its news. */
 export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly limit: number;
-  /** Stories of earlier editions, which are left out of this edition. */
+  /** Stories of earlier editions, which are left out. */
   readonly earlier?: ReadonlySet<StoryId>;
   /** Selects only stories of this topic. */
   readonly topic?: string;
-  /** Selects only stories with an article in this language, which then leads the story. */
+  /** Selects only stories with an article in this language, which leads the entry. */
   readonly language?: Language;
 };
 
-/** Number of stories in memory above which those that are too unimportant for the edition are left out. */
+/** Number of stories in memory above which only the most important stories are kept. */
 const STORIES_HELD = 1_000;
 
 /** Delay of an edition without news, in hours: this machine may have been offline. */
 const WAITS_HOURS = 1;
 
-/**
- * Resolves to the most important announced stories of a range, ranked as at the end of the range. The first story is
- * the lead.
- */
+/** Resolves to at most `limit` announced stories of a range, the most important at its end, the lead story first. */
 export const readNews = async (
   store: Pick<Store, 'each'>,
   config: Config,
@@ -70,9 +66,8 @@ export const readNews = async (
 };
 
 /**
- * Makes and stores the edition that is due; resolves to undefined if no edition is due or it must wait for news. An
- * edition without news is made `WAITS_HOURS` after it was due, but not as the first edition. Rejects if the edition
- * could not be stored.
+ * Makes and stores the edition that is due; resolves to undefined if no edition is due or the edition waits for news.
+ * Rejects if the edition could not be stored.
  */
 export const makeDueEdition = async (
   { store, editions, config }: EditionParts,

@@ -1,15 +1,13 @@
 import { SaxesParser } from 'saxes';
 import type { DocumentParts } from './make-feed.ts';
 
-/** The change of an element while its document is copied. All values are XML. */
+/** The change of an element; all values are XML. */
 export type Amendment = {
-  /** All attributes of the changed element; they replace the attributes in the document. */
+  /** The attributes that replace all attributes of the element. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** Returns the new content of an element, from its text (references resolved, CDATA marks left out). */
   readonly text?: (text: string) => string;
-  /** XML to insert before the element. */
   readonly before?: string;
-  /** XML to insert after the element. */
   readonly after?: string;
 };
 
@@ -17,8 +15,8 @@ export type Amendment = {
 export const AS_XML: Amendment = { text: (text) => text };
 
 /**
- * Called at each start tag with three values: the names of the elements from the root on (`feed/entry/title`), the
- * attributes (references resolved), and the index of the last item that has begun (-1 before the first item).
+ * Called at each start tag with the names of the elements from the root on (`feed/entry/title`), the attributes
+ * (references resolved), and the index of the last item that has begun (-1 before the first item).
  */
 type Amend = (
   path: string,
@@ -27,9 +25,8 @@ type Amend = (
 ) => Amendment | undefined;
 
 /**
- * Copies an XML document in one pass, and changes the elements that `amend` names. An element may contain text or
- * elements, not both. Each item of the result begins with the white space before it. Throws if the document is not
- * well-formed.
+ * Copies an XML document with the amendments that `amend` returns, and splits the copy at its items. An element may
+ * contain text or elements, not both. Throws if the document is not well-formed.
  */
 export const amendXml = (xml: string, itemPath: string, amend: Amend): DocumentParts<string> => {
   const out: string[] = [];

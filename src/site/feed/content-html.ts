@@ -17,13 +17,12 @@ type Content = Pick<
 };
 
 /**
- * Returns the HTML of an entry in a feed reader: its headline in the other language, its text (or else a link to the
- * outlet), the other outlets that report the story, and related stories.
+ * Returns the HTML of an entry: its headline in the other language, its text or a link to the outlet, its other
+ * reports, and related stories.
  */
 export const contentHtml = (entry: Content): string =>
   `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
-/** Returns the headline in the other language. It precedes the text, so that readers of that language see it first. */
 const otherHeadline = ({ counterpart }: Content): string => {
   if (counterpart === undefined) return '';
   const { link, language, title } = counterpart;
@@ -55,7 +54,6 @@ const relatedTo = ({ language, related }: Content): string =>
     related.map(({ url, ...page }) => linked({ link: url, ...page })),
   );
 
-/** Returns a list under a heading; empty without items. */
 const list = (heading: string, items: readonly string[]): string =>
   items.length === 0 ? '' : `<p>${heading}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 

@@ -9,10 +9,9 @@ import { contentHtml, type RelatedPage } from './content-html.ts';
 export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
   readonly image?: string;
   readonly outlet: { readonly name: string; readonly url: string };
-  /** `byline (outlet)`, or only the outlet: a reader that shows the author but not the source then names the outlet. */
+  /** `byline (outlet)`, or only the outlet, because some feed readers show the author but not the source. */
   readonly author: string;
   readonly contentHtml: string;
-  /** The pages of related stories. */
   readonly related: readonly RelatedPage[];
   readonly publishedDate: Date;
   readonly updatedDate: Date;
@@ -22,10 +21,7 @@ export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'relate
 const FIRST_MS = Date.UTC(1970, 0, 1);
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/**
- * Returns an entry in which texts, addresses, ids and dates are valid in a feed. What cannot be repaired is left out;
- * the entry never is.
- */
+/** Returns an entry whose texts, addresses, ids and dates are valid in a feed; replaces or leaves out invalid parts. */
 export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const { image, outlet, counterpart: _, ...rest } = entry;
   const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;
@@ -63,10 +59,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   return { ...checked, contentHtml: contentHtml(checked) };
 };
 
-/**
- * Returns the date of the newest moment. Without moments, returns the first day of 1970, so that the bytes of an empty
- * feed stay the same.
- */
+/** Returns the date of the newest moment; without moments, the first day of 1970. */
 export const newestDate = (moments: readonly Temporal.Instant[]): Date =>
   new Date(moments.reduce((newest, moment) => Math.max(newest, safeDate(moment).getTime()), FIRST_MS));
 
@@ -78,10 +71,10 @@ const checkArticle = (article: EntryArticle): readonly EntryArticle[] => {
   return link === undefined ? [] : [{ ...article, link }];
 };
 
-/** Returns whether an id is safe. The library passes ids through `URL`, which must not change a safe id. */
+/** The library passes ids through `URL`, which must not change them. */
 const isSafeId = (id: string): boolean => /^(tag|urn):[!-~]+$/.test(id) && URL.parse(id)?.href === id;
 
-/** Returns a date as Atom and JSON Feed write it (RFC 3339), in UTC to the second. */
+/** Returns a date in UTC to the second (RFC 3339). */
 export const rfc3339 = (date: Date): string => `${date.toISOString().slice(0, SECONDS_LENGTH)}Z`;
 
 const SECONDS_LENGTH = '2026-11-24T03:00:00'.length;

@@ -24,8 +24,7 @@ export const feedResource = async (
 ): Promise<Resource | undefined> => {
   if (!isFeedFormat(format)) return undefined;
   const { hub, ...bare } = site.config().feed;
-  // Feeds of searches and filters name no hub. The hub is not notified of them, because the searches that a story
-  // changes are not known.
+  // The hub is not notified of feeds of searches and filters, so these feeds name no hub.
   const settings: FeedSettings = hub === undefined || view.feed.path.includes('?') ? bare : { ...bare, hub };
   const entries = await nameRelated(await entriesOf(view, site), site.store, site.config());
   return feedAnswer(format, withOlder(view.feed, entries, site), entries, settings);
@@ -46,9 +45,8 @@ export const feedAnswer = (
 });
 
 /**
- * Adds the link to older entries: in the merged feed to the archive of this month (RFC 5005 §4), in any other feed to
- * the page of a month (RFC 5005 §3). A feed without entries gets no link; nor does another feed of a static site, which
- * has no pages of months.
+ * Adds the link to older entries: an archive (RFC 5005 §4) in the merged feed, else a page (§3), which a static site
+ * lacks.
  */
 const withOlder = (
   view: FeedView,

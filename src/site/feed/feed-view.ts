@@ -9,11 +9,10 @@ export type FeedView = {
   readonly path: string;
   readonly title: string;
   readonly description: string;
-  /** The view's names on its page, each with its language; if absent, the title is shown. */
+  /** The names of the view on its page; if absent, the title is shown. */
   readonly names?: Names;
-  /** Present if the view has one language. An entry is then led by its article in that language. */
+  /** The language of the articles that lead the entries; absent if any article may lead. */
   readonly language?: Language;
-  /** Path of the HTML page of the view. */
   readonly pagePath: string;
   readonly archive?: ArchiveLinks;
   readonly pages?: PageLinks;
@@ -23,7 +22,7 @@ export type FeedView = {
 export type ArchiveLinks = {
   readonly prev?: string;
   readonly next?: string;
-  /** In an archive document: path of the feed that the document belongs to. The document has the id of that feed. */
+  /** Path of the feed that an archive document belongs to; the document has the same id. */
   readonly current?: string;
   /** True if the document will never change again. */
   readonly isFrozen?: boolean;
@@ -33,7 +32,7 @@ export type ArchiveLinks = {
  * Links from a feed without archives to its older entries (RFC 5005 §3): paths of Atom documents, without extension.
  */
 type PageLinks = {
-  /** In a document of a month: path of the feed that the document belongs to. The document has the id of that feed. */
+  /** Path of the feed that a document of a month belongs to; the document has the same id. */
   readonly first?: string;
   readonly next?: string;
 };
@@ -53,7 +52,6 @@ export const feedPath = (viewPath: string, format: FeedFormat): string => append
 export const monthPath = (viewPath: string, month: YearMonth): string =>
   appended(viewPath, `/${month.toString()}`);
 
-/** Returns a path with an ending before its query. */
 const appended = (viewPath: string, ending: string): string => {
   const [path, query] = viewPath.split('?', 2);
   return `${path}${ending}${query === undefined ? '' : `?${query}`}`;

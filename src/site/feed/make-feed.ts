@@ -8,10 +8,9 @@ import { FAVICON_PATH } from '../page/static-files.ts';
 import { type FeedEntry, feedEntry, newestDate } from './feed-entry.ts';
 import { type FeedFormat, type FeedView, feedPath } from './feed-view.ts';
 
-/** The content of a feed document, in any format. */
 export type FeedContent = {
   readonly view: FeedView;
-  /** The entries to write: all entries of the feed, or the entries that are not cached. */
+  /** The entries to write, which may be only some entries of the feed. */
   readonly entries: readonly FeedEntry[];
   readonly settings: FeedSettings;
   /** Moment of the latest change of an entry in the feed; the Unix epoch if the feed has no entry. */
@@ -27,10 +26,7 @@ export type DocumentParts<Part> = {
   readonly tail: Part;
 };
 
-/**
- * Returns the content of a feed document. `all` are the entries of the feed; only the entries `written` will be
- * written.
- */
+/** `all` are the entries of the feed; only the entries `written` will be written. */
 export const contentOf = (
   view: FeedView,
   written: readonly Entry[],
@@ -65,13 +61,12 @@ export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat)
 
 const ascii = (address: string): string => webAddress(address) ?? encodeURI(address.toWellFormed());
 
-/** The way in which a format writes texts, and the additional fields of its items. */
 type Dialect = {
   readonly format: FeedFormat;
   /** Escapes plain text, because the library does not escape every text. */
   readonly text: (text: string) => string;
   readonly html: (html: string) => string;
-  /** Fields of an item that only this format has. */
+  /** Returns further fields of an item in this format. */
   readonly more: (entry: FeedEntry) => Partial<Item>;
 };
 
@@ -114,7 +109,7 @@ export const makeFeed = (content: FeedContent, { format, text, html, more }: Dia
   return feed;
 };
 
-/** Returns the scheme of a tag (RFC 4287 §4.2.2.2), which names the kind of the tag. */
+/** Returns the scheme of a tag (RFC 4287 §4.2.2.2). */
 const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
   switch (kind) {
     case 'company':
@@ -124,10 +119,7 @@ const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
   }
 };
 
-/**
- * Returns link elements from a feed to its older entries and back. The targets are archives (RFC 5005 §4) or pages
- * (§3), which are Atom documents. Empty for a feed without archives and pages.
- */
+/** Returns link elements to the archives (RFC 5005 §4) or pages (§3) of a feed; empty if the feed has neither. */
 export const olderLinks = (
   { archive, pages }: FeedView,
   settings: FeedSettings,

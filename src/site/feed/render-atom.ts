@@ -4,8 +4,8 @@ import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { type DocumentParts, FEED_LANGUAGE, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
 
 /**
- * Writes a feed as Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`, because in any other type readers drop
- * words that look like tags.
+ * Writes a feed as Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`, because readers may drop words that
+ * look like tags from other types.
  */
 export const renderAtom = (content: FeedContent): DocumentParts<string> => {
   const { entries } = content;
@@ -104,7 +104,7 @@ const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDa
       ? ''
       : `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="${escapeXml(image)}"/>`;
   const url = escapeXml(outlet.url);
-  // A source must have a date. The date of the outlet's own feed is not stored, so the entry's date is used.
+  // The date of the outlet's own feed is not stored, so the entry's date is used.
   const updated = `<updated>${rfc3339(updatedDate)}</updated>`;
   const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title>${updated}<link rel="alternate" href="${url}"/></source>`;
   return `${related.join('')}${thumbnail}${source}`;

@@ -42,8 +42,8 @@ const writeAtom = writeOnce(renderAtom);
 const writeJson = writeOnce(renderJsonFeed);
 
 /**
- * Writes a view's entries as RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1, in the order given. The document is
- * well-formed and contains every entry, whatever text an entry has. The same entries give the same bytes.
+ * Writes entries as RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1, in the order given. The document is well-formed,
+ * whatever text an entry has.
  */
 export const renderFeed = (
   format: FeedFormat,

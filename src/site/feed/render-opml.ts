@@ -12,10 +12,7 @@ const MAX_AGE_SECONDS = 3600;
 /** Content type of OPML, which has no registered one. */
 const CONTENT_TYPE = 'text/x-opml; charset=utf-8';
 
-/**
- * Returns the list of sources as OPML, which changes with the config. Anyone may read the list, so secrets in addresses
- * are left out.
- */
+/** Returns the sources as OPML, without secrets in their addresses, because anyone may read the list. */
 export const sourcesList = ({ config, configSince }: SiteContext): Resource => {
   const { sources, feed, topics } = config();
   const body = renderOpml(sources.map(asPublic), `Sources of ${feed.title}`, topics);
@@ -28,9 +25,8 @@ const asPublic = (source: Source): Source => ({
 });
 
 /**
- * Returns the enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml). Each source is an outline with
- * its first endpoint. A source to whose articles the config adds topics is in a folder of the first. Request headers
- * may be secrets, so they are left out.
+ * Returns the enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml). A source with topics is in the
+ * folder of its first topic.
  */
 export const renderOpml = (
   sources: readonly Source[],
@@ -66,7 +62,6 @@ const outline = (source: Source, all: readonly Source[]): string => {
   return `<outline type="rss" text="${title}" title="${title}" xmlUrl="${escapeXml(endpoints[0])}"${home} language="${language}"/>`;
 };
 
-/** Returns an outlet's name, with the id of the source if the outlet has several sources. */
 const nameOf = ({ id, outlet }: Source, all: readonly Source[]): string =>
   all.some((other) => other.id !== id && other.outlet.id === outlet.id)
     ? `${outlet.name} (${id})`
