@@ -3,7 +3,6 @@ import { type Html, html } from '../page/part/html.ts';
 import en from './en.json' with { type: 'json' };
 import ja from './ja.json' with { type: 'json' };
 
-/** The name of a message. The English file has all names. */
 type MessageKey = keyof typeof en;
 
 /** A text with `{names}` of values, or a text for each plural category (CLDR) of the value `count`. */
@@ -25,7 +24,6 @@ export type Catalogue = {
   readonly number: (value: number) => string;
 };
 
-/** Returns the messages of a language, with their placeholders parsed. */
 const openCatalogue = (language: Language): Catalogue => {
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
@@ -37,7 +35,7 @@ const openCatalogue = (language: Language): Catalogue => {
     const { other = [], one = [] } = messages.get(key) ?? {};
     return typeof count === 'number' && plural.select(count) === 'one' ? one : other;
   };
-  /** Returns the value of a placeholder. If the value is missing, the text shows the placeholder. */
+  /** A placeholder without a value stays in the text. */
   const fill = <Value>(piece: Piece, values: Values<Value | number>): Value | string => {
     if ('text' in piece) return piece.text;
     const value = values[piece.value] ?? `{${piece.value}}`;
@@ -60,7 +58,7 @@ const compile = (message: Message): Compiled => {
   return { other: piecesIn(other), one: piecesIn(one) };
 };
 
-/** Returns the pieces of a message, in which texts and names of values alternate. */
+/** Splits a message, in which texts and names of values alternate. */
 const piecesIn = (text: string): readonly Piece[] =>
   text.split(/\{(\w+)\}/).map((piece, n) => (n % 2 === 0 ? { text: piece } : { value: piece }));
 

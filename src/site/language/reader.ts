@@ -7,16 +7,14 @@ import type { Names } from '../feed/feed-view.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { CATALOGUE, type Catalogue } from './catalogue.ts';
 
-/**
- * The reader of a page: the language of its sentences, the beginning and end of its links, and whether it has pictures.
- */
+/** The language of a page, the form of its links, and whether it shows pictures. */
 export type Reader = Catalogue & {
   readonly language: Language;
   /** The separator between two sentences; empty in Japanese. */
   readonly space: '' | ' ';
   /** True if pages show the pictures of outlets. */
   readonly images: boolean;
-  /** True if the address asked for the language by `?lang=`; the links of the page then keep the language. */
+  /** True if the address asked for the language by `?lang=`; links keep this parameter. */
   readonly isAsked: boolean;
   /** The beginning of the address of each file and feed of this site. */
   readonly base: string;
@@ -39,10 +37,7 @@ export const makeReader = ({ language, base, images = false, isAsked = false }: 
   field: isAsked ? html`<input type="hidden" name="lang" value="${language}">` : undefined,
 });
 
-/**
- * Returns the readers of a config. The same language gives the same object, so that pages rendered for a reader can be
- * cached.
- */
+/** The readers of a config stay the same objects, so that renderings can be cached by reader. */
 const readersOf = onceFor(({ feed, page: { images } }: Config) => {
   const base = basePath(feed);
   const readerIn = (language: Language) => ({
@@ -63,13 +58,11 @@ export const chooseReader = (config: Config, { query, accepted }: Choice = {}): 
     : readers[accepted ?? config.page.language].served;
 };
 
-/**
- * Returns the name in a language. Without a name in that language, returns the first name; without names, undefined.
- */
+/** Returns the name in a language, else the first name; undefined without names. */
 export const nameIn = (language: Language, names: Names = []): string | undefined =>
   (names.find((name) => name.language === language) ?? names[0])?.text;
 
-/** Returns an outlet's name in a language. An outlet without a Japanese name has only one name. */
+/** Returns an outlet's name in a language; an outlet may have only one name. */
 export const outletIn = (
   language: Language,
   { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,
@@ -81,15 +74,12 @@ export const companyIn = (
   { nameEn, nameJa }: Pick<Company, 'nameEn' | 'nameJa'> = {},
 ): string | undefined => (language === 'ja' ? (nameJa ?? nameEn) : (nameEn ?? nameJa));
 
-/** Returns the address of a page that always has this language. */
+/** Adds `?lang=` to the path of a page. */
 export const inLanguage = (path: string, language: Language): string => {
   const [page = '', fragment] = path.split('#', 2);
   return `${page}${page.includes('?') ? '&' : '?'}lang=${language}${fragment === undefined ? '' : `#${fragment}`}`;
 };
 
-/**
- * Returns the path of the site's public address, without a slash at the end; empty if the site is at the root of its
- * host.
- */
+/** Returns the path of the site's public address, without a slash at the end; empty at the root of a host. */
 export const basePath = ({ url }: Pick<FeedSettings, 'url'>): string =>
   (URL.parse(url)?.pathname ?? '').replace(/\/$/, '');

@@ -13,7 +13,7 @@ export type Published = {
 type PublishOptions = {
   readonly site: Pick<Site, 'resource'> & { readonly paths: () => Promise<readonly string[]> };
   readonly folder: SiteFolder;
-  /** Called after each file, with the number of files so far and of all paths. A path that has no answer has no file. */
+  /** Called after each file, with the number of files so far and the number of all paths, which may be larger. */
   readonly onFile: (done: number, known: number) => void;
 };
 
@@ -50,16 +50,10 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
 
-/**
- * Returns whether an answer is a page. `Resource.page` cannot be used: it is true for `/status.json`, which other sites
- * must not read.
- */
+/** `Resource.page` is true for `/status.json`, too. */
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
-/**
- * Returns the file of a path; undefined for an unsafe path. A page is the `index.html` of a folder, which file servers
- * send for the folder.
- */
+/** Returns the file of a path; undefined for an unsafe path. A page is the `index.html` of a folder. */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {
   const steps = path
     .split('/')

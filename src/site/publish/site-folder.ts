@@ -28,8 +28,8 @@ export type OpenedFolder =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Opens a folder for a site's files; creates a missing folder. A folder without a list of ours is refused if it has
- * files, except hidden files, such as the files of a repository. Rejects if the file system refuses.
+ * Opens a folder for a site's files; creates a missing folder. Refuses a folder that has visible files but no list of
+ * ours. Rejects if the file system refuses.
  */
 export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   await mkdir(dir, { recursive: true });
@@ -56,8 +56,7 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
       put.add(name);
       if (standing?.equals(bytes) === true) return 'same';
       if (!ours.has(name)) {
-        // A file is listed before it is written. After an interruption, an unlisted file would look like a file of
-        // somebody else.
+        // A file is listed before it is written, because an unlisted file counts as a file of somebody else.
         await appendFile(list, ours.size === 0 ? `${HEAD}\n${name}\n` : `${name}\n`);
         ours.add(name);
       }

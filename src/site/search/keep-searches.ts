@@ -2,7 +2,7 @@ import { busy } from '../busy.ts';
 import { createResourceCache, type ResourceCache } from '../cache.ts';
 import { createLane } from '../in-turns.ts';
 
-/** Maximum number of cached pages and feeds of searches. Readers can ask for any number, and a feed may be large. */
+/** Maximum number of cached pages and feeds of searches. */
 const SEARCHES_KEPT = 40;
 
 /** Maximum number of searches that wait or run; a further search gets 503. */

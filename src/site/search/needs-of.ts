@@ -40,8 +40,8 @@ const lengthOfName = (parts: readonly Part[], names: Names): number => {
 const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
 
 /**
- * Returns the parts of a search text. Japanese words are cut at particles and between katakana and other letters; other
- * words stay whole. Hiragana is left out as grammar, unless a stretch between two particles has nothing else.
+ * Cuts Japanese words at particles and between katakana and other letters. Leaves out runs of hiragana, unless a
+ * stretch between two particles has nothing else.
  */
 const partsOf = (text: string): readonly Part[] =>
   wordsOf(text).flatMap((word): readonly Part[] =>
@@ -71,16 +71,12 @@ const joined = (parts: readonly Part[]): string =>
 
 const keyOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join(' ');
 
-/**
- * Returns the key by which names are compared: without capitals, accents and hyphens, with a space between the parts of
- * the name. A Japanese name also loses the particles between its words: トヨタの決算 becomes トヨタ 決算.
- */
+/** Returns the key by which names are compared, without capitals, accents and particles: トヨタの決算 becomes トヨタ 決算. */
 export const nameKey = (name: string): string => keyOf(partsOf(name));
 
-/** Labels by name (see `nameKey`). */
 type Names = ReadonlyMap<string, SearchNeed['labels']>;
 
-/** The names of a config are read once, because thousands of companies have several names each. */
+/** Returns the labels of a config by name (see `nameKey`). */
 export const labelsByName = onceFor((config: Config): Names => {
   const names = new Map<string, SearchNeed['labels'][number][]>();
   const add = (label: SearchNeed['labels'][number], all: readonly (string | undefined)[]): void => {

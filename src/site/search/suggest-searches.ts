@@ -59,10 +59,7 @@ export const suggestSearches = async (
   };
 };
 
-/**
- * Resolves to at most `MOST_MEANT` texts that a search may have meant: a name similar to the whole text, or the text
- * with known words in place of unknown words. `words` are the nearest known words.
- */
+/** Resolves to texts that a search may have meant, and to the nearest known words. */
 const correct = async (
   needs: readonly SearchNeed[],
   unknown: readonly SearchNeed[],
@@ -109,10 +106,7 @@ const nearestKnown = async (
   return nearestWords(written, known);
 };
 
-/**
- * Returns the names of similar length that begin with the same letter. Comparing all names would take long, and few
- * people misspell the first letter.
- */
+/** Comparing all names would take long, and few people misspell the first letter. */
 const namesLike = (written: string, config: Config): Iterable<string> =>
   labelsByName(config)
     .keys()

@@ -39,7 +39,6 @@ type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string }
  * match.
  */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
-  /** Returns the matches of each need in a text. */
   const matchesIn = (text: string): readonly (readonly Stretch[])[] => {
     const matches = matcherOf(() => text);
     return needs.map((need) => matches(need.text));
@@ -75,7 +74,6 @@ const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | un
   return undefined;
 };
 
-/** A report, and functions that find words in its texts. */
 type Report = {
   readonly article: Article;
   readonly inTitle: (asked: string) => readonly Stretch[];
@@ -107,14 +105,11 @@ const foundInText = (reports: readonly Report[], { text: asked }: SearchNeed): F
   return undefined;
 };
 
-/** Number of characters that are shown before a match, and after it. */
+/** Maximum number of characters that are shown before and after a match. */
 const SHOWN_BEFORE = 40;
 const SHOWN_AFTER = 60;
 
-/**
- * Returns the passage around a match in a text. The passage is cut between words if the text has spaces, and after a
- * sentence if a sentence ends there.
- */
+/** Returns the passage around a match, cut between words if the text has spaces. */
 const stretchAround = (text: string, { start, end }: Stretch): string => {
   const all = Array.from(text.slice(0, start));
   const isCut = all.length > SHOWN_BEFORE;

@@ -9,16 +9,12 @@ export type BarChart = {
   readonly height: number;
 };
 
-/** Gap between two bars, in units of the drawing. */
 const GAP = 1;
 
 /** Minimum height of a bar, in units of the drawing: a count of 0 is a line. */
 const LEAST_HEIGHT = 0.6;
 
-/**
- * Returns bars as one SVG path. The title describes the bars and has every number, for people who do not see
- * the bars.
- */
+/** Returns bars as SVG. Its title has every number, for people who do not see the bars. */
 export const barChart = ({ about, counts, barWidth, height }: BarChart): Html => {
   const most = Math.max(1, ...counts);
   const width = counts.length * barWidth;

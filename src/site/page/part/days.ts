@@ -4,10 +4,7 @@ import { type Html, html } from './html.ts';
 import { dateAndTime, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';
 
-/**
- * Returns the lead story with its picture, then the other stories by day. Without news, returns a box with the moment
- * of the next poll.
- */
+/** Returns the lead story, then the other stories by day; without stories, a box with the moment of the next poll. */
 export const days = (page: PageModel, reader: Reader, nextPollAt: Temporal.Instant | undefined): Html =>
   page.lead === undefined && page.days.length === 0
     ? nothingYet(nextPollAt, reader)

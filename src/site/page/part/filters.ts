@@ -10,7 +10,7 @@ export type FilterChoice = {
   readonly outlets: readonly Pick<Outlet, 'id' | 'name' | 'nameJa'>[];
 };
 
-/** Returns a form that narrows the front page to a language, a topic and an outlet. The form needs no script. */
+/** Returns a form that narrows the front page to a language, a topic or an outlet. */
 export const filters = (choice: FilterChoice, reader: Reader): Html => {
   const { base, field, say } = reader;
   return html`${opening(choice, reader)}
@@ -24,8 +24,8 @@ ${selects(choice, reader)}<button>${say('filters.show')}</button>${showAll(choic
 export const SEARCH_FORM = 'search';
 
 /**
- * Returns the filters of a search: language, topic, outlet and a range of days. The filters belong to the search form
- * in the masthead, which has the words. `everything` is the path of the search without filters.
+ * Returns the filters of a search, which belong to the search form in the masthead. `everything` is the path of the
+ * search without filters.
  */
 export const searchFilters = (choice: FilterChoice, everything: string, reader: Reader): Html => {
   const { say } = reader;

@@ -15,10 +15,7 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
   return html`${parts}${marked(text, { start: at, end: text.length }, marks)}`;
 };
 
-/**
- * Returns a headline in large type. Many Japanese headlines have a space between clauses. Lines break there first, and
- * within a clause only if the clause is longer than a line.
- */
+/** Marks the clauses of a Japanese headline, which spaces separate, so that lines break first between clauses. */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);
   // The even parts are clauses, the odd parts are the spaces between clauses.

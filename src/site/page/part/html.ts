@@ -1,9 +1,6 @@
 import { escapeHtml } from '../../clean-text.ts';
 
-/**
- * Finished HTML. Only `html` and the two places that embed a stylesheet make such values, so that plain text cannot be
- * used as HTML by mistake.
- */
+/** Finished HTML. Plain text cannot be used as HTML by mistake. */
 export type Html = { readonly kind: 'html'; readonly text: string };
 
 type Value = string | number | Html | undefined | readonly Value[];

@@ -3,9 +3,8 @@ import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 
 /**
- * Returns the outlet's own picture of an entry; undefined without a picture, or if pictures are switched off. The
- * browser loads it from the outlet, without a referrer, when it comes near the screen. With `isWhole` and a known size,
- * the picture is not cropped.
+ * Returns the picture of an entry; undefined without a picture, or if pictures are switched off. With `isWhole` and a
+ * known size, the picture is not cropped.
  */
 export const picture = (
   image: ArticleImage | undefined,
@@ -20,6 +19,5 @@ export const picture = (
 `;
 };
 
-/** Returns the size of a picture in pixels; undefined if the feed does not state it. */
 const sizeAttributes = ({ width, height }: Pick<ArticleImage, 'width' | 'height'>): Html | undefined =>
   width === undefined || height === undefined ? undefined : html` width="${width}" height="${height}"`;

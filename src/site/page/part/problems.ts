@@ -4,8 +4,8 @@ import { type Html, html } from './html.ts';
 import { dateAndTime } from './show-time.ts';
 
 /**
- * Returns a red box which says that no source can be reached, with the beginning of the outage and the time of the next
- * attempt. Undefined while the network works.
+ * Returns a box with the beginning of an outage of the network and the time of the next attempt; undefined without an
+ * outage.
  */
 export const offlineBox = (offline: Offline | undefined, reader: Reader): Html | undefined => {
   if (offline === undefined) return undefined;

@@ -17,24 +17,15 @@ export const dateAndTime = (moment: Temporal.Instant, language: Language): Html 
 
 type Dated = Pick<Entry, 'published' | 'reportedAt'>;
 
-/**
- * Returns the time of a story under the heading of its day. A story that was announced on that day but is older has
- * its own date.
- */
+/** Returns the time of a story; for a story with `reportedAt`, the date and time of its newest report. */
 export const storyTime = ({ published, reportedAt }: Dated, language: Language): Html =>
   reportedAt === undefined ? clockTime(published) : dateAndTime(reportedAt, language);
 
-/**
- * Returns true if a story needs its date beside its time, because it is from another day or older than its
- * announcement.
- */
+/** Returns true if a story needs its date beside its time, because it is from another day or has `reportedAt`. */
 export const needsDate = ({ published, reportedAt }: Dated, today: Temporal.PlainDate): boolean =>
   reportedAt !== undefined || !jstDay(published).equals(today);
 
-/**
- * Returns the date and time of a story; for a story that is older than its announcement, the date and time of its
- * report.
- */
+/** Returns the date and time of a story; for a story with `reportedAt`, those of its newest report. */
 export const storyDate = ({ published, reportedAt = published }: Dated, language: Language): Html =>
   dateAndTime(reportedAt, language);
 
@@ -42,10 +33,7 @@ export const storyDate = ({ published, reportedAt = published }: Dated, language
 export const longDate = (date: Temporal.PlainDate, language: Language): string =>
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
-/**
- * The formatters are created once, because creating one takes much longer than using one. `SHORT` gets numbers, which
- * it formats faster than `Temporal` values.
- */
+/** Creating a formatter takes much longer than using it. `SHORT` formats numbers faster than `Temporal` values. */
 const SHORT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',

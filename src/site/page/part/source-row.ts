@@ -73,7 +73,6 @@ const truncated = ({ truncated: count }: SourceStatus, { say }: Reader): Html | 
 
 const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
 
-/** Returns the number of requests, the share of unchanged answers (304), and new items per request. */
 const requests = (
   { requests: { total, notModified }, hitRate = 0 }: SourceStatus,
   { say }: Reader,
@@ -89,18 +88,16 @@ const requests = (
 const endpoint = ({ endpoint: { host, place, of } }: SourceStatus, { say }: Reader): Html =>
   of === 1 ? html`${host}` : html`${host} <span class="place">${say('status.place', { place, of })}</span>`;
 
-/** The sentences that say why a source has its health, and what to do. */
 type HealthText = { readonly why: Html; readonly whatToDo?: Html };
 
-/** The sentences that say what happened, and what an editor can do. */
 type Explanation = { readonly why: string; readonly whatToDo?: string };
 
 const BY_FAILURE: Readonly<Record<FailureKind, Explanation>> = japanese.failures;
 const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 
 /**
- * Returns the health of a source in sentences. The rules write their sentences in English, with figures. A page in
- * Japanese has a sentence for each kind of failure or health; the English sentence follows if it says more.
+ * Returns the health of a source in sentences. The rules write English, so a Japanese page has a fixed sentence for
+ * each kind of failure or health.
  */
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
   const { kind, why, whatToDo } = health;

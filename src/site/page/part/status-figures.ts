@@ -49,10 +49,7 @@ const percent = (part: number, total: number, { say }: Reader): string =>
 
 const COLUMNS = ['process', 'role', 'config', 'since', 'lastSeen'] as const;
 
-/**
- * Returns the processes of an installation and the polls between them; undefined if the installation has one
- * process.
- */
+/** Returns the processes of an installation and their polls; undefined without an installation. */
 export const processList = (installation: Installation | undefined, reader: Reader): Html | undefined => {
   if (installation === undefined) return undefined;
   const { say, number } = reader;

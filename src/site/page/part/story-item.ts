@@ -13,16 +13,16 @@ import { picture } from './picture.ts';
 import { prose } from './prose.ts';
 import { storyDate, storyTime } from './show-time.ts';
 
-/** Maximum length of a summary in a list, in characters. The style cuts it after two lines. */
+/** Maximum length of a summary in a list, in characters. */
 const SUMMARY_CHARACTERS = 180;
 
-/** Maximum number of other outlets that an item names. The story's own page names all outlets. */
+/** Maximum number of other outlets that an item names. */
 const OTHERS_SHOWN = 6;
 
-/** Maximum length of the lead's summary, in characters. */
+/** Maximum length of the summary of a lead story, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** Caches the rendered items of an entry by reader. After a change, most entries of a page are unchanged. */
+/** Caches the rendered items of an entry by reader. */
 const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
 /** Returns a story in the list of one day, with its time. */
@@ -33,7 +33,6 @@ export const storyItem = (entry: Entry, reader: Reader): Html => {
   return item;
 };
 
-/** The matches of a search in a story: the marked parts of its title and summary, and other reasons. */
 type FoundParts = Omit<Found, 'by'> & { readonly reasons: Html | undefined };
 
 const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reasons: undefined };
@@ -53,10 +52,7 @@ const storyAt = (
 ${otherHeadline(entry, found.otherTitle)}${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
-/**
- * Returns the lead story of a page, with its picture if the picture is shown. `isPage`: the page is about this
- * story.
- */
+/** Returns the lead story of a page. `isPage`: the page is about this story. */
 export const leadItem = (entry: Entry, reader: Reader, isPage = false): Html => {
   const image = picture(entry.image, reader, isPage);
   const title = html`<a href="${target(entry.link)}">${largeHeadline(entry.title, entry.language)}</a>`;
@@ -84,7 +80,6 @@ export const languageMark = (language: Language, { say }: Reader): Html =>
 export const otherLanguage = (language: Language, reader: Reader): Html | undefined =>
   language === reader.language ? undefined : html` ${languageMark(language, reader)}`;
 
-/** Returns links to the companies and topics of an entry. */
 const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, reader: Reader): Html | undefined =>
   all.length === 0
     ? undefined
@@ -122,7 +117,6 @@ const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
 export const facts = (entry: Entry, reader: Reader): Html =>
   html`${outletMark(entry.outlet, reader)}${otherLanguage(entry.language, reader)}${entry.alsoReportedBy.length === 0 ? undefined : html` ${reportsLink(entry, reader)}`}`;
 
-/** Returns the number of reports, as a link to the page of the story. */
 const reportsLink = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>
   html`<a class="count" href="${reader.link(`/stories/${story}`)}">${reader.say('front.reports', { count: 1 + alsoReportedBy.length })}</a>`;
 
@@ -139,17 +133,11 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 `;
 };
 
-/**
- * Returns the summary of an entry in a list; empty if the title begins with it. The body is not read, because it may be
- * long.
- */
+/** Returns the summary of an entry in a list; empty if the title begins with the summary. */
 export const shownSummary = ({ title, summary: text = '' }: Entry, limit = SUMMARY_CHARACTERS): string =>
   beginsWithTitle(title, text) ? '' : excerpt(text, limit);
 
-/**
- * Returns the first article of each other outlet, at most `OTHERS_SHOWN`, and the number of the other reports, which
- * are on the story's own page.
- */
+/** Names at most `OTHERS_SHOWN` other outlets, and counts the reports that are left. */
 const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
   const { alsoReportedBy: articles, language, outlet: own, story } = entry;
   if (articles.length === 0) return undefined;
