@@ -19,15 +19,12 @@ import { readView, type ViewPage } from './view-page.ts';
 
 const DAYS = 30;
 
-/** Maximum number of stories that the page counts, the newest ones. */
+/** Maximum number of stories that are counted, the newest first. */
 const MOST_STORIES = 1000;
 
 const OTHERS_SHOWN = 8;
 
-/**
- * Resolves to the page of a company: its names, code and industry, a chart of its stories a day, the companies named
- * with it, and its stories.
- */
+/** Resolves to the page of a company. */
 export const companyPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const company = await readCompany(view.query.company as CompanyCode, site);
   return htmlPage(renderCompany({ ...(await readView(view, site)), company }), site.reader);
@@ -58,10 +55,6 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
 
 type ShownCompany = Awaited<ReturnType<typeof readCompany>>;
 
-/**
- * Returns the other companies of the stories, each with its number of stories, highest number first, at most
- * `OTHERS_SHOWN`.
- */
 const companiesWith = (
   code: CompanyCode,
   stories: readonly Story[],
@@ -107,13 +100,9 @@ const about = ({ code, industry, formerNames }: ShownCompany, reader: Reader): H
 
 const IN_ENGLISH: ReadonlyMap<string, string> = new Map(Object.entries(industries));
 
-/** The industry in `companies.csv` of a fund, or of another company without an industry. */
+/** The text in `companies.csv` for a company without an industry. */
 const NO_INDUSTRY = '-';
 
-/**
- * Returns the industry in the language of the reader, or in Japanese without a translation; undefined for a company
- * without an industry.
- */
 const industryIn = (industry: string | undefined, { language }: Reader): Html | undefined => {
   if (industry === undefined || industry === NO_INDUSTRY) return undefined;
   const name = language === 'en' ? IN_ENGLISH.get(industry) : undefined;

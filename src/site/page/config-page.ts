@@ -43,7 +43,6 @@ const allValid = ({ say }: Reader): Html =>
   html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> ${say('config.valid')}</p>
 `;
 
-/** A key of the config, and its value in force as text. */
 type Setting = { readonly key: string; readonly value: string };
 
 const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
@@ -119,10 +118,7 @@ const settingsOfSource = (source: Source, { say }: Reader): readonly Setting[] =
   ...(source.topics.length === 0 ? [] : [setting('topics', source.topics.join(', '))]),
 ];
 
-/**
- * Returns the address of the mail server, without the user name. The page is public, so it also shows no recipients of
- * editions.
- */
+/** Leaves out the user name, because the page is public. */
 const mailServer = ({ edition: { mail } }: Config): string | undefined => {
   if (mail?.smtp === undefined) return undefined;
   const { host, port, isSecure } = mail.smtp;

@@ -37,10 +37,7 @@ export const readDigest = async (
   return makePage(makeEntries(stories, context, language), context.outlets, until);
 };
 
-/**
- * Returns a digest as one HTML file for a mail or a browser, without a stylesheet beside it, and with the
- * host in each address.
- */
+/** Returns a digest as one HTML file for a mail or a browser, with its style inside. */
 export const renderDigest = (digest: ViewPage): string => {
   const { settings, view, page, reader } = digest;
   return layout({

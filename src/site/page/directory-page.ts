@@ -16,7 +16,7 @@ import { longDate } from './part/show-time.ts';
 /** Number of days whose stories are counted for topics, outlets and companies. */
 const DAYS_COUNTED = 30;
 
-/** Maximum number of companies in the directory of companies; the search finds the other companies. */
+/** Maximum number of companies in the directory of companies. */
 const MOST_COMPANIES = 500;
 
 /** Maximum number of days in the directory of days: a year and a leap day. */
@@ -29,9 +29,7 @@ type Item = { readonly href: string; readonly name: string; readonly stories?: n
 
 type Directory = { readonly about: string; readonly items: readonly Item[] };
 
-/**
- * The content of each directory, by the directory's name, which is also its path and the key of its message.
- */
+/** The content of each directory, by the name in its path. */
 const DIRECTORIES = {
   topics: async (site: SiteContext): Promise<Directory> => {
     const { config, reader } = site;
@@ -91,7 +89,7 @@ type DirectoryName = keyof typeof DIRECTORIES;
 
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
-/** Resolves to the number of stories in the last `DAYS_COUNTED` days by label of a kind, highest number first. */
+/** Resolves to the numbers of announced stories by label of a kind, highest number first. */
 const countsOf = async (
   kind: LabelKind,
   { store, now }: SiteContext,
@@ -105,7 +103,7 @@ const counted = ({ reader }: SiteContext, items: readonly Item[]): Directory => 
   items,
 });
 
-/** Resolves to the page of a directory: all topics, companies in the news, outlets, days or archives. */
+/** Resolves to the page of a directory, such as all topics. */
 export const directoryPage = async (name: DirectoryName, site: SiteContext): Promise<Resource> => {
   const { reader } = site;
   const { about, items } = await DIRECTORIES[name](site);

@@ -12,9 +12,7 @@ import { layout, type PageBase } from './layout.ts';
 import { type Html, html, joined } from './part/html.ts';
 import { file } from './static-files.ts';
 
-/**
- * Returns the 404 answer with the nearest views. The answer is a page, or plain text if a feed was requested.
- */
+/** Returns the 404 answer with similar views: a page, or plain text if a feed was requested. */
 export const nothingAt = (path: string, query: URLSearchParams, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
   const asked = askedOf(query);
@@ -31,18 +29,13 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
   return { ...plainText(`This site has no feed at ${path}${asked}.${meant}\n`), status: 404 };
 };
 
-/**
- * Returns the query of an address, readable and in one line, without the language of the page. May be empty.
- */
+/** Returns the query of an address in one line, without `lang`. */
 const askedOf = (query: URLSearchParams): string => {
   const asked = [...query].filter(([key]) => key !== 'lang').map(([key, value]) => `${key}=${value}`);
   return asked.length === 0 ? '' : `?${asked.join('&').replaceAll(/\s+/g, ' ')}`;
 };
 
-/**
- * Returns the 500 answer after a failure of this site. The answer is a page, or plain text if a feed was
- * requested.
- */
+/** Returns the 500 answer: a page, or plain text if a feed was requested. */
 export const failedAt = (path: string, site: SiteContext): Resource => {
   const resource =
     splitFormat(path).format === undefined
@@ -51,7 +44,6 @@ export const failedAt = (path: string, site: SiteContext): Resource => {
   return { ...resource, status: 500, maxAgeSeconds: 0 };
 };
 
-/** Returns a path without the extension of a feed, and that extension. */
 const splitFormat = (path: string): { readonly stem: string; readonly format?: string } => {
   const at = path.lastIndexOf('.');
   const format = path.slice(at + 1);
@@ -66,7 +58,7 @@ type NotFoundPage = PageBase & {
   readonly path: string;
   /** The query of the address, as `askedOf` writes it. */
   readonly asked: string;
-  /** Views that the reader may mean, the most similar view first. */
+  /** Views that the reader may mean. */
   readonly suggested: readonly FeedView[];
 };
 
@@ -141,8 +133,7 @@ const suggestViews = (path: string, config: Config): readonly FeedView[] => {
     section === 'languages' ? LANGUAGES : labelsByName(config);
   for (const [spelt, labels] of labelled) {
     const name = spelt.replace(/^the /, '');
-    // Names with another first letter are skipped: comparing all names would take long, and few people
-    // misspell the first letter.
+    // Comparing all names would take long, and few people misspell the first letter.
     if (name[0] !== written[0] || Math.abs(name.length - written.length) > MOST_SLIPS) continue;
     const meant = labels.flatMap((label) => label[KINDS[section]] ?? []);
     if (meant.length > 0) keys.set(name, meant);

@@ -25,10 +25,7 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/**
- * Number of stories of 24 hours that fill the page. If there are fewer stories, the stories without a place and earlier
- * stories follow by day.
- */
+/** If the 24 hours have fewer stories, the stories without a place and earlier stories follow by day. */
 const FULL = 30;
 
 const DAYS_LINKED = 7;
@@ -36,10 +33,7 @@ const DAYS_LINKED = 7;
 /** Maximum number of stories that follow by day below the sections. */
 const EARLIER = 60;
 
-/**
- * Resolves to the front page of the last 24 hours, arranged by rules. A narrowed page has the selected stories by time
- * instead.
- */
+/** Resolves to the front page of the last 24 hours; with filters, to the page of the selected stories by day. */
 export const homePage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { topics, outlets } = site.config();
   const isNarrowed = Object.keys(view.filters ?? {}).length > 0;
@@ -57,10 +51,7 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
 
 type HomePage = ViewPage & {
   readonly sources: HealthCounts;
-  /**
-   * Absent if the page is narrowed; then `page` has the selected stories. Otherwise `page` has the stories that follow
-   * by day.
-   */
+  /** Absent if `page` has the stories that filters select. */
   readonly front?: Front;
   /** The moment at which the newest story of the 24 hours was published. */
   readonly newestAt?: Temporal.Instant;

@@ -6,7 +6,6 @@ import type { PageBase } from './layout.ts';
 
 const MAX_AGE_SECONDS = 60;
 
-/** Returns a page as an answer, for its reader. */
 export const htmlPage = (body: string, { language, images, isAsked }: Reader): Resource => ({
   status: 200,
   contentType: 'text/html; charset=utf-8',
@@ -18,10 +17,7 @@ export const htmlPage = (body: string, { language, images, isAsked }: Reader): R
   isNegotiated: !isAsked,
 });
 
-/**
- * Returns the parts that every page needs. A page without a view of its own offers the feeds of the merged
- * view.
- */
+/** A page without a view of its own offers the feeds of the merged view. */
 export const pageBase = (
   { config, reader, isStatic = false }: Pick<SiteContext, 'config' | 'reader' | 'isStatic'>,
   view: SiteView = mergedView(config()),

@@ -6,12 +6,8 @@ import { type Html, html } from './part/html.ts';
 import { describe, siteMotto, siteTitle } from './part/view-name.ts';
 import { FAVICON_PATH, SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
-/** The values that every page needs. */
 export type PageBase = {
-  /**
-   * The section `feed` of the config. A page gets other sections from `SiteContext.config`, and `page.images` from its
-   * reader.
-   */
+  /** The section `feed` of the config. */
   readonly settings: FeedSettings;
   /** The view whose feeds the page offers. */
   readonly view: FeedView;
@@ -30,7 +26,7 @@ type PageFrame = PageBase & {
   readonly isHome?: boolean;
   /** The words of the search, for the search box. */
   readonly words?: string;
-  /** True if the page is one file by itself, with its style inside, and with the host in each address. */
+  /** True if the page is one file by itself, with its style inside. */
   readonly standalone?: boolean;
 };
 
@@ -40,10 +36,7 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
   { format: 'json', name: 'JSON Feed', type: 'application/feed+json' },
 ];
 
-/**
- * Returns a whole document: masthead, `main`, and a footer with the feeds. The document works without its script, and
- * loads nothing but pictures from other hosts.
- */
+/** Returns a whole HTML document: masthead, `main`, and a footer with the feeds. */
 export const layout = ({
   settings,
   title,
@@ -121,7 +114,6 @@ ${standalone ? undefined : directories(reader)}<p class="colophon">${say('site.c
 `.text;
 };
 
-/** Returns links to the feeds of top stories and editions, for readers that look for feeds on the front page. */
 const smallerFeeds = (
   { title }: FeedSettings,
   { base, say }: Reader,
@@ -129,7 +121,6 @@ const smallerFeeds = (
 <link rel="alternate" type="application/rss+xml" title="${say('edition.name')} · ${title}" href="${base}/edition.rss">
 `;
 
-/** Returns the messages of the script, by the last part of their keys, as JSON. */
 const scriptMessages = ({ say }: Reader): string =>
   JSON.stringify(Object.fromEntries(OF_SCRIPT.map((name) => [name, say(`script.${name}`)])));
 
@@ -161,7 +152,6 @@ const directories = ({ link, say }: Reader): Html =>
 </nav>
 `;
 
-/** Returns the search field of the masthead; `words` is the text of the current search. */
 const searchBox = ({ base, field, say }: Reader, words = ''): Html =>
   html`<search><form class="search" id="${SEARCH_FORM}" action="${base}/search">${field}
 <label for="q">${say('search.search')}</label>
@@ -175,10 +165,7 @@ const OTHER = {
   ja: { language: 'en', name: 'English' },
 } as const;
 
-/**
- * Returns a link to the same page in the other language, named in that language. The link contains no path, because a
- * requested path could name another host.
- */
+/** The link contains no path, because a requested path could name another host. */
 const languageSwitch = ({ language }: Reader, pagePath: string): Html => {
   const other = OTHER[language];
   const [, query] = pagePath.split('?', 2);

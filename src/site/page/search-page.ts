@@ -20,7 +20,7 @@ import { datedStoryItem, shownSummary, tagName, tagPath, target } from './part/s
 
 const SHOWN = 60;
 
-/** Maximum number of results that are counted. The page then says "at least". */
+/** Maximum number of results that are counted. */
 const MOST_COUNTED = 1_000;
 
 /** Resolves to the page of a search. Without words and filters, the page explains the search. */
@@ -83,7 +83,6 @@ ${results.map(({ entry, found }) =>
   });
 };
 
-/** Returns links to other searches, which find stories. */
 const suggested = ({ suggestions, reader: { say, sayHtml, link, number } }: SearchPage): Html =>
   html`${(['meant', 'unfiltered', 'parts'] as const).map((kind) => {
     const searches = suggestions[kind].map(
@@ -109,10 +108,6 @@ const summary = ({ words, total: count, results, isWhole, reader: { say, space }
 
 type Outlets = EntryContext['outlets'];
 
-/**
- * Returns the reasons why a search found a story, if its title and summary do not show them, one line a
- * reason.
- */
 const foundBy = (
   reasons: readonly FoundBy[],
   { tags, language }: Pick<Entry, 'tags' | 'language'>,

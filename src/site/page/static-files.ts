@@ -21,9 +21,7 @@ const joined = (files: readonly string[]): Buffer =>
 const style = joined(STYLES.map((name) => `style/${name}.css`));
 const script = joined(SCRIPTS.map((name) => `script/${name}.js`));
 
-/**
- * Returns a text that identifies the bytes at an address, so that a browser never has to ask for them again.
- */
+/** Identifies the bytes in their address, so that browsers may cache them for a year. */
 const versionOf = (bytes: Buffer): string =>
   createHash('sha256').update(bytes).digest('base64url').slice(0, 10);
 
@@ -66,10 +64,7 @@ export const STATIC_FILES: ReadonlyMap<string, Resource> = new Map([
 
 const MAX_AGE_SECONDS = 86_400;
 
-/**
- * Returns the web application manifest (W3C): name, colours and icons for people who add the page to their
- * home screen.
- */
+/** Returns the web application manifest (W3C), for people who add the page to their home screen. */
 export const manifest = ({ config }: { readonly config: () => Config }): Resource => {
   const { title, description } = config().feed;
   const content = {

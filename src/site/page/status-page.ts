@@ -34,7 +34,7 @@ import { dateAndTime } from './part/show-time.ts';
 import { healthText, healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours, processList } from './part/status-figures.ts';
 
-/** Resolves to the page at `/status`: the problems, the total figures, then a row for each source. */
+/** Resolves to the page at `/status`. */
 export const statusPage = async (site: SiteContext): Promise<Resource> => {
   const page = htmlPage(renderStatus({ ...pageBase(site), status: await readStatus(site) }), site.reader);
   return { ...page, maxAgeSeconds: 0 };
@@ -54,7 +54,6 @@ const HOURS_SHOWN = 48;
 /** Number of days that the chart of a source shows. */
 const DAYS_COUNTED = 30;
 
-/** Resolves to the state of the sources, the store, the config and the process. */
 const readStatus = async (site: SiteContext): Promise<Status> => {
   const { config, folders, configProblems, clockProblem, editionProblem, store, isWhole, now } = site;
   const offline = site.offline?.();
@@ -174,10 +173,7 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
   return [say('status.overview', { healthy, total }), ...more].join(space);
 };
 
-/**
- * Returns the sources that need attention, one a line: the source, since which moment, and what to do. If no source
- * does, returns a sentence that says so; undefined if the page shows other problems.
- */
+/** Lists the sources that need attention; undefined if none does, but the page shows other problems. */
 const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
   const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);

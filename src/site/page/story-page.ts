@@ -65,16 +65,12 @@ type StoryPage = PageBase & {
   readonly entry: Entry;
   readonly outlets: EntryContext['outlets'];
   readonly importance: Importance;
-  /** The related stories: a later report matched both after both were announced. */
   readonly related: readonly Entry[];
   /** Similar stories that were not folded into this story. */
   readonly nearest: readonly NearMiss[];
 };
 
-/**
- * Returns the page of one story: its reports in order of time, and similar stories. A closed part has the importance of
- * the story, and the reasons for each report and each tag.
- */
+/** Returns the page of one story: its reports, related and similar stories, and a closed part with reasons. */
 export const renderStory = (page: StoryPage): string => {
   const { view, story, entry, reader } = page;
   return layout({
@@ -89,10 +85,7 @@ ${relatedStories(page)}${similarStories(page)}${details(page)}`,
   });
 };
 
-/**
- * Returns the reports in order of time. If the story has both Japanese and English reports, the two lists are side by
- * side.
- */
+/** Returns the reports in order of time; reports in two languages are side by side. */
 const timelines = (page: StoryPage): Html => {
   const { story, reader } = page;
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
@@ -112,9 +105,7 @@ ${timeline(reports, page, true)}</section>
 )}</div>`;
 };
 
-/**
- * Returns reports as a list, in the order given. `isOneLanguage`: all reports are in the language that a heading names.
- */
+/** `isOneLanguage`: a heading names the language of all reports. */
 const timeline = (articles: readonly Article[], page: StoryPage, isOneLanguage = false): Html => {
   const { reader } = page;
   return html`<ol class="timeline">
@@ -154,7 +145,6 @@ ${nearest.map(
 `;
 };
 
-/** Returns the outlet of a report, by its name in the report's language. */
 const outletOf = (
   { outlet, language }: Pick<Article, 'outlet' | 'language'>,
   { outlets, reader }: StoryPage,
@@ -164,10 +154,6 @@ const outletOf = (
     reader,
   );
 
-/**
- * Returns four explanations: how important the story is, why each report belongs to it, why similar stories are
- * separate, and which words earned the tags.
- */
 const details = (page: StoryPage): Html => {
   const { story, nearest, reader } = page;
   const { say } = reader;
@@ -184,7 +170,6 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 /** Minimum points of a part that is shown; fewer points would read 0.0. */
 const SHOWN_FROM = 0.05;
 
-/** Returns the current points of each part, highest first; undefined for a story that was not announced. */
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {
   if (story.announcedAt === undefined) return undefined;
   const { say } = reader;
@@ -212,7 +197,7 @@ const reason = ({ title, language }: Pick<Article, 'title' | 'language'>, why: H
   html`<dt lang="${language}">${headline(title)}</dt><dd>${why}</dd>
 `;
 
-/** Returns a sentence of the folding as English text; the folding writes only English. */
+/** Folding writes its sentences only in English. */
 const sentence = (english: string): Html => html`<span lang="en">${prose(english)}</span>`;
 
 const inWords = ({ reason: kind, detail, score }: Join, { say, sayHtml }: Reader): Html => {

@@ -20,7 +20,6 @@ import { describe, nameOf } from './part/view-name.ts';
 
 type SourceHealth = Pick<SourceStatus, 'source' | 'enabled' | 'health'>;
 
-/** The values that every page of a view shows. */
 export type ViewPage = PageBase & {
   readonly page: PageModel;
   readonly nextPollAt?: Temporal.Instant;
@@ -75,7 +74,6 @@ export const renderView = (shown: RenderedView): string => {
   });
 };
 
-/** Returns the reason why the page may lack some news of the outlet, with a link to the details. */
 const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>, reader: Reader): Html =>
   html`<p class="unhealthy">${reader.sayHtml('view.unhealthy', {
     source: html`<a href="${reader.link(`/status#${source}`)}">${source}</a>`,

@@ -20,13 +20,12 @@ import { daysWithStories, nextDayWithStories, readDay } from './days-with-storie
 import { frontSections, sectionLinks } from './front-sections.ts';
 import { type Front, makeFront, storiesToRank } from './read-front.ts';
 
-/** Maximum number of stories in a section; the other stories are in the list of all stories. */
+/** Maximum number of stories in a section. */
 const PER_SECTION = 9;
 
 /**
- * Resolves to the page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all other stories.
- * One day after the end of the day, its ranking is fixed, and later reports no longer count. Undefined if `day` is no
- * day, and for a day without stories, except today.
+ * Resolves to the page of a JST day (`2026-11-25`), whose ranking is fixed one day after the end of the day. Undefined
+ * if `day` is no day, or for a day without stories, except today.
  */
 export const dayPage = async (
   site: SiteContext,
@@ -92,7 +91,6 @@ ${to('days.older', older)}${to('days.newer', newer)}<a href="${reader.link('/day
 </nav>`;
 };
 
-/** Returns the stories without a place in the sections, the newest first. */
 const othersOfDay = ({ others, reader }: DayPage): Html | undefined =>
   others.length === 0
     ? undefined
@@ -111,7 +109,7 @@ ${others
 const DAYS_KEPT = 31;
 
 type KeptDay = {
-  /** The stories of the page, by weak references, so that the cache does not keep the stories in memory. */
+  /** Weak, so that the cache does not keep the stories in memory. */
   readonly stories: WeakSet<Story>;
   readonly count: number;
   /** The previous and the next day with stories, as text. */
@@ -124,8 +122,8 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * Returns the page of a day whose ranking is fixed. A cached page is made again if a story of the day, a linked day or
- * the config has changed. Each config has its own `reader`.
+ * Caches the page of a day. Makes the page again if a story of the day, a linked day or the config has changed; each
+ * config has its own `reader`.
  */
 const keepDay = (
   day: string,

@@ -20,8 +20,8 @@ import type { Front, FrontEntry } from './read-front.ts';
 const OUTLETS_NAMED = 12;
 
 /**
- * Returns an edited page: the lead with the top stories beside it, then the sections. Stories of other days than
- * `today` show a date.
+ * Returns the lead story with the top stories beside it, then the sections. Stories of other days than `today` show a
+ * date.
  */
 export const frontSections = (
   { lead, top, sections }: Front,
@@ -49,7 +49,7 @@ ${stories.map(
 )}</div>
 `;
 
-/** Returns the id of a section on the page. The id is unique, because no key contains an underscore. */
+/** No key of a section contains an underscore, so `other_news` is unique. */
 const idOf = (section: Section | undefined): string => `section-${section?.key ?? 'other_news'}`;
 
 export const sectionLinks = ({ sections }: Front, reader: Reader): Html | undefined =>
@@ -77,11 +77,11 @@ ${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${needsD
 )}</section>
 `;
 
-/** Returns the second headline if it is in the reader's language, else undefined, because the space is small. */
+/** Returns the second headline only if it is in the reader's language, because the space is small. */
 const inOwnLanguage = (entry: Entry, reader: Reader): Html | undefined =>
   entry.language === reader.language ? undefined : otherHeadline(entry);
 
-/** Returns the stories about the same matter, to be shown below a headline. */
+/** Lists the stories about the same matter below a headline. */
 const below = (more: readonly Entry[], reader: Reader): Html | undefined =>
   more.length === 0
     ? undefined
@@ -93,8 +93,8 @@ ${more.map(
 )}</ul>`;
 
 /**
- * Returns the number of stories that are not on the page, for at most `OUTLETS_NAMED` outlets; undefined if all stories
- * are on the page.
+ * Returns how many stories of each outlet are not on the page, for at most `OUTLETS_NAMED` outlets; undefined if all
+ * stories are on the page.
  */
 export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined => {
   if (rest.length === 0) return undefined;

@@ -29,7 +29,7 @@ type FrontSetup = {
   readonly at: Temporal.Instant;
   readonly perSection: number;
   readonly isOfDay: boolean;
-  /** Present in a view of one language. An article in that language leads each entry. */
+  /** The language of the articles that lead the entries; absent if any article may lead. */
   readonly language?: Language | undefined;
 };
 
@@ -48,7 +48,7 @@ export const makeFront = (
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
   const [lead] = page.lead === undefined ? [] : front(page.lead);
-  // Many stories may be left over, so one entry is made for each outlet; the entry has the outlet's name.
+  // Many stories may be left over, so only one entry is made for each outlet, for the outlet's name.
   const rest = Map.groupBy(
     page.rest.map(({ story }) => story),
     (story) => chooseLead(story.articles, outlets, language).outlet.id,
@@ -72,13 +72,12 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
 
-/** Maximum number of stories of a range that are ranked: the newest, and as many that have entered the top. */
+/** Maximum number of the newest stories, and of top stories, that are ranked. */
 const MOST_RANKED = 1_000;
 
 /**
- * Resolves to the announced stories of a range that can be on an edited page: the newest `MOST_RANKED`, newest first,
- * then earlier stories that have entered the top. The limit keeps the time that a page takes from growing with the
- * number of sources.
+ * Resolves to the announced stories of a range that are ranked: the newest `MOST_RANKED`, newest first, then at most
+ * `MOST_RANKED` that have entered the top.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,

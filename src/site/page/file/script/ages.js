@@ -2,9 +2,7 @@
 {
   const { lang, messages } = kawaraban;
 
-  /**
-   * The times that are shown as ages. Times after “since” are left out, because a date reads better there.
-   */
+  /** Selects the times that are shown as ages; a date reads better after “since”. */
   const AGED = '.facts time, .state time, td:not(.health-cell) > time';
 
   const DAY_S = 86_400;

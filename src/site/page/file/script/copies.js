@@ -1,4 +1,4 @@
-/** Adds buttons that copy the addresses of feeds, which people paste into their feed reader. */
+/** Adds buttons that copy the addresses of feeds. */
 {
   const { element, messages } = kawaraban;
 

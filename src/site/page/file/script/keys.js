@@ -1,4 +1,4 @@
-/** Adds keys that move among stories. The reader can switch the keys off (WCAG 2.2, 2.1.4). */
+/** Adds keys that move among stories, and that the reader can switch off (WCAG 2.2, 2.1.4). */
 {
   const { element, input, messages, remember, remembered } = kawaraban;
 

@@ -5,7 +5,6 @@
   const PAUSE_MS = 200;
   const before = { address: location.href, title: document.title, content: [...main.childNodes] };
   const subscribe = document.querySelector('#subscribe');
-  /** The link to this page in the other language. */
   const other = document.querySelector('.switch');
   let asked = input?.value ?? '';
   let asking;
@@ -32,7 +31,7 @@
       return;
     }
     asking = new AbortController();
-    // The form also contains the filters of a search, and the language if the address asked for one.
+    // The form also contains filters and a language.
     const held = [...new FormData(input.form)].filter(([name, value]) => name !== 'q' && value !== '');
     const query = new URLSearchParams([['q', words], ...held]);
     const address = `${input.form.action}?${query}`;

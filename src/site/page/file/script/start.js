@@ -1,7 +1,6 @@
 /**
- * Adds to the pages: ages in place of times, no box for a missing picture, marks of new stories, search while typing,
- * keys, and buttons that copy an address. Every page works without the script, which asks only this site. Its parts are
- * joined in the order of `static-files.ts`; each part is a block, and `kawaraban` has what they share.
+ * The script of the pages, which also work without it. `static-files.ts` joins the parts of the script; each part is a
+ * block, and `kawaraban` has the values that the parts share.
  */
 
 {

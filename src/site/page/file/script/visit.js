@@ -1,6 +1,4 @@
-/**
- * Marks the stories that are new since the last visit. The time of that visit is stored only in this browser.
- */
+/** Marks the stories that are new since the last visit. */
 {
   const { element, main, messages, remember, remembered } = kawaraban;
 
