@@ -15,8 +15,8 @@ export type Retagged = {
 };
 
 /**
- * Makes a function that tags a story by today's config, and returns undefined if nothing changes. `updated` stays, so
- * that no entry comes back as unread.
+ * Makes a function that tags a story by today's config, and returns undefined if its tags stay the same. `updated`
+ * stays, so that no entry comes back as unread.
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const dictionary = makeDictionary(config);
@@ -36,10 +36,7 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
   };
 };
 
-/**
- * Replaces the topics that the article's source gave by those that it gives today. If the source was removed, its
- * topics stay.
- */
+/** Gives an article the topics that its source has today. If the source was removed, its topics stay. */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);
   if (source === undefined) return article;

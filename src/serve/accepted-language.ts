@@ -14,8 +14,7 @@ type Choice = { readonly language: Language | undefined };
 const chosen = bounded<string, Choice>(HEADERS_KEPT);
 
 /**
- * Returns the language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers neither
- * language.
+ * Returns the language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers neither.
  */
 export const acceptedLanguage = (header: string | undefined): Language | undefined => {
   if (header === undefined) return undefined;
@@ -58,7 +57,6 @@ const wantOf = (language: Language, wishes: readonly Wish[]) => {
 /** Pattern of the weight of a range, such as `q=0.8` (RFC 9110 §12.4.2). */
 const WEIGHT = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** Reads one element of the header; empty if the element is not well-formed. */
 const readWish = (element: string): readonly Wish[] => {
   const [range = '', weight, ...others] = element.split(';').map((part) => part.trim());
   if (others.length > 0 || !/^(?:\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)$/.test(range)) return [];

@@ -37,7 +37,10 @@ export type RunningServer = {
    * the failure. Gives up after `withinMs` milliseconds without data.
    */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;
-  /** Stops listening. Closes each connection after the answer to its request, and all after `graceMs` milliseconds. */
+  /**
+   * Stops listening. Closes each connection after the answer to its request, and all others after `graceMs`
+   * milliseconds.
+   */
   readonly close: (graceMs: number) => Promise<void>;
 };
 
@@ -53,7 +56,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     keepAliveTimeout: 0,
     connectionsCheckingInterval: CHECK_EVERY_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
-    // Saves the stream events of a body that a request does not have.
+    // Requests without a body emit no stream events.
     optimizeEmptyRequests: true,
     highWaterMark: READ_AHEAD_BYTES,
   });
@@ -172,9 +175,8 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the address of a request with the percent-encoding that its last segment or query lacks (RFC 3986 §2): curl
- * sends Japanese words without encoding. The address is relative, so that it is correct behind a proxy, too. Undefined
- * for any other fault.
+ * Returns the address of a request with the percent-encoding that its last segment or query lacks (RFC 3986 §2);
+ * undefined for any other fault. The address is relative, so that it is correct behind a proxy, too.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {
   const [, target] =

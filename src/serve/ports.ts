@@ -16,11 +16,11 @@ export type Resource = {
    * address never change.
    */
   readonly maxAgeSeconds: number;
-  /** True for a page, which scripts of other sites must not read. */
+  /** True if scripts of other sites must not read the answer. */
   readonly page: boolean;
   /** The language of a page, sent as `Content-Language` (RFC 9110 §8.5). */
   readonly language?: Language;
-  /** True if another `Accept-Language` may get another answer; `Vary` then names that header. */
+  /** True if another `Accept-Language` may get another answer. */
   readonly isNegotiated?: boolean;
   /** True if the page may load pictures from other hosts by https. */
   readonly images?: boolean;
@@ -31,7 +31,7 @@ export type Resource = {
 };
 
 export type Site = {
-  /** Resolves to the answer at a path, not decoded; undefined if the site has nothing at the path. */
+  /** Resolves to the answer at a path, which is not decoded; undefined if the site has nothing there. */
   readonly resource: (
     path: string,
     query: URLSearchParams,

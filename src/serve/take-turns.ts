@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 
 /**
  * Maximum number of bytes of a connection that are parsed at once. Node would parse all received bytes, up to 64 KiB,
- * which can be thousands of requests with their objects.
+ * which can be thousands of requests.
  */
 const SLICE_BYTES = 256;
 
@@ -24,8 +24,8 @@ type Line = {
 };
 
 /**
- * Answers the requests of a connection one after another, and stops reading while a request waits. A client that does
- * not read answers then has one answer in memory.
+ * Answers the requests of a connection one after another, and stops reading while a request waits. So a client that
+ * does not read answers has only one answer in memory.
  */
 export const createTurns = (server: Server): TakeTurn => {
   const lines = new WeakMap<Socket, Line>();
@@ -58,7 +58,7 @@ export const createTurns = (server: Server): TakeTurn => {
     };
     response.once('close', () => {
       if (socket.destroyed) return;
-      // A client that waits for each answer before its next request continues at once, without waiting for a turn.
+      // A client that waits for each answer before its next request continues at once.
       if (waiting.length === 1 && socket.readableLength === 0) goOn();
       else inTurn(goOn);
     });

@@ -28,7 +28,7 @@ export type WhyContext = {
   readonly store: Pick<Store, 'stories' | 'state'>;
   readonly config: Config;
   readonly now: Temporal.Instant;
-  /** See `Folding.nearest`; absent in a process without a folding window. */
+  /** See `Folding.nearest`; absent if no folding window is filled. */
   readonly nearest?: Folding['nearest'] | undefined;
 };
 

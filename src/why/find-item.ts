@@ -11,7 +11,7 @@ import type { Story, StoryId } from '../domain/story/story.ts';
 
 export type FoundItem =
   | { readonly kind: 'article'; readonly story: Story; readonly article: Article }
-  /** A story with several articles, found by its own id. */
+  /** A story with several articles. */
   | { readonly kind: 'story'; readonly story: Story }
   | { readonly kind: 'dropped'; readonly drop: Drop }
   /** Retention has deleted the item. */
