@@ -6,7 +6,7 @@ const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
   /**
-   * Resolves to what `make` returned after the last change, at most `maxAgeMs` ago. If `make` fails, resolves to an
+   * Resolves to a result of `make` after the last change, at most `maxAgeMs` old. If `make` fails, resolves to an
    * earlier resource if one exists and `maxAgeMs` is at least `LEAST_STALE_MS` (RFC 5861 §4, stale-if-error); else
    * rejects.
    */

@@ -17,7 +17,7 @@ import { PLAIN_VIEWS, viewPathsOf } from './views.ts';
 export type DaemonSite = Required<Site> & {
   /** Marks rendered answers as outdated. Must be called after a commit or a reload of the config. */
   readonly changed: () => void;
-  /** Resolves to the paths of all documents that a folder of files can hold. */
+  /** Resolves to the paths that `publish` writes as files. */
   readonly paths: () => Promise<readonly string[]>;
 };
 

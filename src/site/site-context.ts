@@ -16,11 +16,11 @@ export type SiteSetup = Shelves & {
   readonly configProblems: () => readonly string[];
   /** Returns the moment at which the config came into force; absent if the config is read once. */
   readonly configSince?: () => Temporal.Instant;
-  /** Returns text that says what is wrong with the machine's clock; undefined while the clock is trusted. */
+  /** Returns text about a problem of the machine's clock; undefined while the clock is trusted. */
   readonly clockProblem?: () => string | undefined;
   /** Returns the outage while this machine reaches no site; else undefined. */
   readonly offline?: () => Offline | undefined;
-  /** Returns text that says why an edition is not mailed; undefined if nothing failed. */
+  /** Returns the reason why an edition is not mailed; undefined if nothing failed. */
   readonly editionProblem?: () => string | undefined;
   /** Returns the processes that work together; absent if this process is alone. */
   readonly installation?: () => Installation | undefined;

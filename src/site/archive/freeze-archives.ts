@@ -14,8 +14,8 @@ export type FreezeParts = {
 };
 
 /**
- * Freezes the archives of all months that ended at least three days ago, even of months without news. Resolves to the
- * months that it froze; rejects if an archive could not be stored.
+ * Freezes the archives of all months from the first with news to the last that ended at least three days ago. Resolves
+ * to the months that it froze; rejects if an archive could not be stored.
  */
 export const freezeArchives = async (
   { store, shelf, config, digest }: FreezeParts,

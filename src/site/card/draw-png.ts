@@ -1,13 +1,13 @@
 import type sharpPackage from 'sharp';
 
-/** A drawn card, or what this machine lacks: the image library or a font. */
+/** A drawn card, or the part that this machine lacks, the image library or a font. */
 export type Drawn =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   | { readonly kind: 'no-library' | 'no-font' };
 
 type Sharp = typeof sharpPackage;
 
-/** A letter that every Japanese font has, and a letter that every font has. */
+/** The letters that are drawn to test for a Japanese font, and for any font. */
 const [JAPANESE_LETTER, LATIN_LETTER] = ['瓦', 'A'];
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -34,8 +34,7 @@ export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: str
 
 const loadSharp = async (): Promise<Sharp> => {
   const { default: sharp } = await import('sharp');
-  // The library uses one thread, so that drawing leaves processors to readers, and no cache, because each image is
-  // drawn once.
+  // One thread leaves the other processors to readers.
   sharp.concurrency(1);
   sharp.cache(false);
   return sharp;

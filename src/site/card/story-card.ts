@@ -18,7 +18,7 @@ const DESCRIPTION_CHARACTERS = 200;
 /** Minimum width of a picture on a card, in pixels. Networks show a narrower picture as a thumbnail. */
 const MIN_PICTURE_WIDTH = 300;
 
-/** Resolves to the image of a story's card; undefined if no such story is stored. */
+/** Resolves to the image of a story's card; undefined if the story is not stored. */
 export const cardImage = async (
   { config, store, cards }: SiteContext,
   { id }: { readonly id: string },
@@ -77,7 +77,6 @@ const outletPicture = ({ image, title }: Entry, { images }: Card['reader']): Car
     ? undefined
     : { url: image.url, width: image.width, height: image.height, alt: image.alt ?? title };
 
-/** Returns the site's own image for a card; undefined if the site's address is loopback. */
 const ownImage = (
   { title }: Entry,
   page: string,

@@ -11,7 +11,7 @@ import { editionHtml } from './edition-html.ts';
 /** Maximum number of earlier editions that the page of the newest edition lists. */
 const EARLIER_SHOWN = 60;
 
-/** Resolves to the page of the newest edition; before the first edition, the page says when it will be made. */
+/** Resolves to the page of the newest edition; before the first edition, to a page that says so. */
 export const newestEditionPage = async (site: SiteContext): Promise<Resource> => {
   const dates = (await site.editions.names()).toReversed();
   const [newest] = dates;
@@ -78,7 +78,6 @@ const frameOf = (site: SiteContext, pagePath: string) => ({
 const next = ({ nextEditionAt, reader: { language, space, sayHtml } }: SiteContext): Html | undefined =>
   nextEditionAt && html`${space}${sayHtml('edition.next', { time: dateAndTime(nextEditionAt(), language) })}`;
 
-/** Returns a link to the previous or the next edition; undefined if that edition does not exist. */
 const turn = (
   { reader: { link, say } }: SiteContext,
   date: string | undefined,

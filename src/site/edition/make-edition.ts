@@ -37,10 +37,12 @@ export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
 /** Number of stories in memory above which only the most important stories are kept. */
 const STORIES_HELD = 1_000;
 
-/** Delay of an edition without news, in hours: this machine may have been offline. */
+/** Delay of an edition without news, in hours, because this machine may have been offline. */
 const WAITS_HOURS = 1;
 
-/** Resolves to at most `limit` announced stories of a range, the most important at its end, the lead story first. */
+/**
+ * Resolves to at most `limit` announced stories of a range, ranked as at the end of the range, the lead story first.
+ */
 export const readNews = async (
   store: Pick<Store, 'each'>,
   config: Config,

@@ -58,7 +58,6 @@ const compile = (message: Message): Compiled => {
   return { other: piecesIn(other), one: piecesIn(one) };
 };
 
-/** Splits a message, in which texts and names of values alternate. */
 const piecesIn = (text: string): readonly Piece[] =>
   text.split(/\{(\w+)\}/).map((piece, n) => (n % 2 === 0 ? { text: piece } : { value: piece }));
 

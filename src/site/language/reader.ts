@@ -62,7 +62,7 @@ export const chooseReader = (config: Config, { query, accepted }: Choice = {}): 
 export const nameIn = (language: Language, names: Names = []): string | undefined =>
   (names.find((name) => name.language === language) ?? names[0])?.text;
 
-/** Returns an outlet's name in a language; an outlet may have only one name. */
+/** Returns an outlet's name in a language, or its only name. */
 export const outletIn = (
   language: Language,
   { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,

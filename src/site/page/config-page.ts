@@ -139,7 +139,6 @@ const UNITS = [
   ['s', 1000],
 ] as const;
 
-/** Returns a duration in the largest unit that divides it: 90d, 15m, 20s. */
 const duration = (ms: number): string => {
   const unit = UNITS.find(([, size]) => ms % size === 0);
   return unit === undefined ? `${ms} ms` : `${ms / unit[1]}${unit[0]}`;

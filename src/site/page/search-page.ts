@@ -55,7 +55,6 @@ const readSearch = async (view: SiteView, site: SiteContext) => {
     outlets: context.outlets,
     total,
     suggestions: isAsked && total === 0 ? await suggestSearches(view, site) : NO_SUGGESTIONS,
-    /** False while older stories are still being indexed. */
     isWhole: isWhole(),
   };
 };

@@ -40,7 +40,7 @@ export const statusPage = async (site: SiteContext): Promise<Resource> => {
   return { ...page, maxAgeSeconds: 0 };
 };
 
-/** Resolves to the content of the page as JSON, for programs. */
+/** Resolves to the content of `/status` as JSON. */
 export const statusJson = async (site: SiteContext): Promise<Resource> => ({
   status: 200,
   contentType: 'application/json',
@@ -173,7 +173,7 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
   return [say('status.overview', { healthy, total }), ...more].join(space);
 };
 
-/** Lists the sources that need attention; undefined if none does, but the page shows other problems. */
+/** Lists the sources that need attention, or says that none does; undefined if the page shows only other problems. */
 const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
   const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);

@@ -30,7 +30,7 @@ import {
   target,
 } from './part/story-item.ts';
 
-/** Resolves to the page of one story; undefined if no such story is stored. */
+/** Resolves to the page of one story; undefined if the story is not stored. */
 export const storyPage = async (
   site: SiteContext,
   { id }: { readonly id: string },
@@ -41,7 +41,7 @@ export const storyPage = async (
   const context = entryContext(config());
   const [entry] = makeEntries([story], context);
   if (entry === undefined) return undefined;
-  // The detail of a join made by hand names the file and line of the rule, so the folder is removed.
+  // The detail of a join made by hand names the file of the rule. A public page must not show the folder of the file.
   const shorten = (join: Join): Join => ({ ...join, detail: withoutFolders(join.detail, folders) });
   const [first, ...later] = story.joins;
   const others = await findStories(story.related, store);

@@ -17,7 +17,7 @@ type PublishOptions = {
   readonly onFile: (done: number, known: number) => void;
 };
 
-/** The paths that are written last, so that the pages of their entries exist before them. */
+/** The paths that are written last, so that the pages that they link exist before. */
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
 /**
@@ -50,7 +50,7 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
 
-/** `Resource.page` is true for `/status.json`, too. */
+/** `Resource.page` is also true for `/status.json`, which is not HTML. */
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
 /** Returns the file of a path; undefined for an unsafe path. A page is the `index.html` of a folder. */

@@ -11,13 +11,13 @@ const TEMPORARY = '.kawaraban-site.tmp';
 
 export type SiteFolder = {
   /**
-   * Writes a file atomically. Resolves to `same` if the file has these bytes already, and to `foreign` if a file that
-   * is not on the list has the name.
+   * Writes a file atomically. Resolves to `same` if the file has these bytes already, and to `foreign` if an unlisted
+   * file has the name.
    */
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
   /**
    * Deletes the listed files that were not put again, with the folders that become empty, and rewrites the list.
-   * Resolves to the number of deleted files.
+   * Resolves to the number of these files.
    */
   readonly removeStale: () => Promise<number>;
 };

@@ -34,10 +34,7 @@ export type Found = {
 /** The texts of a story that the page of a search shows. */
 type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string };
 
-/**
- * Explains why a search found a story: the matches in its shown texts, and other reasons for words without such a
- * match.
- */
+/** Explains why a search found a story, by the matches in its shown texts, and by other reasons for the other words. */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
   const matchesIn = (text: string): readonly (readonly Stretch[])[] => {
     const matches = matcherOf(() => text);

@@ -25,7 +25,7 @@ const PER_SECTION = 9;
 
 /**
  * Resolves to the page of a JST day (`2026-11-25`), whose ranking is fixed one day after the end of the day. Undefined
- * if `day` is no day, or for a day without stories, except today.
+ * if `day` is no day, or for a day without announced stories, except today.
  */
 export const dayPage = async (
   site: SiteContext,
@@ -105,7 +105,7 @@ ${others
   )}</ul></section>
 `;
 
-/** Maximum number of cached pages of days for a reader: a month. */
+/** Maximum number of cached pages of days for each `Reader`. */
 const DAYS_KEPT = 31;
 
 type KeptDay = {

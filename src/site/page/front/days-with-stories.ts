@@ -23,10 +23,7 @@ export const daysWithStories = async (
   return dates;
 };
 
-/**
- * Resolves to the first day after a date, up to today, that has an announced story; undefined if no such day
- * exists.
- */
+/** Resolves to the first day after a date, up to today, that has an announced story; undefined without one. */
 export const nextDayWithStories = async (
   store: Days,
   date: Temporal.PlainDate,

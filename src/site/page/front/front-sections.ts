@@ -77,7 +77,7 @@ ${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${needsD
 )}</section>
 `;
 
-/** Returns the second headline only if it is in the reader's language, because the space is small. */
+/** Returns the headline in the other language only if this is the reader's language, because the space is small. */
 const inOwnLanguage = (entry: Entry, reader: Reader): Html | undefined =>
   entry.language === reader.language ? undefined : otherHeadline(entry);
 

@@ -48,7 +48,7 @@ const LONG = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 });
 
-/** Returns a date as newspapers write it, `11月24日(火)`; `Intl` writes `11/24(火)`. */
+/** Returns a date as newspapers write it: `11月24日(火)`. */
 const japaneseDate = ({ month, day, dayOfWeek }: Temporal.PlainDate | Temporal.ZonedDateTime): string =>
   `${month}月${day}日(${'月火水木金土日'.charAt(dayOfWeek - 1)})`;
 

@@ -41,7 +41,6 @@ export const sourceRow = (status: SourceStatus, reader: Reader): Html => {
 `;
 };
 
-/** Returns the mark and the word of a health. */
 export const healthWord = (kind: HealthKind, { say }: Reader): Html =>
   html`<strong class="health ${kind}"><span class="mark" aria-hidden="true">${MARKS[kind]}</span> ${say(`health.${kind}`)}</strong>`;
 

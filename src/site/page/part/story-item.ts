@@ -111,8 +111,8 @@ const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
   html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
 /**
- * Returns the outlet of an entry, its language if it differs from the reader's language, and the number of its
- * reports.
+ * Returns the outlet of an entry, its language if it is not the reader's, and the number of its reports if it has
+ * several.
  */
 export const facts = (entry: Entry, reader: Reader): Html =>
   html`${outletMark(entry.outlet, reader)}${otherLanguage(entry.language, reader)}${entry.alsoReportedBy.length === 0 ? undefined : html` ${reportsLink(entry, reader)}`}`;

@@ -23,7 +23,7 @@ export const nameOf = ({ title, names, path }: FeedView, settings: Settings, rea
   return title.endsWith(suffix) ? title.slice(0, -suffix.length) : siteTitle({ ...settings, title }, reader);
 };
 
-/** Returns a sentence about the content of a view's page, for search engines. */
+/** Returns a short description of a view's page. */
 export const describe = (view: FeedView, settings: Settings, reader: Reader): string => {
   const { path, names, description } = view;
   if (path === '/edition') return reader.say('edition.about');
