@@ -17,7 +17,7 @@ type PublishOptions = {
   readonly onFile: (done: number, known: number) => void;
 };
 
-/** The paths that are written last, so that the pages that they link exist before. */
+/** The paths that are written last, because they link to other pages. */
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
 /**
