@@ -1,8 +1,8 @@
 import type { Story } from '../domain/story/story.ts';
 
 /**
- * Makes a function that checks stories, to be called with each story once. Every article of a story must have a join,
- * and no article may be in two stories. The function notes one sentence for each problem, and keeps only ids in memory.
+ * Makes a function that must be called with each story once. It notes a sentence for each article without a join, and
+ * for each article that is in two stories.
  */
 export const createLinkCheck = (
   note: (problem: string) => void,

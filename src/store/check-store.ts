@@ -13,8 +13,8 @@ type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
 
 /**
  * Checks the log, the documents (except those of sizes and of the last mailing), and the links between stories and
- * articles. Writes nothing and does not use the index. Resolves to one sentence for each problem; empty if the store is
- * sound. A daemon that creates or removes files at the same time can cause a false problem; then check again.
+ * articles, without the index. Resolves to one sentence for each problem. A problem may be false if a daemon changes
+ * files at the same time.
  */
 export const checkStore = async (
   folder: string,
@@ -46,7 +46,6 @@ export const checkStore = async (
   return problems;
 };
 
-/** The versions that a check has found so far, and the function that notes a problem. */
 type Found = { readonly versions: Versions; readonly note: (problem: string) => void };
 
 const checkDay = async (

@@ -30,9 +30,8 @@ const COMMITS_UNDER_WAY = 2;
 const RECORDS_A_COMMIT = 200;
 
 /**
- * Copies everything from one store into another, and compares both stores at the end. The target must be empty or an
- * unfinished copy of the same store. During the copy the target is marked as unfinished, so that no other command opens
- * it. An unfinished copy gets only the stories and drops that are missing or differ. Rejects if a store fails.
+ * Copies one store into another, and compares both at the end. The target must be empty, or an unfinished copy of the
+ * same store, which is continued. It stays marked as unfinished until both stores are equal. Rejects if a store fails.
  */
 export const copyStore = async (
   original: WholeStore,
@@ -54,7 +53,7 @@ export const copyStore = async (
   }
 };
 
-/** Copies everything, then reads the target again; resolves to the digests of the original store and of the target. */
+/** Copies everything; resolves to the digests of the original store and of the target. */
 const copyAndCheck = async (
   original: WholeStore,
   target: WholeStore,
@@ -101,10 +100,7 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
     : `it already contains a store (${counted(stories, 'story')}): name an empty folder or database`;
 };
 
-/**
- * Copies tombstones, drops, stories and states. Each commit gets the time of its records, so that the records keep
- * their days.
- */
+/** The commits get times from the original store, not the time of the copy. */
 const copyRecords = async (
   original: CopiedStore,
   write: (change: Partial<StoreChange>) => Promise<void>,
@@ -126,7 +122,6 @@ const copyRecords = async (
 /** A moment before any article was seen. */
 const BEGINNING = Temporal.Instant.fromEpochMilliseconds(0);
 
-/** Returns the moment at which a story gained its latest article. */
 const gainedAt = ({ articles }: Story): Temporal.Instant =>
   latestOf(articles.map(({ firstSeenAt }) => firstSeenAt)) ?? articles[0].firstSeenAt;
 
@@ -136,8 +131,8 @@ const firstOf = async <Item>(slices: AsyncIterable<readonly Item[]>): Promise<re
 };
 
 /**
- * Groups records into batches. All records of a batch belong to one JST day, because the log has one file a day. A
- * batch has the moment of its last record.
+ * Groups records into batches of one JST day, because the log has one file a day. A batch has the moment of its last
+ * record.
  */
 async function* batches<Item>(
   slices: AsyncIterable<readonly Item[]>,
@@ -160,9 +155,8 @@ async function* batches<Item>(
 }
 
 /**
- * Makes two functions. `write` starts a commit to the target; the caller reads the next records meanwhile. `ended`
- * resolves when all commits are durable. In a resumed copy, `write` leaves out the stories and drops that the target
- * has.
+ * `write` starts a commit; in a resumed copy, it leaves out the stories and drops that the target has. `ended` resolves
+ * when all commits are durable.
  */
 const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const known = new Set<string>();
@@ -193,7 +187,6 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   };
 };
 
-/** Copies the archives and editions, and the day of the last mailed edition. */
 const copyShelves = async (original: WholeStore, target: WholeStore): Promise<void> => {
   await copyShelf(original.shelf, target.shelf);
   await copyShelf(original.editions, target.editions);

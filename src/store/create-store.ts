@@ -60,7 +60,7 @@ const writerOptions = (
   return {
     disk,
     folder,
-    // A file that could not be read stays unchanged, and the day continues in another file.
+    // A file in `unread` stays unchanged, and the day continues in another file.
     fileOf: (day) => {
       let name = day;
       for (let n = 2; unread.has(name); n += 1) name = `${day}.${n}`;
@@ -74,7 +74,7 @@ const writerOptions = (
     },
     sizeOf: async (file) => {
       const end = ends.get(file) ?? (await knownEnd(parts, file));
-      // A new file means that the files before it are closed, so their sizes are final.
+      // The writer has closed the earlier files before it begins a new one.
       if (end === 0) await noteSizes(parts);
       ends.set(file, end);
       return end;
@@ -90,7 +90,7 @@ const writerOptions = (
   };
 };
 
-/** Resolves to the indexed size of a file, in bytes. Rejects if the file was replaced by another. */
+/** Resolves to the indexed size of a file, in bytes. Rejects if it is not the file that was indexed. */
 const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Promise<number> => {
   const known = knownDay(index, day);
   const path = logPath(folder, day);
@@ -135,7 +135,7 @@ const newestCommit = (index: StoreContext['index']): Temporal.Instant | undefine
   return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;
 };
 
-/** Number of drops or tombstones in a slice. */
+/** Maximum number of drops or tombstones in a slice. */
 const ROWS_PER_SLICE = 500;
 
 /** SQL for the keys to which `knows` answers `removed`. */

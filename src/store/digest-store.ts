@@ -9,7 +9,7 @@ import type { WholeStore } from './open-store.ts';
  */
 export type StoreDigest = { readonly counts: Readonly<Record<string, number>>; readonly digest: string };
 
-/** Makes an empty digest, to which records are added. Two stores that hold the same records have the same digest. */
+/** Makes an empty digest, to which records are added. */
 export const createStoreDigest = () => {
   const counts: Record<string, number> = {};
   let sum = 0n;
@@ -38,7 +38,7 @@ export const createStoreDigest = () => {
 const BITS = 256;
 const HEX = 16;
 
-/** Adds everything in a store, except its stories, to the digest. */
+/** Adds all records of a store to the digest, except its stories. */
 export const addRest = async (
   { store, shelf, editions }: WholeStore,
   { add, addDrops }: ReturnType<typeof createStoreDigest>,

@@ -25,17 +25,17 @@ const RETRY_MS = 2_000;
 
 type Loading = {
   readonly index: Index;
-  /** Resolves as soon as this process may write; see `LogWriterOptions.permit`. */
+  /** Resolves if this process may write; see `LogWriterOptions.permit`. */
   readonly permit: () => Promise<void>;
   /** Returns the reason why the right to write is lost, or undefined; see `Ownership.lost`. */
   readonly lost?: (() => string | undefined) | undefined;
-  /** True if another process keeps the index up to date. */
+  /** True if the index is up to date, or another process updates it. */
   readonly isFollowing?: boolean;
   /** The reason why nothing can be written, if the reason is known at the start. */
   readonly trouble?: string | undefined;
 };
 
-/** Loads the store, and updates the index if no other process does. */
+/** Loads the store; if `isFollowing` is false, updates the index. */
 export const load = async (
   options: StoreOptions,
   { index: opened, permit, lost = () => undefined, isFollowing = false, trouble }: Loading,

@@ -19,7 +19,7 @@ export type WholeStore = Shelves & { readonly store: CopiedStore };
 
 export type OpenedStore =
   | ({ readonly kind: 'opened' } & WholeStore)
-  /** Another process has locked the folder; `by` names the process and the time of the lock. */
+  /** Another process has locked the folder; `by` says which process and since when, if this is known. */
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -27,9 +27,8 @@ export type OpenedStore =
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**
- * Opens the store in a folder; creates a missing folder. A patient process also opens a store in a read-only folder,
- * unless the store is empty. Then the store's health reports the problem, commits wait in memory, and writing is
- * retried.
+ * Opens the store in a folder. To write, it creates a missing folder. A patient process also opens a store that it
+ * cannot write yet; its commits wait in memory.
  */
 export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
   const earlier = EARLIER.find((name) => existsSync(join(options.folder, name)));
@@ -47,10 +46,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   }
 };
 
-/**
- * Opens the store for reading. The owner of the folder reads the index of a running daemon, or updates the index first
- * if no daemon runs.
- */
+/** Updates the index first if the owner of the folder can take the lock; else reads it, or makes one in memory. */
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);
@@ -113,10 +109,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
   }
 };
 
-/**
- * Returns a disk for the documents beside the log. The disk writes nothing into a folder that took the place of the
- * data folder.
- */
+/** Returns a disk that rejects writes if the data folder was removed or replaced. */
 const whileOwned = (disk: Disk, lost: Ownership['lost']): Disk => {
   const ifOwned = async (write: () => Promise<void>): Promise<void> => {
     const reason = lost();
@@ -142,9 +135,7 @@ const cannotWrite = (reason: string): OpenedStore => ({
 
 const STALE = 'another process has written to the folder after this process read it: restart this process';
 
-/**
- * Returns a function that takes the lock as soon as the disk allows it, and throws if another process wrote meanwhile.
- */
+/** Returns a function that takes the lock; it rejects if this fails, or if another process has written to the log. */
 const permitOf = (
   disk: Disk,
   folder: string,
@@ -152,7 +143,7 @@ const permitOf = (
   isLate: boolean,
 ): (() => Promise<void>) => {
   const before = isLate ? markOf(disk, folder) : undefined;
-  // If the log cannot be listed, the store is not opened, and the mark is never awaited.
+  // A failure is thrown when the mark is awaited.
   before?.catch(() => undefined);
   let isStale = false;
   return async () => {

@@ -9,7 +9,7 @@ import { isOldestDay, tidyDay, UnreadableFile, useOfDays } from './log/tidy-log.
 import type { Opened, StoreContext } from './store-context.ts';
 import { STORIES_PER_SLICE } from './store-queries.ts';
 
-/** Records the sizes of the closed log files, so that a truncated file is noticed. */
+/** Records the indexed sizes of the log files, except those in `but`, so that a truncated file is noticed. */
 export const noteSizes = (
   { documents, index }: StoreContext,
   but: ReadonlySet<string> = new Set(),
@@ -20,10 +20,7 @@ export const noteSizes = (
     ),
   });
 
-/**
- * Resolves when the whole log is indexed. Rejects if the store is closed first, because missing stories would look
- * removed.
- */
+/** Resolves when the whole log is indexed; rejects if the store is closed. */
 export const allFound = async ({ whole, closing }: StoreContext): Promise<void> => {
   await whole;
   if (closing.aborted) throw new Error('the store is closed');
@@ -103,13 +100,12 @@ export const tidy = async (
   if (unreadable.length > 0) throw new Error(unreadable.join('. '));
 };
 
-/** Returns the hashes of the identity keys of a story's articles. */
 const keysOfStory = (index: StoreContext['index'], n: bigint): readonly string[] =>
   index
     .all('SELECT hash, n FROM keys JOIN articles USING (a) WHERE n = ?', n)
     .map(({ hash }) => hexOfKey(hash as bigint));
 
-/** Appends a commit. Resolves when the commit is durable; rejects if too many bytes already wait for the disk. */
+/** Appends a commit. Resolves when it is durable; rejects if writing fails or too many bytes wait for the disk. */
 export const append = async (
   { whole, writer, limits, changing, now }: Opened,
   { at = now(), ...change }: Omit<Commit, 'seq' | 'at'> & Partial<Pick<Commit, 'at'>>,

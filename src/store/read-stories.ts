@@ -12,7 +12,7 @@ const GAP_BYTES = 4096;
 
 const MAX_READ_BYTES = 512 * 1024;
 
-/** Number of stories that are read and checked in one turn of the event loop. */
+/** Maximum number of stories that are read and checked at once. */
 const STORIES_A_TURN = 200;
 
 /** Maximum size of the cached stories, in bytes of JSON. */
@@ -85,8 +85,7 @@ type ReaderOptions = {
 
 /**
  * Makes a reader that returns the stories at some places, in the order of the places, from a cache or from the log.
- * Unreadable stories are left out. Stories read with `once` are not cached, and neither are the stories of a read
- * that exceeds the cache.
+ * Unreadable stories are left out. Stories that are read with `once`, or are too many for the cache, are not cached.
  */
 export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderOptions) => {
   const kept = new Map<string, { readonly story: Story; readonly bytes: number }>();

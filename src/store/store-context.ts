@@ -8,7 +8,7 @@ import type { LogWriter, LogWriterOptions } from './log/log-writer.ts';
 import type { StoryReader } from './store-queries.ts';
 
 export type StoreLimits = {
-  /** Maximum number of bytes that wait in memory while the disk refuses to write; further commits are rejected. */
+  /** Commits are rejected while more bytes than this wait in memory for the disk. */
   readonly waitingBytes: number;
 };
 
@@ -48,14 +48,14 @@ export type StoreOptions = {
   readonly now: Clock;
   /** False for commands that only read: no lock is kept, and the log is not written. */
   readonly lock?: boolean;
-  /** True if the store is the target of a copy. Such a store is opened even if an earlier copy is unfinished. */
+  /** True for the target of a copy, which may be an unfinished copy. */
   readonly isCopy?: boolean;
   /** Replaces the file system of this machine in tests. */
   readonly disk?: Disk;
   readonly limits?: Partial<StoreLimits>;
   /**
-   * False for a command: an unwritable store is an error, a failed write rejects at once, and the store is fully
-   * indexed when it opens. True for the daemon, which waits for the store and serves the newest days meanwhile.
+   * If false, an unwritable store is an error, a failed write rejects at once, and the store is fully indexed when it
+   * opens. A patient process waits for the disk, and indexes old days later.
    */
   readonly isPatient?: boolean;
   /** Delay before a failed write is retried, in milliseconds. */

@@ -23,10 +23,9 @@ import {
 import { readDrop } from './log/records.ts';
 import { createStoryReader, readRecords } from './read-stories.ts';
 
-/** Number of stories in a slice of `each` and of `gainedSince`, and in one commit of a removal. */
+/** Usual number of stories in a slice of `each` and of `gainedSince`, and in one commit of a removal. */
 export const STORIES_PER_SLICE = 50;
 
-/** The functions of a store that only read, in both kinds of store. */
 export type StoreQueries = Omit<
   Store,
   'state' | 'commit' | 'removeBefore' | 'compact' | 'whole' | 'health' | 'close'
@@ -95,7 +94,7 @@ export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries 
 
 export type StoryReader = ReturnType<typeof createStoryReader>;
 
-/** Makes a reader of stories in the log, which looks up their places in the index. */
+/** Makes a reader of stories in the log; see `createStoryReader`. */
 export const storyReader = (sources: Sources): StoryReader => {
   const { disk, folder, problems } = sources;
   const placeOf = (id: StoryId) => placeById(sources, id);
@@ -125,7 +124,7 @@ const knownOf = ({ index }: Sources, keys: readonly IdentityKey[]): Awaited<Retu
 
 const knownFrom = ({ id, a, d, drop_d: drop }: Readonly<Record<string, unknown>>): Known | undefined => {
   if (typeof id === 'string') return { kind: 'article', id: id as ArticleId };
-  // The item of a deleted drop counts as unknown, and will be dropped again.
+  // The item of a deleted drop counts as unknown.
   if (a === null && d !== null) return drop === null ? undefined : { kind: 'dropped' };
   return { kind: 'removed' };
 };

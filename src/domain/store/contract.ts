@@ -9,7 +9,7 @@ import type { Story, StoryId } from '../story/story.ts';
 export type StoreChange = {
   /** The time of the commit by the caller's clock. If absent, the store's clock is used. */
   readonly at?: Temporal.Instant;
-  /** New stories, and stored stories that have changed, for example by a new article, revision, relation or tag. */
+  /** New stories, and stored stories that have changed. */
   readonly stories: readonly Story[];
   readonly drops: readonly Drop[];
   readonly states: readonly SourceState[];
@@ -25,7 +25,7 @@ export type Known =
   | { readonly kind: 'removed' }
   | { readonly kind: 'dropped' };
 
-/** The kinds of labels by which stories are found. The labels are securities codes, keys of topics and ids of outlets. */
+/** The kinds of labels that `labelCounts` counts: securities codes, keys of topics, ids of outlets. */
 export type LabelKind = 'company' | 'topic' | 'outlet';
 
 type LabelCount = { readonly key: string; readonly stories: number };
@@ -35,22 +35,19 @@ export type StoreHealth = {
   readonly stories: number;
   /** Size of the log, or of the tables in a database, in bytes. */
   readonly bytes: number;
-  /** Number of stories in commits that are not durable. */
+  /** Number of stories in unfinished commits. */
   readonly unwritten: number;
-  /**
-   * Sentences about damage and failed writes; empty without problems. While `isWaiting`, the last sentence says why
-   * commits wait.
-   */
+  /** One sentence for each problem. While `isWaiting`, the last sentence says why commits wait. */
   readonly problems: readonly string[];
-  /** True while commits wait because a write failed. */
+  /** True while commits wait because the store cannot be written. */
   readonly isWaiting: boolean;
-  /** The time of the newest durable commit, by the clock at that commit; absent if nothing is stored. */
+  /** The time of the newest durable commit; absent if nothing is stored. */
   readonly newestCommitAt?: Temporal.Instant;
 };
 
 export type Store = {
   readonly state: (source: SourceId) => SourceState | undefined;
-  /** Returns the owner of each identity key. Keys that are not stored are left out. Tombstones are included. */
+  /** Returns the owner of each identity key. Keys that are not stored are left out. */
   readonly knows: (keys: readonly IdentityKey[]) => Promise<ReadonlyMap<IdentityKey, Known>>;
   /** Returns the id of each article's story. Articles that are not stored are left out. */
   readonly storyIdsOf: (articles: readonly ArticleId[]) => Promise<ReadonlyMap<ArticleId, StoryId>>;
@@ -58,10 +55,7 @@ export type Store = {
   /** Returns the stories with some ids, in any order. Stories that are not stored are left out. */
   readonly storiesById: (ids: readonly StoryId[]) => Promise<readonly Story[]>;
   readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
-  /**
-   * Returns all stories of a query, the newest `published` first, in slices of a few dozen. Other work can run between
-   * two slices.
-   */
+  /** Returns all stories of a query, the newest `published` first, in slices of a few dozen. */
   readonly each: (query: Omit<StoryQuery, 'limit' | 'order'>) => AsyncIterable<readonly Story[]>;
   /** Returns the stories that gained an article since a moment, in slices, the earliest gain first. */
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
@@ -73,19 +67,16 @@ export type Store = {
    */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
   /**
-   * Counts the stored articles by their date: by JST day since the day of a moment, and by hour since the hour of that
-   * moment.
+   * Counts the stored articles by their date: by source and JST day since the day of a moment, and by hour since its
+   * hour.
    */
   readonly articleCounts: (since: Temporal.Instant) => Promise<ArticleCounts>;
-  /**
-   * Returns at most `most` search terms, as stems, that begin with a text. The terms are from titles and summaries. The
-   * term with the most stories comes first.
-   */
+  /** Returns at most `most` search terms, as stems, that begin with a text. Terms of many stories come first. */
   readonly terms: (beginning: string, most: number) => Promise<readonly string[]>;
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
-  /** Returns the last dropped items, the newest first. */
+  /** Returns at most `limit` dropped items, the newest first. */
   readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
-  /** Stores a change. Resolves when the change is durable; rejects if the change was not stored. */
+  /** Stores a change. Resolves when the change is durable; rejects if this is not certain. */
   readonly commit: (change: StoreChange) => Promise<void>;
   /**
    * Removes stories that gained no article since a moment, and stores their tombstones. Deletes drops from before that
@@ -95,26 +86,26 @@ export type Store = {
   /** Rewrites every log file, or every table of a database, without superseded records. */
   readonly compact: () => Promise<void>;
   /**
-   * Resolves when all stored data can be found. Before that, only the newest days can be found. Rejects if the store is
-   * closed first.
+   * Resolves when all stored data can be found; before that, old data may be missing. Rejects if the store is closed
+   * first.
    */
   readonly whole: () => Promise<void>;
   readonly health: () => StoreHealth;
   readonly close: () => Promise<void>;
 };
 
-/** A store that can be copied. Such a store also lists the data that only a copy needs. */
+/** A store that can be copied, or can be the target of a copy. */
 export type CopiedStore = Store & {
   readonly states: () => readonly SourceState[];
   /** Returns all dropped items in the order in which they were stored, in slices. */
   readonly allDrops: () => AsyncIterable<readonly Drop[]>;
   /** Returns the hashes of all removed identity keys, 16 hex digits each, in slices. */
   readonly tombstones: () => AsyncIterable<readonly string[]>;
-  /** Returns the name of the original if this store is an unfinished copy; undefined if this store is complete. */
+  /** Returns the name of the original if this store is an unfinished copy; else undefined. */
   readonly copyOf: () => Promise<string | undefined>;
   /**
-   * Notes that this store is an unfinished copy of the store `from`. Without a name, notes that this store is complete.
-   * The note is durable when the promise resolves.
+   * Marks this store as an unfinished copy of the store `from`; without a name, removes the mark. Resolves when this is
+   * durable.
    */
   readonly noteCopy: (from: string | undefined) => Promise<void>;
 };
@@ -126,7 +117,7 @@ export type SearchNeed = {
 };
 
 export type StoryQuery = {
-  /** Selects stories with this label. The query selects stories that have all of its labels. */
+  /** Selects stories with this label. A story must have all labels of the query. */
   readonly company?: string;
   readonly topic?: string;
   readonly outlet?: string;
@@ -141,8 +132,8 @@ export type StoryQuery = {
   /** Selects stories that were important enough for the feeds of top stories. */
   readonly topOnly?: boolean;
   /**
-   * The order of the stories. `newest` (default): by `published`, the newest first. `announced`: the last announced
-   * first. `best`: the best match of the words first.
+   * The order of the stories. `newest` (default): by `published`, the newest first. `announced`: the stories announced
+   * last, in the order of `newest`. `best`: the best match of the words first.
    */
   readonly order?: 'newest' | 'announced' | 'best';
   readonly limit: number;

@@ -1,9 +1,9 @@
 import { decodedPart } from '../web-address.ts';
 /** The place of a PostgreSQL database, safe to show: without user, password and parameters. */
 export type DatabasePlace = {
-  /** Host and port, or the folder of a socket. */
+  /** The host, with a port if the URL has one, or the folder of a socket. */
   readonly server: string;
-  /** The name of the database. Empty if the URL has no name: PostgreSQL then takes the user's name. */
+  /** The name of the database. If it is empty, PostgreSQL takes the name of the user. */
   readonly database: string;
 };
 

@@ -1,4 +1,4 @@
-/** For each reason that the system gives for a failed write: what happened, and what to do. */
+/** For the known reasons of a failed write: what happened, and what to do. */
 const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: string])[] = [
   [/\b(ENOSPC|EDQUOT)\b|disk is full/, 'The disk of the data folder is full', ' Free some space on it.'],
   [
@@ -19,7 +19,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
   ],
 ];
 
-/** Matches reasons for a removed data folder, or for a removed part of the folder. */
+/** Matches failures because the data folder or a part of it is gone. */
 const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 
 const PUT_BACK =
@@ -27,7 +27,7 @@ const PUT_BACK =
 const LATER =
   'they are written if the same folder is back before this process stops; otherwise they are fetched again after a restart.';
 
-/** Says why the store cannot be written, and what to do. */
+/** Says why the store cannot be written and, for a known reason, what to do. */
 export const describeRefusal = (reason: string): string => {
   const [, what, whatToDo] = REFUSALS.find(([pattern]) => pattern.test(reason)) ?? [
     undefined,
@@ -37,7 +37,7 @@ export const describeRefusal = (reason: string): string => {
   return `${what} (${reason}).${whatToDo}`;
 };
 
-/** Says why the store cannot be written, what to do, and what happens to the articles. */
+/** Says why the store cannot be written, what to do if this is known, and what happens to the articles. */
 export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))

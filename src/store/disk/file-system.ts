@@ -13,7 +13,6 @@ const BUSY_TRIES = 40;
 /** Mode of a file in the data folder: only the owner may read and write it. */
 const OWNER_ONLY_FILE = 0o600;
 
-/** The file system of this machine. */
 export const fileSystem: Disk = {
   read: async (path) => {
     const handle = await orAbsent(patiently(() => openFile(path, READ)));
@@ -127,8 +126,8 @@ export type Appender = {
 };
 
 /**
- * The operations of the file system that the log and the documents use. A test can replace them with a file system that
- * loses unsynced data. Paths are absolute. A failed operation rejects with the system's error.
+ * The operations of the file system that the log and the documents use; each rejects if it fails. Tests replace them
+ * with a file system that loses unsynced data.
  */
 export type Disk = {
   /** Reads the whole file; resolves to undefined if the file does not exist. */

@@ -9,12 +9,12 @@ import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
 type LockResult =
   | { readonly kind: 'taken' }
-  /** Another process holds the lock. `by` names the process and the moment at which it took the lock. */
+  /** Another process holds the lock; `by` says which process and since when, if this is known. */
   | { readonly kind: 'held'; readonly by: string }
-  /** The folder cannot be written, or was replaced while this process held its lock. */
+  /** The folder cannot be written, or was removed or replaced while this process held its lock. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** The right to write in a folder. It may be acquired late, when the disk becomes writable again. */
+/** The right to write in a folder. */
 export type Ownership = {
   /**
    * Takes the lock and creates the folders. Does nothing if this process holds the lock and the lock's file is still
@@ -22,8 +22,8 @@ export type Ownership = {
    */
   readonly take: () => Promise<LockResult>;
   /**
-   * Returns the reason why the lock of this process no longer protects the folder (the lock's file was removed or
-   * replaced); undefined while the lock protects the folder.
+   * Returns the reason why the lock of this process no longer protects the folder; undefined if it does, or if no lock
+   * is held.
    */
   readonly lost: () => string | undefined;
   readonly release: () => void;
@@ -102,10 +102,7 @@ export const createOwnership = (
   };
 };
 
-/**
- * Returns a text that identifies a file: its disk and its inode number, or `absent`. The number alone is not enough,
- * because files on two disks often have the same number. Throws if the file cannot be examined.
- */
+/** Returns the disk and the inode number of a file, or `absent`; throws if the file cannot be examined. */
 const identityOf = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false });
   return found === undefined ? 'absent' : `${found.dev} ${found.ino}`;

@@ -6,9 +6,8 @@ import { errorCode } from '../../domain/error-text.ts';
 export const PRIVATE_FOLDER = 0o700;
 
 /**
- * Makes a folder, and the folders above it, with this mode; does nothing if the folder exists. Rejects with the
- * system's error for the first folder that cannot be made. Node's option `recursive` is not used: below /proc it never
- * ends, and on a read-only disk it gives another reason.
+ * Makes a folder and the missing folders above it; does nothing if it exists. Rejects with the system's error. Node's
+ * option `recursive` is not used: below /proc it never ends, and on a read-only disk it gives another reason.
  */
 export const makeFolders = async (path: string, mode: number): Promise<void> => {
   try {
@@ -20,7 +19,7 @@ export const makeFolders = async (path: string, mode: number): Promise<void> => 
   }
 };
 
-/** Makes one folder; does nothing if the folder exists, because another process may make it at the same time. */
+/** Makes one folder; does nothing if it exists. */
 const makeFolder = async (path: string, mode: number): Promise<void> => {
   try {
     await mkdir(path, mode);

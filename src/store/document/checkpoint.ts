@@ -13,13 +13,13 @@ const checkpoint = z.object({
   states: z.array(z.unknown().transform((value): SourceState => readState(value))),
 });
 
-/** The size in bytes of each log file when it was last closed or tidied. */
+/** The indexed sizes of log files in bytes, by the names of the files. */
 const sizes = z.object({ bytes: z.record(z.string(), z.int()) });
 
-/** Hashes of identity keys whose articles retention removed in one month. */
+/** The tombstones of one month, as hashes of identity keys. */
 const tombstones = z.object({ keys: z.array(z.string()) });
 
-/** Returns the small documents that are stored beside the log. */
+/** Returns the documents of states, sizes of log files, and tombstones. */
 export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: string) => void) => {
   const removedFolder = join(folder, FOLDER, 'removed');
   const removedIn = (month: string) =>

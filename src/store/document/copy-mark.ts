@@ -8,10 +8,7 @@ const NAME = 'copy-of.txt';
 export const copyOf = async (disk: Disk, folder: string): Promise<string | undefined> =>
   (await disk.read(join(folder, NAME)))?.toString('utf8').trim();
 
-/**
- * Marks the folder as an unfinished copy of the store `from`. Without `from`, removes the mark of a finished
- * copy.
- */
+/** Marks the folder as an unfinished copy of the store `from`; without `from`, removes the mark. */
 export const noteCopy = async (disk: Disk, folder: string, from: string | undefined): Promise<void> => {
   const path = join(folder, NAME);
   await (from === undefined ? disk.remove(path) : disk.write(path, Buffer.from(`${from}\n`)));

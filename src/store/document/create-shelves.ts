@@ -78,7 +78,7 @@ const shelfIn = <Schema extends z.ZodType>(
   };
 };
 
-/** Number of editions kept in memory, more than the feed of editions shows. */
+/** Maximum number of editions kept in memory, more than the feed of editions shows. */
 const EDITIONS_KEPT = 40;
 
 /** Adds a cache to a shelf: the editions that were read last stay in memory. */

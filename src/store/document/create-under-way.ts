@@ -7,15 +7,15 @@ import type { UnderWay } from '../../intake/ports.ts';
 type Options = {
   /** The data folder. */
   readonly folder: string;
-  /** Called with the reason when a mark cannot be written or read; polls continue without the mark. */
+  /** Called with the reason if a mark cannot be written, read or removed. */
   readonly onTrouble: (reason: string) => void;
 };
 
 const FOLDER = 'under-way';
 
 /**
- * Marks each source whose document is being taken in with an empty file. If a document ends the process, the next
- * start finds the mark of its source. The files are not synced, because no document can cause a power cut.
+ * Marks a source with an empty file while its document is taken in. The files are not synced, because no document can
+ * cause a power cut.
  */
 export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   const marks = path.join(folder, FOLDER);
@@ -44,10 +44,7 @@ export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   };
 };
 
-/**
- * Makes the folder of the marks, but not the data folder above. A data folder that was removed while the daemon runs
- * stays absent.
- */
+/** Makes the folder of the marks, but not the data folder above it, which may have been removed. */
 const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error;

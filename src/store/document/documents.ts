@@ -10,8 +10,8 @@ import { evidenceOf } from '../store-problems.ts';
 /** A small JSON file that is replaced as a whole. */
 export type StoredDocument<Data> = {
   /**
-   * Resolves to the content; undefined if the document was never written. Rejects if both the file and its copy `.bak`
-   * are unreadable.
+   * Resolves to the content; undefined if the document was never written. Rejects if neither the file nor its copy
+   * `.bak` can be read.
    */
   readonly read: () => Promise<Data | undefined>;
   /**
@@ -34,9 +34,9 @@ export const datedNames = async (disk: Disk, folder: string): Promise<readonly s
 const wrapper = z.object({ version: z.number(), crc: z.int(), data: z.unknown() });
 
 /**
- * Makes a lowdb document that survives a crash and a power cut. A write makes a temporary file, syncs it, renames it
- * and syncs the folder; then it does the same for a copy, `.bak`. If the file cannot be read, the copy is read and
- * `onDamage` is called with the reason. The next write keeps the damaged file under another name.
+ * Makes a lowdb document that survives a crash and a power cut: a write replaces the file, then its copy `.bak`, and
+ * syncs both. If the file is damaged, the copy is read and `onDamage` is called with the reason; the next write keeps
+ * the damaged file under another name.
  */
 export const storedDocument = <Schema extends z.ZodType>(
   disk: Disk,
