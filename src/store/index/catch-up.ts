@@ -14,8 +14,8 @@ const DAYS_FIRST = 2;
 const RETRY_MS = 2_000;
 
 /**
- * Indexes the lines of the log that the index lacks. Resolves when the newest files are indexed; `whole` resolves when
- * all files are indexed. The older files are read in turns of a few milliseconds.
+ * Indexes the lines of the log that the index lacks. Resolves when the newest files are indexed, and rejects if that
+ * fails; `whole` resolves when all files are indexed, or the store is closed.
  */
 export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
   const { disk, folder, index, indexer, problems, unread, closing, onProgress } = parts;
@@ -62,7 +62,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   return { whole: takeLater() };
 };
 
-/** Reports the log files that are shorter than when they were closed. */
+/** Reports the log files that are shorter than their recorded size. */
 const compareSizes = async ({
   folder,
   index,
@@ -91,7 +91,7 @@ const readOrReport = async <Data>(
   }
 };
 
-/** Indexes the tombstones that are stored in documents, because the log no longer has lines for these tombstones. */
+/** Indexes the tombstones that are in documents and no longer in the log. */
 const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpContext): Promise<void> => {
   for (const month of await documents.removedMonths()) {
     const document = await readOrReport(documents.removedIn(month), problems);
@@ -101,8 +101,8 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 
 /**
  * Resolves to whether the index matches the log: every indexed file exists, its indexed part begins and ends with the
- * same lines, and all other lines are newer (an older line could bring back a story that was removed later). An
- * unreadable file does not count as a mismatch, but is reported, as is a file that has lost indexed lines.
+ * same lines, and the line after that part is newer than the index (an older line could bring back a removed story).
+ * Unreadable and changed files are reported; an unreadable file is no mismatch.
  */
 export const matchesLog = async ({
   disk,

@@ -163,12 +163,12 @@ export type CatchUpContext = {
   readonly indexer: Indexer;
   readonly documents: Documents;
   readonly problems: Problems;
-  /** Called with the number of days read and the number of all days to read. */
+  /** Called while an empty index is filled, with the number of files read and of all files. */
   readonly onProgress: (done: number, total: number) => void;
   /** The valid size in bytes of each file that this process has read or written to its end. */
   readonly ends: Map<string, number>;
   /** Aborted when the store is closed; the next start indexes the remaining days. */
   readonly closing: AbortSignal;
-  /** Files that could not be read to their end. The store does not change these files. */
+  /** Files that could not be read or that another program changed; the store does not change them. */
   readonly unread: Set<string>;
 };

@@ -32,7 +32,7 @@ export const dropNumber = (seq: number, at: number): number => seq * MAX_DROPS_P
 
 /**
  * Writes commits into the index, in any order. If a story has several versions, the version with the highest commit
- * number counts. The `read` function of a record throws if the record is not valid.
+ * number counts.
  */
 export class Indexer {
   readonly #index: Index;
@@ -75,9 +75,10 @@ export class Indexer {
   }
 
   /**
-   * Returns the number of a story, which changes only if the story's date changes. If the number is taken, the story
-   * gets the number after the last story of its microsecond. If that microsecond is full, the range doubles to two,
-   * four or more microseconds. Numbers are not tried one by one, because a feed may give ten thousand items one date.
+   * Returns the number of a story, which stays while it is in the microsecond of the story's date. If a new number is
+   * taken, the story gets the number after the last story of its microsecond. If that microsecond is full, the range
+   * doubles to two, four or more microseconds. Numbers are not tried one by one, because a feed may give ten thousand
+   * items one date.
    */
   #numberOf({ n }: StoryRow, own: unknown): bigint {
     const begin = (n >> TIE_BITS) << TIE_BITS;

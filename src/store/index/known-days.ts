@@ -9,7 +9,7 @@ export type KnownDay = {
   readonly first: string;
   readonly last_at: number;
   readonly last: string;
-  /** The problems found in the file, one a line; empty if the file has no problem. */
+  /** Sentences about up to ten unreadable lines of the file, one a line; empty if all lines are readable. */
   readonly damage: string;
   /** The numbers of the first and the last commit in the file; the first is 0 if a line could not be read. */
   readonly first_seq: number;

@@ -31,7 +31,7 @@ export type Index = {
   readonly transaction: (work: () => void) => void;
   /** The reason why the index is kept in memory; undefined if it is on the disk. */
   readonly memoryReason?: string;
-  /** True if another process owns the index and may be writing it. */
+  /** True if the index was opened only for reading. */
   readonly isReadOnly?: boolean;
   readonly close: () => void;
 };
@@ -64,7 +64,7 @@ export const memoryIndex = (memoryReason: string): Index => {
   return { ...wrap(database), memoryReason, close: () => database.close() };
 };
 
-/** Opens the index of another process for reading; returns undefined if that fails. */
+/** Opens the index of a data folder for reading; returns undefined if that fails. */
 export const readIndex = (folder: string): Index | undefined => {
   const home = indexFolder(folder);
   try {
@@ -114,8 +114,7 @@ const openAt = (home: string): Index => {
         // A busy checkpoint leaves data in the write-ahead log, which was not synced.
         if (busy === 0) prove(home, 'closed');
       } catch {
-        // The index was deleted meanwhile, or the disk refuses to write. Without the proof, the next start rebuilds
-        // the index.
+        // The index was deleted, or the disk refuses to write: the proof is not changed.
         if (database.isOpen) database.close();
       }
     },
@@ -167,8 +166,8 @@ const proofIn = (home: string): string => join(home, 'proof.json');
 
 /**
  * Returns whether the proof shows that the database is complete. The kernel keeps the writes of a killed process, so
- * the database stays complete while the machine runs. A copy of the database may mix states of different moments, and
- * its file has another inode.
+ * the database stays complete while the machine runs. A copy of the database, which usually has another inode, may mix
+ * states of different moments.
  */
 const isProven = (home: string): boolean => {
   try {

@@ -19,12 +19,12 @@ export type StoryRow = {
   readonly body: string;
 };
 
-/** Minimum number of indexed characters for each report; a page shows fewer characters of the lead. */
+/** Number of characters of each report's text that are indexed even if a story has many reports. */
 const MIN_SEARCHED_LENGTH = 500;
 
 /**
- * Returns the row of a story in the index; PostgreSQL stores the same values. A label depends only on the stored story,
- * never on the config. A value that depends on the config is stored with the story first, as `topAt` is.
+ * Returns the values that the index and PostgreSQL store for a story. They depend only on the stored story, never on
+ * the config.
  */
 export const rowOf = (story: Story): StoryRow => {
   const labels = new Set<string>();
@@ -61,7 +61,7 @@ export const labelOf = {
   language: (language: string): string => `l:${language}`,
 };
 
-/** Returns the labels of a filter, the rarest kind first. */
+/** Returns the labels of a filter, usually the rarest first. */
 export const labelsOf = (
   filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>,
 ): readonly string[] => [
@@ -86,10 +86,7 @@ export const TIE_BITS = 11n;
 
 const MAX_TIE = 0x7ffn;
 
-/**
- * Returns the low bits of a story's number. They come from the first two letters of the story's id, so that collisions
- * are rare.
- */
+/** Returns the low bits of a story's number, made of the first two characters of its id. */
 const tieOf = (id: string): bigint =>
   MAX_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
 
@@ -97,9 +94,8 @@ const tieOf = (id: string): bigint =>
 export const firstNumber = (moment: Temporal.Instant): bigint => withinRange(moment) << TIE_BITS;
 
 /**
- * Maximum distance of a moment from 1970, in microseconds. SQLite can store story numbers for the years 1827 to 2112,
- * with many stories a microsecond. An earlier moment counts as the first of this range, a later moment as the last, in
- * queries and for stories.
+ * Maximum distance of a moment from 1970, in microseconds, so that story numbers fit into 64 bits: the years 1827 to
+ * 2112. A moment outside this range counts as the nearest moment inside.
  */
 const LAST_US = ((2n ** 63n) >> TIE_BITS) - 2n ** 32n;
 

@@ -24,10 +24,7 @@ const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 /** Maximum number of stories that are ranked for `best`: the newest matches. */
 export const MAX_RANKED = 500;
 
-/**
- * BM25 weights of the columns title, body and label. A word in a title has three times the weight of a word in a
- * summary.
- */
+/** BM25 weights of the columns title, body and label. */
 const WEIGHTS = '3.0, 1.0, 2.0';
 
 type Statement = {
@@ -72,10 +69,7 @@ const lately = (index: Index, announced: Filter, limit: number): Filter & Number
   return { ...announced, ...defined({ least }) };
 };
 
-/**
- * Selects the `limit` newest stories, and the other stories in the microsecond of the oldest selected story. The caller
- * then orders the stories of that microsecond by id.
- */
+/** Selects the `limit` newest stories, and the other stories in the microsecond of the oldest selected story. */
 export const selectNewest = (
   index: Index,
   filter: Filter & Numbers,
@@ -148,7 +142,7 @@ export const countStories = (index: Index, filter: Filter, most: number): number
   );
 };
 
-/** Returns the search terms that begin with a text, as stems; terms of more stories come first. */
+/** Returns at most `most` search terms that begin with a text, as stems; terms of more stories come first. */
 export const selectTerms = (index: Index, beginning: string, most: number): readonly string[] =>
   index
     .all(
@@ -162,7 +156,7 @@ export const selectTerms = (index: Index, beginning: string, most: number): read
 /** A character that sorts after every character of a term. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-/** Selects the best of the newest `MAX_RANKED` matches, by relevance and age, the best first; empty without words. */
+/** Selects the best of the newest `MAX_RANKED` matches, by BM25 and age, the best first; empty without words. */
 export const selectBest = (
   index: Index,
   filter: Filter,
@@ -202,7 +196,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
   const from: string[] = [];
   const where: string[] = [];
   const values: SQLInputValue[] = [];
-  // The most selective table that is ordered by `n` is scanned; the story of each row is looked up.
+  // `words` or `labels` is scanned in the order of `n` if the filter allows it; the story of each row is looked up.
   let n = 's.n';
   if (filter.words !== undefined) {
     const question = matchExpression(filter.words);

@@ -7,7 +7,7 @@ import type { WaitingLine, WrittenLine } from './log-writer.ts';
 /** A commit that is being written, and the positions of its records in the line. */
 export type CommitLine = WaitingLine & { readonly commit: Commit; readonly spans: Spans };
 
-/** Number of stories indexed in one turn of the event loop. */
+/** Maximum number of stories indexed in one turn of the event loop. */
 const STORIES_A_TURN = 50;
 
 const NOTHING_ELSE = { drops: [], states: [], removed: { stories: [], keys: [] } };
@@ -28,8 +28,7 @@ export const indexDurable = async (
   for (let from = 0; from === 0 || from < stories.length; from += STORIES_A_TURN) {
     if (from > 0) await nextTurn();
     const some = stories.slice(from, from + STORIES_A_TURN);
-    // Removals come last. If stories were united, queries find their articles twice for a moment; removals first would
-    // hide these articles for a moment.
+    // Removals come last, because earlier they would hide the articles of united stories for a moment.
     const rest = from + STORIES_A_TURN < stories.length ? NOTHING_ELSE : { drops, states, removed };
     index.transaction(() => indexer.add({ day: file, seq, at, stories: some, ...rest }));
   }

@@ -34,15 +34,15 @@ export type FoundLine = {
   readonly bytes: Buffer;
 } & (
   | { readonly kind: 'line'; readonly line: Line }
-  /** The line ends with a line feed, but cannot be read. */
+  /** The line cannot be read, and is not torn. */
   | { readonly kind: 'damaged'; readonly reason: string }
-  /** The file ends inside the line, because the process or the machine stopped while the line was being written. */
+  /** The file ends inside the line, for example because the process was stopped while it wrote. */
   | { readonly kind: 'torn'; readonly reason: string }
 );
 
 /**
- * Reads the lines of a log file from an offset on. Throws the system's error if the file cannot be read, and
- * `NewerFormat` at a line of a later version.
+ * Reads the lines of a log file from an offset on. Throws if the file cannot be read, and `NewerFormat` at a line of a
+ * later version.
  */
 export async function* readLines(disk: Disk, path: string, from = 0): AsyncGenerator<FoundLine> {
   let offset = from;

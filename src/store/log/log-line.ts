@@ -5,7 +5,7 @@ import type { StoreChange } from '../../domain/store/contract.ts';
 /** Version of the format of log lines and documents. */
 export const VERSION = 1;
 
-/** Thrown for a line or document that a later version of Kawaraban wrote. It is intact, and must not be changed. */
+/** Thrown for a line or document of a later version of the format, which must not be changed. */
 export class NewerFormat extends Error {
   constructor(version: number) {
     super(

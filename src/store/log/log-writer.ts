@@ -9,17 +9,17 @@ export type WaitingLine = { readonly day: string; readonly bytes: Buffer };
 export type LogWriterOptions<Entry> = {
   readonly disk: Disk;
   readonly folder: string;
-  /** Resolves as soon as this process may write; rejects with the reason why it may not write yet. */
+  /** Resolves if this process may write; rejects with the reason if it may not. */
   readonly permit: () => Promise<void>;
-  /** Returns the file for the lines of a day; called when the lines are written. */
+  /** Returns the name of the file for the lines of a day. */
   readonly fileOf: (day: string) => string;
-  /** Called if another program has changed the file; `fileOf` then returns another name. */
+  /** Called if another program has changed the file; after that, `fileOf` must return another name. */
   readonly leave: (file: string) => void;
   /** Resolves to the valid size of a file, in bytes; the bytes after this size come from a failed write. */
   readonly sizeOf: (file: string) => Promise<number>;
-  /** Called with durable lines. If `onDurable` rejects, it is called again later with the same lines. */
+  /** Called with durable lines. If it rejects and writes are retried, it is called again with the same lines. */
   readonly onDurable: (lines: readonly WrittenLine<Entry>[]) => Promise<void>;
-  /** Delay before a failed write is retried, in milliseconds; if undefined, `append` rejects at once. */
+  /** Delay before a failed write is retried, in milliseconds; if undefined, a failed write rejects at once. */
   readonly retryMs: number | undefined;
   /** The reason why nothing can be written, if the reason is known at the start. */
   readonly trouble?: string;
@@ -47,17 +47,14 @@ type Written<Entry> = {
 };
 
 /**
- * Handles a failure to read a file's size. A folder or a pipe has no size, so the result is undefined. An error with
- * a system code may be temporary, and is thrown again.
+ * Returns undefined for a folder or a pipe, which has no size. Throws a system error again, because it may be
+ * temporary.
  */
 const noFile = (error: unknown): undefined => {
   if (errorCode(error) !== '') throw error;
 };
 
-/**
- * Appends lines to the log. A line is durable when its `append` resolves; lines of a day that wait together share one
- * sync. While the disk refuses to write, lines wait and the write is retried every `retryMs`.
- */
+/** Appends lines to the log. A line is durable when its `append` resolves. */
 export class LogWriter<Entry extends WaitingLine> {
   readonly #options: LogWriterOptions<Entry>;
   readonly #closing = new AbortController();
@@ -96,7 +93,6 @@ export class LogWriter<Entry extends WaitingLine> {
     return [...(this.#written?.batch ?? []), ...this.#queue].map(({ entry }) => entry);
   }
 
-  /** Returns the number of bytes that wait to be written. */
   waitingBytes(): number {
     return this.waiting().reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
@@ -178,7 +174,7 @@ export class LogWriter<Entry extends WaitingLine> {
       const current = this.#current;
       const size = await disk.size(logPath(folder, name)).catch(noFile);
       if (size === current.size) return current;
-      // While the folder is gone, `permit` rejects, and this file stays the current file.
+      // While the data folder is gone, `permit` rejects, and `leave` is not called.
       await permit();
       await this.#closeFile();
       leave(name);
@@ -230,8 +226,7 @@ export class LogWriter<Entry extends WaitingLine> {
       if (found < size) return { name, file, size };
       // The bytes after the valid size come from a failed write, which was never acknowledged.
       if (found > size) await file.truncate(size);
-      // If the last byte is unreadable or not a line feed, a line feed is added, so that the next line begins on a new
-      // line.
+      // If the last byte is not a line feed, one is added, so that the next line begins on a new line.
       const last = size === 0 ? LINE_FEED : (await disk.readPart(path, size - 1, 1))[0];
       if (last === LINE_FEED) return { name, file, size };
       await file.append(Buffer.from([LINE_FEED]));

@@ -5,9 +5,7 @@ import type { Drop } from '../../domain/item/drop.ts';
 import type { EndpointState, SourceState } from '../../domain/source/source-state.ts';
 import type { Story } from '../../domain/story/story.ts';
 
-/**
- * A moment: an ISO 8601 text in the file, a `Temporal.Instant` in memory. `Instant.toJSON` writes the text.
- */
+/** A moment: an ISO 8601 text in the file, a `Temporal.Instant` in memory. */
 export const moment = z.string().transform((text, context) => {
   try {
     return Temporal.Instant.from(text);

@@ -10,16 +10,13 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/**
- * Minimum size of the superseded records in a file that is rewritten without a command, in bytes. These records must
- * also be more than half of the file.
- */
+/** A log file is rewritten without a command if more bytes than this, and more than half of it, are superseded. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
 /** Number of live bytes in a day's file, and whether the file is worth rewriting. */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
-/** Returns the use of every day's file, in the order of the files' commits. */
+/** Returns the `DayUse` of each indexed log file, in the order of their first commits. */
 export const useOfDays = (index: Index): readonly DayUse[] => {
   const alive = new Map<string, number>();
   for (const table of ['stories', 'drops', 'states']) {
@@ -33,14 +30,13 @@ export const useOfDays = (index: Index): readonly DayUse[] => {
   });
 };
 
-/** Thrown if a day's file cannot be read; in this case nothing was written. */
+/** Thrown if a log file cannot be read; nothing was written. */
 export class UnreadableFile extends Error {}
 
 /**
- * Rewrites a day's file with its live records, or deletes a file without live records. The states of sources must
- * already be in their document. A removal stays live while another file may hold an older version of the story; after
- * that (`isOldest`), its tombstones move to their document. Rejects with `UnreadableFile` if the file is missing or
- * cannot be read.
+ * Rewrites a log file with its live records, or deletes a file without live records. The states of sources must already
+ * be in their document. A removal stays in the log while another file may hold an older version of its story; if
+ * `isOldest`, its tombstones move to their document. Rejects with `UnreadableFile` if the file cannot be read.
  */
 export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
   const { disk, folder, index, documents, ends } = parts;
@@ -105,7 +101,7 @@ export const isOldestDay = async (
   tidied: ReadonlySet<string>,
 ): Promise<boolean> => {
   const { last_seq: last = 0 } = knownDay(index, day) ?? {};
-  // A missing file may be restored later, with stories that were removed meanwhile.
+  // A missing file may be restored later, with older versions of removed stories.
   const all = [...(await logDays(disk, folder)), ...knownDays(index).map((known) => known.day)];
   const others = all.filter((name) => name !== day && !tidied.has(name));
   return others.every((name) => (knownDay(index, name)?.first_seq ?? 0) > last);
