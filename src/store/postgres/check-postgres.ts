@@ -20,10 +20,7 @@ const COLUMNS_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb)
 const ARTICLES_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb) AS r (id text, story text, source text, hour int)
   LEFT JOIN articles AS a USING (id) WHERE (a.story, a.source, a.hour) IS DISTINCT FROM (r.story, r.source, r.hour)`;
 
-/**
- * Selects the articles with a key for which the database has neither an article nor a tombstone. If the key belongs to
- * another article, too, it is not missing.
- */
+/** Selects the articles with a key for which the database has neither an article nor a tombstone. */
 const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) AS r (hash bigint, article text)
   LEFT JOIN keys USING (hash) LEFT JOIN tombstones USING (hash)
   WHERE keys.article IS NULL AND tombstones.hash IS NULL`;
@@ -33,13 +30,12 @@ const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM storie
 const REPAIR = 'run `kawaraban store compact`, which derives all rows again';
 
 /**
- * Checks every document of a store in PostgreSQL, the links between stories and articles, and all that is derived from
- * the documents, as of one moment. Writes nothing. Resolves to one sentence for each problem; the list is empty if the
- * store is sound.
+ * Checks the documents of a store in PostgreSQL, the links between stories and articles, and the rows derived from
+ * stories, as of one moment. Resolves to one sentence for each problem.
  */
 export const checkPostgres = async (
   url: string,
-  /** Called with the number of rows read, and the number of all rows. */
+  /** Called with the number of stories, drops and documents that were read, and of all of these. */
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<readonly string[]> => {
   const problems: string[] = [];
@@ -109,9 +105,7 @@ const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) =
   }
 };
 
-/**
- * Returns a list that holds one document. If the document cannot be read, notes a problem and returns an empty list.
- */
+/** Returns the document in a list. If it cannot be read, notes a problem and returns an empty list. */
 const readOr = <Value>(note: Note, what: string, read: () => Value): readonly Value[] => {
   try {
     return [read()];

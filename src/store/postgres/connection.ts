@@ -6,7 +6,7 @@ import { explainFailure } from './explain-failure.ts';
 
 /**
  * Time limits of a connection attempt, of a statement, of its wait for a lock, and of a transaction without a
- * statement, in milliseconds. A server that does not answer in time is an error.
+ * statement, in milliseconds.
  */
 const CONNECT_MS = 10_000;
 const STATEMENT_MS = 30_000;
@@ -24,7 +24,7 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Runs a statement and resolves to its rows; rejects with a `StoreFailure`. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-/** A failure of PostgreSQL. The message names the server, says what to do, and contains no secret. */
+/** A failure of PostgreSQL. The message names the server and contains no secret. */
 export class StoreFailure extends Error {
   /** SQLSTATE (`57P01`) or the code of the system (`ECONNREFUSED`); empty for a failure without a code. */
   readonly code: string;
@@ -35,7 +35,7 @@ export class StoreFailure extends Error {
   }
 }
 
-/** Beginning of the name of each session of this process; the server lists sessions by name. */
+/** Name of this process in the server's list of sessions. */
 export const PROCESS_NAME = `kawaraban, process ${process.pid} on ${hostname()}`;
 
 const optionsOf = (url: string): pg.ClientConfig => ({
@@ -50,8 +50,8 @@ const optionsOf = (url: string): pg.ClientConfig => ({
 });
 
 /**
- * Returns the time limit of a connection attempt in milliseconds. `connect_timeout` in the URL (seconds, as libpq reads
- * it) takes precedence.
+ * Returns the time limit of a connection attempt in milliseconds; `connect_timeout` in the URL (seconds) takes
+ * precedence.
  */
 const connectMs = (url: string): number => {
   const seconds = Number(/[?&]connect_timeout=(\d+)/.exec(url)?.[1]);
@@ -67,7 +67,7 @@ const PLANS = 'SET plan_cache_mode = force_custom_plan';
 /** The pool awaits the promise of `onConnect`, but the types of the package do not allow a promise. */
 type PoolOptions = pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
 
-/** Opens a pool of connections for queries. Each connection prepares a statement once, under a name of its own. */
+/** Opens a pool of at most `READERS` connections for queries. */
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
   const options: PoolOptions = {
     ...optionsOf(url),
@@ -104,10 +104,7 @@ const LONG_MS = 1_800_000;
 /** Time limit for the orderly end of a connection, in milliseconds. */
 const END_MS = 1_000;
 
-/**
- * SQL for TCP keepalives. The server notices within a minute that this machine is unreachable; then another machine can
- * take the lock.
- */
+/** SQL for TCP keepalives: after about a minute, the server ends the session of a machine that is unreachable. */
 const KEEPALIVES =
   'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3';
 
@@ -170,7 +167,6 @@ const ask = async (
   { sql: text, values, limitMs }: Asked,
 ): Promise<readonly Row[]> => {
   try {
-    // Some statements without values cannot be prepared, such as BEGIN or VACUUM.
     const name = values.length === 0 ? {} : { name: nameOf(text) };
     const limit = limitMs === undefined ? {} : { query_timeout: limitMs };
     return (await connection.query<Row>({ ...name, ...limit, text, values: [...values] })).rows;

@@ -16,7 +16,7 @@ const TOMBSTONES = [
     ORDER BY hash LIMIT $2`,
 ];
 
-/** Returns the queries that only a copy of the store needs. */
+/** Returns the functions of a store that only a copy needs. */
 export const copiedRecords = (
   query: Query,
 ): Pick<CopiedStore, 'allDrops' | 'tombstones' | 'copyOf' | 'noteCopy'> => ({

@@ -23,10 +23,10 @@ type Parts = {
   readonly closePool: () => Promise<void>;
 };
 
-/** Maximum size of the commits that wait in memory while PostgreSQL cannot be written, in characters. */
+/** Commits are rejected while commits of more characters than this wait in memory. */
 const MAX_WAITING = 64 * 1024 * 1024;
 
-/** Number of stories in one commit of a removal. */
+/** Maximum number of stories in one commit of a removal. */
 const REMOVED_AT_ONCE = 200;
 
 /** Number of commits after which the size of the tables is read again. */
@@ -34,7 +34,6 @@ const COMMITS_A_LOOK = 50;
 
 const TABLES = 'meta, stories, articles, drops, keys, tombstones, states, documents';
 
-/** The values that change while the store is open. */
 type Changing = {
   counts: Parts['counts'];
   newestCommitAt: Temporal.Instant | undefined;
@@ -44,8 +43,8 @@ type Changing = {
 export type RefreshedStore = {
   readonly store: CopiedStore;
   /**
-   * Reads the counts and the states that another process has stored; with a list, only the states of the sources in
-   * the list. A store that writes already has both in memory.
+   * Reads the counts and states that another process has stored; with a list, only the states of its sources. A store
+   * that writes already has both in memory.
    */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };

@@ -4,13 +4,10 @@ import { ALL_DROPS, slices, storyIn } from './postgres-queries.ts';
 import { articleRows, storedHash, storyRow } from './record-rows.ts';
 import { numberIn, writeStories } from './write-rows.ts';
 
-/**
- * Version of the rules by which columns, articles and keys are derived from documents. A change of the version rebuilds
- * all of these.
- */
+/** Version of the rules by which rows are derived from documents; if it changes, all derived rows are rebuilt. */
 export const DERIVED_VERSION = 2;
 
-/** Number of stories that are derived in one transaction. */
+/** Maximum number of stories that are derived in one transaction. */
 const ROWS_AT_ONCE = 200;
 
 /** Resolves to whether the derived rows were made by the rules of this version. */
@@ -21,9 +18,8 @@ export const isDerived = async (query: Query): Promise<boolean> =>
 type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
- * Derives all rows again, in the order of commits: first the rows of stories in steps, then the keys of drops; deletes
- * articles without a story. No other process may write meanwhile. `onStories` is called with the number of stories
- * done, rounded up to whole steps.
+ * Derives all rows again: those of stories in steps, in the order of commits, then the keys of drops; deletes articles
+ * without a story. No other process may write at the same time. `onStories` gets at least the number of stories done.
  */
 export const deriveAll = async (
   inStep: (step: (query: Query) => Promise<void>) => Promise<void>,
@@ -60,7 +56,6 @@ const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<Derive
   return { seq: String(last.seq), id: String(last.id) };
 };
 
-/** Rebuilds the keys of all drops. */
 const deriveDropKeys = async (query: Query): Promise<void> => {
   for await (const rows of slices(query, ALL_DROPS, 'n')) {
     const keys = rows.flatMap(({ n, document }) =>

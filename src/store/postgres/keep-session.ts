@@ -3,10 +3,7 @@ import { Client, DatabaseError } from 'pg';
 import type { KeepSession, Query, SessionSetup } from '../../cluster/ports.ts';
 import { StoreFailure } from './connection.ts';
 
-/**
- * Interval between two signs of life, in milliseconds. Other processes use these signs to decide whether this
- * process works.
- */
+/** Interval between two signs of life, in milliseconds, by which other processes see that this process works. */
 const BEAT_MS = 1_000;
 
 /** Time after which a server that does not answer counts as lost, in milliseconds. */
@@ -22,7 +19,7 @@ export const keepSession: KeepSession = async (setup) => {
   let reopening: Promise<void> = Promise.resolve();
   const open = async (): Promise<void> => {
     const opened = await connect(setup);
-    // The process is ending, so the new session is closed again; an open session would keep its locks.
+    // After `close`, a new session is closed again, because it would keep its locks.
     if (closing.signal.aborted) return opened.end();
     const prepared = prepare(opened.query, setup);
     // Other statements wait until the session has its locks and channels again.
@@ -101,8 +98,7 @@ const connect = async ({ url, name, onNotice }: SessionSetup): Promise<Connectio
     query_timeout: SILENCE_MS,
     keepAlive: true,
   });
-  // Without a listener, an error of an idle connection would end the process. The event `end` follows the
-  // error.
+  // Without a listener, an error of an idle connection would end the process; the event `end` follows it.
   client.on('error', () => undefined);
   client.on('notification', ({ channel, payload = '' }) => onNotice(channel, payload));
   const connection = connectionOf(client);
@@ -120,10 +116,7 @@ const prepare = async (query: Query, { channels, onOpen }: SessionSetup): Promis
   await onOpen(query);
 };
 
-/**
- * Sets the name of the session again each second until the session ends. The change shows other processes that
- * this process works.
- */
+/** Sets the name of the session every `BEAT_MS`, as a sign of life, until the session ends. */
 const beat = async ({ query, ended }: Connection, { name }: SessionSetup): Promise<void> => {
   let hasEnded = false;
   void ended.then(() => {

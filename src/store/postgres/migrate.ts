@@ -46,8 +46,8 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
 };
 
 /**
- * Resolves to the reason why the database cannot be read: it has no tables yet, or another version made them. Resolves
- * to undefined if the database can be read.
+ * Resolves to the reason why the tables cannot be read (there are none, or another version made them), else to
+ * undefined.
  */
 export const versionProblem = async (query: Query): Promise<string | undefined> => {
   const names = await applied(query);

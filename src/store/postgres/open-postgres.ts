@@ -29,7 +29,7 @@ export type OpenedPostgres =
 
 const RETRY_MS = 2_000;
 
-/** Opens the store in a PostgreSQL database; makes and updates its tables if it may write. */
+/** Opens the store in a PostgreSQL database; makes or updates its tables if `lock` is true. */
 export const openPostgres = async (options: PostgresOptions): Promise<OpenedPostgres> => {
   const { url, lock = true } = options;
   const pool = openPool(url);
@@ -105,7 +105,7 @@ const prepareTables = async (session: Session, { onProgress }: PostgresOptions):
   await deriveAll(inTransaction, (done) => onProgress?.(Math.min(done, total), total));
 };
 
-/** First number of the advisory lock. The second number differs between the schemas of a database. */
+/** First number of the advisory lock. The second number is a hash of the schema's name. */
 const LOCK = 0x6b_77_72_62;
 
 /** Returns the name of a session that writes: the process, and a random mark for each opened store. */

@@ -13,12 +13,11 @@ import { stored, storedHash } from './record-rows.ts';
 import { type After, countStories, type Statement, selectSlice, selectStories } from './select-stories.ts';
 import { numberIn } from './write-rows.ts';
 
-/** Number of stories in a slice of `each` and of `gainedSince`. */
+/** Maximum number of stories in a slice of `each` and of `gainedSince`. */
 const STORIES_PER_SLICE = 50;
 
 /**
- * Number of stories in which a term is counted: the newest stories that have the term. Counting in all stories would
- * take too long while a reader waits.
+ * Terms are counted in this number of the newest stories that have one; counting in all stories would take too long.
  */
 const STORIES_COUNTED = 2_000;
 
@@ -33,10 +32,7 @@ WHERE articles.id IS NOT NULL OR tombstones.hash IS NOT NULL OR keys.article IS 
 const DROP = `SELECT document FROM keys JOIN drops ON n = dropped
 WHERE hash = $1 AND article IS NULL AND NOT EXISTS (SELECT 1 FROM tombstones WHERE tombstones.hash = keys.hash)`;
 
-/**
- * SQL for the stories that gained an article, the earliest gain first. Dates order the stories that gained an
- * article at one moment.
- */
+/** SQL for the stories that gained an article, the earliest gain first. */
 const GAINED = `SELECT id, published, gained, document FROM stories WHERE gained >= $1
 AND (gained > $1 OR published > $2 OR (published = $2 AND id < $3)) ORDER BY gained, published, id DESC LIMIT $4`;
 
@@ -53,7 +49,6 @@ WHERE hour >= $1::int * 24 - ${JST_OFFSET_HOURS} GROUP BY source, day ORDER BY s
 
 const HOURLY = 'SELECT hour, count(*) AS articles FROM articles WHERE hour >= $1 GROUP BY hour ORDER BY hour';
 
-/** Returns the queries of a `Store`. */
 export const postgresQueries = (query: Query, now: Clock): StoreQueries => {
   const storiesOf = async (statement: Statement | undefined): Promise<readonly Story[]> =>
     statement === undefined ? [] : (await query(statement.sql, statement.values)).map(storyIn);
@@ -108,7 +103,7 @@ export const postgresQueries = (query: Query, now: Clock): StoreQueries => {
   };
 };
 
-/** Resolves to the size of all tables with their indexes, in bytes. */
+/** Resolves to the size of all tables of the schema with their indexes, in bytes. */
 export const tablesSize = async (query: Query): Promise<number> =>
   numberIn(
     await query(`SELECT sum(pg_total_relation_size(format('%I.%I', schemaname, tablename)::regclass)) AS bytes
@@ -184,5 +179,5 @@ export async function* slices(
 /** SQL for all drops; `slices` reads them by the column `n`. */
 export const ALL_DROPS = 'SELECT n, document FROM drops WHERE n > $1 ORDER BY n LIMIT $2';
 
-/** The smallest signed 64-bit integer; every stored moment is later. */
+/** The smallest signed 64-bit integer. */
 const LEAST = String(-(2n ** 63n));

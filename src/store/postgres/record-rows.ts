@@ -26,10 +26,10 @@ const cleaned = (_: string, value: unknown): unknown =>
 /** Returns the stored form of a search term: its first `TERM_LENGTH` characters, an English word as its stem. */
 export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH));
 
-/** Returns a moment as PostgreSQL stores it, in microseconds since 1970; exact for every year. */
+/** Returns a moment as PostgreSQL stores it, in microseconds since 1970. */
 export const stored = (moment: Temporal.Instant): string => String(moment.epochNanoseconds / 1000n);
 
-/** Returns a hash of a key as PostgreSQL stores it: a signed 64-bit integer. */
+/** Returns the hash of a key as PostgreSQL stores it: a signed 64-bit integer. */
 export const storedHash = (key: string): string => String(keyNumber(hashOfKey(key)));
 
 /** Returns the row of a story for the table `stories`, as JSON text. */
@@ -42,10 +42,7 @@ export const storyRow = (story: Story): string => {
   return `${JSON.stringify(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
 };
 
-/**
- * Returns the rows of `articles` and `keys`. If two stories have the same article or key, the later story counts, as in
- * the log.
- */
+/** Returns the rows of `articles` and `keys`. If two stories have the same article or key, the later story counts. */
 export const articleRows = (stories: readonly Story[]) => {
   const articles = new Map<string, object>();
   const keys = new Map<string, object>();

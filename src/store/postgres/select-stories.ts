@@ -13,16 +13,10 @@ const NEWEST = 'published DESC, id';
 /** The place in the order of feeds after which a slice begins. */
 export type After = { readonly published: string; readonly id: string };
 
-/**
- * Weights of the classes D, C (texts), B (labels) and A (titles). A word in a title has three times the weight of a
- * word in a text.
- */
+/** Weights of the classes D, C (texts), B (labels) and A (titles). */
 const WEIGHTS = '{0, 0.33, 0.67, 1}';
 
-/**
- * Returns the statement that selects the documents of the stories of a query; undefined if no story can match the
- * query.
- */
+/** Returns the statement that selects the documents of the stories of a query; undefined if no story can match it. */
 export const selectStories = (
   { order, limit, ...filter }: StoryQuery,
   now: Temporal.Instant,
@@ -82,8 +76,8 @@ export const countStories = (filter: Filter, most: number): Statement | undefine
 };
 
 /**
- * Returns the statement for the best matches among the newest matching stories, by weight of the words and by age.
- * Undefined if no story can match the filter.
+ * Returns the statement for the best of the newest `MAX_RANKED` matches, by weight of the words and by age. Undefined
+ * without words, or if no story can match.
  */
 const selectBest = (filter: Filter, limit: number, now: Temporal.Instant): Statement | undefined => {
   const found = filter.words === undefined ? undefined : whereOf(filter);
@@ -138,7 +132,7 @@ const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   return met.length === 0 ? undefined : met.join(' & ');
 };
 
-/** Returns the `tsquery` that matches a story with any of the words; each word adds to the rank. */
+/** Returns the `tsquery` that matches a story with any of the words or labels; each adds to the rank. */
 const anyOf = (needs: readonly SearchNeed[]): string =>
   needs
     .flatMap((need) => {

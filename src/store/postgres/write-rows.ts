@@ -7,7 +7,7 @@ import { articleRows, dropRows, jsonOf, storyRow } from './record-rows.ts';
 /** Number of stories and articles that a commit adds; negative if the commit removes more. */
 export type Growth = { readonly stories: number; readonly articles: number };
 
-/** The rows that a change writes, as JSON texts. The texts are made once for all attempts. */
+/** A change and its rows, which are made once for all attempts to write it. */
 export type PreparedChange = {
   readonly stories: readonly string[];
   readonly articles: ReturnType<typeof articleRows>;

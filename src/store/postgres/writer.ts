@@ -19,18 +19,16 @@ export type WriterOptions = {
   readonly onStale?: () => void;
 };
 
-/** Work of one transaction that waits to be written. `write` runs the queries of the work, as commit number `seq`. */
+/** Work of one transaction. `write` gets the number of the newest commit, which is its own if `at` is set. */
 export type Work = {
   /** Ids of the stories that the work writes. Retention does not remove these stories while the work waits. */
   readonly stories: readonly string[];
   /** Size of the work, in characters. */
   readonly size: number;
   readonly write: (query: Query, seq: number) => Promise<void>;
-  /**
-   * Time of the commit. Without a time, the work changes derived rows or a document, and does not count as a commit.
-   */
+  /** Time of the commit. Without a time, the work does not count as a commit. */
   readonly at?: Temporal.Instant;
-  /** True if the caller retries the work. Then the work is rejected at once while PostgreSQL cannot be written. */
+  /** True if the work is rejected at once while PostgreSQL cannot be written, because the caller retries it. */
   readonly isRetried?: boolean;
 };
 
@@ -46,9 +44,8 @@ const OWN_FAULT = /^(?:22|23|42|54)/;
 const isOwnFault = (error: unknown): boolean => error instanceof StoreFailure && OWN_FAULT.test(error.code);
 
 /**
- * Writes commits one after another in the session that holds the lock. A process that loses the session loses the right
- * to write. Each commit has the next number and a token. After a lost connection, these show whether the commit was
- * stored.
+ * Writes commits one after another in the session that holds the lock. Each commit has the next number and a token,
+ * which show after a lost connection whether the commit was stored.
  */
 export class Writer {
   readonly #options: WriterOptions;
@@ -67,7 +64,7 @@ export class Writer {
     this.#seq = options.seq;
   }
 
-  /** Resolves when the work is durable; rejects if it was not stored. */
+  /** Resolves when the work is durable; rejects if this is not certain. */
   run(work: Work): Promise<void> {
     const settle = Promise.withResolvers<void>();
     if (this.#closing.signal.aborted) settle.reject(new Error('not stored: the store is closed'));
