@@ -10,9 +10,6 @@ import type { Source } from '../domain/source/source.ts';
 import { inTurns } from '../domain/steps.ts';
 import type { Asked, FeedParser, Fetcher, UnderWay } from './ports.ts';
 
-/**
- * The parts that `askSource` needs. A store is not needed, because each task contains the stored state of its source.
- */
 export type AskContext = {
   readonly fetcher: Fetcher;
   readonly parser: FeedParser;
@@ -31,8 +28,8 @@ export type AskContext = {
 const HEAVY_BYTES = 250_000;
 
 /**
- * Runs the first half of a poll: sends one request, unless the host asked for a pause, and reads the answer. A heavy
- * document is marked as under way. Every behaviour of an outlet becomes a `PollAnswer`, never an exception.
+ * Runs the first half of a poll: sends one request, unless the host asked for a pause, and reads the answer. Every
+ * behaviour of an outlet becomes a `PollAnswer`, never an exception.
  */
 export const askSource = async (
   source: Source,

@@ -43,7 +43,7 @@ export type ArrivedItem = { readonly arrived: Arrived; readonly polled: Polled }
 
 export type DecideContext = {
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
-  /** All configured sources. Which sources may revise an article, and whose page an address is, depends on them. */
+  /** All configured sources. */
   readonly sources: readonly Source[];
   readonly digest: Digest;
   /** Tags the articles of a story together. */
@@ -82,8 +82,8 @@ export const decide = (
 type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;
 
 /**
- * Separates an outlet's report of its own page from reports of that page by other outlets, because anybody may list an
- * address before its page exists. The texts decide whether both reports are one story.
+ * Removes `copyOf` if the page is the outlet's own, because anybody may list an address before its page exists. The
+ * texts decide whether the reports are one story.
  */
 const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideContext, 'sources'>): Fresh => {
   const host = URL.parse(candidate.canonicalUrl)?.hostname ?? '';
@@ -94,10 +94,7 @@ const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideCo
   return isOwnPage ? apart : fresh;
 };
 
-/**
- * Two items of one source are the same only if they have the same id, because a source does not change the id of an
- * item.
- */
+/** Two items of one source are the same only if they have the same id. */
 const isTwin = (fresh: Article, candidate: Candidate): boolean =>
   fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
 
@@ -113,10 +110,7 @@ const judgeFresh = (
     : { kind: 'fresh', article: judgement.article, ...defined({ copyOf }) };
 };
 
-/**
- * Returns an item without its guid, because the guid names another article. The item is then recognised only by its
- * address.
- */
+/** Returns a candidate without its guid, which names another article. Its address identifies it. */
 const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate => ({
   ...rest,
   id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,

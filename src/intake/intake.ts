@@ -6,16 +6,13 @@ import { type IntakeContext, takeIn } from './take-in.ts';
 export type Intake = {
   /** Resolves when the poll's articles are durable; rejects if they could not be stored, or after `close`. */
   readonly take: (polled: Polled) => Promise<PollReport>;
-  /** Runs work between two batches, so that a change of the config never takes effect inside a batch. */
+  /** Runs work between two batches, for example a change of the config. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /**
-   * Rejects the polls that wait or arrive later, because the process ends. Resolves when the batch in progress has
-   * ended.
-   */
+  /** Rejects the polls that wait or arrive later. Resolves when the batch in progress has ended. */
   readonly close: () => Promise<void>;
 };
 
-/** Maximum number of articles in a batch of several polls. Folding this number delays other work little. */
+/** Maximum number of candidates in a batch of several polls. Folding this number delays other work little. */
 const ARTICLES_A_BATCH = 200;
 
 type Waiting = { readonly polled: Polled; readonly settle: PromiseWithResolvers<PollReport> };

@@ -23,10 +23,7 @@ type PlaceContext = {
   readonly folding: Pick<IntakeFolding, 'fill'>;
   readonly store: Pick<Store, 'storiesById'>;
   readonly authority: string;
-  /**
-   * Tags the articles of a story together. A company that one article names helps to find the company in the other
-   * articles.
-   */
+  /** Tags the articles of a story together. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
   readonly pause: Pause;
 };
@@ -39,9 +36,7 @@ export type Placed = {
   readonly united: ReadonlyMap<StoryId, StoryId>;
 };
 
-/**
- * Puts new articles into stored and new stories. Writes the changed stories into `stories`, and deletes united stories.
- */
+/** Puts new articles into stored and new stories. Adds changed stories to `stories`, and deletes united stories. */
 export const placeArticles = async (
   fresh: readonly FreshArticle[],
   stories: Map<StoryId, Story>,
@@ -81,10 +76,7 @@ export const placeArticles = async (
   return placed;
 };
 
-/**
- * Returns whether a story already has a report of this page by this outlet. One page with many titles would fill the
- * entry.
- */
+/** Returns whether a story already has a report of this page by this outlet; more of them would fill the entry. */
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 

@@ -17,20 +17,13 @@ export type PollAllContext = PollContext & {
 export type PollListeners = {
   /** Called when the poll has ended and its articles, if it has any, are durable. */
   readonly onReport: (source: Source, report: PollReport) => void;
-  /**
-   * Called when a poll reached no server. Unless the process stops, the report follows when the cause is known: the
-   * source or this machine.
-   */
+  /** Called when a poll reached no server. Its report follows when the cause is known, except after a stop. */
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
-  /**
-   * Called if the store could not be read or written. Nothing of this poll counts, and the source will be polled again.
-   */
+  /** Called if the store could not be read or written; nothing of this poll counts. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
-  /**
-   * Called after a mistake in our code. The mistake affects only this poll, and the source is not polled for an hour.
-   */
+  /** Called after a mistake in our code; the source is not polled for `REST_AFTER_MISTAKE`. */
   readonly onMistake: (source: Source, error: unknown) => void;
 };
 
@@ -47,8 +40,8 @@ const LONGEST_REST_MINUTES = 60;
 
 /**
  * Polls the sources, with a limit for each host; skips sources whose poll is in progress. Resolves when all polls have
- * ended; never rejects for the behaviour of an outlet. After the signal, no further source is polled, and listeners may
- * not be called.
+ * ended; never rejects for the behaviour of an outlet. After an abort, no further source is polled, and reports may be
+ * missing.
  */
 export const pollAll = async (
   sources: readonly Source[],
@@ -143,7 +136,7 @@ type Turn = {
 /** A poll that reached no server. */
 type Unread = { readonly polled: Polled; readonly failure: Unreached };
 
-/** Polls a source when its turn comes. Returns a poll that reached no server, because this machine may be the cause. */
+/** Resolves to a poll that reached no server, because this machine may be the cause; else to undefined. */
 const pollInTurn = (
   { source, plan, attempt }: Turn,
   context: PollAllContext,

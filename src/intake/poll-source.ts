@@ -45,20 +45,17 @@ export type PollContext = {
 export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durationMs'> & {
   readonly source: Source;
   readonly arrived: readonly Arrived[];
-  /** True for the first document of an endpoint. Stories above the outlet's share are then backlog, not a flood. */
+  /** True if no earlier request to the endpoint succeeded; stories beyond the outlet's share are then no flood. */
   readonly isFirstRead?: true;
   /** The new state, stored in one step with the articles; absent if nothing was requested. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
 };
 
-/** Thrown if the store could not be read, so that the poll failed without a mistake in our code. */
+/** Thrown if the store could not be read, which is no mistake in our code. */
 export class UnreadStore extends Error {}
 
-/**
- * Polls a source once, as planned: asks the source, reads the answer, and compares the answer with the stored state.
- * Rejects with `UnreadStore` if the store could not be read.
- */
+/** Polls a source once, as planned. Rejects with `UnreadStore` if the store could not be read. */
 export const pollSource = async (
   source: Source,
   plan: PlannedRequest,

@@ -15,8 +15,8 @@ export type Fetcher = {
    */
   readonly post: (url: string, form: URLSearchParams, signal: AbortSignal) => Promise<Failure | undefined>;
   /**
-   * Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name. Resolves to
-   * undefined after success, else to the failure; never rejects.
+   * Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name, if the URL has one.
+   * Resolves to undefined after success, else to the failure; never rejects.
    */
   readonly reach: (
     url: string,
@@ -39,8 +39,8 @@ export type Asked = {
   /** The request of the answer, which may be older than the task. If absent, the answer is to the task. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
-   * Must be called when the poll has ended, with an error if the poll could not be stored; then the answer is delivered
-   * again. Must not be called if a stop ends the poll, so that the next process gets the answer. Never rejects.
+   * Must be called when the poll has ended; an error makes the queue deliver the answer again. Must not be called after
+   * a stop, so that the next process gets the answer. Never rejects.
    */
   readonly acknowledge?: (refusal: unknown) => Promise<void>;
 };
@@ -50,10 +50,10 @@ export type Asked = {
  * rejects.
  */
 export type UnderWay = {
-  /** Writes a mark; resolves when the mark would outlive the process. */
+  /** Writes a mark that outlives the process. */
   readonly begin: (source: SourceId) => Promise<void>;
   readonly end: (source: SourceId) => Promise<void>;
-  /** Resolves to the sources that the previous process began and did not end. */
+  /** Resolves to the sources that have a mark. */
   readonly unfinished: () => Promise<readonly SourceId[]>;
 };
 
@@ -66,8 +66,7 @@ export type WorkQueue = {
   readonly run: <Result>(host: string, work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
 };
 
-/** The part of a folding that an intake needs. */
 export type IntakeFolding = Pick<Folding, 'accept'> & {
-  /** Fills the window with stored stories. Resolves to the folding, which can then place new articles. */
+  /** Fills the window with stored stories; resolves to the folding that places new articles. */
   readonly fill: () => Promise<Pick<Folding, 'placeInSteps'>>;
 };

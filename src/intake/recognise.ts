@@ -8,10 +8,7 @@ import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
-  /**
-   * The item was seen before, but is no longer stored, because retention or an earlier decision removed it; or its
-   * story cannot be read.
-   */
+  /** The item was stored before, but was removed since, or its story cannot be read. */
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**
@@ -25,7 +22,6 @@ export type Recognition =
       readonly wasDropped: boolean;
     };
 
-/** The part of the store that recognition needs. */
 export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 
 /** The stored facts about some candidates. */
@@ -74,7 +70,7 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
-  // The address of a candidate may lead to another outlet's copy of the page; the id leads only to the candidate.
+  // The address of a candidate may lead to another outlet's copy, so the story with its id is searched, too.
   const home = storyWith(candidate.id);
   const keys = identityKeys(candidate);
   let copyOf: Story | undefined;

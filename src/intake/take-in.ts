@@ -16,10 +16,9 @@ import type { Polled } from './poll-source.ts';
 import type { IntakeFolding } from './ports.ts';
 import { type KnownStore, recollect } from './recognise.ts';
 
-/** The part of the store that an intake needs. */
 export type IntakeStore = KnownStore & Pick<Store, 'commit'>;
 
-/** Number of items in one query to the store. */
+/** Maximum number of items that are looked up in the store at once. */
 const ITEMS_ASKED = 200;
 
 export type IntakeContext = DecideContext & {
@@ -40,7 +39,7 @@ export type IntakeContext = DecideContext & {
 
 /**
  * Judges, folds and stores the items of several polls in one step, which is durable when the promise resolves. Rejects
- * if the store could not be read or written; then none of the polls counts, and the sources will be asked again.
+ * if the store could not be read or written.
  */
 export const takeIn = async (
   polls: readonly Polled[],

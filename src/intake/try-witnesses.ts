@@ -18,8 +18,8 @@ export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMa
 const WITNESSES = 3;
 
 /**
- * Tries other sites than `failed` at once, those that answered last. If the failure is `dns`, only host names are
- * looked up, and outlets get no connection.
+ * Tries up to `WITNESSES` other sites than `failed` at once, those that answered last. If the failure is `dns`, only
+ * their host names are looked up.
  */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,
@@ -49,7 +49,7 @@ export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[
   return Map.groupBy(urls, siteOf);
 };
 
-/** Returns whether a source's last request did not fail. A source that always fails shows nothing about the network. */
+/** Returns whether a source's last request did not fail. */
 export const worked = (source: Source, sites: Pick<Sites, 'state'>): boolean =>
   inUse(source, sites)?.failure === undefined;
 

@@ -29,12 +29,12 @@ export type Attempt = {
 
 /** Distinguishes a machine without network from sources that fail. */
 export type NetworkWatch = {
-  /** Returns the outage; undefined while the network works, and before the first request. */
+  /** Returns the outage; undefined if none is known. */
   readonly offline: () => Offline | undefined;
   readonly attempt: () => Attempt;
   /**
-   * Tries other sites. Resolves to true if a site is reached; while host names cannot be resolved, one resolved name is
-   * enough. Otherwise the call counts as a failed attempt of the outage, and the next attempt comes later.
+   * Tries the sites that answered last; resolves to whether one is reached. While host names cannot be resolved, one
+   * resolved name is enough. During an outage, a failure counts as an attempt if one was due.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
   /** Records that a site was reached, which ends an outage and shows the cause of the polls that failed. */
@@ -70,8 +70,8 @@ type Knowledge = {
 };
 
 /**
- * Time from the first failure until other sites are tried, in milliseconds, even if polls are in progress. A silent
- * name server delays such polls.
+ * Maximum time from the first failure until other sites are tried, in milliseconds. A silent name server delays the
+ * polls in progress.
  */
 const PATIENCE_MS = 3_000;
 
@@ -91,11 +91,11 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
     const verdict = await judgeHeld(held, known.offline, setup);
     known.isJudging = false;
     const isStopped = held.some(({ signal }) => signal.aborted);
-    // If an answer arrived meanwhile, `reached` has settled these polls.
+    // If an answer arrived during the judgement, `reached` has settled these polls.
     if (answers === known.answers && isStopped) settle(known, held, 'stopped');
     else if (answers === known.answers && (isWhole || verdict !== 'unsure')) {
       const offline = typeof verdict === 'string' ? undefined : verdict;
-      // Failures while the machine was offline are not failures of the sources, as in `reached`.
+      // Failures while the machine was offline are not failures of the sources.
       const isOurs = offline !== undefined || known.offline !== undefined;
       become(known, offline);
       settle(known, held, isOurs ? 'machine' : 'source');
@@ -104,7 +104,7 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
   };
   const reached = (): void => {
     known.answers += 1;
-    // Failures while the machine was offline are not failures of the sources, which are asked again.
+    // Failures while the machine was offline are not failures of the sources.
     settle(known, known.held, known.offline === undefined ? 'source' : 'machine');
     become(known, undefined);
   };
@@ -154,8 +154,7 @@ const startAttempt = (
     },
     failed: (source, url, failure, signal) => {
       const { promise, resolve: settled } = Promise.withResolvers<Blame>();
-      // Only the first failure counts the sites. If a thousand sources failed together, each failure would count all
-      // sites.
+      // Only the first failure counts the sites, because a thousand sources may fail together.
       const isAlone = known.held.length === 0 && workingSites(setup).size < FEWEST_SITES;
       if (isAlone || known.answers > answersBefore) settled('source');
       else {
