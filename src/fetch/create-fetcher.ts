@@ -55,7 +55,6 @@ const IDLE_SHARE = 1 / 3;
 /** Maximum number of cached TLS sessions, one for each host and port. A resumed session has a shorter handshake. */
 const MAX_TLS_SESSIONS = 2000;
 
-/** The values that all requests of a fetcher share. */
 type Shared = FetcherOptions & {
   readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
   readonly lookup: ReturnType<typeof guardedLookup>;
@@ -65,9 +64,8 @@ type Shared = FetcherOptions & {
 };
 
 /**
- * Makes the fetcher that requests feeds over HTTP(S): conditional requests, compression, limits on size and time, a
- * check of the address at each connection, no cookies, no referrer. Its methods never reject. Connections are not kept
- * open, because servers usually close them between two polls of a feed.
+ * Makes a fetcher that requests feeds over HTTP(S). Its methods never reject. Connections are not kept open, because
+ * servers usually close them between two polls of a feed.
  */
 export const createFetcher = (options: FetcherOptions): Fetcher => {
   const { version, contact, allowPrivateAddresses } = options;

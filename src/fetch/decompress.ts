@@ -22,9 +22,8 @@ const MAX_ENCODINGS = 2;
 export type Decompressed = { readonly kind: 'body'; readonly body: Uint8Array } | Failed;
 
 /**
- * Undoes `Content-Encoding`. Returns a failure if an encoding is unknown or the body is damaged, or as soon as the
- * result has more than `maxBytes`, which limits memory and time. Synchronous, because a stream takes longer for a body
- * of a feed's size.
+ * Undoes `Content-Encoding`. Fails if an encoding is unknown, the body is damaged, or a result has more than
+ * `maxBytes`. Synchronous, because a stream takes longer for a body of a feed's size.
  */
 export const decompress = (
   body: Uint8Array,

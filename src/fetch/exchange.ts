@@ -155,7 +155,7 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
   });
 };
 
-/** Initial size of the buffer, in bytes: enough for most feeds. The size at least doubles when a body needs more. */
+/** Initial size of the buffer, in bytes. The size at least doubles when a body needs more. */
 const FIRST_BYTES = 64 * 1024;
 
 type Collector = {

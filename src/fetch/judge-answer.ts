@@ -67,13 +67,10 @@ const CHALLENGE = new RegExp(
   'i',
 );
 
-/** Number of bytes, from the start of a body, that are searched for these phrases and for HTML. */
+/** Number of bytes, from the start of a body, that are searched for HTML and for phrases of a challenge page. */
 const SEARCHED_BYTES = 16 * 1024;
 
-/**
- * Returns the failure that a status means; undefined for a document (200, 203), unless it is a challenge page.
- * Redirects and 304 are handled elsewhere.
- */
+/** Returns the failure that status, headers or a challenge page show; undefined for a document (200, 203). */
 const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Array): Failure | undefined => {
   if (headers['cf-mitigated'] !== undefined) return blocked(status, ' through Cloudflare');
   switch (status) {

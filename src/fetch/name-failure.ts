@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^HPE_/, 'bad-answer'],
 ];
 
-/** Pattern of control characters, and of characters that change the direction of text. */
+/** Pattern of control characters, line separators, and bidirectional embeddings, overrides and isolates (UAX #9). */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /**

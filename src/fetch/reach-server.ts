@@ -9,10 +9,7 @@ type ReachOptions = {
   readonly timeoutMs: number;
 };
 
-/**
- * Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name. Resolves to undefined
- * after success, else to the failure; never rejects.
- */
+/** Reaches a server as `Fetcher.reach` describes, within `timeoutMs`. */
 export const reachServer = (
   url: URL,
   { by, lookup, timeoutMs }: ReachOptions,

@@ -2,10 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { defined } from '../domain/defined.ts';
 import type { Freshness, Validators } from '../domain/source/poll/fetch-result.ts';
 
-/**
- * Returns `ETag` and `Last-Modified` unchanged, quotes included. Node reads and writes headers as Latin-1, byte for
- * byte.
- */
+/** Returns `ETag` and `Last-Modified` unchanged, quotes included. */
 export const readValidators = (headers: IncomingHttpHeaders): Validators => {
   const { etag, 'last-modified': lastModified } = headers;
   return {
@@ -46,8 +43,8 @@ const FIRST_CLOCK_MS = Date.UTC(2000);
 const LAST_CLOCK_MS = Date.UTC(2200);
 
 /**
- * Returns the time of the server's clock (RFC 9110 §6.6.1), plus the Age of a cached copy; undefined if the headers
- * have no valid `Date` within these limits.
+ * Returns the time of the server's clock (RFC 9110 §6.6.1), plus the Age of a cached copy; undefined without a valid
+ * `Date` of the years 2000 to 2199.
  */
 export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
   const ms = dateMs(headers.date);
@@ -61,7 +58,7 @@ const maxAge = (cacheControl: string | undefined): number | undefined => {
   return seconds(/(?:^|[\s,])max-age\s*=\s*"?(\d+)/i.exec(cacheControl)?.[1]);
 };
 
-/** Maximum of a time, in seconds: a century, which date arithmetic can still handle. */
+/** Maximum of a duration, in seconds: a century, which date arithmetic can still handle. */
 const MAX_SECONDS = 100 * 366 * 86_400;
 
 const clampMs = (ms: number): number => Math.max(-MAX_SECONDS, Math.min(MAX_SECONDS, ms / 1000)) * 1000;

@@ -5,12 +5,12 @@ export type TimeLimit = {
   readonly stop: () => void;
 };
 
-/** Minimum delay of a timer, in milliseconds, at which this process counts as blocked. */
+/** Maximum delay of a timer, in milliseconds. After a longer delay, this process counts as blocked. */
 const MAX_TIMER_DELAY_MS = 50;
 
 /**
  * Calls `onExpired` once after `ms` milliseconds without renewal. If this process is blocked when the limit ends, the
- * limit is extended by twice the delay, because data that arrived meanwhile waits to be read.
+ * limit is extended by twice the delay, because data that has arrived waits to be read.
  */
 export const startTimeLimit = (ms: number, onExpired: () => void): TimeLimit => {
   let dueMs = performance.now() + ms;
