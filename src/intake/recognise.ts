@@ -70,7 +70,7 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
-  // The address of a candidate may lead to another outlet's copy, so the story with its id is searched, too.
+  // A candidate's address may lead to another outlet's copy, so the story with the candidate's id is searched, too.
   const home = storyWith(candidate.id);
   const keys = identityKeys(candidate);
   let copyOf: Story | undefined;

@@ -31,7 +31,7 @@ const RECORDS_A_COMMIT = 200;
 
 /**
  * Copies one store into another, and compares both at the end. The target must be empty, or an unfinished copy of the
- * same store, which is continued. It stays marked as unfinished until both stores are equal. Rejects if a store fails.
+ * same store, which is continued. The target stays marked as unfinished until both are equal. Rejects if a store fails.
  */
 export const copyStore = async (
   original: WholeStore,
@@ -155,8 +155,8 @@ async function* batches<Item>(
 }
 
 /**
- * `write` starts a commit; in a resumed copy, it leaves out the stories and drops that the target has. `ended` resolves
- * when all commits are durable.
+ * Returns `write`, which starts a commit (in a resumed copy, without the stories and drops that the target has), and
+ * `ended`, which resolves when all commits are durable.
  */
 const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const known = new Set<string>();

@@ -14,8 +14,8 @@ const DAYS_FIRST = 2;
 const RETRY_MS = 2_000;
 
 /**
- * Indexes the lines of the log that the index lacks. Resolves when the newest files are indexed, and rejects if that
- * fails; `whole` resolves when all files are indexed, or the store is closed.
+ * Indexes the lines of the log that the index lacks. Resolves when the newest files are indexed; rejects if the index
+ * cannot be written. `whole` resolves when all files are indexed, or the store is closed.
  */
 export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
   const { disk, folder, index, indexer, problems, unread, closing, onProgress } = parts;

@@ -114,7 +114,7 @@ const openAt = (home: string): Index => {
         // A busy checkpoint leaves data in the write-ahead log, which was not synced.
         if (busy === 0) prove(home, 'closed');
       } catch {
-        // The index was deleted, or the disk refuses to write: the proof is not changed.
+        // The index was deleted, or the disk refuses to write. The proof does not become `closed`.
         if (database.isOpen) database.close();
       }
     },

@@ -86,7 +86,7 @@ const wordsOf = (title: string, body: string, labels: readonly string[]): string
   const add = (terms: Iterable<string>, weight: 'A' | 'B' | 'C'): void => {
     for (const term of new Set(terms)) {
       if (term === '') continue;
-      // The terms come from `token`, which leaves no character that needs escaping.
+      // The terms come from `token` and `labelToken`, which leave no character that needs escaping.
       const part = `'${term}':1${weight}`;
       bytes += Buffer.byteLength(part);
       if (bytes > WORDS_BYTES) return;

@@ -116,7 +116,7 @@ const whereOf = (filter: Filter): { readonly where: string; readonly values: unk
   return { where: where.length === 0 ? 'true' : where.join(' AND '), values };
 };
 
-/** Returns the words and labels of a need as operands of a `tsquery`. `token` leaves no character that needs escaping. */
+/** Returns the words and labels of a need as operands of a `tsquery`, without characters that need escaping. */
 const operandsOf = ({ text, labels }: SearchNeed) => ({
   terms: clausesOf(text).map(({ term, isPrefix }) => `'${stemOf(token(term))}'${isPrefix ? ':*' : ''}`),
   labels: labels.flatMap(labelsOf).map((label) => `'${labelToken(label)}'`),
