@@ -14,19 +14,17 @@ type Shape<Output> =
       readonly wrong: readonly Path[];
     };
 
-/**
- * Checks a file against its schema. Every difference becomes a problem with its place and the text to write instead.
- */
+/** Checks a file against a schema. Each problem has a place, and says what to do. */
 export const checkShape = <Schema extends z.ZodType>(
   file: YamlFile,
   schema: Schema,
 ): Shape<z.output<Schema>> => {
-  // An empty file or key means the same as an absent file or key.
+  // An empty file means the same as an absent file.
   const result = schema.safeParse(withoutEmptyKeys(file.value) ?? {});
   if (result.success) return { kind: 'right', value: result.data };
   // One wrong value often breaks several rules; only the first is reported.
   const first = new Map(result.error.issues.toReversed().map((issue) => [issue.path.join('\n'), issue]));
-  // A misspelt key is also missing under its right name; only the misspelt key is reported.
+  // A misspelt key may also be missing under its right name; only the misspelt key is reported.
   const meant = new Set(result.error.issues.flatMap((issue) => meantPaths(schema, issue)));
   const issues = result.error.issues.filter((issue) => {
     const path = issue.path.join('\n');
@@ -40,7 +38,6 @@ export const checkShape = <Schema extends z.ZodType>(
 const pathsOf = (issue: z.core.$ZodIssue): readonly Path[] =>
   issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 
-/** Returns the paths of the keys that an editor probably meant by misspelt keys. */
 const meantPaths = (schema: z.ZodType, issue: z.core.$ZodIssue): readonly string[] => {
   if (issue.code !== 'unrecognized_keys') return [];
   const keys = keysOf(schemaAt(schema, issue.path));
@@ -99,7 +96,7 @@ const sentence = (
 
 const LONGEST_SHOWN = 60;
 
-/** Returns a value for a message, without the values of headers and the passwords in addresses. */
+/** Returns a value for a message, shortened, without the values of headers and without the login of a URL. */
 const shown = (path: Path, found: unknown): string => {
   if (path.includes('headers') && typeof found !== 'object') return 'this value';
   if (Array.isArray(found)) return 'this list';
@@ -109,7 +106,6 @@ const shown = (path: Path, found: unknown): string => {
   return typeof found === 'string' ? JSON.stringify(short) : short;
 };
 
-/** Returns the beginning of a message, `every: `; empty for a part of a list. */
 const keyOf = (path: Path): string => {
   const key = path.at(-1);
   return typeof key === 'string' ? `${key}: ` : '';
@@ -122,7 +118,7 @@ const valueAt = (value: unknown, path: Path): unknown =>
     value,
   );
 
-/** Returns a value without its empty keys, which mean the same as absent keys. */
+/** Returns a value without the keys that have no value, except in `headers`. */
 export const withoutEmptyKeys = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutEmptyKeys);
   if (typeof value !== 'object' || value === null) return value;
@@ -134,10 +130,7 @@ export const withoutEmptyKeys = (value: unknown): unknown => {
   );
 };
 
-/**
- * Returns the schema of the part at the path, through lists, defaults and transforms; undefined if the schema has no
- * such part.
- */
+/** Returns the schema at the path, through lists, defaults and transforms; undefined if the path leads nowhere. */
 const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
   path.reduce<z.ZodType | undefined>((part, step) => {
     const definition = definitionOf(part);
@@ -166,7 +159,6 @@ const exampleOf = (schema: z.ZodType | undefined): string | undefined => {
   return first === undefined || typeof first === 'string' ? first : JSON.stringify(first);
 };
 
-/** Returns the name of a block in messages: `a source`. */
 const titleOf = (schema: z.ZodType | undefined): string => {
   if (schema === undefined) return 'this block';
   const definition = schema.def as Definition;

@@ -2,9 +2,7 @@ import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 
-/**
- * Reports a problem at a place. A message that is slow to make is a function, which is called only for listed problems.
- */
+/** Reports a problem at a place. A message that is slow to make is a function, called only for listed problems. */
 export type Report = (place: ConfigPlace, message: string | (() => string)) => void;
 
 export const collectProblems = (): {
@@ -25,12 +23,10 @@ export const collectProblems = (): {
   };
 };
 
-/**
- * Maximum number of listed problems. A file with more problems most likely repeats one mistake, or is the wrong file.
- */
+/** Maximum number of listed problems; a config with more most likely repeats one mistake. */
 const MOST_PROBLEMS = 500;
 
-/** Returns the first problems, a line with the number of the other problems, and the number of all problems. */
+/** Returns at most `MOST_PROBLEMS` problems, an entry that counts the others, if any, and the total. */
 export const listProblems = (problems: readonly ConfigProblem[]) => {
   const first = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem }));
   const next = problems[MOST_PROBLEMS];

@@ -1,7 +1,7 @@
 import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
 
-/** A line of the file after the header: the texts of its cells by column name, without the blanks around them. */
+/** A record after the header; `texts` are its cells by column name, without the blanks around them. */
 type Row<Column extends string> = {
   readonly line: number;
   readonly texts: Readonly<Record<Column, string>>;
@@ -13,7 +13,7 @@ export type CsvResult<Column extends string> = {
   readonly problems: readonly ConfigProblem[];
 };
 
-/** Reads comma-separated values with a header (RFC 4180); skips empty lines and lines that begin with #. */
+/** Reads CSV with a header (RFC 4180). Skips empty lines and lines that begin with #; a wrong line makes no row. */
 export const readCsv = <const Column extends string>(
   name: string,
   text: string,
@@ -57,10 +57,10 @@ export const readCsv = <const Column extends string>(
   return { rows, problems };
 };
 
-/** A line that is not skipped: its number, its offset, and its cells. */
+/** A record of the file; `line` and `start` are the number and the offset of its first line. */
 type CsvRecord = { readonly line: number; readonly start: number; readonly texts: readonly string[] };
 
-/** Returns the records of a text. `open`: the last record, if it opens a quote that is never closed. */
+/** Returns the records of a text. `open` is a record with a quote that is never closed, which ends the reading. */
 const recordsOf = (
   text: string,
 ): { readonly records: readonly CsvRecord[]; readonly open: CsvRecord | undefined } => {
@@ -85,10 +85,7 @@ const recordsOf = (
   return { records, open: undefined };
 };
 
-/**
- * Reads the cells of the line at an offset one by one, because a cell in quotes may have commas and line breaks. If a
- * quote is not closed, the cell that it opens has no text.
- */
+/** Reads the cells of the record at an offset. A cell whose quote is never closed has a start, but no text. */
 const cellsAt = (text: string, from: number) => {
   const texts: string[] = [];
   const starts: number[] = [];
@@ -115,7 +112,6 @@ const endOfLine = (text: string, from: number): number => {
   return end === -1 ? text.length : end;
 };
 
-/** Returns the offset of the closing quote; undefined if the quote is not closed. */
 const endOfQuoted = (text: string, from: number): number | undefined => {
   let at = text.indexOf('"', from);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);

@@ -6,17 +6,14 @@ import { readYaml, type YamlFile } from './read-yaml.ts';
 import type { Path } from './yaml-tree.ts';
 
 export type Checked<Output> = {
-  /** The values of the file with their places; absent if the file could not be parsed or is wrong. */
+  /** The checked values; undefined if the file is unreadable or does not fit its schema. */
   readonly content: { readonly value: Output; readonly file: YamlFile } | undefined;
   readonly problems: readonly ConfigProblem[];
   /** A readable file that does not fit its schema: its value, and the paths of the wrong parts. */
   readonly misshapen?: { readonly value: unknown; readonly file: YamlFile; readonly wrong: readonly Path[] };
 };
 
-/**
- * Reads a YAML file and checks it against its schema. An absent file counts as empty, or is reported as the given
- * problem.
- */
+/** Reads and checks a YAML file. An absent file counts as empty, unless `problemIfAbsent` is given. */
 export const readYamlFile = async <Schema extends z.ZodType>(
   name: string,
   schema: Schema,

@@ -4,16 +4,12 @@ import type { ConfigProblem } from '../../domain/config.ts';
 export type TextResult =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
-  /** A file that cannot be read. The problem has the place of the first unreadable byte, or else of the beginning. */
   | { readonly kind: 'unreadable'; readonly problem: ConfigProblem };
 
-/** Maximum size of a file, in bytes. Lists that people write are much smaller; a larger file is a mistake. */
+/** Maximum size of a config file, in bytes; a larger file is a mistake. */
 const LARGEST_FILE = 5_000_000;
 
-/**
- * Resolves to the text of a config file in UTF-8, with or without a byte order mark. The problem of another encoding
- * names the likely encoding, if one fits.
- */
+/** Resolves to the text of a config file in UTF-8; a byte order mark is removed. Never rejects. */
 export const readText = async (path: string): Promise<TextResult> => {
   /** Returns a problem; `before` is the text up to the first unreadable byte. */
   const unreadable = (before: string, message: string): TextResult => {
@@ -40,10 +36,7 @@ export const readText = async (path: string): Promise<TextResult> => {
   }
 };
 
-/**
- * Resolves to the bytes of a file, or to the reason why the file is not read: reading would wait without end, or take
- * too much memory.
- */
+/** Resolves to the bytes of a file, or to a message why the file must not be read. */
 const readWhole = async (path: string): Promise<Buffer | string> => {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory())
@@ -53,7 +46,6 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
   return readFile(path);
 };
 
-/** The problem of a text with a zero byte, such as UTF-16 without a byte order mark. */
 const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as UTF-8';
 
 const remedyFor = (code: string | undefined): string => {
@@ -64,7 +56,7 @@ const remedyFor = (code: string | undefined): string => {
     : 'put a file that can be read in its place';
 };
 
-/** Returns a text with the likely encoding of the bytes, for the message only. */
+/** Returns the likely encoding of the bytes, as a part of a message; empty if no encoding fits. */
 const guess = (bytes: Buffer): string => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return ' but UTF-16';

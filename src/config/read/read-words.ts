@@ -7,7 +7,7 @@ import { WORD_LIST_NAMES, type WordListName, type WordLists } from '../../domain
 import { collectProblems, suggestion } from './config-problems.ts';
 import { readText } from './read-text.ts';
 
-/** The folder of the shipped lists. A shipped list is used if a config folder lacks the file of that list. */
+/** The folder of the shipped lists. */
 const SHIPPED = fileURLToPath(new URL('../../../config/words/', import.meta.url));
 
 /** Lists of single words; the other lists may have English phrases of several words. */
@@ -26,10 +26,7 @@ const SINGLE_WORDS: ReadonlySet<WordListName> = new Set<WordListName>([
   'family-names',
 ]);
 
-/**
- * Reads every list in the folder `words` of a config folder. If a file is absent, the shipped list is used. A file
- * without words is an empty list.
- */
+/** Reads the word lists of a config folder. A shipped list replaces an absent file, but not an empty file. */
 export const readWords = async (
   config: string,
 ): Promise<{ readonly words: WordLists; readonly problems: readonly ConfigProblem[] }> => {
@@ -44,10 +41,6 @@ export const readWords = async (
   };
 };
 
-/**
- * Resolves to the names of the `.txt` files in a folder, and to a problem for each name that no list has. A missing
- * folder has no files; a folder that cannot be read is a problem.
- */
 const filesOf = async (
   folder: string,
 ): Promise<{ readonly files: readonly string[]; readonly problems: readonly ConfigProblem[] }> => {
@@ -94,8 +87,8 @@ const NOT_SHIPPED = 'this file is missing, and it comes with Kawaraban; install 
 const COMMENT = /(^|\s)#.*$/su;
 
 /**
- * Reads a list of words, one a line. Skips empty lines and comments (see `COMMENT`). `single`: words must not have
- * blanks; otherwise English phrases may have one blank between two words. A word with a problem is left out.
+ * Reads a list of words, one a line, and skips comments. `single`: words must not have blanks. A wrong or repeated word
+ * is reported and left out.
  */
 export const parseWords = (
   file: string,
@@ -125,7 +118,7 @@ export const parseWords = (
 
 type Fault = { readonly at: number; readonly message: string };
 
-/** Returns the problem of a word and its place, as the number of UTF-16 units before it; undefined for a valid word. */
+/** Returns the problem of a word and its offset in UTF-16 units; undefined for a valid word. */
 const faultIn = (word: string, single: boolean): Fault | undefined => {
   const odd = ODD.exec(word);
   if (odd !== null) return { at: odd.index, message: oddMessage(odd[0]) };
@@ -141,7 +134,7 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
 const ONE_A_LINE = 'write each word on a line of its own';
 const PHRASES = 'Only English phrases may have blanks, one between two words';
 
-/** A character that a word must not have: not a letter, digit, blank or allowed sign. */
+/** A character that a word must not have. */
 const ODD = /[^\p{L}\p{M}\p{N}\s'’.&+!*?/%・-]/u;
 
 const SEPARATOR = /[|,、，;；]/u;

@@ -15,10 +15,7 @@ import { explainYamlError, leavesShapeIntact } from './yaml-words.ts';
 
 type YamlResult = { readonly file: YamlFile | undefined; readonly problems: readonly ConfigProblem[] };
 
-/**
- * Reads YAML 1.2 (core schema: `no` and `on` are text). The result has no file if the text is too damaged to find its
- * parts, or uses aliases wrongly or too often.
- */
+/** Reads YAML 1.2 (core schema: `no` and `on` are text). Most problems leave `file` undefined (`leavesShapeIntact`). */
 export const readYaml = (name: string, text: string): YamlResult => {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -63,10 +60,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
 
 const startOf = (node: Node | null | undefined): number => node?.range?.[0] ?? 0;
 
-/**
- * Returns the offset at which an unclosed quote or bracket begins; undefined for other errors. The parser reports only
- * the place at which it stops.
- */
+/** Returns the offset of an unclosed quote or bracket, because the parser reports where it stops; else undefined. */
 const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLError): number | undefined => {
   if (!/^(MISSING_CHAR|BAD_INDENT)$/.test(code) || !/closing .*quote|end with a/.test(message))
     return undefined;
@@ -96,18 +90,14 @@ const dataOf = (document: Document) => {
   }
 };
 
-/** A parsed YAML file: its value, and the place of each part in the text. */
 export type YamlFile = {
   readonly name: string;
   /** The content as plain data; `null` for an empty file. */
   readonly value: unknown;
-  /**
-   * Returns the place of the value at the path. If the value is absent, returns the place of the nearest part around
-   * it.
-   */
+  /** Returns the place of the value at the path, or of the nearest part around it if the value is absent. */
   readonly place: (path: Path) => ConfigPlace;
   /** Returns the place of the key at the end of the path; of the nearest part around it if the key is absent. */
   readonly keyPlace: (path: Path) => ConfigPlace;
-  /** Returns the value at the path as the file spells it; undefined if it is a block, a list or a value in quotes. */
+  /** Returns the plain scalar at the path as the file spells it; undefined for other values. */
   readonly written: (path: Path) => string | undefined;
 };

@@ -7,9 +7,8 @@ import type { Path } from './yaml-tree.ts';
 const STEPS = 3;
 
 /**
- * Repairs a `sources.yaml` with wrong values, so that everything else can be checked, too. Leaves out the keys at the
- * wrong paths, and adds the keys that each outlet and source needs. Undefined for a text without a list of sources, or
- * one that still does not fit the schema.
+ * Repairs a wrong `sources.yaml`, so that its other parts can be checked: leaves out wrong keys, and adds needed keys.
+ * Undefined if the file has no list of sources, or is still wrong.
  */
 export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFile | undefined => {
   if (!isBlock(value) || !Array.isArray(value.sources)) return undefined;
@@ -24,10 +23,6 @@ export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFil
 
 type Block = Readonly<Record<string, unknown>>;
 
-/**
- * Leaves out the wrong keys of each part of a list, and adds the missing keys. A part that is wrong as a whole is
- * replaced by its stand-in.
- */
 const repaired = (
   parts: readonly unknown[],
   wrong: readonly Path[],
@@ -43,7 +38,7 @@ const repaired = (
   });
 };
 
-/** Returns valid values for the keys that every source needs. All values differ, so that no duplicate is reported. */
+/** Returns a valid source with an id and an endpoint of its own, so that no duplicate is reported. */
 const standInSource = (i: number): Block => ({
   id: `stand-in-${i}`,
   outlet: 'Stand-in',
@@ -54,10 +49,7 @@ const standInSource = (i: number): Block => ({
 
 const standInOutlet = (i: number): Block => ({ id: `stand-in-${i}`, name: `Stand-in ${i}` });
 
-/**
- * Returns outlets for the ids that only sources name. Such an id may mean an outlet with a wrong id, so the id is not
- * reported as unknown.
- */
+/** Returns outlets for ids that only sources name, because they may belong to outlets with wrong ids. */
 const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readonly Block[] => {
   const ids = new Set(outlets.map(({ id }) => id));
   const named = new Set(sources.map(({ outlet }) => String(outlet).trim()));
@@ -69,10 +61,7 @@ const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readon
 /** Settings that are checked against each other. If one is wrong, both get their defaults. */
 const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
 
-/**
- * Returns a `kawaraban.yaml` with defaults in place of the wrong settings, so that the other settings can be checked,
- * too; undefined if the file is not a block of keys.
- */
+/** Leaves the wrong settings out of a `kawaraban.yaml`; undefined if the file is not a block of keys. */
 export const withDefaults = (value: unknown, wrong: readonly Path[]): MainFile | undefined => {
   if (!isBlock(value)) return undefined;
   const paths = new Set(wrong.map((path) => path.slice(0, 2).join('\n')));

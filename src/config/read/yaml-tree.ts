@@ -19,16 +19,13 @@ export type YamlTree = {
   readonly nodeAt: (path: Path) => Node | null;
   /** Returns the offset of the key at the end of the path; undefined if the key is absent. */
   readonly keyOffset: (path: Path) => number | undefined;
-  /** Aliases without a target, and aliases inside their own target. */
+  /** Aliases without a target or inside their own target. */
   readonly wrongAliases: readonly { readonly offset: number; readonly message: string }[];
   /** Number of aliases with a target. */
   readonly aliases: number;
 };
 
-/**
- * Finds the nodes of a document. The time of a look-up depends only on the path; the package would search the whole
- * document for the target of an alias, and a whole block for a key.
- */
+/** Indexes the nodes of a document, because the package searches the document for the target of each alias. */
 export const createYamlTree = (document: Document): YamlTree => {
   const { targets, wrong } = readAliases(document);
   const pairs = new Map<Node, ReadonlyMap<string, Pair>>();
@@ -68,7 +65,7 @@ export const createYamlTree = (document: Document): YamlTree => {
   return { nodeAt, keyOffset, wrongAliases: wrong, aliases: targets.size };
 };
 
-/** Returns the pairs of a block by their keys. If the block has a key twice, the last pair counts. */
+/** Returns pairs by key; the last pair of a repeated key counts. */
 const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
   new Map(
     items.flatMap((pair) =>
@@ -76,9 +73,7 @@ const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
     ),
   );
 
-/**
- * Returns the target of each alias, and the wrong aliases. The target is the last part with the alias's name before it.
- */
+/** Returns the wrong aliases, and the targets: the last part before an alias that is marked with its name. */
 const readAliases = (document: Document) => {
   const anchored = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

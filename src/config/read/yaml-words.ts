@@ -1,12 +1,10 @@
 import type { YAMLError } from 'yaml';
 
-/**
- * Returns whether the parser still reads all parts of the file as the editor meant them, despite this error.
- */
+/** Returns whether the parser still reads every part of the file as meant, despite this error. */
 export const leavesShapeIntact = (error: YAMLError): boolean =>
   error.code === 'DUPLICATE_KEY' || error.code === 'BAD_DQ_ESCAPE';
 
-/** Explains a YAML error in plain words, and says what to write instead. */
+/** Explains a YAML error, and says what to do. */
 export const explainYamlError = (error: YAMLError, text: string): string => {
   const written = text.slice(error.pos[0]).split('\n', 1)[0]?.trim() ?? '';
   const explain = EXPLANATIONS[error.code];

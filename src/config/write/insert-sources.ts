@@ -21,9 +21,8 @@ type Inserted =
   | { readonly kind: 'unfit'; readonly reason: string };
 
 /**
- * Adds sources to the text of a valid `sources.yaml`, after the last source and in the layout of the file, or in place
- * of an empty list, `[]`. Every other character stays. `unfit` if the file has no list, sources in brackets, or a
- * comment in an empty list.
+ * Adds sources to the text of a valid `sources.yaml`, at the end of its list, in the layout of the last source. `unfit`
+ * if the file has no list, sources in brackets, or an empty list with a comment in it.
  */
 export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
   const document = parseDocument(text, { version: '1.2', schema: 'core' });
@@ -57,15 +56,12 @@ const IN_BRACKETS =
 type Gap = {
   readonly head: string;
   readonly tail: string;
-  /** True if a blank line precedes each source. */
+  /** True if a blank line precedes each new source. */
   readonly isAiry: boolean;
   readonly layout: Layout;
 };
 
-/**
- * Returns the text without the brackets of an empty list, split after their line; undefined if the brackets contain a
- * comment.
- */
+/** Splits a text after the line of its empty list, without the brackets; undefined if they contain a comment. */
 const insteadOf = (text: string, { range }: YAMLSeq): Gap | undefined => {
   const [start, end] = range ?? [0, 0];
   if (!/^\[\s*\]$/.test(text.slice(start, end))) return undefined;
@@ -96,10 +92,7 @@ const layoutOf = (text: string, start: number): Layout => {
   return dash === -1 ? { indent: 2, toKey: 2 } : { indent: dash, toKey: start - line - dash };
 };
 
-/**
- * Returns the offset after the last source's line, or after the comments below that line if they are indented like the
- * list.
- */
+/** Returns the offset after the last source, and after comments below it that are indented at least as far. */
 const endOfList = (text: string, from: number, indent: number): number => {
   let end = afterLine(text, from);
   let at = end;
@@ -121,7 +114,7 @@ const afterLine = (text: string, from: number): number => {
   return newline === -1 ? text.length : newline + 1;
 };
 
-/** Returns whether a blank line separates the last two sources of the file; true for a single source. */
+/** Returns whether a blank line is between the beginnings of the last two sources; true for a single source. */
 const isAiry = (text: string, starts: readonly number[]): boolean => {
   const [before, last] = [starts.at(-2), starts.at(-1) ?? 0];
   if (before === undefined) return true;
@@ -130,14 +123,14 @@ const isAiry = (text: string, starts: readonly number[]): boolean => {
 };
 
 type Layout = {
-  /** Number of spaces before the dash of a source, and from the dash to its first key. */
+  /** Number of characters before the dash of a source; `toKey`: from the dash, included, to the first key. */
   readonly indent: number;
   readonly toKey: number;
 };
 
 const WIDEST = 119;
 
-/** Returns a source as the lines that an editor would write for it, with the comments first. */
+/** Returns the lines of a source in YAML, its comments first. */
 const sourceLines = (source: NewSource, { indent, toKey }: Layout): readonly string[] => {
   const { id, outlet, language, scope, timezone, endpoint, titleSuffix, topics, enabled, remarks } = source;
   const keys = [
@@ -166,7 +159,7 @@ const scalar = (text: string): string =>
 
 const quoted = (text: string): string => `'${text.replace(/[\p{C}\s]+/gu, ' ').replaceAll("'", "''")}'`;
 
-/** Returns an address for a YAML list in brackets. Quotes are left out if no character of the address needs them. */
+/** Returns an address for a YAML list in brackets, in quotes if a character may need them. */
 const inList = (url: string): string => (/^https?:\/\/[\w./~:;=@%+-]+$/.test(url) ? url : quoted(url));
 
 const wrap = (text: string, width: number): readonly string[] => {

@@ -9,14 +9,13 @@ import { sourcesSchema } from '../schema/sources-schema.ts';
 import { insertSources } from './insert-sources.ts';
 
 export type Written =
-  /** The sources are written; `lines` are the lines on which they begin in the file. */
+  /** `lines`: the line on which each source begins, counted from 1. */
   | { readonly kind: 'written'; readonly file: string; readonly lines: readonly number[] }
   | { readonly kind: 'not-written'; readonly file: string; readonly reason: string };
 
 /**
- * Appends sources to the `sources.yaml` of a config folder, which must be valid. Every other character stays. Writes
- * nothing if the new text would not parse as the old sources and the new sources, or the file cannot be replaced;
- * rejects if the file cannot be read.
+ * Adds sources to the valid `sources.yaml` of a config folder. `not-written` if the new text would not parse as the old
+ * and the new sources, or if it cannot be written; rejects if the file cannot be read.
  */
 export const writeSources = async (folder: string, sources: readonly NewSource[]): Promise<Written> => {
   const file = join(folder, 'sources.yaml');
@@ -55,11 +54,7 @@ const sourcesIn = (text: string) => {
 
 type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused'; readonly reason: string };
 
-/**
- * Replaces the text of a file, whole and durable: a temporary file beside it, fsync, rename, fsync of the folder.
- * Follows symbolic links and keeps the mode. Refuses after an error, and if the file no longer contains `old`, so that
- * no edit is lost.
- */
+/** Replaces a file whole and durably, if it still contains `old`. Follows symbolic links and keeps the mode. */
 const replaceFile = async (file: string, old: Uint8Array, text: string): Promise<Replaced> => {
   const target = await realpath(file);
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.new`);
