@@ -20,7 +20,6 @@ import { sourcesSchema } from './schema/sources-schema.ts';
 import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
 type LoadOptions = {
-  /** The environment that fills `${NAME}` in the headers of sources, in `store` and in `edition.mail.smtp`. */
   readonly env: Env;
   readonly compilePattern: CompilePattern;
   /** Returns whether a cron expression ever comes due. If absent, every expression is accepted. */
@@ -29,8 +28,8 @@ type LoadOptions = {
 };
 
 /**
- * Reads and checks every file of the config folder. Resolves to a whole config, or to the problems, in the order of the
- * files and lines. An absent file has its defaults; only `sources.yaml` must exist.
+ * Reads and checks a config folder, in which only `sources.yaml` must exist. Resolves to the config, or to its problems
+ * in the order of files and lines; `listProblems` limits their number.
  */
 export const loadConfig = async (folder: string, options: LoadOptions): Promise<ConfigResult> => {
   const { main, sources, topics, folds, companies, glossary, dictionary, words } = await readFiles(folder);
@@ -82,7 +81,7 @@ const readFiles = async (folder: string) => {
   return { main, sources, topics, companies, glossary, dictionary, folds, words };
 };
 
-/** Returns the parts that can be checked of a file that does not fit its schema; undefined if there are none. */
+/** Returns a repaired file in place of a file that does not fit its schema; undefined if no repair is possible. */
 const checkable = <File>(
   { misshapen }: Checked<File>,
   repair: (value: unknown, wrong: readonly Path[]) => File | undefined,
@@ -104,8 +103,8 @@ const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): re
 };
 
 /**
- * Reports sections with the same key, and topics that `topics.yaml` lacks. `topics` is undefined if that file is
- * unreadable or invalid.
+ * Reports sections with the same key, and topics that are not in `topics`. If `topics` is undefined, only the keys are
+ * checked.
  */
 const checkSections = (
   main: { readonly value: MainFile; readonly file: YamlFile } | undefined,
@@ -142,7 +141,6 @@ const FILES = [
 const SOURCES_MISSING =
   'this file is missing, so Kawaraban has nothing to poll: write or restore the file, or name its folder with --config';
 
-/** Returns the problems by file, then by line, because an editor fixes a file from the top down. */
 const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly ConfigProblem[] => {
   const files = FILES.map((name) => join(folder, name));
   const rank = ({ file }: ConfigProblem): number => {
@@ -157,10 +155,7 @@ const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly C
 
 const byName = (a: ConfigProblem, b: ConfigProblem): number => (a.file < b.file ? -1 : 1);
 
-/**
- * Returns the rules of `folds.yaml`. Reports a line that names an article twice, and a `part` line with two articles
- * that a `join` line joins.
- */
+/** Returns the rules of `folds.yaml`. Reports an article twice in one rule, and a pair both joined and parted. */
 const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): readonly FoldRule[] => {
   const rules = (['join', 'part'] as const).flatMap((kind) =>
     folds[kind].map(

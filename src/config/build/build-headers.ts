@@ -3,10 +3,7 @@ import type { YamlFile } from '../read/read-yaml.ts';
 import type { Path } from '../read/yaml-tree.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
-/**
- * Returns the headers of a source with `${NAME}` filled in from the environment; reports and leaves out a header with a
- * problem. No problem shows a value, because a value may be secret.
- */
+/** Fills `${NAME}` in the headers of a source. A header with a problem is reported without its value, and left out. */
 export const buildHeaders = (
   headers: Readonly<Record<string, string>>,
   path: Path,
@@ -27,7 +24,7 @@ const filled = (
   env: Env,
 ): { readonly value: string; readonly problems: readonly string[] } => {
   const { value, problems } = fillVariables(written, env, { orElse: 'set enabled: false on this source' });
-  // Characters that a header may have (RFC 9110 §5.5). The usual mistake is a key that was pasted with its line break.
+  // Characters that the value of a header may have (RFC 9110 §5.5).
   return problems.length > 0 || /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
     ? { value, problems }
     : { value, problems: [NOT_A_VALUE] };
@@ -39,17 +36,14 @@ const NOT_A_VALUE =
 const HEADER_NAME_ERROR =
   'is not the name of a request header; write letters, digits and -, such as Authorization';
 
-/** Headers that a source cannot set, each with the text that says why, and what to do instead. */
 const RESERVED_HEADERS: Readonly<Record<string, string>> = {
   'user-agent': 'because userAgent: on the source sets this header; write it there',
   cookie: 'because Kawaraban sends no cookies; use a token in another header',
   referer: 'because Kawaraban sends no referrer; remove the header',
 };
 
-/** Headers that Kawaraban computes for each request. */
 const OWN_HEADERS = /^(host|accept-encoding|if-none-match|if-modified-since)$/;
 
-/** Headers of a connection or of a request body. A poll has no body. */
 const CONNECTION_HEADERS =
   /^(connection|content-length|transfer-encoding|te|upgrade|expect|trailer|keep-alive|proxy-.*)$/;
 

@@ -55,22 +55,16 @@ export const buildMain = (
   };
 };
 
-/**
- * Returns the base of links for readers on this machine: `http://127.0.0.1:8080` for a server that listens on all
- * addresses.
- */
 const localUrl = ({ host, port }: Config['server']): string => {
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
 };
 
-/** The ports of mail submission (RFC 8314 §3.3): the first with STARTTLS, the second with TLS from the first byte. */
+/** The ports of mail submission (RFC 8314 §3.3): 587 with STARTTLS, 465 with implicit TLS. */
 const SUBMISSION_PORT = 587;
 const SUBMISSIONS_PORT = 465;
 
-/**
- * Returns the recipients of editions and the mail server. No problem shows a value, because a value may be a password.
- */
+/** Builds `edition.mail`. No problem shows the address of the server, because it may contain a password. */
 const buildMail = (
   mail: NonNullable<MainFile['edition']['mail']>,
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
@@ -88,7 +82,7 @@ const buildMail = (
 
 const NO_SERVER = `smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`;
 
-/** Returns the mail server that an address names; undefined if the address is invalid. */
+/** Returns the mail server of an `smtp:` or `smtps:` URL; undefined if the URL is invalid. */
 const readServer = (address: string): SmtpServer | undefined => {
   const url = URL.parse(address);
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return undefined;

@@ -10,7 +10,7 @@ import type { SourcesFile } from '../schema/sources-schema.ts';
 
 /** The outlets of a config: the outlets in its list, and the outlets that only a source names. */
 export type Outlets = {
-  /** Returns the outlet with an id or a name; a new name makes a new outlet. Undefined for an unknown id. */
+  /** Returns the outlet with an id or a name, which is created if needed; undefined for an unknown id. */
   readonly named: (written: string) => Outlet | undefined;
   readonly all: () => readonly Outlet[];
 };
@@ -26,7 +26,7 @@ export const collectOutlets = (written: SourcesFile['outlets']): Outlets => {
     named: (text) => {
       const name = text.trim();
       const known = byId.get(name) ?? byName.get(name);
-      // A text in the form of an id must be a known id; otherwise a typing mistake would create an outlet.
+      // A text that looks like an id creates no outlet, because it may be a misspelt id.
       if (known !== undefined || /^[a-z0-9-]+$/.test(name)) return known;
       const id = outletIdFromName(name);
       const outlet = byId.get(id) ?? { id, name, priority: DEFAULT_PRIORITY, paywall: false };

@@ -9,9 +9,7 @@ import type { CompilePattern } from './compile-pattern.ts';
 type Built = { readonly file: YamlFile; readonly report: Report; readonly compilePattern: CompilePattern };
 type SourceRules = SourcesFile['sources'][number];
 
-/**
- * Pattern of `/regex/flags`. A path such as `/sports/news` does not match, because flags have at most three letters.
- */
+/** `/regex/flags` with at most three flags, so that a path such as `/sports/news` does not match. */
 const PATTERN = /^\/(.+)\/([a-z]{0,3})$/su;
 
 /** Returns the rules of `include` or `exclude`. A condition with a problem is reported and left out. */
@@ -46,10 +44,7 @@ const matcherOf = (written: string, path: Path, built: Built) => {
   return pattern?.matches;
 };
 
-/**
- * Returns the rules that remove an outlet's own suffixes and prefixes from its titles. A rule with a problem is
- * reported and left out.
- */
+/** Returns the rules of `titleRules`. A rule with a problem is reported and left out. */
 export const buildTitleRules = (
   rules: SourceRules['titleRules'],
   path: Path,
@@ -90,9 +85,8 @@ const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /**
- * Returns a function that tests whether a text contains a word, both in NFKC and case folded. At an end with a Latin
- * letter, a digit or katakana, no further sign of that script may follow in the text: `war` is not in `software`, and
- * `NTT` is in `ＮＴＴデータ`.
+ * Returns a test whether a text contains a word, both in NFKC and lower case. An end of the word in Latin letters,
+ * digits or katakana must end a word of the text, too: `war` is not in `software`, and `NTT` is in `ＮＴＴデータ`.
  */
 export const matchWord = (word: string): Matches => {
   const wanted = fold(word.trim());
@@ -108,15 +102,13 @@ export const matchWord = (word: string): Matches => {
   };
 };
 
-/** Returns the script of a letter if words of that script only match as whole words; else undefined. */
 const scriptOf = (char: string): RegExp | undefined => [LATIN, KATAKANA].find((script) => script.test(char));
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 
 /**
- * Compiles a glob on a path, such as `/sports/**`. `*` matches any characters within one part of the path, `**` any
- * number of parts, or none. Upper and lower case differ, and `%E7%B5%8C` equals its decoded character. Returns a
- * message if the glob is wrong.
+ * Compiles a case-sensitive glob for a path: `*` matches within one part of the path, `**` across parts. `%E7%B5%8C`
+ * equals its decoded character. Returns a message if the glob is wrong.
  */
 export const matchPath = (glob: string, compilePattern: CompilePattern): Matches | string => {
   const written = decoded(glob.trim());
@@ -128,7 +120,7 @@ export const matchPath = (glob: string, compilePattern: CompilePattern): Matches
   return (path) => compiled.matches(decoded(path));
 };
 
-/** Pattern of the parts of a glob; longer wildcards come before shorter wildcards, and before other parts. */
+/** Longer wildcards come first, because the first alternative that matches counts. */
 const WILD = /\/\*\*$|\/\*\*\/|\*\*|\*|[^*/]+|\//g;
 
 const MEANING: Readonly<Record<string, string>> = {
@@ -141,7 +133,6 @@ const MEANING: Readonly<Record<string, string>> = {
 const toPattern = (glob: string): string =>
   glob.replaceAll(WILD, (part) => MEANING[part] ?? part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
 
-/** Returns the decoded path. A path with an invalid percent-encoding stays unchanged. */
 const decoded = (path: string): string => {
   try {
     return decodeURI(path);

@@ -17,9 +17,7 @@ type SourceParts = {
   readonly report: Report;
   readonly compilePattern: CompilePattern;
   readonly env: Env;
-  /**
-   * The keys of `topics.yaml`; undefined if the file is unreadable or invalid, so that no key is reported as unknown.
-   */
+  /** The keys of `topics.yaml`; if undefined, no key is reported as unknown. */
   readonly topics: readonly string[] | undefined;
 };
 
@@ -101,21 +99,20 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
   };
 };
 
-/** Replaces a wrong outlet, so that the rest of its source is checked, too. The config is refused in any case. */
+/** Replaces an unknown outlet, so that the rest of its source is checked before the config is refused. */
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
-/** Returns the problem of a topic's key that `topics.yaml` does not have. */
+/** Returns the message for a key that is not in `topics`. */
 export const noTopic = (key: string, topics: readonly string[]): string =>
   `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'that file has no topics; add this topic' : suggestion(key, topics)}`;
 
-/** Texts that people write for a time zone, and the zone that they mean. */
+/** Words that people write for a time zone, in lower case, and the zone that they mean. */
 const MEANT: Readonly<Record<string, string>> = {
   jst: 'Asia/Tokyo',
   japan: 'Asia/Tokyo',
   tokyo: 'Asia/Tokyo',
 };
 
-/** Returns the problem of a text that is not the name of a time zone (IANA). */
 const noZone = (written: string): string => {
   const meant = MEANT[written.toLowerCase()] ?? didYouMean(written, Intl.supportedValuesOf('timeZone'));
   const what = `timezone: "${written}" is not the name of a time zone`;
@@ -124,7 +121,7 @@ const noZone = (written: string): string => {
     : `${what}; did you mean "${meant}"?`;
 };
 
-/** The answers are cached, because making a formatter is slow, and most sources have the same zone. */
+/** Answers are cached, because creating a formatter is slow. */
 const known = new Map<string, boolean>();
 
 const isZone = (name: string): boolean => {

@@ -9,10 +9,7 @@ import type { YamlFile } from '../read/read-yaml.ts';
 import { mainSchema } from '../schema/main-schema.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
-/**
- * Returns the URL of the database in the key `store`; undefined if the key is absent or wrong. Problems never show its
- * value.
- */
+/** Returns the URL in the key `store`; undefined if it is absent or wrong. A problem is reported without the URL. */
 export const buildStore = (
   written: string | undefined,
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
@@ -24,16 +21,13 @@ export const buildStore = (
   return database;
 };
 
-/**
- * Returns the URL of a database with `${NAME}` filled in, or its problems. `orElse` is the other remedy for a variable
- * that is not set.
- */
+/** Fills `${NAME}` in a database URL. Returns the URL or problems; `orElse` is a remedy for an unset variable. */
 export const databaseOf = (
   written: string,
   env: Env,
   orElse: string,
 ): { readonly database?: string; readonly problems: readonly string[] } => {
-  // A variable may be the whole URL or a part of it. A part may contain any character, so its value is percent-encoded.
+  // A variable that is only a part of the URL may contain any character, so its value is percent-encoded.
   const isWhole = /^\$\{[^}]*\}$/.test(written.trim());
   const encode = isWhole ? (value: string): string => value.trim() : encodeURIComponent;
   const { value, problems } = fillVariables(written.trim(), env, { orElse, encode });
@@ -46,15 +40,11 @@ const NO_DATABASE = [
   `postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with special characters of a password percent-encoded`,
 ].join(' ');
 
-/** The value of `store`, or its problems. */
 export type StoreKey =
   | { readonly kind: 'read'; readonly store?: string }
   | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
 
-/**
- * Reads only `store` of `kawaraban.yaml`, for commands that need no other key. Such a command must work even if another
- * key is wrong.
- */
+/** Reads only `store` of `kawaraban.yaml`, and so works even if the value of another key is wrong. */
 export const readStoreKey = async (folder: string, env: Env): Promise<StoreKey> => {
   const schema = z.looseObject({ store: mainSchema.shape.store });
   const { content, problems } = await readYamlFile(join(folder, 'kawaraban.yaml'), schema);

@@ -44,10 +44,9 @@ export const buildCompanies = (
   return { companies, problems: [...wrongRows, ...problems] };
 };
 
-/** Returns the text of a cell; undefined if the cell is empty. */
 const said = (text: string): string | undefined => (text === '' ? undefined : text);
 
-/** Returns the terms of `glossary.csv` or `dictionary.csv`, in both languages. */
+/** Returns the terms of `glossary.csv` or `dictionary.csv`; a term in one language is a problem. */
 export const buildTerms = (
   file: string,
   text: string,

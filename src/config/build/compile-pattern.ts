@@ -21,8 +21,8 @@ const FLAG: Readonly<Record<string, number>> = {
 const LONGEST_PATTERN = 1000;
 
 /**
- * Compiles a regular expression (RE2 syntax: no look-around, no back-references). The engine's time is linear in the
- * text, so no pattern can block the daemon. `strip` removes the first match from a text.
+ * Compiles a regular expression in RE2 syntax, which has no look-around or back-references. Its time is linear in the
+ * text, so that no rule blocks the daemon. `strip` removes the first match from a text.
  */
 export const compilePattern: CompilePattern = (pattern, flags) => {
   const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);

@@ -1,4 +1,3 @@
-/** The environment, from which values are filled in. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
 type Filling = {
@@ -8,7 +7,7 @@ type Filling = {
   readonly encode?: (value: string) => string;
 };
 
-/** Returns a text with `${NAME}` filled in from the environment, and its problems. No problem shows a value. */
+/** Fills `${NAME}` in a text from the environment. No problem shows the value of a variable. */
 export const fillVariables = (
   written: string,
   env: Env,

@@ -5,9 +5,7 @@ import { mainSchema } from './main-schema.ts';
 import { sourcesSchema } from './sources-schema.ts';
 import { topicsSchema } from './topics-schema.ts';
 
-/**
- * Returns a JSON Schema of each YAML file, by file name, for editors that complete and check while typing.
- */
+/** Returns the JSON Schemas of the YAML files, by the file names of the schemas. */
 export const jsonSchemas = (): Readonly<Record<string, string>> => ({
   'kawaraban.schema.json': written(mainSchema),
   'sources.schema.json': written(sourcesSchema),
@@ -15,7 +13,7 @@ export const jsonSchemas = (): Readonly<Record<string, string>> => ({
   'folds.schema.json': written(foldsSchema),
 });
 
-/** Writes a schema as JSON Schema draft 7, which yaml-language-server supports. */
+/** Returns a JSON Schema of draft 7, which yaml-language-server supports. */
 const written = (schema: z.ZodType): string =>
   `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
 

@@ -29,9 +29,7 @@ const section = block('a section', {
     .meta({ examples: [['markets', 'fx']] }),
 });
 
-/**
- * The schema of `kawaraban.yaml`. Every top-level key has a default or may be absent, so the whole file may be absent.
- */
+/** The schema of `kawaraban.yaml`. Every top-level key must be optional, because the file may be absent. */
 export const mainSchema = block('kawaraban.yaml', {
   feed: block('feed', {
     title: text().prefault('Japan business news').describe('Title of the merged feed and of the site.'),

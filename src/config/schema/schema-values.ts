@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { isHost } from '../../domain/web-address.ts';
 
 /**
- * Schemas of the single values in config files. An `error` finishes a sentence that begins with the value in the file:
- * `"20 seconds"` + `is not a duration from 1s to 10m; write …`.
+ * Schemas of the parts of config files. An `error` is the end of a sentence: `"20 seconds"` + `is not a duration from
+ * 1s to 10m; write …`.
  */
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Maximum length of time, in milliseconds: a hundred years. A longer time is a mistake. */
+/** Maximum of a duration without `most`, in milliseconds: a hundred years. A longer duration is a mistake. */
 const LONGEST_MS = 36_525 * 86_400_000;
 
 const durationMs = (text: string): number =>
   Number.parseInt(text, 10) * (UNIT_MS[text.at(-1) ?? ''] ?? Number.NaN);
 
-/** Returns the schema of a length of time, `15m`, `20s`, `72h` or `90d`, which becomes milliseconds. */
+/** Returns the schema of a duration such as `15m`, which becomes milliseconds. */
 export const duration = (least: string, most?: string) => {
   const range = most === undefined ? ` of at least ${least}` : ` from ${least} to ${most}`;
   const error = `is not a duration${range}; write a whole number and s, m, h or d, such as ${least}`;
@@ -38,7 +38,7 @@ const MIN_SIZE_BYTES = 10_000;
 /** The parser takes no larger document. */
 const MAX_SIZE_BYTES = 64_000_000;
 
-/** Returns the schema of a size, `10MB` or `500kB`, which becomes bytes. */
+/** Returns the schema of a size such as `10MB` or `500kB`, which becomes bytes. */
 export const size = () => {
   const error = 'is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB';
   return z
@@ -66,13 +66,13 @@ export const text = () => {
   return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or remove the line' });
 };
 
-/** Returns the schema of one of the values; `noun` names the values in a message: `a language`. */
+/** Returns the schema of one of the `values`; `noun` is `a language` in the message `is not a language`. */
 export const choice = <const Values extends readonly [string, string, ...string[]]>(
   noun: string,
   values: Values,
 ) => z.enum(values, { error: `is not ${noun}; write ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
 
-/** Returns the schema of an absolute http(s) address. `remedy` says what to do with a user name or password in it. */
+/** Returns the schema of an http(s) URL; `remedy` says what to do with a user name or password, which is refused. */
 export const webAddress = (remedy = 'remove it') => {
   const error = 'is not a web address; write one that begins with https:// or http://';
   return z
@@ -89,7 +89,7 @@ const holdsLogin = (value: string): boolean => {
   return username + password !== '';
 };
 
-/** Returns the schema of a host name or an address to listen on, without a port. */
+/** Returns the schema of a host name or an IP address, without a port. */
 export const hostName = () => {
   const error =
     'is not a host name or an address; write one such as 127.0.0.1 or ::1, and its port into "port"';
@@ -104,7 +104,7 @@ export const mailAddress = () => {
     .regex(/^(?:[^\s@<>,]+@[^\s@<>,]+|[^\r\n<>@]+ <[^\s@<>,]+@[^\s@<>,]+>)$/, { error });
 };
 
-/** Returns the schema of the id of a source, an outlet, a topic or a section in URLs, logs and commands. */
+/** Returns the schema of an id of at most 64 characters, for a source, an outlet, a topic or a section. */
 export const identifier = () => {
   const error = 'is not an id; write small letters a-z, digits and -, such as nikkei-asia';
   return z
@@ -118,16 +118,13 @@ export const list = <Item extends z.ZodType>(item: Item, example: string) =>
     error: `is not a list; write each part on a line of its own after "- ", such as - ${example}`,
   });
 
-/**
- * Returns the schema of a block of keys, in which an unknown key is a problem. `noun` names the block in messages: `a
- * source`.
- */
+/** Returns the schema of a block that refuses unknown keys; messages name the block by `noun`, such as `a source`. */
 export const block = <Shape extends z.core.$ZodLooseShape>(noun: string, shape: Shape) =>
   z
     .strictObject(shape, { error: 'is not a block of keys; write "key: value" lines below it, indented' })
     .meta({ title: noun });
 
-/** Returns the schema of a name in both languages; `noun` names the named thing, such as `topic`. */
+/** Returns the schema of the English and Japanese names of a `noun`, such as `topic`. */
 export const label = (noun: string, example: { readonly en: string; readonly ja: string }) =>
   block('a label', {
     en: text().meta({ description: `English name of the ${noun}.`, examples: [example.en] }),
