@@ -3,7 +3,7 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { StoryId } from '../domain/story/story.ts';
 import type { Query } from './ports.ts';
 
-/** A change that the leader announces. The processes that serve beside the leader read the change. */
+/** A change of the store that the leader announces to other processes. */
 export type Change = {
   /** Ids of stories that were stored. */
   readonly stories: readonly StoryId[];
@@ -27,17 +27,14 @@ const IDS_A_NOTICE = 100;
 /** Time that a change waits for further changes, in milliseconds, so that a cycle of polls makes few announcements. */
 const GATHER_MS = 200;
 
-/** Announces that everything may have changed, for example after announcements may have been lost. */
+/** Announces that everything may have changed. */
 export const announceAll = async (query: Query): Promise<void> => {
   await query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, EVERYTHING]);
 };
 
 const EVERYTHING = 'everything';
 
-/**
- * Makes an announcer, which gathers changes and announces them together. An announcement that cannot be sent is lost.
- * After a lost connection, a follower reads everything again, and a leader announces that everything may have changed.
- */
+/** Makes an announcer, which gathers changes. An announcement that cannot be sent is lost. */
 export const createAnnouncer = (query: Query): Announcer => {
   const stories = new Set<StoryId>();
   const sources = new Set<SourceId>();
@@ -82,10 +79,7 @@ const notice = z.object({
   forgetBefore: z.string().optional(),
 });
 
-/**
- * Reads an announcement; returns undefined if everything may have changed. An unreadable announcement of another
- * version counts as a change without ids.
- */
+/** Returns the change of an announcement, without ids if it is unreadable; undefined if everything may have changed. */
 export const readChange = (payload: string): Change | undefined => {
   if (payload === EVERYTHING) return undefined;
   try {

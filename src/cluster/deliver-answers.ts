@@ -10,27 +10,18 @@ import type { PollLedger } from './poll-ledger.ts';
 
 export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
-  /**
-   * Returns whether the answer that the source gave at this moment is already stored. Its removal from the queue may
-   * have failed.
-   */
+  /** Returns whether the answer of the source at this moment is already stored. */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
-  /**
-   * Starts a poll of a source whose answer is already in the queue; the poll gets that answer. Does nothing if a poll
-   * of the source is in progress. Returns false if the config has no such source.
-   */
+  /** Starts a poll of a source whose answer is in the queue, unless one is in progress. False for an unknown source. */
   readonly pollAgain: (source: SourceId) => boolean;
   readonly now: () => Temporal.Instant;
   readonly log: Log;
 };
 
-/** Number of times that an answer is refused before its source counts as failed. */
+/** Number of failed tries to store an answer, after which a failure is stored in its place. */
 const MOST_REFUSALS = 4;
 
-/**
- * Delay from the first refusal of an answer to its next delivery, in milliseconds. Each further refusal doubles the
- * delay.
- */
+/** Delay after the first refusal of an answer, in milliseconds; each further refusal doubles it. */
 const FIRST_WAIT_MS = 1_000;
 
 /** Maximum delay after a refusal, in milliseconds. */
@@ -40,9 +31,8 @@ const LONGEST_WAIT_MS = 60_000;
 const POLL_AGAIN_MS = 60_000;
 
 /**
- * Delivers an answer, or a failure in place of an unusable answer, to the poll that waits for it; removes an answer
- * that is already stored. If no poll waits, polls the source, leaves the answer in the queue for that poll, and
- * resolves to the source.
+ * Delivers an answer, or a failure in its place, to the poll that waits for it. Resolves to the source if the answer
+ * must wait in the queue for a new poll.
  */
 export const deliver = async (
   { id, job }: WaitingAnswer,
@@ -73,7 +63,6 @@ export const deliver = async (
   return held;
 };
 
-/** Delivers a failure instead of an answer that could not be stored. */
 const deliverRefused = (
   id: string,
   job: AnswerJob,
@@ -87,10 +76,6 @@ const deliverRefused = (
   return giveFailure({ id, origin: job, data: job, reason, detail, note }, setup, ledger);
 };
 
-/**
- * Delivers a failure instead of an answer that cannot be read, most likely of another version of Kawaraban. An answer
- * without a readable source is only logged and set aside.
- */
 const deliverUnreadable = async (
   id: string,
   { reason, data }: Extract<WaitingAnswer['job'], { readonly kind: 'unreadable' }>,
@@ -109,22 +94,18 @@ const deliverUnreadable = async (
   return giveFailure({ id, origin, data, reason, detail, note }, setup, ledger);
 };
 
-/** An answer that cannot be used. */
 type Unusable = {
   readonly id: string;
   readonly origin: AnswerOrigin;
   readonly data: unknown;
   readonly reason: string;
-  /** Text that the source shows as its failure. */
+  /** Text of the failure that replaces the answer. */
   readonly detail: string;
   /** Logs the reason why the answer cannot be used. */
   readonly note: () => void;
 };
 
-/**
- * Delivers a failure instead of an answer, so that the source is asked later and shows the reason. When the failure is
- * stored, the answer is moved to the queue of refused answers.
- */
+/** Delivers a failure instead of an answer. When it is stored, the answer moves to the queue of refused answers. */
 const giveFailure = (
   { id, origin, data, reason, detail, note }: Unusable,
   setup: DeliverySetup,
@@ -147,10 +128,7 @@ const giveFailure = (
   });
 };
 
-/**
- * Delivers a failure for a poll that no process could finish, so that the source is asked later and shows the reason.
- * An unreadable poll is only logged and removed. Resolves as `deliver` does.
- */
+/** Delivers a failure for a lost poll; an unreadable poll is only logged and removed. Resolves as `deliver` does. */
 export const deliverLost = async (
   { id, job }: LostPoll,
   setup: DeliverySetup,
@@ -183,16 +161,13 @@ export const deliverLost = async (
   return held;
 };
 
-/**
- * Returns whether an answer or a lost poll may be delivered now: no poll has got it yet, and the wait after its refusal
- * is over.
- */
+/** Returns whether an answer or a lost poll is not delivered, and its wait after a refusal is over. */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
 /**
- * Gives an answer to the waiting poll. If no poll waits, polls the source and resolves to the source; the answer stays
- * in the queue. If the config has no such source, the answer counts as stored.
+ * Gives an answer to the waiting poll; else polls its source and resolves to it. For an unknown source, calls
+ * `onStored`.
  */
 const give = async (
   { source, request, answer }: Omit<AnswerJob, 'retries'>,
@@ -230,7 +205,7 @@ const give = async (
   return undefined;
 };
 
-/** Returns an answer with a failure, for a poll that could not be finished or that a stop ended. */
+/** Returns an answer that consists of a failure. */
 export const failedAnswer = (
   url: string,
   at: Temporal.Instant,

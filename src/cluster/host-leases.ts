@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Query } from './ports.ts';
 
-/** One of a host's places for requests; one poll at a time holds it, in all processes together. */
+/** A place for one request to a host, in all processes together. */
 type HostLease = {
   /** Aborted when another process may have taken the host. */
   readonly lost: AbortSignal;
@@ -11,10 +11,7 @@ type HostLease = {
 export type HostLeases = {
   /** Resolves when this process has a place of the host; rejects if the signal is aborted before. */
   readonly hold: (host: string, signal: AbortSignal) => Promise<HostLease>;
-  /**
-   * Takes the held hosts again in a new session. If another process has taken a host meanwhile, `lost` of that host is
-   * aborted.
-   */
+  /** Takes the held places again in a new session; aborts `lost` of a place that another process has taken. */
   readonly regain: (query: Query) => Promise<void>;
 };
 
@@ -24,10 +21,7 @@ const HOSTS = 0x686f7374;
 /** Delay between two attempts to get a host that is in use, in milliseconds. */
 const RETRY_MS = 200;
 
-/**
- * Makes leases of hosts by advisory locks of a session, `perHost` leases for each host. PostgreSQL releases the locks
- * when the process ends.
- */
+/** Makes up to `perHost` leases of a host by advisory locks, which PostgreSQL releases at the end of the session. */
 export const createHostLeases = (query: Query, perHost: () => number): HostLeases => {
   const held = new Map<string, { readonly lost: AbortController; isTaken: boolean }>();
   const take = async (key: string): Promise<HostLease | undefined> => {
@@ -46,7 +40,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
       lost: lost.signal,
       release: async () => {
         held.delete(key);
-        // If the query fails, the session has ended, and its end released the locks.
+        // If the query fails, the end of the session releases the lock.
         await query(`SELECT pg_advisory_unlock($1, ${KEY})`, [HOSTS, key]).catch(() => undefined);
       },
     };
@@ -70,10 +64,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
   };
 };
 
-/**
- * SQL for the second number of the lock. The number depends on the schema, because one database may contain several
- * installations.
- */
+/** SQL of the lock's second number, which depends on the schema: a database may have several installations. */
 const KEY = "hashtext(current_schema() || ' ' || $2)";
 
 const LOST = 'another process may ask this host, because the connection to PostgreSQL was interrupted';

@@ -9,7 +9,7 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { SourceId } from '../domain/source/source.ts';
 
-/** A poll for any process: the task, and the host that must be free. */
+/** A poll that any poller may take. */
 export type PollJob = {
   readonly task: PollTask;
   readonly host: string;
@@ -23,10 +23,9 @@ export type AnswerOrigin = {
   readonly request: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
 };
 
-/** The answer of a poll, with its source and request. */
 export type AnswerJob = AnswerOrigin & {
   readonly answer: PollAnswer;
-  /** Number of earlier tries of the job. */
+  /** Number of earlier tries of the poll. */
   readonly retries: number;
 };
 
@@ -37,10 +36,7 @@ export type Decoded<Job> =
 /** The key that marks a moment in JSON. A text of a feed is never an object, so a text cannot look like a moment. */
 const INSTANT = '$instant';
 
-/**
- * Returns data of a job as JSON that `jsonb` accepts. Moments are marked. U+0000 is removed, and halves of surrogate
- * pairs become U+FFFD, because `jsonb` refuses both.
- */
+/** Returns JSON that `jsonb` accepts: moments are marked, U+0000 is removed, and lone surrogates become U+FFFD. */
 export const toPlain = (value: unknown): unknown => {
   if (value instanceof Temporal.Instant) return { [INSTANT]: value.toString() };
   if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed();
@@ -186,10 +182,7 @@ const asked = z.looseObject({
   rests: z.array(z.tuple([text, moment])),
 });
 
-/**
- * Checks a job from the queue. It is `unreadable` if it does not fit, because another version of Kawaraban may have
- * written it.
- */
+/** Checks a job from the queue, which another version of Kawaraban may have written. */
 const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
   try {
     const read = schema.safeParse(fromPlain(data));
@@ -201,9 +194,7 @@ const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
   }
 };
 
-/**
- * Maximum number of issues that a message names. A job of another version may differ in each of its hundreds of items.
- */
+/** Maximum number of issues that a message names, because each of hundreds of items may have one. */
 const MOST_NAMED = 3;
 
 const describeIssues = (issues: readonly z.core.$ZodIssue[]): string =>
@@ -216,9 +207,6 @@ export const readPollJob = (data: unknown): Decoded<PollJob> => readJob(asked, d
 
 export const readAnswerJob = (data: unknown): Decoded<AnswerJob> => readJob(answered, data);
 
-/**
- * Returns the source and the request of an answer, even if the rest of the answer cannot be read; undefined if source
- * or request cannot be read.
- */
+/** Returns the source and the request of an answer, even of an unreadable one; undefined if they are unreadable. */
 export const readOrigin = (data: unknown): AnswerOrigin | undefined =>
   z.object(origin).safeParse(data).data as AnswerOrigin | undefined;

@@ -10,7 +10,7 @@ export type TakenPoll = {
   readonly job: Decoded<PollJob>;
 };
 
-/** An answer in the queue, to be taken in. */
+/** An answer in the queue. */
 export type WaitingAnswer = { readonly id: string; readonly job: Decoded<AnswerJob> };
 
 /** A poll that no process could finish, after all its retries. */
@@ -22,25 +22,16 @@ export type JobQueues = {
   readonly sendPolls: (jobs: readonly PollJob[]) => Promise<void>;
   /** Takes the oldest polls from the queue, at most `most`. */
   readonly takePolls: (most: number) => Promise<readonly TakenPoll[]>;
-  /**
-   * Sends a heartbeat of polls in progress. After `HEARTBEAT_S` seconds without a heartbeat, a poll is given to another
-   * process.
-   */
+  /** Sends a heartbeat of polls in progress; without heartbeats, another process gets the polls. */
   readonly keep: (polls: readonly TakenPoll[]) => Promise<void>;
-  /**
-   * Replaces a poll by its answer in one transaction. Resolves to false if the poll was given to another process
-   * meanwhile.
-   */
+  /** Replaces a poll by its answer in one transaction; resolves to false if this process no longer has the poll. */
   readonly answer: (poll: TakenPoll, answer: AnswerJob) => Promise<boolean>;
   /** Gives a poll back to the queue, for another try. After the last retry, the poll is lost. */
   readonly giveBack: (poll: TakenPoll, reason: string) => Promise<void>;
   /** Resolves to the oldest answers, in order of arrival. The answers stay in the queue until they are removed. */
   readonly answers: (most: number) => Promise<readonly WaitingAnswer[]>;
   readonly removeAnswers: (ids: readonly string[]) => Promise<void>;
-  /**
-   * Moves an answer that cannot be read or stored to another queue. That queue keeps one answer for each source, for 14
-   * days.
-   */
+  /** Moves an unusable answer to another queue, which keeps at most one answer of each source, for 14 days. */
   readonly setAside: (id: string, data: unknown, reason: string) => Promise<void>;
   readonly lostPolls: () => Promise<readonly LostPoll[]>;
   readonly removeLost: (id: string) => Promise<void>;
@@ -51,13 +42,10 @@ export type JobQueues = {
 export const POLLS_CHANNEL = 'kawaraban_polls';
 export const ANSWERS_CHANNEL = 'kawaraban_answers';
 
-/** Number of retries of a poll before the poll counts as failed. */
+/** Number of retries after which a poll is lost. */
 export const RETRIES = 2;
 
-/**
- * Resolves to the schema of the store, which also contains the jobs. So the jobs need no further rights, and one
- * database may contain several stores.
- */
+/** Resolves to the schema of the store, which also contains the jobs. */
 export const jobsSchema = async (query: Query): Promise<string> => {
   const [row] = await query('SELECT current_schema() AS schema');
   return String(row?.schema);

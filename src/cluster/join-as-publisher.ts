@@ -21,7 +21,7 @@ import { openJobQueues } from './open-job-queues.ts';
 import type { KeepSession, Query, SessionSetup } from './ports.ts';
 import { type SendSetup, type SentPolls, sendPolls } from './send-polls.ts';
 
-/** This process as a member of the publishers. */
+/** A process that serves readers, and may become the leader. */
 export type Publisher = Pick<Announcer, 'announce'> & {
   /** Resolves when this process leads. Stays pending if the process is stopped before that. */
   readonly elected: Promise<void>;
@@ -29,17 +29,14 @@ export type Publisher = Pick<Announcer, 'announce'> & {
   readonly send: (setup: Omit<Sending, 'log'>) => Promise<SentPolls>;
   /** Returns the processes of the installation, as of some seconds ago. */
   readonly processes: () => readonly Member[];
-  /**
-   * Returns the time since the connection to PostgreSQL was lost, in milliseconds; undefined while the connection is
-   * open.
-   */
+  /** Returns the milliseconds since the connection to PostgreSQL was lost; undefined while it is open. */
   readonly lostForMs: () => number | undefined;
   readonly stop: () => Promise<void>;
 };
 
 type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
   readonly keepSession: KeepSession;
-  /** Called with a change of the leader; undefined if everything may have changed. */
+  /** Called with a change that the leader announced; undefined if everything may have changed. */
   readonly onChange: (change: Change | undefined) => void;
   readonly onDeposed: () => void;
   readonly log: SendSetup['log'];
@@ -47,11 +44,7 @@ type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
 
 const ELECT_EVERY_MS = 1_000;
 
-/**
- * Time after a reconnection in which only the previous leader may lead, in milliseconds. The usual cause is a
- * restart of PostgreSQL. If another process took over, the previous leader would end, and its readers would see
- * requests fail.
- */
+/** Time after a reconnection, in milliseconds, in which a process leaves the lead to the previous leader. */
 const GRACE_MS = 5_000;
 
 /** Interval between two refreshes of the list of processes, in milliseconds. */
@@ -140,10 +133,7 @@ const startSending = async (url: string, query: Query, sending: Sending) => {
   };
 };
 
-/**
- * Runs work repeatedly, with a pause of `ms` milliseconds, until the signal is aborted. A failure is ignored, because
- * the work runs again after the pause; `onLost` reports a lost connection.
- */
+/** Runs work with pauses of `ms` milliseconds until the signal is aborted; ignores failures. */
 const every = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
   while (!signal.aborted) {
     await work().catch(() => undefined);

@@ -3,28 +3,19 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 
 /** Judges from the polls of this process whether this machine reaches the network. */
 export type Reach = {
-  /**
-   * Records the outcome of a poll. Returns true if this machine may be the cause of the failure, so that another
-   * process should try the poll.
-   */
+  /** Records the outcome of a poll; returns true if it failed and this machine may be the cause. */
   readonly isInDoubt: (host: string, answer: PollAnswer) => boolean;
   /** Returns false for `REST_MS` after several hosts in a row were not reached. */
   readonly mayAsk: () => boolean;
 };
 
-/** Number of unreached hosts in a row after which this machine counts as the cause. */
+/** Number of different hosts not reached in a row, after which this machine counts as the cause. */
 const HOSTS_UNREACHED = 3;
 
-/**
- * Time after the last such failure in which this machine takes no polls, in milliseconds, so that other machines take
- * them.
- */
+/** Time for which a process takes no polls after it has reached none of several hosts, in milliseconds. */
 const REST_MS = 30_000;
 
-/**
- * Makes the judge of one process. `monotonicMs` is a clock that nobody can set. `onRest` is called when this machine
- * begins to take no polls.
- */
+/** Makes the `Reach` of one process; `onRest` is called when the process begins to take no polls. */
 export const createReach = (monotonicMs: () => number, onRest: () => void): Reach => {
   const unreached = new Set<string>();
   let restUntilMs = Number.NEGATIVE_INFINITY;

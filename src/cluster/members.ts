@@ -1,7 +1,7 @@
 import type { InstallationProcess, ProcessRole } from '../domain/source/health/installation.ts';
 import type { Query, Row } from './ports.ts';
 
-/** A process of the installation, as the other processes see it; `place` is its machine and process id. */
+/** A process of the installation; `place` is its machine and process id. */
 export type Member = Omit<InstallationProcess, 'id' | 'isThis'> & { readonly place: string };
 
 const NAME = 'kawaraban';
@@ -9,31 +9,19 @@ const NAME = 'kawaraban';
 /** Maximum length of a session's name, in bytes; PostgreSQL truncates a longer name. */
 const MAX_NAME_BYTES = 63;
 
-/**
- * First number of the advisory lock that every process shares: the letters "memb". The second number identifies the
- * installation.
- */
+/** First number of the advisory lock that every process shares: the letters "memb". */
 const MEMBERS = 0x6d656d62;
 
-/**
- * Time without a query of a poller, in seconds, after which its sessions are ended, so that other pollers can take its
- * hosts.
- */
+/** Time without a query of a poller, in seconds, after which its sessions are ended, so that its hosts are free. */
 const SILENCE_S = 30;
 
-/**
- * Returns SQL that selects the processes of PostgreSQL (pids) whose sessions hold a lock of this installation, by the
- * first number of the lock.
- */
+/** Returns SQL for the pids of the sessions that hold a lock of this installation; `lock` is its first number. */
 const holders = (lock: number): string => `SELECT pid FROM pg_locks
   WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid = ${lock}
     AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
-/**
- * Returns the name of a session, from which other processes read the role, config, machine and process id. A second
- * session of a process has the role `asks`, and does not count as a process.
- */
+/** Returns the name of a session for other processes to read. A second session of a process has the role `asks`. */
 export const processName = (
   role: ProcessRole | 'asks',
   config: string,
@@ -48,10 +36,7 @@ export const processName = (
 /** Maximum length of a machine's name in the name of a store's session, in characters. */
 const MACHINE_LENGTH = 24;
 
-/**
- * Returns a LIKE pattern for the sessions in which a process writes its store. `name` is the name of another session of
- * that process.
- */
+/** Returns a LIKE pattern for the store sessions of a process; `name` is the name of its other session. */
 const storeSessionsOf = (name: string): string => {
   const [machine = '', pid = ''] = name.split(' ').at(-1)?.split(':') ?? [];
   return `${NAME}%, process ${pid} on ${machine.slice(0, MACHINE_LENGTH)}%`;
@@ -62,10 +47,7 @@ export const enter = async (query: Query): Promise<void> => {
   await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
 };
 
-/**
- * Resolves to the connected processes of the installation, oldest first. `leader` is SQL that selects the pid of the
- * leader's session.
- */
+/** Resolves to the connected processes of the installation, oldest session first; `leader`: SQL for the leader's pid. */
 export const listMembers = async (query: Query, leader: string): Promise<readonly Member[]> => {
   const rows = await query(
     `SELECT application_name AS name, pid IN (${leader}) AS leads,
@@ -97,10 +79,7 @@ export const endStoppedPollers = async (query: Query): Promise<void> => {
   );
 };
 
-/**
- * First number of the advisory lock that the leader holds: the letters "lead". The second number identifies the
- * installation.
- */
+/** First number of the advisory lock that the leader holds: the letters "lead". */
 const LEAD = 0x6c656164;
 
 /** Time without a query of the leader, in seconds, after which another process takes over. */
@@ -110,8 +89,8 @@ const LEADER_SILENCE_S = 5;
 export const LEADER = holders(LEAD);
 
 /**
- * Tries to make this process the leader; resolves to false if another process leads. Ends the sessions of a leader that
- * has sent no query for `LEADER_SILENCE_S` seconds, so that the next try succeeds.
+ * Resolves to whether this process leads now. If the leader has sent no query for `LEADER_SILENCE_S` seconds, ends its
+ * sessions, so that a later try can succeed.
  */
 export const tryToLead = async (query: Query): Promise<boolean> => {
   const [row] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS leads', [LEAD]);
@@ -131,7 +110,7 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
   return false;
 };
 
-/** Rejects if this process is not the leader. Another process may have taken over while this process was paused. */
+/** Rejects if this process is not the leader. */
 export const confirmLead = async (query: Query): Promise<void> => {
   const [row] = await query(`SELECT pg_backend_pid() IN (${LEADER}) AS leads`);
   if (row?.leads !== true) throw new Error('this process does not lead at the moment');

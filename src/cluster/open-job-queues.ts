@@ -7,10 +7,7 @@ type QueueSetup = {
   readonly url: string;
   /** The schema of the jobs; see `jobsSchema`. */
   readonly schema: string;
-  /**
-   * True if this process gives the jobs of dead processes to other processes, and removes old jobs. One such process is
-   * enough.
-   */
+  /** True if this process gives jobs of dead processes to others, and removes old jobs; one such process is enough. */
   readonly isSupervisor: boolean;
   /** Called with failures that pg-boss reports outside of a call, such as a lost connection. */
   readonly onTrouble: (reason: string) => void;
@@ -21,30 +18,24 @@ const LOST = 'polls-lost';
 const ANSWERS = 'answers';
 const REFUSED = 'answers-refused';
 
-/**
- * Time without a heartbeat after which a poll is given to another process, in seconds. pg-boss allows no less than 10.
- */
+/** Time without a heartbeat, in seconds, after which another process gets a poll; 10 is the minimum of pg-boss. */
 const HEARTBEAT_S = 10;
 
 /** Time after which a poll is given to another process, in seconds, even if its process still sends heartbeats. */
 const EXPIRE_S = 600;
 
-/** Delay before a retry, in seconds; the cause may pass meanwhile. */
+/** Delay before a retry of a poll, in seconds. */
 const RETRY_DELAY_S = 1;
 
-/**
- * Time for which an answer that could not be stored is kept, in seconds: 14 days, so that a person can look for the
- * reason.
- */
+/** Time for which a refused answer is kept for a person to look at, in seconds. */
 const REFUSED_KEPT_S = 14 * 86_400;
 
 /** Interval between two searches for polls of dead processes, in seconds. */
 const SUPERVISE_S = 5;
 
 /**
- * Time limits of a connection, in milliseconds, which pg-boss passes to the driver. Without them, a connection to an
- * unreachable machine would stop all polls until TCP fails. A process that is paused in a transaction would keep its
- * jobs locked.
+ * Time limits of a connection, in milliseconds. Without them, polls would wait for an unreachable machine until TCP
+ * fails, and for a transaction of a paused process.
  */
 const LIMITS = {
   statement_timeout: 8_000,
@@ -54,9 +45,8 @@ const LIMITS = {
 };
 
 /**
- * Adds a listener to each new connection. The pool removes its own listener from a connection in use; an error at that
- * time, such as a shutdown of PostgreSQL, would end the process. The work on the connection rejects with the same
- * error.
+ * Adds a listener to each connection, because the pool has none on a connection in use: an error such as a shutdown of
+ * PostgreSQL would end the process.
  */
 const CALM = {
   onConnect: (connection: EventEmitter): void => void connection.on('error', () => undefined),

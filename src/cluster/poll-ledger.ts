@@ -10,10 +10,9 @@ type Waiter = {
   sentAtMs: number | undefined;
 };
 
-/** An answer that could not be stored. */
 type Refusal = {
   readonly source: SourceId;
-  /** Number of refusals in a row of the answer, or of the failure in its place. */
+  /** Number of refusals of the answer and of the failure in its place. */
   readonly times: number;
   /** The reason of the last refusal of the answer itself. */
   readonly reason: string;
@@ -24,10 +23,7 @@ type Refusal = {
 /** The leader's record of the polls and answers in the queue. */
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
-  /**
-   * The moment at which the source of an answer was polled again, by answer id, in milliseconds of `performance.now`.
-   * The map has only answers without a waiting poll, for example after a change of the leader.
-   */
+  /** When the source of an answer without a waiting poll was polled again, by answer id (`performance.now`). */
   readonly polledAgain: Map<string, number>;
   /** Ids of the answers and lost polls that a poll has got and that are still in the queue. */
   readonly delivered: Set<string>;
@@ -35,10 +31,7 @@ export type PollLedger = {
   readonly done: Set<string>;
   /** The answers, and the failures of lost polls, that could not be stored, by id. */
   readonly refusals: Map<string, Refusal>;
-  /**
-   * Number of answers that stay in the queue without a poll. The next query reads this many more answers, to reach the
-   * answers behind them.
-   */
+  /** Number of undelivered answers at the last query; the next query reads as many more, to reach those behind them. */
   heldBack: number;
   /** Sources with a lost poll whose failure no poll has taken yet. */
   lost: ReadonlySet<SourceId>;

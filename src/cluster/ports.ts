@@ -3,10 +3,7 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Runs one statement; rejects if the database refuses it or cannot be reached. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-/**
- * A separate connection to PostgreSQL, which is opened again after each loss. A loss also ends its advisory locks,
- * its LISTEN and its name.
- */
+/** A connection to PostgreSQL that is opened again after each loss. A loss ends its advisory locks. */
 type Session = {
   readonly query: Query;
   readonly close: () => Promise<void>;
@@ -14,10 +11,7 @@ type Session = {
 
 export type SessionSetup = {
   readonly url: string;
-  /**
-   * Returns the name of the session in `pg_stat_activity`, which other processes read; at most 63 bytes. Called each
-   * second.
-   */
+  /** Returns the name of the session in `pg_stat_activity`, of at most 63 bytes; called each second. */
   readonly name: () => string;
   /** Channels to LISTEN to. */
   readonly channels: readonly string[];

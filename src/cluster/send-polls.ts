@@ -10,10 +10,7 @@ import { createLedger, type PollLedger } from './poll-ledger.ts';
 
 /** Polls that are sent to other processes, and the answers to these polls. */
 export type SentPolls = {
-  /**
-   * Sends a poll and resolves to its answer, even if an earlier leader sent the poll. After a stop, resolves to a
-   * failure.
-   */
+  /** Sends a poll, unless the queue has it, and resolves to its answer; after an abort, to a failure. */
   readonly ask: AskSource;
   /** Fetches answers soon; called after a notification of new answers. */
   readonly look: () => void;
@@ -25,35 +22,26 @@ export type SentPolls = {
 export type SendSetup = DeliverySetup & {
   readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'lostPolls'>;
   readonly rests: () => HostRests;
-  /** Rejects if this process no longer leads, for example after a pause; then its polls may be out of date. */
+  /** Rejects if this process no longer leads. */
   readonly confirmLead: () => Promise<void>;
 };
 
-/**
- * Interval at which answers are queried even if no notification comes, in milliseconds. A notification is lost if the
- * connection breaks.
- */
+/** Interval at which answers are queried without a notification, in milliseconds; a notification may be lost. */
 const LOOK_EVERY_MS = 1_000;
 
-/**
- * Delay after a notification before answers are fetched, in milliseconds, so that one query fetches several answers of a
- * cycle.
- */
+/** Delay from a notification to the query for answers, in milliseconds, so that one query fetches several. */
 const GATHER_MS = 20;
 
 /** Interval between two searches for polls that no process could finish, in milliseconds. */
 const LOST_EVERY_MS = 2_000;
 
-/**
- * Time after which a poll without an answer is sent again, in milliseconds. The queue ignores the second poll if the
- * first poll is still there.
- */
+/** Time after which a poll without an answer is sent again, in milliseconds; the queue skips polls that it has. */
 const RESEND_MS = 60_000;
 
 /** Maximum number of answers that one query reads, besides those that are held back (`heldBack`). */
 const MOST_ANSWERS = 200;
 
-/** Sends polls and delivers their answers in order of arrival. */
+/** Sends polls and delivers their answers. */
 export const sendPolls = (setup: SendSetup): SentPolls => {
   const ledger = createLedger();
   /** The moment of the next search for lost polls, by `performance.now` (milliseconds). */
@@ -88,7 +76,7 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
     ask: (source, task, signal) => {
       const answered = Promise.withResolvers<Asked>();
       ledger.waiting.set(source.id, { task, answered, sentAtMs: undefined });
-      // The search waits for the end of this turn of the event loop, so that all polls of a cycle are sent together.
+      // The search begins after this turn of the event loop, so that polls of a cycle are sent together.
       setImmediate(look);
       const onStop = (): void => answered.resolve({ answer: failedAnswer(task.url, setup.now(), STOPPED) });
       signal.addEventListener('abort', onStop);
@@ -113,8 +101,7 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   const { queues } = setup;
   await removeDone(queues, ledger);
   const room = MOST_ANSWERS - ledger.delivered.size;
-  // The queue returns the oldest answers first. Some answers are delivered already, others wait for a poll, so more
-  // answers are read.
+  // The oldest answers come first, and some of them are held back, so more answers are read.
   const most = MOST_ANSWERS + ledger.heldBack;
   const answers = room > 0 ? await queues.answers(most) : [];
   const held = new Set<SourceId | undefined>();
@@ -125,7 +112,7 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
 };
 
-/** Delivers a failure for each lost poll. Resolves to the sources whose failure no poll has taken yet. */
+/** Delivers a failure for each lost poll that is due; resolves to those sources that have no waiting poll. */
 const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
   const held = new Set<SourceId>();
   for (const lost of await setup.queues.lostPolls()) {
@@ -135,10 +122,7 @@ const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<Readon
   return held;
 };
 
-/**
- * Removes stored answers from the queue. If the removal fails, the answers are delivered again, and recognised as
- * stored.
- */
+/** Removes stored answers from the queue; rejects if this fails, and the next call tries again. */
 const removeDone = async (
   { removeAnswers }: SendSetup['queues'],
   { done, delivered }: PollLedger,
@@ -157,7 +141,7 @@ const sendWaiting = async (
   held: ReadonlySet<SourceId | undefined>,
 ): Promise<void> => {
   const nowMs = performance.now();
-  // An answer that could not be stored is delivered again later. Before that delivery, its source is not asked.
+  // The source of an answer that could not be stored is not asked before the next delivery of the answer.
   const refused = new Set(
     [...refusals.values()].flatMap(({ source, dueMs }) => (dueMs > nowMs ? [source] : [])),
   );

@@ -13,7 +13,7 @@ export type PollWork = {
   /** Fetches polls at once; called after a notification of new polls. */
   readonly look: () => void;
   readonly inWork: () => number;
-  /** Takes no more polls, and gives the polls in progress back to the queue. Resolves when all are given back. */
+  /** Takes no more polls and gives those in progress back to the queue; resolves when this is done. */
   readonly stop: () => Promise<void>;
 };
 
@@ -21,23 +21,17 @@ export type WorkSetup = {
   readonly queues: Pick<JobQueues, 'takePolls' | 'keep' | 'answer' | 'giveBack'>;
   readonly leases: Pick<HostLeases, 'hold'>;
   readonly ask: AskSource;
-  /** Returns a source of the config in force, by its id; undefined if the config has no such source. */
+  /** Returns the source of the current config with an id; undefined for an unknown id. */
   readonly source: (id: string) => Source | undefined;
   readonly concurrency: () => number;
   /** Called with the hosts that asked for a pause, as the leader recorded them. */
   readonly onRests: (rests: PollJob['rests']) => void;
-  /**
-   * Called when a request begins, with its promise. A poll that waits for its host or for PostgreSQL has not begun its
-   * request.
-   */
+  /** Called with the promise of a request when the request begins. */
   readonly onAsk: (asking: Promise<unknown>) => void;
   readonly log: Log;
 };
 
-/**
- * Interval at which polls are queried even if no notification comes, in milliseconds. A notification is lost if the
- * connection breaks.
- */
+/** Interval at which polls are queried without a notification, in milliseconds; a notification may be lost. */
 const LOOK_EVERY_MS = 2_000;
 
 /** Interval between two heartbeats of the polls in progress, in milliseconds. */
@@ -46,10 +40,7 @@ const KEEP_EVERY_MS = 3_000;
 /** Time that a poll waits for this process to take over an edit of the config, in milliseconds. */
 const EDIT_MS = 5_000;
 
-/**
- * Delay between two attempts to hand over an answer while PostgreSQL cannot be reached, and between two looks for a
- * source in the config, in milliseconds.
- */
+/** Delay between two attempts to hand over an answer or to find a source in the config, in milliseconds. */
 const RETRY_MS = 500;
 
 /** Takes polls from the queue and runs them until it is stopped, with the concurrency of the config. */
@@ -103,9 +94,7 @@ export const workPolls = (setup: WorkSetup): PollWork => {
   };
 };
 
-/**
- * Runs one poll: waits for its host, asks the source, and hands over the answer. If this fails, gives the poll back.
- */
+/** Waits for the host, asks the source and hands over the answer; gives the poll back if this fails. */
 const workPoll = async (
   poll: TakenPoll,
   setup: WorkSetup & { readonly reach: Reach },
@@ -132,10 +121,7 @@ const workPoll = async (
 
 const OUT_OF_REACH = 'several hosts in a row were not reached, so this machine may be the cause';
 
-/**
- * Resolves to the source in this process's config. Waits up to `EDIT_MS` for an edit that the leader already has;
- * rejects after that.
- */
+/** Waits up to `EDIT_MS` for the source in this process's config, which may lag behind the leader's; then rejects. */
 const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promise<Source> => {
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
     const source = setup.source(id);
@@ -163,10 +149,7 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
   }
 };
 
-/**
- * Tries until PostgreSQL has the answer, so that a restart of PostgreSQL does not cause a second request to the source.
- * Rejects if an attempt fails after the stop.
- */
+/** Repeats a failed attempt until one succeeds; rejects if an attempt fails after the stop. */
 const handOver = async (attempt: () => Promise<boolean>, stop: AbortSignal): Promise<void> => {
   for (;;) {
     try {
