@@ -23,10 +23,7 @@ export type EditedConfig = {
   readonly shared?: SharedTools;
 };
 
-/**
- * Finds the feed behind an address, appends a source for it to `sources.yaml`, and emits both. Fails if nothing was
- * appended.
- */
+/** Adds a source for the feed at or behind an address to `sources.yaml`; fails if nothing was added. */
 export const addFeed = async (
   { address, json }: RequestOf<'add'>,
   { folder, config, shared }: EditedConfig,

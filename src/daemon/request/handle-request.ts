@@ -96,7 +96,7 @@ const handle = async (
   }
 };
 
-/** If the daemon may not write its config, as under systemd, the user of the command may still be able to write it. */
+/** Returns whether this process may write the config. If not, the command tries it itself. */
 const mayEdit = async (folder: string): Promise<boolean> => {
   try {
     for (const path of [folder, join(folder, 'sources.yaml')]) await access(path, constants.W_OK);
@@ -111,10 +111,7 @@ const LOOK_EVERY_MS = 1_000;
 /** Time for which a command waits while the store cannot be written, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/**
- * Does work for a command, and emits one problem when the work waits because the store cannot be written. After ten
- * seconds of waiting, the command fails; the daemon stores its results when it can.
- */
+/** Runs work; if the store cannot be written for `PATIENCE_MS`, fails, and the work continues. */
 export const limitDiskWait = async (
   store: Pick<Store, 'health'>,
   emit: Emit,

@@ -23,16 +23,12 @@ type ImportedFeed =
   /** The source is added but disabled, until an editor has looked at the feed. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
-  /**
-   * `there`: a source already reads the feed. `twice`: the list named the feed before. `not-asked`: the import stopped
-   * before.
-   */
+  /** `there`: a source reads the feed. `twice`: the list named it before. `not-asked`: the import stopped before. */
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**
- * Asks every feed of a list, and appends sources for the feeds that no source reads yet, in the list's order and in one
- * step. The source of a feed that cannot be used gets `enabled: false`. The import fails if a feed cannot be used, is
- * left out or is not asked.
+ * Adds sources for the feeds of a list that no source reads yet, in one step; a feed that cannot be used gets a disabled
+ * source. Fails if a feed cannot be used, is left out or is not asked.
  */
 export const importFeeds = async (
   { feeds, json }: RequestOf<'import'>,
@@ -89,7 +85,7 @@ const sum = (
 
 type Turns = {
   readonly inTurn: WorkQueue['run'];
-  /** Keys of the addresses of earlier feeds in the list. */
+  /** Keys of the addresses that other feeds of the list have. */
   readonly claimed: Set<string>;
 };
 

@@ -19,8 +19,8 @@ type Tally = Record<'polled' | 'failed' | 'offline' | 'added' | 'folded' | 'drop
 const LOOK_MS = 250;
 
 /**
- * Polls the named sources, or all enabled or due ones, once. Emits a line for each source and, unless `json`, a total.
- * Fails if a source fails, or if the signal is aborted before all are polled; an unknown name is wrong usage.
+ * Polls the sources of a request. Emits a line for each source and, unless `json`, a total. Fails if a source fails or
+ * is not polled before an abort; an unknown name is wrong usage.
  */
 export const pollSources = async (
   { pipeline, listeners }: Poller,

@@ -14,7 +14,7 @@ import { createPause } from '../../system/create-pause.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 
-/** Maximum number of stories in one commit. The number is small, so that waiting polls are hardly delayed. */
+/** Maximum number of stories in one commit, small so that polls wait little. */
 const AT_ONCE = 100;
 
 /** Number of stories between two pauses for other work. */
@@ -88,10 +88,7 @@ export const replayStore = async (
   return 'done';
 };
 
-/**
- * Resolves to the articles of the fold window that today's rules would group differently, after the lines of
- * `folds.yaml`.
- */
+/** Resolves to the articles of the window that today's rules group differently; `folds.yaml` made `byHand`. */
 const rejudge = async (
   { store, config: { fold }, now }: ReplaySetup,
   byHand: readonly Story[],
@@ -110,10 +107,7 @@ const rejudge = async (
 const idsOf = (stories: readonly Story[]): ReadonlySet<ArticleId> =>
   new Set(stories.flatMap(({ articles }) => articles.map(({ id }) => id)));
 
-/**
- * Tags the stories and commits them. Reads the stories again first, because they may have gained an article after the
- * comparison.
- */
+/** Reads stories again, because they may have changed after the comparison, and commits their new tags. */
 const write = async (
   store: Store,
   ids: readonly StoryId[],
@@ -126,9 +120,7 @@ const write = async (
   await store.commit({ stories, drops: [], states: [] });
 };
 
-/**
- * Folds and commits in one step. Folds again in this step, because the stories may have changed after the comparison.
- */
+/** Folds again, because stories may have changed after the comparison, and commits the result. */
 const writeFolds = async (
   { store, config, now, onRefolded }: ReplaySetup,
   retag: (story: Story) => Retagged | undefined,

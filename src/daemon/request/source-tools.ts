@@ -11,10 +11,7 @@ import { VERSION } from '../../system/version.ts';
 /** The tools that a daemon already has; the missing tools are made for the work. */
 export type SharedTools = Partial<Pick<SourceTools, 'dictionary' | 'parser'>>;
 
-/**
- * Runs work with the tools that read feeds as a poll does; closes the tools that were made for the work at its
- * end.
- */
+/** Runs work with the tools that read feeds as a poll does, and closes those that it made. */
 export const withSourceTools = async <Result>(
   config: Config,
   work: (tools: SourceTools) => Promise<Result>,

@@ -67,10 +67,7 @@ type StatusFacts = Omit<ServiceFacts, 'isOffline'> & {
 
 const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'gone', 'broken']);
 
-/**
- * Returns the status of the service in one line, for `systemctl status`: `48 sources, 2 unhealthy; last news
- * 2026-11-24 21:04 JST from nhk-business`.
- */
+/** Returns the status in one line: `48 sources, 2 unhealthy; last news 2026-11-24 21:04 JST from nhk-business`. */
 export const statusLine = (facts: StatusFacts): string => {
   const { sources, store } = measureService({ ...facts, isOffline: facts.offline !== undefined });
   const unhealthy = sources.filter(({ health }) => UNHEALTHY.has(health)).length;

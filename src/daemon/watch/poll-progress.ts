@@ -9,17 +9,11 @@ export type PollProgress = {
   /** Records one poll, which is in progress until the promise settles; its end is progress. */
   readonly poll: (polling: Promise<unknown>) => void;
   readonly listeners: PollListeners;
-  /**
-   * Returns a sentence if polls in progress, or the schedule, made no progress for `patienceMs` milliseconds;
-   * else undefined.
-   */
+  /** Returns a sentence if the polls in progress or the schedule stand still for `patienceMs`; else undefined. */
   readonly standstill: (patienceMs: number) => string | undefined;
 };
 
-/**
- * Makes the progress of one process. `monotonicMs` returns monotonic time in milliseconds, which stops while
- * the machine sleeps.
- */
+/** Makes the progress of one process; `monotonicMs` must stop while the machine sleeps. */
 export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   let underWay = 0;
   let movedAt = monotonicMs();

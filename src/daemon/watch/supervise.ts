@@ -1,10 +1,7 @@
 import type { Log } from '../../domain/log.ts';
 import type { Supervisor } from '../ports.ts';
 
-/**
- * Interval between two updates of the status without a watchdog, in milliseconds. An update reads the health of every
- * source.
- */
+/** Interval between two updates of the status without a watchdog, in milliseconds. */
 const STATUS_EVERY_MS = 60_000;
 
 /** Number of signs of life within the watchdog's time, so that one sign may be late. */
@@ -15,17 +12,11 @@ type SuperviseSetup = {
   readonly log: Log;
   /** Returns the status in one line, for people. */
   readonly status: () => string;
-  /**
-   * Resolves to a sentence about stalled work; undefined while work progresses. Resolves within `withinMs`
-   * milliseconds.
-   */
+  /** Resolves within `withinMs` milliseconds to a sentence about stalled work; undefined while work progresses. */
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 
-/**
- * Sends the status and signs of life to the supervisor. Each sign of life follows a check that work progresses, so that
- * a stalled process is restarted. The returned function stops the sending.
- */
+/** Sends the status to the supervisor and, while work progresses, signs of life, until the result is called. */
 export const supervise = ({ supervisor, log, status, standstill }: SuperviseSetup): (() => void) => {
   const everyMs =
     supervisor.watchdogMs === undefined ? STATUS_EVERY_MS : supervisor.watchdogMs / SIGNS_OF_LIFE;

@@ -5,9 +5,7 @@ import type { Meter, ServiceState } from '../ports.ts';
 type WatchSetup = {
   /** Returns the reasons why readers should not be sent here; empty while the service is ready. */
   readonly missing: () => readonly string[];
-  /**
-   * Returns sentences about the reasons why readers get stored articles but no new articles; may be empty.
-   */
+  /** Returns sentences why readers get stored articles but no new articles; may be empty. */
   readonly hindrances: () => readonly string[];
   readonly meter: Meter;
   readonly measure: () => ServiceState;
