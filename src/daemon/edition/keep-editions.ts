@@ -11,19 +11,13 @@ import { isJapaneseHoliday } from '../../system/schedule/japan-holidays.ts';
 import { delay } from '../wait.ts';
 import type { EditionMailer } from './mail-editions.ts';
 
-/**
- * Maximum interval between two checks whether an edition is due, in milliseconds. A check notices that the clock was
- * set.
- */
+/** Maximum interval between two checks for a due edition, in milliseconds, because the clock may be set. */
 const LOOK_MS = 60_000;
 
 /** Minimum interval between two checks, in milliseconds. */
 const PAUSE_MS = 1_000;
 
-/**
- * Maximum time that an edition waits for the polls in progress, in milliseconds, so that the edition contains their
- * news.
- */
+/** Maximum time that an edition waits for the polls in progress, in milliseconds. */
 const POLLS_WAIT_MS = 120_000;
 
 type EditionSetup = {
@@ -41,9 +35,8 @@ type EditionSetup = {
 };
 
 /**
- * Makes each edition when it is due, after the polls in progress, and has it mailed. A failure is logged and
- * retried. While the clock is not trusted, no edition is made, because it could get the date of another day. The
- * returned function stops this work, and resolves when an edition in progress is stored.
+ * Makes and mails each edition when it is due, while the clock is trusted. Logs a failure and tries again. The returned
+ * function stops this, and resolves when no edition is being made.
  */
 export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   const { config, store, editions, log, now, clockProblem, polled, mailer, onEdition } = setup;

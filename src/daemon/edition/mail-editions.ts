@@ -8,7 +8,7 @@ import type { EditionShelf } from '../../site/ports.ts';
 import type { Mail } from '../../system/mail/compose-mail.ts';
 import type { MailOutcome } from '../../system/mail/send-mail.ts';
 
-/** Delay from each failure to the next try, in milliseconds. After one more failure, the edition is not tried again. */
+/** Delays between the tries to mail an edition, in milliseconds; after the last try, it is given up. */
 const BACKOFF_MS: readonly number[] = [60_000, 300_000, 1_200_000, 3_600_000, 10_800_000];
 
 type MailerSetup = {
@@ -22,14 +22,9 @@ type MailerSetup = {
 };
 
 export type EditionMailer = {
-  /**
-   * Mails today's edition if the config asks for mail, the edition was not mailed yet, and a try is due. Never rejects.
-   */
+  /** Mails today's edition if the config asks for it, a try is due and it was not mailed yet. Never rejects. */
   readonly look: () => Promise<void>;
-  /**
-   * Returns text that says why an edition could not be mailed and whether it is tried again; undefined if nothing
-   * failed.
-   */
+  /** Returns text about an edition that could not be mailed; undefined if nothing failed. */
   readonly problem: () => string | undefined;
 };
 
@@ -42,9 +37,8 @@ type Trouble = {
 };
 
 /**
- * Mails the edition of today once, and stores that it was mailed, so that a restart does not mail it again. A process
- * may be killed after the server's answer and before the record is stored; then the next process sends a copy with the
- * same `Message-ID`.
+ * Makes a mailer, which mails the edition of each day once. If the process is killed before it has stored the
+ * sending, the next process sends a copy with the same `Message-ID`.
  */
 export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;
@@ -128,8 +122,5 @@ const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
     : 'The daemon tries again only after a restart; if `edition.mail` is wrong, correct it first.';
 };
 
-/**
- * Returns a server's answer without mail addresses, such as the addresses of recipients, because /status is public. The
- * log has the addresses.
- */
+/** Returns a text without mail addresses, because /status is public. */
 const withoutAddresses = (text: string): string => text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…');

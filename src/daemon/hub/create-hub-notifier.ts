@@ -5,16 +5,14 @@ import type { Fetcher } from '../../intake/ports.ts';
 import { FEED_FORMATS, feedPath } from '../../site/feed/feed-view.ts';
 import { viewAt, viewPathsOf } from '../../site/views.ts';
 
-/**
- * Delay before a round of notifications begins, in milliseconds, so that polls that end together share a round.
- */
+/** Delay before notifications begin, in milliseconds, so that polls that end together cause one round. */
 const SETTLE_MS = 5_000;
 
-/** Delay after each failed round, in milliseconds. After one more failure, the waiting feeds are dropped. */
+/** Delays after failed rounds, in milliseconds. After the last delay, a failure drops the waiting feeds. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
 export type HubNotifier = {
-  /** Queues the changed feeds and returns at once. The hub is notified in the background, once for each feed. */
+  /** Queues the addresses of changed feeds, of which the hub is notified in the background. */
   readonly notify: (topics: readonly string[]) => void;
 };
 
@@ -29,18 +27,14 @@ type HubSetup = {
 };
 
 /**
- * Makes a notifier, which sends requests to a WebSub hub (W3C Recommendation, §6), one at a time. A request is
- * `hub.mode=publish` with the address of a changed feed. The address is both `hub.url` and `hub.topic`, because some
- * hubs read one of the two and some the other.
+ * Makes a notifier for a WebSub hub (W3C Recommendation, §6), which sends one request at a time. The address of a feed
+ * is both `hub.url` and `hub.topic`, because hubs differ in which of them they read.
  */
 export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): HubNotifier => {
   const waiting = new Set<string>();
   let isRunning = false;
 
-  /**
-   * Notifies the hub of all waiting feeds. Resolves to the reason why the first request failed; undefined if none
-   * failed.
-   */
+  /** Notifies the hub of waiting feeds until a request fails; resolves to the reason, or undefined if none failed. */
   const notifyAll = async (address: string): Promise<string | undefined> => {
     for (const topic of waiting) {
       if (signal.aborted) return undefined;
@@ -94,10 +88,7 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
   };
 };
 
-/**
- * Returns the addresses of the feeds of all views that contain one of the stories, as each feed states its own address
- * (`rel="self"`). Silent stories are in no feed.
- */
+/** Returns the `rel="self"` addresses of the feeds that contain one of the stories; silent stories are in none. */
 export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
   const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);
   const paths = new Set(announced.flatMap(viewPathsOf));

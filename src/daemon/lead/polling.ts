@@ -24,10 +24,7 @@ type PollingSetup = {
 
 const ADD_ONE = 'Nothing is polled. Add a source with `kawaraban add URL`, or enable one.';
 
-/**
- * Polls the due sources each time that the schedule comes due. While this machine is offline, polls only when the next
- * attempt is due, and again when the network is back.
- */
+/** Makes the polling. While this machine is offline, the schedule begins no cycles; `retryWhileOffline` does. */
 export const createPolling = ({ pipeline, listeners, progress, stop, log }: PollingSetup): Polling => {
   /** The cycles that are not over. A chain of promises would keep the results of all cycles. */
   const cycles = new Set<Promise<void>>();
@@ -65,30 +62,20 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
   };
 };
 
-/**
- * Interval between two checks while this machine is offline, in milliseconds. Between two attempts, a check only looks
- * up host names, and only if they did not resolve before.
- */
+/** Maximum interval between two checks while this machine is offline, in milliseconds. */
 const LOOK_EVERY_MS = 30_000;
 
-/**
- * Delay from the first answer until all due sources are polled, in milliseconds, so that the polls in progress end
- * first.
- */
+/** Delay from the first answer to a cycle of all due sources, in milliseconds, so that polls in progress can end. */
 const AFTER_RETURN_MS = 1_000;
 
-/**
- * Begins a cycle each time that an attempt is due while this machine is offline, and a cycle when the network is back.
- */
+/** Begins a cycle whenever an attempt is due while this machine is offline, and when the network is back. */
 const retryWhileOffline = (
   network: Pipeline['network'],
   cycle: () => boolean,
   stop: AbortSignal,
 ): { readonly stop: () => void } => {
   let timer: NodeJS.Timeout | undefined;
-  /**
-   * The moment of the next attempt, by `performance.now` (milliseconds), so that a leap of the clock delays no attempt.
-   */
+  /** The moment of the next attempt, in milliseconds of `performance.now`, which setting the clock does not change. */
   let attemptAtMs = 0;
   const after = (ms: number, work: () => void): void => {
     clearTimeout(timer);

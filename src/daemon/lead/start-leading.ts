@@ -33,14 +33,11 @@ type LeadingParts = Omit<Polls, 'progress'> & {
   readonly catchUp: () => Promise<void>;
   /** Ends everything that `startLeading` starts. */
   readonly led: AsyncDisposableStack;
-  /** Work that may end later than the parts of the daemon. */
+  /** Work that a stop awaits after it has closed the store. */
   readonly ends: Promise<unknown>[];
 };
 
-/**
- * Starts everything that only one process does: writing the store, answering commands, removing old stories, polling,
- * and making editions. Beside other processes, opens the store for writing first.
- */
+/** Starts what only one process does. In a cluster, opens the store for writing first, which may wait. */
 export const startLeading = async (
   setup: DaemonSetup,
   service: Service,
