@@ -4,30 +4,18 @@ import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
 
-/**
- * Maximum time that fetched documents wait after a leap of the clock, in milliseconds. They wait until servers have
- * stated the time.
- */
+/** Maximum time that answers of sources wait after a leap of the clock until it is judged, in milliseconds. */
 const SETTLE_MS = 20_000;
 
-/**
- * Minimum change of the clock's difference from the elapsed time after which the clock is judged again, in
- * milliseconds.
- */
+/** Change of the clock against the elapsed time, in milliseconds, above which the clock is judged again. */
 const JUDGED_ANEW_MS = 60_000;
 
 export type GuardedClock = {
   /** Returns the machine's time if it is trusted or no better time is known; else the time of the sources' servers. */
   readonly now: Clock;
-  /**
-   * Records the time that a server states in its answer. Only hosts of the sources count, because redirects could lead
-   * to hundreds of other hosts.
-   */
+  /** Records the time that a server states in its answer; ignores hosts that no source has. */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
-  /**
-   * Resolves at once if the clock has not leapt. After a leap, resolves when the clock is judged, `SETTLE_MS` is over
-   * or the signal is aborted.
-   */
+  /** Resolves at once, or after a leap when the clock is judged, `SETTLE_MS` is over or the signal is aborted. */
   readonly settled: (signal: AbortSignal) => Promise<void>;
   /** Returns text that says what is wrong with the clock and what to do; undefined while the clock is trusted. */
   readonly problem: () => string | undefined;
@@ -45,10 +33,7 @@ type ClockSetup = {
   readonly log: Pick<Log, 'warn' | 'info'>;
 };
 
-/**
- * Makes a clock that guards against leaps. If the machine's clock leaps by more than a day, `problem` says so until
- * servers or the operator confirm the leap; if the servers contradict the clock, `now` is their time.
- */
+/** Makes a clock that guards against leaps of the machine's clock (`judgeClock`). */
 export const createGuardedClock = ({
   systemNow,
   elapsedMs,
@@ -56,10 +41,7 @@ export const createGuardedClock = ({
   hosts,
   log,
 }: ClockSetup): GuardedClock => {
-  /**
-   * Returns the difference between the machine's clock and the elapsed time, in milliseconds. The difference changes
-   * when the clock is set.
-   */
+  /** Returns the machine's time minus the elapsed time, in milliseconds; it changes when the clock is set. */
   const offsetMs = (): number => systemNow().epochMilliseconds - elapsedMs();
   const hostOffsets = new Map<string, number>();
   let knownOffsetMs =
@@ -120,7 +102,7 @@ export const createGuardedClock = ({
   };
 };
 
-/** The hosts are cached, because the clock is judged at each answer. */
+/** The hosts of each list of sources are cached. */
 const known = new WeakMap<Config['sources'], ReadonlySet<string>>();
 
 /** Returns the hosts of all endpoints of the enabled sources. */

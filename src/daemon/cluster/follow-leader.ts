@@ -15,10 +15,7 @@ type FollowSetup = {
   readonly log: Log;
 };
 
-/**
- * Updates a process that serves beside the leader, one change after another: the states of sources, the stories that
- * pages compare with, and the rendered pages.
- */
+/** Returns a function that applies the leader's changes to this process, one after another. */
 export const followLeader = (setup: FollowSetup): ((change: Change | undefined) => void) => {
   const { pipeline, store, changed, log } = setup;
   let isBehind = false;
@@ -38,7 +35,7 @@ export const followLeader = (setup: FollowSetup): ((change: Change | undefined) 
     last = last
       .then(() => apply(change))
       .catch((error: unknown) => {
-        // After the next change or the next connection, everything is read again.
+        // With the next change, everything is read again.
         isBehind = true;
         log.warn('cluster.refresh-failed', { reason: errorText(error) });
       });

@@ -72,10 +72,7 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
 /** Marks are not needed, because the queue contains the polls that were in progress when a process ended. */
 const UNMARKED = { begin: () => Promise.resolve() };
 
-/**
- * Returns the function that names this process for other processes; the name changes with the config in
- * force.
- */
+/** Returns a function that names this process for other processes; the name changes with the config. */
 export const namerOf = (role: SharedRole, config: () => Config): (() => string) => {
   const hash = byConfig(config, (current) => configHash(current, digest));
   return () => processName(role, hash(), { host: hostname(), pid: process.pid });

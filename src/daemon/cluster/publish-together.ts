@@ -16,16 +16,13 @@ export type ClusterSetup = {
   readonly role: Exclude<ProcessRole, 'poll'>;
   /** The address of PostgreSQL. */
   readonly url: string;
-  /**
-   * Opens the store for writing when this process leads; waits while another process has the store. `onStale` is called
-   * if another process writes after this process has opened the store; then this process cannot write any more.
-   */
+  /** Opens the store for writing when no other process has it; `onStale` is called if another process writes later. */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
   /** Reads the states of sources that other processes have stored; without a list, the states of all sources. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 
-/** This process as a member of the processes that publish together. */
+/** The part of a publisher that works with other processes. */
 export type Together = Pick<Publisher, 'announce' | 'elected' | 'lostForMs' | 'stop'> & {
   /** Asks sources through the processes that poll; works after `send`. */
   readonly ask: AskSource;
@@ -50,10 +47,7 @@ type JoinSetup = Pick<ClusterSetup, 'role' | 'url'> &
     readonly log: Log;
   };
 
-/**
- * Joins the publishers of the installation, and leads if no other publisher leads. Rejects if PostgreSQL cannot be
- * reached.
- */
+/** Joins the publishers of the installation, to lead when it is elected; rejects if PostgreSQL cannot be reached. */
 export const publishTogether = async (setup: JoinSetup): Promise<Together> => {
   const { role, config } = setup;
   const publisher = await joinAsPublisher({ ...setup, keepSession, name: namerOf(role, config) });

@@ -9,10 +9,7 @@ import { createPollProgress } from '../watch/poll-progress.ts';
 import { supervise } from '../watch/supervise.ts';
 import { idOf, placeOfThis, pollTogether } from './poll-together.ts';
 
-/**
- * Polls for the leader until it is stopped. A poller has no store and serves nothing. At a stop, the polls in progress
- * are given to other processes. `url` is the address of PostgreSQL.
- */
+/** Polls for the leader until `stop` is aborted, then gives back the polls in progress. `url` is PostgreSQL's. */
 export const runPoller = async (setup: DaemonWorld & { readonly url: string }): Promise<void> => {
   const { log, supervisor, systemNow, elapsedMs, stop } = setup;
   await using parts = new AsyncDisposableStack();

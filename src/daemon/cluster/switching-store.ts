@@ -4,13 +4,10 @@ import type { Shelf, Shelves } from '../../site/ports.ts';
 /** A store with the archives and editions beside it. */
 type Opened = Shelves & { readonly store: Store };
 
-/** A store that answers from the store opened last. Closing this store closes all earlier stores, too. */
+/** A store that answers from the store opened last; closing it closes all of them. */
 export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
 
-/**
- * Makes a store that only reads at first; `switchTo` replaces it by a store that writes when the process
- * leads.
- */
+/** Makes a store that answers from `reading` until `switchTo` replaces it. */
 export const createSwitchingStore = (reading: Opened): SwitchingStore => {
   const opened = [reading];
   let last = reading;

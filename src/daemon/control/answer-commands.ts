@@ -8,28 +8,17 @@ import { type CommandRequest, type Message, type ReadRequest, readRequest } from
 
 const { createServer } = process.getBuiltinModule('node:http');
 
-/**
- * Time after which the connection of an incomplete request is closed, in milliseconds. A command sends its request at
- * once.
- */
+/** Time after which the connection of an incomplete request is closed, in milliseconds. */
 const REQUEST_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 1_000;
 
-/**
- * Maximum number of connections, more than people and timers open at one moment. Each connection takes a file
- * descriptor.
- */
+/** Maximum number of connections, each of which takes a file descriptor. */
 const MOST_CONNECTIONS = 64;
 
-/**
- * Maximum number of bytes that wait in memory for a command that does not read its answer; above this limit the
- * command's work is stopped.
- */
+/** Maximum number of unread bytes of an answer in memory; above this limit, the command's work is stopped. */
 const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
 
-/**
- * Time for which a complete answer waits until its command reads it, in milliseconds; a shorter time applies at a stop.
- */
+/** Time for which a complete answer waits for its reader, in milliseconds; at a stop, `KEEP_AT_STOP_MS`. */
 const KEEP_ANSWER_MS = 60_000;
 const KEEP_AT_STOP_MS = 1_000;
 
@@ -37,7 +26,7 @@ const STOPS = 'The daemon is stopping; the finished part of the work is stored. 
 const NOT_BEGUN = 'The daemon is stopping and did not begin the work. Run the command again.';
 const IS_BUSY = 'The daemon finishes another request first.';
 
-/** Handles a request. `config` is the config folder of the command; `signal` is aborted if the command ends. */
+/** Handles a request. `config` is the command's config folder; `signal` is aborted if command or daemon ends. */
 export type RequestHandler = (
   request: CommandRequest,
   config: string,
@@ -46,7 +35,7 @@ export type RequestHandler = (
 ) => Promise<HandedOutcome>;
 
 type ControlSetup = {
-  /** The data folder. This process has the lock of the folder. */
+  /** The data folder. */
   readonly folder: string;
   readonly log: Log;
   readonly act: RequestHandler;
@@ -60,9 +49,8 @@ type Exchange = {
 };
 
 /**
- * Handles the requests of commands at `control.sock` in the data folder, one after another. A `why` only reads and does
- * not wait. A bad request is answered with the reason. `stop` ends the work in progress, and resolves when all requests
- * are answered.
+ * Handles the requests of commands at `control.sock` in the data folder, one after another; a `why` does not wait.
+ * `stop` ends the work in progress, and resolves when all requests are answered.
  */
 export const answerCommands = async ({
   folder,

@@ -7,7 +7,7 @@ import type { CommandRequest } from './read-request.ts';
 
 const { request: send } = process.getBuiltinModule('node:http');
 
-/** Maximum time until a daemon accepts a request, in milliseconds. A working daemon accepts at once. */
+/** Maximum time until a daemon accepts a request, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 export type DaemonReply =
@@ -31,7 +31,7 @@ export type AskOptions = {
   readonly config: string;
   readonly request: CommandRequest;
   readonly emit: Emit;
-  /** Aborted to withdraw the request; the daemon then ends the work at its next step. */
+  /** Aborted to withdraw the request. */
   readonly signal: AbortSignal;
   readonly patienceMs?: number;
 };
@@ -55,7 +55,7 @@ export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
   }
 };
 
-/** Codes of errors without a daemon: the socket is missing, its daemon was killed, or its daemon ended just now. */
+/** Codes of errors that show that no daemon listens. */
 const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
 /** Sends the request; resolves to the answer when the daemon has accepted the request. */
@@ -105,9 +105,6 @@ const follow = async (answer: IncomingMessage, { emit, signal }: AskOptions): Pr
 
 const BROKEN = ['ECONNRESET', 'EPIPE'];
 
-/**
- * Returns whether a request needs the process that holds the store; a command can do the other requests beside a
- * running daemon.
- */
+/** Returns whether only the process that holds the store can do a request. */
 export const needsOwnStore = ({ kind }: CommandRequest): boolean =>
   kind === 'poll' || kind === 'replay' || kind === 'compact' || kind === 'clock';

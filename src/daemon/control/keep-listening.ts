@@ -5,10 +5,7 @@ import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import { type ReachedSocket, reachSocket } from './reach-socket.ts';
 
-/**
- * Interval between two checks of the socket, in milliseconds. A disk that is full or read-only at the start may be
- * writable later.
- */
+/** Interval between two checks of the socket, in milliseconds. */
 const LISTEN_AGAIN_MS = 10_000;
 
 /** Umask during the creation of the socket, so that no other user can use the socket before its mode is set. */
@@ -16,8 +13,8 @@ const PRIVATE_UMASK = 0o077;
 const PRIVATE_SOCKET = 0o600;
 
 /**
- * Lets a server listen at the socket in a data folder, for this user alone. A failure is logged and tried again, and a
- * socket that was removed or replaced by another file is made anew. The returned function removes the socket and lets connections end.
+ * Listens at the socket in a data folder, for this user alone. Logs a failure and tries again; makes a lost socket
+ * anew. The returned function removes the socket; connections in progress may end.
  */
 export const keepListening = async (
   server: Server,
@@ -80,8 +77,7 @@ const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
     await once(server, 'listening');
     await chmod(address + UNREADY, PRIVATE_SOCKET);
     const { ino } = await stat(address + UNREADY);
-    // The new socket replaces the socket of a killed process. If two publishers share a folder, the newer publisher
-    // gets the path.
+    // The new socket replaces the socket of a killed process, or of an older publisher that shares the folder.
     await rename(address + UNREADY, address);
     const found = () => stat(address).catch(() => undefined);
     return {

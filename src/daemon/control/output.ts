@@ -6,32 +6,23 @@ export type Output =
 
 export type Emit = (output: Output) => void;
 
-/**
- * The outcome of a request. `failed`: failed wholly or in part. `usage` and `config`: not begun, because of wrong
- * usage or a wrong config.
- */
+/** `failed`: wholly or in part. `usage`, `config`: not begun, because of wrong usage or a wrong config. */
 export type RequestOutcome = 'done' | 'failed' | 'usage' | 'config';
 
 /** `declined`: the daemon did nothing, and the command can do the request itself. */
 export type HandedOutcome = RequestOutcome | 'declined';
 
-/** Version of the format of requests and answers. A command and a daemon of different versions must not guess. */
+/** Version of the format of requests and answers. */
 export const VERSION = 1;
 
-/**
- * A line of an answer. A complete answer closes with the line `ended`; an answer without it was cut off, for example
- * because the daemon died.
- */
+/** A line of an answer. The last line is `ended`, unless the answer was cut off. */
 export type AnswerLine = Output | { readonly kind: 'ended'; readonly outcome: HandedOutcome };
 
 export const writeLine = (line: AnswerLine): string => `${JSON.stringify(line)}\n`;
 
 const OUTCOMES: readonly unknown[] = ['done', 'failed', 'usage', 'config', 'declined'];
 
-/**
- * Reads a line of an answer; throws if the line is not part of an answer. A schema library is not used, because its
- * loading would delay every command.
- */
+/** Reads a line of an answer; throws if it is unreadable. Loading a schema library would delay every command. */
 export const readLine = (text: string): AnswerLine => {
   const line: Partial<Record<string, unknown>> = JSON.parse(text);
   const isText = /^(result|problem)$/.test(String(line.kind)) && typeof line.text === 'string';

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 
 const NAME = 'control.sock';
 
-/**
- * Maximum length of a path, in bytes. Linux allows 108 bytes for a socket's address and BSD 104, which include `.new`
- * and a final zero.
- */
+/** Maximum length of a path, in bytes: the 104 bytes that BSD allows, without `.new` and a final zero. */
 const MAX_PATH_BYTES = 99;
 
 export type ReachedSocket = {
@@ -15,10 +12,7 @@ export type ReachedSocket = {
   readonly close: () => Promise<void>;
 };
 
-/**
- * Resolves to an address for the socket in a data folder. A path that is too long is replaced by a path through the
- * opened folder (proc(5)).
- */
+/** Resolves to an address for the socket in a data folder: its path, or a short path by proc(5) if it is too long. */
 export const reachSocket = async (folder: string): Promise<ReachedSocket> => {
   const path = join(folder, NAME);
   if (Buffer.byteLength(path) <= MAX_PATH_BYTES) return { address: path, close: async () => {} };

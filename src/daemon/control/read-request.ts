@@ -8,13 +8,13 @@ const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
 const json = z.boolean();
 
-/** A request of a command to the running daemon. Without a daemon, the command does the work itself. */
+/** A request of a command to the running daemon. */
 const request = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll'),
     /** Ids of sources; may be empty. */
     sources: z.array(z.string()).readonly(),
-    /** Without named sources: true for all enabled sources, false for those that are due. */
+    /** If no source is named: true polls all enabled sources, false the due sources. */
     all: z.boolean(),
     json,
   }),
@@ -65,8 +65,7 @@ export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequ
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    // Bytes above the limit are read and dropped, because a command reads the answer only after it has sent
-    // everything.
+    // Bytes above the limit are read and dropped, because a command sends all before it reads the answer.
     if (length <= MAX_REQUEST_BYTES) chunks.push(chunk);
   }
   if (length > MAX_REQUEST_BYTES)
