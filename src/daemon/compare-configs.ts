@@ -6,7 +6,6 @@ import { counted } from '../domain/explanation.ts';
 import { writtenRule } from '../domain/item/rule/apply-rules.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 
-/** The changes of an edit of the config: ids of sources, and names of other parts. */
 export type ConfigChange = {
   readonly added: readonly SourceId[];
   readonly changed: readonly SourceId[];
@@ -31,7 +30,7 @@ const PARTS = [
   'words',
 ] as const;
 
-/** Compares two configs. Moving a line within the files is not a change. */
+/** Compares two configs; the places of their parts in the files do not count. */
 export const compareConfigs = (before: Config, after: Config): ConfigChange => {
   const old = new Map(before.sources.map((source) => [source.id, source]));
   const kept = after.sources.filter(({ id }) => old.has(id));
@@ -48,10 +47,7 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
   };
 };
 
-/**
- * Returns a hash of a config's content. Two processes that work by the same rules have the same hash. The address of
- * the server is left out.
- */
+/** Returns a hash of a config; the address of the server and the places in the files do not count. */
 export const configHash = (config: Config, digest: Digest): string =>
   digest(
     JSON.stringify([
@@ -76,7 +72,7 @@ const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
   }
 };
 
-/** Returns the parts of a config that tagging and relevance use. */
+/** Returns the parts of a config from which the dictionary is made, without their places. */
 export const namesOf = ({ topics, companies, words }: Config) => ({
   topics: topics.map(withoutPlace),
   companies: companies.map(withoutPlace),
@@ -95,13 +91,10 @@ const contentOf = (source: Source | undefined) =>
     titleRules: source.titleRules.map(({ written }) => written),
   };
 
-/** Maximum number of sources that a list in the line names. */
+/** Maximum number of ids in each list of `describeChange`. */
 const MOST_NAMED = 5;
 
-/**
- * Returns a change in one line: `+1 source (jiji), ~2 changed (nhk, kyodo), -1 (mainichi); fetch changed`, or `nothing
- * changed`.
- */
+/** Returns a change in one line, such as `+1 source (jiji), ~2 changed (nhk, kyodo); fetch changed`. */
 export const describeChange = ({ added, changed, removed, parts }: ConfigChange): string => {
   const sources = [
     ...(added.length === 0 ? [] : [`+${counted(added.length, 'source')}${named(added)}`]),

@@ -12,8 +12,8 @@ import { supervise } from './watch/supervise.ts';
 const GRACE_MS = 2_000;
 
 /**
- * Polls and serves until it is stopped; then ends the cycle, finishes the write and resolves. Beside other processes it
- * serves at once, and does the rest when it leads. Rejects if another process has taken over the lead.
+ * Polls and serves until `stop` is aborted. In a cluster it serves at once, and leads when it is elected. Rejects if
+ * the start fails, or if another process takes over the lead.
  */
 export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   const deposed = new AbortController();
@@ -86,10 +86,7 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   if (deposed.signal.aborted) throw new Error('another process leads now: start this process again');
 };
 
-/**
- * In the role `all`, polls for the leader, which may be this process. Resolves to the progress of these polls;
- * undefined if this process is alone.
- */
+/** Starts the polls of the role `all` in a cluster. Resolves to their progress; undefined without a cluster. */
 const pollBeside = async (
   setup: DaemonSetup,
   { pipeline, clock }: Service,
@@ -107,7 +104,7 @@ const pollBeside = async (
   return progress;
 };
 
-/** Returns the check for stalled work: polls of this process, or its server. */
+/** Returns the check for stalled polls or a stalled server of this process. */
 const standstillOf =
   (
     { supervisor }: DaemonSetup,
@@ -125,10 +122,7 @@ const standstillOf =
 /** Interval between two checks whether the store can be written, in milliseconds. */
 const LOOK_MS = 100;
 
-/**
- * Takes in no more articles, and waits for the batch in progress, which reads the store. Does not wait if the store
- * cannot be written, because closing the store ends that batch.
- */
+/** Takes in no more articles, and waits for the batch in progress, unless the store cannot be written. */
 const refuseNew = async ({ pipeline, store }: Service): Promise<void> => {
   let hasEnded = false;
   const ended = pipeline.refuse().then(() => {

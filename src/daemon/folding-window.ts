@@ -9,16 +9,11 @@ import { onFirstCall } from './wait.ts';
 /** The folding engine with the stories of the folding window. */
 export type FoldingWindow = IntakeFolding &
   Pick<Folding, 'forgetBefore'> & {
-    /**
-     * Returns `Folding.nearest`, or undefined until the window is filled. A call begins to fill the window.
-     */
+    /** Returns `Folding.nearest`, or undefined until the window is filled. A call begins to fill the window. */
     readonly nearest: () => Folding['nearest'] | undefined;
   };
 
-/**
- * Makes a window that reads the store only when the first new article is folded or compared: polls without
- * news need no window.
- */
+/** Makes a window that reads the store at its first use, because polls without news need no window. */
 export const createFoldingWindow = (
   settings: FoldSettings,
   store: Pick<Store, 'gainedSince'>,

@@ -7,7 +7,7 @@ import { freezeArchives, keptSince } from '../site/archive/freeze-archives.ts';
 import type { ArchiveShelf } from '../site/ports.ts';
 import { digest } from '../system/digest-of.ts';
 
-/** Interval between two runs, in milliseconds; the first run is at the start of the daemon. */
+/** Interval between two runs, in milliseconds. */
 const EVERY_MS = 3_600_000;
 
 /** Interval between two checks of a clock that is not trusted, in milliseconds. */
@@ -26,16 +26,13 @@ type TidySetup = {
 };
 
 /**
- * Runs three steps now and every hour, while the clock is trusted: removes old stories from the folding window, freezes
- * the archives of past months, and removes stories whose retention is over. The order matters, because stories must
- * stay if their month could not be frozen. A failure is logged and retried. The returned function stops the runs; a run
- * in progress continues.
+ * Removes old stories from the folding window, freezes archives, and only then removes stories past their retention:
+ * now and every hour while the clock is trusted. Logs failures. The returned function stops further runs.
  */
 export const keepTidy = (setup: TidySetup): (() => void) => {
   const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;
   const tidy = async (): Promise<void> => {
-    // Wait until all stories can be found: a frozen archive is never written again, so a story that cannot be found yet
-    // would never be in it.
+    // A frozen archive never changes, so all its stories must be in the index first.
     await store.whole();
     const current = config();
     const moment = atMostNewest(now(), store.health().newestCommitAt);
@@ -52,7 +49,7 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
   const look = (): void => {
     const isDoubted = clockProblem() !== undefined;
     timer = setTimeout(look, isDoubted ? DOUBTED_MS : EVERY_MS);
-    // A removal or a freeze by a wrong clock cannot be undone, and waiting loses nothing.
+    // A removal or a freeze by a wrong clock cannot be undone.
     if (!isDoubted) void tidyAndLog();
   };
   const tidyAndLog = async (): Promise<void> => {
@@ -72,9 +69,6 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
   };
 };
 
-/**
- * Returns the earlier of two moments: `now` and the time of the newest commit. So a clock that is ahead neither freezes
- * a month nor removes a story too early.
- */
+/** Returns the earlier of `now` and the time of the newest commit, because the clock may be ahead. */
 const atMostNewest = (now: Temporal.Instant, newest: Temporal.Instant | undefined): Temporal.Instant =>
   newest !== undefined && Temporal.Instant.compare(newest, now) < 0 ? newest : now;

@@ -17,13 +17,12 @@ const HEALTHY: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
 type Trouble = { readonly goodPolls: number; readonly isEndLogged: boolean };
 
 /**
- * Logs the outcomes of polls. The first failure is a warning that says what to do; further failures are logged as
- * debug, and the recovery is one line. A change to bad health is logged in the same way. If a failure changes the
- * health at once, as a wrong address does, only the failure is a warning.
+ * Logs the outcomes of polls. The first failure of a source is a warning, further failures are debug lines. A change to
+ * bad health is a warning, unless the failure before it gave the same advice.
  */
 export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();
-  /** The advice that the last report logged. A change of health right after that report does not repeat the advice. */
+  /** The advice that the last report logged, which a change of health does not repeat. */
   let advised: string | undefined;
 
   const onFailure = ({ id }: Source, { url, nextPollAt }: PollReport, { kind, detail }: Failure): void => {
@@ -106,9 +105,7 @@ const levelOf = (
   return from === undefined || HEALTHY.has(from) ? 'debug' : 'info';
 };
 
-/**
- * Logs when this machine loses the network, and when the network is back. Further failed attempts are logged as debug.
- */
+/** Logs when this machine is offline and online again; further failed attempts are logged as debug. */
 export const logNetwork = (log: Log): ((offline: Offline | undefined) => void) => {
   let since: Temporal.Instant | undefined;
   return (offline) => {

@@ -31,7 +31,7 @@ export type ToolsContext = {
   readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
   /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
-  /** Asks sources in other processes, which limit their requests themselves; absent if this process asks. */
+  /** Asks sources in other processes; absent if this process asks them. */
   readonly elsewhere?: AskSource;
 };
 
@@ -54,12 +54,12 @@ export const makeTools = (
     window: kept((one) => one.fold)?.window ?? createFoldingWindow(fold, store, now),
     dictionary: kept(namesOf)?.dictionary ?? onFirstCall(makeDictionary),
     fetcher: makeFetcher(fetch, { clock, resolve }),
-    // A second queue would connect to hosts that the first queue is asking.
+    // A second queue could connect to hosts that the first queue is asking.
     queue: kept(limitsOf)?.queue ?? createWorkQueue(queueLimits(config, elsewhere !== undefined)),
   };
 };
 
-/** Returns the same tools with an empty folding window. The window fills itself at its first use. */
+/** Returns the same tools with an empty folding window. */
 export const emptied = (tools: Tools, { store, now }: Pick<ToolsContext, 'store' | 'now'>): Tools => ({
   ...tools,
   window: createFoldingWindow(tools.config.fold, store, now),
@@ -70,10 +70,7 @@ const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency
 const queueLimits = (config: Config, asksElsewhere: boolean) =>
   asksElsewhere ? { ...limitsOf(config), concurrency: Number.POSITIVE_INFINITY } : limitsOf(config);
 
-/**
- * Makes a fetcher. With a clock, the fetcher passes the time of each answer to the clock, and an answer waits until the
- * clock is judged.
- */
+/** Makes a fetcher. With a clock, it records the time of answers, and a successful answer waits for `settled`. */
 export const makeFetcher = (
   limits: Config['fetch'],
   { clock, resolve }: { readonly [Key in 'clock' | 'resolve']?: ToolsContext[Key] | undefined },

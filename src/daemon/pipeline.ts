@@ -30,7 +30,7 @@ import { combineListeners } from './watch/combine-listeners.ts';
 export type Pipeline = AsyncDisposable & {
   readonly config: () => Config;
   readonly dictionary: () => Promise<TagDictionary>;
-  /** Reads documents one after another, for polls and for commands. */
+  /** Reads documents one after another. */
   readonly parser: FeedParser;
   /** Judges from the polls whether this machine reaches the network. */
   readonly network: NetworkWatch;
@@ -40,9 +40,9 @@ export type Pipeline = AsyncDisposable & {
   /** Returns the enabled sources whose next poll is due. */
   readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
-  /** Adds listeners to all polls, no matter which caller starts them. Returns a function that removes the listeners. */
+  /** Adds listeners to all polls. Returns a function that removes them. */
   readonly follow: (listeners: PollListeners) => () => void;
-  /** Uses a checked config for every poll that begins from now on. */
+  /** Uses a config for the polls that begin after the promise resolves. */
   readonly reload: (config: Config) => Promise<void>;
   /** Runs work while no batch is folded or stored. */
   readonly between: (work: () => Promise<void>) => Promise<void>;
@@ -50,12 +50,9 @@ export type Pipeline = AsyncDisposable & {
   readonly refuse: Intake['close'];
   /** Sends a form with the fetcher of the current config. */
   readonly post: Fetcher['post'];
-  /** See `Folding.forgetBefore`. Runs after the batch in progress, which needs the stories of the window. */
+  /** See `Folding.forgetBefore`; runs after the batch in progress. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
-  /**
-   * Empties the folding window and the pauses of hosts, and reads both again from the store, because other processes
-   * have written to it.
-   */
+  /** Empties the folding window, and reads the pauses of hosts again, after other processes wrote to the store. */
   readonly refill: () => Promise<void>;
   readonly nearest: FoldingWindow['nearest'];
   /** See `Folding.accept`; for stories that a replay folded again. */
@@ -66,7 +63,7 @@ export type PipelineSetup = ToolsContext & {
   readonly config: Config;
   readonly chance: Chance;
   readonly underWay: UnderWay;
-  /** Reads the documents, in tests. The pipeline does not close this parser; it closes a parser of its own. */
+  /** Replaces the pipeline's own parser; the pipeline does not close it. */
   readonly parser?: FeedParser;
 };
 
@@ -112,8 +109,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
       followers.add(listeners);
       return () => void followers.delete(listeners);
     },
-    // The reload runs between two batches, because a batch adds its stories to the window that it began with. The old
-    // fetcher stays open for the requests in progress, and keeps no connection after a request.
+    // A batch adds its stories to the window that it began with, so the reload runs between two batches.
     reload: (config) =>
       intake.between(async () => {
         tools = makeTools(config, setup, tools);
@@ -163,10 +159,7 @@ const noteRests =
     return asked;
   };
 
-/**
- * Returns the rules of the current config for new articles. The modules that judge are loaded with the first new
- * article, because polls without news do not need them.
- */
+/** Returns the rules for new articles; `prepare` loads their modules, which polls without news do not need. */
 const rulesOf = (
   { config, dictionary, window }: Tools,
   announcements: () => Promise<Announcements>,
@@ -202,10 +195,7 @@ const readAnnouncements = async ({
   return announcements;
 };
 
-/**
- * If the previous process did not finish the document of a source, that source rests. Resolves to the states of these
- * sources.
- */
+/** Makes sources rest whose document the previous process did not finish; resolves to their states. */
 const resumeAfterCrash = async (
   { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,
   memory: PollMemory,

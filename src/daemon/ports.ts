@@ -5,15 +5,13 @@ import type { StoreHealth } from '../domain/store/contract.ts';
 
 /** The service manager (systemd). Without a service manager, all calls do nothing. */
 export type Supervisor = {
-  /** Reports that the service has started or finished a reload. The config may be invalid. */
+  /** Reports that the service has started, or has finished a reload. */
   readonly ready: (status: string) => void;
   readonly reloading: () => void;
   readonly stopping: (status: string) => void;
   /** Reports the status of the service in one line, for people. */
   readonly status: (status: string) => void;
-  /**
-   * Sends a sign of life. Without a sign for `watchdogMs` milliseconds, the service is killed and restarted.
-   */
+  /** Sends a sign of life. Without one for `watchdogMs` milliseconds, the service is killed and restarted. */
   readonly alive: () => void;
   readonly watchdogMs?: number;
 };
@@ -31,12 +29,10 @@ export type ServiceState = {
   }[];
   /** Time since a source last had a new item, in milliseconds; absent before the first item. */
   readonly lastNewsAgeMs?: number;
-  /** True if no site can be reached. */
+  /** True if this machine does not reach the network. */
   readonly isOffline: boolean;
   readonly store: StoreHealth;
-  /**
-   * Number of problems in the last edit of the config. If the number is above 0, the edit is not in force.
-   */
+  /** Number of problems in the last edit of the config. If the number is above 0, the edit is not in force. */
   readonly configProblems: number;
 };
 

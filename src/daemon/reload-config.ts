@@ -30,7 +30,7 @@ export type Reloading = {
   readonly stop: () => void;
 };
 
-/** Reloads the config when its files change or the operator asks for a reload, one reload after another. */
+/** Reloads the config when its files change or the operator asks for a reload. */
 export const startReloading = (setup: ReloadSetup): Reloading => {
   const reload = async (): Promise<void> => {
     setup.onBegin();
@@ -78,10 +78,7 @@ const withPlace = ({ file, line, column, message }: ConfigProblem) => ({
 const OTHER_STORE =
   'store: a running daemon keeps its store; restart the daemon to use the new store, or undo the edit';
 
-/**
- * Puts a valid config in force. If that fails, the previous config stays in force, and the promise resolves to the
- * reason.
- */
+/** Puts a valid config in force. Resolves to the reason if it is refused; else undefined. */
 const applyConfig = async (config: Config, setup: ReloadSetup): Promise<string | undefined> => {
   const { log, service, stop } = setup;
   const { pipeline, status, clock } = service;

@@ -24,16 +24,14 @@ import type { ConfigMark } from './watch-config.ts';
 export type DaemonSetup = Shelves & {
   readonly config: Config;
   readonly configFolder: string;
-  /** Mark taken before the config was read, so that an edit in between is noticed. */
+  /** Mark from before the config was read, so that a later edit is noticed. */
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
   /** Address that overrides the address of each config. */
   readonly address?: GivenAddress;
   /** The open store; the daemon closes it. */
   readonly store: Store;
-  /**
-   * Present if processes work together over PostgreSQL. Then the store only reads until this process leads.
-   */
+  /** Present if processes work together over PostgreSQL. Then the store only reads until this process leads. */
   readonly cluster?: ClusterSetup;
   /** The folder of the store; commands reach the daemon in it. */
   readonly dataFolder: string;
@@ -50,7 +48,7 @@ export type DaemonSetup = Shelves & {
   /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
   readonly stop: AbortSignal;
-  /** Calls back when the operator asks for a reload (SIGHUP). */
+  /** Registers a function to call when the operator asks for a reload (SIGHUP). */
   readonly onReloadAsked: (reload: () => void) => void;
 };
 
@@ -67,16 +65,14 @@ type DaemonStatus = {
   hosts: ReadonlySet<string>;
 };
 
-/** The polling and the site of a daemon, and the parts that they share with other parts. */
 export type Service = {
   readonly clock: GuardedClock;
-  /** The open store; the daemon closes it. */
   readonly store: Store;
   readonly pipeline: Pipeline;
   readonly site: DaemonSite;
   readonly status: DaemonStatus;
   readonly mailer: EditionMailer;
-  /** Shows a new edition, and notifies the hub of the edition. */
+  /** Shows a new edition to readers, and notifies other processes and the hub. */
   readonly onEdition: () => void;
   /** This process as a member of a cluster; undefined if the process is alone. */
   readonly together: Together | undefined;
@@ -129,7 +125,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   });
   const hub = createHub(pipeline, setup);
   onCommit(({ stories, states }) => {
-    // The hub sends readers here, so the pages must show the news first.
+    // A notified hub reads the feeds, so the old pages are evicted first.
     site.changed();
     together?.announce({
       stories: stories.map(({ id }) => id),
@@ -139,7 +135,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
     if (config.feed.hub !== undefined) hub.notify(topicsOf(stories, config));
   });
   joined?.use({ pipeline, store, changed: site.changed });
-  // The folding window gets the stories only after the commit; after that, pages can show similar stories.
+  // The folding window gets stories after the commit, so pages with similar stories are evicted again.
   pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
   pipeline.network.follow(site.changed);
   const onEdition = (): void => {
@@ -151,9 +147,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   return { clock, store, pipeline, site, status, mailer, onEdition, together };
 };
 
-/**
- * Joins the other publishers, if the setup has a cluster. `use` takes the parts that their changes update.
- */
+/** Joins the cluster of the setup, if any. `use` takes the parts that the changes of other processes update. */
 const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () => void) => {
   if (cluster === undefined) return undefined;
   const { role, url, refresh } = cluster;
@@ -177,7 +171,6 @@ const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () =
   };
 };
 
-/** Makes the notifier of the hub that the config in force names; without a hub it notifies nothing. */
 const createHub = (pipeline: Pipeline, { log, stop }: DaemonSetup) =>
   createHubNotifier({
     hub: () => pipeline.config().feed.hub,

@@ -15,10 +15,7 @@ type Address = { readonly host: string; readonly port: number };
 export type MovableServer = {
   /** Returns the server that takes new connections. */
   readonly current: () => RunningServer;
-  /**
-   * Moves to the address of another config; answers in progress at the old address may end. If the address cannot
-   * be used, nothing changes, and the promise resolves to the reason.
-   */
+  /** Moves to the address of another config. Resolves to the reason if the address cannot be used; else undefined. */
   readonly moveTo: (config: Config) => Promise<string | undefined>;
 };
 
@@ -57,8 +54,7 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   let server = await open(at);
   const move = async (next: Address): Promise<string | undefined> => {
     const old = server;
-    // Two servers cannot use one port if one of them listens on all addresses (0.0.0.0). The old server closes first
-    // whenever the port stays the same, which is simpler than a comparison of addresses.
+    // Two servers may not share a port if one listens on all addresses, so the old server closes first.
     const isSamePort = next.port === at.port;
     if (isSamePort) await old.close(GRACE_MS);
     try {
@@ -82,16 +78,10 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   };
 };
 
-/**
- * Time without PostgreSQL after which readers should be sent elsewhere, in milliseconds. A restart of PostgreSQL should
- * take less.
- */
+/** Time without PostgreSQL after which this process is not ready, in milliseconds; a restart should take less. */
 const LONGEST_LOSS_MS = 15_000;
 
-/**
- * Returns the time since the connection to PostgreSQL was lost, in milliseconds; 0 while the connection is open, or
- * without PostgreSQL.
- */
+/** Returns the milliseconds since PostgreSQL was lost; 0 while it is connected or if it is not used. */
 const lostForMs = ({ together }: Service): number => together?.lostForMs() ?? 0;
 
 const withoutDatabase = (service: Service): readonly string[] => {
@@ -102,10 +92,7 @@ const withoutDatabase = (service: Service): readonly string[] => {
   ];
 };
 
-/**
- * Returns a sentence if this machine is offline, and a sentence if the store cannot be written. The sentences contain
- * no path and no secret.
- */
+/** Returns the problems of the network and of writing the store, as sentences that any reader may see. */
 const hindrancesOf = (
   { configFolder, dataFolder }: DaemonSetup,
   { pipeline, store }: Service,
@@ -118,10 +105,7 @@ const hindrancesOf = (
   ].map((text) => hideSecrets(withoutFolders(text, [configFolder, dataFolder])));
 };
 
-/**
- * Returns the reason why the server cannot listen at an address, and what to do; for other errors, the error's own
- * text.
- */
+/** Returns why the server cannot listen at an address, and what to do; for other errors, their own text. */
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
   // A connection to PostgreSQL may fail with the same code, but its syscall is `connect`, and its host differs.
   const { syscall, hostname }: NodeJS.ErrnoException & { hostname?: string } =

@@ -23,10 +23,7 @@ export const onFirstCall = <Result>(work: () => Promise<Result>): (() => Promise
   };
 };
 
-/**
- * Resolves when the work has ended or the signal is aborted, whichever comes first; rejects if the work rejects
- * before.
- */
+/** Resolves when the work has ended or the signal is aborted; rejects if the work rejects before. */
 export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): Promise<void> => {
   const ended = new AbortController();
   const aborted = new Promise<void>((resolve) => {

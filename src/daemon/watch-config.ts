@@ -5,19 +5,13 @@ import path from 'node:path';
 /** Interval between two checks that must find the same files before an edit is taken over, in milliseconds. */
 const SETTLE_MS = 250;
 
-/**
- * Interval between two checks without a notification of the system, in milliseconds. Network file systems send no
- * notifications.
- */
+/** Interval between two checks without a notification, in milliseconds; network file systems may send none. */
 const LOOK_EVERY_MS = 30_000;
 
 /** A text that identifies one state of the config's files. */
 export type ConfigMark = string;
 
-/**
- * Returns a mark of the state of the config's files. The files are looked up by name, so the mark changes after every
- * way of saving: in place, by rename, by swapping a symbolic link. Other files in the folder are ignored.
- */
+/** Resolves to a mark of the config's files: their names, inodes, sizes and times, through symbolic links. */
 export const markConfig = async (folder: string): Promise<ConfigMark> => {
   const marks = await Promise.all((await configFiles(folder)).map(markFile));
   return marks.join('\n');
@@ -44,7 +38,7 @@ const markFile = async (file: string): Promise<string> => {
 };
 
 export type ConfigWatch = {
-  /** Calls back for an edit that the watch has not noticed yet, at once instead of when the files stop changing. */
+  /** Calls back at once for an edit that the watch has not noticed yet. */
   readonly lookNow: () => Promise<void>;
   /** Calls back even without an edit. Marks the files as read, so that they cause no second call. */
   readonly readNow: () => Promise<void>;
@@ -52,8 +46,8 @@ export type ConfigWatch = {
 };
 
 /**
- * Calls back when the config's files differ from `inForce` and have stopped changing. `inForce` is the mark taken
- * before the files were read. Checks soon after the system notifies of a change, else every `LOOK_EVERY_MS`.
+ * Calls back after an edit of the config's files, when they have stopped changing. `inForce` is a mark from before the
+ * config was read.
  */
 export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;
@@ -108,10 +102,7 @@ export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () =>
 /** A wildcard for every name in a folder. */
 const ANY = '*';
 
-/**
- * Resolves to the paths whose change is an edit: the config folder, its files, the targets of its links, and all new
- * names.
- */
+/** Resolves to the paths whose change is an edit: the config's folders, files, targets of links, and new names. */
 const pathsOf = async (folder: string): Promise<ReadonlySet<string>> => {
   const [own, words] = [path.resolve(folder), path.resolve(folder, WORDS)];
   const named = [own, words, ...(await configFiles(own))];
@@ -125,10 +116,7 @@ type WatchedFolders = {
   readonly close: () => void;
 };
 
-/**
- * Calls back when a file in one of the folders is written, made, moved or removed (inotify(7) on Linux). The call has
- * the file's name if the system reports it.
- */
+/** Calls back when something in a folder changes; `name` is null if the system does not report it. */
 const watchFolders = (onEvent: (folder: string, name: string | null) => void): WatchedFolders => {
   let watchers = new Map<string, FSWatcher | undefined>();
   let isClosed = false;
@@ -136,7 +124,7 @@ const watchFolders = (onEvent: (folder: string, name: string | null) => void): W
   const open = (folder: string): FSWatcher | undefined => {
     try {
       const watcher = watch(folder, { persistent: false }, (_, name) => onEvent(folder, name));
-      // The folder is missing, or the system has no more watches.
+      // A watch fails if the folder is missing or the system has no more watches.
       return watcher.on('error', () => watcher.close());
     } catch {
       return undefined;
