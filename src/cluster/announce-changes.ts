@@ -3,7 +3,7 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { StoryId } from '../domain/story/story.ts';
 import type { Query } from './ports.ts';
 
-/** A change of the store that the leader announces to other processes. */
+/** A change that the leader announces to other processes. */
 export type Change = {
   /** Ids of stories that were stored. */
   readonly stories: readonly StoryId[];
@@ -70,7 +70,7 @@ const takeSome = <Id>(ids: Set<Id>): readonly Id[] => {
   return some;
 };
 
-/** A change that concerns neither a story nor the state of a source. */
+/** A change without ids. */
 const NOTHING: Change = { stories: [], sources: [] };
 
 const notice = z.object({

@@ -12,7 +12,7 @@ export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
   /** Returns whether the answer of the source at this moment is already stored. */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
-  /** Starts a poll of a source whose answer is in the queue, unless one is in progress. False for an unknown source. */
+  /** Starts a poll of a source whose answer is in the queue, unless one runs. Returns false for an unknown source. */
   readonly pollAgain: (source: SourceId) => boolean;
   readonly now: () => Temporal.Instant;
   readonly log: Log;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Query } from './ports.ts';
 
-/** A place for one request to a host, in all processes together. */
+/** A place for one request to a host. All processes share the places of a host. */
 type HostLease = {
-  /** Aborted when another process may have taken the host. */
+  /** Aborted when another process may have taken the place. */
   readonly lost: AbortSignal;
   readonly release: () => Promise<void>;
 };

@@ -81,7 +81,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     },
     onLost: (reason) => {
       lostAtMs ??= performance.now();
-      // An election that begins now would wait for the next session.
+      // No election begins before the next session and its grace time.
       electFromMs = Number.POSITIVE_INFINITY;
       log.warn('cluster.disconnected', { reason });
     },

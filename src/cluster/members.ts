@@ -15,7 +15,7 @@ const MEMBERS = 0x6d656d62;
 /** Time without a query of a poller, in seconds, after which its sessions are ended, so that its hosts are free. */
 const SILENCE_S = 30;
 
-/** Returns SQL for the pids of the sessions that hold a lock of this installation; `lock` is its first number. */
+/** Returns SQL for the pids of the sessions that hold the lock of this installation with the first number `lock`. */
 const holders = (lock: number): string => `SELECT pid FROM pg_locks
   WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid = ${lock}
     AND objid::bigint = hashtext(current_schema())::bigint & 4294967295

@@ -23,7 +23,7 @@ type Refusal = {
 /** The leader's record of the polls and answers in the queue. */
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
-  /** When the source of an answer without a waiting poll was polled again, by answer id (`performance.now`). */
+  /** Moments at which sources of answers without a waiting poll were polled, by answer id (`performance.now`). */
   readonly polledAgain: Map<string, number>;
   /** Ids of the answers and lost polls that a poll has got and that are still in the queue. */
   readonly delivered: Set<string>;

@@ -101,7 +101,7 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   const { queues } = setup;
   await removeDone(queues, ledger);
   const room = MOST_ANSWERS - ledger.delivered.size;
-  // The oldest answers come first, and some of them are held back, so more answers are read.
+  // Answers that are held back come again, so as many more answers are read.
   const most = MOST_ANSWERS + ledger.heldBack;
   const answers = room > 0 ? await queues.answers(most) : [];
   const held = new Set<SourceId | undefined>();

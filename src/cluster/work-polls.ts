@@ -105,8 +105,7 @@ const workPoll = async (
     if (poll.job.kind === 'unreadable') throw new Error(`the poll cannot be read: ${poll.job.reason}`);
     const { job } = poll.job;
     const answer = await askInTurn(job, setup, stop);
-    // The answer of a second try is always handed over: if no process reaches any host, the leader must get the
-    // failures.
+    // The answer of a second try is handed over: if no process reaches any host, the leader must get the failures.
     if (setup.reach.isInDoubt(job.host, answer) && poll.retries === 0) throw new Error(OUT_OF_REACH);
     const { source, url, endpoint, isFirst } = job.task;
     const answered = { source, request: { url, endpoint, isFirst }, answer, retries: poll.retries };

@@ -149,7 +149,7 @@ const dueIn = (
 const restsIn = ({ sources }: Config, store: Pick<Store, 'state'>): HostRests =>
   hostRestsFrom(sources.flatMap(({ id }) => store.state(id) ?? []));
 
-/** Records the pauses for which hosts asked other processes. */
+/** Returns a function that asks elsewhere, and records the pauses for which hosts ask. */
 const noteRests =
   (elsewhere: AskSource, memory: PollMemory): AskSource =>
   async (source, task, signal) => {

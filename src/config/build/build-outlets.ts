@@ -10,7 +10,7 @@ import type { SourcesFile } from '../schema/sources-schema.ts';
 
 /** The outlets of a config: the outlets in its list, and the outlets that only a source names. */
 export type Outlets = {
-  /** Returns the outlet with an id or a name, which is created if needed; undefined for an unknown id. */
+  /** Finds or creates the outlet with an id or a name; undefined for an unknown id. */
   readonly named: (written: string) => Outlet | undefined;
   readonly all: () => readonly Outlet[];
 };

@@ -65,7 +65,7 @@ export const createYamlTree = (document: Document): YamlTree => {
   return { nodeAt, keyOffset, wrongAliases: wrong, aliases: targets.size };
 };
 
-/** Returns pairs by key; the last pair of a repeated key counts. */
+/** Returns the pairs of a block by key; of a repeated key, the last pair. */
 const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
   new Map(
     items.flatMap((pair) =>
@@ -73,7 +73,7 @@ const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
     ),
   );
 
-/** Returns the wrong aliases, and the targets: the last part before an alias that is marked with its name. */
+/** Returns the wrong aliases, and the targets of aliases: the last part before an alias with its anchor. */
 const readAliases = (document: Document) => {
   const anchored = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
 
-/** Returns whether the parser still reads every part of the file as meant, despite this error. */
+/** Returns whether the parser still finds all parts of the file, despite this error. */
 export const leavesShapeIntact = (error: YAMLError): boolean =>
   error.code === 'DUPLICATE_KEY' || error.code === 'BAD_DQ_ESCAPE';
 

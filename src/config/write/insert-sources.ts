@@ -92,7 +92,7 @@ const layoutOf = (text: string, start: number): Layout => {
   return dash === -1 ? { indent: 2, toKey: 2 } : { indent: dash, toKey: start - line - dash };
 };
 
-/** Returns the offset after the last source, and after comments below it that are indented at least as far. */
+/** Returns the offset after the last source and the comments below it that belong to it by their indent. */
 const endOfList = (text: string, from: number, indent: number): number => {
   let end = afterLine(text, from);
   let at = end;

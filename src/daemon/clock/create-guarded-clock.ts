@@ -13,7 +13,7 @@ const JUDGED_ANEW_MS = 60_000;
 export type GuardedClock = {
   /** Returns the machine's time if it is trusted or no better time is known; else the time of the sources' servers. */
   readonly now: Clock;
-  /** Records the time that a server states in its answer; ignores hosts that no source has. */
+  /** Records the time that a server states in its answer; ignores hosts that no enabled source has. */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
   /** Resolves at once, or after a leap when the clock is judged, `SETTLE_MS` is over or the signal is aborted. */
   readonly settled: (signal: AbortSignal) => Promise<void>;
@@ -27,7 +27,7 @@ type ClockSetup = {
   readonly systemNow: Clock;
   /** Returns monotonic time in milliseconds, which also counts while the machine sleeps. */
   readonly elapsedMs: () => number;
-  /** Time of the newest commit; undefined if nothing is stored. */
+  /** Time of the newest commit; undefined without one. */
   readonly newestCommitAt: Temporal.Instant | undefined;
   readonly hosts: () => ReadonlySet<string>;
   readonly log: Pick<Log, 'warn' | 'info'>;

@@ -24,7 +24,7 @@ export type ClusterSetup = {
 
 /** The part of a publisher that works with other processes. */
 export type Together = Pick<Publisher, 'announce' | 'elected' | 'lostForMs' | 'stop'> & {
-  /** Asks sources through the processes that poll; works after `send`. */
+  /** Asks sources through the processes that poll; rejects before `send`. */
   readonly ask: AskSource;
   readonly installation: () => Installation;
   /** The role and the id of this process, as other processes see them. */

@@ -19,7 +19,7 @@ export type DaemonReply =
   /** The daemon accepted the request, but its answer ended early. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'withdrawn' }
-  /** The socket belongs to another user. */
+  /** This user may not use the socket. */
   | { readonly kind: 'forbidden' }
   /** The socket or the answer cannot be used. */
   | { readonly kind: 'failed'; readonly reason: string };
@@ -55,10 +55,10 @@ export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
   }
 };
 
-/** Codes of errors that show that no daemon listens. */
+/** Codes of errors that mean `nobody`. */
 const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
-/** Sends the request; resolves to the answer when the daemon has accepted the request. */
+/** Sends the request; resolves to the beginning of the answer, or to `unheard` after `patienceMs`. */
 const begin = async (
   socketPath: string,
   { config, request, signal, patienceMs = PATIENCE_MS }: AskOptions,

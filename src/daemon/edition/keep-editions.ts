@@ -28,7 +28,7 @@ type EditionSetup = {
   readonly now: Clock;
   /** Returns text about the problem of the clock; undefined while the clock is trusted. */
   readonly clockProblem: () => string | undefined;
-  /** Resolves when no poll is in progress. */
+  /** Resolves when the polls in progress at the call have ended. */
   readonly polled: () => Promise<void>;
   readonly mailer: Pick<EditionMailer, 'look'>;
   readonly onEdition: (edition: Edition) => void;

@@ -88,7 +88,10 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
   };
 };
 
-/** Returns the `rel="self"` addresses of the feeds that contain one of the stories; silent stories are in none. */
+/**
+ * Returns the addresses (`rel="self"`) of the feeds that the stories change, by `viewPathsOf`. Silent stories change
+ * none.
+ */
 export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
   const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);
   const paths = new Set(announced.flatMap(viewPathsOf));

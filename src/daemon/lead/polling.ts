@@ -10,7 +10,7 @@ export type Polling = {
   readonly restart: () => void;
   /** Begins no further cycle; cycles in progress continue. */
   readonly stop: () => void;
-  /** Resolves when no cycle is in progress. */
+  /** Resolves when the cycles in progress at the call have ended. */
   readonly settled: () => Promise<void>;
 };
 

@@ -111,7 +111,7 @@ const LOOK_EVERY_MS = 1_000;
 /** Time for which a command waits while the store cannot be written, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** Runs work; if the store cannot be written for `PATIENCE_MS`, fails, and the work continues. */
+/** Runs work. If the store cannot be written for `PATIENCE_MS`, resolves to `failed`, and the work continues. */
 export const limitDiskWait = async (
   store: Pick<Store, 'health'>,
   emit: Emit,

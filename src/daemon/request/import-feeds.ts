@@ -20,7 +20,7 @@ import { withSourceTools } from './source-tools.ts';
 
 type ImportedFeed =
   | { readonly kind: 'added'; readonly feed: ListedFeed; readonly source: NewSource }
-  /** The source is added but disabled, until an editor has looked at the feed. */
+  /** The source is added, but disabled. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
   /** `there`: a source reads the feed. `twice`: the list named it before. `not-asked`: the import stopped before. */

@@ -15,7 +15,7 @@ type Poller = { readonly pipeline: Pipeline; readonly listeners: PollListeners }
 
 type Tally = Record<'polled' | 'failed' | 'offline' | 'added' | 'folded' | 'dropped', number>;
 
-/** Interval between two checks whether the awaited sources are still being polled, in milliseconds. */
+/** Interval at which sources that have not reported are polled again, in milliseconds. */
 const LOOK_MS = 250;
 
 /**

@@ -16,7 +16,7 @@ type SuperviseSetup = {
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 
-/** Sends the status to the supervisor and, while work progresses, signs of life, until the result is called. */
+/** Sends the status and, while work progresses, signs of life to the supervisor. Returns a function that stops this. */
 export const supervise = ({ supervisor, log, status, standstill }: SuperviseSetup): (() => void) => {
   const everyMs =
     supervisor.watchdogMs === undefined ? STATUS_EVERY_MS : supervisor.watchdogMs / SIGNS_OF_LIFE;
