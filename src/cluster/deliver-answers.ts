@@ -105,7 +105,7 @@ type Unusable = {
   readonly note: () => void;
 };
 
-/** Delivers a failure instead of an answer. When it is stored, the answer moves to the queue of refused answers. */
+/** Delivers a failure instead of an answer, which moves to the queue of refused answers when the failure is stored. */
 const giveFailure = (
   { id, origin, data, reason, detail, note }: Unusable,
   setup: DeliverySetup,

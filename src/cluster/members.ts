@@ -82,7 +82,7 @@ export const endStoppedPollers = async (query: Query): Promise<void> => {
 /** First number of the advisory lock that the leader holds: the letters "lead". */
 const LEAD = 0x6c656164;
 
-/** Time without a query of the leader, in seconds, after which another process takes over. */
+/** Time without a query of the leader, in seconds, after which another process may take over. */
 const LEADER_SILENCE_S = 5;
 
 /** SQL that selects the pid of the leader's session. */

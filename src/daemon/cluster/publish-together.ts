@@ -22,7 +22,7 @@ export type ClusterSetup = {
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 
-/** The part of a publisher that works with other processes. */
+/** A publisher, and the polls that it sends when it leads. */
 export type Together = Pick<Publisher, 'announce' | 'elected' | 'lostForMs' | 'stop'> & {
   /** Asks sources through the processes that poll; rejects before `send`. */
   readonly ask: AskSource;

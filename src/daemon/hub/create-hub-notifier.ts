@@ -89,8 +89,7 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
 };
 
 /**
- * Returns the addresses (`rel="self"`) of the feeds that the stories change, by `viewPathsOf`. Silent stories change
- * none.
+ * Returns the `rel="self"` addresses of the feeds that the stories change (`viewPathsOf`); silent stories change none.
  */
 export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
   const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);
