@@ -3,7 +3,7 @@ import { normaliseTitle } from '../folding/read/title/normalise-title.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story } from '../story/story.ts';
 import { saysLess } from './head-of-group.ts';
-import { isQuote } from './large-move.ts';
+import { isForeign, isQuote } from './large-move.ts';
 import { marketOf, sessionOf } from './market-of.ts';
 import type { Picker } from './pick-stories.ts';
 import type { RankedStory } from './rank-stories.ts';
@@ -24,7 +24,8 @@ const LATELY_MS = 6 * 3_600_000;
 
 /**
  * Chooses the story that leads a page from its news, the most important first: the most important one whose headline
- * reports a grave act, if it is not much less important than the first story. `now` is undefined on the page of a whole day.
+ * reports a grave act, else that is no report of New York's market or of oil. It is not much less important than the
+ * first story. `now` is undefined on the page of a whole day.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
@@ -38,7 +39,12 @@ export const chooseFrontLead = (
   const [first] = able;
   if (first === undefined) return news[0];
   const least = first.importance.score * GIVES_WAY;
-  return able.find((one) => one.importance.score >= least && isGrave(picker.headOf(one), context)) ?? first;
+  const important = able.filter(({ importance }) => importance.score >= least);
+  return (
+    important.find((one) => isGrave(picker.headOf(one), context)) ??
+    important.find(({ story }) => !isForeign(marketOf(story) ?? '')) ??
+    first
+  );
 };
 
 /**
@@ -47,8 +53,7 @@ export const chooseFrontLead = (
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);
-  if (market !== undefined)
-    return market !== 'oil' && !market.startsWith('new-york') && sessionOf(story)?.isLast !== false;
+  if (market !== undefined) return !isForeign(market) && sessionOf(story)?.isLast !== false;
   const { title, language } = chooseLead(story.articles, outlets);
   const events = eventNames(readEvents(normaliseTitle(title), language));
   const isAct = /[億兆]円/u.test(title) || events.some((event) => !OF_PERSONS.has(event));

@@ -21,7 +21,7 @@ const REACTS =
 
 /** A pattern of acts that end a stage of a matter. */
 const ACTS =
-  '辞任表明|引責辞任|決定|決議|可決|否決|成立|合意|妥結|承認|認可|答申|勧告|提訴|逮捕|起訴|判決|締結|撤回|撤退|売却|買収|延期|破綻';
+  '辞任表明|引責辞任|辞任へ|退任へ|決定|決議|可決|否決|成立|合意|妥結|承認|認可|答申|勧告|提訴|逮捕|起訴|判決|締結|撤回|撤退|売却|買収|延期|破綻';
 
 /** Matches an act that is the verb of a clause: `増税を決定`, not `決定へ` or `増税の決定`. */
 const DONE = new RegExp(`[^のも](${ACTS})$`, 'u');

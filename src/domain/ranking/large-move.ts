@@ -44,14 +44,20 @@ export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
 const LAST_OF_BONDS = /^債券1[5-7]時/u;
 
 /**
- * True for a report of a market that is news for some hours only: a quote, or a large move before the close. A report
- * of the close follows such a move.
+ * True for a report of a market that is news for some hours only: a quote, a large move before the close, or a move
+ * abroad or of oil. A report of the close, or of Tokyo's session, follows such a move.
  */
-export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean =>
-  marketOf(story) !== undefined &&
-  (isQuote(story.articles) ||
-    (sessionOf(story)?.isLast !== true &&
-      !story.articles.some(({ title }) => LAST_OF_BONDS.test(title.normalize('NFKC')))));
+export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean => {
+  const market = marketOf(story);
+  if (market === undefined) return false;
+  const isLast =
+    sessionOf(story)?.isLast === true ||
+    story.articles.some(({ title }) => LAST_OF_BONDS.test(title.normalize('NFKC')));
+  return isQuote(story.articles) || !isLast || isForeign(market);
+};
+
+/** True for a market that Tokyo's sessions follow: New York's markets, and oil. */
+export const isForeign = (market: string): boolean => market.startsWith('new-york') || market === 'oil';
 
 const saysLarge = (title: string, market: string): boolean => {
   const text = title.normalize('NFKC');

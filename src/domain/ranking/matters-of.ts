@@ -57,7 +57,7 @@ const TALKED_OF: readonly Pattern[] = [
 
 /** Patterns of headlines about a market that do not report a session. */
 const MARKETS: readonly Pattern[] = [
-  ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
+  ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|(?<!米\d*)\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
   ['oil', /原油(?:価格|相場|先物).{0,10}(?:[高安]値|上昇|下落|高騰|急[騰落伸]|続[伸落])/u],
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
@@ -130,6 +130,12 @@ type Pattern = readonly [name: string, pattern: RegExp];
 const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
   patterns.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 
+/** Matches the name of America's central bank, and other words for its policy rate, in a headline without the Bank of Japan. */
+const FED = /^(?!.*(?:日銀|\bboj\b|bank of japan)).*(?:frb|fomc|米利[上下]げ|\bfed\b|federal reserve)/u;
+
+/** Returns the policy rate that a normalised headline is about: that of Japan, or that of America. */
+const policyRateOf = (text: string): string => (FED.test(text) ? 'policy-rate of America' : 'policy-rate');
+
 /** Returns the listed company that a report's headline names first. */
 const companyOf = ({ tags }: Article): string | undefined =>
   tags.filter((tag) => tag.kind === 'company').find(isInTitle)?.code;
@@ -155,6 +161,10 @@ const namedIn = onceFor((story: Story): Named => {
   return {
     companies: [...companies],
     acts: [...companies].flatMap((company) => [...kinds].map((kind) => `${company} ${kind}`)),
-    subjects: [...talkedOf, ...(all.includes('policy-rate') ? ['policy-rate'] : []), ...find(MARKETS, text)],
+    subjects: [
+      ...talkedOf,
+      ...(all.includes('policy-rate') ? [policyRateOf(text)] : []),
+      ...find(MARKETS, text),
+    ],
   };
 });

@@ -74,7 +74,8 @@ const ASKS = /\?|[^\s]のか\s/u;
 const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
 
 /** Matches the speaker at the end of an interview's headline: `…の架空花子氏`. A headline of news ends with a verb or with `に架空氏`. */
-const SPEAKER = /(?:[\p{Script=Katakana}ーA-Za-z]|の| )\p{Script=Han}{3,6}氏$/u;
+const SPEAKER =
+  /(?:[\p{Script=Katakana}ーA-Za-z.]|の| )\p{Script=Han}{3,6}氏(?: \p{Script=Han}{2,12}[長相官授員者役表])?$/u;
 
 /** Matches a headline that quotes two speakers: a report of a debate. */
 const TWO_SPEAKERS = /氏「.*氏「/u;

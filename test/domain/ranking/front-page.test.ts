@@ -305,6 +305,10 @@ describe('what is much talked of', () => {
     [['NY原油、続伸', '架空海峡で緊張、原油価格が3カ月ぶり高値に'], [1]],
     [['日銀が利上げを決定', '市場は政策金利の道筋を探る'], [1]],
     [
+      ['日銀が政策金利を1%に利上げ', 'FRBが3年ぶりに利上げ、議長は物価を警戒'],
+      [0, 0],
+    ],
+    [
       ['日銀が国債の買い方を見直す', '日銀総裁、賃金を語る会見へ'],
       [0, 0],
     ],
@@ -463,6 +467,12 @@ describe('the lead', () => {
     ])('and not, with up to two and a half times its points: %s', (title) => {
       expect(leadOf(act(['big-1']), other(title))).toBe('act');
       expect(leadOf(act(['x', 'y']), other(title))).toBe('other');
+    });
+
+    test('else other news than New York, if it is important enough', () => {
+      const news = (outlets: readonly string[]) => storyOf('news', 60, { outlets, title: '菓子の売れ行き' });
+      expect(leadOf(news(['big-1']), other('NY株、2%安'))).toBe('news');
+      expect(leadOf(news(['x']), other('NY株、2%安'))).toBe('other');
     });
 
     test.each(['政府が増税を閣議決定', '架空電機、5千億円を投じる', '東証大引け、日経平均は2100円安'])(

@@ -318,6 +318,7 @@ describe('the importance of a story', () => {
     expect(after('東証寄り付き　日経平均は一時1700円高')).toEqual([10, 0, -12]);
     expect(after('東証前引け　日経平均は1700円安')).toEqual([10, 0, -12]);
     expect(after('日経平均終値、213円安')).toEqual([5, 0, -7]);
+    expect(after('NYダウ終値、1213ドル安')).toEqual([10, 0, -12]);
     expect(after('債券15時　長期金利、3.030%に上昇　30年ぶり高さ')).toEqual([10, -2.5, 0]);
     expect(after('債券11時　長期金利、3.005%に上昇　30年ぶり高さ')).toEqual([10, 0, -12]);
   });
