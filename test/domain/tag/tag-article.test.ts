@@ -126,6 +126,16 @@ describe('topics', () => {
     expect(keys('車、AI、コメ、株価と日経平均を一年にわたり追った話')).toEqual(['markets', 'autos', 'tech']);
   });
 
+  test('a topic that only a company’s name earned gives way if there are too many', () => {
+    expect(keys('みどり銀行、AIと車を追った長い長い話の続きの続き')).toEqual(['9002', 'finance', 'tech', 'autos']);
+    expect(keys('みどり銀行、AIと車とコメを追った長い長い話の続きの続き')).toEqual([
+      '9002',
+      'tech',
+      'autos',
+      'retail',
+    ]);
+  });
+
   test('a third topic named late in the title is only mentioned', () => {
     expect(keys('株価と日経平均、AI、市場では車')).toEqual(['markets', 'tech']);
   });

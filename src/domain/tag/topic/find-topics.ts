@@ -110,7 +110,7 @@ export const findTopics = (
   const aboutShares =
     isSessionReport(title) ||
     (!has(EARNINGS) && (has(MARKETS) || inTitle.some(({ words }) => CODE.test(words))));
-  return found
+  const kept = found
     .filter((topic) => !aboutShares || !isEarnedByNames(topic, parts))
     .sort((a, b) => b.score - a.score)
     .filter(
@@ -119,8 +119,13 @@ export const findTopics = (
         ((topic.key === DEALS || topic.key === GOVERNANCE) && !reportsResults) ||
         titlePart === undefined ||
         !isMention(topic, titlePart.reading, place, separateWords(first.evidence)),
-    )
-    .slice(0, MOST_TOPICS);
+    );
+  // If there are too many topics, a topic that only companies' names earned gives way to the news about the companies.
+  return kept.length <= MOST_TOPICS
+    ? kept
+    : kept
+        .toSorted((a, b) => Number(isEarnedByNames(a, parts)) - Number(isEarnedByNames(b, parts)))
+        .slice(0, MOST_TOPICS);
 };
 
 /**
