@@ -35,7 +35,7 @@ const TITLES_LOOKED_AT = 50;
 
 type Asked = Pick<Store, 'knows' | 'storyIdsOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
 
-const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
+const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})\/?(?:[?#].*)?$/;
 
 /**
  * Finds an item by the id of its article or story, the `tag:` URI of its entry, the address of its story's page, its

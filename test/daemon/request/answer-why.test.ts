@@ -99,12 +99,14 @@ describe('why', () => {
     ['its id', ID],
     ['the id of its entry', `tag:kawaraban.example,2026:${ID}`],
     ['the page of its story', `https://site.example/news/stories/${ID}`],
+    ['the page of its story in a language', `https://site.example/stories/${ID}?lang=ja`],
+    ['a place on the page of its story', `https://site.example/stories/${ID}/#main`],
     ['its address in another spelling', `http://www.kaku.example/${ID}?utm_source=x`],
     ['its address without a scheme', `kaku.example/${ID}`],
     ['its title', `見出し ${ID}`],
   ])('knows an article by %s', async (_, asked) => {
     await keep(story);
-    expect((await why(asked)).said).toContain(`https://kaku.example/${ID}\n`);
+    expect((await why(asked)).said).toContain(`見出し ${ID}\nhttps://kaku.example/${ID}\n`);
   });
 
   test('says of an article without tags, and of one that was corrected, what it was', async () => {
