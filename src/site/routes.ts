@@ -224,11 +224,8 @@ export const FIXED_PATHS: readonly string[] = ROUTES.flatMap(({ path }) =>
   typeof path === 'string' ? path : [],
 );
 
-const NAMES: ReadonlySet<string> = new Set(ROUTES.map(({ name }) => name));
-
 /** Returns the name under which metrics count a request for a path; the set of names is fixed. */
 export const routeName = (path: string): string => {
-  if (path === '/') return 'home';
-  const [step = ''] = path.slice(1).split(/[/.?]/, 1);
-  return step !== 'home' && NAMES.has(step) ? step : 'other';
+  const [plain = path] = path.split('?', 1);
+  return ROUTES.find((route) => partsOf(route.path, plain) !== undefined)?.name ?? 'other';
 };

@@ -54,6 +54,7 @@ test.each([
   ['/feed.rss', 'feed'],
   ['/topics/earnings.atom', 'topics'],
   ['/companies/7203', 'companies'],
+  ['/2026-11-25?lang=ja', 'days'],
   ['/search?q=x', 'search'],
   ['/healthz', 'healthz'],
   ['/wp-login.php', 'other'],
