@@ -15,16 +15,21 @@ const GZIP_LEVEL = 9;
 /** Minimum size of a body that is compressed, in bytes; compression saves little of a smaller body. */
 const WORTHWHILE_BYTES = 256;
 
-/** Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` without the header. */
+/**
+ * Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` without the header, and if the client accepts
+ * nothing else, even if it refuses `identity`.
+ */
 export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity';
   const qualities = new Map(accepted.toLowerCase().split(',').map(readCoding));
   const qualityOf = (encoding: Encoding): number =>
-    qualities.get(encoding) ?? (encoding === 'identity' ? LEAST_QUALITY : (qualities.get('*') ?? 0));
+    encoding === 'identity'
+      ? Math.max(qualities.get(encoding) ?? 0, LEAST_QUALITY)
+      : (qualities.get(encoding) ?? qualities.get('*') ?? 0);
   return PREFERENCE.reduce((best, next) => (qualityOf(next) > qualityOf(best) ? next : best));
 };
 
-/** Quality of `identity` if the header does not name it: below the quality of any coding that the client accepts. */
+/** Minimum quality of `identity`: below the quality of any coding that the client accepts. */
 const LEAST_QUALITY = 0.0001;
 
 const readCoding = (text: string): readonly [string, number] => {

@@ -21,6 +21,11 @@ test.each([
   ['deflate', 'identity'],
   ['GZIP ; Q=0.8', 'gzip'],
   ['gzip;q=oops', 'identity'],
+  ['identity;q=0', 'identity'],
+  ['br;q=0, identity;q=0', 'identity'],
+  ['*;q=0', 'identity'],
+  ['identity;q=0, gzip', 'gzip'],
+  ['gzip;q=0.5, identity;q=0.8', 'identity'],
 ] as const)('Accept-Encoding %s is answered in %s', (accepted, encoding) => {
   expect(chooseEncoding(accepted)).toBe(encoding);
 });
