@@ -71,7 +71,7 @@ const correct = async (
   const known = new Map<SearchNeed, readonly string[]>();
   for (const need of unknown.slice(0, MOST_CORRECTED)) known.set(need, await nearestKnown(need.text, site));
   const words = [...known.values()].flatMap(([nearest]) => nearest ?? []);
-  if (words.length === 0) return { texts: name, words };
+  if (words.length === 0) return { texts: name.slice(0, MOST_MEANT), words };
   const texts = Array.from({ length: MOST_MEANT }, (_, n) =>
     needs
       .map((need) => {
