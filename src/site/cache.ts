@@ -71,16 +71,18 @@ export const createResourceCache = (
       });
       const renewed: Kept = { version, madeAtMs: nowMs(), maxAgeMs, resource, last };
       kept.set(address, renewed);
+      const isNewest = (): boolean => kept.get(address) === renewed;
       making.then(
         (made) => {
           delete renewed.last;
           if (made !== undefined) renewed.made = made;
           // An address without a resource must not evict other addresses.
-          else kept.delete(address);
+          else if (isNewest()) kept.delete(address);
         },
         () => {
+          if (!isNewest()) return;
           if (last === undefined) kept.delete(address);
-          else if (kept.get(address) === renewed) kept.set(address, { ...renewed, version: STALE });
+          else kept.set(address, { ...renewed, version: STALE });
         },
       );
       return resource;

@@ -48,6 +48,21 @@ test('where there is nothing, and where making fails, nothing is at hand', async
   expect([cache.atHand('/nothing'), cache.atHand('/broken')]).toEqual([undefined, undefined]);
 });
 
+test.each([
+  ['finds nothing', (late: PromiseWithResolvers<undefined>) => late.resolve(undefined)],
+  ['fails', (late: PromiseWithResolvers<undefined>) => late.reject(new Error('late'))],
+])('an older rendering that %s leaves a newer one in the cache', async (_, end) => {
+  const cache = createResourceCache(() => 0);
+  const late = Promise.withResolvers<undefined>();
+  const older = cache.get('/', 60_000, () => late.promise).catch(String);
+  cache.changed();
+  const newer = cache.get('/', 60_000, async () => page('new'));
+  end(late);
+  await older;
+  expect(await newer).toEqual(page('new'));
+  expect(cache.atHand('/')).toEqual(page('new'));
+});
+
 test('where making fails, readers get what was made before, until it can be made again', async () => {
   const errors: unknown[] = [];
   const cache = createResourceCache(
