@@ -44,7 +44,7 @@ export const isLoopback = (address: string): boolean =>
   /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
 
 /**
- * True if a text can be a host name or an IP address to listen on. Such a text has no scheme, path, port, spaces or
- * brackets.
+ * True if a text can be a host name or an IP address to listen on. Such a text is ASCII, and has no scheme, path, port,
+ * spaces or brackets.
  */
-export const isHost = (text: string): boolean => !/^$|[\s/[\]]/.test(text) && !/^[^:]*:\d*$/.test(text);
+export const isHost = (text: string): boolean => !/^$|[^!-~]|[/[\]]/.test(text) && !/^[^:]*:\d*$/.test(text);

@@ -29,6 +29,9 @@ const section = block('a section', {
     .meta({ examples: [['markets', 'fx']] }),
 });
 
+/** Returns the ASCII form of a URL: in a header, other characters are an error. */
+const ascii = (url: string): string => new URL(url).href;
+
 /** The schema of `kawaraban.yaml`. Every top-level key must be optional, because the file may be absent. */
 export const mainSchema = block('kawaraban.yaml', {
   feed: block('feed', {
@@ -41,7 +44,7 @@ export const mainSchema = block('kawaraban.yaml', {
         error:
           'has a ? or # in it, which a base of addresses cannot have; write only the part before this sign',
       })
-      .transform((url) => url.replace(/\/+$/, ''))
+      .transform((url) => ascii(url).replace(/\/+$/, ''))
       .optional()
       .describe(
         [
@@ -69,6 +72,7 @@ export const mainSchema = block('kawaraban.yaml', {
       .prefault(280)
       .describe('Maximum length of an excerpt, in characters, for sources with republish: excerpt.'),
     hub: webAddress()
+      .transform(ascii)
       .optional()
       .describe(
         'Address of a WebSub hub. Every feed names the hub, and the hub is notified of each changed feed. Without an address, no hub is used.',
@@ -89,6 +93,7 @@ export const mainSchema = block('kawaraban.yaml', {
     ),
   fetch: block('fetch', {
     contact: webAddress()
+      .transform(ascii)
       .optional()
       .describe(
         'Address in the User-Agent, at which an outlet can learn who sends the requests; if absent, feed.url.',

@@ -97,6 +97,20 @@ test('the base of every link has no slash at its end', () => {
   );
 });
 
+test('addresses that headers name are in ASCII', () => {
+  const address = 'https://瓦版.example/新聞/';
+  const { feed, fetch } = mainSchema.parse({
+    feed: { url: address, hub: address },
+    fetch: { contact: address },
+  });
+  expect([feed.url, feed.hub, fetch.contact]).toEqual([
+    'https://xn--i1xt9c.example/%E6%96%B0%E8%81%9E',
+    'https://xn--i1xt9c.example/%E6%96%B0%E8%81%9E/',
+    'https://xn--i1xt9c.example/%E6%96%B0%E8%81%9E/',
+  ]);
+  for (const host of ['瓦版.example', 'a\u0000']) expect(isRight('server.host', host)).toBe(false);
+});
+
 const SOURCE = {
   id: 'kaku',
   outlet: 'Kaku Shimbun',
