@@ -47,17 +47,17 @@ export const removeIdle = async (opened: Opened, moment: number): Promise<number
       .map(placeOfRow)
       .filter(({ id }) => isIdle(opened, id, moment));
     if (idle.length === 0) return removed;
-    const stories = await read(idle, true);
-    const unreadable = idle.filter(({ id }) => !stories.some((story) => story.id === id));
-    const keys = [
-      ...stories.flatMap(({ articles }) => articles.flatMap(keysToKeep)).map(hashOfKey),
-      ...unreadable.flatMap(({ n }) => keysOfStory(index, n)),
-    ];
+    const readable = new Map((await read(idle, true)).map((story) => [story.id, story]));
     // A story that gained an article while it was being read stays.
-    const ids = idle.map(({ id }) => id).filter((id) => isIdle(opened, id, moment));
-    const gone = { stories: ids, keys: [...new Set(keys)] };
-    await append(opened, { stories: [], drops: [], states: [], removed: gone });
-    removed += ids.length;
+    const gone = idle.filter(({ id }) => isIdle(opened, id, moment));
+    const keys = gone.flatMap(
+      ({ id, n }) => readable.get(id)?.articles.flatMap(keysToKeep).map(hashOfKey) ?? keysOfStory(index, n),
+    );
+    await append(opened, {
+      ...{ stories: [], drops: [], states: [] },
+      removed: { stories: gone.map(({ id }) => id), keys: [...new Set(keys)] },
+    });
+    removed += gone.length;
   }
 };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { identityKeys, keysToKeep } from '../../src/domain/article/identity-keys.ts';
 import type { StoreChange } from '../../src/domain/store/contract.ts';
+import { fileSystem } from '../../src/store/disk/file-system.ts';
 import { hashOfKey } from '../../src/store/index/row.ts';
 import { readLine } from '../../src/store/log/log-line.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
@@ -75,6 +76,27 @@ describe('retention', () => {
     await store.commit(change({ stories: [storyAt(1, NOW), storyAt(2, NOW.subtract({ microseconds: 1 }))] }));
     expect(await store.removeBefore(NOW)).toEqual({ removed: 1 });
     expect((await store.stories({ limit: 9 })).map(({ id }) => id)).toEqual([aStory(1).id]);
+    await store.close();
+  });
+
+  test('leaves a story that grows while it is read, and its keys lead to it', async () => {
+    let grow = async (): Promise<void> => undefined;
+    const readPart: typeof fileSystem.readPart = async (...part) => {
+      await grow();
+      return fileSystem.readPart(...part);
+    };
+    const { store } = await timed({ disk: { ...fileSystem, readPart } });
+    const old = storyAt(1, NOW.subtract({ hours: 1 }));
+    await store.commit(change({ stories: [old, storyAt(2, NOW.subtract({ hours: 1 }))] }));
+    grow = async () => {
+      grow = async () => undefined;
+      const articles = [...old.articles, anArticle(3, { firstSeenAt: NOW })] as const;
+      await store.commit(change({ stories: [{ ...old, articles }] }));
+    };
+    expect(await store.removeBefore(NOW)).toEqual({ removed: 1 });
+    const kinds = async (n: number) =>
+      new Set((await store.knows(keysToKeep(anArticle(n)))).values().map(({ kind }) => kind));
+    expect([await kinds(1), await kinds(2)]).toEqual([new Set(['article']), new Set(['removed'])]);
     await store.close();
   });
 
