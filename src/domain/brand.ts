@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** A text or number whose type has a name. The compiler rejects a text or number of another name in its place. */
+/** A value whose type has a name. The compiler accepts no plain value in its place, nor one of another name. */
 export type Brand<Value, Name extends string> = Value & { readonly [brand]: Name };
 
 export type NonEmpty<Element> = readonly [Element, ...Element[]];

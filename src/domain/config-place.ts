@@ -1,4 +1,4 @@
-/** A place in a config file, for messages and for `why`. Lines and columns count from 1. */
+/** A place in a config file. Lines and columns count from 1. */
 export type ConfigPlace = {
   readonly file: string;
   readonly line: number;

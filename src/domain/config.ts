@@ -14,17 +14,14 @@ export type FeedSettings = {
   /** The public base URL of the site, without a slash at the end. */
   readonly url: string;
   readonly hub?: string;
-  /**
-   * The authority of `tag:` URIs (RFC 4151), a domain and a date: it begins the ids of new entries, and does not follow
-   * the URL.
-   */
+  /** The authority in the `tag:` URIs of new entries: a domain, a comma and a date (RFC 4151). */
   readonly authority: string;
 };
 
 /** Host and port to listen on, from the command line or the environment. Each overrides the config. */
 export type GivenAddress = Partial<Config['server']>;
 
-/** The addresses for editions by mail. An address has the form `Name <name@host.example>`, or has no name. */
+/** Who gets editions by mail, and how. An address may have a name: `Name <name@host.example>`. */
 export type EditionMailing = {
   readonly to: readonly string[];
   readonly from: string;
@@ -90,7 +87,7 @@ export type Config = {
     readonly mail?: EditionMailing;
   };
   readonly retentionMs: number;
-  /** The URL, with password, of the PostgreSQL database that contains the store; absent if the store is JSON files. */
+  /** The URL, with any password, of the PostgreSQL database of the store; absent if the store is JSON files. */
   readonly store?: string;
   readonly outlets: readonly Outlet[];
   readonly sources: readonly Source[];
@@ -100,7 +97,7 @@ export type Config = {
 };
 
 export type ConfigProblem = ConfigPlace & {
-  /** A sentence that says what is wrong, and what the editor should write. */
+  /** What is wrong, and what the editor should write. */
   readonly message: string;
 };
 
@@ -108,7 +105,7 @@ export type ConfigResult =
   | { readonly kind: 'loaded'; readonly config: Config }
   | {
       readonly kind: 'wrong';
-      /** The problems, up to a limit. If there are more problems, the last entry counts the rest. */
+      /** The first `MOST_PROBLEMS` problems. If there are more, one further entry counts the rest. */
       readonly problems: readonly ConfigProblem[];
       /** Number of all problems, listed or not. */
       readonly total: number;

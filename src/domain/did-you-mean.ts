@@ -24,13 +24,13 @@ export const nearestWords = <Word extends string>(
     nearest = slips === fewest ? [...nearest, candidate] : [candidate];
     fewest = slips;
   }
-  // A candidate of two letters must begin with the same letter, because one edit changes half of the word.
+  // A candidate of one or two letters must begin with the same letter, because one edit changes half of it.
   return nearest.filter((candidate) => candidate.length > 2 || plain[0] === candidate[0]);
 };
 
 const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
 
-/** Counts the letters that are added, removed, changed, or swapped with a neighbour (optimal string alignment distance). */
+/** Returns the number of edits; a swap of two neighbouring letters is one edit (optimal string alignment distance). */
 const editDistance = (a: string, b: string): number => {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -56,8 +56,8 @@ const MIN_SHARE = 0.5;
 const LETTERS_A_SLIP = 3;
 
 /**
- * Returns up to `most` stems of words that a misspelt word may mean, the nearest first. A stem is compared only with
- * the beginning of the word, so a caller with the whole words compares the ends.
+ * Returns at most `most` stems of words that a misspelt word may mean, the nearest first; empty if none is similar
+ * enough. A stem is compared only with the beginning of the word.
  */
 export const nearestStems = (written: string, stems: readonly string[], most: number): readonly string[] => {
   const mostSlips = Math.max(1, Math.floor(written.length / LETTERS_A_SLIP));
@@ -71,9 +71,6 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/**
- * Returns the minimum number of edits from a beginning of the word to the stem. The beginning may be a letter shorter
- * or longer than the stem.
- */
+/** Returns the minimum number of edits between a beginning of the word and the stem. */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

@@ -1,6 +1,6 @@
 import { JST } from './clock/jst-day.ts';
 
-/** A part of an explanation. `about`: the subject in a word. `lines`: plain sentences, one in each line. */
+/** A part of an explanation: its heading, and plain sentences, one in each line. */
 export type Section = { readonly about: string; readonly lines: readonly string[] };
 
 /** Formats a moment in JST: `2026-11-24 12:34 JST`. */
@@ -22,7 +22,7 @@ export const ageOf = (moment: Temporal.Instant, now: Temporal.Instant, ifNew: st
   return `${hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')} old`;
 };
 
-/** An item, and everything that happened to the item, in words. */
+/** An item, and what happened to it, in words. */
 export type Explained = {
   readonly title: string;
   readonly link?: string;

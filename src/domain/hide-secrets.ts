@@ -9,13 +9,13 @@ const SECRET_PARAMETER = new RegExp(`(?<=[?&;]${SECRET_NAME}=)[^\\s&;#"'<>]+`, '
 
 const IS_SECRET_NAME = new RegExp(`^${SECRET_NAME}$`, 'i');
 
-/** Removes user names, passwords and secret parameters from the addresses in a text. */
+/** Replaces user names, passwords and the values of secret parameters in the addresses of a text by `…`. */
 export const hideSecrets = (text: string): string =>
   text.includes('://') ? text.replace(USER_INFO, '…@').replace(SECRET_PARAMETER, '…') : text;
 
 /**
  * Removes user name, password, secret parameters and fragment from an address. An address without these parts does not
- * change. In a text that is not an address, only `hideSecrets` removes something.
+ * change. For a text that is not an address, see `hideSecrets`.
  */
 export const withoutSecrets = (address: string): string => {
   const url = URL.parse(address);

@@ -1,6 +1,6 @@
 import { bareHost } from './article/canonical-url.ts';
 
-/** Maximum length of an address, in characters. A limit is needed, because each feed repeats the address. */
+/** Maximum length of an address, in characters: each feed repeats the address. */
 const MAX_LENGTH = 4096;
 
 /**
@@ -39,7 +39,7 @@ export const isSameSite = (home: string, host: string): boolean => {
   return a === b || b.endsWith(`.${a}`);
 };
 
-/** True if an address can be reached only from this machine. */
+/** True if the host of an address is `localhost` or a loopback IP address. */
 export const isLoopback = (address: string): boolean =>
   /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
 

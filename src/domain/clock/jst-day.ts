@@ -1,7 +1,7 @@
-/** Japan's time zone. Days begin and end in this zone, and pages show its times. */
+/** Japan's time zone, in which days begin and end. */
 export const JST = 'Asia/Tokyo';
 
-/** Number of hours by which Japan is ahead of UTC, all year: Japan has no summer time. */
+/** Number of hours by which Japan is ahead of UTC, all year. */
 export const JST_OFFSET_HOURS = 9;
 
 export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>
@@ -15,7 +15,7 @@ export const rangeOfDay = (
   until: date.add({ days: 1 }).toZonedDateTime(JST).toInstant(),
 });
 
-/** Returns the latest of some moments; undefined for an empty list. */
+/** Returns the latest of some moments; undefined without a moment. */
 export const latestOf = (moments: readonly (Temporal.Instant | undefined)[]): Temporal.Instant | undefined =>
   moments
     .filter((moment) => moment !== undefined)

@@ -1,10 +1,7 @@
 import { counted, inJst } from '../explanation.ts';
 import { DAY_MS } from '../source/poll/rhythm.ts';
 
-/**
- * Maximum tolerated difference between two clocks, in milliseconds. A smaller difference does no lasting harm, and may
- * come from the answer of a cache.
- */
+/** Maximum tolerated difference between two clocks, in milliseconds. A cached answer may have an old date. */
 const MAX_DIFFERENCE_MS = DAY_MS;
 
 /**

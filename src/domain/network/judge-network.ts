@@ -21,7 +21,7 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
   return outcome.kind === 'changed' || outcome.kind === 'unchanged';
 };
 
-/** Number of sites that must fail in the same way. If fewer sites are known, all known sites must fail. */
+/** Number of sites that must have one kind of failure. If fewer sites are known, all of them must have it. */
 const SITES_NEEDED = 3;
 
 /**
@@ -31,9 +31,8 @@ const SITES_NEEDED = 3;
 export const FEWEST_SITES = 2;
 
 /**
- * Returns the failure that enough sites have in common, because this machine is offline; else undefined. `failures`: by
- * site, the failures of sites that worked when they were last asked, while no site answered. `known`: the number of all
- * sites that worked when they were last asked.
+ * Returns a failure of the kind that enough sites have, because this machine is probably offline; else undefined. Only
+ * sites that worked when they were last asked belong to `failures`, and count in `known`.
  */
 export const commonFailure = (
   failures: ReadonlyMap<string, Unreached>,
@@ -48,7 +47,7 @@ export const commonFailure = (
 /** Matches a name under which a country registers domains: the site of `www3.nhk.or.jp` is `nhk.or.jp`. */
 const SECOND_LEVEL = /^(co|or|ne|ac|go|ed|gr|lg|ad|com|net|org|gov|edu)$/;
 
-/** Returns the site of a URL: the registered domain, or the whole IP address. All hosts of a site count as one network. */
+/** Returns the site of a URL: the IP address, else the last two labels of the host, or three as in `nhk.or.jp`. */
 export const siteOf = (url: string): string => {
   const host = (URL.parse(url)?.hostname ?? url).replace(/\.$/, '');
   const labels = host.split('.');
@@ -83,11 +82,10 @@ export const stillOffline = (
   return { since: before?.since ?? now, kind, detail, sites, attempts, nextTryAt };
 };
 
-/** The kinds of failure of a request without an answer from a server. */
 type UnreachedKind = Extract<FailureKind, 'dns' | 'refused' | 'reset' | 'timeout'>;
 export type Unreached = { readonly kind: UnreachedKind; readonly detail: string };
 
-/** The state of a machine that reaches no site. While offline, no failure counts against a source. */
+/** The state of a machine that reaches no site. */
 export type Offline = {
   readonly since: Temporal.Instant;
   /** The kind of failure that the sites have in common. */
@@ -101,7 +99,6 @@ export type Offline = {
   readonly nextTryAt: Temporal.Instant;
 };
 
-/** For each kind of failure, the words that say what fails and what to check. */
 const WORDS: Readonly<Record<UnreachedKind, { readonly fails: string; readonly check: string }>> = {
   dns: {
     fails: 'host names cannot be resolved',

@@ -4,8 +4,7 @@ import { foldKana, type PlacedWord, placedWordsOf, wordsOf } from './words.ts';
 
 /**
  * Finds the stretches of a text that match the words of a search, in order and without overlaps; empty if the text does
- * not have all the words. A spaced word matches whole words that begin with it or are another form of it. A Japanese
- * word matches only its own letters.
+ * not have all the words. A spaced word matches whole words that begin with it or are another form of it.
  */
 export const findMatches = (text: string, asked: string): readonly Stretch[] => matcherOf(() => text)(asked);
 
@@ -30,7 +29,7 @@ const spacedMatches = (words: readonly PlacedWord[], asked: string): readonly St
     word.kind === 'spaced' && isForm(word.text, asked) ? [stretchOf(letters)] : [],
   );
 
-/** True if `word` is a form of `asked` or begins with it. A single Latin letter matches only the same letter. */
+/** True if `word` is a form of `asked` or begins with it. A single letter or digit matches only itself. */
 const isForm = (word: string, asked: string): boolean =>
   word === asked || (asked.length > 1 && (word.startsWith(asked) || stemOf(word) === stemOf(asked)));
 
@@ -40,8 +39,8 @@ const ENDING = /(?<=\w{3})(?:ies|ied|y|ings?|e?d|e?s|e)$/;
 const stemOf = (word: string): string => word.replace(ENDING, '');
 
 /**
- * Finds the places at which all letters of `asked` follow each other. Without such a place, finds the places of each
- * pair of letters.
+ * Finds the places of the whole word, else of each pair of letters by which the index is searched (`clausesOf`). Empty
+ * if a pair is missing.
  */
 const japaneseMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] => {
   const together = occurrences(words, foldKana(asked));

@@ -5,14 +5,11 @@ import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts
 /** A condition on a text: the text must have the term or, with `isPrefix`, a term that begins with it. */
 type Clause = { readonly term: string; readonly isPrefix: boolean };
 
-/**
- * Limits of a query: number of clauses, and length in characters. The query of a usual headline is within the limits;
- * what exceeds them is ignored.
- */
+/** Limits of a query: number of clauses, and length in characters. What exceeds them is ignored. */
 const MAX_CLAUSES = 64;
 const MAX_SEARCH_LENGTH = 1000;
 
-/** Minimum length of a prefix, in letters: too many words begin with the same letter. */
+/** Minimum length, in letters, of a spaced word that is a prefix: too many words begin with the same letter. */
 const MIN_PREFIX_LENGTH = 2;
 
 /**
@@ -39,9 +36,8 @@ export const termsOf = (text: string): ReadonlySet<string> => {
 const letterEnd = (text: string, at: number): number => at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /**
- * Returns the conditions that a text must meet for a query; empty if the query has no letters or digits. A spaced word
- * of two letters or more matches all words that begin with it. Japanese pairs with hiragana, or of kanji and katakana,
- * are left out if other pairs remain: トヨタの決算 and トヨタ決算 both find トヨタ and 決算.
+ * Returns the conditions that a text must meet for a query; empty if the query has no letters or digits. Japanese pairs
+ * with hiragana, or of kanji and katakana, are left out if other pairs remain: トヨタの決算 and トヨタ決算 both find トヨタ and 決算.
  */
 export const clausesOf = (question: string): readonly Clause[] => {
   const clauses = wordsOf(question.slice(0, MAX_SEARCH_LENGTH)).flatMap(clausesOfWord);
@@ -69,6 +65,6 @@ const pairsOf = (letters: readonly string[]): readonly (readonly [string, string
 /** Maximum length of the text by which a report is found, in characters. */
 export const SEARCHED_LENGTH = 2_000;
 
-/** Returns the text by which a report is found, without the title: the summary, and the body if the body is stored. */
+/** Returns the text by which a report is found besides its title: summary and body, cut to `SEARCHED_LENGTH`. */
 export const searchedText = ({ summary = '', content }: Pick<Article, 'summary' | 'content'>): string =>
   (content === undefined ? summary : `${summary}\n${htmlToText(content)}`).slice(0, SEARCHED_LENGTH);

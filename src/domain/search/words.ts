@@ -1,10 +1,7 @@
 import type { Stretch } from '../stretch.ts';
 import { foldName } from '../tag/company/fold-name.ts';
 
-/**
- * A run of Japanese letters, or a word in another script. Japanese has no spaces, so each kind is divided into terms in
- * its own way.
- */
+/** A run of Japanese letters, or a word in another script. */
 export type Word = { readonly kind: 'japanese' | 'spaced'; readonly text: string };
 
 const JAPANESE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー`;
@@ -13,7 +10,7 @@ const SPACED = String.raw`[[\p{L}\p{N}\p{M}]--[${JAPANESE}]]`;
 /** Matches words. Letters joined by `&` are one word: M&A, S&P, AT&T. */
 const WORDS = new RegExp(`([${JAPANESE}]+)|${SPACED}+(?:&${SPACED}+)*`, 'gv');
 
-/** Matches marks that are removed inside words: dots of U.S., commas of 1,000, and the dot between parts of a katakana name. */
+/** Matches marks that are removed inside words: dots of U.S., commas of 1,000, and ・ between letters. */
 const INNER_MARKS = /(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))|(?<=\d),(?=\d{3})|(?<=\p{L})・(?=\p{L})/gu;
 
 const LATIN_ACCENTS = /[\u0300-\u036f]/g;
@@ -27,7 +24,7 @@ const KATAKANA_OFFSET = 0x60;
 
 /**
  * Returns the words of a text, with full and half width, capitals, accents and old forms of characters folded. Hiragana
- * is kept, because hiragana shows the grammar of a query. `foldKana` converts hiragana to katakana.
+ * is not folded (see `foldKana`), because it shows the grammar of a query.
  */
 export const wordsOf = (text: string): readonly Word[] =>
   Array.from(foldText(text).replace(INNER_MARKS, '').matchAll(WORDS), readWord);

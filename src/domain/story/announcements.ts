@@ -4,10 +4,7 @@ import type { Story, StoryId } from './story.ts';
 /** Number of hours in which an outlet may announce its share of entries. */
 const SHARE_HOURS = 1;
 
-/**
- * Counts the entries that each outlet announced in the last hour. The count comes from stored stories, and so includes
- * entries announced before a restart.
- */
+/** Counts the entries that each outlet announced in the last hour, from the stories that were added. */
 export type Announcements = {
   /** Counts the entries that the outlet announced in the hour before `now`, and forgets its earlier ones. */
   readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
@@ -37,10 +34,7 @@ export const createAnnouncements = (): Announcements => {
   };
 };
 
-/**
- * Returns the outlet whose report made a story an entry: the outlet of the article that came with the announcement. If
- * no article came then, returns the outlet of the first article.
- */
+/** Returns the outlet of the article that came with a story's announcement, or of the first article if none did. */
 const announcerOf = ({ articles, announcedAt }: Story): OutletId => {
   const came = articles.find(({ firstSeenAt }) => announcedAt?.equals(firstSeenAt) === true);
   return (came ?? articles[0]).outlet.id;

@@ -6,10 +6,7 @@ import type { Join, Story, StoryId } from './story.ts';
 /** Maximum time by which a story may be dated before its announcement. */
 export const DATED_BEFORE = Temporal.Duration.from({ hours: 24 });
 
-/**
- * Creates a story from its first article. The story's id and entry id never change. The date does not change after the
- * announcement.
- */
+/** Creates a silent story from its first article. `authority`: see `FeedSettings`. */
 export const createStory = (article: Article, join: Join, authority: string): Story => ({
   id: article.id as string as StoryId,
   entryId: `tag:${authority}:${article.id}`,
@@ -20,7 +17,7 @@ export const createStory = (article: Article, join: Join, authority: string): St
   related: [],
 });
 
-/** Returns the story with one more article, which pages show under "also reported by". */
+/** Returns the story with one more article, and with a new `updated`. */
 export const joinStory = (story: Story, article: Article, join: Join, updated: Temporal.Instant): Story => ({
   ...story,
   articles: [...story.articles, article],
@@ -28,7 +25,7 @@ export const joinStory = (story: Story, article: Article, join: Join, updated: T
   updated,
 });
 
-/** Returns the story with a later revision of one of the story's articles. */
+/** Returns the story with a later revision of one of its articles. `corrected` sets `updated` to `now`. */
 export const reviseInStory = (
   story: Story,
   article: Article,
@@ -73,13 +70,10 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
   };
 };
 
-/** Maximum number of related stories of a story. Later ones are left out. */
+/** Number of related stories from which `relateStory` adds no further story. */
 export const MOST_RELATED = 5;
 
-/**
- * Returns the story with a link to another story of the same event. The story's `updated` does not change, because its
- * articles are the same.
- */
+/** Returns the story with a link to another story of the same event, unless it has `MOST_RELATED`. */
 export const relateStory = (story: Story, other: StoryId): Story =>
   story.related.includes(other) || story.id === other || story.related.length >= MOST_RELATED
     ? story

@@ -20,22 +20,19 @@ export const FIRST_REPORT = 'the first report';
 export const MOST_REPORTS = 50;
 
 /**
- * The articles that report one event: at least one article. The id and the entry id never change. The date does not
- * change after the announcement.
+ * The articles that report one event. The id and the entry id never change. The date does not change after the
+ * announcement.
  */
 export type Story = {
   readonly id: StoryId;
-  /**
-   * The `tag:` URI (RFC 4151) of the story's entry, stored whole when the story is created: an edit of the config does
-   * not change a stored URI.
-   */
+  /** The `tag:` URI (RFC 4151) of the story's entry. A new authority in the config does not change it. */
   readonly entryId: string;
   /** The articles in the order in which they joined. */
   readonly articles: NonEmpty<Article>;
   readonly joins: NonEmpty<Join>;
   /** The date of the story's first article, or the date of the announcement if the announcement came more than a day later. */
   readonly published: Temporal.Instant;
-  /** The last time at which the entry changed for readers. */
+  /** When a later report last joined, or a title was last corrected; at first the date of the story. */
   readonly updated: Temporal.Instant;
   /** When the story was announced; absent while the story is silent. */
   readonly announcedAt?: Temporal.Instant;
