@@ -16,7 +16,7 @@ export type ArticleId = Brand<string, 'ArticleId'>;
  */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 
-/** The stored form of one item. An article is immutable: a change that `reviseArticle` follows makes a new revision. */
+/** The stored form of one item. It is immutable, and changes only by a new revision. */
 export type Article = {
   readonly id: ArticleId;
   /** The number of the revision, from 1. */
@@ -35,10 +35,7 @@ export type Article = {
   readonly otherKeys?: readonly IdentityKey[];
   /** The title as plain text. */
   readonly title: string;
-  /**
-   * The last titles that corrections replaced, the oldest first. A title that comes back too often is ignored
-   * (`reviseArticle`).
-   */
+  /** The last titles that corrections replaced, the oldest first. They limit how often a title comes back. */
   readonly formerTitles?: readonly string[];
   /** The summary as plain text. */
   readonly summary?: string;

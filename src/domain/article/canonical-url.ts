@@ -1,7 +1,7 @@
 /** Matches parameters that usually track readers, but name the page if their value is a number. */
 const AMBIGUOUS_PARAMETER = /^(ref|src|source|rss|partner)$/i;
 
-/** Matches parameters that track how a reader came to a page. Such parameters do not name the page. */
+/** Matches parameters that track how a reader came to a page. */
 const TRACKING_PARAMETER =
   /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
 
@@ -18,7 +18,7 @@ const PERCENT_CODE = /%[\da-f]{2}/gi;
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
 /**
- * Matches fragments that never tell two articles apart: an empty one, a place on a page, tracking. Other fragments can
+ * Matches fragments that do not tell two articles apart: an empty one, a place on a page, tracking. Other fragments can
  * name one of several articles, such as `#p01` of a diary.
  */
 const NO_ARTICLE =

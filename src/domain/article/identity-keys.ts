@@ -13,9 +13,9 @@ const URL_PREFIX = 'url:';
 export const urlKey = (canonicalUrl: string): IdentityKey => `${URL_PREFIX}${canonicalUrl}` as IdentityKey;
 
 /**
- * Makes the key of an item's text and stated date, which recognises the item after its outlet changed all guids and
- * addresses. Undefined without a date, or if other items may have the same key: notices of one list often share date
- * and title, so an item needs a date with seconds or a summary of `TELLING_TEXT` characters.
+ * Makes the key of an item's text and stated date, which stays if the outlet changes guids and addresses. Undefined
+ * without a date, or if the date has no seconds and the summary is shorter than `TELLING_TEXT`: items of one list often
+ * share date and title.
  */
 export const textKey = (
   { outlet, statedAt, title, summary = '' }: Pick<Article, 'outlet' | 'statedAt' | 'title' | 'summary'>,
@@ -42,10 +42,7 @@ export const isTextKey = (key: IdentityKey): boolean => key.startsWith('text:');
 
 type Identified = Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>;
 
-/**
- * Returns all keys by which an article's item is recognised, the strongest first. They are cached: a new item is asked
- * for its keys eight times until it is stored.
- */
+/** Returns all keys by which an article's item is recognised, the strongest first. */
 export const identityKeys = onceFor((article: Identified): readonly IdentityKey[] => [
   ...(article.guid === undefined ? [] : [guidKey(article.outlet.id, respelt(article.guid))]),
   urlKey(respelt(article.canonicalUrl)),
@@ -68,9 +65,8 @@ export const urlsOf = (article: Identified): readonly string[] =>
     .map((key) => key.slice(URL_PREFIX.length));
 
 /**
- * Returns the keys that stay when an article is removed: the article's keys, and a key of its outlet for each of its
- * addresses. An outlet may list another outlet's page first. In this case, the other outlet's item must not count as
- * removed.
+ * Returns the keys that stay when an article is removed: the article's keys, and for each address a key of its outlet,
+ * because the item of another outlet with this address does not count as removed.
  */
 export const keysToKeep = (article: Identified): readonly IdentityKey[] => [
   ...identityKeys(article),

@@ -6,8 +6,5 @@ export const titleKey = (title: string): string => squeezed(title).toLowerCase()
 
 const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
-/**
- * Replaces each ideographic space of a text by a plain space. Titles have ideographic spaces, but editors write plain
- * spaces or `\s` in rules, and `\s` of RE2 matches no ideographic space. The length does not change.
- */
+/** Replaces each ideographic space by a plain space, which `\s` of RE2 matches. The length does not change. */
 export const withPlainSpaces = (text: string): string => text.replaceAll('\u3000', ' ');

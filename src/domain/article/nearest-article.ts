@@ -8,7 +8,7 @@ type Named = Pick<Article, 'title' | 'canonicalUrl'>;
 /**
  * Finds the article that an address or words of a title probably mean: an article whose address differs by a typing
  * error in its last part, else the first article whose title contains the whole text, else the article with the most
- * common words; rare words count more. Undefined if none of these finds an article.
+ * words in common, where rare words count more. Undefined if none of these finds an article.
  */
 export const nearestArticle = <Some extends Named>(
   asked: string,

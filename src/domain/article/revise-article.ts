@@ -17,7 +17,7 @@ const FORMER_TITLES_KEPT = 16;
 
 /**
  * Maximum number of times that a title is used. A title may come back once, because an outlet can undo a correction.
- * Some outlets test two headlines in turn: without the limit, the two would alternate in every feed reader.
+ * Without a limit, two headlines that an outlet tests in turn would alternate in feed readers.
  */
 const USES_OF_TITLE = 2;
 
@@ -31,9 +31,9 @@ type Revision = {
 };
 
 /**
- * Makes the next revision of a stored article whose item came again; undefined if title, text and keys are the same.
- * Id, outlet and dates do not change. If the title is ignored, the text is also ignored, so that both are from the same
- * version of the item.
+ * Makes the next revision of a stored article whose item came again; undefined if title, text and keys stay. A new
+ * picture alone makes no revision. Id, outlet and dates do not change. If the title is ignored, the text is also
+ * ignored, so that both are from the same version of the item.
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
@@ -77,10 +77,7 @@ const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolea
 
 const withoutText = ({ summary: _, content: __, ...rest }: Article): Article => rest;
 
-/**
- * Returns the article with the current picture of its item; an item without a picture leaves the former one. A changed
- * picture alone makes no revision: outlets often rename and crop their files, and each revision is written to the log.
- */
+/** Returns the article with the picture of its item; an item without a picture leaves the former one. */
 const withPicture = (stored: Article, { image, imageDetails }: Candidate): Article => {
   const { image: former, imageDetails: details, ...rest } = stored;
   return {
@@ -90,9 +87,8 @@ const withPicture = (stored: Article, { image, imageDetails }: Candidate): Artic
 };
 
 /**
- * True if the page of an article has moved, so that readers get the new address. A change of the query alone is no
- * move. Only `MOVES_FOLLOWED` moves are followed: some feed readers identify an entry by its link, and would show the
- * entry again each time.
+ * True if the page of an article has moved. A change of the query alone is no move. Only `MOVES_FOLLOWED` moves count,
+ * because some feed readers would show the entry again each time.
  */
 const isMoved = (stored: Article, candidate: Candidate): boolean => {
   const page = pageOf(candidate.canonicalUrl);

@@ -6,10 +6,10 @@ import type { DueEdition } from './due-edition.ts';
 
 type NewsRange = Pick<DueEdition, 'since' | 'until'>;
 
-/** Number of hours before a range. A story from these hours is news of the range if a report joined the story in the range. */
+/** Number of hours before a range. A story from these hours is news if one of its reports is first seen in the range. */
 const GROWING_HOURS = 24;
 
-/** Maximum number of stories from which an edition is picked. Less important stories get no place. */
+/** Maximum number of stories from which an edition is picked. */
 const MOST_COMPARED = 500;
 
 /** Returns the range of `published` that contains all stories that can be news of a range. */
@@ -20,7 +20,7 @@ export const publishedIn = ({ since, until }: NewsRange) => ({
 
 /**
  * True if a story in the range of `publishedIn` is news: the date of the story is in the news range, or a report of the
- * story was first seen in that range. Outlets date reports back, and a story may grow long after its first report.
+ * story was first seen in that range. Outlets date reports back.
  */
 export const isNews = ({ published, articles }: Story, { since }: NewsRange): boolean =>
   [published, ...articles.map(({ firstSeenAt }) => firstSeenAt)].some(
@@ -38,8 +38,8 @@ export const mostImportant = (
     .map(({ story }) => story);
 
 /**
- * Chooses the stories of an edition, the lead first: the most important stories at the end of the range, without
- * stories of earlier editions. An outlet leads at most its share of the stories (see `Picker`).
+ * Chooses the stories of an edition, the lead first: at most `limit`, the most important at the end of the range,
+ * without stories of earlier editions. An outlet leads at most its share (see `Picker`).
  */
 export const chooseStories = (
   stories: readonly Story[],
@@ -53,6 +53,6 @@ export const chooseStories = (
 
 type ChoiceLimits = {
   readonly limit: number;
-  /** The stories of earlier editions. These stories are left out. */
+  /** The stories of earlier editions, which are left out. */
   readonly earlier: ReadonlySet<StoryId>;
 };

@@ -21,15 +21,14 @@ export type LastEdition = {
 const FIRST_HOURS = 24;
 
 /**
- * Maximum range of an edition, in hours. New Year puts up to seven days between two editions (30 December to 6 January),
- * and an edition can be late. After a longer pause of the service, older stories are no news.
+ * Maximum range of an edition, in hours. New Year puts up to seven days between two editions (30 December to 6
+ * January), and an edition can be late.
  */
 const MOST_HOURS = 8 * 24;
 
 /**
- * Returns the edition that is due at a moment; undefined if no edition is due. Each day of the calendar has an edition.
- * An edition is due from the time of the calendar to the end of the day. So a missed edition is made later on the same
- * day. No edition is due on the day of the newest edition or before that day, for example after the clock was set back.
+ * Returns the edition that is due at a moment; undefined if no edition is due. An edition is due from the time of the
+ * calendar to the end of the day, unless the newest edition is of that day or a later day.
  */
 export const dueEdition = (
   now: Temporal.Instant,

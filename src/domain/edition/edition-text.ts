@@ -8,9 +8,8 @@ import { type Edition, type EditionReport, type EditionStory, otherTitle } from 
 export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'stories'>;
 
 /**
- * Writes an edition as plain text. The lead comes first: title, empty line, text, `- OUTLET - Nov 26, 05:40`. The other
- * stories follow by importance: `OUTLET - Nov 26, 05:40`, title (unless the summary begins with it), summary. Each
- * story has an address, the other outlets, and the stories below the headline. Without stories, a sentence says so.
+ * Writes an edition as plain text: the lead, then the other stories, each with its outlets, its address and the stories
+ * below its headline. Without stories, a sentence says so.
  */
 export const editionText = (edition: EditionContent): string => {
   const [lead, ...briefs] = edition.stories;
@@ -86,7 +85,7 @@ export const editionName = ({ until, language }: Pick<Edition, 'until' | 'langua
 export const noNews = ({ since, until, language }: Pick<Edition, 'since' | 'until' | 'language'>): string =>
   EDITION_WORDS[language].noNews(editionTime(since, language), editionTime(until, language));
 
-/** Writes an edition as CommonMark, with all reports as links. Without stories, a sentence says so. */
+/** Writes an edition as CommonMark, with its reports as links. Without stories, a sentence says so. */
 export const editionMarkdown = (edition: EditionContent): string =>
   edition.stories.length === 0
     ? escapeMarkdown(noNews(edition))

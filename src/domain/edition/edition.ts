@@ -33,7 +33,7 @@ export type EditionStory = EditionReport & {
 
 /** The news of one morning. A stored edition never changes. */
 export type Edition = DueEdition & {
-  /** The `tag:` URI (RFC 4151) of the edition, stored whole: an edit of the config does not change a stored URI. */
+  /** The `tag:` URI (RFC 4151) of the edition. A new authority in the config does not change it. */
   readonly id: string;
   /** The language of the words and dates that the edition adds. Each story has its own language. */
   readonly language: Language;
@@ -41,7 +41,7 @@ export type Edition = DueEdition & {
   readonly stories: readonly EditionStory[];
 };
 
-/** Maximum number of stories in an edition, with the lead. */
+/** Maximum number of stories in an edition, with the lead, without stories below headlines. */
 export const STORIES_IN_EDITION = 12;
 
 /** Maximum length of the lead's text, in characters. */
@@ -104,9 +104,6 @@ export type Letter = {
   /** The content of `text` as a whole HTML document. */
   readonly html: string;
   readonly date: Temporal.Instant;
-  /**
-   * The message id in angle brackets. An edition always has the same id, so that mail programs recognise a copy (RFC
-   * 5322 §3.6.4).
-   */
+  /** The message id in angle brackets, the same for each copy of an edition (RFC 5322 §3.6.4). */
   readonly messageId: string;
 };

@@ -3,7 +3,7 @@ import { beginsWithTitle, shortDate, textOfEntry } from './digest-text.ts';
 import type { Entry } from './entry.ts';
 import type { PageModel } from './page-model.ts';
 
-/** Writes a page as CommonMark for mails and notes, with links and the other outlets. */
+/** Writes a page as CommonMark, with links and the other outlets. */
 export const digestMarkdown = ({ lead, days }: PageModel, language: Language): string =>
   [
     ...(lead === undefined ? [] : [`# ${linked(lead)}`, ...paragraphs(textOfEntry(lead)), byOutlets(lead)]),

@@ -7,11 +7,7 @@ import type { PageModel } from './page-model.ts';
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LETTERS = 3;
 
-/**
- * Writes a page as plain text with dates in a language. The lead comes first: title, empty line, text, `- OUTLET`. The
- * other stories follow, the newest first: `OUTLET - Apr 09`, title (unless the summary begins with it), summary. An
- * empty line separates two stories.
- */
+/** Writes a page as plain text: the lead, then the other stories, the newest first, with an empty line between two. */
 export const digestText = ({ lead, days }: PageModel, language: Language): string =>
   [
     ...(lead === undefined ? [] : [leadText(lead)]),
@@ -25,7 +21,7 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 
-/** True if a summary begins with the title. A digest then shows the title once. */
+/** True if a summary begins with the title. An ellipsis at the end of the title does not count. */
 export const beginsWithTitle = (summary: string, title: string): boolean =>
   squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
 

@@ -41,12 +41,9 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];
-  /**
-   * The leading report in the language that is not the lead's. `alsoReportedBy` also contains this report. Absent if
-   * all reports are in one language.
-   */
+  /** The best report in the other language, also in `alsoReportedBy`. Absent if all reports are in one language. */
   readonly counterpart?: EntryArticle;
-  /** All articles except the lead, in the order in which they joined the story: "also reported by". */
+  /** All articles except the lead, in the order in which they joined the story. */
   readonly alsoReportedBy: readonly EntryArticle[];
   /** Other stories of the same event that were announced separately before an article matched both stories. */
   readonly related: readonly RelatedStory[];

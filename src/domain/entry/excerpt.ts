@@ -1,4 +1,3 @@
-/** Returns where the graphemes or words of a text begin. */
 const startsOf = (text: string, granularity: 'grapheme' | 'word'): readonly number[] =>
   Array.from(new Intl.Segmenter('ja', { granularity }).segment(text), ({ index }) => index);
 

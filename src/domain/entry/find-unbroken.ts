@@ -29,7 +29,7 @@ const UNITS = [
 /** A pattern of text that follows a number and belongs to the number: `3.2%安`, `10年ぶり`. */
 const TAILS = '連続|ぶり|割れ|以上|以下|未満|前後|[安高増減超弱強台目比債余付分前後差間内半]';
 
-/** A pattern of a number with its counters. `27年3月期` has two numbers. */
+/** A pattern of a number or a range with its counters. */
 const COUNTED = `${NUMBERS}(?:${UNITS})+`;
 
 const JAPANESE = `(?:午前|午後|[第約計築全$＄¥￥€＋+▲△−-])?(?:${COUNTED})+(?:${TAILS})?`;
@@ -60,7 +60,7 @@ const PARTS = new RegExp(`^\\D?(?:${COUNTED})|${COUNTED}(?:${TAILS})?`, 'gu');
 
 /**
  * Finds the stretches of a headline in which no line should break: numbers with their counters and units (4〜6月期, 3.2%安,
- * $1.2 billion, Q3 2026). The stretches are in order and do not overlap, and each stretch fits a narrow screen.
+ * $1.2 billion, Q3 2026). The stretches are in order and do not overlap, and none is wider than `MAX_WIDTH`.
  */
 export const findUnbroken = (text: string): readonly Stretch[] =>
   Array.from(text.matchAll(STRETCHES)).flatMap(({ 0: found, index }) =>

@@ -24,7 +24,7 @@ export type EntryContext = {
   readonly language?: Language;
 };
 
-/** Makes the feed entry of a story: one article leads, the other articles are "also reported by". */
+/** Makes the entry of a story. `alsoReportedBy` has all articles except the lead. */
 export const makeEntry = (story: Story, context: EntryContext): Entry => {
   const lead = chooseLead(story.articles, context.outlets, context.language);
   const outlet = context.outlets.get(lead.outlet.id);
@@ -58,8 +58,8 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
 };
 
 /**
- * Returns the date of the newest report if it is more than `DATED_BEFORE` before the date of the story: the story was
- * silent, and then got the date of its announcement. Else returns undefined.
+ * Returns the date of the newest report if it is more than `DATED_BEFORE` before the date of the story, as in a story
+ * that was silent for long; else undefined.
  */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles
@@ -99,7 +99,7 @@ const copyOf = ({ outlet, language, title, link, published }: Article, name: str
   published,
 });
 
-/** Returns the tags of all articles of a story, in the order in which they were earned, with labels in a language. */
+/** Returns the tags of all articles of a story, each once, in the order in which they were earned. */
 const tagsOf = (story: Story, language: Language, context: EntryContext): readonly EntryTag[] => {
   const tags = new Map<string, EntryTag>();
   for (const tag of story.articles.flatMap((article) => article.tags)) {
