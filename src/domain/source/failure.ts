@@ -1,4 +1,3 @@
-/** The kinds of failure of a poll. */
 export type FailureKind =
   | 'dns'
   | 'refused'

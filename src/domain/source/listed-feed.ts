@@ -1,9 +1,9 @@
 export type ListedFeed = {
-  /** The address as the list gives it, with `feed:` replaced by a web scheme. The address may be invalid. */
+  /** The address from the list, with a web scheme instead of `feed:`. It may be invalid. */
   readonly url: string;
   readonly name: string;
   /** The names of the folders around the feed, outermost first. */
   readonly folders: readonly string[];
-  /** The BCP 47 tag of the feed's language, if the list gives a language. */
+  /** The language as the list gives it. */
   readonly language?: string | undefined;
 };

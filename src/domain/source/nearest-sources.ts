@@ -7,14 +7,13 @@ import type { Source, SourceId } from './source.ts';
 
 const MOST_SUGGESTED = 5;
 
-/** Minimum number of letters, or of sounds, of a text that is compared. A single letter is part of many names. */
+/** Minimum number of letters, or of consonants, in a text: a single letter is part of many names. */
 const FEWEST_LETTERS = 2;
 
 /**
- * Finds the sources that a text, which is not an id, probably means: at most `MOST_SUGGESTED`, by the priority of their
- * outlets; empty if none is similar. The text is compared with the ids of sources, and with the ids and names of
- * outlets in both languages: as a whole name, else as a part or an abbreviation (日経), else as a misspelt name, else by
- * its sound (にっけい).
+ * Returns at most `MOST_SUGGESTED` sources that a text may mean, those of the outlets with the highest priority first;
+ * empty if none is similar. Tries whole ids and names, then parts and abbreviations (日経), then misspelt names, then
+ * sounds (にっけい).
  */
 export const nearestSources = (written: string, sources: readonly Source[]): readonly SourceId[] => {
   const text = plainly(written);
@@ -46,14 +45,11 @@ const namesOf = ({ id, outlet }: Source): readonly string[] =>
 
 const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.・!\s]/g, '');
 
-/**
- * Returns the consonants of a text in katakana or Latin letters; empty for another text, because the sounds of kanji
- * are unknown.
- */
+/** Returns the consonants of a text in katakana or Latin letters; empty for another text. */
 const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
 /**
- * Matches text of kanji only, the only text that counts as an abbreviation (日経 of 日本経済新聞): a longer name often contains
- * the same kana in the same order by chance.
+ * Matches text of kanji only, the only text that counts as an abbreviation: kana often occur in a longer name in the
+ * same order by chance.
  */
 const KANJI = /^\p{Script=Han}+$/u;

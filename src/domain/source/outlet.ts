@@ -2,17 +2,16 @@ import { bareHost } from '../article/canonical-url.ts';
 import type { Brand } from '../brand.ts';
 import { hashText } from '../folding/read/term/hash-text.ts';
 
-/** The name of an outlet in URLs and files: a-z, 0-9 and `-`. */
+/** The id of an outlet in URLs and files: a-z, 0-9 and `-`. */
 export type OutletId = Brand<string, 'OutletId'>;
 
-/** A publisher of news, with the name that readers use. */
 export type Outlet = {
   readonly id: OutletId;
   readonly name: string;
   readonly nameJa?: string;
-  /** The priority of the outlet, 0 to 100. Among the articles of a story, `chooseLead` prefers the highest. */
+  /** From 0 to 100; articles of an outlet with a higher priority are preferred as leads. */
   readonly priority: number;
-  /** The priorities of those sources of the outlet that have a priority of their own, by the id of the source. */
+  /** The priorities of the outlet's sources that have their own, by the id of the source. */
   readonly sourcePriorities?: Readonly<Record<string, number>>;
   /** The outlet's own site. An aggregator's items from this site belong to the outlet. */
   readonly home?: string;
@@ -29,14 +28,13 @@ const MAJOR_OUTLET_PRIORITY = 60;
 export const priorityOf = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): number =>
   outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
 
-/** True for an outlet of weight: its reports make a story important. An outlet that is not in the config has no weight. */
+/** True for an outlet of weight; false for an outlet that is not in the config. */
 export const hasWeight = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): boolean =>
   priorityOf(id, outlets) >= MAJOR_OUTLET_PRIORITY;
 
 /**
- * Makes the id of an outlet from its name: `The Japan Times` → `the-japan-times`. If a name has letters that are not
- * allowed in an id, a short hash of the name is added. So 日経 and 読売, or 日経BP and 日本BP, get different ids. The same name
- * always gives the same id.
+ * Makes the id of an outlet from its name: `The Japan Times` → `the-japan-times`. A short hash is added if the name has
+ * letters that an id cannot have, so that 日経 and 読売 get different ids.
  */
 export const outletIdFromName = (name: string): OutletId => {
   const folded = name
@@ -46,7 +44,7 @@ export const outletIdFromName = (name: string): OutletId => {
     .trim();
   const slug = slugOf(folded);
   const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
-  // The folded name is hashed, so that ＮＨＫ and NHK, or ガ as one or two code points, are one outlet.
+  // The folded name is hashed, so that ＮＨＫ経済 and NHK経済 are one outlet.
   return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
 };
 
@@ -58,5 +56,4 @@ export const outletIdFromHost = (host: string): OutletId => {
 
 export const slugOf = (text: string): string => text.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
-/** Returns a short hash in base 36, equal on every machine. The hash is not secure. */
 const shortHash = (text: string): string => (hashText(text) >>> 0).toString(36);

@@ -5,7 +5,7 @@ import type { Source, SourceId } from './source.ts';
 
 /** The hints of a document about its next change. */
 export type PollHints = {
-  /** The greater of RSS ttl and sy:updatePeriod divided by sy:updateFrequency, in minutes. */
+  /** In minutes: RSS ttl, or sy:updatePeriod divided by sy:updateFrequency, if that is greater. */
   readonly everyMinutes?: number;
   /** RSS skipHours: hours of the day in GMT, 0 to 23. */
   readonly skipHours?: readonly number[];
@@ -18,35 +18,32 @@ export type EndpointState = {
   readonly url: string;
   readonly validators: Validators;
   readonly bodyHash?: string;
-  /** When the server last refused a request because of our validators. For a day after that refusal, no validators are sent. */
+  /** When the server last answered 400, 412 or 431 while validators of the endpoint were stored. */
   readonly validatorsRefusedAt?: Temporal.Instant;
-  /** When the URL was last asked without validators. */
+  /** When the endpoint was last asked without validators. */
   readonly unconditionalAt?: Temporal.Instant;
   readonly askedAt?: Temporal.Instant;
   readonly succeededAt?: Temporal.Instant;
   /** Number of consecutive failures; 0 after a success. */
   readonly failures: number;
   readonly failure?: Failure & { readonly since: Temporal.Instant };
-  /** The moment before which no request is sent, after a 429, a 503 or a first 410. */
+  /** The end of the pause after a 429, a 503 or a first 410. */
   readonly restUntil?: Temporal.Instant;
-  /** The host that answered 429. No URL of this host is asked before `restUntil`. */
+  /** The host that answered 429. It is not asked before `restUntil`. */
   readonly restHost?: string;
-  /** When an answer last had a readable body. After a month of 304 answers, one request is sent without validators. */
+  /** When an answer last had a readable body. */
   readonly fetchedAt?: Temporal.Instant;
-  /** The date of the newest item that came from this URL; instead of a date in the future, the time of the poll. */
+  /** The newest date among the items last read from the endpoint. A date in the future becomes the time of the poll. */
   readonly newestItemAt?: Temporal.Instant;
   readonly hints?: PollHints;
   readonly charset?: string;
-  /**
-   * A sentence about a fault of the feed: a charset that changed within the last day, or items without links in the
-   * last readable document.
-   */
+  /** A sentence about a fault of the feed: a changed charset, or many items without a link. */
   readonly oddity?: { readonly what: string; readonly since: Temporal.Instant };
-  /** The target of a permanent redirect, and the number of consecutive polls with that redirect. */
+  /** The target of a permanent redirect, and the number of successful polls in a row with this redirect. */
   readonly redirect?: { readonly to: string; readonly polls: number };
-  /** The target of a permanent redirect. This target is asked instead of `url`, except if `asksOldUrl`. */
+  /** The target of a permanent redirect. It is asked instead of `url`, except if `asksOldUrl`. */
   readonly movedTo?: string;
-  /** When the URL answered 410 for the second time, a day after the first 410. A gone URL is never asked again. */
+  /** When the endpoint gave a second 410 in a row. It is never asked again. */
   readonly goneAt?: Temporal.Instant;
 };
 
@@ -72,22 +69,22 @@ export type Health = {
 
 /** The listed items of a document that were not taken in. */
 export type Truncated = {
-  /** The hashes of the items that the next polls take in, without an announcement. */
+  /** The hashes of items that wait for a later poll, which takes them in without announcing them. */
   readonly waiting: readonly string[];
-  /** Number of items beyond the limit of a document. Such items are never read. */
+  /** Number of items beyond the maximum of a document. They are ignored. */
   readonly cut: number;
 };
 
-/** A poll that brought more news than its outlet may announce in an hour. */
+/** A poll with entries beyond the number that an outlet may announce in an hour. */
 export type Flood = {
   readonly at: Temporal.Instant;
-  /** Number of entries that are not announced. */
+  /** Number of entries that were not announced. */
   readonly entries: number;
   /** Maximum number of entries that an outlet could announce in an hour at that time. */
   readonly perOutlet: number;
 };
 
-/** Number of new items that were taken in from a source in a day. `since`: the beginning of that day. */
+/** Number of new items that were taken in from a source on the day that began at `since`. */
 export type DayCount = { readonly since: Temporal.Instant; readonly items: number };
 
 export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;
@@ -97,31 +94,24 @@ export type SourceState = {
   readonly firstPolledAt?: Temporal.Instant;
   readonly lastPolledAt?: Temporal.Instant;
   readonly lastSuccessAt?: Temporal.Instant;
-  /**
-   * When the last new item came: its stated date if that lies between the last successful poll and now, else the moment
-   * of the poll that found it.
-   */
+  /** When the last new item came: its stated date if plausible, else the time of the poll that found it. */
   readonly lastNewAt?: Temporal.Instant;
-  /** The stated date of the newest listed item. */
+  /** The newest stated date of an item so far. A date in the future becomes the time of the poll. */
   readonly newestItemAt?: Temporal.Instant;
   readonly nextPollAt?: Temporal.Instant;
   /** Index of the endpoint in use. */
   readonly endpoint: number;
   readonly endpoints: readonly EndpointState[];
   readonly health?: Health;
-  /**
-   * The hashes of the items in the last readable document, without those that wait. Items with these hashes are not
-   * read again.
-   */
+  /** The hashes of the items in the last readable document, without those that wait. */
   readonly itemHashes: readonly string[];
-  /** The items of the last document that were not taken in, because one poll takes in a limited number. */
   readonly truncated?: Truncated;
   /** The last poll that exceeded the limit of announcements. */
   readonly flood?: Flood;
   readonly day?: DayCount;
-  /** The moments, as in `lastNewAt`, at which the last new items came, the newest last. Pauses are judged by these moments. */
+  /** The moments, as in `lastNewAt`, at which the last new items came, the newest last. */
   readonly arrivals: readonly Temporal.Instant[];
-  /** The rhythm of the source; absent before the first new item. */
+  /** Absent before the first new item. */
   readonly rhythm?: Rhythm;
   readonly counts: {
     readonly requests: number;
@@ -131,20 +121,14 @@ export type SourceState = {
   };
 };
 
-/**
- * Returns the stored state of each endpoint of a source, in the order of the current config. An endpoint without a
- * stored state gets an empty state.
- */
+/** Returns the state of each endpoint of a source, in the order of the config; an empty state if none is stored. */
 export const endpointStates = (source: Source, state: SourceState | undefined): readonly EndpointState[] =>
   source.endpoints.map(
     (url) =>
       state?.endpoints.find((endpoint) => endpoint.url === url) ?? { url, validators: {}, failures: 0 },
   );
 
-/**
- * Returns the index of the endpoint in use; 0 if the config no longer has its URL. The same URL stays in use if the
- * order in the config changes.
- */
+/** Returns the index in the config of the endpoint in use; 0 without a state, or if the config no longer has its URL. */
 export const endpointInUse = (source: Source, state: SourceState | undefined): number => {
   const url = state?.endpoints[state.endpoint]?.url;
   return url === undefined ? 0 : Math.max(0, source.endpoints.indexOf(url));

@@ -17,18 +17,14 @@ export type Scope = 'business' | 'japan' | 'general';
 /** The part of an article that may be published in our feeds. */
 export type Republish = 'headline' | 'excerpt' | 'full';
 
-/** A configured feed of an outlet. */
 export type Source = {
   readonly id: SourceId;
   readonly outlet: Outlet;
-  /**
-   * True if items of the source may belong to other outlets that they name. The items of another source belong to the
-   * source's outlet.
-   */
+  /** True if items of the source may belong to other outlets, which the items name. */
   readonly aggregator: boolean;
   readonly language: Language;
   readonly scope: Scope;
-  /** The URLs of the feed, in order. The next URL is used while earlier URLs fail or are stale. */
+  /** The URLs of the feed, the preferred URL first. */
   readonly endpoints: readonly [string, ...string[]];
   /** The IANA time zone of dates without a zone. */
   readonly timezone: string;
@@ -47,16 +43,13 @@ export type Source = {
   readonly place: ConfigPlace;
 };
 
-/** True if a source is an outlet's own feed. False for an aggregator, and for a source that is no longer in the config. */
+/** True if a source is an outlet's own feed. False for an aggregator and for an unknown source. */
 export const speaksFor = (
   source: Pick<Source, 'outlet' | 'aggregator'> | undefined,
   outlet: OutletId,
 ): boolean => source !== undefined && !source.aggregator && source.outlet.id === outlet;
 
-/**
- * Makes a source without rules and with the strictest scope (`general`), for documents and headlines that no configured
- * source brought.
- */
+/** Makes a source without rules and with the strictest scope, for documents and headlines of no configured source. */
 export const plainSource = (id: string, language: Language): Source => ({
   id: id as SourceId,
   outlet: { id: id as OutletId, name: id, priority: DEFAULT_PRIORITY, paywall: false },

@@ -45,5 +45,5 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   stopped: 'The poll was stopped on this machine: nothing needs to be done.',
 };
 
-/** Returns one sentence that says what the editor can do about a failure. */
+/** Returns what the editor can do about a failure. */
 export const adviceFor = (failure: FailureKind): string => ADVICE[failure];

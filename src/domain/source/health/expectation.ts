@@ -1,17 +1,17 @@
 import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/rhythm.ts';
 
-/** Assumed rate of an unknown source, in items per hour. This rate has the weight of twelve observed hours. */
+/** Assumed items per hour of an unknown source, and the weight of this assumption in observed hours. */
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
 const UNKNOWN_WEIGHT_HOURS = 12;
 
-/** Weight, in weeks, of the same hour on similar days in the expectation of an hour. */
+/** Weight, in observed weeks, of the same hour on similar days (`likeDays`) in the expectation of an hour. */
 const LIKE_DAYS_WEIGHT_WEEKS = 2;
 
-/** Returns the expected items per hour at a moment, in milliseconds since 1970. */
+/** Returns the expected items per hour at a time in milliseconds since 1970. */
 export type Expectation = (atMs: number) => number;
 
-/** Makes the expectation of a rhythm. Each hour of the week is smoothed with its neighbours and with similar days. */
+/** Makes the expectation of a rhythm, smoothed over neighbouring hours and similar days; constant without a rhythm. */
 export const expectationOf = (rhythm: Rhythm | undefined): Expectation => {
   if (rhythm === undefined) return () => UNKNOWN_ITEMS_PER_HOUR;
   const mean = itemsPerWeek(rhythm) / HOURS_A_WEEK;
@@ -26,7 +26,7 @@ export const expectationOf = (rhythm: Rhythm | undefined): Expectation => {
   };
 };
 
-/** Returns the expected items per week of a rhythm, with the rate of an unknown source as a small part. */
+/** Returns the expected items per week of a rhythm, drawn towards the rate of an unknown source. */
 export const itemsPerWeek = (rhythm: Rhythm): number => {
   const items = rhythm.hours.reduce(
     (sum, count) => sum + count,
@@ -37,7 +37,7 @@ export const itemsPerWeek = (rhythm: Rhythm): number => {
 
 /**
  * Returns the number of items expected between two moments (milliseconds since 1970), at most `enough`. In Japan's long
- * holidays, no hour has a higher expectation than on a Sunday.
+ * holidays, an hour counts at most as much as on a Sunday.
  */
 export const expectedItems = (
   expectation: Expectation,
@@ -59,10 +59,7 @@ export const expectedItems = (
   return Math.min(expected, enough);
 };
 
-/**
- * Returns the items per hour in an hour of the week, smoothed over the neighbouring hours: 10:02 in one week and 9:58
- * in the next week are one habit.
- */
+/** Smooths the items per hour over the neighbouring hours: 10:02 in one week and 9:58 in the next week are one habit. */
 const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   if (weeks === 0) return 0;
   const before = hours[(hour + HOURS_A_WEEK - 1) % HOURS_A_WEEK] ?? 0;
@@ -70,10 +67,7 @@ const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   return (before / 4 + (hours[hour] ?? 0) / 2 + after / 4) / weeks;
 };
 
-/**
- * Returns the items per hour in the same hour of all working days. For a Saturday or Sunday, returns the items per hour
- * in that hour only.
- */
+/** Returns the mean items per hour in the same hour of all working days; at weekends, only those of the hour itself. */
 const likeDays = (rhythm: Rhythm, hour: number): number => {
   if (hour >= WORKING_DAYS * 24) return smoothed(rhythm, hour);
   let sum = 0;
@@ -83,10 +77,9 @@ const likeDays = (rhythm: Rhythm, hour: number): number => {
 
 const WORKING_DAYS = 5;
 
-/** Returns the time of the same hour on the Sunday of the week, in milliseconds since 1970. */
 const sundayOf = (ms: number): number => ms + (6 - Math.floor(hourOfWeek(ms) / 24)) * DAY_MS;
 
-/** True if a time is in the New Year's holidays of Japan's offices and papers, or in Golden Week. */
+/** True in the New Year's holidays of Japan's offices and papers, and in Golden Week. */
 const isLongHoliday = (ms: number): boolean => {
   // The function runs for each day of each pause of each source, and `Date` is much faster than `Temporal` here.
   const jst = new Date(ms + JST_OFFSET_HOURS * HOUR_MS);

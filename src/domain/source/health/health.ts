@@ -16,10 +16,7 @@ import {
 import { adviceFor } from './advice.ts';
 import { isStale, isUnhealthy } from './patience.ts';
 
-/**
- * Judges the health of a source by the results of its polls. One failure does not change the health, except a 410, or a
- * wrong address at the first poll. `since` does not change while the kind is the same.
- */
+/** Judges the health of a source by its stored state. `since` does not change while the kind is the same. */
 export const healthOf = (source: Source, state: SourceState | undefined, now: Temporal.Instant): Health => {
   const found = examine(source, state, now);
   const before = state?.health;
@@ -85,7 +82,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     : { kind: 'ok', since: now, why: says(), ...standIn };
 };
 
-/** Duration of a flood, in milliseconds: the hour after the outlet reached its limit. */
+/** Time for which a source counts as flooding, in milliseconds. */
 const FLOOD_MS = HOUR_MS;
 
 const isFlooding = (state: SourceState, nowMs: number): state is SourceState & { readonly flood: Flood } =>
@@ -110,7 +107,7 @@ const spent = (now: Temporal.Instant): Health => ({
     'Look at the feed, because no outlet publishes this much. If the feed is wrong, disable the source.',
 });
 
-/** Failures of an address that is probably wrong: another poll would have the same result. */
+/** Failures that show that an address is probably wrong. */
 const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'not-found',
   'blocked',
@@ -124,7 +121,7 @@ const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'port-not-allowed',
 ]);
 
-/** Returns the health of a source that was never read. A wrong address is reported at the first poll. */
+/** A source that was never read is new, unless its address is probably wrong. */
 const unread = (state: SourceState, endpoint: EndpointState | undefined, now: Temporal.Instant): Health => {
   const since = state.firstPolledAt ?? now;
   if (endpoint?.failure === undefined) return { kind: 'new', since, why: 'Nothing has been read yet.' };
@@ -153,7 +150,7 @@ const healthKindOf = (failure: FailureKind): HealthKind => {
   return 'broken';
 };
 
-/** Returns advice for a source whose endpoint in use is not the first; empty for another source. */
+/** Returns advice if the endpoint in use is not the first; else an empty object. */
 const standInNote = (endpoints: readonly EndpointState[], index: number): { readonly whatToDo?: string } => {
   const first = endpoints[0];
   if (index === 0 || first === undefined) return {};

@@ -1,7 +1,4 @@
-/**
- * The work of a process. `poll`: asks sources. `publish`: takes in answers if it leads, and serves. `all`: polls and
- * publishes.
- */
+/** The work of a process. `poll`: asks sources. `publish`: takes in answers if it leads, and serves. `all`: both. */
 export type ProcessRole = 'poll' | 'publish' | 'all';
 
 /** A process that works together with other processes over PostgreSQL. */
@@ -15,29 +12,28 @@ export type InstallationProcess = {
   readonly isThis: boolean;
   /** A hash of the config in force. */
   readonly config: string;
-  /** When the process opened its connection to PostgreSQL. */
+  /** When the present session of the process in PostgreSQL began. */
   readonly since: Temporal.Instant;
   readonly lastSeenAt: Temporal.Instant;
 };
 
-/** The processes of an installation, and the polls between them. */
 export type Installation = {
-  /** The processes, the oldest first. */
+  /** Oldest session first. */
   readonly processes: readonly InstallationProcess[];
-  /** Numbers of polls after this process began to lead; absent if another process leads. */
+  /** Numbers of polls since this process began to lead; absent if it does not lead. */
   readonly polls?: {
-    /** Polls that were sent and have no answer. */
+    /** Polls that wait for their answers now. */
     readonly waiting: number;
     /** Polls that needed more than one attempt. */
     readonly retried: number;
-    /** Polls that no process finished. Their sources count as failed. */
+    /** Polls that no process finished. */
     readonly lost: number;
-    /** Polls whose answers were not stored. Their sources count as failed. */
+    /** Polls whose answers could not be stored. */
     readonly refused: number;
   };
 };
 
-/** Returns the problems of an installation, as sentences that say what to do; empty without problems. */
+/** Returns the problems of an installation, each with what to do; empty without problems. */
 export const installationProblems = ({ processes }: Installation): readonly string[] => {
   const leader = processes.find(({ isLeader }) => isLeader);
   const others = processes.filter(({ config }) => leader !== undefined && config !== leader.config);

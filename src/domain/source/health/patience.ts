@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, type Rhythm, WEEK_MS } from '../poll/rhythm.ts';
 import type { EndpointState, SourceState } from '../source-state.ts';
 import { type Expectation, expectationOf, expectedItems, itemsPerWeek } from './expectation.ts';
 
-/** Number of expected items that must be overdue before a source is stale. */
+/** Number of items that must be overdue before a source is stale, or before its next endpoint takes over. */
 const OVERDUE_ITEMS = 3;
 
 /** Minimum time without a new item before a source is stale, in milliseconds. */
@@ -11,13 +11,10 @@ const MIN_LATE_MS = DAY_MS;
 /** Factor by which a pause may exceed a source's longest recent pause before the source is stale. */
 const PAUSE_FACTOR = 2;
 
-/** Length up to which a pause is measured, in expected items. */
+/** Maximum length at which a pause counts, in expected items. */
 const MAX_PAUSE_ITEMS = 1000;
 
-/**
- * Number of weeks after which a source is no longer new. A new source has larger limits, because its polls have seen
- * few weekends.
- */
+/** Number of weeks of a rhythm below which a source has larger limits: its polls have seen few weekends. */
 const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;
@@ -30,31 +27,24 @@ const UNHEALTHY_MS = 6 * HOUR_MS;
 const MIN_FAIL_OVER_MS = HOUR_MS;
 const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 
-/** True if the server answered 410. The endpoint is asked again a day after the first 410. */
+/** True after a 410, even the first. */
 const isGone = ({ goneAt, failure }: EndpointState): boolean =>
   goneAt !== undefined || failure?.kind === 'gone';
 
-/**
- * True after a 410, or after `UNHEALTHY_FAILURES` failures in a row over at least `UNHEALTHY_MS`: a server that is down
- * for a few hours is not reported.
- */
+/** True after a 410, or after `UNHEALTHY_FAILURES` failures in a row over at least `UNHEALTHY_MS`. */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
 /**
- * True if the next endpoint should take over, because news is missed: after a 410, or after `UNHEALTHY_FAILURES`
- * failures in a row over the time of `failOverMs`. For an endpoint that never worked, only the number of failures
- * counts.
+ * True if the next endpoint should take over: after a 410, or after `UNHEALTHY_FAILURES` failures in a row over the
+ * time of `failOverMs`. For an endpoint that never worked, only the number of failures counts.
  */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   isGone(endpoint) ||
   (endpoint.failures >= UNHEALTHY_FAILURES &&
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
-/**
- * Returns the time in which `OVERDUE_ITEMS` items are expected, in milliseconds, from `MIN_FAIL_OVER_MS` to
- * `MAX_FAIL_OVER_MS`. Without a rhythm, returns a day.
- */
+/** Returns the milliseconds in which `OVERDUE_ITEMS` items are expected, within the limits; a day without a rhythm. */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
   const ms = (OVERDUE_ITEMS * WEEK_MS) / itemsPerWeek(rhythm);
@@ -62,9 +52,8 @@ const failOverMs = (rhythm: Rhythm | undefined): number => {
 };
 
 /**
- * True if a source brought nothing new for longer than its rhythm allows: at least `MIN_LATE_MS`, the time of
- * `OVERDUE_ITEMS` expected items, and `PAUSE_FACTOR` times the longest recent pause, measured in expected items. A new
- * source has limits of its own.
+ * True if a source brought nothing new since `lastItemAt`, for at least `MIN_LATE_MS`, the time of `OVERDUE_ITEMS`
+ * expected items, and `PAUSE_FACTOR` times the longest recent pause in expected items. A new source has larger limits.
  */
 export const isStale = (
   state: Pick<SourceState, 'rhythm' | 'arrivals'>,
@@ -79,11 +68,11 @@ export const isStale = (
   if (rhythm === undefined || rhythm.weeks < KNOWN_WEEKS) {
     return nowMs - fromMs >= NEW_SOURCE_LATE_MS && isOverdue(NEW_SOURCE_OVERDUE_ITEMS);
   }
-  // Most silences are short, so past pauses are examined only after the cheaper check.
+  // The cheaper check comes first.
   return isOverdue(OVERDUE_ITEMS) && isOverdue(PAUSE_FACTOR * longestPause(arrivals, expectation));
 };
 
-/** Returns the longest pause between arrivals, measured in expected items; 0 without a pause. */
+/** Returns the longest pause between arrivals in expected items, at most `MAX_PAUSE_ITEMS`; 0 without a pause. */
 const longestPause = (arrivals: readonly Temporal.Instant[], expectation: Expectation): number => {
   const moments = arrivals.map((at) => at.epochMilliseconds);
   const pauses = moments.slice(1).map((to, index) => {

@@ -10,7 +10,6 @@ export type ArticleCounts = {
   readonly hourly: readonly { readonly hour: number; readonly articles: number }[];
 };
 
-/** Counts of articles by source and time. */
 export type Tally = {
   /** Returns the number of articles of a source on each of the last `days` JST days, the day of `until` last. */
   readonly daily: (source: SourceId, until: Temporal.Instant, days: number) => readonly number[];
@@ -20,7 +19,7 @@ export type Tally = {
 
 const HOURS_A_DAY = 24;
 
-/** Converts a number of hours since 1970 to the number of the JST day. */
+/** Converts a number of hours since 1970 to the number of the JST day since 1970. */
 export const jstDayNumber = (hour: number): number => Math.floor((hour + JST_OFFSET_HOURS) / HOURS_A_DAY);
 
 export const makeTally = (counts: ArticleCounts): Tally => {
@@ -38,7 +37,6 @@ export const makeTally = (counts: ArticleCounts): Tally => {
   };
 };
 
-/** Returns the counts of `length` consecutive days or hours, up to `last`. */
 const lastOf = (counts: ReadonlyMap<number, number>, last: number, length: number): readonly number[] =>
   Array.from({ length }, (_, index) => counts.get(last - length + 1 + index) ?? 0);
 
