@@ -1,6 +1,6 @@
 import type { Failure } from '../failure.ts';
 
-/** `ETag` and `Last-Modified` to send back, with the received bytes (RFC 9110 §8.8). */
+/** `ETag` and `Last-Modified` of an answer, unchanged (RFC 9110 §8.8). */
 export type Validators = {
   readonly etag?: string;
   readonly lastModified?: string;
@@ -14,14 +14,14 @@ export type Freshness = {
 };
 
 type Answered = {
-  /** The URL that answered, after redirects. */
+  /** The URL after redirects. */
   readonly url: string;
   readonly freshness: Freshness;
   /** The URL that permanent redirects (301, 308) led to; absent without a permanent redirect. */
   readonly movedTo?: string;
 };
 
-/** The result of one request with its redirects. A dead feed is a value, never an exception. */
+/** The result of one request with its redirects. */
 export type FetchResult = Answered &
   (
     | {
@@ -46,9 +46,6 @@ export type FetchRequest = {
   readonly validators: Validators;
   readonly userAgent?: string;
   readonly headers: Readonly<Record<string, string>>;
-  /**
-   * Returns the milliseconds for which the host of a URL must not be asked. Called for each redirect before the
-   * redirect is followed.
-   */
+  /** Returns the milliseconds for which the host of a redirect's target must not be asked; 0 if it may be asked. */
   readonly restMs?: (url: string) => number;
 };

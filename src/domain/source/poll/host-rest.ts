@@ -3,10 +3,10 @@ import type { Freshness } from './fetch-result.ts';
 import type { FetchHead } from './poll-answer.ts';
 import { DAY_MS, HOUR_MS } from './rhythm.ts';
 
-/** For each host that answered 429, the moment until which the host must not be asked. Immutable. */
+/** For each host that answered 429, the moment until which the host must not be asked. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/** Adds the rest that an answer asks for. A 429 (RFC 6585 §4) stops requests to the whole host. Other answers add no rest. */
+/** Adds the pause of the whole host after a 429 (RFC 6585 §4). Other answers change nothing. */
 export const restHost = (
   rests: HostRests,
   url: string,
@@ -28,7 +28,7 @@ export const hostRestUntil = (
   return mustWait(until, now) ? until : undefined;
 };
 
-/** Returns the rests in the stored states, so that they apply after a restart. */
+/** Returns the rests in stored states. */
 export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
   states
     .flatMap(({ endpoints }) => endpoints)
@@ -53,13 +53,13 @@ const UNSTATED_MS = HOUR_MS / 2;
 /** Maximum wait that a Retry-After can cause, in milliseconds. */
 export const MAX_REST_MS = DAY_MS;
 
-/** How long to wait after a 429 or 503 (RFC 9110 §10.2.3), in whole milliseconds. */
+/** Returns the wait after a 429 or 503 (RFC 9110 §10.2.3), in whole milliseconds. */
 export const retryAfterMs = (freshness: Freshness): number =>
   Math.min(MAX_REST_MS, Math.max(0, Math.ceil(freshness.retryAfterMs ?? UNSTATED_MS)));
 
 /**
- * True if a server must not be asked before the moment `until`. A moment beyond the maximum wait is ignored, because a
- * wrong clock set that moment.
+ * True if a server must not be asked before the moment `until`. A moment more than `MAX_REST_MS` ahead is ignored,
+ * because a wrong clock set it.
  */
 export const mustWait = (until: Temporal.Instant | undefined, now: Temporal.Instant): boolean => {
   if (until === undefined) return false;

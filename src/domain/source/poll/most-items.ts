@@ -2,8 +2,8 @@ import type { DayCount, SourceState } from '../source-state.ts';
 import { DAY_MS } from './rhythm.ts';
 
 /**
- * Maximum number of new items that a poll takes in from one document, the newest first. Items are judged and folded on
- * the main thread, so ten thousand items would delay all other work.
+ * Maximum number of new items that a poll takes in from one document. Items are judged and folded on the main thread,
+ * where too many would delay other work.
  */
 const MOST_A_POLL = 500;
 
@@ -17,10 +17,7 @@ export const MOST_A_DAY = 5000;
 export const mostNewItems = (state: Pick<SourceState, 'day'> | undefined, now: Temporal.Instant): number =>
   Math.max(0, Math.min(MOST_A_POLL, MOST_A_DAY - (currentDay(state?.day, now)?.items ?? 0)));
 
-/**
- * Counts the items that a poll took in. A new day begins with the first poll that is 24 hours after the beginning of
- * the last day.
- */
+/** Counts the items that a poll took in. A day ends 24 hours after its first poll. */
 export const countDay = (before: DayCount | undefined, items: number, now: Temporal.Instant): DayCount => {
   const day = currentDay(before, now);
   return day === undefined ? { since: now, items } : { ...day, items: day.items + items };
@@ -29,5 +26,5 @@ export const countDay = (before: DayCount | undefined, items: number, now: Tempo
 const currentDay = (day: DayCount | undefined, now: Temporal.Instant): DayCount | undefined =>
   day === undefined || !isWithin(now.epochMilliseconds - day.since.epochMilliseconds) ? undefined : day;
 
-/** True for an age from 0 to below a day. If the clock was wrong, a day may begin in the future and have a negative age. */
+/** A day that began under a wrong clock may lie in the future. */
 const isWithin = (ageMs: number): boolean => ageMs >= 0 && ageMs < DAY_MS;

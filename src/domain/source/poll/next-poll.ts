@@ -18,30 +18,27 @@ export const nextPollOf = (
   state?.nextPollAt?.equals(NEVER) === true ? undefined : state?.nextPollAt;
 
 /**
- * Number of polls per hour if one item per hour is expected. The number of polls grows with the square root of the
- * expected items. For a given number of requests, the square root minimises the total wait of all sources' items.
+ * Number of polls per hour if one item per hour is expected. It grows with the square root of the expected items, which
+ * gives the items the shortest total wait for a number of requests.
  */
 const POLLS_PER_HOUR = 8;
 
-/** Maximum wait between polls by rhythm, in milliseconds, also for a source with very few items. */
+/** Maximum wait between polls by rhythm, in milliseconds. */
 const MAX_RHYTHM_WAIT_MS = 6 * HOUR_MS;
 
-/** Length of the wait after the first failure, in milliseconds. The wait doubles with each further failure. */
+/** Length of the wait after the first failure, in milliseconds. */
 const FIRST_BACK_OFF_MS = 5 * 60_000;
 
 /** Maximum wait after failures, in milliseconds. */
 const MAX_BACK_OFF_MS = DAY_MS;
 
-/**
- * Maximum random share of a wait that is added to the wait, so that sources that were polled together are later polled
- * apart.
- */
+/** Maximum random extension of a wait, as a share of the wait. It separates sources that were polled together. */
 const JITTER = 0.1;
 const MAX_JITTER_MS = 5 * 60_000;
 
 /**
- * True if an enabled source should be polled now: it was never polled, the time of its next poll has come, or its
- * endpoints have changed. A time beyond the longest possible wait is ignored, because a wrong clock set that time.
+ * True if an enabled source should be polled now: it was never polled, the time of its next poll has come, or it has
+ * another endpoint (`hasNewEndpoint`). A time beyond the longest possible wait is ignored.
  */
 export const isDue = (
   source: Source,
@@ -57,10 +54,7 @@ export const isDue = (
   return hasNewEndpoint(source, state, now);
 };
 
-/**
- * True if the config has a new first endpoint, or no longer has the endpoint in use. The time of the next poll was set
- * for another endpoint, whose server may have asked for a long pause.
- */
+/** True if the first endpoint is new, or the endpoint in use left the config and the next endpoint may be asked. */
 const hasNewEndpoint = (source: Source, state: SourceState, now: Temporal.Instant): boolean => {
   const [first] = source.endpoints;
   if (!state.endpoints.some(({ url }) => url === first)) return true;
@@ -75,10 +69,9 @@ export type NextPollInput = {
   readonly rhythm: Rhythm | undefined;
   readonly freshness: Freshness;
   readonly hints: PollHints | undefined;
-  /** Number of consecutive failures of the endpoint that is asked next. */
+  /** Number of consecutive failures of the endpoint in use that delay the poll. */
   readonly failures: number;
   readonly restUntil: Temporal.Instant | undefined;
-  /** True for a stale source: such a source is polled every `maxIntervalMs`. */
   readonly isStale: boolean;
   readonly limits: PollLimits;
   /** A random number from 0 to below 1 that spreads the polls. */
@@ -86,9 +79,8 @@ export type NextPollInput = {
 };
 
 /**
- * Computes the time of the next poll by the source's rhythm. The poll is not earlier than the times from the answer,
- * the document, the config and the back-off. The times from answer and document are limited to `maxIntervalMs`, but a
- * Retry-After (`restUntil`) is not.
+ * Computes the time of the next poll by the source's rhythm. The poll is not earlier than answer, document, config and
+ * back-off allow. Answer and document count up to `maxIntervalMs`, but a Retry-After (`restUntil`) counts in full.
  */
 export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   const { source, freshness, hints, limits } = input;
@@ -107,7 +99,6 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   return Temporal.Instant.fromEpochMilliseconds(Math.ceil(afterSkipped(hints, allowedMs, latestSkipMs)));
 };
 
-/** Returns the longest possible wait before a poll of a source, in milliseconds. */
 const maxWaitMs = ({ everyMs = 0 }: Source, { minIntervalMs, maxIntervalMs }: PollLimits): number =>
   Math.max(minIntervalMs, maxIntervalMs, everyMs, MAX_BACK_OFF_MS, MAX_REST_MS) + MAX_JITTER_MS;
 

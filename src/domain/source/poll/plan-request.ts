@@ -15,7 +15,7 @@ export type PlannedRequest = {
 
 export type RequestPlan = PlannedRequest | { readonly kind: 'rest'; readonly until: Temporal.Instant };
 
-/** Milliseconds between two attempts at the first endpoint while another endpoint replaces it. */
+/** Minimum time between two attempts at the first endpoint while another is in use, in milliseconds. */
 const TRY_FIRST_AGAIN_MS = DAY_MS;
 
 /** Milliseconds without a body after which one request has no validators: some servers always answer 304. */
@@ -23,7 +23,7 @@ const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
 
 /**
  * Plans the next request to a source: the endpoint, the URL and the validators. A `rest` if the server must not be
- * asked yet, or no longer (`NEVER`). `isDue` decides whether a poll is due.
+ * asked yet, or no longer (`NEVER`).
  */
 export const planRequest = (
   source: Source,
@@ -64,15 +64,15 @@ const endpointToAsk = (
 const DOUBTED_FAILURES = 3;
 
 /**
- * True if the URL of the config is asked although the endpoint has moved. After `DOUBTED_FAILURES` failures of the new
- * URL, every second request goes to the old URL, because the move may be the outlet's mistake.
+ * True if a moved endpoint is asked at its old URL: with every second request after `DOUBTED_FAILURES` failures,
+ * because the move may be the outlet's mistake.
  */
 export const asksOldUrl = ({ movedTo, failures }: EndpointState): boolean =>
   movedTo !== undefined && failures >= DOUBTED_FAILURES && failures % 2 === DOUBTED_FAILURES % 2;
 
 /**
- * True if an endpoint is asked without validators: it gave no validators, its old URL is asked, or it answered only 304
- * for a month.
+ * True if an endpoint is asked without validators: none are stored, its old URL is asked, or a month passed without a
+ * body and without such a request.
  */
 export const isUnconditional = (endpoint: EndpointState, now: Temporal.Instant): boolean => {
   const { validators, fetchedAt, unconditionalAt } = endpoint;

@@ -45,12 +45,12 @@ export type DocumentRecord = { readonly readable: false; readonly failure: Failu
 
 export type ReadDocument = Listing & {
   readonly readable: true;
-  /** Number of items that were not seen before, without items that waited since an earlier poll. */
+  /** Number of items that the store does not know, without items that waited since an earlier poll. */
   readonly newItems: number;
-  /** The stated date of the newest listed item. */
+  /** The newest stated date of the items that were read now. */
   readonly newestItemAt?: Temporal.Instant;
-  /** The stated dates of the new items. On the first poll, the dates of the backlog show a source's rhythm. */
+  /** The stated dates of the new items. */
   readonly newItemDates?: readonly Temporal.Instant[];
-  /** Number of listed items without a link. */
+  /** Number of items without a link that were read now. */
   readonly withoutLink?: number;
 };

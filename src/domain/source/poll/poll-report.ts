@@ -6,7 +6,7 @@ export type PollOutcome =
   | {
       readonly kind: 'changed';
       readonly listed: number;
-      /** Number of listed items that exceed the limits and were not taken in; absent if all were taken in. */
+      /** Number of listed items that were not taken in; absent if all were taken in. */
       readonly truncated?: number;
     }
   | { readonly kind: 'unchanged' }

@@ -4,10 +4,7 @@ import { endpointStates, type SourceState } from '../source-state.ts';
 import { mostNewItems } from './most-items.ts';
 import type { PlannedRequest } from './plan-request.ts';
 
-/**
- * One request to a source, with the parts of the stored state that the request and the parser need. A task is plain
- * data, so that a process without a store can send the request.
- */
+/** One request to a source, with the state that it needs, as plain data for a process without a store. */
 export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly source: SourceId;
   /** The hash of the last body. A body with the same hash is not read. */

@@ -8,19 +8,13 @@ import { asksOldUrl, isUnconditional } from './plan-request.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { DAY_MS } from './rhythm.ts';
 
-/** Number of consecutive polls with the same permanent redirect after which the target URL is used. */
+/** Number of successful polls in a row with one permanent redirect, after which its target is used. */
 const REDIRECT_POLLS = 3;
 
-/**
- * Statuses of a refused request: malformed, a failed condition, headers too large. A request with the same validators
- * would be refused at each poll.
- */
+/** Statuses of a refused request: malformed, a failed condition, headers too large. The validators may be the cause. */
 const REFUSED_REQUEST: ReadonlySet<number> = new Set([400, 412, 431]);
 
-/**
- * Time after a refusal of validators for which no validators are sent, in milliseconds. A server may refuse the
- * validators of each of its answers.
- */
+/** Milliseconds after a refusal for which no new validators are stored: a server may refuse those of each answer. */
 const REFUSED_VALIDATORS_MS = DAY_MS;
 
 /** Time for which a changed charset is reported as an oddity, in milliseconds. */
@@ -53,8 +47,7 @@ export const recordEndpoint = (
     return { ...succeeded, validators: { ...before.validators, ...result.validators } };
   }
   const { bodyHash: _body, ...changed } = succeeded;
-  // While items of the document wait, the next poll must parse the document again. Validators and body hash are left
-  // out, because a 304 or an equal body would prevent that.
+  // While items wait, the next poll must read the document again, which a 304 or an equal body hash would prevent.
   const recognised = isTakenInWhole(document)
     ? { validators: hasRefused(before, now) ? {} : result.validators, bodyHash: result.bodyHash }
     : { validators: {} };
@@ -89,9 +82,8 @@ const failed = (
 };
 
 /**
- * Returns the effects of a refusal. A 503 stops requests to the URL for some time, a 429 stops requests to the whole
- * host. A 410 is only "likely to be permanent" (RFC 9110 §15.5.11), so the URL is asked again after a day, and a second
- * 410 ends the requests.
+ * A 503 stops requests to the URL for some time, a 429 to the whole host. A first 410 is only "likely to be permanent"
+ * (RFC 9110 §15.5.11), so the URL is asked again after a day; a second ends the requests.
  */
 const afterRefusal = (
   { failure: before }: EndpointState,
@@ -115,8 +107,7 @@ const afterRefusal = (
 };
 
 /**
- * Counts permanent redirects (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS` consecutive redirects to one URL, this
- * URL is used.
+ * Counts permanent redirects (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS` redirects to a URL, this URL is used.
  */
 const redirected = (
   { redirect }: EndpointState,
@@ -145,9 +136,8 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
 };
 
 /**
- * Returns the date of the newest item of a document; undefined without dates. A date in the future becomes the date of
- * the poll that finds the item. Such an item may be listed for years, so later polls without new items return
- * undefined.
+ * Returns the newest date of a document, at most `now`; undefined without dates. A date in the future counts only in a
+ * document with new items, because its item may be listed for years.
  */
 export const newestOf = (
   { newestItemAt, newItems }: Pick<ReadDocument, 'newestItemAt' | 'newItems'>,

@@ -15,7 +15,7 @@ export type PollRecord = Pick<NextPollInput, 'source' | 'limits' | 'now' | 'chan
   /** The index of the endpoint that was asked. */
   readonly endpoint: number;
   readonly result: FetchHead;
-  /** The result of reading the document; absent if no document was read: no answer, 304, or an unchanged body. */
+  /** Absent if no document was read: no answer, 304, or an unchanged body. */
   readonly document?: DocumentRecord;
 };
 
@@ -49,7 +49,6 @@ export const recordPoll = (poll: PollRecord): SourceState => {
   return { ...settled, health, nextPollAt: whenNext(poll, settled) };
 };
 
-/** Replaces the hashes of the last document by the hashes of the new document. */
 const rememberItems = (
   { truncated: _, ...before }: SourceState,
   { hashes, truncated }: ReadDocument,
@@ -92,7 +91,7 @@ const whenNext = (
   });
 };
 
-/** Returns a source's state after the new items of a poll are stored. `flood`: the items exceed the limit of the outlet. */
+/** Returns a source's state after the new items of a poll are stored. */
 export const recordIntake = (
   source: Source,
   state: SourceState,
@@ -103,9 +102,8 @@ export const recordIntake = (
 };
 
 /**
- * Chooses the endpoint to use after a request to the endpoint `asked`, and returns the index. An earlier endpoint is
- * used again if it works and is not stale. The next endpoint that is not gone is used if the endpoint in use has failed
- * for too long or is stale.
+ * Returns the index of the endpoint to use after a request to the endpoint `asked`. An earlier endpoint is used again
+ * if it works and is not stale; the next that is not gone, if the endpoint in use fails for too long or is stale.
  */
 const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;
@@ -126,7 +124,7 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
   return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
 };
 
-/** Maximum number of stored arrivals: enough for a year of a weekly paper. */
+/** Maximum number of stored arrivals: more than a year of one item a week. */
 const KEPT_ARRIVALS = 64;
 
 /** Returns the parts of the state that a document's items change: the arrivals, the rhythm and the date of the newest item. */
@@ -166,7 +164,6 @@ const arrivalMoments = (
     .filter(isPlausible)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .slice(-newItems);
-  // Items without a date on a first poll do not show a rhythm.
   if (before.lastSuccessAt === undefined) return plausible;
   return [...plausible, ...Array.from({ length: newItems - plausible.length }, () => now)];
 };

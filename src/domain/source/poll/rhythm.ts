@@ -2,7 +2,6 @@ import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 
 /** The number of items that come in each hour of the week in JST. Hour 0 is Monday 00:00. Older weeks have less weight. */
 export type Rhythm = {
-  /** Number of items for each of the 168 hours. */
   readonly hours: readonly number[];
   /** Number of weeks that the counts cover, with less weight for older weeks. */
   readonly weeks: number;
@@ -18,13 +17,13 @@ export const HOURS_A_WEEK = 168;
 /** 1970-01-01 was a Thursday: three days after a Monday. */
 const EPOCH_HOUR_OF_WEEK = 72;
 
-/** Half-life of the counts, in weeks: habits of the last month count, habits of the last year hardly count. */
+/** Half-life of the counts, in weeks. */
 const HALF_LIFE_WEEKS = 8;
 
 /** Maximum age, in weeks, of the dates in a new source's backlog that are used for its rhythm. */
 const BACKLOG_WEEKS = 8;
 
-/** Returns the rhythm after a poll. `arrivals`: the moments at which new items came, the newest last. */
+/** Returns the rhythm after a poll. `arrivals`: the moments at which new items came, the oldest first. */
 export const learnRhythm = (
   rhythm: Rhythm | undefined,
   arrivals: readonly Temporal.Instant[],

@@ -1,7 +1,7 @@
 import { ageOf, counted } from '../../explanation.ts';
 import type { Portrait, Relevant } from './portrait.ts';
 
-/** Describes a feed in a few words: `25 items, the newest 2 hours old, some 12 a day, in Japanese`. */
+/** Describes a feed in a few words: `25 items, the newest 2 hours old, about 12 a day, in Japanese`. */
 export const describePortrait = (portrait: Portrait, now: Temporal.Instant): string => {
   const { newestAt, language } = portrait;
   const age = newestAt && `the newest ${ageOf(newestAt, now, 'just published')}`;
@@ -11,7 +11,7 @@ export const describePortrait = (portrait: Portrait, now: Temporal.Instant): str
   ].join(', ');
 };
 
-/** Describes a feed without facts that change soon: `25 items, some 12 a day`. */
+/** Describes a feed without facts that change soon: `25 items, about 12 a day`. */
 export const describeHabits = (portrait: Portrait): string => habitsOf(portrait, undefined).join(', ');
 
 const habitsOf = (

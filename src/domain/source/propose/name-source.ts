@@ -8,7 +8,7 @@ export type Origin = {
   readonly url: string;
   /** The feed's home page, or the page that links to the feed. */
   readonly home?: string;
-  /** Names that the outlet uses for itself, the best first. */
+  /** Possible names of the outlet, the best first. */
   readonly names: readonly string[];
   /** The folders of the feed in a list of feeds, the outermost first. */
   readonly folders?: readonly string[];
@@ -20,7 +20,7 @@ const MAX_ID_LENGTH = 58;
 /** Maximum length of an outlet's name, in characters. */
 const MAX_NAME_LENGTH = 60;
 
-/** Matches hosts with the feeds of many outlets. For a feed of such a host, only the name identifies the outlet. */
+/** Matches hosts with the feeds of many outlets. */
 const CARRIERS =
   /(^|\.)(feedburner\.com|google\.com|youtube\.com|bsky\.app|note\.com|medium\.com|substack\.com|wordpress\.com|hatenablog\.com|ameblo\.jp|livedoor\.jp|rsshub\.app)$/;
 
@@ -39,8 +39,8 @@ export const listedOutlet = (
 };
 
 /**
- * Returns a name for an outlet that is not listed: the outlet's own name, without other parts of a title, else the
- * host. The config never reads the result as an id.
+ * Returns a name for an outlet that is not listed: its own name, without other parts of a title, else the host. The
+ * name never has the form of an id.
  */
 export const outletName = ({ url, home, names }: Origin): string => {
   const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);
@@ -49,8 +49,8 @@ export const outletName = ({ url, home, names }: Origin): string => {
 };
 
 /**
- * Finds the outlet's name in a title such as "Example News - Latest headlines" or 「経済 | 架空新聞」: the first part that is
- * not generic, without words for a feed. Empty if every part is generic.
+ * Returns the first part of a title that is not generic, without words for a feed: `Example News` of "Example News -
+ * Latest headlines". Empty if every part is generic.
  */
 const plainName = (title: string): string => {
   const parts = title
@@ -94,13 +94,10 @@ export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: Read
   return wanted.find((id) => !taken.has(id)) ?? numbered(2);
 };
 
-/** Returns the id of a name in Latin letters; undefined for another name. */
 const readableId = (name: string): string | undefined =>
   /^[\p{Script=Latin}\p{N}\s\p{P}\p{S}]+$/u.test(name) ? outletIdFromName(name) : undefined;
 
-/**
- * Matches parts of a path that name no section: a file format, a version, a general word such as `news`, or nothing.
- */
+/** Matches parts of a path that name no section: a format, a version, a general word such as `news`, or nothing. */
 const NO_SECTION = /^(rss\d*|feeds?|atom|rdf|xml|json|index|news|list|all|default|latest|www|\d+(\.\d+)*|)$/i;
 
 const sectionOf = (url: string): string =>

@@ -11,28 +11,22 @@ export type Portrait = {
   readonly title?: string;
   readonly items: number;
   readonly newestAt?: Temporal.Instant;
-  /**
-   * Number of items per day over the time that the document covers. Absent if that time is below a day, or if too few
-   * items have dates.
-   */
+  /** Items per day over the time that the document covers; absent below a day or with fewer than `MIN_DATES` dates. */
   readonly itemsADay?: number;
-  /**
-   * Number of hours between the oldest and the newest date, rounded up. Present if the document covers less than a day,
-   * and enough items have dates.
-   */
+  /** Number of hours that a document of less than a day covers, rounded up; absent with fewer than `MIN_DATES` dates. */
   readonly withinHours?: number;
   readonly language: FeedLanguage;
 };
 
 type Dated = Pick<RawItem, 'title' | 'published' | 'updated'>;
 
-/** Minimum number of dates from which the number of items per day is computed. */
+/** Minimum number of dates from which `itemsADay` or `withinHours` is computed. */
 const MIN_DATES = 3;
 
 /** Maximum length of a feed's title, in characters: the title becomes a comment in the config. */
 const LONGEST_TITLE = 100;
 
-/** Describes a feed document by its own statements and its items. Dates more than a day in the future do not count. */
+/** Describes a feed. Dates more than a day in the future do not count. */
 export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Temporal.Instant): Portrait => {
   const dates = items
     .flatMap(({ published, updated }) => published ?? updated ?? [])
@@ -74,14 +68,10 @@ const HAN = /\p{Script=Han}/u;
 const HANGUL = /\p{Script=Hangul}/u;
 const LATIN = /\p{Script=Latin}/u;
 
-/** Minimum share of titles, from 0 to 1, with a script that counts as the script of the feed. */
+/** Minimum share of titles, from 0 to 1, in which a script must occur to decide the language. */
 const SHARE_OF_OWN = 0.3;
 
-/**
- * Returns the language of a feed by the script of its titles, because declared languages are often wrong. Kana or kanji
- * mean Japanese, and kanji with the declared tag `zh` Chinese. For Latin letters, the declared tag (BCP 47) decides
- * between English and other languages; English is assumed if no tag is declared, or if the script contradicts the tag.
- */
+/** Returns the language of a feed, first by the script of its titles, because the declared tag is often wrong. */
 export const languageOfTexts = (
   titles: readonly string[],
   feedTitle: string | undefined,
@@ -93,7 +83,7 @@ export const languageOfTexts = (
     texts.length > 0 && texts.filter((text) => script.test(text)).length >= SHARE_OF_OWN * texts.length;
   if (has(KANA)) return JAPANESE;
   if (has(HANGUL)) return { kind: 'other', tag: 'ko' };
-  // Japanese headlines may have only kanji, such as 日銀総裁会見. Chinese feeds declare their language.
+  // Japanese headlines may have only kanji, such as 日銀総裁会見; Chinese feeds usually declare their language.
   if (has(HAN)) return tag === 'zh' ? { kind: 'other', tag } : JAPANESE;
   if (texts.length > 0 && !has(LATIN)) return tag === '' ? ENGLISH : { kind: 'other', tag };
   if (texts.length === 0) return tag === 'ja' ? JAPANESE : ENGLISH;
@@ -105,10 +95,10 @@ export const languageOfTexts = (
 const JAPANESE = { kind: 'read', is: 'ja' } as const;
 const ENGLISH = { kind: 'read', is: 'en' } as const;
 
-/** The number of items of a feed (`of`), and the numbers of items that each scope would keep. */
+/** The number of judged items of a feed (`of`), and the numbers of them that each scope would keep. */
 export type Relevant = { readonly of: number; readonly japan: number; readonly general: number };
 
-/** Minimum share of items about Japanese business for the scope `business`. This scope keeps nearly all items. */
+/** Minimum share of items about Japanese business for the scope `business`. */
 const ALL_BUSINESS = 0.75;
 
 /** Minimum share of items about Japan among the business items, for the scope `japan`. */
@@ -117,7 +107,7 @@ const OF_JAPAN = 0.8;
 /** Minimum number of items from which a scope is chosen. With fewer items, the scope is `general`. */
 const MIN_ITEMS = 5;
 
-/** Chooses the scope that keeps items about Japanese business and drops other items. The current items of the feed decide. */
+/** Chooses a scope by the share of items about Japanese business; `general` for fewer than `MIN_ITEMS` items. */
 export const chooseScope = ({ of, japan, general }: Relevant): Scope => {
   if (of < MIN_ITEMS) return 'general';
   if (general >= ALL_BUSINESS * of) return 'business';

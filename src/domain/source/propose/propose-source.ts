@@ -31,10 +31,7 @@ type Seen = Pick<NewSource, 'language' | 'remarks' | 'enabled'> & {
   readonly relevant: Relevant;
 };
 
-/**
- * Makes a complete source for a feed, with an id from the outlet and with the scope that fits the items. A folder with
- * the name of a topic becomes that topic. Other folders become a remark.
- */
+/** Makes a source for a feed. A folder with the name of a topic becomes that topic; other folders become a remark. */
 export const proposeSource = (
   origin: Origin,
   seen: Seen,
@@ -59,10 +56,6 @@ export const proposeSource = (
   };
 };
 
-/**
- * Divides folders into topics and other folders. A folder with the key or a label of a topic, in either language,
- * becomes that topic.
- */
 const readFolders = (
   folders: readonly string[],
   known: Known['topics'],
@@ -92,7 +85,7 @@ const MIN_SUFFIX_SHARE = 0.8;
 const MAX_SUFFIX_LENGTH = 40;
 
 /**
- * Returns the suffix of at least `MIN_SUFFIX_SHARE` of the titles, with the separator: ` - Example News`. Undefined
+ * Returns the suffix of at least `MIN_SUFFIX_SHARE` of the titles, with its separator: ` - Example News`. Undefined
  * without such a suffix, or for fewer than `MIN_TITLES` titles.
  */
 const commonSuffix = (titles: readonly string[]): string | undefined => {

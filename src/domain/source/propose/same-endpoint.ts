@@ -12,8 +12,8 @@ export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Sourc
 const REMEDY = 'remove one of the two, or write both as endpoints of one source';
 
 /**
- * Returns a warning for each endpoint that an earlier source has in another spelling: both sources probably ask one
- * feed. Spellings within one source are alternatives, and a disabled source asks nothing.
+ * Returns a warning for each endpoint that an earlier source reads, perhaps in another spelling. Disabled sources do
+ * not count.
  */
 export const sharedEndpoints = (
   sources: readonly Source[],
@@ -39,9 +39,8 @@ export const isBelow = (address: string, site: string): boolean =>
   endpointKey(address).startsWith(`${endpointKey(site).replace(/\?$/, '')}/`);
 
 /**
- * Returns the key that all spellings of a feed's address share: without scheme, prefix (`bareHost`) and slash at the
- * end, with sorted parameters. All parameters are kept, because a parameter may distinguish two feeds of an outlet. A
- * text that is not an address is returned unchanged.
+ * Returns the key that the usual spellings of an address share: without scheme, prefix (`bareHost`) and slash at the
+ * end, with sorted parameters. A text that is not an address is returned unchanged.
  */
 export const endpointKey = (address: string): string => {
   const url = URL.parse(address);
