@@ -81,6 +81,15 @@ test.skipIf(needsRoot())(
   },
 );
 
+test('a store that cannot be opened, because its log folder cannot be made, is not locked', async () => {
+  const folder = await newFolder();
+  await writeFile(join(folder, 'log'), '');
+  const refused = await openStore({ folder, log: silent, now: () => NOW });
+  expect(refused).toEqual({ kind: 'failed', reason: expect.stringContaining('EEXIST') });
+  await rm(join(folder, 'log'));
+  await (await openedStore(folder)).close();
+});
+
 test('a store written by a later version is left alone', async () => {
   const folder = await newFolder();
   const store = await openedStore(folder);

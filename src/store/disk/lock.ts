@@ -76,8 +76,13 @@ export const createOwnership = (
       return errorText(error);
     }
   };
+  const release = (): void => {
+    held?.database.close();
+    held = undefined;
+  };
   return {
     lost,
+    release,
     take: async () => {
       const reason = lost();
       if (reason !== undefined) return { kind: 'refused', reason };
@@ -92,12 +97,10 @@ export const createOwnership = (
         }
         return result;
       } catch (error) {
+        // A lock without its folders would count as taken at the next call.
+        release();
         return { kind: 'refused', reason: errorText(error) };
       }
-    },
-    release: () => {
-      held?.database.close();
-      held = undefined;
     },
   };
 };

@@ -59,6 +59,21 @@ test('a folder that cannot be made is refused with the reason', async () => {
   });
 });
 
+test('a folder in which a subfolder cannot be made stays free, and is taken with all subfolders later', async () => {
+  const folder = await newFolder();
+  const log = path.join(folder, 'log');
+  await writeFile(log, '');
+  const ownership = owning(folder);
+  expect(await ownership.take()).toEqual({ kind: 'refused', reason: expect.stringContaining('EEXIST') });
+  await rm(log);
+  const other = createOwnership(fileSystem, folder, [], () => NOW);
+  expect(await other.take()).toEqual({ kind: 'taken' });
+  other.release();
+  expect(await ownership.take()).toEqual({ kind: 'taken' });
+  expect(await readdir(folder)).toEqual(expect.arrayContaining(['index', 'log']));
+  ownership.release();
+});
+
 test('a file is read, written, appended to and cut as a whole, for its owner alone', async () => {
   const folder = await newFolder();
   const file = path.join(folder, 'file');
