@@ -10,7 +10,6 @@ export const addLeaf = (section: Section, leaf: Leaf): void => ADD[leaf.reading.
 
 type AddField = (section: Section, leaf: Leaf) => void;
 
-/** Adds a canonical element to the candidates of the leaf's own field. */
 const add = (section: Section, { reading }: Leaf, xml: string): void =>
   addCandidate(section, reading.field, reading.rank, xml);
 
@@ -114,7 +113,6 @@ const ADD: Readonly<Record<Field, AddField>> = {
   frequency: addLine('x:frequency'),
 };
 
-/** Returns the plain text of a title, read in its stated markup. */
 const titleOf = ({ markup, text }: Leaf): string => {
   switch (markup) {
     case 'plain':
@@ -128,10 +126,7 @@ const titleOf = ({ markup, text }: Leaf): string => {
   }
 };
 
-/**
- * Returns the content of an Atom text without its div: XHTML is in one div that is not part of the content (RFC 4287
- * §3.1.1.3).
- */
+/** XHTML is in one div that is not part of the content (RFC 4287 §3.1.1.3). */
 const unwrapped = (html: string): string => {
   const inside = /^<div[^<>]*>(.*)<\/div>$/s.exec(html)?.[1];
   // With a second div the pattern would match across two divs.
@@ -141,7 +136,6 @@ const unwrapped = (html: string): string => {
 /** Pattern of markup that plain text hardly contains by chance. */
 const LOOKS_LIKE_HTML = /<\/?(?:p|br|a|div|img|ul|li|b|strong|em|span|h[1-6])\b[^<>]*>/i;
 
-/** Returns the HTML of a body, read in its stated markup. Without stated markup, the tags decide. */
 const htmlOf = ({ markup, text, hasTags }: Leaf): string => {
   switch (markup) {
     case 'html':
@@ -161,7 +155,7 @@ const fromBase64 = (text: string): string => {
   try {
     return new TextDecoder().decode(Uint8Array.fromBase64(text));
   } catch {
-    // A body that is not valid base64 cannot be read, so it becomes empty.
+    // Invalid base64 cannot be read, so the text becomes empty.
     return '';
   }
 };

@@ -5,7 +5,7 @@ import { createOpenTags, type OpenTags } from './open-tags.ts';
 import { MAX_ITEMS, type Section, startSection, type WrittenSection, writeSection } from './section.ts';
 import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
-/** An open element of the feed's structure, which is a few levels deep. Tags inside a field are in `Draft.inner`. */
+/** An open element of the feed's structure. Tags inside a field are in `Draft.inner`. */
 export type Frame = {
   /** The name of the element as written, prefix included, in lower case. */
   readonly name: string;
@@ -14,7 +14,7 @@ export type Frame = {
   readonly base: string | undefined;
 };
 
-/** The state of reading a document: the open elements, and the canonical form written so far. */
+/** The state of reading a document. */
 export type Draft = {
   /** The document's address. */
   readonly url: string;
@@ -56,7 +56,7 @@ export const startDraft = (url: string): Draft => {
   };
 };
 
-/** Opens an element. The elements that follow are inside this element until `closeTo`. */
+/** Adds an element to the open elements. */
 export const push = (
   draft: Draft,
   role: Frame['role'],

@@ -16,7 +16,7 @@ import {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined if the text does not begin like JSON,
+ * Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined if the text does not begin with `{`,
  * `unreadable` for other JSON.
  */
 export const readJsonFeed = (text: string): Tidied | undefined => {

@@ -23,13 +23,13 @@ export type Leaf = {
   hasTags: boolean;
 };
 
-/** Maximum length of a text that is not a body, in characters: far longer than titles, names and addresses. */
+/** Maximum length of a text that is not a body, in characters. */
 export const MAX_SHORT_LENGTH = 8192;
 
 /** Maximum length of a body, in characters. */
 export const MAX_BODY_LENGTH = 1 << 20;
 
-/** The name of the part that collects unread elements. It is not a valid path, so it cannot collide with another part. */
+/** The name of the part that collects unread elements. No path has this name. */
 const UNREAD = '/';
 
 const NO_PARTS: Map<string, string> = new Map();
@@ -56,11 +56,11 @@ export const addText = (leaf: Leaf, text: string): void => {
   addCdata(leaf, decodeEntities(limited));
 };
 
-/** Adds text without decoding entities, escaped if the field is HTML that the document contains as XHTML. */
+/** Adds text without decoding entities, escaped in a body that is XHTML. */
 export const addCdata = (leaf: Leaf, text: string): void =>
   append(leaf, leaf.markup === 'xhtml' && leaf.reading.kind === 'body' ? escapeMarkup(text) : text);
 
-/** Adds a start tag inside a body. A prefix of XHTML is left out. */
+/** Adds a start tag without its prefix to a body; for another field, only sets `hasTags`. */
 export const addOpenTag = (leaf: Leaf, name: string, attributes: Attributes, selfClosing: boolean): void => {
   leaf.hasTags = true;
   if (leaf.reading.kind !== 'body') return;
@@ -83,10 +83,7 @@ export const localName = (name: string): string => name.slice(name.indexOf(':') 
 export const isContainer = ({ reading, text }: Leaf): boolean =>
   reading.isContainer === true && text.trim() === '';
 
-/**
- * Returns the part of a container that is being read, named by the path of its open tags; `UNREAD` if the part is not
- * wanted.
- */
+/** Returns the path of the open tags; `UNREAD` if the container has no part of this path. */
 export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
   const path = inner.path()?.map(localName).join('/');
   return path === '' || (path !== undefined && reading.parts?.includes(path)) ? path : UNREAD;

@@ -17,10 +17,7 @@ import type { Reading } from './vocabulary/field.ts';
 import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
 import type { Namespaces } from './vocabulary/namespaces.ts';
 
-/**
- * Pattern of elements that an image or a source cannot contain. If such an element begins inside a container, the
- * container was never closed.
- */
+/** Elements that no container has. If such an element begins inside a container, the container was never closed. */
 const ENDS_CONTAINER = /^(?:atom:)?(?:guid|pubdate|published|content|summary|content:encoded|enclosure)$/;
 
 /** Begins a field of an item or of the feed. */
@@ -38,7 +35,7 @@ export const openField = (
   push(draft, reading.kind === 'attributes' ? 'skipped' : 'leaf', tag, namespaces);
 };
 
-/** Handles a start tag inside a field. The tag begins a part of the field, or is markup of the field's text. */
+/** Handles a start tag inside a field: a part of the field, or markup of its text. */
 export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void => {
   const { name, attributes, selfClosing } = tag;
   const local = localName(name);
@@ -71,7 +68,7 @@ const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }
   if (before !== undefined) leaf.parts.set(leaf.part, `${before}\n`);
 };
 
-/** Returns whether a known element ends the unclosed field before it. Other elements are part of that field. */
+/** Returns whether a known element ends the unclosed field before it. */
 export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes): boolean => {
   const { reading } = leaf;
   if (reading.parts?.includes(canonical)) return false;
@@ -80,8 +77,8 @@ export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes
 };
 
 /**
- * Returns the markup in which an Atom text construct (RFC 4287 §3.1; Atom 0.3 §3.1) or an RSS element has its text. RSS
- * texts are HTML. An Atom text without a type is `unstated`, because many such texts are HTML.
+ * Returns the markup of an element's text (RFC 4287 §3.1; Atom 0.3 §3.1). An Atom text without a type is `unstated`,
+ * because many such texts are HTML.
  */
 const markupOf = (name: string, attributes: Attributes, isAtom: boolean): Markup => {
   const type = attributes.get('type')?.trim().toLowerCase() ?? '';

@@ -2,7 +2,7 @@ import type { RawFeed, UnreadableReason } from '../../domain/item/raw-item.ts';
 import { element } from '../canonical-xml.ts';
 import { FIELDS, type Field } from './vocabulary/field.ts';
 
-/** The values read of an item or of the feed itself: the candidates for each field, and their number in each place. */
+/** The values read from an item or from the feed itself, and the number of values in each place. */
 export type Section = { readonly candidates: Candidate[]; readonly counts: Map<number, number> };
 
 export const startSection = (): Section => ({ candidates: [], counts: new Map() });
@@ -14,8 +14,8 @@ type Candidate = { readonly field: Field; readonly place: number } & (
 );
 
 /**
- * A section in canonical form. An element holds the index of its body in `bodies` instead of the body, because
- * rss-parser would read the body character by character and return it unchanged.
+ * A section in canonical form. Instead of a body, an element has its index in `bodies`, because rss-parser would read a
+ * body character by character.
  */
 export type WrittenSection = { readonly xml: string; readonly bodies: readonly string[] };
 
@@ -86,5 +86,5 @@ export type Tidied =
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
-/** Maximum number of items read of a document; the documents of outlets list fewer. */
+/** Maximum number of items read of a document. */
 export const MAX_ITEMS = 10_000;

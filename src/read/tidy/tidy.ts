@@ -11,8 +11,8 @@ import { VOID_TAGS } from './vocabulary/html-inside.ts';
 import { createNames, declare, type Names } from './vocabulary/namespaces.ts';
 
 /**
- * Rewrites any RSS, RDF or Atom feed, even a broken feed, as canonical elements of one RSS 2.0 vocabulary. Relative
- * addresses stay relative; an attribute `b` has their base if the base is not `url`.
+ * Rewrites an RSS, RDF or Atom feed, even a broken feed, as canonical elements; `unreadable` without a feed element.
+ * Relative addresses stay relative; an attribute `b` has their base if the base is not `url`.
  */
 export const tidy = (text: string, url: string): Tidied => {
   const draft = startDraft(url);

@@ -18,9 +18,7 @@ const container = (field: Field, rank: number, names: readonly string[]): Readin
 const attributes = (field: Field, rank: number): Reading => ({ field, rank, kind: 'attributes' });
 const person = (rank: number) => parts('creator', rank, ['name', 'email']);
 
-/**
- * Paths of a source element's parts that are read (RFC 4287 §4.2.11). Its dates and categories describe another feed.
- */
+/** Paths of a source element's parts that are read (RFC 4287 §4.2.11). */
 const SOURCE_PARTS = ['title', 'link', 'id', 'author/name'];
 
 /** Paths of a media object's parts that are read (Media RSS). */
@@ -55,7 +53,7 @@ const SHARED: Readonly<Record<string, Reading>> = {
   'dcterms:modified': text('updated', 2),
 };
 
-/** The elements of an item that are read, by canonical name; all other elements are ignored. */
+/** The elements of an item that are read, by canonical name. */
 export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   Object.entries({
     ...SHARED,
@@ -97,7 +95,7 @@ export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   } satisfies Record<string, Reading>),
 );
 
-/** The elements of the feed itself that are read, by canonical name; all other elements are ignored. */
+/** The elements of the feed itself that are read, by canonical name. */
 export const FEED_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   Object.entries({
     ...SHARED,

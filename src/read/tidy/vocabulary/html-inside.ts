@@ -10,6 +10,6 @@ const ALSO_HTML: ReadonlySet<string> = new Set(
   'title link summary source body image content author date'.split(' '),
 );
 
-/** Returns whether an element of an item ends the unclosed body before it. Other elements are part of that body. */
+/** Returns whether an element of an item ends the unclosed body before it. */
 export const endsBody = (canonical: string, attributes: Attributes): boolean =>
   !ALSO_HTML.has(canonical) || (canonical === 'link' && attributes.size === 0);

@@ -65,7 +65,7 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
   const prefix = colon === -1 ? '' : lower.slice(0, colon);
   const local = lower.slice(colon + 1);
   const declared = namespaces.get(prefix);
-  // An unknown default namespace is an outlet's own spelling of the namespace of its format.
+  // Some outlets misspell a namespace, so an unknown one counts as the usual one of its prefix.
   const known = declared === undefined || declared === '?' ? usual(prefix) : declared;
   return known === '' || known === native ? local : `${known}:${local}`;
 };
@@ -73,10 +73,10 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
 const usual = (prefix: string): string =>
   USUAL_ALIASES.get(prefix) ?? (USUAL.has(prefix) ? prefix : prefix === '' ? '' : '?');
 
-/** A cache of canonical names. A document has a few dozen names, and uses each thousands of times. */
+/** A cache of canonical names, because a document uses few names many times. */
 export type Names = { readonly canonical: typeof canonicalName };
 
-/** Maximum number of cached names; a full cache is emptied, as it is for other namespaces. */
+/** Number of cached names above which the cache is emptied. */
 const MAX_NAMES = 1000;
 
 export const createNames = (): Names => {
