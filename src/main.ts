@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 // The heap may grow by a fifth between two full garbage collections, because memory matters more here than
 // milliseconds.
 setFlagsFromString('--heap-growing-percent=20');
-// Compiled code is cached for the next start, never in /tmp, where other users could write the folder first.
+// Node's default folder for compiled code is in /tmp, where another user could create the folder first.
 enableCompileCache(
   process.env.CACHE_DIRECTORY || path.join(import.meta.dirname, '../node_modules/.cache/kawaraban'),
 );

@@ -1,15 +1,14 @@
 import { withFewMarks } from '../domain/item/html-to-text.ts';
 
 /**
- * Pattern of forbidden characters: control characters except tab and line ends, and the two code points that XML
- * forbids. Bidirectional embeddings, overrides and isolates (UAX #9) are forbidden, too, because they display a text in
- * another order.
+ * Control characters except tab and line ends, U+FFFE, U+FFFF, and the bidirectional embeddings, overrides and isolates
+ * of UAX #9, which reorder a text.
  */
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
 /**
- * Removes the forbidden characters of a text (XML 1.0 §2.2, UAX #9), and combining marks after thirty in a row. Line
- * ends become line feeds (§2.11), and an unpaired surrogate becomes U+FFFD.
+ * Removes forbidden characters (XML 1.0 §2.2, UAX #9), and combining marks after thirty in a row. Line ends become line
+ * feeds (§2.11), and an unpaired surrogate becomes U+FFFD.
  */
 export const withoutForbidden = (text: string): string => {
   const unixLines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
@@ -22,7 +21,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 export const escapeMarkup = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
-/** Pattern of ASCII and Japanese that needs no escaping; it matches most texts of a feed. */
+/** Text of ASCII and Japanese characters that needs no escaping. */
 const SAFE = /^[ !#-%'-;=?-~\u3000-\u9fff\uff01-\uff9f]*$/;
 
 const written = (text: string): string => (SAFE.test(text) ? text : escapeMarkup(withoutForbidden(text)));

@@ -3,19 +3,19 @@ import type { ParseResult, UnreadableReason } from '../domain/item/raw-item.ts';
 import type { FeedParser } from '../intake/ports.ts';
 import { type ParseAnswer, type ParseRequest, unpackResult } from './parse-message.ts';
 
-/** Maximum processor time for one document, in milliseconds; the worst hostile document of the tests takes less. */
+/** Maximum processor time for one document, in milliseconds. */
 const CPU_LIMIT_MS = 2000;
 
 /** Time without a document after which the thread ends and frees its memory, in milliseconds. */
 const IDLE_MS = 5 * 60_000;
 
-/** Memory limits of the thread, in MB. A document that needs more ends the thread. */
+/** Memory limits of the thread, in MB. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
- * Reads feeds in a separate thread, one after another, so that no document blocks the process. The thread ends if a
- * document exceeds `cpuLimitMs` of processor time or the thread's memory, or if no document arrives for `idleMs`; the
- * next document starts a new thread. An idle thread does not keep the process running.
+ * Reads feeds one after another in a separate thread. A document that exceeds `cpuLimitMs` of processor time or the
+ * memory limits is `unreadable` and ends the thread, as do `idleMs` without a document. The next document starts a new
+ * thread.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): FeedParser => {
   let worker: Promise<Reader> | undefined;
@@ -67,9 +67,7 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
   };
 };
 
-/**
- * The thread, and the processor time in its last message, so that the thread need not be asked before each document.
- */
+/** The thread, and its processor time in its last message. */
 type Reader = { readonly thread: Worker; used: NodeJS.CpuUsage };
 
 const startWorker = (onExit: () => void): Promise<Reader> =>
@@ -91,7 +89,6 @@ const startWorker = (onExit: () => void): Promise<Reader> =>
     });
   });
 
-/** Sends one document to the thread and waits for the result. */
 const ask = (reader: Reader, request: ParseRequest, limitMs: number): Promise<ParseResult> =>
   new Promise((resolve) => {
     const { thread, used: start } = reader;
@@ -128,8 +125,8 @@ const unreadable = (reason: UnreadableReason, detail: string): ParseResult => ({
 const MIN_WAIT_MS = 20;
 
 /**
- * Calls `onExceeded` when a thread has used `limitMs` more processor time than at `start`. Waiting does not count, so a
- * busy or sleeping machine ends no thread. Returns the function that stops the watch.
+ * Calls `onExceeded` after a thread has used `limitMs` of processor time since `start`. Returns a function that stops
+ * the watch.
  */
 export const limitCpu = (
   thread: Worker,

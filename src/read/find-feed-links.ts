@@ -3,7 +3,6 @@ import type { FeedLink, PageLinks } from '../sources/ports.ts';
 import { decode } from './decode/decode.ts';
 import { plainText } from './plain-text.ts';
 
-/** Pattern of the media types with which pages declare feeds. */
 const FEED_TYPE = /^\s*(application\/(rss|atom|rdf|feed)\+(xml|json)|(application|text)\/xml)\s*(;|$)/i;
 
 /** The media type of JSON Feed 1.0, which documents of other kinds have, too. */
@@ -14,23 +13,19 @@ const LOOKS_LIKE_A_FEED =
 
 const NAMES_A_FEED = /^\s*((RSS|Atom|feed)\b|フィード)/i;
 
-/**
- * Maximum number of declared feeds, and of links, taken from a page. A page with more links is a directory of feeds.
- */
+/** Maximum number of declared feeds taken from a page, and of linked feeds. */
 const MAX_LINKS = 50;
 
-/** Maximum length of a page that is read, in characters. */
+/** Number of characters of a page after which reading ends. */
 const MAX_PAGE_LENGTH = 1_000_000;
 
 /** Length of the pieces in which a page is read, in characters. */
 const PIECE_LENGTH = 10_000;
 
-/**
- * Maximum number of open tags; above this number, reading ends. The parser searches all open tags at each further tag.
- */
+/** Number of open tags above which no further piece is read, because the parser's time grows with their number. */
 const MAX_OPEN_TAGS = 1_000;
 
-/** Finds the feeds that a page declares or links to. Addresses are absolute, http(s) and unique; any encoding is read. */
+/** Finds the feeds that a page declares or links to, at most `MAX_LINKS` of each. Addresses are absolute and unique. */
 export const findFeedLinks = (
   bytes: Uint8Array,
   options: { readonly url: string; readonly contentType?: string },

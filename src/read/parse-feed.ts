@@ -14,9 +14,8 @@ import { tidy } from './tidy/tidy.ts';
 const MAX_DOCUMENT_BYTES = 64_000_000;
 
 /**
- * Reads any feed document: decodes the bytes, rewrites the text as canonical RSS 2.0, reads that with rss-parser and
- * converts the values. Items whose hash is in `known` are skipped before rss-parser, and at most the newest `most` of
- * the other items are converted. A document that cannot be read is `unreadable`.
+ * Reads a feed document of any format and encoding. Items whose hash is in `known` are skipped; of the other items, at
+ * most the newest `most` are converted. Another document, or a document that is too large, is `unreadable`.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
   if (bytes.length > MAX_DOCUMENT_BYTES) {
@@ -56,6 +55,6 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-/** Returns the hash of an item's canonical form. `hash` gets bytes, because it is slower with a string. */
+/** Hashes an item's canonical form, as bytes, because `hash` is slower with a string. */
 const hashOf = ({ xml, bodies }: WrittenSection): string =>
   hash('sha1', Buffer.from([xml, ...bodies].join('\n'), 'utf16le'), 'base64url');

@@ -3,10 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { parseFeed } from './parse-feed.ts';
 import { type PackedResult, type ParseAnswer, type ParseRequest, packResult } from './parse-message.ts';
 
-/**
- * Answers a request of the main thread. The answer needs no request number, because this thread reads one feed at a
- * time.
- */
+/** The answer needs no request number, because the main thread sends one document at a time. */
 const answer = (result: PackedResult): void => tell({ kind: 'answer', result, used: threadCpuUsage() });
 
 const tell = (message: ParseAnswer): void => parentPort?.postMessage(message);

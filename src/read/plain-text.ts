@@ -1,7 +1,7 @@
 import { withoutForbidden } from './canonical-xml.ts';
 import { decodeEntities } from './tokenize.ts';
 
-/** Names of HTML elements that occur in titles. Other words between `<` and `>` are part of the title: 「経済」<速報>. */
+/** Names of HTML elements that occur in titles. `<速報>` is not HTML. */
 const TAGS = [
   'a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|del',
   'dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol',
@@ -16,11 +16,11 @@ const LINE_BREAK = /<(?:br|p|div|li|h[1-6]|hr)\b[^<>]*>/gi;
 
 const IS_TAG_NAME = new RegExp(`^(?:${TAGS}|script|style)$`, 'i');
 
-/** Returns whether a tag of this name in a title is HTML. Other words in angle brackets are text. */
+/** Returns whether a tag of this name in a title is HTML, not text. */
 export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
 
 /**
- * Returns the plain text of a title in NFC: tags removed, entities decoded once more, spaces collapsed. A tag that
+ * Returns the plain text of a title as `titleLine` does, without tags and with entities decoded once more. A tag that
  * appears only after decoding is text, unless it has an end tag.
  */
 export const plainTitle = (html: string): string => {
@@ -32,10 +32,7 @@ export const plainTitle = (html: string): string => {
 /** Returns the plain text of a name or a category, read like a title. The ideographic space becomes a plain space. */
 export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
-/**
- * Pattern of visible ASCII and Japanese without combining marks, with single spaces. Most titles, ids and dates match,
- * and need no change.
- */
+/** Text of visible ASCII and Japanese without combining marks, with single spaces, which needs no change. */
 const UNTOUCHED =
   /^(?:[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+(?: [!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+)*)?$/;
 
@@ -51,10 +48,7 @@ export const titleLine = (text: string): string =>
         .trim()
         .normalize('NFC');
 
-/**
- * Returns a text as one line in NFC, without control characters, with spaces collapsed. The ideographic space becomes a
- * plain space.
- */
+/** Returns a text as `titleLine` does, with plain spaces instead of ideographic spaces. */
 export const singleLine = (text: string): string => foldSpaces(titleLine(text));
 
 const foldSpaces = (line: string): string => (line.includes('\u3000') ? line.replace(/\s+/g, ' ') : line);

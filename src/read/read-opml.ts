@@ -8,12 +8,12 @@ export type OpmlResult =
   | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Maximum number of enclosing folders that a feed keeps, outermost first. People nest two or three folders. */
+/** Maximum number of enclosing outlines whose names become folders of a feed, the outermost first. */
 const MAX_FOLDERS = 16;
 
 /**
- * Reads an OPML 1.0 or 2.0 list of subscriptions in any encoding. Outlines may have any depth, attributes any case, and
- * tags may be unclosed. An outline with an `xmlUrl` is a feed; an outline without it is a folder.
+ * Reads an OPML 1.0 or 2.0 list of subscriptions in any encoding, even with unclosed tags. A document with neither
+ * `<opml>` nor `<outline>` is `unreadable`.
  */
 export const readOpml = (bytes: Uint8Array): OpmlResult => {
   const { text } = decode(bytes, undefined);

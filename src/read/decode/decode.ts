@@ -13,19 +13,15 @@ const SAMPLE_BYTES = 200_000;
  */
 const UTF16_SAMPLE_BYTES = 200;
 
-/**
- * Maximum share of broken characters, 0 to 1. A wrong guess breaks many characters, a right guess only damaged bytes.
- */
+/** Share of impossible characters, 0 to 1, from which an encoding is implausible. */
 const MAX_BROKEN_SHARE = 0.1;
 
-/** Score above which bytes count as Japanese without a plausible label. */
+/** Score (-3 to 2) above which bytes count as Japanese without a plausible declaration. */
 const MIN_JAPANESE_SCORE = 0.7;
 
 /**
- * Decodes a document's bytes; never fails. The first rule that applies decides: a byte-order mark, the zero bytes of
- * UTF-16, the escapes of ISO-2022-JP, mostly valid UTF-8, a declared encoding that gives plausible Japanese, Shift_JIS
- * or EUC-JP by the higher score, any other declared encoding, Windows-1252. Declarations come late, because outlets
- * often declare wrong encodings.
+ * Decodes a document's bytes; never fails. UTF-16, ISO-2022-JP and UTF-8 are recognised before any declaration is read,
+ * because outlets often declare wrong encodings.
  */
 export const decode = (bytes: Uint8Array, contentType: string | undefined): DecodedText => {
   const wide = charsetOfMark(bytes) ?? charsetOfZeros(bytes);
@@ -47,9 +43,7 @@ const charsetOfMark = (bytes: Uint8Array): string | undefined => {
   return undefined;
 };
 
-/**
- * Recognises UTF-16 without a byte-order mark, in which every second byte of markup is zero; undefined for other bytes.
- */
+/** Recognises UTF-16 without a byte-order mark, in which every second byte of markup is zero. */
 const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   const head = bytes.subarray(0, UTF16_SAMPLE_BYTES);
   if (!head.includes(0)) return undefined;
@@ -60,7 +54,7 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   return odd > even ? 'utf-16le' : 'utf-16be';
 };
 
-/** Returns whether a text is UTF-8, possibly with broken bytes. Other encodings hardly ever give valid sequences. */
+/** Returns whether text decoded as UTF-8 is mostly unbroken. Other encodings hardly ever give valid sequences. */
 const isMostlyUtf8 = (text: string): boolean => {
   if (!text.includes('\ufffd')) return true;
   const sample = text.slice(0, SAMPLE_BYTES);
@@ -91,7 +85,7 @@ const declaredOrGuessedCharset = (bytes: Uint8Array, contentType: string | undef
   const [shiftJis, eucJp] = [score('shift_jis'), score('euc-jp')];
   const [guess, found] = shiftJis.japanese >= eucJp.japanese ? ['shift_jis', shiftJis] : ['euc-jp', eucJp];
   if (found.japanese > MIN_JAPANESE_SCORE) return guess;
-  // Servers declare ISO-8859-1 by default; the document's own declaration is more reliable.
+  // Many servers declare ISO-8859-1 by default; the document's own declaration is more reliable.
   const [first, second] = declared;
   if (first === 'windows-1252' && second !== undefined) return second;
   return first ?? (found.broken < MAX_BROKEN_SHARE && found.japanese > 0 ? guess : 'windows-1252');
@@ -111,21 +105,18 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     'eucjp-ms': 'euc-jp',
     'eucjp-win': 'euc-jp',
     cp51932: 'euc-jp',
-    // If a byte of the document is damaged, its escapes are not recognised, and its declaration decides.
+    // These names decide if a byte outside ASCII prevents recognition by the escapes.
     jis: 'iso-2022-jp',
     cp50220: 'iso-2022-jp',
     cp50221: 'iso-2022-jp',
   }),
 );
 
-/**
- * Returns the encoding that a `Content-Type` names (RFC 9110 §8.3.2), by its name in the Encoding Standard; undefined
- * without a known name.
- */
+/** Reads the encoding that a `Content-Type` names (RFC 9110 §8.3.2); undefined without a known name. */
 const charsetOfContentType = (contentType: string | undefined): string | undefined =>
   encodingOf(/charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType ?? '')?.[1]);
 
-/** Returns the encoding that an XML declaration names (XML 1.0 §4.3.3), read from a document's first bytes as Latin-1. */
+/** Reads the encoding that an XML declaration names (XML 1.0 §4.3.3); undefined without a known name. */
 const charsetOfDeclaration = (head: string): string | undefined =>
   encodingOf(/<\?xml\s[^>]*?encoding\s*=\s*["']?([^\s"'?>]+)/i.exec(head)?.[1]);
 
@@ -140,7 +131,6 @@ const encodingOf = (label: string | undefined): string | undefined => {
   }
 };
 
-/** The score of a trial decoding: how Japanese its text looks, and how many of its characters cannot be text. */
 type CharsetScore = {
   /** Score from -3 (only impossible characters) to 2 (only kana); 0 for a text of ASCII only. */
   readonly japanese: number;
@@ -150,7 +140,7 @@ type CharsetScore = {
 
 const HIRAGANA_OR_KATAKANA = /[\u3041-\u30ff、。「」]/g;
 const IDEOGRAPH = /[\u4e00-\u9fff]/g;
-// Half-width kana. Decoding EUC-JP as Shift_JIS gives long runs of them.
+// EUC-JP decoded as Shift_JIS has long runs of these half-width kana.
 const HALF_WIDTH_KANA = /[\uff61-\uff9f]/g;
 const IMPOSSIBLE = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/g;
 

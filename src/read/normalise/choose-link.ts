@@ -14,15 +14,10 @@ const ORDER: readonly ((rel: string | undefined, type: string | undefined) => bo
   (rel) => rel === 'about',
 ];
 
-/**
- * Pattern of the registry's addresses: a registered relation may be written as its address there (RFC 4287 §4.2.7.2).
- */
+/** A registered relation may be written with IANA's address before its name (RFC 4287 §4.2.7.2). */
 const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations|relation)[/#]/;
 
-/**
- * Returns the page of an item or a feed: the best link that resolves to an absolute http(s) address. Undefined without
- * such a link.
- */
+/** Returns the best link that resolves to an absolute http(s) address; undefined without such a link. */
 export const chooseLink = (links: readonly ReadElement[], url: string): string | undefined => {
   for (const isGood of ORDER) {
     for (const link of links) {
@@ -36,15 +31,15 @@ export const chooseLink = (links: readonly ReadElement[], url: string): string |
   return undefined;
 };
 
-/** Returns all links with a relation (RFC 8288), as absolute addresses. */
+/** Returns the absolute addresses of all http(s) links with a relation (RFC 8288). */
 export const linksOf = (links: readonly ReadElement[], rel: string, url: string): readonly string[] =>
   links
     .filter((link) => attributeOf(link, 'rel')?.toLowerCase().split(/\s+/).includes(rel))
     .flatMap((link) => resolve(link, url) ?? []);
 
 /**
- * Returns an element's address, resolved against its own base or the document's base; undefined if it is not http or
- * https.
+ * Returns the absolute address of an element, resolved against its own base, else `url`; undefined if it is not
+ * http(s).
  */
 export const resolve = (element: ReadElement, url: string): string | undefined =>
   webAddress(textOf(element), attributeOf(element, 'b') ?? url);

@@ -2,7 +2,7 @@ import sanitizeHtml from 'sanitize-html';
 import { webAddress } from '../../domain/web-address.ts';
 import { escapeMarkup, withoutForbidden } from '../canonical-xml.ts';
 
-/** The elements allowed in an article's text: no script, style, frame or form. */
+/** The elements that are kept in a body. */
 const TAGS = [
   'p br hr div span h1 h2 h3 h4 h5 h6 blockquote pre code',
   'a img figure figcaption ul ol li dl dt dd table caption thead tbody',
@@ -10,13 +10,10 @@ const TAGS = [
   'sup mark abbr cite q time ruby rb rt rp wbr',
 ].flatMap((line) => line.split(' '));
 
-/** Maximum number of links and images in a body that keep their addresses. A body with more is a list of links. */
+/** Maximum number of links and images in a body that keep their addresses. */
 const MAX_LINKS = 1000;
 
-/**
- * Maximum number and depth of tags in a body, more than articles have. The sanitiser's time grows with the square of
- * the depth.
- */
+/** Maximum number and depth of tags in a body. The sanitiser's time grows with the square of the depth. */
 const MAX_TAGS = 10_000;
 const MAX_DEPTH = 100;
 
@@ -24,7 +21,7 @@ const MAX_DEPTH = 100;
 const FLAT =
   /^(?:p|li|d[dt]|t[drh]|br|hr|img|wbr|input|meta|link|source|col|area|base|embed|param|track|option)$/i;
 
-/** Returns whether HTML has too many or too deep tags to sanitise quickly. Only the text of such a body is kept. */
+/** Returns whether HTML has too many or too deep tags to sanitise quickly. */
 const isUnreasonable = (html: string): boolean => {
   let [tags, depth] = [0, 0];
   for (const [, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
@@ -86,10 +83,7 @@ const withAddress = (
 const ADDRESS = 'https?:\\/\\/[\\w.:-]+';
 const PATH = '(?:[\\w./?=~%+:,;@#-]|&amp;)*';
 
-/**
- * Pattern of text, a required entity, or one tag spelt exactly as our sanitiser writes it. Every other spelling, even
- * another order of attributes, needs the sanitiser.
- */
+/** Matches text and the entity or tag after it, both as the sanitiser writes them. */
 const PIECE = new RegExp(
   [
     '[^<>&]*(?:&(?:amp|lt|gt);',
@@ -105,10 +99,7 @@ const PIECE = new RegExp(
 
 const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 
-/**
- * Returns whether the sanitiser would certainly leave HTML unchanged, so that it need not run. The check accepts few
- * tags, and requires that each tag is closed in the right order.
- */
+/** Returns whether HTML certainly passes the sanitiser unchanged; false also for much clean HTML. */
 export const isCleanHtml = (html: string): boolean => {
   const open: string[] = [];
   PIECE.lastIndex = 0;
@@ -128,10 +119,6 @@ export const isCleanHtml = (html: string): boolean => {
   return open.length === 0;
 };
 
-/**
- * Returns whether a tag may be inside its parent. A paragraph may not be inside a paragraph, because HTML would close
- * the parent.
- */
 const mayStandIn = (name: string, parent: string | undefined, open: readonly string[]): boolean => {
   if (open.length > 16) return false;
   if (name === 'li') return parent === 'ul' || parent === 'ol';

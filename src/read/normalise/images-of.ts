@@ -6,13 +6,13 @@ import { tokenize } from '../tokenize.ts';
 import { resolve } from './choose-link.ts';
 import { attributeOf, positive, type ReadItem } from './read-canonical.ts';
 
-/** Rank of the first image inside a text. It comes after all images that the document attaches to the item. */
+/** Rank of the first image in a text, higher than the rank of any attached image. */
 const RANK_IN_TEXT = 9;
 
-/** Maximum number of a text's images that are considered; the first suitable picture among them is used. */
+/** Maximum number of a text's images that are considered. */
 const MAX_IN_TEXT = 4;
 
-/** Returns all images of an item: attached images, enclosures, and the first images of its sanitised texts. */
+/** Returns the attached images of an item, the enclosures that are images, and the first images of each text. */
 export const imagesOf = (
   { images = [] }: ReadItem,
   enclosures: readonly Enclosure[],
@@ -32,7 +32,6 @@ export const imagesOf = (
   ...texts.flatMap((text) => (text === undefined ? [] : imagesIn(text))),
 ];
 
-/** Returns the first images of sanitised HTML. */
 const imagesIn = (html: string): readonly ImageCandidate[] => {
   const found: ImageCandidate[] = [];
   for (const [tag] of html.matchAll(/<img\b[^<>]*>/g)) {
@@ -41,7 +40,7 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
       open: ({ attributes }) => {
         const size = sizeOf(attributes.get('width'), attributes.get('height'));
         const alt = singleLine(attributes.get('alt') ?? '');
-        // Each image has a rank of its own. If two had the same rank, the width would decide.
+        // With equal ranks, the width would decide, not the order.
         found.push({ url: attributes.get('src') ?? '', rank: RANK_IN_TEXT + found.length, ...size, alt });
       },
     });
@@ -52,6 +51,6 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
 const sizeOf = (width: string | undefined, height: string | undefined) =>
   defined({ width: pixels(width), height: pixels(height) });
 
-/** Returns a size in pixels, from `800`, `800px` or `800.0`; undefined for other texts. */
+/** Reads a size in pixels: `800`, `800px` and `800.0` are 800; undefined for other texts. */
 const pixels = (text: string | undefined): number | undefined =>
   positive(text?.trim().replace(/(?:\.\d*)?(?:px)?$/, ''));

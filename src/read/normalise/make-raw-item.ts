@@ -17,7 +17,7 @@ import {
 
 /** The facts about a document on which the fields of its items depend. */
 export type Surroundings = {
-  /** The document's address, which is the base of relative links. */
+  /** The document's address. */
   readonly url: string;
   /** IANA time zone of dates without a zone. */
   readonly zone: string;
@@ -25,10 +25,7 @@ export type Surroundings = {
   readonly authors: readonly string[];
 };
 
-/**
- * Returns when an item was published and last changed; undefined for a moment that the item does not state, or not
- * readably.
- */
+/** Returns when an item was published and last changed; undefined for an absent or unreadable date. */
 export const datesOf = (
   { published, updated }: ReadItem,
   zone: string,
@@ -37,7 +34,7 @@ export const datesOf = (
   updated: firstDate(updated, zone),
 });
 
-/** Converts an item as rss-parser read it to a `RawItem`: every field is a value of its type, or absent. */
+/** Converts an item that rss-parser read to a `RawItem`. */
 export const normaliseItem = (
   item: ReadItem,
   { hash, bodies }: { readonly hash: string; readonly bodies: readonly string[] },
@@ -100,7 +97,7 @@ const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {
   });
 };
 
-/** Returns the sanitised body with the number that an element contains; undefined if the body is empty. */
+/** Returns the sanitised body whose number an element contains; undefined without a body, or if it is empty. */
 const bodyOf = (
   element: ReadElement | undefined,
   bodies: readonly string[],
@@ -112,7 +109,7 @@ const bodyOf = (
   return html === '' ? undefined : html;
 };
 
-/** Removes ` - Outlet` from the end of an aggregator's title if the item names that outlet. */
+/** Removes ` - Outlet` from the end of a title if the item names that outlet. */
 const withoutOutlet = (title: string, outlet: string | undefined): string => {
   const suffix = ` - ${outlet ?? ''}`;
   return outlet !== undefined && outlet !== '' && title.endsWith(suffix) && title.length > suffix.length
@@ -123,8 +120,8 @@ const withoutOutlet = (title: string, outlet: string | undefined): string => {
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
- * Returns whether sanitised HTML is only a list of Google News links, or one such link and the outlet's name. Google
- * News describes a story by the headlines of several outlets. A list of links to the outlet's own pages does not count.
+ * Returns whether sanitised HTML is only a list of Google News links, or one such link with at most the outlet's name.
+ * Google News describes a story by the headlines of several outlets.
  */
 const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ') || !leadsToGoogleNews(html)) return false;

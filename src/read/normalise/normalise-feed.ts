@@ -43,8 +43,8 @@ const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
 );
 
 /**
- * Returns sy:updatePeriod divided by sy:updateFrequency, in minutes. The period is daily if only a frequency is given.
- * Undefined without both, or with an unknown period.
+ * Returns sy:updatePeriod (by default daily) divided by sy:updateFrequency, in minutes; undefined without either, or
+ * with an unknown period.
  */
 const updatePeriod = (feed: ReadFeed): number | undefined => {
   const period = texts(feed.period)[0]?.toLowerCase();

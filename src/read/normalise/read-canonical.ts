@@ -1,7 +1,7 @@
 import Parser from 'rss-parser';
 import { readDate } from '../../domain/item/date/read-date.ts';
 
-/** An element with attributes; an element without attributes is only its text. */
+/** An element with attributes, or only the text of an element without attributes. */
 export type ReadElement = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> };
 
 type Shared = {
@@ -41,10 +41,7 @@ const all = (from: string, to: string): [string, string, { keepArray: boolean }]
 
 const SHARED = [all('dc:creator', 'authors'), all('x:link', 'links'), all('x:updated', 'updated')];
 
-/**
- * Reads canonical XML with rss-parser. Every document gets a new parser, because a used parser keeps state. The
- * elements' names avoid all names that rss-parser treats specially.
- */
+/** Reads canonical XML with rss-parser: the elements of the channel, and the elements of each item. */
 export const readCanonical = async (channel: string, items: readonly string[]): Promise<ReadFeed> => {
   const parser = new Parser<Omit<ReadFeed, 'items'>, ReadItem>({
     customFields: {
@@ -78,10 +75,7 @@ export const textOf = (element: ReadElement | undefined): string =>
 export const attributeOf = (element: ReadElement | undefined, name: string): string | undefined =>
   typeof element === 'string' ? undefined : element?.$?.[name];
 
-/**
- * Returns the first candidate that is a valid date: after an invalid pubDate, a valid dc:date. Undefined without a
- * valid date.
- */
+/** Returns the first valid date of the elements; undefined without a valid date. */
 export const firstDate = (
   elements: readonly ReadElement[] | undefined,
   zone: string,

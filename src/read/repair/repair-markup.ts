@@ -9,8 +9,8 @@ const STRAY =
 const HAS_STRAY = new RegExp(STRAY.source, 'i');
 
 /**
- * Repairs markup that would make a tokenizer skip the rest of a field or of the document. A stray `<` outside CDATA
- * sections and comments is escaped, an unclosed section ends with its element, and an unclosed comment becomes text.
+ * Repairs markup that would make a tokenizer skip the rest of a field or of the document: escapes a stray `<`, ends an
+ * unclosed CDATA section with its element or item, and makes an unclosed comment text.
  */
 export const repairMarkup = (text: string): string => {
   if (!HAS_STRAY.test(text) && !text.includes(COMMENT) && !hasOpenSection(text)) return text;
@@ -40,10 +40,7 @@ export const repairMarkup = (text: string): string => {
   return pieces.join('');
 };
 
-/**
- * Returns a function that finds the next mark after a position, or returns -1. Positions must increase. After the last
- * mark, the function no longer searches.
- */
+/** Returns a function that finds the next mark from a position on, or returns -1. Positions must not decrease. */
 const finder = (text: string, mark: string): ((from: number) => number) => {
   let found = Number.NEGATIVE_INFINITY;
   return (from) => {
@@ -76,8 +73,8 @@ const hasOpenSection = (text: string): boolean => {
 };
 
 /**
- * Returns the offset at which a CDATA section without an end should have ended; undefined for a section with an end.
- * `closing` is the offset of the next `]]>`.
+ * Returns the offset at which a CDATA section without an end should have ended; undefined for a section with an end, or
+ * if no such offset is found. `closing` is the offset of the next `]]>`.
  */
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);
@@ -92,7 +89,7 @@ const endOfOpenSection = (text: string, start: number, closing: number): number 
   return end === -1 ? undefined : start + end;
 };
 
-/** Returns whether a comment is unclosed: the comment has no end, or an item ends before another comment begins. */
+/** Returns whether a comment has no end, or an item ends and another comment begins before its end. */
 const isOpenComment = (text: string, start: number, closing: number): boolean => {
   if (closing === -1) return true;
   const next = text.indexOf(COMMENT, start + COMMENT.length);
@@ -122,10 +119,7 @@ const BYTE_OF: ReadonlyMap<string, number> = new Map(
 
 const CONTINUATION = `[${[...BYTE_OF].flatMap(([character, byte]) => (byte < 0xc0 ? [character] : [])).join('')}]`;
 
-/**
- * Pattern of twice-encoded signs: `â€™` for ’, `ã‚` for kana. Hardly any text has these on purpose. A French `é »` is
- * left out, although it looks like a twice-encoded kanji.
- */
+/** Twice-encoded punctuation (`â€™` for ’) and kana, which hardly any text has on purpose. */
 const PUNCTUATION_OR_KANA = new RegExp(`â€${CONTINUATION}|ã[€\\u0081‚ƒ]${CONTINUATION}`, 'g');
 
 const KANA = /ã[\u0081‚ƒ]/;
@@ -134,8 +128,7 @@ const ANY_OF_THREE_BYTES = new RegExp(`[â-é]${CONTINUATION}{2}|ï[¼½]${CONTI
 
 /**
  * Repairs punctuation, kana, kanji and full-width forms whose UTF-8 was decoded as Windows-1252 and encoded again.
- * Kanji and full-width forms are repaired only in a text that also has twice-encoded kana. Other characters (é, emoji)
- * stay as they are.
+ * Kanji and full-width forms are repaired only in a text that also has twice-encoded kana.
  */
 export const repairTwiceEncoded = (text: string): string => {
   if (!text.includes('â€') && !text.includes('ã')) return text;
