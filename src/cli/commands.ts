@@ -177,7 +177,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'kawaraban replay --verbose\n  kawaraban replay --items items.jsonl --json',
     help: REPLAY_HELP,
     flags: [
-      new Option('--apply', 'write the differences').conflicts('items'),
+      new Option('--apply', 'write the differences').conflicts(['items', 'labels', 'parameters']),
       new Option('--verbose', 'print each difference: + a tag added, - removed, ~ earned by other words'),
       new Option(
         '--items <file>',

@@ -10,6 +10,8 @@ test.each([
   ['digest --mail --days 2', "'--mail' cannot be used with option '--days <count>'"],
   ['digest --mail --format html', "'--mail' cannot be used with option '--format <format>'"],
   ['replay --apply --items items.jsonl', "'--apply' cannot be used with option '--items <file>'"],
+  ['replay --apply --labels labels.json', "'--apply' cannot be used with option '--labels <file>'"],
+  ['replay --apply --parameters a.json', "'--apply' cannot be used with option '--parameters <file>'"],
   ['digest --format pdf', 'Allowed choices are text, markdown, html.'],
   ['digest --language fr', 'Allowed choices are en, ja.'],
   ['run --role leader', 'Allowed choices are poll, publish, all.'],

@@ -26,11 +26,12 @@ describe('of what is stored, without a daemon', () => {
     const said = "1 story: today's rules give the same tags.\n";
     expect(await run('replay')).toEqual({ status: 0, out: said, err: '' });
     expect(await run('replay', '--apply')).toEqual({ status: 0, out: said, err: '' });
-    expect(await run('replay', '--labels', 'labels.jsonl')).toEqual({
-      status: 2,
-      out: '',
-      err: '--labels needs --items FILE: name the file of the items that the labels describe.\n',
-    });
+    for (const flag of ['--labels', '--parameters'])
+      expect(await run('replay', flag, 'file.json')).toEqual({
+        status: 2,
+        out: '',
+        err: '--labels and --parameters need --items FILE: name the file of the items.\n',
+      });
   });
 
   test('replay counts what a new topic would change, and --verbose names it', async () => {

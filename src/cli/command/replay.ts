@@ -25,11 +25,12 @@ export type ReplayFlags = Json & {
  * results. Only `apply` writes the differences.
  */
 export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => {
-  const { items, labels, apply, verbose = false, json = false } = given.flags;
+  const { items, labels, parameters, apply, verbose = false, json = false } = given.flags;
   if (apply) return byDaemon(() => ({ kind: 'replay', verbose, json }))(given);
   if (items !== undefined) return replayFile(given.folders, { ...given.flags, items });
-  if (labels === undefined) return compareStored(given.folders, { verbose, json });
-  complain('--labels needs --items FILE: name the file of the items that the labels describe.');
+  if (labels === undefined && parameters === undefined)
+    return compareStored(given.folders, { verbose, json });
+  complain('--labels and --parameters need --items FILE: name the file of the items.');
   return EXIT.usage;
 };
 
