@@ -24,7 +24,7 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
 };
 
 /** Pattern of lines that are not shown because they may hold a secret: headers, and addresses with a password. */
-const MAY_BE_SECRET = /\/\/[^/\s@]+@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
+const MAY_BE_SECRET = /:\S.*@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
 /**
  * Returns the line of a file around a column, and a caret under it; empty if the line cannot be read or may hold a

@@ -1,5 +1,10 @@
-/** Matches the user name and password before the host of an address (RFC 3986 §3.2.1). */
-const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'<>]+@/giu;
+/**
+ * Matches the user name and password before the host of an address (RFC 3986 §3.2.1). If what follows the first colon is
+ * not a port, it is a password that may contain an unencoded `/`, `?`, `#` or `@`: then both end at the last `@`. The
+ * maximum length keeps the time linear.
+ */
+const USER_INFO =
+  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)(?:[^\s/?#"'<>:[]*:(?!\d+[/?#])[^\s"'<>]{0,500}|[^\s/?#"'<>]+)@/giu;
 
 /** A pattern of the names of parameters with secret values: `?api_key=…`, `&token=…`. */
 const SECRET_NAME =

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { hideSecrets } from '../domain/hide-secrets.ts';
 import { type Failed, failed } from './name-failure.ts';
 
 type UrlResult = { readonly kind: 'url'; readonly url: URL } | Failed;
@@ -10,7 +11,7 @@ type UrlResult = { readonly kind: 'url'; readonly url: URL } | Failed;
 export const readWebUrl = (text: string, base?: URL): UrlResult => {
   const url = URL.parse(text, base);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    return failed('bad-url', `${JSON.stringify(text.slice(0, 200))} is not a web address`);
+    return failed('bad-url', `${JSON.stringify(hideSecrets(text).slice(0, 200))} is not a web address`);
   }
   url.hash = '';
   return { kind: 'url', url };

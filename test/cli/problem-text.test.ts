@@ -80,6 +80,8 @@ describe('a problem on a terminal', () => {
   test.each([
     '      Authorization: Bearer abc123',
     '    - https://me:abc123@kaku.example/',
+    '    - https://me:a/abc123@kaku.example/',
+    '    smtp: me:abc123@kaku.example',
     '      X-Token: abc123',
   ])('never shows what may be a secret: %s', async (line) => {
     expect((await show(`${line}\n`, { line: 1, column: 7 })).join('\n')).not.toContain('abc123');

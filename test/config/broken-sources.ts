@@ -128,6 +128,25 @@ export const brokenSources: readonly Broken[] = [
     good.replace('https://a.example/feed', 'https://me:secret@a.example/feed'),
     `6:17: "https://…@a.example/feed" has a user name or password in it; remove it, or write it into "headers" of the source, as Authorization: Basic \${NAME}, where NAME is user:password in base64`,
   ),
+  ...[
+    [
+      'an endpoint whose password has a slash',
+      'https://me:se/cret@a.example/feed',
+      'https://…@a.example/feed',
+    ],
+    [
+      'an endpoint whose password has a space',
+      'https://me:se cret@a.example/feed',
+      'https://…@a.example/feed',
+    ],
+    ['an endpoint with a password and without https', 'me:secret@a.example/feed', 'me:…@a.example/feed'],
+  ].map(([name = '', endpoint = '', shown]) =>
+    broken(
+      name,
+      good.replace('https://a.example/feed', endpoint),
+      `6:17: "${shown}" is not a web address; write one that begins with https:// or http://`,
+    ),
+  ),
   broken(
     'an endpoint with a password alone',
     good.replace('https://a.example/feed', 'https://:secret@a.example/feed'),

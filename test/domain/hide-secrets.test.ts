@@ -3,6 +3,13 @@ import { hideSecrets, withoutSecrets } from '../../src/domain/hide-secrets.ts';
 
 test.each([
   ['Write https://me:word@a.example/feed instead.', 'Write https://…@a.example/feed instead.'],
+  ...['/', '?', '#', '@', '@x/', ':'].map((sign) => [
+    `Write https://me:wo${sign}rd@a.example/feed instead.`,
+    'Write https://…@a.example/feed instead.',
+  ]),
+  ['https://me@word@a.example/@user/feed', 'https://…@a.example/@user/feed'],
+  ['https://a.example:8443/@user/feed', 'https://a.example:8443/@user/feed'],
+  ['http://[::1]:8080/@user/feed', 'http://[::1]:8080/@user/feed'],
   ['https://a.example/feed?api_key=abc&lang=ja', 'https://a.example/feed?api_key=…&lang=ja'],
   [
     'https://a.example/?accessToken=x#top and http://b.example/?SIGNATURE=y',

@@ -49,7 +49,10 @@ test('the copy of a cache is as old as its Age says', () => {
   expect(readServerTime({ ...NOON, age: '-1' })?.toString()).toBe('2026-11-24T12:00:00Z');
 });
 
-test('what is no web address is quoted in two hundred characters', () => {
+test('what is no web address is quoted without its password, in two hundred characters', () => {
+  expect(readWebUrl('https://me:se/cret@kaku.example/')).toMatchObject({
+    failure: { detail: '"https://…@kaku.example/" is not a web address' },
+  });
   expect(readWebUrl(`x"${'y'.repeat(300)}`)).toEqual({
     kind: 'failed',
     failure: { kind: 'bad-url', detail: `"x\\"${'y'.repeat(198)}" is not a web address` },

@@ -96,12 +96,15 @@ const sentence = (
 
 const LONGEST_SHOWN = 60;
 
-/** Returns a value for a message, shortened, without the values of headers and without the login of a URL. */
+/**
+ * Returns a value for a message, shortened, without the values of headers and without the login of a URL. An invalid URL
+ * may have any character in its password, so everything before the last `@` is left out.
+ */
 const shown = (path: Path, found: unknown): string => {
   if (path.includes('headers') && typeof found !== 'object') return 'this value';
   if (Array.isArray(found)) return 'this list';
   if (typeof found === 'object') return 'this block';
-  const text = typeof found === 'string' ? found.replace(/\/\/[^/@]*@/, '//…@') : JSON.stringify(found);
+  const text = typeof found === 'string' ? found.replace(/(:?\/\/|:).*@/su, '$1…@') : JSON.stringify(found);
   const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
   return typeof found === 'string' ? JSON.stringify(short) : short;
 };

@@ -1,6 +1,7 @@
 import { writeSources } from '../../config/write/write-sources.ts';
 import { errorText } from '../../domain/error-text.ts';
 import { counted } from '../../domain/explanation.ts';
+import { hideSecrets } from '../../domain/hide-secrets.ts';
 import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 import type { NewSource } from '../../domain/source/propose/propose-source.ts';
 import { endpointKey, sourceOfEndpoint } from '../../domain/source/propose/same-endpoint.ts';
@@ -96,7 +97,9 @@ const importFeed = async (
   signal: AbortSignal,
 ): Promise<ImportedFeed> => {
   const host = /^https?:$/.test(URL.parse(feed.url)?.protocol ?? '') ? URL.parse(feed.url)?.host : undefined;
-  if (host === undefined) return { kind: 'refused', feed, why: 'it is not a web address' };
+  if (host === undefined) {
+    return { kind: 'refused', feed: { ...feed, url: hideSecrets(feed.url) }, why: 'it is not a web address' };
+  }
   if (sourceOfEndpoint(feed.url, tools.config.sources) !== undefined) return { kind: 'there', feed };
   if (!claims(feed.url, claimed)) return { kind: 'twice', feed };
   const rest = (why: string): ImportedFeed => {

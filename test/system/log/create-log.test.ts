@@ -78,6 +78,7 @@ describe('a line', () => {
       const nasty = fc.tuple(
         fc.constantFrom(
           (secret: string) => `https://me:${secret}@outlet.example/feed`,
+          (secret: string) => `"https://me:/${secret}/${secret}@outlet.example/feed" is not a web address`,
           (secret: string) => `no answer of https://outlet.example/feed?page=2&api_key=${secret}&x=1`,
           (secret: string) => `https://outlet.example/?access_token=${secret}#top`,
           (secret: string) => `http://a.example http://${secret}@b.example/`,
