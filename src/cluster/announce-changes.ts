@@ -21,8 +21,8 @@ export type Announcer = {
 
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
-/** Maximum number of ids of each kind in one announcement. PostgreSQL accepts less than 8,000 bytes. */
-const IDS_A_NOTICE = 100;
+/** Maximum number of ids of each kind, each of up to 64 characters, so that PostgreSQL's limit of 8,000 bytes is kept. */
+const IDS_A_NOTICE = 50;
 
 /** Time that a change waits for further changes, in milliseconds, so that a cycle of polls makes few announcements. */
 const GATHER_MS = 200;

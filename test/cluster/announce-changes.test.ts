@@ -35,13 +35,26 @@ test('changes within a fifth of a second are one announcement, each id once', ()
   expect(sent[1]).toEqual({ stories: [], sources: [] });
 });
 
-test('more than a hundred ids need several announcements', () => {
+test('more than fifty ids need several announcements', () => {
   const { announce } = createAnnouncer(query);
-  announce({ stories: stories(250), sources: [kaku] });
+  announce({ stories: stories(125), sources: [kaku] });
   vi.advanceTimersByTime(200);
-  expect(sent.map((change) => change?.stories.length)).toEqual([100, 100, 50]);
-  expect(sent.flatMap((change) => change?.stories ?? [])).toEqual(stories(250));
+  expect(sent.map((change) => change?.stories.length)).toEqual([50, 50, 25]);
+  expect(sent.flatMap((change) => change?.stories ?? [])).toEqual(stories(125));
   expect(sent.flatMap((change) => change?.sources ?? [])).toEqual([kaku]);
+});
+
+test('an announcement of the longest ids is within the 8,000 bytes of PostgreSQL', () => {
+  const sizes: number[] = [];
+  const { announce } = createAnnouncer(async (_, [, payload] = []) => {
+    sizes.push(Buffer.byteLength(String(payload)));
+    return [];
+  });
+  const ids = Array.from({ length: 200 }, (_, n) => `${n}`.padEnd(64, 'x'));
+  announce({ stories: ids.map((id) => id as StoryId), sources: ids.map((id) => id as SourceId) });
+  vi.advanceTimersByTime(200);
+  expect(Math.max(...sizes)).toBeGreaterThan(0);
+  expect(Math.max(...sizes)).toBeLessThan(8000);
 });
 
 test('what is forgotten, and that everything may have changed, is said at once', async () => {
