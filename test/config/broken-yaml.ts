@@ -26,6 +26,16 @@ export const brokenYaml: readonly Broken[] = [
     '3:1: "sources" appears twice in this block; keep one of the two',
   ),
   broken(
+    'a number as a key that appears again in quotes',
+    `${good}    headers:\n      1: a\n      "1": b\n`,
+    '9:7: "1" appears twice in this block; keep one of the two',
+  ),
+  broken(
+    'a key that is empty',
+    `${good}    exclude:\n      - title: a\n        ~: x\n`,
+    '9:9: "" is not a key of a rule; it has title, summary, link, path, author, category, any',
+  ),
+  broken(
     'a block that appears twice, of which the last is read',
     good.concat(
       'sources:\n  - id: b\n    language: en\n    scope: general\n    endpoints: [https://b.example/]\n',

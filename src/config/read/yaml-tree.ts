@@ -8,6 +8,7 @@ import {
   isSeq,
   type Node,
   type Pair,
+  type Scalar,
   visit,
   YAMLParseError,
 } from 'yaml';
@@ -68,10 +69,11 @@ export const createYamlTree = (document: Document): YamlTree => {
 /** Returns the pairs of a block by key; of a repeated key, the last pair. */
 const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
   new Map(
-    items.flatMap((pair) =>
-      isPair(pair) && isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [],
-    ),
+    items.flatMap((pair) => (isPair(pair) && isScalar(pair.key) ? [[keyText(pair.key), pair] as const] : [])),
   );
+
+/** Returns a key as it is in plain data: the keys `1` and `"1"` are equal there. */
+const keyText = (key: Scalar): string => (key.value === null ? '' : key.toString());
 
 /** Returns the wrong aliases, and the targets of aliases: the last part before an alias with its anchor. */
 const readAliases = (document: Document) => {
@@ -103,12 +105,12 @@ export const repeatedKeys = (document: Document): readonly YAMLParseError[] => {
   const repeated: YAMLParseError[] = [];
   visit(document, {
     Map: (_, map) => {
-      const seen = new Set<unknown>();
+      const seen = new Set<string>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
         const [start, end] = key.range ?? [0, 0];
-        if (seen.has(key.value)) repeated.push(new YAMLParseError([start, end], 'DUPLICATE_KEY', ''));
-        seen.add(key.value);
+        if (seen.has(keyText(key))) repeated.push(new YAMLParseError([start, end], 'DUPLICATE_KEY', ''));
+        seen.add(keyText(key));
       }
     },
   });
