@@ -102,17 +102,8 @@ export const createGuardedClock = ({
   };
 };
 
-/** The hosts of each list of sources are cached. */
-const known = new WeakMap<Config['sources'], ReadonlySet<string>>();
-
 /** Returns the hosts of all endpoints of the enabled sources. */
 export const hostsOf = ({ sources }: Pick<Config, 'sources'>): ReadonlySet<string> => {
-  const hosts = known.get(sources) ?? readHosts(sources);
-  known.set(sources, hosts);
-  return hosts;
-};
-
-const readHosts = (sources: Config['sources']): ReadonlySet<string> => {
   const urls = sources.filter(({ enabled }) => enabled).flatMap(({ endpoints }) => endpoints);
   return new Set(urls.flatMap((url) => URL.parse(url)?.host ?? []));
 };
