@@ -76,15 +76,16 @@ const replaceFile = async (file: string, old: Uint8Array, text: string): Promise
       };
     }
     await rename(temporary, target);
-    const folder = await open(path.dirname(target));
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-    return { kind: 'replaced' };
   } catch (error) {
     await rm(temporary, { force: true });
     return { kind: 'refused', reason: errorText(error) };
   }
+  // The file is replaced even if its folder cannot be synced; then only a power failure can bring the old file back.
+  await syncFolder(path.dirname(target)).catch(() => undefined);
+  return { kind: 'replaced' };
+};
+
+const syncFolder = async (folder: string): Promise<void> => {
+  await using handle = await open(folder);
+  await handle.sync();
 };

@@ -2,6 +2,7 @@ import {
   chmod,
   mkdir,
   mkdtemp,
+  open,
   readdir,
   readFile,
   readlink,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { writeSources } from '../../../src/config/write/write-sources.ts';
 import type { NewSource } from '../../../src/domain/source/propose/propose-source.ts';
 
@@ -49,6 +50,18 @@ test('new sources are appended in one step, and the lines on which they begin ar
   expect([lines[7], lines[14]]).toEqual(['  - id: new', '  - id: other']);
   expect(lines.slice(0, 6).join('\n')).toBe(OLD.trimEnd());
   expect(await readdir(folder)).toEqual(['sources.yaml']);
+});
+
+test('a file that is replaced is written, even if its folder cannot be synced', async () => {
+  const handle = await open(folder);
+  const sync = vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, 'sync');
+  onTestFinished(() => sync.mockRestore());
+  await handle.close();
+  // The file is synced first, then its folder.
+  sync.mockResolvedValueOnce().mockRejectedValueOnce(new Error('EIO'));
+  expect(await writeSources(folder, [NEW])).toMatchObject({ kind: 'written', lines: [8] });
+  expect(sync).toHaveBeenCalledTimes(2);
+  expect(await readFile(file, 'utf8')).toContain('- id: new');
 });
 
 test('the file keeps its mode, whatever the umask, and stays behind its link', async () => {
