@@ -13,7 +13,7 @@ const row = <Flags>(command: Command<Flags>): Command<Flags> => command;
 const json = (about: string): Option => new Option('--json', about);
 
 const DIGEST_HELP = `Without --date and --days the command prints an edition: the most important
-stories of the last 24 hours, ranked, with times and links. With one of these
+stories of the last 24 hours (or since --since), ranked, with times and links. With one of these
 options it prints the record of these days: every stored story, the lead story
 first and the others newest first.
 `;
@@ -72,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
     argument: ['[source...]', 'ids of sources; by default all due sources'],
     flags: [
       new Option('--all', 'also ask sources that are not due yet, with conditional requests'),
-      json('print the reports as JSON lines'),
+      json('print a JSON line for each polled source'),
     ],
     run: byDaemon(({ words, flags: { all = false, json = false } }) => ({
       kind: 'poll',

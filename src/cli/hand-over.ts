@@ -33,10 +33,10 @@ export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'n
     case 'unheard':
       return "listens but does not answer. Look at the daemon's log, or restart the daemon.";
     case 'lost':
-      return "accepted the request, but its answer ended early. The finished part of the work is stored. Look at the daemon's log, then run the command again.";
+      return "accepted the request, but its answer ended early. The finished part of the work is kept. Look at the daemon's log, then run the command again.";
     case 'withdrawn':
-      return 'was asked to stop the work; the finished part is stored.';
+      return 'was asked to stop the work. The finished part is kept; run the command again for the rest.';
     case 'failed':
-      return `cannot be reached: ${asked.reason}.`;
+      return `gave no usable answer: ${asked.reason}. Restart the daemon if it was upgraded; else look at its log.`;
   }
 };

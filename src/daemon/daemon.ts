@@ -83,7 +83,8 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   supervisor.stopping('finishing requests and the last write');
   await parts.disposeAsync();
   log.info('daemon.stopped');
-  if (deposed.signal.aborted) throw new Error('another process leads now: start this process again');
+  if (deposed.signal.aborted)
+    throw new Error('This process has stopped, because another one leads now. Start it again.');
 };
 
 /** Starts the polls of the role `all` in a cluster. Resolves to their progress; undefined without a cluster. */

@@ -75,17 +75,17 @@ test.each<[what: string, how: (response: ServerResponse) => void, says: string]>
   [
     'breaks off',
     (response) => void response.write('{"kind":"progress","done":1,"total":2}\n', () => response.destroy()),
-    "accepted the request, but its answer ended early. The finished part of the work is stored. Look at the daemon's log, then run the command again.",
+    "accepted the request, but its answer ended early. The finished part of the work is kept. Look at the daemon's log, then run the command again.",
   ],
   [
     'is an error',
     (response) => void response.writeHead(503).end(),
-    'cannot be reached: it answered with HTTP status 503.',
+    'gave no usable answer: it answered with HTTP status 503. Restart the daemon if it was upgraded; else look at its log.',
   ],
   [
     'is of a later version',
     (response) => void response.end('{"kind":"picture"}\n'),
-    'cannot be reached: its answer is in a format that this version cannot read; restart the daemon after an upgrade.',
+    'gave no usable answer: its answer is in a format that this version of the command cannot read. Restart the daemon if it was upgraded; else look at its log.',
   ],
 ])('an answer that %s is said with what to do', async (_, how, says) => {
   await answer(how);
@@ -95,7 +95,7 @@ test.each<[what: string, how: (response: ServerResponse) => void, says: string]>
 test.each([
   ['forbidden', /belongs to another user.*as that user, or as root/],
   ['unheard', /does not answer.*restart the daemon/],
-  ['withdrawn', /the finished part is stored/],
+  ['withdrawn', /The finished part is kept; run the command again for the rest/],
 ] as const)('where a daemon was %s, it is said', (kind, says) => {
   expect(whyNot({ kind })).toMatch(says);
 });

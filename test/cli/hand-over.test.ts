@@ -246,7 +246,7 @@ describe('beside a running daemon', () => {
     const { status, err } = await polling;
     expect(status).toBe(1);
     expect(err).toContain(
-      'The daemon is stopping; the finished part of the work is stored. Run the command again.',
+      'The daemon is stopping; the finished part of the work is kept. Run the command again.',
     );
     expect(err).toContain('Not polled, because the command was stopped: slow.');
   });
@@ -259,7 +259,7 @@ describe('beside a running daemon', () => {
     const { status, err } = await polling;
     expect(status).toBe(1);
     expect(err).toContain(
-      'accepted the request, but its answer ended early. The finished part of the work is stored.',
+      'accepted the request, but its answer ended early. The finished part of the work is kept.',
     );
   });
 });

@@ -30,7 +30,5 @@ export const readLine = (text: string): AnswerLine => {
     line.kind === 'progress' && typeof line.done === 'number' && typeof line.total === 'number';
   const isEnd = line.kind === 'ended' && OUTCOMES.includes(line.outcome);
   if (isText || isProgress || isEnd) return line as AnswerLine;
-  throw new Error(
-    'its answer is in a format that this version cannot read; restart the daemon after an upgrade',
-  );
+  throw new Error('its answer is in a format that this version of the command cannot read');
 };

@@ -69,7 +69,10 @@ export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequ
     if (length <= MAX_REQUEST_BYTES) chunks.push(chunk);
   }
   if (length > MAX_REQUEST_BYTES)
-    return { kind: 'unreadable', reason: `it is longer than ${MAX_REQUEST_BYTES} bytes` };
+    return {
+      kind: 'unreadable',
+      reason: `it is longer than ${MAX_REQUEST_BYTES} bytes; import the list in parts`,
+    };
   let value: unknown;
   try {
     value = JSON.parse(Buffer.concat(chunks).toString('utf8'));

@@ -73,7 +73,7 @@ const report = (added: Added, emit: Emit): void => {
     case 'none':
       complain(
         [
-          `No feed was found at ${added.url}, nor at ${added.tried} other addresses.`,
+          `No feed was found at ${added.url}${added.tried === 0 ? '' : `, nor at ${added.tried} other ${added.tried === 1 ? 'address' : 'addresses'}`}.`,
           'Look on the site for "RSS" or "feed", and run `kawaraban add` with that address.',
           `If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:${hostOf(added.url)}`,
         ].join(' '),
@@ -88,10 +88,14 @@ const report = (added: Added, emit: Emit): void => {
       );
       return;
     case 'own':
-      complain(`${added.url} is a feed of this Kawaraban itself, by \`feed.url\` of its config.`);
+      complain(
+        `${added.url} is a feed of this Kawaraban itself, by \`feed.url\` of its config, so it was not added.`,
+      );
       return;
     case 'other-language':
-      complain(`${added.url} is in the language "${added.tag}"; Kawaraban reads Japanese and English.`);
+      complain(
+        `${added.url} is in the language "${added.tag}", so it was not added: Kawaraban reads Japanese and English.`,
+      );
       return;
     case 'failed':
       complain(

@@ -36,7 +36,7 @@ export const createRequestHandler =
     if (request.kind === 'compact') return compactStore(store, emit);
     if (request.kind === 'clock') {
       clock.confirm();
-      const text = `The clock of this machine is confirmed: the time is ${inJst(clock.now())}. Retention, archives and editions use it again.`;
+      const text = `The clock of this machine is confirmed: the time is ${inJst(clock.now())}. Retention, archives and editions use it.`;
       emit({ kind: 'result', text });
       return 'done';
     }
@@ -130,7 +130,7 @@ export const limitDiskWait = async (
     if (waitedMs < PATIENCE_MS) return;
     emit({
       kind: 'problem',
-      text: 'The command gives up waiting. The daemon stores the results as soon as the store can be written.',
+      text: 'The command gives up waiting. The daemon stores the finished part as soon as the store can be written; then run the command again.',
     });
     resolve('failed');
   }, LOOK_EVERY_MS);

@@ -107,10 +107,11 @@ const notASource = (written: string, sources: readonly Source[]): string => {
 const either = (ids: readonly string[]): string =>
   new Intl.ListFormat('en', { type: 'disjunction' }).format(ids);
 
-const noneDue = (sources: readonly Source[]): string =>
-  sources.some(({ enabled }) => enabled)
-    ? 'No source is due yet. Name a source to poll it now, or give --all.'
-    : `No source is enabled. ${ADD_ONE}`;
+const noneDue = (sources: readonly Source[]): string => {
+  if (sources.some(({ enabled }) => enabled))
+    return 'No source is due yet. Name a source to poll it now, or give --all.';
+  return `No source is enabled. ${sources.length === 0 ? '' : 'Enable one in sources.yaml; '}${ADD_ONE}`;
+};
 
 const ADD_ONE = '`kawaraban add URL` adds one.';
 
@@ -130,7 +131,7 @@ const line = ({ id }: Source, report: PollReport): string => {
         ...(dropped > 0 ? [`${dropped} dropped`] : []),
         ...(rejections.length > 0 ? [`${rejections.length} unreadable`] : []),
         ...(flooded === undefined ? [] : [`${flooded} in no feed (flooding)`]),
-        ...(outcome.truncated === undefined ? [] : [`${outcome.truncated} truncated`]),
+        ...(outcome.truncated === undefined ? [] : [`${outcome.truncated} not taken in`]),
       ];
       return `${name} ${parts.join(', ')}`;
     }

@@ -54,7 +54,7 @@ export const replayStore = async (
   const differing: StoryId[] = [];
   const total = store.health().stories;
   for await (const slice of store.each({})) {
-    if (signal.aborted) return stopped(emit, 0);
+    if (signal.aborted) return stopped(emit, { folds: 0, tagged: 0 });
     for (const story of slice) {
       tally.looked += 1;
       if (tally.looked % STORIES_A_TURN === 0) {
@@ -76,7 +76,7 @@ export const replayStore = async (
   if (!json) emit({ kind: 'result', text: sum(tally, changes, differences) });
   if (apply !== undefined && changes.length > 0) await apply(() => writeFolds(parts, retag));
   for (let n = 0; apply !== undefined && n < differing.length; n += AT_ONCE) {
-    if (signal.aborted) return stopped(emit, n);
+    if (signal.aborted) return stopped(emit, { folds: changes.length, tagged: n });
     await apply(() => write(store, differing.slice(n, n + AT_ONCE), retag));
     emit({ kind: 'progress', done: Math.min(n + AT_ONCE, differing.length), total: differing.length });
   }
@@ -131,11 +131,16 @@ const writeFolds = async (
   onRefolded?.(tagged);
 };
 
-const stopped = (emit: Emit, written: number): RequestOutcome => {
-  emit({
-    kind: 'problem',
-    text: `Stopped before the end: the new tags of ${counted(written, 'story')} are written.`,
-  });
+const stopped = (
+  emit: Emit,
+  { folds, tagged }: { readonly folds: number; readonly tagged: number },
+): RequestOutcome => {
+  const written = [
+    ...(folds > 0 ? ['the changes of folds.yaml'] : []),
+    ...(tagged > 0 ? [`the new tags of ${counted(tagged, 'story')}`] : []),
+  ];
+  const done = written.length === 0 ? 'nothing is written' : `only ${written.join(' and ')} are written`;
+  emit({ kind: 'problem', text: `Stopped before the end: ${done}. Run the command again for the rest.` });
   return 'failed';
 };
 
@@ -159,7 +164,7 @@ const sum = (
       : [
           `In the fold window: today's rules would split ${counted(apart, 'story')} and join ${differences.length - apart}; published stories stay as they are.`,
         ];
-  return [...(folds === '' ? [] : [`By hand: ${folds}.`]), ...rejudged, tags].join('\n');
+  return [...(folds === '' ? [] : [`By folds.yaml: ${folds}.`]), ...rejudged, tags].join('\n');
 };
 
 const FOLDS = ['split', 'joined'] as const satisfies readonly FoldChange['kind'][];

@@ -105,7 +105,7 @@ describe('replay of what is stored', () => {
     await writeFile(folds, 'join:\n  - [https://one.example/1, https://www.one.example/2]\n');
     const { out } = await kawarabanHere(at, 'replay', '--verbose');
     expect(out).toContain(`takes in`);
-    expect(out).toContain('By hand: 1 joined.\n');
+    expect(out).toContain('By folds.yaml: 1 joined.\n');
     expect(await feed()).toHaveLength(2);
     expect((await kawarabanHere(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
     const [joined, ...others] = await feed();
@@ -118,10 +118,10 @@ describe('replay of what is stored', () => {
       announcedAt: kept.announcedAt,
       articles: [{ id: kept.articles[0].id }, { id: taken.articles[0].id }],
     });
-    expect((await kawarabanHere(at, 'replay')).out).not.toContain('By hand');
+    expect((await kawarabanHere(at, 'replay')).out).not.toContain('By folds.yaml');
 
     await writeFile(folds, 'part:\n  - [https://one.example/1, https://one.example/2]\n');
-    expect((await kawarabanHere(at, 'replay', '--apply')).out).toContain('By hand: 1 split.\n');
+    expect((await kawarabanHere(at, 'replay', '--apply')).out).toContain('By folds.yaml: 1 split.\n');
     const parted = await feed();
     const byLink = parted.toSorted((a, b) => (a.articles[0].link < b.articles[0].link ? -1 : 1));
     expect(byLink.map(({ id, entryId, articles }) => [id, entryId, articles.length])).toEqual([

@@ -88,7 +88,9 @@ describe('a request', () => {
     await waitFor(() => steps.length === 1);
     const two = ask({ config: '/2' });
     await waitFor(() => two.heard.length === 1);
-    expect(two.heard).toEqual([{ kind: 'problem', text: 'The daemon finishes another request first.' }]);
+    expect(two.heard).toEqual([
+      { kind: 'problem', text: 'The daemon finishes another request first; this command waits.' },
+    ]);
     first.resolve();
     expect(await Promise.all([one.asked, two.asked])).toEqual([
       { kind: 'ended', outcome: 'done' },
@@ -197,7 +199,7 @@ describe('a request', () => {
       { kind: 'ended', outcome: 'failed' },
     ]);
     expect(one.heard).toEqual([
-      { kind: 'problem', text: expect.stringContaining('the finished part of the work is stored') },
+      { kind: 'problem', text: expect.stringContaining('the finished part of the work is kept') },
       { kind: 'problem', text: 'Not asked: nhk.' },
     ]);
     expect(two.heard.at(-1)).toEqual({
@@ -329,7 +331,7 @@ describe('a request as it arrives', () => {
     });
     expect(await read(why().padEnd(MOST - 17))).toEqual({
       kind: 'unreadable',
-      reason: 'it is longer than 4194304 bytes',
+      reason: 'it is longer than 4194304 bytes; import the list in parts',
     });
   });
 

@@ -81,7 +81,7 @@ test('the clock is confirmed, and the moment that it shows is said', async () =>
   expect(await ask({ kind: 'clock' }, '/elsewhere')).toBe('done');
   expect(happened).toEqual([
     'clock confirmed',
-    'The clock of this machine is confirmed: the time is 2026-11-24 12:00 JST. Retention, archives and editions use it again.',
+    'The clock of this machine is confirmed: the time is 2026-11-24 12:00 JST. Retention, archives and editions use it.',
   ]);
 });
 

@@ -131,7 +131,7 @@ describe('a request to poll', () => {
       ),
     );
     expect(texts).toEqual([
-      `result: ${'kaku'.padEnd(28)} 1 new of 9, 1 folded, 2 corrected, 3 dropped, 1 unreadable, 4 in no feed (flooding), 5 truncated`,
+      `result: ${'kaku'.padEnd(28)} 1 new of 9, 1 folded, 2 corrected, 3 dropped, 1 unreadable, 4 in no feed (flooding), 5 not taken in`,
       `result: ${'times'.padEnd(28)} unchanged`,
       'result: 2 sources: 1 new article (1 folded), 3 dropped, 0 failed.',
     ]);
@@ -168,7 +168,7 @@ describe('a request to poll', () => {
     [
       'none is enabled',
       [makeSource('a', { enabled: false })],
-      'No source is enabled. `kawaraban add URL` adds one.',
+      'No source is enabled. Enable one in sources.yaml; `kawaraban add URL` adds one.',
     ],
   ])('where %s says so, and what to do', async (_, known, says) => {
     const asked = await ask(() => {}, { known, request: { all: false } });

@@ -89,7 +89,9 @@ test('a replay that is stopped between two commits says how many stories are wri
     signal: stop.signal,
   });
   expect(outcome).toBe('failed');
-  expect(text).toMatch(/\nStopped before the end: the new tags of 100 stories are written\.$/);
+  expect(text).toMatch(
+    /\nStopped before the end: only the new tags of 100 stories are written\. Run the command again for the rest\.$/,
+  );
   expect(store.allStories().filter((story) => keysOf(story)?.length === 1)).toHaveLength(100);
 });
 
@@ -137,7 +139,7 @@ test('what lines of folds.yaml split and join is printed, counted, tagged, writt
     'a takes in  社長が交代',
     '  b  新工場を稼働',
   ]);
-  expect(text).toContain('\nBy hand: 1 split, 1 joined.\n');
+  expect(text).toContain('\nBy folds.yaml: 1 split, 1 joined.\n');
   const { a: joined, ...rest } = Object.fromEntries(store.allStories().map((story) => [story.id, story]));
   expect(joined?.articles.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(keysOf(joined)).toEqual(['plants']);
@@ -153,7 +155,7 @@ test('stories that only lines of folds.yaml change are said to be written', asyn
   expect(said).toEqual([
     {
       kind: 'result',
-      text: "By hand: 1 joined.\n2 stories: today's rules give the same tags.",
+      text: "By folds.yaml: 1 joined.\n2 stories: today's rules give the same tags.",
     },
     { kind: 'result', text: 'Written.' },
   ]);

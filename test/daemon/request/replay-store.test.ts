@@ -100,7 +100,7 @@ describe('a replay of what is stored', () => {
     );
     expect(await replay(CHANGED, { apply: true }, AbortSignal.abort())).toMatchObject({
       outcome: 'failed',
-      said: 'problem: Stopped before the end: the new tags of 0 stories are written.',
+      said: 'problem: Stopped before the end: nothing is written. Run the command again for the rest.',
     });
   });
 
@@ -108,7 +108,7 @@ describe('a replay of what is stored', () => {
     const joined = { ...config, fold: { ...config.fold, rules: [join] } };
     const { said, store } = await replay(CHANGED, { verbose: true, apply: true, config: joined });
     expect(said).toContain('result: a takes in  架空電機、新工場を稼働\n  b  仮想商事が社長交代\n');
-    expect(said).toContain('result: By hand: 1 joined.\n');
+    expect(said).toContain('result: By folds.yaml: 1 joined.\n');
     // What a line joins is not told a second time as a judgement of the rules.
     expect(said).not.toContain('would be one');
     expect(said).not.toContain('Lately');

@@ -186,7 +186,7 @@ describe('add', () => {
       'our own feed, behind another address',
       '{SITE}/feed',
       { '/feed': { body: OWN_FEED } },
-      '{SITE}/feed is a feed of this Kawaraban itself, by `feed.url` of its config.',
+      '{SITE}/feed is a feed of this Kawaraban itself, by `feed.url` of its config, so it was not added.',
     ],
     [
       'another language',
@@ -196,7 +196,7 @@ describe('add', () => {
           body: '<rss version="2.0"><channel><title>Le Journal</title><language>fr</language></channel></rss>',
         },
       },
-      '{SITE}/fr is in the language "fr"; Kawaraban reads Japanese and English.',
+      '{SITE}/fr is in the language "fr", so it was not added: Kawaraban reads Japanese and English.',
     ],
     [
       'a page that is not there',
