@@ -25,14 +25,14 @@ const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 const PUT_BACK =
   'Stop this process, put the folder back (mount its disk, or restore a backup), and start it again.';
 const LATER =
-  'they are written if the same folder is back before this process stops; otherwise they are fetched again after a restart.';
+  'they are written if the same folder is back before this process stops; otherwise a restart fetches again those that the feeds still list.';
 
 /** Says why the store cannot be written and, for a known reason, what to do. */
 export const describeRefusal = (reason: string): string => {
   const [, what, whatToDo] = REFUSALS.find(([pattern]) => pattern.test(reason)) ?? [
     undefined,
     'The store cannot be written',
-    '',
+    ' Correct the cause.',
   ];
   return `${what} (${reason}).${whatToDo}`;
 };
@@ -42,5 +42,5 @@ export const explainRefusal = (reason: string, waitingBytes: number): string => 
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))
     return `The data folder or a part of it is gone (${reason}). ${PUT_BACK} New articles wait in memory${waiting}: ${LATER}`;
-  return `${describeRefusal(reason)} Nothing is lost: stored articles are served, and new ones wait in memory${waiting}; after a restart they are fetched again.`;
+  return `${describeRefusal(reason)} Nothing is lost: stored articles are served, and new ones wait in memory${waiting}; after a restart, those that the feeds still list are fetched again.`;
 };

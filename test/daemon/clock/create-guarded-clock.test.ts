@@ -59,7 +59,7 @@ test('a clock that is right is followed, and nothing is said of it', async () =>
 
 test('after a start 400 days ahead, what comes waits until servers say what time it is, and is dated by theirs', async () => {
   const { clock, machine, logged, hostsSay } = guard(NOON.add(DAYS_400));
-  expect(clock.problem()).toContain('400 days ahead of the newest stored commit');
+  expect(clock.problem()).toContain('400 days ahead of the last trusted time');
   let isSettled = false;
   const settled = clock.settled(signal).then(() => {
     isSettled = true;

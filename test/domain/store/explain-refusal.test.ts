@@ -25,19 +25,19 @@ test.each([
   ],
   [
     '/data was removed or replaced while this process ran',
-    'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back (mount its disk, or restore a backup), and start it again. New articles wait in memory: they are written if the same folder is back before this process stops; otherwise they are fetched again after a restart.',
+    'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back (mount its disk, or restore a backup), and start it again. New articles wait in memory: they are written if the same folder is back before this process stops; otherwise a restart fetches again those that the feeds still list.',
   ],
   ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
   ['attempt to write a readonly database', 'The disk of the data folder is read-only (attempt'],
   ['disk I/O error', 'The disk of the data folder reports errors (disk I/O error).'],
-  ['another one', 'The store cannot be written (another one). Nothing is lost'],
+  ['another one', 'The store cannot be written (another one). Correct the cause. Nothing is lost'],
 ])('a disk that refuses because of %s is explained: what happened, and what to do', (reason, text) => {
   expect(explainRefusal(reason, 0)).toContain(text);
 });
 
 test('a disk that refuses to write loses nothing, and it is said how much waits', () => {
   expect(explainRefusal('ENOSPC', 1_940_000)).toBe(
-    'The disk of the data folder is full (ENOSPC). Free some space on it. Nothing is lost: stored articles are served, and new ones wait in memory (1.9 MB); after a restart they are fetched again.',
+    'The disk of the data folder is full (ENOSPC). Free some space on it. Nothing is lost: stored articles are served, and new ones wait in memory (1.9 MB); after a restart, those that the feeds still list are fetched again.',
   );
   expect(explainRefusal('ENOSPC', 0)).toContain('new ones wait in memory; after a restart');
 });
