@@ -53,10 +53,11 @@ export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
 
 const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string => {
   const fields = parseObject(line);
-  if (fields === undefined) return 'it is not a JSON object';
+  if (fields === undefined) return 'it is not a JSON object; write one object a line, with "id" and "title"';
   const { id, title, summary, outlet, url, language, scope = 'general' } = fields;
-  if (typeof id !== 'string' || id === '') return 'it has no "id"; give it a unique text';
-  if (typeof title !== 'string' || title.trim() === '') return 'it has no "title"';
+  if (typeof id !== 'string' || id === '') return 'it has no "id" that is a text; give it a unique one';
+  if (typeof title !== 'string' || title.trim() === '')
+    return 'it has no "title" that is a text; give it one';
   if (!isScope(scope)) return `"scope" is ${JSON.stringify(scope)}; write "business", "japan" or "general"`;
   const stated = readMoment(fields.publishedAt);
   const seen = readMoment(fields.firstSeenAt);

@@ -25,7 +25,11 @@ export const readLabels = (text: string): LabelFile => {
   } catch (error) {
     return { kind: 'wrong', problem: errorText(error) };
   }
-  if (!isRecord(value)) return { kind: 'wrong', problem: 'it is not a JSON object of labels by item id' };
+  if (!isRecord(value))
+    return {
+      kind: 'wrong',
+      problem: 'it is not a JSON object; write for example {"ID OF AN ITEM": {"relevant": true}}',
+    };
   const labels = new Map<string, Label>();
   for (const [id, fields] of Object.entries(value)) {
     const label = readLabel(fields);

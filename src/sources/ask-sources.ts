@@ -111,7 +111,7 @@ const adviceOn = (
   now: Temporal.Instant,
 ): string | undefined => {
   if (movedTo !== undefined)
-    return `The feed has moved permanently: write ${withoutQuery(movedTo)} as the endpoint.`;
+    return `The feed has moved permanently: write ${withoutQuery(movedTo)} as the endpoint${movedTo.includes('?') ? ', with the query to which the server redirects' : ''}.`;
   if (items === 0) return 'The feed lists no items: if that does not change, look for another endpoint.';
   if (newestAt !== undefined && now.since(newestAt).total('hours') > STALE_AFTER_DAYS * 24) {
     return `The newest item is ${ageOf(newestAt, now, 'just published')}: check whether the outlet has another feed.`;

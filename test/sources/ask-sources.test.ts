@@ -69,7 +69,7 @@ test.each<[what: string, answer: Answer, whatToDo: string | undefined]>([
   [
     'has moved',
     { kind: 'moved', to: 'https://new.example/feed?key=secret', body: feed(0) },
-    'The feed has moved permanently: write https://new.example/feed as the endpoint.',
+    'The feed has moved permanently: write https://new.example/feed as the endpoint, with the query to which the server redirects.',
   ],
 ])('what an editor can do about a feed that %s', async (_, answer, whatToDo) => {
   const { answers } = await ask({ [FIRST]: answer });

@@ -117,7 +117,7 @@ describe('check', () => {
     expect(said('well')).toMatch(/rss, utf-8, 7 items, the newest 1 hour old.*, in Japanese\.$/);
     expect(said('old')).toContain('The newest item is 90 days old');
     expect(said('moved')).toContain(
-      `The feed has moved permanently: write ${site.url}/well as the endpoint.`,
+      `The feed has moved permanently: write ${site.url}/well as the endpoint, with the query to which the server redirects.`,
     );
     expect(said('page')).toMatch(/FAILED \(html-page\)[\s\S]*run `kawaraban add`/);
     expect(said('asks')).toContain('FAILED (blocked)');

@@ -170,7 +170,10 @@ describe('replay of a file of items', () => {
   test('names the first twenty wrong lines of a file of another kind, and counts the others', async () => {
     const file = await fileOf(Array.from({ length: 22 }, () => '{'));
     const lines = (await kawarabanHere(at, 'replay', '--items', file)).err.trim().split('\n');
-    expect(lines.slice(19)).toEqual([`${file}:20: it is not a JSON object.`, `${file} has 2 more problems.`]);
+    expect(lines.slice(19)).toEqual([
+      `${file}:20: it is not a JSON object; write one object a line, with "id" and "title".`,
+      `${file} has 2 more problems.`,
+    ]);
   });
 
   test('names every wrong line by its number, and runs nothing', async () => {
@@ -185,8 +188,8 @@ describe('replay of a file of items', () => {
     const { status, out, err } = await kawarabanHere(at, 'replay', '--items', file);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err.trim().split('\n')).toEqual([
-      `${file}:2: it is not a JSON object.`,
-      `${file}:3: it has no "title".`,
+      `${file}:2: it is not a JSON object; write one object a line, with "id" and "title".`,
+      `${file}:3: it has no "title" that is a text; give it one.`,
       `${file}:4: another line has the same id, a; give each item its own.`,
       `${file}:5: "firstSeenAt" is "yesterday"; write a date as "2026-11-24T09:00:00+09:00".`,
       `${file}:6: "scope" is "all"; write "business", "japan" or "general".`,
