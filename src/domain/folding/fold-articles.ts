@@ -17,18 +17,15 @@ export type Folding = {
   /** Adds stored stories when the daemon starts, the oldest story first. */
   readonly load: (stories: readonly Story[]) => void;
   /**
-   * Places the new articles of a poll together, and stores nothing. The order of the articles makes no difference.
+   * Places the new articles of a batch together, and stores nothing. The order of the articles makes no difference.
    * Returns placements by date of the article: a placement `with` another article comes after that article's placement.
    */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
-  /**
-   * Places articles as `place` does, in steps of one article each. The caller must not call `accept` or `forgetBefore`
-   * before the last step.
-   */
+  /** Places articles as `place` does, in steps. The caller must not call `accept` or `forgetBefore` before the last step. */
   readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
   /**
-   * Finds the stories that are most similar to articles of the story `own`, at most `NEAREST_SHOWN`, the most similar
-   * first. `own` is left out.
+   * Finds the stories that are most similar to articles of the story `own`, without `own`: at most `NEAREST_SHOWN`, the
+   * most similar first.
    */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
   /** Adds stored stories, or replaces older versions of these stories. */
@@ -38,10 +35,7 @@ export type Folding = {
 
 export const SHIPPED_PARAMETERS: Parameters = shipped;
 
-/**
- * Creates a folding. Addresses and titles decide which articles are copies, and the learned scorer decides which
- * articles report one event.
- */
+/** Creates a folding without stories. */
 export const createFolding = (settings: FoldSettings): Folding => {
   const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
   const shelf = createShelf(createReader(parameters, settings.glossary, settings.dictionary));

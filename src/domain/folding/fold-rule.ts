@@ -1,6 +1,6 @@
 import type { ConfigPlace } from '../config-place.ts';
 
-/** A line of `config/folds.yaml`. Such a line joins articles into one story, or keeps every two of the articles apart. */
+/** A rule of `config/folds.yaml`: it joins articles into one story, or keeps every two of them apart. */
 export type FoldRule = {
   readonly kind: 'join' | 'part';
   /** At least two ids or canonical addresses of articles. */
@@ -8,7 +8,7 @@ export type FoldRule = {
   readonly place: ConfigPlace;
 };
 
-/** The id and the canonical address of an article: a rule can name the article by the id or by the address. */
+/** The two names by which a rule can name an article. */
 type Named = { readonly id: string; readonly canonicalUrl: string };
 
 /** The answers of an editor's rules to questions about articles. */
@@ -19,10 +19,7 @@ export type Rulings = {
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
   /** True if at least one rule keeps articles apart. */
   readonly hasPartings: boolean;
-  /**
-   * Returns the names of an article and of all articles that are joined with the article; empty if no rule joins the
-   * article.
-   */
+  /** Returns the names of an article and of all articles that rules join with it; empty if no rule joins it. */
   readonly joinedWith: (article: Named) => readonly string[];
 };
 
@@ -56,14 +53,13 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
 
 type Circle = { readonly names: Set<string>; rule: FoldRule };
 
-/** Returns the circle of each joined name. If several rules make a circle, the last of these rules is the circle's rule. */
+/** Returns the circle of each joined name. The rule of a circle is the last of its rules. */
 const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
   const circles = new Map<string, Circle>();
   for (const rule of rules) {
     if (rule.kind !== 'join') continue;
     const met = new Set(rule.articles.flatMap((name) => circles.get(name) ?? []));
-    // The smaller circles are added to the largest, because copying the largest circle for each of thousands of rules
-    // would be slow.
+    // The largest circle is kept, because copying it for each of thousands of rules would be slow.
     const [largest, ...others] = [...met].toSorted((a, b) => b.names.size - a.names.size);
     const circle = largest ?? { names: new Set(), rule };
     circle.rule = rule;

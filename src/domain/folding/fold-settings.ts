@@ -5,7 +5,7 @@ import type { Parameters } from './score/parameters.ts';
 export type FoldSettings = {
   /**
    * The folding window, in milliseconds: the maximum time between two articles whose pair is scored. Articles first
-   * seen before the window are evicted.
+   * seen before the window are left out.
    */
   readonly windowMs: number;
   readonly acrossLanguages: boolean;

@@ -27,7 +27,7 @@ export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
 /** A story that is similar to another story, but separate from it. */
 export type NearMiss = {
   readonly story: StoryId;
-  /** How well the two stories match, at most 1; below 0 if vetoes or a rule keep the stories apart. */
+  /** How well the two stories match, at most 1; below 0 if they are kept apart. */
   readonly score: number;
   /** Minimum score at which the two stories become one. */
   readonly needed: number;
@@ -37,6 +37,6 @@ export type NearMiss = {
     readonly outlet: Article['outlet'];
     readonly language: Language;
   };
-  /** The facts in which the two stories agree and differ, and the veto or rule that keeps the stories apart. */
+  /** The facts in which the most similar reports agree and differ, and the veto or rule that keeps the stories apart. */
   readonly detail: string;
 };

@@ -24,16 +24,13 @@ export type FoldChange = {
 
 type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
 
-/**
- * A part that is split off from an announced story is announced if the part's first report was seen within this time.
- * Older parts are no news.
- */
+/** A part that is split off from an announced story is announced if the part's first report was seen within this time. */
 const NEWS_LASTS = { hours: 24 };
 
 /**
- * Splits and joins stories by an editor's rules. The id, the dates and `updated` of a story that stays do not change,
- * so that readers do not see old entries as new. If stories join, the announced story with the earliest date stays; if
- * none was announced, the story with the earliest date.
+ * Splits and joins stories by an editor's rules. Id and dates of a story that stays do not change, so that readers do
+ * not see old entries as new. If stories join, the announced story with the earliest date stays; if none was announced,
+ * the story with the earliest date.
  */
 export const refold = (stories: readonly Story[], rulings: Rulings, settings: RefoldSettings): Refolded => {
   const changes: FoldChange[] = [];

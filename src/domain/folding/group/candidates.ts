@@ -11,15 +11,15 @@ export type CandidateIndex = {
   /** Adds the profile of an article under a slot. Slots are numbers from 0 on, and each slot is used once. */
   readonly add: (slot: number, profile: Profile) => void;
   /**
-   * Returns some slots of articles to compare with a profile: at most `BEST_BY_GRAMS` found by words, then slots found
-   * by concepts, by translations and by market, each with a limit of its own.
+   * Returns the slots of articles to compare with a profile: found by words, then by concepts, by translations and by
+   * market. Each way finds a limited number.
    */
   readonly near: (profile: Profile) => readonly number[];
-  /** Drops a slot: later searches do not find the slot. The memory of the slot is not freed. */
+  /** Hides a slot from later searches. Its memory is not freed. */
   readonly drop: (slot: number) => void;
 };
 
-/** Maximum number of an article's bigrams that are looked up, the rarest first: common bigrams lead to unrelated articles. */
+/** Maximum number of an article's keys that are looked up, the rarest first: common keys lead to unrelated articles. */
 const RAREST_GRAMS = 24;
 const RAREST_CONCEPTS = 16;
 /** Maximum number of articles with one key that are compared, the newest first. */
@@ -76,8 +76,8 @@ type Bags = {
 };
 
 /**
- * Creates an index of bags of keys. The index finds the `most` bags with the highest cosines. A cosine below `least`
- * does not count. The `rarest` keys of both bags give an estimate of the cosine.
+ * Creates an index of bags of keys. A search finds at most `most` bags, those with the highest cosines from `least` on.
+ * The cosine is estimated by the `rarest` keys of both bags.
  */
 const createBags = (rarest: number, least: number, most: number): Bags => {
   const postings = createPostings();

@@ -22,14 +22,14 @@ export type Entrants = {
   /** Returns the numbers of a stored story's articles. Articles that are too old are left out. */
   readonly membersOf: (story: StoryId) => number[];
   /**
-   * Returns the cached probability that two articles are one story. Below 0: a veto or a setting forbids the pair, or
-   * the article with the lower number had `MOST_COMPARISONS` comparisons. A score below `least` may be returned as 0,
-   * which is faster.
+   * Returns the probability that two articles are one story. Below 0: a veto or a setting forbids the pair, or the
+   * article with the lower number had `MOST_COMPARISONS` comparisons. A score below `least` may be returned as 0, which
+   * is faster.
    */
   readonly score: (x: number, y: number, least?: number) => number;
 };
 
-/** Maximum number of comparisons of one article, which bounds the time for a feed of similar items. */
+/** Maximum number of comparisons of an article with entrants of higher numbers: a feed may have many similar items. */
 const MOST_COMPARISONS = 150;
 
 /** Returns the name by which `why` shows an article. */

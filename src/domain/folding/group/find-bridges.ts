@@ -17,9 +17,9 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
 };
 
 /**
- * Finds the stored stories that an article of a batch connects to the article's story. For the first new article of a
- * group, the stories that united with the group's first story are returned. At most `MOST_RELATED` other stories that
- * match the article are returned as related.
+ * Finds the stored stories that an article of a batch connects with the article's story: for the first new article of a
+ * group, the group's further stored stories (`unite`); for every article, at most `MOST_RELATED` other stories that it
+ * matches (`relate`).
  */
 export const findBridges = (
   i: number,

@@ -4,10 +4,6 @@ import type { Parameters } from '../score/parameters.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { Shelf } from './shelf.ts';
 
-/**
- * Everything that a decision of folding depends on: the articles of the window, the scorer, the settings, the learned
- * parameters and the editor's rules.
- */
 export type FoldingContext = {
   readonly shelf: Shelf;
   readonly scorer: PairScorer;

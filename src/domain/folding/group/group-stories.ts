@@ -12,7 +12,7 @@ export type Group = {
 };
 
 export type Grouping = {
-  /** Returns the score of two members: 0 to 1, or below 0 if a veto forbids the pair. */
+  /** Returns the score of two members: 0 to 1, or below 0 if the pair is forbidden. */
   readonly score: (a: number, b: number) => number;
   /** Returns the minimum score at which two groups become one story. `isCareful`: both groups have stored stories. */
   readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
@@ -55,8 +55,7 @@ export const roundScore = (score: number): number => Math.round(score * 1000) / 
 
 /**
  * Folds groups, the best match first, until no match reaches the threshold. Two groups with stored stories are folded
- * only if both are open; groups with more than `largest` members in all, or kept apart by a rule, are never folded. The
- * order of groups and links makes no difference.
+ * only if both are open; groups with more than `largest` members in all, or kept apart by a rule, are never folded.
  */
 export const foldGroups = function* (groups: readonly Group[], grouping: Grouping): Steps<readonly Group[]> {
   const current = groups.map((group): Group | undefined => group);

@@ -1,4 +1,4 @@
-/** A binary heap. The time of `push` and `pop` is logarithmic in the size of the heap. */
+/** A binary heap. */
 export type Heap<Thing> = {
   readonly push: (thing: Thing) => void;
   /** Removes and returns the first thing in order; undefined if the heap is empty. */

@@ -13,7 +13,7 @@ import { thresholdOf } from './thresholds.ts';
 /** Maximum number of similar stories that are shown. */
 const NEAREST_SHOWN = 5;
 
-/** Finds the stories that are most similar to articles of the story `own`, with their scores and the facts that differ. */
+/** See `Folding.nearest`. */
 export const nearestStories = (
   context: FoldingContext,
   articles: readonly Article[],

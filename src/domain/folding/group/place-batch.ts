@@ -15,11 +15,11 @@ import { twinOf } from './twins.ts';
 
 /**
  * Maximum number of articles that scores put into one story. A larger story is more probably a chain of wrong folds
- * than one event. Only copies can exceed this number.
+ * than one event. Copies can exceed this number.
  */
 const LARGEST_STORY = 12;
 
-/** Places all articles of a poll together, in steps of one article each. See `Folding.place`. */
+/** See `Folding.placeInSteps`. */
 export const placeBatch = function* (
   context: FoldingContext,
   articles: readonly Article[],

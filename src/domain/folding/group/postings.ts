@@ -1,7 +1,4 @@
-/**
- * The slots of each key. The time to add and to read does not grow with the number of slots. Most keys take eight
- * numbers of memory.
- */
+/** The slots of each key. The time to read the newest slots does not grow with the number of slots. */
 export type Postings = {
   readonly post: (key: number, slot: number) => void;
   /** Writes the newest slots of a key into `into`, until `into` is full. Returns the number of written slots. */

@@ -32,13 +32,12 @@ export type Shelf = {
   readonly read: (article: Article) => Profile;
   /** Returns the profile of an article, from the cache if the article was read before. */
   readonly profileOf: (article: Article) => Profile;
-  /** Returns the slots of articles that may report the same event as the article of a profile. See `CandidateIndex.near`. */
   readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;
   readonly slotsOf: (story: StoryId) => readonly number[];
-  /** True if a story on the shelf was never announced, so that no reader has seen it. */
+  /** True if a story on the shelf was not announced. */
   readonly isOpen: (story: StoryId) => boolean;
-  /** Returns the slots of the articles with a canonical address or an id. */
+  /** Returns the slots of the articles with a name: a canonical address or an id. */
   readonly slotsNamed: (name: string) => readonly number[];
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
@@ -90,7 +89,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
   };
 };
 
-/** Creates the slots of the shelf, with the indexes that find slots. An emptied slot is not filled again. */
+/** Creates the slots of the shelf, with the indexes that find them. */
 const createSlots = () => {
   let index = createCandidateIndex();
   let shelved: (Shelved | undefined)[] = [];
@@ -111,7 +110,6 @@ const createSlots = () => {
     near: (profile: Profile) => index.near(profile),
     ofArticle: (id: ArticleId) => byArticle.get(id),
     ofStory: (story: StoryId) => slotsOf(byStory, story),
-    /** Returns the slots of the articles with an id or a canonical address. */
     named: (name: string): readonly number[] => {
       const byId = byArticle.get(name as ArticleId);
       return byId === undefined ? slotsOf(byUrl, name) : [byId];

@@ -4,31 +4,28 @@ import { compareMarkets } from '../score/compare-markets.ts';
 
 type Copy = { readonly profile: Profile; readonly canonicalUrl: string };
 
-/** Maximum time between two copies with the same title and text. Other papers print agency copy the next morning. */
+/** Maximum time between two copies with the same title and text. Papers print reports of agencies the next morning. */
 const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 
 /** Maximum time between two copies with only the same title, if the title is too long for the name of a series. */
 const SAME_TITLE_WITHIN_MS = 24 * HOUR_MS;
 
-/**
- * Maximum time between two copies with a short title, or with a title about a market or a day. Later, such titles may
- * be equal by chance.
- */
+/** Maximum time between two copies with a short title, or with a title of a market, a day or a column. Such titles recur. */
 const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 
-/** Minimum length of the title of a copy, in characters. Shorter titles ("社説") may be equal by chance. */
+/** Minimum length, in characters, of the title of a copy at another address. Shorter titles ("社説") may be equal by chance. */
 const SHORTEST_TITLE = 8;
 
 /** Minimum number of words (in Japanese: bigrams) of a title that probably belongs to only one event. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
 /**
- * Minimum share of weight, from 0 to 1, that two copies of a text have in common. A copy may be truncated, or may end
+ * Minimum share of the lighter text's mass, 0 to 1, that is also in the other text. A copy may be truncated, or end
  * with a name.
  */
 const SAME_TEXT = 0.9;
 
-/** Returns the reason why two articles are copies of one text; undefined for articles that are not known as copies. */
+/** Returns the reason why two articles count as copies of one text; undefined if they do not. */
 export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined => {
   const [x, y] = [a.profile, b.profile];
   if (
