@@ -6,8 +6,8 @@ import { compareMarkets } from './compare-markets.ts';
 import { isCutShort } from './compare-texts.ts';
 
 /**
- * A reason that alone gives a pair of articles the score `SURE`. Such pairs are too rare in the labelled headlines to
- * be learned.
+ * A reason that gives a pair without a veto the score `SURE`. Such pairs are too rare in the labelled headlines to be
+ * learned.
  */
 export type Certainty =
   | 'same session of a market'
@@ -15,10 +15,7 @@ export type Certainty =
   | 'same accounts of a company'
   | 'beginning of the other title';
 
-/**
- * Minimum number of significant digits of a common number that shows one session: a market seldom reaches such a level
- * twice within `SESSION_MS`.
- */
+/** Minimum number of significant digits of a common number that shows one session of a market. */
 const TELLING_DIGITS = 3;
 
 const OCCASION_MS = 14 * HOUR_MS;
@@ -41,7 +38,7 @@ const CUT_COPY_MS = 24 * HOUR_MS;
 
 /**
  * True if one outlet prints the first clause of another outlet's title, and the clause names a company, an institution
- * or a number. Titles of markets and bulletins recur.
+ * or a number. Titles of markets and bulletins do not count: they recur.
  */
 const isCutCopy = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&
@@ -61,10 +58,7 @@ const ACCOUNTS = mannerBit('accounts');
 const BESIDE_THE_NEWS =
   mannerBit('stock') | mannerBit('analysis') | mannerBit('comment') | mannerBit('several');
 
-/**
- * True if two reports are about the same accounts. A company publishes accounts once a quarter. Accounts of a quarter
- * and of the year come on the same day.
- */
+/** True if two reports are about the same accounts. A company publishes accounts once a quarter. */
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;
   return (

@@ -31,7 +31,7 @@ export const compareOccasions = (
   return x.bank === y.bank && x.part === y.part ? 'same' : 'clash';
 };
 
-/** Returns the number of common bits divided by the number of bits in either set, 0 to 1; 0 if both sets are empty. */
+/** Returns the Jaccard index of two sets of bits, 0 to 1; 0 if both are empty. */
 export const bitJaccard = (a: number, b: number): number => {
   const either = countBits(a | b);
   return either === 0 ? 0 : countBits(a & b) / either;
@@ -62,7 +62,7 @@ export type NumberMatch = {
 
 const NO_MATCH: NumberMatch = { best: 0, count: 0, clash: false };
 
-/** Compares the numbers of two texts. An amount in yen and an amount in dollars agree if the rate is plausible. */
+/** Compares the numbers of two texts. Amounts in yen and in dollars can agree. */
 export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): NumberMatch => {
   if (a.length === 0 || b.length === 0) return NO_MATCH;
   let best = 0;
@@ -79,8 +79,8 @@ export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): Nu
 };
 
 /**
- * Returns the number of significant digits in which two numbers agree; 0 if they do not agree. A digit counts half if a
- * text rounds, lacks the unit, or has the amount in another currency.
+ * Returns the number of significant digits in which two numbers agree; 0 if they do not. Digits may count half, for
+ * example if a text rounds or has another currency.
  */
 const agreement = (x: Quantity, y: Quantity): number => {
   const digits = Math.min(x.digits, y.digits);
@@ -99,17 +99,14 @@ const agreement = (x: Quantity, y: Quantity): number => {
   return large >= 1000 && Math.abs(x.value - y.value) / large <= ROUNDING ? digits / 2 : 0;
 };
 
-/**
- * Returns the agreement of two numbers if the unit of one is `other`: half the digits of equal numbers with at least
- * `WHOLE_DIGITS` significant digits, else 0.
- */
+/** Returns the agreement if one number has the unit `other`: two numbers with few digits may be equal by chance. */
 const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
   (x.value === y.value || isWholeOf(x, y) || isWholeOf(y, x)) && digits >= WHOLE_DIGITS ? digits / 2 : 0;
 
 /** True if `y` is in the range that `x` names: 3198円 in 3100円台. */
 const isFloorOf = (x: Quantity, y: Quantity): boolean => y.value >= x.value && y.value < x.value + x.room;
 
-/** Minimum number of significant digits of two equal whole numbers that are not equal by chance. */
+/** Minimum number of significant digits of two equal numbers that are probably not equal by chance. */
 const WHOLE_DIGITS = 3;
 
 /** True if `x` is `y` without the fraction of `y`: 5万6826円 for 56,826.22 points. */

@@ -3,10 +3,7 @@ import type { Quantity } from '../read/figure/numbers.ts';
 import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { matchNumbers } from './compare-facts.ts';
 
-/**
- * The relation of two market reports. `near`: the two may report one session, but at least one report does not name the
- * session or, for the yen, the city.
- */
+/** The relation of two market reports. `near`: the two may report one session, but this is not certain. */
 export type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
 
 /** Maximum time between two reports of one session, in milliseconds. Outlets report markets of Japan several times a day. */
@@ -34,7 +31,7 @@ const REPRINT_MS = 24 * HOUR_MS;
 /** Minimum number of significant digits, and of numbers, that a report and its reprint of the next morning share. */
 const REPRINT = { digits: 4, count: 2 };
 
-/** True if two reports have the same numbers and at least one names no session. The yen returns to a rate too often. */
+/** True if one report may reprint the other: they share numbers, and one names no session. Reports of the yen do not count. */
 const isReprint = (a: Profile, b: Profile): boolean => {
   if (a.market?.subject !== b.market?.subject || a.market?.subject.endsWith('yen')) return false;
   if (a.market?.session !== undefined && b.market?.session !== undefined) return false;

@@ -49,7 +49,7 @@ export const commonPrefix = (a: string, b: string): number => {
   return length;
 };
 
-/** Minimum length, in characters, of a title that another outlet cut short. Shorter titles are equal by chance. */
+/** Minimum length, in characters, of a title that another outlet cut short. Shorter titles may agree by chance. */
 const SHORTEST_CUT = 10;
 
 /** True if one Japanese title is the other up to a space or a comma. Some outlets print only the first clause of a title. */
@@ -59,7 +59,7 @@ export const isCutShort = (a: string, b: string): boolean => {
   return a.length >= SHORTEST_CUT && (next === ' ' || next === '、') && b.startsWith(a);
 };
 
-/** Minimum length, in characters, of a common end of two titles. Shorter ends are equal by chance. */
+/** Minimum length, in characters, of a common end of two titles. Shorter ends may be equal by chance. */
 const SHORTEST_END = 4;
 
 /** Maximum length, in characters, of a common run of two different names, by language. */
@@ -67,8 +67,8 @@ const LONGEST_OF_OTHERS = { ja: 1, en: 3 };
 
 /**
  * Returns the length of the common end of two titles as a share of the shorter title, 0 to 1; all digits count as
- * equal. 0 if the end is shorter than `SHORTEST_END` or a whole title, or if the beginnings also have a run in common:
- * titles that say the same about two names have different beginnings.
+ * equal. 0 if the end is shorter than `SHORTEST_END` or a whole title, or if the beginnings share a run that is longer
+ * than `LONGEST_OF_OTHERS`.
  */
 export const endAfterOthers = (a: string, b: string, language: 'en' | 'ja'): number => {
   let end = 0;
@@ -104,9 +104,8 @@ const isInOrderIn = (short: string, long: string): boolean => {
 };
 
 /**
- * True if two titles say the same about two different names. The titles differ in one part of the first clause, and the
- * two parts are different names. A common clause follows, and more than half of each title is common. All numbers count
- * as equal.
+ * True if two titles say the same about two names: they differ only in one part of the first clause, and the two parts
+ * are different names. More than half of each title must be common. All numbers count as equal.
  */
 export const saySameOfOthers = (a: string, b: string): boolean => {
   // Most pairs differ in their last character and need only this check.
@@ -127,10 +126,10 @@ export const saySameOfOthers = (a: string, b: string): boolean => {
 const NUMBER = /\d[\d.]*/g;
 const LETTER = /\p{L}/u;
 
-/** Matches text after a whole name: the titles then begin with one name. */
+/** Matches text after a whole name. Titles that differ only after it begin with one name. */
 const PARTICLE = /^[のでがはにを、 氏]/u;
 
-/** Minimum length, in characters, of the common clause after a name. */
+/** Minimum length, in characters, of the common end after two names. */
 const SHORTEST_CLAUSE = 5;
 
 /**

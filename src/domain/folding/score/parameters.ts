@@ -24,7 +24,7 @@ export type Model = {
 /** Minimum score, 0 to 1, at which articles fold. `careful` is never below `normal`. */
 type Thresholds = { readonly normal: number; readonly careful: number };
 
-/** All that was learned for folding from labelled headlines. Everything else in folding is written by hand. */
+/** All that was learned for folding from labelled headlines. */
 export type Parameters = {
   /** The day of learning. `from`: the files of labelled headlines. */
   readonly learned: string;

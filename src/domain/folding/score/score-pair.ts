@@ -5,7 +5,7 @@ import { FEATURES, measurePair } from './feature/features.ts';
 import { judgeOf, type Parameters } from './parameters.ts';
 import { type Veto, vetoOf } from './vetoes.ts';
 
-/** The score of a forbidden pair, which counts against a story about as much as a certain pair counts for it. */
+/** The score of a pair with a veto. */
 const VETOED = -1;
 
 export type PairScorer = {
@@ -17,7 +17,7 @@ export type PairScorer = {
   readonly veto: (a: Profile, b: Profile) => Veto | undefined;
 };
 
-/** The score of a pair with a certainty (see certainties.ts). A certainty is seldom wrong. */
+/** The score of a pair with a certainty, which is seldom wrong. */
 const SURE = 0.95;
 
 export const createPairScorer = (parameters: Parameters): PairScorer => {

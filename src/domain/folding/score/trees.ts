@@ -44,7 +44,7 @@ export const plantForest = (
   /** The start of the sum, in a typed array, which is faster here than a variable. */
   const start = Float64Array.of(base);
 
-  /** Returns the question or leaf below question `q`. A sum replaces a branch, because no processor can predict the branch. */
+  /** Returns the question or leaf below question `q`. A sum replaces a branch, because a processor cannot predict it. */
   const below = (features: Float64Array, tree: number, q: number): number =>
     2 * q + Number((features[asked[tree + q] as number] as number) > (thresholds[tree + q] as number));
 

@@ -33,13 +33,10 @@ const ANSWER = mannerBit('answer');
 const OVER = mannerBit('over');
 const UNDER_WAY = mannerBit('under-way');
 
-/** Minimum number of significant digits of a common number that counts. Numbers of one digit are equal by chance. */
+/** Minimum number of significant digits of a common number that counts. Numbers of one digit may be equal by chance. */
 const TELLING_DIGITS = 2;
 
-/**
- * Minimum length, in characters, of the common beginning of two copies of a title. After the beginning, one copy may
- * answer a question.
- */
+/** Minimum length, in characters, of the common beginning of two titles that may be copies. */
 const PREFIX_OF_COPY = 8;
 
 /** Minimum style, 0 to 1, of a title that is almost certainly from a magazine's piece. */
@@ -73,7 +70,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
       return 'one reports the end, the other the course';
   }
-  // Reports of one market session name different shares.
+  // Reports of one market session may name different shares.
   if (market === 'same' || market === 'near') return undefined;
   if (!haveOneActor(a, b) && isOneOfThoseNamed(a, b)) return 'different companies';
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
@@ -85,10 +82,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   return relate(a.places, b.places).disjoint && isAlike ? 'the same event in another place' : undefined;
 };
 
-/**
- * True if two Japanese titles say the same about two names. English titles are not compared, because English titles may
- * end with a quote.
- */
+/** True if two Japanese titles say the same about two names. English titles do not count. */
 const isSaidOfAnother = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&
   b.language === 'ja' &&
@@ -129,10 +123,7 @@ const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || 
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
 
-/**
- * True if both titles begin with one name. The companies of the titles may still differ, because the tagger may miss a
- * name in one of them.
- */
+/** True if both titles begin with one name. The tagger may miss the company in one of them. */
 const haveOneActor = (a: Profile, b: Profile): boolean => a.head === b.head && NAME.test(a.head);
 
 const NAME = /^[\p{Script=Han}\p{Script=Katakana}ーa-z&]{2,8}$/u;

@@ -4,18 +4,15 @@ import { compareOccasions, matchNumbers, relate } from '../compare-facts.ts';
 import { compareMarkets } from '../compare-markets.ts';
 import { longestCommonRun } from '../compare-texts.ts';
 
-/** Two articles, and everything about the pair that features measure. Computed once for each pair. */
+/** Two articles, and everything about the pair that features measure. */
 export type Comparison = ReturnType<typeof comparePair>;
 
-/** Measures one feature of a pair; true counts as 1. */
+/** Returns the value of one feature of a pair; true counts as 1. */
 export type Measure = (pair: Comparison) => number | boolean;
 
 const LONGEST_RUN = 16;
 
-/**
- * Minimum time between two articles that counts as evidence, in milliseconds. Articles with less time between them count as
- * simultaneous.
- */
+/** Maximum time between two articles that count as simultaneous, in milliseconds. */
 export const FLOOR_MS = 4 * HOUR_MS;
 
 /** Compares two articles. Fields named `all…` compare titles and summaries, other fields mostly titles. */
@@ -64,7 +61,7 @@ export const comparePair = (a: Profile, b: Profile) => {
   };
 };
 
-/** The share of each title, 0 to 1, that the other article also has: the lower share and the higher share. */
+/** The lower and the higher share of a title, 0 to 1, that the other article has. Without summaries, `least` is the cosine. */
 type TitleHeld = { readonly least: number; readonly most: number };
 
 const holdEachOther = (a: Profile, b: Profile): TitleHeld => {
@@ -80,7 +77,7 @@ const holdTitles = (a: Profile, b: Profile, grams: Overlap): TitleHeld => ({
 const shareHeld = (title: Profile, text: Profile): number =>
   title.grams.mass === 0 ? 0 : overlapOf(title.grams, text.allGrams).mass / title.grams.mass;
 
-/** The overlap of an English article with possible translations of a Japanese article, as shares from 0 to 1. */
+/** The overlap of an English article with possible translations of a Japanese article. `of…`: shares, 0 to 1. */
 type GlossMatch = {
   readonly ofTitle: number;
   /** The share for the English title without the names of companies. */
@@ -106,6 +103,6 @@ const compareGlosses = (a: Profile, b: Profile): GlossMatch => {
   };
 };
 
-/** Returns the share of English words, 0 to 1, that possible translations of a Japanese article contain. */
+/** Returns the share of the mass of English words, 0 to 1, that possible translations of a Japanese article contain. */
 const shareGlossed = (ja: Profile, words: Keyed): number =>
   words.mass === 0 ? 0 : overlapOf(ja.glosses, words).mass / words.mass;

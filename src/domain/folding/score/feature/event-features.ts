@@ -24,7 +24,7 @@ const mannerOfBoth = (name: string): Measure => {
   return ({ a, b }) => hasAny(a.manner & b.manner, bit);
 };
 
-/** Features of the event that two articles report: the class and the stage of the event, and the manner of the reports. */
+/** Features of the event: its class, its stage, and the manner of the reports. */
 export const EVENT_FEATURES = {
   indicator: ({ indicator }) => indicator.shared > 0,
   indicatorsApart: ({ indicator }) => indicator.disjoint,
@@ -68,9 +68,6 @@ export const EVENT_FEATURES = {
 const isStopAndResume = (one: Profile, other: Profile): boolean =>
   hasAny(one.events, STOP) && hasAny(other.events, RESUME);
 
-/**
- * True if both articles may report a statement of one person. Market reports do not count, because market reports also
- * name speakers.
- */
+/** True if both articles may report a statement of one person. Market reports do not count. */
 const haveSpeakerInCommon = ({ a, b, company, body }: Comparison): boolean =>
   a.market === undefined && b.market === undefined && (company.shared > 0 || body.shared > 0);

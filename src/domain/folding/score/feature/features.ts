@@ -33,10 +33,7 @@ const RECORDS: readonly Readonly<Record<string, Measure>>[] = [
   SETTING_FEATURES,
 ];
 
-/**
- * The names of the features of a pair, in the order of `measurePair`. The value of a feature is at least 0, and seldom
- * above 1.
- */
+/** The names of the features of a pair, in the order of `measurePair`. */
 export const FEATURES: readonly string[] = RECORDS.flatMap((record) => Object.keys(record));
 
 const MEASURES: readonly Measure[] = RECORDS.flatMap((record) => Object.values(record));
