@@ -12,8 +12,8 @@ import { createTermFinder, type FindTerms, type GlossaryPair } from './term/glos
 import { normaliseTitle } from './title/normalise-title.ts';
 
 /**
- * The facts of a text. `sounds`: names by their consonants; `periods`: months, see `readPeriods`; `terms`: of the
- * glossary; `events`: a set of bits, see `readEvents`.
+ * The facts of a text. `sounds`: names by their consonants; `periods`: months, see `readPeriods`; `terms`: of
+ * `config/glossary.csv`; `events`: a set of bits, see `readEvents`.
  */
 export type Facts = {
   readonly companies: readonly string[];
@@ -55,10 +55,7 @@ export const readFacts = (
 
 const NOTHING: readonly never[] = [];
 
-/**
- * Copies a list without spare memory. Empty lists share one object: most lists of an article in the folding window are
- * empty.
- */
+/** Copies a list without spare memory. Empty lists share one object. */
 export const kept = <Item>(list: readonly Item[]): readonly Item[] =>
   list.length === 0 ? NOTHING : list.slice();
 
@@ -94,9 +91,8 @@ export const conceptNames = (
 };
 
 /**
- * Returns the concept of a number: numbers that are equal after rounding to two significant digits have one name, so
- * that a search finds candidates by number. Empty for a streak, and for a number with one significant digit, which is
- * too common.
+ * Returns the concept of a number: its unit, and its value rounded to two significant digits. Empty for a streak, and
+ * for a number with one significant digit, which is too common.
  */
 const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
   digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];

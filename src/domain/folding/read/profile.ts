@@ -10,7 +10,7 @@ export const HOUR_MS = 3_600_000;
 export type Profile = {
   readonly language: 'en' | 'ja';
   readonly outlet: string;
-  /** The publisher of the report. Outlets of one publisher print each other's reports word for word. */
+  /** The publisher of the report. Outlets of one publisher often print one text. */
   readonly publisher: string;
   readonly summarised: boolean;
   /** When the article was published, and when the daemon first saw the article; milliseconds since 1970. */
@@ -55,7 +55,7 @@ export type Profile = {
   readonly days: readonly number[];
   /** The numbered things in the title: see `readOrdinals`. */
   readonly ordinals: readonly string[];
-  /** True for a flash: the headline was sent before the report was written. */
+  /** True if the title begins with the label 速報. */
   readonly flash: boolean;
   readonly events: number;
   readonly allEvents: number;

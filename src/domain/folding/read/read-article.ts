@@ -34,7 +34,7 @@ import { createStyle, type StyleWeights } from './title/style.ts';
  */
 export type ReadArticle = (article: Article, blockFor?: BlockFor) => Profile;
 
-/** Makes a function that reads articles by the learned background and style, a glossary, and a dictionary of ordinary words. */
+/** Makes a function that reads articles. `dictionary`: ordinary words. */
 export const createReader = (
   { background, style }: { readonly background: BackgroundCounts; readonly style: StyleWeights },
   glossary: readonly GlossaryPair[],
@@ -75,7 +75,7 @@ const readTexts = (article: Article) => {
     column,
     instalment,
     summary,
-    /** True for an article without a summary: the facts of title and summary are then the facts of the title. */
+    /** True if the article has no summary of its own (`ownSummary`). */
     isLone,
     titleAndSummary: isLone ? title : `${title} ${summary}`,
     writtenTitle,

@@ -117,7 +117,7 @@ const FIND = {
 export const readEvents = (text: string, language: 'en' | 'ja'): number =>
   FIND[language](text).reduce((bits, i) => bits | (1 << i), 0);
 
-/** Returns the bit of a class by the name of the class. */
+/** Returns the bit of a class. The name must be in `CLASSES`. */
 export const eventBit = (name: string): number => 1 << CLASSES.findIndex(([known]) => known === name);
 
 /** Returns the names of the classes in a set of bits. */

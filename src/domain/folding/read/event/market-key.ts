@@ -2,8 +2,8 @@ import { readYenLevel, type YenLevel } from '../figure/yen-level.ts';
 import { anyOf } from '../term/patterns.ts';
 
 /**
- * The market of a report. The rate of the yen is undefined if the report does not name it; so is the session, but for a
- * market abroad the close is assumed.
+ * The market of a report, with the session and the rate of the yen if the report names them. For most markets abroad, a
+ * report without a session is about the close.
  */
 export type MarketKey = {
   readonly subject: string;
@@ -30,7 +30,7 @@ const ENGLISH_MOVES = [
 ].join('|');
 const MOVING = `(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:${ENGLISH_MOVES})`;
 
-/** Verbs whose subject is a price if one of these words follows. */
+/** Verbs whose subject is a price if one of the words after them follows. */
 const PRICE_VERBS = [
   '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed))',
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
@@ -150,9 +150,9 @@ const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$/u;
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * Reads the market and the session that a normalised title reports; undefined if the title reports no market. A
- * Japanese title must name a session or a move of prices, and an opinion about a market does not count. A title about an
- * intervention does not report the yen's session. A title about fear of an intervention may report that session.
+ * Reads the market and the session that a normalised title reports; undefined if it reports no market. A Japanese title
+ * must name a session or a move of prices. Opinions, and most reports of interventions in the market of the yen, do not
+ * count.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
   const opening = title.replace(BEFORE_SUBJECT, '');

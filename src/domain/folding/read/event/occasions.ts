@@ -1,7 +1,7 @@
 import { anyOf } from '../term/patterns.ts';
 import { readMarketKey } from './market-key.ts';
 
-/** A central bank's event of one day, and the reported part of the event. Each part is a separate story. */
+/** The part of a central bank's event that a report is about. Each part is a separate story. */
 export type Occasion = {
   readonly bank: string;
   /** The reported part. A branch's report about its region has the name of the branch. */

@@ -38,5 +38,5 @@ export const readStages = (text: string, language: 'en' | 'ja'): number => {
   return bits;
 };
 
-/** Returns the bit of a stage by the name of the stage. */
+/** Returns the bit of a stage. The name must be in `STAGES`. */
 export const stageBit = (name: string): number => 1 << STAGES.findIndex(([known]) => known === name);

@@ -1,6 +1,6 @@
 import { allMatches } from '../term/patterns.ts';
 
-/** Things of one owner that differ only in their number: 第2工場, 3号機, "No. 3 reactor". */
+/** Things that differ only in their number: 第2工場, 3号機, "No. 3 reactor". */
 const NUMBERED: readonly (readonly [thing: string, ja: RegExp, en: RegExp])[] = [
   ['plant', /第(\d{1,2})工場/gu, /\b(no\. ?\d{1,2}|second|third|fourth) (?:plant|factory|fab)\b/gu],
   [

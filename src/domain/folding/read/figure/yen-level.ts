@@ -1,7 +1,7 @@
 /** The range of the exchange rate that a report gives, in yen per dollar. */
 export type YenLevel = { readonly from: number; readonly to: number };
 
-/** The range of plausible rates, in yen per dollar. A number outside this range is not a rate. */
+/** The range of plausible rates, in yen per dollar. */
 const PLAUSIBLE = { least: 70, most: 250 };
 
 const SEN_PER_YEN = 100;

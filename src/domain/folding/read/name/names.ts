@@ -83,7 +83,7 @@ const squeeze = (sounds: string): string =>
 const SKELETONS_REMEMBERED = 20_000;
 const skeletons = new Map<string, string>();
 
-/** Returns the consonants of a word in katakana or Latin letters. The consonants are cached, because names occur often. */
+/** Returns the consonants of a word in katakana or Latin letters. */
 export const skeletonOf = (word: string): string => {
   if (skeletons.size >= SKELETONS_REMEMBERED) skeletons.clear();
   return skeletons.getOrInsertComputed(word, readSkeleton);

@@ -22,7 +22,7 @@ export const bigramKey = (first: number, second: number): number => (first << 16
 
 /**
  * Makes the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)). An unknown key has the weight
- * of a key of one title, so that unknown keys do not outweigh all other keys.
+ * of a key of one title.
  */
 export const createRarity = (counts: BackgroundCounts): Rarity => {
   const rarity = new Map<number, number>();

@@ -2,7 +2,7 @@ import { hashText } from './hash-text.ts';
 import { createLongestFinder } from './longest-terms.ts';
 import { stemsOf, stemWords } from './stems.ts';
 
-/** A line of `config/glossary.csv`; alternatives are separated by `|`. */
+/** A line of `config/glossary.csv` or of a dictionary; alternatives are separated by `|`. */
 export type GlossaryPair = { readonly ja: string; readonly en: string };
 
 /**
@@ -14,8 +14,8 @@ export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string
 const LONGEST_ENGLISH_TERM = 5;
 
 /**
- * Makes a function that finds the terms of a glossary. The longest Japanese term at a place is found. English terms are
- * found by stems.
+ * Makes a function that finds the terms of a glossary, English terms by their stems. Only the longest term at a place
+ * is found.
  */
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
   const japanese: [string, string][] = [];

@@ -4,10 +4,7 @@ import { stemsOf } from './stems.ts';
 
 const LETTER = /[\p{L}\p{N}%]/u;
 
-/**
- * Returns the keys of a text that are compared. Keys of a Japanese text are bigrams of neighbouring letters or digits.
- * Keys of an English text are stems.
- */
+/** Returns the keys of a text: bigrams of neighbouring letters and digits for Japanese, stems for English. */
 export const gramsOf = (text: string, language: 'en' | 'ja'): readonly number[] =>
   language === 'ja' ? bigramsOf(text) : stemsOf(text).map(hashText);
 
@@ -23,10 +20,7 @@ const UNITS = 0x10000;
 const UNKNOWN = 2;
 const letters = new Uint8Array(UNITS).fill(UNKNOWN);
 
-/**
- * True if a UTF-16 unit is a letter, a digit or a percent sign. The answers are cached, because all texts together have
- * only a few thousand different units.
- */
+/** True if a UTF-16 unit is a letter, a digit or a percent sign. The answers are cached. */
 const isLetter = (unit: number): boolean => {
   if (letters[unit] === UNKNOWN) letters[unit] = LETTER.test(String.fromCharCode(unit)) ? 1 : 0;
   return letters[unit] === 1;

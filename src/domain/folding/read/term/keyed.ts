@@ -1,8 +1,8 @@
 import type { Rarity } from './background.ts';
 
 /**
- * A bag of keys in rising order, each key with a weight. One pass over two bags finds the common keys. The bag is at
- * the positions `from` to before `to` of its arrays, and other bags may be in the same arrays.
+ * A bag of keys in rising order, each key with a weight. The bag is at the positions `from` to before `to` of its
+ * arrays, and other bags may be in the same arrays.
  */
 export type Keyed = {
   readonly keys: Int32Array;

@@ -1,7 +1,4 @@
-/**
- * Makes one pattern of several alternatives, with the flags of the first. A vocabulary that is too long for a line is
- * written as several patterns.
- */
+/** Makes one pattern of several alternatives, with the flags of the first. */
 export const anyOf = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
   new RegExp([first, ...others].map(({ source }) => source).join('|'), first.flags);
 

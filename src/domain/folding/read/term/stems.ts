@@ -96,7 +96,7 @@ africa african
 asia asian
 `;
 
-/** Stems that say nothing about the subject: of articles, prepositions and auxiliary verbs, and words such as `company`. */
+/** Stems of words that say nothing about the subject, such as `the`, `have` and `company`. */
 const STOP: ReadonlySet<string> = new Set(
   `
 a an the of to in on for at by with as and or from its it is are be was were will has have had that
@@ -122,7 +122,7 @@ export const stemWords = (text: string): readonly string[] =>
 const STEMS_REMEMBERED = 20_000;
 const stems = new Map<string, string>();
 
-/** Returns the stem of a word. Stems are cached, because most titles consist of the same few thousand words. */
+/** Returns the stem of a word. Stems are cached. */
 const stem = (word: string): string => {
   if (stems.size >= STEMS_REMEMBERED) stems.clear();
   return stems.getOrInsertComputed(word, readStem);

@@ -36,7 +36,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     'comment',
     anyOf(
       /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説(?![者委員])|論点(?![にを整])/iu,
-      // Nothing is asked by a noun that ends with い (漏えいか), or by 合意へ?: such titles suppose.
+      // Not questions: か after a noun that ends with い (漏えいか), and へ with a question mark (合意へ?).
       /(?:の|る|(?<!漏え|[狙違扱争疑払買使])い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|(?<!へ)[?？](?:【[^】]*】)?$/iu,
       /^なぜ|、なぜ|なぜ[^、。 ]{0,14}[?？]|わけ$|深層|内幕|舞台裏|行方$/iu,
       /(?:狙い|効果|背景|真相|課題|意味|条件|カギ)は$|インタビュー|【やさしく/iu,
@@ -79,5 +79,5 @@ export const readManner = (title: string, written: string): number => {
   return bits;
 };
 
-/** Returns the bit of a manner by the name of the manner. */
+/** Returns the bit of a manner. The name must be in `MANNERS`. */
 export const mannerBit = (name: string): number => 1 << MANNERS.findIndex(([known]) => known === name);

@@ -12,9 +12,8 @@ const SUFFIX = /\s*[|｜]\s*[^|｜]{1,24}$|\s+[-–—]\s+[^-–—\d]{2,24}$/u;
 const SHORTEST_REST = 8;
 
 /**
- * Converts a title to the form that its copies share. The form is NFKC in lower case, with plain numbers (`1,234` is
- * `1234`, `0・4` is `0.4`). Labels (【速報】, "UPDATE 2-") and suffixes for section and outlet are removed. The form is only
- * for comparisons.
+ * Converts a title to a form for comparisons: as `normaliseText` does, without labels (【速報】, "UPDATE 2-") and without
+ * the section or outlet at its end.
  */
 export const normaliseTitle = (title: string): string => {
   const plain = normaliseText(title.replace(LABEL, ' ')).replace(LEADING_WORD, '');
@@ -23,8 +22,8 @@ export const normaliseTitle = (title: string): string => {
 };
 
 /**
- * Converts a text to NFKC and lower case, with plain numbers, single spaces, one sign for all dashes and one sign for
- * all waves.
+ * Converts a text to NFKC and lower case, with plain numbers (`1,234` is `1234`, `0・4` is `0.4`), single spaces, and
+ * one sign for each kind of dash, wave and quote.
  */
 export const normaliseText = (text: string): string =>
   text

@@ -43,7 +43,7 @@ export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | '
   };
 };
 
-/** Returns the title of an article in the form from which bigrams are made. */
+/** Returns the title of an article in the form from which its keys (`gramsOf`) are made. */
 export const plainTitle = ({ title, language }: Article): string =>
   onlyOneWord(splitColumn(normaliseTitle(title)).title, language);
 
