@@ -13,7 +13,6 @@ export type FoldSettings = {
   readonly glossary: readonly GlossaryPair[];
   /** Ordinary words of Japanese with English translations. */
   readonly dictionary: readonly GlossaryPair[];
-  /** The rules by which an editor joins articles or keeps articles apart. */
   readonly rules?: readonly FoldRule[];
   /** The learned parameters; by default the shipped parameters. */
   readonly parameters?: Parameters;

@@ -10,7 +10,6 @@ export type Placement = {
     | { readonly kind: 'with'; readonly article: ArticleId }
     | { readonly kind: 'new' };
   readonly join: Join;
-  /** Other stored stories that report the same event as the story that the article joins. */
   readonly bridges: readonly Bridge[];
 };
 

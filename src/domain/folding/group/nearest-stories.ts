@@ -61,10 +61,7 @@ export const nearestStories = (
     });
 };
 
-/**
- * Returns the similarity of a pair, 0 to 1. The similarity of a forbidden pair comes from the common words, because a
- * forbidden pair may be more similar than an allowed pair.
- */
+/** Returns the similarity of a pair, 0 to 1: the score, or for a forbidden pair the similarity of the words. */
 const nearness = (a: Profile, b: Profile, score: number): number =>
   score >= 0 ? score : similarityOf(a.allGrams, b.allGrams);
 

@@ -8,10 +8,7 @@ export const createRarest = (most: number): ((bag: Keyed) => readonly number[]) 
   /** The heaviest weights of the current bag, in falling order. */
   const heaviest = new Float32Array(most);
 
-  /**
-   * Returns the lowest of the `most` heaviest weights of a bag with more than `most` keys, without a sorted copy of the
-   * bag.
-   */
+  /** Returns the lowest of the `most` heaviest weights of a bag with more than `most` keys. */
   const leastOfHeaviest = ({ weights, from, to }: Keyed): number => {
     for (let i = from; i < to; i += 1) {
       const weight = weights[i] as number;

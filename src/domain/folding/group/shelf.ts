@@ -5,7 +5,7 @@ import type { ReadArticle } from '../read/read-article.ts';
 import { type BlockFor, createSharedBlocks } from '../read/term/keyed.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
-/** An article on the shelf, with only the data that comparisons need. */
+/** The data of an article that folding needs. */
 export type Shelved<Home = StoryId> = {
   readonly id: ArticleId;
   readonly revision: number;
@@ -89,7 +89,6 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
   };
 };
 
-/** Creates the slots of the shelf, with the indexes that find them. */
 const createSlots = () => {
   let index = createCandidateIndex();
   let shelved: (Shelved | undefined)[] = [];

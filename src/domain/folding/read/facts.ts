@@ -27,14 +27,13 @@ export type Facts = {
   readonly indicators: readonly string[];
 };
 
-/** A text, and the known facts of its article. */
 type FactsSource = {
   /** The text in the form of `normaliseText`. */
   readonly text: string;
-  /** The same text with capitals. */
+  /** The text with its capitals, in NFKC. */
   readonly written: string;
   readonly language: Language;
-  /** The securities codes of the article's company tags. */
+  /** The securities codes of the text's company tags. */
   readonly companies: readonly string[];
 };
 

@@ -41,7 +41,7 @@ export type Profile = {
   readonly allCompanies: readonly string[];
   readonly bodies: readonly string[];
   readonly allBodies: readonly string[];
-  /** Foreign countries that the title or the summary names. */
+  /** The `COUNTRIES` that the title or the summary names. */
   readonly countries: readonly string[];
   readonly places: readonly string[];
   readonly allPlaces: readonly string[];

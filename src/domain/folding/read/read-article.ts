@@ -102,7 +102,6 @@ const readBothFacts = (article: Article, texts: Texts, findTerms: FindTerms): Bo
   return { inTitle, inAll };
 };
 
-/** Returns the keys of an article's bags. Equal lists are one object, so that they take memory once. */
 const listKeys = (
   article: Article,
   { title, summary, isLone, titleAndSummary, plain, head }: Texts,

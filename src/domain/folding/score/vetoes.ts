@@ -95,8 +95,8 @@ const isOtherSeries = (a: Profile, b: Profile): boolean =>
   a.instalment !== undefined && b.instalment !== undefined && a.instalment !== b.instalment;
 
 /**
- * True if the titles report two statistics without a common company, or one statistic of two countries with different
- * numbers.
+ * True if the titles report two statistics without a common company, or one statistic with other numbers and no common
+ * country, if a country is named.
  */
 const isAnotherFigure = (a: Profile, b: Profile): boolean => {
   const figures = relate(a.titleIndicators, b.titleIndicators);

@@ -30,7 +30,7 @@ const ENGLISH_MOVES = [
 ].join('|');
 const MOVING = `(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:${ENGLISH_MOVES})`;
 
-/** Verbs whose subject is a price if one of the words after them follows. */
+/** Verbs, with the words after them that show that their subject is a price. */
 const PRICE_VERBS = [
   '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed))',
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
@@ -165,7 +165,6 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
   if (isYen && /介入(?!へ?の?警戒)|interven/u.test(title)) return undefined;
-  // If a report of a market abroad names no session, the report is about the close.
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
     subject,

@@ -64,7 +64,7 @@ const JAPANESE = new RegExp(
 );
 const BY_JAPANESE = new Map(PLACES.map((place) => [place.ja, place]));
 
-/** Finds the places in Japan that a normalised text names. For a city, also returns its prefecture. */
+/** Finds the places in Japan that a normalised text names. For a city or a district, also returns its prefecture. */
 export const readPlaces = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const found = new Set<string>();
   const words = language === 'ja' ? text.replace(NO_PLACE, ' ').match(JAPANESE) : text.match(ENGLISH);
