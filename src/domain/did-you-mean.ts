@@ -5,8 +5,8 @@ export const didYouMean = <Word extends string>(
 ): Word | undefined => nearestWords(written, candidates)[0];
 
 /**
- * Returns the candidates with the smallest edit distance from `written`, in their order; capitals, spaces, `-` and `_`
- * do not count. A candidate that needs more edits than a third of its letters (at least one edit) is left out.
+ * Returns the candidates with the smallest edit distance from `written`, in their order; empty if each needs more edits
+ * than a third of its letters, and more than one. Capitals, spaces, `-` and `_` do not count.
  */
 export const nearestWords = <Word extends string>(
   written: string,

@@ -35,7 +35,7 @@ export const withoutSecrets = (address: string): string => {
   return url.href;
 };
 
-/** True if a parameter is secret. The name of the parameter is decoded like a server decodes it: `to%6ben` is `token`. */
+/** True if a parameter is secret. Its name is decoded first: `to%6ben` is `token`. */
 const isSecret = (parameter: string): boolean =>
   Array.from(new URLSearchParams(parameter.replaceAll(';', '&')).keys()).some((name) =>
     IS_SECRET_NAME.test(name),

@@ -27,7 +27,7 @@ export type EditionStory = EditionReport & {
    * included.
    */
   readonly alsoReportedBy: readonly EditionReport[];
-  /** Stories about the same matter, below this story's headline. */
+  /** The stories below this story's headline. */
   readonly more: readonly (EditionReport & { readonly story: StoryId })[];
 };
 

@@ -34,10 +34,7 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly contentHtml?: string;
   /** The picture of the lead. */
   readonly image?: ArticleImage;
-  /**
-   * When the newest report was published. Present only if that is more than a day before `published`: pages then show
-   * this date.
-   */
+  /** When the newest report was published. Present only if that is more than a day before `published`. */
   readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];

@@ -9,10 +9,7 @@ const UNITS_A_CHARACTER = 8;
 
 const SENTENCE_END = /[。！？][」』）]?|[.!?]["'”’)]?(?=\s)/g;
 
-/**
- * Minimum length of an excerpt that ends after a sentence, as a share of the limit. A shorter excerpt ends after a word
- * instead.
- */
+/** Minimum length of an excerpt that ends after a sentence, as a share of the limit. A shorter one ends after a word. */
 const MIN_SHARE = 0.5;
 
 /**

@@ -33,7 +33,7 @@ const spacedMatches = (words: readonly PlacedWord[], asked: string): readonly St
 const isForm = (word: string, asked: string): boolean =>
   word === asked || (asked.length > 1 && (word.startsWith(asked) || stemOf(word) === stemOf(asked)));
 
-/** Matches the most common endings of English words. The index removes more endings. */
+/** Matches the most common endings of English words. */
 const ENDING = /(?<=\w{3})(?:ies|ied|y|ings?|e?d|e?s|e)$/;
 
 const stemOf = (word: string): string => word.replace(ENDING, '');
