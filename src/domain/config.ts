@@ -73,7 +73,7 @@ export type Config = {
   readonly page: {
     /** True if pages show the pictures of outlets. */
     readonly images: boolean;
-    /** The language of pages for clients that accept neither English nor Japanese, and of a site of files. */
+    /** The language of editions, of a site of files, and of pages for clients that accept neither English nor Japanese. */
     readonly language: Language;
     /** The sections in the order of the front page. All topics of a section exist. */
     readonly sections: readonly Section[];

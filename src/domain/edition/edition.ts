@@ -98,7 +98,7 @@ const othersOf = ({ outlet, language, alsoReportedBy }: Entry): readonly EntryAr
 
 /** A mail message with an edition, without sender and recipients. */
 export type Letter = {
-  /** The subject: `SITE, Nov 26: TITLE` with the title of the lead, `SITE, Nov 26` without stories. */
+  /** The subject, such as `SITE, Nov 26: TITLE` with the title of the lead; only `SITE, Nov 26` without stories. */
   readonly subject: string;
   readonly text: string;
   /** The content of `text` as a whole HTML document. */

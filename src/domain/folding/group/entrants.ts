@@ -32,7 +32,7 @@ export type Entrants = {
 /** Maximum number of comparisons of an article with entrants of higher numbers: a feed may have many similar items. */
 const MOST_COMPARISONS = 150;
 
-/** Returns the name by which `why` shows an article. */
+/** Returns the title and the outlet of an article, as explanations show them. */
 export const labelOf = ({ title, outletName }: Entrant): string => `“${title}” (${outletName})`;
 
 export const gatherEntrants = (

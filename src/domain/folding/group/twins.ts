@@ -10,7 +10,7 @@ const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 /** Maximum time between two copies with only the same title, if the title is too long for the name of a series. */
 const SAME_TITLE_WITHIN_MS = 24 * HOUR_MS;
 
-/** Maximum time between two copies with a short title, or with a title of a market, a day or a column. Such titles recur. */
+/** Maximum time between two copies with a short title, or with the title of a session, a day or a column. Such titles recur. */
 const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 
 /** Minimum length, in characters, of the title of a copy at another address. Shorter titles ("社説") may be equal by chance. */

@@ -40,7 +40,7 @@ const COUNTERS = [
   '台|人|社|店|戸|件|か所|カ所',
 ].join('|');
 
-/** Words that make a number a minimum: 157円台, 600円超. */
+/** Words that make a number the beginning of a range: 157円台, 600円超. */
 const AT_LEAST = '台(?!湾|風|北|数|車|本)|超|以上|余り?';
 
 const JAPANESE = new RegExp(
