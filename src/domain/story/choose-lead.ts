@@ -6,10 +6,9 @@ import type { Language } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
 
 /**
- * Chooses the article that stands for a story. These comparisons decide, the first that differs: in a view of one
- * language, an article in that language leads; an article that links to another outlet's page comes after that outlet's
- * own article; then the highest priority (`priorityIn`), an article without a paywall, the first published, and the
- * lowest id.
+ * Chooses the lead of a story. The first of these comparisons that differs decides: an article in `language`, an
+ * article that does not link to the page of another outlet's article, the highest priority, no paywall, the first
+ * published, the lowest id.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
@@ -17,7 +16,7 @@ export const chooseLead = (
   language?: Language,
 ): Article => leadsFor(outlets)[language ?? 'any'](articles);
 
-/** Caches the lead of each list of articles: a lead for any language, for English and for Japanese. */
+/** Caches the lead of each list of articles, by language. */
 const leadsFor = onceFor((outlets: ReadonlyMap<OutletId, Outlet>) => {
   const priority = priorityIn(outlets);
   const leads = (language?: Language) =>
