@@ -1,6 +1,6 @@
 import { bareHost } from './article/canonical-url.ts';
 
-/** Maximum length of an address, in characters: each feed repeats the address. */
+/** Maximum length of an address, in characters. */
 const MAX_LENGTH = 4096;
 
 /**

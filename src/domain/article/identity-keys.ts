@@ -42,7 +42,7 @@ export const isTextKey = (key: IdentityKey): boolean => key.startsWith('text:');
 
 type Identified = Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>;
 
-/** Returns all keys by which an article's item is recognised, the strongest first. */
+/** Returns all keys by which an article's item is recognised, the guid first. */
 export const identityKeys = onceFor((article: Identified): readonly IdentityKey[] => [
   ...(article.guid === undefined ? [] : [guidKey(article.outlet.id, respelt(article.guid))]),
   urlKey(respelt(article.canonicalUrl)),

@@ -45,7 +45,7 @@ export type Shelf = {
 
 export const createShelf = (readAnew: ReadArticle): Shelf => {
   const sharedBlocks = createSharedBlocks();
-  /** The profile of each article: an article is read when it is placed, and the same object is accepted later. */
+  /** The profile of each article that was read, while the article object exists. */
   const lately = new WeakMap<Article, Profile>();
   const readInto = (article: Article, blockFor?: BlockFor): Profile => {
     const known = lately.get(article);

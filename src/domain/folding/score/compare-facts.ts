@@ -99,7 +99,7 @@ const agreement = (x: Quantity, y: Quantity): number => {
   return large >= 1000 && Math.abs(x.value - y.value) / large <= ROUNDING ? digits / 2 : 0;
 };
 
-/** Returns the agreement if one number has the unit `other`: two numbers with few digits may be equal by chance. */
+/** Returns the agreement of two numbers if one has the unit `other`; 0 below `WHOLE_DIGITS` digits. */
 const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
   (x.value === y.value || isWholeOf(x, y) || isWholeOf(y, x)) && digits >= WHOLE_DIGITS ? digits / 2 : 0;
 

@@ -126,7 +126,7 @@ export const saySameOfOthers = (a: string, b: string): boolean => {
 const NUMBER = /\d[\d.]*/g;
 const LETTER = /\p{L}/u;
 
-/** Matches text after a whole name. Titles that differ only after it begin with one name. */
+/** Matches the beginning of a text that follows a whole name. */
 const PARTICLE = /^[のでがはにを、 氏]/u;
 
 /** Minimum length, in characters, of the common end after two names. */

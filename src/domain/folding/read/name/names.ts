@@ -19,8 +19,8 @@ const CONSONANT = new Map(
 );
 
 /**
- * Sounds that only English or only Japanese distinguishes, and the common sound. Each sound is replaced once: v becomes
- * b, although ビ becomes h. Replacing v and j twice did not improve the learned judges (bench/RESULTS.md).
+ * Sounds that count as one, and the common sound. Each sound is replaced once: v becomes b, although ビ becomes h.
+ * Replacing v and j twice did not improve the learned judges (bench/RESULTS.md).
  */
 const SAME_SOUND: Readonly<Record<string, string>> = {
   l: 'r',
