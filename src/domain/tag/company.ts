@@ -17,6 +17,6 @@ export type Company = {
   readonly place?: ConfigPlace;
 };
 
-/** Counts the different companies in a list. The list may name a company several times, for example under former names. */
+/** Counts the companies in a list, each once. */
 export const countCompanies = (companies: readonly Pick<Company, 'code'>[]): number =>
   new Set(companies.map(({ code }) => code)).size;

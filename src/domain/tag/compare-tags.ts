@@ -8,7 +8,7 @@ export type TagChange = {
   readonly reworded: readonly string[];
 };
 
-/** Returns the difference between two lists of tags, or undefined if the lists are equal. */
+/** Returns the difference between two lists of tags; undefined without a difference. */
 export const compareTags = (before: readonly Tag[], after: readonly Tag[]): TagChange | undefined => {
   const [old, now] = [byName(before), byName(after)];
   const added = [...now.keys()].filter((name) => !old.has(name));

@@ -9,7 +9,7 @@ import { type Cue, createTextReader, type Meaning, type ReadText } from './text/
 import type { Topic } from './topic.ts';
 import { SIGNAL_KINDS, type WordLists } from './word-lists.ts';
 
-/** All lists by which tagging and relevance find words in texts. */
+/** The lists by which tagging and relevance find words in texts. */
 export type TagDictionary = {
   readonly companies: ReadonlyMap<CompanyCode, Company>;
   readonly topics: readonly Topic[];
@@ -21,20 +21,16 @@ export type TagDictionary = {
   readonly read: ReadText;
 };
 
-/** The companies, topics and word lists of a config. */
 type DictionaryInput = {
   readonly companies: readonly Company[];
   readonly topics: readonly Topic[];
   readonly words: WordLists;
 };
 
-/**
- * Makes the dictionary of a config without a pause. The work is long, so callers should make one dictionary for each
- * config.
- */
+/** Makes the dictionary of a config at once. This takes long, so callers should make one for each config. */
 export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
 
-/** Makes the dictionary of a config, as `makeDictionary` does, in a few steps. */
+/** Makes the dictionary of a config in a few steps. */
 export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<TagDictionary> {
   const { topics, words } = input;
   const companies = new Map<CompanyCode, Company>();
@@ -66,7 +62,6 @@ export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<T
 /** Points of a word of a topic: two hints count like one cue, and a `notCue` takes away the points of a hint. */
 const WEIGHT = { cues: 1, hints: 0.5, notCues: -0.5 } as const;
 
-/** Returns the words of a topic with their plurals. A word that is in both languages comes once. */
 const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
   (['cues', 'hints', 'notCues'] as const).flatMap((kind) =>
     eachOnce([...topic[kind].en, ...topic[kind].ja]).map(
@@ -74,7 +69,7 @@ const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
     ),
   );
 
-/** Returns words with their plurals. If several words have the same spelling, only the last of them is returned. */
+/** Returns words with their plurals; of several words with the same `foldName` spelling, the last. */
 const eachOnce = (words: readonly string[]): readonly string[] => [
   ...new Map(words.flatMap(withPlural).map((word) => [foldName(word), word])).values(),
 ];
@@ -86,13 +81,13 @@ const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): reado
   return [...groups.values()];
 };
 
-/** Matches an English word or phrase in lower case. A word with capitals is a name. */
+/** Matches an English word or phrase in lower case. */
 const ENGLISH = /^[a-z][a-z' -]*[a-z]{2}$/;
 
 const HISSING = /(s|x|z|ch|sh)$/;
 const CONSONANT_Y = /[^aeiou]y$/;
 
-/** Returns an English word and its plural. If the word is already a plural or is not English, returns only the word. */
+/** Returns an English word and its plural; only the word if it ends in a single `s` or is not English. */
 export const withPlural = (word: string): readonly string[] => {
   if (!ENGLISH.test(word) || /[^s]s$/.test(word)) return [word];
   if (CONSONANT_Y.test(word)) return [word, `${word.slice(0, -1)}ies`];

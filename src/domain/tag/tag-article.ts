@@ -9,7 +9,7 @@ import { findTopics } from './topic/find-topics.ts';
 /** Kinds of news that only mention business: news about a theft in a shop is not about retail. */
 const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
 
-/** The parts of an article that tagging reads. All texts are plain text without markup. */
+/** An article to tag. Texts have no markup. */
 export type Taggable = {
   readonly title: string;
   readonly summary?: string;
@@ -19,9 +19,8 @@ export type Taggable = {
 };
 
 /**
- * Finds the companies that an article names, and its topics (`findTopics`). Each tag has the words that are its
- * evidence. `known`: companies that the story's other articles certainly name. A weak name of a known company counts
- * without a cue.
+ * Finds the companies and topics of an article. `known`: companies whose weak names count without a cue, because other
+ * articles of the story name them.
  */
 export const tagArticle = (
   article: Taggable,
@@ -42,7 +41,7 @@ export const tagArticle = (
     mentions.flatMap(({ mention }) => (mention.needs === 'person' ? [mention.code] : [])),
   );
   const counts = (mention: Mention): boolean => {
-    // ヤクルト is a word of sport, but says nothing of itself.
+    // A name such as ヤクルト may be a word of sport, but is no evidence about itself.
     const ofSport = sportWords.filter((word) => word !== mention.words);
     const isSport = !business && ofSport.length > 0;
     const isClub = dictionary.sports.isClubName(mention.words) && ofSport.length > 0;

@@ -5,16 +5,15 @@ import { companyCodes, type Tag } from './tag.ts';
 import { tagArticle } from './tag-article.ts';
 
 /**
- * Tags the articles of a story together. If one article certainly names a company, a weak name of that company counts
- * in the other articles. Topics that the config gives to a whole source stay.
+ * Tags the articles of a story. If one article is tagged with a company, the company's weak names count in the others.
+ * Topics from the config stay.
  */
 export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary): NonEmpty<Article> => {
   const sure = new Set(articles.flatMap((article) => companyCodes(tagArticle(article, dictionary))));
   const tagged = (article: Article): Article => {
     const found = tagArticle(article, dictionary, sure);
     const tags = [...found, ...article.tags.filter((tag) => isFromConfig(tag) && !holds(found, tag))];
-    // An unchanged article stays the same object, because profiles and other readings of an article are cached by
-    // object.
+    // An unchanged article stays the same object, because readings of an article are cached by object.
     return JSON.stringify(tags) === JSON.stringify(article.tags) ? article : { ...article, tags };
   };
   const [first, ...rest] = articles;

@@ -1,7 +1,7 @@
 import type { CompanyCode } from './company.ts';
 import type { TopicKey } from './topic.ts';
 
-/** The words that earned a tag, and the part of the article that contains the words. */
+/** The words that earned a tag, and where they are. */
 export type Evidence = {
   readonly words: string;
   readonly where: 'title' | 'summary' | 'category' | 'config';
@@ -15,5 +15,5 @@ export type Tag =
 export const companyCodes = (tags: readonly Tag[]): readonly CompanyCode[] =>
   tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : []));
 
-/** True if the title of the article earned the tag. */
+/** True if words of the title are evidence for the tag. */
 export const isInTitle = ({ evidence }: Tag): boolean => evidence.some(({ where }) => where === 'title');

@@ -12,6 +12,5 @@ export type Topic = {
   readonly hints: { readonly en: readonly string[]; readonly ja: readonly string[] };
   /** Words that are evidence against the topic. */
   readonly notCues: { readonly en: readonly string[]; readonly ja: readonly string[] };
-  /** The place of the topic in the config file. */
   readonly place?: ConfigPlace;
 };

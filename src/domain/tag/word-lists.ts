@@ -16,7 +16,7 @@ export const SIGNAL_KINDS = [
 
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
-/** Every list of `config/words/`, by the name of the list's file without `.txt`. */
+/** The names of the files of `config/words/`, without `.txt`. */
 export const WORD_LIST_NAMES = [
   ...SIGNAL_KINDS,
   'stop-words',
@@ -53,7 +53,7 @@ export type WordListName = (typeof WORD_LIST_NAMES)[number];
 /** The words of each list. Within a list, no two words have the same `foldName` spelling. */
 export type WordLists = Readonly<Record<WordListName, readonly string[]>>;
 
-/** Returns the body of a regular expression that matches any of the words. Without words, the expression matches nothing. */
+/** Returns the body of a regular expression that matches any of the words; without words, it matches nothing. */
 export const anyOf = (words: readonly string[]): string =>
   words.length === 0 ? '(?!)' : `(?:${words.map((word) => word.replace(SPECIAL, '\\$&')).join('|')})`;
 

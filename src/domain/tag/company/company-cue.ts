@@ -1,10 +1,7 @@
 import { PREFECTURE } from './prefecture.ts';
 import { isRomanName } from './roman-name.ts';
 
-/**
- * The other meaning of a weak name. For an English word, the fewest kinds of cues count. For a family name more kinds
- * count, for another name all kinds.
- */
+/** The other meaning of a name. The fewest kinds of cues count for an English word, all kinds for `other`. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
 /** A company's legal form, shares or securities code, right before or right after a name. */
@@ -17,7 +14,7 @@ const TRADE_BEFORE =
 
 const RESULTS = '(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)';
 
-/** Matches a company's shares, results or group right after the company's name. Parts in brackets are alternatives. */
+/** Matches words for a company's shares, results, group or acts right after its name. */
 const RESULT_AFTER = new RegExp(
   `^(${[
     '株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|社債|自社株買い',
@@ -30,11 +27,10 @@ const RESULT_AFTER = new RegExp(
   'u',
 );
 
-/** Matches results later in the sentence that a name opens. Places and persons have no results. */
 const RESULTS_LATER =
   /^、.*(増益|減益|純利益|営業利益|営業益|経常利益|経常益|最終(益|損益|赤字|黒字)|[上下]方修正)/u;
 
-/** True if results follow the name that opens a headline: 高島、資材部門が増益. */
+/** True if a comma and results follow the name that ends at `end`: 高島、資材部門が増益. */
 export const reportsResults = (text: string, end: number): boolean => RESULTS_LATER.test(text.slice(end));
 
 /** Matches the title of a company's head after a company's name or a family name: 野村社長 is Mr Nomura. */
@@ -60,7 +56,7 @@ export const hasCue = (text: string, start: number, end: number, ambiguity: Ambi
 
 const FAILURE = /破産|特別清算|民事再生|債権者集会/u;
 
-/** Matches a legal form in or beside a name, but not the code of a listed company. */
+/** Matches a legal form that no securities code follows. */
 const FORM = /(株式会社|\(株\)|（株）|㈱)(?!\s?[(（]\d)/u;
 
 const LEGAL_FORM = /^(株式会社|\(株\)|（株）|㈱)/u;
@@ -70,8 +66,8 @@ const SUBJECT = /^、/;
 const TRADE_AND_PLACE = /^\s?[(（][^)）\d]{1,12}[、 　][^)）]*[)）]/u;
 
 /**
- * True if the name from `start` to `end` is that of a small firm that fails. Reports of failures write a firm's legal form
- * or its trade and place, and many small firms have the short name of a listed company.
+ * True if the name from `start` to `end` is probably that of a small firm that fails: reports of failures give its
+ * legal form, or its trade and place.
  */
 export const isFailedNamesake = (text: string, start: number, end: number): boolean => {
   if (!FAILURE.test(text)) return false;
@@ -109,14 +105,12 @@ export const isPerson = (text: string, start: number, end: number): boolean => {
 export const isWhere = (text: string, start: number, end: number): boolean =>
   text[start - 1] === '、' && /^[のにでへ]|^から/u.test(text.slice(end, end + 2));
 
-/** Matches works and offices of a company, right after a place name. */
 const SITE_AFTER =
   /^(工場|事業所|製造所|製油所|製鉄所|製錬所|支店|支社|営業所|発電所|火力|原発|コンビナート|臨海|地区|空港|新港|港)/u;
 
-/** True if a place name only says where a works or an office is, such as 鹿島工場 of a chemical firm. */
+/** True if a place name says where a works, an office or the like is: 鹿島工場. */
 export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(text.slice(end, end + 8));
 
-/** Matches a prefecture before the name of a place in the prefecture. */
 const IN_PREFECTURE = new RegExp(`${PREFECTURE}・$`, 'u');
 
 /**

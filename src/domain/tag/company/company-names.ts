@@ -6,20 +6,18 @@ import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
- * The condition under which a name counts. `nothing`: always, because it means only the company. `business`: the text
- * is about business; for an editor's alias with a second meaning. `cue`: a word beside the name, or its place as the
- * subject of a headline, shows a company; for other names with a second meaning, short Latin names, and Japanese names
- * in Latin letters.
+ * The condition under which a name counts. `nothing`: always. `business`: in a text about business. `cue`: if a word
+ * beside the name, or its place as the subject of a headline, shows a company.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 
 /** A spelling of a name, and the companies that the spelling may mean. */
 export type CompanyName = {
   readonly text: string;
-  /** The text as `foldName` spells it: variants of one name have the same key. */
+  /** The text as `foldName` spells it. */
   readonly key: string;
   readonly kind: NameKind;
-  /** The companies with the name: several if companies share the name, none if no listed company has the name. */
+  /** The companies that share the name; empty for a name of the list `not-companies`. */
   readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
   readonly also: NameMeanings;
   readonly needs: Need;
@@ -40,8 +38,8 @@ const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Compan
 const CODE_LENGTH = 4;
 
 /**
- * Returns every spelling of every company once, with the companies and the other meanings of the spelling. If an alias
- * and a name are equal, only the alias counts. The names of the list `not-companies` come last, without owners.
+ * Returns every spelling once, with its companies and its other meanings. An alias replaces an equal name. The list
+ * `not-companies` comes last, without owners.
  */
 export const companyNames = (
   all: readonly Company[],

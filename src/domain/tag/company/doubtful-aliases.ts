@@ -4,16 +4,12 @@ import { foldName } from './fold-name.ts';
 
 export type DoubtfulAlias = { readonly company: Company; readonly message: string };
 
-/** The lists of ordinary words. The other lists contain places, offices and firms. */
 const ORDINARY_WORDS: readonly WordListName[] = [
   ...(['business', 'sport', 'crime', 'weather', 'celebrity', 'life', 'politics'] as const),
   ...(['name-everyday-words', 'name-abbreviations'] as const),
 ];
 
-/**
- * Finds aliases that two companies share: such an alias names neither company. Also finds aliases that are ordinary
- * words and not in the list `name-well-known`.
- */
+/** Finds aliases that two companies share, and aliases that are ordinary words and not in the list `name-well-known`. */
 export const doubtfulAliases = (
   companies: readonly Company[],
   words: WordLists,

@@ -10,7 +10,7 @@ const CODE = new RegExp(
   'g',
 );
 
-/** Matches figures that may be a year. In brackets without a name before them, such figures are seldom a securities code. */
+/** Matches figures that may be a year instead of a securities code. */
 const YEAR = /^(19|20)\d\d$/;
 
 /** A code and its place in the text, in UTF-16 units. `sure`: false if the figure in brackets may be a year. */

@@ -16,22 +16,22 @@ import { type CodeMatch, findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
 import { isListed } from './is-listed.ts';
 
-/** A company's name in a text, and the condition under which the name counts. */
+/** A company's name or code in a text, and the condition under which it counts. */
 export type Mention = {
   readonly code: CompanyCode;
   readonly words: string;
   readonly start: number;
-  /** The condition under which the name counts. `person`: the name means a person here. */
+  /** `person`: the name means a person here. */
   readonly needs: Need | 'person';
-  /** True for full names, names of groups and codes: these never mean a team or a city. */
+  /** True for full names, names of groups and codes. */
   readonly full: boolean;
-  /** True if the name is the headline's subject, judged by the comma or the verb after the name. */
+  /** True if the name is clearly the subject of a headline (`Subject`). */
   readonly isSubject: boolean;
 };
 
 /**
  * Finds the companies that a text names, in the order of the text. The former name of a delisted company counts up to
- * the month of its last use. A name that several companies share counts only if a code follows the name.
+ * the month of its last use. A name that several companies share counts only if the code of one of them follows.
  */
 export const findCompanies = (
   { text, names: found }: TextReading,
@@ -90,7 +90,7 @@ export const findCompanies = (
   return mentions.sort((a, b) => a.start - b.start);
 };
 
-/** Matches the endings of names of groups of companies, in legal names and in an editor's aliases. */
+/** Matches the ending of a group's name. */
 const GROUP_NAME = /(HD|FG|ホールディングス|フィナンシャルグループ)$/u;
 
 /**
@@ -106,16 +106,13 @@ const isPartOf = ({ owners }: CompanyName, rest: string, { code, sure }: CodeMat
  */
 const REST_OF_A_NAME = /^(?!系|傘下|出資|子会社|株)[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
 
-/** True if a name continues after a dot, as foreign names do: アプライド in アプライド・マテリアルズ is another company. */
+/** True if a katakana name continues after a dot, as foreign names do: アプライド in アプライド・マテリアルズ. */
 const isFirstPart = (text: string, end: number): boolean =>
   FOREIGN_NAME.test(text.slice(Math.max(0, end - 1), end + 3));
 
 const FOREIGN_NAME = /^[\p{Script=Katakana}ー]・[\p{Script=Katakana}ー]{2}/u;
 
-/**
- * Returns the condition under which a name counts at a place of a text. `person`: a given name or a title is beside the
- * name.
- */
+/** Returns the condition under which a name counts at a place of a text. */
 const needAt = (
   name: CompanyName,
   { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
@@ -177,7 +174,7 @@ const ownerOf = (
 const SMALL_LATIN = /^[a-z]/;
 const ABBREVIATION = /^[A-Z]{2,4}$/;
 
-/** True if the text writes a Latin name with the capital that the name has, and an abbreviation in capitals. */
+/** True if the text has the capitals of the name: all of an abbreviation, the first of another Latin name. */
 const rightCase = (written: string, name: string): boolean => {
   const text = written.normalize('NFKC');
   if (ABBREVIATION.test(name)) return text === name;

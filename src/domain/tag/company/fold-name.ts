@@ -1,7 +1,4 @@
-/**
- * Old and rare forms of characters in names, and below them the common forms of the same characters. Unicode
- * normalisation does not replace the old forms.
- */
+/** Old and rare forms of characters in names, which NFKC does not replace, and below them the common forms. */
 const OLD_FORMS =
   '髙﨑澁齋齊邊邉濵濱櫻冨嶋嶌德惠國榮廣澤瀧眞學會壽靜龍萬錢彌淺舘鐵靑曻槇曾寶豐禮與應單發髮圓藏佛';
 const NEW_FORMS =
@@ -19,7 +16,7 @@ const UNCOMMON = new RegExp(`[${OLD_FORMS}${SIGNS}]`, 'gu');
 
 const ASCII = /^[ -~]*$/;
 
-/** Returns the common spelling of all variants of a name: NFKC, lower case, common forms of characters. */
+/** Returns one spelling for the variants of a name: NFKC, lower case, common forms of characters. */
 export const foldName = (text: string): string => {
   if (ASCII.test(text)) return text.toLowerCase();
   return text

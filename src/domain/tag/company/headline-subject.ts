@@ -53,25 +53,22 @@ const HEAD_BEFORE = /(^|^[^、。「」 ]{2,12}の|^.{0,14}[】\]］/／:：>＞
 /** Matches the text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
 const TAIL_BEFORE = /([^\sA-Za-z,.][ \u3000]|…|\.{3}|[=＝/／])$/u;
 
-/**
- * Matches the text before a subject that begins a headline, perhaps after the name of a column. Elsewhere, any word in
- * title case looks like a subject.
- */
+/** Matches the text before a subject that begins a headline, perhaps after the name of a column. */
 const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 
 /** Matches a particle that marks a name as the subject, but not the beginning of a word: 鹿島は, not 日立はじめ. */
 const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 
-/** Matches a name in capitals. A space or a period of accounts follows such a subject: HIS 最大627人分の…, HISの11〜7月. */
+/** Matches a name in capitals, and `JAPANESE_CLAUSE` the text after such a subject: HIS 最大627人分の…, HISの11〜7月. */
 const CAPITALS = /^[A-Z&]{2,}$/;
 const JAPANESE_CLAUSE = /^([ \u3000](?=[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}「])|の\d)/u;
 
-/** Number of characters after a name that are read. All patterns fit into this length. */
+/** Number of characters after a name that are read. */
 const AFTER_LENGTH = 60;
 
 /**
- * The certainty with which a name is a subject. `clear`: only companies are used in this way. `likely`: ordinary words
- * are used in the same way. Undefined: not a subject.
+ * Whether a name is a subject. `clear`: in a form that is seldom used with ordinary words. `likely`: in a form that is
+ * also used with ordinary words. Undefined: not a subject.
  */
 export type Subject = 'clear' | 'likely' | undefined;
 

@@ -7,15 +7,14 @@ const AND = /^(・|や|と| and | & )$/;
 /** Matches a comma. A comma joins two names of a list, but also two parts of a sentence: 東レ、明治の建物を修復. */
 const COMMA = /^(、|, ?|,)$/;
 
-/** Matches the text after the last name of a list. After a comma between the names, `の` begins another phrase. */
+/** Matches the text after the last name of a list. */
 const END_OF_LIST = /^($|[、。,・」』）)]|が|は|も|など|の?(決算|株|純利益|提携|合弁|統合|共同)|、| and )/u;
 
 const CAPITALISED = /^ [A-Z]/;
 
 /**
- * True if a weak name is listed together with a sure name of a company: in 日立・東芝, the weak name also means a company. A
- * place name counts only if it is an editor's alias. A comma joins two names only if the text after the names ends a
- * list.
+ * True if a weak name is listed beside a sure name of a company, and so means a company, too: 日立・東芝. Place names,
+ * English words and names beside a comma count in fewer cases.
  */
 export const isListed = (weak: CompanyName, text: string, here: Stretch, sure: Stretch): boolean => {
   const [first, second] = sure.end <= here.start ? [sure, here] : [here, sure];

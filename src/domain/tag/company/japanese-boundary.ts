@@ -5,23 +5,26 @@ import { teamFinder } from './teams.ts';
 /** Decides from the characters around a name in a text whether the name means a company. */
 export type NameBoundary = {
   /**
-   * True if the name from `start` to `end` is a word by itself and does not mean a place, a person or a team. The
-   * scripts of the neighbouring characters decide. `afterName`: another name ends one character before `start`.
+   * True if the name from `start` to `end` is a word by itself and does not mean a place, a person or a team.
+   * `afterName`: another name ends one character before `start`.
    */
   readonly standsAlone: (text: string, start: number, end: number, afterName: boolean) => boolean;
-  /** True if kanji precede the katakana word at `start`. The word may then be part of an ordinary word: 実力ベース. */
+  /**
+   * True if the katakana word at `start` follows kanji other than those of the list `before-name`. It may then be part
+   * of an ordinary word: 実力ベース.
+   */
   readonly endsCompound: (text: string, start: number) => boolean;
-  /** True if a trade follows the name that ends at `end`. Name and trade together are another company: 三和化学 is not 三和. */
+  /** True if a trade follows the name that ends at `end`, so that both name another company: 三和化学 is not 三和. */
   readonly isAnotherFirm: (text: string, end: number) => boolean;
 };
 
-/** Number of characters that are read before a name. Every listed word is shorter. */
+/** Number of characters that are read before a name. */
 const BEFORE_LENGTH = 12;
 
-/** Number of characters that are read after a name. Every pattern matches within this length. */
+/** Number of characters that are read after a name. */
 const AFTER_LENGTH = 24;
 
-/** Minimum length, in characters, of a katakana name that counts after a dot: no part of a foreign name is a listed name so long. */
+/** Minimum length, in characters, of a katakana name that counts after a katakana word and a dot. */
 const LONG_KATAKANA = 7;
 
 /** Length, in characters, above which a name counts even if more kanji follow. */
@@ -36,8 +39,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
   const startsClean = (before: string, name: string, after: string, afterName: boolean): boolean => {
     const last = before.at(-1) ?? '';
     const first = name[0] ?? '';
-    // A dot between katakana words joins the parts of a foreign name (モルガン・スタンレー). A dot between two companies' names
-    // separates these names.
+    // A dot joins the katakana parts of a foreign name (モルガン・スタンレー), but separates the names of two companies.
     if (KATAKANA.test(first) && last === '・' && !afterName)
       return !KATAKANA.test(before.at(-2) ?? '') || name.length >= LONG_KATAKANA;
     if (KATAKANA.test(first)) return !KATAKANA.test(last);
@@ -78,7 +80,7 @@ const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const KATAKANA_OR_LATIN = /[\p{Script=Katakana}ーA-Za-z]/u;
 
-/** Patterns for text after the name of a place, a person or a school. A lookahead excludes longer words. */
+/** Patterns for text after the name of a place, a person, a school or the like. */
 const NOT_A_COMPANY_AFTER = [
   '市|県(?!庁支店)|区|町|村|駅|港(?!湾)|湾|川|山|海岸|島(?!津)|半島|地方|地震',
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',

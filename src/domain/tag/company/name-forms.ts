@@ -1,6 +1,6 @@
 import type { Company } from '../company.ts';
 
-/** The kind of a name: the full name, the name without its legal form, or an editor's alias. */
+/** `legal`: a full name. `short`: a shortened name. `alias`: an editor's name for the company. */
 export type NameKind = 'legal' | 'short' | 'alias';
 
 export type NameForm = { readonly text: string; readonly kind: NameKind };
@@ -12,10 +12,10 @@ const GROUP_WORD =
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
-/** Matches the full name of a bank or a securities firm. Headlines omit the last character of the name: 栃木銀, 岡三証. */
+/** Matches the name of a bank or a securities firm, whose last character headlines omit: 栃木銀, 岡三証. */
 const BANK_OR_BROKER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(銀行|証券)$/u;
 
-/** Matches the full name of a life insurer. Headlines omit the last word of the name: ライフネット生命. */
+/** Matches the name of a life insurer, whose last word headlines omit: ライフネット生命. */
 const LIFE_INSURER = /^.{2,}生命保険$/u;
 const INSURANCE = '保険';
 
@@ -27,7 +27,7 @@ const LATIN_ONLY = /^[\p{Script=Latin}\d\s&.\-'+!*株式会社]+$/u;
 /** Minimum length of a reading in kana, in characters: a shorter reading is too often an ordinary word. */
 const LEAST_KANA = 4;
 
-/** Returns every spelling by which a text may name a company: aliases first, then Japanese names, then English names. */
+/** Returns the spellings of a company's names: aliases first, then Japanese names, then English names. */
 export const nameForms = (company: Company): readonly NameForm[] => {
   const forms = new Map<string, NameKind>();
   const add = (text: string, kind: NameKind): void => {
@@ -67,7 +67,7 @@ const japaneseForms = (name: string): readonly NameForm[] => {
   ];
 };
 
-/** Returns the texts as names of a kind. Short names that have fewer than `LEAST_SHORT` characters are left out. */
+/** Returns the texts as names of a kind, without short names below `LEAST_SHORT` characters. */
 const ofKind = (kind: NameKind, texts: readonly string[]): readonly NameForm[] =>
   texts.filter((text) => kind === 'legal' || text.length >= LEAST_SHORT).map((text) => ({ text, kind }));
 

@@ -2,16 +2,13 @@ import type { WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
 import { isRomanName } from './roman-name.ts';
 
-/**
- * The other meanings of a company's name. A name with another meaning counts by itself only if it is a full name (see
- * `Need`).
- */
+/** The other meanings of a company's name. */
 export type NameMeanings = {
   /** True if the name is on a list of names that also mean something else. */
   readonly isWeak: boolean;
-  /** True for an ordinary English word: in title case the word looks like a name. */
+  /** True for an English word, name or abbreviation: in title case, any word looks like a company's name. */
   readonly isEnglishWord: boolean;
-  /** True for a person's name: a given name or a title beside the name means the person. */
+  /** True for a name that may be a person's: a given name or a title beside it shows the person. */
   readonly isPersonal: boolean;
   readonly isPlace: boolean;
   /** True for a word that opens headlines in its ordinary meaning: 世界、景気減速へ. */
@@ -31,7 +28,7 @@ export const createNameMeanings = (words: WordLists): ((name: string, key: strin
   const everyday = setOf('name-everyday-words');
   const abbreviation = setOf('name-abbreviations');
   const weak = [english, personal, place, japanese];
-  // Thousands of names have equal meanings, mostly no other meaning. Equal meanings share one object.
+  // Thousands of names have equal meanings, which share one object.
   const shared = new Map<string, NameMeanings>();
   return (name, key) => {
     const meanings: NameMeanings = {

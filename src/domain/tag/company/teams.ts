@@ -26,11 +26,11 @@ const PLAYER =
 
 /** Distinguishes teams from companies in texts with words of sport. */
 export type Sports = {
-  /** True if newspapers also use the name for a professional club. */
+  /** True for a name of the list `clubs`. */
   readonly isClubName: (name: string) => boolean;
   /** True if the text after a club's name shows that the name means a player's team. */
   readonly isPlayersClub: (name: string, after: string) => boolean;
-  /** False for a word that names a sports event, because companies sponsor events. True for other words of sport. */
+  /** False for a word that names a sports event, because companies sponsor events. */
   readonly isAboutPlay: (sportWord: string) => boolean;
 };
 
