@@ -54,7 +54,7 @@ export const createNameFinder = (lists: readonly (readonly string[])[]): FindNam
 
 type Place = Pick<Found, 'list' | 'name'>;
 
-/** The index of a spelling, and the offset at which the spelling ends in the text. */
+/** The index of a spelling in the trie, and the offset at which the spelling ends in the folded text. */
 type Hit = { readonly name: number; readonly end: number };
 
 /**
@@ -85,7 +85,6 @@ const createIndex = (lists: readonly (readonly string[])[]): Index => {
   };
 };
 
-/** Returns the places of each spelling: the lists that contain the spelling, and the index of the spelling in each list. */
 const placesBySpelling = (lists: readonly (readonly string[])[]): ReadonlyMap<string, readonly Place[]> => {
   const bySpelling = new Map<string, Place[]>();
   for (const [list, names] of lists.entries())
@@ -103,7 +102,7 @@ const MARK = /\p{M}/u;
 
 const KIND = { other: 1, letter: 2, digit: 3, mark: 4 } as const;
 
-/** The kinds of UTF-16 units so far, because the search needs the kind of every unit of every text; 0 if not yet known. */
+/** The cached kinds of UTF-16 units; 0 if not yet known. */
 const kinds = new Uint8Array(0x10000);
 
 const kindOf = (unit: number): number => {

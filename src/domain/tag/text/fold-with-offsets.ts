@@ -3,10 +3,7 @@ import { foldName } from '../company/fold-name.ts';
 /** A folded copy of a text, and for each UTF-16 unit of the copy the offsets in the text. */
 export type Folded = {
   readonly text: string;
-  /**
-   * For a unit of the copy: the offset in the given text at which the unit's piece begins. `endOf`: the offset at which
-   * the piece ends.
-   */
+  /** Returns where the character of a unit, with its marks, begins in the text; `endOf` returns where it ends. */
   readonly startOf: (index: number) => number;
   readonly endOf: (index: number) => number;
   /** True if a piece of the text begins at the unit; false inside the three units of a folded ㈱. */

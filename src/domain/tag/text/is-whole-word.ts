@@ -12,21 +12,15 @@ const JAPAN_AND = /^日[^本上]/;
 const DAY = /[\d０-９数同両即]/;
 const ONE_DOLLAR = /^[1１]ドル$/;
 const RATE = /^(\s?[=＝、はが]|当たり)?\s?[\d０-９]{2,3}/;
-/**
- * Minimum length, in characters, of a katakana word that has its own meaning at the end of a compound. `FIRST_WORD`
- * matches the katakana word before such a word.
- */
+/** Minimum length, in characters, of a katakana word that has its own meaning at the end of a compound. */
 const KEEPS_SENSE = 6;
 const FIRST_WORD = /[\p{Script=Katakana}ー]{3}$/u;
 const FIRST_WORD_LENGTH = 3;
-/**
- * Matches words for a firm or a thing after a katakana word: メーカー in ドローンメーカー. The katakana word has at least
- * `KIND_FOLLOWS` characters.
- */
+/** Matches words for a firm or a thing after a katakana word: メーカー in ドローンメーカー. */
 const KIND =
   /^(メーカー|サービス|ショップ|チェーン|ブランド|ビジネス|プラットフォーム|ファンド|ブーム|バブル|ショック|リスク|コスト|ニーズ|シフト|インフラ|システム|ソリューション|マーケット|ランキング|プロジェクト|ユーザー|ベンダー|ディーラー|デベロッパー|サプライヤー|ベンチャー|スタートアップ)(?![\p{Script=Katakana}ー])/u;
 const KIND_FOLLOWS = 4;
-/** Number of characters that are read for a match of `KIND`. Every word of `KIND` is shorter. */
+/** Number of characters that are read for a match of `KIND`. */
 const KIND_LENGTH = 10;
 
 /**

@@ -45,7 +45,7 @@ export const createNameTrie = (names: readonly string[]): NameTrie => {
     }
   }
   firstChildren[count] = count;
-  // Names share beginnings, so the trie has fewer nodes than the names have units.
+  // Names share beginnings, so the arrays have unused room at the end.
   const unitOf = units.slice(0, count);
   const firstChildOf = firstChildren.slice(0, count + 1);
   const nameOf = ends.slice(0, count);

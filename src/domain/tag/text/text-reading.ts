@@ -9,20 +9,20 @@ export type Meaning<Value> = { readonly word: string; readonly values: readonly 
 /** A topic that a word is evidence for, and the points of that word. Points below 0 are evidence against the topic. */
 export type Cue = { readonly topic: TopicKey; readonly weight: number };
 
-/** The words of the dictionary that are in a text. Tags and relevance are judged by this reading. */
+/** The words of the dictionary that are in a text. */
 export type TextReading = {
   /** The part of the text that was read. Offsets are the same as in the whole text. */
   readonly text: string;
   /** The places of companies' names, in the order of the text. Each gives the index of its name in the dictionary. */
   readonly names: readonly Found[];
-  /** Each cue of each topic once, at the cue's first place outside names, in the order of the text. */
+  /** Each cue of each topic once, at its first place (outside names, if there is one), in the order of the text. */
   readonly cues: readonly WordInText<Cue>[];
   readonly signals: Signals;
   /** Number of words of business outside names: 自動車 in トヨタ自動車 does not count. */
   readonly businessWords: number;
 };
 
-/** A word as it first occurs in a text, and all values of the word. */
+/** A word in a text, and all its values. */
 type WordInText<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
   readonly words: string;
   readonly values: readonly Value[];
@@ -34,9 +34,8 @@ export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 export type ReadText = (text: string) => TextReading;
 
 /**
- * Total number of characters of the cached texts above which all cached readings are evicted. The cache needs a few
- * megabytes. An article's text is read when the article arrives, and again when another article joins the story, mostly
- * soon after.
+ * Number of characters of the cached texts above which all cached readings are evicted. A text is often read again
+ * soon, when another article joins the story.
  */
 const CHARACTERS_REMEMBERED = 200_000;
 
@@ -128,16 +127,10 @@ const bySignal = (found: readonly WordInText<SignalKind>[]): Signals => {
 
 const ADDRESS = /<\/?[a-z][^>]*(?:>|$)|https?:\/\/\S+/gi;
 
-/**
- * Maximum number of characters of a text that are read: the first lines of news name the subject, and later words are
- * often about other things.
- */
+/** Maximum number of characters of a text that are read: later words are often about other things. */
 const MOST_CHARACTERS = 2000;
 
-/**
- * Returns the part of a text that is read for tags: the first characters. Spaces replace web addresses and markup, so
- * that offsets stay the same.
- */
+/** Returns the first characters of a text. Spaces replace web addresses and markup, so that offsets stay the same. */
 const readablePart = (text: string): string => {
   const head = text.slice(0, MOST_CHARACTERS);
   if (!head.includes('<') && !head.includes('://')) return head;

@@ -9,7 +9,7 @@ const HYPHEN = ' - ';
 /** Maximum length of an outlet's name, in UTF-16 units. */
 const LONGEST_OUTLET = 30;
 
-/** Matches a Japanese name of an outlet by its ending. Other words after a hyphen may be a clause. */
+/** Matches a Japanese name of an outlet by its ending. */
 const JAPANESE_OUTLET =
   /^[^をがはへ、。「」?!？！]*(?:新聞|新報|日報|時報|通信|ニュース|テレビ|放送|オンライン|電子版|デジタル|マガジン|ジャーナル|タイムズ|ロイター|ブルームバーグ|メディア)$/u;
 
@@ -17,10 +17,7 @@ const JAPANESE_OUTLET =
 const LATIN_OUTLET =
   /^(?:[\w-]+(?:\.[a-z]+)+|(?:The )?[A-Z\d][^\s,;:?]*(?: (?:(?:of|and|the|&) )?[A-Z\d][^\s,;:?]*)*)$/;
 
-/**
- * Removes the name of an outlet or a column from the end of a title, because that name is not part of the item's
- * subject. If the name is longer than the rest of the title, the title does not change.
- */
+/** Removes the name of an outlet or a column from the end of a title. A name that is longer than the rest stays. */
 export const withoutColumn = (title: string, read: ReadText): string => {
   const column = BEHIND_BAR.exec(title);
   const bare = column !== null && column.index > column[0].length ? title.slice(0, column.index) : title;

@@ -37,34 +37,33 @@ const EARNINGS = 'earnings';
 const MARKETS = 'markets';
 const FX = 'fx';
 
-/** The topic of policy. News of crime is often about policy, because courts and police apply competition law. */
+/** News of crime may be about policy: courts and police apply competition law. */
 const POLICY = 'policy';
 
 /**
- * Names of companies whose trade is another one than that of their industry: broadcasters, publishers and film companies among
- * information technology; makers of ships, trains and bicycles among makers of vehicles; quarries among mines; a firm of car
- * parks among property firms. Such a trade counts only beside a cue.
+ * Names of companies with another trade than most of their industry, such as broadcasters in information technology.
+ * Their industry gives its topic only 1 point.
  */
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
 
-/** The topic of a company's wrongdoing. Wrongdoing is news even if a title names it late. */
+/** Wrongdoing of a company is news even if a title names it late. */
 const GOVERNANCE = 'governance';
 
 /**
- * The topic of mergers and stakes. A Japanese title names such a deal in its last words (X、Yに出資), but results only mention
- * it as a cause (買収効果で).
+ * A Japanese title names a merger or a stake in its last words (X、Yに出資), but results mention it only as a cause
+ * (買収効果で).
  */
 const DEALS = 'deals';
 
-/** The topic of oil. Oil is also a market. */
+/** The topic of oil, which is also a market. */
 const ENERGY = 'energy';
 
 /**
- * Finds the topics of a text by the cues in the text and by the trades of the companies in the title: at most three,
- * the strongest first. A second or third topic that is only mentioned is left out. A company's shares and the cause of
- * their move are both news, so both topics stay. A cue inside a company's name counts only for the topic of that
- * company's trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another kind.
+ * Finds at most three topics of a text, the strongest first, by its cues and by the trades of the companies in its
+ * title. A second or third topic that the title only mentions is left out, with exceptions. A cue inside a company's
+ * name counts for the company's trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another kind, such
+ * as sport.
  */
 export const findTopics = (
   parts: readonly TextPart[],
@@ -142,14 +141,14 @@ const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: Topi
   };
 };
 
-/** True if a word about a company's shares earned the topic `markets`. A dividend beside results does not count. */
+/** True if a word about a company's shares earned the topic `markets`. */
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
 
-/** Matches a securities code after a company's name, as in notices: Example(1234). */
+/** Matches the words of a mention that is a securities code in brackets: (1234). */
 const CODE = /^[(（<＜[［【]\d/u;
 
-/** True if only companies' names earned a topic: a report or notice about shares is not about the company's trade. */
+/** True if only companies' names earned a topic. */
 const isEarnedByNames = ({ evidence }: TopicScore, parts: readonly TextPart[]): boolean =>
   evidence.every(({ words, where }) =>
     parts.some((part) => part.where === where && part.companies.some((name) => name.words.includes(words))),
@@ -160,25 +159,19 @@ const isPartOf = (
   { start, words }: Mention,
 ): boolean => start <= cue.start && cue.end <= start + words.length && cue.end - cue.start < words.length;
 
-/** True if a cue is a shorter name of the company: キオクシア in キオクシアHD. */
+/** True if a cue is also a name of the company: キオクシア in キオクシアHD. */
 const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boolean => {
   const spelling = foldName(cue);
   return names.some(({ key, owners }) => key === spelling && owners.some((owner) => owner.code === code));
 };
 
-/**
- * Share of a title's length, from 0 to 1, after which a title only mentions a topic: a third topic always, a second
- * topic if the first topic has several words.
- */
+/** Share of a title's length, from 0 to 1, after which the title only mentions a second or third topic. */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
 /** Minimum length of a title, in characters, that has room to mention something. */
 const LONG_TITLE = 20;
 
-/**
- * Matches Japanese letters. English titles have no later part, because an English title often ends with its subject
- * (over key chemicals).
- */
+/** Matches Japanese letters. English titles often end with their subject (over key chemicals). */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** Minimum number of words that make a title clearly about its first topic. */
@@ -210,17 +203,14 @@ const isMention = (
   return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
 
-/** True if `start` opens a quotation that ends the title. Such a quotation names the subject of the title. */
+/** True if `start` opens a quotation that ends the title. */
 const opensLastQuotation = (title: string, start: number): boolean =>
   title.endsWith('」') && title.lastIndexOf('「') + 1 === start;
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
 
-/**
- * A topic, and how many points the trade of a company in the title gives it; a cue there gives 2, and so does the trade of a
- * company that reports results.
- */
+/** A topic, and the points that the trade of a company in the title gives it. A cue in the title gives 2. */
 const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({
   key: key as TopicKey,
   weight,

@@ -26,15 +26,12 @@ const COMMODITY_MOVES = `(Oil|Brent|Crude|Gold|Silver|Copper) (prices? |futures 
 
 const SESSION = new RegExp(`^${COLUMN}(${[...MARKETS, COMMODITY_MOVES].join('|')})`, 'iu');
 
-/** True if a headline opens with a market. Such a headline mentions the causes of a move only in passing. */
+/** True if a headline opens with a market. */
 export const isSessionReport = (title: string): boolean => SESSION.test(title.normalize('NFKC'));
 
 const SESSION_OF_ASIA = new RegExp(`^${COLUMN}(${MARKETS_OF_ASIA.join('|')})`, 'u');
 
-/**
- * True if a headline opens with a market that readers of Japanese business follow. They do not follow a market of
- * another Asian country, such as Shanghai or Hong Kong.
- */
+/** True if a headline opens with a market that is not one of `MARKETS_OF_ASIA`. */
 export const isFollowedSession = (title: string): boolean =>
   isSessionReport(title) && !SESSION_OF_ASIA.test(title.normalize('NFKC'));
 
@@ -43,7 +40,7 @@ const CURRENCY = new RegExp(
   'u',
 );
 
-/** True if a headline opens with a market of currencies: 東京円、続伸. Such a market has no prices of shares or bonds. */
+/** True if a headline opens with a market of currencies: 東京円、続伸. */
 export const isCurrencyReport = (title: string): boolean => CURRENCY.test(title.normalize('NFKC'));
 
 const OIL = new RegExp(
@@ -51,5 +48,5 @@ const OIL = new RegExp(
   'iu',
 );
 
-/** True if a report of a session is about oil: NY商品、原油反落. */
+/** True if a headline opens with the market of oil: NY商品、原油反落. */
 export const isOilReport = (title: string): boolean => OIL.test(title.normalize('NFKC'));
