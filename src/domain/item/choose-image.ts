@@ -2,7 +2,7 @@ import { defined } from '../defined.ts';
 import { excerpt } from '../entry/excerpt.ts';
 
 export type ImageDetails = {
-  /** The width in pixels. If `width` is present, `height` is also present. */
+  /** The width in pixels. A chosen image has both sides or neither. */
   readonly width?: number;
   readonly height?: number;
   /** The alternative text of the image, as plain text. */
@@ -12,10 +12,7 @@ export type ImageDetails = {
 export type ImageCandidate = ImageDetails & {
   /** The absolute address of the image. */
   readonly url: string;
-  /**
-   * 0 if the document attaches the image to the item. The larger the number, the less certain it is that the image
-   * belongs to the item.
-   */
+  /** 0 if the document attaches the image to the item; a larger number is less certain. */
   readonly rank: number;
 };
 
@@ -24,7 +21,7 @@ export type ChosenImage = { readonly image?: string; readonly imageDetails?: Ima
 /** The width in pixels that fills the column of a page on a usual screen. */
 const BEST_WIDTH = 800;
 
-/** Minimum width in pixels of an image that is not a thumbnail. A thumbnail is chosen only if all candidates are thumbnails. */
+/** Minimum width in pixels of an image that is not a thumbnail. */
 const MIN_GOOD_WIDTH = 320;
 
 /** Length in pixels of a side below which an image is an icon or a tracking pixel. */
@@ -36,7 +33,7 @@ const MAX_SIDE = 20_000;
 /** Maximum length of an image's address, in characters. */
 const MAX_URL_LENGTH = 2048;
 
-/** Maximum length of an alternative text, in characters. A longer text is cut, with an ellipsis. */
+/** Maximum length of an alternative text, in characters. */
 const MAX_ALT_LENGTH = 200;
 
 /**
@@ -85,7 +82,7 @@ export const isImageFile = (type: string | undefined, url: string): boolean =>
     : /^image\//i.test(type);
 
 const isPicture = ({ url, width = MAX_SIDE, height = MAX_SIDE }: ImageCandidate): boolean =>
-  // A page served by https must not load images by http, and some hosts do not serve https.
+  // A page served by https must not load images by http.
   url.startsWith('https://') &&
   url.length <= MAX_URL_LENGTH &&
   Math.min(width, height) >= MIN_SIDE &&

@@ -25,15 +25,14 @@ export const htmlToText = (html: string): string =>
 const MARKS_WITHOUT_END = /([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
 
 /**
- * Limits a text to thirty combining marks in a row: no writing uses more (UAX #15 §13). The time in which Unicode
- * normalisation sorts marks grows with the square of their number. NFKC converts the two half-width signs to marks.
+ * Limits a text to thirty combining marks in a row (UAX #15 §13), because the time of Unicode normalisation grows with
+ * the square of their number.
  */
 export const withFewMarks = (text: string): string => text.replace(MARKS_WITHOUT_END, '$1');
 
 /**
- * Returns the first sentence of a text's first line, at most `limit` graphemes long, as the title of an item without a
- * title; empty for an empty line. An English sentence has at least 14 characters before its end, so that "U.S." and
- * "Mr." do not end it.
+ * Returns the first sentence of a text's first line, at most `limit` graphemes long; empty for an empty line. An
+ * English sentence ends after 14 characters at the earliest, so that "Mr." at its beginning is not a sentence.
  */
 export const firstSentence = (text: string, limit: number): string => {
   const line = text.split('\n', 1)[0] ?? '';

@@ -4,9 +4,8 @@ type Dates = {
 };
 
 /**
- * Returns the `most` newest items of a document, in the document's order. The date of an item is its date of
- * publication, else the date of its last change. Items without a date are the oldest. Of items with equal dates, the
- * item listed first is newer.
+ * Returns the `most` newest items of a document, in the document's order. The date of publication decides, else that of
+ * the last change. Items without a date are the oldest; of equal dates, the item listed first is newer.
  */
 export const newestItems = <Item>(
   items: readonly Item[],

@@ -4,12 +4,12 @@ import { isBacklog } from './date/published-at.ts';
 import { type Candidate, type NormaliseContext, normaliseItem } from './normalise-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
-/** An article of a poll, before the article is compared with stored articles. */
+/** A candidate of a poll, not yet compared with stored articles. */
 export type Arrived = {
   readonly candidate: Candidate;
-  /** True if the article is stored without being announced: a new source's backlog, or an item that waited. */
+  /** True for backlog and for an item that waited, which are stored without being announced. */
   readonly silent: boolean;
-  /** True if an earlier poll left the item for later, because the document had more new items than one poll takes in. */
+  /** True if an earlier poll left the item for later. */
   readonly hasWaited?: true;
 };
 
@@ -18,10 +18,7 @@ export type NormalisedDocument = {
   readonly rejections: readonly Rejection[];
 };
 
-/**
- * Normalises the items of a document, one item in each step. An invalid item is rejected, and does not affect the other
- * items.
- */
+/** Normalises the items of a document, one item in each step. An item without a title or a link becomes a rejection. */
 export const normaliseDocument = function* (
   items: readonly RawItem[],
   source: Source,
@@ -66,8 +63,8 @@ const STAMP = /[?&]([^?&=#]+=(\d{10})(?:\d{3})?)(?=[&#]|$)/g;
 const STAMP_AGE_S = 3600;
 
 /**
- * Returns parameters with the moment of the poll that several links of one document share, such as `t=1795665550`. A
- * server adds such a parameter to bypass caches. The parameter changes with each poll and names no item.
+ * Returns the parameters that several links of a document share and that state the time of the poll: `t=1795665550`.
+ * They bypass caches and name no item.
  */
 const sharedStamps = (items: readonly RawItem[], now: Temporal.Instant): ReadonlySet<string> => {
   const seen = new Set<string>();

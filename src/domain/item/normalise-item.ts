@@ -14,17 +14,11 @@ import type { RawItem, Rejection } from './raw-item.ts';
 /** Maximum length, in characters, of a title that is made from the text of an item without a title. */
 const MAX_MADE_TITLE_LENGTH = 80;
 
-/**
- * Maximum lengths of a headline and of a name, in characters. Longer texts are truncated, because every page and feed
- * repeats them.
- */
+/** Maximum lengths of a headline and of a name, in characters: every page and feed repeats them. */
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 
-/**
- * Maximum length of a summary, in characters: twice the maximum of `feed.excerpt`. Pages and feeds read the summaries
- * of all stories of a day.
- */
+/** Maximum length of a summary, in characters: twice the maximum of `feed.excerpt`. */
 const MAX_SUMMARY_LENGTH = 10_000;
 
 /**
@@ -33,20 +27,20 @@ const MAX_SUMMARY_LENGTH = 10_000;
  */
 const MAX_CONTENT_LENGTH = 50_000;
 
-/** An article before it is tagged and judged. */
+/** An item with a title, a link, a date and an id, not yet tagged and judged. */
 export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 
 export type NormaliseContext = {
   readonly outlets: readonly Outlet[];
   readonly firstSeenAt: Temporal.Instant;
-  /** True on the first poll of a source. Old dates are then kept (`publishedAt`). */
+  /** True until a request to the endpoint has succeeded. Old dates are then kept (`publishedAt`). */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
   /** The hashes of items that an earlier poll left for later. */
   readonly waiting?: ReadonlySet<string>;
   /** The feed's home page: the link of an item without a link. */
   readonly feedLink?: string;
-  /** Parameters of addresses, such as `t=1795665550`, that change with each poll and name no item. */
+  /** Parameters of addresses that name no item (`sharedStamps`). */
   readonly stamps?: ReadonlySet<string>;
 };
 
@@ -125,7 +119,7 @@ const beginningOf = (summary: string): string =>
     ? summary
     : `${summary.slice(0, MAX_SUMMARY_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
-/** The visible text of HTML; undefined if there is none. Marks of direction and joiners alone are not visible. */
+/** Returns the text of HTML; undefined if no character of it is visible. */
 const textOf = (html: string | undefined): string | undefined => {
   const text = html === undefined ? '' : htmlToText(html);
   return VISIBLE.test(text) ? text : undefined;

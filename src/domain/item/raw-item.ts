@@ -7,9 +7,8 @@ export type Enclosure = {
 };
 
 /**
- * An item of a feed document before normalisation. All feed formats give the same fields. Texts are well-formed,
- * without control characters. HTML is sanitised, and links are absolute http(s) addresses. A field that the document
- * does not state is absent.
+ * An item of a feed document before normalisation. Texts are well-formed, without control characters. HTML is
+ * sanitised, and links are absolute http(s) addresses.
  */
 export type RawItem = {
   /** The title as plain text. */
@@ -70,13 +69,13 @@ export type ParseResult =
       readonly kind: 'parsed';
       readonly feed: RawFeed;
       readonly items: readonly RawItem[];
-      /** The hashes of all items of the document, also of known items, in the document's order. */
+      /** The hashes of all items of the document, in the document's order. */
       readonly hashes: readonly string[];
       /** Number of items that were left out because their hash was known. */
       readonly known: number;
-      /** The hashes of the new items beyond `ParseOptions.most`. A later poll reads these items. */
+      /** The hashes of the new items beyond `ParseOptions.most`. */
       readonly left: readonly string[];
-      /** Number of items beyond the limit of a document. Such items are never read. */
+      /** Number of items beyond the maximum of a document. They are ignored. */
       readonly cut: number;
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };

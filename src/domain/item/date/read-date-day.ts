@@ -90,10 +90,7 @@ const ASCTIME = new RegExp(
   'i',
 );
 
-/**
- * Finds a day in a text, by the first form that matches; undefined if the text has no day or the day does not exist.
- * The caller limits the length of the text.
- */
+/** Finds a day in a text, by the first form that matches; undefined if the text has no day or the day does not exist. */
 export const readDay = (text: string): FoundDay | undefined => {
   const asctime = ASCTIME.exec(text);
   if (asctime !== null) {

@@ -31,10 +31,9 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
 };
 
 /**
- * Reads a date in any form that outlets write: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日, eras,
- * 午後, 正午, full-width), slashes, dots, compact digits, epoch seconds and milliseconds. A date without a zone is in `zone`
- * (an IANA name). A date without a time, or with a time in an unknown form (`half past five`), becomes midnight of the
- * day. The weekday is ignored, because weekdays are wrong more often than dates. Undefined if the text is not a date,
+ * Reads a date in the forms of RFC 822, RFC 3339, W3CDTF or asctime, in Japanese or other usual forms, or in seconds or
+ * milliseconds since 1970. A date without a zone is in `zone` (an IANA name), and a date without a readable time is
+ * midnight. The weekday is ignored, because it is wrong more often than the date. Undefined if the text is not a date,
  * or if the time is impossible, such as 25:61.
  */
 const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined => {
@@ -96,10 +95,7 @@ const RFC_822 =
   /^(?:[A-Z][a-z]{2}, )?(\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|([+-]\d{2})(\d{2}))$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/**
- * Reads only the two usual forms, RFC 822 with a year of four digits and RFC 3339; undefined for another text. The
- * function is faster than `readAnyDate`.
- */
+/** Reads the two most usual forms (RFC 822, RFC 3339) faster than `readAnyDate`; undefined for another text. */
 const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);
   const [, day, name, year, clock, hours, minutes] = RFC_822.exec(text) ?? [];
