@@ -16,9 +16,9 @@ export type Judgeable = {
   readonly summary?: string;
   readonly categories: readonly string[];
   readonly language: Language;
-  /** The name of the outlet. The name of a trade paper names the subject of its news. */
+  /** The name of the outlet. */
   readonly outlet?: string;
-  /** The link of the item: its path may name a section, such as `/economy/`. */
+  /** The link of the item. Its path may name a section, such as `/economy/`. */
   readonly link?: string;
 };
 
@@ -30,10 +30,7 @@ export type Evidence = {
   readonly terms: readonly (Term & { readonly amount: number })[];
 };
 
-/**
- * Factor of a term's weight in a summary; in a title the factor is 1. Japanese summaries have more terms, and each term
- * is weaker evidence.
- */
+/** Factor of a term's weight in a summary; in a title the factor is 1. */
 const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 
 /** Maximum number of characters of a summary that are read for terms: the weights were learned with the same number. */
@@ -42,7 +39,7 @@ const SUMMARY_LENGTH = 240;
 /** The sign of an item without a word of business, a company, a topic or a report of a market. */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
-/** Matches outlets about crypto assets. Their news is mostly about other countries. */
+/** Matches outlets about crypto assets, whose news is mostly about other countries. */
 const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 
 /** Matches the mark of a paid item: 【PR】. */
@@ -73,11 +70,9 @@ const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|M
 const BUSINESS_OUTLET =
   /経済|日経|(?<!現代|ハーバード・)ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
 
-/** Matches Japanese outlets for readers in another country. */
 const FOR_READERS_ABROAD =
   /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|Economic Media Bulletin|swissinfo|newsclip|台湾国際|MYANMAR|TV-Novosti/i;
 
-/** Matches outlets of other countries. */
 const FOREIGN_OUTLET = /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
 
 /** True for the name of a Japanese outlet for readers in another country. */

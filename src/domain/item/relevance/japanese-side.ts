@@ -30,8 +30,7 @@ const BRANCH = /[\p{Script=Katakana}ーA-Za-z]ジャパン/u;
 const OWN_YIELD = /(?<![米英独仏豪加韓国の])長期金利/u;
 
 /**
- * True if a title that names another country also shows a Japanese side, by other words than those of the list `japan`.
- * `signals` are the signals of the title.
+ * True if a title shows a Japanese side, by other words than those of the list `japan`. `signals`: those of the title.
  */
 export const hasJapaneseSide = (title: string, signals: Signals): boolean =>
   signals.has('domestic') || [OWN_MINISTER, OWN_OFFICE, BRANCH, OWN_YIELD].some((side) => side.test(title));

@@ -26,9 +26,8 @@ const WRITTEN: RelevanceWeights = learned;
 const weightsOf = onceFor(weightsFrom);
 
 /**
- * Weight of the scope `business`, in log odds. At a threshold of 0.5, a Japanese item of such a source is dropped if
- * fewer than 1 in 9 items with the same evidence are relevant in other sources. For an English item the limit is 1 in
- * 23, because no English headline of this scope is labelled.
+ * Weight of the scope `business`, in log odds. At a threshold of 0.5, it keeps a Japanese item whose other evidence
+ * gives 1 in 9, and an English item with 1 in 23. No English headline of this scope is labelled.
  */
 export const BUSINESS_SOURCE = { ja: 2.1, en: 3.1 } as const;
 

@@ -21,7 +21,7 @@ const LATIN_END = /('s|'|\.)+$/;
 /** Maximum length of a piece of a run of kanji, in characters: 経営統合 is one word, and longer words are rare. */
 const LONGEST_PIECE = 4;
 
-/** Minimum length of a piece of a run of kanji, in characters: one kanji is part of too many words to be evidence. */
+/** Minimum length of a piece of a longer run of kanji, in characters. */
 const SHORTEST_PIECE = 2;
 
 /** Number of kanji before an inflection that form a term with the inflection: 値上げ, 値下がり. */
