@@ -84,7 +84,7 @@ export type Flood = {
   readonly perOutlet: number;
 };
 
-/** Number of new items that were taken in from a source on the day that began at `since`. */
+/** Number of new items that were taken in from a source in the 24 hours from `since`. */
 export type DayCount = { readonly since: Temporal.Instant; readonly items: number };
 
 export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;

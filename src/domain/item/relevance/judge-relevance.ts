@@ -58,10 +58,7 @@ export const judgeRelevance = (
   return { relevant: score >= threshold, score, reasons: strongestReasons(found) };
 };
 
-/**
- * Removes the evidence `nothing-of-business` if the sum of the other evidence is not negative. In scope `business`, an
- * item without words of business needs other evidence to be dropped.
- */
+/** Removes the evidence `nothing-of-business` if the sum of the other evidence is not negative. */
 const withoutDoubt = (weighed: readonly Contribution[]): readonly Contribution[] => {
   const others = weighed.filter(({ says }) => !says.startsWith(NOTHING_KNOWN));
   return others.reduce((sum, { odds }) => sum + odds, 0) < 0 ? weighed : others;

@@ -9,8 +9,8 @@ import type { Weights } from './weights.ts';
 export type Contribution = { readonly says: string; readonly odds: number };
 
 /**
- * Weighs evidence. The log odds of signs with one name are added up, and also the log odds of terms in one word of the
- * text. Evidence without a weight is left out.
+ * Adds up the log odds of signs with the same name, and of terms in the same word of the text. Evidence without a
+ * weight is left out.
  */
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {
   const found = new Map<string, { readonly says: string; odds: number }>();
@@ -29,7 +29,7 @@ export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): rea
   return [...found.values()];
 };
 
-/** Matches a number, a single letter or a verb's ending. Such a term counts, but explains nothing to a reader. */
+/** Matches a term that explains nothing to a reader: a number, a single character, or hiragana. */
 const UNHELPFUL = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
 
 /**

@@ -51,8 +51,8 @@ export const idleRules = (
 const LOOKS_LIKE_PATH = /^\/[\w-]+(\/[\w-]+)*\/$/;
 
 /**
- * Finds rules on the link whose regular expression looks like a path: `link: /sports/` matches every link that contains
- * `sports` anywhere.
+ * Finds rules on links whose regular expression looks like a path: `link: /sports/` matches `sports` anywhere in a
+ * link.
  */
 export const pathLikeRules = ({
   include,

@@ -16,7 +16,7 @@ export type Rule = {
   readonly place: ConfigPlace;
 };
 
-/** Removes an outlet's suffix or prefix from a title. A title without such a part does not change. */
+/** A rule that removes an outlet's suffix or prefix from titles. */
 export type TitleRule = {
   readonly strip: (title: string) => string;
   readonly written: string;

@@ -37,7 +37,7 @@ export type PollAnswer =
       readonly head: FetchHead;
       readonly content: PollContent;
     }
-  /** No request was sent, because the host asked for a pause after the task was made. */
+  /** No request was sent, because the host has asked for a pause. */
   | { readonly kind: 'resting'; readonly at: Temporal.Instant; readonly until: Temporal.Instant };
 
 /** The result of reading a fetched document. */

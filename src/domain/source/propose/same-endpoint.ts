@@ -3,7 +3,7 @@ import type { ConfigPlace } from '../../config-place.ts';
 import { hideSecrets } from '../../hide-secrets.ts';
 import type { Source } from '../source.ts';
 
-/** Finds the source that already reads an address, in any spelling; undefined if no source reads the address. */
+/** Finds the source that already reads an address, perhaps in another spelling; undefined without such a source. */
 export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Source | undefined => {
   const wanted = endpointKey(url);
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
@@ -34,7 +34,7 @@ export const sharedEndpoints = (
     );
 };
 
-/** True if an address, in any spelling, is below the address of a site. */
+/** True if an address is below the address of a site, perhaps in another spelling. */
 export const isBelow = (address: string, site: string): boolean =>
   endpointKey(address).startsWith(`${endpointKey(site).replace(/\?$/, '')}/`);
 

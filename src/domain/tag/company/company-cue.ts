@@ -33,7 +33,7 @@ const RESULTS_LATER =
 /** True if a comma and results follow the name that ends at `end`: 高島、資材部門が増益. */
 export const reportsResults = (text: string, end: number): boolean => RESULTS_LATER.test(text.slice(end));
 
-/** Matches the title of a company's head after a company's name or a family name: 野村社長 is Mr Nomura. */
+/** Matches the title of a company's head right after a name. The name may be a family name: 野村社長. */
 const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 
 const LATIN = /[A-Za-z]$/;

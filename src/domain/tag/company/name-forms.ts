@@ -12,10 +12,10 @@ const GROUP_WORD =
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
-/** Matches the name of a bank or a securities firm, whose last character headlines omit: 栃木銀, 岡三証. */
+/** Matches the name of a bank or a securities firm, whose last character headlines may omit: 栃木銀, 岡三証. */
 const BANK_OR_BROKER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(銀行|証券)$/u;
 
-/** Matches the name of a life insurer, whose last word headlines omit: ライフネット生命. */
+/** Matches the name of a life insurer, whose last word headlines may omit: ライフネット生命. */
 const LIFE_INSURER = /^.{2,}生命保険$/u;
 const INSURANCE = '保険';
 
@@ -39,7 +39,7 @@ export const nameForms = (company: Company): readonly NameForm[] => {
   for (const alias of company.aliases) add(alias, 'alias');
   for (const alias of company.aliases) if (BANK_OR_BROKER.test(alias)) add(alias.slice(0, -1), 'short');
   if (company.nameJa !== undefined) addAll(japaneseForms(company.nameJa));
-  // Headlines spell a Latin name in katakana: Liberaware is リベラウェア.
+  // Headlines may spell a Latin name in katakana: Liberaware is リベラウェア.
   if (
     company.kana !== undefined &&
     LATIN_ONLY.test(company.nameJa ?? '') &&

@@ -50,10 +50,7 @@ const OTHER_TRADE =
 /** Wrongdoing of a company is news even if a title names it late. */
 const GOVERNANCE = 'governance';
 
-/**
- * A Japanese title names a merger or a stake in its last words (X、Yに出資), but results mention it only as a cause
- * (買収効果で).
- */
+/** A Japanese title may name a merger or a stake in its last words (X、Yに出資); results name it as a cause (買収効果で). */
 const DEALS = 'deals';
 
 /** The topic of oil, which is also a market. */
@@ -183,7 +180,7 @@ const separateWords = (evidence: readonly Evidence[]): number => {
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/** Matches an authority. An authority late in a title acts (公取委確認), unless the title names several authorities (経産省や警察など). */
+/** Matches an authority: in 公取委確認 it acts, in 経産省や警察など it is one of several. */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
 
