@@ -14,7 +14,7 @@ import type { RawItem, Rejection } from './raw-item.ts';
 /** Maximum length, in characters, of a title that is made from the text of an item without a title. */
 const MAX_MADE_TITLE_LENGTH = 80;
 
-/** Maximum lengths of a headline and of a name, in characters: every page and feed repeats them. */
+/** Maximum lengths of a headline and of a name, in characters: pages and feeds repeat them. */
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 

@@ -48,8 +48,5 @@ const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.
 /** Returns the consonants of a text in katakana or Latin letters; empty for another text. */
 const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
-/**
- * Matches text of kanji only, the only text that counts as an abbreviation: kana often occur in a longer name in the
- * same order by chance.
- */
+/** Matches text of kanji only. Other text does not count as an abbreviation. */
 const KANJI = /^\p{Script=Han}+$/u;
