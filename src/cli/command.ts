@@ -22,16 +22,15 @@ export type Command<Flags = object> = {
   readonly example: string;
   /** Name and meaning of the argument: `<item>` is required, `[source...]` may be left out or repeated. */
   readonly argument?: readonly [name: string, about: string];
-  /** Name and meaning of the second argument. */
   readonly second?: readonly [name: string, about: string];
-  /** Text of the help before the options. */
+  /** Text before the rest of the help. */
   readonly help?: string;
   readonly flags?: readonly Option[];
-  // `run` is a method, because TypeScript then accepts commands with different flags in one table.
+  // A method, not a property, so that TypeScript accepts commands with different flags in one table.
   run(given: Given<Flags>): Promise<ExitStatus>;
 };
 
-/** Makes the `run` of a command that works in the daemon if a daemon listens, else in this process. */
+/** Makes the `run` of a command that works in the daemon if a daemon accepts the request, else in this process. */
 export const byDaemon =
   <Flags>(requestOf: (given: Given<Flags>) => CommandRequest) =>
   async (given: Given<Flags>): Promise<ExitStatus> => {

@@ -25,11 +25,11 @@ const now = (): Temporal.Instant => Temporal.Now.instant();
 
 type Attempt = {
   readonly signal: AbortSignal;
-  /** Hands the request to a daemon that has started meanwhile. */
+  /** Asks again for a daemon; resolves to undefined if no daemon does the request. */
   readonly askAgain: () => Promise<ExitStatus | undefined>;
 };
 
-/** Does a request in this process, because no daemon listens or may do it. Resolves to the exit status. */
+/** Does a request in this process. Resolves to the exit status. */
 export const doHere = async (
   folders: Folders,
   request: CommandRequest,

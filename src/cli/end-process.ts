@@ -1,6 +1,6 @@
 /**
- * Interval at which the end is tried, in milliseconds; meanwhile the work at the end of a process is done, such as the
- * cache of compiled code.
+ * Interval at which the end is tried, in milliseconds. It leaves time for work at the end, such as the cache of
+ * compiled code.
  */
 const GRACE_MS = 200;
 
@@ -14,9 +14,8 @@ const LOOK_UP = 'GetAddrInfoReqWrap';
 const OUTPUT: readonly string[] = ['TTYWrap', 'PipeWrap'];
 
 /**
- * Ends the process with its `exitCode` when only name look-ups are still in progress. A look-up cannot be cancelled:
- * Node and `process.exit` wait for the system's resolver, which may take seconds. So the process replaces itself with a
- * program that only returns the status. All output must be written before.
+ * Ends the process with its `exitCode` when only name look-ups are in progress, for which `process.exit` would wait.
+ * The process replaces itself with a program that only returns the status, so all output must be written before.
  */
 export const endDespiteLookUps = (): void => {
   const end = (): void => {

@@ -6,8 +6,8 @@ import { show } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';
 
 /**
- * Hands a request to the daemon if a daemon listens and accepts the request, else does the request in this process.
- * Prints the output in both cases. Modules that only the work needs are loaded last.
+ * Hands a request to the daemon. If no daemon listens, or a daemon declines, does the request in this process. Prints
+ * the output and resolves to the exit status.
  */
 export const handOver = async (folders: Folders, request: CommandRequest): Promise<ExitStatus> => {
   const signal = interrupted();

@@ -8,7 +8,7 @@ export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 
 
 /**
  * Returns `file:line:column: what is wrong; what to write instead`. On a terminal, the line of the file with a caret
- * follows, unless the line may hold a secret.
+ * follows, unless the line cannot be read or may hold a secret.
  */
 export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLook): string => {
   const { file, line, column, message } = problem;
@@ -26,10 +26,6 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
 /** Pattern of lines that are not shown because they may hold a secret: headers, and addresses with a password. */
 const MAY_BE_SECRET = /:\S.*@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
-/**
- * Returns the line of a file around a column, and a caret under it; empty if the line cannot be read or may hold a
- * secret.
- */
 const excerpt = (
   { file, line, column, message }: ConfigProblem,
   columns: number,

@@ -35,7 +35,7 @@ export const createProgressBar = (stream: Stream, nowMs: () => number): Progress
     clear,
     draw: (done, total) => {
       if (!stream.isTTY) return;
-      // A smaller count than before belongs to new work. The total may grow during the work.
+      // A smaller count than before belongs to new work.
       if (startedAt === undefined || done < lastDone) startedAt = nowMs();
       lastDone = done;
       clear();

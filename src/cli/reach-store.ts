@@ -54,12 +54,11 @@ export const mayHold = ({ data, store }: StoreHome): boolean => {
   }
 };
 
-/** Returns the message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>
   `The folder ${folder} has no store. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
 /**
- * Opens the store and shows the progress. `lock` also denies other users the data folder; `isPatient` waits up to
+ * Opens the store and shows the progress. `lock` also makes the data folder private; `isPatient` waits up to
  * `LOCK_PATIENCE_MS` for a lock of another process.
  */
 export const tryStore = async (
@@ -78,7 +77,7 @@ export const tryStore = async (
   }
 };
 
-/** Opens a store of either kind. The code for PostgreSQL is loaded only for a database. */
+/** The code for PostgreSQL is loaded only for a database. */
 const openAt = async (
   { data: folder, store: url }: StoreHome,
   options: Omit<StoreOptions, 'folder'>,
@@ -104,7 +103,7 @@ export const checkAt = async (
 
 /**
  * Time for which a starting daemon waits for the lock, in milliseconds. A command that only reads holds the lock while
- * it rebuilds a lost index.
+ * it updates the index.
  */
 const LOCK_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;
@@ -149,9 +148,6 @@ export const nameOf = ({ data, store }: StoreHome): string => {
   return place === undefined ? data : describePlace(place);
 };
 
-/**
- * Makes the log of a command. It is written to the standard error, because the result of the command is on the standard
- * output.
- */
+/** A command logs to the standard error, because its result is on the standard output. */
 const commandLog = (): Log =>
   createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });

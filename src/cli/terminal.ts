@@ -23,8 +23,8 @@ export const complain = (text: string): void => {
 const LARGEST_FILE = 100_000_000;
 
 /**
- * Resolves to the bytes of a file that the command line names; `-` means the standard input. If the file cannot be
- * read, prints the reason and resolves to undefined.
+ * Resolves to the bytes of a file that the command line names; `-` means the standard input. If the file cannot be read
+ * or is too large, prints the reason and resolves to undefined.
  */
 export const readGiven = async (file: string): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
@@ -52,7 +52,7 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
   }
 };
 
-/** Returns a signal that is aborted when the person at the terminal, or the service manager, ends the command. */
+/** Returns a signal that SIGINT or SIGTERM aborts. */
 export const interrupted = (): AbortSignal => {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

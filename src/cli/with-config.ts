@@ -9,7 +9,7 @@ import { problemText } from './problem-text.ts';
 import { openStoreFor, type StoreHome } from './reach-store.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
-/** Runs a command with the config. If the config cannot be used, prints every problem. */
+/** Runs a command with the config. If the config cannot be used, prints its problems and returns exit status 78. */
 export const withConfig = async (
   folders: Folders,
   run: (config: Config) => Promise<ExitStatus>,
@@ -18,7 +18,7 @@ export const withConfig = async (
   return loaded.kind === 'wrong' ? complainOfConfig(loaded.problems, loaded.total) : run(loaded.config);
 };
 
-/** Runs a command with the config and the store. Takes no lock, so the command works beside a running daemon. */
+/** Runs a command with the config and the store, also beside a running daemon. */
 export const withConfigAndStore = (
   folders: Folders,
   run: (config: Config, store: Store, reached: WholeStore) => Promise<ExitStatus>,

@@ -13,7 +13,7 @@ import type { SourceTools } from './describe-source.ts';
 /** The answer of a source's endpoint, and advice for an editor. */
 export type AskedSource = {
   readonly id: string;
-  /** The first endpoint that answered with a feed; else the first endpoint. */
+  /** The first endpoint that answered with a feed, else the first endpoint; without its query. */
   readonly url: string;
   /** The place of that endpoint in the list of the source, counted from 1. */
   readonly endpoint: number;
@@ -24,15 +24,15 @@ export type AskedSource = {
   readonly whatToDo?: string;
 };
 
-/** Maximum age of the newest item, in days; a feed with an older newest item has most likely stopped. */
+/** Maximum age of the newest item of a working feed, in days. */
 const STALE_AFTER_DAYS = 30;
 
 /** Minimum number of items for advice about the language of a feed. */
 const LEAST_FOR_LANGUAGE = 5;
 
 /**
- * Asks every enabled source once, like a poll. If an endpoint does not answer with a feed, the next endpoint is asked.
- * Stores nothing. `onDone` is called after each source.
+ * Asks every enabled source like a poll: its endpoints in order, until one answers with a feed. Calls `onDone` after
+ * each source.
  */
 export const askSources = async (
   config: Config,

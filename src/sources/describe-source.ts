@@ -57,7 +57,7 @@ export type DescribedSource =
 /** The name and folders of a feed in a list of feeds. */
 type Listed = Pick<ListedFeed, 'name' | 'folders'>;
 
-/** Maximum number of judged items, and maximum length of a judged title, in characters. Both limit the time. */
+/** Maximum number of judged items, and maximum length of a title for the proposal, in characters. */
 const MOST_ITEMS = 200;
 const LONGEST_TITLE = 500;
 
@@ -102,8 +102,8 @@ export const describeSource = async (
 };
 
 /**
- * Returns whether a feed is our own, by its address or by the address that it states. If a feed of another machine
- * states a loopback address, it belongs to another Kawaraban, because loopback is the default of `feed.url`.
+ * Returns whether a feed is our own, by its address or by the address that it states. A loopback address stated by
+ * another machine is not ours, because loopback is the default of `feed.url`.
  */
 const isOwn = ({ url, feed: { selfUrl } }: FoundFeed, site: string): boolean =>
   isBelow(url, site) ||
@@ -119,7 +119,6 @@ const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): O
   };
 };
 
-/** Returns comments about the feed for an editor. */
 const remarksOf = (portrait: Portrait, relevant: Relevant, now: Temporal.Instant): readonly string[] => {
   const title = portrait.title === undefined ? '' : `${portrait.title.replace(/[.。]$/, '')}. `;
   return [`${title}Seen ${monthOf(now)}: ${describeHabits(portrait)}; ${describeRelevance(relevant)}.`];
@@ -128,7 +127,7 @@ const remarksOf = (portrait: Portrait, relevant: Relevant, now: Temporal.Instant
 const monthOf = (moment: Temporal.Instant): string =>
   moment.toLocaleString('en', { month: 'long', year: 'numeric', timeZone: 'Asia/Tokyo' });
 
-/** Returns a disabled source for a feed that did not answer, which an editor should look at, and adds its id to `taken`. */
+/** Proposes a disabled source for a feed that could not be used, and adds its id to `taken`. */
 export const disabledSource = (
   url: string,
   { config, taken, now }: SourceTools,

@@ -13,7 +13,7 @@ export type FoundFeed = {
   readonly items: readonly RawItem[];
   /** The page that led to the feed; absent if the address itself has the feed. */
   readonly page?: PageLinks & { readonly url: string };
-  /** Other feeds that the page names. */
+  /** The feeds that the page names and that were not asked. */
   readonly others: readonly FeedLink[];
   /** True if the feed is at a usual path: the page names no feed, or none that could be read. */
   readonly isGuess: boolean;
@@ -36,14 +36,14 @@ const COMMON_PATHS = [
   'feed.json',
 ];
 
-/** Maximum number of addresses that are requested, so that a search does not burden a server. */
+/** Maximum number of addresses that are tried behind a page, so that a search does not burden a server. */
 const MOST_TRIED = 20;
 
 const OF_COMMENTS = /comments?\b|コメント/i;
 
 /**
  * Finds the feed at an address, or behind the page there. Tries first the feeds that the page declares, then the feeds
- * that it links, then the usual paths. Requests one address after another, and stops at the first feed.
+ * that it links, then the usual paths, at most `MOST_TRIED` in all. Stops at the first feed.
  */
 export const findFeed = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<FeedSearch> => {
   const start = await ask(url, world, signal);

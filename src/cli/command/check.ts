@@ -19,9 +19,9 @@ import { mayHold, tryStore } from '../reach-store.ts';
 import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 /**
- * Reads the config and prints every problem; returns exit status 78 if the config has a problem. For a valid config,
- * prints warnings. With `online`, prints also the answer of every enabled source, and returns exit status 1 if a source
- * does not answer with a feed.
+ * Prints the problems of the config and returns exit status 78, or prints the warnings of a valid config. With
+ * `online`, prints also the answer of every enabled source, and returns exit status 1 if a source does not answer with
+ * a feed.
  */
 export const check = async ({
   folders,
@@ -93,7 +93,7 @@ const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string 
 /** Width of a source's id to the left of the text, in columns. */
 const ID_WIDTH = 28;
 
-/** Asks every enabled source. Prints lines for each answer and a total, unless the output is JSON. */
+/** Asks every enabled source. Prints each answer and a total, unless the output is JSON. */
 const askAll = async (config: Config, json: boolean): Promise<readonly AskedSource[]> => {
   const signal = interrupted();
   const total = config.sources.filter(({ enabled }) => enabled).length;

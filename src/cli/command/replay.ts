@@ -22,7 +22,7 @@ export type ReplayFlags = Json & {
 
 /**
  * Runs today's rules over the stored stories and prints the differences, or over a file of items and prints the
- * results. Only `apply` writes the differences.
+ * results. Writes nothing without `apply`.
  */
 export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => {
   const { items, labels, parameters, apply, verbose = false, json = false } = given.flags;
@@ -34,7 +34,6 @@ export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => 
   return EXIT.usage;
 };
 
-/** Compares the stored stories with today's rules, and writes nothing. */
 const compareStored = (
   folders: Folders,
   options: { readonly verbose: boolean; readonly json: boolean },
@@ -44,7 +43,7 @@ const compareStored = (
     return EXIT[await replayStore(parts, options, show, new AbortController().signal)];
   });
 
-/** Judges the items of a file, and does not open the store. Returns exit status 1 if a file cannot be used. */
+/** Judges the items of a file. Returns exit status 1 if a file cannot be used. */
 const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: string }): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
     const files = await readFiles(flags);
@@ -65,7 +64,7 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
     return EXIT.done;
   });
 
-/** Maximum number of problems that are printed. A file of another kind has a problem in each line. */
+/** Maximum number of problems that are printed. */
 const MOST_PROBLEMS = 20;
 
 /** Reads the files that the flags name. If a file cannot be used, prints the reason and resolves to undefined. */

@@ -16,7 +16,7 @@ type SharedHome = StoreHome & { readonly store: string };
 /** Delay between two attempts to open the store, in milliseconds. */
 const RETRY_MS = 500;
 
-/** Maximum number of attempts to open the store for reading; meanwhile another process can make the tables. */
+/** Maximum number of attempts to open the store for reading, while another process makes the tables. */
 const ATTEMPTS_TO_READ = 20;
 
 /** Runs one of the processes that share a PostgreSQL database. */
@@ -43,7 +43,7 @@ export const runTogether = async (
   return untilEnd(world.config, () => runDaemon({ ...world, ...opened, cluster, dataFolder: data }));
 };
 
-/** Opens the store for reading beside the process that writes it. The first process makes the tables. */
+/** Opens the store for reading. Makes the tables first if they are missing and no other process makes them. */
 export const openToRead = async (
   { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   home: SharedHome,
@@ -70,7 +70,7 @@ export const openWhenFree = async (
     const opened = await openPostgres({ url, log, now, lock: true, isPatient: true, onStale });
     if (opened.kind === 'opened') {
       if (!stop.aborted) return opened;
-      // Only this call closes the store here, and an open store keeps the process running.
+      // An open store would keep the process running.
       await opened.store.close();
       throw new Error('the process is stopping');
     }

@@ -73,7 +73,6 @@ export const run = async ({
   );
 };
 
-/** Returns the parts of this process and machine that a daemon needs. */
 const makeWorld = (log: Log) => {
   const supervisor = createSupervisor({
     env: process.env,

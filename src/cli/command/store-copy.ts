@@ -7,7 +7,7 @@ import { stderrBar } from '../progress-bar.ts';
 import { complainOfStore, mayHold, nameOf, openStoreFor, type StoreHome, tryStore } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
-/** Copies one store into another, of JSON files or in PostgreSQL. Both stores are locked meanwhile. */
+/** Copies one store into another, of JSON files or in PostgreSQL. Locks both stores until the end. */
 export const storeCopy = async ({
   flags: { json = false },
   words: [from = '', to = ''],

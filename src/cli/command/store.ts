@@ -7,10 +7,7 @@ import { checkAt, mayHold, nameOf, noStore, openStoreFor } from '../reach-store.
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withStoreHome } from '../with-config.ts';
 
-/**
- * Verifies every record of the store and the links between records. Returns exit status 1 if a problem is found. Takes
- * no lock.
- */
+/** Verifies every record of the store and the links between records. Returns exit status 1 if a problem is found. */
 export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     if (!mayHold(home)) {
@@ -27,10 +24,10 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
     return EXIT.done;
   });
 
-/** Number of stories between two updates of the progress bar. An update takes longer than writing a story. */
+/** Number of stories between two updates of the progress bar. */
 const DRAWN_EVERY = 100;
 
-/** Writes every story as a line of JSON. Takes no lock. */
+/** Writes every story as a line of JSON. */
 export const storeExport = ({ folders }: Given): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     const opened = await openStoreFor(home, { lock: false });
