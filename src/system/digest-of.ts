@@ -7,9 +7,7 @@ const BITS_OF_LETTER = 5;
 /** Number of bytes in a digest; ten bytes are sixteen letters. */
 const BYTES = 10;
 
-/**
- * Returns 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6). A collision of two articles is practically impossible.
- */
+/** Returns 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6). */
 export const digest: Digest = (text) => {
   let [id, bits, count] = ['', 0, 0];
   for (const byte of hash('sha256', text, 'buffer').subarray(0, BYTES)) {

@@ -7,7 +7,7 @@ export type LogTarget = {
   readonly ino: number | bigint;
 };
 
-/** The environment variables that decide the format and level of the log. */
+/** The environment variables that decide the format, level and colour of the log. */
 export type LogEnv = {
   readonly JOURNAL_STREAM?: string | undefined;
   readonly LOG_FORMAT?: string | undefined;
@@ -17,7 +17,7 @@ export type LogEnv = {
 };
 
 type LogChoice = Pick<LogOptions, 'format' | 'level' | 'colour'> & {
-  /** Unknown values of environment variables, each with the values to write instead. */
+  /** A sentence for each unknown value of a variable, with the values to write instead. */
   readonly problems: readonly string[];
 };
 
@@ -26,10 +26,9 @@ export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev'
   env.JOURNAL_STREAM === `${dev}:${ino}`;
 
 /**
- * Chooses the format and level of the log. The format is `journal` if the journal reads this stream (`JOURNAL_STREAM`,
- * systemd.exec(5)), `human` on a terminal, else `json`. A known value of `LOG_FORMAT` or `LOG_LEVEL`, in any case,
- * overrides the choice; an unknown value is reported in `problems`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch
- * colour off.
+ * Chooses the format, level and colour of the log. The default format is `journal` if the journal reads this stream
+ * (`JOURNAL_STREAM`, systemd.exec(5)), `human` on a terminal, else `json`. An unknown value of `LOG_FORMAT` or
+ * `LOG_LEVEL` is ignored and reported in `problems`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch colour off.
  */
 export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
   const fitting = isReadByJournal(env, { dev, ino }) ? 'journal' : isTTY ? 'human' : 'json';
@@ -43,10 +42,7 @@ export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): Lo
   };
 };
 
-/**
- * Returns the value of a variable, or the default if the value is absent or unknown, and the problem of an unknown
- * value.
- */
+/** Returns the value of a variable, else the default; an unknown value has a problem. */
 const named = <Name extends string>(
   variable: 'LOG_FORMAT' | 'LOG_LEVEL',
   env: LogEnv,

@@ -21,7 +21,6 @@ type LogEvent = {
   readonly fields: LogFields;
 };
 
-/** Returns an event as one line, without a line end. */
 const logLine = (format: LogFormat, event: LogEvent, colour: boolean): string => {
   switch (format) {
     case 'journal':
@@ -78,10 +77,7 @@ const pairsOf = (fields: LogFields): readonly string[] =>
     value === undefined ? [] : [`${name}=${fieldText(value)}`],
   );
 
-/**
- * Pattern of characters that could end a line, move the cursor or change the direction of text: control and format
- * characters, line and paragraph separators, halves of surrogate pairs.
- */
+/** Matches characters that could end a line, move the cursor or change the direction of text. */
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Escapes control characters as JSON does, one UTF-16 unit after another: `\u001b`. */
@@ -94,8 +90,7 @@ const escapeControls = (text: string): string =>
   );
 
 /**
- * Maximum length of a field in `human` and `journal`, in characters: enough for a person, and far below the journal's
- * limit of 48 KiB a line.
+ * Maximum length of a field in `human` and `journal`, in characters, far below the journal's limit of 48 KiB a line.
  */
 const LONGEST_VALUE = 2000;
 

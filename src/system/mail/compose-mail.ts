@@ -6,15 +6,12 @@ export type Mail = Letter & { readonly from: string; readonly to: readonly strin
 
 /** A complete mail message, and its sender and recipients as SMTP needs them. */
 export type ComposedMail = {
-  /** A MIME message (RFC 5322, RFC 2045) of two alternative parts; each line ends as `lineEnd` says. */
+  /** A MIME message (RFC 5322, RFC 2045). */
   readonly message: Buffer;
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
 };
 
-/**
- * The line ends of a message: `crlf` for SMTP; the line ends of the system for programs that read a message, such as
- * sendmail.
- */
+/** The line ends of a message: `crlf` for SMTP, `lf` for programs that read a message, such as sendmail. */
 export type LineEnd = 'crlf' | 'lf';
 
 /** Writes a mail message as MIME. Rejects if the message has no usable sender or no usable recipient. */
@@ -24,7 +21,7 @@ export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<Compose
     ...rest,
     to: [...to],
     date: new Date(date.epochMilliseconds),
-    // The header prevents automatic replies, such as out-of-office notes (RFC 3834 §5).
+    // The header asks for no automatic replies, such as out-of-office notes (RFC 3834 §5).
     headers: { 'Auto-Submitted': 'auto-generated' },
     newline: lineEnd === 'lf' ? 'unix' : 'windows',
     disableFileAccess: true,

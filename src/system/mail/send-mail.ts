@@ -17,16 +17,10 @@ const CONNECT_MS = 20_000;
  */
 const SILENCE_MS = 600_000;
 
-/**
- * Time limit of the whole exchange, in milliseconds. Without this limit, a server that sends a byte now and then would
- * delay the next edition without end.
- */
+/** Time limit of the whole exchange, in milliseconds, because a server may send a byte now and then without end. */
 const TOTAL_MS = 1_800_000;
 
-/**
- * Sends a message by SMTP. Resolves to a failure if the server does not accept the message within `totalMs`
- * milliseconds, or the signal is aborted.
- */
+/** Sends a message by SMTP within `totalMs` milliseconds. Never rejects: an error or an aborted signal is a failure. */
 export const sendMail = async (
   mail: Mail,
   server: SmtpServer,
@@ -87,13 +81,9 @@ const deliver = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Pro
   }
 };
 
-/** Pattern of this machine's names. A message to these hosts leaves the machine only by another program. */
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
-/**
- * Returns the options for TLS. A password is sent only over TLS, except to this machine, whose name rarely matches the
- * certificate.
- */
+/** A password is sent only over TLS, except to this machine, whose name rarely matches the certificate. */
 const tlsOf = ({ host, login }: SmtpServer) =>
   LOOPBACK.test(host) ? { ignoreTLS: true } : { requireTLS: login !== undefined };
 

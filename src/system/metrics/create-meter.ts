@@ -1,30 +1,21 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter, ServiceState } from '../../daemon/ports.ts';
 
-/**
- * Interval between two samples of the event loop's lag, in milliseconds. Each sample interrupts the sleep of the
- * process.
- */
+/** Interval between two samples of the event loop's lag, in milliseconds. Each sample wakes the process. */
 const LAG_EVERY_MS = 500;
 
-/**
- * Bounds of the buckets for the time of an answer, in seconds. Most answers take less than a millisecond; a slow reader
- * of a large feed takes some seconds.
- */
+/** Bounds of the buckets for the time of an answer, in seconds. */
 const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
 
-/**
- * Bounds of the buckets for the time of a commit, in seconds: an fsync of a quick disk, of a slow disk, and of a
- * failing disk.
- */
+/** Bounds of the buckets for the time of a commit, in seconds, from a quick disk to a failing disk. */
 const COMMIT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5, 10];
 
 /** Bounds of the buckets for the time of a poll, in seconds, up to the default of `fetch.timeout`. */
 const POLL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
 /**
- * Makes a meter, which counts with prom-client. Values of labels are sources of the config or names of our own, never a
- * text of a reader or an outlet, so the number of series is bounded. Counters begin at 0 with each start.
+ * Makes a meter that counts with prom-client. Values of labels are never a text of a reader or an outlet, so that the
+ * number of series is bounded.
  */
 export const createMeter = (version: string): Meter => {
   const registry = new Registry();
@@ -64,7 +55,7 @@ export const createMeter = (version: string): Meter => {
 
 type Makers = ReturnType<typeof makersFor>;
 
-/** Returns functions that add a metric to a registry. The name of each metric begins with `kawaraban_`. */
+/** Returns functions that add a metric to a registry, with `kawaraban_` before its name. */
 const makersFor = (registry: Registry) => {
   const named = <Label extends string>(name: string, help: string, labelNames: Label[]) => {
     return { name: `kawaraban_${name}`, help, labelNames, registers: [registry] };
@@ -112,7 +103,7 @@ const createServerCounters = ({ counter, histogram }: Makers) => ({
   commitFailures: counter('store_commit_failures_total', 'Commits that failed'),
 });
 
-/** Makes gauges of the state at the moment of a request. Sources that the config no longer has are removed. */
+/** Returns a function that sets the gauges. Sources that are absent from the state are removed. */
 const createGauges = ({ gauge }: Makers): ((standing: ServiceState) => void) => {
   const newestAge = gauge('newest_item_age_seconds', 'Age of the newest item of a source', 'source');
   const hitRate = gauge('source_hit_rate', 'New items per request, over all requests to a source', 'source');

@@ -1,6 +1,6 @@
 import { createTask, validate } from 'node-cron';
 
-/** The time zone of schedules, on machines in any zone: a day is a JST day. */
+/** The time zone of schedules, on machines in any zone. */
 const ZONE = 'Asia/Tokyo';
 
 /** Maximum time until a change of the clock, or a sleep of the machine, is noticed, in milliseconds. */
@@ -18,8 +18,8 @@ export type Schedule = {
  * leap of the clock, are one tick. The timers do not keep the process running.
  */
 export const startSchedule = (expression: string, tick: () => void): Schedule => {
-  // node-cron only computes times; its own timer is not used. That timer steps through each minute that the clock leapt
-  // over, and after a leap back, it sleeps until the old time comes again.
+  // node-cron's own timer is not used: it steps through each minute that the clock leapt over, and after a leap back,
+  // it sleeps until the old time comes again.
   const times = createTask(expression, () => undefined, { timezone: ZONE });
   const nextMs = (): number => times.getNextRuns(1)[0]?.getTime() ?? Number.POSITIVE_INFINITY;
   let dueMs = nextMs();

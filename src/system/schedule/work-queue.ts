@@ -9,8 +9,8 @@ type Limits = {
 };
 
 /**
- * Makes a queue. Work waits first in the queue of its host, then in the queue of all hosts. A slow host, or a host with
- * much work, takes at most `perHost` places, so that the work of other hosts overtakes it.
+ * Makes a queue. Work waits first in the queue of its host, then in the queue of all hosts, so that a host takes at
+ * most `perHost` places.
  */
 export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => {
   const all = new PQueue({ concurrency });

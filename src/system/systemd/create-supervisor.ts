@@ -26,9 +26,8 @@ type SupervisorSetup = {
 };
 
 /**
- * Sends the messages of sd_notify(3) through a datagram socket that systemd connected and handed over (`OpenFile=`,
- * systemd 253). One write is one message from the main process, so native code and child processes are not needed.
- * Nothing is sent without systemd. Never throws, because the service must also work if systemd cannot be reached.
+ * Sends the messages of sd_notify(3) through a socket that systemd connected and handed over (`OpenFile=`, systemd
+ * 253), and nothing without that socket. Never throws, because the service must also work if systemd cannot be reached.
  */
 export const createSupervisor = ({
   env,
@@ -68,7 +67,7 @@ export const createSupervisor = ({
   };
 };
 
-/** Returns the line of a status; line ends in the status become spaces. */
+/** Returns the line of a status; line ends and control characters in the status become spaces. */
 const statusLine = (status: string): string => `STATUS=${status.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}`;
 
 const watchdogOf = ({ WATCHDOG_USEC, WATCHDOG_PID }: SupervisorEnv, pid: number): number | undefined => {
@@ -88,9 +87,9 @@ type PassedEnv = {
 };
 
 /**
- * Returns the numbers of the open files with a name that systemd handed to this process, in systemd's order. The name
+ * Returns the numbers of the open files that systemd handed to this process under a name, in systemd's order. The name
  * is the `FileDescriptorName=` of a socket unit, or the part after the colon of `OpenFile=`. Empty if the variables
- * belong to another process or cannot be read.
+ * belong to another process or are absent.
  */
 export const passedFiles = (env: PassedEnv, pid: number, name: string): readonly number[] => {
   if (env.LISTEN_PID !== String(pid)) return [];
