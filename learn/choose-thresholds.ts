@@ -7,7 +7,7 @@ export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.
 /** For each threshold of `GRID`, the tallies of folding, by the name of the set. */
 export type Sweep = readonly ReadonlyMap<string, Tally>[];
 
-/** Minimum precision of each judge, from 0 to 1. Precision is more important than recall. */
+/** Minimum precision of each judge, from 0 to 1. */
 const PRECISION: Readonly<Record<Judge, number>> = { japanese: 0.955, english: 0.945, bilingual: 0.97 };
 const CAREFUL_PRECISION = 0.98;
 
@@ -17,10 +17,7 @@ const CAREFUL_PRECISION = 0.98;
  */
 const LEAST_ACROSS_LANGUAGES = 0.48;
 
-/**
- * For each judge, returns true if a tally counts for the judge's threshold. The name of a tally names a set, and may
- * name languages.
- */
+/** Returns whether a tally with a name counts for a judge's threshold. */
 const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
   japanese: (name) => name.startsWith('stories-ja'),
   english: (name) => name === 'stories-en' || name.startsWith('general-en') || name.endsWith(' english'),
@@ -29,8 +26,7 @@ const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
 
 /**
  * Chooses the threshold of each judge: the lowest threshold of `GRID` at which, and above which, the precision is
- * reached, or the highest of `GRID`. Between languages, at least `LEAST_ACROSS_LANGUAGES`. The tallies come from
- * held-out parts.
+ * reached, else the highest of `GRID`. Between languages, at least `LEAST_ACROSS_LANGUAGES`.
  */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {

@@ -21,8 +21,8 @@ export type Fold = {
 };
 
 /**
- * Prepares a fold. The titles of the held-out part, and all titles of its Japanese days, are not counted in the
- * background.
+ * Prepares the examples for a held-out part. The titles of the part, and all titles of its Japanese days, are not
+ * counted in the background.
  */
 export const openFold = (data: LearningData, part: number): Fold => {
   const hidden = data.sets.flatMap((set) =>
@@ -70,7 +70,7 @@ export const learnFromAll = (
 
 const dayOf = ({ firstSeenAt }: Article): string => firstSeenAt.toString().slice(0, 10);
 
-/** Learns the parameters of a fold without the held-out part. */
+/** Learns parameters without the held-out part. */
 export const learnWithout = (
   { part, background, style, examples }: Fold,
   thresholds: Parameters['thresholds'],

@@ -8,10 +8,7 @@ import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 const root = new URL('..', import.meta.url);
 const shared = new URL('../shared/', root);
 
-/**
- * A set of labelled articles. `part`: the fold in which an article is held out, together with its block of days, its
- * day or its family of stories.
- */
+/** A set of labelled articles. `part`: the number of the part with which an article is held out. */
 export type LabelledSet = {
   readonly name: string;
   readonly articles: readonly Article[];
@@ -36,10 +33,7 @@ export const isAvailable = existsSync(new URL('data/stories-ja.jsonl', shared));
 
 const read = (path: string): string => readFileSync(new URL(path, shared), 'utf8');
 
-/**
- * Makes a function that tags an article by the shipped config. Folding is measured with the companies that the tagger
- * finds.
- */
+/** Makes a function that tags an article by the shipped config. */
 export const createTagger = (): ((article: Article) => Article) => {
   const dictionary = realDictionary();
   return (article) => ({ ...article, tags: tagArticle(article, dictionary) });
@@ -55,7 +49,7 @@ export type Line = {
   readonly url?: string;
   readonly language?: 'en' | 'ja';
   readonly firstSeenAt?: string;
-  /** The day of the headline; used if no moment is known. */
+  /** The day of the headline. */
   readonly date?: string;
   readonly publishedAt?: string;
   readonly story?: string;

@@ -1,14 +1,14 @@
 /** Rows of features, and the label of each row. All rows are in one array, row after row. */
 export type Table = { readonly width: number; readonly rows: Float64Array; readonly labels: Uint8Array };
 
-/** Minimum spread of a feature that is used. A feature that is equal for all pairs is no evidence. */
+/** Minimum spread of a feature that is used. */
 const LEAST_SPREAD = 1e-9;
 
 /** Strength of the L2 penalty on the weights of features that are scaled to the same spread. */
 const RIDGE = 8;
 const STEPS = 6;
 
-/** Learns a logistic regression by Newton's method. A weight is for each unit of the unscaled feature. */
+/** Learns a logistic regression by Newton's method. The weights are for the unscaled features. */
 export const learnLogistic = ({
   width,
   rows,

@@ -18,9 +18,9 @@ export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
 };
 
 /**
- * Learns the weights of one language. If outlets' sections are known, a teacher first learns words of business from the
- * sections. The weights of the teacher and of all other evidence are then learned from labels. The teacher of a
- * labelled row does not learn from the row's part of the days. `without`: further held-out parts.
+ * Learns the weights of one language from labels. If outlets' sections are known, a teacher learns words of
+ * business from the sections. The teacher of a labelled row does not learn from the row's part of the days. `without`:
+ * further held-out parts.
  */
 export const learnRelevance = (
   rows: readonly Row[],
@@ -47,7 +47,7 @@ export const learnRelevance = (
   return unite(learned, teacherWithout(without), LEAST_WEIGHT[rows[0]?.language ?? 'ja']);
 };
 
-/** True if a row is only about another country. The section of such a row may be business, but the row is not about Japan. */
+/** True if a row is only about another country. */
 export const isOnlyAbroad = (row: Row): boolean => hasSign(row, ONLY_ABROAD);
 
 const hasSign = ({ features }: Row, sign: string): boolean =>
@@ -69,7 +69,7 @@ const learnTeacher = (rows: readonly Row[]): LearnedWeights =>
 
 const TEACHER = 'teacher';
 
-/** Factor of the teacher's log odds. With this factor, the teacher's weight is about equal to other weights. */
+/** Factor of the teacher's log odds. */
 const TEACHER_SHARE = 0.5;
 
 /** Weight of an unsure label. A sure label has weight 1. */
@@ -111,10 +111,7 @@ const learnLabels = (
     },
   );
 
-/**
- * Minimum weight that is written. A smaller weight hardly changes a judgement, and makes the file longer. English
- * weights are few and small.
- */
+/** Minimum weight that is written. A smaller weight hardly changes a judgement, and makes the file longer. */
 const LEAST_WEIGHT = { ja: 0.08, en: 0.03 } as const;
 
 /** Adds up the weights from the labels and from the teacher. */

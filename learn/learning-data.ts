@@ -10,7 +10,7 @@ export type LearningData = {
   readonly sets: readonly LabelledSet[];
   readonly worlds: readonly World[];
   readonly provoked: readonly Provoked[];
-  /** Articles whose titles are counted only in the background. */
+  /** Articles whose titles are counted in the background. */
   readonly unlabelled: readonly Article[];
 };
 
@@ -22,7 +22,7 @@ const UNLABELLED = [
   'feeds/replay-en-general.jsonl',
 ];
 
-/** One in this number of listed companies gets provoked pairs. Each part has about a hundred of these companies. */
+/** One in this number of listed companies gets provoked pairs. */
 const EVERY_NTH = 6;
 
 /** True for half of the companies. The other half gets no tags, like companies that are not listed. */

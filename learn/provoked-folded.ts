@@ -5,7 +5,7 @@ import type { Provoked } from './learning-data.ts';
 /** The number of pairs of one sort in the same languages, and the number of these pairs that were folded. */
 export type ProvokedTally = { readonly folded: number; readonly pairs: number };
 
-/** Number of days between two pairs. This time is longer than the folding window. */
+/** Number of days between two pairs, longer than the folding window. */
 const DAYS_APART = 10;
 
 /** Folds each pair alone, and counts the folded pairs by languages and sort. */

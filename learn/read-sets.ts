@@ -20,7 +20,7 @@ const JAPANESE = [
   'stories-ja-f',
 ];
 
-/** The part of each English day. Each day is held out separately. */
+/** The part of each English day. */
 const PART_OF_DAY: Readonly<Record<string, number>> = {
   '2026-01-01': 1,
   '2026-01-02': 2,

@@ -20,7 +20,7 @@ export type Row = {
   readonly heldOut?: true;
   /** True if the row came from a source of scope `business`. */
   readonly ofBusiness?: true;
-  /** True if the outlet's section is economy or business; absent if no section is known. */
+  /** True if the outlet's section makes the headline business; absent if no section is known. */
   readonly business?: boolean;
 };
 

@@ -42,10 +42,7 @@ const FEED = 'feeds/replay-en-general.jsonl';
 const pairs = (rows: readonly (readonly string[])[]): readonly (readonly [string, string])[] =>
   rows.map(([a = '', b = '']) => [a, b]);
 
-/**
- * Converts a line of a replayed feed like a source's rules and the normaliser do: without the outlet's name in the
- * title, and without HTML tags.
- */
+/** Removes the outlet's name from the title of a line of a replayed feed, and HTML tags from the summary. */
 export const asRead = (line: Line): Line => {
   const [, title, outlet] =
     (line.source?.includes('news.google.com') ? /^(.*) - ([^-]+)$/.exec(line.title) : null) ?? [];

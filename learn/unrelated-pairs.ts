@@ -10,7 +10,7 @@ import { asRead } from './replayed-stories.ts';
 /** Articles of certain days, or of an invented week. Articles with the same `part` are held out together. */
 export type World = Pick<LabelledSet, 'articles' | 'part' | 'world'>;
 
-/** A pair that needs no label, because articles of different worlds never report the same story. */
+/** A pair that needs no label, because its articles cannot report the same story. */
 export type UnrelatedPair = {
   readonly pair: readonly [Profile, Profile];
   readonly parts: readonly [number, number];
@@ -24,7 +24,7 @@ const SPAN_MS = 3 * DAY_MS;
 /** Minimum time between two unrelated articles of one world, in milliseconds: few stories are reported again later. */
 const APART_MS = 2 * DAY_MS;
 
-/** Reads all worlds: the worlds of the sets, and general English news of other days. */
+/** Reads all worlds: the worlds of the sets, and general English news. */
 export const readWorlds = (
   sets: readonly LabelledSet[],
   tag: (article: Article) => Article,
@@ -80,10 +80,10 @@ const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
 const areUnrelated = (a: Moved, b: Moved): boolean =>
   a.world !== b.world || (Math.abs(a.cameMs - b.cameMs) > APART_MS && a.article.title !== b.article.title);
 
-/** One in this number of unrelated pairs is used. More pairs need time and do not improve the judges. */
+/** One in this number of unrelated pairs is used. */
 const ONE_IN = 3;
 
-/** Returns one in three of the unrelated pairs that folding would score. */
+/** Returns the pairs that folding would score among one in `ONE_IN` unrelated pairs. */
 export const pairUnrelated = (worlds: readonly World[], read: ReadArticle): readonly UnrelatedPair[] => {
   const index = createCandidateIndex();
   const seen: { readonly moved: Moved; readonly profile: Profile }[] = [];
