@@ -11,12 +11,10 @@ import { createScratchTree } from './mutants/scratch-tree.ts';
 
 /**
  * Measures how many small faults ("mutants") of `src` the tests detect (`npm run mutants`): `node bench/mutants.ts
- * [--seed 1] [--count 200] [--only src/PATH] [--quick] [--slow COUNT]`. Each mutant is made in a copy of the tree. A
- * mutant that `tsc` rejects is counted separately and replaced. First the fast tests run once, to record which code
- * each test runs. Then each mutant is judged, first by the fast tests that run its place, and last by the slow tests
- * (`test/slow.txt`) that may run it. `--quick` uses 24 fast tests and no slow test, so a mutant may survive that the
- * whole suite kills; a later run without `--quick` gives such a mutant to the other tests. `--slow` is the number of
- * slow test files for a mutant, nearest first.
+ * [--seed 1] [--count 200] [--only src/PATH] [--quick] [--slow COUNT]`. Each mutant is made in a copy of the tree, and
+ * judged by the fast tests that run its place, then by the slow tests (`test/slow.txt`) that may run it. A mutant that
+ * `tsc` rejects is counted separately and replaced. `--quick` uses at most 24 fast tests and no slow test; a later run
+ * without `--quick` gives a survivor to the other tests. `--slow` is the maximum number of slow test files for a mutant.
  *
  * Results go to `mutants-SEED.jsonl`; the next start continues after them. Delete a line to have its mutant judged
  * again. Add `"equivalent": "REASON"` to a line to leave an equivalent mutant out of the rate. The coverage of the
@@ -44,7 +42,7 @@ type Result = Mutant & {
   readonly equivalent?: string;
 };
 
-/** Time limit of one run of tests, in milliseconds. A mutant with an endless loop takes all of this time. */
+/** Time limit of one run of tests, in milliseconds. */
 const RUN_MS = 15 * 60_000;
 /** Time limit of a run of fast tests: `start` milliseconds, plus `times` the time of the tests without a mutant. */
 const FAST_MS = { start: 20_000, times: 2 };
@@ -64,7 +62,7 @@ const testsFor = createTestChoice(scratch.tree, coverage);
 
 /** Test files that passed on the code without a mutant. `unsound` has the test files that failed. */
 const sound = new Set(coverage.all.filter(({ passed }) => passed).map(({ test }) => test));
-/** Test files outside of the acceptance tests; few of them start a process, so their results hardly depend on time. */
+/** Test files outside of the acceptance tests; their results hardly depend on time. */
 const steady = new Set(
   coverage.all.map(({ test }) => test).filter((test) => !test.startsWith('test/acceptance/')),
 );
@@ -93,7 +91,7 @@ for (const result of sample.filter(({ outcome }) => outcome === 'survived'))
     `${describe(result)}${result.equivalent === undefined ? '' : `, equivalent: ${result.equivalent}`}`,
   );
 
-/** Draws different lines of code, and one mutation of each line. A long file gets more mutations than a short file. */
+/** Draws lines of code in random order, and one mutation of each line. */
 function* drawMutants(seed: number): Generator<Mutant> {
   const only = path.relative(root, path.resolve(values.only));
   const lines: Mutant[][] = [];
@@ -178,7 +176,7 @@ function limitMs(tests: readonly string[]): number {
   return FAST_MS.start + FAST_MS.times * took.reduce<number>((sum, ms = 0) => sum + ms, 0);
 }
 
-/** Resolves to whether tests pass on the code without a mutant. Each test file is run once. */
+/** Resolves to whether tests pass on the code without a mutant. Tests that passed before are not run again. */
 async function areSound(tests: readonly string[]): Promise<boolean> {
   if (tests.every((test) => sound.has(test))) return true;
   if ((await scratch.runTests(tests, RUN_MS)).kind !== 'passed') return false;

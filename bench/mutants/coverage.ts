@@ -18,7 +18,6 @@ export type TestCoverage = {
   readonly files: Readonly<Record<string, readonly RunFunction[]>>;
 };
 
-/** Reads the coverage of all test files. */
 export const readCoverage = (output: string) => {
   const all: readonly TestCoverage[] = readFileSync(output, 'utf8')
     .split('\n')
