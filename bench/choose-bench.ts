@@ -10,7 +10,6 @@ const FOLDER = import.meta.dirname;
 
 type Bench = { readonly name: string; readonly usages: readonly string[] };
 
-/** All commands that start a bench, by its name. */
 const benches: readonly Bench[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.ts') && path.join(FOLDER, file) !== import.meta.filename)
   .toSorted()

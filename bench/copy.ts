@@ -1,7 +1,7 @@
 /**
  * Copies a JSON store into PostgreSQL and back: `node bench/copy.ts [STORIES]`. Prints the time in seconds, the
- * processor time and the memory of each command. Prints also the size of both stores on the disk, and the processor
- * time of the PostgreSQL server, which the bench starts and which syncs as usual.
+ * processor time and the memory of each command, the processor time of the PostgreSQL server, and the size of both
+ * stores on the disk.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

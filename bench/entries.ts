@@ -8,10 +8,9 @@ import { newFolder, openedStore } from '../test/store/opened-store.ts';
 import { hasHeadlines, type ReplayFile, replayDays } from '../test/support/replay-days.ts';
 import { SHIPPED_CONFIG } from '../test/support/shipped-config.ts';
 
-// Takes in three days of real headlines and prints entries with their tags and reasons, newest first, so that a person
-// can compare them with a guide: `npx node bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`. The AFTER newest entries are
-// left out. Business headlines follow the rules and the scope of the aggregator; all other news has scope general. FIRST-DAY is
-// 2026-07-28 to 08-07, 2026-08-12 or 2026-08-19.
+// Takes in three days of real headlines and prints entries with their tags and reasons, newest first: `npx node
+// bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`. The AFTER newest entries are left out. FIRST-DAY is 2026-07-28 to
+// 08-07, 2026-08-12 or 2026-08-19.
 
 const HOURS = 72;
 const EXCERPT = 150;
@@ -20,7 +19,7 @@ const [, , first = '2026-08-12', count = '150', after = '0'] = process.argv;
 const file = (name: string, scope: Scope, firstDay = first): ReplayFile => ({
   name,
   scope,
-  // Headlines of a file with only one day are moved to these days.
+  // The headlines of a file are moved from its first day to `first`.
   shiftDays: Temporal.PlainDate.from(firstDay).until(first, { largestUnit: 'days' }).days,
   ...(scope === 'business' ? { rulesOf: 'ceek' } : {}),
 });

@@ -46,10 +46,10 @@ const rdf = (feed: number, items: readonly FarmItem[]): string =>
     })
     .join('\n')}</rdf:RDF>`;
 
-/** Returns the summary of an item. An item without a summary repeats its headline, as many outlets do. */
+/** Returns the summary of an item, or its headline if it has no summary. */
 const excerptOf = ({ title, summary }: FarmItem): string => (summary === '' ? title : summary);
 
-/** Size of an item's text in UTF-8, in bytes. A feed of 33 items has about 50 kB. */
+/** Minimum size of an item's text in UTF-8, in bytes. */
 const BODY_BYTES = 700;
 
 const SYLLABLES = {
@@ -61,9 +61,7 @@ const SYLLABLES = {
   ),
 } as const;
 
-/**
- * Returns paragraphs with markup around the excerpt, filled with invented words, because no feature reads the words.
- */
+/** Returns paragraphs with markup: the excerpt, and invented words. */
 const bodyOf = (feed: number, item: FarmItem): string => {
   const language = languageOf(feed);
   const syllables = SYLLABLES[language];

@@ -3,10 +3,7 @@ import { readLines } from '../learn/labelled-set.ts';
 /** A real headline. */
 export type FarmHeadline = { readonly title: string; readonly summary: string };
 
-/**
- * Files of headlines by language, in the order in which the headlines were first seen. The Japanese headlines have no
- * summary.
- */
+/** Files of headlines in ../shared, by language. */
 const FILES = {
   ja: [
     'feeds/sections-ja.jsonl',

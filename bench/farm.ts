@@ -5,13 +5,12 @@ import { type FarmItem, farmFeed, languageOf } from './farm-feed.ts';
 import { readHeadlines } from './farm-news.ts';
 
 /**
- * A farm of N feeds of real headlines, each with 20 to 50 items and about 50 kB. Each feed has its own origin
- * (127.x.y.z, one port). The farm runs in its own process, and supports validators, 304, and gzip made in advance.
- * `openFarm` starts that process, which runs the lower part of this file.
+ * A server of feeds of real headlines, each feed with 20 to 50 items and an address of its own (127.x.y.z, one port).
+ * `openFarm` starts it as a process, which runs the lower part of this file.
  */
 export type Farm = {
   readonly urls: readonly string[];
-  /** Adds one to three unseen items at the top of this share of the feeds. */
+  /** Adds one to three new items at the top of this share of the feeds, 0 to 1. */
   readonly mutate: (share: number) => Promise<void>;
   readonly close: () => void;
 };
@@ -58,8 +57,8 @@ type Document = {
 const HOUR_MS = 3_600_000;
 
 /**
- * Age of a second round of headlines, in milliseconds. If the headlines of a language are used up, they are used again
- * with dates four days older. So a headline is outside the fold window of its copy.
+ * If the headlines of a language are used up, they are used again with dates older by this time in milliseconds,
+ * outside the fold window.
  */
 const ROUND_MS = 96 * HOUR_MS;
 
@@ -134,7 +133,6 @@ const runFarm = (): void => {
     }
     revision += 1;
     const step = Math.round(1 / order.share);
-    // Each revision changes different feeds.
     for (let feed = revision % step; feed < documents.length; feed += step) {
       const fresh = Array.from({ length: 1 + (feed % 3) }, () => next(feed, Date.now()));
       const items = [...fresh, ...(feeds[feed] ?? [])].slice(0, feeds[feed]?.length);

@@ -1,8 +1,8 @@
 /**
- * Measures the effect of one hostile feed on the service: `node bench/hostile-feed.ts [ATTACK…]`; figures are in
- * `RESULTS.md`. For each attack, the real daemon polls the feed twice, while `/healthz` is asked all the time. Prints
- * the longest time without an answer, the most CPU time of the main thread meanwhile, the peak of the resident memory
- * and the CPU time of the whole run.
+ * Measures the effect of one hostile feed on the service: `node bench/hostile-feed.ts [ATTACK…]`. For each attack, the
+ * real daemon polls the feed twice, while `/healthz` is asked all the time. Prints the longest time without an answer,
+ * the most CPU time of the main thread during one request, the peak of the resident memory and the CPU time of the
+ * whole run.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,7 +1,7 @@
 /**
- * Prints the journal that an administrator reads: `node bench/journal.ts`, as root. Boots a separate host, starts the
- * service with five sources, and plays a day in some two minutes: outlets that fail, right and wrong edits of the
- * config, a kill, a restart. Each line follows its priority (0 to 7, syslog(3)).
+ * Prints the journal that an administrator reads: `node bench/journal.ts`, as root. Boots a separate host, and starts
+ * the service with outlets that fail, right and wrong edits of the config, a kill and a restart. Each line follows its
+ * priority (0 to 7, syslog(3)).
  */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -3,9 +3,7 @@ const WORDS =
     ' ',
   );
 
-/**
- * Returns an invented RSS 2.0 feed, always the same for the same numbers. Bodies are CDATA, as most outlets write them.
- */
+/** Returns an invented RSS 2.0 feed, always the same for the same numbers. */
 export const makeFeed = (items: number, paragraphs: number): string => {
   let seed = 1;
   const next = (below: number): number => {

@@ -1,7 +1,6 @@
 /**
- * Measures a month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. The steps are the open
- * month, its freezing, the frozen month and its first answer in gzip. Prints the processor time of the main thread, and
- * the longest turn of the event loop, in which no other request is answered.
+ * Measures a month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. Prints the processor time
+ * of the main thread for each step, and its longest turn of the event loop, in which no other request is answered.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -54,7 +53,7 @@ const usedMs = (): number => {
   return (user + system) / 1000;
 };
 
-/** Measures the time between turns of the event loop during the work, and prints the longest. */
+/** Prints the processor time of some work, and its longest turn of the event loop. */
 const measure = async (name: string, work: () => Promise<unknown>): Promise<void> => {
   let longest = 0;
   let worked = 0;

@@ -33,19 +33,13 @@ const LENGTHS = { pausedMs: 60_000, cutOffMs: 15_000 };
 const PUBLISH_EVERY_MS = 500;
 const READ_EVERY_MS = 1_000;
 
-/**
- * Minimum and maximum time between two outages, in seconds. Some outages begin before the polls of a dead process are
- * noticed.
- */
+/** Minimum and maximum time between two outages, in seconds. */
 const REST_S = [4, 10] as const;
 
 /** Minimum time between two requests for a source, in seconds: two minutes, less the time of a request. */
 const DUE_S = 118;
 
-/**
- * Maximum time from the last outage until all items are stored, in milliseconds. A source that failed rests for five
- * minutes.
- */
+/** Maximum time from the last outage until all items are stored, in milliseconds. */
 const DRAIN_MS = 600_000;
 
 /** The first line belongs to the block `fetch`, which is the last block in the config of tests. */
@@ -56,7 +50,7 @@ relevance:
   threshold: 0.4
 `;
 
-/** Resolves to the row of a kind of outages. Undefined figures are left out. */
+/** Resolves to the row of a kind of outages. */
 const trial = async (
   kind: OutageKind | 'none',
 ): Promise<{ readonly row: string; readonly isFine: boolean }> => {
@@ -107,7 +101,7 @@ const trial = async (
   const lost = titles.filter((title) => !stored.has(title));
   const twice = [...stored].filter(([, entries]) => entries.length > 1).map(([title]) => title);
   const seen = watch.entries();
-  // Titles that differ in a digit may fold; then the readers must have seen their common entry.
+  // Titles that differ in a digit may fold into one entry, which the readers must have seen.
   const unseen = titles.filter(
     (title) => !before.has(title) && !(stored.get(title) ?? []).some((entry) => seen.has(entry)),
   );

@@ -1,7 +1,6 @@
 /**
- * Measures the front page with 200 stories, as a browser gets it: `node bench/page.ts`. Prints sizes, and milliseconds
- * from request to last byte over loopback: from the cache, unchanged (304), and rendered and compressed after a change.
- * The headlines are real (`../shared`), or else invented; a fifth of the stories has six copies.
+ * Measures the front page, as a browser gets it: `node bench/page.ts`. Prints sizes, and milliseconds from request to
+ * last byte over loopback: from the cache, unchanged (304), and rendered and compressed after a change.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -73,9 +72,7 @@ const site = createSite({
 });
 const server = await createServer({ host: '127.0.0.1', port: 0, site, log: silentLog });
 
-/**
- * Returns the CPU time of the main thread in milliseconds, client included. Other work of the machine is not counted.
- */
+/** Returns the CPU time of the main thread in milliseconds, client included. */
 const usedMs = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

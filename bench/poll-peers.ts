@@ -130,7 +130,7 @@ const cpuOf = (pid: number): number => {
   return ((user ?? 0) + (system ?? 0)) / 100;
 };
 
-/** Returns the CPU time of a process from the scheduler, which counts in nanoseconds. */
+/** Returns the CPU time of a process so far, in nanoseconds. */
 const nanosecondsOf = (pid: number): number =>
   readdirSync(`/proc/${pid}/task`)
     .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]))
@@ -146,7 +146,7 @@ const peakMbOf = (pid: number): number =>
 const pssMbOf = (pid: number): number =>
   Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
 
-/** Starts a daemon as a peer. Its first poll begins with its start; a command asks for each later poll. */
+/** Starts a daemon as a peer. A command asks for each poll; the first poll includes the CPU time of the start. */
 const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
   const folders = await writeConfig(setup, home, 'business');
   const program = path.join(home, 'bin/kawaraban');

@@ -18,7 +18,7 @@ const TICKS = 100;
 
 const [sources = 2_000, rounds = 20, ...pollers] = process.argv.slice(2).map(Number);
 
-/** Returns the processor time of a process in seconds, including ended child processes for which it has waited. */
+/** Returns the processor time of a process in seconds, with or without its ended and awaited child processes. */
 const cpuOf = (pid: number, withChildren: boolean): number => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')

@@ -1,7 +1,6 @@
 /**
- * Measures search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of STORIES stories (100,000),
- * starts again and searches as the search page does. The headlines are made of halves of real headlines (`../shared`;
- * invented headlines if the folder is absent). Prints the time of each search, including the reading of the stories.
+ * Measures search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of 100,000 or STORIES stories,
+ * starts again and searches as the search page does.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -103,8 +102,7 @@ if (folder === undefined) {
   const made = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
   try {
     await fill(made, Number(argument));
-    // The search runs in a process of its own, so that garbage from the filling is not counted. Node gets the flags of
-    // the daemon.
+    // The search runs in a process of its own, so that garbage from the filling is not counted.
     const flags = ['--expose-gc', '--max-semi-space-size=4', '--heap-growing-percent=20'];
     spawnSync(process.execPath, [...flags, import.meta.filename, argument, made], { stdio: 'inherit' });
   } finally {

@@ -1,8 +1,6 @@
 /**
- * Measures the server's CPU time a request, for a gzip answer and for a 304, and its memory. A bare node:http server
- * sends the same bytes in the same run. Rounds of 10 seconds make a minute of load. Our server sends the merged feed of
- * a hundred stories like the daemon, metrics included. Needs wrk (package wrk). `node bench/serve.ts [SECONDS]` prints
- * microseconds and ratios; figures are in `RESULTS.md`.
+ * `node bench/serve.ts [SECONDS]` measures the server's CPU time a request in microseconds, for a gzip answer and for a
+ * 304, and its memory. A bare node:http server sends the same bytes in the same run. Needs wrk (package wrk).
  */
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,8 +21,8 @@ type Kind = 'ours' | 'bare';
 type Report = { readonly port: number } | { readonly cpuMicros: number; readonly rssBytes: number };
 
 /**
- * Runs the server under test; the child process calls this. Sends the port to the parent, and after each message of
- * the parent the processor time (in microseconds) and the memory (in bytes) of this process.
+ * Runs the server under test in the child process. Sends the port to the parent, and after each message of the parent
+ * the processor time (in microseconds) and the memory (in bytes) of this process.
  */
 const serve = async (kind: string): Promise<void> => {
   const port = kind === 'ours' ? await serveOurs() : await serveBare();
@@ -52,10 +50,7 @@ const serveOurs = async (): Promise<number> => {
   return port;
 };
 
-/**
- * Starts a bare server that sends the answers of our server at the given port. Node handles the connections of both
- * servers.
- */
+/** Starts a bare server that sends the answers of our server at port `SAME_AS`. */
 const serveBare = async (): Promise<number> => {
   const { headers, body } = await ask(Number(process.env.SAME_AS));
   const { date: _date, connection: _connection, 'keep-alive': _keepAlive, ...whole } = headers;

@@ -22,10 +22,7 @@ export const idOf = (n: number): string => {
   return id;
 };
 
-/**
- * Returns a story of one article with some 1.7 kB of JSON, half of it Japanese. It is published `everyMs` milliseconds
- * after the previous story.
- */
+/** Returns a story of one article, published `everyMs` milliseconds after the previous story. */
 export const storyOf = (n: number, everyMs = 60_000): Story => {
   const seen = FIRST.add({ milliseconds: n * everyMs });
   const outlet = `outlet-${n % OUTLETS}`;

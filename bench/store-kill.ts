@@ -1,8 +1,7 @@
 /**
  * The long form of the store's trials: `node bench/store-kill.ts [TRIALS] [FIRST_SEED] [kills|power|damage|deletions]`.
- * Kills a busy writer TRIALS times, and cuts the power as often. Damages a file a fifth as often. Deletes the index
- * under a busy writer and then kills the writer, a tenth as often. The last argument chooses one of these trials. A
- * FIRST_SEED for each part of a long run varies the power cuts.
+ * Kills a busy writer and cuts the power TRIALS times, damages a file a fifth as often, and deletes the index under a
+ * busy writer a tenth as often. The last argument chooses one trial. FIRST_SEED is the seed of the first power cut.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +15,7 @@ const LONGEST_MS = 300;
 const TRIALS_A_DAMAGE = 5;
 const TRIALS_A_DELETION = 10;
 
-/** Number of kills in one folder. The first kills hit a store that has no list of files yet. */
+/** Number of kills in one folder. */
 const KILLS_A_FOLDER = 10;
 
 const trials = Number(process.argv[2] ?? TRIALS);

@@ -14,10 +14,7 @@ const WRITES = 150;
 /** Number of writes of one lowdb file, which take seconds each if the file is large. */
 const WRITES_OF_ONE_FILE = 20;
 
-/**
- * Delay between writes, in milliseconds, so that the longest stop of the event loop is measured. In a daemon, answers
- * of polls arrive with pauses, too.
- */
+/** Delay between writes, in milliseconds, so that the longest stop of the event loop is measured. */
 const PAUSE_MS = 20;
 
 /**

@@ -1,8 +1,7 @@
 /**
  * Starts a store of 26,000, 100,000 and 500,000 stories and writes 20 new articles 150 times: `node bench/store.ts
  * [--beside CHECKOUT] [COUNT…]`. Compares with the store of an older checkout, and with one lowdb file if that can hold
- * the articles. Each run is a process of its own. The two stores take turns; of their three runs, the median is
- * printed, and the worst write.
+ * the articles. Prints the median of three runs, and the worst write.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -32,7 +31,7 @@ const counts = positionals.length > 0 ? positionals.map(Number) : COUNTS;
 
 type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start' | 'startCpu', number>;
 
-/** A store to measure: the folder of its code, and the file of its steps. */
+/** A store to measure: the folder of its code, and the step that measures it. */
 type Subject = { readonly name: string; readonly checkout: string; readonly step: string };
 
 const subjects: readonly Subject[] = [

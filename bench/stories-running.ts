@@ -38,8 +38,8 @@ const BATCH = 50;
 const NOW = Temporal.Instant.from('2026-08-04T00:00:00Z');
 
 /**
- * Returns endless titles, two seconds apart; the title with the number `count` has the date NOW. After the first round,
- * the titles have other names.
+ * Returns a function that returns the n-th of endless articles, two seconds apart up to the article `count`, which has
+ * the date NOW, as all later articles have.
  */
 const repeatTitles =
   (articles: readonly Article[], count: number) =>
@@ -91,8 +91,8 @@ const timed = (work: () => void): { readonly seconds: number; readonly cpuSecond
 };
 
 /**
- * Returns the number of articles a second that are tagged and folded while the window holds `count` articles. Titles
- * are repeated with other names. Memory is the growth of the process until the window is full.
+ * Returns text with the number of articles a second that are tagged and folded while the window holds `count` articles,
+ * and with the growth of the process until the window is full.
  */
 export const measureSpeed = (
   articles: readonly Article[],
@@ -121,7 +121,7 @@ export const measureSpeed = (
   return `speed: ${Math.round(TIMED / seconds)} articles/s (${Math.round(TIMED / cpuSeconds)} per second of processor) with ${count} in the window, ${Math.round(memory)} MB more`;
 };
 
-/** Returns the time to tag and fold `count` articles into an empty window, and the growth of the process. */
+/** Returns text with the time to tag and fold `count` articles into an empty window, and the growth of the process. */
 export const measureFill = (
   articles: readonly Article[],
   count: number,

@@ -10,10 +10,7 @@ export const PLAIN_NODE: NodeSettings = { flags: [], env: {} };
 const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
 process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
 
-/**
- * The settings with which the launcher and `main.ts` run the daemon: a small young generation, a heap that grows by a
- * fifth, few malloc arenas, a low threshold for returning freed memory, and a cache of compiled code.
- */
+/** The settings with which the launcher and `main.ts` run the daemon. */
 export const THRIFTY_NODE: NodeSettings = {
   flags: ['--max-semi-space-size=4', '--heap-growing-percent=20'],
   env: {

@@ -1,8 +1,6 @@
 /**
- * Measures the folding window of a daemon: the processor time to fill it from the store, and the memory per article.
- * The memory is the growth of the process from a quarter of the articles to all articles. The headlines are real
- * (../shared), with or without a summary; three of five are Japanese, and each is a story of its own. `node
- * bench/window.ts [ARTICLES]` prints both figures; figures are in `RESULTS.md`.
+ * Measures the folding window of a daemon: `node bench/window.ts [ARTICLES]` prints the processor time to fill it from
+ * the store, and the memory per article, which is the growth from a quarter of the articles to all articles.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
