@@ -14,8 +14,7 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb:
 
 /**
  * Reads feeds one after another in a separate thread. A document that exceeds `cpuLimitMs` of processor time or the
- * memory limits is `unreadable` and ends the thread, as do `idleMs` without a document. The next document starts a new
- * thread.
+ * memory limits is `unreadable` and ends the thread. A thread also ends after `idleMs` without a document.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): FeedParser => {
   let worker: Promise<Reader> | undefined;

@@ -34,7 +34,7 @@ export const datesOf = (
   updated: firstDate(updated, zone),
 });
 
-/** Converts an item that rss-parser read to a `RawItem`. */
+/** Makes a `RawItem` of an item that rss-parser read. */
 export const normaliseItem = (
   item: ReadItem,
   { hash, bodies }: { readonly hash: string; readonly bodies: readonly string[] },

@@ -17,7 +17,7 @@ import type { Reading } from './vocabulary/field.ts';
 import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
 import type { Namespaces } from './vocabulary/namespaces.ts';
 
-/** Elements that no container has. If such an element begins inside a container, the container was never closed. */
+/** Elements that an image or a source cannot contain. If one begins there, the image or source was never closed. */
 const ENDS_CONTAINER = /^(?:atom:)?(?:guid|pubdate|published|content|summary|content:encoded|enclosure)$/;
 
 /** Begins a field of an item or of the feed. */

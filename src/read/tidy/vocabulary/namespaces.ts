@@ -65,7 +65,7 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
   const prefix = colon === -1 ? '' : lower.slice(0, colon);
   const local = lower.slice(colon + 1);
   const declared = namespaces.get(prefix);
-  // Some outlets misspell a namespace, so an unknown one counts as the usual one of its prefix.
+  // Some outlets misspell a namespace, so an unknown namespace counts as the usual one of its prefix.
   const known = declared === undefined || declared === '?' ? usual(prefix) : declared;
   return known === '' || known === native ? local : `${known}:${local}`;
 };
