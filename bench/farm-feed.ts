@@ -1,6 +1,5 @@
 import type { FarmHeadline, FarmLanguage } from './farm-news.ts';
 
-/** A headline in a feed. */
 export type FarmItem = FarmHeadline & {
   /** Number of the item, unique on the farm. */
   readonly number: number;

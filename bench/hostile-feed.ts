@@ -60,7 +60,7 @@ const attack = async (name: string, documents: readonly string[]): Promise<void>
   await at.remove();
 };
 
-/** Records the events in the daemon's log; resolves to the daemon's address. */
+/** Records the polls in the daemon's log; resolves to the daemon's address. */
 const follow = (child: ChildProcess, figures: Figures): Promise<string> =>
   new Promise((resolve) => {
     if (child.stdout === null) throw new Error('the daemon has no output');

@@ -47,7 +47,6 @@ const archive = async (month: string): Promise<number> => {
   return String(resource?.body).length;
 };
 
-/** Returns the processor time of the main thread, in milliseconds. */
 const usedMs = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

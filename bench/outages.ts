@@ -50,7 +50,6 @@ relevance:
   threshold: 0.4
 `;
 
-/** Resolves to the row of a kind of outages. */
 const trial = async (
   kind: OutageKind | 'none',
 ): Promise<{ readonly row: string; readonly isFine: boolean }> => {
@@ -94,7 +93,7 @@ const trial = async (
   };
   const drainBeganMs = performance.now();
   while ((await lostNow()).length > 0 && performance.now() - drainBeganMs < DRAIN_MS) await sleep(2_000);
-  // After this time the feeds of both publishers have the last stored items.
+  // Time for the feeds of both publishers to show the last stored items.
   await sleep(3_000);
   await watch.stop();
   const stored = await storedTitles(server, store);

@@ -78,7 +78,7 @@ for (const { name, items, paragraphs, rounds } of SIZES) {
     known: [] as number[],
   };
   for (let round = -rounds / 2; round < rounds; round += 1) {
-    // As in a daemon, the code is compiled before the measurement, so the times of the first round are dropped.
+    // As in a daemon, the code is compiled before the measurement, so the times of the first rounds are dropped.
     if (round === 0) for (const list of Object.values(times)) list.length = 0;
     times.tokenizer.push(await measure(ways.tokenizer));
     times.bare.push(await measure(ways.bare));

@@ -23,7 +23,7 @@ export type PollFigures = {
   readonly silenceMs?: number;
 };
 
-/** A program that polls the farm and stores items in a folder of its own. */
+/** A program that polls the farm, and has a folder of its own. */
 export type Peer = {
   readonly poll: () => Promise<PollFigures>;
   /** Resolves to the costs of an idle daemon: CPU seconds an hour, and its current memory (PSS) as `peakMb`. */

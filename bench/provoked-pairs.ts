@@ -29,7 +29,7 @@ const PLACES = [
   ['メキシコ', 'Mexico'],
 ] as const;
 
-/** Hours between the two titles, used in turn. */
+/** Hours between the two titles of a pair. */
 const HOURS_APART = [0.5, 1, 2, 4, 6, 9, 13, 20];
 const START = Temporal.Instant.from('2026-10-05T01:00:00Z');
 

@@ -136,7 +136,6 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
   await at.remove();
 };
 
-/** Resolves to the size of the store on the disk, in megabytes. */
 const megabytes = async (store: string | undefined, data: string): Promise<number> => {
   if (store !== undefined)
     return Number(await server.query(store, 'SELECT pg_database_size(current_database())')) / 1e6;

@@ -42,7 +42,6 @@ const readTitles = (): readonly string[] =>
 
 const titles = readTitles();
 
-/** Returns the n-th invented headline: the first half of one headline, joined with the second half of another. */
 const titleOf = (n: number): string => {
   const first = titles[n % titles.length] ?? '';
   const second = titles[(n * 7 + Math.floor(n / titles.length) * 31) % titles.length] ?? '';

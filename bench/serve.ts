@@ -70,7 +70,6 @@ const serveBare = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
-/** Resolves to the feed in gzip as the server sends it. */
 const ask = async (port: number) => {
   const [answer] = await once(get({ port, path: PATH, headers: { 'accept-encoding': 'gzip' } }), 'response');
   const { headers } = answer as IncomingMessage;

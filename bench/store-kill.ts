@@ -28,7 +28,6 @@ const report = (what: string, problems: readonly string[]): void => {
   console.error(`${what}: ${problems.join('; ')}`);
 };
 
-/** Prints the result of one kind of trial. */
 const conclude = (what: string): void => {
   console.log(`${what}, ${failures} with a difference`);
   if (failures > 0) process.exitCode = 1;

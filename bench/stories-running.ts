@@ -21,7 +21,6 @@ export const measureOrder = (sets: readonly LabelledSet[], settings: FoldSetting
   return `order: F1 ${inOrder.toFixed(3)} as they came, ${shuffled.map((value) => value.toFixed(3)).join(', ')} shuffled within an hour`;
 };
 
-/** Returns the set in another order of arrival: each article arrives up to an hour later, in polls of five minutes. */
 const shuffleWithinAnHour = (set: LabelledSet, shuffle: number): LabelledSet => ({
   ...set,
   articles: set.articles.map((article, i) => ({
@@ -37,10 +36,7 @@ const TIMED = 2000;
 const BATCH = 50;
 const NOW = Temporal.Instant.from('2026-08-04T00:00:00Z');
 
-/**
- * Returns a function that returns the n-th of endless articles, two seconds apart up to the article `count`, which has
- * the date NOW, as all later articles have.
- */
+/** Returns endless articles by number, two seconds apart. The articles from number `count` on have the date NOW. */
 const repeatTitles =
   (articles: readonly Article[], count: number) =>
   (n: number): Article => {

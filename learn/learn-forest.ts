@@ -2,7 +2,7 @@ import { TREE_DEPTH } from '../src/domain/folding/score/trees.ts';
 import type { Table } from './learn-logistic.ts';
 
 export type TreeSettings = {
-  /** Number of rows of trees. Each row uses other features, and the result is the mean of the rows. */
+  /** Number of rows of trees, whose results are averaged. */
   readonly rows: number;
   /** Number of trees in each row. */
   readonly trees: number;

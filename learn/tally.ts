@@ -25,8 +25,8 @@ const emptyTally = (): Tally => ({
 });
 
 /**
- * Counts the right, wrong and missed pairs, the joined look-alikes and the exact stories among the articles for which
- * `counts` is true.
+ * Counts the right, wrong and missed pairs, the joined look-alikes and the exact stories among the articles that
+ * `counts` selects and the pairs that `countsPair` selects.
  */
 export const tallySet = (
   set: LabelledSet,

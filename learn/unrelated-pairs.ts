@@ -29,7 +29,7 @@ export const readWorlds = (
   sets: readonly LabelledSet[],
   tag: (article: Article) => Article,
 ): readonly World[] => [
-  // The labelled English days are part of the unlabelled days.
+  // The English days of the sets are among the days of `readEnglishWorld`.
   ...[...Map.groupBy(sets, ({ world }) => world)]
     .filter(([world]) => world !== 'english')
     .map(([world, own]) => ({
@@ -76,7 +76,6 @@ const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
     })
     .sort((a, b) => Temporal.Instant.compare(a.article.firstSeenAt, b.article.firstSeenAt));
 
-/** True if two moved articles cannot report the same story. */
 const areUnrelated = (a: Moved, b: Moved): boolean =>
   a.world !== b.world || (Math.abs(a.cameMs - b.cameMs) > APART_MS && a.article.title !== b.article.title);
 

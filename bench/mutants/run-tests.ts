@@ -8,7 +8,7 @@ export type Run =
   | { readonly kind: 'failed'; readonly file?: string; readonly test: string };
 
 // A process that runs test files of its tree. Each message contains names of files, which run in that order until one
-// fails; the answer is the `Run`. Vitest is started once. Each run has a new process, which loads the current files.
+// fails; the answer is the `Run`.
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** A run that records coverage continues after a failure. */

@@ -57,7 +57,7 @@ export const createScratchTree = (root: string) => {
   return {
     tree,
     runTests,
-    /** Runs test files once, and writes the coverage of each test file to a file. */
+    /** Runs test files once, and writes the coverage of each test file to `output`. */
     recordCoverage: async (tests: readonly string[], output: string): Promise<void> => {
       host = startHost({ [COVERAGE_VARIABLE]: output });
       await runTests(tests, COVERAGE_MS);

@@ -3,12 +3,12 @@ import path from 'node:path';
 
 const TYPES_ALONE = /^import type [^;]*;/gmu;
 const IMPORTED = /(?:from|import\() ?'([./\w-]+\.ts)'/gu;
-/** Pattern of a module's name in a text: an import, or the path of a program that is started as a process. */
+/** Matches the quoted path of a module, such as the path of a program that a test starts. */
 const NAMED = /['"`]([./\w-]+\.ts)['"`]/gu;
 
 /**
  * The test files that use a file. `imports` has the test files that import it, with the number of imports on the way.
- * `processes` has the test files that start it as a process.
+ * `processes` has other test files that name its path, and may start it as a process.
  */
 export type UsedBy = { readonly imports: ReadonlyMap<string, number>; readonly processes: readonly string[] };
 

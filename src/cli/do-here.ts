@@ -142,5 +142,4 @@ const poll = async (
   }
 };
 
-/** Listeners without effect: only the output of the command follows these polls. */
 const NO_LISTENERS = { onReport: () => {}, onMistake: () => {}, onStoreFailure: () => {} };

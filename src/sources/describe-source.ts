@@ -33,7 +33,7 @@ export type SourceTools = {
   readonly now: () => Temporal.Instant;
 };
 
-/** A feed with the proposed source, and the portrait of the feed. */
+/** A proposed source, and the portrait of its feed. */
 export type Described = {
   readonly kind: 'described';
   readonly source: NewSource;
@@ -54,7 +54,6 @@ export type DescribedSource =
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
   | Exclude<FeedSearch, FoundFeed>;
 
-/** The name and folders of a feed in a list of feeds. */
 type Listed = Pick<ListedFeed, 'name' | 'folders'>;
 
 /** Maximum number of judged items, and maximum length of a title for the proposal, in characters. */

@@ -93,7 +93,6 @@ const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string 
 /** Width of a source's id to the left of the text, in columns. */
 const ID_WIDTH = 28;
 
-/** Asks every enabled source. Prints each answer and a total, unless the output is JSON. */
 const askAll = async (config: Config, json: boolean): Promise<readonly AskedSource[]> => {
   const signal = interrupted();
   const total = config.sources.filter(({ enabled }) => enabled).length;

@@ -54,7 +54,7 @@ export const openToRead = async (
     const made = await openPostgres({ url: home.store, log, now, lock: true });
     if (made.kind === 'failed') return made;
     if (made.kind === 'opened') await made.store.close();
-    // Another process is making the tables, so the next attempt waits.
+    // Another process may be making the tables, so the next attempt waits.
     else await sleep(RETRY_MS);
   }
 };

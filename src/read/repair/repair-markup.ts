@@ -57,7 +57,7 @@ const TAG = /<(\/?)([a-z_][\w:.-]*)[^<>]*>/gi;
 /** An item's end tag that is followed by the next item or the end of the feed. */
 const END_OF_ITEM = /<\/(item|entry)>\s*<(?:\1[\s>]|\/(?:channel|feed|rss|rdf:RDF)>)/i;
 
-/** Number of characters before a section that are searched for the start tag of its element. */
+/** Number of characters before a CDATA section that are searched for the start tag of its element. */
 const LOOK_BACK = 300;
 
 /** Returns whether a CDATA section begins before the end of the previous section, or the last section has no end. */

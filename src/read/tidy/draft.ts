@@ -32,7 +32,7 @@ export type Draft = {
   /** The field being read. */
   leaf: Leaf | undefined;
   readonly items: WrittenSection[];
-  /** Number of items above the limit. */
+  /** Number of items above `MAX_ITEMS`. */
   cut: number;
   isHtml: boolean;
 };

@@ -83,7 +83,7 @@ export const localName = (name: string): string => name.slice(name.indexOf(':') 
 export const isContainer = ({ reading, text }: Leaf): boolean =>
   reading.isContainer === true && text.trim() === '';
 
-/** Returns the path of the open tags; `UNREAD` if the container has no part of this path. */
+/** Returns the path of the open tags; `UNREAD` if the field has no part of this path. */
 export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
   const path = inner.path()?.map(localName).join('/');
   return path === '' || (path !== undefined && reading.parts?.includes(path)) ? path : UNREAD;

@@ -55,7 +55,7 @@ export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void =>
   if (!selfClosing && (isPart || !VOID_TAGS.has(local))) inner.open(name);
 };
 
-/** Begins a part of a container, or an unread element inside the container. */
+/** Begins a part of an image or a source, or an unread element inside it. */
 const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }: StartTag): void => {
   const href = attributes.get('href');
   const isPage = localName(name) === 'link' && (attributes.get('rel') ?? 'alternate') === 'alternate';

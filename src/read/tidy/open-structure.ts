@@ -19,7 +19,7 @@ const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; read
 /** Returns the canonical prefix of the document's own vocabulary, whose elements need no prefix. */
 export const nativeOf = ({ format }: Draft): string => (format === 'atom' ? 'atom' : '');
 
-/** Begins the feed if the element is a root element of feeds; ignores any other element. */
+/** Begins the feed if the element is the root of a feed. */
 export const openRoot = (draft: Draft, tag: StartTag): void => {
   const { name, attributes } = tag;
   const local = localName(name);

@@ -2,7 +2,7 @@ import type { RawFeed, UnreadableReason } from '../../domain/item/raw-item.ts';
 import { element } from '../canonical-xml.ts';
 import { FIELDS, type Field } from './vocabulary/field.ts';
 
-/** The values read from an item or from the feed itself, and the number of values in each place. */
+/** The values read from an item or from the feed itself, and their number for each field and rank. */
 export type Section = { readonly candidates: Candidate[]; readonly counts: Map<number, number> };
 
 export const startSection = (): Section => ({ candidates: [], counts: new Map() });

@@ -55,7 +55,6 @@ export const createMeter = (version: string): Meter => {
 
 type Makers = ReturnType<typeof makersFor>;
 
-/** Returns functions that add a metric to a registry, with `kawaraban_` before its name. */
 const makersFor = (registry: Registry) => {
   const named = <Label extends string>(name: string, help: string, labelNames: Label[]) => {
     return { name: `kawaraban_${name}`, help, labelNames, registers: [registry] };
