@@ -11,7 +11,7 @@ const OUTLETS = 60;
 const TOPICS = 40;
 const COMPANIES = 2000;
 
-/** Returns an id of 16 base32 characters, which look as random as a digest. */
+/** Returns an id that looks like a digest: 16 base32 characters. */
 export const idOf = (n: number): string => {
   let state = Math.imul(n + 1, 0x9e3779b1) >>> 0;
   let id = '';

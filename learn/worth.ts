@@ -58,7 +58,7 @@ const replayedStories = async ({
   return stories;
 };
 
-/** Reads the labelled stories. Minor stories and reports of markets are left out, because rules judge them. */
+/** Reads the labelled stories, without those that a rule makes minor and without reports of markets. */
 const readRows = async (): Promise<readonly Row[]> => {
   const { outlets } = rankingContext(config);
   const { words } = config;

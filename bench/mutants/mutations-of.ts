@@ -47,7 +47,7 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   indexOf: 'lastIndexOf',
   lastIndexOf: 'indexOf',
 };
-/** Methods whose call can be left out. The object of the call then replaces the result. */
+/** Methods whose call can be replaced with the object of the call. */
 const STEPS = new Set([
   'filter',
   'slice',

@@ -40,7 +40,7 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
       open: ({ attributes }) => {
         const size = sizeOf(attributes.get('width'), attributes.get('height'));
         const alt = singleLine(attributes.get('alt') ?? '');
-        // With equal ranks, the width would decide, not the order.
+        // Each image has a rank of its own, because the width decides between images of equal rank.
         found.push({ url: attributes.get('src') ?? '', rank: RANK_IN_TEXT + found.length, ...size, alt });
       },
     });
