@@ -11,6 +11,8 @@ import { supervise } from './watch/supervise.ts';
 /** Time in which requests and polls in progress may end at a stop, in milliseconds. */
 const GRACE_MS = 2_000;
 
+const DEPOSED = 'This process has stopped, because another one leads now. Start it again.';
+
 /**
  * Polls and serves until `stop` is aborted. In a cluster it serves at once, and leads when it is elected. Rejects if
  * the start fails, or if another process takes over the lead.
@@ -83,8 +85,7 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   supervisor.stopping('finishing requests and the last write');
   await parts.disposeAsync();
   log.info('daemon.stopped');
-  if (deposed.signal.aborted)
-    throw new Error('This process has stopped, because another one leads now. Start it again.');
+  if (deposed.signal.aborted) throw new Error(DEPOSED);
 };
 
 /** Starts the polls of the role `all` in a cluster. Resolves to their progress; undefined without a cluster. */
