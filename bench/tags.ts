@@ -14,7 +14,7 @@ if (!existsSync(shared)) {
   console.log(`no labelled headlines: ${shared.pathname} is absent`);
   process.exit(0);
 }
-// The main thread's memory is comparable only with the daemon's flags.
+// The memory is comparable only if Node has the daemon's flags.
 const FLAGS = THRIFTY_NODE.flags;
 if (!FLAGS.every((flag) => process.execArgv.includes(flag))) {
   const { status } = spawnSync(process.execPath, [...FLAGS, ...process.argv.slice(1)], { stdio: 'inherit' });

@@ -51,6 +51,6 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
 const sizeOf = (width: string | undefined, height: string | undefined) =>
   defined({ width: pixels(width), height: pixels(height) });
 
-/** Reads a size in pixels: `800`, `800px` and `800.0` are 800; undefined for other texts. */
+/** Reads a size in pixels, such as `800`, `800px` or `800.0`; undefined for a text such as `50%`. */
 const pixels = (text: string | undefined): number | undefined =>
   positive(text?.trim().replace(/(?:\.\d*)?(?:px)?$/, ''));
