@@ -33,7 +33,7 @@ export type EndpointState = {
   readonly restHost?: string;
   /** When an answer last had a readable body. */
   readonly fetchedAt?: Temporal.Instant;
-  /** The newest date among the items last read from the endpoint. A date in the future becomes the time of the poll. */
+  /** The newest stated date of an item of the endpoint so far. A date in the future becomes the time of the poll. */
   readonly newestItemAt?: Temporal.Instant;
   readonly hints?: PollHints;
   readonly charset?: string;

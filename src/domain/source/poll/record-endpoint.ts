@@ -1,4 +1,4 @@
-import { notAfter } from '../../clock/jst-day.ts';
+import { latestOf, notAfter } from '../../clock/jst-day.ts';
 import { defined } from '../../defined.ts';
 import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
@@ -130,22 +130,24 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
     ...plain,
     charset: feed.charset,
     hints: pollHints(feed),
-    ...defined({ newestItemAt: newestOf(document, now) ?? notAfter(now, plain.newestItemAt) }),
+    ...defined({ newestItemAt: newestOf(plain, document, now) }),
     ...defined({ oddity }),
   };
 };
 
 /**
- * Returns the newest date of a document, at most `now`; undefined without dates. A date in the future counts only in a
- * document with new items, because its item may be listed for years.
+ * Returns the newest date of an item so far, at most `now`; undefined without dates. A date in the future counts only in
+ * a document with new items, because its item may be listed for years.
  */
 export const newestOf = (
+  before: Pick<EndpointState, 'newestItemAt'>,
   { newestItemAt, newItems }: Pick<ReadDocument, 'newestItemAt' | 'newItems'>,
   now: Temporal.Instant,
-): Temporal.Instant | undefined =>
-  newestItemAt === undefined || Temporal.Instant.compare(newestItemAt, now) <= 0 || newItems > 0
-    ? notAfter(now, newestItemAt)
-    : undefined;
+): Temporal.Instant | undefined => {
+  const counts =
+    newestItemAt === undefined || Temporal.Instant.compare(newestItemAt, now) <= 0 || newItems > 0;
+  return latestOf([notAfter(now, before.newestItemAt), counts ? notAfter(now, newestItemAt) : undefined]);
+};
 
 const CHARSET_CHANGED = 'The charset changed';
 

@@ -1,4 +1,3 @@
-import { latestOf, notAfter } from '../../clock/jst-day.ts';
 import { defined } from '../../defined.ts';
 import { healthOf } from '../health/health.ts';
 import { isStale, shouldFailOver } from '../health/patience.ts';
@@ -134,8 +133,7 @@ export const learnFrom = (
   now: Temporal.Instant,
 ): Partial<SourceState> => {
   const { newItems, newestItemAt, newItemDates } = document;
-  const newest = latestOf([notAfter(now, before.newestItemAt), newestOf(document, now)]);
-  const dates = defined({ newestItemAt: newest });
+  const dates = defined({ newestItemAt: newestOf(before, document, now) });
   if (newItems === 0) return dates;
   const moments = arrivalMoments(before, newItemDates ?? [newestItemAt], newItems, now);
   return {

@@ -31,6 +31,13 @@ test('the newest item of an endpoint is at most as new as the poll that found it
   expect(again.endpoints[0]?.newestItemAt).toEqual(found.lastPolledAt);
 });
 
+test('the newest item of an endpoint stays the newest if only an older item is read again', () => {
+  const dated = (ago: number, newItems: number) => document({ newItems, newestItemAt: later(-ago * DAY_MS) });
+  const found = poll(undefined, fetched(), { document: dated(1, 1) });
+  const edited = poll(found, fetched(), { document: dated(90, 0) });
+  expect(edited.endpoints[0]?.newestItemAt).toEqual(later(-DAY_MS));
+});
+
 describe('validators', () => {
   test('a new document brings its own, and only those', () => {
     const state = poll(polledOnce({ etag: '"1"', lastModified: 'x' }), fetched({ lastModified: 'y' }), {
