@@ -18,7 +18,7 @@ export type EndpointState = {
   readonly url: string;
   readonly validators: Validators;
   readonly bodyHash?: string;
-  /** When the server last answered 400, 412 or 431 while validators of the endpoint were stored. */
+  /** When the server last answered 400, 412 or 431 to a request with validators. */
   readonly validatorsRefusedAt?: Temporal.Instant;
   /** When the endpoint was last asked without validators. */
   readonly unconditionalAt?: Temporal.Instant;

@@ -31,12 +31,13 @@ export const recordEndpoint = (
   now: Temporal.Instant,
 ): EndpointState => {
   const { restUntil: _until, restHost: _host, ...rested } = before;
-  const asked = {
-    ...rested,
-    askedAt: now,
-    ...(isUnconditional(before, now) ? { unconditionalAt: now } : {}),
-  };
-  if (result.kind === 'failed') return failed(asked, result.failure, result, now);
+  const hadValidators = !isUnconditional(before, now);
+  const asked = { ...rested, askedAt: now, ...(hadValidators ? {} : { unconditionalAt: now }) };
+  if (result.kind === 'failed') {
+    const areRefused = hadValidators && REFUSED_REQUEST.has(result.status ?? 0);
+    const refused = areRefused ? { validators: {}, validatorsRefusedAt: now } : {};
+    return { ...failed(asked, result.failure, result, now), ...refused };
+  }
   // The validators of an unreadable document are not kept, because a later 304 would count as a success.
   if (document?.readable === false) return failed(asked, document.failure, result, now);
   const { failure: _failure, redirect: _redirect, movedTo, ...healthy } = asked;
@@ -65,16 +66,13 @@ const isTakenInWhole = (document: ReadDocument | undefined): boolean =>
 const failed = (
   asked: EndpointState,
   failure: Failure,
-  { url, freshness, ...result }: FetchHead,
+  { url, freshness }: FetchHead,
   now: Temporal.Instant,
 ): EndpointState => {
-  const isRequestRefused = 'status' in result && REFUSED_REQUEST.has(result.status ?? 0);
-  const hadValidators = Object.keys(asked.validators).length > 0;
   // An answer (410, 429, 503) of the old address of a moved feed does not concern the new address, which is asked next.
   const isLeft = asked.movedTo !== undefined && url === asked.url;
   return {
     ...asked,
-    ...(isRequestRefused ? { validators: {}, ...(hadValidators ? { validatorsRefusedAt: now } : {}) } : {}),
     failures: asked.failures + 1,
     failure: { ...((isLeft && asked.failure) || failure), since: asked.failure?.since ?? now },
     ...(isLeft ? {} : afterRefusal(asked, failure, { url, freshness }, now)),

@@ -79,6 +79,13 @@ describe('validators', () => {
     expect(poll(unconditional, fetched({ etag: '"2"' })).endpoints[0]?.validators).toEqual({ etag: '"2"' });
   });
 
+  test('a refusal of a request without any concerns neither the stored ones nor the next', () => {
+    const now = later(31 * DAY_MS);
+    const refused = poll(polledOnce(), failed('http-error', { status: 400 }), { now });
+    expect(refused.endpoints[0]).toMatchObject({ unconditionalAt: now, validators: { etag: '"1"' } });
+    expect(refused.endpoints[0]).not.toHaveProperty('validatorsRefusedAt');
+  });
+
   test('a failure leaves them in force', () => {
     expect(poll(polledOnce(), failed('timeout')).endpoints[0]?.validators).toEqual({ etag: '"1"' });
     const down = failed('http-error', { status: 500 });
