@@ -120,9 +120,12 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
   const { oddity: before, ...plain } = fetched;
   const { feed } = document;
   const what = oddityOf(fetched, document);
-  const isRecent =
-    before !== undefined && now.epochMilliseconds - before.since.epochMilliseconds < ODD_CHARSET_MS;
-  const former = isRecent && before.what.startsWith(CHARSET_CHANGED) ? before : undefined;
+  // Known items are not read again, so a document without a new item does not show whether links are missing.
+  const isKept =
+    before?.what.startsWith(CHARSET_CHANGED) === true
+      ? now.epochMilliseconds - before.since.epochMilliseconds < ODD_CHARSET_MS
+      : document.newItems === 0;
+  const former = isKept ? before : undefined;
   const oddity = what === undefined ? former : { what, since: before?.what === what ? before.since : now };
   return {
     ...plain,

@@ -342,6 +342,16 @@ describe('items without a link', () => {
   ])('of %i items, %i are none', (items, withoutLink) => {
     expect(oddityOf(items, withoutLink)).toBeUndefined();
   });
+
+  test('stay an oddity until the feed brings a new item with a link', () => {
+    const listed = (newItems: number, withoutLink: number) => ({
+      document: document({ hashes: ['i1', 'i2', 'i3'], newItems, withoutLink }),
+    });
+    const odd = poll(undefined, fetched(), listed(0, 3));
+    const oneMore = poll(odd, fetched(), { ...listed(0, 1), now: later(DAY_MS) });
+    expect(oneMore.endpoints[0]?.oddity).toEqual({ what: '3 of 3 items have no link.', since: NOON });
+    expect(poll(oneMore, fetched(), listed(1, 0)).endpoints[0]).not.toHaveProperty('oddity');
+  });
 });
 
 test('another charset is an oddity of the feed for a day, and the first one is none', () => {
