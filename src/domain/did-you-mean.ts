@@ -25,7 +25,7 @@ export const nearestWords = <Word extends string>(
     fewest = slips;
   }
   // A candidate of one or two letters must begin with the same letter, because one edit changes half of it.
-  return nearest.filter((candidate) => candidate.length > 2 || plain[0] === candidate[0]);
+  return nearest.filter((candidate) => candidate.length > 2 || plain[0] === plainly(candidate)[0]);
 };
 
 const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');

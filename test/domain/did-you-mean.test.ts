@@ -8,6 +8,7 @@ describe('a misspelt word', () => {
     ['tittle', ['title', 'titleRules'], 'title'],
     ['jp', ['en', 'ja'], 'ja'],
     ['fr', ['en', 'ja'], undefined],
+    ['ux', ['ES', 'US'], 'US'],
     ['zzzz', ['title'], undefined],
     ['x', [], undefined],
   ])('%s among %j means %s', (written, candidates, meant) => {
