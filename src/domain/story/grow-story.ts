@@ -6,6 +6,9 @@ import type { Join, Story, StoryId } from './story.ts';
 /** Maximum time by which a story may be dated before its announcement. */
 export const DATED_BEFORE = Temporal.Duration.from({ hours: 24 });
 
+/** Maximum number of stories to which a story is related. */
+export const MOST_RELATED = 5;
+
 /** Creates a silent story from its first article. `authority`: see `FeedSettings`. */
 export const createStory = (article: Article, join: Join, authority: string): Story => ({
   id: article.id as string as StoryId,
@@ -64,14 +67,11 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
       ...other.joins.map((old) => (old.reason === 'first' ? { ...join, article: old.article } : old)),
     ],
     ...defined({ announcedAt, topAt }),
-    related: [...new Set([...story.related, ...other.related])].filter(
-      (id) => id !== story.id && id !== other.id,
-    ),
+    related: [...new Set([...story.related, ...other.related])]
+      .filter((id) => id !== story.id && id !== other.id)
+      .slice(0, MOST_RELATED),
   };
 };
-
-/** Number of related stories from which `relateStory` adds no further story. */
-export const MOST_RELATED = 5;
 
 /** Returns the story with a link to another story of the same event, unless it has `MOST_RELATED`. */
 export const relateStory = (story: Story, other: StoryId): Story =>

@@ -56,6 +56,15 @@ test('a story that takes in another one is not related to it or to itself', () =
   expect(both.related).toEqual(['x']);
 });
 
+test('a story that takes in another one is related to five others at most, its own first', () => {
+  const relatedTo = (id: string, related: string) => makeStory(id, { related: [...related] as StoryId[] });
+  const united = uniteStories(relatedTo('a', 'bcde'), relatedTo('b', 'cfgh'), {
+    reason: 'same-event',
+    detail: '',
+  });
+  expect(united.related).toEqual(['c', 'd', 'e', 'f', 'g']);
+});
+
 test('announcing moves a story that lay in the backlog for more than a day to the present', () => {
   const { announcedAt: _, ...silent } = story;
   expect(announceStory(silent, LATER)).toEqual({ ...silent, announcedAt: LATER });
