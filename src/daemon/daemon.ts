@@ -85,7 +85,7 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   supervisor.stopping('finishing requests and the last write');
   await parts.disposeAsync();
   log.info('daemon.stopped');
-  if (deposed.signal.aborted) throw new Error(DEPOSED);
+  if (deposed.signal.aborted) throw new Error('Another process leads now. Start this process again.');
 };
 
 /** Starts the polls of the role `all` in a cluster. Resolves to their progress; undefined without a cluster. */
