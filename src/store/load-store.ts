@@ -119,7 +119,10 @@ const readStates = async (
   );
   const places = index.all('SELECT day, at, size, crc FROM states WHERE seq > ?', since).map(recordPlace);
   for (const record of await readRecords(disk, folder, places)) {
-    if ('failure' in record) problems.add(record.failure);
+    if ('failure' in record)
+      problems.add(
+        `${record.failure}, so the newest state of a source is missing. Restore the file from a backup`,
+      );
     else {
       const state = readState(JSON.parse(record.text));
       states.set(state.source, state);

@@ -123,7 +123,9 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
         const again =
           keyOf(now) === keyOf(place) ? story : parse((await readRecords(disk, folder, [now]))[0], now);
         if (typeof again !== 'string') return again;
-        onUnreadable(`${again}: run \`kawaraban store check\` for details`);
+        onUnreadable(
+          `${again}, so a story is missing: run \`kawaraban store check\`, and restore the file from a backup`,
+        );
         return undefined;
       }),
     );

@@ -189,7 +189,7 @@ export const readDrops = async (
   const records = await readRecords(disk, folder, rows.map(recordPlace));
   return records.flatMap((record) => {
     if ('text' in record) return readDrop(JSON.parse(record.text));
-    problems.add(record.failure);
+    problems.add(`${record.failure}, so a drop is missing. If you miss it, restore the file from a backup`);
     return [];
   });
 };

@@ -18,7 +18,9 @@ test('a folder that is gone while the store is open is reported, and what waits 
   expect(store.health().isWaiting).toBe(true);
   const waiting = store.commit({ stories: [aStory(2)], drops: [], states: [] });
   expect(store.health().problems).toEqual([
-    expect.stringContaining(`is gone (${folder} was removed or replaced while this process ran)`),
+    expect.stringContaining(
+      `is gone (${folder}, or the file lock in it, was removed or replaced while this process ran)`,
+    ),
   ]);
 
   // A store that is begun there meanwhile is another one's.

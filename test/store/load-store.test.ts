@@ -54,7 +54,7 @@ describe('a store that is opened', () => {
     const first = line(1, { stories: [aStory(1)] });
     const folder = await folderWith({ [DAY]: [first, 'not ours\n', line(2, { stories: [aStory(2)] })] });
     const problems = [
-      `the line at byte ${first.length} of ${pathIn(folder)} cannot be read: its checksum is wrong. The commit in it is missing, and the line stays in the file as evidence. If you miss articles, restore the file from a backup`,
+      `the line at byte ${first.length} of ${pathIn(folder)} cannot be read: its checksum is wrong. The articles, drops and states of sources in it are missing, and the line stays in the file as evidence. If you miss articles, restore the file from a backup`,
     ];
     for (let start = 0; start < 2; start += 1)
       expect(await reportOf(folder)).toMatchObject({ problems, numbers: [1, 2], logged: problems });
@@ -66,12 +66,16 @@ describe('a store that is opened', () => {
     });
     const { problems, numbers } = await reportOf(folder);
     expect(problems).toEqual([
-      expect.stringMatching(/^.*\.jsonl: the record at byte \d+ cannot be read: ./s),
+      expect.stringMatching(
+        /^the record at byte \d+ of .*\.jsonl cannot be read, so it is missing: .*\. If you miss articles, restore the file from a backup$/s,
+      ),
     ]);
     expect(numbers).toEqual([2]);
     const nameless = await folderWith({ [DAY]: [line(1, { states: [{} as ReturnType<typeof aState>] })] });
     expect((await reportOf(nameless)).problems).toEqual([
-      expect.stringMatching(/the record at byte \d+ cannot be read: it has no source$/),
+      expect.stringMatching(
+        /cannot be read, so it is missing: it has no source\. If you miss articles, restore/,
+      ),
     ]);
   });
 

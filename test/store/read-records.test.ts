@@ -128,8 +128,8 @@ describe('stories of the log', () => {
     const { read, problems } = readerOver((id) => (id === one.id ? broken : swapped));
     expect(await read([broken, swapped])).toEqual([]);
     expect(problems).toEqual([
-      `/data/log/${DAY}.jsonl is damaged at byte 0: its checksum is wrong: run \`kawaraban store check\` for details`,
-      `the story ${one.id} is in the place of ${two.id}: run \`kawaraban store check\` for details`,
+      `/data/log/${DAY}.jsonl is damaged at byte 0: its checksum is wrong, so a story is missing: run \`kawaraban store check\`, and restore the file from a backup`,
+      `the story ${one.id} is in the place of ${two.id}, so a story is missing: run \`kawaraban store check\`, and restore the file from a backup`,
     ]);
   });
 

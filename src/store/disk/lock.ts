@@ -71,7 +71,7 @@ export const createOwnership = (
     try {
       return held === undefined || identityOf(file) === held.identity
         ? undefined
-        : `${folder} was removed or replaced while this process ran`;
+        : `${folder}, or the file lock in it, was removed or replaced while this process ran`;
     } catch (error) {
       return errorText(error);
     }

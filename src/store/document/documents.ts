@@ -54,7 +54,8 @@ export const storedDocument = <Schema extends z.ZodType>(
       const own = await tryRead(disk, path, schema);
       if (own.kind === 'read') return own.data;
       const before = await tryRead(disk, `${path}.bak`, schema);
-      if (own.kind === 'damaged') onDamage(`${path} cannot be read: ${own.reason}`);
+      const rescue = before.kind === 'read' ? '. Its copy .bak is used; nothing needs to be done' : '';
+      if (own.kind === 'damaged') onDamage(`${path} cannot be read: ${own.reason}${rescue}`);
       if (before.kind === 'read') return before.data;
       if (own.kind === 'absent' && before.kind === 'absent') return null;
       throw new Error(`neither ${path} nor its copy .bak can be read: restore one of them from a backup`);

@@ -13,6 +13,9 @@ const DAYS_FIRST = 2;
 /** Delay before a failed write of the index is retried, in milliseconds. */
 const RETRY_MS = 2_000;
 
+const UNTIL =
+  '. Free space on the disk of the index, or make its folder writable; the file is then indexed without a restart';
+
 /**
  * Indexes the lines of the log that the index lacks. Resolves when the newest files are indexed; rejects if the index
  * cannot be written. `whole` resolves when all files are indexed, or the store is closed.
@@ -47,7 +50,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
           break;
         } catch (error) {
           problems.add(
-            `${logPath(folder, day)} is not indexed, so its stories are missing: ${errorText(error)}`,
+            `${logPath(folder, day)} is not indexed, so its stories are missing: ${errorText(error)}${error instanceof IndexFailure ? UNTIL : ''}`,
           );
           if (!(error instanceof IndexFailure)) break;
           await sleep(RETRY_MS, undefined, { signal: closing }).catch(() => undefined);

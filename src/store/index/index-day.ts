@@ -73,9 +73,10 @@ const TURN_BYTES = 128 * 1024;
 /** Maximum number of problems that are recorded for a file. */
 const MAX_DAMAGE_LINES = 10;
 
+const RESTORE = 'If you miss articles, restore the file from a backup';
+
 /** What a damaged line means, and what to do. */
-const MISSING =
-  'The commit in it is missing, and the line stays in the file as evidence. If you miss articles, restore the file from a backup';
+const MISSING = `The articles, drops and states of sources in it are missing, and the line stays in the file as evidence. ${RESTORE}`;
 
 const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): KnownDay => {
   const { folder, problems, indexer } = parts;
@@ -96,7 +97,7 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
     );
   indexer.add(
     logged(day, found.offset, found.line, (what, reason) =>
-      problems.add(`${path}: ${what} cannot be read: ${reason}`),
+      problems.add(`${what} of ${path} cannot be read, so it is missing: ${reason}. ${RESTORE}`),
     ),
   );
   return { ...next, first_seq: known.bytes === 0 ? commit.seq : known.first_seq, last_seq: commit.seq };

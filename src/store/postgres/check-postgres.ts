@@ -27,7 +27,7 @@ const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) 
 
 const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story) ORDER BY id`;
 
-const REPAIR = 'run `kawaraban store compact`, which derives all rows again';
+const REPAIR = 'run `kawaraban store compact`, which makes these rows anew from the stories';
 
 /**
  * Checks the documents of a store in PostgreSQL, the links between stories and articles, and the rows derived from
@@ -55,7 +55,8 @@ export const checkPostgres = async (
       done += rows;
       onProgress(done, numberIn(totals, 'n'));
     };
-    if (!(await isDerived(query))) note(`the rows are not fully derived from the documents: ${REPAIR}`);
+    if (!(await isDerived(query)))
+      note(`some rows for lists and searches are not made from the stories yet: ${REPAIR}`);
     await checkStories(query, note, onRows);
     await checkDocuments(query, note, onRows);
     return problems;
@@ -76,9 +77,9 @@ const checkStories = async (query: Query, note: Note, onRows: (rows: number) => 
     const differing = async (sql: string, given: string): Promise<readonly string[]> =>
       (await query(sql, [given])).map(({ id }) => String(id));
     for (const id of await differing(COLUMNS_DIFFER, `[${stories.map(storyRow).join(',')}]`))
-      note(`story ${id} has columns that differ from its document: ${REPAIR}`);
+      note(`story ${id} differs from its row for lists and searches: ${REPAIR}`);
     for (const id of await differing(ARTICLES_DIFFER, JSON.stringify(articles)))
-      note(`article ${id} is not found in its story: ${REPAIR}`);
+      note(`article ${id} has no row, or a row that differs from its story: ${REPAIR}`);
     for (const id of new Set(await differing(KEYS_MISSING, JSON.stringify(keys))))
       note(`article ${id} would not be recognised by one of its addresses or ids: ${REPAIR}`);
     stories.forEach(checkLinks);
@@ -110,7 +111,7 @@ const readOr = <Value>(note: Note, what: string, read: () => Value): readonly Va
   try {
     return [read()];
   } catch (error) {
-    note(`${what} cannot be read: ${errorText(error)}`);
+    note(`${what} cannot be read: ${errorText(error)}. Restore it from a backup`);
     return [];
   }
 };

@@ -43,7 +43,7 @@ test.each([
   await ownership.take();
   expect(ownership.lost()).toBeUndefined();
   await change(path.join(folder, 'lock'));
-  const reason = `${folder} was removed or replaced while this process ran`;
+  const reason = `${folder}, or the file lock in it, was removed or replaced while this process ran`;
   expect(ownership.lost()).toBe(reason);
   expect(await ownership.take()).toEqual({ kind: 'refused', reason });
   ownership.release();

@@ -132,16 +132,16 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
   });
 
   test.each([
-    ["UPDATE stories SET labels = '{o:other}'", 'has columns that differ from its document'],
-    ["UPDATE stories SET words = '''lost'':1A'", 'has columns that differ from its document'],
-    ['UPDATE stories SET announced = NULL', 'has columns that differ from its document'],
-    ['DELETE FROM articles', 'is not found in its story'],
+    ["UPDATE stories SET labels = '{o:other}'", 'differs from its row for lists and searches'],
+    ["UPDATE stories SET words = '''lost'':1A'", 'differs from its row for lists and searches'],
+    ['UPDATE stories SET announced = NULL', 'differs from its row for lists and searches'],
+    ['DELETE FROM articles', 'has no row, or a row that differs from its story'],
     [
       "INSERT INTO articles VALUES ('a', 'absent', 'kanda', 1)",
       'article a belongs to a story that is missing',
     ],
     ['DELETE FROM keys', 'would not be recognised'],
-    ['UPDATE meta SET derived = 0', 'not fully derived'],
+    ['UPDATE meta SET derived = 0', 'are not made from the stories yet'],
   ])('is checked whole and repaired by a compaction: %s', async (damage, problem) => {
     const home = await server.newSchema();
     const store = await openedPostgres(home);

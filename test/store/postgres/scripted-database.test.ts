@@ -240,7 +240,7 @@ describe('a store in a database', () => {
 });
 
 describe('a check of a database', () => {
-  const REPAIR = 'run `kawaraban store compact`, which derives all rows again';
+  const REPAIR = 'run `kawaraban store compact`, which makes these rows anew from the stories';
   const once = (answer: Answer) => {
     let isFirst = true;
     return (): Answer => {
@@ -317,17 +317,17 @@ describe('a check of a database', () => {
     [
       'rows of other rules',
       ['SELECT derived FROM meta', [{ derived: 0 }]],
-      [`the rows are not fully derived from the documents: ${REPAIR}`],
+      [`some rows for lists and searches are not made from the stories yet: ${REPAIR}`],
     ],
     [
-      'columns that differ',
+      'rows that differ',
       [/JOIN stories AS s/, [{ id: 's1' }, { id: 's2' }]],
-      ['s1', 's2'].map((id) => `story ${id} has columns that differ from its document: ${REPAIR}`),
+      ['s1', 's2'].map((id) => `story ${id} differs from its row for lists and searches: ${REPAIR}`),
     ],
     [
       'an article elsewhere',
       [/LEFT JOIN articles AS a/, [{ id: 'a1' }]],
-      [`article a1 is not found in its story: ${REPAIR}`],
+      [`article a1 has no row, or a row that differs from its story: ${REPAIR}`],
     ],
     [
       'missing keys',
@@ -388,7 +388,7 @@ describe('a check of a database', () => {
       ['SELECT source, document FROM states', sqlError('57P01', 'terminating connection')],
     );
     expect(problems).toEqual([
-      expect.stringContaining('not fully derived'),
+      expect.stringContaining('are not made from the stories yet'),
       expect.stringMatching(/^PostgreSQL at .* closed the connection/),
     ]);
     expect(await checkPostgres('postgres://reader@127.0.0.1:1/news')).toEqual([
