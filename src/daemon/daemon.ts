@@ -11,8 +11,6 @@ import { supervise } from './watch/supervise.ts';
 /** Time in which requests and polls in progress may end at a stop, in milliseconds. */
 const GRACE_MS = 2_000;
 
-const DEPOSED = 'This process has stopped, because another one leads now. Start it again.';
-
 /**
  * Polls and serves until `stop` is aborted. In a cluster it serves at once, and leads when it is elected. Rejects if
  * the start fails, or if another process takes over the lead.
