@@ -113,7 +113,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a size without a unit',
     'fetch:\n  maxBytes: 10000000\n',
-    '2:13: maxBytes: 10000000 is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB',
+    '2:13: maxBytes: 10000000 is not a size from 10kB to 64MB; write a whole number and kB or MB, such as 10MB',
   ),
   broken(
     'a word for yes in capitals',
@@ -133,7 +133,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a size out of range',
     'fetch:\n  maxBytes: 9kB\n',
-    '2:13: maxBytes: "9kB" is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB',
+    '2:13: maxBytes: "9kB" is not a size from 10kB to 64MB; write a whole number and kB or MB, such as 10MB',
   ),
   broken(
     'a text that is too long to be shown whole',
@@ -163,7 +163,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a size with an unknown unit',
     'fetch:\n  maxBytes: 10MiB\n',
-    '2:13: maxBytes: "10MiB" is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB',
+    '2:13: maxBytes: "10MiB" is not a size from 10kB to 64MB; write a whole number and kB or MB, such as 10MB',
   ),
   broken(
     'a timeout of nothing',
@@ -198,7 +198,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a retention in months',
     'retention: 3 months\n',
-    '1:12: retention: "3 months" is not a duration of at least 1d; write a whole number and s, m, h or d, such as 1d',
+    '1:12: retention: "3 months" is not a duration from 1d to 36525d; write a whole number and s, m, h or d, such as 1d',
   ),
   broken(
     'an empty title',

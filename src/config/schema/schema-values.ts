@@ -8,17 +8,16 @@ import { isHost } from '../../domain/web-address.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Maximum of a duration without `most`, in milliseconds: a hundred years. A longer duration is a mistake. */
-const LONGEST_MS = 36_525 * 86_400_000;
+/** Maximum of a duration without `most`: a hundred years. A longer duration is a mistake. */
+const LONGEST = '36525d';
 
 const durationMs = (text: string): number =>
   Number.parseInt(text, 10) * (UNIT_MS[text.at(-1) ?? ''] ?? Number.NaN);
 
 /** Returns the schema of a duration such as `15m`, which becomes milliseconds. */
-export const duration = (least: string, most?: string) => {
-  const range = most === undefined ? ` of at least ${least}` : ` from ${least} to ${most}`;
-  const error = `is not a duration${range}; write a whole number and s, m, h or d, such as ${least}`;
-  const [leastMs, mostMs] = [durationMs(least), most === undefined ? LONGEST_MS : durationMs(most)];
+export const duration = (least: string, most = LONGEST) => {
+  const error = `is not a duration from ${least} to ${most}; write a whole number and s, m, h or d, such as ${least}`;
+  const [leastMs, mostMs] = [durationMs(least), durationMs(most)];
   return z
     .string({ error })
     .regex(/^\d{1,9}[smhd]$/, { error })
@@ -40,7 +39,7 @@ const MAX_SIZE_BYTES = 64_000_000;
 
 /** Returns the schema of a size such as `10MB` or `500kB`, which becomes bytes. */
 export const size = () => {
-  const error = 'is not a size from 10kB to 64MB; write a number and kB or MB, such as 10MB';
+  const error = 'is not a size from 10kB to 64MB; write a whole number and kB or MB, such as 10MB';
   return z
     .string({ error })
     .regex(/^\d{1,7}(kB|MB)$/, { error })

@@ -47,7 +47,8 @@ export const insertSources = (text: string, sources: readonly NewSource[]): Inse
   return { kind: 'inserted', text: head + opening + added.join(newline) + closing + tail, lines };
 };
 
-const NO_LIST = 'it has no list of sources to add to; write `sources: []` and run the command again';
+const NO_LIST =
+  'it has no list of sources to which lines can be added; write `sources: []` and run the command again';
 
 const IN_BRACKETS =
   'its sources are in brackets, [{…}, {…}]; write them below each other without brackets and commas, each begun by a dash (`- id: …`), and run the command again';

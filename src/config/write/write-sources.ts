@@ -52,6 +52,8 @@ const sourcesIn = (text: string) => {
   return shape?.kind === 'right' ? shape.value : undefined;
 };
 
+const LET_WRITE = 'check that this user may write in its folder, and that the disk has space';
+
 type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused'; readonly reason: string };
 
 /** Replaces a file whole and durably, if it still contains `old`. Follows symbolic links and keeps the mode. */
@@ -78,7 +80,7 @@ const replaceFile = async (file: string, old: Uint8Array, text: string): Promise
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    return { kind: 'refused', reason: errorText(error) };
+    return { kind: 'refused', reason: `${errorText(error)}; ${LET_WRITE}` };
   }
   // The file is replaced even if its folder cannot be synced; then only a power failure can bring the old file back.
   await syncFolder(path.dirname(target)).catch(() => undefined);

@@ -160,9 +160,12 @@ describe('inserting a source into the text of sources.yaml', () => {
 
   test.each([
     ['sources: [{ id: a }]\n', /^its sources are in brackets, .*; write them below each other/],
-    ['sources: [\n  # Not yet.\n]\n', /^it has no list of sources to add to; write `sources: \[\]`/],
-    ['outlets: []\n', /^it has no list of sources to add to; write `sources: \[\]`/],
-    ['sources:\n', /^it has no list of sources to add to; write `sources: \[\]`/],
+    [
+      'sources: [\n  # Not yet.\n]\n',
+      /^it has no list of sources to which lines can be added; write `sources: \[\]`/,
+    ],
+    ['outlets: []\n', /^it has no list of sources to which lines can be added; write `sources: \[\]`/],
+    ['sources:\n', /^it has no list of sources to which lines can be added; write `sources: \[\]`/],
   ])('%j is left alone, and what to write instead is said', (text, reason) => {
     expect(insertSources(text, [fresh('new')])).toEqual({
       kind: 'unfit',

@@ -26,7 +26,9 @@ export const doubtfulAliases = (
         return doubt(
           `also one of ${owner.code}, so this alias names neither company; remove it from one of the two`,
         );
-      return ordinary.has(key) && !wellKnown.has(key) ? doubt('an ordinary word; write a longer one') : [];
+      return ordinary.has(key) && !wellKnown.has(key)
+        ? doubt('an ordinary word; write a longer one, or add it to words/name-well-known.txt')
+        : [];
     }),
   );
 };

@@ -23,7 +23,7 @@ test.each(['半導体', 'Profit', '世界', 'AI'])(
   '%s as an alias brings a warning, since it is an ordinary word',
   (alias) => {
     expect(messages(company('9001', alias))).toEqual([
-      `the alias "${alias}" is an ordinary word; write a longer one`,
+      `the alias "${alias}" is an ordinary word; write a longer one, or add it to words/name-well-known.txt`,
     ]);
   },
 );
