@@ -57,7 +57,7 @@ const dating = ({ statedAt, published, firstSeenAt }: Article): string => {
     return `The outlet dates this article ${inJst(statedAt)}${other}.`;
   }
   return published.equals(firstSeenAt)
-    ? 'The outlet states no date, so the time when the article was first seen counts.'
+    ? 'The outlet states no date that can be read, so the time when the article was first seen counts.'
     : `The outlet states no date of publication, so the date of the last change counts: ${inJst(published)}.`;
 };
 

@@ -134,6 +134,6 @@ const health = (source: Source, { store, now }: WhyContext): readonly string[] =
     `${source.enabled ? kind : 'disabled'}: ${why}${whatToDo === undefined ? '' : ` ${whatToDo}`}`,
     ...(state?.truncated === undefined
       ? []
-      : [`Not read yet (truncated): ${counted(countTruncated(state.truncated), 'item')} of the document.`]),
+      : [`Not taken in (truncated): ${counted(countTruncated(state.truncated), 'item')} of the document.`]),
   ];
 };

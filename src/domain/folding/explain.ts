@@ -21,10 +21,10 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
     isCompanyShared && a.language === b.language
       ? `similarity of the other title words ${similarityOf(a.deedGrams, b.deedGrams).toFixed(2)}`
       : undefined,
-    both('body', a.allBodies, b.allBodies),
+    both('institution', a.allBodies, b.allBodies),
     both('place', a.allPlaces, b.allPlaces),
     overlapOf(a.allSounds, b.allSounds).count > 0 ? 'names that sound alike' : undefined,
-    both('figure', a.indicators, b.indicators),
+    both('statistic', a.indicators, b.indicators),
     both('event', eventNames(a.allEvents), eventNames(b.allEvents)),
     number.best > 0
       ? `${counted(number.count, 'number')} in common`

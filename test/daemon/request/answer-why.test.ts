@@ -72,8 +72,8 @@ describe('why', () => {
       '',
       'Seen       2026-11-24 12:00 JST, in the feed of the source kaku',
       '           (sources.yaml:7), as news of Kaku Shimbun.',
-      '           The outlet states no date, so the time when the article was first',
-      '           seen counts.',
+      '           The outlet states no date that can be read, so the time when the',
+      '           article was first seen counts.',
       '',
       `Known as   url:https://kaku.example/${ID}`,
       '',
@@ -348,7 +348,7 @@ describe('why', () => {
     const state = { endpoint: 0, endpoints: [], itemHashes: [], arrivals: [], counts, truncated };
     await store.commit({ stories: [], drops: [], states: [{ ...state, source: 'kaku' as SourceId }] });
     const { said } = await why('https://kaku.example/waits');
-    expect(said).toContain('Not read yet (truncated): 3 items of the document.');
+    expect(said).toContain('Not taken in (truncated): 3 items of the document.');
   });
 
   test('says what retention deleted and what cannot be read, and prints JSON where that is asked', async () => {
