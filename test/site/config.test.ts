@@ -131,7 +131,7 @@ describe('/config', () => {
       'fold.strictness: careful',
       'edition.time: 06:42',
       'edition.days: daily',
-      'edition.mail: smtps://mail.example:465',
+      'edition.mail.smtp: smtps://mail.example:465',
       'retention: 43d',
       'store: none',
       'sources.yaml: 2 outlets, 2 sources',

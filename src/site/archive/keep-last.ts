@@ -13,7 +13,7 @@ const IDLE_MS = 600_000;
 /** Maximum number of documents that wait or are being rendered; a further request gets 503. */
 const MAX_WAITING = 8;
 
-const BUSY = busy('documents of months are waiting to be written');
+const BUSY = busy('archives are waiting to be written');
 
 /** Caches only the last requested document. Documents are rendered one at a time. */
 export type LastKept = {

@@ -78,7 +78,7 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('fold.strictness', fold.strictness),
     setting('edition.time', edition.time),
     setting('edition.days', edition.days),
-    setting('edition.mail', mailServer(config) ?? say('config.none')),
+    setting('edition.mail.smtp', mailServer(config) ?? say('config.none')),
     setting('retention', duration(config.retentionMs)),
     setting('store', storePlace(config) ?? say('config.none')),
     setting(
