@@ -1,4 +1,3 @@
-import type { Language } from '../source/source.ts';
 import { findCompanies, type Mention } from './company/find-companies.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
@@ -13,8 +12,6 @@ const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
 export type Taggable = {
   readonly title: string;
   readonly summary?: string;
-  readonly language: Language;
-  readonly categories: readonly string[];
   readonly published?: Temporal.Instant;
 };
 

@@ -41,15 +41,8 @@ const dictionary = smallDictionary(
   ],
 );
 
-const article = (title: string, more: Partial<Taggable> = {}): Taggable => ({
-  title,
-  language: 'ja',
-  categories: [],
-  ...more,
-});
-
 const keys = (title: string, more: Partial<Taggable> = {}): readonly string[] =>
-  tagArticle(article(title, more), dictionary).map((tag) => (tag.kind === 'company' ? tag.code : tag.key));
+  tagArticle({ title, ...more }, dictionary).map((tag) => (tag.kind === 'company' ? tag.code : tag.key));
 
 /** The topics of a title that names a company of this trade, and of one whose summary has a word for the topic, too. */
 const topicsOfTrade = (industry: string, key: string): readonly (readonly string[])[] => {
@@ -58,7 +51,7 @@ const topicsOfTrade = (industry: string, key: string): readonly (readonly string
     [topic(key, ['新棟'])],
   );
   return ['', '新棟が完成した。'].map((summary) =>
-    tagArticle(article('青葉重機の総会', { summary }), ofTrade).flatMap((tag) =>
+    tagArticle({ title: '青葉重機の総会', summary }, ofTrade).flatMap((tag) =>
       tag.kind === 'topic' ? [tag.key] : [],
     ),
   );
@@ -67,7 +60,7 @@ const topicsOfTrade = (industry: string, key: string): readonly (readonly string
 describe('evidence', () => {
   test('each tag carries the words that earned it, and where they stand', () => {
     expect(
-      tagArticle(article('青葉重の純利益、過去最高', { summary: '青葉重機HDが発表した。' }), dictionary),
+      tagArticle({ title: '青葉重の純利益、過去最高', summary: '青葉重機HDが発表した。' }, dictionary),
     ).toEqual([
       {
         kind: 'company',

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { tagArticle } from '../../../src/domain/tag/tag-article.ts';
 import { realDictionary } from './real-dictionary.ts';
 
-const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const LINE = /^(.*?)(?: \[(\d{4}-\d\d-\d\d)\])? → ?(.*)$/;
 
 type Trap = { readonly title: string; readonly day: string | undefined; readonly codes: readonly string[] };
@@ -31,8 +30,6 @@ const companiesOf = ({ title, day }: Trap): readonly string[] =>
   tagArticle(
     {
       title,
-      language: JAPANESE.test(title) ? 'ja' : 'en',
-      categories: [],
       ...(day === undefined ? {} : { published: Temporal.Instant.from(`${day}T00:00:00Z`) }),
     },
     dictionary,

@@ -10,9 +10,7 @@ const dictionary = smallDictionary([
 ]);
 
 const codesOf = (title: string): readonly string[] =>
-  tagArticle({ title, language: 'ja', categories: [] }, dictionary).flatMap((tag) =>
-    tag.kind === 'company' ? [tag.code] : [],
-  );
+  tagArticle({ title }, dictionary).flatMap((tag) => (tag.kind === 'company' ? [tag.code] : []));
 
 test.each([
   ['大手エンジンの株価が上昇', ['9901']],

@@ -4,12 +4,8 @@ import { realDictionary } from '../real-dictionary.ts';
 
 const dictionary = realDictionary();
 
-const topicsOf = (title: string): readonly string[] => {
-  const language = /\p{Script=Han}|\p{Script=Katakana}/u.test(title) ? 'ja' : 'en';
-  return tagArticle({ title, language, categories: [] }, dictionary).flatMap((tag) =>
-    tag.kind === 'topic' ? [tag.key] : [],
-  );
-};
+const topicsOf = (title: string): readonly string[] =>
+  tagArticle({ title }, dictionary).flatMap((tag) => (tag.kind === 'topic' ? [tag.key] : []));
 
 test.each([
   ['macro', '消費者信頼感が低下'],

@@ -5,9 +5,7 @@ import { realDictionary } from '../real-dictionary.ts';
 const dictionary = realDictionary();
 
 const topicsOf = (title: string): readonly string[] =>
-  tagArticle({ title, language: 'ja', categories: [] }, dictionary).flatMap((tag) =>
-    tag.kind === 'topic' ? [tag.key] : [],
-  );
+  tagArticle({ title }, dictionary).flatMap((tag) => (tag.kind === 'topic' ? [tag.key] : []));
 
 test.each([
   '横綱審議委員会が開かれる',
