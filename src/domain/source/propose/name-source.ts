@@ -1,4 +1,5 @@
 import { bareHost } from '../../article/canonical-url.ts';
+import { sectionOf } from '../../item/relevance/section-words.ts';
 import { isSameSite } from '../../web-address.ts';
 import { type Outlet, outletIdFromName, slugOf } from '../outlet.ts';
 
@@ -49,8 +50,8 @@ export const outletName = ({ url, home, names }: Origin): string => {
 };
 
 /**
- * Returns the first part of a title that is not generic, without words for a feed: `Example News` of "Example News -
- * Latest headlines". Empty if every part is generic.
+ * Returns the first part of a title that is neither generic nor a section, without words for a feed: `Example News` of
+ * "Example News - Latest headlines". Empty without such a part.
  */
 const plainName = (title: string): string => {
   const parts = title
@@ -62,12 +63,17 @@ const plainName = (title: string): string => {
         .replace(/^RSS\s*/i, '')
         .trim(),
     )
-    .filter((part) => part !== '' && !GENERIC.test(part));
+    .filter((part) => !isGeneric(part));
   return (parts[0] ?? '').slice(0, MAX_NAME_LENGTH).trim();
 };
 
 const GENERIC =
-  /^(rss|atom|feed|home|top|news|latest|latest news|top stories|all|articles|blog|新着|新着情報|最新|最新ニュース|ニュース|トップ|お知らせ|コメント|comments)$/i;
+  /^(rss|atom|feed|home|top|latest|top stories|all|articles|blog|comments|tech|technology|新着|新着情報|最新|速報|主要|トップ|お知らせ|コメント|国内|海外|世界|社説|テック|テクノロジー|)$/i;
+
+const isGeneric = (part: string): boolean => {
+  const bare = part.replace(/ ?(news|ニュース)$/i, '');
+  return GENERIC.test(bare) || sectionOf({ categories: [bare] }) !== undefined;
+};
 
 const capitalised = (name: string, host: string): string => {
   const upper = name.replace(/[a-z]/, (letter) => letter.toUpperCase());
@@ -82,7 +88,7 @@ export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: Read
   const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
   const name = outlet?.id ?? readableId(outletName(origin)) ?? slugOf(host.replace(/\.[a-z]+(\.jp)?$/, ''));
   const base = (name || 'source').slice(0, MAX_ID_LENGTH).replace(/-+$/, '');
-  const section = slugOf(sectionOf(origin.url).toLowerCase()).slice(
+  const section = slugOf(sectionInPath(origin.url).toLowerCase()).slice(
     0,
     Math.max(0, MAX_ID_LENGTH - base.length - 1),
   );
@@ -100,7 +106,7 @@ const readableId = (name: string): string | undefined =>
 /** Matches parts of a path that name no section: a format, a version, a general word such as `news`, or nothing. */
 const NO_SECTION = /^(rss\d*|feeds?|atom|rdf|xml|json|index|news|list|all|default|latest|www|\d+(\.\d+)*|)$/i;
 
-const sectionOf = (url: string): string =>
+const sectionInPath = (url: string): string =>
   URL.parse(url)
     ?.pathname.split('/')
     .map((part) => part.replace(/\.\w+$/, ''))

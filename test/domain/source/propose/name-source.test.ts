@@ -31,6 +31,9 @@ describe('an outlet that is not listed is called', () => {
   test.each([
     ['by the first part of its title', ['Example News - Latest headlines'], 'Example News'],
     ['by the part of a Japanese title that is not generic', ['ニュース | 架空新聞'], '架空新聞'],
+    ['by the part of a title that names no section', ['経済 | 架空新聞'], '架空新聞'],
+    ['by the part that names no news of a section', ['World News - Example Times'], 'Example Times'],
+    ['by the part that names no technology', ['テック｜架空新聞'], '架空新聞'],
     ['without the words for feeds', ['RSS Example News RSS feed'], 'Example News'],
     ['by the next name where the first says nothing', ['RSS', 'Latest news', 'Example News'], 'Example News'],
     ['by its host where no name says anything', ['Home', ''], 'new.example'],
