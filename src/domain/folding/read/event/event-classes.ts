@@ -1,3 +1,4 @@
+import { bitOf } from '../term/bit-of.ts';
 import { createPatternFamily } from '../term/pattern-family.ts';
 import { anyOf } from '../term/patterns.ts';
 
@@ -117,8 +118,8 @@ const FIND = {
 export const readEvents = (text: string, language: 'en' | 'ja'): number =>
   FIND[language](text).reduce((bits, i) => bits | (1 << i), 0);
 
-/** Returns the bit of a class. The name must be in `CLASSES`. */
-export const eventBit = (name: string): number => 1 << CLASSES.findIndex(([known]) => known === name);
+/** Returns the bit of a class. Throws if no class has the name. */
+export const eventBit = (name: string): number => bitOf(CLASSES, name);
 
 /** Returns the names of the classes in a set of bits. */
 export const eventNames = (bits: number): readonly string[] =>

@@ -1,3 +1,5 @@
+import { bitOf } from '../term/bit-of.ts';
+
 /** Stages of an event with their words in both languages. Each stage is a bit of one number. */
 const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
@@ -38,5 +40,5 @@ export const readStages = (text: string, language: 'en' | 'ja'): number => {
   return bits;
 };
 
-/** Returns the bit of a stage. The name must be in `STAGES`. */
-export const stageBit = (name: string): number => 1 << STAGES.findIndex(([known]) => known === name);
+/** Returns the bit of a stage. Throws if no stage has the name. */
+export const stageBit = (name: string): number => bitOf(STAGES, name);

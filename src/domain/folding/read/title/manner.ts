@@ -1,3 +1,4 @@
+import { bitOf } from '../term/bit-of.ts';
 import { anyOf } from '../term/patterns.ts';
 
 /** Kinds of pieces (round-up, comment, analysis), independent of the subject. Each kind is a bit of one number. */
@@ -79,5 +80,5 @@ export const readManner = (title: string, written: string): number => {
   return bits;
 };
 
-/** Returns the bit of a manner. The name must be in `MANNERS`. */
-export const mannerBit = (name: string): number => 1 << MANNERS.findIndex(([known]) => known === name);
+/** Returns the bit of a manner. Throws if no manner has the name. */
+export const mannerBit = (name: string): number => bitOf(MANNERS, name);

@@ -47,3 +47,7 @@ test('a headline may tell of several events, or of none', () => {
   expect(eventNames(readEvents('地震で工場停止、再開は未定', 'ja'))).toEqual(['stop', 'resume', 'disaster']);
   expect(readEvents('北浜精機の一日', 'ja')).toBe(0);
 });
+
+test('an unknown event has no bit', () => {
+  expect(() => eventBit('unknown')).toThrow('No row has the name unknown.');
+});

@@ -46,3 +46,7 @@ test.each([
     expect(readDirection(text, language)).toBe(direction);
   },
 );
+
+test('an unknown stage has no bit', () => {
+  expect(() => stageBit('unknown')).toThrow('No row has the name unknown.');
+});

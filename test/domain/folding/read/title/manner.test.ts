@@ -56,3 +56,7 @@ test('a question in quotes is news; one of the title, or a label, makes it a com
   expect(mannersOf('値上げか?')).toContain('comment');
   expect(mannersOf('北浜精機が新工場', '【解説】北浜精機が新工場')).toEqual(['comment', 'analysis']);
 });
+
+test('an unknown manner has no bit', () => {
+  expect(() => mannerBit('unknown')).toThrow('No row has the name unknown.');
+});
