@@ -36,6 +36,8 @@ test.each([
   ['円相場、午前2時は159円台', 'yen', '2:00'],
   ['東京市場、日経平均の終値は1736円安', 'tokyo-stocks', 'close'],
   ['東京円、157円台後半 介入への警戒感も', 'tokyo-yen', undefined],
+  ['Yen firms on intervention fears', 'yen', undefined],
+  ['Dollar slips as traders stay wary of an intervention', 'yen', undefined],
   ['JPX日経400大引け　7日続伸', 'jpx-stocks', 'close'],
   ['午前の日経平均株価終値 5万1234円(前日比-567円)', 'tokyo-stocks', 'morning-close'],
   ['日経平均、2カ月ぶり5万円割れ', 'tokyo-stocks', undefined],
@@ -98,6 +100,7 @@ test.each([
   '東証制度改革で安易な上場減少',
   '株、信用買い残が2週ぶり増加 3兆4567億円・21日時点',
   '円急騰、政府・日銀が為替介入',
+  'Yen jumps after suspected intervention',
   'Oil stock prices rise after a capture',
   'Gold medal hopes rise for skiers',
 ])('%s is none', (title) => {
