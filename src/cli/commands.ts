@@ -13,15 +13,15 @@ const row = <Flags>(command: Command<Flags>): Command<Flags> => command;
 const json = (about: string): Option => new Option('--json', about);
 
 const DIGEST_HELP = `Without --date and --days the command prints an edition: the most important
-stories of the last 24 hours (or since --since), ranked, with times and links. With one of these
-options it prints the record of these days: every stored story, the lead story
-first and the others newest first.
+stories of the last 24 hours, or since --since, ranked, with times and links.
+With one of these options it prints the record of these days: every stored
+story, the lead story first and the others newest first.
 `;
 
 const COPY_HELP = `In the URL of a database, \${NAME} stands for an environment variable, so that no
-password is in the list of processes; put the URL in single quotes. Both stores are
-locked meanwhile: stop the daemon first. An interrupted copy continues when the
-command is run again.
+password is in the list of processes; put the URL in single quotes. Both stores
+are locked meanwhile: stop the daemon first. An interrupted copy continues when
+the command is run again.
 `;
 
 const REPLAY_HELP = `Tags the stored stories by today's rules, splits and joins them as folds.yaml
@@ -30,11 +30,11 @@ Stories that stay keep their id, date and "updated", so that no entry comes back
 as unread. The stories of the fold window that today's rules would split or join
 are printed, too, but never written.
 
-With --items the command tags, judges and folds the items of a file, each as if it
-arrived at its firstSeenAt, else at its publishedAt; the store is not touched. An
-item has an id and a title and, if known, summary, outlet, url, language,
-publishedAt, firstSeenAt and scope (business, japan or general). Items with the
-same firstSeenAt are one poll.
+With --items the command tags, judges and folds the items of a file, each as if
+it arrived at its firstSeenAt, else at its publishedAt, else a second after the
+item before it; the store is not touched. An item has an id and a title and, if
+known, summary, outlet, url, language, publishedAt, firstSeenAt and scope
+(business, japan or general). Items that arrive at the same time are one poll.
 `;
 
 /** Purpose of each group of commands, for the help. */
@@ -87,7 +87,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'kawaraban check --config /etc/kawaraban\n  kawaraban check --online',
     flags: [
       new Option('--online', 'ask every enabled source once, and print its answer and advice'),
-      json('print the problems as one JSON line'),
+      json('print the problems, warnings and answers as one JSON line'),
     ],
     run: async (given) => (await import('./command/check.ts')).check(given),
   }),
@@ -116,7 +116,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   {
     name: 'export',
-    about: 'prints the sources as an OPML list',
+    about: 'prints the sources as an OPML list, with the secrets in their addresses',
     example: 'kawaraban export > sources.opml',
     run: async (given) => (await import('./command/sources.ts')).exportSources(given),
   },
@@ -209,7 +209,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   {
     name: 'store compact',
-    about: 'rewrites the log without superseded records',
+    about: 'frees the space of superseded records',
     example: 'kawaraban store compact',
     run: byDaemon(() => ({ kind: 'compact' })),
   },

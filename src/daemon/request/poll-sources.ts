@@ -67,10 +67,10 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
     emit({ kind: 'progress', done: chosen.length - open.size, total: chosen.length });
     if (open.size === 0) ended.resolve();
   };
-  const fail = (source: Source, what: string, error: unknown): void => {
+  const fail = (source: Source, what: string): void => {
     if (!open.has(source.id)) return;
     tally.failed += 1;
-    emit({ kind: 'problem', text: `${source.id}: ${what}: ${errorText(error)}` });
+    emit({ kind: 'problem', text: `${source.id}: ${what}` });
     end(source);
   };
   const listeners: PollListeners = {
@@ -86,8 +86,9 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
       emit({ kind: 'result', text: json ? JSON.stringify(report) : line(source, report) });
       end(source);
     },
-    onMistake: (source, error) => fail(source, 'a bug in Kawaraban, please report it', error),
-    onStoreFailure: (source, error) => fail(source, 'not stored', error),
+    onMistake: (source, error) => fail(source, `a bug in Kawaraban, please report it: ${errorText(error)}`),
+    onStoreFailure: (source, error) =>
+      fail(source, `${errorText(error)}. Nothing is lost: this source is asked again for the same articles.`),
   };
   return { listeners, tally, open, ended: ended.promise };
 };

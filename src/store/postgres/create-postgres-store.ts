@@ -127,7 +127,10 @@ export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStor
 const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHealth => {
   const trouble = writer.trouble();
   const megabytes = (writer.waitingSize() / 1e6).toFixed(1);
-  const waiting = `The store cannot be written: ${trouble}. Nothing is lost: new articles wait in memory (${megabytes} million characters); after a restart, those that the feeds still list are fetched again.`;
+  const waiting = [
+    `The store cannot be written: ${trouble}. Nothing is lost: new articles wait in memory`,
+    `(${megabytes} million characters); after a restart, those that the feeds still list are fetched again.`,
+  ].join(' ');
   return {
     ...counts,
     unwritten: writer.waiting().reduce((sum, { stories }) => sum + stories.length, 0),

@@ -85,7 +85,7 @@ describe('a request to poll', () => {
     expect(outcome).toBe('failed');
     expect(texts).toEqual([
       'problem: kaku: a bug in Kawaraban, please report it: oops',
-      'problem: times: not stored: ENOSPC',
+      'problem: times: ENOSPC. Nothing is lost: this source is asked again for the same articles.',
       'result: 0 sources: 0 new articles (0 folded), 0 dropped, 2 failed.',
     ]);
   });
