@@ -45,7 +45,7 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
     const isMissing = errorCode(error) === 'ENOENT';
     complain(
       isMissing
-        ? `The file ${file} does not exist.`
+        ? `The file ${file} does not exist. Name another file.`
         : `${file} cannot be read: ${errorText(error)}. Name a file that this user may read.`,
     );
     return undefined;

@@ -61,7 +61,9 @@ const checkDay = async (
       if (found.kind !== 'line') continue;
       const where = `${path}, byte ${found.offset}`;
       if (dayOf(found.line.commit.at) !== day.replace(/\..*/, ''))
-        note(`${where}: this commit belongs to the day ${dayOf(found.line.commit.at)}`);
+        note(
+          `${where}: this commit belongs to the day ${dayOf(found.line.commit.at)}; rename the file to that day`,
+        );
       try {
         takeLine(found.line, versions);
       } catch (error) {

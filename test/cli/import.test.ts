@@ -98,7 +98,7 @@ describe('import', () => {
     });
     expect(await kawarabanHere(at, 'import', `${file}.gone`)).toMatchObject({
       status: 1,
-      err: `The file ${file}.gone does not exist.\n`,
+      err: `The file ${file}.gone does not exist. Name another file.\n`,
     });
     expect(await kawarabanHere(at, 'import', '/dev/zero')).toMatchObject({
       status: 1,

@@ -118,15 +118,18 @@ test('a config with a problem stops a command, and the problems are counted', as
   await wrong.remove();
 });
 
-test('a store with a broken record is not whole, and each problem is named', async () => {
+test('a store with a broken record is not whole; each problem is named, and what to do', async () => {
   const broken = await install([]);
   await mkdir(path.join(broken.data, 'log'), { recursive: true });
   await writeFile(path.join(broken.data, 'log', '2026-11-24.jsonl'), 'no json\n');
-  const { status, out } = await kawarabanHere(broken, 'store', 'check');
-  expect(status).toBe(1);
+  const { status, out, err } = await kawarabanHere(broken, 'store', 'check');
+  expect([status, err]).toEqual([
+    1,
+    '1 problem. If you miss articles, stop the daemon and restore the store from a backup.\n',
+  ]);
   expect(out).not.toContain('is whole');
   const json = await kawarabanHere(broken, 'store', 'check', '--json');
-  expect(json.status).toBe(1);
+  expect([json.status, json.err]).toEqual([1, '']);
   expect(
     json.out
       .split('\n')

@@ -56,7 +56,7 @@ describe('a file that the command line names', () => {
     expect(said).toMatch(/^\S+inner cannot be read: EISDIR.*\. Name a file that this user may read\.\n$/);
     said = '';
     expect(await readGiven(path.join(folder, 'none'))).toBeUndefined();
-    expect(said).toBe(`The file ${path.join(folder, 'none')} does not exist.\n`);
+    expect(said).toBe(`The file ${path.join(folder, 'none')} does not exist. Name another file.\n`);
   });
 });
 

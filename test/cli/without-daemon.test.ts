@@ -93,7 +93,7 @@ describe('without a daemon', () => {
     expect(await run('import', `${file}.gone`)).toEqual({
       status: 1,
       out: '',
-      err: `The file ${file}.gone does not exist.\n`,
+      err: `The file ${file}.gone does not exist. Name another file.\n`,
     });
     expect(await readFile(path.join(at.config, 'sources.yaml'), 'utf8')).toBe(before);
   });

@@ -53,7 +53,7 @@ describe('a check of a folder', () => {
     const second = line(2, { at: NOW.add({ hours: 24 }) });
     const first = line(1, {});
     expect(await checked({ [DAY]: [first, second] })).toEqual([
-      `${DAY}.jsonl, byte ${first.length}: this commit belongs to the day 2026-11-25`,
+      `${DAY}.jsonl, byte ${first.length}: this commit belongs to the day 2026-11-25; rename the file to that day`,
     ]);
   });
 

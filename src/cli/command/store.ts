@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { errorText } from '../../domain/error-text.ts';
+import { counted } from '../../domain/explanation.ts';
 import { exportStore } from '../../store/read-stories.ts';
 import type { Given, Json } from '../command.ts';
 import { stderrBar } from '../progress-bar.ts';
@@ -19,10 +20,15 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
       .catch((error: unknown) => [`${nameOf(home)} cannot be checked: ${errorText(error)}`])
       .finally(bar.clear);
     for (const problem of problems) print(json ? JSON.stringify({ problem }) : problem);
-    if (problems.length > 0) return EXIT.failed;
+    if (problems.length > 0) {
+      if (!json) complain(`${counted(problems.length, 'problem')}. ${WHAT_TO_DO}`);
+      return EXIT.failed;
+    }
     if (!json) print(`${nameOf(home)} is whole.`);
     return EXIT.done;
   });
+
+const WHAT_TO_DO = 'If you miss articles, stop the daemon and restore the store from a backup.';
 
 /** Number of stories between two updates of the progress bar. */
 const DRAWN_EVERY = 100;

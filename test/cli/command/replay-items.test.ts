@@ -230,6 +230,10 @@ describe('replay of a file of items', () => {
       ),
     });
     const missing = await kawarabanHere(at, 'replay', '--items', `${file}.gone`);
-    expect(missing).toEqual({ status: 1, out: '', err: `The file ${file}.gone does not exist.\n` });
+    expect(missing).toEqual({
+      status: 1,
+      out: '',
+      err: `The file ${file}.gone does not exist. Name another file.\n`,
+    });
   });
 });
