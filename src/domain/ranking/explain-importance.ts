@@ -18,8 +18,8 @@ const NAMES: Readonly<Record<ImportancePart, string>> = {
 };
 
 /**
- * Writes the score of a story as text, with the parts of the score, the largest first, and the reasons for the story's
- * worth to readers: `12.3 points: outlets of weight 10.0, … Reasons for the worth to readers: a large company +0.9, …`.
+ * Writes the importance of a story as text, the largest part first:
+ * `12.3 points: outlets of weight 10.0, … Reasons for the worth to readers: a large company +0.9, …`.
  */
 export const explainImportance = ({ score, parts, reasons }: Importance): string => {
   const named = Object.keys(NAMES) as ImportancePart[];

@@ -9,23 +9,19 @@ import type { Picker } from './pick-stories.ts';
 import type { RankedStory } from './rank-stories.ts';
 import type { RankingContext } from './ranking-context.ts';
 
-/** Share of the points of the most important story that another story needs to lead instead of it. */
+/** Minimum share of the most important story's points, from 0 to 1, with which another story can lead instead of it. */
 const GIVES_WAY = 0.4;
 
-/** Events that concern persons. A death or a fire leads a page only if no large act is known. */
+/** Events of persons, which make no story grave by themselves. */
 const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 
-/**
- * Age in ms from which a story leads a page only if a report has joined the story lately, and the maximum age of that
- * report.
- */
+/** Age in ms from which a story is old, and maximum age in ms of a report that keeps an old story lively. */
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the story that leads a page from its news, the most important first: the most important one whose headline
- * reports a grave act, else that is no report of New York's market or of oil. It is not much less important than the
- * first story. `now` is undefined on the page of a whole day.
+ * Chooses the lead story from the news of a page, the most important first; undefined if there is no news. A grave story
+ * is preferred, then one that is not about a foreign market. `now` is undefined on the page of a whole day.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
@@ -48,8 +44,8 @@ export const chooseFrontLead = (
 };
 
 /**
- * True for an act that concerns the whole economy or a large company, and for a large move of a market. A reaction, New
- * York, and a session of Tokyo that is not the last of its day are less.
+ * True for an act that concerns the whole economy or a large company. A report of a market is grave unless the market is
+ * foreign, or the session is not the last of its day.
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);
@@ -60,7 +56,6 @@ const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean
   return isAct && judgeWorth(story.articles).isWide && !saysLess(title);
 };
 
-/** True for a new story, and for an old story that a report has joined lately. */
 const isLively = ({ published, articles }: Story, now: Temporal.Instant): boolean => {
   const ageOf = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
   const isGrowing = articles.some(({ firstSeenAt }) => {

@@ -13,21 +13,21 @@ type PageSection = {
   readonly stories: readonly PickedStory[];
 };
 
-/** A page whose stories are arranged by rules. Without stories, the lead is absent and all lists are empty. */
+/** The stories of a front page. Without stories, the lead is absent. */
 export type FrontPage = {
   readonly lead?: PickedStory;
-  /** The most important stories after the lead. */
+  /** The top stories, up to `TOP`. */
   readonly top: readonly PickedStory[];
   /** The sections that have stories, in the editor's order. */
   readonly sections: readonly PageSection[];
-  /** Stories that are not on the page, by importance. */
+  /** Stories in no group (`Group`) of the page, by importance. */
   readonly rest: readonly RankedStory[];
 };
 
 /** Number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Number of entries up to which any minor story fills a page. */
+/** Number of entries up to which minor stories fill the lead and the top stories. */
 const LEAST = 4;
 
 type PageSetup = {
@@ -66,7 +66,7 @@ export const arrangeFrontPage = (
   };
 };
 
-/** Returns the stories that have no place only because of their little worth. Stories of most worth come first. */
+/** Returns the stories that are minor because of their little worth, the highest worth first. */
 const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
   ranked
     .filter(({ importance: { parts } }) => parts.little < 0)

@@ -5,10 +5,9 @@ import { isFleeting, isQuote } from './large-move.ts';
 import { marketOf, sessionOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** Stories about one matter: first the story that stands for the matter, then the other stories by importance. */
+/** Stories about one matter. The first stands above the others. */
 export type Group = NonEmpty<RankedStory>;
 
-/** The headline that a story is shown with. */
 type TitleOf = (story: Story) => string;
 
 /** Matches headlines about the price of a share, about comments, about transcripts or about one prefecture. */
@@ -23,14 +22,13 @@ const REACTS =
 const ACTS =
   '辞任表明|引責辞任|辞任へ|退任へ|決定|決議|可決|否決|成立|合意|妥結|承認|認可|答申|勧告|提訴|逮捕|起訴|判決|締結|撤回|撤退|売却|買収|延期|破綻';
 
-/** Matches an act that is the verb of a clause: `増税を決定`, not `決定へ` or `増税の決定`. */
+/** Matches an act at the end of a clause: `増税を決定`, not `決定へ` or `増税の決定`. */
 const DONE = new RegExp(`[^のも](${ACTS})$`, 'u');
 
-/** Matches a time in the future before an act: `9月に決定`. */
+/** Matches a time: an act with a time is usually still to come, as in `9月に決定`. */
 const TO_COME =
   /(?:今[朝夕夜週月春夏秋冬年]|来[週月春夏秋冬年]|きょう|あす|近く|[週月年]内|\d日|\d月(?!期)|\d時)/u;
 
-/** Returns the acts that a headline reports as done, in the order of the clauses. */
 const doneActs = (title: string): readonly string[] =>
   title
     .normalize('NFKC')
@@ -41,10 +39,7 @@ const doneActs = (title: string): readonly string[] =>
 /** Matches a clause with a quotation. */
 const QUOTING = /[^\s、,]*「[^」]*」[^\s、,]*/gu;
 
-/**
- * True for a headline that says less than one with the news itself: `SAYS_LESS` or `REACTS` matches it, or it quotes
- * somebody and names neither an act nor, in another clause, a figure.
- */
+/** True for a headline that says less than the news itself, such as a reaction, a comment or a quotation. */
 export const saysLess = (title: string): boolean => {
   const others = title.normalize('NFKC').replace(QUOTING, '');
   return (
@@ -55,8 +50,8 @@ export const saysLess = (title: string): boolean => {
 };
 
 /**
- * Moves the story with the best headline to the front of a group. Minor stories are not moved. Without a better
- * headline, the group does not change.
+ * Moves a later step of the matter, a plainer headline or the market's latest close to the front of a group. A minor
+ * story is not moved there. Without such a story, the group does not change.
  */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;
@@ -67,16 +62,11 @@ export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   return head === undefined ? group : [head, ...group.filter((one) => one !== head)];
 };
 
-/** Finds the newest story of a group that reports a later step of the matter than the first story; undefined if none does. */
 const latestStep = (group: Group, titleOf: TitleOf): RankedStory | undefined =>
   group
     .filter((one) => isLaterStep(group[0], one, titleOf))
     .toSorted((a, b) => Temporal.Instant.compare(b.story.published, a.story.published))[0];
 
-/**
- * True if `later` is newer than a story and reports an act as done that the story's headline does not name. A minor
- * story, a reaction (`saysLess`), or a story without outlets of weight after one with such outlets does not count.
- */
 const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, titleOf: TitleOf): boolean => {
   const title = titleOf(later.story);
   const known = doneActs(titleOf(story));
@@ -89,10 +79,6 @@ const isLaterStep = ({ story, importance }: RankedStory, later: RankedStory, tit
   );
 };
 
-/**
- * Finds a story to replace the group's first story if `saysLess` is true of the first story's headline: the first with
- * another kind of headline and at least the same points for outlets. Undefined if no replacement is needed or found.
- */
 const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;
   if (!saysLess(titleOf(first.story))) return undefined;
@@ -103,10 +89,7 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   );
 };
 
-/**
- * Finds the story of the market's latest close, because readers then need no report of the opening or the morning. If the
- * group's first story reports a close with a large move, only a story with another large move replaces it.
- */
+/** After a close, readers need no report of the opening. Only another large move replaces a close with a large move. */
 const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
   const timeOf = ({ story }: RankedStory): number =>

@@ -14,31 +14,24 @@ import {
 } from './lasting-parts.ts';
 import type { RankingContext } from './ranking-context.ts';
 
-/**
- * The parts of importance. All parts except `weight` and `breadth` together have little more points than one outlet of
- * weight.
- */
 export type ImportancePart = keyof LastingParts | 'growth' | 'freshness' | 'age' | 'stale';
 
 /** The importance of a story at a moment, in points: a score, and the parts that add up to the score. */
 export type Importance = {
   readonly score: number;
   readonly parts: Readonly<Record<ImportancePart, number>>;
-  /** Reasons for the worth of the story to readers, the strongest first. */
+  /** Up to three reasons for the story's worth, the strongest first. */
   readonly reasons: readonly string[];
 };
 
-/** Maximum points of the parts that depend on the moment. */
+/** Maximum points of each part. */
 const MOST = { growth: 1, freshness: 2 } as const;
 
-/** Age in ms at which a report of a market's session begins to lose points, and age in ms at which the report is minor. */
+/** Age in ms at which a fleeting story (`isFleeting`) begins to lose points, and age in ms at which it is minor. */
 const SESSION_FADES_MS = 6 * 3_600_000;
 const SESSION_GONE_MS = 12 * 3_600_000;
 
-/**
- * Age in ms of an outlet's newest report at which the outlet's points begin to fall, and at which half of these points
- * are left.
- */
+/** Age in ms of the newest report at which the points for its outlet begin to fall, and at which half of them are left. */
 const AGES_MS = 6 * 3_600_000;
 const HALF_LEFT_MS = 24 * 3_600_000;
 
@@ -51,10 +44,7 @@ const GROWTH_MS = 3 * 3_600_000;
 /** Half-life of freshness, in ms. */
 const FRESH_MS = 6 * 3_600_000;
 
-/**
- * Computes the importance of a story at a moment. Only the story's reports up to that moment count, so that the
- * importance at a past moment does not change when later reports join.
- */
+/** Computes a story's importance at a moment, from the reports first seen up to then; if none was, from the first report. */
 export const importanceOf = (story: Story, context: RankingContext, now: Temporal.Instant): Importance => {
   const nowMs = now.epochMilliseconds;
   const articles = reportsUntil(story, nowMs);
@@ -78,7 +68,7 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
 export const lastingScore = ({ score, parts }: Importance): number =>
   score - parts.freshness - parts.age - parts.stale;
 
-/** True if `lastingScore` reaches `least`. The check is fast for the many stories that cannot reach `least`. */
+/** True if the `lastingScore` of a story is at least `least`. */
 export const lastingReaches = (
   least: number,
   story: Story,
@@ -98,15 +88,14 @@ export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importan
 const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
   notice + feature + abroad + little < 0;
 
-/** True for a story that gets a place on a page only if the page lacks other news. */
+/** True for a minor story: it loses all points for its outlets. */
 export const isMinor = ({ parts }: Importance): boolean =>
   hasMinorPart(parts) || parts.stale <= -parts.weight - parts.breadth - MINOR;
 
-/** Returns how old a report of a market's session is: 0 up to the age `SESSION_FADES_MS`, 1 from `SESSION_GONE_MS` on. */
 const staleness = (ageMs: number): number =>
   Math.min(1, Math.max(0, (ageMs - SESSION_FADES_MS) / (SESSION_GONE_MS - SESSION_FADES_MS)));
 
-/** Returns the points that all outlets of a story have lost since their newest reports: at most half of their points. */
+/** Returns the points for outlets that a story has lost by age: at most half of them. */
 const lostByAge = (
   articles: NonEmpty<Article>,
   { breadth }: LastingParts,
@@ -122,7 +111,6 @@ const lostByAge = (
   return breadth === 0 ? ofWeight : ofWeight + breadth * lost(Math.max(...light));
 };
 
-/** Returns the reports first seen up to a moment, or the first report if all reports came later. */
 const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
   const { articles } = story;
   const seenMs = momentsOf(articles).seen;
@@ -131,7 +119,6 @@ const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
   return first === undefined ? [articles[0]] : [first, ...others];
 };
 
-/** Counts the outlets, without the story's first outlet, that joined within the last `GROWTH_MS`. */
 const newOutlets = (articles: NonEmpty<Article>, nowMs: number): number =>
   momentsOf(articles).joined.filter((ms) => nowMs - ms <= GROWTH_MS).length;
 

@@ -3,10 +3,7 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 
-/**
- * The outlets that print one headline, some with small changes. The outlet that printed the headline first comes first,
- * and may be alone.
- */
+/** The outlets that print one headline, some with small changes, in the order in which their articles joined the story. */
 export type IndependentReport = NonEmpty<OutletId>;
 
 /** Minimum share of common pairs of letters, from 0 to 1, that makes one headline a copy of another headline. */
@@ -15,7 +12,7 @@ const COPIED = 0.8;
 /** Minimum length, in letters and digits, of a headline that counts as a copy of every longer headline that contains it. */
 const LEAST_LETTERS = 8;
 
-/** Groups the articles of a story by headline: outlets that print one agency's text are one report. */
+/** Groups the outlets of a story by headline: copies of one agency's text are no independent reports. */
 export const independentReports = onceFor((articles: NonEmpty<Article>): readonly IndependentReport[] => {
   const reports: { readonly headline: Headline; readonly outlets: [OutletId, ...OutletId[]] }[] = [];
   for (const article of articles) {
@@ -31,10 +28,7 @@ export const independentReports = onceFor((articles: NonEmpty<Article>): readonl
 export const countOwners = (reports: readonly IndependentReport[]): number =>
   new Set(reports.map(([first]) => first)).size;
 
-/**
- * The letters and digits of a title, and all pairs of neighbouring letters or digits. Copies of a headline differ in
- * punctuation and spaces.
- */
+/** A title in lower case without punctuation and spaces, and all pairs of its neighbouring characters. */
 type Headline = { readonly text: string; readonly pairs: ReadonlySet<string> };
 
 const headlineOf = onceFor(({ title }: Article): Headline => {

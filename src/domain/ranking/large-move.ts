@@ -4,17 +4,14 @@ import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 import { marketOf, sessionOf } from './market-of.ts';
 
-/** Minimum move of prices that makes a session important news: in yen (Nikkei) or dollars (Dow), and in percent. */
+/** Minimum size of a large move: in yen (Nikkei) or dollars (Dow), and in percent. */
 const LARGE_POINTS = 1000;
 const LARGE_PERCENT = 2;
 
-/** Matches the part of a Japanese headline that says what the market did. Causes and single companies follow this part. */
+/** Matches the first words of a headline. Japanese headlines say there what the market did; causes follow. */
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
-/**
- * Words for a large move in the opening of a headline: 大幅 right after the name of the market, and words for records. A
- * record on the day after another record does not count.
- */
+/** Words for a large move, in the opening of a headline and anywhere in it; `連日の最高値` is not one. */
 const LARGE_WORDS =
   /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最高値|最安値|過去最|史上|歴代|暴[落騰]/u;
 const LARGE_WORDS_ANYWHERE =
@@ -23,7 +20,7 @@ const LARGE_WORDS_ANYWHERE =
 /** Matches a move in points: `2134円安`, `一時1,200円超安`. */
 const POINTS = /([\d,]+)(?:円|ドル)(?:超|余り?)?[高安]/gu;
 
-/** Matches a move in percent: `2.3%安`, `falls 2.3%`. The yield of a bond is also a percentage, but not a move. */
+/** Matches a move in percent: `2.3%安`, `falls 2.3%`. */
 const PERCENT = /(\d+(?:\.\d+)?)%(?:超|余り?)?(?:[高安]|上昇|下落)/gu;
 const PERCENT_IN_ENGLISH =
   /\b(?:up|down|rises?|rose|falls?|fell|drops?|gains?|jumps?|slides?|slumps?|surges?|sinks?|soars?)\b[^\d%]{0,12}(\d+(?:\.\d+)?)(?:%| percent)/giu;
@@ -31,10 +28,7 @@ const PERCENT_IN_ENGLISH =
 /** Matches a quote of the yen at an hour. A day has many such quotes. */
 const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
-/**
- * True if a report is about a market's session, and no headline says that prices moved by much. Several such stories
- * come every day.
- */
+/** True for reports of a market's session if no headline says that prices moved by much. */
 export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
   const market = marketOf({ articles });
   return market !== undefined && !articles.some(({ title }) => saysLarge(title, market));
@@ -43,10 +37,7 @@ export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
 /** Matches the last report of a day about bonds, which names its hour: no report of a close follows. */
 const LAST_OF_BONDS = /^債券1[5-7]時/u;
 
-/**
- * True for a report of a market that is news for some hours only: a quote, a large move before the close, or a move
- * abroad or of oil. A report of the close, or of Tokyo's session, follows such a move.
- */
+/** True for a report of a market that is news for some hours only: a quote, foreign, or before the last of its day. */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean => {
   const market = marketOf(story);
   if (market === undefined) return false;
@@ -73,6 +64,5 @@ const saysLarge = (title: string, market: string): boolean => {
   );
 };
 
-/** Returns the largest number that a pattern finds in a text, or 0 if the pattern finds no number. */
 const largest = (pattern: RegExp, text: string): number =>
   Math.max(0, ...Array.from(text.matchAll(pattern), ([, digits = '']) => Number(digits.replaceAll(',', ''))));

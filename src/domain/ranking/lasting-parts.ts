@@ -13,7 +13,7 @@ import { LEAST_WORTH } from './worth/judge-worth.ts';
 /** Points of an outlet of weight, or of several other outlets together. All other lasting parts together have fewer points. */
 export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
 
-/** Number of outlets without weight whose own reports count together like one outlet of weight. */
+/** Minimum number of outlets without weight that count together like one outlet of weight. */
 const SEVERAL = 3;
 
 /** Share of an outlet's points that a quote earns (`isQuote`), because outlets report every session of a market. */
@@ -25,13 +25,10 @@ const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
 /** Points that a minor story loses in addition to all points of `weight` and `breadth`. */
 export const MINOR = 2;
 
-/**
- * Number of outlets with headlines of their own that make a story news, even if the story is a notice, a feature or of
- * little worth.
- */
+/** Minimum number of outlets with headlines of their own that make a story of notices or features news. */
 const NEWS_AFTER_ALL = 3;
 
-/** The probability below which a story is of little worth even if that many outlets report it. */
+/** The probability below which a story is of little worth even if `NEWS_AFTER_ALL` outlets report it. */
 const LEAST_WORTH_OF_NEWS = 0.3;
 
 /** Number of other outlets that earn all points of `reports`. */
@@ -43,10 +40,7 @@ const MANY_REPORTS = 5;
 /** The parts of importance that do not depend on the moment. */
 export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | 'breadth' | MinorKind, number>>;
 
-/**
- * Returns the lasting parts of the importance of some reports of one story. The parts are cached by context and list of
- * reports.
- */
+/** Returns the lasting parts of the importance of some reports of one story, in points. */
 export const lastingParts = onceFor((context: RankingContext) =>
   onceFor((articles: NonEmpty<Article>) => earnedBy(articles, context)),
 );
@@ -78,10 +72,7 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   };
 };
 
-/**
- * Returns an upper limit for the sum of the lasting parts of some reports, in points. The limit follows from the
- * outlets alone and is fast to compute.
- */
+/** Returns an upper limit for the sum of the lasting parts of some reports, in points. It is fast to compute. */
 export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext): number => {
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const heavy = [...ids].filter((id) => hasWeight(id, context.outlets)).length;
@@ -93,14 +84,11 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
   );
 };
 
-/** True if several outlets without weight have headlines of their own. Copies of another outlet's headline do not count. */
+/** True if `SEVERAL` outlets without weight have headlines of their own that no outlet of weight has. */
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
   countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context.outlets)))) >= SEVERAL;
 
-/**
- * Returns the kind of a minor story, or undefined for news. Each report of a minor story is minor, and the first report
- * decides the kind.
- */
+/** The first report decides the kind, if all reports have one. */
 const minorKindOf = (
   articles: readonly Article[],
   isNews: boolean,
@@ -112,15 +100,11 @@ const minorKindOf = (
   return isNews && kinds.some((one) => one !== 'abroad') ? undefined : kind;
 };
 
-/**
- * Returns a story's share of the points for topics: 1 in the first section, less by an equal step in each later
- * section, 0 without a section.
- */
 const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): number => {
   const section = sectionOf(articles, sections);
   return section === undefined ? 0 : 1 - sections.indexOf(section) / sections.length;
 };
 
-/** Returns a number from 0 to 1 that rises fast at first: a count of half `many` gives more than 0.5. */
+/** Returns a number from 0 for no count to 1 for `many` or more, which rises fast at first. */
 export const saturating = (count: number, many: number): number =>
   Math.min(1, Math.log2(1 + Math.max(0, count)) / Math.log2(1 + many));

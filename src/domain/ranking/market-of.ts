@@ -43,10 +43,8 @@ export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string |
   return ONE_MARKET.find((name) => market?.endsWith(`-${name}`) === true) ?? market;
 };
 
-/** The markets with one price in all cities. */
 const ONE_MARKET = ['yen', 'oil'];
 
-/** The markets that most readers of Japanese business follow. */
 const MAIN: ReadonlySet<string> = new Set([
   ...['tokyo-stocks', 'yen', 'tokyo-bonds'],
   ...['new-york-stocks', 'new-york-bonds', 'oil'],
@@ -74,8 +72,8 @@ export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
 type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; readonly isLast: boolean };
 
 /**
- * Returns the session that a story reports: the last session of its kind that began or ended before the report, or up
- * to `EARLIER` minutes after its date. Undefined if no headline names the beginning or the end of a session.
+ * Returns the session that a story reports: the latest of its kind that began or ended up to `EARLIER` minutes after the
+ * story's date. Undefined if the story reports neither the beginning nor the end of a session.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);

@@ -10,34 +10,24 @@ import { isMinor } from './importance.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/**
- * A matter that several stories of a day are about. `most`: maximum number of entries about the matter on a page.
- * `isOneThing`: false for a company, because different things happen to it in a day.
- */
+/** A matter of a story. `most`: maximum number of entries about it on a page. `isOneThing`: false only for a company. */
 type Matter = { readonly key: string; readonly most: number; readonly isOneThing: boolean };
 
-/**
- * Maximum number of entries of a page about a market, about a subject of `TALKED_OF`, or about acts of one kind by one
- * company. A company that is only in news of accidents has the same maximum.
- */
+/** Maximum number of entries of a page about one matter. */
 const OF_A_NAME = 1;
 
-/**
- * Maximum number of entries about a company. The second entry must be about an act of the company. An accident is not
- * an act.
- */
+/** Maximum number of entries about a company, if the second is about an act of the company. An accident is not an act. */
 const OF_A_COMPANY = 2;
 
-/** Events that a company announces together. */
+/** Events that companies often announce together. */
 const ACCOUNTS: ReadonlySet<string> = new Set(['results', 'forecast', 'dividend', 'buyback']);
 
-/** The matter of an earthquake and what follows from it. */
 const EARTHQUAKE = 'earthquake';
 
 /** Matches a headline about plants that stop, or start again. */
 const PLANTS_STOP = /(?:工場|生産|製造|操業|稼働|拠点).*(?:停止|休止|再開)/u;
 
-/** Subjects that outlets discuss for weeks, and statistics with many single figures. */
+/** Subjects of many headlines. */
 const TALKED_OF: readonly Pattern[] = [
   [
     'yen',
@@ -55,17 +45,16 @@ const TALKED_OF: readonly Pattern[] = [
   ['bonuses', /[夏冬]の?(?:ボーナス|賞与)/u],
 ];
 
-/** Patterns of headlines about a market that do not report a session. */
+/** Patterns of headlines about a market, for stories without a report of a session. */
 const MARKETS: readonly Pattern[] = [
   ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|(?<!米\d*)\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
   ['oil', /原油(?:価格|相場|先物).{0,10}(?:[高安]値|上昇|下落|高騰|急[騰落伸]|続[伸落])/u],
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
-/** Number of stories about an earthquake from which others follow, and number of these that name a struck place. */
+/** Minimum number of stories about earthquakes, in all and about one place, from which other stories count as following. */
 const MANY = 5;
 
-/** Finds stories of a page that are about the same matter. */
 export type Matters = {
   /** Returns the matters of a story. A report of a market has only the market as a matter. */
   readonly of: (story: Story) => readonly Matter[];
@@ -73,7 +62,7 @@ export type Matters = {
   readonly news: (matter: Matter) => readonly RankedStory[];
 };
 
-/** Finds the matters of ranked stories. Minor stories do not count. */
+/** Finds the matters of ranked stories. Minor stories are no news about a matter. */
 export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   const news = ranked.filter(({ importance }) => !isMinor(importance));
   const follows = createFollowFinder(ranked.map(({ story }) => story));
@@ -94,10 +83,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   return { of: mattersOf, news: ({ key }) => about.get(key) ?? [] };
 };
 
-/**
- * Makes a function that tells whether a story that does not name an earthquake is about what followed from one: it names
- * a place that many stories about the earthquake name, or says that plants stop or start again.
- */
+/** Makes a function that is true for a story about what followed from an earthquake, if its headlines name none. */
 const createFollowFinder = (stories: readonly Story[]): ((story: Story) => boolean) => {
   const quakes = stories.filter((story) => namedIn(story).subjects.includes(EARTHQUAKE));
   if (quakes.length < MANY) return () => false;
@@ -130,21 +116,15 @@ type Pattern = readonly [name: string, pattern: RegExp];
 const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
   patterns.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 
-/** Matches the name of America's central bank, and other words for its policy rate, in a headline without the Bank of Japan. */
+/** Matches a headline about America's central bank that does not name the Bank of Japan. */
 const FED = /^(?!.*(?:日銀|\bboj\b|bank of japan)).*(?:frb|fomc|米利[上下]げ|\bfed\b|federal reserve)/u;
 
-/** Returns the policy rate that a normalised headline is about: that of Japan, or that of America. */
 const policyRateOf = (text: string): string => (FED.test(text) ? 'policy-rate of America' : 'policy-rate');
 
-/** Returns the listed company that a report's headline names first. */
 const companyOf = ({ tags }: Article): string | undefined =>
   tags.filter((tag) => tag.kind === 'company').find(isInTitle)?.code;
 
-/**
- * Returns the keys of a story's matters. A report of a market has only the market. Other stories have listed companies
- * and subjects of many headlines. The first headline alone adds acts of companies, indicators, the policy rate and
- * markets.
- */
+/** Returns the keys of a story's matters. Acts, indicators and `MARKETS` are read from the first headline only. */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;
   const market = marketOf(story);

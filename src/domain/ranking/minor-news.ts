@@ -8,10 +8,7 @@ import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
-/**
- * The reason why a report is minor. If several reasons apply, the first in this order counts. `little`: the story is of
- * little worth.
- */
+/** The reason why a report is minor; if several apply, the first in this order. `little`: its story is of little worth. */
 export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
@@ -19,7 +16,7 @@ type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
 /** Returns the reason that makes a report minor; undefined for news. */
 export type FindMinor = (report: Report) => MinorKind | undefined;
 
-/** Makes a function that recognises minor reports by the word lists of the config. */
+/** Makes a function that recognises minor reports. */
 export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor => {
   const notice = new RegExp(anyPlain(words.notices), 'iu');
   const isFeature = createFeatureFinder(words);
@@ -32,20 +29,18 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   });
 };
 
-/** Matches the price of one company's shares. Such headlines come by the dozen, and most say what others made of the news. */
+/** Matches a headline about the price of shares. */
 const SHARE_PRICE = /(?<!平均)株価(?!指数|操[縦作]|対策|純資産|収益)|ストップ[高安]/u;
 
-/** Matches words that show that a headline with 株価 is about the whole market, not about one company. */
+/** Matches words that show that a headline with 株価 is not only about one company. */
 const ALL_SHARES = /世界の?株|株式市場|政府|首相|財務相|日銀|金融庁|GPIF/u;
 
-/** Returns true for a report of the price of a company's shares, but not of a market. */
 const isSharePrice = (title: string): boolean =>
   SHARE_PRICE.test(title) && !ALL_SHARES.test(title) && readMarketKey(title.toLowerCase()) === undefined;
 
-/** Returns a pattern, as `anyOf` does, that matches words in titles in NFKC. */
 const anyPlain = (words: readonly string[]): string => anyOf(words.map((word) => word.normalize('NFKC')));
 
-/** Matches the name of a site's section after a headline: `… | ビジネス`. */
+/** Matches the name of a site or a section after a headline: `… | ビジネス`. */
 const SITE_PART = /\s*[|｜][^|｜]{1,20}$/u;
 
 /** Matches brackets, quotes and punctuation after the last word of a headline. */
@@ -67,20 +62,17 @@ const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 /** Matches a question, also one before another clause: `効果はあったのか 3つの説`. */
 const ASKS = /\?|[^\s]のか\s/u;
 
-/**
- * Matches a part of a series: `（上）`, or a number in brackets before another word. A person's age in brackets has no
- * such word after it.
- */
+/** Matches a part of a series: `(上)`, a number in brackets before another word, or `第3回` at the beginning. */
 const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
 
-/** Matches the speaker at the end of an interview's headline: `…の架空花子氏`. A headline of news ends with a verb or with `に架空氏`. */
+/** Matches the speaker at the end of an interview's headline: `…の架空花子氏`, not `…に架空花子氏`. */
 const SPEAKER =
   /(?:[\p{Script=Katakana}ーA-Za-z.]|の| )\p{Script=Han}{3,6}氏(?: \p{Script=Han}{2,12}[長相官授員者役表])?$/u;
 
 /** Matches a headline that quotes two speakers: a report of a debate. */
 const TWO_SPEAKERS = /氏「.*氏「/u;
 
-/** Matches an English headline that asks or explains. */
+/** Matches the first word of an English headline that asks, explains or introduces. */
 const ENGLISH_OPENING = /^(?:how|why|what|who|where|inside|meet)\b/iu;
 
 /**
@@ -112,31 +104,27 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   };
 };
 
-/**
- * Makes a pattern that matches a listed label in brackets or before a colon, and any short text before a slash. Titles
- * are in NFKC.
- */
+/** Makes a pattern of a listed label, or of any short text before a slash, at the beginning of a title in NFKC. */
 const columnLabelOf = (labels: readonly string[]): RegExp =>
   new RegExp(
     `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,
     'iu',
   );
 
-/** Matches a Japanese headline of one clause without a verb or a particle of a subject, object or place: `増税と景気`. */
+/** Matches a Japanese headline of one clause without a particle of a subject, object or place: `増税と景気`. */
 const ONE_PHRASE = /^(?=.*[のと])[^\s、,。「」()【[<をがはへにでも]*[\p{Script=Han}\p{Script=Katakana}ー]$/u;
 
-/** Returns true for a headline that is only a theme: one phrase that names no event. */
 const isTheme = (title: string): boolean =>
   ONE_PHRASE.test(title) && eventNames(readEvents(normaliseTitle(title), 'ja')).length === 0;
 
-/** The last characters of given names. */
+/** Characters with which many given names end. */
 const GIVEN_NAME_ENDS =
   '子美恵江香奈菜里佳郎朗夫雄男彦也哉樹介輔助之文英宏博浩弘広史司志隆孝昭義和幸吉太次一二三人代世乃花華織帆穂悠';
 
 /** A lookahead that excludes hiragana that are not a given name: `佐藤さん`, `広島・山口など`. */
 const NO_GIVEN_NAME = '(?!さん|など|ほか|から|まで|だけ|にも|でも|では|には|のみ|なら)';
 
-/** Returns a pattern that matches a family name and a given name at the end of a headline: an author's or a speaker's. */
+/** Returns a pattern that matches a listed family name and a given name at the end of a headline. */
 const authorOf = (familyNames: readonly string[]): RegExp =>
   new RegExp(
     `[ ・=/」』)]${anyPlain(familyNames)} ?(?:\\p{Script=Han}{0,2}[${GIVEN_NAME_ENDS}]|${NO_GIVEN_NAME}\\p{Script=Hiragana}{2,4})$`,
@@ -149,11 +137,7 @@ const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産
 /** Matches a comparison with Japan: `日米より市場安定`. */
 const COMPARED_WITH_JAPAN = /日(?:本|米|米欧|欧)(?:より|並み|に次)/gu;
 
-/**
- * Makes a function that recognises reports that are not about Japan. Such a report names another country, a foreign
- * company or a foreign market. It does not name Japan, a company listed in Tokyo, or a foreign matter that moves
- * Japan's markets.
- */
+/** Makes a function that recognises news of another country. A report with the tag of a company is never such news. */
 const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report) => boolean) => {
   const mattersHere = new RegExp(`(?<![a-z])${anyPlain(words['matters-here'])}(?![a-z])`, 'iu');
   const office = new RegExp(`(${anyPlain(words.abroad)}の?)${OFFICES}`, 'gu');
@@ -168,7 +152,7 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
   };
 };
 
-/** True for a report of a foreign market. Markets that readers in Tokyo follow do not count: New York, Chicago, oil, gold. */
+/** True for a report of a foreign market, except one that readers in Tokyo follow, such as New York or oil. */
 const isForeignMarket = (title: string): boolean => {
   const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
   return market !== undefined && /^(?:european?|asian)-|^\P{ASCII}/u.test(market);

@@ -10,13 +10,13 @@ import { createRelated } from './related-stories.ts';
 /** A story of a page, with the stories that stand below its headline. */
 export type PickedStory = RankedStory & { readonly more: readonly Story[] };
 
-/** Maximum number of stories below a headline. Further stories are only in the list of their day. */
+/** Maximum number of stories below a headline. */
 const MOST_MORE = 4;
 
-/** Maximum number of stories that are compared with each other. Less important stories seldom get a place on a page. */
+/** Maximum number of stories, the most important ones, that are compared with each other. */
 const COMPARED = 250;
 
-/** Maximum share of a group that one outlet leads: three of seven top stories, two of six stories of a section. */
+/** Maximum share, rounded up, of the stories of one `pick` that one outlet leads: three of seven top stories. */
 const SHARE = 1 / 3;
 
 /**
@@ -30,16 +30,13 @@ const MOST_LED_ALONE = 4;
 /** Number of outlets below which no outlet has a limit. */
 const FEW_OUTLETS = 6;
 
-/**
- * Picks stories for one page from all ranked stories, the most important story first. Each story is picked once. An
- * outlet leads at most its share, and stories about one matter stand below one headline.
- */
+/** Picks the stories of one page, each at most once. Other stories about the same matter stand below a picked story. */
 export type Picker = {
-  /** Picks up to `count` stories of `from`. The stories of `from` are in order of importance. */
+  /** Picks up to `count` stories within the limits: the heads (`headOf`) of the stories of `from`, in its order. */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Returns the story whose headline would stand above a story and others about its matter. */
   readonly headOf: (one: RankedStory) => Story;
-  /** Returns the stories that are neither picked nor below a headline, by importance. */
+  /** Returns the stories that are in no group of a picked story, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
 
@@ -61,10 +58,7 @@ export const createPicker = (
       (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < most))
     );
   };
-  /**
-   * Returns the other news about those matters of a story that are one thing. Returns no news if fewer than `FIRST`
-   * stories are ranked, because the page then has room for all.
-   */
+  /** Returns the other news about a story's matters, except companies; none if fewer than `FIRST` stories are ranked. */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
       ? []
@@ -73,7 +67,6 @@ export const createPicker = (
           .filter(({ isOneThing }) => isOneThing)
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
-  /** True if the page already has the maximum number of entries and lines about a matter of a story. */
   const isCovered = (story: Story): boolean =>
     ranked.length >= FIRST && matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most);
   const titleOf = ({ articles }: Story): string => chooseLead(articles, outlets).title;
@@ -116,7 +109,7 @@ export const createPicker = (
   };
 };
 
-/** Returns a test of whether a story may stand below `first`: a minor story may do so only if `first` is minor, too. */
+/** A minor story may stand below another story only if that story is minor, too. */
 const isAsGood =
   (first: RankedStory) =>
   ({ importance }: RankedStory): boolean =>

@@ -10,7 +10,7 @@ import { createWorthJudge, type JudgeWorth } from './worth/judge-worth.ts';
 /** Everything that determines the importance of a story, except the story and the moment. */
 export type RankingContext = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
-  /** The sections in the editor's order: a story of an earlier section is a little more important. */
+  /** The sections in the editor's order; an earlier section earns its stories more points. */
   readonly sections: readonly Section[];
   readonly findMinor: FindMinor;
   readonly judgeWorth: JudgeWorth;
@@ -32,7 +32,7 @@ export const rankingContext = onceFor(
 
 type Judges = Pick<RankingContext, 'findMinor' | 'judgeWorth'>;
 
-/** Makes a function that returns the judges, which are made when the first report is judged: their dictionary takes time. */
+/** Returns a function that makes the judges at its first call, because their dictionary takes time. */
 const judgesOf = (words: Config['words'], outlets: RankingContext['outlets']): (() => Judges) => {
   let judges: Judges | undefined;
   const make = (): Judges => {

@@ -6,38 +6,27 @@ import { companyCodes } from '../tag/tag.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** Minimum share of the shorter title's weight, from 0 to 1, that two related stories have in common. */
+/** Minimum weight of the common terms of two similar titles, as a share of the lighter title's weight, from 0 to 1. */
 const ALIKE = 0.4;
 
-/** Minimum weight of the common terms of two related stories: one common rare word does not make two short titles similar. */
+/** Minimum weight of the common terms of two similar titles, in bits: a term that one title in 2ⁿ has weighs n. */
 const MIN_COMMON = 8;
 
-/**
- * Minimum weight of the common terms of two related stories that also have an amount in common (1%, 7千億円). The minimum
- * shares do not apply to such stories.
- */
+/** Minimum weight of the common terms, in bits, with which a common amount (1%, 7千億円) replaces the share `ALIKE`. */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
-/**
- * Minimum weight of the common terms of two related stories whose long titles have much in common, and the minimum share
- * of the shorter title's weight that it is.
- */
+/** Minimum weight of the common terms, in bits, with which the share `ALIKE_OF_MUCH` is enough. */
 const MUCH_COMMON = 32;
 const ALIKE_OF_MUCH = 0.15;
 
-/** Finds the stories about the same matter as a story whose ids are free. */
+/** Returns other stories about a story's matter for which `isFree` is true, the most important first. */
 export type FindRelated = (story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[];
 
-/**
- * Makes a function that finds other stories about a story's matter, the most important first. The found stories are
- * linked stories (`Story.related`), other reports of the story's market, and stories whose titles share many rare words
- * with the story's title.
- */
+/** Makes a function that finds linked stories (`Story.related`), reports of the same market, and similar titles. */
 export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
   const linked = linkedIndices(ranked);
   const having = indicesByTerm(ranked);
   const byMarket = Map.groupBy(ranked.keys(), (index) => marketOf(ranked[index]?.story));
-  /** The weight of each term: a rarer term has a higher weight. */
   const weights = new Map(
     having.entries().map(([term, { length }]) => [term, Math.log2(ranked.length / length)]),
   );
@@ -47,7 +36,7 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
       .values()
       .reduce((sum, term) => sum + weightOf(term), 0),
   );
-  /** Returns the weight that each ranked story has in common with a story, by index. */
+  /** Returns the weight of the terms that a story has in common with each ranked story, by index. */
   const commonWith = (story: Story): Float64Array => {
     const common = new Float64Array(ranked.length);
     for (const term of titleTerms(story)) {
@@ -84,7 +73,6 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
   return (story, isFree) => allRelated(story).filter((one) => isFree(one.story.id));
 };
 
-/** Returns the indices of the stories whose titles have a term, by term. */
 const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, readonly number[]> => {
   const having = new Map<string, number[]>();
   for (const [index, { story }] of ranked.entries()) {
@@ -93,10 +81,7 @@ const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, read
   return having;
 };
 
-/**
- * Returns the indices of the stories that are linked with a story, by the id of that story. A link counts in both
- * directions.
- */
+/** Returns the indices of linked stories by id. A link (`Story.related`) counts in both directions. */
 const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, readonly number[]> => {
   const indexOf = new Map(ranked.map(({ story }, index) => [story.id, index]));
   const linked = new Map<StoryId, number[]>();
@@ -111,10 +96,7 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/**
- * Returns the terms of the first article's title, because a story's first headline names the story's matter. Names of
- * companies are left out: two stories with only a common company are not about one matter.
- */
+/** Names of companies are left out: two stories with only a common company are not about one matter. */
 const titleTerms = onceFor(({ articles: [{ title, tags }] }: Story): ReadonlySet<string> => {
   const names = tags.filter((tag) => tag.kind === 'company').flatMap(({ evidence }) => evidence);
   return termsOf(title).difference(termsOf(names.map(({ words }) => words).join(' ')));
@@ -128,7 +110,7 @@ const companiesOf = onceFor(
 const nameOthers = (a: Story, b: Story): boolean =>
   companiesOf(a).size > 0 && companiesOf(b).size > 0 && companiesOf(a).isDisjointFrom(companiesOf(b));
 
-/** Returns the amounts of money, rates and multiples in the headlines of a story, each as a text such as `5 percent`. */
+/** Returns the amounts in the headlines of a story, each as a text such as `5 percent`. */
 const amountsOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> =>
     new Set(

@@ -16,13 +16,12 @@ import { anyOf, type WordLists } from '../../tag/word-lists.ts';
 /** A sign for or against a story's place on a front page. `amount`: the factor of the sign's learned weight. */
 type Sign = { readonly sign: string; readonly amount: number };
 
-/** The lists and the reader by which signs are found. */
 export type SignSources = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
-  /** Securities codes of the largest companies. */
+  /** Securities codes of `config/words/major-companies.txt`. */
   readonly majorCompanies: ReadonlySet<string>;
   readonly words: WordLists;
-  /** Finds the words of a title, grouped by kind. */
+  /** Finds the words of the lists in a title. */
   readonly read: ReadText;
 };
 
@@ -57,10 +56,7 @@ const plainSign = (sign: string): Sign => ({ sign, amount: 1 });
 const counted = (sign: string, words: number): readonly Sign[] =>
   words === 0 ? [] : [{ sign, amount: amountOf(words) }];
 
-/**
- * Makes a function that counts the different words of a list in a title in NFKC. An English word counts only as a whole
- * word.
- */
+/** Makes a function that counts the different words of a list in a title in NFKC. */
 const createWordCounter = (words: readonly string[]): ((title: string) => number) => {
   const pattern = new RegExp(
     `(?<![a-z])${anyOf(words.map((word) => word.normalize('NFKC')))}(?![a-z])`,
@@ -111,10 +107,6 @@ const companySize = (lead: Article, majorCompanies: ReadonlySet<string>): string
   return codes.some((code) => majorCompanies.has(code)) ? 'a large company' : 'a smaller company';
 };
 
-/**
- * Returns the signs of the events in a title, alone and with the size of the company. Results of a large company are of
- * more interest than results of a small company.
- */
 const eventSigns = (
   title: string,
   language: Article['language'],
@@ -130,13 +122,13 @@ const eventSigns = (
   ];
 };
 
-/** Maximum length, in characters, of a headline that is not long: headlines of features are long. */
+/** Maximum length, in UTF-16 units, of a headline that is not long. */
 const LONG: Readonly<Record<Article['language'], number>> = { ja: 50, en: 100 };
 
 /** Yen per dollar. The rate is used only to compare the sizes of amounts. */
 const YEN_OF_A_DOLLAR = 150;
 
-/** Number of zeros of a large amount: 100 million yen have 8. Each further zero counts, up to `MOST_DIGITS`. */
+/** An amount above 10 ** 8 yen is large. At most `MOST_DIGITS` further digits count. */
 const SMALL_AMOUNT_DIGITS = 8;
 const MOST_DIGITS = 4;
 

@@ -6,10 +6,7 @@ import { isOfMainMarket, marketOf } from '../market-of.ts';
 import type { FindSigns } from './find-signs.ts';
 import learned from './weights.json' with { type: 'json' };
 
-/**
- * The probability that an editor gives a story a place on a front page, and the reasons for that probability, the
- * strongest sign first.
- */
+/** The worth of a story, as a probability from 0 to 1, and up to three reasons for it, the strongest first. */
 export type Worth = {
   readonly probability: number;
   readonly reasons: readonly string[];
@@ -25,17 +22,14 @@ const WIDE: ReadonlySet<string> = new Set([
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
-/** The probability below which a story is of little worth. Few stories above it are not worth a place. */
+/** The probability below which a story that few outlets report is of little worth. */
 export const LEAST_WORTH = 0.7;
 
 type Weights = { readonly base: number; readonly signs: Readonly<Record<string, number>> };
 
 const WEIGHTS: Weights = learned;
 
-/**
- * Makes a function that judges stories by their signs and the learned weights (learn/worth.ts). For a report of a
- * market's session only the market counts.
- */
+/** Makes a function that judges reports of markets by `isOfMainMarket`, and others by learned weights (learn/worth.ts). */
 export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
   onceFor((articles: NonEmpty<Article>): Worth => {
     const market = marketOf({ articles });
