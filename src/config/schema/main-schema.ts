@@ -66,7 +66,7 @@ export const mainSchema = block('kawaraban.yaml', {
     perOutlet: count(1, 10_000)
       .prefault(60)
       .describe(
-        'Maximum number of entries that one outlet may announce in an hour; further entries are stored but in no feed, and the source is flooding.',
+        'Maximum number of entries that one outlet may announce in an hour; further stories are stored but in no feed, and the source is flooding.',
       ),
     excerpt: count(40, 5000)
       .prefault(280)

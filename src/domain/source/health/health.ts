@@ -93,7 +93,7 @@ const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
   since: at,
   why: [
     `The outlet brought more news than the ${perOutlet} entries that one outlet may announce in an hour:`,
-    `${counted(entries, 'entry')} of that poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
+    `${counted(entries, 'story')} of that poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
   ].join(' '),
   whatToDo:
     'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow the rules of the source, or disable the source.',

@@ -136,13 +136,13 @@ test('an outlet that brought more than its share of the hour floods for an hour,
   expect(healthOf(source, state, NOON.add({ minutes: 59 }))).toMatchObject({
     kind: 'flooding',
     since: NOON,
-    why: 'The outlet brought more news than the 60 entries that one outlet may announce in an hour: 940 entries of that poll are stored, but in no feed.',
+    why: 'The outlet brought more news than the 60 entries that one outlet may announce in an hour: 940 stories of that poll are stored, but in no feed.',
     whatToDo:
       'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow the rules of the source, or disable the source.',
   });
   expect(healthOf(source, state, NOON.add({ minutes: 60 })).kind).toBe('ok');
   const one = { ...state, flood: { ...flood, entries: 1 } };
-  expect(healthOf(source, one, NOON).why).toMatch(/: 1 entry of that poll is stored, but in no feed\.$/);
+  expect(healthOf(source, one, NOON).why).toMatch(/: 1 story of that poll is stored, but in no feed\.$/);
 });
 
 test('a source that brought all new items of a day floods until the day is over, if it lists more', () => {
