@@ -13,8 +13,8 @@ export type DaemonHere = Pick<EventReader, 'events' | 'event'> & {
 const now = () => Temporal.Now.instant();
 
 /**
- * Starts the daemon in this process and waits until it serves. This takes a twentieth of the time that a new process
- * takes. A test of signals, pipes or the end of a process needs `startDaemon` of product.ts.
+ * Starts the daemon in this process, which takes less time than a new process; resolves when it serves. A test of
+ * signals, pipes or the end of a process needs `startDaemon` of product.ts.
  */
 export const startDaemonHere = async (at: Installation): Promise<DaemonHere> => {
   const { events, event, read, end } = createEventReader();

@@ -5,7 +5,7 @@ const promises = process.getBuiltinModule('node:timers/promises');
 
 /**
  * Replaces timers until the end of a test: `setTimeout` and `setInterval`, the `setTimeout` of `node:timers/promises`,
- * and `performance.now`. Time then moves only by `vi.advanceTimersByTime`. Returns a function that returns the lengths
+ * and `performance.now`. Their time moves only by `vi.advanceTimersByTime`. Returns a function that returns the lengths
  * of all sleeps that have begun by a promise, in milliseconds.
  */
 export const fakeTimers = (): (() => readonly (number | undefined)[]) => {
@@ -37,12 +37,12 @@ const sleep: typeof promises.setTimeout = (ms, value, { signal } = {}) =>
     signal?.addEventListener('abort', stop);
   });
 
-/** Lets promises, and what comes over sockets of this machine, go on for some turns of the event loop. */
+/** Waits for some turns of the event loop. */
 export const turns = async (count = 20): Promise<void> => {
   for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
 };
 
-/** Lets fake time pass, and what waited for it go on. */
+/** Moves fake time, then waits for some turns of the event loop. */
 export const pass = async (ms: number): Promise<void> => {
   vi.advanceTimersByTime(ms);
   await turns();

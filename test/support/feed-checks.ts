@@ -18,7 +18,7 @@ export const INSTALL_PATIENCE_MS = 60_000;
 export const hasFeedChecks = !mustSkip(!existsSync(CHECKS), `${CHECKS} is absent`);
 
 export type FeedChecks = {
-  /** Resolves to the findings of a checker at an address: one line for each error or missing part. */
+  /** Resolves to the findings of a checker at an address: one line for each error, warning or missing part. */
   readonly findings: (checker: 'http' | 'jsonfeed' | 'planet', url: string) => Promise<readonly string[]>;
   readonly remove: () => Promise<void>;
 };
@@ -50,10 +50,7 @@ export const installFeedChecks = async (): Promise<FeedChecks | undefined> => {
   };
 };
 
-/**
- * Runs a checker in a thread, which starts in a third of the time of a process. The thread exits with 1 if the checker
- * has findings.
- */
+/** Runs a checker in a thread, which starts faster than a process. */
 const sayingOf = async (file: string, url: string): Promise<string> => {
   const thread = new Worker(file, { argv: [url], execArgv: [], stdout: true });
   const [said] = await Promise.all([text(thread.stdout), once(thread, 'exit')]);

@@ -1,4 +1,4 @@
-/** Texts that try to act as more than text on a page. Each would set `owned` or ask another host. */
+/** Texts that try to act as more than text on a page. Many would set `owned` or ask another host. */
 
 const ACT = 'globalThis.owned=1';
 const ELSEWHERE = 'https://evil.example/x';
@@ -83,7 +83,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   ...ODDITIES,
 ];
 
-/** Addresses that would run code, or lead to another place than they seem to. */
+/** Addresses that are dangerous or invalid in a link. */
 export const HOSTILE_ADDRESSES: readonly string[] = [
   `javascript:${ACT}`,
   `JaVaScRiPt:${ACT}`,

@@ -7,7 +7,7 @@ type TakenMail = {
   readonly from: string;
   readonly to: readonly string[];
   readonly message: string;
-  /** The name and password of the client; absent if none were required. */
+  /** The login of the client, `user:password`; absent if it sent none. */
   readonly login?: string;
 };
 
@@ -21,7 +21,7 @@ export type MailServer = {
 };
 
 type Rules = {
-  /** The required login, `user:password`; without it the server refuses mail. */
+  /** The required login, `user:password`; absent if mail needs none. */
   readonly login?: string;
   /** Returns the answer to a recipient in place of 250; undefined for 250. */
   readonly recipient?: (address: string) => string | undefined;

@@ -1,7 +1,7 @@
 import type { Edition } from '../../src/domain/edition/edition.ts';
 import type { EditionShelf } from '../../src/site/ports.ts';
 
-/** Makes a shelf of editions without a disk that holds the given editions. */
+/** Makes a shelf in memory with these editions. */
 export const createMemoryEditions = (...kept: readonly Edition[]): EditionShelf => {
   const editions = new Map(kept.map((edition) => [edition.date.toString(), edition]));
   let mailed: string | undefined;

@@ -14,7 +14,7 @@ export type MemoryStore = Store & {
   readonly failWith: (error: Error | undefined) => void;
 };
 
-/** Makes a store without a disk, for tests of the calls that the pipeline makes. */
+/** Makes a store in memory. */
 export const createMemoryStore = (): MemoryStore => {
   const states = new Map<SourceId, SourceState>();
   const all = new Map<StoryId, Story>();
@@ -167,7 +167,6 @@ function* slicesOf(stories: readonly Story[]): Generator<readonly Story[]> {
 
 const AT_ONCE = 50;
 
-/** Returns whether a story meets a need of a search, by a label or by its text. */
 const meets = (story: Story, { text, labels }: SearchNeed): boolean =>
   labels.some((label) => hasLabels(story, label)) ||
   story.articles.some(({ title, summary = '' }) => `${title} ${summary}`.toLowerCase().includes(text));

@@ -17,7 +17,7 @@ export type OutletsServer = {
   readonly close: () => Promise<void>;
 };
 
-/** Serves the feeds of many outlets on one loopback port, like a correct server: with an ETag, and 304. */
+/** Serves documents by path on one loopback port, with ETag and 304. */
 export const serveOutlets = async (pages: Iterable<readonly [string, Page]> = []): Promise<OutletsServer> => {
   const known = new Map(pages);
   const requests: SeenRequest[] = [];

@@ -1,10 +1,7 @@
 import type { FeedSettings } from '../../src/domain/config.ts';
 import { basePath } from '../../src/site/language/reader.ts';
 
-/**
- * Returns the paths on this site that a page links to, without queries and fragments. Links that only a server can
- * answer are left out.
- */
+/** Returns the paths on this site that a page links to, without fragments. Links with a query are left out. */
 export const ownLinks = (text: string, settings: FeedSettings): readonly string[] => {
   const base = basePath(settings);
   const found = Array.from(text.matchAll(/ (?:href|src)="([^"]*)"/g), ([, link = '']) => link);

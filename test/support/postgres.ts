@@ -51,8 +51,8 @@ full_page_writes = off
 `;
 
 /**
- * Starts a server that does not sync. Its writes survive its own crash, and no test cuts the power. Only the first
- * server on a machine is initialised; later servers copy its empty databases, which is faster.
+ * Starts a server that does not sync: its writes survive its own crash, but no loss of power. Later servers copy the
+ * empty databases of the first, which is faster.
  */
 export const startPostgres = async (): Promise<PostgresServer> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'postgres-'));
@@ -128,11 +128,10 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   };
 };
 
-/** Copies a folder with its owners and modes. */
 const copyFolder = (from: string, to: string): Promise<unknown> =>
   promisify(execFile)('cp', ['-a', from, to]);
 
-/** Copies a folder to a place in one step; does nothing if another process has made the place meanwhile. */
+/** Copies a folder to a place in one step, if no other process has made the place before. */
 const keepCopy = async (folder: string, place: string): Promise<void> => {
   await mkdir(path.dirname(place), { recursive: true });
   const copy = await mkdtemp(`${place}-`);
@@ -140,10 +139,7 @@ const keepCopy = async (folder: string, place: string): Promise<void> => {
   await rename(copy, place).catch(() => rm(copy, { recursive: true }));
 };
 
-/**
- * Returns the options with which `setpriv` becomes the owner of the server's folder, because PostgreSQL refuses to run
- * as root.
- */
+/** PostgreSQL refuses to run as root, so root gives the folder to another user. Returns options of `setpriv`. */
 const ownerOf = (folder: string): readonly string[] => {
   if (userInfo().uid !== 0) return [];
   const [, uid = '65534', gid = '65534'] =

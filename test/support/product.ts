@@ -9,7 +9,7 @@ import { SHIPPED_CONFIG } from './shipped-config.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** The folders of one installation, which are removed when the test ends. */
+/** The folders of one installation. The test must call `remove`. */
 export type Installation = {
   readonly folder: string;
   readonly config: string;
@@ -37,7 +37,7 @@ fetch:
   minInterval: 1m
 `;
 
-/** Topics and companies of a config: `few` are read quickly, `shipped` are the thousands in the shipped config. */
+/** The topics and companies of a config: a few, which are read quickly, or those of the shipped config. */
 type Words = 'few' | 'shipped';
 
 const WORDS: Readonly<Record<Words, string>> = {
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<Words, string>> = {
   shipped: SHIPPED_CONFIG,
 };
 
-/** Makes a config with these sources on loopback, with a few topics and companies, or the shipped ones. */
+/** Makes a config with these sources in a temporary folder. `main` is added to kawaraban.yaml. */
 export const install = async (
   sources: readonly SourceLine[],
   main = '',
@@ -79,7 +79,7 @@ export const sourcesYaml = (sources: readonly SourceLine[]): string =>
 
 export type Finished = { readonly status: number | null; readonly out: string; readonly err: string };
 
-/** Runs a command to its end, as a person would. */
+/** Runs a command to its end in a process of its own. */
 export const kawaraban = async (at: Installation, ...words: readonly string[]): Promise<Finished> => {
   const child = start(at, words);
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
@@ -95,7 +95,7 @@ export type Daemon = Pick<EventReader, 'events' | 'event'> & {
   readonly ended: Promise<unknown>;
 };
 
-/** Starts the daemon and waits until it serves. `startDaemonHere` takes less time if a test needs no process. */
+/** Starts the daemon in a process of its own; resolves when it has started. `startDaemonHere` takes less time. */
 export const startDaemon = async (at: Installation, ...words: readonly string[]): Promise<Daemon> => {
   const child = start(at, ['run', ...words], { LOG_FORMAT: 'json', LOG_LEVEL: 'debug' });
   const err = collect(child.stderr);

@@ -1,7 +1,4 @@
-/**
- * Takes in real headlines of some days like polls, so that pages can be viewed as of any hour. Japanese headlines come
- * from business and general outlets, with the bursts of trade papers. English headlines are moved to these days.
- */
+/** Takes in real headlines of some days like polls, so that pages can be viewed as of any hour. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ArticleId } from '../../src/domain/article/article.ts';

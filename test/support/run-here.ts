@@ -3,8 +3,8 @@ import { runProgram } from '../../src/cli/program.ts';
 import type { Finished, Installation } from './product.ts';
 
 /**
- * Runs a command to its end in this process, without the start of a process. Resolves to its exit status and output. A
- * test of signals, pipes or the end of a process needs `kawaraban` of product.ts.
+ * Runs a command to its end in this process. A test of signals, pipes or the end of a process needs `kawaraban` of
+ * product.ts.
  */
 export const kawarabanHere = (at: Installation, ...words: readonly string[]): Promise<Finished> =>
   runIn(at.env, [...words, '--config', at.config, '--data', at.data]);
@@ -12,7 +12,7 @@ export const kawarabanHere = (at: Installation, ...words: readonly string[]): Pr
 /** Runs a command like `kawarabanHere`, with only these words as arguments. */
 export const runHere = (...words: readonly string[]): Promise<Finished> => runIn({}, words);
 
-/** Runs work while the output of this process seems to be a terminal with so many columns. */
+/** Runs work while the outputs of this process seem to be terminals with this number of columns. */
 export const onTerminal = async <Result>(columns: number, work: () => Promise<Result>): Promise<Result> => {
   const streams = [process.stdout, process.stderr];
   const before = streams.map(({ isTTY, columns: own }) => ({ isTTY, columns: own }));
@@ -35,7 +35,7 @@ const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly strin
     out.end();
     err.end();
     process.env = env;
-    // A process removes its listeners at its end, so they are removed here.
+    // The end of a process would remove these listeners.
     for (const [n, event] of EVENTS.entries()) {
       for (const listener of process.listeners(event))
         if (!before[n]?.has(listener)) process.off(event, listener);
@@ -45,7 +45,6 @@ const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly strin
 
 const EVENTS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException'] as const;
 
-/** Captures the text that is written to a stream, until the end. */
 const capture = (stream: NodeJS.WriteStream) => {
   let text = '';
   const writing = vi.spyOn(stream, 'write').mockImplementation((chunk) => {

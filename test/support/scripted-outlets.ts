@@ -34,13 +34,10 @@ const DIGITS = '零一二三四五六七八九';
 const inWords = (number: number): string =>
   String(number).replace(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
 
-/** Returns a title that is similar to no other title. */
 const titleOf = (source: number, version: number): string =>
   `第${inWords(source)}局、${inWords(version)}号の知らせ、架空市場で公表`;
 
-/**
- * Starts some hosts, each on a port of loopback, with some sources on each host. Each source has published one item.
- */
+/** Starts hosts on loopback, each on a port of its own, with sources that have published one item. */
 export const serveScripted = async (hosts: number, sourcesAHost: number): Promise<ScriptedOutlets> => {
   const asked = Array.from({ length: hosts * sourcesAHost }, () => 0);
   const askedAtMs = asked.map(() => Number.NaN);

@@ -16,7 +16,7 @@ export type Asked = {
 };
 
 /**
- * Starts a server on a port of loopback with the protocol of PostgreSQL (version 3). The server accepts every user, and
+ * Starts a server on loopback with a part of the protocol of PostgreSQL (version 3), until the end of the test. It
  * answers each statement with the result of `answer`.
  */
 export const startScriptedServer = async (answer: (asked: Asked) => Answer = () => []) => {
@@ -74,7 +74,7 @@ export const startScriptedServer = async (answer: (asked: Asked) => Answer = () 
   };
 };
 
-/** Makes an error in the form in which PostgreSQL sends errors. */
+/** Makes an error for an `Answer`, with an SQLSTATE code. */
 export const sqlError = (code: string, words: string): Error => Object.assign(new Error(words), { code });
 
 const createSession = (answer: (asked: Omit<Asked, 'session'>) => Answer) => {

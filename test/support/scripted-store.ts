@@ -6,7 +6,7 @@ import { type Answer, type Asked, startScriptedServer } from './scripted-postgre
 
 export type Part = readonly [matches: string | RegExp, answer: Answer | ((asked: Asked) => Answer)];
 
-/** What a database answers that holds a store of this version. */
+/** Answers of a database that holds a store of this version. */
 const STORE: readonly Part[] = [
   ['SELECT current_schema() AS name', [{ name: 'public', may: true }]],
   ['pg_try_advisory_lock', [{ taken: true }]],
@@ -21,7 +21,7 @@ const STORE: readonly Part[] = [
   ['UPDATE meta SET seq', [{ seq: '42' }]],
 ];
 
-/** A database that holds a store, except for some of its answers; the first part that matches a statement counts. */
+/** Starts a database that holds a store. `parts` replace some of its answers; the first match counts. */
 export const database = (...parts: readonly Part[]) =>
   startScriptedServer((asked) => {
     const [, answer] =

@@ -1,4 +1,4 @@
-/** How much slower than alone a process goes at the moment, because of whatever else this machine does. */
+/** Returns the factor, at least 1, by which other work slows this process. Takes 200 ms of processor time. */
 export const slowness = (): number => {
   const began = performance.now();
   const before = process.cpuUsage();

@@ -10,7 +10,7 @@ const STORIES_A_COMMIT = 10;
 
 const RETENTION_HOURS = 20 * 24;
 
-/** Number of one of the stories in the last commit. */
+/** Number of the story in the last commit. */
 export const LAST = 900;
 
 const storyAt = (n: number, at: Temporal.Instant, revision = 1) => {
@@ -52,10 +52,7 @@ export const storeOfFortyDays = async (folder: string): Promise<Store> => {
   return store;
 };
 
-/**
- * Commits ten new stories. The commit also changes the first story of the previous commit, and unites the last story of
- * that commit with it.
- */
+/** Commits ten new stories, and changes and unites stories of the previous commit, if there is one. */
 const use = async (store: Store, time: number, now: Temporal.Instant): Promise<void> => {
   const first = time * STORIES_A_COMMIT + 1;
   const stories = Array.from({ length: STORIES_A_COMMIT }, (_, n) => storyAt(first + n, now));

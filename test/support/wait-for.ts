@@ -1,9 +1,9 @@
-/** Maximum pause between two calls of a condition, in milliseconds; a call may be slow, such as a command. */
+/** Maximum pause between two calls of a condition, in milliseconds. */
 const LONGEST_REST_MS = 100;
 
 /**
- * Resolves when `holds` returns true. The pause between two calls is four times the duration of the last call, so that
- * the awaited work gets the processor. The test's own time limit ends the wait.
+ * Resolves when `holds` returns true, without a time limit. The pause between two calls grows with their duration, so
+ * that the awaited work gets the processor.
  */
 export const waitFor = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
   for (;;) {

@@ -1,4 +1,4 @@
-/** The same value with one of its fields replaced, for each field of it and of what it holds. */
+/** Returns copies of a value, each with one of its fields, at any depth, replaced by `other`. */
 export const withEach = (
   value: unknown,
   other: unknown,

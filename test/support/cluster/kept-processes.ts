@@ -35,9 +35,8 @@ export type KeptProcesses = {
 const RESTART_MS = 250;
 
 /**
- * Starts processes of these roles over the database of the URL. Each process has a data folder and a proxy to
- * PostgreSQL of its own. The config of the installation names the database as `${DATABASE_URL}`. Resolves when one
- * process leads.
+ * Starts processes of these roles over the database of the URL. Each process has a data folder and a proxy of its own.
+ * The config must name the database as `${DATABASE_URL}`. Resolves when all processes run and one leads.
  */
 export const startProcesses = async (
   at: Installation,

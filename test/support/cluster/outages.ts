@@ -14,7 +14,7 @@ export type OutageKind = (typeof OUTAGES)[number];
 
 export type Outage = {
   readonly victim: Victim | 'PostgreSQL';
-  /** Time until another process led, in milliseconds; undefined if the leader was not hit, or still leads. */
+  /** Time until the next election of a leader, in milliseconds; undefined if the leader was not hit. */
   readonly takeoverMs: number | undefined;
 };
 

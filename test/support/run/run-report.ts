@@ -13,10 +13,10 @@ export type RunReport = {
   readonly passed: number;
   /** Names of failed tests, and of files and groups whose set-up failed, and errors outside of a test. */
   readonly failed: readonly string[];
-  /** Names of tests that passed only at the second attempt. */
+  /** Names of tests that passed only after a retry. */
   readonly flaky: readonly string[];
   readonly skipped: readonly SkippedTests[];
-  /** Time of the tests of each file that ran to its end, in milliseconds. */
+  /** Time of the tests of each file without skipped tests, in milliseconds. */
   readonly tookMs: Readonly<Record<string, number>>;
 };
 

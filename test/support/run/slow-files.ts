@@ -9,12 +9,12 @@ const FAST_RUN_MS = 45_000;
 
 const FILES_NAMED = 5;
 
-/** Maximum time of a fast file, in milliseconds. A file in the list of slow files that takes less became fast. */
+/** Minimum time of a slow file, in milliseconds. */
 const FAST_FILE_MS = 500;
 
 type TookMs = Readonly<Record<string, number>>;
 
-/** Test files that `npm run test:fast` leaves out, by their paths from the root. */
+/** Returns the test files that `npm run test:fast` leaves out, by their paths from the root. */
 export const slowFiles = (): readonly string[] =>
   readFileSync(path.join(ROOT, LIST), 'utf8')
     .split('\n')

@@ -21,9 +21,8 @@ export const git = (folder: string, ...words: readonly string[]): readonly strin
 };
 
 /**
- * Copies `config/` as git has it staged. An operator edits the files in place and stages nothing (see README); a
- * developer stages changes of the shipped config. Undefined if no file differs, or if the tree is not in git; then
- * `config/` is the shipped config.
+ * Copies `config/` as git has it staged, without the edits that an operator makes in place. Undefined if no file
+ * differs, or if the tree is not in git.
  */
 export const copyStagedConfig = (root: string): StagedConfig | undefined => {
   const edited = git(root, 'diff', '--name-only', '--relative', '--', 'config');

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, type Moment } from './moment.ts';
 
-/** The way in which an outlet lists its items. Each habit was seen at an outlet, and made readers see items twice. */
+/** The way in which an outlet lists its items. */
 export type Habits = {
   readonly name: string;
   /** Number of items in a document. */
@@ -15,7 +15,7 @@ export type Habits = {
   readonly stated: (releasedMs: number, moment: Moment) => number | undefined;
   readonly title: (title: string, ageMs: number, number: number) => string;
   readonly text: (text: string, ageMs: number) => string;
-  /** True if an item's address changes, with a redirect to the new address. */
+  /** True if an item's address changes. */
   readonly moves?: true;
 };
 
@@ -37,7 +37,7 @@ const TIDY: Habits = {
 const tokenGuid: Habits['guid'] = (_link, token) => token;
 const linkGuid: Habits['guid'] = (link) => link;
 
-/** Returns a date with seconds, as programs date the texts that people write. */
+/** Returns a date that is not a full minute. */
 const oddly: Habits['stated'] = (releasedMs) => releasedMs - (releasedMs % MINUTE_MS) - 103_000;
 
 /** The habits of the sources, in turn. */

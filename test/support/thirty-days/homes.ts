@@ -58,7 +58,7 @@ export const openDatabase = async (server: PostgresServer): Promise<Home> => {
   };
 };
 
-/** Copies a folder while a process writes to it, as of one moment. Files may disappear during the copy. */
+/** Copies a folder while a process writes to it. If a file disappears during the copy, the copy begins again. */
 const copyOf = async (from: string, to: string): Promise<void> => {
   for (;;) {
     try {

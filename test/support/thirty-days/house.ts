@@ -17,7 +17,7 @@ export type House = {
   readonly die: () => Promise<void>;
   /** Tags the stored stories again, like `replay --apply`. */
   readonly retag: () => Promise<void>;
-  /** Resolves to the entry that contains each stored item, by the item's token. */
+  /** Resolves to the id of the entry that contains each stored item, by the item's token. */
   readonly entries: () => Promise<ReadonlyMap<string, string>>;
   readonly retain: (since: Temporal.Instant) => Promise<number>;
   readonly close: () => Promise<void>;

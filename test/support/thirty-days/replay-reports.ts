@@ -14,10 +14,7 @@ type Line = {
   readonly source?: string;
 };
 
-/**
- * Distributes real headlines among `sources` sources. The headlines of an outlet stay together, in the order in which
- * they were first seen.
- */
+/** Distributes real headlines among `sources` sources. The headlines of an outlet stay together, in their order. */
 export const replayReports = (sources: number): WorldSettings['reports'] => {
   const dealt = Array.from({ length: sources }, () => ({
     language: 'ja' as Language,

@@ -17,7 +17,7 @@ export type ThirtyDays = WorldSettings & {
   readonly stopEveryDays: number;
   /** Number of hours between two requests of the readers. */
   readonly readEveryHours: number;
-  /** Called at the same time with the feeds, for real readers in addition to the simulated readers. */
+  /** Called with the feeds at each request of the readers. */
   readonly onRead?: (bodies: ReadonlyMap<FeedFormat, string>) => Promise<void>;
   readonly onDay?: (day: number, mistakes: number) => void;
 };
@@ -36,9 +36,7 @@ const POLLS_AN_HOUR = 3;
 /** Time before the end in which an item may be listed without being polled or read, in milliseconds. */
 const GRACE_MS = 8 * HOUR_MS;
 
-/**
- * Simulates the days: outlets with bad habits, an editor's edits, restarts, crashes, and readers that ask all the time.
- */
+/** Simulates the days: outlets with bad habits, an editor's edits, restarts, crashes, and readers. */
 export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => {
   const { start, days, home, config, retentionDays, stopEveryDays, readEveryHours, onRead, onDay } = settings;
   const world = makeWorld(settings);
@@ -93,7 +91,7 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
     mistakes: judge.mistakes,
     lost: FORMATS.flatMap((format) => {
       const seen = judge.seen(format);
-      // A copy may join an entry that has left the feed; then readers have seen its news.
+      // A copy may join an entry that has left the feed, and whose news readers have seen.
       const isSeen = (token: string): boolean => seen.has(token) || seen.has(entryOf.get(token) ?? '');
       return unseen(server, nowMs - GRACE_MS, format, isSeen);
     }),
