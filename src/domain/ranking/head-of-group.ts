@@ -36,6 +36,9 @@ const doneActs = (title: string): readonly string[] =>
     .filter((clause) => !TO_COME.test(clause))
     .flatMap((clause) => DONE.exec(clause)?.[1] ?? []);
 
+/** Matches a figure, or a result of a company, beside a quotation. */
+const SAYS_NEWS = /\d|赤字|黒字|[増減]益|過去最/u;
+
 /** Matches a clause with a quotation. */
 const QUOTING = /[^\s、,]*「[^」]*」[^\s、,]*/gu;
 
@@ -45,7 +48,7 @@ export const saysLess = (title: string): boolean => {
   return (
     SAYS_LESS.test(title) ||
     REACTS.test(title) ||
-    (title.includes('「') && doneActs(title).length === 0 && !/\d/u.test(others))
+    (title.includes('「') && doneActs(title).length === 0 && !SAYS_NEWS.test(others))
   );
 };
 

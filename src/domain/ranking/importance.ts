@@ -1,7 +1,9 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
+import { jstDay } from '../clock/jst-day.ts';
 import { onceFor } from '../once-for.ts';
 import { hasWeight, type OutletId } from '../source/outlet.ts';
+import { chooseLead } from '../story/choose-lead.ts';
 import type { Story } from '../story/story.ts';
 import { isFleeting } from './large-move.ts';
 import {
@@ -52,13 +54,14 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   const ageMs = nowMs - story.published.epochMilliseconds;
   const minor = hasMinorPart(lasting);
   const fades = isFleeting({ articles, published: story.published });
+  const past = isPast(story, context, now);
   const heavy = lasting.weight + lasting.breadth;
   const parts: Record<ImportancePart, number> = {
     ...lasting,
     growth: MOST.growth * saturating(newOutlets(articles, nowMs), MANY_NEW),
     freshness: MOST.freshness * 2 ** (-Math.max(0, ageMs) / FRESH_MS),
-    age: minor || fades ? 0 : 0 - lostByAge(articles, lasting, context, nowMs),
-    stale: minor || !fades ? 0 : 0 - (heavy + MINOR) * staleness(ageMs),
+    age: minor || fades || past ? 0 : 0 - lostByAge(articles, lasting, context, nowMs),
+    stale: minor || !(fades || past) ? 0 : 0 - (heavy + MINOR) * (past ? 1 : staleness(ageMs)),
   };
   const score = Object.values(parts).reduce((sum, points) => sum + points, 0);
   return { score, parts, reasons: context.judgeWorth(articles).reasons };
@@ -87,6 +90,25 @@ export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importan
 
 const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
   notice + feature + abroad + little < 0;
+
+/** Words for a day and for a month that are untrue when that day or month is over: `あすから値下げ`, `来月の値上げ`. */
+const OF_A_DAY = /きょう|今日|今夜|今夕|今晩|あす|明日|\b(?:today|tonight|tomorrow)\b/iu;
+const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
+
+/** True if the headline of a story names a time by a word that is untrue by now in Japan. */
+const isPast = (
+  { articles, published }: Story,
+  { outlets }: RankingContext,
+  now: Temporal.Instant,
+): boolean => {
+  if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
+  const { title } = chooseLead(articles, outlets);
+  const [then, today] = [jstDay(published), jstDay(now)];
+  return (
+    (OF_A_DAY.test(title) && !then.equals(today)) ||
+    (OF_A_MONTH.test(title) && !then.toPlainYearMonth().equals(today.toPlainYearMonth()))
+  );
+};
 
 /** True for a minor story: it loses all points for its outlets. */
 export const isMinor = ({ parts }: Importance): boolean =>

@@ -23,11 +23,15 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   const isAbroad = createAbroadFinder(words, read);
   return onceFor((report: Report): MinorKind | undefined => {
     const title = report.title.normalize('NFKC');
-    if (notice.test(title) || isSharePrice(title)) return 'notice';
+    if (notice.test(title) || LOCAL_BUDGET.test(title) || isSharePrice(title)) return 'notice';
     if (isFeature(title, report.outlet.name)) return 'feature';
     return isForReadersAbroad(report.outlet.name) || isAbroad(report) ? 'abroad' : undefined;
   });
 };
+
+/** Matches a headline about the budget of a local authority: it does not name the government, a ministry or the Diet. */
+const LOCAL_BUDGET =
+  /^(?!.*(?:政府|首相|総理|閣議|財務|国会|衆院|参院|国の)).*(?:補正予算|[市県町村区]の?(?:来年度|当初)?予算|収支不足)/u;
 
 /** Matches a headline about the price of shares. */
 const SHARE_PRICE = /(?<!平均)株価(?!指数|操[縦作]|対策|純資産|収益)|ストップ[高安]/u;

@@ -14,6 +14,7 @@ test.each([
   '架空電力の社長が引責辞任表明「痛恨の極み」',
   '政府が増税を決定「将来のため」',
   '架空電機の社長が辞任へ「痛恨の極み」',
+  '架空電機、減損で過去最大の赤字　監査人は「意見不表明」',
   '架空電機「増産する」　3百億円を投じる',
 ])('a headline with an act or a figure beside a quotation says the news: %s', (title) => {
   expect(saysLess(title)).toBe(false);

@@ -299,6 +299,19 @@ describe('the importance of a story', () => {
     expect(partsAt(storyOf(report('big-1')), NOON.add({ hours: 20 })).stale).toBe(0);
   });
 
+  test.each([
+    ['架空酒造、あすから値下げ', 13, true],
+    ['架空酒造、あすから値下げ', 11, false],
+    ['架空社がきょう決算', 13, true],
+    ['来月の値上げは3千品目', 24 * 20, true],
+    ['来月の値上げは3千品目', 13, false],
+    ['架空酒造、値下げ', 13, false],
+    ['Imaginary brewer cuts prices tomorrow', 13, true],
+  ])('is lost if the headline names a time that is over: %s after %d hours', (title, hours, isOver) => {
+    const story = storyOf(report('big-1', { title }));
+    expect(isMinor(importanceOf(story, CONTEXT, NOON.add({ hours })))).toBe(isOver);
+  });
+
   test('of a market report loses what many outlets gave it, too', () => {
     const titles = ['東証、自動車株が高い', '日経平均終値、784円高', '東証大引け、買い先行し半導体に資金'];
     const others = titles.map((title, n) => report(`other-${n}`, { title }));

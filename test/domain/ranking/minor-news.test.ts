@@ -66,8 +66,14 @@ describe('a headline is a notice', () => {
     '架空電機の株価が反落　新工場の負担を懸念',
     '架空薬品、一時ストップ高　新薬に期待',
     '架空月の物価、1.8%上昇・QUICK調査',
+    '架空市の来年度予算、40億円足りず',
+    '架空県、50億円の補正予算を可決',
   ])('%s', (title) => {
     expect(kindOf(title)).toBe('notice');
+  });
+
+  test('but the budget of the nation is news', () => {
+    expect(kindOf('政府、3兆円の補正予算を閣議決定')).toBeUndefined();
   });
 });
 
