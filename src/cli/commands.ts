@@ -135,7 +135,7 @@ export const COMMANDS: readonly Command[] = [
       )
         .argParser(readSince)
         .conflicts(['date', 'days']),
-      new Option('--limit <count>', 'number of stories of the edition (default: 12)')
+      new Option('--limit <count>', 'maximum number of stories of the edition (default: 12)')
         .argParser(readCount)
         .conflicts(['date', 'days']),
       new Option('--topic <key>', 'only stories of this topic'),

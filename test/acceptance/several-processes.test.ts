@@ -39,7 +39,7 @@ test('a role for several processes needs the database that they share, and says 
   at = await install([{ id: 'one', url: 'https://one.example/feed.xml' }]);
   const { status, err } = await kawarabanHere(at, 'run', '--role', 'poll');
   expect(status).toBe(78);
-  expect(err).toContain('name it as `store` in');
+  expect(err).toContain('name the database as `store` in');
   expect((await kawarabanHere(at, 'run', '--role', 'lead')).status).toBe(2);
 });
 

@@ -101,7 +101,7 @@ describe('why', () => {
   test('names the nearest story that it is not, and what forbade it', async () => {
     const text = squeezed((await kawarabanHere(at, 'why', 'https://two.example/78')).out);
     expect(text).toMatch(
-      /Near Ruled out: “架空電機、電池の新工場を500億円で建設” \(Outlet (one|two)\): forbidden: different companies; word similarity 0\.\d\d;/,
+      /Near Ruled out: “架空電機、電池の新工場を500億円で建設” \(Outlet (one|two)\): a rule keeps them apart \(different companies\); word similarity 0\.\d\d;/,
     );
     expect(text).toContain(`(${await storyId()})`);
   });

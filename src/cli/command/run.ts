@@ -61,7 +61,7 @@ export const run = async ({
   }
   if (role !== 'all') {
     complain(
-      `The role ${role} is for several processes, which share a PostgreSQL database: name it as \`store\` in ${folders.config}/kawaraban.yaml, or leave out --role and KAWARABAN_ROLE.`,
+      `The role ${role} is for several processes, which share a PostgreSQL database: name the database as \`store\` in ${folders.config}/kawaraban.yaml, or leave out --role and KAWARABAN_ROLE.`,
     );
     return EXIT.config;
   }

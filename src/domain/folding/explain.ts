@@ -12,7 +12,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
   const isCompanyShared = a.companies.some((company) => b.companies.includes(company));
   const number = matchNumbers(a.allNumbers, b.allNumbers);
   const facts = [
-    veto === undefined ? undefined : `forbidden: ${veto}`,
+    veto === undefined ? undefined : `a rule keeps them apart (${veto})`,
     a.title === b.title ? 'the same title' : words > 0 ? `word similarity ${words.toFixed(2)}` : undefined,
     a.language === b.language
       ? undefined

@@ -80,7 +80,7 @@ describe('run', () => {
     const { status, err } = await kawarabanHere(at, 'run', '--role', 'poll');
     expect(status).toBe(78);
     expect(err).toBe(
-      `The role poll is for several processes, which share a PostgreSQL database: name it as \`store\` in ${at.config}/kawaraban.yaml, or leave out --role and KAWARABAN_ROLE.\n`,
+      `The role poll is for several processes, which share a PostgreSQL database: name the database as \`store\` in ${at.config}/kawaraban.yaml, or leave out --role and KAWARABAN_ROLE.\n`,
     );
   });
 });

@@ -76,7 +76,7 @@ test('what both name, and what they name otherwise, is listed', () => {
     read(makeStoryArticle('b', '日銀と財務省の協議、大阪で', { codes: '9903', hours: 1.5 })),
   ];
   expect(explainPair(one, other, 'different companies')).toMatch(
-    /^forbidden: different companies; word similarity 0\.\d\d; other company \(9901, 9902 \/ 9903\); institution boj, mof; other place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
+    /^a rule keeps them apart \(different companies\); word similarity 0\.\d\d; other company \(9901, 9902 \/ 9903\); institution boj, mof; other place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
   );
 });
 

@@ -83,7 +83,7 @@ describe('folding a poll', () => {
     ]);
     const [nearest, ...others] = stories.nearest([other], 'b' as StoryId);
     expect(nearest).toMatchObject({ story: 'a', score: -1 });
-    expect(nearest?.detail).toContain('forbidden: different companies');
+    expect(nearest?.detail).toContain('a rule keeps them apart (different companies)');
     expect(others.map(({ story }) => story)).not.toContain('b');
   });
 
