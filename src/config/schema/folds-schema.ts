@@ -20,7 +20,7 @@ export const foldsSchema = block('folds.yaml', {
     .describe('Articles that make one story.'),
   part: list(articles(), '[https://a.example/1, https://b.example/2]')
     .prefault([])
-    .describe('Articles that stay in separate stories.'),
+    .describe('Articles that must be in separate stories.'),
 });
 
 export type FoldsFile = z.output<typeof foldsSchema>;

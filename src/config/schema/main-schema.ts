@@ -146,7 +146,9 @@ export const mainSchema = block('kawaraban.yaml', {
   page: block('page', {
     language: choice('a language', ['en', 'ja'])
       .prefault('en')
-      .describe('Language of the pages for browsers that prefer neither English nor Japanese.'),
+      .describe(
+        'Language of the pages for browsers that prefer neither English nor Japanese, and of editions, digests and published files.',
+      ),
     images: yesOrNo()
       .prefault(true)
       .describe("Whether pages show the pictures of outlets, which browsers load from the outlets' servers."),
