@@ -38,7 +38,7 @@ export const keepSession: KeepSession = async (setup) => {
     void beat(opened, setup);
   };
   const reopen = async (): Promise<void> => {
-    setup.onLost('the connection to PostgreSQL is lost');
+    setup.onLost(LOST);
     while (!closing.signal.aborted) {
       await sleep(RETRY_MS, undefined, { ref: false, signal: closing.signal }).catch(() => undefined);
       if (closing.signal.aborted) return;
@@ -62,6 +62,10 @@ export const keepSession: KeepSession = async (setup) => {
     },
   };
 };
+
+/** What happened, and what to do. */
+const LOST =
+  'the connection to PostgreSQL is lost and is opened again; if this repeats, look at the log of PostgreSQL';
 
 type Connection = {
   readonly query: Query;

@@ -110,7 +110,7 @@ const createGauges = ({ gauge }: Makers): ((standing: ServiceState) => void) => 
   const lastNewsAge = gauge('last_news_age_seconds', 'Time since any source brought a new item');
   const stories = gauge('store_stories', 'Stories stored');
   const articles = gauge('store_articles', 'Articles stored');
-  const bytes = gauge('store_bytes', 'Bytes of the log of the store');
+  const bytes = gauge('store_bytes', 'Bytes of the log of the store, or of its tables in PostgreSQL');
   const unwritten = gauge('store_unwritten_stories', 'Stories in commits that are not durable yet');
   const waiting = gauge('store_waiting', '1 while commits wait because a write failed');
   const storeProblems = gauge('store_problems', 'Number of problems of the store; /status names them');
