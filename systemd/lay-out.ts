@@ -1,6 +1,6 @@
 /**
  * Copies what an installation needs into a new folder: `node systemd/lay-out.ts FOLDER`. That is the code, the packages
- * except those for development, and Node. The copy can be copied again in the same way.
+ * except those for development, and Node.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
