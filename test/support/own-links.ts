@@ -1,7 +1,7 @@
 import type { FeedSettings } from '../../src/domain/config.ts';
 import { basePath } from '../../src/site/language/reader.ts';
 
-/** Returns the paths on this site that a page links to, without fragments. Links with a query are left out. */
+/** Returns the paths on this site that a page links to, without fragments. Links with a query, except a version, are left out. */
 export const ownLinks = (text: string, settings: FeedSettings): readonly string[] => {
   const base = basePath(settings);
   const found = Array.from(text.matchAll(/ (?:href|src)="([^"]*)"/g), ([, link = '']) => link);

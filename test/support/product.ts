@@ -118,7 +118,7 @@ export const startDaemon = async (at: Installation, ...words: readonly string[])
   };
 };
 
-/** As `bin/kawaraban` has it for a command: a start collects less garbage. */
+/** The options of `bin/kawaraban` for a command, with which a start collects less garbage. */
 const HEAP = ['--max-semi-space-size=8', '--initial-old-space-size=64'];
 
 const start = (at: Installation, words: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>

@@ -12,7 +12,7 @@ import type { RankingContext } from './ranking-context.ts';
 /** Minimum share of the most important story's points, from 0 to 1, with which another story can lead instead of it. */
 const GIVES_WAY = 0.4;
 
-/** Events of persons, which make no story grave by themselves. */
+/** Events that make no story grave by themselves. */
 const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 
 /** Age in ms from which a story is old, and maximum age in ms of a report that keeps an old story lively. */

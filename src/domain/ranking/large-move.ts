@@ -8,7 +8,7 @@ import { marketOf, sessionOf } from './market-of.ts';
 const LARGE_POINTS = 1000;
 const LARGE_PERCENT = 2;
 
-/** Matches the first words of a headline. Japanese headlines say there what the market did; causes follow. */
+/** Matches the first words of a headline. Japanese headlines usually say there what the market did. */
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
 /** Words for a large move, in the opening of a headline and anywhere in it; `連日の最高値` is not one. */
@@ -34,7 +34,7 @@ export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
   return market !== undefined && !articles.some(({ title }) => saysLarge(title, market));
 });
 
-/** Matches the last report of a day about bonds, which names its hour: no report of a close follows. */
+/** Matches a late report of a day about bonds, which names an hour in place of the close. */
 const LAST_OF_BONDS = /^債券1[5-7]時/u;
 
 /** True for a report of a market that is news for some hours only: a quote, foreign, or before the last of its day. */

@@ -84,7 +84,7 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
   );
 };
 
-/** True if `SEVERAL` outlets without weight have headlines of their own that no outlet of weight has. */
+/** True if at least `SEVERAL` outlets without weight have headlines of their own that no outlet of weight has. */
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
   countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context.outlets)))) >= SEVERAL;
 

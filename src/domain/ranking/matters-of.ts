@@ -52,7 +52,7 @@ const MARKETS: readonly Pattern[] = [
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
-/** Minimum number of stories about earthquakes, in all and about one place, from which other stories count as following. */
+/** For `createFollowFinder`: minimum number of stories about earthquakes, and of these stories that name a place. */
 const MANY = 5;
 
 export type Matters = {

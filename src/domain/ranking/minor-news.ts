@@ -57,7 +57,7 @@ const LABEL = /^[【〈<《[]([^】〉>》\]]{1,40})[】〉>》\]]/u;
 const LABEL_WITH_COLON =
   /^([\p{L}\p{N}・ー]{0,11}[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]): ?(?!\d)/u;
 
-/** Matches the name of a programme or a series in brackets after a headline. Such a name contains `/` or `#`. */
+/** Matches brackets with `/` or `#` after a headline, such as the name of a programme or a series. */
 const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
 
 /** Matches a quotation: a question inside a quotation is not the headline's own question. */
@@ -73,7 +73,7 @@ const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Kataka
 const SPEAKER =
   /(?:[\p{Script=Katakana}ーA-Za-z.]|の| )\p{Script=Han}{3,6}氏(?: \p{Script=Han}{2,12}[長相官授員者役表])?$/u;
 
-/** Matches a headline that quotes two speakers: a report of a debate. */
+/** Matches a headline that quotes two speakers. */
 const TWO_SPEAKERS = /氏「.*氏「/u;
 
 /** Matches the first word of an English headline that asks, explains or introduces. */
@@ -108,7 +108,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   };
 };
 
-/** Makes a pattern of a listed label, or of any short text before a slash, at the beginning of a title in NFKC. */
+/** Makes a pattern of a listed label, or of a short text before a slash, at the beginning of a title in NFKC. */
 const columnLabelOf = (labels: readonly string[]): RegExp =>
   new RegExp(
     `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,

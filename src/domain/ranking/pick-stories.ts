@@ -16,7 +16,7 @@ const MOST_MORE = 4;
 /** Maximum number of stories, the most important ones, that are compared with each other. */
 const COMPARED = 250;
 
-/** Maximum share, rounded up, of the stories of one `pick` that one outlet leads: three of seven top stories. */
+/** Maximum share of the `count` of a `pick`, rounded up, that one outlet leads: three of seven top stories. */
 const SHARE = 1 / 3;
 
 /**

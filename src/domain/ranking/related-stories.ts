@@ -96,7 +96,7 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** Names of companies are left out: two stories with only a common company are not about one matter. */
+/** Names of companies are left out: stories with only a common company are seldom about one event. */
 const titleTerms = onceFor(({ articles: [{ title, tags }] }: Story): ReadonlySet<string> => {
   const names = tags.filter((tag) => tag.kind === 'company').flatMap(({ evidence }) => evidence);
   return termsOf(title).difference(termsOf(names.map(({ words }) => words).join(' ')));

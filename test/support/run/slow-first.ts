@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { ROOT } from '../product.ts';
 import { slowFiles } from './slow-files.ts';
 
-/** The folder of the longest tests. If they began last, they would delay the end of the run. */
+/** A folder of long tests. If they began last, they would delay the end of the run. */
 const LONGEST = 'test/systemd/';
 
 /** Runs slow files before fast files, also on a machine without earlier runs. */
