@@ -12,7 +12,7 @@ SHORT.delete('may'); // The word "may" is far more often a verb.
 SHORT.delete('mar');
 
 const MONTH_WORD = new RegExp(
-  `\\b(${[...SHORT.keys()].join('|')})\\b\\.?(?:\\s?[-~]\\s?\\b(${[...SHORT.keys()].join('|')})\\b)?`,
+  `\\b(${[...SHORT.keys()].join('|')})\\b\\.?(?:\\s?[-~]\\s?\\b(${[...SHORT.keys()].join('|')})\\b)?(?!\\.? ?\\d{1,2}(?:st|nd|rd|th)?\\b)`,
   'g',
 );
 const SPAN = /(\d{1,2})~(\d{1,2})月/gu;
@@ -23,7 +23,8 @@ const FIRST_HALF = 10_001;
 
 /**
  * Reads the months, spans of months and halves of a year in a normalised text, as numbers: 7 for July (7月), 406 for
- * April to June (4~6月期), `FIRST_HALF` for 上期. In Japanese, a day (7月31日) or a fiscal year (27年3月期) does not count.
+ * April to June (4~6月期), `FIRST_HALF` for 上期. A day (7月31日, July 31) or a Japanese fiscal year (27年3月期) does not
+ * count.
  */
 export const readPeriods = (text: string): readonly number[] => {
   const found = new Set<number>();

@@ -20,6 +20,9 @@ test.each<[text: string, periods: readonly number[]]>([
   ['oct ~ dec', [1012]],
   ['february and june and august', [2, 6, 8]],
   ['it may rise', []],
+  ['due on july 31', []],
+  ['due on sept. 1st', []],
+  ['sales in july 2026', [7]],
   ['exports mar outlook', []],
   ['november and july, nov', [11, 7]],
 ])('"%s" speaks of these months', (text, periods) => {
