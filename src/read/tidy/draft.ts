@@ -66,14 +66,13 @@ export const push = (
   draft.frames.push({ name: name.toLowerCase(), role, namespaces, base: baseOf(draft, attributes) });
 };
 
-/** Returns the xml:base inside an element with these attributes; undefined if it is the document's address. */
+/** Returns the xml:base inside an element with these attributes; undefined if no xml:base applies. */
 export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string | undefined => {
   const outer = frames.at(-1)?.base;
   if (attributes.size === 0) return outer;
   const own = attributes.get('xml:base')?.trim();
   if (own === undefined || own.length > MAX_BASE_LENGTH) return outer;
-  const resolved = URL.parse(own, outer ?? url)?.href;
-  return resolved === undefined || resolved === url ? outer : resolved;
+  return URL.parse(own, outer ?? url)?.href ?? outer;
 };
 
 /** Ends the open elements below a depth. `implied` means that the document lacks their end tags. */

@@ -12,7 +12,7 @@ export type Leaf = {
   readonly reading: Reading;
   readonly attributes: Attributes;
   readonly markup: Markup;
-  /** The xml:base of the field; undefined if it is the document's own address. */
+  /** The xml:base of the field; undefined if none applies. */
   readonly base: string | undefined;
   text: string;
   /** The texts of the child elements named in `Reading.parts`. */

@@ -12,7 +12,7 @@ import { createNames, declare, type Names } from './vocabulary/namespaces.ts';
 
 /**
  * Rewrites an RSS, RDF or Atom feed, even a broken feed, as canonical elements; `unreadable` without a feed element.
- * Relative addresses stay relative; an attribute `b` has their base if the base is not `url`.
+ * Relative addresses stay relative; an attribute `b` has their xml:base, if any.
  */
 export const tidy = (text: string, url: string): Tidied => {
   const draft = startDraft(url);

@@ -134,13 +134,13 @@ describe('any markup becomes canonical elements', () => {
     ]);
   });
 
-  test('a base is written only where it is not the address of the document', () => {
+  test('a base replaces the base around it, also by the address of the document; above 1,000 characters it is ignored', () => {
     const text = (base: string) => `<rss><item xml:base="${base}"><link>a</link></item></rss>`;
-    expect(itemsOf(text('https://other.example/'))).toEqual([
-      '<x:link b="https://other.example/">a</x:link>',
-    ]);
-    expect(itemsOf(text(URL_OF_FEED))).toEqual(['<x:link>a</x:link>']);
-    const long = 'https://other.example/'.padEnd(1000, 'x');
+    const other = 'https://other.example/';
+    expect(itemsOf(text(other))).toEqual([`<x:link b="${other}">a</x:link>`]);
+    const own = `<x:link b="${URL_OF_FEED}">a</x:link>`;
+    expect(itemsOf(text(URL_OF_FEED).replace('<rss>', `<rss xml:base="${other}">`))).toEqual([own]);
+    const long = other.padEnd(1000, 'x');
     expect(itemsOf(text(long))).toEqual([`<x:link b="${long}">a</x:link>`]);
     expect(itemsOf(text(`${long}x`))).toEqual(['<x:link>a</x:link>']);
   });
