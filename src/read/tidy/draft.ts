@@ -89,8 +89,9 @@ export const closeTo = (draft: Draft, depth: number, implied = false): void => {
 };
 
 const closeItem = (draft: Draft, implied: boolean): void => {
-  const isNothing = implied && draft.section.candidates.length === 0;
-  if (draft.items.length >= MAX_ITEMS) draft.cut += 1;
-  else if (!isNothing) draft.items.push(writeSection(draft.section));
+  const { items, section } = draft;
   draft.section = draft.feed;
+  if (implied && section.candidates.length === 0) return;
+  if (items.length < MAX_ITEMS) items.push(writeSection(section));
+  else draft.cut += 1;
 };
