@@ -53,17 +53,19 @@ export const findFeed = async (url: string, world: SearchWorld, signal: AbortSig
   const named = inOrder([...page.declared, ...page.linked]);
   const usual = commonPlaces(page.url).map((place): FeedLink => ({ url: place }));
   const asked = new Set([endpointKey(url), endpointKey(page.url)]);
+  let tried = 0;
   for (const link of [...named, ...usual]) {
     const key = endpointKey(link.url);
     if (asked.has(key)) continue;
-    if (asked.size > MOST_TRIED || signal.aborted) break;
+    if (tried === MOST_TRIED || signal.aborted) break;
     asked.add(key);
+    tried += 1;
     const answer = await ask(link.url, world, signal);
     if (answer.kind !== 'feed') continue;
     const others = named.filter((other) => !asked.has(endpointKey(other.url)));
     return { ...answer, kind: 'found', page, others, isGuess: !named.includes(link) };
   }
-  return { kind: 'none', url: page.url, tried: asked.size - 1 };
+  return { kind: 'none', url: page.url, tried };
 };
 
 type Answer =

@@ -100,12 +100,16 @@ describe('the feed of an address', () => {
     expect(found).toMatchObject({ url: `${SITE}/feed.json`, isGuess: true, others: [] });
   });
 
-  test('is not looked for at more than twenty places, nor after a stop', async () => {
+  test('is not looked for at more than twenty places, redirected or not, nor after a stop', async () => {
     const links = Array.from({ length: 40 }, (_, n) => link(`/${n}.xml`)).join('');
     const pages = { [`${SITE}/`]: page(links) };
     const { found, urls } = await find(`${SITE}/`, pages);
     expect(urls).toHaveLength(21);
     expect(found).toMatchObject({ kind: 'none', tried: 20 });
+    const elsewhere = { kind: 'moved', to: `${SITE}/`, body: page(links) } as const;
+    const redirected = await find(`${SITE}/old`, { [`${SITE}/old`]: elsewhere });
+    expect(redirected.urls).toHaveLength(21);
+    expect(redirected.found).toMatchObject({ kind: 'none', tried: 20 });
     expect((await find(`${SITE}/`, pages, AbortSignal.abort())).urls).toEqual([`${SITE}/`]);
   });
 
