@@ -31,14 +31,12 @@ const counts = positionals.length > 0 ? positionals.map(Number) : COUNTS;
 
 type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start' | 'startCpu', number>;
 
-/** A store to measure: the folder of its code, and the step that measures it. */
-type Subject = { readonly name: string; readonly checkout: string; readonly step: string };
+/** A store to measure, and the folder of its code. */
+type Subject = { readonly name: string; readonly checkout: string };
 
 const subjects: readonly Subject[] = [
-  { name: 'this store', checkout: resolve(import.meta.dirname, '..'), step: 'store' },
-  ...(values.beside === undefined
-    ? []
-    : [{ name: 'the one beside it', checkout: resolve(values.beside), step: 'partitions' }]),
+  { name: 'this store', checkout: resolve(import.meta.dirname, '..') },
+  ...(values.beside === undefined ? [] : [{ name: 'the one beside it', checkout: resolve(values.beside) }]),
 ];
 
 const run = ({ checkout }: Subject, step: string, folder: string, count: number): Partial<Figures> => {
@@ -79,7 +77,7 @@ for (const count of counts) {
   try {
     for (let n = 0; n < RUNS; n += 1) {
       for (const { subject, folder, runs } of homes)
-        runs.push(run(subject, subject.step, folder, count + n * NEW_STORIES));
+        runs.push(run(subject, 'store', folder, count + n * NEW_STORIES));
     }
     for (const { subject, runs, disk } of homes) print(count, subject.name, runs, disk);
     const [own] = homes;
