@@ -46,7 +46,7 @@ export const load = async (
   const documents = documentsIn(disk, folder, problems.add);
   const closing = new AbortController();
   const partsOf = (index: Index): CatchUpContext => ({
-    ...{ disk, folder, index, documents, problems, onProgress },
+    ...{ disk, folder, index, documents, problems, retryMs, onProgress },
     ...{ ends: new Map(), unread: new Set(), closing: closing.signal },
     indexer: new Indexer(index),
   });
@@ -60,7 +60,7 @@ export const load = async (
       } catch (error) {
         if (!(error instanceof IndexFailure)) throw error;
         parts.index.close();
-        parts = partsOf(memoryIndex(error.message));
+        parts = partsOf(memoryIndex(errorText(error.cause)));
         ({ whole } = await catchUp(parts));
       }
     }

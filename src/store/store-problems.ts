@@ -7,6 +7,8 @@ import type { Log } from '../domain/log.ts';
  */
 export type Problems = {
   readonly add: (text: string) => void;
+  /** Removes the problems whose text begins with `start`. */
+  readonly remove: (start: string) => void;
   readonly all: () => readonly string[];
 };
 
@@ -17,6 +19,9 @@ export const createProblems = (log: Log): Problems => {
       if (texts.has(text)) return;
       texts.add(text);
       log.error('store.damaged', { problem: text });
+    },
+    remove: (start) => {
+      for (const text of texts) if (text.startsWith(start)) texts.delete(text);
     },
     all: () => [...texts],
   };

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Story } from '../../src/domain/story/story.ts';
@@ -168,6 +169,38 @@ describe('a store that is opened', () => {
       `neither ${document} nor its copy .bak can be read: restore one of them from a backup`,
     ]);
     expect(left).toEqual([newer]);
+  });
+
+  test('says that a file is not indexed, but only until the index can be written', async () => {
+    const files = [DAY, `${DAY}.2`, `${DAY}.3`].map(
+      (name, n) => [name, [line(n + 1, { stories: [aStory(n + 1)] })]] as const,
+    );
+    const folder = await folderWith(Object.fromEntries(files));
+    const said: unknown[] = [];
+    let other: DatabaseSync | undefined;
+    const store = await openedStore(folder, {
+      retryMs: 1,
+      // Another program locks the index after the two newest files, which the start waits for.
+      onProgress: (done) => {
+        if (done !== 2) return;
+        other = new DatabaseSync(join(folder, 'index/index.sqlite'));
+        other.exec('BEGIN IMMEDIATE');
+      },
+      log: {
+        ...silent,
+        error: (_, fields) => {
+          said.push(fields?.problem);
+          other?.close();
+        },
+      },
+    });
+    expect(said).toEqual([
+      expect.stringContaining(
+        `${pathIn(folder)} is not indexed, so its stories are missing: the index cannot be written: database is locked. Free`,
+      ),
+    ]);
+    expect(store.health()).toMatchObject({ stories: 3, problems: [] });
+    await store.close();
   });
 
   test('says that a line of a later version keeps its day from being indexed', async () => {

@@ -10,9 +10,6 @@ import { knownDay, knownDays, lastSeq } from './known-days.ts';
 /** Number of the newest files to index that are indexed before the store opens. */
 const DAYS_FIRST = 2;
 
-/** Delay before a failed write of the index is retried, in milliseconds. */
-const RETRY_MS = 2_000;
-
 const UNTIL =
   '. Free space on the disk of the index, or make its folder writable; the file is then indexed without a restart';
 
@@ -21,7 +18,7 @@ const UNTIL =
  * cannot be written. `whole` resolves when all files are indexed, or the store is closed.
  */
 export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
-  const { disk, folder, index, indexer, problems, unread, closing, onProgress } = parts;
+  const { disk, folder, index, indexer, problems, unread, closing, retryMs, onProgress } = parts;
   const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
   const days = await logDays(disk, folder);
   const grown: string[] = [];
@@ -44,16 +41,16 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   /** Never rejects. An unreadable file is reported as a problem, and the other files are indexed. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
+      const missing = `${logPath(folder, day)} is not indexed, so its stories are missing: `;
       while (!closing.aborted) {
         try {
           await take([day]);
+          problems.remove(missing);
           break;
         } catch (error) {
-          problems.add(
-            `${logPath(folder, day)} is not indexed, so its stories are missing: ${errorText(error)}${error instanceof IndexFailure ? UNTIL : ''}`,
-          );
+          problems.add(`${missing}${errorText(error)}${error instanceof IndexFailure ? UNTIL : ''}`);
           if (!(error instanceof IndexFailure)) break;
-          await sleep(RETRY_MS, undefined, { signal: closing }).catch(() => undefined);
+          await sleep(retryMs, undefined, { signal: closing }).catch(() => undefined);
         }
       }
     }
