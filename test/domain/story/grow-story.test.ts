@@ -57,7 +57,8 @@ test('a story that takes in another one is not related to it or to itself', () =
 });
 
 test('a story that takes in another one is related to five others at most, its own first', () => {
-  const relatedTo = (id: string, related: string) => makeStory(id, { related: [...related] as StoryId[] });
+  const relatedTo = (id: string, related: string) =>
+    makeStory(id, { related: related.split('') as StoryId[] });
   const united = uniteStories(relatedTo('a', 'bcde'), relatedTo('b', 'cfgh'), {
     reason: 'same-event',
     detail: '',
