@@ -55,7 +55,7 @@ test('each item is judged, relevant or not, with its reasons', async () => {
   expect(business).toEqual({
     ...{ id: 'a', story: 'a', lead: 'a', companies: [], topics: ['autos', 'governance'] },
     ...{ relevant: true, relevance: expect.any(Number) },
-    reasons: expect.arrayContaining([expect.stringContaining('scope: the source is all business')]),
+    reasons: expect.arrayContaining([expect.stringContaining('the source brings business news')]),
   });
   expect(other).toMatchObject({ id: 'b', story: 'b', topics: [], relevant: false });
   const { threshold } = CONFIG.relevance;

@@ -177,11 +177,11 @@ describe('reasons', () => {
 
   test('the scope of a business source is one of its reasons', () => {
     const unknown = judge('ぬぬ', {}, 'business');
-    expect(unknown.reasons[0]).toBe('scope: the source is all business (+2.1)');
+    expect(unknown.reasons[0]).toBe('the source brings business news (+2.1)');
     expect(unknown.relevant).toBe(true);
     expect(judge('Qwrtz', english, 'business')).toMatchObject({
       relevant: true,
-      reasons: expect.arrayContaining(['scope: the source is all business (+3.1)']),
+      reasons: expect.arrayContaining(['the source brings business news (+3.1)']),
     });
   });
 

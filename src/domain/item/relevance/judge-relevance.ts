@@ -49,7 +49,7 @@ export const judgeRelevance = (
   });
   const scopeSays: readonly Contribution[] =
     scope === 'business' && !evidence.signs.some(({ sign }) => sign === ONLY_ABROAD)
-      ? [{ says: 'scope: the source is all business', odds: BUSINESS_SOURCE[item.language] }]
+      ? [{ says: 'the source brings business news', odds: BUSINESS_SOURCE[item.language] }]
       : [];
   const weighed = weighEvidence(evidence, weights);
   const found = [...scopeSays, ...(scope === 'business' ? withoutDoubt(weighed) : weighed)];
