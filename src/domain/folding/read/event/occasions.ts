@@ -4,8 +4,18 @@ import { readMarketKey } from './market-key.ts';
 /** The part of a central bank's event that a report is about. Each part is a separate story. */
 export type Occasion = {
   readonly bank: string;
-  /** The reported part. A branch's report about its region has the name of the branch. */
-  readonly part: 'preview' | 'decision' | 'conference' | 'minutes' | 'regions' | `branch ${string}`;
+  /**
+   * The reported part. A branch's report about its region has the name of the branch; the speech or news conference of
+   * a board member has the name of the member.
+   */
+  readonly part:
+    | 'preview'
+    | 'decision'
+    | 'conference'
+    | 'minutes'
+    | 'regions'
+    | `branch ${string}`
+    | `member ${string}`;
 };
 
 const BANKS: readonly (readonly [bank: string, pattern: RegExp])[] = [
@@ -28,7 +38,16 @@ const REGIONS = anyOf(
 const ASSESSMENT = /景気判断/u;
 const BEFORE = /きょうから.*会合|会合(?:始まる|開始|初日)|begins? .*meeting/u;
 const MINUTES = /議事要旨|主な意見|議事録|minutes|summary of opinions/u;
-const PREVIEW = /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ$/u;
+const PREVIEW = /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ(?:$| )/u;
+
+/** Matches a coming meeting. A title that only mentions it, such as a report of a speech, is no report of the meeting. */
+const COMING_MEETING = /\d日から[^ 、]*会合/u;
+
+/** Matches the family name of a board member, in a title without the bank's name. A given name may follow it. */
+const MEMBER =
+  /(?<!\p{Script=Han})(?!新|前|元|次期)(\p{Script=Han}{1,2})\p{Script=Han}{0,2}[・ ]?(?:審議委員|副総裁|(?<!審議)委員(?![会長]))/u;
+const BANK_OF_JAPAN = /(?:日銀|日本銀行)の?/gu;
+
 const ENGLISH_PREVIEW = /ahead of|set to|expected/u;
 const ENGLISH_VERB = anyOf(
   /\b(?:holds?|keeps?|leaves?|maintains?|raises?|hikes?|lifts?|cuts?|lowers?) (?:\w+[- ]){0,3}rates?\b/u,
@@ -65,10 +84,15 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   if (REGIONS.test(title) || (ASSESSMENT.test(title) && REGIONS.test(text))) return { bank, part: 'regions' };
   if (BEFORE.test(title)) return { bank, part: 'preview' };
   if (MINUTES.test(title)) return { bank, part: 'minutes' };
-  if (CONFERENCE.test(title)) return { bank, part: 'conference' };
+  const isDecision = DECISION.test(title.replace(COMING_MEETING, ''));
+  const member = bank === 'boj' && !isDecision ? MEMBER.exec(title.replace(BANK_OF_JAPAN, ' ')) : null;
+  if (member !== null) return { bank, part: `member ${member[1]}` };
+  // Words of the chair after the decision are part of its report.
+  const isQuotedAfter = !/会見/u.test(title) && DECISION.test(title.replace(/「.*$/u, ''));
+  if (CONFERENCE.test(title) && !isQuotedAfter) return { bank, part: 'conference' };
   const beforeVerb = title.slice(0, ENGLISH_VERB.exec(title)?.index);
   const isRecalled = /\bafter (?:the )?$/u.test(title.slice(0, at));
-  if (!DECISION.test(title) || isRecalled || ENGLISH_HEDGE.test(beforeVerb)) return undefined;
+  if (!isDecision || isRecalled || ENGLISH_HEDGE.test(beforeVerb)) return undefined;
   const isAhead = PREVIEW.test(title) || ENGLISH_PREVIEW.test(beforeVerb);
   return { bank, part: isAhead ? 'preview' : 'decision' };
 };

@@ -25,6 +25,15 @@ test.each([
   ['日銀の主な意見、利上げに前向き', 'boj minutes'],
   ['日銀、決定会合始まる', 'boj preview'],
   ['日銀、さくらリポートで3地域を上方修正', 'boj regions'],
+  // The chair's words come after the decision, in the same report.
+  ['FRBが0.5%利上げ 政策金利は4%に 架空議長「物価を見守る」', 'fed decision'],
+  ['日銀、政策金利を0.5%に引き上げへ 物価高を受け', 'boj preview'],
+  // A board member speaks in a speech and in a news conference.
+  ['日銀・青木委員、利上げ「急がず」', 'boj member 青木'],
+  ['「急がず判断」日銀の青木架空審議委員が会見', 'boj member 青木'],
+  ['「急がず判断」日銀・青木審議委員 15日から金融政策決定会合', 'boj member 青木'],
+  ['利上げは「急がない」=青木日銀委員', 'boj member 青木'],
+  ['日銀が政策金利の据え置きを決定 青木審議委員は反対', 'boj decision'],
   ['BOJ stands pat', 'boj decision'],
   ['BOJ chief says next step depends on wages', 'boj conference'],
   ['Bank of Japan governor signals patience', 'boj conference'],
@@ -56,6 +65,9 @@ test.each([
   'BOJ policy board member says next step could come soon',
   'Banks lift deposit rates after BOJ raises policy rate',
   'After BOJ raises rates, banks lift deposit rates',
+  // A meeting that only gives the day.
+  '家計への影響は限定的と専門家 15日から日銀決定会合',
+  '日銀、新審議委員を内定',
   'BOJ watchers bring forward calls for next hike to April',
 ])('"%s" reports none', (title) => {
   expect(occasionOf(title)).toBeUndefined();
