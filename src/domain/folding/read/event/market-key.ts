@@ -142,10 +142,10 @@ const MORNING_HOURS = 6;
 
 /** Matches text before the market's name: a bracket, or the session of the report. */
 const BEFORE_SUBJECT =
-  /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|\d+日)の)+/u;
+  /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|週明け|\d+日)の)+/u;
 
-/** Matches the end of a title that gives the view of an expert. */
-const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$/u;
+/** Matches a title that gives the view of an expert, or belongs to a column about the coming or the past session. */
+const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読み|ハイライト/u;
 
 /** Matches a title about an intervention in a market, unless it names only the fear of an intervention. */
 const INTERVENTION =
@@ -168,7 +168,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   if (!isMove || OPINION.test(title)) return undefined;
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
-  if (isYen && INTERVENTION.test(title)) return undefined;
+  if (isYen && /介入(?!」?へ?の?警戒)|interven/u.test(title)) return undefined;
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
     subject,
@@ -177,8 +177,15 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   };
 };
 
+const OPEN = /(?<!後場)寄り付き|始値|始ま[りる]|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u;
+/** Matches a report of the close. A move from the day before (前日比) is one of the close, if the title has no 一時. */
+const CLOSE = anyOf(
+  /大引け|終値|引け|^(?!.*一時).*前(?:日|週末)比\d+円[高安]/u,
+  /\bcloses?\b|\bends?\b|\bfinish|\bsettles?\b|\bsnaps?\b/u,
+);
+
 const readSession = (title: string): string | undefined => {
-  if (/(?<!後場)寄り付き|始値|始まる|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u.test(title)) return 'open';
+  if (OPEN.test(title)) return 'open';
   if (/後場寄り/u.test(title)) return 'afternoon-open';
   if (/前引け|^前場|午前の?[^ 、]{0,8}終値|午前\d+円|midday|morning/u.test(title)) return 'morning-close';
   const hour = /(日本時間 ?(?:\d+日 ?)?|午前)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
@@ -187,6 +194,6 @@ const readSession = (title: string): string | undefined => {
     const of24 = hour[1] === undefined && plain < MORNING_HOURS ? plain + 12 : plain;
     return `${of24}:${hour[3] ?? '00'}`;
   }
-  if (/大引け|終値|引け|\bcloses?\b|\bends?\b|\bfinish|\bsettles?\b|\bsnaps?\b/u.test(title)) return 'close';
+  if (CLOSE.test(title)) return 'close';
   return /一時|intraday/u.test(title) ? 'during' : undefined;
 };
