@@ -13,7 +13,7 @@ const OPENING = /^(?:\S{1,7} )?\S+/u;
 
 /** Words for a large move, in the opening of a headline and anywhere in it; `連日の最高値` is not one. */
 const LARGE_WORDS =
-  /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最高値|最安値|過去最|史上|歴代|暴[落騰]/u;
+  /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最[高安]値|過去最|史上|歴代|暴[落騰]/u;
 const LARGE_WORDS_ANYWHERE =
   /\d年ぶり|\b(?:record|all-time|biggest|largest|steepest|plung|plummet|tumbl|crash)|\d-year (?:high|low)/iu;
 

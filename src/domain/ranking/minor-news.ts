@@ -67,7 +67,8 @@ const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 const ASKS = /\?|[^\s]のか\s/u;
 
 /** Matches a part of a series: `(上)`, a number in brackets before another word, or `第3回` at the beginning. */
-const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
+const SERIES =
+  /\((?:上|中|下)\)|(?<![氏長者告役員])\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
 
 /** Matches the speaker at the end of an interview's headline: `…の架空花子氏`, not `…に架空花子氏`. */
 const SPEAKER =
@@ -77,7 +78,7 @@ const SPEAKER =
 const TWO_SPEAKERS = /氏「.*氏「/u;
 
 /** Matches the first word of an English headline that asks, explains or introduces. */
-const ENGLISH_OPENING = /^(?:how|why|what|who|where|inside|meet)\b/iu;
+const ENGLISH_OPENING = /^(?:How|Why|What|Who|Where|Inside|Meet)\b/u;
 
 /**
  * Makes a function that recognises columns, essays, explainers and guides by their headlines. Every report of a

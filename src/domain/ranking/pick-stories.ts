@@ -45,6 +45,8 @@ export const createPicker = (
   outlets: ReadonlyMap<OutletId, Outlet>,
 ): Picker => {
   const left = new Map<StoryId, RankedStory>(ranked.map((one) => [one.story.id, one]));
+  /** Stories about the matter of a headline that already has `MOST_MORE` lines below it. */
+  const unshown = new Set<RankedStory>();
   const relatedTo = createRelated(ranked.slice(0, COMPARED));
   const led = new Map<OutletId, number>();
   const matters = createMatters(ranked.slice(0, COMPARED));
@@ -86,6 +88,7 @@ export const createPicker = (
     led.set(outlet, (led.get(outlet) ?? 0) + 1);
     picked += 1;
     for (const { story } of group) left.delete(story.id);
+    for (const one of below.slice(MOST_MORE)) unshown.add(one);
     return { ...first, more };
   };
   return {
@@ -105,7 +108,7 @@ export const createPicker = (
       return found;
     },
     headOf: (one) => groupOf(one)[0].story,
-    rest: () => ranked.filter(({ story }) => left.has(story.id)),
+    rest: () => ranked.filter((one) => left.has(one.story.id) || unshown.has(one)),
   };
 };
 

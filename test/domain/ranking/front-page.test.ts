@@ -732,5 +732,6 @@ describe('stories about one matter', () => {
       storyOf(`x${n}`, 101 + n, { outlets: [`big-${n}`], related: ['main'] }),
     );
     expect(below(main(), ...near)).toHaveLength(4);
+    expect(arrange([main(), ...near]).rest).toHaveLength(5);
   });
 });

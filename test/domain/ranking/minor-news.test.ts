@@ -57,6 +57,13 @@ describe('a headline is a column, an essay or a guide', () => {
   });
 });
 
+test.each(['新社長に架空花子氏(58)　副社長から昇格', '架空太郎会長(85)死去', 'WHO warns of a shortage'])(
+  'an age, or the name of an office, makes no feature: %s',
+  (title) => {
+    expect(kindOf(title)).toBeUndefined();
+  },
+);
+
 describe('a headline is a notice', () => {
   test.each([
     '為替相場　13日（日本時間　5時）',

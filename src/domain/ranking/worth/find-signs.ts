@@ -62,7 +62,7 @@ const createWordCounter = (words: readonly string[]): ((title: string) => number
     `(?<![a-z])${anyOf(words.map((word) => word.normalize('NFKC')))}(?![a-z])`,
     'giu',
   );
-  return (title) => new Set(Array.from(title.matchAll(pattern), ([word]) => word)).size;
+  return (title) => new Set(Array.from(title.matchAll(pattern), ([word]) => word.toLowerCase())).size;
 };
 
 const TELEVISION = /テレビ|放送|Abema|\bTV\b/iu;

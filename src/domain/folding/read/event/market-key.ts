@@ -149,7 +149,7 @@ const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読
 
 /** Matches a title about an intervention in a market, unless it names only the fear of an intervention. */
 const INTERVENTION =
-  /介入(?!へ?の?警戒)|^(?!.*\b(?:fears?|wary|worr(?:y|ies)|concerns?|jitters)\b).*interven/u;
+  /介入(?!」?へ?の?警戒)|^(?!.*\b(?:fears?|wary|worr(?:y|ies)|concerns?|jitters)\b).*interven/u;
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
@@ -168,7 +168,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   if (!isMove || OPINION.test(title)) return undefined;
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
-  if (isYen && /介入(?!」?へ?の?警戒)|interven/u.test(title)) return undefined;
+  if (isYen && INTERVENTION.test(title)) return undefined;
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
     subject,
