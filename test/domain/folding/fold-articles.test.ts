@@ -97,6 +97,28 @@ describe('folding a poll', () => {
     expect(nearest?.detail).toMatch(/^parted by hand at folds\.yaml:3; /);
   });
 
+  test.each([
+    [11, false, 'word similarity'],
+    [11, true, 'one of them was announced; '],
+    [12, true, 'together they have more than 12 reports; '],
+  ])(
+    'names what keeps a story of %i similar reports apart (announced: %s)',
+    (reports, isAnnounced, begin) => {
+      const copyOf = (id: string) => makeStoryArticle(id, `${RECALL} ${id}`);
+      const large = Array.from({ length: reports - 1 }, (_, n) => copyOf(`a${n}`)).reduce(
+        (story, article) =>
+          joinStory(story, article, { article: article.id, reason: 'same-event', detail: '' }, START),
+        first(copyOf('a')),
+      );
+      const own = copyOf('b');
+      const stories = folding();
+      stories.accept([isAnnounced ? announceStory(large, START) : large, first(own)]);
+      const [nearest] = stories.nearest([own], 'b' as StoryId);
+      expect(nearest?.score).toBeGreaterThan(nearest?.needed ?? 1);
+      expect(nearest?.detail.slice(0, begin.length)).toBe(begin);
+    },
+  );
+
   test('names at most five, with the score that was needed', () => {
     const stories = folding();
     const many = Array.from({ length: 8 }, (_, n) =>

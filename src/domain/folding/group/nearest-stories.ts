@@ -8,6 +8,7 @@ import { similarityOf } from '../read/term/keyed.ts';
 import { gatherEntrants, partingOf } from './entrants.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { roundScore, scoreGroups } from './group-stories.ts';
+import { LARGEST_STORY } from './place-batch.ts';
 import { thresholdOf } from './thresholds.ts';
 
 /** Maximum number of similar stories that are shown. */
@@ -47,18 +48,35 @@ export const nearestStories = (
       const [a, b] = [at(i).profile, at(j).profile];
       const parting = partingOf(numbers, members, entrants, rulings);
       const areOpen = shelf.isOpen(own) && shelf.isOpen(story);
+      const needed = roundScore(threshold(numbers, members, areOpen));
+      const reached = parting === undefined ? roundScore(scoreGroups(numbers, members, score)) : -1;
+      const rule =
+        parting !== undefined
+          ? `parted by hand at ${parting.place.file}:${parting.place.line}`
+          : reached >= needed
+            ? ruleBetween(own, story, shelf)
+            : undefined;
       return {
         story,
-        score: parting === undefined ? roundScore(scoreGroups(numbers, members, score)) : -1,
-        needed: roundScore(threshold(numbers, members, areOpen)),
+        score: reached,
+        needed,
         report: {
           title: at(j).title,
           outlet: { id: b.outlet as OutletId, name: at(j).outletName },
           language: b.language,
         },
-        detail: `${parting === undefined ? '' : `parted by hand at ${parting.place.file}:${parting.place.line}; `}${explainPair(a, b, scorer.veto(a, b))}`,
+        detail: `${rule === undefined ? '' : `${rule}; `}${explainPair(a, b, scorer.veto(a, b))}`,
       };
     });
+};
+
+/** Returns the rule that keeps two stories apart whose score is high enough; undefined without such a rule. */
+const ruleBetween = (own: StoryId, other: StoryId, shelf: FoldingContext['shelf']): string | undefined => {
+  const reports = [own, other].map((story) => shelf.slotsOf(story).length);
+  if (reports.reduce((sum, count) => sum + count) > LARGEST_STORY)
+    return `together they have more than ${LARGEST_STORY} reports`;
+  const isAnnounced = [own, other].some((story, i) => reports[i] !== 0 && !shelf.isOpen(story));
+  return isAnnounced ? 'one of them was announced' : undefined;
 };
 
 /** Returns the similarity of a pair, 0 to 1: the score, or for a forbidden pair the similarity of the words. */

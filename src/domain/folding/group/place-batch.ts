@@ -17,7 +17,7 @@ import { twinOf } from './twins.ts';
  * Maximum number of articles that scores put into one story. A larger story is more probably a chain of wrong folds
  * than one event. Copies can exceed this number.
  */
-const LARGEST_STORY = 12;
+export const LARGEST_STORY = 12;
 
 /** See `Folding.placeInSteps`. */
 export const placeBatch = function* (
