@@ -162,7 +162,7 @@ const sum = (
     differences.length === 0
       ? []
       : [
-          `In the fold window: today's rules would split ${counted(apart, 'story')} and join ${differences.length - apart}; published stories stay as they are.`,
+          `In the fold window: today's rules would split ${counted(apart, 'story')}, and join others to ${differences.length - apart}; this is never written.`,
         ];
   return [...(folds === '' ? [] : [`By folds.yaml: ${folds}.`]), ...rejudged, tags].join('\n');
 };
