@@ -105,7 +105,12 @@ export const brokenFolds: readonly Broken[] = [
   broken(
     'a line of one article',
     'join:\n  - [https://a.example/1]\n',
-    '2:5: this list names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
+    '2:5: this list names fewer than two articles; write two or more, such as [https://a.example/1, https://b.example/2]',
+  ),
+  broken(
+    'a line of no article',
+    'part:\n  - []\n',
+    '2:5: this list names fewer than two articles; write two or more, such as [https://a.example/1, https://b.example/2]',
   ),
   broken(
     'a line of more than 1000 articles',

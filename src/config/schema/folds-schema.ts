@@ -10,7 +10,8 @@ const article = () => {
 const articles = () =>
   list(article(), 'https://example.com/1')
     .min(2, {
-      error: 'names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
+      error:
+        'names fewer than two articles; write two or more, such as [https://a.example/1, https://b.example/2]',
     })
     .max(1000, { error: 'names more than 1000 articles; name at most 1000' });
 
