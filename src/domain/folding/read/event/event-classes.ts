@@ -40,10 +40,10 @@ const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
     /停止|中止|休業|欠航|運休|閉鎖|見合わせ|終了/u,
     /halt|suspend|\bstop|\bclos(?:e|es|ing|ure)|shut|cancel/,
   ],
-  ['resume', /再開|解除|再稼働/u, /resum|restart|restor|reopen/],
+  ['resume', /再開(?!発)|解除|再稼働/u, /resum|restart|restor|reopen/],
   [
     'launch',
-    /発売|投入|開業|導入|開始|新型|新製品|提供|開発|始動|稼働|販売へ/u,
+    /発売|投入|開業|導入|開始|新型|新製品|提供|(?<!再)開発|始動|稼働|販売へ/u,
     /launch|unveil|introduc|releas|debut|\bopens?\b|\bstarts?\b|begin|roll/,
   ],
   [

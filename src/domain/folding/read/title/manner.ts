@@ -6,7 +6,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',
     anyOf(
-      /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|(?<![a-z])adr(?![a-z])/iu,
+      /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|日本株adr/iu,
       /注目銘柄|の予定$|予定表$|売買代金|レーティング/iu,
       /news in brief|round-?up|week ahead|what to watch|takeaways/iu,
     ),
@@ -54,12 +54,13 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     ),
   ],
   ['quote', /「/u],
-  ['answer', /に反発|に抗議|対抗措置|を批判|に反論/u],
+  // In a later clause, the reaction is the reason for what the first clause reports.
+  ['answer', /^[^ 「]*(?:「[^」]*」[^ 「]*)*(?:に反発|に抗議|対抗措置|を批判|に反論)/u],
   [
     'over',
-    /(?:復旧|再開|解消|(?<!武装)解除|終結|収束)(?!の?(?:めど|メド|目[途処]|見通し|時期)|は?未定|困難|できず|せず|に向け|に時間|作業|まで|を?(?:急|目指|求め|要[求望請]))|restor|resum|reopen/u,
+    /(?:復旧|再開(?!発)|解消|(?<!武装)解除|終結|収束)(?!の?(?:めど|メド|目[途処]|見通し|時期)|は?未定|困難|できず|せず|に向け|に時間|作業|まで|を?(?:急|目指|求め|要[求望請]))|restor|resum|reopen/u,
   ],
-  ['under-way', /停止|(?<!一時.{0,4})(?:障害|停電|断水|不通)|突入|運休|休止|outage|halt|suspend/u],
+  ['under-way', /停止|(?<!一時.{0,4})(?:障害(?!者)|停電|断水|不通)|突入|運休|休止|outage|halt|suspend/u],
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
 ];
 
