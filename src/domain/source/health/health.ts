@@ -71,7 +71,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.${lastFailure}`,
       // While the new URL fails, the move may be an outlet's mistake.
       ...(endpoint.failure === undefined
-        ? { whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url}.` }
+        ? { whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url} in sources.yaml.` }
         : {}),
     };
   }

@@ -212,7 +212,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     {
       kind: 'moved',
       why: 'The outlet moved the feed to https://new.example/, which is polled now.',
-      whatToDo: `Write https://new.example/ instead of ${URL}.`,
+      whatToDo: `Write https://new.example/ instead of ${URL} in sources.yaml.`,
     },
   ],
   [

@@ -124,7 +124,7 @@ describe('permanent redirects', () => {
   test('make a source "moved", with the URL to write', () => {
     expect(pollsWith(MOVED, MOVED, MOVED).health).toMatchObject({
       kind: 'moved',
-      whatToDo: `Write ${MOVED} instead of ${URL_A}.`,
+      whatToDo: `Write ${MOVED} instead of ${URL_A} in sources.yaml.`,
     });
   });
 
