@@ -1,4 +1,5 @@
 import type { RawFeed, RawItem } from '../domain/item/raw-item.ts';
+import type { Failure } from '../domain/source/failure.ts';
 import { endpointKey } from '../domain/source/propose/same-endpoint.ts';
 import { askFeed, type FeedAnswer, type World } from './ask-feed.ts';
 import type { FeedLink, FindLinks, PageLinks } from './ports.ts';
@@ -43,7 +44,7 @@ const OF_COMMENTS = /comments?\b|コメント/i;
 
 /**
  * Finds the feed at an address, or behind the page there. Tries first the feeds that the page declares, then the feeds
- * that it links, then the usual paths, at most `MOST_TRIED` in all. Stops at the first feed.
+ * that it links, then the usual paths, at most `MOST_TRIED` in all. Stops at the first feed. Fails after an abort.
  */
 export const findFeed = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<FeedSearch> => {
   const start = await ask(url, world, signal);
@@ -65,8 +66,11 @@ export const findFeed = async (url: string, world: SearchWorld, signal: AbortSig
     const others = named.filter((other) => !asked.has(endpointKey(other.url)));
     return { ...answer, kind: 'found', page, others, isGuess: !named.includes(link) };
   }
+  if (signal.aborted) return { kind: 'failed', url: page.url, failure: STOPPED };
   return { kind: 'none', url: page.url, tried };
 };
+
+const STOPPED: Failure = { kind: 'stopped', detail: 'the search for a feed was stopped' };
 
 type Answer =
   | Exclude<FeedAnswer, { readonly kind: 'no-feed' }>

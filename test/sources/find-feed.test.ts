@@ -110,7 +110,9 @@ describe('the feed of an address', () => {
     const redirected = await find(`${SITE}/old`, { [`${SITE}/old`]: elsewhere });
     expect(redirected.urls).toHaveLength(21);
     expect(redirected.found).toMatchObject({ kind: 'none', tried: 20 });
-    expect((await find(`${SITE}/`, pages, AbortSignal.abort())).urls).toEqual([`${SITE}/`]);
+    const stopped = await find(`${SITE}/`, pages, AbortSignal.abort());
+    expect(stopped.urls).toEqual([`${SITE}/`]);
+    expect(stopped.found).toMatchObject({ kind: 'failed', failure: { kind: 'stopped' } });
   });
 
   test('is not looked for where the address cannot be read', async () => {
