@@ -12,7 +12,7 @@ type TitleOf = (story: Story) => string;
 
 /** Matches headlines about the price of a share, about comments, about transcripts or about one prefecture. */
 const SAYS_LESS =
-  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|世論調査|支持率|内閣支持|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
 /** Matches headlines about reactions to the news, or about what is expected. */
 const REACTS =

@@ -74,6 +74,9 @@ const SERIES =
 const SPEAKER =
   /(?:[\p{Script=Katakana}ーA-Za-z.]|の| )\p{Script=Han}{3,6}氏(?: \p{Script=Han}{2,12}[長相官授員者役表])?$/u;
 
+/** Matches a headline that is only the name of a company's head and a quotation, as of an interview. */
+const ONLY_SPEECH = /^[^「」、 ]{2,24}(?:社長|会長|頭取|CEO|CFO|専務|常務)「[^「」]+」$/u;
+
 /** Matches a headline that quotes two speakers. */
 const TWO_SPEAKERS = /氏「.*氏「/u;
 
@@ -94,7 +97,8 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   return (title, outlet) => {
     const bare = title.replace(SITE_PART, '').replace(CLOSING, '');
     const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
-    if (phrase.test(bare) || SPEAKER.test(bare) || TWO_SPEAKERS.test(bare)) return true;
+    if (phrase.test(bare) || SPEAKER.test(bare) || TWO_SPEAKERS.test(bare) || ONLY_SPEECH.test(title))
+      return true;
     if (ASKS.test(title.replace(QUOTED, ''))) return true;
     if (magazines.has(foldName(outlet))) return true;
     // Reports of markets have the same labels and endings as columns: [概況/後場寄り].

@@ -6,6 +6,7 @@ test.each([
   '架空相、架空電力の不正を問題視',
   '架空電力の不正「遺憾だ」',
   '架空電機の株価が反発',
+  '内閣支持4ポイント下落　架空世論調査',
 ])('a headline with a reaction, a quotation or a price says less: %s', (title) => {
   expect(saysLess(title)).toBe(true);
 });

@@ -40,6 +40,7 @@ describe('a headline is a column, an essay or a guide', () => {
     ['that ends with its author', '海を渡る工場と人の百年　佐藤架空子'],
     ['that ends with a title and its speaker', '「工場は裏切らない」　架空電機社長・田中太郎'],
     ['that ends with an author whose given name is in kana', '税の行く末を歩いて／鈴木かける'],
+    ['that is only a speech', '架空電機の架空副社長「国は道を示せ」'],
     ['that quotes two speakers', '架空予算に賛否　佐藤架空子氏「効果を示せ」田中架空氏「発想が乏しい」'],
     ['that ends with a speaker and an office', '税の行く末、国民が期待…架空花子氏　架空委員長'],
     ['that is only a theme', '架空基金の発信力'],
