@@ -104,7 +104,7 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
 };
 
 /** Returns a line in the form that `Indexer` takes. Invalid records are left out and reported. */
-const logged = (
+export const logged = (
   day: string,
   start: number,
   { commit, spans }: Line,

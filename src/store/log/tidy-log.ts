@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { errorText } from '../../domain/error-text.ts';
-import { type CatchUpContext, indexDay } from '../index/index-day.ts';
-import { dropNumber } from '../index/indexer.ts';
+import { type CatchUpContext, indexDay, logged } from '../index/index-day.ts';
+import { dropNumber, type Logged } from '../index/indexer.ts';
 import { type KnownDay, knownDay, knownDays } from '../index/known-days.ts';
 import type { Index } from '../index/open-index.ts';
 import { evidenceOf } from '../store-problems.ts';
@@ -65,7 +65,10 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
   }
 };
 
-/** Resolves to the live records of a file as lines, the lines that cannot be read, and the tombstones of each month. */
+/**
+ * Resolves to the live records of a file as lines, the lines that cannot be read completely, and the
+ * tombstones of each month.
+ */
 const sortOut = async (
   { disk, folder, index }: CatchUpContext,
   { day, bytes }: KnownDay,
@@ -76,16 +79,18 @@ const sortOut = async (
   const tombstones = new Map<string, string[]>();
   for await (const found of readLines(disk, logPath(folder, day))) {
     if (found.offset >= bytes) break;
+    let isReadable = found.kind === 'line';
     if (found.kind === 'line') {
       const { at, removed } = found.line.commit;
       const month = at.toString().slice(0, MONTH);
       if (isOldest && removed.keys.length > 0)
         tombstones.set(month, [...(tombstones.get(month) ?? []), ...removed.keys]);
-      lines.push(...liveLine(index, day, found, isOldest));
-    } else {
-      evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
-      lines.push(...salvagedLines(index, day, found));
-    }
+      const commit = logged(day, found.offset, found.line, () => {
+        isReadable = false;
+      });
+      lines.push(...liveLine(index, found, commit, isOldest));
+    } else lines.push(...salvagedLines(index, day, found));
+    if (!isReadable) evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
     await nextTurn();
   }
   return { lines, evidence, tombstones };
@@ -113,30 +118,25 @@ const MONTH = 7;
 /** Returns the live records of a line, as a line; empty if the line has no live record. */
 const liveLine = (
   index: Index,
-  day: string,
-  { offset: start, bytes, line: { commit, spans } }: Extract<FoundLine, { kind: 'line' }>,
+  { offset: start, bytes }: FoundLine,
+  { day, drops, ...commit }: Logged,
   isOldest: boolean,
 ): readonly Buffer[] => {
   const isLive = (table: string, key: string, value: string | number, { offset }: Span): boolean =>
     index.get(
       `SELECT 1 AS held FROM ${table} WHERE ${key} = ? AND day = ? AND at = ?`,
-      ...[value, day, start + offset],
+      ...[value, day, offset],
     ) !== undefined;
-  const textsOf = (
-    ofKind: readonly Span[],
-    isAlive: (span: Span, at: number) => boolean,
-  ): readonly string[] =>
-    ofKind.filter(isAlive).map(({ offset, length }) => bytes.toString('utf8', offset, offset + length));
-  const holdsDrops = spans.drops.some((span, at) => isLive('drops', 'd', dropNumber(commit.seq, at), span));
+  const textOf = ({ place: { offset, length } }: { readonly place: Span }): string =>
+    bytes.toString('utf8', offset - start, offset - start + length);
+  const holdsDrops = drops.some(({ place }, at) => isLive('drops', 'd', dropNumber(commit.seq, at), place));
   const records = {
-    stories: textsOf(spans.stories, (span, at) =>
-      isLive('stories', 'id', textIn(commit.stories[at], 'id'), span),
-    ),
+    stories: commit.stories.filter(({ id, place }) => isLive('stories', 'id', id, place)).map(textOf),
     // Drops are numbered within their commit, so the drops of a commit are kept or removed together.
-    drops: textsOf(spans.drops, () => holdsDrops),
-    states: textsOf(spans.states, (span, at) =>
-      isLive('states', 'source', textIn(commit.states[at], 'source'), span),
-    ),
+    drops: holdsDrops ? drops.map(textOf) : [],
+    states: commit.states
+      .filter(({ source, place }) => isLive('states', 'source', source, place))
+      .map(textOf),
   };
   const removed = isOldest ? { stories: [], keys: [] } : commit.removed;
   const counts = [...Object.values(records), removed.stories, removed.keys].some((list) => list.length > 0);
@@ -158,9 +158,6 @@ const salvagedLines = (index: Index, day: string, { offset, end, bytes }: FoundL
 
 /** Length of `2026-11-25`, in characters. */
 const DAY = 10;
-
-const textIn = (record: unknown, key: string): string =>
-  String((record as Readonly<Record<string, unknown>> | null)?.[key]);
 
 /** Number of ranges in which the keys are searched, so that other work gets a turn between two ranges. */
 const KEY_RANGES = 64n;

@@ -2,8 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filled, filledWithoutIndex, forgetIndex } from '../filled-store.ts';
-import { anArticle, aStory } from '../make-story.ts';
+import { aDrop, anArticle, aState, aStory } from '../make-story.ts';
 import { NOW, newFolder, openedStore } from '../opened-store.ts';
+import { folderWith, line } from '../written-log.ts';
 
 test('a removal in a file that is named before that of the story counts, also after tidying', async () => {
   const folder = await newFolder();
@@ -52,5 +53,29 @@ test('tidying a file with a damaged line keeps that line beside it', async () =>
   expect(await readFile(join(folder, 'log', evidence), 'utf8')).toContain('第99工場');
   const again = await openedStore(folder);
   expect(again.health().problems.join()).toContain('delete the file when you no longer need it');
+  await again.close();
+});
+
+test('tidying a file with an invalid record keeps its line beside it, and the other records of the line', async () => {
+  const bad = { source: 'kanda' } as never;
+  const bytes = line(1, {
+    stories: [aStory(1), { ...aStory(2), articles: [] } as never],
+    drops: [bad, aDrop(1)],
+    states: [aState('kanda')],
+  });
+  const folder = await folderWith({ '2026-11-24': [bytes] });
+  const store = await openedStore(folder);
+  await store.compact();
+  await store.close();
+  const names = await readdir(join(folder, 'log'));
+  const evidence = names.filter((name) => name.includes('.damaged-'));
+  expect(await readFile(join(folder, 'log', evidence.join()))).toEqual(bytes);
+  await forgetIndex(folder);
+  const again = await openedStore(folder);
+  expect(await again.stories({ limit: 9 })).toEqual([aStory(1)]);
+  expect((await again.drop('guid:kanda:drop-1' as never))?.keys).toEqual(aDrop(1).keys);
+  expect(again.health().problems).toEqual([
+    expect.stringContaining('delete the file when you no longer need it'),
+  ]);
   await again.close();
 });
