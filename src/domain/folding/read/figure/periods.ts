@@ -16,7 +16,7 @@ const MONTH_WORD = new RegExp(
   'g',
 );
 const SPAN = /(\d{1,2})~(\d{1,2})月/gu;
-const MONTH = /(?<![\d~年])(\d{1,2})月(?!期|\d{1,2}日|末|から)/gu;
+const MONTH = /(?<![\d~年])(\d{1,2})月(?!期|\d{1,2}日|末|から|には)/gu;
 const DAY = /(\d{1,2})日(?!連続|間|ぶり)/gu;
 const MONTHS_IN_RANGE = 100;
 const FIRST_HALF = 10_001;

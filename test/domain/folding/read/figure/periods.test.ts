@@ -12,6 +12,7 @@ test.each<[text: string, periods: readonly number[]]>([
   ['7月31日に発表', []],
   ['7月末の残高', []],
   ['7月から値上げ', []],
+  ['6月の物価は上昇 7月には値上げ控える', [6]],
   ['first-half profit', [10_001]],
   ['second half outlook', [10_002]],
   ['profit for january-march', [103]],
