@@ -65,7 +65,7 @@ const DOW = anyOf(
 
 const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['chicago-futures', /^シカゴ(?:日本株|日経|先物|市場|商品|穀物|大豆|小麦|コーン|原油)/u],
-  ['futures', /^(?:日経平均先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
+  ['futures', /^(?:日経(?:平均)?先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
   ['new-york-stocks', /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ)/u],
   ['new-york-stocks', DOW],
   [
@@ -147,9 +147,10 @@ const BEFORE_SUBJECT =
 /** Matches a title that gives the view of an expert, or belongs to a column about the coming or the past session. */
 const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読み|ハイライト/u;
 
-/** Matches a title about an intervention in a market, unless it names only the fear of an intervention. */
-const INTERVENTION =
-  /介入(?!」?へ?の?警戒)|^(?!.*\b(?:fears?|wary|worr(?:y|ies)|concerns?|jitters)\b).*interven/u;
+const INTERVENTION = /介入(?!」?へ?の?警戒)|interven/u;
+
+/** Matches the first words of a regular report of a rate. Later words give the reasons for the move. */
+const RATE_FIRST = /^(?:ny円|東京円|外為\d+時)(?:相場)?、.*?\d円\S*(?= |$)/u;
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
@@ -168,7 +169,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   if (!isMove || OPINION.test(title)) return undefined;
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
-  if (isYen && INTERVENTION.test(title)) return undefined;
+  if (isYen && INTERVENTION.test(RATE_FIRST.exec(title)?.[0] ?? title)) return undefined;
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
     subject,

@@ -54,7 +54,7 @@ const ENGLISH_VERB = anyOf(
   /\b(?:hikes|cuts) to\b|policy (?:steady|unchanged|on hold)|stands? pat/u,
 );
 const DECISION = anyOf(
-  /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合|利上げ.*見送り/u,
+  /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合(?!の(?:回数|開催))|利上げ.*見送り/u,
   /(?:物価|成長率)(?:見通し|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対/u,
   /policy (?:board|decision)|dissent/u,
   ENGLISH_VERB,

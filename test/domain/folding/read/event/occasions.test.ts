@@ -68,6 +68,7 @@ test.each([
   // A meeting that only gives the day.
   '家計への影響は限定的と専門家 15日から日銀決定会合',
   '日銀、新審議委員を内定',
+  '日銀、決定会合の回数削減を検討',
   'BOJ watchers bring forward calls for next hike to April',
 ])('"%s" reports none', (title) => {
   expect(occasionOf(title)).toBeUndefined();
