@@ -46,15 +46,9 @@ export const createIntake = (context: () => IntakeContext): Intake => {
         if (report === undefined) settle.reject(new Error('the intake lost a report'));
         else settle.resolve(report);
       });
-    } catch (cause) {
-      const [only, ...others] = batch;
-      if (others.length > 0 && !closed) {
-        for (const one of batch) await store([one]);
-      } else if (only !== undefined) {
-        for (const { polled, settle } of batch) {
-          settle.reject(new Error(`the articles of ${polled.source.id} could not be stored`, { cause }));
-        }
-      }
+    } catch (error) {
+      if (batch.length > 1 && !closed) for (const one of batch) await store([one]);
+      else for (const { settle } of batch) settle.reject(error);
     }
   };
 
