@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tagArticle } from '../../../../src/domain/tag/tag-article.ts';
 import { realCompanies, realDictionary } from '../real-dictionary.ts';
+import { company, smallDictionary } from '../small-dictionary.ts';
 
 const dictionary = realDictionary();
 
@@ -58,4 +59,14 @@ test('of the listed names, 93 of 100 are found as the subject of an English head
     'X plans to hire 500 workers',
   ];
   expect(shareFound(names, templates)).toBeGreaterThan(0.93);
+});
+
+test.each([
+  ['XR、新工場を建設', ['9901']],
+  ['XRで検査を自動化', []],
+  ['RPA、新工場を建設', []],
+])('an abbreviation counts as a subject only if an editor made it an alias: %s', (title, codes) => {
+  const companies = [company('9901', { aliases: ['XR'] }), company('9902', { nameJa: 'RPA株式会社' })];
+  const tags = tagArticle({ title }, smallDictionary(companies));
+  expect(tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : []))).toEqual(codes);
 });
