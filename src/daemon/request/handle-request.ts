@@ -111,7 +111,10 @@ const LOOK_EVERY_MS = 1_000;
 /** Time for which a command waits while the store cannot be written, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** Runs work. If the store cannot be written for `PATIENCE_MS`, resolves to `failed`, and the work continues. */
+/**
+ * Runs work. If the store cannot be written for `PATIENCE_MS`, resolves to `failed`. The command then closes its
+ * connection, which stops the work after the step that waits for the store.
+ */
 export const limitDiskWait = async (
   store: Pick<Store, 'health'>,
   emit: Emit,
@@ -130,7 +133,7 @@ export const limitDiskWait = async (
     if (waitedMs < PATIENCE_MS) return;
     emit({
       kind: 'problem',
-      text: 'The command gives up waiting. The daemon stores the finished part as soon as the store can be written; then run the command again.',
+      text: 'The command gives up waiting, and the daemon stops its work. The finished part is stored as soon as the store can be written; then run the command again for the rest.',
     });
     resolve('failed');
   }, LOOK_EVERY_MS);

@@ -159,6 +159,16 @@ describe('a request', () => {
     await ended.promise;
   });
 
+  test('that is answered before the end of its work stops that work', async () => {
+    const stopped = Promise.withResolvers<void>();
+    await serve(async (_request, _config, _emit, signal) => {
+      void untilAborted(signal).then(stopped.resolve);
+      return 'failed';
+    });
+    expect(await ask().asked).toEqual({ kind: 'ended', outcome: 'failed' });
+    await stopped.promise;
+  });
+
   test('that is taken back before its turn is not begun', async () => {
     const first = Promise.withResolvers<void>();
     const done: string[] = [];
