@@ -22,7 +22,7 @@ const BANKS: readonly (readonly [bank: string, pattern: RegExp])[] = [
   ['fed', /frb|fomc|federal reserve|\bthe fed\b|\bfed's\b|^fed\b/u],
   ['ecb', /ecb|欧州中央銀行|european central bank/u],
   ['boe', /英中銀|イングランド銀行|bank of england/u],
-  ['boj', /日銀|日本銀行|植田|\bboj\b|bank of japan/u],
+  ['boj', /日銀|日本銀行|植田|\bboj\b|bank of japan|japan(?:'s|ese) central bank/u],
 ];
 
 const CONFERENCE = anyOf(
@@ -87,8 +87,8 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   const isDecision = DECISION.test(title.replace(COMING_MEETING, ''));
   const member = bank === 'boj' && !isDecision ? MEMBER.exec(title.replace(BANK_OF_JAPAN, ' ')) : null;
   if (member !== null) return { bank, part: `member ${member[1]}` };
-  // Words of the chair after the decision are part of its report.
-  const isQuotedAfter = !/会見/u.test(title) && DECISION.test(title.replace(/「.*$/u, ''));
+  // What the chair says, or will say, after the decision is part of its report.
+  const isQuotedAfter = !/(?<!午後)会見/u.test(title) && DECISION.test(title.replace(/「.*$/u, ''));
   if (CONFERENCE.test(title) && !isQuotedAfter) return { bank, part: 'conference' };
   const beforeVerb = title.slice(0, ENGLISH_VERB.exec(title)?.index);
   const isRecalled = /\bafter (?:the )?$/u.test(title.slice(0, at));

@@ -27,6 +27,8 @@ test.each([
   ['日銀、さくらリポートで3地域を上方修正', 'boj regions'],
   // The chair's words come after the decision, in the same report.
   ['FRBが0.5%利上げ 政策金利は4%に 架空議長「物価を見守る」', 'fed decision'],
+  ['日銀が利上げ決定、0.5%に 植田総裁が午後会見', 'boj decision'],
+  ["Japan's central bank lifts policy rate", 'boj decision'],
   ['日銀、政策金利を0.5%に引き上げへ 物価高を受け', 'boj preview'],
   // A board member speaks in a speech and in a news conference.
   ['日銀・青木委員、利上げ「急がず」', 'boj member 青木'],
