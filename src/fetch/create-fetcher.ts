@@ -34,7 +34,7 @@ export type FetcherOptions = {
   readonly allowPrivateAddresses: boolean;
   /** Ports that may be requested. `allowPrivateAddresses` allows every port. */
   readonly ports: readonly number[];
-  /** Called with the time of the server's clock for each answer to `fetch` with a valid `Date`, redirects included. */
+  /** Called for each answer to `fetch` with a valid `Date`, even a redirect; `time` is by the server's clock. */
   readonly onServerTime?: (host: string, time: Temporal.Instant) => void;
   /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
@@ -90,7 +90,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   };
 };
 
-/** Returns the reason why a URL must not be requested; undefined if the URL is allowed. */
+/** Returns the failure of a URL with a forbidden port or IP address; undefined for any other URL. */
 const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared): Failure | undefined => {
   if (!allowPrivateAddresses && !ports.includes(portOf(url))) {
     return { kind: 'port-not-allowed', detail: `port ${portOf(url)} of ${url.hostname} is not allowed` };
@@ -99,12 +99,12 @@ const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared):
   return refused === undefined ? undefined : nameFailure(refused);
 };
 
-/** The state of a fetch between two redirects. */
+/** The state of a fetch before one of its requests. */
 type Hop = {
   readonly url: URL;
   /**
-   * The URL that the permanent redirects (301, 308) before any temporary redirect led to; absent if there was none, or
-   * if the requested URL has a user name.
+   * The URL that the first redirects led to, as long as all are permanent (301, 308). Absent if the first redirect is
+   * temporary, or if the requested URL has a user name.
    */
   readonly movedTo?: string;
   readonly isPermanentSoFar: boolean;
@@ -138,7 +138,7 @@ const fetchFeed = async (
     const target = redirectTarget(url, answer.headers);
     if (target.kind === 'failed') return fail(target.failure);
     const isPermanentSoFar = hop.isPermanentSoFar && isPermanent(answer.status);
-    // A URL with a user name is never replaced automatically; an editor has to change it.
+    // A URL with a user name is never replaced automatically; the operator has to change it.
     const hasMoved = isPermanentSoFar && start.url.username === '';
     const movedTo = hasMoved ? target.url.href : hop.movedTo;
     hop = { url: target.url, isPermanentSoFar, ...defined({ movedTo }) };
@@ -158,7 +158,7 @@ const redirectRefusal = (url: URL, seen: ReadonlySet<string>): Failure | undefin
   return undefined;
 };
 
-/** Returns the limits of one exchange, which may take `timeoutMs` of the fetch's total time. */
+/** Returns the limits of one exchange, which may take `timeoutMs` milliseconds. */
 const limitsOf = (shared: Shared, timeoutMs: number) => ({
   timeoutMs,
   idleMs: Math.ceil(shared.timeoutMs * IDLE_SHARE),
@@ -211,10 +211,7 @@ const reach = async (
   );
 };
 
-/**
- * Returns the result of a redirect to a host that asked for a pause: as if that host had been asked and had answered
- * 429.
- */
+/** Returns a `rate-limited` failure for a redirect to a host whose pause ends in `retryAfterMs` milliseconds. */
 const restingHost = (url: URL, retryAfterMs: number): FetchResult => ({
   kind: 'failed',
   failure: {

@@ -11,8 +11,8 @@ import { type Failed, failed } from './name-failure.ts';
 export const ACCEPTED_ENCODINGS = 'gzip, br, zstd';
 
 /**
- * Binary logarithm of the maximum window of zstd, in bytes. Node accepts frames that demand 128 MiB; RFC 9659 allows 8
- * MiB on the web.
+ * Binary logarithm of the maximum window of zstd, in bytes. By default, Node accepts frames that demand 128 MiB; RFC
+ * 9659 allows 8 MiB on the web.
  */
 const ZSTD_WINDOW_LOG = 23;
 
@@ -22,8 +22,8 @@ const MAX_ENCODINGS = 2;
 export type Decompressed = { readonly kind: 'body'; readonly body: Uint8Array } | Failed;
 
 /**
- * Undoes `Content-Encoding`. Fails if an encoding is unknown, the body is damaged, or a result has more than
- * `maxBytes`. Synchronous, because a stream takes longer for a body of a feed's size.
+ * Undoes `Content-Encoding`. Fails if there are more than `MAX_ENCODINGS`, an encoding is unknown, the body is damaged,
+ * or a result has more than `maxBytes`. Synchronous, because a stream takes longer for a body of a feed's size.
  */
 export const decompress = (
   body: Uint8Array,

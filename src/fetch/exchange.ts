@@ -7,13 +7,13 @@ import { startTimeLimit } from './time-limits.ts';
 
 const { request: httpRequest } = process.getBuiltinModule('node:http');
 
-/** The answer to one request as the server sent it, or the failure of the request. */
+/** The answer to one request, or the failure of the request. */
 export type Exchange =
   | {
       readonly kind: 'answered';
       readonly status: number;
       readonly headers: IncomingHttpHeaders;
-      /** The body as it was sent, still compressed. */
+      /** The body, still compressed; empty for a status of 3xx, and cut for a long error page. */
       readonly body: Uint8Array;
     }
   | Failed;
@@ -118,7 +118,7 @@ const watchLookup = (
   };
 };
 
-/** Returns the user name or password of a URL, decoded. An invalid percent-encoding stays unchanged. */
+/** Returns the user name or password of a URL, decoded. A part with an invalid percent-encoding stays unchanged. */
 const decoded = (part: string): string => decodedPart(part) ?? part;
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {

@@ -52,8 +52,8 @@ export const guardedLookup =
   };
 
 /**
- * Returns the error of a host that is written as a forbidden IP address; undefined if the host is allowed. Such a host
- * is never looked up.
+ * Returns the error of a host that is written as a forbidden IP address; undefined for any other host. A connection to
+ * an IP address runs no lookup.
  */
 export const refusedLiteral = (hostname: string, mayDial: MayDial): NodeJS.ErrnoException | undefined => {
   const address = hostname.replace(/^\[(.*)\]$/, '$1');

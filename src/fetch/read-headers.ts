@@ -12,9 +12,9 @@ export const readValidators = (headers: IncomingHttpHeaders): Validators => {
 };
 
 /**
- * Returns the time for which an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and the time of its Retry-After.
- * Dates are compared with the server's own `Date`, if it sends one, so that a wrong clock on either machine has no
- * effect.
+ * Returns the time for which an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and how long its `Retry-After`
+ * asks to wait. Dates are compared with the server's own `Date`, if it sends one, so that a wrong clock on either
+ * machine has no effect.
  */
 export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number): Freshness => {
   const ageMs = seconds(headers.age) ?? 0;
@@ -67,7 +67,7 @@ const seconds = (text: string | undefined): number | undefined =>
   text === undefined || !/^\s*\d+\s*$/.test(text) ? undefined : Math.min(MAX_SECONDS, Number(text)) * 1000;
 
 const dateMs = (text: string | undefined): number | undefined => {
-  // `Expires: 0` and the like are not dates (RFC 9111 §5.3).
+  // Values such as `Expires: 0` are not dates (RFC 9111 §5.3).
   const ms = text === undefined || !/[a-z]{3}/i.test(text) ? Number.NaN : Date.parse(text);
   return Number.isNaN(ms) ? undefined : ms;
 };

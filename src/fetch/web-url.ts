@@ -43,7 +43,7 @@ export const isPermanent = (status: number): boolean => status === 301 || status
 
 /**
  * Returns the URL that a redirect of `from` leads to, with the credentials of `from` if its origin is the same, else
- * without credentials. Fails without a valid `Location`, and if https leads to http.
+ * without credentials. Fails without a valid `Location`, or if https leads to http.
  */
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {
   const { location } = headers;
