@@ -20,8 +20,8 @@ export type Share = {
 };
 
 /**
- * Announces the stories of the news in `stories`, newest report first, up to each outlet's limit for the hour; the
- * other stories stay silent. Returns the number of silent stories for each poll that has any.
+ * Announces the stories of `news` in the map `stories`, newest report first, up to each outlet's limit for an hour.
+ * Returns the number of stories that stay silent, for each poll that has any.
  */
 export const announceStories = (
   news: readonly News[],

@@ -22,14 +22,12 @@ export type AskContext = {
   readonly pause: Pause;
 };
 
-/**
- * Minimum size of a document that is marked as under way, in bytes. A smaller document takes little time and memory.
- */
+/** Size above which a document is marked as under way, in bytes. A smaller document takes little time and memory. */
 const HEAVY_BYTES = 250_000;
 
 /**
- * Runs the first half of a poll: sends one request, unless the host asked for a pause, and reads the answer. Every
- * behaviour of an outlet becomes a `PollAnswer`, never an exception.
+ * Runs the first half of a poll: sends one request and reads the answer. Sends nothing while the host asks for a pause.
+ * Every behaviour of an outlet becomes a `PollAnswer`, never an exception.
  */
 export const askSource = async (
   source: Source,
@@ -77,8 +75,8 @@ type ReadContext = Pick<AskContext, 'parser' | 'digest' | 'outlets' | 'pause'> &
 };
 
 /**
- * Turns an answer into candidates: decodes, parses, normalises. An unchanged body is not parsed. New items above the
- * task's `most` wait in the document for the next polls.
+ * Turns the result of a request into the candidates of a document, `unchanged` or a failure. New items above the task's
+ * `most` wait in the document for the next polls.
  */
 const readContent = async (
   result: FetchResult,

@@ -12,7 +12,7 @@ import type { Polled } from './poll-source.ts';
 /** The numbers of items of a poll by outcome. `stored` counts new articles and new drops; `flooded` counts stories. */
 export type Counts = Record<'added' | 'folded' | 'revised' | 'dropped' | 'flooded' | 'stored', number>;
 
-/** The stories and drops of one commit so far. */
+/** The content of one commit so far. */
 export type Batch = {
   readonly stories: Map<StoryId, Story>;
   readonly fresh: FreshArticle[];

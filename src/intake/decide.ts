@@ -16,7 +16,7 @@ import type { Polled } from './poll-source.ts';
 import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
 export type Decision =
-  /** The item was stored before, but was removed since, or its story cannot be read. */
+  /** The item's article was removed, or its story cannot be read. */
   | { readonly kind: 'forgotten' }
   /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier item is news, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
@@ -25,7 +25,7 @@ export type Decision =
       readonly kind: 'again';
       readonly story: Story;
       readonly isRevised: boolean;
-      /** True if the story is silent, and the item of another source reports it as news. */
+      /** True if the story is silent, and this item is news of another source than the article. */
       readonly isNews: boolean;
     }
   /** `isKnown`: the item was dropped before, and the drop is stored. */
@@ -50,7 +50,7 @@ export type DecideContext = {
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
 };
 
-/** Decides about an item of a poll; changes nothing. */
+/** Decides what becomes of an item of a poll; changes nothing. */
 export const decide = (
   { arrived: { candidate, silent }, polled }: ArrivedItem,
   batch: BatchView,
@@ -82,8 +82,8 @@ export const decide = (
 type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;
 
 /**
- * Removes `copyOf` if the page is the outlet's own, because anybody may list an address before its page exists. The
- * texts decide whether the reports are one story.
+ * Removes `copyOf` if the page is on the site of the candidate's outlet. Another outlet may list an address before its
+ * page exists, so the texts decide whether the reports are one story.
  */
 const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideContext, 'sources'>): Fresh => {
   const host = URL.parse(candidate.canonicalUrl)?.hostname ?? '';
@@ -110,7 +110,7 @@ const judgeFresh = (
     : { kind: 'fresh', article: judgement.article, ...defined({ copyOf }) };
 };
 
-/** Returns a candidate without its guid, which names another article. Its address identifies it. */
+/** Returns a candidate without its guid, because another article has the guid. The address identifies the candidate. */
 const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate => ({
   ...rest,
   id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,

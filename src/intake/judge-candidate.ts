@@ -11,7 +11,7 @@ export type Judgement =
   | { readonly kind: 'kept'; readonly article: Article }
   | { readonly kind: 'dropped'; readonly reason: string };
 
-/** Decides by the rules of its source, then by relevance, whether a candidate is kept; tags a kept candidate. */
+/** Decides whether a candidate is kept, first by the rules of its source, then by relevance; tags a kept candidate. */
 export const judgeCandidate = (
   candidate: Candidate,
   source: Source,

@@ -36,7 +36,7 @@ export type Placed = {
   readonly united: ReadonlyMap<StoryId, StoryId>;
 };
 
-/** Puts new articles into stored and new stories. Adds changed stories to `stories`, and deletes united stories. */
+/** Puts articles into stories: adds new and changed stories to `stories`, and removes united stories from it. */
 export const placeArticles = async (
   fresh: readonly FreshArticle[],
   stories: Map<StoryId, Story>,
@@ -76,7 +76,7 @@ export const placeArticles = async (
   return placed;
 };
 
-/** Returns whether a story already has a report of this page by this outlet; more of them would fill the entry. */
+/** Returns whether a story already has the outlet's report of the page; further reports of it would fill the entry. */
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 

@@ -21,7 +21,7 @@ export type PollListeners = {
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
-  /** Called if the store could not be read or written; nothing of this poll counts. */
+  /** Called if the store could not be read or written; the poll may not be stored. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
   /** Called after a mistake in our code; the source is not polled for `REST_AFTER_MISTAKE`. */
   readonly onMistake: (source: Source, error: unknown) => void;
@@ -39,8 +39,8 @@ const FIRST_REST_MINUTES = 1;
 const LONGEST_REST_MINUTES = 60;
 
 /**
- * Polls the sources, with a limit for each host; skips sources whose poll is in progress. Resolves when all polls have
- * ended; never rejects for the behaviour of an outlet. After an abort, no further source is polled, and reports may be
+ * Polls the sources by `context.queue`; skips sources whose poll is in progress. Resolves when all polls have ended;
+ * never rejects for the behaviour of an outlet. After an abort, no further source is polled, and reports may be
  * missing.
  */
 export const pollAll = async (
@@ -106,12 +106,12 @@ const pollOne = async (
   } catch (error) {
     refusal = error;
     if (signal.aborted || !(error instanceof UnreadStore)) throw error;
-    // A queue delivers its answers again, without a request to the outlet, so the source need not rest.
+    // In a cluster, the queue delivers the answer again without a request to the outlet, so the source need not rest.
     if (acknowledgements.every((acknowledge) => acknowledge === undefined)) restUnread(source, context);
     listeners.onStoreFailure(source, error);
   } finally {
     attempt.end();
-    // After a stop, a queue delivers the answers to the next process.
+    // After a stop, the queue of a cluster delivers the answers to the next process.
     if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(refusal);
   }
 };
@@ -136,7 +136,7 @@ type Turn = {
 /** A poll that reached no server. */
 type Unread = { readonly polled: Polled; readonly failure: Unreached };
 
-/** Resolves to a poll that reached no server, because this machine may be the cause; else to undefined. */
+/** Polls a source in its turn. Resolves to a poll that reached no server and is not taken in yet, else to undefined. */
 const pollInTurn = (
   { source, plan, attempt }: Turn,
   context: PollAllContext,

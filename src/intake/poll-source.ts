@@ -45,7 +45,7 @@ export type PollContext = {
 export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durationMs'> & {
   readonly source: Source;
   readonly arrived: readonly Arrived[];
-  /** True if no earlier request to the endpoint succeeded; stories beyond the outlet's share are then no flood. */
+  /** True if no earlier request to the endpoint succeeded. Silent stories of a first read are no flood. */
   readonly isFirstRead?: true;
   /** The new state, stored in one step with the articles; absent if nothing was requested. */
   readonly state?: SourceState;

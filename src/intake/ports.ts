@@ -15,8 +15,8 @@ export type Fetcher = {
    */
   readonly post: (url: string, form: URLSearchParams, signal: AbortSignal) => Promise<Failure | undefined>;
   /**
-   * Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name, if the URL has one.
-   * Resolves to undefined after success, else to the failure; never rejects.
+   * Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name; connects if the URL
+   * has an IP address. Resolves to undefined after success, else to the failure; never rejects.
    */
   readonly reach: (
     url: string,

@@ -8,7 +8,7 @@ import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
-  /** The item was stored before, but was removed since, or its story cannot be read. */
+  /** The item's article was removed, or its story cannot be read. */
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**
@@ -63,7 +63,7 @@ export const recollect = async (
   };
 };
 
-/** Compares a candidate with the stored articles, by each of the candidate's identity keys. */
+/** Returns whether a candidate is stored, forgotten or new, by each of its identity keys. */
 export const recognise = (candidate: Candidate, recollection: Recollection): Recognition => {
   const { known, storyWith, isUnreadable } = recollection;
   if (isUnreadable(candidate.id)) return { kind: 'forgotten' };

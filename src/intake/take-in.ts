@@ -38,8 +38,8 @@ export type IntakeContext = DecideContext & {
 };
 
 /**
- * Judges, folds and stores the items of several polls in one step, which is durable when the promise resolves. Rejects
- * if the store could not be read or written.
+ * Judges, folds and stores the items of several polls in one durable commit. Resolves to the report of each poll, in
+ * their order; rejects if the store could not be read or written.
  */
 export const takeIn = async (
   polls: readonly Polled[],

@@ -18,8 +18,8 @@ export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMa
 const WITNESSES = 3;
 
 /**
- * Tries up to `WITNESSES` other sites than `failed` at once, those that answered last. If the failure is `dns`, only
- * their host names are looked up.
+ * Tries at once up to `WITNESSES` sites outside `failed`: those that answered last. If `kind` is `dns`, only their host
+ * names are looked up.
  */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,

@@ -19,8 +19,8 @@ export type Attempt = {
   readonly begin: () => void;
   readonly answered: () => void;
   /**
-   * Resolves when a site has been reached after the request was sent, or when the failed polls have been judged; at
-   * once if too few sites are known for a judgement.
+   * Resolves to the cause of a failure when a site has been reached after the request was sent, or when the failed
+   * polls have been judged; at once if too few sites are known for a judgement.
    */
   readonly failed: (source: Source, url: string, failure: Unreached, signal: AbortSignal) => Promise<Blame>;
   /** Must be called when the poll is over; a second call has no effect. */
@@ -33,8 +33,8 @@ export type NetworkWatch = {
   readonly offline: () => Offline | undefined;
   readonly attempt: () => Attempt;
   /**
-   * Tries the sites that answered last; resolves to whether one is reached. While host names cannot be resolved, one
-   * resolved name is enough. During an outage, a failure counts as an attempt if one was due.
+   * Tries the sites that answered last; resolves to whether one is reached. One resolved host name is enough, except
+   * during an outage in which host names are resolved. During an outage, a failure counts as an attempt if one was due.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
   /** Records that a site was reached, which ends an outage and shows the cause of the polls that failed. */
@@ -70,8 +70,8 @@ type Knowledge = {
 };
 
 /**
- * Maximum time from the first failure until other sites are tried, in milliseconds. A silent name server delays the
- * polls in progress.
+ * Maximum time from the first failure until other sites are tried, in milliseconds. Polls in progress are awaited no
+ * longer, because a silent name server delays them.
  */
 const PATIENCE_MS = 3_000;
 
@@ -180,7 +180,7 @@ const settle = (known: Knowledge, some: readonly Held[], blame: Blame): void => 
 };
 
 /**
- * Judges failed polls. Resolves to the outage if this machine is the cause, to `online` if another site is reached, and
+ * Judges failed polls. Resolves to the outage if this machine is the cause, to `online` if another site is reached, or
  * to `unsure` if the failures differ or too few sites are known.
  */
 const judgeHeld = async (
