@@ -37,7 +37,7 @@ export type StoreHealth = {
   readonly bytes: number;
   /** Number of stories in unfinished commits. */
   readonly unwritten: number;
-  /** One sentence for each problem. While `isWaiting`, the last sentence says why commits wait. */
+  /** One text for each problem. While `isWaiting`, the last text says why commits wait. */
   readonly problems: readonly string[];
   /** True while commits wait because the store cannot be written. */
   readonly isWaiting: boolean;
@@ -67,8 +67,8 @@ export type Store = {
    */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
   /**
-   * Counts the stored articles by their date: by source and JST day since the day of a moment, and by hour since its
-   * hour.
+   * Counts the stored articles by their date: for each source by JST day, from the day of `since` on, and for all
+   * sources by hour, from the hour of `since` on.
    */
   readonly articleCounts: (since: Temporal.Instant) => Promise<ArticleCounts>;
   /** Returns at most `most` search terms, as stems, that begin with a text. Terms of many stories come first. */
