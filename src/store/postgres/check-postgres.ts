@@ -31,7 +31,7 @@ const REPAIR = 'run `kawaraban store compact`, which makes these rows anew from 
 
 /**
  * Checks the documents of a store in PostgreSQL, the links between stories and articles, and the rows derived from
- * stories, as of one moment. Resolves to one sentence for each problem.
+ * stories, as of one moment. Resolves to one text for each problem.
  */
 export const checkPostgres = async (
   url: string,

@@ -43,8 +43,8 @@ type Changing = {
 export type RefreshedStore = {
   readonly store: CopiedStore;
   /**
-   * Reads the counts and states that another process has stored; with a list, only the states of its sources. A store
-   * that writes already has both in memory.
+   * Reads the counts and states that another process has stored; with `sources`, only the states of these sources. A
+   * store that writes has both in memory already.
    */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };

@@ -19,7 +19,7 @@ type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
  * Derives all rows again: those of stories in steps, in the order of commits, then the keys of drops; deletes articles
- * without a story. No other process may write at the same time. `onStories` gets at least the number of stories done.
+ * without a story. No other process may write at the same time. `onStories` gets the number of stories done, or more.
  */
 export const deriveAll = async (
   inStep: (step: (query: Query) => Promise<void>) => Promise<void>,

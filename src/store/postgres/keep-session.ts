@@ -3,7 +3,7 @@ import { Client, DatabaseError } from 'pg';
 import type { KeepSession, Query, SessionSetup } from '../../cluster/ports.ts';
 import { StoreFailure } from './connection.ts';
 
-/** Interval between two signs of life, in milliseconds, by which other processes see that this process works. */
+/** Interval between two signs of life for other processes, in milliseconds. */
 const BEAT_MS = 1_000;
 
 /** Time after which a server that does not answer counts as lost, in milliseconds. */

@@ -29,7 +29,7 @@ export type OpenedPostgres =
 
 const RETRY_MS = 2_000;
 
-/** Opens the store in a PostgreSQL database; makes or updates its tables if `lock` is true. */
+/** Opens the store in a PostgreSQL database; makes or updates its tables if `lock` is true (default). */
 export const openPostgres = async (options: PostgresOptions): Promise<OpenedPostgres> => {
   const { url, lock = true } = options;
   const pool = openPool(url);

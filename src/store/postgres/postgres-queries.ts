@@ -16,9 +16,7 @@ import { numberIn } from './write-rows.ts';
 /** Maximum number of stories in a slice of `each` and of `gainedSince`. */
 const STORIES_PER_SLICE = 50;
 
-/**
- * Terms are counted in this number of the newest stories that have one; counting in all stories would take too long.
- */
+/** Maximum number of stories in which terms are counted: the newest that match. Counting in all would take too long. */
 const STORIES_COUNTED = 2_000;
 
 /** A tombstone hides a drop; a later article hides the tombstone. */
@@ -159,8 +157,8 @@ async function* gainedSince(query: Query, moment: Temporal.Instant): AsyncGenera
 const ROWS_PER_SLICE = 200;
 
 /**
- * Yields the rows of a statement in slices. The statement must sort by `column`; `$1` is that column of the last
- * row, `$2` the number of rows.
+ * Yields the rows of a statement in slices. The statement must sort by `column`; `$1` is the value of that column in
+ * the last row so far, `$2` the number of rows.
  */
 export async function* slices(
   query: Query,

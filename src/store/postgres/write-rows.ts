@@ -12,7 +12,7 @@ export type PreparedChange = {
   readonly stories: readonly string[];
   readonly articles: ReturnType<typeof articleRows>;
   readonly change: StoreChange;
-  /** Size of the stories as JSON, in characters. */
+  /** Size of the rows of `stories`, in characters. */
   readonly size: number;
 };
 

@@ -89,7 +89,7 @@ export class Writer {
     return this.#trouble;
   }
 
-  /** Tries once more to write the waiting work, rejects the rest, and releases the lock. */
+  /** Tries once more to write the waiting work, rejects what cannot be written, and releases the lock. */
   async close(): Promise<void> {
     this.#closing.abort();
     while (this.#pumping !== undefined) await this.#pumping;
