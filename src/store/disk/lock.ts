@@ -59,7 +59,7 @@ export const createOwnership = (
     held = { database, identity: identityOf(file) };
     chmodSync(file, 0o600);
     try {
-      // Writing to a pipe of this name would wait for a reader.
+      // Writing to a pipe of this name would wait without end.
       rmSync(holder, { force: true });
       writeFileSync(holder, `process ${process.pid}, since ${inJst(now())}\n`, { mode: 0o600 });
     } catch {

@@ -7,7 +7,7 @@ export const PRIVATE_FOLDER = 0o700;
 
 /**
  * Makes a folder and the missing folders above it; does nothing if it exists. Rejects with the system's error. Node's
- * option `recursive` is not used: below /proc it never ends, and on a read-only disk it gives another reason.
+ * option `recursive` is not used: below /proc it never ends, and on a read-only disk it reports a different error.
  */
 export const makeFolders = async (path: string, mode: number): Promise<void> => {
   try {

@@ -7,7 +7,7 @@ import type { Problems } from '../store-problems.ts';
 import { type CatchUpContext, IndexFailure, indexDay, unreadableDay } from './index-day.ts';
 import { knownDay, knownDays, lastSeq } from './known-days.ts';
 
-/** Number of the newest files to index that are indexed before the store opens. */
+/** Maximum number of files that are indexed before the store opens: the newest of those to index. */
 const DAYS_FIRST = 2;
 
 const UNTIL =

@@ -15,7 +15,7 @@ export class IndexFailure extends Error {}
 
 /**
  * Indexes a file of the log from an offset on, and records the offset up to which the file was read. A file that cannot
- * be read is reported as a problem; a failed write of the index and a file of a later version throw.
+ * be read is reported as a problem. Rejects if the index cannot be written, or the file has a later version.
  */
 export const indexDay = async (parts: CatchUpContext, day: string, from: number): Promise<void> => {
   const { disk, folder, index, problems, ends, unread } = parts;

@@ -75,8 +75,8 @@ export class Indexer {
   }
 
   /**
-   * Returns the number of a story, which stays while it is in the microsecond of the story's date. If a new number is
-   * taken, the story gets the number after the last story of its microsecond. If that microsecond is full, the range
+   * Returns the number of a story: its own number, if that is still in the microsecond of the story's date; else `n`,
+   * if that is free; else the number after the last story of the microsecond. If the microsecond is full, the range
    * doubles to two, four or more microseconds. Numbers are not tried one by one, because a feed may give ten thousand
    * items one date.
    */

@@ -185,7 +185,7 @@ export const selectBest = (
 /** Half-life of a story's freshness in microseconds: 30 days. */
 export const HALF_LIFE_US = 30 * 86_400_000_000;
 
-/** Returns the factor of a story's age: 1 for a new story, 3/4 after a month, 1/2 for an old one. */
+/** Returns the factor of a story's age: 1 for a new story, 3/4 after 30 days, near 1/2 for an old story. */
 const freshness = (ageUs: number): number => (1 + 2 ** (-Math.max(0, ageUs) / HALF_LIFE_US)) / 2;
 
 /** Returns the statement for a filter; undefined if no story can match it. */

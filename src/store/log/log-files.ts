@@ -87,8 +87,8 @@ const withoutLastByte = (
 const LINE_BEGINS = '{"crc":"';
 
 /**
- * Returns the last line of a file. The line counts as torn only if it begins like a line of the log, or with zeros,
- * which a power cut can leave.
+ * Returns the last line of a file. An unreadable line counts as torn if it begins like a line of the log, or with a
+ * zero byte, which a power cut can leave.
  */
 const last = (bytes: Buffer, offset: number): FoundLine => {
   const whole = found(bytes, offset, offset + bytes.length);

@@ -39,7 +39,7 @@ export type Spans = Readonly<Record<Kind, readonly Span[]>>;
 /** Length of `{"crc":"0123abcd"` in bytes; the checksum covers all bytes after these. */
 export const HEAD_LENGTH = 17;
 
-/** Writes a commit as a line with its line feed; `spans` are the positions of its records in the line. */
+/** Returns a commit as a line with its line feed; `spans` are the positions of its records in the line. */
 export const writeLine = (commit: Commit): { readonly bytes: Buffer; readonly spans: Spans } =>
   writeRecords(commit, {
     stories: commit.stories.map((story) => JSON.stringify(story)),
@@ -47,7 +47,7 @@ export const writeLine = (commit: Commit): { readonly bytes: Buffer; readonly sp
     states: commit.states.map((state) => JSON.stringify(state)),
   });
 
-/** Writes a line of records that are already JSON. */
+/** Returns a line of records that are already JSON. */
 export const writeRecords = (
   { seq, at, removed }: Pick<Commit, 'seq' | 'at' | 'removed'>,
   records: Readonly<Record<Kind, readonly string[]>>,
@@ -100,7 +100,7 @@ const envelope = z.object({
 /** A valid line whose records have not been checked. */
 export type Line = { readonly commit: z.output<typeof envelope>; readonly spans: Spans };
 
-/** Reads a line without its line feed; throws if the line is torn, altered or not a line of the log. */
+/** Reads a line without its line feed; throws if the line is torn, altered, of a later version or not of the log. */
 export const readLine = (bytes: Buffer): Line => {
   const checksum = hex(crc32(bytes.subarray(HEAD_LENGTH)));
   if (bytes.toString('latin1', 0, HEAD_LENGTH) !== `{"crc":"${checksum}"`)

@@ -10,7 +10,7 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** A log file is rewritten without a command if more bytes than this, and more than half of it, are superseded. */
+/** A log file is rewritten without a command if more than half of it is superseded, and more bytes than this. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
 /** Number of live bytes in a day's file, and whether the file is worth rewriting. */
@@ -36,7 +36,7 @@ export class UnreadableFile extends Error {}
 /**
  * Rewrites a log file with its live records, or deletes a file without live records. The states of sources must already
  * be in their document. A removal stays in the log while another file may hold an older version of its story; if
- * `isOldest`, its tombstones move to their document. Rejects with `UnreadableFile` if the file cannot be read.
+ * `isOldest`, its tombstones move to documents. Rejects with `UnreadableFile` if the file cannot be read.
  */
 export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
   const { disk, folder, index, documents, ends } = parts;
@@ -115,7 +115,7 @@ export const isOldestDay = async (
 /** Length of `2026-11`, in characters. */
 const MONTH = 7;
 
-/** Returns the live records of a line, as a line; empty if the line has no live record. */
+/** Returns the live records and needed removals of a line, as one line; empty if there are none. */
 const liveLine = (
   index: Index,
   { offset: start, bytes }: FoundLine,
