@@ -13,8 +13,8 @@ type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
 
 /**
  * Checks the log, the documents (except those of sizes and of the last mailing), and the links between stories and
- * articles, without the index. Resolves to one sentence for each problem. A problem may be false if a daemon changes
- * files at the same time.
+ * articles, without the index. Resolves to one text for each problem. A problem may be false if a daemon changes files
+ * at the same time.
  */
 export const checkStore = async (
   folder: string,

@@ -131,8 +131,7 @@ const firstOf = async <Item>(slices: AsyncIterable<readonly Item[]>): Promise<re
 };
 
 /**
- * Groups records into batches of one JST day, because the log has one file a day. A batch has the moment of its last
- * record.
+ * Groups records into batches of one JST day and at most `RECORDS_A_COMMIT`. A batch has the moment of its last record.
  */
 async function* batches<Item>(
   slices: AsyncIterable<readonly Item[]>,
@@ -155,8 +154,8 @@ async function* batches<Item>(
 }
 
 /**
- * Returns `write`, which starts a commit (in a resumed copy, without the stories and drops that the target has), and
- * `ended`, which resolves when all commits are durable.
+ * Resolves to `write`, which starts a commit (in a resumed copy, without the stories and drops that the target has),
+ * and `ended`, which resolves when all commits are durable.
  */
 const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const known = new Set<string>();

@@ -90,7 +90,7 @@ const writerOptions = (
   };
 };
 
-/** Resolves to the indexed size of a file, in bytes. Rejects if it is not the file that was indexed. */
+/** Resolves to the indexed size of a file, in bytes; 0 for a new file. Rejects if another file has taken its place. */
 const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Promise<number> => {
   const known = knownDay(index, day);
   const path = logPath(folder, day);

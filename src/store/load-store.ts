@@ -35,7 +35,7 @@ type Loading = {
   readonly trouble?: string | undefined;
 };
 
-/** Loads the store; if `isFollowing` is false, updates the index. */
+/** Loads the store. First updates the index if `isFollowing` is false (default). */
 export const load = async (
   options: StoreOptions,
   { index: opened, permit, lost = () => undefined, isFollowing = false, trouble }: Loading,

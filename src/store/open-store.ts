@@ -27,8 +27,8 @@ export type OpenedStore =
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**
- * Opens the store in a folder. To write, it creates a missing folder. A patient process also opens a store that it
- * cannot write yet; its commits wait in memory.
+ * Opens the store in a folder; creates a missing folder only to write. A patient process can open a store that cannot
+ * be written yet: commits wait in memory.
  */
 export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
   const earlier = EARLIER.find((name) => existsSync(join(options.folder, name)));
@@ -46,7 +46,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   }
 };
 
-/** Updates the index first if the owner of the folder can take the lock; else reads it, or makes one in memory. */
+/** Opens the store to read. The index is updated only if this user owns the folder and the lock is free. */
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);
@@ -135,7 +135,7 @@ const cannotWrite = (reason: string): OpenedStore => ({
 
 const STALE = 'another process has written to the folder after this process read it: restart this process';
 
-/** Returns a function that takes the lock; it rejects if this fails, or if another process has written to the log. */
+/** Returns a function that takes the lock; with `isLate`, it also rejects if the log has changed since this call. */
 const permitOf = (
   disk: Disk,
   folder: string,

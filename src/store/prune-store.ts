@@ -105,7 +105,7 @@ const keysOfStory = (index: StoreContext['index'], n: bigint): readonly string[]
     .all('SELECT hash, n FROM keys JOIN articles USING (a) WHERE n = ?', n)
     .map(({ hash }) => hexOfKey(hash as bigint));
 
-/** Appends a commit. Resolves when it is durable; rejects at once if too many bytes already wait for the disk. */
+/** Appends a commit. Resolves when it is durable; rejects if too many bytes already wait for the disk. */
 export const append = async (
   { whole, writer, limits, changing, now }: Opened,
   { at = now(), ...change }: Omit<Commit, 'seq' | 'at'> & Partial<Pick<Commit, 'at'>>,

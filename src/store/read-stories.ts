@@ -84,8 +84,8 @@ type ReaderOptions = {
 };
 
 /**
- * Makes a reader that returns the stories at some places, in the order of the places, from a cache or from the log.
- * Unreadable stories are left out. Stories that are read with `once`, or are too many for the cache, are not cached.
+ * Makes a function that returns the stories at some places, in the order of the places, from a cache or the log.
+ * Removed and unreadable stories are left out. Stories read with `once`, or too many for the cache, are not cached.
  */
 export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderOptions) => {
   const kept = new Map<string, { readonly story: Story; readonly bytes: number }>();

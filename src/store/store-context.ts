@@ -30,7 +30,7 @@ export type StoreContext = CatchUpContext & {
   };
 };
 
-/** An open store: its context, its writer and reader, and the values that change while it is open. */
+/** An open store: its context, the parts that write and read it, and the values that change while it is open. */
 export type Opened = StoreContext & {
   readonly writer: LogWriter<CommitLine>;
   readonly read: StoryReader;
