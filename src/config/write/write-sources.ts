@@ -31,7 +31,7 @@ export const writeSources = async (folder: string, sources: readonly NewSource[]
 };
 
 const NOT_READ_BACK =
-  'lines added at the end of its sources would be read as something else; add the source by hand';
+  'new lines at the end of its list would not be read back as the new sources, because of the layout of the file; add the sources by hand';
 
 const readsBack = (old: string, text: string, added: readonly NewSource[]): boolean => {
   const [before, after] = [sourcesIn(old), sourcesIn(text)];

@@ -81,7 +81,7 @@ test('the file keeps its mode, whatever the umask, and stays behind its link', a
 
 test.each([
   ['whose sources are in brackets', 'sources: [{ id: old }]\n', /^its sources are in brackets/],
-  ['that is not valid', `${OLD}    color: red\n`, /^lines added at the end of its sources would be read as/],
+  ['that is not valid', `${OLD}    color: red\n`, /^new lines at the end of its list would not be read back/],
 ])('a file %s is left as it is, with the reason', async (_, text, reason) => {
   await writeFile(file, text);
   expect(await writeSources(folder, [NEW])).toEqual({
