@@ -48,7 +48,7 @@ export const buildSources = (
   return { outlets: outlets.all().map((outlet) => withPriorities(outlet, own.get(outlet))), sources };
 };
 
-/** Returns an outlet with the priorities of those of its sources that have a priority of their own. */
+/** Returns an outlet with the priorities that its sources have of their own. */
 const withPriorities = (outlet: Outlet, own: SourcesFile['sources'] | undefined): Outlet =>
   own === undefined
     ? outlet

@@ -21,8 +21,8 @@ const FLAG: Readonly<Record<string, number>> = {
 const LONGEST_PATTERN = 1000;
 
 /**
- * Compiles a regular expression in RE2 syntax, which has no look-around or back-references. Its time is linear in the
- * text, so that no rule blocks the daemon. `strip` removes the first match from a text.
+ * Compiles a regular expression in RE2 syntax, which has no look-around or back-references. Matching takes time
+ * linear in the text, so that no rule blocks the daemon. `strip` removes the first match from a text.
  */
 export const compilePattern: CompilePattern = (pattern, flags) => {
   const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);
@@ -72,7 +72,7 @@ const reasonOf = (pattern: string, error: unknown): string => {
   const message = errorText(error);
   const complaint = message.replace(/^error parsing regexp: /, '');
   const [known, meaning] = REASONS.find(([sign]) => sign.test(complaint)) ?? [];
-  // The engine quotes the pattern with an added flag before it, which is removed here.
+  // The engine adds a flag to the pattern that it quotes; the flag is removed here.
   if (known === undefined || meaning === undefined) return complaint.replaceAll(/\(\?[a-z]+\)/g, '');
   return meaning.replaceAll('$1', known.exec(complaint)?.[1] ?? '');
 };

@@ -26,7 +26,7 @@ export const collectProblems = (): {
 /** Maximum number of listed problems; a config with more most likely repeats one mistake. */
 const MOST_PROBLEMS = 500;
 
-/** Returns at most `MOST_PROBLEMS` problems, an entry that counts the others, if any, and the total. */
+/** Returns the first `MOST_PROBLEMS` problems, one more that counts the rest, if any, and the total. */
 export const listProblems = (problems: readonly ConfigProblem[]) => {
   const first = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem }));
   const next = problems[MOST_PROBLEMS];
@@ -53,7 +53,7 @@ export const reportTwice = (
   }
 };
 
-/** Returns `did you mean "x"?`, or another remedy if no candidate is similar. */
+/** Returns `did you mean "x"?` for the most similar of `candidates`; `remedy` if none is similar. */
 export const suggestion = (
   written: string,
   candidates: readonly string[],

@@ -7,7 +7,6 @@ import { WORD_LIST_NAMES, type WordListName, type WordLists } from '../../domain
 import { collectProblems, suggestion } from './config-problems.ts';
 import { readText } from './read-text.ts';
 
-/** The folder of the shipped lists. */
 const SHIPPED = fileURLToPath(new URL('../../../config/words/', import.meta.url));
 
 /** Lists of single words; the other lists may have English phrases of several words. */

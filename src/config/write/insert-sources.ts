@@ -62,7 +62,7 @@ type Gap = {
   readonly layout: Layout;
 };
 
-/** Splits a text after the line of its empty list, without the brackets; undefined if they contain a comment. */
+/** Splits a text after the line of its empty list, and removes the brackets; undefined if these contain a comment. */
 const insteadOf = (text: string, { range }: YAMLSeq): Gap | undefined => {
   const [start, end] = range ?? [0, 0];
   if (!/^\[\s*\]$/.test(text.slice(start, end))) return undefined;

@@ -82,7 +82,7 @@ const replaceFile = async (file: string, old: Uint8Array, text: string): Promise
     await rm(temporary, { force: true });
     return { kind: 'refused', reason: `${errorText(error)}; ${LET_WRITE}` };
   }
-  // The file is replaced even if its folder cannot be synced; then only a power failure can bring the old file back.
+  // The file is replaced even if its folder cannot be synced; only a power failure can bring the old file back.
   await syncFolder(path.dirname(target)).catch(() => undefined);
   return { kind: 'replaced' };
 };
