@@ -21,7 +21,7 @@ export type Announcer = {
 
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
-/** Maximum number of ids of each kind, each of up to 64 characters, so that PostgreSQL's limit of 8,000 bytes is kept. */
+/** Maximum number of stories and of sources in one announcement, whose limit in PostgreSQL is 8,000 bytes. */
 const IDS_A_NOTICE = 50;
 
 /** Time that a change waits for further changes, in milliseconds, so that a cycle of polls makes few announcements. */
@@ -70,7 +70,6 @@ const takeSome = <Id>(ids: Set<Id>): readonly Id[] => {
   return some;
 };
 
-/** A change without ids. */
 const NOTHING: Change = { stories: [], sources: [] };
 
 const notice = z.object({

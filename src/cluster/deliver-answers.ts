@@ -10,9 +10,9 @@ import type { PollLedger } from './poll-ledger.ts';
 
 export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
-  /** Returns whether the answer of the source at this moment is already stored. */
+  /** Returns whether the answer that the source gave at `at` is already stored. */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
-  /** Starts a poll of a source whose answer is in the queue, unless one runs. Returns false for an unknown source. */
+  /** Starts a poll of a source, if none is in progress, to take its answer. Returns false for an unknown source. */
   readonly pollAgain: (source: SourceId) => boolean;
   readonly now: () => Temporal.Instant;
   readonly log: Log;
@@ -105,7 +105,7 @@ type Unusable = {
   readonly note: () => void;
 };
 
-/** Delivers a failure instead of an answer, which moves to the queue of refused answers when the failure is stored. */
+/** Delivers a failure instead of an answer, and moves the answer to another queue when the failure is stored. */
 const giveFailure = (
   { id, origin, data, reason, detail, note }: Unusable,
   setup: DeliverySetup,
@@ -161,13 +161,13 @@ export const deliverLost = async (
   return held;
 };
 
-/** Returns whether an answer or a lost poll is not delivered, and its wait after a refusal is over. */
+/** Returns whether to deliver an answer or a lost poll: no poll has it, and any wait after a refusal is over. */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
 /**
- * Gives an answer to the waiting poll; else polls its source and resolves to it. For an unknown source, calls
- * `onStored`.
+ * Gives an answer to the poll that waits for it. If none waits, starts a poll each `POLL_AGAIN_MS`, and resolves to
+ * the source. For an unknown source, calls `onStored` instead.
  */
 const give = async (
   { source, request, answer }: Omit<AnswerJob, 'retries'>,
@@ -205,7 +205,6 @@ const give = async (
   return undefined;
 };
 
-/** Returns an answer that consists of a failure. */
 export const failedAnswer = (
   url: string,
   at: Temporal.Instant,

@@ -21,7 +21,7 @@ const HOSTS = 0x686f7374;
 /** Delay between two attempts to get a host that is in use, in milliseconds. */
 const RETRY_MS = 200;
 
-/** Makes up to `perHost` leases of a host by advisory locks, which PostgreSQL releases at the end of the session. */
+/** Makes at most `perHost` leases of each host, as advisory locks; PostgreSQL releases them when the session ends. */
 export const createHostLeases = (query: Query, perHost: () => number): HostLeases => {
   const held = new Map<string, { readonly lost: AbortController; isTaken: boolean }>();
   const take = async (key: string): Promise<HostLease | undefined> => {

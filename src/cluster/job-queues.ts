@@ -28,7 +28,7 @@ export type JobQueues = {
   readonly answer: (poll: TakenPoll, answer: AnswerJob) => Promise<boolean>;
   /** Gives a poll back to the queue, for another try. After the last retry, the poll is lost. */
   readonly giveBack: (poll: TakenPoll, reason: string) => Promise<void>;
-  /** Resolves to the oldest answers, in order of arrival. The answers stay in the queue until they are removed. */
+  /** Resolves to the oldest answers, at most `most`, in order of arrival; they stay in the queue until removed. */
   readonly answers: (most: number) => Promise<readonly WaitingAnswer[]>;
   readonly removeAnswers: (ids: readonly string[]) => Promise<void>;
   /** Moves an unusable answer to another queue, which keeps at most one answer of each source, for 14 days. */

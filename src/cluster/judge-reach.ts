@@ -5,7 +5,7 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 export type Reach = {
   /** Records the outcome of a poll; returns true if it failed and this machine may be the cause. */
   readonly isInDoubt: (host: string, answer: PollAnswer) => boolean;
-  /** Returns false for `REST_MS` after several hosts in a row were not reached. */
+  /** Returns whether this process may take polls: not for `REST_MS` after several hosts in a row were not reached. */
   readonly mayAsk: () => boolean;
 };
 

@@ -21,7 +21,7 @@ const holders = (lock: number): string => `SELECT pid FROM pg_locks
     AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
-/** Returns the name of a session for other processes to read. A second session of a process has the role `asks`. */
+/** Returns the name of a session for other processes to read. `asks` is the session in which the role `all` polls. */
 export const processName = (
   role: ProcessRole | 'asks',
   config: string,
@@ -36,7 +36,7 @@ export const processName = (
 /** Maximum length of a machine's name in the name of a store's session, in characters. */
 const MACHINE_LENGTH = 24;
 
-/** Returns a LIKE pattern for the store sessions of a process; `name` is the name of its other session. */
+/** Returns a LIKE pattern for the store sessions of the process that has a session named `name` (`processName`). */
 const storeSessionsOf = (name: string): string => {
   const [machine = '', pid = ''] = name.split(' ').at(-1)?.split(':') ?? [];
   return `${NAME}%, process ${pid} on ${machine.slice(0, MACHINE_LENGTH)}%`;

@@ -24,7 +24,6 @@ const HEARTBEAT_S = 10;
 /** Time after which a poll is given to another process, in seconds, even if its process still sends heartbeats. */
 const EXPIRE_S = 600;
 
-/** Delay before a retry of a poll, in seconds. */
 const RETRY_DELAY_S = 1;
 
 /** Time for which a refused answer is kept for a person to look at, in seconds. */

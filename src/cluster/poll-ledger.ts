@@ -23,15 +23,15 @@ type Refusal = {
 /** The leader's record of the polls and answers in the queue. */
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
-  /** Moments at which sources of answers without a waiting poll were polled, by answer id (`performance.now`). */
+  /** Moments (`performance.now`) at which a poll was started to take an answer or a lost poll, by its id. */
   readonly polledAgain: Map<string, number>;
-  /** Ids of the answers and lost polls that a poll has got and that are still in the queue. */
+  /** Ids of the answers and lost polls that were given to a waiting poll and are still in the queue. */
   readonly delivered: Set<string>;
   /** Ids of stored answers, which will be removed from the queue. */
   readonly done: Set<string>;
   /** The answers, and the failures of lost polls, that could not be stored, by id. */
   readonly refusals: Map<string, Refusal>;
-  /** Number of undelivered answers at the last query; the next query reads as many more, to reach those behind them. */
+  /** Number of undelivered answers at the last query; the next query reads as many more answers. */
   heldBack: number;
   /** Sources with a lost poll whose failure no poll has taken yet. */
   lost: ReadonlySet<SourceId>;

@@ -11,7 +11,7 @@ type Session = {
 
 export type SessionSetup = {
   readonly url: string;
-  /** Returns the name of the session in `pg_stat_activity`, of at most 63 bytes; called each second. */
+  /** Returns the name, at most 63 bytes, that the session has in `pg_stat_activity`; called each second. */
   readonly name: () => string;
   /** Channels to LISTEN to. */
   readonly channels: readonly string[];

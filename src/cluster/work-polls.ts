@@ -13,7 +13,7 @@ export type PollWork = {
   /** Fetches polls at once; called after a notification of new polls. */
   readonly look: () => void;
   readonly inWork: () => number;
-  /** Takes no more polls and gives those in progress back to the queue; resolves when this is done. */
+  /** Takes no more polls. Resolves when the polls in progress are given back to the queue. */
   readonly stop: () => Promise<void>;
 };
 
@@ -21,7 +21,7 @@ export type WorkSetup = {
   readonly queues: Pick<JobQueues, 'takePolls' | 'keep' | 'answer' | 'giveBack'>;
   readonly leases: Pick<HostLeases, 'hold'>;
   readonly ask: AskSource;
-  /** Returns the source of the current config with an id; undefined for an unknown id. */
+  /** Returns the source with an id in the current config; undefined for an unknown id. */
   readonly source: (id: string) => Source | undefined;
   readonly concurrency: () => number;
   /** Called with the hosts that asked for a pause, as the leader recorded them. */
@@ -120,7 +120,7 @@ const workPoll = async (
 
 const OUT_OF_REACH = 'several hosts in a row were not reached, so this machine may be the cause';
 
-/** Waits up to `EDIT_MS` for the source in this process's config, which may lag behind the leader's; then rejects. */
+/** Resolves to the source as soon as this process's config has it; rejects after `EDIT_MS`. */
 const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promise<Source> => {
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
     const source = setup.source(id);
