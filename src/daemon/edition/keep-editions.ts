@@ -68,7 +68,7 @@ export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   const look = async (): Promise<void> => {
     await make().catch((error: unknown) => {
       const reason = errorText(error);
-      // A stop closes the store while an edition is in progress; the next start makes that edition.
+      // A stop may close the store while an edition is made; the next start makes that edition.
       if (!isStopped && reason !== failure) log.error('edition.failed', { reason });
       failure = reason;
     });

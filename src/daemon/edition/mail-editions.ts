@@ -8,7 +8,7 @@ import type { EditionShelf } from '../../site/ports.ts';
 import type { Mail } from '../../system/mail/compose-mail.ts';
 import type { MailOutcome } from '../../system/mail/send-mail.ts';
 
-/** Delays between the tries to mail an edition, in milliseconds; after the last try, it is given up. */
+/** Delays between the tries to mail an edition, in milliseconds; after the last try, the edition is given up. */
 const BACKOFF_MS: readonly number[] = [60_000, 300_000, 1_200_000, 3_600_000, 10_800_000];
 
 type MailerSetup = {
@@ -37,8 +37,8 @@ type Trouble = {
 };
 
 /**
- * Makes a mailer, which mails the edition of each day once. If the process is killed before it has stored the
- * sending, the next process sends a copy with the same `Message-ID`.
+ * Makes a mailer, which mails the edition of each day once. If the process is killed before it has stored that
+ * it mailed an edition, the next process mails a copy with the same `Message-ID`.
  */
 export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;

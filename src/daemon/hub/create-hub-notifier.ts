@@ -12,7 +12,7 @@ const SETTLE_MS = 5_000;
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
 export type HubNotifier = {
-  /** Queues the addresses of changed feeds, of which the hub is notified in the background. */
+  /** Queues the addresses of changed feeds, and notifies the hub of them in the background. */
   readonly notify: (topics: readonly string[]) => void;
 };
 
@@ -28,7 +28,7 @@ type HubSetup = {
 
 /**
  * Makes a notifier for a WebSub hub (W3C Recommendation, §6), which sends one request at a time. The address of a feed
- * is both `hub.url` and `hub.topic`, because hubs differ in which of them they read.
+ * is both `hub.url` and `hub.topic`, because some hubs read only one of them.
  */
 export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): HubNotifier => {
   const waiting = new Set<string>();

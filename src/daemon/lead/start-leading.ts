@@ -37,7 +37,7 @@ type LeadingParts = Omit<Polls, 'progress'> & {
   readonly ends: Promise<unknown>[];
 };
 
-/** Starts what only one process does. In a cluster, opens the store for writing first, which may wait. */
+/** Starts what only the leading process does. In a cluster, first waits until the store can be opened for writing. */
 export const startLeading = async (
   setup: DaemonSetup,
   service: Service,

@@ -28,7 +28,7 @@ type ImportedFeed =
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**
- * Adds sources for the feeds of a list that no source reads yet, in one step; a feed that cannot be used gets a disabled
+ * Adds a source for each listed feed that no source reads yet, in one write; a feed that cannot be used gets a disabled
  * source. Fails if a feed cannot be used, is left out or is not asked.
  */
 export const importFeeds = async (

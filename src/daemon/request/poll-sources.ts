@@ -57,7 +57,7 @@ export const pollSources = async (
   return tally.failed + open.size === 0 ? 'done' : 'failed';
 };
 
-/** Emits and counts the outcomes of the polls of some sources, also of polls that the daemon began. */
+/** Returns listeners that emit and count the outcomes of polls; `open` has the chosen sources without an outcome. */
 const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
   const tally: Tally = { polled: 0, failed: 0, offline: 0, added: 0, folded: 0, dropped: 0 };
   const open = new Set(chosen.map(({ id }) => id));

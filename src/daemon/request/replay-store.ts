@@ -31,8 +31,8 @@ type ReplaySetup = {
 };
 
 /**
- * Folds and tags the stored stories by today's rules, and emits the differences. With `apply`, the new tags and the
- * folds of `folds.yaml` are written; other differences in folding never are.
+ * Folds and tags the stored stories by today's rules. Emits each difference if `verbose` or `json`, and totals unless
+ * `json`. With `apply`, writes the new tags and the folds of `folds.yaml`, but never other differences in folding.
  */
 export const replayStore = async (
   parts: ReplaySetup,
@@ -88,7 +88,7 @@ export const replayStore = async (
   return 'done';
 };
 
-/** Resolves to the articles of the window that today's rules group differently; `folds.yaml` made `byHand`. */
+/** Resolves to what today's rules fold differently in the window; `byHand`: the stories that `folds.yaml` changed. */
 const rejudge = async (
   { store, config: { fold }, now }: ReplaySetup,
   byHand: readonly Story[],

@@ -11,7 +11,7 @@ import { VERSION } from '../../system/version.ts';
 /** The tools that a daemon already has; the missing tools are made for the work. */
 export type SharedTools = Partial<Pick<SourceTools, 'dictionary' | 'parser'>>;
 
-/** Runs work with the tools that read feeds as a poll does, and closes those that it made. */
+/** Runs work with tools that read feeds as a poll does. Closes the parser at the end, if it is not shared. */
 export const withSourceTools = async <Result>(
   config: Config,
   work: (tools: SourceTools) => Promise<Result>,

@@ -23,7 +23,6 @@ export const countCommits = (store: Store, meter: Meter, monotonicMs: () => numb
   },
 });
 
-/** The part of a commit that listeners get. */
 type Committed = Pick<Parameters<Store['commit']>[0], 'stories' | 'states'>;
 
 /** Returns a store that passes each durable commit to listeners, in the order in which they were added. */
