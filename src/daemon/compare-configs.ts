@@ -10,7 +10,7 @@ export type ConfigChange = {
   readonly added: readonly SourceId[];
   readonly changed: readonly SourceId[];
   readonly removed: readonly SourceId[];
-  /** Other parts of the config that changed, such as `fetch` or `topics`. */
+  /** Names of the changed parts besides the sources, such as `fetch` or `topics`. */
   readonly parts: readonly string[];
 };
 

@@ -86,7 +86,7 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   if (deposed.signal.aborted) throw new Error('Another process leads now. Start this process again.');
 };
 
-/** Starts the polls of the role `all` in a cluster. Resolves to their progress; undefined without a cluster. */
+/** Takes polls from the queue if the role is `all`. Resolves to their progress; to undefined without a cluster. */
 const pollBeside = async (
   setup: DaemonSetup,
   { pipeline, clock }: Service,
@@ -104,7 +104,7 @@ const pollBeside = async (
   return progress;
 };
 
-/** Returns the check for stalled polls or a stalled server of this process. */
+/** Returns a function that resolves to a sentence if this process's polls or server are stalled; else to undefined. */
 const standstillOf =
   (
     { supervisor }: DaemonSetup,
@@ -122,7 +122,7 @@ const standstillOf =
 /** Interval between two checks whether the store can be written, in milliseconds. */
 const LOOK_MS = 100;
 
-/** Takes in no more articles, and waits for the batch in progress, unless the store cannot be written. */
+/** Refuses further articles. Resolves when the batch in progress has ended, or if the store cannot be written. */
 const refuseNew = async ({ pipeline, store }: Service): Promise<void> => {
   let hasEnded = false;
   const ended = pipeline.refuse().then(() => {

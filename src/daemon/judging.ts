@@ -11,7 +11,7 @@ import { createPause } from '../system/create-pause.ts';
 /** The rules of a config that judge, tag and rank new articles. */
 export type Judging = Pick<IntakeContext, 'judge' | 'tagStory' | 'isTop'>;
 
-/** Makes the dictionary of a config in slices, because one slice would delay readers. */
+/** Makes the dictionary of a config, with pauses in which readers are served. */
 export const prepareDictionary = (
   names: Pick<Config, 'companies' | 'topics' | 'words'>,
 ): Promise<TagDictionary> => inTurns(makeDictionaryInSteps(names), createPause());

@@ -7,7 +7,7 @@ import { freezeArchives, keptSince } from '../site/archive/freeze-archives.ts';
 import type { ArchiveShelf } from '../site/ports.ts';
 import { digest } from '../system/digest-of.ts';
 
-/** Interval between two runs, in milliseconds. */
+/** Interval between two runs of the tidying, in milliseconds. */
 const EVERY_MS = 3_600_000;
 
 /** Interval between two checks of a clock that is not trusted, in milliseconds. */
@@ -57,7 +57,7 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
     if (isTidying) return;
     isTidying = true;
     await tidy().catch((error: unknown) => {
-      // A stop closes the store while a removal is in progress; the next start removes the rest.
+      // A stop may close the store during a removal; the next start removes the rest.
       if (!isStopped) log.error('store.prune-failed', { reason: errorText(error) });
     });
     isTidying = false;

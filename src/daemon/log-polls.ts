@@ -105,7 +105,7 @@ const levelOf = (
   return from === undefined || HEALTHY.has(from) ? 'debug' : 'info';
 };
 
-/** Logs when this machine is offline and online again; further failed attempts are logged as debug. */
+/** Returns a listener that logs the beginning and end of a network outage; further failed attempts are debug lines. */
 export const logNetwork = (log: Log): ((offline: Offline | undefined) => void) => {
   let since: Temporal.Instant | undefined;
   return (offline) => {

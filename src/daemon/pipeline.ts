@@ -52,10 +52,10 @@ export type Pipeline = AsyncDisposable & {
   readonly post: Fetcher['post'];
   /** See `Folding.forgetBefore`; runs after the batch in progress. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
-  /** Empties the folding window, and reads the pauses of hosts again, after other processes wrote to the store. */
+  /** Empties the folding window and reads the pauses of hosts again; called when other processes changed the store. */
   readonly refill: () => Promise<void>;
   readonly nearest: FoldingWindow['nearest'];
-  /** See `Folding.accept`; for stories that a replay folded again. */
+  /** See `Folding.accept`; for stories that a replay or another process has stored. */
   readonly accept: Folding['accept'];
 };
 

@@ -31,7 +31,7 @@ export type DaemonSetup = Shelves & {
   readonly address?: GivenAddress;
   /** The open store; the daemon closes it. */
   readonly store: Store;
-  /** Present if processes work together over PostgreSQL. Then the store only reads until this process leads. */
+  /** Present if processes work together over PostgreSQL; the store cannot be written until this process leads. */
   readonly cluster?: ClusterSetup;
   /** The folder of the store; commands reach the daemon in it. */
   readonly dataFolder: string;
@@ -147,7 +147,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   return { clock, store, pipeline, site, status, mailer, onEdition, together };
 };
 
-/** Joins the cluster of the setup, if any. `use` takes the parts that the changes of other processes update. */
+/** Joins the cluster; undefined without one. Changes by other processes are applied to the parts given to `use`. */
 const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () => void) => {
   if (cluster === undefined) return undefined;
   const { role, url, refresh } = cluster;

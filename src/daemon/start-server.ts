@@ -78,7 +78,7 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   };
 };
 
-/** Time without PostgreSQL after which this process is not ready, in milliseconds; a restart should take less. */
+/** Time without PostgreSQL after which this process is not ready, in milliseconds. PostgreSQL should restart faster. */
 const LONGEST_LOSS_MS = 15_000;
 
 /** Returns the milliseconds since PostgreSQL was lost; 0 while it is connected or if it is not used. */

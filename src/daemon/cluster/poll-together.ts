@@ -88,7 +88,7 @@ const ID_LENGTH = 6;
 /** Returns the id of a process for pages and logs, which do not show the names of machines. */
 export const idOf = (place: string): string => digest(place).slice(0, ID_LENGTH);
 
-/** Caches a value that is made from a config until another config is in force. */
+/** Returns a function that makes a value from the config in force, and keeps it until another config is in force. */
 const byConfig = <Made>(config: () => Config, make: (config: Config) => Made): (() => Made) => {
   let last: { readonly config: Config; readonly made: Made } | undefined;
   return () => {

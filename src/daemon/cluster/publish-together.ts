@@ -47,7 +47,7 @@ type JoinSetup = Pick<ClusterSetup, 'role' | 'url'> &
     readonly log: Log;
   };
 
-/** Joins the publishers of the installation, to lead when it is elected; rejects if PostgreSQL cannot be reached. */
+/** Joins the publishers, one of which is elected to lead. Rejects if PostgreSQL cannot be reached. */
 export const publishTogether = async (setup: JoinSetup): Promise<Together> => {
   const { role, config } = setup;
   const publisher = await joinAsPublisher({ ...setup, keepSession, name: namerOf(role, config) });

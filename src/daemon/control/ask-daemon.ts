@@ -64,7 +64,7 @@ const begin = async (
   { config, request, signal, patienceMs = PATIENCE_MS }: AskOptions,
 ): Promise<IncomingMessage | 'unheard'> => {
   const sent = send({ socketPath, method: 'POST', agent: false, signal });
-  // The reader of the answer gets later errors.
+  // The loop in `follow` gets later errors.
   sent.on('error', () => {});
   let isUnheard = false;
   const patience = setTimeout(() => {

@@ -14,7 +14,7 @@ const PRIVATE_SOCKET = 0o600;
 
 /**
  * Listens at the socket in a data folder, for this user alone. Logs a failure and tries again; makes a lost socket
- * anew. The returned function removes the socket; connections in progress may end.
+ * anew. The returned function removes the socket; open connections continue.
  */
 export const keepListening = async (
   server: Server,
@@ -59,7 +59,7 @@ export const keepListening = async (
 const UNREADY = '.new';
 
 type OpenSocket = Pick<ReachedSocket, 'close'> & {
-  /** Resolves to whether the path of the socket has a socket, of this or of another process. */
+  /** Resolves to whether a socket is at the path, even another process's socket. */
   readonly isThere: () => Promise<boolean>;
 };
 
