@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** A value whose type has a name. The compiler accepts no plain value in its place, nor one of another name. */
+/** A value whose type has a name. The compiler refuses a plain value, or a value with another name, in its place. */
 export type Brand<Value, Name extends string> = Value & { readonly [brand]: Name };
 
 export type NonEmpty<Element> = readonly [Element, ...Element[]];

@@ -5,8 +5,8 @@ import type { Language, Republish, SourceId } from '../source/source.ts';
 import type { Tag } from '../tag/tag.ts';
 
 /**
- * The id of an article, 16 characters of base32: a digest of the outlet and the guid. Without a guid of its own, the
- * digest is of the outlet and the canonical URL.
+ * The id of an article, 16 characters of base32: a digest of the outlet and the guid. If the item has no guid, a digest
+ * of the outlet and the canonical URL.
  */
 export type ArticleId = Brand<string, 'ArticleId'>;
 
@@ -16,7 +16,7 @@ export type ArticleId = Brand<string, 'ArticleId'>;
  */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 
-/** The stored form of one item. It is immutable, and changes only by a new revision. */
+/** The stored form of one item. It is immutable; a change makes a new revision. */
 export type Article = {
   readonly id: ArticleId;
   /** The number of the revision, from 1. */

@@ -13,7 +13,7 @@ const URL_PREFIX = 'url:';
 export const urlKey = (canonicalUrl: string): IdentityKey => `${URL_PREFIX}${canonicalUrl}` as IdentityKey;
 
 /**
- * Makes the key of an item's text and stated date, which stays if the outlet changes guids and addresses. Undefined
+ * Makes the key of an item's text and stated date. The key stays if the outlet changes guids and addresses. Undefined
  * without a date, or if the date has no seconds and the summary is shorter than `TELLING_TEXT`: items of one list often
  * share date and title.
  */
@@ -50,8 +50,8 @@ export const identityKeys = onceFor((article: Identified): readonly IdentityKey[
 ]);
 
 /**
- * Returns the current canonical spelling of an address or guid. Articles of earlier versions have session ids, or `%e6`
- * for `%E6`.
+ * Returns the current canonical spelling of an address or guid. Articles that earlier versions of the program stored
+ * have session ids, or `%e6` for `%E6`.
  */
 const respelt = (url: string): string => {
   const [page = '', ...fragment] = url.split('#');

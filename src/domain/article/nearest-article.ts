@@ -6,9 +6,9 @@ import { titleKey } from './is-same-text.ts';
 type Named = Pick<Article, 'title' | 'canonicalUrl'>;
 
 /**
- * Finds the article that an address or words of a title probably mean: an article whose address differs by a typing
- * error in its last part, else the first article whose title contains the whole text, else the article with the most
- * words in common, where rare words count more. Undefined if none of these finds an article.
+ * Finds the article that an address or words of a title probably mean: an article whose address differs by typing
+ * errors in its last part, else the first article whose title contains the whole text, else the article with the most
+ * words in common. A rare word counts more. Undefined if no article matches.
  */
 export const nearestArticle = <Some extends Named>(
   asked: string,
@@ -63,7 +63,7 @@ const withoutHost = (text: string): string => text.replace(/^https?:\/\/[^/]+/i,
 const LATIN_WORD = /[\p{Script=Latin}\d]{3,}/gu;
 const JAPANESE_RUN = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]+/gu;
 
-/** Returns the Latin words and numbers of at least three characters, and each two adjacent Japanese characters. */
+/** Returns the Latin words and numbers of at least three characters, and each pair of adjacent Japanese characters. */
 const wordsOf = (text: string): readonly string[] => {
   const plain = text.normalize('NFKC').toLowerCase();
   return [...(plain.match(LATIN_WORD) ?? []), ...(plain.match(JAPANESE_RUN) ?? []).flatMap(pairsOf)];

@@ -7,8 +7,8 @@ import { identityKeys, isTextKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
 /**
- * Maximum number of other keys of an article, without text keys; the newest stay. Some outlets change their guids with
- * every poll.
+ * Maximum number of other keys of an article; the newest stay. Text keys do not count. Some outlets change their guids
+ * with every poll.
  */
 const OTHER_KEYS_KEPT = 8;
 
@@ -32,8 +32,8 @@ type Revision = {
 
 /**
  * Makes the next revision of a stored article whose item came again; undefined if title, text and keys stay. A new
- * picture alone makes no revision. Id, outlet and dates do not change. If the title is ignored, the text is also
- * ignored, so that both are from the same version of the item.
+ * picture alone makes no revision. Id, outlet and dates do not change. A title that was used `USES_OF_TITLE` times is
+ * ignored with its text, so that title and text are from one version of the item.
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
@@ -100,9 +100,9 @@ const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 
 /**
  * Makes the revision of a stored article when a source lists the article's item again; undefined if nothing changes.
- * Only the source that brought an article revises it, because another source of the outlet may have another headline.
- * If that source is not a feed of the article's outlet, the outlet's first source that lists the item takes over the
- * article.
+ * Usually, only the source that brought the article revises it, because the outlet's other sources may have other
+ * headlines. If the article came from a source that is not its outlet's, the outlet's first source that lists the item
+ * takes it over.
  */
 export const correctArticle = (
   stored: Article,
