@@ -21,7 +21,7 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
   return outcome.kind === 'changed' || outcome.kind === 'unchanged';
 };
 
-/** Number of sites that must have one kind of failure. If fewer sites are known, all of them must have it. */
+/** Number of sites that must have the same kind of failure. If fewer sites are known, all of them must have it. */
 const SITES_NEEDED = 3;
 
 /**
@@ -31,8 +31,8 @@ const SITES_NEEDED = 3;
 export const FEWEST_SITES = 2;
 
 /**
- * Returns a failure of the kind that enough sites have, because this machine is probably offline; else undefined. Only
- * sites that worked when they were last asked belong to `failures`, and count in `known`.
+ * Returns a failure of the most frequent kind if enough sites have it: this machine is probably offline. Else
+ * undefined. Only sites whose previous request did not fail belong to `failures` and count in `known`.
  */
 export const commonFailure = (
   failures: ReadonlyMap<string, Unreached>,

@@ -4,7 +4,7 @@ import { foldKana, type PlacedWord, placedWordsOf, wordsOf } from './words.ts';
 
 /**
  * Finds the stretches of a text that match the words of a search, in order and without overlaps; empty if the text does
- * not have all the words. A spaced word matches whole words that begin with it or are another form of it.
+ * not have all the words. A word that is not Japanese matches whole words that begin with it or are another form of it.
  */
 export const findMatches = (text: string, asked: string): readonly Stretch[] => matcherOf(() => text)(asked);
 

@@ -13,8 +13,8 @@ const MAX_SEARCH_LENGTH = 1000;
 const MIN_PREFIX_LENGTH = 2;
 
 /**
- * Returns the terms by which a text is found: spaced words, and every pair of adjacent Japanese letters. The last
- * letter of a Japanese piece is also a term, so that every letter begins a term.
+ * Returns the terms by which a text is found: words that are not Japanese, and every pair of adjacent Japanese letters.
+ * The last letter of a Japanese run is also a term, so that every letter begins a term.
  */
 export const termsOf = (text: string): ReadonlySet<string> => {
   const terms = new Set<string>();

@@ -6,7 +6,7 @@ const SHARE_HOURS = 1;
 
 /** Counts the entries that each outlet announced in the last hour, from the stories that were added. */
 export type Announcements = {
-  /** Counts the entries that the outlet announced in the hour before `now`, and forgets its earlier ones. */
+  /** Counts the entries that the outlet announced in the hour before `now`, and forgets the outlet's earlier entries. */
   readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
   /** Adds stored stories. A story that is added twice counts once. */
   readonly accept: (stories: readonly Story[]) => void;

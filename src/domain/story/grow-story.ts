@@ -53,8 +53,8 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
 };
 
 /**
- * Unites two stories of one event: the articles of `other` join `story`. Id and date of `story` do not change; if only
- * `other` was announced or a top story, `story` counts as such. `join` says why the first article of `other` joined.
+ * Unites two stories: the articles of `other` join `story`. Id and date of `story` do not change; if `story` has no
+ * `announcedAt` or `topAt`, it takes that of `other`. `join` says why the first article of `other` joined.
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
   const announcedAt = story.announcedAt ?? other.announcedAt;
@@ -73,7 +73,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
   };
 };
 
-/** Returns the story with a link to another story of the same event, unless it has `MOST_RELATED`. */
+/** Returns the story with a link to another story of its event; unchanged if it has `MOST_RELATED` links. */
 export const relateStory = (story: Story, other: StoryId): Story =>
   story.related.includes(other) || story.id === other || story.related.length >= MOST_RELATED
     ? story

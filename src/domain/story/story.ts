@@ -16,7 +16,7 @@ export type Join = {
 /** The detail of a first report. A story that an editor parted from another story has another detail. */
 export const FIRST_REPORT = 'the first report';
 
-/** Number of articles from which a story takes no further copies. */
+/** A story with this number of articles takes no further copies. */
 export const MOST_REPORTS = 50;
 
 /**
