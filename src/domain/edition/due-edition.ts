@@ -27,8 +27,8 @@ const FIRST_HOURS = 24;
 const MOST_HOURS = 8 * 24;
 
 /**
- * Returns the edition that is due at a moment; undefined if no edition is due. An edition is due from the time of the
- * calendar to the end of the day, unless the newest edition is of that day or a later day.
+ * Returns the edition that is due at a moment; undefined if no edition is due. On an edition day, it is due from the
+ * time of the calendar to the end of the day, if the newest edition is of an earlier day.
  */
 export const dueEdition = (
   now: Temporal.Instant,

@@ -8,7 +8,7 @@ import { type Edition, type EditionReport, type EditionStory, otherTitle } from 
 export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'stories'>;
 
 /**
- * Writes an edition as plain text: the lead, then the other stories, each with its outlets, its address and the stories
+ * Writes an edition as plain text: the lead story, then the others, each with its outlets, its address and the stories
  * below its headline. Without stories, a sentence says so.
  */
 export const editionText = (edition: EditionContent): string => {

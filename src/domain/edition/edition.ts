@@ -18,8 +18,8 @@ export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
   /**
-   * For the lead, an excerpt of the whole text if the source allows it, else of the summary. For other stories, an
-   * excerpt of the summary. Each paragraph is a line. The text may be empty.
+   * An excerpt: of the whole text for the lead story if its source allows it, else of the summary. Each paragraph is a
+   * line. The text may be empty.
    */
   readonly text: string;
   /**
@@ -37,22 +37,22 @@ export type Edition = DueEdition & {
   readonly id: string;
   /** The language of the words and dates that the edition adds. Each story has its own language. */
   readonly language: Language;
-  /** The stories, the lead first; empty without news. */
+  /** The stories, the lead story first; empty without news. */
   readonly stories: readonly EditionStory[];
 };
 
-/** Maximum number of stories in an edition, with the lead, without stories below headlines. */
+/** Maximum number of stories in an edition, with the lead story. Stories below headlines do not count. */
 export const STORIES_IN_EDITION = 12;
 
-/** Maximum length of the lead's text, in characters. */
+/** Maximum length of the lead story's text, in characters. */
 const LEAD_CHARACTERS = 4_000;
 
-/** Maximum length of the text of another story, in characters. */
+/** Maximum length of the text of each other story, in characters. */
 const BRIEF_CHARACTERS = 280;
 
 /**
- * Converts entries to stories of an edition. The first entry is the lead. `more`: the entries below the headline of an
- * entry.
+ * Converts entries to stories of an edition. The first entry is the lead story. `more`: the entries below the headline
+ * of an entry.
  */
 export const editionStories = (
   picked: readonly { readonly entry: Entry; readonly more: readonly Entry[] }[],

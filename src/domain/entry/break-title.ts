@@ -40,8 +40,8 @@ export const cutToEms = (text: string, ems: number): string => {
 
 /**
  * Breaks a headline into the fewest lines of at most `ems` ems, with the widest line as narrow as possible. A space at
- * the end of a line is kept, and has no width. Lines break between words, in Japanese between phrases (JIS X 4051), and
- * not between a number and its unit. Only a piece that is wider than a line is cut.
+ * the end of a line is kept, and has no width. Lines break between words, in Japanese between phrases, and not between
+ * a number and its unit. Only a piece that is wider than a line is cut.
  */
 export const breakTitle = (title: string, ems: number): readonly string[] => {
   const pieces = piecesOf(title).flatMap((piece) => splitAt(piece, ems));

@@ -3,7 +3,7 @@ import { beginsWithTitle, shortDate, textOfEntry } from './digest-text.ts';
 import type { Entry } from './entry.ts';
 import type { PageModel } from './page-model.ts';
 
-/** Writes a page as CommonMark, with links and the other outlets. */
+/** Writes a page as CommonMark, with links to the reports of all outlets. */
 export const digestMarkdown = ({ lead, days }: PageModel, language: Language): string =>
   [
     ...(lead === undefined ? [] : [`# ${linked(lead)}`, ...paragraphs(textOfEntry(lead)), byOutlets(lead)]),
@@ -27,8 +27,8 @@ const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {
 const linked = ({ title, link }: Entry): string => markdownLink(title, link);
 
 /**
- * Makes a link. Without escapes, a backslash in an address would escape the next character, and `&copy;` would become a
- * sign (CommonMark §2.4, §2.5).
+ * Makes a Markdown link. Without escapes, a backslash in an address would escape the next character, and `&copy;` would
+ * become a sign (CommonMark §2.4, §2.5).
  */
 export const markdownLink = (text: string, link: string): string =>
   `[${escapeMarkdown(text)}](<${link.replace(/\\|&(?=#?\w+;)/g, '\\$&')}>)`;
@@ -39,7 +39,7 @@ const paragraphs = (text: string): readonly string[] =>
     .map(escapeMarkdown)
     .filter((line) => line !== '');
 
-/** Escapes characters that are marks in Markdown (CommonMark §2.4), and joins all lines to one. */
+/** Escapes characters that are marks in Markdown (CommonMark §2.4), and joins all lines into one. */
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(/\s+/g, ' ')

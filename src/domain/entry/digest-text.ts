@@ -7,7 +7,7 @@ import type { PageModel } from './page-model.ts';
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LETTERS = 3;
 
-/** Writes a page as plain text: the lead, then the other stories, the newest first, with an empty line between two. */
+/** Writes a page as plain text: the lead story, then the others, the newest first, with empty lines between them. */
 export const digestText = ({ lead, days }: PageModel, language: Language): string =>
   [
     ...(lead === undefined ? [] : [leadText(lead)]),
@@ -15,8 +15,8 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
   ].join('\n\n');
 
 /**
- * Returns the body of an entry as plain text if the entry has it, else the summary; empty without both. Each paragraph
- * is a line.
+ * Returns the body of an entry as plain text if the entry has it, else the summary; empty if it has neither. Each
+ * paragraph is a line.
  */
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);

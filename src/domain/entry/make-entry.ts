@@ -59,7 +59,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
 
 /**
  * Returns the date of the newest report if it is more than `DATED_BEFORE` before the date of the story, as in a story
- * that was silent for long; else undefined.
+ * that was silent for a long time; else undefined.
  */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles
@@ -99,7 +99,7 @@ const copyOf = ({ outlet, language, title, link, published }: Article, name: str
   published,
 });
 
-/** Returns the tags of all articles of a story, each once, in the order in which they were earned. */
+/** Returns the tags of all articles of a story, each once, without topics that the config no longer has. */
 const tagsOf = (story: Story, language: Language, context: EntryContext): readonly EntryTag[] => {
   const tags = new Map<string, EntryTag>();
   for (const tag of story.articles.flatMap((article) => article.tags)) {

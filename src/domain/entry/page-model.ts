@@ -13,13 +13,10 @@ type PageDay = {
   readonly entries: readonly Entry[];
 };
 
-/**
- * The content of a page or a digest: the lead story, and the other stories by day. Without news, the lead is absent and
- * the days are empty.
- */
+/** The content of a page or a digest: the lead story, and the other stories by day. Without news, it is empty. */
 export type PageModel = {
   readonly lead?: Entry;
-  /** The days with entries, the newest first. The lead is left out. */
+  /** The days with entries, the newest first. The lead story is left out. */
   readonly days: readonly PageDay[];
 };
 
@@ -35,8 +32,8 @@ export const makePage = (
 };
 
 /**
- * Chooses the entry of the last 24 hours of the range that the most outlets of weight report. Of equal entries, the
- * newest leads. If these hours have no entry, the 24 hours before the newest entry count. Undefined without entries.
+ * Chooses the entry with the most outlets of weight from the 24 hours before `until`; if these have no entry, from the
+ * 24 hours before the newest entry. Of equal entries, the newest leads. Undefined without entries.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],
