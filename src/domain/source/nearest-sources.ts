@@ -7,7 +7,7 @@ import type { Source, SourceId } from './source.ts';
 
 const MOST_SUGGESTED = 5;
 
-/** Minimum number of letters, or of consonants, in a text: a single letter is part of many names. */
+/** Minimum number of letters or consonants of a text that is compared: a single letter is part of many names. */
 const FEWEST_LETTERS = 2;
 
 /**

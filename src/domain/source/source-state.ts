@@ -5,7 +5,7 @@ import type { Source, SourceId } from './source.ts';
 
 /** The hints of a document about its next change. */
 export type PollHints = {
-  /** In minutes: RSS ttl, or sy:updatePeriod divided by sy:updateFrequency, if that is greater. */
+  /** The greater of RSS ttl and sy:updatePeriod divided by sy:updateFrequency, in minutes. */
   readonly everyMinutes?: number;
   /** RSS skipHours: hours of the day in GMT, 0 to 23. */
   readonly skipHours?: readonly number[];

@@ -49,7 +49,7 @@ export const speaksFor = (
   outlet: OutletId,
 ): boolean => source !== undefined && !source.aggregator && source.outlet.id === outlet;
 
-/** Makes a source without rules and with the strictest scope, for documents and headlines of no configured source. */
+/** Makes a source without rules and with the strictest scope, for documents and headlines without a configured source. */
 export const plainSource = (id: string, language: Language): Source => ({
   id: id as SourceId,
   outlet: { id: id as OutletId, name: id, priority: DEFAULT_PRIORITY, paywall: false },

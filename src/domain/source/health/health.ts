@@ -82,7 +82,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     : { kind: 'ok', since: now, why: says(), ...standIn };
 };
 
-/** Time for which a source counts as flooding, in milliseconds. */
+/** Time after a flood for which the source counts as flooding, in milliseconds. */
 const FLOOD_MS = HOUR_MS;
 
 const isFlooding = (state: SourceState, nowMs: number): state is SourceState & { readonly flood: Flood } =>
@@ -121,7 +121,7 @@ const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'port-not-allowed',
 ]);
 
-/** A source that was never read is new, unless its address is probably wrong. */
+/** Returns the health of a source that was never read: new, or unhealthy if its address is probably wrong. */
 const unread = (state: SourceState, endpoint: EndpointState | undefined, now: Temporal.Instant): Health => {
   const since = state.firstPolledAt ?? now;
   if (endpoint?.failure === undefined) return { kind: 'new', since, why: 'Nothing has been read yet.' };

@@ -52,8 +52,9 @@ const failOverMs = (rhythm: Rhythm | undefined): number => {
 };
 
 /**
- * True if a source brought nothing new since `lastItemAt`, for at least `MIN_LATE_MS`, the time of `OVERDUE_ITEMS`
- * expected items, and `PAUSE_FACTOR` times the longest recent pause in expected items. A new source has larger limits.
+ * True if the time since `lastItemAt` is at least `MIN_LATE_MS`, the time of `OVERDUE_ITEMS` expected items, and
+ * `PAUSE_FACTOR` times the longest recent pause in expected items. For a new source, the limits are larger and pauses
+ * do not count.
  */
 export const isStale = (
   state: Pick<SourceState, 'rhythm' | 'arrivals'>,

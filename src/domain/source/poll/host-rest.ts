@@ -28,7 +28,7 @@ export const hostRestUntil = (
   return mustWait(until, now) ? until : undefined;
 };
 
-/** Returns the rests in stored states. */
+/** Returns the latest rest of each host in the stored states of sources. */
 export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
   states
     .flatMap(({ endpoints }) => endpoints)
@@ -53,7 +53,7 @@ const UNSTATED_MS = HOUR_MS / 2;
 /** Maximum wait that a Retry-After can cause, in milliseconds. */
 export const MAX_REST_MS = DAY_MS;
 
-/** Returns the wait after a 429 or 503 (RFC 9110 §10.2.3), in whole milliseconds. */
+/** Returns the wait after a 429 or 503 (RFC 9110 §10.2.3), in whole milliseconds, at most `MAX_REST_MS`. */
 export const retryAfterMs = (freshness: Freshness): number =>
   Math.min(MAX_REST_MS, Math.max(0, Math.ceil(freshness.retryAfterMs ?? UNSTATED_MS)));
 

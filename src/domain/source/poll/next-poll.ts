@@ -37,8 +37,8 @@ const JITTER = 0.1;
 const MAX_JITTER_MS = 5 * 60_000;
 
 /**
- * True if an enabled source should be polled now: it was never polled, the time of its next poll has come, or it has
- * another endpoint (`hasNewEndpoint`). A time beyond the longest possible wait is ignored.
+ * True if an enabled source should be polled now: it was never polled, the time of its next poll has come, or its
+ * endpoint has changed (`hasNewEndpoint`). A time beyond the longest possible wait counts as come, except `NEVER`.
  */
 export const isDue = (
   source: Source,

@@ -15,7 +15,7 @@ export type PlannedRequest = {
 
 export type RequestPlan = PlannedRequest | { readonly kind: 'rest'; readonly until: Temporal.Instant };
 
-/** Minimum time between two attempts at the first endpoint while another is in use, in milliseconds. */
+/** Minimum time between two attempts at the first endpoint while another endpoint is in use, in milliseconds. */
 const TRY_FIRST_AGAIN_MS = DAY_MS;
 
 /** Milliseconds without a body after which one request has no validators: some servers always answer 304. */
@@ -23,7 +23,7 @@ const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
 
 /**
  * Plans the next request to a source: the endpoint, the URL and the validators. A `rest` if the server must not be
- * asked yet, or no longer (`NEVER`).
+ * asked yet, or never again (`NEVER`).
  */
 export const planRequest = (
   source: Source,
@@ -71,8 +71,8 @@ export const asksOldUrl = ({ movedTo, failures }: EndpointState): boolean =>
   movedTo !== undefined && failures >= DOUBTED_FAILURES && failures % 2 === DOUBTED_FAILURES % 2;
 
 /**
- * True if an endpoint is asked without validators: none are stored, its old URL is asked, or a month passed without a
- * body and without such a request.
+ * True if an endpoint is asked without validators: none are stored, its old URL is asked, or the last body and the last
+ * request without validators are both at least `BELIEVE_NOT_MODIFIED_MS` old.
  */
 export const isUnconditional = (endpoint: EndpointState, now: Temporal.Instant): boolean => {
   const { validators, fetchedAt, unconditionalAt } = endpoint;

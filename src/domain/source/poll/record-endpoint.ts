@@ -8,7 +8,7 @@ import { asksOldUrl, isUnconditional } from './plan-request.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { DAY_MS } from './rhythm.ts';
 
-/** Number of successful polls in a row with one permanent redirect, after which its target is used. */
+/** Number of successful polls in a row with the same permanent redirect after which its target is used. */
 const REDIRECT_POLLS = 3;
 
 /** Statuses of a refused request: malformed, a failed condition, headers too large. The validators may be the cause. */
@@ -81,7 +81,7 @@ const failed = (
 
 /**
  * A 503 stops requests to the URL for some time, a 429 to the whole host. A first 410 is only "likely to be permanent"
- * (RFC 9110 §15.5.11), so the URL is asked again after a day; a second ends the requests.
+ * (RFC 9110 §15.5.11), so the URL is asked again after a day; a second 410 in a row ends the requests.
  */
 const afterRefusal = (
   { failure: before }: EndpointState,
@@ -104,9 +104,7 @@ const afterRefusal = (
   }
 };
 
-/**
- * Counts permanent redirects (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS` redirects to a URL, this URL is used.
- */
+/** Counts permanent redirects in a row to one URL (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS`, it is used. */
 const redirected = (
   { redirect }: EndpointState,
   to: string | undefined,

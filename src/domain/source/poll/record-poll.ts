@@ -102,7 +102,7 @@ export const recordIntake = (
 
 /**
  * Returns the index of the endpoint to use after a request to the endpoint `asked`. An earlier endpoint is used again
- * if it works and is not stale; the next that is not gone, if the endpoint in use fails for too long or is stale.
+ * if it works and is not stale. If the endpoint in use fails too long or is stale, the next that is not gone follows.
  */
 const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;

@@ -11,7 +11,7 @@ export type Portrait = {
   readonly title?: string;
   readonly items: number;
   readonly newestAt?: Temporal.Instant;
-  /** Items per day over the time that the document covers; absent below a day or with fewer than `MIN_DATES` dates. */
+  /** Items per day over the time that the document covers; absent for less than a day or fewer than `MIN_DATES` dates. */
   readonly itemsADay?: number;
   /** Number of hours that a document of less than a day covers, rounded up; absent with fewer than `MIN_DATES` dates. */
   readonly withinHours?: number;
@@ -71,7 +71,7 @@ const LATIN = /\p{Script=Latin}/u;
 /** Minimum share of titles, from 0 to 1, in which a script must occur to decide the language. */
 const SHARE_OF_OWN = 0.3;
 
-/** Returns the language of a feed, first by the script of its titles, because the declared tag is often wrong. */
+/** Returns a feed's language by its titles' script, else by the declared tag, which is often wrong; English if in doubt. */
 export const languageOfTexts = (
   titles: readonly string[],
   feedTitle: string | undefined,

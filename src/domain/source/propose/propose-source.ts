@@ -85,8 +85,8 @@ const MIN_SUFFIX_SHARE = 0.8;
 const MAX_SUFFIX_LENGTH = 40;
 
 /**
- * Returns the suffix of at least `MIN_SUFFIX_SHARE` of the titles, with its separator: ` - Example News`. Undefined
- * without one, if it is too long, or with fewer than `MIN_TITLES` titles.
+ * Returns the suffix of at least `MIN_SUFFIX_SHARE` of the titles, with its separator: ` - Example News`. Undefined if
+ * no suffix is so frequent, if it is too long, or for fewer than `MIN_TITLES` titles.
  */
 const commonSuffix = (titles: readonly string[]): string | undefined => {
   if (titles.length < MIN_TITLES) return undefined;
