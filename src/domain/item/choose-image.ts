@@ -2,7 +2,7 @@ import { defined } from '../defined.ts';
 import { excerpt } from '../entry/excerpt.ts';
 
 export type ImageDetails = {
-  /** The width in pixels. A chosen image has both sides or neither. */
+  /** The width in pixels. A chosen image has both width and height, or neither. */
   readonly width?: number;
   readonly height?: number;
   /** The alternative text of the image, as plain text. */
@@ -12,7 +12,7 @@ export type ImageDetails = {
 export type ImageCandidate = ImageDetails & {
   /** The absolute address of the image. */
   readonly url: string;
-  /** 0 if the document attaches the image to the item; a larger number is less certain. */
+  /** A lower number means that the image belongs to the item more surely. */
   readonly rank: number;
 };
 

@@ -80,7 +80,7 @@ export type ParseResult =
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
-/** `unfinished`: the reader ran out of memory or has a fault, so the document may be a valid feed. */
+/** `unfinished`: the parser ran out of memory or has a fault, so the document may be a valid feed. */
 export type UnreadableReason =
   | 'empty'
   | 'html-page'

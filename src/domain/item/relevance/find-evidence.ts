@@ -36,7 +36,7 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 /** Maximum number of characters of a summary that are read for terms: the weights were learned with the same number. */
 const SUMMARY_LENGTH = 240;
 
-/** The sign of an item without a word of business, a company, a topic or a report of a market. */
+/** The sign of an item that names no business, company or topic, and reports no market (`isFollowedSession`). */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
 /** Matches outlets about crypto assets, whose news is mostly about other countries. */
@@ -45,14 +45,11 @@ const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 /** Matches the mark of a paid item: 【PR】. */
 const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 
-/**
- * Matches a review of a book, by its title in 『』 first and its price last, or by the word for a reviewer; or a review of
- * goods, by words for tasting and trying.
- */
+/** Matches a review: of a book, by its title in 『』 first and its price last or by 評者; of goods, by words such as 実食. */
 const REVIEW =
   /^『.*[\d０-９]円$|評者[・＝=]|実食|食べ比べ|(食べ|使っ|試し|買っ|着|履い)てみた|飲んでみた|買うべき(?!か|株|銘柄|投)|厳選した|(美味|うま|おいし)すぎ/;
 
-/** Matches the day of a thing, as local reports of events name it: 「豆腐の日」, 10月1日は日本酒の日. */
+/** Matches the name of a day that is dedicated to a thing: 「豆腐の日」, 10月1日は日本酒の日. */
 const DAY_OF = /[「『][^」』]{1,10}の日[」』]|\d日は[^、。]{1,10}の日(?![本々])/;
 
 /** Matches text that excludes Japan: shares in Asia excluding Japan. */

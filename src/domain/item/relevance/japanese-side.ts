@@ -1,8 +1,8 @@
 import type { Signals } from '../../tag/text/text-reading.ts';
 
 /**
- * The sign of an item that names another country, or comes from an outlet abroad, and names neither Japan nor a
- * Japanese side (`hasJapaneseSide`). A report of a market has no such sign.
+ * The sign of an item that names neither Japan nor a Japanese side (`hasJapaneseSide`), but names another country or
+ * comes from an outlet abroad. A report of a followed market (`isFollowedSession`) never has this sign.
  */
 export const ONLY_ABROAD = 'only-abroad';
 
@@ -29,8 +29,6 @@ const BRANCH = /[\p{Script=Katakana}ーA-Za-z]ジャパン/u;
 /** Matches the yield of Japan's ten-year bonds. For another country, headlines name the country right before the word. */
 const OWN_YIELD = /(?<![米英独仏豪加韓国の])長期金利/u;
 
-/**
- * True if a title shows a Japanese side, by other words than those of the list `japan`. `signals`: those of the title.
- */
+/** True if a title shows a Japanese side by words outside the list `japan`. `signals`: the signals of the title. */
 export const hasJapaneseSide = (title: string, signals: Signals): boolean =>
   signals.has('domestic') || [OWN_MINISTER, OWN_OFFICE, BRANCH, OWN_YIELD].some((side) => side.test(title));

@@ -27,7 +27,7 @@ const weightsOf = onceFor(weightsFrom);
 
 /**
  * Weight of the scope `business`, in log odds. At a threshold of 0.5, it keeps a Japanese item whose other evidence
- * gives 1 in 9, and an English item with 1 in 23. No English headline of this scope is labelled.
+ * gives a probability of 1 in 9, and an English item with 1 in 23. No English headline of this scope is labelled.
  */
 export const BUSINESS_SOURCE = { ja: 2.1, en: 3.1 } as const;
 

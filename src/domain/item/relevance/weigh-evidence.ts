@@ -33,8 +33,8 @@ export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): rea
 const UNHELPFUL = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
 
 /**
- * Returns the strongest pieces of evidence that a reader can understand, at most three, each with its log odds; else
- * the strongest of the others. Without evidence, returns a sentence that says so.
+ * Returns the strongest pieces of evidence that a reader can understand, at most three, each with its log odds; if
+ * there is none, the strongest of the others. Without evidence, returns a sentence that says so.
  */
 export const strongestReasons = (found: readonly Contribution[]): readonly string[] => {
   const helpful = found.filter(({ says }) => !UNHELPFUL.test(says));

@@ -8,10 +8,7 @@ export type RuledItem = Pick<Article, 'title' | 'summary' | 'link' | 'authors' |
 
 export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'dropped'; readonly reason: string };
 
-/**
- * Applies a source's rules to an item. No `exclude` rule may match. If the source has `include` rules, at least one
- * must match.
- */
+/** Keeps an item that matches no `exclude` rule of its source and, if the source has `include` rules, one of these. */
 export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
   const excluded = source.exclude.find((rule) => holds(rule, item));
   if (excluded !== undefined) return { kind: 'dropped', reason: `${EXCLUDED_BY}${describeRule(excluded)}` };

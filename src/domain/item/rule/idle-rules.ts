@@ -14,7 +14,7 @@ const MIN_ITEMS_FOR_NEVER = 100;
 /** Minimum number of items before a rule that matches all or most items is reported. */
 const MIN_ITEMS_FOR_ALWAYS = 20;
 
-/** Maximum share of items that an exclude rule may match without a report. */
+/** Maximum share of items, from 0 to 1, that an exclude rule may match without a report. */
 const MAX_EXCLUDED_SHARE = 0.5;
 
 /** Finds the rules of a source that match no item or all items, or that exclude more than half of the items. */
