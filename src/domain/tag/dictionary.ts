@@ -27,7 +27,7 @@ type DictionaryInput = {
   readonly words: WordLists;
 };
 
-/** Makes the dictionary of a config at once. This takes long, so callers should make one for each config. */
+/** Makes the dictionary of a config at once. This takes long, so callers should make only one for each config. */
 export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
 
 /** Makes the dictionary of a config in a few steps. */

@@ -47,7 +47,7 @@ export const hasCue = (text: string, start: number, end: number, ambiguity: Ambi
   const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 24);
   if (FORM_BEFORE.test(before) || FORM_AFTER.test(after)) return true;
-  // Other cues also follow ordinary English words: "Traders said" in title case looks like a company.
+  // Other cues also stand beside ordinary English words: "Traders said" in title case looks like a company.
   if (ambiguity === 'english-word') return false;
   if (TRADE_BEFORE.test(before) || RESULT_AFTER.test(after)) return true;
   if (isLedBy(text.slice(start, end), after)) return true;
@@ -108,7 +108,7 @@ export const isWhere = (text: string, start: number, end: number): boolean =>
 const SITE_AFTER =
   /^(工場|事業所|製造所|製油所|製鉄所|製錬所|支店|支社|営業所|発電所|火力|原発|コンビナート|臨海|地区|空港|新港|港)/u;
 
-/** True if a place name says where a works, an office or the like is: 鹿島工場. */
+/** True if a word for a site, such as a factory or a port, follows the place name that ends at `end`: 鹿島工場. */
 export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(text.slice(end, end + 8));
 
 const IN_PREFECTURE = new RegExp(`${PREFECTURE}・$`, 'u');

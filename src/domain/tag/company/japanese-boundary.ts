@@ -14,7 +14,7 @@ export type NameBoundary = {
    * of an ordinary word: 実力ベース.
    */
   readonly endsCompound: (text: string, start: number) => boolean;
-  /** True if a trade follows the name that ends at `end`, so that both name another company: 三和化学 is not 三和. */
+  /** True if a trade follows the name that ends at `end`, so that the two together name another company: 三和化学. */
   readonly isAnotherFirm: (text: string, end: number) => boolean;
 };
 
@@ -80,7 +80,7 @@ const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const KATAKANA_OR_LATIN = /[\p{Script=Katakana}ーA-Za-z]/u;
 
-/** Patterns for text after the name of a place, a person, a school or the like. */
+/** Patterns for text after a name that means no company, such as that of a place, a person or a school. */
 const NOT_A_COMPANY_AFTER = [
   '市|県(?!庁支店)|区|町|村|駅|港(?!湾)|湾|川|山|海岸|島(?!津)|半島|地方|地震',
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',
@@ -108,5 +108,5 @@ const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|
 const MAKER = /^(トヨタ|ホンダ|マツダ|スバル|スズキ|ダイハツ|レクサス)/u;
 const AFTER_PREFECTURE = new RegExp(`${PREFECTURE}$`, 'u');
 
-/** Matches a place name and a company's works or office there. */
+/** Matches a place name and a company's factory or office there. */
 const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;

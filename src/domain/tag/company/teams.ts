@@ -30,7 +30,7 @@ export type Sports = {
   readonly isClubName: (name: string) => boolean;
   /** True if the text after a club's name shows that the name means a player's team. */
   readonly isPlayersClub: (name: string, after: string) => boolean;
-  /** False for a word that names a sports event, because companies sponsor events. */
+  /** True for a word of sport that does not name an event: companies sponsor events. */
   readonly isAboutPlay: (sportWord: string) => boolean;
 };
 

@@ -57,10 +57,10 @@ const DEALS = 'deals';
 const ENERGY = 'energy';
 
 /**
- * Finds at most three topics of a text, the strongest first, by its cues and by the trades of the companies in its
- * title. A second or third topic that the title only mentions is left out, with exceptions. A cue inside a company's
- * name counts for the company's trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another kind, such
- * as sport.
+ * Finds at most three topics of a text, usually the strongest first, by its cues and by the trades of the companies in
+ * its title. A second or third topic that the title only mentions is left out, with exceptions. A cue inside a
+ * company's name counts for the company's trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another
+ * kind, such as sport.
  */
 export const findTopics = (
   parts: readonly TextPart[],
