@@ -20,7 +20,7 @@ export type FrontPage = {
   readonly top: readonly PickedStory[];
   /** The sections that have stories, in the editor's order. */
   readonly sections: readonly PageSection[];
-  /** Stories in no group (`Group`) of the page, by importance. */
+  /** The stories in no other part of the page, by importance. */
   readonly rest: readonly RankedStory[];
 };
 

@@ -10,7 +10,7 @@ export type Group = NonEmpty<RankedStory>;
 
 type TitleOf = (story: Story) => string;
 
-/** Matches headlines about the price of a share, about comments, about transcripts or about one prefecture. */
+/** Matches headlines about share prices, opinion polls, comments, transcripts or one prefecture. */
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|世論調査|支持率|内閣支持|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
@@ -53,8 +53,8 @@ export const saysLess = (title: string): boolean => {
 };
 
 /**
- * Moves a later step of the matter, a plainer headline or the market's latest close to the front of a group. A minor
- * story is not moved there. Without such a story, the group does not change.
+ * Moves a story that is not minor to the front of a group: the latest close for a market; for another matter a later
+ * step, else a plainer headline. Without one, the group does not change.
  */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;
@@ -92,7 +92,7 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   );
 };
 
-/** After a close, readers need no report of the opening. Only another large move replaces a close with a large move. */
+/** After a close, readers need no report of the opening. A close with a large move gives way only to another large move. */
 const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
   const timeOf = ({ story }: RankedStory): number =>

@@ -95,7 +95,7 @@ const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolea
 const OF_A_DAY = /きょう|今日|今夜|今夕|今晩|あす|明日|\b(?:today|tonight|tomorrow)\b/iu;
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
-/** True if the headline of a story names a time by a word that is untrue by now in Japan. */
+/** True if the headline of a story names a day or a month by a word that is no longer true in Japan. */
 const isPast = (
   { articles, published }: Story,
   { outlets }: RankingContext,

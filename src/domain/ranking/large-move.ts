@@ -37,7 +37,7 @@ export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
 /** Matches a late report of a day about bonds, which names an hour in place of the close. */
 const LAST_OF_BONDS = /^債券1[5-7]時/u;
 
-/** True for a report of a market that is news for some hours only: a quote, foreign, or before the last of its day. */
+/** True for a report of a market that is news for hours only: a quote, foreign, or not of a day's last session. */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean => {
   const market = marketOf(story);
   if (market === undefined) return false;

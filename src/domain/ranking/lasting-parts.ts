@@ -88,7 +88,7 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
   countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context.outlets)))) >= SEVERAL;
 
-/** The first report decides the kind, if all reports have one. */
+/** Returns the first report's kind; undefined if a report has none, or if `isNews` and a report is not `abroad`. */
 const minorKindOf = (
   articles: readonly Article[],
   isNews: boolean,

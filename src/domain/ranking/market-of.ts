@@ -31,7 +31,7 @@ const keyOf = (title: string): MarketKey | undefined => (isSession(title) ? read
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** False for a Japanese headline that does not say how a market's prices moved. */
+/** True for a headline that says how a market's prices moved, or is not Japanese. */
 const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
 
 /**

@@ -52,7 +52,7 @@ const MARKETS: readonly Pattern[] = [
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
-/** For `createFollowFinder`: minimum number of stories about earthquakes, and of these stories that name a place. */
+/** For `createFollowFinder`: minimum number of stories about earthquakes, and of those among them that name one place. */
 const MANY = 5;
 
 export type Matters = {
@@ -83,7 +83,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   return { of: mattersOf, news: ({ key }) => about.get(key) ?? [] };
 };
 
-/** Makes a function that is true for a story about what followed from an earthquake, if its headlines name none. */
+/** Makes a function that returns true for a story about the effects of an earthquake that its headlines do not name. */
 const createFollowFinder = (stories: readonly Story[]): ((story: Story) => boolean) => {
   const quakes = stories.filter((story) => namedIn(story).subjects.includes(EARTHQUAKE));
   if (quakes.length < MANY) return () => false;

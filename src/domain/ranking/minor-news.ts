@@ -74,7 +74,7 @@ const SERIES =
 const SPEAKER =
   /(?:[\p{Script=Katakana}ーA-Za-z.]|の| )\p{Script=Han}{3,6}氏(?: \p{Script=Han}{2,12}[長相官授員者役表])?$/u;
 
-/** Matches a headline that is only the name of a company's head and a quotation, as of an interview. */
+/** Matches the headline of an interview that is only the name of a company's head and a quotation. */
 const ONLY_SPEECH = /^[^「」、 ]{2,24}(?:社長|会長|頭取|CEO|CFO|専務|常務)「[^「」]+」$/u;
 
 /** Matches a headline that quotes two speakers. */

@@ -36,7 +36,7 @@ export type Picker = {
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Returns the story whose headline would stand above a story and others about its matter. */
   readonly headOf: (one: RankedStory) => Story;
-  /** Returns the stories that are in no group of a picked story, by importance. */
+  /** Returns the stories that are neither picked nor below a picked story, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
 

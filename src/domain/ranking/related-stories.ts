@@ -96,7 +96,7 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** Names of companies are left out: stories with only a common company are seldom about one event. */
+/** Returns the terms of the first headline without companies' names: a common company seldom means one event. */
 const titleTerms = onceFor(({ articles: [{ title, tags }] }: Story): ReadonlySet<string> => {
   const names = tags.filter((tag) => tag.kind === 'company').flatMap(({ evidence }) => evidence);
   return termsOf(title).difference(termsOf(names.map(({ words }) => words).join(' ')));
