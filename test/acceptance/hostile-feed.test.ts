@@ -37,7 +37,7 @@ test('a document in the midst of which the process is killed is not asked for at
     expect(server.requests.slice(asked).map(({ path }) => path)).not.toContain(PAGE);
 
     const { out: line } = await kawarabanHere(at, 'poll', 'attack');
-    expect(line).toMatch(/attack +500 new of 10000, \d+ folded, 9500 truncated/);
+    expect(line).toMatch(/attack +500 new of 10000, \d+ folded, 9500 not taken in/);
     const { status } = await second.kill('SIGTERM');
     expect(status).toBe(0);
     expect(existsSync(path.join(at.data, 'under-way', 'attack'))).toBe(false);
