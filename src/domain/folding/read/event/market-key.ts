@@ -65,7 +65,7 @@ const DOW = anyOf(
 
 const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['chicago-futures', /^シカゴ(?:日本株|日経|先物|市場|商品|穀物|大豆|小麦|コーン|原油)/u],
-  ['futures', /^(?:日経(?:平均)?先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
+  ['futures', /^(?:日経平均先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
   ['new-york-stocks', /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ)/u],
   ['new-york-stocks', DOW],
   [

@@ -8,7 +8,7 @@ ecb|ecb|欧州中央銀行|欧州中銀;ecb|european central bank
 boe|英中銀|イングランド銀行;bank of england|boe
 pboc|中国人民銀行|人民銀;pboc|people's bank of china
 mof|財務省|財務(?:事務)?次官|財務相|財務大臣|片山|三村財務官|財務官;finance ministry|finance minister|katayama|mof
-ustreasury|米財務|ベッセント|ベセント;treasury secretary|bessent|u.s. treasury
+ustreasury|米財務|ベッセント|ベセント|(?:円|為替|介入|日銀).*米長官|米長官.*(?:円|為替|介入|日銀);treasury secretary|bessent|u.s. treasury
 meti|経産省|経済産業省|経産相|赤沢;meti|industry ministry|trade ministry
 mlit|国交省|国土交通省|国交相;transport ministry|land ministry|mlit
 maff|農水省|農林水産省|農相;farm ministry|agriculture ministry
