@@ -1,14 +1,13 @@
 import { bounded } from '../domain/bounded.ts';
 import type { Resource } from '../serve/ports.ts';
 
-/** Maximum number of cached resources. */
 const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
   /**
-   * Resolves to a result of `make` after the last change, at most `maxAgeMs` old. If `make` fails, resolves to an
-   * earlier resource if one exists and `maxAgeMs` is at least `LEAST_STALE_MS` (RFC 5861 §4, stale-if-error); else
-   * rejects.
+   * Resolves to a result of `make` that is newer than the last change and at most `maxAgeMs` old. If `make` fails,
+   * resolves to an earlier resource if one exists and `maxAgeMs` is at least `LEAST_STALE_MS` (RFC 5861 §4,
+   * stale-if-error); else rejects.
    */
   readonly get: (
     address: string,
@@ -38,8 +37,8 @@ const LEAST_STALE_MS = 60_000;
 const STALE = -1;
 
 /**
- * Caches up to `most` rendered resources. If a new rendering has the same text, the earlier object is returned, so that
- * its compressed bytes are reused. Concurrent requests for one address share one rendering.
+ * Makes a cache of up to `most` rendered resources. If a new rendering is equal to the earlier one, the earlier object
+ * is returned, so that its compressed bytes are reused. Concurrent requests for one address share one rendering.
  */
 export const createResourceCache = (
   nowMs: () => number,

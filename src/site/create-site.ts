@@ -71,7 +71,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   };
 };
 
-/** A path may belong to a view that the config no longer has. */
+/** Resolves to the paths for `publish`. The config may no longer have the view of a path. */
 const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;
   const stories: string[] = [];

@@ -15,7 +15,7 @@ export const entryContext = onceFor(({ outlets, topics, companies, feed }: Confi
   };
 });
 
-/** Removes 株式会社 at either end of the Japanese name. */
+/** Returns a company without 株式会社 at either end of its Japanese name. */
 const shownNames = (company: Company | undefined): ReturnType<EntryContext['companies']> =>
   company?.nameJa === undefined
     ? company

@@ -10,7 +10,7 @@ import { entryContext } from './entry-context.ts';
 export type StoryFinder = Pick<Store, 'storiesById' | 'storyIdsOf'>;
 
 /**
- * Reads stories by id; stories that are no longer stored are left out. A story that was united with another story is
+ * Resolves to stories by id, without those that are no longer stored. A story that was united with another story is
  * found by its first article, which has the same id.
  */
 export const findStories = async (
@@ -33,8 +33,8 @@ export const findStories = async (
 };
 
 /**
- * Returns entries with the titles of those related stories that are still stored. An entry stays the same object while
- * these titles stay the same.
+ * Resolves to entries with the titles of those related stories that are still stored. An entry stays the same object
+ * while these titles stay the same.
  */
 export const nameRelated = async (
   entries: readonly Entry[],

@@ -24,8 +24,8 @@ import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, viewAt } from './views.ts';
 
 /**
- * Cache time of an answer, in milliseconds. `last`: only the last such answer is cached. `apart`: the code that makes
- * the answer caches it.
+ * Cache time of an answer, in milliseconds. `last`: of all answers with `last`, only the one requested last is cached.
+ * `apart`: the code that makes the answer caches it.
  */
 type Keep = number | 'last' | 'apart';
 
@@ -73,15 +73,15 @@ const atPath: FindView = ({ stem }, config) => viewAt(stem, config);
 const narrowed: FindView = ({ query }, config) => homeView(query, config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
 /**
- * Returns the view of a search; without words or filters, the merged view. Undefined if a filter names something
- * unknown.
+ * Returns the view of a search, or the merged view if the address has neither words nor filters. Undefined if a filter
+ * names something unknown.
  */
 const searchedOrNot: FindView = ({ query }, config) =>
   SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')
     ? searchView(query, config)
     : mergedView(config);
 
-/** Makes the `find` of a route that answers with a view; undefined if the config has no such view. */
+/** Makes the `find` of a route whose answer shows a view. `find` returns undefined if the config has no such view. */
 const shows =
   (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked, config) => {
@@ -187,8 +187,7 @@ type Match = Pick<Route, 'keep'> & {
 };
 
 /**
- * Finds the code that answers a path, which is not decoded; undefined if no route matches, or the config has no such
- * view.
+ * Finds the code that answers a percent-encoded path; undefined if no route matches, or if the config has no such view.
  */
 export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
   for (const route of ROUTES) {

@@ -130,7 +130,7 @@ export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ]),
 ];
 
-/** Returns the merged view, narrowed by the query of an address; undefined if the query names something unknown. */
+/** Returns the merged view, narrowed by a query; undefined if the topic, outlet or language in it is unknown. */
 export const homeView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const narrowing = readNarrowing(query, config);
   if (narrowing === undefined) return undefined;

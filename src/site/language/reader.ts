@@ -37,7 +37,7 @@ export const makeReader = ({ language, base, images = false, isAsked = false }: 
   field: isAsked ? html`<input type="hidden" name="lang" value="${language}">` : undefined,
 });
 
-/** The readers of a config stay the same objects, so that renderings can be cached by reader. */
+/** Returns the readers of a config, which stay the same objects, so that renderings can be cached by reader. */
 const readersOf = onceFor(({ feed, page: { images } }: Config) => {
   const base = basePath(feed);
   const readerIn = (language: Language) => ({
@@ -74,7 +74,7 @@ export const companyIn = (
   { nameEn, nameJa }: Pick<Company, 'nameEn' | 'nameJa'> = {},
 ): string | undefined => (language === 'ja' ? (nameJa ?? nameEn) : (nameEn ?? nameJa));
 
-/** Adds `?lang=` to the path of a page. */
+/** Adds the parameter `lang` to the path of a page. */
 export const inLanguage = (path: string, language: Language): string => {
   const [page = '', fragment] = path.split('#', 2);
   return `${page}${page.includes('?') ? '&' : '?'}lang=${language}${fragment === undefined ? '' : `#${fragment}`}`;
