@@ -118,7 +118,7 @@ const settingsOfSource = (source: Source, { say }: Reader): readonly Setting[] =
   ...(source.topics.length === 0 ? [] : [setting('topics', source.topics.join(', '))]),
 ];
 
-/** Leaves out the user name, because the page is public. */
+/** Returns the mail server without the user name, because the page is public; undefined if none is configured. */
 const mailServer = ({ edition: { mail } }: Config): string | undefined => {
   if (mail?.smtp === undefined) return undefined;
   const { host, port, isSecure } = mail.smtp;

@@ -16,7 +16,6 @@ import { longDate } from './part/show-time.ts';
 /** Number of days whose stories are counted for topics, outlets and companies. */
 const DAYS_COUNTED = 30;
 
-/** Maximum number of companies in the directory of companies. */
 const MOST_COMPANIES = 500;
 
 /** Maximum number of days in the directory of days: a year and a leap day. */
@@ -89,7 +88,7 @@ type DirectoryName = keyof typeof DIRECTORIES;
 
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
-/** Resolves to the numbers of announced stories by label of a kind, highest number first. */
+/** Resolves to numbers of announced stories in `DAYS_COUNTED` days by label of a kind, highest number first. */
 const countsOf = async (
   kind: LabelKind,
   { store, now }: SiteContext,

@@ -25,7 +25,7 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/** If the 24 hours have fewer stories, the stories without a place and earlier stories follow by day. */
+/** If the 24 hours of the page have fewer stories, those without a place and earlier stories follow by day. */
 const FULL = 30;
 
 const DAYS_LINKED = 7;
@@ -83,7 +83,8 @@ const readFrontPage = async (
 };
 
 /**
- * Resolves to the announced stories of the last 24 hours. Without such stories, the 24 hours end with the newest story.
+ * Resolves to the announced stories of the last 24 hours, and the end of these hours. If there are none, the 24 hours
+ * end with the newest story.
  */
 const latestStories = async ({
   store,

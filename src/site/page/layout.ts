@@ -165,7 +165,7 @@ const OTHER = {
   ja: { language: 'en', name: 'English' },
 } as const;
 
-/** The link contains no path, because a requested path could name another host. */
+/** Returns the link to the other language, without a path, because a requested path could name another host. */
 const languageSwitch = ({ language }: Reader, pagePath: string): Html => {
   const other = OTHER[language];
   const [, query] = pagePath.split('?', 2);

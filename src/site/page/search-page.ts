@@ -23,7 +23,7 @@ const SHOWN = 60;
 /** Maximum number of results that are counted. */
 const MOST_COUNTED = 1_000;
 
-/** Resolves to the page of a search. Without words and filters, the page explains the search. */
+/** Resolves to the page of a search. If the address has neither words nor filters, the page explains the search. */
 export const searchPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const shown = await readSearch(view, site);
   const page = htmlPage(renderSearch(shown), site.reader);

@@ -105,7 +105,7 @@ ${timeline(reports, page, true)}</section>
 )}</div>`;
 };
 
-/** `isOneLanguage`: a heading names the language of all reports. */
+/** Returns a list of reports. They do not name their language if a heading does (`isOneLanguage`). */
 const timeline = (articles: readonly Article[], page: StoryPage, isOneLanguage = false): Html => {
   const { reader } = page;
   return html`<ol class="timeline">
@@ -197,7 +197,7 @@ const reason = ({ title, language }: Pick<Article, 'title' | 'language'>, why: H
   html`<dt lang="${language}">${headline(title)}</dt><dd>${why}</dd>
 `;
 
-/** Folding writes its sentences only in English. */
+/** Returns a sentence of folding as HTML, marked as English, because folding writes only English. */
 const sentence = (english: string): Html => html`<span lang="en">${prose(english)}</span>`;
 
 const inWords = ({ reason: kind, detail, score }: Join, { say, sayHtml }: Reader): Html => {

@@ -25,7 +25,7 @@ const PER_SECTION = 9;
 
 /**
  * Resolves to the page of a JST day (`2026-11-25`), whose ranking is fixed one day after the end of the day. Undefined
- * if `day` is no day, or for a day without announced stories, except today.
+ * if `day` is no day, or if it is not today and has no announced stories.
  */
 export const dayPage = async (
   site: SiteContext,
@@ -61,7 +61,7 @@ export const dayPage = async (
 type DayPage = PageBase & {
   readonly date: Temporal.PlainDate;
   readonly front: Front;
-  /** The entries that have no place in the sections. */
+  /** The entries that are not among the lead story, the top stories and the sections. */
   readonly others: readonly Entry[];
   /** The nearest day with a story before `date`; `newer` is the nearest day after `date`. */
   readonly older?: Temporal.PlainDate;
@@ -122,8 +122,8 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * Caches the page of a day. Makes the page again if a story of the day, a linked day or the config has changed; each
- * config has its own `reader`.
+ * Returns the page of a day from the cache. Makes the page again if a story of the day, a linked day or the config has
+ * changed; each config has its own `reader`.
  */
 const keepDay = (
   day: string,

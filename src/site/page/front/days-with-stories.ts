@@ -3,9 +3,7 @@ import type { Store } from '../../../domain/store/contract.ts';
 
 type Days = Pick<Store, 'stories' | 'count'>;
 
-/**
- * Resolves to the JST days with announced stories, newest first, up to the day of `now`, at most `most` days.
- */
+/** Resolves to at most `most` JST days with announced stories, up to the day of `now`, newest first. */
 export const daysWithStories = async (
   store: Days,
   now: Temporal.Instant,
@@ -23,7 +21,7 @@ export const daysWithStories = async (
   return dates;
 };
 
-/** Resolves to the first day after a date, up to today, that has an announced story; undefined without one. */
+/** Resolves to the first day after a date, up to today, that has an announced story; undefined if none has. */
 export const nextDayWithStories = async (
   store: Days,
   date: Temporal.PlainDate,

@@ -16,7 +16,7 @@ import {
 } from '../part/story-item.ts';
 import type { Front, FrontEntry } from './read-front.ts';
 
-/** Maximum number of outlets that the page names with the number of their other stories. */
+/** Maximum number of outlets for which the page says how many stories have no place on it. */
 const OUTLETS_NAMED = 12;
 
 /**
@@ -49,7 +49,7 @@ ${stories.map(
 )}</div>
 `;
 
-/** No key of a section contains an underscore, so `other_news` is unique. */
+/** Returns the HTML id of a section. No key of a section contains an underscore, so `other_news` is unique. */
 const idOf = (section: Section | undefined): string => `section-${section?.key ?? 'other_news'}`;
 
 export const sectionLinks = ({ sections }: Front, reader: Reader): Html | undefined =>
@@ -77,7 +77,7 @@ ${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${needsD
 )}</section>
 `;
 
-/** Returns the headline in the other language only if this is the reader's language, because the space is small. */
+/** Returns the headline of the counterpart only if it is in the reader's language, because the space is small. */
 const inOwnLanguage = (entry: Entry, reader: Reader): Html | undefined =>
   entry.language === reader.language ? undefined : otherHeadline(entry);
 

@@ -15,7 +15,9 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
   return html`${parts}${marked(text, { start: at, end: text.length }, marks)}`;
 };
 
-/** Marks the clauses of a Japanese headline, which spaces separate, so that lines break first between clauses. */
+/**
+ * Returns a headline; clauses of Japanese (spaces separate them) are marked, so that lines break first between them.
+ */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);
   // The even parts are clauses, the odd parts are the spaces between clauses.

@@ -3,7 +3,7 @@ import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 
 /**
- * Returns the picture of an entry; undefined without a picture, or if pictures are switched off. With `isWhole` and a
+ * Returns the picture of an entry; undefined if there is none, or if pictures are switched off. With `isWhole` and a
  * known size, the picture is not cropped.
  */
 export const picture = (

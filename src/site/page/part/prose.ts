@@ -7,7 +7,7 @@ const STRETCHES =
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
- * Returns an English sentence as HTML. Japanese in the sentence is marked as Japanese, and \`keys\` become
+ * Returns an English sentence as HTML. Japanese in the sentence is marked as Japanese, and keys in backticks become
  * code.
  */
 export const prose = (text: string): Html => {

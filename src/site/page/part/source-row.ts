@@ -119,8 +119,8 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
   };
 };
 
-/** The healths that a failure of the endpoint can explain. */
+/** The kinds of health that a failure of the endpoint can explain. */
 const FAILING: ReadonlySet<HealthKind> = new Set(['new', 'blocked', 'gone', 'broken']);
 
-/** The healths that the age of the newest item explains. */
+/** The kinds of health that the age of the newest item explains. */
 const DATED: ReadonlySet<HealthKind> = new Set(['ok', 'quiet', 'stale']);

@@ -16,13 +16,13 @@ import { storyDate, storyTime } from './show-time.ts';
 /** Maximum length of a summary in a list, in characters. */
 const SUMMARY_CHARACTERS = 180;
 
-/** Maximum number of other outlets that an item names. */
+/** Maximum number of other outlets that are named below a story. */
 const OTHERS_SHOWN = 6;
 
 /** Maximum length of the summary of a lead story, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** Caches the rendered items of an entry by reader. */
+/** Returns the cached HTML of an entry, by `Reader`. */
 const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
 /** Returns a story in the list of one day, with its time. */
@@ -111,8 +111,8 @@ const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
   html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
 /**
- * Returns the outlet of an entry, its language if it is not the reader's, and the number of its reports if it has
- * several.
+ * Returns the outlet of an entry, the entry's language if it is not the reader's, and the number of reports if there
+ * are several.
  */
 export const facts = (entry: Entry, reader: Reader): Html =>
   html`${outletMark(entry.outlet, reader)}${otherLanguage(entry.language, reader)}${entry.alsoReportedBy.length === 0 ? undefined : html` ${reportsLink(entry, reader)}`}`;

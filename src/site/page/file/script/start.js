@@ -8,7 +8,7 @@
   const messages = JSON.parse(document.currentScript.dataset.messages);
   const { lang } = document.documentElement;
 
-  /** The stored value of a key; null if no value is stored, or if the browser allows no storage. */
+  /** Returns the stored value of a key; null if no value is stored, or if the browser allows no storage. */
   const remembered = (key) => {
     try {
       return localStorage.getItem(key);
