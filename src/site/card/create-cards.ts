@@ -31,8 +31,8 @@ type CardsSetup = {
 };
 
 /**
- * Draws cards one after another, with a pause after each card, and caches the last `CARDS_KEPT` cards. If this machine
- * lacks the image library or a font, the answer is the site's icon.
+ * Makes a function that draws cards one after another, with a pause after each card, and caches the last `CARDS_KEPT`
+ * cards. If this machine lacks the image library or a font, the answer is the site's icon.
  */
 export const createCards = ({
   nowMs = () => performance.now(),
@@ -73,7 +73,9 @@ export const createCards = ({
 const cardOf = (drawn: Drawn): Resource =>
   drawn.kind === 'png' ? file('image/png', drawn.bytes, DAY_SECONDS) : ICON;
 
-/** Time for which clients may cache the icon in place of a card, in seconds; an operator may install a font. */
+/**
+ * Time for which clients may cache the icon in place of a card, in seconds; short, as an operator may install a font.
+ */
 const HOUR_SECONDS = 3600;
 
 const ICON = file('image/png', STATIC_FILES.get('/icon-large.png')?.body ?? '', HOUR_SECONDS);

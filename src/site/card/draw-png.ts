@@ -1,6 +1,6 @@
 import type sharpPackage from 'sharp';
 
-/** A drawn card, or the part that this machine lacks, the image library or a font. */
+/** A drawn card, or what this machine lacks: the image library or a font. */
 export type Drawn =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   | { readonly kind: 'no-library' | 'no-font' };
@@ -16,7 +16,7 @@ const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const LETTER_SIZE = 120;
 const MIN_LETTER_HEIGHT = 40;
 
-/** Makes a function that draws SVG as PNG, outside the main thread, if this machine has a font for its letters. */
+/** Makes a function that draws SVG as PNG outside the main thread, if this machine has the image library and a font. */
 export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: string) => Promise<Drawn>) => {
   let loading: Promise<Sharp | undefined> | undefined;
   const known = new Map<string, Promise<boolean>>();

@@ -6,7 +6,7 @@ export type Published = {
   readonly files: number;
   readonly written: number;
   readonly removed: number;
-  /** Files that were not written, because a file that `publish` did not write has the name. */
+  /** Files that were not written, because somebody else's file has the name. */
   readonly foreign: readonly string[];
 };
 
@@ -21,8 +21,8 @@ type PublishOptions = {
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
 /**
- * Writes the pages and feeds that the site lists as files, then deletes earlier files that were not written again. If a
- * file is foreign, nothing is deleted. Rejects if an answer cannot be made, or if the file system refuses.
+ * Writes a file for each page and feed that the site lists, then deletes earlier files that the site no longer has. If
+ * a file is foreign, nothing is deleted. Rejects if an answer cannot be made, or if the file system refuses.
  */
 export const publishSite = async ({ site, folder, onFile }: PublishOptions): Promise<Published> => {
   const tally = { files: 0, written: 0 };
@@ -50,7 +50,7 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
 
-/** `Resource.page` is also true for `/status.json`, which is not HTML. */
+/** Reads the content type, because `Resource.page` is also true for `/status.json`, which is not HTML. */
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
 /** Returns the file of a path; undefined for an unsafe path. A page is the `index.html` of a folder. */

@@ -2,7 +2,6 @@ import { busy } from '../busy.ts';
 import { createResourceCache, type ResourceCache } from '../cache.ts';
 import { createLane } from '../in-turns.ts';
 
-/** Maximum number of cached pages and feeds of searches. */
 const SEARCHES_KEPT = 40;
 
 /** Maximum number of searches that wait or run; a further search gets 503. */
@@ -11,8 +10,8 @@ const MAX_WAITING = 32;
 const BUSY = busy('searches are waiting');
 
 /**
- * Caches the last searches apart from other pages, so that searches do not evict pages. Runs one search at a time, so
- * that other readers are answered between two searches.
+ * Makes a cache for the last searches, apart from pages, so that searches do not evict pages. Runs one search at a
+ * time, so that other readers are answered between two searches.
  */
 export const keepSearches = (
   nowMs: () => number,

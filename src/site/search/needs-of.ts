@@ -40,8 +40,8 @@ const lengthOfName = (parts: readonly Part[], names: Names): number => {
 const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
 
 /**
- * Cuts Japanese words at particles and between katakana and other letters. Leaves out runs of hiragana, unless a
- * stretch between two particles has nothing else.
+ * Returns the parts of a text. Japanese words are cut at particles and between katakana and other letters. A part of
+ * only hiragana is left out if another part is between the same two particles.
  */
 const partsOf = (text: string): readonly Part[] =>
   wordsOf(text).flatMap((word): readonly Part[] =>

@@ -12,7 +12,7 @@ const MOST_CHARACTERS = 200;
 /** The parameters by which an address asks for a search. */
 export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
 
-/** Returns the view of a search; undefined if the address has no condition, or names something unknown. */
+/** Returns the view of a search; undefined if the address has no condition, or names an unknown value. */
 export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;
   const words = (query.get('q') ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();

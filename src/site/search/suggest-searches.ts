@@ -106,7 +106,7 @@ const nearestKnown = async (
   return nearestWords(written, known);
 };
 
-/** Comparing all names would take long, and few people misspell the first letter. */
+/** Returns the names with the same first letter and a similar length. Comparing all names would take long. */
 const namesLike = (written: string, config: Config): Iterable<string> =>
   labelsByName(config)
     .keys()

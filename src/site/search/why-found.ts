@@ -34,7 +34,7 @@ export type Found = {
 /** The texts of a story that the page of a search shows. */
 type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string };
 
-/** Explains why a search found a story, by the matches in its shown texts, and by other reasons for the other words. */
+/** Returns the matches of a search in a story's shown texts, and reasons for the words without a match in them. */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
   const matchesIn = (text: string): readonly (readonly Stretch[])[] => {
     const matches = matcherOf(() => text);
