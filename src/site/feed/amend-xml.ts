@@ -15,8 +15,9 @@ export type Amendment = {
 export const AS_XML: Amendment = { text: (text) => text };
 
 /**
- * Called at each start tag with the names of the elements from the root on (`feed/entry/title`), the attributes
- * (references resolved), and the index of the last item that has begun (-1 before the first item).
+ * Returns the amendment of an element; undefined if the element stays unchanged. `path` has the names of the elements
+ * from the root on (`feed/entry/title`), `item` is the index of the last item that has begun (-1 before the first
+ * item). References in `attributes` are resolved.
  */
 type Amend = (
   path: string,

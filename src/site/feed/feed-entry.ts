@@ -71,7 +71,7 @@ const checkArticle = (article: EntryArticle): readonly EntryArticle[] => {
   return link === undefined ? [] : [{ ...article, link }];
 };
 
-/** The library passes ids through `URL`, which must not change a safe id. */
+/** Returns true for a `tag:` or `urn:` id that `URL` does not change, because the library passes ids through `URL`. */
 const isSafeId = (id: string): boolean => /^(tag|urn):[!-~]+$/.test(id) && URL.parse(id)?.href === id;
 
 /** Returns a date in UTC to the second (RFC 3339). */

@@ -13,7 +13,7 @@ import type { SiteView } from '../views.ts';
 import { type FeedFormat, type FeedView, feedPath, isFeedFormat, monthPath } from './feed-view.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from './render-feed.ts';
 
-/** Time for which a reader may cache a feed, in seconds. */
+/** Time for which clients may cache a feed, in seconds. */
 const FEED_MAX_AGE_SECONDS = 300;
 
 /** Resolves to a view as a feed in a format (`rss`, `atom`, `json`); undefined for any other format. */
@@ -45,8 +45,8 @@ export const feedAnswer = (
 });
 
 /**
- * Adds the link to older entries: an archive (RFC 5005 §4) in the merged feed, else a page (§3), which a static site
- * lacks.
+ * Returns a view with the link to older entries: an archive (RFC 5005 §4) for the merged feed, else a page (§3). A feed
+ * without entries has no link, and a static site has no pages.
  */
 const withOlder = (
   view: FeedView,

@@ -26,7 +26,7 @@ export type DocumentParts<Part> = {
   readonly tail: Part;
 };
 
-/** `all` are the entries of the feed; only the entries `written` will be written. */
+/** Returns the content of a feed with the entries `all`, of which only `written` will be written. */
 export const contentOf = (
   view: FeedView,
   written: readonly Entry[],
@@ -40,7 +40,7 @@ export const contentOf = (
   ...(all.length === 0 ? {} : { published: newestDate(all.map(({ published }) => published)) }),
 });
 
-/** Time for which a reader may cache a feed (`ttl` of RSS), in minutes. */
+/** Time for which clients may cache a feed (`ttl` of RSS), in minutes. */
 const TTL_MINUTES = 15;
 
 const GENERATOR = 'Kawaraban';

@@ -4,8 +4,8 @@ import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { type DocumentParts, FEED_LANGUAGE, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
 
 /**
- * Writes a feed as Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`, because readers may drop words that
- * look like tags from other types.
+ * Writes a feed as Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`, because feed readers may drop words
+ * like `<b>` from `type="html"`.
  */
 export const renderAtom = (content: FeedContent): DocumentParts<string> => {
   const { entries } = content;
@@ -91,8 +91,8 @@ const INDENT = '\n        ';
 const address = (url: string): string => url.replaceAll('&', '&amp;');
 
 /**
- * Returns the elements that the library cannot write. `source` is last, because some readers show the first title in an
- * entry, even one inside `source`.
+ * Returns the elements that the library cannot write. `source` is last, because some feed readers show the first title
+ * in an entry, even one inside `source`.
  */
 const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDate }: FeedEntry): string => {
   const related = [...alsoReportedBy, ...pages.map(({ url, ...page }) => ({ link: url, ...page }))].map(

@@ -24,7 +24,7 @@ export const writeOnce = <Part>(write: (content: FeedContent) => DocumentParts<P
       if (known?.url === url) items.set(entry, known.item);
     }
     const missing = entries.filter((entry) => !items.has(entry));
-    // The offsets of items can only be read from a document that has an item.
+    // The place of the items is known only in a document that has an item.
     const written = missing.length === 0 ? entries.slice(0, 1) : missing;
     const parts = write(contentOf(view, written, settings, entries));
     for (const [n, entry] of written.entries()) {

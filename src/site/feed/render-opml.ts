@@ -12,7 +12,7 @@ const MAX_AGE_SECONDS = 3600;
 /** Content type of OPML, which has no registered one. */
 const CONTENT_TYPE = 'text/x-opml; charset=utf-8';
 
-/** Returns the sources as OPML, without secrets in their addresses, because anyone may read the list. */
+/** Returns the enabled sources as OPML, without secrets in their addresses, because anyone may read the list. */
 export const sourcesList = ({ config, configSince }: SiteContext): Resource => {
   const { sources, feed, topics } = config();
   const body = renderOpml(sources.map(asPublic), `Sources of ${feed.title}`, topics);
