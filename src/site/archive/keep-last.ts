@@ -4,7 +4,7 @@ import { busy } from '../busy.ts';
 import { createLane } from '../in-turns.ts';
 import { YEAR_SECONDS } from '../page/static-files.ts';
 
-/** Maximum share of the time in which a changed document is rendered again. */
+/** Maximum share of time spent on rendering a changed document again. */
 const RENDERING_SHARE = 0.05;
 
 /** Time without a request after which the next change evicts the document, in milliseconds. */

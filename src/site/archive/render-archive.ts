@@ -39,7 +39,7 @@ export const renderArchive = (
   return renderMonth(view, stories, store, config);
 };
 
-/** Resolves to the oldest frozen month, else to the month of the oldest announced story; undefined without either. */
+/** Resolves to the oldest frozen month, else the month of the oldest announced story; undefined if both are missing. */
 export const firstMonth = async (
   frozen: readonly string[],
   store: Pick<Store, 'stories'>,

@@ -37,7 +37,7 @@ export const editionFeed = async (
   return feedAnswer(format, editionView(config()), entries, feed);
 };
 
-/** Leaves out editions that cannot be read. */
+/** Resolves to at most `EDITIONS_SHOWN` editions, the newest first, without those that cannot be read. */
 const newestEditions = async (editions: Shelf<Edition>): Promise<readonly Edition[]> => {
   const dates = (await editions.names()).toReversed().slice(0, EDITIONS_SHOWN);
   const found = await Promise.all(dates.map((date) => editions.read(date).catch(() => undefined)));
