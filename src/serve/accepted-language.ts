@@ -13,9 +13,7 @@ type Choice = { readonly language: Language | undefined };
 
 const chosen = bounded<string, Choice>(HEADERS_KEPT);
 
-/**
- * Returns the language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers neither.
- */
+/** Returns the language (`en` or `ja`) that an `Accept-Language` header prefers, if any (RFC 9110 §12.5.4). */
 export const acceptedLanguage = (header: string | undefined): Language | undefined => {
   if (header === undefined) return undefined;
   const known = chosen.get(header);
@@ -30,8 +28,8 @@ export const acceptedLanguage = (header: string | undefined): Language | undefin
 type Wish = { readonly range: string; readonly quality: number };
 
 /**
- * Prefers the higher quality, then the language that the header names first. Undefined if neither decides, or both
- * languages are refused.
+ * Returns the language of the higher quality; if the qualities are equal, the language that is named first. Undefined
+ * if both languages are refused, or if the header names none of them.
  */
 const chooseLanguage = (header: string): Language | undefined => {
   const wishes = header.toLowerCase().split(',').flatMap(readWish);
@@ -41,7 +39,7 @@ const chooseLanguage = (header: string): Language | undefined => {
   return best.quality === next.quality && best.place === next.place ? undefined : best.language;
 };
 
-/** Quality of a language that the header does not name: above 0 (refused), below 0.001, the least other quality. */
+/** Quality of a language that no range matches: above 0 (refused), below 0.001, the least other quality. */
 const UNNAMED = 0.0001;
 
 const wantOf = (language: Language, wishes: readonly Wish[]) => {

@@ -93,7 +93,7 @@ const send = (
   noteAnswer(response, ready.bytes);
 };
 
-/** A proxy before this server may use another one of several Host headers. */
+/** Returns true for several Host headers, because a proxy before this server may use one and this server another. */
 const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {

@@ -23,7 +23,7 @@ type Connections = {
 export const limitConnections = (server: Server, max = MAX_CONNECTIONS): Connections => {
   /**
    * The connections that wait for their clients, longest first, with the number of bytes received up to the last
-   * answer; undefined before an answer.
+   * answer; undefined before the first answer.
    */
   const waiting = new Map<Socket, number | undefined>();
   /** The connections whose clients wait for an answer, longest first. */

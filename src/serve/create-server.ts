@@ -33,7 +33,7 @@ export type RunningServer = {
   /** The address of the server, in a form for people. */
   readonly url: string;
   /**
-   * Asks this server for `/healthz`, as a reader would. Resolves to undefined after status 200, else to a text about
+   * Asks this server for `/healthz`, as a client would. Resolves to undefined after status 200, else to a text about
    * the failure. Gives up after `withinMs` milliseconds without data.
    */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;

@@ -16,8 +16,8 @@ const GZIP_LEVEL = 9;
 const WORTHWHILE_BYTES = 256;
 
 /**
- * Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` without the header, and if the client accepts
- * nothing else, even if it refuses `identity`.
+ * Returns the coding that a client prefers (RFC 9110 §12.5.3); `identity` if the header is missing, or if the client
+ * accepts no other coding, even if it refuses `identity`.
  */
 export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity';
@@ -59,6 +59,6 @@ export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uin
   }
 };
 
-/** True for formats of text, if the body has at least `WORTHWHILE_BYTES`. */
+/** Returns true for a format of text if the body has at least `WORTHWHILE_BYTES`. */
 export const isWorthEncoding = (contentType: string, bytes: Uint8Array): boolean =>
   bytes.length >= WORTHWHILE_BYTES && /^text\/|xml|json|javascript/.test(contentType);

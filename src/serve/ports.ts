@@ -31,7 +31,7 @@ export type Resource = {
 };
 
 export type Site = {
-  /** Resolves to the answer at a path, which is not decoded; undefined if the site has nothing there. */
+  /** Resolves to the answer at a percent-encoded path; undefined if the site has nothing there. */
   readonly resource: (
     path: string,
     query: URLSearchParams,

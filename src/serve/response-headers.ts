@@ -3,7 +3,7 @@ import type { Resource } from './ports.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** A page loads only files of this host, and `pictures` of other hosts. */
+/** Returns the policy by which a page loads only files of this host, and `pictures` of other hosts. */
 const contentSecurityPolicy = (pictures: string): string =>
   `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'${pictures}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
