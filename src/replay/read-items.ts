@@ -15,7 +15,7 @@ export type ItemLine = {
   readonly language: Language;
   readonly scope: Scope;
   readonly published: Temporal.Instant;
-  /** Time of arrival. Items of one moment form one poll. */
+  /** Time of arrival. Items that arrive at one moment form one poll. */
   readonly firstSeenAt: Temporal.Instant;
 };
 
@@ -28,8 +28,9 @@ const SCOPES: readonly string[] = ['business', 'japan', 'general'] satisfies Sco
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * Reads JSON lines with `id`, `title` and optional fields (see `ItemLine`; the date is `publishedAt`). Without
- * `firstSeenAt`, an item arrives at its date, else a second after the previous item. A date without a zone is in JST.
+ * Reads JSON lines with `id`, `title` and optional fields (see `ItemLine`; the date is `publishedAt`). An item without
+ * `firstSeenAt` arrives at its date; without a date, a second after the previous item or after `now`. A date without a
+ * zone is in JST; a missing `scope` is `general`.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   const items: ItemLine[] = [];

@@ -36,7 +36,7 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
   };
 };
 
-/** Gives an article the topics that its source has today. If the source was removed, its topics stay. */
+/** Gives an article the topics that its source has today. If the source was removed, the article's topics stay. */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);
   if (source === undefined) return article;
