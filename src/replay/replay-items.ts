@@ -36,8 +36,8 @@ export type ReplayedItem = {
 };
 
 /**
- * Tags, judges and folds items in their order of arrival, as intake does after polls. An item that is not relevant is
- * folded, too.
+ * Tags, judges and folds items in their order of arrival, as intake does after polls. Resolves to a result for each
+ * item; an item that is not relevant is folded, too.
  */
 export const replayItems = async (
   items: readonly ItemLine[],

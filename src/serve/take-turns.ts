@@ -24,8 +24,8 @@ type Line = {
 };
 
 /**
- * Answers the requests of a connection one after another, and stops reading while a request waits. So a client that
- * does not read answers has only one answer in memory.
+ * Makes a function that answers the requests of a connection one after another. Nothing is read while a request waits,
+ * so a client that does not read answers has only one answer in memory.
  */
 export const createTurns = (server: Server): TakeTurn => {
   const lines = new WeakMap<Socket, Line>();

@@ -74,7 +74,8 @@ const cardOf = (drawn: Drawn): Resource =>
   drawn.kind === 'png' ? file('image/png', drawn.bytes, DAY_SECONDS) : ICON;
 
 /**
- * Time for which clients may cache the icon in place of a card, in seconds; short, as an operator may install a font.
+ * Time for which clients may cache the icon in place of a card, in seconds: short, because an operator may install a
+ * font.
  */
 const HOUR_SECONDS = 3600;
 

@@ -17,7 +17,7 @@ type Content = Pick<
 };
 
 /**
- * Returns the HTML of an entry: its headline in the other language, its text or a link to the outlet, its other
+ * Returns the HTML of an entry: its headline in the other language, its text or a link to the article, its other
  * reports, and related stories.
  */
 export const contentHtml = (entry: Content): string =>

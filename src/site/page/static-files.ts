@@ -21,7 +21,7 @@ const joined = (files: readonly string[]): Buffer =>
 const style = joined(STYLES.map((name) => `style/${name}.css`));
 const script = joined(SCRIPTS.map((name) => `script/${name}.js`));
 
-/** Returns the version in the address of a file, a hash, so that browsers may cache the file for a year. */
+/** Returns a hash as the version in a file's address, so that browsers may cache the file for a year. */
 const versionOf = (bytes: Buffer): string =>
   createHash('sha256').update(bytes).digest('base64url').slice(0, 10);
 

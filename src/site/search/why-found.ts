@@ -10,7 +10,7 @@ import { joinStretches, type Stretch } from '../../domain/stretch.ts';
 /** A reason why a story was found, in addition to matches in its title and summary. */
 export type FoundBy =
   | { readonly kind: 'company' | 'topic' | 'outlet'; readonly key: string }
-  /** The words are in the title of another report. */
+  /** The words are in the title of a report that is neither the lead nor the counterpart. */
   | { readonly kind: 'report'; readonly article: Article; readonly marks: readonly Stretch[] }
   /**
    * The words are in the summary or the stored body of a report. `text` is the passage around the words; absent if the

@@ -63,7 +63,7 @@ type DayPage = PageBase & {
   readonly front: Front;
   /** The entries that are not among the lead story, the top stories and the sections. */
   readonly others: readonly Entry[];
-  /** The nearest day with a story before `date`; `newer` is the nearest day after `date`. */
+  /** The nearest day before `date` with an announced story; `newer` is the nearest such day after `date`. */
   readonly older?: Temporal.PlainDate;
   readonly newer?: Temporal.PlainDate;
 };
