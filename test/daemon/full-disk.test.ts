@@ -48,7 +48,7 @@ test.skipIf(noRoot)(
       /waits for the store\. The disk of the data folder is full \(.*\)\. Free some space on it\./,
     );
     expect(await daemon.event(({ event }) => event === 'store.write-failed')).toMatchObject({
-      reason: expect.stringMatching(/is full .* Nothing is lost: stored articles are served/),
+      reason: expect.stringMatching(/is full .* Stored articles are served\. New articles wait in memory/),
     });
     const ready = await fetch(`${url}/readyz`);
     expect(ready.status).toBe(200);

@@ -42,5 +42,5 @@ export const explainRefusal = (reason: string, waitingBytes: number): string => 
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))
     return `The data folder or a part of it is gone (${reason}). ${PUT_BACK} New articles wait in memory${waiting}: ${LATER}`;
-  return `${describeRefusal(reason)} Nothing is lost: stored articles are served, and new ones wait in memory${waiting}; after a restart, those that the feeds still list are fetched again.`;
+  return `${describeRefusal(reason)} Stored articles are served. New articles wait in memory${waiting}, and are written when the disk accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.`;
 };

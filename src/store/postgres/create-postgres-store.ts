@@ -128,8 +128,9 @@ const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHe
   const trouble = writer.trouble();
   const megabytes = (writer.waitingSize() / 1e6).toFixed(1);
   const waiting = [
-    `The store cannot be written: ${trouble}. Nothing is lost: new articles wait in memory`,
-    `(${megabytes} million characters); after a restart, those that the feeds still list are fetched again.`,
+    `The store cannot be written: ${trouble}. New articles wait in memory (${megabytes} million characters), and are`,
+    'written when the database accepts writes again; if this process stops before that, the next start fetches again those',
+    'that the feeds still list.',
   ].join(' ');
   return {
     ...counts,

@@ -4,7 +4,7 @@ import { explainRefusal } from '../../../src/domain/store/explain-refusal.ts';
 test.each([
   [
     'ENOSPC: no space left on device, write',
-    'is full (ENOSPC: no space left on device, write). Free some space on it. Nothing is lost',
+    'is full (ENOSPC: no space left on device, write). Free some space on it. Stored articles are served. New articles wait in memory, and',
   ],
   ['database or disk is full', 'is full (database or disk is full). Free some space on it.'],
   [
@@ -30,14 +30,17 @@ test.each([
   ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
   ['attempt to write a readonly database', 'The disk of the data folder is read-only (attempt'],
   ['disk I/O error', 'The disk of the data folder reports errors (disk I/O error).'],
-  ['another one', 'The store cannot be written (another one). Correct the cause. Nothing is lost'],
+  [
+    'another one',
+    'The store cannot be written (another one). Correct the cause. Stored articles are served.',
+  ],
 ])('a disk that refuses because of %s is explained: what happened, and what to do', (reason, text) => {
   expect(explainRefusal(reason, 0)).toContain(text);
 });
 
-test('a disk that refuses to write loses nothing, and it is said how much waits', () => {
+test('while a disk refuses to write, it is said how much waits, and what becomes of it', () => {
   expect(explainRefusal('ENOSPC', 1_940_000)).toBe(
-    'The disk of the data folder is full (ENOSPC). Free some space on it. Nothing is lost: stored articles are served, and new ones wait in memory (1.9 MB); after a restart, those that the feeds still list are fetched again.',
+    'The disk of the data folder is full (ENOSPC). Free some space on it. Stored articles are served. New articles wait in memory (1.9 MB), and are written when the disk accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.',
   );
-  expect(explainRefusal('ENOSPC', 0)).toContain('new ones wait in memory; after a restart');
+  expect(explainRefusal('ENOSPC', 0)).toContain('New articles wait in memory, and are written');
 });
