@@ -33,7 +33,7 @@ export const processName = (
   return `${start}${machine}${end}`;
 };
 
-/** Maximum length of a machine's name in the name of a store's session, in characters. */
+/** Number of characters of a machine's name that are compared; the name of a store's session may lack the rest. */
 const MACHINE_LENGTH = 24;
 
 /** Returns a LIKE pattern for the store sessions of the process that has a session named `name` (`processName`). */

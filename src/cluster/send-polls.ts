@@ -10,7 +10,7 @@ import { createLedger, type PollLedger } from './poll-ledger.ts';
 
 /** Polls that are sent to other processes, and the answers to these polls. */
 export type SentPolls = {
-  /** Sends a poll that the queue does not have yet. Resolves to its answer; after an abort, to a failure. */
+  /** Sends a poll, if the queue does not have it yet. Resolves to its answer; after an abort, to a failure. */
   readonly ask: AskSource;
   /** Fetches answers soon; called after a notification of new answers. */
   readonly look: () => void;

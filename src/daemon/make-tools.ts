@@ -27,7 +27,7 @@ export type Tools = {
 export type ToolsContext = {
   readonly store: Store;
   readonly now: Clock;
-  /** Judges the clock by the `Date` of answers; absent if `now` is always right. */
+  /** Judges the clock by the `Date` of answers; absent if the clock is not checked. */
   readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
   /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
@@ -42,7 +42,7 @@ export const makeTools = (
   before?: Tools,
 ): Tools => {
   const { fetch, fold, companies, topics, words } = config;
-  /** Returns the earlier tools if this part of the config is unchanged; else undefined. */
+  /** Returns the earlier tools if `part` of the config is unchanged; else undefined. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
   const makeDictionary = async (): Promise<TagDictionary> => {

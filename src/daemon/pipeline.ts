@@ -46,7 +46,7 @@ export type Pipeline = AsyncDisposable & {
   readonly reload: (config: Config) => Promise<void>;
   /** Runs work while no batch is folded or stored. */
   readonly between: (work: () => Promise<void>) => Promise<void>;
-  /** Rejects the articles that wait for the next batch; resolves when the batch in progress has ended. */
+  /** Rejects the articles that wait or arrive later; resolves when the batch in progress has ended. */
   readonly refuse: Intake['close'];
   /** Sends a form with the fetcher of the current config. */
   readonly post: Fetcher['post'];

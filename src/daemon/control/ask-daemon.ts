@@ -64,7 +64,7 @@ const begin = async (
   { config, request, signal, patienceMs = PATIENCE_MS }: AskOptions,
 ): Promise<IncomingMessage | 'unheard'> => {
   const sent = send({ socketPath, method: 'POST', agent: false, signal });
-  // The loop in `follow` gets later errors.
+  // Errors after the head of the answer reach the loop in `follow`.
   sent.on('error', () => {});
   let isUnheard = false;
   const patience = setTimeout(() => {

@@ -64,7 +64,7 @@ type OpenSocket = Pick<ReachedSocket, 'close'> & {
 };
 
 const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
-  // If the folder is missing, this call rejects with that reason; Node would name a lack of permission.
+  // If the folder is missing, `stat` names this reason; `listen` would name a lack of permission.
   await stat(folder);
   const { address, close } = await reachSocket(folder);
   const umask = process.umask();

@@ -59,7 +59,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
       unnoted = { date, isSaid: true };
     }
   };
-  /** Resolves to whether the edition of that day exists, was not mailed yet, and is due for a try. */
+  /** Resolves to whether the edition of `date` exists, was not mailed yet, and is due for a try. */
   const isDue = async (date: string): Promise<boolean> => {
     if (trouble?.date === date && trouble.retryAtMs > monotonicMs()) return false;
     if (!(await editions.names()).includes(date)) return false;

@@ -96,7 +96,7 @@ const handle = async (
   }
 };
 
-/** Returns whether this process may write the config. If not, the command tries it itself. */
+/** Returns whether this process may write the config. If not, the command tries to write it. */
 const mayEdit = async (folder: string): Promise<boolean> => {
   try {
     for (const path of [folder, join(folder, 'sources.yaml')]) await access(path, constants.W_OK);

@@ -24,7 +24,7 @@ type ImportedFeed =
   /** The source is added, but disabled. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
-  /** `there`: a source reads the feed. `twice`: the list named it before. `not-asked`: the import stopped before. */
+  /** `there`: a source reads the feed. `twice`: the list named it before. `not-asked`: the import stopped too early. */
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**
@@ -86,7 +86,7 @@ const sum = (
 
 type Turns = {
   readonly inTurn: WorkQueue['run'];
-  /** Keys of the addresses that other feeds of the list have. */
+  /** Keys of the addresses that feeds of the list already use. */
   readonly claimed: Set<string>;
 };
 
