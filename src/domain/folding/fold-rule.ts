@@ -1,6 +1,6 @@
 import type { ConfigPlace } from '../config-place.ts';
 
-/** A rule of `config/folds.yaml`: it joins articles into one story, or keeps every two of them apart. */
+/** A rule of `config/folds.yaml`: it joins articles into one story, or keeps each pair of them apart. */
 export type FoldRule = {
   readonly kind: 'join' | 'part';
   /** At least two ids or canonical addresses of articles. */
@@ -13,7 +13,7 @@ type Named = { readonly id: string; readonly canonicalUrl: string };
 
 /** The answers of an editor's rules to questions about articles. */
 export type Rulings = {
-  /** Returns the rule that joins two articles, directly or through other articles; undefined without such a rule. */
+  /** Returns a rule if rules join two articles, directly or through other articles; else undefined. */
   readonly join: (a: Named, b: Named) => FoldRule | undefined;
   /** Returns the rule that keeps two articles apart; undefined without such a rule. */
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
@@ -53,7 +53,7 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
 
 type Circle = { readonly names: Set<string>; rule: FoldRule };
 
-/** Returns the circle of each joined name. The rule of a circle is the last of its rules. */
+/** Returns for each joined name its circle: all names that rules join with it, and the last of these rules. */
 const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
   const circles = new Map<string, Circle>();
   for (const rule of rules) {

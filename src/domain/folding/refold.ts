@@ -105,8 +105,8 @@ const withArticles = (story: Story, articles: NonEmpty<Article>): Pick<Story, 'a
 };
 
 /**
- * Adds to a story every story that a rule joins and no rule keeps apart, and removes the added stories from `current`.
- * Returns the added stories.
+ * Adds to a story every story that a rule joins with it and no rule keeps apart, and removes the added stories from
+ * `current`. Returns the added stories.
  */
 const joinInto = (id: StoryId, current: Map<StoryId, Story>, rulings: Rulings): readonly Story[] => {
   const taken: Story[] = [];

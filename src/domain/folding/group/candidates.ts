@@ -4,7 +4,7 @@ import { createPostings } from './postings.ts';
 import { createRarest } from './rarest.ts';
 
 /**
- * Finds the few added articles that may report the same event as another article. The time of a search does not grow
+ * Finds the few added articles that may report the same event as a given article. The time of a search does not grow
  * with the number of added articles.
  */
 export type CandidateIndex = {
@@ -76,8 +76,8 @@ type Bags = {
 };
 
 /**
- * Creates an index of bags of keys. A search finds at most `most` bags, those with the highest cosines from `least` on.
- * The cosine is estimated by the `rarest` keys of both bags.
+ * Creates an index of bags of keys. A search finds the bags with the highest cosines, at most `most`, each with a
+ * cosine of at least `least`. The cosine is estimated by the `rarest` keys of both bags.
  */
 const createBags = (rarest: number, least: number, most: number): Bags => {
   const postings = createPostings();

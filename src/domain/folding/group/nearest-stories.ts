@@ -70,7 +70,7 @@ export const nearestStories = (
     });
 };
 
-/** Returns the rule that keeps two stories apart whose score is high enough; undefined without such a rule. */
+/** Says which rule keeps two stories with a high enough score apart; undefined if none does. */
 const ruleBetween = (own: StoryId, other: StoryId, shelf: FoldingContext['shelf']): string | undefined => {
   const reports = [own, other].map((story) => shelf.slotsOf(story).length);
   if (reports.reduce((sum, count) => sum + count) > LARGEST_STORY)

@@ -4,7 +4,7 @@ import type { Links } from './find-links.ts';
 import type { Group } from './group-stories.ts';
 import type { Shelf } from './shelf.ts';
 
-/** Returns true if an editor keeps a member of one group apart from a member of another group. */
+/** Returns true if an editor keeps a member of one group apart from a member of the other group. */
 export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
 
 /**
@@ -14,8 +14,8 @@ export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
 export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
 
 /**
- * Makes a group of each linked stored story with the new copies of its articles. Each other new article is a group with
- * its own copies, and so is a copy that a rule keeps apart or that would exceed `MOST_REPORTS`.
+ * Makes a group of each linked stored story with the new copies of its articles. Each other new article forms a group
+ * with its copies. A copy that a rule keeps apart, or that would exceed `MOST_REPORTS`, forms a group of its own.
  */
 export const startGroups = (
   shelf: Shelf,

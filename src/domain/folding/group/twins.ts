@@ -13,7 +13,7 @@ const SAME_TITLE_WITHIN_MS = 24 * HOUR_MS;
 /** Maximum time between two copies with a short title, or with the title of a session, a day or a column. Such titles recur. */
 const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 
-/** Minimum length, in characters, of the title of a copy at another address. Shorter titles ("社説") may be equal by chance. */
+/** Minimum length, in characters, of the title of copies at two addresses. Shorter titles ("社説") may be equal by chance. */
 const SHORTEST_TITLE = 8;
 
 /** Minimum number of words (in Japanese: bigrams) of a title that probably belongs to only one event. */
@@ -42,8 +42,8 @@ export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined 
 };
 
 /**
- * Returns the maximum time, in milliseconds, between two copies with one title; 0 for a market report that names no
- * session.
+ * Returns the maximum time, in milliseconds, between two copies with the same title; 0 for a market report that names
+ * no session.
  */
 const lastsMs = (x: Profile, y: Profile): number => {
   if (x.market !== undefined || y.market !== undefined)

@@ -12,7 +12,7 @@ const ONE_LIST_MINUTES = 20;
 /** Time in milliseconds after which a typhoon's course is a new forecast. */
 const COURSE_LASTS_MS = 8 * HOUR_MS;
 
-/** True if two reports are bulletins of one kind about different times, earthquakes or places. */
+/** True if two bulletins of one kind are about different times, earthquakes or places, or if only one lifts a warning. */
 export const areOtherBulletins = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a.bulletin, b.bulletin];
   if (x === undefined || y === undefined || x.subject !== y.subject || a.title === b.title) return false;

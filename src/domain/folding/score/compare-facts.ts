@@ -21,7 +21,7 @@ export const relate = <Thing>(a: readonly Thing[], b: readonly Thing[]): Relatio
   return shared === 0 ? DISJOINT : { shared, disjoint: false, oneSided: false };
 };
 
-/** Compares the occasions of two reports: another bank or another part of the event is a clash. */
+/** Compares the occasions of two reports. Different banks, or different parts of an event, clash. */
 export const compareOccasions = (
   x: Occasion | undefined,
   y: Occasion | undefined,
@@ -80,7 +80,7 @@ export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): Nu
 
 /**
  * Returns the number of significant digits in which two numbers agree; 0 if they do not. Digits may count half, for
- * example if a text rounds or has another currency.
+ * example if one text rounds or the currencies differ.
  */
 const agreement = (x: Quantity, y: Quantity): number => {
   const digits = Math.min(x.digits, y.digits);

@@ -25,13 +25,16 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
   return isOpen ? 'near' : 'clash';
 };
 
-/** Maximum time between the report of a session and a paper of the next morning, in milliseconds. */
+/** Maximum time between the report of a session and its reprint the next morning, in milliseconds. */
 const REPRINT_MS = 24 * HOUR_MS;
 
 /** Minimum number of significant digits, and of numbers, that a report and its reprint of the next morning share. */
 const REPRINT = { digits: 4, count: 2 };
 
-/** True if one report may reprint the other: they share numbers, and one names no session. Reports of the yen do not count. */
+/**
+ * True if one report may reprint the other: they share numbers, and at least one names no session. The yen does not
+ * count.
+ */
 const isReprint = (a: Profile, b: Profile): boolean => {
   if (a.market?.subject !== b.market?.subject || a.market?.subject.endsWith('yen')) return false;
   if (a.market?.session !== undefined && b.market?.session !== undefined) return false;
@@ -39,7 +42,7 @@ const isReprint = (a: Profile, b: Profile): boolean => {
   return best >= REPRINT.digits && count >= REPRINT.count;
 };
 
-/** True if both reports are about the yen and one report names no city. */
+/** True if both reports are about the yen and at least one names no city. */
 const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
   x.subject.endsWith('yen') && y.subject.endsWith('yen') && (x.subject === 'yen' || y.subject === 'yen');
 
@@ -47,13 +50,13 @@ const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
 const YEN_APART = 0.1;
 
 /**
- * Minimum number of points of a level of an index. A smaller number counts as a move, a number with fewer than
- * `TELLING_DIGITS` significant digits not at all.
+ * Minimum number of points of a level of an index. A smaller number counts as a move; a number with fewer than
+ * `TELLING_DIGITS` significant digits does not count.
  */
 const LEAST_LEVEL = 10_000;
 const TELLING_DIGITS = 3;
 
-/** True if two reports give different rates of the yen, levels of an index, or moves of an index. */
+/** True if two reports give different rates of the yen, or only different levels or moves of an index. */
 const areLevelsApart = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a.market?.yen, b.market?.yen];
   if (x !== undefined && y !== undefined) return Math.max(x.from, y.from) - Math.min(x.to, y.to) > YEN_APART;

@@ -52,7 +52,7 @@ export const commonPrefix = (a: string, b: string): number => {
 /** Minimum length, in characters, of a title that another outlet cut short. Shorter titles may agree by chance. */
 const SHORTEST_CUT = 10;
 
-/** True if one Japanese title is the other up to a space or a comma. Some outlets print only the first clause of a title. */
+/** True if one title is the other up to a space or a Japanese comma. Some outlets print only the first clause of a title. */
 export const isCutShort = (a: string, b: string): boolean => {
   if (a.length > b.length) return isCutShort(b, a);
   const next = b[a.length];

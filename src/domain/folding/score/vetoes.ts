@@ -82,7 +82,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   return relate(a.places, b.places).disjoint && isAlike ? 'the same event in another place' : undefined;
 };
 
-/** True if two Japanese titles say the same about two names. English titles do not count. */
+/** True if two Japanese titles without a common institution say the same about two names. Market reports do not count. */
 const isSaidOfAnother = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&
   b.language === 'ja' &&
@@ -95,8 +95,8 @@ const isOtherSeries = (a: Profile, b: Profile): boolean =>
   a.instalment !== undefined && b.instalment !== undefined && a.instalment !== b.instalment;
 
 /**
- * True if the titles report two statistics without a common company, or one statistic with other numbers and no common
- * country, if a country is named.
+ * True if two titles report different statistics and share no company. Also true if they share a statistic, but neither
+ * a country nor a number, and at least one names a country.
  */
 const isAnotherFigure = (a: Profile, b: Profile): boolean => {
   const figures = relate(a.titleIndicators, b.titleIndicators);
