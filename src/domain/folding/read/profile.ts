@@ -10,7 +10,7 @@ export const HOUR_MS = 3_600_000;
 export type Profile = {
   readonly language: 'en' | 'ja';
   readonly outlet: string;
-  /** The publisher of the report. Outlets of one publisher often print one text. */
+  /** The publisher of the report. Outlets of one publisher often print the same text. */
   readonly publisher: string;
   readonly summarised: boolean;
   /** When the article was published, and when the daemon first saw the article; milliseconds since 1970. */

@@ -189,7 +189,7 @@ const profileOf = ({ article, texts, facts: { inTitle, inAll }, bags, style }: R
 
 const keysOf = (names: readonly string[]): readonly number[] => names.map(hashText);
 
-/** Removes the words that earned company tags from a normalised title. */
+/** Removes the evidence of company tags from a normalised title. */
 const withoutCompanies = (title: string, { tags }: Article): string =>
   tags
     .flatMap((tag) => (tag.kind === 'company' ? tag.evidence : []))

@@ -37,8 +37,8 @@ const PRICE_VERBS = [
 ].join(' ');
 
 /**
- * Words that may follow a move of prices. Before another word, the verb's subject is a firm or an industry that closes
- * or raises something.
+ * Words that may follow a move of prices. If no such word follows, the verb's subject may be a firm or an industry that
+ * closes or raises something.
  */
 const FOLLOWING = [
   'on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past',
@@ -179,7 +179,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
 };
 
 const OPEN = /(?<!後場)寄り付き|始値|始ま[りる]|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u;
-/** Matches a report of the close. A move from the day before (前日比) is one of the close, if the title has no 一時. */
+/** Matches a report of the close. A move from the day before (前日比) is that of the close, if the title has no 一時. */
 const CLOSE = anyOf(
   /大引け|終値|引け|^(?!.*一時).*前(?:日|週末)比\d+円[高安]/u,
   /\bcloses?\b|\bends?\b|\bfinish|\bsettles?\b|\bsnaps?\b/u,

@@ -40,7 +40,7 @@ const BEFORE = /きょうから.*会合|会合(?:始まる|開始|初日)|begins
 const MINUTES = /議事要旨|主な意見|議事録|minutes|summary of opinions/u;
 const PREVIEW = /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ(?:$| )/u;
 
-/** Matches a coming meeting. A title that only mentions it, such as a report of a speech, is no report of the meeting. */
+/** Matches a coming meeting. A title that only mentions the meeting, such as that of a speech, does not report it. */
 const COMING_MEETING = /\d日から[^ 、]*会合/u;
 
 /** Matches the family name of a board member, in a title without the bank's name. A given name may follow it. */
@@ -68,8 +68,8 @@ const ENGLISH_HEDGE =
   /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
 /**
- * Reads the central bank's occasion that a normalised title reports; undefined if the title reports no occasion, a
- * market, or an intervention. `text` is title and summary.
+ * Reads the central bank's occasion that a normalised title reports; undefined if the title reports a market or an
+ * intervention, or no occasion. `text` is title and summary.
  */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {
   // A title that names several banks is about the first bank.

@@ -1,4 +1,4 @@
-/** The consonant of each katakana. The other signs, such as vowels and ヤ, have none here. */
+/** The consonants of katakana. Signs without a row, such as vowels and ヤ, have none here. */
 const ROWS: readonly (readonly [string, string])[] = [
   ['カキクケコヵヶ', 'k'],
   ['ガギグゲゴ', 'g'],
@@ -93,8 +93,8 @@ const readSkeleton = (word: string): string =>
   /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word);
 
 /**
- * Returns the consonants of the names in a text. Names in a Japanese text are katakana and Latin words. Names in an
- * English text are words with a capital, so the English text must have its capitals.
+ * Returns the consonants of the names in a text, at least `SHORTEST` of each name. Names in a Japanese text are
+ * katakana and Latin words. Names in an English text are words with a capital, so the text must have its capitals.
  */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =

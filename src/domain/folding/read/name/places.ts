@@ -2,8 +2,8 @@ import { anyOf } from '../term/patterns.ts';
 
 /**
  * Prefectures, regions, cities and districts of Japan: Japanese and English. A city belongs to the prefecture behind
- * `<`. An English name with `_city` matches only if the text has the word "city". The name alone means the prefecture
- * or, for Toyota, a company.
+ * `<`. An English name with `_city` matches only if the word "city" follows it. The name alone means the prefecture or,
+ * for Toyota, a company.
  */
 const LINES = `
 北海道=hokkaido 青森=aomori 岩手=iwate 宮城=miyagi 秋田=akita 山形=yamagata 福島=fukushima

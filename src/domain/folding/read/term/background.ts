@@ -21,8 +21,8 @@ const SMOOTHING = 10;
 export const bigramKey = (first: number, second: number): number => (first << 16) | second;
 
 /**
- * Makes the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)). An unknown key has the weight
- * of a key of one title.
+ * Makes the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)) for a key of df of the N titles.
+ * An unknown key counts as a key of one title.
  */
 export const createRarity = (counts: BackgroundCounts): Rarity => {
   const rarity = new Map<number, number>();

@@ -6,7 +6,7 @@ const GROUP = 8;
 /**
  * Makes a function that returns the indices of the patterns that a text matches. To save time, a group's patterns are
  * tested one by one only if a pattern with all alternatives of the group matches. All patterns must have the same
- * flags, without back-references.
+ * flags, and no back-references.
  */
 export const createPatternFamily = (patterns: readonly RegExp[]): ((text: string) => readonly number[]) => {
   const groups: { readonly any: RegExp; readonly from: number; readonly own: readonly RegExp[] }[] = [];

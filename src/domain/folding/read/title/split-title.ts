@@ -26,8 +26,8 @@ const DISASTER = /地震|震度|台風|豪雨|大雨|津波/u;
 const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$|インタビュー(\d)$|([前中後])編/u;
 
 /**
- * Splits a normalised title into the title without its column, the name of the column and the number of the instalment,
- * which are undefined if the title has none. The title of a market report (`[概況`) stays whole.
+ * Splits a normalised title into the title without its column, the name of the column, and the number of the
+ * instalment. What the title lacks is undefined. The title of a market report (`[概況`) stays whole.
  */
 export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalment'> => {
   const column = COLUMN.exec(title);
