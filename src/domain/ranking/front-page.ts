@@ -24,7 +24,7 @@ export type FrontPage = {
   readonly rest: readonly RankedStory[];
 };
 
-/** Number of stories after the lead that stand above the sections. */
+/** Maximum number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
 /** Number of entries up to which minor stories fill the lead and the top stories. */

@@ -26,7 +26,7 @@ export type Importance = {
   readonly reasons: readonly string[];
 };
 
-/** Maximum points of each part. */
+/** Maximum points of `growth` and of `freshness`. */
 const MOST = { growth: 1, freshness: 2 } as const;
 
 /** Age in ms at which a fleeting story (`isFleeting`) begins to lose points, and age in ms at which it is minor. */

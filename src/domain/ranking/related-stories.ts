@@ -12,7 +12,7 @@ const ALIKE = 0.4;
 /** Minimum weight of the common terms of two similar titles, in bits: a term that one title in 2ⁿ has weighs n. */
 const MIN_COMMON = 8;
 
-/** Minimum weight of the common terms, in bits, with which a common amount (1%, 7千億円) replaces the share `ALIKE`. */
+/** Minimum weight of the common terms, in bits, with which a common amount (1%, 7千億円) is enough without `ALIKE`. */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
 /** Minimum weight of the common terms, in bits, with which the share `ALIKE_OF_MUCH` is enough. */
@@ -96,7 +96,7 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** Returns the terms of the first headline without companies' names: a common company seldom means one event. */
+/** Returns the terms of the first headline without companies' names: a common company seldom means the same event. */
 const titleTerms = onceFor(({ articles: [{ title, tags }] }: Story): ReadonlySet<string> => {
   const names = tags.filter((tag) => tag.kind === 'company').flatMap(({ evidence }) => evidence);
   return termsOf(title).difference(termsOf(names.map(({ words }) => words).join(' ')));
@@ -106,7 +106,7 @@ const companiesOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> => new Set(articles.flatMap(({ tags }) => companyCodes(tags))),
 );
 
-/** True if two stories name companies, but no common one. */
+/** True if both stories name companies, but none in common. */
 const nameOthers = (a: Story, b: Story): boolean =>
   companiesOf(a).size > 0 && companiesOf(b).size > 0 && companiesOf(a).isDisjointFrom(companiesOf(b));
 

@@ -44,8 +44,8 @@ export const outletIdFromName = (name: string): OutletId => {
     .trim();
   const slug = slugOf(folded);
   const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
-  // The folded name is hashed, so that ＮＨＫ経済 and NHK経済 are one outlet. It has no marks, so ハハ通信 and パパ通信 are one,
-  // too: another hash would change the ids in archives and feeds.
+  // The folded name, which has no marks, is hashed: ＮＨＫ経済 and NHK経済 are one outlet, but so are ハハ通信 and パパ通信. A
+  // different hash would change the ids in archives and feeds.
   return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
 };
 

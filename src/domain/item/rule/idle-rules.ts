@@ -39,7 +39,7 @@ export const idleRules = (
       judge(rule, ({ item }) => holds(rule, item), 'the rule excludes nothing; remove it, or narrow it'),
     ),
     ...exclude.flatMap((rule) => {
-      // The record of a dropped item lacks other fields, but its reason names the rule that matched.
+      // The record of a dropped item lacks most fields, but its reason names the rule that matched.
       const meets = ({ item, dropReason }: SeenItem) =>
         (dropReason !== undefined && isExcludedBy(dropReason, rule)) || holds(rule, item);
       return judge(rule, meets, 'no item of the source is left; narrow the rule, or disable the source');

@@ -18,8 +18,8 @@ export const nextPollOf = (
   state?.nextPollAt?.equals(NEVER) === true ? undefined : state?.nextPollAt;
 
 /**
- * Number of polls per hour if one item per hour is expected. It grows with the square root of the expected items, which
- * gives the items the shortest total wait for a number of requests.
+ * Number of polls per hour if one item per hour is expected. The number grows with the square root of the expected
+ * items, which gives the items the shortest total wait for a number of requests.
  */
 const POLLS_PER_HOUR = 8;
 
@@ -38,7 +38,7 @@ const MAX_JITTER_MS = 5 * 60_000;
 
 /**
  * True if an enabled source should be polled now: it was never polled, the time of its next poll has come, or its
- * endpoint has changed (`hasNewEndpoint`). A time beyond the longest possible wait counts as come, except `NEVER`.
+ * endpoint has changed (`hasNewEndpoint`). A time beyond the longest possible wait counts as reached, except `NEVER`.
  */
 export const isDue = (
   source: Source,

@@ -104,7 +104,7 @@ const afterRefusal = (
   }
 };
 
-/** Counts permanent redirects in a row to one URL (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS`, it is used. */
+/** Counts permanent redirects in a row to one URL (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS`, that URL is used. */
 const redirected = (
   { redirect }: EndpointState,
   to: string | undefined,

@@ -174,7 +174,7 @@ const ownerOf = (
 const SMALL_LATIN = /^[a-z]/;
 const ABBREVIATION = /^[A-Z]{2,4}$/;
 
-/** True if the text has the capitals of the name: all of an abbreviation, the first of another Latin name. */
+/** True if the text has the capitals of the name: all of an abbreviation, the first of other Latin names. */
 const rightCase = (written: string, name: string): boolean => {
   const text = written.normalize('NFKC');
   if (ABBREVIATION.test(name)) return text === name;

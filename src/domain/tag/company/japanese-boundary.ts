@@ -43,7 +43,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
     if (KATAKANA.test(first) && last === '・' && !afterName)
       return !KATAKANA.test(before.at(-2) ?? '') || name.length >= LONG_KATAKANA;
     if (KATAKANA.test(first)) return !KATAKANA.test(last);
-    // One kanji before the name and a dot after it: the name of a person and the person's office (伊東武・銀行頭取).
+    // A name with kanji before it and a dot after it may be part of a person's name (伊東武・銀行頭取).
     if (KANJI.test(first)) return !KANJI.test(last) || (wordBefore.test(before) && after[0] !== '・');
     return true;
   };

@@ -22,7 +22,7 @@ export type TextReading = {
   readonly businessWords: number;
 };
 
-/** A word in a text, and all its values. */
+/** A word in a text, and all that the word is evidence for. */
 type WordInText<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
   readonly words: string;
   readonly values: readonly Value[];
@@ -130,7 +130,7 @@ const ADDRESS = /<\/?[a-z][^>]*(?:>|$)|https?:\/\/\S+/gi;
 /** Maximum number of characters of a text that are read: later words are often about other things. */
 const MOST_CHARACTERS = 2000;
 
-/** Returns the first characters of a text. Spaces replace web addresses and markup, so that offsets stay the same. */
+/** Returns the first `MOST_CHARACTERS` of a text. Spaces replace web addresses and markup, so that offsets stay the same. */
 const readablePart = (text: string): string => {
   const head = text.slice(0, MOST_CHARACTERS);
   if (!head.includes('<') && !head.includes('://')) return head;
