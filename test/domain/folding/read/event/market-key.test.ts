@@ -39,6 +39,7 @@ test.each([
   ['NY円、157円台後半 「円買い介入」への警戒感', 'new-york-yen', 'close'],
   ['NY円、153円台前半 介入の効果薄れる', 'new-york-yen', 'close'],
   ['NY円相場、続伸 1ドル=153円40〜50銭 円買い介入の観測', 'new-york-yen', 'close'],
+  ['一時、1ドル=153円台前半に 半年ぶりの水準', 'yen', 'during'],
   ['東証反発、前週末比123円高', 'tokyo-stocks', 'close'],
   ['東証、一時前日比123円高', 'tokyo-stocks', 'during'],
   ['東証、反発して始まり4万円台', 'tokyo-stocks', 'open'],

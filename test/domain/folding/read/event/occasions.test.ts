@@ -23,6 +23,7 @@ test.each([
   ['FRB、日銀に続き政策金利を据え置き', 'fed decision'],
   ['日銀松江支店が地域の景気を報告', 'boj branch 松江'],
   ['日銀の主な意見、利上げに前向き', 'boj minutes'],
+  ['日銀の追加利上げは環境次第 9月会合意見「緩和的」', 'boj minutes'],
   ['日銀、決定会合始まる', 'boj preview'],
   ['日銀、さくらリポートで3地域を上方修正', 'boj regions'],
   // The chair's words come after the decision, in the same report.
