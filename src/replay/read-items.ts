@@ -29,8 +29,8 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
  * Reads JSON lines with `id`, `title` and optional fields (see `ItemLine`; the date is `publishedAt`). An item without
- * `firstSeenAt` arrives at its date; without a date, a second after the previous item or after `now`. A date without a
- * zone is in JST; a missing `scope` is `general`.
+ * `firstSeenAt` arrives at its date; without a date, a second after the previous item (the first: after `now`). A date
+ * without a zone is in JST; a missing `scope` is `general`.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   const items: ItemLine[] = [];

@@ -15,8 +15,8 @@ export type Retagged = {
 };
 
 /**
- * Makes a function that tags a story by today's config, and returns undefined if its tags stay the same. `updated`
- * stays, so that no entry comes back as unread.
+ * Makes a function that tags a story by today's config, and returns undefined if its tags stay the same. The story's
+ * `updated` stays, so that no entry comes back as unread.
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const dictionary = makeDictionary(config);

@@ -41,6 +41,6 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Removes absolute folders from the paths in a text, because a public page must not show the folders of the server. */
+/** Removes the absolute `folders` from the paths in a text, because a public page must not show them. */
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
   folders.filter(isAbsolute).reduce((left, folder) => left.replaceAll(join(folder, '/'), ''), text);

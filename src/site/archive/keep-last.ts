@@ -7,7 +7,7 @@ import { YEAR_SECONDS } from '../page/static-files.ts';
 /** Maximum share of time spent on rendering a changed document again. */
 const RENDERING_SHARE = 0.05;
 
-/** Time without a request after which the next change evicts the document, in milliseconds. */
+/** Time since the last request after which a change evicts the document, in milliseconds. */
 const IDLE_MS = 600_000;
 
 /** Maximum number of documents that wait or are being rendered; a further request gets 503. */

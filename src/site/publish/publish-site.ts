@@ -6,7 +6,7 @@ export type Published = {
   readonly files: number;
   readonly written: number;
   readonly removed: number;
-  /** Files that were not written, because somebody else's file has the name. */
+  /** Files that were not written, because somebody else's file has the same name. */
   readonly foreign: readonly string[];
 };
 

@@ -10,7 +10,7 @@ export type FilterChoice = {
   readonly outlets: readonly Pick<Outlet, 'id' | 'name' | 'nameJa'>[];
 };
 
-/** Returns a form that narrows the front page to a language, a topic or an outlet. */
+/** Returns a form that narrows the front page by language, topic and outlet. */
 export const filters = (choice: FilterChoice, reader: Reader): Html => {
   const { base, field, say } = reader;
   return html`${opening(choice, reader)}

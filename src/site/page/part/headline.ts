@@ -16,7 +16,7 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
 };
 
 /**
- * Returns a headline; clauses of Japanese (spaces separate them) are marked, so that lines break first between them.
+ * Returns a headline. In Japanese, spaces separate clauses; each is marked, so that lines break first between clauses.
  */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);
