@@ -48,7 +48,7 @@ export const removeIdle = async (opened: Opened, moment: number): Promise<number
       .filter(({ id }) => isIdle(opened, id, moment));
     if (idle.length === 0) return removed;
     const readable = new Map((await read(idle, true)).map((story) => [story.id, story]));
-    // A story that gained an article while it was being read stays.
+    // A story stays if it gained an article while it was read.
     const gone = idle.filter(({ id }) => isIdle(opened, id, moment));
     const keys = gone.flatMap(
       ({ id, n }) => readable.get(id)?.articles.flatMap(keysToKeep).map(hashOfKey) ?? keysOfStory(index, n),

@@ -39,8 +39,8 @@ export type Index = {
 const indexFolder = (folder: string): string => join(folder, 'index');
 
 /**
- * Opens the index of a data folder for writing. An index that may be incomplete, or has another version, is deleted
- * first. If the folder cannot be written, the index is kept in memory.
+ * Opens the index of a data folder for writing. An index that may be incomplete, has another version or cannot be
+ * opened is deleted first. If the folder cannot be written, the index is kept in memory.
  */
 export const openIndex = (folder: string): Index => {
   const home = indexFolder(folder);

@@ -35,7 +35,7 @@ const REPAIR = 'run `kawaraban store compact`, which makes these rows anew from 
  */
 export const checkPostgres = async (
   url: string,
-  /** Called with the number of stories, drops and documents that were read, and of all of these. */
+  /** Called with the number of stories, drops and documents that were read, and the number of all of these. */
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<readonly string[]> => {
   const problems: string[] = [];

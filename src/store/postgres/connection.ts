@@ -89,7 +89,7 @@ export const openPool = (url: string): { readonly query: Query; readonly close: 
 /** A connection for statements that must run in the same session. */
 export type Session = {
   readonly query: Query;
-  /** Runs work whose statements need more time than a query may take, such as VACUUM. */
+  /** Runs work with statements, such as VACUUM, that need more time than a query may take. */
   readonly patiently: (work: (query: Query) => Promise<unknown>) => Promise<void>;
   /** Returns the reason why the connection cannot be used any more; undefined while the connection works. */
   readonly lost: () => string | undefined;

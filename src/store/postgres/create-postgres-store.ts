@@ -148,8 +148,8 @@ type Run = (
 ) => Promise<void>;
 
 /**
- * Removes the stories that gained no article since the moment, and replaces their keys with tombstones. A story that
- * a waiting commit writes stays. Resolves to the number of removed stories.
+ * Removes the stories that gained no article since the moment, and replaces their keys with tombstones. A story stays
+ * if a waiting commit writes it. Resolves to the number of removed stories.
  */
 const removeIdle = async (
   { query, now }: Pick<Parts, 'query' | 'now'>,

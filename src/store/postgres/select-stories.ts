@@ -132,7 +132,7 @@ const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   return met.length === 0 ? undefined : met.join(' & ');
 };
 
-/** Returns the `tsquery` that matches a story with any of the words or labels; each adds to the rank. */
+/** Returns the `tsquery` that matches a story with any of the words or labels. Each match adds to the rank. */
 const anyOf = (needs: readonly SearchNeed[]): string =>
   needs
     .flatMap((need) => {
