@@ -11,8 +11,8 @@ import { readFreshness, readValidators } from './read-headers.ts';
 type Place = { readonly url: string; readonly movedTo?: string };
 
 /**
- * Turns an answer into a document, a 304 or a failure. Redirects are handled before. `sent` has the validators of the
- * request.
+ * Turns an answer into a document, a 304 or a failure. The caller has followed redirects. `sent` has the validators of
+ * the request.
  */
 export const judgeAnswer = (
   { status, headers, body: raw }: Extract<Exchange, { kind: 'answered' }>,

@@ -25,7 +25,7 @@ export type Decision =
       readonly kind: 'again';
       readonly story: Story;
       readonly isRevised: boolean;
-      /** True if the story is silent, and this item is news of another source than the article. */
+      /** True if the story is silent, and this item is news and comes from another source than the article. */
       readonly isNews: boolean;
     }
   /** `isKnown`: the item was dropped before, and the drop is stored. */

@@ -37,7 +37,7 @@ export type NetworkWatch = {
    * during an outage in which host names are resolved. During an outage, a failure counts as an attempt if one was due.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
-  /** Records that a site was reached, which ends an outage and shows the cause of the polls that failed. */
+  /** Records that a site was reached, which ends an outage and decides the cause of the failed polls. */
   readonly reached: () => void;
   /**
    * Calls `listener` with the outage when it begins and after each failed attempt to reach a site, and with undefined

@@ -55,15 +55,15 @@ export type Store = {
   /** Returns the stories with some ids, in any order. Stories that are not stored are left out. */
   readonly storiesById: (ids: readonly StoryId[]) => Promise<readonly Story[]>;
   readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
-  /** Returns all stories of a query, the newest `published` first, in slices of a few dozen. */
+  /** Returns all stories of a query, the newest `published` first, in slices. */
   readonly each: (query: Omit<StoryQuery, 'limit' | 'order'>) => AsyncIterable<readonly Story[]>;
   /** Returns the stories that gained an article since a moment, in slices, the earliest gain first. */
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
   /** Counts the stories of a query. Counting stops at `most`. */
   readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => Promise<number>;
   /**
-   * Counts the announced stories with each label of a kind, published since a moment. The label with the most stories
-   * comes first.
+   * Counts the announced stories that were published since a moment, for each label of a kind. The label with the most
+   * stories comes first.
    */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
   /**
