@@ -26,6 +26,8 @@ const PUT_BACK =
   'Stop this process, put the folder back (mount its disk, or restore a backup), and start it again.';
 const LATER =
   'they are written if the same folder is back before this process stops; otherwise a restart fetches again those that the feeds still list.';
+const WRITTEN =
+  'are written when the disk accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.';
 
 /** Says why the store cannot be written and, for a known reason, what to do. */
 export const describeRefusal = (reason: string): string => {
@@ -42,5 +44,5 @@ export const explainRefusal = (reason: string, waitingBytes: number): string => 
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))
     return `The data folder or a part of it is gone (${reason}). ${PUT_BACK} New articles wait in memory${waiting}: ${LATER}`;
-  return `${describeRefusal(reason)} Stored articles are served. New articles wait in memory${waiting}, and are written when the disk accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.`;
+  return `${describeRefusal(reason)} Stored articles are served. New articles wait in memory${waiting}, and ${WRITTEN}`;
 };
