@@ -148,7 +148,7 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
   }
 };
 
-/** Repeats a failed attempt until one succeeds; rejects if an attempt fails after the stop. */
+/** Repeats an attempt until it succeeds; rejects if it fails after the stop. */
 const handOver = async (attempt: () => Promise<boolean>, stop: AbortSignal): Promise<void> => {
   for (;;) {
     try {

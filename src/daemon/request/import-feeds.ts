@@ -140,7 +140,7 @@ const PASSWORD =
 
 const OWN = 'it is a feed of this Kawaraban itself';
 
-/** Marks an address as used; returns false if it was marked before. */
+/** Marks an address as used; returns whether it was unused before. */
 const claims = (url: string, claimed: Set<string>): boolean => {
   const key = endpointKey(url);
   if (claimed.has(key)) return false;
