@@ -5,8 +5,8 @@ export const didYouMean = <Word extends string>(
 ): Word | undefined => nearestWords(written, candidates)[0];
 
 /**
- * Returns the candidates with the smallest edit distance from `written`, in their order. A candidate may need one edit
- * for each three letters, at least one; empty if all need more. Capitals, spaces, `-` and `_` do not count.
+ * Returns the candidates with the smallest edit distance from `written`, in their order; empty if each needs more edits
+ * than a third of its letters, and more than one. Capitals, spaces, `-` and `_` do not count.
  */
 export const nearestWords = <Word extends string>(
   written: string,

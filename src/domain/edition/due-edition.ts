@@ -28,7 +28,7 @@ const MOST_HOURS = 8 * 24;
 
 /**
  * Returns the edition that is due at a moment; undefined if no edition is due. On an edition day, it is due from the
- * time of the calendar to the end of the day, if the newest edition is of an earlier day.
+ * time of the calendar to the end of the day, if no edition of that day or a later day exists.
  */
 export const dueEdition = (
   now: Temporal.Instant,

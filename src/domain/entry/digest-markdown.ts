@@ -26,10 +26,7 @@ const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {
 
 const linked = ({ title, link }: Entry): string => markdownLink(title, link);
 
-/**
- * Makes a Markdown link. Without escapes, a backslash in an address would escape the next character, and `&copy;` would
- * become a sign (CommonMark §2.4, §2.5).
- */
+/** Makes a Markdown link. Escapes backslashes and entities, such as `&copy;`, in the address (CommonMark §2.4, §2.5). */
 export const markdownLink = (text: string, link: string): string =>
   `[${escapeMarkdown(text)}](<${link.replace(/\\|&(?=#?\w+;)/g, '\\$&')}>)`;
 

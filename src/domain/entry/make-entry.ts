@@ -57,10 +57,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
   };
 };
 
-/**
- * Returns the date of the newest report if it is more than `DATED_BEFORE` before the date of the story, as in a story
- * that was silent for a long time; else undefined.
- */
+/** Returns the date of the newest report if it is more than `DATED_BEFORE` before the date of the story; else undefined. */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles
     .map((article) => article.published)

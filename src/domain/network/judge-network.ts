@@ -31,8 +31,8 @@ const SITES_NEEDED = 3;
 export const FEWEST_SITES = 2;
 
 /**
- * Returns a failure of the most frequent kind if enough sites have it: this machine is probably offline. Else
- * undefined. Only sites whose previous request did not fail belong to `failures` and count in `known`.
+ * Returns a failure of the most frequent kind if enough sites have it, as on an offline machine; else undefined.
+ * `known` counts the sites that were expected to answer, also those of `failures`.
  */
 export const commonFailure = (
   failures: ReadonlyMap<string, Unreached>,

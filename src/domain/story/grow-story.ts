@@ -53,8 +53,8 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
 };
 
 /**
- * Unites two stories: the articles of `other` join `story`. Id and date of `story` do not change; if `story` has no
- * `announcedAt` or `topAt`, it takes that of `other`. `join` says why the first article of `other` joined.
+ * Unites two stories: the articles of `other` join `story`. Id and date of `story` do not change; if `story` lacks
+ * `announcedAt` or `topAt`, it takes the value of `other`. `join` says why the first article of `other` joined.
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
   const announcedAt = story.announcedAt ?? other.announcedAt;

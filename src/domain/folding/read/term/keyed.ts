@@ -1,9 +1,6 @@
 import type { Rarity } from './background.ts';
 
-/**
- * A bag of keys in rising order, each key with a weight. The bag is at the positions `from` to before `to` of its
- * arrays, and other bags may be in the same arrays.
- */
+/** A bag of weighted keys in rising order, from position `from` to before `to` of arrays that several bags may share. */
 export type Keyed = {
   readonly keys: Int32Array;
   readonly weights: Float32Array;
