@@ -25,10 +25,11 @@ the command is run again.
 `;
 
 const REPLAY_HELP = `Tags the stored stories by today's rules, splits and joins them as folds.yaml
-says, and prints the differences; --apply writes them. No article is dropped.
-Stories that stay keep their id, date and "updated", so that no entry comes back
-as unread. The stories of the fold window that today's rules would split or join
-are printed, too, but never written.
+says, and prints the number of differences; --verbose and --json print each of
+them, and --apply writes them. No article is dropped. Stories that stay keep
+their id, date and "updated", so that no entry comes back as unread. Stories of
+the fold window that today's rules would split or join are differences, too, but
+never written.
 
 With --items the command tags, judges and folds the items of a file, each as if
 it arrived at its firstSeenAt, else at its publishedAt, else a second after the

@@ -101,3 +101,9 @@ test('the help of the whole says what it is, how it is begun, and how its versio
   expect(told).toMatch(/\nExample:\n {2}kawaraban check && kawaraban run\n$/);
   expect((await help('poll')).replace(/\s+/g, ' ')).toContain('ids of sources; by default all due sources');
 });
+
+test('the help of replay says which differences are counted, and which are printed one by one', async () => {
+  expect((await help('replay')).replace(/\s+/g, ' ')).toContain(
+    'prints the number of differences; --verbose and --json print each of them',
+  );
+});

@@ -65,6 +65,7 @@ describe('replay of what is stored', () => {
     expect(out).toMatch(
       /^[a-z2-7]{16} \+9999 {2}架空電機、新工場を稼働\n1 of 2 stories: 1 tag added, 0 removed, 0 earned by other words\.\nNothing was written/,
     );
+    expect((await kawarabanHere(at, 'replay')).out).toMatch(/^1 of 2 stories: 1 tag added/);
     expect(await feed()).toEqual(before);
   });
 
