@@ -26,9 +26,7 @@ export const endDespiteLookUps = (): void => {
   setInterval(end, GRACE_MS).unref();
 };
 
-/**
- * Ends the process without an error when the reader of a pipe has closed it (`| head`), because that is not a failure.
- */
+/** Ends the process without an error if the program that reads its output has closed the pipe (`| head`). */
 export const endWithReader = (): void => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

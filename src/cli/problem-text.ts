@@ -7,8 +7,8 @@ import { widthOf, wrapText } from '../domain/wrap-text.ts';
 export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 'problem' | 'warning' };
 
 /**
- * Returns `file:line:column: what is wrong; what to write instead`. On a terminal, the line of the file with a caret
- * follows, unless the line cannot be read or may hold a secret.
+ * Returns `file:line:column: what is wrong; what to write instead`. On a terminal, the line of the file follows with a
+ * caret; a line that cannot be read or may hold a secret is left out.
  */
 export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLook): string => {
   const { file, line, column, message } = problem;

@@ -19,8 +19,8 @@ import { mayHold, tryStore } from '../reach-store.ts';
 import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 /**
- * Prints the problems of the config and returns exit status 78, or prints the warnings of a valid config. With
- * `online`, prints also the answer of every enabled source, and returns exit status 1 if a source does not answer with
+ * Prints the problems of an invalid config and returns exit status 78, or prints the warnings of a valid config. With
+ * `online`, also prints the answer of every enabled source, and returns exit status 1 if a source does not answer with
  * a feed.
  */
 export const check = async ({
@@ -133,7 +133,7 @@ export const sum = (sources: readonly AskedSource[]): string => {
   return `${answered} of ${counted(all.length, 'source')} ${answered === 1 ? 'answers' : 'answer'} with a feed.${rest}`;
 };
 
-/** Returns text that says why no source was reached; undefined if this machine is not the reason. */
+/** Returns text that says why this machine reaches no source; undefined if it reaches one or no reason is found. */
 const offlineOf = (all: readonly AskedSource[]): string | undefined => {
   const unreached = all.flatMap(({ url, failure }) =>
     failure !== undefined && isUnreached(failure) ? [[siteOf(url), failure] as const] : [],

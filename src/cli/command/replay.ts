@@ -21,8 +21,8 @@ export type ReplayFlags = Json & {
 };
 
 /**
- * Runs today's rules over the stored stories and prints the differences, or over a file of items and prints the
- * results. Writes nothing without `apply`.
+ * Runs today's rules over the stored stories and prints the number of differences (each difference with `verbose` or
+ * `json`), or over a file of items and prints the results. Writes nothing without `apply`.
  */
 export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => {
   const { items, labels, parameters, apply, verbose = false, json = false } = given.flags;
@@ -43,7 +43,7 @@ const compareStored = (
     return EXIT[await replayStore(parts, options, show, new AbortController().signal)];
   });
 
-/** Judges the items of a file. Returns exit status 1 if a file cannot be used. */
+/** Replays the items of a file. Returns exit status 1 if a file that a flag names cannot be used. */
 const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: string }): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
     const files = await readFiles(flags);

@@ -7,7 +7,7 @@ import { stderrBar } from '../progress-bar.ts';
 import { complainOfStore, mayHold, nameOf, openStoreFor, type StoreHome, tryStore } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
-/** Copies one store into another, of JSON files or in PostgreSQL. Locks both stores until the end. */
+/** Copies one store into another; each is in JSON files or in PostgreSQL. Locks both stores until the end. */
 export const storeCopy = async ({
   flags: { json = false },
   words: [from = '', to = ''],
