@@ -66,7 +66,7 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
   };
 };
 
-/** The thread, and its processor time in its last message. */
+/** A thread, and the processor time that its last message reported. */
 type Reader = { readonly thread: Worker; used: NodeJS.CpuUsage };
 
 const startWorker = (onExit: () => void): Promise<Reader> =>

@@ -10,12 +10,12 @@ import { readJsonFeed } from './tidy/json-feed.ts';
 import type { WrittenSection } from './tidy/section.ts';
 import { tidy } from './tidy/tidy.ts';
 
-/** Maximum size of a document in bytes, the maximum of `fetch.maxBytes`. */
+/** Maximum size of a document in bytes: the largest `fetch.maxBytes` that the config accepts. */
 const MAX_DOCUMENT_BYTES = 64_000_000;
 
 /**
- * Reads a feed document of any format and encoding. Items whose hash is in `known` are skipped; of the other items, at
- * most the newest `most` are converted. Another document, or a document that is too large, is `unreadable`.
+ * Reads an RSS, RDF, Atom or JSON Feed document in any encoding. Skips items whose hash is in `known`, and converts at
+ * most the newest `most` of the others (by default all). A document that is no feed or is too large is `unreadable`.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
   if (bytes.length > MAX_DOCUMENT_BYTES) {

@@ -20,8 +20,8 @@ const IS_TAG_NAME = new RegExp(`^(?:${TAGS}|script|style)$`, 'i');
 export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
 
 /**
- * Returns the plain text of a title as `titleLine` does, without tags and with entities decoded once more. A tag that
- * appears only after decoding is text, unless it has an end tag.
+ * Returns a title as one line of plain text (`titleLine`), without HTML tags and with entities decoded once more. A tag
+ * that appears only after decoding stays as text if it has no end tag.
  */
 export const plainTitle = (html: string): string => {
   if (!/[<&]/.test(html)) return titleLine(html);
@@ -32,7 +32,7 @@ export const plainTitle = (html: string): string => {
 /** Returns the plain text of a name or a category, read like a title. The ideographic space becomes a plain space. */
 export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
-/** Text of visible ASCII and Japanese without combining marks, with single spaces, which needs no change. */
+/** Pattern of a text that needs no change: visible ASCII and Japanese without combining marks, with single spaces. */
 const UNTOUCHED =
   /^(?:[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+(?: [!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+)*)?$/;
 

@@ -3,7 +3,7 @@ import { attributeOf, type ReadElement, textOf } from './read-canonical.ts';
 
 /**
  * The kinds of link, best kind first: RSS's own link, an alternate HTML page, an alternate without a type, any
- * alternate, a permalink, the `rdf:about` of an item.
+ * alternate, a permalink, an `rdf:about`.
  */
 const ORDER: readonly ((rel: string | undefined, type: string | undefined) => boolean)[] = [
   (rel) => rel === undefined,
@@ -17,7 +17,7 @@ const ORDER: readonly ((rel: string | undefined, type: string | undefined) => bo
 /** A registered relation may be written with IANA's address before its name (RFC 4287 §4.2.7.2). */
 const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations|relation)[/#]/;
 
-/** Returns the best link that resolves to an absolute http(s) address; undefined without such a link. */
+/** Returns the best link as an absolute http(s) address; undefined if no link resolves to one. */
 export const chooseLink = (links: readonly ReadElement[], url: string): string | undefined => {
   for (const isGood of ORDER) {
     for (const link of links) {
@@ -31,7 +31,7 @@ export const chooseLink = (links: readonly ReadElement[], url: string): string |
   return undefined;
 };
 
-/** Returns the absolute addresses of all http(s) links with a relation (RFC 8288). */
+/** Returns the absolute addresses of all http(s) links with the relation `rel` (RFC 8288). */
 export const linksOf = (links: readonly ReadElement[], rel: string, url: string): readonly string[] =>
   links
     .filter((link) => attributeOf(link, 'rel')?.toLowerCase().split(/\s+/).includes(rel))

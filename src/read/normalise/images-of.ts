@@ -6,7 +6,7 @@ import { tokenize } from '../tokenize.ts';
 import { resolve } from './choose-link.ts';
 import { attributeOf, positive, type ReadItem } from './read-canonical.ts';
 
-/** Rank of the first image in a text, higher than the rank of any attached image. */
+/** Rank of the first image in a text. Attached images have lower ranks, which are better. */
 const RANK_IN_TEXT = 9;
 
 /** Maximum number of a text's images that are considered. */

@@ -34,14 +34,14 @@ export const datesOf = (
   updated: firstDate(updated, zone),
 });
 
-/** Makes a `RawItem` of an item that rss-parser read. */
+/** Makes a `RawItem` from an item that rss-parser read. */
 export const normaliseItem = (
   item: ReadItem,
   { hash, bodies }: { readonly hash: string; readonly bodies: readonly string[] },
   { url, zone, authors: feedAuthors }: Surroundings,
 ): RawItem => {
   const links = item.links ?? [];
-  // The authors of an entry are its own authors, else the authors of its source, else the authors of the feed (RFC 4287
+  // The authors of an item are its own authors, else the authors of its source, else the authors of the feed (RFC 4287
   // §4.2.1).
   const authors = [texts(item.authors), texts(item.sourceAuthors)].find((names) => names.length > 0);
   const source = sourceOf(item.sources?.[0], url);
@@ -97,7 +97,7 @@ const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {
   });
 };
 
-/** Returns the sanitised body whose number an element contains; undefined without a body, or if it is empty. */
+/** Returns the sanitised body whose number an element contains; undefined if the body is absent or empty. */
 const bodyOf = (
   element: ReadElement | undefined,
   bodies: readonly string[],
@@ -120,8 +120,8 @@ const withoutOutlet = (title: string, outlet: string | undefined): string => {
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
- * Returns whether sanitised HTML is only a list of Google News links, or one such link with at most the outlet's name.
- * Google News describes a story by the headlines of several outlets.
+ * Returns whether sanitised HTML is only a list of Google News links, or one of these links, alone or before the
+ * outlet's name. Google News describes a story by the headlines of several outlets.
  */
 const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ') || !leadsToGoogleNews(html)) return false;

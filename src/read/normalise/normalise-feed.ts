@@ -43,8 +43,8 @@ const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
 );
 
 /**
- * Returns sy:updatePeriod (by default daily) divided by sy:updateFrequency, in minutes; undefined without either, or
- * with an unknown period.
+ * Returns sy:updatePeriod (by default daily) divided by sy:updateFrequency (by default 1), in minutes; undefined if
+ * both are absent or the period is unknown.
  */
 const updatePeriod = (feed: ReadFeed): number | undefined => {
   const period = texts(feed.period)[0]?.toLowerCase();

@@ -10,7 +10,7 @@ const HAS_STRAY = new RegExp(STRAY.source, 'i');
 
 /**
  * Repairs markup that would make a tokenizer skip the rest of a field or of the document: escapes a stray `<`, ends an
- * unclosed CDATA section with its element or item, and makes an unclosed comment text.
+ * unclosed CDATA section with its element or item, and turns an unclosed comment into text.
  */
 export const repairMarkup = (text: string): string => {
   if (!HAS_STRAY.test(text) && !text.includes(COMMENT) && !hasOpenSection(text)) return text;
@@ -89,7 +89,7 @@ const endOfOpenSection = (text: string, start: number, closing: number): number 
   return end === -1 ? undefined : start + end;
 };
 
-/** Returns whether a comment has no end, or an item ends and another comment begins before its end. */
+/** Returns whether a comment has no end, or contains the end of an item and then the start of a comment. */
 const isOpenComment = (text: string, start: number, closing: number): boolean => {
   if (closing === -1) return true;
   const next = text.indexOf(COMMENT, start + COMMENT.length);

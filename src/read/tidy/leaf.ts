@@ -56,7 +56,7 @@ export const addText = (leaf: Leaf, text: string): void => {
   addCdata(leaf, decodeEntities(limited));
 };
 
-/** Adds text without decoding entities, escaped in a body that is XHTML. */
+/** Adds text without decoding its entities. In an XHTML body, the text is escaped. */
 export const addCdata = (leaf: Leaf, text: string): void =>
   append(leaf, leaf.markup === 'xhtml' && leaf.reading.kind === 'body' ? escapeMarkup(text) : text);
 

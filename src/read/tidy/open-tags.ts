@@ -9,11 +9,11 @@ const MAX_DEPTH = 10_000;
  */
 export type OpenTags = {
   readonly open: (name: string) => void;
-  /** Returns whether the next tag would be too deep to keep. */
+  /** Returns whether the next tag would be too deep for the markup of a body. */
   readonly isDeep: () => boolean;
   /**
-   * Closes a tag. Returns the names of the tags that end, innermost first, without tags too deep to keep; undefined if
-   * no tag of this name is found.
+   * Closes a tag. Returns the names of the tags that end, innermost first, without tags deeper than `MAX_MARKUP_DEPTH`;
+   * undefined if no tag of this name is found.
    */
   readonly close: (name: string) => readonly string[] | undefined;
   /** Returns the names of the open tags, outermost first; undefined if more tags are open than any path has. */
@@ -21,7 +21,7 @@ export type OpenTags = {
   readonly clear: () => void;
 };
 
-/** Maximum depth of markup. The sanitiser's time grows with the square of the depth. */
+/** Maximum depth of the markup in a body. The sanitiser's time grows with the square of the depth. */
 const MAX_MARKUP_DEPTH = 64;
 
 /** Maximum depth of a part inside a field, in elements. */
