@@ -44,7 +44,7 @@ const OF_COMMENTS = /comments?\b|コメント/i;
 
 /**
  * Finds the feed at an address, or behind the page there. Tries first the feeds that the page declares, then the feeds
- * that it links, then the usual paths, at most `MOST_TRIED` in all. Stops at the first feed. Fails after an abort.
+ * that it links, then the usual paths, at most `MOST_TRIED` in all. Stops at the first feed; an abort is a failure.
  */
 export const findFeed = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<FeedSearch> => {
   const start = await ask(url, world, signal);

@@ -1,6 +1,6 @@
 /** The feeds that a web page names, and the names on the page. */
 export type PageLinks = {
-  /** The page's own title; `siteName` is the name of the site on the page. */
+  /** The title of the page; `siteName` is the name that the page gives to its site. */
   readonly title?: string;
   readonly siteName?: string;
   /**

@@ -26,9 +26,9 @@ export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev'
   env.JOURNAL_STREAM === `${dev}:${ino}`;
 
 /**
- * Chooses the format, level and colour of the log. The default format is `journal` if the journal reads this stream
- * (`JOURNAL_STREAM`, systemd.exec(5)), `human` on a terminal, else `json`. An unknown value of `LOG_FORMAT` or
- * `LOG_LEVEL` is ignored and reported in `problems`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch colour off.
+ * Chooses the format, level (by default `info`) and colour of the log. The default format is `journal` if the journal
+ * reads this stream (`JOURNAL_STREAM`, systemd.exec(5)), `human` on a terminal, else `json`. Unknown values are ignored
+ * and reported in `problems`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch colour off.
  */
 export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
   const fitting = isReadByJournal(env, { dev, ino }) ? 'journal' : isTTY ? 'human' : 'json';
@@ -42,7 +42,7 @@ export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): Lo
   };
 };
 
-/** Returns the value of a variable, else the default; an unknown value has a problem. */
+/** Returns the value of a variable, else the default; for an unknown value, the default and a problem. */
 const named = <Name extends string>(
   variable: 'LOG_FORMAT' | 'LOG_LEVEL',
   env: LogEnv,
