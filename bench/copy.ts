@@ -1,7 +1,7 @@
 /**
- * Copies a JSON store into PostgreSQL and back: `node bench/copy.ts [STORIES]`. Prints the time in seconds, the
- * processor time and the memory of each command, the processor time of the PostgreSQL server, and the size of both
- * stores on the disk.
+ * Copies a JSON store of STORIES stories (by default 100,000) into PostgreSQL and back: `node bench/copy.ts [STORIES]`.
+ * Prints the time in seconds, the processor time and the memory of each command, the processor time of the PostgreSQL
+ * server, and the size of both stores on the disk.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

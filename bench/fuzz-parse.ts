@@ -1,7 +1,7 @@
 /**
  * `node bench/fuzz-parse.ts MINUTES [SEED]` reads mutations of the fixture corpus, and writes each mutation with a
  * fault to a file. A fault is a crash, a time above two seconds, a character that XML forbids, canonical XML that is
- * not well-formed, or another result after another document. Exit status 1 after a fault.
+ * not well-formed, or a result that depends on earlier documents. Exit status 1 after a fault.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';

@@ -1,6 +1,6 @@
 /**
- * Measures the effect of one hostile feed on the service: `node bench/hostile-feed.ts [ATTACK…]`. For each attack, the
- * real daemon polls the feed twice, while `/healthz` is asked all the time. Prints the longest time without an answer,
+ * Measures the effect of hostile feeds on the service: `node bench/hostile-feed.ts [ATTACK…]`. For each attack, the
+ * real daemon polls its feeds twice, while `/healthz` is asked all the time. Prints the longest time without an answer,
  * the most CPU time of the main thread during one request, the peak of the resident memory and the CPU time of the
  * whole run.
  */
@@ -60,7 +60,7 @@ const attack = async (name: string, documents: readonly string[]): Promise<void>
   await at.remove();
 };
 
-/** Records the polls in the daemon's log; resolves to the daemon's address. */
+/** Collects the polls that the daemon logs into `figures`; resolves to the daemon's address. */
 const follow = (child: ChildProcess, figures: Figures): Promise<string> =>
   new Promise((resolve) => {
     if (child.stdout === null) throw new Error('the daemon has no output');

@@ -1,6 +1,6 @@
 /**
- * Prints the journal that an administrator reads: `node bench/journal.ts`, as root. Boots a separate host, and starts
- * the service with outlets that fail, right and wrong edits of the config, a kill and a restart. Each line follows its
+ * Prints the journal that an administrator reads: `node bench/journal.ts`, as root. Boots a separate host, and runs the
+ * service through failing outlets, right and wrong edits of the config, a kill and a restart. Each line begins with its
  * priority (0 to 7, syslog(3)).
  */
 import path from 'node:path';
@@ -13,7 +13,7 @@ const OUTLETS = 'http://127.0.0.1:9100';
 const NODE = '/usr/lib/kawaraban/node_modules/.bin/node';
 const INSIDE = '/usr/lib/kawaraban/test/systemd/inside';
 
-/** Time until each source was asked again, in milliseconds; sources are asked once a minute. */
+/** Time within which each source is asked again, in milliseconds; sources are asked once a minute. */
 const ROUND_MS = 70_000;
 
 const reason = whyNoHost();

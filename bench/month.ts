@@ -1,6 +1,6 @@
 /**
- * Measures a month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. Prints the processor time
- * of the main thread for each step, and its longest turn of the event loop, in which no other request is answered.
+ * Measures a month of STORIES stories (by default 10,000) as an archive document: `node bench/month.ts [STORIES]`.
+ * Prints the processor time of the main thread for each step, and its longest turn of the event loop.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -13,8 +13,8 @@ import { createScratchTree } from './mutants/scratch-tree.ts';
  * Measures how many small faults ("mutants") of `src` the tests detect (`npm run mutants`): `node bench/mutants.ts
  * [--seed 1] [--count 200] [--only src/PATH] [--quick] [--slow COUNT]`. Each mutant is made in a copy of the tree, and
  * judged by the fast tests that run its place, then by the slow tests (`test/slow.txt`) that may run it. A mutant that
- * `tsc` rejects is counted separately and replaced. `--quick` uses at most 24 fast tests and no slow test; a later run
- * without `--quick` gives a survivor to the other tests. `--slow` is the maximum number of slow test files for a mutant.
+ * `tsc` rejects is counted separately and replaced. `--quick` uses at most 24 fast test files and no slow test; a later
+ * run without `--quick` gives a survivor to the other tests. `--slow` limits the slow test files for a mutant.
  *
  * Results go to `mutants-SEED.jsonl`; the next start continues after them. Delete a line to have its mutant judged
  * again. Add `"equivalent": "REASON"` to a line to leave an equivalent mutant out of the rate. The coverage of the
@@ -44,7 +44,7 @@ type Result = Mutant & {
 
 /** Time limit of one run of tests, in milliseconds. */
 const RUN_MS = 15 * 60_000;
-/** Time limit of a run of fast tests: `start` milliseconds, plus `times` the time of the tests without a mutant. */
+/** Time limit of a run of fast tests: `start` milliseconds, plus `times` times their time without a mutant. */
 const FAST_MS = { start: 20_000, times: 2 };
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -141,8 +141,8 @@ async function judge(mutant: Mutant, before: Result | undefined): Promise<Result
 }
 
 /**
- * Runs tests on a mutant; resolves to undefined if they pass. Two kinds of test files are left out: files that also
- * fail without the mutant, and files that start processes and fail only once, because they may have been too slow.
+ * Runs tests on a mutant; resolves to the failure, or to undefined if they pass. Leaves out test files that also fail
+ * without the mutant, and acceptance tests that fail only once, because they may have been too slow.
  */
 async function killedBy(
   file: string,

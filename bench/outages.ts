@@ -1,8 +1,8 @@
 /**
- * Measures the losses of several processes over PostgreSQL when one of them fails: `node bench/outages.ts [--kind
- * none|kill|pause|restart|cut] [--times 20] [--sources 2000]`. Two publishers and three pollers ask scripted sources,
- * while items arrive and a reader asks each publisher. Prints a line for each outage and a row for each kind
- * (`OUTAGES`). Exits with 1 if an item was lost or came twice, or a request failed.
+ * Measures the losses of several processes over PostgreSQL when a process or the database fails: `node bench/outages.ts
+ * [--kind none|kill|pause|restart|cut] [--times 20] [--sources 2000]`. There are two publishers and three pollers;
+ * scripted sources publish items, and each publisher is asked for its feed. Prints a line for each outage and a row for
+ * each kind (`OUTAGES`). Exits with 1 after a problem, such as a lost item or a failed request.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -29,7 +29,7 @@ const kinds = ['none', ...OUTAGES].filter((kind) => values.kind?.includes(kind) 
 const SOURCES_A_HOST = 4;
 const LENGTHS = { pausedMs: 60_000, cutOffMs: 15_000 };
 
-/** Interval between two items, and between two requests of a reader, in milliseconds. */
+/** Interval between two items, and pause between two requests for a publisher's feed, in milliseconds. */
 const PUBLISH_EVERY_MS = 500;
 const READ_EVERY_MS = 1_000;
 

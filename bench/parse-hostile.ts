@@ -10,7 +10,7 @@ import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/read/support/hostile-d
  * each document is read in a process of its own. `node bench/parse-hostile.ts NAME` reads one document and prints its
  * figures as JSON. `node bench/parse-hostile.ts --each` reads all documents in one process and prints the figures of
  * each as a JSON line. `node bench/parse-hostile.ts --gaps` reads the first part of each document on the main thread
- * and in the parser's thread, and prints the time for which the main thread stops.
+ * and in the parser's thread, and prints the longest time for which the main thread stops.
  */
 
 /** Limits far above the parser's own limits, so that a busy machine passes. */

@@ -1,6 +1,6 @@
 /**
  * `node bench/parse.ts` measures the time to read feeds of three sizes, in milliseconds, in four ways: our parser cold,
- * our parser with nine of ten items known, rss-parser alone, and a tokenizer alone. Measures also how long a 5 MB
+ * our parser with nine of ten items known, rss-parser alone, and a tokenizer alone. Also measures how long a 5 MB
  * document stops the event loop.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';

@@ -46,8 +46,8 @@ type NaiveItem = {
 };
 
 /**
- * Polls as a simple client does: rss-parser reads each feed, one lowdb file holds all items, and the newest items are a
- * feed.
+ * Polls as a simple client does: rss-parser reads each feed, one lowdb file holds all items, and the newest items
+ * become a feed.
  */
 const naive = async (urls: readonly string[]): Promise<void> => {
   const parser = new Parser();

@@ -41,8 +41,8 @@ const LANGUAGES = [
 ] as const;
 
 /**
- * Returns one pair of each sort for each company and each pair of languages, of the kinds that `isUsed` selects. The
- * sentences are made at run time from templates and names, and say nothing about real events of the companies.
+ * Returns one pair of each sort for each company and each pair of languages, of the kinds that `isUsed` selects (by
+ * default all). The sentences come from templates, and say nothing about real events.
  */
 export const provokePairs = (
   companies: readonly Named[],

@@ -1,4 +1,3 @@
-/** Number of right, wrong and missed answers. */
 export type Counts = { right: number; wrong: number; missed: number };
 
 export type Item = {

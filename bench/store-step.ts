@@ -32,7 +32,7 @@ const openHere = async (folder: string) => {
   return opened.store;
 };
 
-/** Measures writes of twenty new stories, and the longest time for which the event loop stopped. */
+/** Measures writes of twenty new stories, and the longest time for which the event loop stopped, in milliseconds. */
 const timeWrites = async (
   writes: number,
   first: number,

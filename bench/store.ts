@@ -1,7 +1,7 @@
 /**
- * Starts a store of 26,000, 100,000 and 500,000 stories and writes 20 new articles 150 times: `node bench/store.ts
- * [--beside CHECKOUT] [COUNT…]`. Compares with the store of an older checkout, and with one lowdb file if that can hold
- * the articles. Prints the median of three runs, and the worst write.
+ * Starts a store of each COUNT of stories (by default 26,000, 100,000 and 500,000) and writes 20 new articles 150
+ * times: `node bench/store.ts [--beside CHECKOUT] [COUNT…]`. Compares with the store of CHECKOUT, and with one lowdb
+ * file if that can hold the articles. Prints the median of three runs, and the worst write.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';

@@ -5,7 +5,7 @@ import { measureFill, measureOrder, measureSpeed } from './stories-running.ts';
 
 /**
  * Prints the speed of folding, the memory of the window, and the effect of the order of arrival: `npx node
- * bench/stories.ts [speed]`. The quality of folding is measured by learn/learn.ts.
+ * bench/stories.ts [speed]`. With `speed`, the order is left out. The quality of folding is measured by learn/learn.ts.
  */
 if (!isAvailable) {
   console.log('../shared/data is absent: nothing to measure');

@@ -8,8 +8,8 @@ import { replayReports } from '../test/support/thirty-days/replay-reports.ts';
 import { liveThirtyDays } from '../test/support/thirty-days/run.ts';
 
 /**
- * Simulates thirty days of real headlines from forty outlets with bad habits: `node bench/thirty-days.ts [--days 30]
- * [--postgres]`. Exits with 1 if an entry came back as unread, changed its date or was lost.
+ * Simulates days (by default 30) of real headlines from forty outlets with bad habits: `node bench/thirty-days.ts
+ * [--days 30] [--postgres]`. Exits with 1 if an entry came back as unread, changed its date or was lost.
  */
 const { values } = parseArgs({
   options: { days: { type: 'string', default: '30' }, postgres: { type: 'boolean', default: false } },

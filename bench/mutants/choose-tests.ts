@@ -6,9 +6,9 @@ import { readTestDistances } from './test-distances.ts';
 /** Pattern of a test that reads the texts of `src`. */
 const READS_SRC = /ROOT, 'src['/]/u;
 
-/** Number of fast test files in a quick choice. */
+/** Maximum number of fast test files in a quick choice. */
 const QUICK = 24;
-/** Number of fast test files from the mutant's own folder that are used although they do not seem to run its place. */
+/** Maximum number of fast test files from the mutant's own folder that are used although they do not seem to run it. */
 const NEIGHBOURS = 8;
 
 /** Test files that may detect a mutant, most likely files first. */
@@ -21,8 +21,8 @@ type TestChoice = {
 };
 
 /**
- * Chooses the tests that may detect a mutant at a place of a file: fast tests that run the place, and slow tests that
- * use the file. Tests of the file's own folder come first, then tests of folders near it.
+ * Returns a function that chooses the tests that may detect a mutant at a place of a file: fast tests that run the
+ * place, and slow tests that use the file. Tests of the file's own folder come first, then tests of folders near it.
  */
 export const createTestChoice = (tree: string, coverage: Coverage) => {
   const usedBy = readTestDistances(tree);

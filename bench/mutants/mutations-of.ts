@@ -59,7 +59,7 @@ const STEPS = new Set([
   'normalize',
 ]);
 
-/** Returns every mutation of a file, in the order of its text. Imports and types are left out. */
+/** Returns every mutation of a file. Imports and types are left out. */
 export const mutationsOf = (file: SourceFile): readonly Mutation[] => {
   const found: Mutation[] = [];
   const { text } = file;

@@ -9,7 +9,7 @@ import type { Run } from './run-tests.ts';
 const COVERAGE_MS = 30 * 60_000;
 
 /**
- * Copies the files that git tracks or would add into a temporary folder, in which tests can run beside the original.
+ * Copies the tracked files, and new files that git does not ignore, into a temporary folder, in which tests can run.
  */
 export const createScratchTree = (root: string) => {
   const work = mkdtempSync(path.join(tmpdir(), 'kawaraban-mutants-'));
@@ -65,7 +65,7 @@ export const createScratchTree = (root: string) => {
     },
     /** Ends the process of the tests, which would keep this process running. */
     [Symbol.dispose]: endHost,
-    /** Runs work while a file of the copy has another text. */
+    /** Runs work while a file of the copy has this text. */
     withText: async <Answer>(file: string, text: string, run: () => Promise<Answer>): Promise<Answer> => {
       const place = path.join(tree, file);
       const original = readFileSync(place, 'utf8');
@@ -79,7 +79,7 @@ export const createScratchTree = (root: string) => {
   };
 };
 
-/** Resolves to the answer of a process to a message: undefined after the time limit, a failure if the process ends. */
+/** Resolves to the answer of a process; to undefined after the time limit, to a failure if the process ends. */
 const answerOf = (
   host: ChildProcess,
   message: readonly string[],
