@@ -17,7 +17,7 @@ const CAREFUL_PRECISION = 0.98;
  */
 const LEAST_ACROSS_LANGUAGES = 0.48;
 
-/** Returns whether a tally with a name counts for a judge's threshold. */
+/** Returns whether the tally with this name counts for the threshold of a judge. */
 const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
   japanese: (name) => name.startsWith('stories-ja'),
   english: (name) => name === 'stories-en' || name.startsWith('general-en') || name.endsWith(' english'),
@@ -25,8 +25,8 @@ const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
 };
 
 /**
- * Chooses the threshold of each judge: the lowest threshold of `GRID` at which, and above which, the precision is
- * reached, else the highest of `GRID`. Between languages, at least `LEAST_ACROSS_LANGUAGES`.
+ * Chooses the thresholds of each judge: the lowest of `GRID` such that it and all higher thresholds reach the
+ * precision, else the highest of `GRID`. Between languages, at least `LEAST_ACROSS_LANGUAGES`.
  */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {

@@ -25,10 +25,10 @@ export type LoosePair = {
   readonly parts: readonly number[];
 };
 
-/** One in this number of pairs that are not worth scoring is kept: such pairs are many, and are similar to each other. */
+/** One in this number of pairs that are not worth scoring is kept, because there are many, and they are similar. */
 const ONE_IN = 4;
 
-/** Measures the pairs of the sets that folding would compare, unrelated pairs, and loose pairs. */
+/** Measures pairs of the sets, unrelated and loose pairs, but none that is unsure, vetoed or outside the window. */
 export const collectExamples = (
   sets: readonly LabelledSet[],
   worlds: readonly World[],

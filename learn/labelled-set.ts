@@ -14,7 +14,7 @@ export type LabelledSet = {
   readonly articles: readonly Article[];
   readonly story: readonly string[];
   readonly part: readonly number[];
-  /** The pairs with an unsure label, as `small large` positions. */
+  /** The pairs with an unsure label, as `pairName` writes them. */
   readonly unsure: ReadonlySet<string>;
   readonly lookAlikes: readonly (readonly [number, number])[];
   /** The name of the set's world. Articles of two worlds never report the same story. */

@@ -21,7 +21,7 @@ export type LearningOptions = {
   readonly stepSize: number;
 };
 
-/** Learns a logistic regression over rows with few of many features by AdaGrad. The same rows give the same weights. */
+/** Learns a logistic regression by AdaGrad, over rows of few features each. The same rows give the same weights. */
 export const learnSparse = (rows: readonly LearningRow[], options: LearningOptions): LearnedWeights => {
   const index = frequentFeatures(rows, options.leastRows);
   const names = [...index.keys()];
@@ -70,7 +70,7 @@ const frequentFeatures = (
   return new Map(frequent.map(([name, count], place) => [name, { place, rows: count }]));
 };
 
-/** Makes a function that mixes a list by pseudo-random numbers (Numerical Recipes) with a fixed seed. */
+/** Makes a function that shuffles a list by pseudo-random numbers (Numerical Recipes) with a fixed seed. */
 const mixer = (): (<Value>(list: readonly Value[]) => readonly Value[]) => {
   let state = 1;
   const below = (limit: number): number => {

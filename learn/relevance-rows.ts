@@ -62,8 +62,8 @@ const OTHER_SECTIONS = new Set([
 ]);
 
 /**
- * Matches columns about life and careers in the section economy. Such columns, and the review of `OTHER_OUTLET`, do not
- * count as business.
+ * Matches titles of columns about life and careers. These titles, and all titles of `OTHER_OUTLET`, do not count as
+ * business.
  */
 const OTHER_COLUMN = /[|｜]\s*(ライフ|キャリア・教育)$/;
 const OTHER_OUTLET = 'ハーバード・ビジネス・レビュー';

@@ -23,7 +23,7 @@ const oddsOf = ({ base, signs, terms }: WrittenWeights, features: Features): num
     return sum + (weight ?? 0) * amount;
   }, base);
 
-/** Judges the labelled rows of each part of the days by weights that were learned from the other parts. */
+/** Judges labelled rows by weights from the other parts of the days, and held-out rows by weights from all parts. */
 const judgeDaysLeftOut = (rows: readonly Row[]): readonly Judged[] => {
   const partOf = partsOfDays(rows);
   const judge = (of: readonly Row[], part: number, without: readonly number[]): readonly Judged[] => {

@@ -26,7 +26,7 @@ const emptyTally = (): Tally => ({
 
 /**
  * Counts the right, wrong and missed pairs, the joined look-alikes and the exact stories among the articles that
- * `counts` selects and the pairs that `countsPair` selects.
+ * `counts` selects and the pairs that `countsPair` selects (by default all).
  */
 export const tallySet = (
   set: LabelledSet,

@@ -54,7 +54,7 @@ type Moved = {
   readonly article: Article;
   readonly world: string;
   readonly part: number;
-  /** The real time at which the article was first seen, in ms since 1970. */
+  /** The real time at which the article was first seen, in milliseconds since 1970. */
   readonly cameMs: number;
 };
 
