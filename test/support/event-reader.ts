@@ -7,7 +7,7 @@ type LogEvent = Readonly<Record<string, unknown>> & {
 export type EventReader = {
   /** Events of the log so far. */
   readonly events: readonly LogEvent[];
-  /** Resolves to the first matching event, past or future. Rejects if the daemon ends without such an event. */
+  /** Resolves to the first matching event, past or future. Rejects if the daemon ends first. */
   readonly event: (fits: (event: LogEvent) => boolean) => Promise<LogEvent>;
   /** Adds the next line of the log, in JSON. */
   readonly read: (line: string) => void;

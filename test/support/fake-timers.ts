@@ -6,7 +6,7 @@ const promises = process.getBuiltinModule('node:timers/promises');
 /**
  * Replaces timers until the end of a test: `setTimeout` and `setInterval`, the `setTimeout` of `node:timers/promises`,
  * and `performance.now`. Their time moves only by `vi.advanceTimersByTime`. Returns a function that returns the lengths
- * of all sleeps that have begun by a promise, in milliseconds.
+ * of all sleeps of `node:timers/promises` so far, in milliseconds.
  */
 export const fakeTimers = (): (() => readonly (number | undefined)[]) => {
   vi.useFakeTimers({
@@ -37,7 +37,7 @@ const sleep: typeof promises.setTimeout = (ms, value, { signal } = {}) =>
     signal?.addEventListener('abort', stop);
   });
 
-/** Waits for some turns of the event loop. */
+/** Waits for `count` turns of the event loop. */
 export const turns = async (count = 20): Promise<void> => {
   for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
 };

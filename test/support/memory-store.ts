@@ -10,11 +10,10 @@ import { hourOf, labelOf, rowOf, TOP_LABEL } from '../../src/store/index/row.ts'
 
 export type MemoryStore = Store & {
   readonly allStories: () => readonly Story[];
-  /** Makes the next commits reject with the error, like a full disk; undefined ends this. */
+  /** Makes the next commits reject with the error, like a full disk; undefined lets commits succeed again. */
   readonly failWith: (error: Error | undefined) => void;
 };
 
-/** Makes a store in memory. */
 export const createMemoryStore = (): MemoryStore => {
   const states = new Map<SourceId, SourceState>();
   const all = new Map<StoryId, Story>();
@@ -150,7 +149,7 @@ const hasLabels = (story: Story, { company, topic, outlet, language, topOnly = f
 const byDate = (a: Story, b: Story): number =>
   Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1);
 
-/** Returns the stories that were announced last, newest `published` first. */
+/** Returns at most `count` stories, those that were announced last, with the newest `published` first. */
 const latestAnnounced = (stories: readonly Story[], count: number): readonly Story[] =>
   stories
     .filter(({ announcedAt }) => announcedAt !== undefined)

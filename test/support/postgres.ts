@@ -19,7 +19,7 @@ function versionOf(binaries: string): string | undefined {
   return binaries.split('/').at(-2);
 }
 
-/** Returns true if a PostgreSQL server can be started; else prints the name of the Debian package that has it. */
+/** Returns true if a PostgreSQL server is installed; else returns false and prints the Debian package that has it. */
 export const hasPostgres = (): boolean =>
   !mustSkip(BINARIES === undefined, 'PostgreSQL is not installed; apt-get install postgresql brings it');
 

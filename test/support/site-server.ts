@@ -14,7 +14,7 @@ export type SiteServer = {
   readonly close: () => Promise<void>;
 };
 
-/** Serves pages on loopback, by path and query; others get 404. `{SITE}` in texts and headers is the site's address. */
+/** Serves pages on loopback, by path and query, else 404. `{SITE}` in texts and headers is the site's address. */
 export const serveSite = async (pages: Readonly<Record<string, SitePage>>): Promise<SiteServer> => {
   const asked: string[] = [];
   let url = '';

@@ -29,7 +29,7 @@ export type CuttingProxy = {
   readonly connections: () => number;
   /** Ends all connections that are open now. */
   readonly endAll: () => void;
-  /** Ends the next connection when it is ready, with the message of a server that shuts down. */
+  /** Ends the connection that is next ready for a query, with the message of a server that shuts down. */
   readonly shutNextConnection: () => void;
   /** Stops all data from now on, like a network that loses all packets. The stopped data passes after `restore`. */
   readonly cutOff: () => void;

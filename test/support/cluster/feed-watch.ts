@@ -6,7 +6,7 @@ type Feed = {
   readonly items: readonly { readonly id: string; readonly title: string; readonly date_published: string }[];
 };
 
-/** The observations of readers that ask each publisher for the merged feed all the time. */
+/** The observations of readers that ask each publisher for the merged feed repeatedly. */
 export type FeedWatch = {
   /** Returns the titles of all entries that the feeds contained. */
   readonly titles: () => ReadonlySet<string>;

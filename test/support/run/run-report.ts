@@ -87,7 +87,7 @@ const failuresOf = (module: TestModule): readonly string[] => {
   return failures.length === 0 && module.state() === 'failed' ? [module.relativeModuleId] : failures;
 };
 
-/** Returns the skipped tests of a file. A test whose set-up failed is not skipped; that failure names the test. */
+/** Returns the skipped tests of a file that did not fail. Tests whose set-up failed also have the state `skipped`. */
 const skippedOf = (module: TestModule, reasons: readonly string[]): readonly SkippedTests[] => {
   const tests = [...module.children.allTests('skipped')];
   if (tests.length === 0 || module.state() === 'failed') return [];

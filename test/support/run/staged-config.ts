@@ -11,8 +11,8 @@ export type StagedConfig = {
 };
 
 /**
- * Runs git in a folder. The variables of git are left out, because a git hook that runs the tests sets them for its own
- * folder.
+ * Runs git in a folder, and returns the lines of its output. The variables of git are left out, because a git hook that
+ * runs the tests sets them for its own folder.
  */
 export const git = (folder: string, ...words: readonly string[]): readonly string[] => {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));

@@ -28,7 +28,7 @@ const DEEDS = [
 ];
 const DIGITS = '零一二三四五六七八九';
 
-/** Returns an invented report. Every seventh report of a source, except of the first, is one of the previous source. */
+/** Returns an invented report, always the same. Source 1 repeats every seventh report of source 0. */
 export const inventedReport = (source: number, nth: number): Report => {
   const number = nth % 7 === 3 && source > 0 ? (source - 1) * 1000 + nth : source * 1000 + nth;
   const pick = <Value>(values: readonly Value[], by: number): Value | string =>

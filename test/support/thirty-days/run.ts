@@ -91,7 +91,7 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
     mistakes: judge.mistakes,
     lost: FORMATS.flatMap((format) => {
       const seen = judge.seen(format);
-      // A copy may join an entry that has left the feed, and whose news readers have seen.
+      // A copy may join an entry that readers saw before the entry left the feed.
       const isSeen = (token: string): boolean => seen.has(token) || seen.has(entryOf.get(token) ?? '');
       return unseen(server, nowMs - GRACE_MS, format, isSeen);
     }),
