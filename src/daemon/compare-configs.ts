@@ -28,6 +28,7 @@ const PARTS = [
   'topics',
   'companies',
   'words',
+  'outlets',
 ] as const;
 
 /** Compares two configs; the places of their parts in the files do not count. */
@@ -52,7 +53,6 @@ export const configHash = (config: Config, digest: Digest): string =>
   digest(
     JSON.stringify([
       ...PARTS.filter((part) => part !== 'server').map((part) => partOf(config, part)),
-      config.outlets,
       config.sources.map(contentOf),
     ]),
   ).slice(0, HASH_LENGTH);
@@ -67,9 +67,17 @@ const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
       return namesOf(config)[part];
     case 'fold':
       return { ...config.fold, rules: config.fold.rules.map(withoutPlace) };
+    case 'outlets':
+      return outletsWithoutSource(config);
     default:
       return config[part];
   }
+};
+
+/** Returns the outlets that no source names, such as those that an aggregator brings; a source has its own outlet. */
+const outletsWithoutSource = ({ outlets, sources }: Config): Config['outlets'] => {
+  const named = new Set(sources.map(({ outlet }) => outlet.id));
+  return outlets.filter(({ id }) => !named.has(id));
 };
 
 /** Returns the parts of a config from which the dictionary is made, without their places. */

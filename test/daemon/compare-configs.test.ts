@@ -69,6 +69,7 @@ describe('what a reload changes', () => {
     ['store', { store: 'postgres://db.example/news' }],
     ['topics', { topics: [] }],
     ['companies', { companies: [] }],
+    ['outlets', { outlets: [...base.outlets, makeSource('other').outlet] }],
   ])('is told by the name of the part: %s', (part, after) => {
     const changed = configAt(7, after);
     expect(change(base, changed)).toBe(`${part} changed`);
