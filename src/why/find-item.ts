@@ -65,7 +65,7 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
 };
 
 /**
- * Resolves to an article or a drop with this title, among some search results, the newest stories and the newest drops.
+ * Resolves to an article or a drop with a title, among some search results, the newest stories and the newest drops.
  */
 const byTitle = async (
   asked: string,
@@ -127,7 +127,7 @@ const articleOf = async (
     : { kind: 'article', story, article };
 };
 
-/** Returns the keys of items with this address, or with this guid from any outlet of the config. */
+/** Returns the keys of an item by its address, and by its guid for each outlet of the config. */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
   const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));
