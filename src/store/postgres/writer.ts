@@ -19,7 +19,7 @@ export type WriterOptions = {
   readonly onStale?: () => void;
 };
 
-/** Work of one transaction. `write` gets the number of the newest commit, which is its own if `at` is set. */
+/** Work of one transaction. `write` gets the number of this commit if `at` is set, else of the newest commit. */
 export type Work = {
   /** Ids of the stories that the work writes. Retention does not remove these stories while the work waits. */
   readonly stories: readonly string[];
