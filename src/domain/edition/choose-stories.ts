@@ -12,7 +12,7 @@ const GROWING_HOURS = 24;
 /** Maximum number of stories from which an edition is picked. */
 const MOST_COMPARED = 500;
 
-/** Returns the range of `published` that contains all stories that can be news of a range. */
+/** Returns the range of dates (`published`) of all stories that can be news of a given range. */
 export const publishedIn = ({ since, until }: NewsRange) => ({
   from: since.subtract({ hours: GROWING_HOURS }),
   until,

@@ -20,7 +20,7 @@ export type EntryContext = {
   ) => { readonly nameEn?: string; readonly nameJa?: string } | undefined;
   /** Maximum length of an excerpt, in graphemes: `feed.excerpt`. */
   readonly excerpt: number;
-  /** The language of a view: articles in this language lead, if the story has one. Absent outside such a view. */
+  /** The language of a view: an article in this language leads, if the story has one. Absent outside such a view. */
   readonly language?: Language;
 };
 

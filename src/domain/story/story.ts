@@ -13,7 +13,7 @@ export type Join = {
   readonly score?: number;
 };
 
-/** The detail of a first report. A story that an editor parted from another story has another detail. */
+/** The detail of a first report, except in a story that an editor parted from another story. */
 export const FIRST_REPORT = 'the first report';
 
 /** A story with this number of articles takes no further copies. */

@@ -11,7 +11,7 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
   readonly links: Links;
   /** The ids of the stored stories, by the positions in `Group.stored`. */
   readonly storedIds: readonly StoryId[];
-  /** The group of each entrant in a group, by number. */
+  /** For the number of each entrant in a group, the group. */
   readonly groupOf: ReadonlyMap<number, Group>;
   readonly storyIdOf: (group: Group) => StoryId;
 };

@@ -32,7 +32,7 @@ export const findLinks = function* (
   const pairs: [number, number][] = [];
   const linked = fresh.map((): number[] => []);
   const twins = new Map<number, number>();
-  /** The last article of the batch that was compared with each entrant, by number. */
+  /** For the number of each entrant, the last article of the batch that was compared with the entrant. */
   const comparedWith: number[] = [];
 
   const compare = (i: number, j: number | undefined, isJoined: boolean): void => {

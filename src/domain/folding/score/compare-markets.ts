@@ -32,7 +32,7 @@ const REPRINT_MS = 24 * HOUR_MS;
 const REPRINT = { digits: 4, count: 2 };
 
 /**
- * True if one report may reprint the other: they share numbers, and at least one names no session. The yen does not
+ * True if one report may reprint the other: they share numbers, and at least one names no session. Yen reports do not
  * count.
  */
 const isReprint = (a: Profile, b: Profile): boolean => {
