@@ -14,7 +14,7 @@ export type Group = {
 export type Grouping = {
   /** Returns the score of two members: 0 to 1, or below 0 if the pair is forbidden. */
   readonly score: (a: number, b: number) => number;
-  /** Returns the minimum score at which two groups become one story. `isCareful`: both groups have stored stories. */
+  /** Returns the minimum score at which two groups become one story. `isCareful`: stored stories would become one. */
   readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
   /** Pairs of members that may be one story. Only groups that a pair links are compared. */
   readonly links: readonly (readonly [number, number])[];

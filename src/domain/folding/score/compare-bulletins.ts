@@ -3,8 +3,8 @@ import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { relate } from './compare-facts.ts';
 
 /**
- * Maximum number of minutes between two moments of one bulletin. An earthquake is reported in several steps, and a list
- * is corrected.
+ * Maximum number of minutes between two moments of one bulletin. Outlets report an earthquake in several steps, and
+ * correct lists.
  */
 const ONE_QUAKE_MINUTES = 10;
 const ONE_LIST_MINUTES = 20;

@@ -40,7 +40,7 @@ const BEFORE = /きょうから.*会合|会合(?:始まる|開始|初日)|begins
 const MINUTES = /議事要旨|主な意見|会合の?意見|議事録|minutes|summary of opinions/u;
 const PREVIEW = /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ(?:$| )/u;
 
-/** Matches a coming meeting. A report of a speech, for example, may mention a coming meeting. */
+/** Matches a coming meeting. Its mention, for example in a report of a speech, does not count as a decision. */
 const COMING_MEETING = /\d日から[^ 、]*会合/u;
 
 /** Matches the family name of a board member, in a title without the bank's name. A given name may follow it. */

@@ -93,8 +93,8 @@ const readSkeleton = (word: string): string =>
   /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word);
 
 /**
- * Returns the consonants of each name in a text that has at least `SHORTEST` of them. Names in a Japanese text are
- * katakana and Latin words. Names in an English text are words with a capital, so the text must have its capitals.
+ * Returns the consonants of each name in a text. A name needs at least `SHORTEST` consonants. Names in a Japanese text
+ * are katakana and Latin words. Names in an English text are words with a capital, so the text must have its capitals.
  */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =
