@@ -54,7 +54,7 @@ export const saysLess = (title: string): boolean => {
 
 /**
  * Moves a story that is not minor to the front of a group: the latest close for a market; for another matter a later
- * step, else a plainer headline. Without one, the group does not change.
+ * step, else a plainer headline. If there is none, the group does not change.
  */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;

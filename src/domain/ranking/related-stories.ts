@@ -52,7 +52,8 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
       (share >= ALIKE ||
         (common >= MUCH_COMMON && share >= ALIKE_OF_MUCH) ||
         (common >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other))) &&
-      // Headlines about the results of two companies share most words, and often an amount. So do those of two markets.
+      // Headlines about the results of two companies share most words, and often an amount. So do reports of two
+      // markets.
       !nameOthers(story, other) &&
       (marketOf(story) === undefined || marketOf(other) === undefined)
     );

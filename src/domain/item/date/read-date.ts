@@ -10,7 +10,7 @@ const EPOCH = /^(\d{9,10}|\d{13})(?:\.\d+)?$/;
 const CLOCK =
   /(午前|午後|[ap]\.?m\.?)?\s*(?<![\d+-])(\d{1,2})\s*(?::|時)\s*(?:(\d{1,2})(?:\s*(?::|分)\s*(?:(\d{1,2})(?:[.,](\d{1,9})\d*)?\s*秒?)?|分)?)?\s*([ap]\.?m\.?(?![a-z]))?/i;
 
-/** Matches `正午`, unless an hour follows it. */
+/** Matches `正午` if no digit follows it. */
 const NOON = /正午(?!\s*\d)/;
 
 /** Matches the end of `5時半`. */

@@ -81,8 +81,8 @@ const isOutletAbroad = (outlet: string): boolean =>
 
 /**
  * Finds all evidence in an item for or against Japanese business as its subject. `ofJapan`: the source brings news of
- * Japan, so Japan counts as named unless the title or the outlet is of another country. `isWanted` selects terms; if
- * absent, all terms are returned.
+ * Japan, so Japan counts as named if neither the title names another country nor the outlet is abroad. `isWanted`
+ * selects terms; if absent, all terms are returned.
  */
 export const findEvidence = (
   item: Judgeable,

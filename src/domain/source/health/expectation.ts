@@ -67,7 +67,7 @@ const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   return (before / 4 + (hours[hour] ?? 0) / 2 + after / 4) / weeks;
 };
 
-/** Returns the mean items per hour in the same hour of all working days; at weekends, only those of the hour itself. */
+/** Returns the mean items per hour in the same hour of all working days; for an hour of the weekend, only its own. */
 const likeDays = (rhythm: Rhythm, hour: number): number => {
   if (hour >= WORKING_DAYS * 24) return smoothed(rhythm, hour);
   let sum = 0;
