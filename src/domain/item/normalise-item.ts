@@ -33,7 +33,7 @@ export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 export type NormaliseContext = {
   readonly outlets: readonly Outlet[];
   readonly firstSeenAt: Temporal.Instant;
-  /** True until a request to the endpoint has succeeded: old dates are kept (`publishedAt`). */
+  /** True until a request to the endpoint has succeeded. Until then, old dates are kept (`publishedAt`). */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
   /** The hashes of items that an earlier poll left for later. */

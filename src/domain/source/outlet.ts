@@ -34,7 +34,7 @@ export const hasWeight = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>):
 
 /**
  * Makes the id of an outlet from its name: `The Japan Times` → `the-japan-times`. A short hash is added if the name has
- * letters that an id cannot have, so that 日経 and 読売 get different ids.
+ * letters or digits that an id cannot have, so that 日経 and 読売 get different ids.
  */
 export const outletIdFromName = (name: string): OutletId => {
   const folded = name
