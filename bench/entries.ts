@@ -10,7 +10,7 @@ import { SHIPPED_CONFIG } from '../test/support/shipped-config.ts';
 
 // Takes in three days of real headlines and prints entries with their tags and reasons, newest first: `npx node
 // bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`. COUNT is 150 by default. The AFTER newest entries are left out.
-// FIRST-DAY is 2026-07-28 to 08-07, 2026-08-12 or 2026-08-19.
+// FIRST-DAY is 2026-07-28 to 08-07, 2026-08-12 (by default) or 2026-08-19.
 
 const HOURS = 72;
 const EXCERPT = 150;

@@ -42,7 +42,7 @@ type Result = Mutant & {
   readonly equivalent?: string;
 };
 
-/** Time limit of one run of tests, in milliseconds. */
+/** Time limit of a run of tests for which `FAST_MS` does not apply, in milliseconds. */
 const RUN_MS = 15 * 60_000;
 /** Time limit of a run of fast tests: `start` milliseconds, plus `times` times their time without a mutant. */
 const FAST_MS = { start: 20_000, times: 2 };

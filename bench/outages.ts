@@ -1,5 +1,5 @@
 /**
- * Measures the losses of several processes over PostgreSQL when a process or the database fails: `node bench/outages.ts
+ * Measures what several processes over PostgreSQL lose when a process or the database fails: `node bench/outages.ts
  * [--kind none|kill|pause|restart|cut] [--times 20] [--sources 2000]`. There are two publishers and three pollers;
  * scripted sources publish items, and each publisher is asked for its feed. Prints a line for each outage and a row for
  * each kind (`OUTAGES`). Exits with 1 after a problem, such as a lost item or a failed request.
@@ -100,7 +100,7 @@ const trial = async (
   const lost = titles.filter((title) => !stored.has(title));
   const twice = [...stored].filter(([, entries]) => entries.length > 1).map(([title]) => title);
   const seen = watch.entries();
-  // Titles that differ in a digit may fold into one entry, which the readers must have seen.
+  // Titles that differ in a digit may fold into one entry; a feed must have contained that entry.
   const unseen = titles.filter(
     (title) => !before.has(title) && !(stored.get(title) ?? []).some((entry) => seen.has(entry)),
   );

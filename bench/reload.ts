@@ -1,6 +1,6 @@
 /**
- * The long form of the reload trial: `node bench/reload.ts [EDITS]` edits the sources of a running daemon while wrk
- * reads the feed over eight connections. Needs wrk (package wrk).
+ * The long form of the reload trial: `node bench/reload.ts [EDITS]` edits the sources of a running daemon (by default
+ * 200 times) while wrk reads the feed over eight connections. Needs wrk (package wrk).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,7 +1,7 @@
 /**
- * Measures the effect of clients that send requests without end and read nothing, beside a polite client that asks for
- * the merged feed repeatedly. `node bench/rude-clients.ts [CLIENTS]` prints the peak memory of the server and the
- * longest wait of the polite client. Needs Linux (`/proc`).
+ * Measures the effect of CLIENTS (by default 1,000) that send requests without end and read nothing, beside a polite
+ * client that asks for the merged feed repeatedly. `node bench/rude-clients.ts [CLIENTS]` prints the peak memory of the
+ * server and the longest wait of the polite client. Needs Linux (`/proc`).
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

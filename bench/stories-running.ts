@@ -43,7 +43,7 @@ const repeatTitles =
     const article = articles[n % articles.length] as Article;
     const round = Math.floor(n / articles.length);
     const published = NOW.subtract({ seconds: Math.max(0, count - n) * 2 });
-    // Titles of another round begin with other words, so that they count as different news.
+    // Titles of later rounds begin with other words, so that they count as different news.
     const title =
       round === 0
         ? article.title

@@ -1,6 +1,6 @@
 /**
- * Measures the folding window of a daemon: `node bench/window.ts [ARTICLES]` prints the processor time to fill it from
- * the store, and the memory per article, which is the growth from a quarter of the articles to all articles.
+ * Measures the folding window of a daemon: `node bench/window.ts [ARTICLES]` prints the processor time to fill it with
+ * ARTICLES (by default 33,600), and the memory per article: the growth from a quarter of the articles to all.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

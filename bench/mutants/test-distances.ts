@@ -39,7 +39,7 @@ const testsOver = (
   file: string,
 ): ReadonlyMap<string, number> => {
   const distances = new Map([[file, 0]]);
-  // A map's iterator also visits entries that are added meanwhile, so the nearest files come first.
+  // A map's iterator also visits entries that are added during the loop, so the nearest files come first.
   for (const [name, distance] of distances)
     for (const user of users.get(name) ?? []) if (!distances.has(user)) distances.set(user, distance + 1);
   return new Map([...distances].filter(([name]) => name.endsWith('.test.ts')));
