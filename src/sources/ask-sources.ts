@@ -15,7 +15,7 @@ export type AskedSource = {
   readonly id: string;
   /** The first endpoint that answered with a feed, else the first endpoint; without its query. */
   readonly url: string;
-  /** The place of that endpoint in the list of the source, counted from 1. */
+  /** The place of the endpoint in the list of the source, counted from 1. */
   readonly endpoint: number;
   readonly portrait?: Portrait;
   /** Text about the answer: the format, charset, items and age, or the failure. */

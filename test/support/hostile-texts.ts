@@ -83,7 +83,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   ...ODDITIES,
 ];
 
-/** Addresses that are dangerous or invalid in a link. */
+/** Addresses that are dangerous, invalid or not http(s) in a link. */
 export const HOSTILE_ADDRESSES: readonly string[] = [
   `javascript:${ACT}`,
   `JaVaScRiPt:${ACT}`,

@@ -43,7 +43,7 @@ export const runTogether = async (
   return untilEnd(world.config, () => runDaemon({ ...world, ...opened, cluster, dataFolder: data }));
 };
 
-/** Opens the store for reading. Makes the tables first if they are missing and no other process makes them. */
+/** Opens the store for reading. Makes missing tables, or waits for them; gives up after `ATTEMPTS_TO_READ`. */
 export const openToRead = async (
   { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   home: SharedHome,

@@ -73,8 +73,8 @@ const hasOpenSection = (text: string): boolean => {
 };
 
 /**
- * Returns the offset at which a CDATA section without an end should have ended; undefined for a section with an end, or
- * if no such offset is found. `closing` is the offset of the next `]]>`.
+ * Returns the offset at which a CDATA section without an end should have ended; undefined if the section has an end, or
+ * no offset is found. `closing` is the offset of the next `]]>`.
  */
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);

@@ -7,7 +7,7 @@ export type ReadEntry = {
   readonly link: string;
   readonly title: string;
   readonly published: string;
-  /** Tokens of the items that the entry names, the lead's token first. */
+  /** Tokens of the items that the entry names. */
   readonly tokens: ReadonlySet<string>;
 };
 
