@@ -52,7 +52,8 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
 export const configHash = (config: Config, digest: Digest): string =>
   digest(
     JSON.stringify([
-      ...PARTS.filter((part) => part !== 'server').map((part) => partOf(config, part)),
+      ...PARTS.filter((part) => part !== 'server' && part !== 'outlets').map((part) => partOf(config, part)),
+      config.outlets,
       config.sources.map(contentOf),
     ]),
   ).slice(0, HASH_LENGTH);
