@@ -28,9 +28,9 @@ const DEEDS = [
 ];
 const DIGITS = '零一二三四五六七八九';
 
-/** Returns an invented report, always the same. Source 1 repeats every seventh report of source 0. */
+/** Returns an invented report, always the same. Each other source repeats every seventh report of source 0. */
 export const inventedReport = (source: number, nth: number): Report => {
-  const number = nth % 7 === 3 && source > 0 ? (source - 1) * 1000 + nth : source * 1000 + nth;
+  const number = nth % 7 === 3 ? nth : source * 1000 + nth;
   const pick = <Value>(values: readonly Value[], by: number): Value | string =>
     values[by % values.length] ?? '';
   const maker = `架空${pick(PLACES, number)}${pick(MAKERS, Math.floor(number / 3))}`;
