@@ -11,7 +11,7 @@ import { createLog } from '../system/log/create-log.ts';
 import { stderrBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
-/** The place of the store: the PostgreSQL database `store` if the config names a database, else the data folder. */
+/** The place of a store: the PostgreSQL database at the URL `store`; the folder `data` if `store` is absent. */
 export type StoreHome = { readonly data: string; readonly store?: string | undefined };
 
 type Reached =

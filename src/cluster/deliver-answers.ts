@@ -27,7 +27,7 @@ const FIRST_WAIT_MS = 1_000;
 /** Maximum delay after a refusal, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Time after which a source is polled again if no poll has taken its answer, in milliseconds. */
+/** Minimum time between two polls that are started to take the same answer, in milliseconds. The first starts at once. */
 const POLL_AGAIN_MS = 60_000;
 
 /**

@@ -11,7 +11,7 @@ export type Supervisor = {
   readonly stopping: (status: string) => void;
   /** Reports the status of the service in one line, for people. */
   readonly status: (status: string) => void;
-  /** Sends a sign of life. Without one for `watchdogMs` milliseconds, the service is killed and restarted. */
+  /** Sends a heartbeat. Without one for `watchdogMs` milliseconds, systemd kills and restarts the service. */
   readonly alive: () => void;
   readonly watchdogMs?: number;
 };

@@ -46,17 +46,17 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a file without sources',
     'outlets: []\n',
-    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:", or [] if there are none.',
+    '1:1: "sources" is missing; sources.yaml needs it: The sources, each a way to the news of an outlet. Begin each with "- id:"; write [] if there are none.',
   ),
   broken(
     'an empty file',
     '',
-    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:", or [] if there are none.',
+    '1:1: "sources" is missing; sources.yaml needs it: The sources, each a way to the news of an outlet. Begin each with "- id:"; write [] if there are none.',
   ),
   broken(
     'a file of comments alone',
     '# nothing yet\n',
-    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:", or [] if there are none.',
+    '1:1: "sources" is missing; sources.yaml needs it: The sources, each a way to the news of an outlet. Begin each with "- id:"; write [] if there are none.',
   ),
   broken(
     'sources that are no list',

@@ -44,7 +44,7 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'a company with a column too many',
     `${head}7203,トヨタ自動車,Toyota Motor, Corp.,,,,\n`,
-    '2:1: this line has 8 columns instead of 7; write code,name_ja,name_en,kana,aliases,industry,until, and put a value with a comma in it in double quotes',
+    '2:1: this line has 8 columns instead of 7 (code,name_ja,name_en,kana,aliases,industry,until); correct the number of columns, and put double quotes around a value that contains a comma',
   ),
   broken(
     'a code of three digits',
@@ -92,12 +92,12 @@ export const brokenGlossary: readonly Broken[] = [
   broken(
     'a term without a comma',
     'ja,en\n日銀\n',
-    '2:1: this line has 1 column instead of 2; write ja,en, and put a value with a comma in it in double quotes',
+    '2:1: this line has 1 column instead of 2 (ja,en); correct the number of columns, and put double quotes around a value that contains a comma',
   ),
   broken(
     'a term with a column too many',
     'ja,en\n日銀,BOJ,x\n',
-    '2:1: this line has 3 columns instead of 2; write ja,en, and put a value with a comma in it in double quotes',
+    '2:1: this line has 3 columns instead of 2 (ja,en); correct the number of columns, and put double quotes around a value that contains a comma',
   ),
 ];
 

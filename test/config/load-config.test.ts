@@ -198,7 +198,7 @@ describe('the folder words/', () => {
 
   test('must be a folder', async () => {
     expect(await problemsWith({ words: '' })).toEqual([
-      'words:1:1: this folder cannot be read (ENOTDIR); make it a folder that the user that runs Kawaraban may read',
+      'words:1:1: this folder cannot be read (ENOTDIR); allow the user that runs Kawaraban to read it, or replace a file of this name with a folder',
     ]);
   });
 

@@ -20,7 +20,9 @@ export const fillVariables = (
     else if (!/^[A-Za-z_]\w*$/.test(name))
       problems.push(`"${reference}" does not name an environment variable; write one such as \${MY_TOKEN}`);
     else if (found === undefined || found === '')
-      problems.push(`the environment variable ${name} is not set; set it, or ${orElse}`);
+      problems.push(
+        `the environment variable ${name} is ${found === '' ? 'empty' : 'not set'}; set it, or ${orElse}`,
+      );
     return encode(found ?? '');
   });
   return { value, problems };

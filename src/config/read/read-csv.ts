@@ -51,7 +51,7 @@ export const readCsv = <const Column extends string>(
     const found = `this line has ${texts.length} ${unit} instead of ${columns.length}`;
     report(
       { file: name, line, column: 1 },
-      `${found}; write ${columns.join()}, and put a value with a comma in it in double quotes`,
+      `${found} (${columns.join()}); correct the number of columns, and put double quotes around a value that contains a comma`,
     );
   }
   return { rows, problems };

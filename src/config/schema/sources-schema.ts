@@ -144,7 +144,7 @@ const source = block('a source', {
 export const sourcesSchema = block('sources.yaml', {
   outlets: list(outlet, 'id: nikkei').prefault([]).describe('Publishers, and what we know of each.'),
   sources: list(source, 'id: nikkei').describe(
-    'The ways to the news of outlets, each beginning with "- id:", or [] if there are none.',
+    'The sources, each a way to the news of an outlet. Begin each with "- id:"; write [] if there are none.',
   ),
 });
 

@@ -4,7 +4,7 @@ import type { Supervisor } from '../ports.ts';
 /** Interval between two updates of the status without a watchdog, in milliseconds. */
 const STATUS_EVERY_MS = 60_000;
 
-/** Number of signs of life within the watchdog's time, so that one sign may be late. */
+/** Number of heartbeats within the watchdog's time, so that one may be late. */
 const SIGNS_OF_LIFE = 3;
 
 type SuperviseSetup = {
@@ -16,7 +16,7 @@ type SuperviseSetup = {
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 
-/** Sends the status and, while work progresses, signs of life to the supervisor. Returns a function that stops this. */
+/** Sends the status and, while work progresses, heartbeats to the supervisor. Returns a function that stops this. */
 export const supervise = ({ supervisor, log, status, standstill }: SuperviseSetup): (() => void) => {
   const everyMs =
     supervisor.watchdogMs === undefined ? STATUS_EVERY_MS : supervisor.watchdogMs / SIGNS_OF_LIFE;

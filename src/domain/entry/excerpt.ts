@@ -9,7 +9,7 @@ const UNITS_A_CHARACTER = 8;
 
 const SENTENCE_END = /[。！？][」』）]?|[.!?]["'”’)]?(?=\s)/g;
 
-/** Minimum length of an excerpt that ends after a sentence, as a share of the limit. A shorter one ends after a word. */
+/** An excerpt ends after a sentence only if it then has more than this share of the limit; else it ends after a word. */
 const MIN_SHARE = 0.5;
 
 /**

@@ -53,8 +53,8 @@ export const saysLess = (title: string): boolean => {
 };
 
 /**
- * Moves a story that is not minor to the front of a group: the latest close for a market; for another matter a later
- * step, else a plainer headline. If there is none, the group does not change.
+ * Moves the best story to the front of a group, but never a minor one. The best story of a market is the latest close,
+ * that of another matter a later step, else a plainer headline. Without a better story, the group does not change.
  */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;

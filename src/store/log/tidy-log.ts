@@ -10,7 +10,7 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** A log file is rewritten without a command if more than half of it is superseded, and more bytes than this. */
+/** Bytes of superseded records above which a log file is rewritten without a command, if they are also more than half of it. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
 /** Number of live bytes in a day's file, and whether the file is worth rewriting. */

@@ -3,7 +3,7 @@ import { Client, DatabaseError } from 'pg';
 import type { KeepSession, Query, SessionSetup } from '../../cluster/ports.ts';
 import { StoreFailure } from './connection.ts';
 
-/** Interval between two signs of life for other processes, in milliseconds. */
+/** Interval between two heartbeats for other processes, in milliseconds. */
 const BEAT_MS = 1_000;
 
 /** Time after which a server that does not answer counts as lost, in milliseconds. */
@@ -120,7 +120,7 @@ const prepare = async (query: Query, { channels, onOpen }: SessionSetup): Promis
   await onOpen(query);
 };
 
-/** Sets the name of the session every `BEAT_MS`, as a sign of life, until the session ends. */
+/** Sets the name of the session every `BEAT_MS`, as a heartbeat, until the session ends. */
 const beat = async ({ query, ended }: Connection, { name }: SessionSetup): Promise<void> => {
   let hasEnded = false;
   void ended.then(() => {

@@ -8,7 +8,7 @@ const FILE_NAME = 'notify';
 export type SupervisorEnv = PassedEnv & {
   readonly NOTIFY_SOCKET?: string | undefined;
   /**
-   * Time in microseconds within which systemd waits for a sign of life, and the id of the process that must send it
+   * Time in microseconds within which systemd waits for a heartbeat, and the id of the process that must send it
    * (sd_watchdog_enabled(3)).
    */
   readonly WATCHDOG_USEC?: string | undefined;

@@ -15,6 +15,7 @@ const env = {
   DATABASE_URL: URL_IN_FULL,
   PASSWORD: 'p@ss',
   OTHER: 'mysql://news:hunter2@db.example.com/kawaraban',
+  EMPTY: '',
 };
 
 /** What `store` comes to, or what is wrong with it. */
@@ -39,6 +40,7 @@ test('a config without kawaraban.yaml stores JSON', async () => {
 });
 
 test.each([
+  [`store: \${EMPTY}\n`, '1: store: the environment variable EMPTY is empty; set it, or remove store'],
   [`store: \${NOT_SET}\n`, '1: store: the environment variable NOT_SET is not set; set it, or remove store'],
   [
     `store: \${OTHER}\n`,

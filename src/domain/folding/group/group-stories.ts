@@ -50,7 +50,7 @@ export const scoreGroups = (a: readonly number[], b: readonly number[], score: G
   return 2 * vetoed >= pairs ? -1 : SHARE_OF_BEST * best + (1 - SHARE_OF_BEST) * (sum / pairs);
 };
 
-/** Rounds a score to three decimals, as scores are stored and shown. */
+/** Rounds a score to three decimals, as it is stored. Pages and `why` show two decimals. */
 export const roundScore = (score: number): number => Math.round(score * 1000) / 1000;
 
 /**

@@ -19,10 +19,7 @@ const SHORTEST_TITLE = 8;
 /** Minimum number of words (in Japanese: bigrams) of a title that probably belongs to only one event. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
-/**
- * Minimum share of the lighter text's mass, 0 to 1, that is also in the other text. A copy may be truncated, or end
- * with a name.
- */
+/** Minimum share of the lighter text's mass, 0 to 1, that two copies have in common: a copy may be truncated, or end with a name. */
 const SAME_TEXT = 0.9;
 
 /** Returns the reason why two articles count as copies of one text; undefined if they do not. */

@@ -23,7 +23,7 @@ export type Veto =
   | 'two comments'
   | 'two pieces of one magazine'
   | 'one is a reaction to the other'
-  | 'one reports the end, the other the course'
+  | 'one says that the event is over, the other that it goes on'
   | 'different companies';
 
 const ROUND_UP = mannerBit('round-up');
@@ -68,7 +68,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     if (isOfOne(ANSWER) && !isSession && !isCutShort(a.title, b.title))
       return 'one is a reaction to the other';
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
-      return 'one reports the end, the other the course';
+      return 'one says that the event is over, the other that it goes on';
   }
   // Reports of one market session may name different shares.
   if (market === 'same' || market === 'near') return undefined;

@@ -5,7 +5,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   refused: 'The server is unreachable or refuses connections: wait a day, then look for another endpoint.',
   reset:
     'The connection fails or ends early: if this continues, the server may refuse this machine or its User-Agent; try `userAgent`.',
-  tls: 'No secure connection is possible, for example with an expired certificate: check for a new URL, and this machine’s clock.',
+  tls: 'No secure connection is possible, perhaps because a certificate has expired: check this machine’s clock, then look for a new URL.',
   timeout: 'The server answers too slowly: wait, raise `fetch.timeout`, or add a second endpoint.',
   'too-large':
     'The document is larger than `fetch.maxBytes`: raise this limit, to 64MB at most, if the feed is really that large.',
