@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, YenLevel>> = {
   '': { from: 0, to: 1 },
 };
 
-const SEN = /(\d{2,3})円(\d{1,2})(?:銭?[~-](?:\d{2,3}円)?(\d{1,2}))?銭/u;
+const SEN = /(\d{2,3})円(\d{1,2})(?:銭?[~-](?:(\d{2,3})円)?(\d{1,2}))?銭/u;
 const ZONE = /(\d{2,3})円(?:台|(?=[前後]半|半ば))(前半|半ば|後半)?/u;
 const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[- ]yen/u;
 
@@ -26,7 +26,11 @@ const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[
 export const readYenLevel = (title: string): YenLevel | undefined => {
   // 62銭安の1ドル=155円10~12銭: the rate comes after the change.
   const sen = SEN.exec(title);
-  if (sen !== null) return plausible(Number(sen[1]), senOf(sen[2]), senOf(sen[3] ?? sen[2]));
+  if (sen !== null) {
+    const [, yen, from, yenTo = yen, to = from] = sen;
+    // The range may cross a whole yen: 155円95銭~156円05銭.
+    return plausible(Number(yen), senOf(from), Number(yenTo) - Number(yen) + senOf(to));
+  }
   const zone = ZONE.exec(title);
   if (zone !== null) return plausibleZone(Number(zone[1]), zone[2] ?? '');
   const english = ENGLISH_ZONE.exec(title);
