@@ -38,7 +38,8 @@ const REGIONS = anyOf(
 const ASSESSMENT = /景気判断/u;
 const BEFORE = /きょうから.*会合|会合(?:始まる|開始|初日)|begins? .*meeting/u;
 const MINUTES = /議事要旨|主な意見|会合の?意見|議事録|minutes|summary of opinions/u;
-const PREVIEW = /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ(?:$| )/u;
+const PREVIEW =
+  /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ(?:$| (?!.*決定(?!会合|へ)))/u;
 
 /** Matches a coming meeting. Its mention, for example in a report of a speech, does not count as a decision. */
 const COMING_MEETING = /\d日から[^ 、]*会合/u;

@@ -31,6 +31,7 @@ test.each([
   ['日銀が利上げ決定、0.5%に 植田総裁が午後会見', 'boj decision'],
   ["Japan's central bank lifts policy rate", 'boj decision'],
   ['日銀、政策金利を0.5%に引き上げへ 物価高を受け', 'boj preview'],
+  ['日銀、政策金利0.5%へ 利上げを決定', 'boj decision'],
   // A board member speaks in a speech and in a news conference.
   ['日銀・青木委員、利上げ「急がず」', 'boj member 青木'],
   ['「急がず判断」日銀の青木架空審議委員が会見', 'boj member 青木'],
