@@ -16,7 +16,7 @@ const SAYS_LESS =
 
 /** Matches headlines about reactions to the news, or about what is expected. */
 const REACTS =
-  /反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算|問題視|疑問視|不快感|遺憾|釈明|弁明|陳謝|意欲|期待感|懸念示|不満/u;
+  /反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算|問題視|を歓迎|が物議|回答せず|明言避け|明言せず|言及避け|疑問視|不快感|遺憾|釈明|弁明|陳謝|意欲|期待感|懸念示|不満/u;
 
 /** A pattern of acts that end a stage of a matter. */
 const ACTS =

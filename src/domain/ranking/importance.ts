@@ -92,17 +92,14 @@ const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolea
   notice + feature + abroad + little < 0;
 
 /** Words for a day and for a month that are untrue when that day or month is over: `あすから値下げ`, `来月の値上げ`. */
-const OF_A_DAY = /きょう|今日|今夜|今夕|今晩|あす|明日|\b(?:today|tonight|tomorrow)\b/iu;
+const OF_A_DAY =
+  /(?<![とらっじき])きょう(?!だい)|(?<!昨)今日(?!本)|今夜|今夕|今晩|あす(?!か(?!ら)|な)|明日|(?<!USA )\b(?:today|tonight|tomorrow)\b/iu;
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
 /** True if the headline of a story names a day or a month by a word that is no longer true in Japan. */
-const isPast = (
-  { articles, published }: Story,
-  { outlets }: RankingContext,
-  now: Temporal.Instant,
-): boolean => {
+const isPast = ({ articles }: Story, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
   if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
-  const { title } = chooseLead(articles, outlets);
+  const { title, published } = chooseLead(articles, outlets);
   const [then, today] = [jstDay(published), jstDay(now)];
   return (
     (OF_A_DAY.test(title) && !then.equals(today)) ||

@@ -29,10 +29,13 @@ const PLANTS_STOP = /(?:工場|生産|製造|操業|稼働|拠点).*(?:停止|�
 
 /** Subjects of many headlines. */
 const TALKED_OF: readonly Pattern[] = [
+  ['yen', /円相場|急速に円[安高]|円の安定|1ドル ?= ?1\d\d円|^円急[騰落伸]/u],
+  ['yen', /円[安高](?:圧力|進行|加速|転換|一服|再燃|定着|基調|局面|是正|阻止|修正|けん制)/u],
   [
     'yen',
-    /円相場|急速に円[安高]|円[安高](?:圧力|進行|加速|転換|一服|再燃|定着|基調|局面|是正|阻止|修正|けん制)|円の安定|1ドル ?= ?1\d\d円|^(?!.*(?:ガソリン|株|電気|コメ)).*1[3-6]\d円(?:台|目前|突破)|^円急[騰落伸]|(?<!軍事|「|(?<!市場|相場|為替)に)介入(?!後)|\bintervention\b/u,
+    /^(?!.*(?:ガソリン|レギュラー|株|電気|コメ|賃金|時給|1[本個袋])).*(?<![\d,.])1[3-6]\d円(?:台|目前|突破)/u,
   ],
+  ['yen', /(?<!軍事|「|(?<!市場|相場|為替)に)介入(?!後)|\bintervention\b/u],
   ['US treasury', /ベッセント|米(?:財務)?長官|\bBessent\b/iu],
   ['statistics of companies', /法人企業|企業経常益/u],
   [EARTHQUAKE, /地震|震災|余震|津波|震度|被災|quake/u],
@@ -116,10 +119,19 @@ type Pattern = readonly [name: string, pattern: RegExp];
 const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
   patterns.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 
-/** Matches a headline about America's central bank that does not name the Bank of Japan. */
-const FED = /^(?!.*(?:日銀|\bboj\b|bank of japan)).*(?:frb|fomc|米利[上下]げ|\bfed\b|federal reserve)/u;
+/** Patterns of the central banks abroad that a normalised headline about a policy rate names. */
+const BANKS_ABROAD: readonly Pattern[] = [
+  ['America', /frb|fomc|米利[上下]げ|米政策金利|パウエル|ウォーシュ|\bfed\b|federal reserve/u],
+  ['another country', /(?<!日)[欧豪英加韓独印]中銀|欧州中央銀|中国人民銀|ecb|\bboe\b|bank of england/u],
+];
 
-const policyRateOf = (text: string): string => (FED.test(text) ? 'policy-rate of America' : 'policy-rate');
+const BANK_OF_JAPAN = /日銀|\bboj\b|bank of japan/u;
+
+/** Returns the key of the policy rate that a headline is about: that of Japan if it names Japan's bank, or no other bank. */
+const policyRateOf = (text: string): string => {
+  const [abroad] = BANK_OF_JAPAN.test(text) ? [] : find(BANKS_ABROAD, text);
+  return abroad === undefined ? 'policy-rate' : `policy-rate of ${abroad}`;
+};
 
 const companyOf = ({ tags }: Article): string | undefined =>
   tags.filter((tag) => tag.kind === 'company').find(isInTitle)?.code;

@@ -31,7 +31,7 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
 
 /** Matches a headline about the budget of a local authority: it does not name the government, a ministry or the Diet. */
 const LOCAL_BUDGET =
-  /^(?!.*(?:政府|首相|総理|閣議|財務|国会|衆院|参院|国の)).*(?:補正予算|[市県町村区]の?(?:来年度|当初)?予算|収支不足)/u;
+  /^(?!.*(?:政府|首相|総理|閣議|財務|国会|衆院|参院|国の|兆円)).*(?:[県市町村区](?:議会)?[のがは、].{0,12}補正予算|\d月補正予算|\d[億万]円の補正予算|[県市町村区]の?(?:来年度|当初)?予算)/u;
 
 /** Matches a headline about the price of shares. */
 const SHARE_PRICE = /(?<!平均)株価(?!指数|操[縦作]|対策|純資産|収益)|ストップ[高安]/u;
@@ -74,11 +74,19 @@ const SERIES =
 const SPEAKER =
   /(?:[\p{Script=Katakana}ーA-Za-z.]|の| )\p{Script=Han}{3,6}氏(?: \p{Script=Han}{2,12}[長相官授員者役表])?$/u;
 
-/** Matches the headline of an interview that is only the name of a company's head and a quotation. */
-const ONLY_SPEECH = /^[^「」、 ]{2,24}(?:社長|会長|頭取|CEO|CFO|専務|常務)「[^「」]+」$/u;
+/** Matches a headline about a new head of a company, who is named at the end: `架空電機　架空花子氏　新社長`. */
+const NEW_HEAD = /新(?:社長|会長|頭取)/u;
+
+const ONLY_SPEECH = /^[^「」、 ]{2,24}(?:社長|会長|頭取|CEO|CFO|専務|常務)「([^「」\d]+)」$/u;
+
+/** True for the headline of an interview: only the name of a company's head, and words without a figure or an event. */
+const isOnlySpeech = (title: string): boolean => {
+  const said = ONLY_SPEECH.exec(title)?.[1];
+  return said !== undefined && !namesEvent(said);
+};
 
 /** Matches a headline that quotes two speakers. */
-const TWO_SPEAKERS = /氏「.*氏「/u;
+const TWO_SPEAKERS = /氏「[^」]*」\S{0,8}氏「/u;
 
 /** Matches the first word of an English headline that asks, explains or introduces. */
 const ENGLISH_OPENING = /^(?:How|Why|What|Who|Where|Inside|Meet)\b/u;
@@ -97,7 +105,12 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   return (title, outlet) => {
     const bare = title.replace(SITE_PART, '').replace(CLOSING, '');
     const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
-    if (phrase.test(bare) || SPEAKER.test(bare) || TWO_SPEAKERS.test(bare) || ONLY_SPEECH.test(title))
+    if (
+      phrase.test(bare) ||
+      (SPEAKER.test(bare) && !NEW_HEAD.test(bare)) ||
+      TWO_SPEAKERS.test(bare) ||
+      isOnlySpeech(title)
+    )
       return true;
     if (ASKS.test(title.replace(QUOTED, ''))) return true;
     if (magazines.has(foldName(outlet))) return true;
@@ -123,8 +136,9 @@ const columnLabelOf = (labels: readonly string[]): RegExp =>
 /** Matches a Japanese headline of one clause without a particle of a subject, object or place: `増税と景気`. */
 const ONE_PHRASE = /^(?=.*[のと])[^\s、,。「」()【[<をがはへにでも]*[\p{Script=Han}\p{Script=Katakana}ー]$/u;
 
-const isTheme = (title: string): boolean =>
-  ONE_PHRASE.test(title) && eventNames(readEvents(normaliseTitle(title), 'ja')).length === 0;
+const isTheme = (title: string): boolean => ONE_PHRASE.test(title) && !namesEvent(title);
+
+const namesEvent = (title: string): boolean => eventNames(readEvents(normaliseTitle(title), 'ja')).length > 0;
 
 /** Characters with which many given names end. */
 const GIVEN_NAME_ENDS =

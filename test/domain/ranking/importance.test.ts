@@ -306,6 +306,10 @@ describe('the importance of a story', () => {
     ['来月の値上げは3千品目', 24 * 20, true],
     ['来月の値上げは3千品目', 13, false],
     ['架空酒造、値下げ', 13, false],
+    ['あすか架空薬、純利益2倍に', 13, false],
+    ['らっきょうの卸値が上昇', 13, false],
+    ['昨今日本企業で増える買収', 13, false],
+    ['USA Today owner cuts jobs', 13, false],
     ['Imaginary brewer cuts prices tomorrow', 13, true],
   ])('is lost if the headline names a time that is over: %s after %d hours', (title, hours, isOver) => {
     const story = storyOf(report('big-1', { title }));
@@ -449,7 +453,12 @@ describe('importance in words', () => {
       `1.0 points: ${[
         ...['outlets of weight', 'several other outlets', 'worth to readers', 'number of outlets'],
         ...['independent reports', 'growth in three hours', 'freshness', 'topic', 'the age of the reports'],
-        ...['an old report of a market', 'a notice', 'a column, essay or guide', 'not about Japan'],
+        ...[
+          'an old report of a market, or a time that is over',
+          'a notice',
+          'a column, essay or guide',
+          'not about Japan',
+        ],
         'little worth to readers',
       ]
         .map((name) => `${name} 1.0`)

@@ -58,12 +58,18 @@ describe('a headline is a column, an essay or a guide', () => {
   });
 });
 
-test.each(['新社長に架空花子氏(58)　副社長から昇格', '架空太郎会長(85)死去', 'WHO warns of a shortage'])(
-  'an age, or the name of an office, makes no feature: %s',
-  (title) => {
-    expect(kindOf(title)).toBeUndefined();
-  },
-);
+test.each([
+  '新社長に架空花子氏(58)　副社長から昇格',
+  '架空太郎会長(85)死去',
+  'WHO warns of a shortage',
+  '架空自動車社長「架空工場を閉鎖」',
+  '架空製鉄会長「2千億円の買収を完了」',
+  '架空氏「関税を25%に」　別氏「遺憾」',
+  '架空電機　架空花子氏　新社長',
+  '架空連合会、減税を歓迎',
+])('an age, an office, an act or a reaction makes no feature: %s', (title) => {
+  expect(kindOf(title)).toBeUndefined();
+});
 
 describe('a headline is a notice', () => {
   test.each([
@@ -76,12 +82,19 @@ describe('a headline is a notice', () => {
     '架空月の物価、1.8%上昇・QUICK調査',
     '架空市の来年度予算、40億円足りず',
     '架空県、50億円の補正予算を可決',
+    '大雨の復旧へ9月補正予算226億円　架空県',
   ])('%s', (title) => {
     expect(kindOf(title)).toBe('notice');
   });
 
   test('but the budget of the nation is news', () => {
-    expect(kindOf('政府、3兆円の補正予算を閣議決定')).toBeUndefined();
+    for (const title of [
+      '政府、3兆円の補正予算を閣議決定',
+      '補正予算が成立　一般会計の総額18兆円',
+      '架空党、補正予算25兆円規模を要求',
+      '架空鉄道、収支不足で路線を廃止へ',
+    ])
+      expect(kindOf(title)).toBeUndefined();
   });
 });
 
