@@ -58,6 +58,8 @@ central bank holds, two angles|+|0|/|日銀、政策金利を1.0%程度で据え
 central bank holds, a vote against|+|0|/|日銀、政策金利を1.0%程度で据え置き決定|【速報】日銀金利据え置きに1人反対
 central bank decides and its governor speaks|-|3|/|日銀、政策金利を1.0%程度で据え置き決定|日銀総裁「物価上振れを注視」 会見要旨
 two reports of the governor's words|+|1|/|日銀総裁「物価上振れを注視」 会見要旨|植田総裁が会見 利上げ「経済次第」
+central bank decides and its governor speaks about rates|-|3|/|日銀、政策金利を据え置き|植田総裁、政策金利の先行きを語る
+the governor's words on rates in two languages|+|1|/|植田総裁、会見で追加利上げに言及|Governor of Bank of Japan says it will raise rates if outlook is met
 central bank before and after its meeting|-|24|/|日銀きょうから金融政策決定会合 政策金利は据え置きの公算|日銀、政策金利を1.0%程度で据え置き決定
 central banks of Japan and America|-|8|/|日銀、政策金利を1.0%程度で据え置き決定|FRB、政策金利据え置き決定
 central banks of Britain and Japan|-|14|/|英中銀、政策金利維持|日銀、政策金利を維持

@@ -30,6 +30,8 @@ const CONFERENCE = anyOf(
   /news conference|\bueda\b/u,
   /\b(?:(?<!fed )governor|chief|head|chair(?:man|woman)?|powell|warsh|lagarde|bailey)(?:'s)? .*\b(?:says?|said|signals?|warns?|vows?|sees|gives)\b/u,
 );
+/** Matches a title that reports only words: those of a news conference, or those before a "says" at the end. */
+const SPEECH_ONLY = /(?<!午後)会見|\bsa(?:ys|id)$/u;
 const BRANCH = /日銀(\p{Script=Han}{2,3})支店(?!長会議)/u;
 const REGIONS = anyOf(
   /支店長会議|地域経済報告|さくらリポート|さくらレポート|\d(?:つの)?地域/u,
@@ -55,8 +57,8 @@ const ENGLISH_VERB = anyOf(
   /\b(?:hikes|cuts) to\b|policy (?:steady|unchanged|on hold)|stands? pat/u,
 );
 const DECISION = anyOf(
-  /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合(?!の(?:回数|開催))|利上げ.*見送り/u,
-  /(?:物価|成長率)(?:見通し|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対/u,
+  /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合(?!後|の(?:回数|開催))|利上げ.*見送り/u,
+  /(?:物価|成長率)(?:見通し(?!の?(?:実現|達成))|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対/u,
   /policy (?:board|decision)|dissent/u,
   ENGLISH_VERB,
 );
@@ -66,7 +68,7 @@ const DECISION = anyOf(
  * decision.
  */
 const ENGLISH_HEDGE =
-  /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
+  /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|will|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
 /**
  * Reads the central bank's occasion that a normalised title reports; undefined if the title reports a market or an
@@ -88,12 +90,15 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   const isDecision = DECISION.test(title.replace(COMING_MEETING, ''));
   const member = bank === 'boj' && !isDecision ? MEMBER.exec(title.replace(BANK_OF_JAPAN, ' ')) : null;
   if (member !== null) return { bank, part: `member ${member[1]}` };
-  // What the chair says, or will say, after the decision is part of its report.
-  const isQuotedAfter = !/(?<!午後)会見/u.test(title) && DECISION.test(title.replace(/「.*$/u, ''));
-  if (CONFERENCE.test(title) && !isQuotedAfter) return { bank, part: 'conference' };
   const beforeVerb = title.slice(0, ENGLISH_VERB.exec(title)?.index);
   const isRecalled = /\bafter (?:the )?$/u.test(title.slice(0, at));
-  if (!isDecision || isRecalled || ENGLISH_HEDGE.test(beforeVerb)) return undefined;
+  const isDecided = isDecision && !isRecalled && !ENGLISH_HEDGE.test(beforeVerb);
+  const speech = CONFERENCE.exec(title);
+  // A decision between the bank's name and its chair is the news, and what the chair says is part of its report.
+  const beforeSpeech = title.slice(at, speech?.index).replace(/「[^」]*」/gu, '');
+  const isQuotedAfter = isDecided && !SPEECH_ONLY.test(title) && DECISION.test(beforeSpeech);
+  if (speech !== null && !isQuotedAfter) return { bank, part: 'conference' };
+  if (!isDecided) return undefined;
   const isAhead = PREVIEW.test(title) || ENGLISH_PREVIEW.test(beforeVerb);
   return { bank, part: isAhead ? 'preview' : 'decision' };
 };
