@@ -116,7 +116,7 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ],
   [
     'yen',
-    /^(?:円相場|為替相場|(?:一時、? ?)?1ドル ?=? ?\d+円|円[安高](?:進行|加速)|円(?=[がは](?:一時|対ドル|上昇|下落|続|反|急|\d)|急|続[伸落]|反[発落]|下落|上昇))/u,
+    /^(?:円相場|為替相場|(?:一時、? ?)?1ドル ?=? ?\d+円|円[安高](?:進行|加速)(?=$|[、 ]+(?:一時|.{0,8}(?:1ドル|対ドル|1\d\d円台)))|円(?=[がは](?:一時|対ドル|上昇|下落|続|反|急|\d)|急|続[伸落]|反[発落]|下落|上昇))/u,
   ],
   ['yen', english("(?:the |japan's |japanese )?yen|(?:the |u\\.?s\\.? )?dollar")],
   ['asian-stocks', english('asian? (?:stocks|shares|markets)|asia-pacific (?:stocks|shares|markets)')],
