@@ -37,6 +37,7 @@ plant closed, and its column reprint|+|24|9915/9915|星見電器、マレーシ�
 plant opened abroad and plant closed abroad|-|10|9915/9915|星見電器、インドでエアコン生産4倍 工場増強|星見電器、マレーシア拠点9月末に閉鎖
 recall by one maker|+|2|9916/9916|暁自動車、12万台リコール ブレーキに不具合|暁自動車が12万台リコール ブレーキ不具合で国交省に届け出
 recall by two makers|-|2|9916/9917|暁自動車、12万台リコール ブレーキに不具合|東雲自動車、9万台リコール エアバッグに不具合
+an unnamed hour and the close|-|2|/|日経平均が反発、前日比520円高|日経平均終値は380円高
 morning close and close|-|3|/|日経平均前引け 反発 784円高の6万2218円|日経平均大引け 反発 812円高の6万2246円
 morning close, two outlets|+|0|/|東証、午前終値は6万2218円 半導体株に買い|日経平均前引け 反発 784円高の6万2218円
 market report of 14:00 in two forms|+|0|/|東京株式 12日14時|東証14時 日経平均は伸び悩み 韓国株安が重荷

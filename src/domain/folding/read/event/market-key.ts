@@ -139,6 +139,7 @@ export const HOME: ReadonlySet<string> = new Set([
 const WITHOUT_SESSIONS: ReadonlySet<string> = new Set(['oil', 'gold', 'asian-stocks', 'european-stocks']);
 
 const MORNING_HOURS = 6;
+const NOON = 12;
 
 /** Matches text before the market's name: a bracket, or the session of the report. */
 const BEFORE_SUBJECT =
@@ -178,10 +179,15 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   };
 };
 
-const OPEN = /(?<!後場)寄り付き|始値|始ま[りる]|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u;
-/** Matches a report of the close. A move from the day before (前日比) is that of the close, if the title has no 一時. */
+const OPEN =
+  /(?<!後場)寄り付き|始値|始まる|(?:[伸落発]の|(?<!の))始まり|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u;
+/**
+ * Matches a report of the close. A move from the day before (前日比) may be of any hour; only the short form that begins
+ * with 東証 is one of the close, if no later word names another hour.
+ */
 const CLOSE = anyOf(
-  /大引け|終値|引け|^(?!.*一時).*前(?:日|週末)比\d+円[高安]/u,
+  /大引け|終値|引け/u,
+  /^東証(?:大幅)?(?:続伸|続落|反発|反落)、前(?:日|週末)比\d+円[高安](?=$| )(?!.*(?:一時|午[前後]|[前後]場|推移|拡大))/u,
   /\bcloses?\b|\bends?\b|\bfinish|\bsettles?\b|\bsnaps?\b/u,
 );
 
@@ -189,11 +195,11 @@ const readSession = (title: string): string | undefined => {
   if (OPEN.test(title)) return 'open';
   if (/後場寄り/u.test(title)) return 'afternoon-open';
   if (/前引け|^前場|午前の?[^ 、]{0,8}終値|午前\d+円|midday|morning/u.test(title)) return 'morning-close';
-  const hour = /(日本時間 ?(?:\d+日 ?)?|午前)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
+  const hour = /(日本時間 ?(?:\d+日 ?)?|午[前後])?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
   if (hour !== null) {
     const plain = Number(hour[2]);
-    const of24 = hour[1] === undefined && plain < MORNING_HOURS ? plain + 12 : plain;
-    return `${of24}:${hour[3] ?? '00'}`;
+    const isAfternoon = hour[1] === '午後' ? plain < NOON : hour[1] === undefined && plain < MORNING_HOURS;
+    return `${isAfternoon ? plain + NOON : plain}:${hour[3] ?? '00'}`;
   }
   if (CLOSE.test(title)) return 'close';
   return /一時|intraday/u.test(title) ? 'during' : undefined;
