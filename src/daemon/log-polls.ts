@@ -87,7 +87,7 @@ export const logPolls = (log: Log): PollListeners => {
       log.error('store.write-failed', {
         source: id,
         reason: errorText(error),
-        advice: 'Nothing is lost: this source is asked again for the same articles.',
+        advice: 'This source is asked again; articles that it still lists are taken in.',
       }),
     onMistake: ({ id }, error) => log.error('source.poll-crashed', { source: id, reason: errorText(error) }),
   };

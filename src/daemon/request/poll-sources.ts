@@ -88,7 +88,10 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
     },
     onMistake: (source, error) => fail(source, `a bug in Kawaraban, please report it: ${errorText(error)}`),
     onStoreFailure: (source, error) =>
-      fail(source, `${errorText(error)}. Nothing is lost: this source is asked again for the same articles.`),
+      fail(
+        source,
+        `${errorText(error)}. This source is asked again; articles that it still lists are taken in.`,
+      ),
   };
   return { listeners, tally, open, ended: ended.promise };
 };

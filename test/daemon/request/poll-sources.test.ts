@@ -85,7 +85,7 @@ describe('a request to poll', () => {
     expect(outcome).toBe('failed');
     expect(texts).toEqual([
       'problem: kaku: a bug in Kawaraban, please report it: oops',
-      'problem: times: ENOSPC. Nothing is lost: this source is asked again for the same articles.',
+      'problem: times: ENOSPC. This source is asked again; articles that it still lists are taken in.',
       'result: 0 sources: 0 new articles (0 folded), 0 dropped, 2 failed.',
     ]);
   });
