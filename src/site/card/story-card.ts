@@ -6,6 +6,7 @@ import type { StoryId } from '../../domain/story/story.ts';
 import { isLoopback } from '../../domain/web-address.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
+import { findStories } from '../name-related.ts';
 import type { PageBase } from '../page/layout.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { siteMotto, siteTitle } from '../page/part/view-name.ts';
@@ -18,12 +19,12 @@ const DESCRIPTION_CHARACTERS = 200;
 /** Minimum width of a picture on a card, in pixels. Networks show a narrower picture as a thumbnail. */
 const MIN_PICTURE_WIDTH = 300;
 
-/** Resolves to the image of a story's card; undefined if the story is not stored. */
+/** Resolves to the image of the card of a story, which is found as its page is; undefined if the story is not stored. */
 export const cardImage = async (
   { config, store, cards }: SiteContext,
   { id }: { readonly id: string },
 ): Promise<Resource | undefined> => {
-  const story = await store.story(id as StoryId);
+  const story = (await findStories([id as StoryId], store)).get(id as StoryId);
   if (story === undefined) return undefined;
   const { feed } = config();
   const entry = makeEntry(story, entryContext(config()));

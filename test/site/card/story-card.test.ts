@@ -96,3 +96,12 @@ test('the image of a card is served, once for all that ask; that of no story is 
   expect(await site.ask('/stories/a/card.png')).toBe(first);
   expect(await site.ask('/stories/none/card.png')).toMatchObject({ status: 404 });
 });
+
+test('the image of a story that was united with another is the image of that story, as its page is', async () => {
+  const united = makeStory('new', { articles: [makeArticle('new'), makeArticle('old')] });
+  const site = await openSite([united], config);
+  expect(await site.read('/stories/old')).toContain('/stories/new/card.png');
+  const image = await site.ask('/stories/old/card.png');
+  expect(image).toMatchObject({ status: 200, contentType: 'image/png' });
+  expect(image).toBe(await site.ask('/stories/new/card.png'));
+});
