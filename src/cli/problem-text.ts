@@ -26,13 +26,18 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
 /** Pattern of lines that are not shown because they may hold a secret: headers, and addresses with a password. */
 const MAY_BE_SECRET = /:\S.*@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
+/** Matches the `/@` of an address such as `https://a.example/@user/feed`, and the address before, without a password. */
+const USER_IN_PATH = /:\/\/[^\s@:]+(?::\d+(?=\/)[^\s@:]*)?\/@/g;
+
+const mayBeSecret = (text: string): boolean => MAY_BE_SECRET.test(text.replace(USER_IN_PATH, ''));
+
 const excerpt = (
   { file, line, column, message }: ConfigProblem,
   columns: number,
   paint: (caret: string) => string,
 ): readonly string[] => {
   const text = lineOf(file, line);
-  if (text === undefined || text.trim() === '' || MAY_BE_SECRET.test(text) || message.includes('this value'))
+  if (text === undefined || text.trim() === '' || mayBeSecret(text) || message.includes('this value'))
     return [];
   const whole = text.replaceAll('\t', ' ');
   const at = Math.min(column - 1, whole.length);

@@ -81,11 +81,25 @@ describe('a problem on a terminal', () => {
     '      Authorization: Bearer abc123',
     '    - https://me:abc123@kaku.example/',
     '    - https://me:a/abc123@kaku.example/',
+    '    - https://me:abc123/@kaku.example/',
+    '    - https://me:abc123/@kaku.example/@user/feed',
+    '    - https://kaku.example/@user/feed, https://me:abc123@kaku.example/',
     '    smtp: me:abc123@kaku.example',
+    '    smtp: me:abc123/@kaku.example',
     '      X-Token: abc123',
   ])('never shows what may be a secret: %s', async (line) => {
     expect((await show(`${line}\n`, { line: 1, column: 7 })).join('\n')).not.toContain('abc123');
   });
+
+  test.each(['- https://kaku.example/@user/feed', '- https://kaku.example:8443/feed/@user'])(
+    'shows an address with the name of a user in its path: %s',
+    async (line) => {
+      expect((await show(`${line}\n`, { line: 1, column: 3 })).slice(-3, -1)).toEqual([
+        `    ${line}`,
+        '      ^',
+      ]);
+    },
+  );
 
   test('is one plain line where nobody watches', async () => {
     const stream = { isTTY: false } as NodeJS.WriteStream;
