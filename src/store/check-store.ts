@@ -4,7 +4,7 @@ import { createLinkCheck } from './check-links.ts';
 import { type Disk, fileSystem } from './disk/file-system.ts';
 import { documentsIn } from './document/checkpoint.ts';
 import { createArchiveShelf, createEditionShelf } from './document/create-shelves.ts';
-import { dayOf, logDays, logPath, readLines } from './log/log-files.ts';
+import { dayOf, logDays, logPath, readLines, renameTo } from './log/log-files.ts';
 import type { Line } from './log/log-line.ts';
 import { readDrop, readState, readStory } from './log/records.ts';
 
@@ -60,9 +60,10 @@ const checkDay = async (
       if (found.kind === 'damaged') note(`${path}, byte ${found.offset}: ${found.reason}`);
       if (found.kind !== 'line') continue;
       const where = `${path}, byte ${found.offset}`;
-      if (dayOf(found.line.commit.at) !== day.replace(/\..*/, ''))
+      const commitDay = dayOf(found.line.commit.at);
+      if (commitDay !== day.replace(/\..*/, ''))
         note(
-          `${where}: this commit belongs to the day ${dayOf(found.line.commit.at)}; rename the file to that day`,
+          `${where}: this commit belongs to the day ${commitDay}, so the file was renamed; stop the daemon and ${renameTo(commitDay)}`,
         );
       try {
         takeLine(found.line, versions);

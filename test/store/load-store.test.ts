@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Story } from '../../src/domain/story/story.ts';
+import { checkStore } from '../../src/store/check-store.ts';
 import { type Disk, fileSystem } from '../../src/store/disk/file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { aState, aStory } from './make-story.ts';
@@ -84,10 +85,26 @@ describe('a store that is opened', () => {
     const folder = await folderWith({ '2026-11-25': [line(1, { stories: [aStory(1)] })] });
     expect(await reportOf(folder)).toMatchObject({
       problems: [
-        `${pathIn(folder, '2026-11-25')} holds a commit of 2026-11-24: the file was renamed. Nothing is lost; rename it to the day of its commits`,
+        `${pathIn(folder, '2026-11-25')} holds a commit of 2026-11-24: the file was renamed. Nothing is lost; stop the daemon and rename it to 2026-11-24.jsonl or, if that exists, to 2026-11-24.2.jsonl, with the first number that is free`,
       ],
       numbers: [1],
     });
+  });
+
+  test('has nothing to say of a renamed file that gets its day back beside another file of that day', async () => {
+    const folder = await folderWith({
+      [DAY]: [line(2, { stories: [aStory(2)] })],
+      '2026-11-25': [line(1, { at: NOW, stories: [aStory(1)] })],
+    });
+    expect((await reportOf(folder)).problems).toHaveLength(1);
+    await rename(pathIn(folder, '2026-11-25'), pathIn(folder, `${DAY}.2`));
+    // The first start builds the index anew, and says that it misses the file under its old name.
+    expect(await reportOf(folder)).toMatchObject({
+      problems: [expect.stringContaining('is not the file that was indexed before')],
+      numbers: [1, 2],
+    });
+    expect(await reportOf(folder)).toMatchObject({ problems: [], numbers: [1, 2] });
+    expect(await checkStore(folder)).toEqual([]);
   });
 
   test('names a file that cannot be read, and finds the stories of the others', async () => {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errorText } from '../../domain/error-text.ts';
 import type { Disk } from '../disk/file-system.ts';
 import type { Documents } from '../document/checkpoint.ts';
-import { dayOf, type FoundLine, logPath, readLines } from '../log/log-files.ts';
+import { dayOf, type FoundLine, logPath, readLines, renameTo } from '../log/log-files.ts';
 import { type Line, NewerFormat, type Span } from '../log/log-line.ts';
 import { readDrop, readStory } from '../log/records.ts';
 import type { Problems } from '../store-problems.ts';
@@ -91,9 +91,10 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
     return { ...next, damage: [...all, damage].slice(0, MAX_DAMAGE_LINES).join('\n'), first_seq: 0 };
   }
   const { commit } = found.line;
-  if (dayOf(commit.at) !== day.replace(/\..*/, ''))
+  const commitDay = dayOf(commit.at);
+  if (commitDay !== day.replace(/\..*/, ''))
     problems.add(
-      `${path} holds a commit of ${dayOf(commit.at)}: the file was renamed. Nothing is lost; rename it to the day of its commits`,
+      `${path} holds a commit of ${commitDay}: the file was renamed. Nothing is lost; stop the daemon and ${renameTo(commitDay)}`,
     );
   indexer.add(
     logged(day, found.offset, found.line, (what, reason) =>

@@ -20,6 +20,10 @@ export const logPath = (folder: string, day: string): string => join(logFolder(f
 /** Returns the JST day of a moment, in the form of the log's file names: `2026-11-25`. */
 export const dayOf = (moment: Temporal.Instant): string => jstDay(moment).toString();
 
+/** Returns how to rename a file with commits of a day. The suffix keeps another file of that day from being replaced. */
+export const renameTo = (day: string): string =>
+  `rename it to ${day}.jsonl or, if that exists, to ${day}.2.jsonl, with the first number that is free`;
+
 /** Resolves to the names of the log's files without `.jsonl`, oldest first. */
 export const logDays = async (disk: Disk, folder: string): Promise<readonly string[]> =>
   (await disk.list(logFolder(folder)))
