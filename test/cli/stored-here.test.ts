@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeArticle, makeStory } from '../make.ts';
@@ -116,6 +116,18 @@ test('a config with a problem stops a command, and the problems are counted', as
     ]);
   }
   await wrong.remove();
+});
+
+test('a store that cannot be read is no reason to restore a backup over it', async () => {
+  const away = await install([]);
+  await writeFile(path.join(away.config, 'kawaraban.yaml'), 'store: postgres://reader@127.0.0.1:1/news\n');
+  const database = await kawarabanHere(away, 'store', 'check');
+  expect(database).toEqual({ status: 1, out: expect.stringContaining('ECONNREFUSED'), err: '1 problem.\n' });
+  await writeFile(path.join(away.config, 'kawaraban.yaml'), '');
+  await symlink(away.data, away.data);
+  const folder = await kawarabanHere(away, 'store', 'check');
+  expect(folder).toEqual({ status: 1, out: expect.stringContaining('ELOOP'), err: '1 problem.\n' });
+  await away.remove();
 });
 
 test('a store with a broken record is not whole; each problem is named, and what to do', async () => {

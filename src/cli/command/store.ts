@@ -16,12 +16,18 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
       return EXIT.failed;
     }
     const bar = stderrBar();
+    let isRead = true;
     const problems = await checkAt(home, bar.draw)
-      .catch((error: unknown) => [`${nameOf(home)} cannot be checked: ${errorText(error)}`])
+      .catch((error: unknown) => {
+        isRead = false;
+        return [`${nameOf(home)} cannot be checked: ${errorText(error)}`];
+      })
       .finally(bar.clear);
     for (const problem of problems) print(json ? JSON.stringify({ problem }) : problem);
     if (problems.length > 0) {
-      if (!json) complain(`${counted(problems.length, 'problem')}. ${WHAT_TO_DO}`);
+      // The problems of a database say themselves what to do: a backup would not repair its rows, or a lost connection.
+      const advice = isRead && home.store === undefined ? ` ${WHAT_TO_DO}` : '';
+      if (!json) complain(`${counted(problems.length, 'problem')}.${advice}`);
       return EXIT.failed;
     }
     if (!json) print(`${nameOf(home)} is whole.`);

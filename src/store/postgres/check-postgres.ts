@@ -27,6 +27,8 @@ const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) 
 
 const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story) ORDER BY id`;
 
+const IF_MISSED = 'If you miss articles, restore the story from a backup';
+
 const REPAIR = 'run `kawaraban store compact`, which makes these rows anew from the stories';
 
 /**
@@ -69,7 +71,7 @@ export const checkPostgres = async (
 };
 
 const checkStories = async (query: Query, note: Note, onRows: (rows: number) => void): Promise<void> => {
-  const checkLinks = createLinkCheck(note);
+  const checkLinks = createLinkCheck((problem) => note(`${problem}. ${IF_MISSED}`));
   const all = 'SELECT id, document FROM stories WHERE id > $1 ORDER BY id LIMIT $2';
   for await (const rows of slices(query, all, 'id', '')) {
     const stories = rows.flatMap((row) => readOr(note, `story ${String(row.id)}`, () => storyIn(row)));

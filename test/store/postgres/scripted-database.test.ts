@@ -350,7 +350,9 @@ describe('a check of a database', () => {
           { id: 'y', document: { ...aStory(1), id: 'y' } },
         ]),
       ],
-      [`article ${aStory(1).articles[0].id} is in two stories, ${aStory(1).id} and y`],
+      [
+        `article ${aStory(1).articles[0].id} is in two stories, ${aStory(1).id} and y. If you miss articles, restore the story from a backup`,
+      ],
     ],
     [
       'another version',
