@@ -60,6 +60,8 @@ central bank holds, a vote against|+|0|/|日銀、政策金利を1.0%程度で�
 central bank decides and its governor speaks|-|3|/|日銀、政策金利を1.0%程度で据え置き決定|日銀総裁「物価上振れを注視」 会見要旨
 two reports of the governor's words|+|1|/|日銀総裁「物価上振れを注視」 会見要旨|植田総裁が会見 利上げ「経済次第」
 central bank decides and its governor speaks about rates|-|3|/|日銀、政策金利を据え置き|植田総裁、政策金利の先行きを語る
+words of two board members, named in another order|+|1|/|日銀の青木・黒木委員が長崎で講演|日銀の黒木、青木両審議委員が長崎で講演
+a deputy governor's words in two languages|+|1|/|日銀・青木副総裁、インフレに警戒|BOJ deputy chief Aoki warns on inflation
 the governor's words on rates in two languages|+|1|/|植田総裁、会見で追加利上げに言及|Governor of Bank of Japan says it will raise rates if outlook is met
 central bank before and after its meeting|-|24|/|日銀きょうから金融政策決定会合 政策金利は据え置きの公算|日銀、政策金利を1.0%程度で据え置き決定
 central banks of Japan and America|-|8|/|日銀、政策金利を1.0%程度で据え置き決定|FRB、政策金利据え置き決定

@@ -1,4 +1,4 @@
-import { anyOf } from '../term/patterns.ts';
+import { allMatches, anyOf } from '../term/patterns.ts';
 import { readMarketKey } from './market-key.ts';
 
 /** The part of a central bank's event that a report is about. Each part is a separate story. */
@@ -32,6 +32,8 @@ const CONFERENCE = anyOf(
 );
 /** Matches a title that reports only words: those of a news conference, or those before a "says" at the end. */
 const SPEECH_ONLY = /(?<!午後)会見|\bsa(?:ys|id)$/u;
+/** Matches the words before a chair's title that make it a deputy's. */
+const DEPUTY = /\b(?:deputy|vice)[ -]$/u;
 const BRANCH = /日銀(\p{Script=Han}{2,3})支店(?!長会議)/u;
 const REGIONS = anyOf(
   /支店長会議|地域経済報告|さくらリポート|さくらレポート|\d(?:つの)?地域/u,
@@ -48,7 +50,11 @@ const COMING_MEETING = /\d日から[^ 、]*会合/u;
 
 /** Matches the family name of a board member, in a title without the bank's name. A given name may follow it. */
 const MEMBER =
-  /(?<!\p{Script=Han})(?!新|前|元|次期)(\p{Script=Han}{1,2})\p{Script=Han}{0,2}[・ ]?(?:審議委員|副総裁|(?<!審議)委員(?![会長]))/u;
+  /(?<!\p{Script=Han})(?!新|前|元|次期|政策|経営|執行|原子)(\p{Script=Han}{1,2})\p{Script=Han}{0,2}[・ ]?(?:審議委員|副総裁|(?<!審議)委員(?![会長]))/gu;
+
+/** Matches two names before one title: 青木・黒木委員, 青木、黒木両審議委員. */
+const TWO_MEMBERS =
+  /\p{Script=Han}[・と](?!審議)\p{Script=Han}{1,4}(?:委員|副総裁)|両(?:審議委員|委員|副総裁)/u;
 const BANK_OF_JAPAN = /(?:日銀|日本銀行)の?/gu;
 
 const ENGLISH_PREVIEW = /ahead of|set to|expected/u;
@@ -88,8 +94,8 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   if (BEFORE.test(title)) return { bank, part: 'preview' };
   if (MINUTES.test(title)) return { bank, part: 'minutes' };
   const isDecision = DECISION.test(title.replace(COMING_MEETING, ''));
-  const member = bank === 'boj' && !isDecision ? MEMBER.exec(title.replace(BANK_OF_JAPAN, ' ')) : null;
-  if (member !== null) return { bank, part: `member ${member[1]}` };
+  const member = bank === 'boj' && !isDecision ? readMember(title.replace(BANK_OF_JAPAN, ' ')) : undefined;
+  if (member !== undefined) return { bank, part: `member ${member}` };
   const beforeVerb = title.slice(0, ENGLISH_VERB.exec(title)?.index);
   const isRecalled = /\bafter (?:the )?$/u.test(title.slice(0, at));
   const isDecided = isDecision && !isRecalled && !ENGLISH_HEDGE.test(beforeVerb);
@@ -97,8 +103,15 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   // A decision between the bank's name and its chair is the news, and what the chair says is part of its report.
   const beforeSpeech = title.slice(at, speech?.index).replace(/「[^」]*」/gu, '');
   const isQuotedAfter = isDecided && !SPEECH_ONLY.test(title) && DECISION.test(beforeSpeech);
-  if (speech !== null && !isQuotedAfter) return { bank, part: 'conference' };
+  if (speech !== null && !isQuotedAfter)
+    return DEPUTY.test(title.slice(0, speech.index)) ? undefined : { bank, part: 'conference' };
   if (!isDecided) return undefined;
   const isAhead = PREVIEW.test(title) || ENGLISH_PREVIEW.test(beforeVerb);
   return { bank, part: isAhead ? 'preview' : 'decision' };
+};
+
+/** Reads the board member's name, in a title without the bank's name; undefined if the title names none or several. */
+const readMember = (title: string): string | undefined => {
+  const names = new Set(allMatches(title, MEMBER).map(([, name]) => name));
+  return names.size === 1 && !TWO_MEMBERS.test(title) ? [...names][0] : undefined;
 };
