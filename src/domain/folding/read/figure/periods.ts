@@ -11,8 +11,11 @@ SHORT.set('sept', 9);
 SHORT.delete('may'); // The word "may" is far more often a verb.
 SHORT.delete('mar');
 
+const MONTH_NAME = [...SHORT.keys()].join('|');
+/** The day after a month's name, but not a number with decimals or a percentage. */
+const DAY_NUMBER = '\\.? ?\\d{1,2}(?:st|nd|rd|th)?\\b(?!\\.\\d|%| p(?:ct|er ?cent|oints?))';
 const MONTH_WORD = new RegExp(
-  `\\b(${[...SHORT.keys()].join('|')})\\b\\.?(?:\\s?[-~]\\s?\\b(${[...SHORT.keys()].join('|')})\\b)?(?!\\.? ?\\d{1,2}(?:st|nd|rd|th)?\\b)`,
+  `\\b(${MONTH_NAME})\\b\\.?(?:\\s?[-~]\\s?\\b(${MONTH_NAME})\\b)?(?!${DAY_NUMBER})`,
   'g',
 );
 const SPAN = /(\d{1,2})~(\d{1,2})月/gu;
@@ -23,8 +26,8 @@ const FIRST_HALF = 10_001;
 
 /**
  * Reads the months, spans of months and halves of a year in a normalised text, as numbers: 7 for July (7月), 406 for
- * April to June (4~6月期), `FIRST_HALF` for 上期. A day (7月31日, July 31) or a Japanese fiscal year (27年3月期) does not
- * count.
+ * April to June (4~6月期), `FIRST_HALF` for 上期. A day (7月31日, July 31; not June 3.1%) or a Japanese fiscal year
+ * (27年3月期) does not count.
  */
 export const readPeriods = (text: string): readonly number[] => {
   const found = new Set<number>();
