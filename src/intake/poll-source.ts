@@ -45,14 +45,14 @@ export type PollContext = {
 export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durationMs'> & {
   readonly source: Source;
   readonly arrived: readonly Arrived[];
-  /** True if no earlier request to the endpoint succeeded. Silent stories of a first read are no flood. */
+  /** True if no earlier request to the endpoint succeeded. The silent stories of a first read do not count as a flood. */
   readonly isFirstRead?: true;
   /** The new state, stored in one step with the articles; absent if nothing was requested. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
 };
 
-/** Thrown if the store could not be read, which is no mistake in our code. */
+/** Thrown if the store could not be read: a fault of the disk or the database, not of the code. */
 export class UnreadStore extends Error {}
 
 /** Polls a source once, as planned. Rejects with `UnreadStore` if the store could not be read. */

@@ -87,7 +87,7 @@ const withPicture = (stored: Article, { image, imageDetails }: Candidate): Artic
 };
 
 /**
- * True if the page of an article has moved. A change of the query alone is no move. Only `MOVES_FOLLOWED` moves count,
+ * True if the page of an article has a new address; a new query alone does not count. Only `MOVES_FOLLOWED` moves count,
  * because some feed readers would show the entry again each time.
  */
 const isMoved = (stored: Article, candidate: Candidate): boolean => {

@@ -7,8 +7,8 @@ export type Enclosure = {
 };
 
 /**
- * An item of a feed document before normalisation. Texts are well-formed, without control characters. HTML is
- * sanitised, and links are absolute http(s) addresses.
+ * An item of a feed document before normalisation. All texts are valid Unicode without control
+ * characters. HTML is sanitised, and links are absolute http(s) addresses.
  */
 export type RawItem = {
   /** The title as plain text. */

@@ -72,6 +72,6 @@ const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
     .filter(({ importance: { parts } }) => parts.little < 0)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
-/** True for a story that is no notice, no column and no news of another country: those fill a page last. */
+/** False for notices, columns and news of other countries. Such stories fill a page last. */
 const isOfTheDay = ({ importance: { parts } }: RankedStory): boolean =>
   parts.notice + parts.feature + parts.abroad === 0;

@@ -96,7 +96,7 @@ const OF_A_DAY =
   /(?<![とらっじき])きょう(?!だい)|(?<!昨)今日(?!本)|今夜|今夕|今晩|あす(?!か(?!ら)|な)|明日|(?<!USA )\b(?:today|tonight|tomorrow)\b/iu;
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
-/** True if the headline of a story names a day or a month by a word that is no longer true in Japan. */
+/** True if the headline of a story has a word such as `tomorrow` or 来月 for a day or month that is over in Japan. */
 const isPast = ({ articles }: Story, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
   if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
   const { title, published } = chooseLead(articles, outlets);

@@ -12,7 +12,7 @@ const COPIED = 0.8;
 /** Minimum length, in letters and digits, of a headline that counts as a copy of every longer headline that contains it. */
 const LEAST_LETTERS = 8;
 
-/** Groups the outlets of a story by headline: copies of one agency's text are no independent reports. */
+/** Groups the outlets of a story by headline: copies of one agency's text count as one report. */
 export const independentReports = onceFor((articles: NonEmpty<Article>): readonly IndependentReport[] => {
   const reports: { readonly headline: Headline; readonly outlets: [OutletId, ...OutletId[]] }[] = [];
   for (const article of articles) {

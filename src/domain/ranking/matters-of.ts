@@ -68,7 +68,7 @@ export type Matters = {
   readonly news: (matter: Matter) => readonly RankedStory[];
 };
 
-/** Finds the matters of ranked stories. Minor stories are no news about a matter. */
+/** Finds the matters of ranked stories. Minor stories do not count as news about a matter. */
 export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   const news = ranked.filter(({ importance }) => !isMinor(importance));
   const follows = createFollowFinder(ranked.map(({ story }) => story));

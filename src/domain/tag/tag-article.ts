@@ -38,7 +38,7 @@ export const tagArticle = (
     mentions.flatMap(({ mention }) => (mention.needs === 'person' ? [mention.code] : [])),
   );
   const counts = (mention: Mention): boolean => {
-    // A name such as ヤクルト may be a word of sport, but is no evidence about itself.
+    // The name of a company, such as ヤクルト, can also be a word of sport. The name itself does not count here.
     const ofSport = sportWords.filter((word) => word !== mention.words);
     const isSport = !business && ofSport.length > 0;
     const isClub = dictionary.sports.isClubName(mention.words) && ofSport.length > 0;

@@ -42,8 +42,8 @@ const writeAtom = writeOnce(renderAtom);
 const writeJson = writeOnce(renderJsonFeed);
 
 /**
- * Writes entries as RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1, in the order given. The document is well-formed,
- * whatever text an entry has.
+ * Writes entries as RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1, in the order given. The document is valid XML or
+ * JSON for every text of an entry.
  */
 export const renderFeed = (
   format: FeedFormat,

@@ -102,7 +102,7 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 /**
  * Resolves to whether the index matches the log: every indexed file exists, its indexed part begins and ends with the
  * same lines, and the line after that part is newer than the index (an older line could bring back a removed story).
- * Unreadable and changed files are reported; an unreadable file is no mismatch.
+ * Unreadable and changed files are reported; an unreadable file does not count as a mismatch.
  */
 export const matchesLog = async ({
   disk,

@@ -25,7 +25,7 @@ const PER_SECTION = 9;
 
 /**
  * Resolves to the page of a JST day (`2026-11-25`), whose ranking is fixed one day after the end of the day. Undefined
- * if `day` is no day, or if it is not today and has no announced stories.
+ * if `day` is invalid, or if it is an earlier day without announced stories.
  */
 export const dayPage = async (
   site: SiteContext,
