@@ -148,7 +148,9 @@ const BEFORE_SUBJECT =
 /** Matches a title that gives the view of an expert, or belongs to a column about the coming or the past session. */
 const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読み|ハイライト/u;
 
-const INTERVENTION = /介入(?!」?へ?の?警戒)|interven/u;
+/** Matches a title about an intervention in a market, unless it names only the fear of an intervention. */
+const INTERVENTION =
+  /介入(?!」?へ?の?警戒)|^(?!.*\b(?:fears?|wary|worr(?:y|ies)|concerns?|jitters)\b).*interven/u;
 
 /** Matches the first words of a regular report of a rate. Later words give the reasons for the move. */
 const RATE_FIRST = /^(?:ny円|東京円|外為\d+時)(?:相場)?、.*?\d円\S*(?= |$)/u;

@@ -38,6 +38,8 @@ test.each([
   ['東京円、157円台後半 介入への警戒感も', 'tokyo-yen', undefined],
   ['NY円、157円台後半 「円買い介入」への警戒感', 'new-york-yen', 'close'],
   ['NY円、153円台前半 介入の効果薄れる', 'new-york-yen', 'close'],
+  ['Yen firms on intervention fears', 'yen', undefined],
+  ['Dollar slips as traders stay wary of an intervention', 'yen', undefined],
   ['NY円相場、続伸 1ドル=153円40〜50銭 円買い介入の観測', 'new-york-yen', 'close'],
   ['一時、1ドル=153円台前半に 半年ぶりの水準', 'yen', 'during'],
   ['東証反発、前週末比123円高', 'tokyo-stocks', 'close'],
