@@ -54,7 +54,7 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   const ageMs = nowMs - story.published.epochMilliseconds;
   const minor = hasMinorPart(lasting);
   const fades = isFleeting({ articles, published: story.published });
-  const past = isPast(story, context, now);
+  const past = isPast(articles, context, now);
   const heavy = lasting.weight + lasting.breadth;
   const parts: Record<ImportancePart, number> = {
     ...lasting,
@@ -97,7 +97,11 @@ const OF_A_DAY =
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
 /** True if the headline of a story has a word such as `tomorrow` or 来月 for a day or month that is over in Japan. */
-const isPast = ({ articles }: Story, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
+const isPast = (
+  articles: NonEmpty<Article>,
+  { outlets }: RankingContext,
+  now: Temporal.Instant,
+): boolean => {
   if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
   const { title, published } = chooseLead(articles, outlets);
   const [then, today] = [jstDay(published), jstDay(now)];

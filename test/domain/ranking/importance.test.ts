@@ -347,6 +347,16 @@ describe('the importance of a story', () => {
     expect(importanceOf(storyOf(first, later), CONTEXT, at)).toEqual(
       importanceOf(storyOf(first), CONTEXT, at),
     );
+    const dated = report('big-1', {
+      title: '架空酒造、あすから値下げ',
+      published: NOON,
+      firstSeenAt: NOON.add({ hours: 14 }),
+    });
+    const night = NOON.add({ hours: 13 });
+    const plain = report('small', { title: '架空酒造、値下げ' });
+    expect(importanceOf(storyOf(plain, dated), CONTEXT, night)).toEqual(
+      importanceOf(storyOf(plain), CONTEXT, night),
+    );
   });
 
   test('before its first report is that of its first report', () => {
