@@ -97,11 +97,7 @@ const OF_A_DAY =
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
 /** True if the headline of a story has a word such as `tomorrow` or 来月 for a day or month that is over in Japan. */
-const isPast = (
-  articles: NonEmpty<Article>,
-  { outlets }: RankingContext,
-  now: Temporal.Instant,
-): boolean => {
+const isPast = (articles: NonEmpty<Article>, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
   if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
   const { title, published } = chooseLead(articles, outlets);
   const [then, today] = [jstDay(published), jstDay(now)];

@@ -2,6 +2,7 @@ import type { Article } from '../article/article.ts';
 import { eventNames, readEvents } from '../folding/read/event/event-classes.ts';
 import { readIndicators } from '../folding/read/event/indicators.ts';
 import { readPlaces } from '../folding/read/name/places.ts';
+import { anyOf } from '../folding/read/term/patterns.ts';
 import { normaliseTitle } from '../folding/read/title/normalise-title.ts';
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
@@ -29,16 +30,15 @@ const PLANTS_STOP = /(?:工場|生産|製造|操業|稼働|拠点).*(?:停止|�
 
 /** Subjects of many headlines. */
 const TALKED_OF: readonly Pattern[] = [
-  ['yen', /円相場|急速に円[安高]|円の安定|1ドル ?= ?1\d\d円|^円急[騰落伸]/u],
   [
     'yen',
-    /^.{0,8}円[安高](?:圧力|進行|加速|転換|一服|再燃|定着|基調|局面)|円[安高](?:是正|阻止|修正|けん制)/u,
+    anyOf(
+      /円相場|急速に円[安高]|円の安定|1ドル ?= ?1\d\d円|^円急[騰落伸]/u,
+      /^.{0,8}円[安高](?:圧力|進行|加速|転換|一服|再燃|定着|基調|局面)|円[安高](?:是正|阻止|修正|けん制)/u,
+      /^(?!.*(?:ガソリン|レギュラー|株|電気|コメ|賃金|時給|1[本個袋])).*(?<![\d,.])1[3-6]\d円(?:台|目前|突破)/u,
+      /(?<!軍事|「|(?<!市場|相場|為替)に)介入(?!後)|\bintervention\b/u,
+    ),
   ],
-  [
-    'yen',
-    /^(?!.*(?:ガソリン|レギュラー|株|電気|コメ|賃金|時給|1[本個袋])).*(?<![\d,.])1[3-6]\d円(?:台|目前|突破)/u,
-  ],
-  ['yen', /(?<!軍事|「|(?<!市場|相場|為替)に)介入(?!後)|\bintervention\b/u],
   ['US treasury', /ベッセント|米(?:財務)?長官|\bBessent\b/iu],
   ['statistics of companies', /法人企業|企業経常益/u],
   [EARTHQUAKE, /地震|震災|余震|津波|震度|被災|quake/u],
@@ -102,15 +102,18 @@ const createFollowFinder = (stories: readonly Story[]): ((story: Story) => boole
     if (subjects.includes(EARTHQUAKE) || subjects.includes('storm') || marketOf(story) !== undefined)
       return false;
     return (
-      saysMostly(story.articles, PLANTS_STOP) ||
+      saysMostly(headlinesOf(story), PLANTS_STOP) ||
       placesIn(story).some((place) => (counts.get(place)?.length ?? 0) >= MANY)
     );
   };
 };
 
-/** True if a pattern matches at least a third of the headlines of a story. */
-const saysMostly = (articles: readonly Article[], pattern: RegExp): boolean =>
-  3 * articles.filter(({ title }) => pattern.test(normaliseTitle(title))).length >= articles.length;
+/** True if a pattern matches at least a third of the normalised headlines of a story. */
+const saysMostly = (headlines: readonly string[], pattern: RegExp): boolean =>
+  3 * headlines.filter((headline) => pattern.test(headline)).length >= headlines.length;
+
+const headlinesOf = ({ articles }: Pick<Story, 'articles'>): readonly string[] =>
+  articles.map(({ title }) => normaliseTitle(title));
 
 const placesIn = ({ articles: [{ title, language }] }: Story): readonly string[] =>
   readPlaces(normaliseTitle(title), language);
@@ -146,10 +149,11 @@ const namedIn = onceFor((story: Story): Named => {
   if (market !== undefined) return { companies: [], acts: [], subjects: [market] };
   const [{ title, language }] = articles;
   const text = normaliseTitle(title);
+  const headlines = headlinesOf(story);
   const all = eventNames(readEvents(text, language));
   const talkedOf = new Set([
     ...readIndicators(text, language),
-    ...TALKED_OF.flatMap(([name, pattern]) => (saysMostly(articles, pattern) ? [name] : [])),
+    ...TALKED_OF.flatMap(([name, pattern]) => (saysMostly(headlines, pattern) ? [name] : [])),
   ]);
   const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
   const kinds = new Set(all.map((event) => (ACCOUNTS.has(event) ? 'accounts' : event)));
