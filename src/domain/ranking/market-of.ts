@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { JST } from '../clock/jst-day.ts';
-import { type MarketKey, MOVES, readMarketKey } from '../folding/read/event/market-key.ts';
+import { type MarketKey, readMarketKey, saysMove } from '../folding/read/event/market-key.ts';
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 
@@ -27,12 +27,7 @@ const marketKey = onceFor((articles: NonEmpty<Article>): MarketKey | undefined =
     .find((key) => key !== undefined),
 );
 
-const keyOf = (title: string): MarketKey | undefined => (isSession(title) ? readMarketKey(title) : undefined);
-
-const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
-
-/** True for a headline that says how a market's prices moved, or is not Japanese. */
-const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
+const keyOf = (title: string): MarketKey | undefined => (saysMove(title) ? readMarketKey(title) : undefined);
 
 /**
  * Returns the market of a story's first report about a market; undefined if no report is about one. The yen is one

@@ -12,7 +12,7 @@ export type MarketKey = {
 };
 
 /** Matches Japanese words for moves of prices in a session. Without such a word, a title about a market may be other news. */
-export const MOVES = anyOf(
+const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
   /(?<!安)[高安](?!校|速|級|い家|齢|温|易|全|定|感)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服|値動き|割れ|低下/u,
   /引け|寄り|終値|始値|始ま|概況|円台|銭|ドル台|\d円(?:近辺|$)|\d時|\d日(?!時点)/u,
@@ -157,6 +157,9 @@ const RATE_FIRST = /^(?:ny円|東京円|外為\d+時)(?:相場)?、.*?\d円\S*(?
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
+/** True for a normalised title that says how prices moved, or is not Japanese. */
+export const saysMove = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
+
 /**
  * Reads the market and the session that a normalised title reports; undefined if it reports no market. A Japanese title
  * must name a session or a move of prices. Opinions, and most reports of interventions in the market of the yen, do not
@@ -168,7 +171,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   if (found === undefined) return undefined;
   const isForeign = found[0] === 'foreign-stocks';
   const named = readSession(title);
-  const isMove = MOVES.test(title) || (named !== undefined && !isForeign) || !JAPANESE.test(title);
+  const isMove = saysMove(title) || (named !== undefined && !isForeign);
   if (!isMove || OPINION.test(title)) return undefined;
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
