@@ -42,19 +42,19 @@ export const buildSources = (
   reportTwice(report, 'the endpoint', endpointUses(written, file));
   const sources = written.sources.map((source, i) => sourceOf(source, i, outlets, parts));
   const own = Map.groupBy(
-    written.sources.filter(({ priority }) => priority !== undefined),
-    ({ outlet }) => outlets.named(outlet),
+    sources.filter((_, i) => written.sources[i]?.priority !== undefined),
+    ({ outlet }) => outlet.id,
   );
-  return { outlets: outlets.all().map((outlet) => withPriorities(outlet, own.get(outlet))), sources };
+  return { outlets: outlets.all().map((outlet) => withPriorities(outlet, own.get(outlet.id))), sources };
 };
 
 /** Returns an outlet with the priorities that its sources have of their own. */
-const withPriorities = (outlet: Outlet, own: SourcesFile['sources'] | undefined): Outlet =>
+const withPriorities = (outlet: Outlet, own: readonly Source[] | undefined): Outlet =>
   own === undefined
     ? outlet
     : {
         ...outlet,
-        sourcePriorities: Object.fromEntries(own.map(({ id, priority = outlet.priority }) => [id, priority])),
+        sourcePriorities: Object.fromEntries(own.map(({ id, priority }) => [id, priority])),
       };
 
 type WrittenSource = SourcesFile['sources'][number];
