@@ -31,7 +31,9 @@ const outlets = () =>
     ],
   ]);
 
-const polled = (event: { readonly event: string }): boolean => event.event === 'source.polled';
+/** True for the end of a poll. */
+const ended = ({ event }: { readonly event: string }): boolean =>
+  event === 'source.polled' || event === 'source.fetch-failed';
 
 const read = async (url: string): Promise<string> => {
   const answer = await fetch(url);
@@ -79,7 +81,7 @@ describe.skipIf(!hasPostgres())('a daemon with its store in PostgreSQL', () => {
     const at = await install([{ id: 'kanda', url: `${source.url}/kanda` }], `store: \${DATABASE_URL}\n`);
     const ours = { ...at, env: { DATABASE_URL: schema.replace('postgres@', `news:${PASSWORD}@`) } };
     const first = await startDaemon(ours);
-    await first.event(polled);
+    expect(await first.event(ended)).toMatchObject({ event: 'source.polled' });
     const feed = await feedAt(`${first.url}/feed.rss`);
     expect(feed).toContain('架空鉄道、新路線を発表');
     expect(await read(`${first.url}/search?q=${encodeURIComponent('新路線')}`)).toContain('架空鉄道');
