@@ -74,7 +74,7 @@ const SERIES =
 const SPEAKER =
   /(?:[\p{Script=Katakana}ーA-Za-z.]|の| )\p{Script=Han}{3,6}氏(?: \p{Script=Han}{2,12}[長相官授員者役表])?$/u;
 
-/** Matches a headline about a new head of a company, who is named at the end: `架空電機　架空花子氏　新社長`. */
+/** Matches a headline about a new head of a company, who is named at the end: `架空電機 架空花子氏 新社長`. */
 const NEW_HEAD = /新(?:社長|会長|頭取)/u;
 
 const ONLY_SPEECH = /^[^「」、 ]{2,24}(?:社長|会長|頭取|CEO|CFO|専務|常務)「([^「」\d]+)」$/u;
