@@ -8,14 +8,15 @@ describe('the end of a run', () => {
     const report = {
       tookMs: {},
       passed: 4324,
-      failed: ['test/a.test.ts > one', 'test/b.test.ts could not be run'],
+      failed: ['format and lint', 'test/a.test.ts > one', 'test/b.test.ts could not be run'],
       flaky: ['test/c.test.ts > two'],
       skipped: [
         { file: 'test/d.test.ts', count: 28, reasons: ['jq is not installed', 'it takes root'] },
         { file: 'test/e.test.ts', count: 1, reasons: [] },
       ],
     };
-    expect(endingOf(report, ['types', 'tests'], 62_400)).toBe(`FAILED: types; tests
+    expect(endingOf(report, 62_400)).toBe(`FAILED:
+  format and lint
   test/a.test.ts > one
   test/b.test.ts could not be run
 Passed at the second try only:
@@ -24,11 +25,11 @@ Took 1 min 2 s.
 29 skipped:
   28 in test/d.test.ts: jq is not installed; it takes root
   1 in test/e.test.ts: no reason given
-4324 passed, 2 failed`);
+4324 passed, 3 failed`);
   });
 
   test('is two lines where all went right', () => {
-    expect(endingOf({ passed: 3, failed: [], flaky: [], skipped: [], tookMs: {} }, [], 900)).toBe(
+    expect(endingOf({ passed: 3, failed: [], flaky: [], skipped: [], tookMs: {} }, 900)).toBe(
       'Took 1 s.\n3 passed, 0 failed',
     );
   });

@@ -1,16 +1,14 @@
 import type { RunReport } from './run-report.ts';
 
-/** Returns the last lines of a run: the failed tests, the time, the skipped tests with reasons, and the counts. */
+/** Returns the last lines of a run: the failures, the time, the skipped tests with reasons, and the counts. */
 export const endingOf = (
   { passed, failed, flaky, skipped }: RunReport,
-  failedChecks: readonly string[],
   tookMs: number,
   advice: readonly string[] = [],
 ): string => {
   const count = skipped.reduce((sum, tests) => sum + tests.count, 0);
   return [
-    ...(failedChecks.length > 0 ? [`FAILED: ${failedChecks.join('; ')}`] : []),
-    ...failed.map((name) => `  ${name}`),
+    ...(failed.length > 0 ? ['FAILED:', ...failed.map((name) => `  ${name}`)] : []),
     ...(flaky.length > 0 ? ['Passed at the second try only:', ...flaky.map((name) => `  ${name}`)] : []),
     `Took ${minutesOf(tookMs)}.`,
     ...(count > 0 ? [`${count} skipped:`] : []),
