@@ -4,7 +4,6 @@ import { readDate } from '../domain/item/date/read-date.ts';
 import type { Language, Scope } from '../domain/source/source.ts';
 import { isRecord } from './read-labels.ts';
 
-/** A checked line of a file of items. */
 export type ItemLine = {
   readonly id: string;
   readonly title: string;
@@ -15,22 +14,23 @@ export type ItemLine = {
   readonly language: Language;
   readonly scope: Scope;
   readonly published: Temporal.Instant;
-  /** Time of arrival. Items that arrive at one moment form one poll. */
+  /** Items with the same time of arrival form one poll. */
   readonly firstSeenAt: Temporal.Instant;
 };
 
 export type ItemFile =
   | { readonly kind: 'read'; readonly items: readonly ItemLine[] }
-  /** The problems, each with the number of its line: `12: it has no "title"`. */
+  /** The problems of all lines, each after the number of its line. */
   | { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
 const SCOPES: readonly string[] = ['business', 'japan', 'general'] satisfies Scope[];
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * Reads JSON lines with `id`, `title` and optional fields (see `ItemLine`; the date is `publishedAt`). An item without
- * `firstSeenAt` arrives at its date; without a date, a second after the previous item (the first: after `now`). A date
- * without a zone is in JST; a missing `scope` is `general`.
+ * Reads a JSON object from each line: `id`, `title`, and optional fields of `ItemLine`; the date is `publishedAt`.
+ * Returns no items if any line is wrong. An item without `firstSeenAt` arrives at its date, or, without a date, a
+ * second after the previous item (the first: after `now`). A date without a zone is in JST; a missing `scope` is
+ * `general`.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   const items: ItemLine[] = [];

@@ -15,8 +15,8 @@ export type LabelFile =
   | { readonly kind: 'wrong'; readonly problem: string };
 
 /**
- * Reads a JSON object of labels by item id. A label may have `relevant`, `unsure`, `companies` (codes) and `topics`
- * (keys).
+ * Reads a JSON object that maps ids of items to labels, with codes of companies and keys of topics. Stops at the first
+ * problem.
  */
 export const readLabels = (text: string): LabelFile => {
   let value: unknown;

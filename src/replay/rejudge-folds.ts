@@ -5,7 +5,7 @@ import { inTurns } from '../domain/steps.ts';
 import { announceStory, createStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
-/** Stored articles that today's rules would group differently. */
+/** A stored story that today's rules would split, or would join with other stories. */
 export type FoldDifference = {
   readonly kind: 'would-part' | 'would-join';
   readonly story: StoryId;

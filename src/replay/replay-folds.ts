@@ -7,7 +7,7 @@ import type { Store } from '../domain/store/contract.ts';
 
 type FoldedStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 
-/** Resolves to the changes that the lines of `folds.yaml` make to stored stories. */
+/** Resolves to the changes that the lines of `folds.yaml` would make to stored stories. */
 export const replayFolds = async (
   store: FoldedStore,
   { fold: { rules }, feed: { authority } }: Pick<Config, 'fold' | 'feed'>,

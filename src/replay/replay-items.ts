@@ -124,7 +124,6 @@ const judgeItem = (
   };
 };
 
-/** Returns the outlet that an item names; an item that names none has an outlet of its own. */
 const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet'] =>
   item.outlet === undefined
     ? { id: `of-${item.id}` as OutletId, name: 'no outlet named' }

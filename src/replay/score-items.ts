@@ -11,7 +11,6 @@ export type Score = {
 };
 
 export type Scores = {
-  /** Number of items with a label. */
   readonly labelled: number;
   readonly relevance: Score;
   readonly companies: Score;
