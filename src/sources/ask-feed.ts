@@ -26,7 +26,7 @@ export type FeedAnswer =
     }
   | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
 
-/** Asks an address once, without conditions, and reads the answer like a poll. */
+/** Asks an address without validators (RFC 9110 §8.8), and reads the answer as a poll does. */
 export const askFeed = async (
   url: string,
   as: Pick<Source, 'headers' | 'userAgent' | 'timezone'>,

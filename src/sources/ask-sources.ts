@@ -31,8 +31,8 @@ const STALE_AFTER_DAYS = 30;
 const LEAST_FOR_LANGUAGE = 5;
 
 /**
- * Asks every enabled source like a poll: its endpoints in order, until one answers with a feed. Calls `onDone` after
- * each source.
+ * Resolves to an answer of each enabled source, in the order of the config. Asks the endpoints of a source in order,
+ * until one answers with a feed. Calls `onDone` after each source.
  */
 export const askSources = async (
   config: Config,

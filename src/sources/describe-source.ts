@@ -49,7 +49,7 @@ export type DescribedSource =
   | { readonly kind: 'password'; readonly url: string }
   /** A configured source already reads this feed. */
   | { readonly kind: 'there'; readonly url: string; readonly source: Source }
-  /** The feed is our own; each story would count as reported by one more outlet. */
+  /** The feed is one of our own. */
   | { readonly kind: 'own'; readonly url: string }
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
   | Exclude<FeedSearch, FoundFeed>;
@@ -61,8 +61,8 @@ const MOST_ITEMS = 200;
 const LONGEST_TITLE = 500;
 
 /**
- * Finds the feed at or behind an address, proposes a source for it, and adds the id of the source to `taken`. `listed`
- * has the feed's name and folders in a list of feeds.
+ * Finds the feed at or behind an address and proposes a source for it, or resolves to the reason against it. Adds the
+ * id of a proposed source to `taken`. `listed` has the feed's name and folders in a list of feeds.
  */
 export const describeSource = async (
   url: string,
@@ -100,10 +100,7 @@ export const describeSource = async (
   return { kind: 'described', source, portrait, relevant, others: found.others, isGuess: found.isGuess };
 };
 
-/**
- * Returns whether a feed is our own, by its address or by the address that it states. A loopback address stated by
- * another machine is not ours, because loopback is the default of `feed.url`.
- */
+/** A loopback address that a feed of another machine states is not ours: loopback is the default of `feed.url`. */
 const isOwn = ({ url, feed: { selfUrl } }: FoundFeed, site: string): boolean =>
   isBelow(url, site) ||
   (selfUrl !== undefined && isBelow(selfUrl, site) && (isLoopback(url) || !isLoopback(site)));

@@ -16,7 +16,7 @@ export type FoundFeed = {
   readonly page?: PageLinks & { readonly url: string };
   /** The feeds that the page names and that were not asked. */
   readonly others: readonly FeedLink[];
-  /** True if the feed is at a usual path: the page names no feed, or none that could be read. */
+  /** True if the feed was found at a usual path, not by a link of the page. */
   readonly isGuess: boolean;
 };
 
@@ -43,8 +43,8 @@ const MOST_TRIED = 20;
 const OF_COMMENTS = /comments?\b|コメント/i;
 
 /**
- * Finds the feed at an address, or behind the page there. Tries first the feeds that the page declares, then the feeds
- * that it links, then the usual paths, at most `MOST_TRIED` in all. Stops at the first feed; an abort is a failure.
+ * Finds the feed at an address, or behind the page there. Tries first the feeds that the page declares or links, then
+ * the usual paths, at most `MOST_TRIED` in all. Stops at the first feed; an abort is a failure.
  */
 export const findFeed = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<FeedSearch> => {
   const start = await ask(url, world, signal);

@@ -1,6 +1,5 @@
-/** The feeds that a web page names, and the names on the page. */
+/** The feeds that a web page names, its title, and the name that it gives to its site. */
 export type PageLinks = {
-  /** The title of the page; `siteName` is the name that the page gives to its site. */
   readonly title?: string;
   readonly siteName?: string;
   /**
