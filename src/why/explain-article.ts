@@ -10,7 +10,6 @@ export type ArticleContext = {
   readonly source?: Source;
   /** The relevance that an article needs today, 0 to 1. */
   readonly threshold: number;
-  /** Returns a text that names a tag for people. */
   readonly labelOf: (tag: Tag) => string;
 };
 

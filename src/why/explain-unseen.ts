@@ -30,7 +30,7 @@ export const explainUnseen = (
   };
 };
 
-/** Lists the sources that read the site of an address, with their health; empty for a title. */
+/** Explains which sources read the site of an address; returns no section for a title. */
 const readersOf = (
   asked: string,
   { sources }: Config,

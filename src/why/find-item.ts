@@ -16,7 +16,6 @@ export type FoundItem =
   | { readonly kind: 'dropped'; readonly drop: Drop }
   /** Retention has deleted the item. */
   | { readonly kind: 'removed' }
-  /** The item is stored, but cannot be read. */
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'unseen'; readonly asked: string; readonly nearest?: NearestItem };
 
@@ -64,9 +63,6 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   return { kind: 'unseen', asked, ...defined({ nearest: await nearestTo(asked, store, config) }) };
 };
 
-/**
- * Resolves to an article or a drop with a title, among some search results, the newest stories and the newest drops.
- */
 const byTitle = async (
   asked: string,
   store: Pick<Asked, 'stories' | 'newestDrops'>,
@@ -127,7 +123,7 @@ const articleOf = async (
     : { kind: 'article', story, article };
 };
 
-/** Returns the keys of an item by its address, and by its guid for each outlet of the config. */
+/** Returns the key of an address, and the keys of a guid: one for each outlet of the config. */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
   const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));

@@ -20,8 +20,8 @@ const STORIES_LOOKED_AT = 5_000;
 const STORIES_A_TURN = 20;
 
 /**
- * Resolves to a function that finds the stories most similar to an article of `story`, except `story` itself. `nearest`
- * knows only the folding window; for an older story, stories of its time are read from the store.
+ * Resolves to a function that finds the stories most similar to an article of `story`, except `story` itself. Uses
+ * `nearest` for a story within the folding window; else reads stories of that time from the store.
  */
 export const findNearest = async (
   story: Story,
