@@ -30,7 +30,7 @@ export type Command<Flags = object> = {
   run(given: Given<Flags>): Promise<ExitStatus>;
 };
 
-/** Makes the `run` of a command that works in the daemon if a daemon accepts the request, else in this process. */
+/** Makes the `run` of a command that is handed over to the daemon, if one runs. */
 export const byDaemon =
   <Flags>(requestOf: (given: Given<Flags>) => CommandRequest) =>
   async (given: Given<Flags>): Promise<ExitStatus> => {

@@ -1,6 +1,5 @@
 import path from 'node:path';
 
-/** The folders of the config and of the data, which every command uses. */
 export type Folders = { readonly config: string; readonly data: string };
 
 export type FolderFlags = { readonly config?: string; readonly data?: string };

@@ -3,7 +3,6 @@ import { styleText } from 'node:util';
 import type { ConfigProblem } from '../domain/config.ts';
 import { widthOf, wrapText } from '../domain/wrap-text.ts';
 
-/** The stream that a problem is printed to, and its name in the output: problem or warning. */
 export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 'problem' | 'warning' };
 
 /**
@@ -26,7 +25,7 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
 /** Pattern of lines that are not shown because they may hold a secret: headers, and addresses with a password. */
 const MAY_BE_SECRET = /:\S.*@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
-/** Matches the `/@` of an address such as `https://a.example/@user/feed`, and the address before, without a password. */
+/** Matches `://a.example/@`, with which `https://a.example/@user/feed` begins; this `@` follows no password. */
 const USER_IN_PATH = /:\/\/[^\s@:]+(?::\d+(?=\/)[^\s@:]*)?\/@/g;
 
 const mayBeSecret = (text: string): boolean => MAY_BE_SECRET.test(text.replace(USER_IN_PATH, ''));

@@ -58,8 +58,8 @@ export const noStore = (folder: string): string =>
   `The folder ${folder} has no store. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
 /**
- * Opens the store and shows the progress. `lock` also makes the data folder private; `isPatient` waits up to
- * `LOCK_PATIENCE_MS` for a lock of another process.
+ * Opens the store and shows the progress. `lock` also calls `keepPrivate`; `isPatient` waits up to `LOCK_PATIENCE_MS`
+ * for a lock of another process.
  */
 export const tryStore = async (
   home: StoreHome,
@@ -102,8 +102,8 @@ export const checkAt = async (
 };
 
 /**
- * Time for which a starting daemon waits for the lock, in milliseconds. A command that only reads holds the lock while
- * it updates the index.
+ * Maximum time for which a starting daemon waits for the lock, in milliseconds. A command that only reads holds the
+ * lock while it updates the index.
  */
 const LOCK_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;

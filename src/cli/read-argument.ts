@@ -4,7 +4,6 @@ import type { Since } from './command/digest.ts';
 
 // Each function reads an argument. For an invalid argument, it throws an error that says what to write instead.
 
-/** Reads a day, such as `2026-11-24`. */
 export const readDay = (text: string): Temporal.PlainDate => {
   try {
     return Temporal.PlainDate.from(text);

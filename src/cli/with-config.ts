@@ -33,7 +33,7 @@ export const withConfigAndStore = (
     }
   });
 
-/** Runs a command with the store that the config names. No other key of the config is read. */
+/** Runs a command with the place of the store. Reads no other key of the config. */
 export const withStoreHome = async (
   folders: Folders,
   run: (home: StoreHome) => Promise<ExitStatus>,

@@ -47,7 +47,7 @@ export type DigestFlags = {
   readonly from?: string;
 };
 
-/** The beginning of a digest's range, with the text of the argument. */
+/** The argument of `--since`, and the moment that it means. */
 export type Since = { readonly moment: Temporal.Instant; readonly written: string };
 
 const DEFAULT_HOURS = 24;

@@ -43,7 +43,6 @@ const compareStored = (
     return EXIT[await replayStore(parts, options, show, new AbortController().signal)];
   });
 
-/** Replays the items of a file. Returns exit status 1 if a file that a flag names cannot be used. */
 const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: string }): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
     const files = await readFiles(flags);
@@ -64,10 +63,9 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
     return EXIT.done;
   });
 
-/** Maximum number of problems that are printed. */
 const MOST_PROBLEMS = 20;
 
-/** Reads the files that the flags name. If a file cannot be used, prints the reason and resolves to undefined. */
+/** If a file cannot be used, prints the reason and resolves to undefined. */
 const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   const textOf = async (file: string | undefined) =>
     file === undefined ? '' : (await readGiven(file))?.toString();

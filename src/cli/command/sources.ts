@@ -50,7 +50,6 @@ export const importList = async (given: Given<Json>): Promise<ExitStatus> => {
   return byDaemon(() => ({ kind: 'import', feeds, json: given.flags.json === true }))(given);
 };
 
-/** Reads an OPML list. If the list cannot be read, prints the reason and resolves to undefined. */
 const readList = async (file: string): Promise<readonly ListedFeed[] | undefined> => {
   const bytes = await readGiven(file);
   const list = bytes && readOpml(bytes);
