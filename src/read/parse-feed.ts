@@ -15,7 +15,8 @@ const MAX_DOCUMENT_BYTES = 64_000_000;
 
 /**
  * Reads an RSS, RDF, Atom or JSON Feed document in any encoding. Skips items whose hash is in `known`, and converts at
- * most the newest `most` of the others (by default all). The result is `unreadable` if the document is too large or has another format.
+ * most the newest `most` of the others (by default all). The result is `unreadable` if the document is too large or has
+ * another format.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
   if (bytes.length > MAX_DOCUMENT_BYTES) {
@@ -55,6 +56,6 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-/** Hashes an item's canonical form, as bytes, because `hash` is slower with a string. */
+/** Hashes bytes, because `hash` is slower with a string. */
 const hashOf = ({ xml, bodies }: WrittenSection): string =>
   hash('sha1', Buffer.from([xml, ...bodies].join('\n'), 'utf16le'), 'base64url');

@@ -56,7 +56,6 @@ export const startDraft = (url: string): Draft => {
   };
 };
 
-/** Adds an element to the open elements. */
 export const push = (
   draft: Draft,
   role: Frame['role'],

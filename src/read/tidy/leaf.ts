@@ -19,7 +19,6 @@ export type Leaf = {
   readonly parts: Map<string, string>;
   /** Name of the child element being read; empty for the element's own text. */
   part: string;
-  /** True if the text contained a tag. */
   hasTags: boolean;
 };
 

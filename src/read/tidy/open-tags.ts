@@ -16,7 +16,7 @@ export type OpenTags = {
    * undefined if no tag of this name is found.
    */
   readonly close: (name: string) => readonly string[] | undefined;
-  /** Returns the names of the open tags, outermost first; undefined if more tags are open than any path has. */
+  /** Returns the names of the open tags, outermost first; undefined if there are more than `MAX_PATH_LENGTH`. */
   readonly path: () => readonly string[] | undefined;
   readonly clear: () => void;
 };
