@@ -18,7 +18,7 @@ const url = await server.newSchema();
 await server.query(url, 'ALTER SYSTEM SET fsync = on');
 await server.query(url, 'SELECT pg_reload_conf()');
 
-/** Returns the processor time of the server's running processes, in seconds; the kernel counts in hundredths. */
+/** Returns the processor time of all running PostgreSQL processes, in seconds; the kernel counts in hundredths. */
 const serverSeconds = (): number =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

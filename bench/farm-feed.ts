@@ -45,7 +45,6 @@ const rdf = (feed: number, items: readonly FarmItem[]): string =>
     })
     .join('\n')}</rdf:RDF>`;
 
-/** Returns the summary of an item, or its headline if it has no summary. */
 const excerptOf = ({ title, summary }: FarmItem): string => (summary === '' ? title : summary);
 
 /** Minimum size of an item's text in UTF-8, in bytes. */

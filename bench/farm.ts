@@ -10,7 +10,7 @@ import { readHeadlines } from './farm-news.ts';
  */
 export type Farm = {
   readonly urls: readonly string[];
-  /** Adds one to three new items at the top of this share of the feeds, 0 to 1. */
+  /** Adds one to three new items at the top of about this share of the feeds, 0 to 1. */
   readonly mutate: (share: number) => Promise<void>;
   readonly close: () => void;
 };

@@ -52,7 +52,6 @@ const usedMs = (): number => {
   return (user + system) / 1000;
 };
 
-/** Prints the processor time of some work, and its longest turn of the event loop. */
 const measure = async (name: string, work: () => Promise<unknown>): Promise<void> => {
   let longest = 0;
   let worked = 0;

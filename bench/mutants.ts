@@ -60,7 +60,7 @@ if (!existsSync(coverageFile)) {
 const coverage = readCoverage(coverageFile);
 const testsFor = createTestChoice(scratch.tree, coverage);
 
-/** Test files that passed on the code without a mutant. `unsound` has the test files that failed. */
+/** Test files that passed on the code without a mutant. */
 const sound = new Set(coverage.all.filter(({ passed }) => passed).map(({ test }) => test));
 /** Test files outside of the acceptance tests; their results hardly depend on time. */
 const steady = new Set(

@@ -14,7 +14,7 @@ export type ProvokedPair = {
   readonly kinds: readonly [number, number];
   readonly company: number;
   readonly lines: readonly [Line, Line];
-  /** The summary of each title, which says the same in other words; a feed may have it. */
+  /** The news of each title in other words, for a summary. */
   readonly texts: readonly [string, string];
 };
 

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Flags and environment variables of Node. */
 export type NodeSettings = { readonly flags: readonly string[]; readonly env: Record<string, string> };
 
 export const PLAIN_NODE: NodeSettings = { flags: [], env: {} };

@@ -9,7 +9,6 @@ export const COVERAGE_VARIABLE = 'KAWARABAN_MUTANTS_COVERAGE';
  */
 export type RunFunction = readonly (readonly [start: number, end: number, ran: 0 | 1])[];
 
-/** The coverage of one test file. */
 export type TestCoverage = {
   readonly test: string;
   readonly passed: boolean;
