@@ -28,7 +28,10 @@ export type LoosePair = {
 /** One in this number of pairs that are not worth scoring is kept, because there are many, and they are similar. */
 const ONE_IN = 4;
 
-/** Measures pairs of the sets, unrelated and loose pairs, but none that is unsure, vetoed or outside the window. */
+/**
+ * Measures the pairs of the sets, and the unrelated and loose pairs. Leaves out unsure and vetoed pairs, and pairs
+ * outside the window.
+ */
 export const collectExamples = (
   sets: readonly LabelledSet[],
   worlds: readonly World[],

@@ -5,10 +5,10 @@ import type { GlossaryPair } from '../src/domain/folding/read/term/glossary.ts';
 import { stemsOf } from '../src/domain/folding/read/term/stems.ts';
 import { plainTitle } from '../src/domain/folding/read/title/split-title.ts';
 
-/** Number of titles that must contain a bigram, stem or concept; rarer ones are left out. */
+/** Minimum number of titles with a bigram, stem or concept; rarer ones are left out. */
 const LEAST_COUNT = 3;
 
-/** Counts the titles that contain each bigram, stem and concept. */
+/** Counts the titles that contain each bigram, stem and concept. Rare ones are left out, and counts are rounded. */
 export const countBackground = (
   articles: readonly Article[],
   glossary: readonly GlossaryPair[],

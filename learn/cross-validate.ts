@@ -100,7 +100,7 @@ export const settingsWith = (
   parameters,
 });
 
-/** Folds one part of the sets, and returns a tally for each set. A written set has a tally for each judge. */
+/** Folds one part of the sets, and returns a tally for each set of the part; a written set has one for each judge. */
 export const tallyPart = (
   sets: readonly LabelledSet[],
   part: number,

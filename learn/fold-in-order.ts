@@ -6,8 +6,8 @@ import type { Placement } from '../src/domain/folding/placement.ts';
 import type { Story, StoryId } from '../src/domain/story/story.ts';
 
 /**
- * Folds articles in the order of their arrival, and returns each article's story. Articles of one moment are folded
- * together.
+ * Folds articles in the order of their arrival, and returns each article's story. Articles that arrive at the same time
+ * are folded together.
  */
 export const foldInOrder = (
   articles: readonly Article[],

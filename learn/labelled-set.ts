@@ -8,7 +8,7 @@ import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 const root = new URL('..', import.meta.url);
 const shared = new URL('../shared/', root);
 
-/** A set of labelled articles. `part`: the number of the part with which an article is held out. */
+/** A set of labelled articles, with the story and the part of each article. A part is held out as a whole. */
 export type LabelledSet = {
   readonly name: string;
   readonly articles: readonly Article[];
@@ -26,7 +26,7 @@ export type LabelledSet = {
 /** Number of parts that are held out in turn. Each block of Japanese days is a part. */
 export const FOLDS = 6;
 
-/** Maximum time between two articles of one story, in milliseconds. */
+/** The time within which two articles can be one story, in milliseconds. */
 export const WINDOW_MS = 72 * 3_600_000;
 
 export const isAvailable = existsSync(new URL('data/stories-ja.jsonl', shared));
@@ -49,7 +49,6 @@ export type Line = {
   readonly url?: string;
   readonly language?: 'en' | 'ja';
   readonly firstSeenAt?: string;
-  /** The day of the headline. */
   readonly date?: string;
   readonly publishedAt?: string;
   readonly story?: string;

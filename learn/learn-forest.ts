@@ -158,13 +158,13 @@ const binOf = (edges: readonly number[], value: number): number => {
   return bin;
 };
 
-/** Returns thresholds among the values of a feature, at most `BINS` - 1. */
+/** Returns at most `BINS` - 1 thresholds for a feature, in rising order. */
 const edgesOf = (rows: Float64Array, width: number, f: number, n: number): readonly number[] => {
   const values = Float64Array.from({ length: n }, (_, r) => rows[r * width + f] as number).sort();
   const distinct = [...new Set(values)];
   if (distinct.length <= BINS)
     return distinct.slice(0, -1).map((value, i) => round((value + (distinct[i + 1] as number)) / 2));
-  // The edges are quantiles. Edges among the rarer high values are closer together.
+  // The edges are quantiles; more of them are among the high values.
   const edges = new Set<number>();
   for (let b = 1; b < BINS; b += 1) {
     const share = 1 - (1 - b / BINS) ** 2;

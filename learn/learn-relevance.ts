@@ -18,9 +18,9 @@ export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
 };
 
 /**
- * Learns the weights of one language from labels. If outlets' sections are known, a teacher learns words of
- * business from the sections. The teacher of a labelled row does not learn from the row's part of the days. `without`:
- * further held-out parts.
+ * Learns the weights of one language from labels. If outlets' sections are known, a teacher learns words of business
+ * from the sections. The teacher of a labelled row does not learn from the row's part of the days. Nothing is learned
+ * from the parts `without`.
  */
 export const learnRelevance = (
   rows: readonly Row[],
@@ -47,7 +47,6 @@ export const learnRelevance = (
   return unite(learned, teacherWithout(without), LEAST_WEIGHT[rows[0]?.language ?? 'ja']);
 };
 
-/** True if a row is only about another country. */
 export const isOnlyAbroad = (row: Row): boolean => hasSign(row, ONLY_ABROAD);
 
 const hasSign = ({ features }: Row, sign: string): boolean =>
@@ -75,7 +74,7 @@ const TEACHER_SHARE = 0.5;
 /** Weight of an unsure label. A sure label has weight 1. */
 const UNSURE_WEIGHT = 0.4;
 
-/** Weight of a relevant headline. Few English headlines are relevant, so each of these counts more. */
+/** Weight of a relevant headline. Few English headlines are relevant, so each of them counts more. */
 const RELEVANT_WEIGHT = { ja: 1, en: 2 } as const;
 
 /**

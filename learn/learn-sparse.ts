@@ -14,7 +14,7 @@ export type LearnedWeights = { readonly base: number; readonly weights: Readonly
 export type LearningOptions = {
   /** Returns the strength of the L2 penalty on a feature's weight, in rows. */
   readonly ridge: (name: string) => number;
-  /** Minimum number of rows with a feature. A feature of fewer rows is ignored. */
+  /** Minimum number of rows with a feature; a rarer feature is ignored. */
   readonly leastRows: number;
   /** Number of passes over all rows. */
   readonly rounds: number;

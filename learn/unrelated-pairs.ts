@@ -82,7 +82,7 @@ const areUnrelated = (a: Moved, b: Moved): boolean =>
 /** One in this number of unrelated pairs is used. */
 const ONE_IN = 3;
 
-/** Returns the pairs that folding would score among one in `ONE_IN` unrelated pairs. */
+/** Looks at one in `ONE_IN` unrelated pairs, and returns those that folding would score. */
 export const pairUnrelated = (worlds: readonly World[], read: ReadArticle): readonly UnrelatedPair[] => {
   const index = createCandidateIndex();
   const seen: { readonly moved: Moved; readonly profile: Profile }[] = [];
