@@ -133,7 +133,6 @@ export const sum = (sources: readonly AskedSource[]): string => {
   return `${answered} of ${counted(all.length, 'source')} ${answered === 1 ? 'answers' : 'answer'} with a feed.${rest}`;
 };
 
-/** Returns text that says why this machine reaches no source; undefined if it reaches one or no reason is found. */
 const offlineOf = (all: readonly AskedSource[]): string | undefined => {
   const unreached = all.flatMap(({ url, failure }) =>
     failure !== undefined && isUnreached(failure) ? [[siteOf(url), failure] as const] : [],

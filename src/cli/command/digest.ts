@@ -81,7 +81,6 @@ const editionAs = (format: DigestFlags['format'], content: EditionContent, confi
 const NO_ADDRESS =
   'A message needs a sender and a recipient: give --from and --to, or set edition.mail in kawaraban.yaml.';
 
-/** Prints an edition as a MIME message for `sendmail -t`. */
 const printMail = async (
   content: EditionContent,
   config: Config,

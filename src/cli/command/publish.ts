@@ -20,7 +20,7 @@ const OPEN_FOLDER = 0o777;
 
 /**
  * Writes the site as files: skips unchanged files, and deletes files of an earlier run that the site no longer has.
- * Returns exit status 1 if the folder holds other files or cannot be written.
+ * Deletes nothing and returns exit status 1 if the folder is refused, or if a file cannot be written or is not ours.
  */
 export const publish = ({
   folders,

@@ -8,7 +8,7 @@ import { checkAt, mayHold, nameOf, noStore, openStoreFor } from '../reach-store.
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withStoreHome } from '../with-config.ts';
 
-/** Verifies every record of the store and the links between records. Returns exit status 1 if a problem is found. */
+/** Verifies all records and the links between them. Returns exit status 1 for a problem or a missing store. */
 export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     if (!mayHold(home)) {
