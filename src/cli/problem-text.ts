@@ -25,7 +25,7 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
 /** Pattern of lines that are not shown because they may hold a secret: headers, and addresses with a password. */
 const MAY_BE_SECRET = /:\S.*@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
-/** Matches `://a.example/@`, with which `https://a.example/@user/feed` begins; this `@` follows no password. */
+/** Matches `://a.example/@` in `https://a.example/@user/feed`: an `@` after a slash follows no password. */
 const USER_IN_PATH = /:\/\/[^\s@:]+(?::\d+(?=\/)[^\s@:]*)?\/@/g;
 
 const mayBeSecret = (text: string): boolean => MAY_BE_SECRET.test(text.replace(USER_IN_PATH, ''));
@@ -40,7 +40,7 @@ const excerpt = (
     return [];
   const whole = text.replaceAll('\t', ' ');
   const at = Math.min(column - 1, whole.length);
-  // A long line is shown from some characters before the column.
+  // If the column is far to the right, the line is shown from some characters before it.
   const from = widthOf(whole.slice(0, at)) < columns - 10 ? 0 : Math.max(0, at - 20);
   const cut = from === 0 ? '' : '…';
   const shown = fitted(cut + whole.slice(from), columns);

@@ -19,10 +19,7 @@ type ProgressBar = {
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 
-/**
- * Makes a bar with counts and the remaining time on the last line of a terminal. Draws nothing if the stream is not a
- * terminal.
- */
+/** Makes a bar with counts and the remaining time. Draws nothing if the stream is not a terminal. */
 export const createProgressBar = (stream: Stream, nowMs: () => number): ProgressBar => {
   let isDrawn = false;
   let startedAt: number | undefined;

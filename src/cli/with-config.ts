@@ -18,7 +18,10 @@ export const withConfig = async (
   return loaded.kind === 'wrong' ? complainOfConfig(loaded.problems, loaded.total) : run(loaded.config);
 };
 
-/** Runs a command with the config and the store, also beside a running daemon. */
+/**
+ * Runs a command with the config and the store, also beside a running daemon. If one of them cannot be used, prints the
+ * reason and returns an exit status.
+ */
 export const withConfigAndStore = (
   folders: Folders,
   run: (config: Config, store: Store, reached: WholeStore) => Promise<ExitStatus>,
