@@ -1,6 +1,6 @@
 type DecodedText = {
   readonly text: string;
-  /** The name of the encoding in the Encoding Standard: `utf-8`, `shift_jis`. */
+  /** The name of the encoding in the Encoding Standard, such as `shift_jis`. */
   readonly charset: string;
 };
 

@@ -17,7 +17,6 @@ import {
 
 /** The facts about a document on which the fields of its items depend. */
 export type Surroundings = {
-  /** The document's address. */
   readonly url: string;
   /** IANA time zone of dates without a zone. */
   readonly zone: string;

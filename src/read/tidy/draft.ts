@@ -16,7 +16,6 @@ export type Frame = {
 
 /** The state of reading a document. */
 export type Draft = {
-  /** The document's address. */
   readonly url: string;
   /** The open elements, outermost first. */
   readonly frames: Frame[];
@@ -25,11 +24,9 @@ export type Draft = {
   /** The format of the feed; undefined before the root is found. */
   format: 'rss' | 'rdf' | 'atom' | undefined;
   rootNamespaces: Namespaces;
-  /** The section of the feed itself. */
   readonly feed: Section;
   /** The section of the item being read, or the section of the feed. */
   section: Section;
-  /** The field being read. */
   leaf: Leaf | undefined;
   readonly items: WrittenSection[];
   /** Number of items above `MAX_ITEMS`. */

@@ -1,7 +1,7 @@
 /** Maximum number of open tags that are searched for the start tag of an end tag. */
 const REACH = 64;
 
-/** Maximum depth at which names are kept. Deeper tags are only counted, so that deep nesting takes no memory. */
+/** Maximum depth at which names are kept. Deeper tags are only counted, which takes no memory. */
 const MAX_DEPTH = 10_000;
 
 /**

@@ -73,12 +73,11 @@ export const writeSection = (section: Section): WrittenSection => {
   return { xml: elements.join(''), bodies };
 };
 
-/** A feed in canonical form: the content of an RSS 2.0 channel, with the items separate. */
+/** A feed in canonical form (an RSS 2.0 channel and its items), or the reason why it cannot be read. */
 export type Tidied =
   | {
       readonly kind: 'tidied';
       readonly format: RawFeed['format'];
-      /** The canonical elements of the channel, without its items. */
       readonly channel: string;
       readonly items: readonly WrittenSection[];
       /** Number of items above `MAX_ITEMS`. */

@@ -11,8 +11,8 @@ import { VOID_TAGS } from './vocabulary/html-inside.ts';
 import { createNames, declare, type Names } from './vocabulary/namespaces.ts';
 
 /**
- * Rewrites an RSS, RDF or Atom feed, even a broken feed, as canonical elements; `unreadable` without a feed element.
- * Relative addresses stay relative; an attribute `b` has their xml:base, if any.
+ * Rewrites an RSS, RDF or Atom feed, even a broken feed, as canonical elements. Returns `unreadable` if no feed element
+ * is found. Relative addresses stay relative; an attribute `b` has their xml:base, if any.
  */
 export const tidy = (text: string, url: string): Tidied => {
   const draft = startDraft(url);
