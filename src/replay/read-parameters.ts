@@ -2,8 +2,8 @@ import { errorText } from '../domain/error-text.ts';
 import type { Parameters } from '../domain/folding/score/parameters.ts';
 
 /**
- * Reads parameters of folding from a text in the format of `src/domain/folding/parameters.json`. Returns a text about
- * the fault if the text is not JSON or lacks a part.
+ * Reads folding parameters from JSON like `src/domain/folding/parameters.json`. Returns the fault if the text is not
+ * JSON or lacks a part.
  */
 export const readParameters = (text: string): Parameters | string => {
   let value: unknown;

@@ -8,7 +8,7 @@ import { makeDictionary } from '../domain/tag/dictionary.ts';
 import type { Tag } from '../domain/tag/tag.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
 
-/** A story with articles that today's rules tag differently. */
+/** A story with the tags of today's rules, and its articles whose tags changed. */
 export type Retagged = {
   readonly story: Story;
   readonly articles: readonly { readonly article: Article; readonly change: TagChange }[];

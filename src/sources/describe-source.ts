@@ -47,7 +47,7 @@ export type DescribedSource =
   | Described
   /** The address contains a user name or a password, which belongs in `headers`. */
   | { readonly kind: 'password'; readonly url: string }
-  /** A configured source already reads this feed. */
+  /** A configured source already has this feed. */
   | { readonly kind: 'there'; readonly url: string; readonly source: Source }
   /** The feed is one of our own. */
   | { readonly kind: 'own'; readonly url: string }

@@ -8,7 +8,10 @@ const LOOKED_AT = 5000;
 
 type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
 
-/** Resolves to warnings about rules without effect in enabled sources, each with its place in the config. */
+/**
+ * Resolves to warnings about rules of enabled sources that match no item, all items or too many, each with its place in
+ * the config.
+ */
 export const findIdleRules = async (
   { sources }: Config,
   store: Remembering,
