@@ -1,6 +1,5 @@
 import { readLines } from '../learn/labelled-set.ts';
 
-/** A real headline. */
 export type FarmHeadline = { readonly title: string; readonly summary: string };
 
 /** Files of headlines in ../shared, by language. */

@@ -60,7 +60,7 @@ const attack = async (name: string, documents: readonly string[]): Promise<void>
   await at.remove();
 };
 
-/** Collects the polls that the daemon logs into `figures`; resolves to the daemon's address. */
+/** Resolves to the daemon's address. Adds each poll of the daemon's log to `figures`. */
 const follow = (child: ChildProcess, figures: Figures): Promise<string> =>
   new Promise((resolve) => {
     if (child.stdout === null) throw new Error('the daemon has no output');

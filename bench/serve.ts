@@ -51,7 +51,7 @@ const serveOurs = async (): Promise<number> => {
   return port;
 };
 
-/** Starts a bare server that sends the answers of our server at port `SAME_AS`. */
+/** Starts a bare server, which repeats an answer of our server at port `SAME_AS`. Resolves to its port. */
 const serveBare = async (): Promise<number> => {
   const { headers, body } = await ask(Number(process.env.SAME_AS));
   const { date: _date, connection: _connection, 'keep-alive': _keepAlive, ...whole } = headers;

@@ -16,7 +16,6 @@ const LONGEST_MS = 300;
 const TRIALS_A_DAMAGE = 5;
 const TRIALS_A_DELETION = 10;
 
-/** Number of kills in one folder. */
 const KILLS_A_FOLDER = 10;
 
 const trials = Number(process.argv[2] ?? TRIALS);

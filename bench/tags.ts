@@ -28,10 +28,7 @@ const items = (file: string): readonly Item[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Item);
 
-/**
- * Returns the elapsed time of some work, and the processor time of the main thread, which other work of the machine
- * does not change.
- */
+/** Other work of the machine changes the elapsed time, but not the processor time of the main thread. */
 const timed = <Result>(
   work: () => Result,
 ): { readonly result: Result; readonly wallMs: number; readonly cpuMs: number } => {

@@ -37,8 +37,8 @@ export const openProgram = (root: string) => {
         .map((name) => program().getSourceFile(name))
         .filter((file) => file !== undefined),
     /**
-     * Returns whether the types of the file, and of the files that import it, are correct. A check of the whole program
-     * would take seconds.
+     * Returns whether the types are correct if the file has this text. Checks only the file and the files that import
+     * it, because a check of the whole program would take seconds.
      */
     allows: (file: string, text: string): boolean => {
       changed.set(file, text);

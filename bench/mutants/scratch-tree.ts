@@ -27,7 +27,7 @@ export const createScratchTree = (root: string) => {
   const startHost = (variables: Readonly<Record<string, string>> = {}): ChildProcess =>
     spawn(process.execPath, [path.join(tree, 'bench/mutants/run-tests.ts')], {
       cwd: tree,
-      // The process gets a process group of its own, so that the processes that tests start end with it.
+      // The process leads a process group, so that `endHost` also ends the processes that tests started.
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { ...process.env, ...variables },
