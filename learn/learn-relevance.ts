@@ -113,7 +113,6 @@ const learnLabels = (
 /** Minimum weight that is written. A smaller weight hardly changes a judgement, and makes the file longer. */
 const LEAST_WEIGHT = { ja: 0.08, en: 0.03 } as const;
 
-/** Adds up the weights from the labels and from the teacher. */
 const unite = (
   learned: LearnedWeights,
   teacher: LearnedWeights | undefined,

@@ -22,7 +22,7 @@ const UNLABELLED = [
   'feeds/replay-en-general.jsonl',
 ];
 
-/** One in this number of listed companies gets provoked pairs. */
+/** Every nth listed company with names in both languages gets provoked pairs. */
 const EVERY_NTH = 6;
 
 /** True for half of the companies. The other half gets no tags, like companies that are not listed. */

@@ -5,7 +5,7 @@ import type { Example } from './collect-examples.ts';
 /** A judge's probability for a labelled pair that was held out. */
 export type Prediction = { readonly likelihood: number; readonly isOneStory: boolean };
 
-/** Judges the labelled pairs of a held-out part. */
+/** Returns a prediction for each labelled pair of a judge within a held-out part. */
 export const predictPart = (
   model: Model,
   judge: Judge,

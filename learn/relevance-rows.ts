@@ -95,7 +95,7 @@ const DAY_LENGTH = 'YYYY-MM-DD'.length;
 const dayOf = ({ date, firstSeenAt, publishedAt }: Line): string | undefined =>
   (date ?? firstSeenAt ?? publishedAt)?.slice(0, DAY_LENGTH);
 
-/** Reads all headlines with an outlet's section or an editor's label. */
+/** Reads all headlines with a known section or an editor's label. */
 export const readRows = (): readonly Row[] => {
   const sections = linesOf('feeds/sections-ja');
   const days = new Map([...DATED.flatMap(linesOf), ...sections].map((line) => [line.url, dayOf(line)]));

@@ -1,7 +1,7 @@
 import type { LabelledSet } from './labelled-set.ts';
 import { pairName } from './labelled-set.ts';
 
-/** Counts over pairs of articles. Rates are computed after the counts of several sets are added up. */
+/** Counts of a comparison of stories with labels. Rates are computed after the counts of several sets are added up. */
 export type Tally = {
   found: number;
   wrong: number;
@@ -25,8 +25,8 @@ const emptyTally = (): Tally => ({
 });
 
 /**
- * Counts the right, wrong and missed pairs, the joined look-alikes and the exact stories among the articles that
- * `counts` selects and the pairs that `countsPair` selects (by default all).
+ * Compares the folded stories with the labels, for the articles that `counts` selects and the pairs that `countsPair`
+ * selects (by default all).
  */
 export const tallySet = (
   set: LabelledSet,

@@ -10,7 +10,7 @@ import { asRead } from './replayed-stories.ts';
 /** Articles of certain days, or of an invented week. Articles with the same `part` are held out together. */
 export type World = Pick<LabelledSet, 'articles' | 'part' | 'world'>;
 
-/** A pair that needs no label, because its articles cannot report the same story. */
+/** A pair that needs no label, because its articles hardly ever report one story. */
 export type UnrelatedPair = {
   readonly pair: readonly [Profile, Profile];
   readonly parts: readonly [number, number];
@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
 /** Length of the time into which all days of a world are moved, in milliseconds. */
 const SPAN_MS = 3 * DAY_MS;
 
-/** Minimum time between two unrelated articles of one world, in milliseconds: few stories are reported again later. */
+/** Minimum time between two unrelated articles of one world, in milliseconds. Few stories last longer. */
 const APART_MS = 2 * DAY_MS;
 
 /** Reads all worlds: the worlds of the sets, and general English news. */
@@ -49,7 +49,6 @@ const readEnglishWorld = (tag: (article: Article) => Article): World => {
   };
 };
 
-/** An article that is moved to other days. */
 type Moved = {
   readonly article: Article;
   readonly world: string;
@@ -79,7 +78,6 @@ const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
 const areUnrelated = (a: Moved, b: Moved): boolean =>
   a.world !== b.world || (Math.abs(a.cameMs - b.cameMs) > APART_MS && a.article.title !== b.article.title);
 
-/** One in this number of unrelated pairs is used. */
 const ONE_IN = 3;
 
 /** Looks at one in `ONE_IN` unrelated pairs, and returns those that folding would score. */
