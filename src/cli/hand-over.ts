@@ -6,8 +6,8 @@ import { show } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';
 
 /**
- * Hands a request to the daemon. If no daemon listens, or a daemon declines, does the request in this process. Prints
- * the output and resolves to the exit status.
+ * Asks the daemon to do a request, or does it in this process if no daemon takes it and this is possible. Prints the
+ * output and resolves to the exit status.
  */
 export const handOver = async (folders: Folders, request: CommandRequest): Promise<ExitStatus> => {
   const signal = interrupted();

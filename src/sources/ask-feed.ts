@@ -6,7 +6,6 @@ import type { FeedParser, Fetcher } from '../intake/ports.ts';
 
 export type World = { readonly fetcher: Fetcher; readonly parser: FeedParser };
 
-/** The answer of an address: a feed, another document, or a failure. */
 export type FeedAnswer =
   | {
       readonly kind: 'feed';

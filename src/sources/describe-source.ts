@@ -33,7 +33,6 @@ export type SourceTools = {
   readonly now: () => Temporal.Instant;
 };
 
-/** A proposed source, and the portrait of its feed. */
 export type Described = {
   readonly kind: 'described';
   readonly source: NewSource;
@@ -143,7 +142,6 @@ export const disabledSource = (
   return source;
 };
 
-/** Counts the items of a document that the current config would keep under the scopes `japan` and `general`. */
 const countRelevant = (
   items: readonly RawItem[],
   language: Language,

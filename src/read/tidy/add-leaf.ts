@@ -5,7 +5,6 @@ import { personName } from './person-name.ts';
 import { addBody, addCandidate, type Section } from './section.ts';
 import type { Field } from './vocabulary/field.ts';
 
-/** Adds the value of a complete element to the section. */
 export const addLeaf = (section: Section, leaf: Leaf): void => ADD[leaf.reading.field](section, leaf);
 
 type AddField = (section: Section, leaf: Leaf) => void;

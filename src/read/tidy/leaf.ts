@@ -75,7 +75,6 @@ export const addCloseTag = (leaf: Leaf, name: string): void => {
   if (leaf.reading.kind === 'body') append(leaf, `</${localName(name)}>`);
 };
 
-/** Returns the name without its prefix, in lower case. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
 
 /** Returns whether the child elements belong to the element itself; see `Reading.isContainer`. */

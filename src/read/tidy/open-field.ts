@@ -20,7 +20,6 @@ import type { Namespaces } from './vocabulary/namespaces.ts';
 /** Elements that an image or a source cannot contain. If one begins there, the image or source was never closed. */
 const ENDS_CONTAINER = /^(?:atom:)?(?:guid|pubdate|published|content|summary|content:encoded|enclosure)$/;
 
-/** Begins a field of an item or of the feed. */
 export const openField = (
   draft: Draft,
   tag: StartTag,
