@@ -15,8 +15,8 @@ export type Retagged = {
 };
 
 /**
- * Makes a function that tags a story by today's config, and returns undefined if its tags stay the same. The story's
- * `updated` stays, so that no entry comes back as unread.
+ * Makes a function that tags a story by today's config, or returns undefined if its tags stay the same. The function
+ * does not change the story's `updated`, so that no entry comes back as unread.
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const dictionary = makeDictionary(config);
@@ -36,7 +36,7 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
   };
 };
 
-/** Gives an article the topics that its source has today. If the source was removed, the article's topics stay. */
+/** Replaces the topics that the config gave to an article by those of today. If the source was removed, they stay. */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);
   if (source === undefined) return article;
