@@ -59,7 +59,6 @@ const SYLLABLES = {
   ),
 } as const;
 
-/** Returns paragraphs with markup: the excerpt, and invented words. */
 const bodyOf = (feed: number, item: FarmItem): string => {
   const language = languageOf(feed);
   const syllables = SYLLABLES[language];

@@ -17,7 +17,6 @@ import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/read/support/hostile-d
 const CPU_LIMIT_MS = 10_000;
 const MEMORY_LIMIT_MB = 800;
 
-/** The figures of one document, as the process that read it measured them. */
 type HostileFigures = {
   readonly name: string;
   readonly bytes: number;

@@ -4,7 +4,6 @@ import type { Example } from './collect-examples.ts';
 import { learnForest, TREE_SETTINGS } from './learn-forest.ts';
 import { learnLogistic, type Table } from './learn-logistic.ts';
 
-/** Learns each judge from its own examples. */
 export const learnJudges = (examples: readonly Example[]): Readonly<Record<Judge, Model>> => {
   const model = (judge: Judge): Model => learnModel(examples.filter((example) => example.judge === judge));
   return { japanese: model('japanese'), english: model('english'), bilingual: model('bilingual') };
