@@ -21,7 +21,8 @@ const PREFIX_OF_URI: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Prefixes that keep their usual meaning in a document that does not declare them, or declares an unknown vocabulary.
+ * Prefixes that keep their usual meaning if a document does not declare them, or declares them for an unknown
+ * vocabulary.
  */
 const USUAL: ReadonlySet<string> = new Set(PREFIX_OF_URI.values());
 
