@@ -16,9 +16,8 @@ export type Judgeable = {
   readonly summary?: string;
   readonly categories: readonly string[];
   readonly language: Language;
-  /** The name of the outlet. */
   readonly outlet?: string;
-  /** The link of the item. Its path may name a section, such as `/economy/`. */
+  /** Its path may name a section, such as `/economy/`. */
   readonly link?: string;
 };
 
@@ -30,7 +29,7 @@ export type Evidence = {
   readonly terms: readonly (Term & { readonly amount: number })[];
 };
 
-/** Factor of a term's weight in a summary; in a title the factor is 1. */
+/** Factor of a term's weight if only the summary has the term. */
 const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 
 /** Maximum number of characters of a summary that are read for terms: the weights were learned with the same number. */
@@ -45,19 +44,18 @@ const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 /** Matches the mark of a paid item: 【PR】. */
 const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 
-/** Matches a review: of a book, by its title in 『』 first and its price last or by 評者; of goods, by words such as 実食. */
+/** Matches a review of a book (『…』 first and a price last, or 評者) or of goods (実食). */
 const REVIEW =
   /^『.*[\d０-９]円$|評者[・＝=]|実食|食べ比べ|(食べ|使っ|試し|買っ|着|履い)てみた|飲んでみた|買うべき(?!か|株|銘柄|投)|厳選した|(美味|うま|おいし)すぎ/;
 
 /** Matches the name of a day that is dedicated to a thing: 「豆腐の日」, 10月1日は日本酒の日. */
 const DAY_OF = /[「『][^」』]{1,10}の日[」』]|\d日は[^、。]{1,10}の日(?![本々])/;
 
-/** Matches text that excludes Japan: shares in Asia excluding Japan. */
+/** Matches words that leave Japan out: `Asia excluding Japan`. */
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
 /**
- * Lists without signs of their own. Neutral words are not evidence; `withHome` reads the words of `home`, and
- * `hasJapaneseSide` the words of `domestic`.
+ * Word lists without a sign of their own. `withHome` reads the words of `home`, `hasJapaneseSide` those of `domestic`.
  */
 const WEIGHTLESS: ReadonlySet<SignalKind> = new Set(['neutral', 'home', 'domestic']);
 
@@ -72,7 +70,7 @@ const FOR_READERS_ABROAD =
 
 const FOREIGN_OUTLET = /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
 
-/** True for the name of a Japanese outlet for readers in another country. */
+/** True for the name of an outlet that reports mostly on another country. */
 export const isForReadersAbroad = (outlet: string): boolean => FOR_READERS_ABROAD.test(outlet);
 
 /** True for an outlet whose news is about Japan only if the news names Japan. */
@@ -80,8 +78,8 @@ const isOutletAbroad = (outlet: string): boolean =>
   isForReadersAbroad(outlet) || FOREIGN_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet);
 
 /**
- * Finds all evidence in an item for or against Japanese business as its subject. `ofJapan`: the source brings news of
- * Japan, so Japan counts as named if neither the title names another country nor the outlet is abroad. `isWanted`
+ * Finds the evidence in an item for and against Japanese business as its subject. `ofJapan`: the source brings news of
+ * Japan, so Japan counts as named, except if the title names another country or the outlet is abroad. `isWanted`
  * selects terms; if absent, all terms are returned.
  */
 export const findEvidence = (
@@ -134,7 +132,7 @@ export const findEvidence = (
 const signIf = (holds: boolean, sign: string, words: string, amount = 1): readonly Sign[] =>
   holds ? [{ sign, amount, words }] : [];
 
-/** Adds words such as 政府 and 国内 to the words for Japan, unless another country is named. */
+/** Counts words such as 政府 and 国内 as words for Japan if no other country is named. */
 const withHome = (signals: Signals): Signals => {
   const home = signals.get('home');
   if (home === undefined || signals.has('abroad')) return signals;

@@ -9,21 +9,18 @@ export const ONLY_ABROAD = 'only-abroad';
 /** The sign of an item that would have the sign `ONLY_ABROAD`, but shows a Japanese side (`hasJapaneseSide`). */
 export const NOT_ONLY_ABROAD = 'not-only-abroad';
 
-/**
- * Matches a minister of Japan. A minister right after the name of another country, or after a foreign name, does not
- * match: 英財務相.
- */
+/** Matches a minister or official of Japan, but not of another country that is named right before: 英財務相. */
 const OWN_MINISTER =
   /(?<![英独仏韓伊露印豪加米中台朝国湾鮮の\p{Script=Katakana}ー・])(農相|農水相|財務相|経産相|国交相|厚労相|総務相|環境相|防衛相|文科相|経財相|官房長官|財務官)/u;
 
 /**
- * Matches a Japanese office, or a word for the whole country such as 国内の, at the start of a headline. Later in a
- * headline, the office may belong to another country: ドイツ政府.
+ * Matches a word for the Japanese state or the whole country, such as 政府 or 国内, at the start of a headline. Later in a
+ * headline, 政府 may belong to another country: ドイツ政府.
  */
 const OWN_OFFICE =
   /^([【[〔〈][^】\]〕〉]{1,12}[】\]〕〉])?\s?(政府|首相|外務省|財務省|環境省|法務省|文科省|防衛省|消費税|全国の?|国内の?|国産)(?![\p{Script=Katakana}])/u;
 
-/** Matches the Japanese subsidiary of a company abroad. */
+/** Matches names such as アマゾンジャパン, which subsidiaries in Japan have. */
 const BRANCH = /[\p{Script=Katakana}ーA-Za-z]ジャパン/u;
 
 /** Matches the yield of Japan's ten-year bonds. For another country, headlines name the country right before the word. */

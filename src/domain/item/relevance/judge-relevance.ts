@@ -9,32 +9,28 @@ import { type Contribution, strongestReasons, weighEvidence } from './weigh-evid
 import learned from './weights.json' with { type: 'json' };
 import { type RelevanceWeights, weightsFrom } from './weights.ts';
 
-/**
- * The judgement of an item. `score` is the probability of relevance, 0 to 1. The reasons are the strongest pieces of
- * evidence.
- */
+/** `score`: the probability of relevance, 0 to 1. `reasons`: the strongest evidence, in words. */
 export type Relevance = {
   readonly relevant: boolean;
   readonly score: number;
   readonly reasons: readonly string[];
 };
 
-/** The threshold with which the weights are measured: from this score on, an item is probably about Japanese business. */
+/** The threshold with which the weights are measured. */
 export const DEFAULT_THRESHOLD = 0.5;
 
 const WRITTEN: RelevanceWeights = learned;
 const weightsOf = onceFor(weightsFrom);
 
 /**
- * Weight of the scope `business`, in log odds. At a threshold of 0.5, it keeps a Japanese item whose other evidence
- * gives a probability of 1 in 9, and an English item with 1 in 23. No English headline of this scope is labelled.
+ * Weight of the scope `business`, in log odds. At a threshold of 0.5, it keeps an item if the other evidence gives a
+ * probability of 1 in 9 (Japanese) or 1 in 23 (English).
  */
 export const BUSINESS_SOURCE = { ja: 2.1, en: 3.1 } as const;
 
 /**
- * Judges whether an item is relevant, by the weights of its words, tags, outlet and section. An item is kept if its
- * score is at least `threshold` (0 to 1). In scope `general`, an item must be about Japanese business. In scope
- * `japan`, Japan counts as named. In scope `business`, an item is dropped only because of strong evidence.
+ * Judges whether an item is relevant: its score must be at least `threshold` (0 to 1). In the scopes `japan` and
+ * `business`, Japan usually counts as named; the scope `business` is also evidence of its own.
  */
 export const judgeRelevance = (
   item: Judgeable,

@@ -1,7 +1,4 @@
-/**
- * The subject of a section of an outlet's site. `words`: the part of a link's path, or the category, that names the
- * section.
- */
+/** `words`: the part of a link's path, or the category, that names the section. */
 export type Section = { readonly kind: 'business' | 'other'; readonly words: string };
 
 const BUSINESS_PATH =

@@ -12,7 +12,7 @@ const KANJI = /^[\p{Script=Han}々]/u;
 const LATIN = /^\p{Script=Latin}/u;
 const HIRAGANA = /^\p{Script=Hiragana}/u;
 
-/** Matches hiragana that after kanji are far more often particles than inflections. */
+/** Matches a hiragana that is usually a particle after kanji, not an inflection. */
 const PARTICLE = /^[はがをにでとのもへや]/u;
 
 /** Matches endings that are not part of a Latin word: a possessive, or the full stop of a sentence. */
@@ -24,13 +24,13 @@ const LONGEST_PIECE = 4;
 /** Minimum length of a piece of a longer run of kanji, in characters. */
 const SHORTEST_PIECE = 2;
 
-/** Number of kanji before an inflection that form a term with the inflection: 値上げ, 値下がり. */
+/** Number of kanji that form a term with the hiragana right after them: 値上げ. */
 const STEM_LENGTH = 2;
 
 /**
- * Returns the wanted terms of a text, each once; Latin words in `stopWords` (in lower case) are left out. No spaces
- * divide kanji, so every piece of two to four kanji counts, and the last two kanji with the hiragana after them. A
- * katakana or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
+ * Returns the wanted terms of a text, each once, without the Latin words in `stopWords` (lower case). Kanji have no
+ * spaces, so each run gives all its pieces of two to four kanji, and its last two with the next hiragana. Katakana and
+ * Latin words count only as a whole: フォード does not count in ラッシュフォード.
  */
 export const titleTerms = (
   text: string,

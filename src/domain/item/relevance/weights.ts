@@ -17,7 +17,6 @@ export type WrittenWeights = Pick<Weights, 'base'> & {
 
 export type RelevanceWeights = Readonly<Record<Language, WrittenWeights>>;
 
-/** Converts weights to maps, for fast look-ups. */
 export const weightsFrom = ({ base, signs, terms }: WrittenWeights): Weights => ({
   base,
   signs: new Map(Object.entries(signs)),
