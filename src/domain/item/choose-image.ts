@@ -10,7 +10,6 @@ export type ImageDetails = {
 };
 
 export type ImageCandidate = ImageDetails & {
-  /** The absolute address of the image. */
   readonly url: string;
   /** A lower number means that the image belongs to the item more surely. */
   readonly rank: number;
@@ -24,10 +23,10 @@ const BEST_WIDTH = 800;
 /** Minimum width in pixels of an image that is not a thumbnail. */
 const MIN_GOOD_WIDTH = 320;
 
-/** Length in pixels of a side below which an image is an icon or a tracking pixel. */
+/** Minimum length of a side, in pixels: smaller images are usually icons or tracking pixels. */
 const MIN_SIDE = 64;
 
-/** Maximum width and height in pixels that are plausible. */
+/** Maximum plausible width and height, in pixels. */
 const MAX_SIDE = 20_000;
 
 /** Maximum length of an image's address, in characters. */
@@ -37,15 +36,13 @@ const MAX_URL_LENGTH = 2048;
 const MAX_ALT_LENGTH = 200;
 
 /**
- * Matches addresses that are not pictures for readers: hosts that are IP addresses or have a name for a local network;
- * beacons, counters, advertising, avatars, icons, blank images and SVG files.
+ * Matches addresses that are not pictures for readers, such as hosts of a local network, beacons, icons and SVG files.
  */
 const NOT_A_PICTURE = new RegExp(
   [
     '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:local|localdomain|localhost|lan|internal|intranet|corp|home|home\\.arpa)\\.?[:/])',
     '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
-    // Some blogs serve photographs from a host with the name `stats`, and other sites count readers there. Only an
-    // image file is a picture.
+    // Some blogs serve photographs from a host with the name `stats`; other sites count readers there.
     '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',
     '^https://(?:[\\w-]+\\.)*(?:doubleclick\\.net|feedsportal\\.com|a8\\.net|amazon-adsystem\\.com|gravatar\\.com|favicon\\.[\\w.-]+)/',
     '^https://feeds\\.feedburner\\.com/~|^https://b\\.hatena\\.ne\\.jp/|^https://s\\.w\\.org/images/',
@@ -56,8 +53,8 @@ const NOT_A_PICTURE = new RegExp(
 );
 
 /**
- * Chooses the best image for a page: no thumbnail if possible, then the lowest rank, then the width nearest to
- * `BEST_WIDTH`. Empty if no candidate is a picture with an https address.
+ * Returns the best image for a page: no thumbnail if possible, then the lowest rank, then the width nearest to
+ * `BEST_WIDTH`. An unknown width counts as `BEST_WIDTH`. Empty if no candidate is usable (`isPicture`).
  */
 export const chooseImage = (candidates: readonly ImageCandidate[]): ChosenImage => {
   const [best] = candidates

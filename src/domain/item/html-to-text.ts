@@ -3,10 +3,7 @@ const BLOCK_END =
 
 const ENTITY: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 
-/**
- * Converts sanitised HTML to plain text: a line for each paragraph, without empty lines. The HTML must have well-formed
- * tags, and no entities except the five basic entities and `&nbsp;`.
- */
+/** Converts sanitised HTML to plain text without empty lines. Only the entities of `ENTITY` and `&#39;` are decoded. */
 export const htmlToText = (html: string): string =>
   html
     .replace(/\s+/g, ' ')

@@ -4,8 +4,9 @@ type Dates = {
 };
 
 /**
- * Returns the `most` newest items of a document, in the document's order. The date of publication decides, else that of
- * the last change. Items without a date are the oldest; of equal dates, the item listed first is newer.
+ * Returns the newest items of a document, at most `most`, in the document's order. The date is that of publication,
+ * else of the last change. An item without a date is older than all others; of equal dates, the item listed first is
+ * newer.
  */
 export const newestItems = <Item>(
   items: readonly Item[],

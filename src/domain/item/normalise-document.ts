@@ -7,7 +7,7 @@ import type { RawItem, Rejection } from './raw-item.ts';
 /** A candidate of a poll, not yet compared with stored articles. */
 export type Arrived = {
   readonly candidate: Candidate;
-  /** True for backlog and for an item that waited, which are stored without being announced. */
+  /** True for backlog and for an item that waited. */
   readonly silent: boolean;
   /** True if an earlier poll left the item for later. */
   readonly hasWaited?: true;
@@ -18,7 +18,7 @@ export type NormalisedDocument = {
   readonly rejections: readonly Rejection[];
 };
 
-/** Normalises the items of a document, one item in each step. An item without a title or a link becomes a rejection. */
+/** Normalises the items of a document, one item in each step. Items that cannot be used become rejections. */
 export const normaliseDocument = function* (
   items: readonly RawItem[],
   source: Source,
@@ -44,7 +44,7 @@ export const normaliseDocument = function* (
   return { arrived, rejections };
 };
 
-/** Returns the ids that several items with different links share in one document. Such an id identifies no item. */
+/** Returns the ids that items with different links share: such an id identifies no item. */
 const sharedIds = (items: readonly RawItem[]): ReadonlySet<string> => {
   const linkOf = new Map<string, string | undefined>();
   const shared = new Set<string>();
@@ -56,15 +56,15 @@ const sharedIds = (items: readonly RawItem[]): ReadonlySet<string> => {
   return shared;
 };
 
-/** Matches a parameter of an address whose value is a moment, in seconds or milliseconds since 1970. */
+/** Matches a parameter such as `t=1795665550`: a moment in seconds or milliseconds since 1970. */
 const STAMP = /[?&]([^?&=#]+=(\d{10})(?:\d{3})?)(?=[&#]|$)/g;
 
 /** Maximum difference between a stamp and the moment of the poll, in seconds. */
 const STAMP_AGE_S = 3600;
 
 /**
- * Returns the parameters that several links of a document share and that state the time of the poll: `t=1795665550`.
- * They bypass caches and name no item.
+ * Returns the parameters that state the time of the poll and occur in several links. They bypass caches and name no
+ * item.
  */
 const sharedStamps = (items: readonly RawItem[], now: Temporal.Instant): ReadonlySet<string> => {
   const seen = new Set<string>();

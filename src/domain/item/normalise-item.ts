@@ -11,40 +11,37 @@ import { firstSentence, htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
-/** Maximum length, in characters, of a title that is made from the text of an item without a title. */
+/** Maximum length, in characters, of a title that is made from an item's text. */
 const MAX_MADE_TITLE_LENGTH = 80;
 
-/** Maximum lengths of a headline and of a name, in characters: pages and feeds repeat them. */
+/** Maximum lengths of a title and of a name, in characters. */
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 
 /** Maximum length of a summary, in characters: twice the maximum of `feed.excerpt`. */
 const MAX_SUMMARY_LENGTH = 10_000;
 
-/**
- * Maximum length, in characters, of a body that is republished in full. A longer body is left out, because a feed
- * contains the bodies of `feed.entries` entries.
- */
+/** Maximum length, in characters of HTML, of a body that is republished in full. A longer body is left out. */
 const MAX_CONTENT_LENGTH = 50_000;
 
-/** An item with a title, a link, a date and an id, not yet tagged and judged. */
+/** An item with a title, a link, a date and an id, not yet tagged or judged. */
 export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 
 export type NormaliseContext = {
   readonly outlets: readonly Outlet[];
   readonly firstSeenAt: Temporal.Instant;
-  /** True until a request to the endpoint has succeeded. Until then, old dates are kept (`publishedAt`). */
+  /** True until a request to the endpoint has succeeded. */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
   /** The hashes of items that an earlier poll left for later. */
   readonly waiting?: ReadonlySet<string>;
-  /** The feed's home page: the link of an item without a link. */
+  /** The home page that the feed names, for items without a link. */
   readonly feedLink?: string;
   /** Parameters of addresses that name no item (`sharedStamps`). */
   readonly stamps?: ReadonlySet<string>;
 };
 
-/** Converts an item to a candidate with a title, a link, a date and an id, or to a rejection with its reason. */
+/** Converts an item to a candidate, or to a rejection with its reason. */
 export const normaliseItem = (
   raw: RawItem,
   source: Source,
@@ -94,7 +91,7 @@ export const normaliseItem = (
   };
 };
 
-/** Returns the canonical spelling of an address without some parameters. A parameter is written as `name=value`. */
+/** Returns the canonical form of an address without the given parameters (`name=value`). */
 const pageOf = (address: string, without: ReadonlySet<string> = new Set()): string => {
   const url = without.size === 0 ? null : URL.parse(address);
   if (url === null) return canonicalUrl(address);
@@ -113,7 +110,7 @@ const stripped = (title: string, source: Source): string => {
 
 const cut = (text: string, limit: number): string => (text.length <= limit ? text : excerpt(text, limit));
 
-/** Truncates a summary to `MAX_SUMMARY_LENGTH` characters, with an ellipsis. Half a surrogate pair at the end is left out. */
+/** Half a surrogate pair at the cut is left out. */
 const beginningOf = (summary: string): string =>
   summary.length <= MAX_SUMMARY_LENGTH
     ? summary

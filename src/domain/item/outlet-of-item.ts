@@ -4,9 +4,9 @@ import { isSameSite } from '../web-address.ts';
 import type { RawItem } from './raw-item.ts';
 
 /**
- * Returns the outlet of an item: the outlet of the source or, from an aggregator, the outlet that the item names
- * (`<source url>`), if it names one. A named outlet is the configured outlet of the same site or name, else a new
- * outlet with an id from its host or name. A host without a name counts only if its outlet is configured.
+ * Returns the outlet of the source or, for an aggregator, the outlet that the item names (`<source url>`): the
+ * configured outlet of that site or name, else a new outlet with an id from its host or name. An unknown host without a
+ * name is ignored.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,

@@ -7,8 +7,7 @@ export type Enclosure = {
 };
 
 /**
- * An item of a feed document before normalisation. All texts are valid Unicode without control
- * characters. HTML is sanitised, and links are absolute http(s) addresses.
+ * An item of a feed document before normalisation. Texts are valid Unicode, and links are absolute http(s) addresses.
  */
 export type RawItem = {
   /** The title as plain text. */
@@ -41,7 +40,6 @@ export type RawFeed = {
   readonly updated?: Temporal.Instant;
   readonly selfUrl?: string;
   readonly hubUrls: readonly string[];
-  /** The RSS ttl, in minutes. */
   readonly ttlMinutes?: number;
   /** RSS skipHours: hours of the day in GMT, 0 to 23. */
   readonly skipHours: readonly number[];
@@ -58,9 +56,9 @@ export type ParseOptions = {
   readonly contentType?: string;
   /** The IANA zone of dates without a zone; `Asia/Tokyo` if absent. */
   readonly zone?: string;
-  /** The hashes of items that were read before. Such items are only counted. */
+  /** The hashes of items that were read before. They are not read again. */
   readonly known?: ReadonlySet<string>;
-  /** Maximum number of unknown items that are read, the newest first. If absent, all are read. */
+  /** Maximum number of new items that are read, the newest first; all if absent. */
   readonly most?: number;
 };
 
@@ -90,7 +88,7 @@ export type UnreadableReason =
   | 'too-slow'
   | 'unfinished';
 
-/** An item that was left out of a document, and the reason. */
+/** An item that cannot be used, with the reason. */
 export type Rejection = {
   readonly reason: 'no-title' | 'no-link' | 'unreadable';
   readonly detail: string;

@@ -2,8 +2,8 @@
 const TRUSTED_AGE = Temporal.Duration.from({ hours: 24 });
 
 /**
- * Returns the date of an article: the stated date, if it is at most a day before the moment at which the item was first
- * seen, and not later; else this moment. On a first poll, older stated dates are kept.
+ * Returns the stated date, if it is not after `firstSeenAt` and at most a day before it; else `firstSeenAt`. On a first
+ * poll, older stated dates are kept.
  */
 export const publishedAt = (
   statedAt: Temporal.Instant | undefined,
@@ -21,6 +21,5 @@ export const isBacklog = (
   firstPoll: boolean,
 ): boolean => firstPoll && (statedAt === undefined || isOlderThanADay(statedAt, firstSeenAt));
 
-/** True if a stated date is more than a day before the item was first seen. */
 export const isOlderThanADay = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): boolean =>
   Temporal.Instant.compare(statedAt, firstSeenAt.subtract(TRUSTED_AGE)) < 0;

@@ -1,4 +1,4 @@
-/** A day found in a text, and the rest of the text. The rest may contain a time and a zone. */
+/** A day found in a text. The rest of the text may contain a time and a zone. */
 export type FoundDay = { readonly day: Temporal.PlainDate; readonly rest: string };
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|');
@@ -29,11 +29,11 @@ const year = (text: string | undefined): number => {
   return (text?.length ?? 0) > 3 ? value : value + (value < 50 ? 2000 : 1900);
 };
 
-/** Returns the number of a month by its name of three letters or more, or by its digits; 0 if the text names no month. */
+/** Returns the number of a month from its English name or its digits; 0 for other text. */
 export const month = (name: string | undefined): number =>
   /^\d/.test(name ?? '') ? Number(name) : MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 
-/** Forms of a day. The first form that matches is used. */
+/** The first form that matches is used. */
 const FORMS: readonly Form[] = [
   {
     // 2024年11月30日, 令和6年11月30日
@@ -90,7 +90,7 @@ const ASCTIME = new RegExp(
   'i',
 );
 
-/** Finds a day in a text, by the first form that matches; undefined if the text has no day or the day does not exist. */
+/** Finds a day in a text; undefined if the text has no day or the day does not exist. */
 export const readDay = (text: string): FoundDay | undefined => {
   const asctime = ASCTIME.exec(text);
   if (asctime !== null) {

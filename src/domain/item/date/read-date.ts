@@ -10,7 +10,6 @@ const EPOCH = /^(\d{9,10}|\d{13})(?:\.\d+)?$/;
 const CLOCK =
   /(午前|午後|[ap]\.?m\.?)?\s*(?<![\d+-])(\d{1,2})\s*(?::|時)\s*(?:(\d{1,2})(?:\s*(?::|分)\s*(?:(\d{1,2})(?:[.,](\d{1,9})\d*)?\s*秒?)?|分)?)?\s*([ap]\.?m\.?(?![a-z]))?/i;
 
-/** Matches `正午` if no digit follows it. */
 const NOON = /正午(?!\s*\d)/;
 
 /** Matches the end of `5時半`. */
@@ -24,7 +23,7 @@ const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-
 /** The earliest plausible date. Some programs write an unset date as the first day of the year 1. */
 const FIRST = Temporal.Instant.from('1900-01-01T00:00:00Z');
 
-/** Reads the date in a text, see `readAnyDate`; undefined if the text is not a date, or for a date before `FIRST`. */
+/** Reads a date like `readAnyDate`, but returns undefined for a date before `FIRST`. */
 export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
   const date = readAnyDate(text, zone);
   return date === undefined || Temporal.Instant.compare(date, FIRST) < 0 ? undefined : date;
@@ -95,7 +94,7 @@ const RFC_822 =
   /^(?:[A-Z][a-z]{2}, )?(\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|([+-]\d{2})(\d{2}))$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Reads the two most usual forms (RFC 822, RFC 3339) faster than `readAnyDate`; undefined for another text. */
+/** Reads the two most usual forms fast; undefined for other text. */
 const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);
   const [, day, name, year, clock, hours, minutes] = RFC_822.exec(text) ?? [];

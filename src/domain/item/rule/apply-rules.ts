@@ -8,7 +8,7 @@ export type RuledItem = Pick<Article, 'title' | 'summary' | 'link' | 'authors' |
 
 export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'dropped'; readonly reason: string };
 
-/** Keeps an item that matches no `exclude` rule of its source and, if the source has `include` rules, one of these. */
+/** Keeps an item that matches no `exclude` rule and, if there are `include` rules, at least one of them. */
 export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
   const excluded = source.exclude.find((rule) => holds(rule, item));
   if (excluded !== undefined) return { kind: 'dropped', reason: `${EXCLUDED_BY}${describeRule(excluded)}` };
@@ -17,7 +17,6 @@ export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'ex
   return { kind: 'dropped', reason: `does not match any include rule: ${describeRules(source.include)}` };
 };
 
-/** Beginning of the reason of a drop by an exclude rule. */
 const EXCLUDED_BY = 'excluded by ';
 
 /**

@@ -17,7 +17,10 @@ const MIN_ITEMS_FOR_ALWAYS = 20;
 /** Maximum share of items, from 0 to 1, that an exclude rule may match without a report. */
 const MAX_EXCLUDED_SHARE = 0.5;
 
-/** Finds the rules of a source that match no item or all items, or that exclude more than half of the items. */
+/**
+ * Finds the rules of a source that match no item or all items, or that exclude more than half of the items. Returns
+ * nothing if there are too few items to judge.
+ */
 export const idleRules = (
   { id, include, exclude }: Source,
   seen: readonly SeenItem[],
@@ -51,8 +54,8 @@ export const idleRules = (
 const LOOKS_LIKE_PATH = /^\/[\w-]+(\/[\w-]+)*\/$/;
 
 /**
- * Finds rules on links whose regular expression looks like a path: `link: /sports/` matches `sports` anywhere in a
- * link.
+ * Finds conditions on `link` or `any` whose regular expression looks like a path: `/sports/` matches `sports` anywhere
+ * in a link.
  */
 export const pathLikeRules = ({
   include,

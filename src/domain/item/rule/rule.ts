@@ -16,7 +16,7 @@ export type Rule = {
   readonly place: ConfigPlace;
 };
 
-/** A rule that removes an outlet's suffix or prefix from titles. */
+/** A rule that removes a part of titles, such as the outlet's name. */
 export type TitleRule = {
   readonly strip: (title: string) => string;
   readonly written: string;
