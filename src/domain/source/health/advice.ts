@@ -45,5 +45,4 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   stopped: 'The poll was stopped on this machine: nothing needs to be done.',
 };
 
-/** Returns what the editor can do about a failure. */
 export const adviceFor = (failure: FailureKind): string => ADVICE[failure];

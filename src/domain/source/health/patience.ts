@@ -11,10 +11,10 @@ const MIN_LATE_MS = DAY_MS;
 /** Factor by which a pause may exceed a source's longest recent pause before the source is stale. */
 const PAUSE_FACTOR = 2;
 
-/** Maximum length at which a pause counts, in expected items. */
+/** Maximum length of a pause that is compared, in expected items. */
 const MAX_PAUSE_ITEMS = 1000;
 
-/** Number of weeks of a rhythm below which a source has larger limits: its polls have seen few weekends. */
+/** Minimum weeks of a rhythm for the usual limits: the polls of a newer source have seen few weekends. */
 const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;

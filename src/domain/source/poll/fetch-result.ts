@@ -17,7 +17,7 @@ type Answered = {
   /** The URL after redirects. */
   readonly url: string;
   readonly freshness: Freshness;
-  /** The URL that permanent redirects (301, 308) led to; absent without a permanent redirect. */
+  /** The URL that permanent redirects (301, 308) led to, before any temporary redirect. */
   readonly movedTo?: string;
 };
 

@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS } from './rhythm.ts';
 /** For each host that answered 429, the moment until which the host must not be asked. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/** Adds the pause of the whole host after a 429 (RFC 6585 §4). Other answers change nothing. */
+/** Adds a rest of the whole host if the answer is a 429 (RFC 6585 §4); returns all rests. */
 export const restHost = (
   rests: HostRests,
   url: string,
