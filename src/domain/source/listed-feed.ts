@@ -2,7 +2,7 @@ export type ListedFeed = {
   /** The address from the list, with a web scheme instead of `feed:`. It may be invalid. */
   readonly url: string;
   readonly name: string;
-  /** The names of the folders around the feed, outermost first. */
+  /** Outermost first. */
   readonly folders: readonly string[];
   /** The language as the list gives it. */
   readonly language?: string | undefined;

@@ -11,7 +11,7 @@ export type Outlet = {
   readonly nameJa?: string;
   /** From 0 to 100; articles of an outlet with a higher priority are preferred as leads. */
   readonly priority: number;
-  /** The priorities of the outlet's sources that have their own, by the id of the source. */
+  /** Own priorities of sources, by the id of the source. */
   readonly sourcePriorities?: Readonly<Record<string, number>>;
   /** The outlet's own site. An aggregator's items from this site belong to the outlet. */
   readonly home?: string;
@@ -44,8 +44,7 @@ export const outletIdFromName = (name: string): OutletId => {
     .trim();
   const slug = slugOf(folded);
   const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
-  // The folded name, which has no marks, is hashed: ＮＨＫ経済 and NHK経済 are one outlet, but so are ハハ通信 and パパ通信. A
-  // different hash would change the ids in archives and feeds.
+  // The hash ignores marks, so ハハ通信 and パパ通信 get one id. A different hash would change the ids in archives and feeds.
   return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
 };
 

@@ -5,7 +5,7 @@ import type { Source, SourceId } from './source.ts';
 
 /** The hints of a document about its next change. */
 export type PollHints = {
-  /** The greater of RSS ttl and sy:updatePeriod divided by sy:updateFrequency, in minutes. */
+  /** The longer of the RSS ttl and the interval of sy:updatePeriod, in minutes. */
   readonly everyMinutes?: number;
   /** RSS skipHours: hours of the day in GMT, 0 to 23. */
   readonly skipHours?: readonly number[];
@@ -33,7 +33,7 @@ export type EndpointState = {
   readonly restHost?: string;
   /** When an answer last had a readable body. */
   readonly fetchedAt?: Temporal.Instant;
-  /** The newest stated date of an item of the endpoint so far. A date in the future becomes the time of the poll. */
+  /** The newest stated date of an item of the endpoint so far, at most the time of the poll. */
   readonly newestItemAt?: Temporal.Instant;
   readonly hints?: PollHints;
   readonly charset?: string;
@@ -61,7 +61,7 @@ export type HealthKind =
 export type Health = {
   readonly kind: HealthKind;
   readonly since: Temporal.Instant;
-  /** The reason for the health, in one or more sentences. */
+  /** In one or more sentences. */
   readonly why: string;
   /** What the editor can do; absent if nothing needs to be done. */
   readonly whatToDo?: string;
@@ -96,7 +96,7 @@ export type SourceState = {
   readonly lastSuccessAt?: Temporal.Instant;
   /** When the last new item came: its stated date if plausible, else the time of the poll that found it. */
   readonly lastNewAt?: Temporal.Instant;
-  /** The newest stated date of an item so far. A date in the future becomes the time of the poll. */
+  /** The newest stated date of an item so far, at most the time of the poll. */
   readonly newestItemAt?: Temporal.Instant;
   readonly nextPollAt?: Temporal.Instant;
   /** Index of the endpoint in use. */

@@ -8,10 +8,7 @@ export type SourceId = Brand<string, 'SourceId'>;
 
 export type Language = 'en' | 'ja';
 
-/**
- * The strictness of relevance for a source. `business`: nearly all items are kept. `japan`: items about business are
- * kept. `general`: items about Japanese business are kept.
- */
+/** What a source brings, and so how strictly its items are judged: `business` the least, `general` the most. */
 export type Scope = 'business' | 'japan' | 'general';
 
 /** The part of an article that may be published in our feeds. */
@@ -24,7 +21,7 @@ export type Source = {
   readonly aggregator: boolean;
   readonly language: Language;
   readonly scope: Scope;
-  /** The URLs of the feed, the preferred URL first. */
+  /** The preferred URL first. */
   readonly endpoints: readonly [string, ...string[]];
   /** The IANA time zone of dates without a zone. */
   readonly timezone: string;

@@ -3,7 +3,6 @@ import { sectionOf } from '../../item/relevance/section-words.ts';
 import { isSameSite } from '../../web-address.ts';
 import { type Outlet, outletIdFromName, slugOf } from '../outlet.ts';
 
-/** The known facts about the origin of a feed. */
 export type Origin = {
   /** The feed's own address. */
   readonly url: string;
@@ -40,8 +39,8 @@ export const listedOutlet = (
 };
 
 /**
- * Returns a name for an outlet that is not listed: its own name, without other parts of a title, else the host. The
- * name never has the form of an id.
+ * Returns a name for an outlet that is not listed: its own name, without other parts of a title, else the host. A name
+ * in the form of an id is changed.
  */
 export const outletName = ({ url, home, names }: Origin): string => {
   const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);
@@ -81,8 +80,8 @@ const capitalised = (name: string, host: string): string => {
 };
 
 /**
- * Returns an unused id for a source: the outlet's id, else that id with the section in the feed's address, else that id
- * with a number.
+ * Returns an unused id for a source: the id of its outlet, or this id with the section in the feed's address or a
+ * number.
  */
 export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: ReadonlySet<string>): string => {
   const host = bareHost(URL.parse(origin.url)?.hostname ?? '');

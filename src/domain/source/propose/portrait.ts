@@ -95,7 +95,7 @@ export const languageOfTexts = (
 const JAPANESE = { kind: 'read', is: 'ja' } as const;
 const ENGLISH = { kind: 'read', is: 'en' } as const;
 
-/** The number of judged items of a feed (`of`), and the numbers of them that each scope would keep. */
+/** The number of judged items of a feed (`of`), and how many of them the scopes `japan` and `general` would keep. */
 export type Relevant = { readonly of: number; readonly japan: number; readonly general: number };
 
 /** Minimum share of items about Japanese business for the scope `business`. */
@@ -104,7 +104,7 @@ const ALL_BUSINESS = 0.75;
 /** Minimum share of items about Japan among the business items, for the scope `japan`. */
 const OF_JAPAN = 0.8;
 
-/** Minimum number of items from which a scope is chosen. With fewer items, the scope is `general`. */
+/** Minimum number of items from which a scope is chosen. */
 const MIN_ITEMS = 5;
 
 /** Chooses a scope by the share of items about Japanese business; `general` for fewer than `MIN_ITEMS` items. */

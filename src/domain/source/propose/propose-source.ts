@@ -86,7 +86,7 @@ const MAX_SUFFIX_LENGTH = 40;
 
 /**
  * Returns the suffix of at least `MIN_SUFFIX_SHARE` of the titles, with its separator: ` - Example News`. Undefined if
- * no suffix is so frequent, if it is too long, or for fewer than `MIN_TITLES` titles.
+ * no such suffix is found, if it is too long, or for fewer than `MIN_TITLES` titles.
  */
 const commonSuffix = (titles: readonly string[]): string | undefined => {
   if (titles.length < MIN_TITLES) return undefined;
