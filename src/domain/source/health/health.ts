@@ -150,7 +150,6 @@ const healthKindOf = (failure: FailureKind): HealthKind => {
   return 'broken';
 };
 
-/** Returns advice if the endpoint in use is not the first; else an empty object. */
 const standInNote = (endpoints: readonly EndpointState[], index: number): { readonly whatToDo?: string } => {
   const first = endpoints[0];
   if (index === 0 || first === undefined) return {};
