@@ -90,7 +90,6 @@ export const findCompanies = (
   return mentions.sort((a, b) => a.start - b.start);
 };
 
-/** Matches the ending of a group's name. */
 const GROUP_NAME = /(HD|FG|ホールディングス|フィナンシャルグループ)$/u;
 
 /**
@@ -112,7 +111,6 @@ const isFirstPart = (text: string, end: number): boolean =>
 
 const FOREIGN_NAME = /^[\p{Script=Katakana}ー]・[\p{Script=Katakana}ー]{2}/u;
 
-/** Returns the condition under which a name counts at a place of a text. */
 const needAt = (
   name: CompanyName,
   { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },

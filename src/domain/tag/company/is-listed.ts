@@ -1,13 +1,11 @@
 import type { Stretch } from '../../stretch.ts';
 import type { CompanyName } from './company-names.ts';
 
-/** Matches text that joins two names: 日立・東芝, トヨタとシャープ. */
 const AND = /^(・|や|と| and | & )$/;
 
 /** Matches a comma. A comma joins two names of a list, but also two parts of a sentence: 東レ、明治の建物を修復. */
 const COMMA = /^(、|, ?|,)$/;
 
-/** Matches the text after the last name of a list. */
 const END_OF_LIST = /^($|[、。,・」』）)]|が|は|も|など|の?(決算|株|純利益|提携|合弁|統合|共同)|、| and )/u;
 
 const CAPITALISED = /^ [A-Z]/;

@@ -97,7 +97,7 @@ const NOT_A_COMPANY_AFTER = [
 
 const NOT_A_COMPANY = new RegExp(`^(${NOT_A_COMPANY_AFTER.join('|')})`, 'u');
 
-/** Matches a speaker at the end of a headline, after the name of the speaker's firm: 架空証券の架空氏. A name after に is news of a person. */
+/** Matches a speaker at the end of a headline, after the name of the speaker's firm: 架空証券の架空氏. */
 const FIRM_OF_SPEAKER = /^(DS|証券|銀行?)?の\p{Script=Han}{1,4}氏$/u;
 
 /**

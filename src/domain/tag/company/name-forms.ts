@@ -1,6 +1,6 @@
 import type { Company } from '../company.ts';
 
-/** `legal`: a full name. `short`: a shortened name. `alias`: an editor's name for the company. */
+/** `legal`: with a legal form or group word (HD). `short`: without these. `alias`: an editor's name. */
 export type NameKind = 'legal' | 'short' | 'alias';
 
 export type NameForm = { readonly text: string; readonly kind: NameKind };
