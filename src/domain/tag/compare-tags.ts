@@ -1,6 +1,6 @@
 import type { Tag } from './tag.ts';
 
-/** The difference between two lists of tags of one article. A securities code or a topic key names a tag. */
+/** A securities code or a topic key names a tag. */
 export type TagChange = {
   readonly added: readonly string[];
   readonly removed: readonly string[];

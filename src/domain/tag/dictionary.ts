@@ -30,7 +30,6 @@ type DictionaryInput = {
 /** Makes the dictionary of a config at once. This takes long, so callers should make only one for each config. */
 export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
 
-/** Makes the dictionary of a config in a few steps. */
 export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<TagDictionary> {
   const { topics, words } = input;
   const companies = new Map<CompanyCode, Company>();
@@ -87,7 +86,7 @@ const ENGLISH = /^[a-z][a-z' -]*[a-z]{2}$/;
 const HISSING = /(s|x|z|ch|sh)$/;
 const CONSONANT_Y = /[^aeiou]y$/;
 
-/** Returns an English word and its plural; only the word if it ends in a single `s` or is not English. */
+/** Returns an English word and its plural; only the word if it ends in a single `s` or does not match `ENGLISH`. */
 export const withPlural = (word: string): readonly string[] => {
   if (!ENGLISH.test(word) || /[^s]s$/.test(word)) return [word];
   if (CONSONANT_Y.test(word)) return [word, `${word.slice(0, -1)}ies`];

@@ -11,7 +11,6 @@ export type Tag =
   | { readonly kind: 'company'; readonly code: CompanyCode; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'topic'; readonly key: TopicKey; readonly evidence: readonly Evidence[] };
 
-/** Returns the securities codes of the companies in a list of tags. */
 export const companyCodes = (tags: readonly Tag[]): readonly CompanyCode[] =>
   tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : []));
 

@@ -23,8 +23,7 @@ const always = (): boolean => true;
 /** Folds a text piece by piece, because folding changes lengths: ㈱ becomes three characters, ｶﾞ becomes one character. */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
-  // Folding a text without combining characters never shortens the text. If the length is equal, each unit becomes one
-  // unit.
+  // In most texts, each unit becomes one unit.
   if (whole.length === text.length && !COMBINING.test(text))
     return { text: whole, startOf: same, endOf: next, isBorder: always };
   let folded = '';

@@ -13,16 +13,15 @@ export type Cue = { readonly topic: TopicKey; readonly weight: number };
 export type TextReading = {
   /** The part of the text that was read. Offsets are the same as in the whole text. */
   readonly text: string;
-  /** The places of companies' names, in the order of the text. Each gives the index of its name in the dictionary. */
+  /** The places of companies' names, in the order of the text. `name` is an index of the dictionary. */
   readonly names: readonly Found[];
-  /** Each cue of each topic once, at its first place (outside names, if there is one), in the order of the text. */
+  /** Each cue of each topic once, in the order of the text. A place outside names is preferred. */
   readonly cues: readonly WordInText<Cue>[];
   readonly signals: Signals;
-  /** Number of words of business outside names: 自動車 in トヨタ自動車 does not count. */
+  /** Number of words of business whose first place is outside names: 自動車 in トヨタ自動車 does not count. */
   readonly businessWords: number;
 };
 
-/** A word in a text, and all that the word is evidence for. */
 type WordInText<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
   readonly words: string;
   readonly values: readonly Value[];

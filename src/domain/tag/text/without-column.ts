@@ -3,13 +3,12 @@ import type { ReadText } from './text-reading.ts';
 /** Matches an outlet or a column after a bar at the end of a title: `… | 政治・経済`. */
 const BEHIND_BAR = /(?:\s[|｜]|｜)\s?[^|｜]{1,24}$/u;
 
-/** The sign before an outlet's name that search engines add to a title: `… - 日本経済新聞`. */
+/** The sign with which search engines add an outlet's name to a title: `… - 日本経済新聞`. */
 const HYPHEN = ' - ';
 
 /** Maximum length of an outlet's name, in UTF-16 units. */
 const LONGEST_OUTLET = 30;
 
-/** Matches a Japanese name of an outlet by its ending. */
 const JAPANESE_OUTLET =
   /^[^をがはへ、。「」?!？！]*(?:新聞|新報|日報|時報|通信|ニュース|テレビ|放送|オンライン|電子版|デジタル|マガジン|ジャーナル|タイムズ|ロイター|ブルームバーグ|メディア)$/u;
 

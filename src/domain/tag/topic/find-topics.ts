@@ -37,12 +37,12 @@ const EARNINGS = 'earnings';
 const MARKETS = 'markets';
 const FX = 'fx';
 
-/** News of crime may be about policy: courts and police apply competition law. */
+/** News of crime may also be about policy, such as competition law. */
 const POLICY = 'policy';
 
 /**
- * Names of companies with another trade than most of their industry, such as broadcasters in information technology.
- * Their industry gives its topic only 1 point.
+ * Matches names of companies with another trade than most of their industry, such as broadcasters in information
+ * technology. Their industry gives its topic only 1 point.
  */
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
@@ -50,7 +50,7 @@ const OTHER_TRADE =
 /** Wrongdoing of a company is news even if a title names it late. */
 const GOVERNANCE = 'governance';
 
-/** A Japanese title may name a merger or a stake in its last words (X、Yに出資); results name it as a cause (買収効果で). */
+/** The last words of a title may name a deal (X、Yに出資), or in a report of results a cause (買収効果で). */
 const DEALS = 'deals';
 
 /** The topic of oil, which is also a market. */
@@ -138,14 +138,12 @@ const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: Topi
   };
 };
 
-/** True if a word about a company's shares earned the topic `markets`. */
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
 
 /** Matches the words of a mention that is a securities code in brackets: (1234). */
 const CODE = /^[(（<＜[［【]\d/u;
 
-/** True if only companies' names earned a topic. */
 const isEarnedByNames = ({ evidence }: TopicScore, parts: readonly TextPart[]): boolean =>
   evidence.every(({ words, where }) =>
     parts.some((part) => part.where === where && part.companies.some((name) => name.words.includes(words))),
@@ -200,20 +198,19 @@ const isMention = (
   return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
 
-/** True if `start` opens a quotation that ends the title. */
 const opensLastQuotation = (title: string, start: number): boolean =>
   title.endsWith('」') && title.lastIndexOf('「') + 1 === start;
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
 
-/** A topic, and the points that the trade of a company in the title gives it. A cue in the title gives 2. */
+/** Returns a topic, and the points that a company of its trade in the title gives it. */
 const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({
   key: key as TopicKey,
   weight,
 });
 
-/** The trades, among the 33 industries of Tokyo's stock exchange, that earn a topic. */
+/** The industries of Tokyo's stock exchange that earn a topic. */
 const INDUSTRY_TOPICS = new Map([
   ['銀行業', topic('finance', 2)],
   ['証券、商品先物取引業', topic('finance', 2)],
