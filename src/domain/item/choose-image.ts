@@ -5,7 +5,7 @@ export type ImageDetails = {
   /** The width in pixels. A chosen image has both width and height, or neither. */
   readonly width?: number;
   readonly height?: number;
-  /** The alternative text of the image, as plain text. */
+  /** As plain text. */
   readonly alt?: string;
 };
 

@@ -23,7 +23,7 @@ const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-
 /** The earliest plausible date. Some programs write an unset date as the first day of the year 1. */
 const FIRST = Temporal.Instant.from('1900-01-01T00:00:00Z');
 
-/** Reads a date like `readAnyDate`, but returns undefined for a date before `FIRST`. */
+/** Reads a date (`readAnyDate`); undefined also for a date before `FIRST`. */
 export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
   const date = readAnyDate(text, zone);
   return date === undefined || Temporal.Instant.compare(date, FIRST) < 0 ? undefined : date;
@@ -94,7 +94,7 @@ const RFC_822 =
   /^(?:[A-Z][a-z]{2}, )?(\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|([+-]\d{2})(\d{2}))$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Reads the two most usual forms fast; undefined for other text. */
+/** Reads the two most usual forms of a date fast; undefined for other text. */
 const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);
   const [, day, name, year, clock, hours, minutes] = RFC_822.exec(text) ?? [];

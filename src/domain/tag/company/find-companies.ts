@@ -23,7 +23,7 @@ export type Mention = {
   readonly start: number;
   /** `person`: the name means a person here. */
   readonly needs: Need | 'person';
-  /** True for full names, names of groups and codes. */
+  /** True for names with a legal form or group word, and for codes. */
   readonly full: boolean;
   /** True if the name is clearly the subject of a headline (`Subject`). */
   readonly isSubject: boolean;

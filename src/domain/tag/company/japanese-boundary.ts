@@ -10,8 +10,8 @@ export type NameBoundary = {
    */
   readonly standsAlone: (text: string, start: number, end: number, afterName: boolean) => boolean;
   /**
-   * True if the katakana word at `start` follows kanji other than those of the list `before-name`. It may then be part
-   * of an ordinary word: 実力ベース.
+   * True if the katakana word at `start` follows kanji, but no word of the list `before-name`. It may then be part of
+   * an ordinary word: 実力ベース.
    */
   readonly endsCompound: (text: string, start: number) => boolean;
   /** True if a trade follows the name that ends at `end`, so that the two together name another company: 三和化学. */
@@ -82,7 +82,7 @@ const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const KATAKANA_OR_LATIN = /[\p{Script=Katakana}ーA-Za-z]/u;
 
-/** Patterns for text after a name that means no company, such as that of a place, a person or a school. */
+/** Patterns of text that follows the name of a place, a person or a school, but not of a company. */
 const NOT_A_COMPANY_AFTER = [
   '市|県(?!庁支店)|区|町|村|駅|港(?!湾)|湾|川|山|海岸|島(?!津)|半島|地方|地震',
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',
@@ -109,7 +109,7 @@ const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CE
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
 
-/** A prefecture and a maker of cars are the name of a dealer, which is another company: 群馬トヨタ, 広島マツダ. */
+/** The name of a prefecture before a car maker's names a dealer, which is another company: 群馬トヨタ, 広島マツダ. */
 const MAKER = /^(トヨタ|ホンダ|マツダ|スバル|スズキ|ダイハツ|レクサス)/u;
 const AFTER_PREFECTURE = new RegExp(`${PREFECTURE}$`, 'u');
 

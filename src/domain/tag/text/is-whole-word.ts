@@ -33,7 +33,7 @@ const OFFICE_LENGTH = 5;
 const RATE_LENGTH = 8;
 
 /**
- * True if the characters from `start` to `end` are the word `cue` by itself: not inside a longer katakana word (フォード in
+ * True if the characters from `start` to `end` are the word `cue` in its own meaning: not part of another word (フォード in
  * ラッシュフォード), a price (613円高), a date (5日中) or an amount (1600万ポンド). One character means a country only at the beginning
  * of a phrase (米企業, not 備蓄米). An abbreviation must be in capitals (IT, not it), and a name must begin with a capital
  * (Apple).

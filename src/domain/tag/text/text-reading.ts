@@ -13,7 +13,7 @@ export type Cue = { readonly topic: TopicKey; readonly weight: number };
 export type TextReading = {
   /** The part of the text that was read. Offsets are the same as in the whole text. */
   readonly text: string;
-  /** The places of companies' names, in the order of the text. `name` is an index of the dictionary. */
+  /** The places of companies' names, in the order of the text. `name` is the index in `TagDictionary.names`. */
   readonly names: readonly Found[];
   /** Each cue of each topic once, in the order of the text. A place outside names is preferred. */
   readonly cues: readonly WordInText<Cue>[];
@@ -33,8 +33,8 @@ export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 export type ReadText = (text: string) => TextReading;
 
 /**
- * Number of characters of the cached texts above which all cached readings are evicted. A text is often read again
- * soon, when another article joins the story.
+ * All cached readings are evicted if their texts have more characters. A text is often read again soon, when another
+ * article joins the story.
  */
 const CHARACTERS_REMEMBERED = 200_000;
 

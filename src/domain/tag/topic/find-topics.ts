@@ -141,7 +141,7 @@ const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: Topi
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
 
-/** Matches the words of a mention that is a securities code in brackets: (1234). */
+/** Matches the start of a securities code in brackets: (1234). */
 const CODE = /^[(（<＜[［【]\d/u;
 
 const isEarnedByNames = ({ evidence }: TopicScore, parts: readonly TextPart[]): boolean =>
@@ -163,7 +163,7 @@ const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boo
 /** Share of a title's length, from 0 to 1, after which the title only mentions a second or third topic. */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
-/** Minimum length of a title, in characters, that has room to mention something. */
+/** Minimum length, in characters, of a title that has room to mention something. */
 const LONG_TITLE = 20;
 
 /** Matches Japanese letters. English titles often end with their subject (over key chemicals). */
