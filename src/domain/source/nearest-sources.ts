@@ -11,9 +11,9 @@ const MOST_SUGGESTED = 5;
 const FEWEST_LETTERS = 2;
 
 /**
- * Returns at most `MOST_SUGGESTED` sources that a text may mean, those of the outlets with the highest priority first;
- * empty if none is similar. Tries whole ids and names, then parts and abbreviations (日経), then misspelt names, then
- * sounds (にっけい).
+ * Returns the ids of at most `MOST_SUGGESTED` sources that a text may mean, those of the outlets with the highest
+ * priority first; empty if none is similar. Tries whole ids and names, then parts and abbreviations (日経), then misspelt
+ * names, then sounds (にっけい).
  */
 export const nearestSources = (written: string, sources: readonly Source[]): readonly SourceId[] => {
   const text = plainly(written);

@@ -44,7 +44,8 @@ export const outletIdFromName = (name: string): OutletId => {
     .trim();
   const slug = slugOf(folded);
   const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
-  // The hash ignores marks, so ハハ通信 and パパ通信 get one id. A different hash would change the ids in archives and feeds.
+  // The hash ignores marks, so ハハ通信 and パパ通信 get the same id. A different hash would change the ids in archives and
+  // feeds.
   return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
 };
 

@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
 const UNKNOWN_WEIGHT_HOURS = 12;
 
-/** Weight, in observed weeks, of the same hour on similar days (`likeDays`) in the expectation of an hour. */
+/** Weight of similar days (`likeDays`) in an expectation, in observed weeks. */
 const LIKE_DAYS_WEIGHT_WEEKS = 2;
 
 /** Returns the expected items per hour at a time in milliseconds since 1970. */

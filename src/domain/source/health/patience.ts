@@ -52,8 +52,8 @@ const failOverMs = (rhythm: Rhythm | undefined): number => {
 };
 
 /**
- * True if the time since `lastItemAt` is at least `MIN_LATE_MS`, the time of `OVERDUE_ITEMS` expected items, and
- * `PAUSE_FACTOR` times the longest recent pause in expected items. For a new source, the limits are larger and pauses
+ * True if the time since `lastItemAt` reaches three limits: `MIN_LATE_MS`, the time of `OVERDUE_ITEMS` expected items,
+ * and `PAUSE_FACTOR` times the longest recent pause in expected items. A new source has larger limits, and its pauses
  * do not count.
  */
 export const isStale = (

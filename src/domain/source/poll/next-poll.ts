@@ -79,8 +79,8 @@ export type NextPollInput = {
 };
 
 /**
- * Computes the time of the next poll by the source's rhythm. The poll is not earlier than answer, document, config and
- * back-off allow. Answer and document count up to `maxIntervalMs`, but a Retry-After (`restUntil`) counts in full.
+ * Returns the time of the next poll: when the rhythm calls for it, but not before answer, document, config, back-off
+ * and `restUntil` allow it. Answer and document can delay it up to `maxIntervalMs`.
  */
 export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   const { source, freshness, hints, limits } = input;

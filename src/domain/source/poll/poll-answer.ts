@@ -51,6 +51,6 @@ export type ReadDocument = Listing & {
   readonly newestItemAt?: Temporal.Instant;
   /** The stated dates of the new items. */
   readonly newItemDates?: readonly Temporal.Instant[];
-  /** Number of items without a link that were read now. */
+  /** Number of items that were rejected now because they have no link. */
   readonly withoutLink?: number;
 };

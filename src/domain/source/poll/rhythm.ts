@@ -1,6 +1,6 @@
 import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 
-/** The number of items that come in each hour of the week in JST. Hour 0 is Monday 00:00. Older weeks have less weight. */
+/** Counts of items by hour of the week in JST, from Monday 00:00. Older weeks have less weight. */
 export type Rhythm = {
   readonly hours: readonly number[];
   /** Number of weeks that the counts cover, with less weight for older weeks. */
