@@ -67,7 +67,7 @@ export type ParseResult =
       readonly kind: 'parsed';
       readonly feed: RawFeed;
       readonly items: readonly RawItem[];
-      /** The hashes of all items of the document, in the document's order. */
+      /** In the document's order, without the items that `cut` counts. */
       readonly hashes: readonly string[];
       /** Number of items that were left out because their hash was known. */
       readonly known: number;

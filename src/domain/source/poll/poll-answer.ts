@@ -6,7 +6,7 @@ import type { FetchResult } from './fetch-result.ts';
 
 type Listing = {
   readonly feed: RawFeed;
-  /** The hashes of all listed items. */
+  /** As in `ParseResult`. */
   readonly hashes: readonly string[];
   /** The items that were not taken in; absent if all items were taken in. */
   readonly truncated?: Truncated;
