@@ -4,13 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 import { errorCode } from '../../domain/error-text.ts';
 import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
-/**
- * Delay before a read is retried, in milliseconds, if too many files are open. A read is tried up to `BUSY_TRIES` times.
- */
+/** Delay before a read is retried, in milliseconds, if too many files are open. */
 const BUSY_WAIT_MS = 50;
 const BUSY_TRIES = 40;
 
-/** Mode of a file in the data folder: only the owner may read and write it. */
 const OWNER_ONLY_FILE = 0o600;
 
 export const fileSystem: Disk = {
@@ -84,10 +81,7 @@ const [READ, WRITE, APPEND] = [O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY 
 
 const NO_FILE = 'it is a folder, a pipe, a socket or a device';
 
-/**
- * Opens a file. Rejects if a folder, a pipe or a socket has this path. Without O_NONBLOCK, opening a pipe would wait
- * without end.
- */
+/** Opens a file; rejects if the path is no file. O_NONBLOCK, because opening a pipe can wait without end. */
 const openFile = async (path: string, flags: number): Promise<FileHandle> => {
   const handle = await open(path, flags | O_NONBLOCK, OWNER_ONLY_FILE);
   if ((await handle.stat()).isFile()) return handle;
@@ -115,20 +109,14 @@ const patiently = async <Value>(act: () => Promise<Value>): Promise<Value> => {
   }
 };
 
-/** A file that is written only at its end. */
 export type Appender = {
-  /** Appends all of the bytes, or rejects. */
   readonly append: (bytes: Uint8Array) => Promise<void>;
   readonly sync: () => Promise<void>;
-  /** Truncates the file to its first `size` bytes. */
   readonly truncate: (size: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/**
- * The operations of the file system that the log and the documents use; each rejects if it fails. Tests replace them
- * with a file system that loses unsynced data.
- */
+/** The operations on files that the log and the documents use. Tests use a file system that loses unsynced data. */
 export type Disk = {
   /** Reads the whole file; resolves to undefined if the file does not exist. */
   readonly read: (path: string) => Promise<Buffer | undefined>;
@@ -142,7 +130,7 @@ export type Disk = {
   /** Resolves to the names in a folder; empty if the folder does not exist. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly makeFolder: (path: string) => Promise<void>;
-  /** Writes and syncs a file with exactly these bytes. */
+  /** Replaces the whole content of a file, and syncs the file. */
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>;
   /** Opens a file for appending; creates it if it does not exist. */
   readonly open: (path: string) => Promise<Appender>;

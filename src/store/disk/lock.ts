@@ -11,7 +11,6 @@ type LockResult =
   | { readonly kind: 'taken' }
   /** Another process holds the lock; `by` says which process and since when, if this is known. */
   | { readonly kind: 'held'; readonly by: string }
-  /** The folder cannot be written, or was removed or replaced while this process held its lock. */
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** The right to write in a folder. */
@@ -32,9 +31,8 @@ export type Ownership = {
 const SQLITE_BUSY = 5;
 
 /**
- * Makes the ownership of a data folder. The lock is SQLite's lock on an empty database, which the kernel releases at
- * any end of the process. This process must not open the database file in another way, because closing it would
- * release the lock.
+ * Makes the ownership of a data folder. The lock is SQLite's lock on an empty database: the kernel releases it however
+ * the process ends. Nothing else in this process may open that file, because closing it would release the lock.
  */
 export const createOwnership = (
   disk: Disk,
@@ -59,7 +57,7 @@ export const createOwnership = (
     held = { database, identity: identityOf(file) };
     chmodSync(file, 0o600);
     try {
-      // Writing to a pipe of this name would wait without end.
+      // If a pipe has this name, writing to it could wait without end.
       rmSync(holder, { force: true });
       writeFileSync(holder, `process ${process.pid}, since ${inJst(now())}\n`, { mode: 0o600 });
     } catch {
@@ -105,7 +103,6 @@ export const createOwnership = (
   };
 };
 
-/** Returns the disk and the inode number of a file, or `absent`; throws if the file cannot be examined. */
 const identityOf = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false });
   return found === undefined ? 'absent' : `${found.dev} ${found.ino}`;

@@ -6,8 +6,8 @@ import { errorCode } from '../../domain/error-text.ts';
 export const PRIVATE_FOLDER = 0o700;
 
 /**
- * Makes a folder and the missing folders above it; does nothing if it exists. Rejects with the system's error. Node's
- * option `recursive` is not used: below /proc it never ends, and on a read-only disk it reports a different error.
+ * Makes a folder and the missing folders above it; does nothing if it exists. Node's option `recursive` is not used,
+ * because it never ends below /proc.
  */
 export const makeFolders = async (path: string, mode: number): Promise<void> => {
   try {
@@ -19,7 +19,6 @@ export const makeFolders = async (path: string, mode: number): Promise<void> => 
   }
 };
 
-/** Makes one folder; does nothing if it exists. */
 const makeFolder = async (path: string, mode: number): Promise<void> => {
   try {
     await mkdir(path, mode);

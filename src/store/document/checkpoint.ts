@@ -13,13 +13,12 @@ const checkpoint = z.object({
   states: z.array(z.unknown().transform((value): SourceState => readState(value))),
 });
 
-/** The indexed sizes of log files in bytes, by the names of the files. */
+/** The indexed sizes of log files, in bytes. */
 const sizes = z.object({ bytes: z.record(z.string(), z.int()) });
 
 /** The tombstones of one month, as hashes of identity keys. */
 const tombstones = z.object({ keys: z.array(z.string()) });
 
-/** Returns the documents of states, sizes of log files, and tombstones. */
 export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: string) => void) => {
   const removedFolder = join(folder, FOLDER, 'removed');
   const removedIn = (month: string) =>
@@ -30,9 +29,8 @@ export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: strin
     /** If the index is lost, these sizes still show that a log file was truncated or removed. */
     sizes: storedDocument(disk, join(folder, FOLDER, 'log.json'), sizes, onDamage),
     removedIn,
-    /** Resolves to the months (`2026-11`) for which tombstones are kept. */
+    /** Resolves to the months (`2026-11`) with a document of tombstones. */
     removedMonths: () => datedNames(disk, removedFolder),
-    /** Adds tombstones to the document of a month. */
     addRemoved: async (month: string, keys: readonly string[]): Promise<void> => {
       const document = removedIn(month);
       const known = (await document.read())?.keys ?? [];

@@ -15,6 +15,5 @@ export const noteCopy = async (disk: Disk, folder: string, from: string | undefi
   await disk.syncFolder(folder);
 };
 
-/** Reason why an unfinished copy is not opened. */
 export const UNFINISHED_COPY =
   'it is an unfinished copy, in which old items would count as new: run `kawaraban store copy` again';

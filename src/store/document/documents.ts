@@ -7,24 +7,18 @@ import type { Disk } from '../disk/file-system.ts';
 import { NewerFormat, VERSION } from '../log/log-line.ts';
 import { evidenceOf } from '../store-problems.ts';
 
-/** A small JSON file that is replaced as a whole. */
+/** A JSON file that is replaced as a whole. */
 export type StoredDocument<Data> = {
   /**
-   * Resolves to the content; undefined if the document was never written. Rejects if neither the file nor its copy
-   * `.bak` can be read.
+   * Resolves to the content of the file, or of its copy `.bak` if the file cannot be read; undefined if both are
+   * absent.
    */
   readonly read: () => Promise<Data | undefined>;
-  /**
-   * Resolves when the new content is durable. After a rejection the document is whole, with the old or the new
-   * content.
-   */
+  /** Resolves when the new content is durable. A failed write leaves the old or the new content. */
   readonly write: (data: Data) => Promise<void>;
 };
 
-/**
- * Resolves to the months (`2026-11`) or days for which a folder has a document or its copy, readable or not, oldest
- * first.
- */
+/** Resolves to the months (`2026-11`) or days for which a folder has a document or its copy, oldest first. */
 export const datedNames = async (disk: Disk, folder: string): Promise<readonly string[]> => {
   const names = await disk.list(folder);
   const dated = names.flatMap((name) => /^(\d{4}(?:-\d\d)+)\.json(?:\.bak)?$/.exec(name)?.[1] ?? []);
