@@ -7,15 +7,15 @@ import type { Problems } from '../store-problems.ts';
 import { type CatchUpContext, IndexFailure, indexDay, unreadableDay } from './index-day.ts';
 import { knownDay, knownDays, lastSeq } from './known-days.ts';
 
-/** Maximum number of files that are indexed before the store opens: the newest of those to index. */
+/** Maximum number of files, the newest, that are indexed before `catchUp` resolves. */
 const DAYS_FIRST = 2;
 
 const UNTIL =
   '. Free space on the disk of the index, or make its folder writable; the file is then indexed without a restart';
 
 /**
- * Indexes the lines of the log that the index lacks. Resolves when the newest files are indexed; rejects if the index
- * cannot be written. `whole` resolves when all files are indexed, or the store is closed.
+ * Indexes the lines of the log that the index lacks; reports unreadable files as problems. Resolves after the newest
+ * files. `whole` resolves after all files, or when the store is closed.
  */
 export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
   const { disk, folder, index, indexer, problems, unread, closing, retryMs, onProgress } = parts;
@@ -38,7 +38,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
       if (isNew) onProgress(done, grown.length);
     }
   };
-  /** Never rejects. An unreadable file is reported as a problem, and the other files are indexed. */
+  /** If a file is unreadable, the other files are still indexed. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
       const missing = `${logPath(folder, day)} is not indexed, so its stories are missing: `;

@@ -52,7 +52,6 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
   }
 };
 
-/** Returns the problem text for a log file that cannot be read. */
 export const unreadableDay = (path: string, error: unknown): string =>
   `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`;
 
@@ -75,7 +74,6 @@ const MAX_DAMAGE_LINES = 10;
 
 const RESTORE = 'If you miss articles, restore the file from a backup';
 
-/** What a damaged line means, and what to do. */
 const MISSING = `The articles, drops and states of sources in it are missing, and the line stays in the file as evidence. ${RESTORE}`;
 
 const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): KnownDay => {

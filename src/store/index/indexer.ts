@@ -75,10 +75,9 @@ export class Indexer {
   }
 
   /**
-   * Returns the number of a story: its own number, if that is still in the microsecond of the story's date; else `n`,
-   * if that is free; else the number after the last story of the microsecond. If the microsecond is full, the range
-   * doubles to two, four or more microseconds. Numbers are not tried one by one, because a feed may give ten thousand
-   * items one date.
+   * Returns a number for a story: its own number if that fits the story's date; else `n` if that is free; else the
+   * number after the last story of the microsecond. If the microsecond ends there, a longer time is tried. Numbers are
+   * not tried one by one, because a feed may give ten thousand items one date.
    */
   #numberOf({ n }: StoryRow, own: unknown): bigint {
     const begin = (n >> TIE_BITS) << TIE_BITS;
@@ -197,7 +196,10 @@ export class Indexer {
     );
   }
 
-  /** Must be called when the whole log is indexed; later commits arrive in order. */
+  /**
+   * Forgets which stories were removed. Only until the whole log is indexed may an older version of a story come
+   * later.
+   */
   caughtUp(): void {
     this.#gone.clear();
   }

@@ -31,7 +31,6 @@ export type Index = {
   readonly transaction: (work: () => void) => void;
   /** The reason why the index is kept in memory; undefined if it is on the disk. */
   readonly memoryReason?: string;
-  /** True if the index was opened only for reading. */
   readonly isReadOnly?: boolean;
   readonly close: () => void;
 };
@@ -64,7 +63,7 @@ export const memoryIndex = (memoryReason: string): Index => {
   return { ...wrap(database), memoryReason, close: () => database.close() };
 };
 
-/** Opens the index of a data folder for reading; returns undefined if that fails. */
+/** Opens the index of a data folder for reading; returns undefined if it is missing or cannot be used. */
 export const readIndex = (folder: string): Index | undefined => {
   const home = indexFolder(folder);
   try {

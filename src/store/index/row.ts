@@ -51,7 +51,6 @@ export const rowOf = (story: Story): StoryRow => {
   };
 };
 
-/** The label of the stories in the feeds of top stories. */
 export const TOP_LABEL = 'top';
 
 export const labelOf = {

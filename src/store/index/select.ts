@@ -29,10 +29,7 @@ const WEIGHTS = '3.0, 1.0, 2.0';
 
 type Statement = {
   readonly from: string;
-  /**
-   * The column of the story's number in the scanned table. SQLite reads the rows in the order of this column, without a
-   * sort.
-   */
+  /** The column of the story's number in the scanned table. */
   readonly n: string;
   readonly where: readonly string[];
   readonly values: readonly SQLInputValue[];
@@ -97,7 +94,6 @@ export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace
 /** Returns the lowest story number in the microsecond of a story number. */
 export const firstOfMoment = (n: bigint): bigint => (n >> TIE_BITS) << TIE_BITS;
 
-/** Compares two stories by `published`, newest first; ids order stories of one microsecond. */
 const newestFirst = (a: StoryPlace, b: StoryPlace): number => {
   if (firstOfMoment(a.n) !== firstOfMoment(b.n)) return a.n < b.n ? 1 : -1;
   return a.id < b.id ? -1 : 1;
@@ -124,7 +120,6 @@ export const placeOfRow = (row: Readonly<Record<string, unknown>>): StoryPlace =
   n: BigInt(Number.isInteger(row.n) ? Number(row.n) : (row.n as bigint)),
 });
 
-/** Returns the place in the columns `day`, `at`, `size` and `crc` of a row. */
 export const recordPlace = ({ day, at, size, crc }: Readonly<Record<string, unknown>>): Place => ({
   day: String(day),
   offset: Number(at),
@@ -196,7 +191,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
   const from: string[] = [];
   const where: string[] = [];
   const values: SQLInputValue[] = [];
-  // `words` or `labels` is scanned in the order of `n` if the filter allows it; the story of each row is looked up.
+  // If the filter has words or labels, `words` or `labels` is scanned, and the story of each row is looked up.
   let n = 's.n';
   if (filter.words !== undefined) {
     const question = matchExpression(filter.words);

@@ -12,7 +12,7 @@ const STORIES_A_TURN = 50;
 
 const NOTHING_ELSE = { drops: [], states: [], removed: { stories: [], keys: [] } };
 
-/** Indexes a durable line in turns; if the process ends between two turns, the next start indexes the line again. */
+/** Indexes a durable line. If the process ends before that is done, the next start indexes the line again. */
 export const indexDurable = async (
   { index, indexer, ends }: Pick<CatchUpContext, 'index' | 'indexer' | 'ends'>,
   { entry: { bytes, commit, spans }, file, offset }: WrittenLine<CommitLine>,

@@ -10,8 +10,8 @@ const CHUNK_BYTES = 1024 * 1024;
 const LINE_FEED = 10;
 
 /**
- * Returns the folder of the log. The folder has a file for each JST day of commits (`log/2026-11-25.jsonl`). The day
- * goes on in another file (`2026-11-25.2.jsonl`) if a file cannot be read or another program changed it.
+ * Returns the folder of the log, which has a file for each JST day of commits (`2026-11-25.jsonl`). If that file
+ * cannot be read or another program changed it, the day continues in `2026-11-25.2.jsonl`.
  */
 export const logFolder = (folder: string): string => join(folder, 'log');
 
@@ -20,7 +20,6 @@ export const logPath = (folder: string, day: string): string => join(logFolder(f
 /** Returns the JST day of a moment, in the form of the log's file names: `2026-11-25`. */
 export const dayOf = (moment: Temporal.Instant): string => jstDay(moment).toString();
 
-/** Returns how to rename a file with commits of a day. The suffix keeps another file of that day from being replaced. */
 export const renameTo = (day: string): string =>
   `rename it to ${day}.jsonl or, if that exists, to ${day}.2.jsonl, with the first number that is free`;
 
@@ -38,7 +37,6 @@ export type FoundLine = {
   readonly bytes: Buffer;
 } & (
   | { readonly kind: 'line'; readonly line: Line }
-  /** The line cannot be read, and is not torn. */
   | { readonly kind: 'damaged'; readonly reason: string }
   /** The file ends inside the line, for example because the process was stopped while it wrote. */
   | { readonly kind: 'torn'; readonly reason: string }
@@ -74,10 +72,7 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
   }
 };
 
-/**
- * Returns the line without its last byte, because damage may have replaced the line feed; undefined if the shorter
- * line is invalid, too.
- */
+/** Reads a line without its last byte, because damage may have replaced the line feed. */
 const withoutLastByte = (
   place: Omit<Extract<FoundLine, { kind: 'line' }>, 'kind' | 'line'>,
 ): FoundLine | undefined => {

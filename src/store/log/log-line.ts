@@ -5,7 +5,7 @@ import type { StoreChange } from '../../domain/store/contract.ts';
 /** Version of the format of log lines and documents. */
 export const VERSION = 1;
 
-/** Thrown for a line or document of a later version of the format, which must not be changed. */
+/** Thrown for a line or document of a later version of the format; its file must stay unchanged. */
 export class NewerFormat extends Error {
   constructor(version: number) {
     super(
@@ -117,5 +117,5 @@ export const readLine = (bytes: Buffer): Line => {
   return { commit, spans: spansOf(bytes, commit.sizes) };
 };
 
-/** Returns the first bytes of a line, with its checksum, which identify the line. */
+/** Returns the first bytes of a line. They contain its checksum, which identifies the line. */
 export const headOf = (bytes: Buffer): string => bytes.toString('latin1', 0, HEAD_LENGTH);

@@ -39,7 +39,7 @@ type Queued<Entry> = { readonly entry: Entry; readonly settle: PromiseWithResolv
 
 type Current = { readonly name: string; readonly file: Appender; size: number };
 
-/** Lines that are durable, but have not been passed to `onDurable` yet. */
+/** Durable lines for which `onDurable` has not resolved yet. */
 type Written<Entry> = {
   readonly batch: readonly Queued<Entry>[];
   readonly file: string;

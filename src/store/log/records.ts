@@ -5,7 +5,7 @@ import type { Drop } from '../../domain/item/drop.ts';
 import type { EndpointState, SourceState } from '../../domain/source/source-state.ts';
 import type { Story } from '../../domain/story/story.ts';
 
-/** A moment: an ISO 8601 text in the file, a `Temporal.Instant` in memory. */
+/** A moment, stored as a text of ISO 8601. */
 export const moment = z.string().transform((text, context) => {
   try {
     return Temporal.Instant.from(text);

@@ -10,7 +10,7 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** Bytes of superseded records above which a log file is rewritten without a command, if they are also more than half of it. */
+/** If more bytes than this, and more than half of a log file, are superseded, retention rewrites the file. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
 /** Number of live bytes in a day's file, and whether the file is worth rewriting. */
@@ -34,9 +34,9 @@ export const useOfDays = (index: Index): readonly DayUse[] => {
 export class UnreadableFile extends Error {}
 
 /**
- * Rewrites a log file with its live records, or deletes a file without live records. The states of sources must already
- * be in their document. A removal stays in the log while another file may hold an older version of its story; if
- * `isOldest`, its tombstones move to documents. Rejects with `UnreadableFile` if the file cannot be read.
+ * Rewrites a log file with only its live records and the removals that are still needed; deletes the file if none
+ * remain. A removal is needed while another file may hold an older version of its story. If `isOldest`, no other file
+ * does, and the tombstones move to documents. The states of sources must already be in their document.
  */
 export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
   const { disk, folder, index, documents, ends } = parts;
@@ -65,10 +65,7 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
   }
 };
 
-/**
- * Resolves to the live records of a file as lines, the lines that cannot be read completely, and the
- * tombstones of each month.
- */
+/** Resolves to the lines that remain, the lines that cannot be read completely, and the tombstones of each month. */
 const sortOut = async (
   { disk, folder, index }: CatchUpContext,
   { day, bytes }: KnownDay,
