@@ -16,7 +16,6 @@ const TOMBSTONES = [
     ORDER BY hash LIMIT $2`,
 ];
 
-/** Returns the functions of a store that only a copy needs. */
 export const copiedRecords = (
   query: Query,
 ): Pick<CopiedStore, 'allDrops' | 'tombstones' | 'copyOf' | 'noteCopy'> => ({

@@ -43,8 +43,8 @@ type Changing = {
 export type RefreshedStore = {
   readonly store: CopiedStore;
   /**
-   * Reads the counts and states that another process has stored; with `sources`, only the states of these sources. A
-   * store that writes has both in memory already.
+   * Reads what another process has stored: the counts and all states, or only the states of `sources`. A store that
+   * writes has all of it in memory already.
    */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };

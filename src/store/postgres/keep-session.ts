@@ -63,7 +63,6 @@ export const keepSession: KeepSession = async (setup) => {
   };
 };
 
-/** What happened, and what to do. */
 const LOST =
   'the connection to PostgreSQL is lost and is opened again; if this repeats, look at the log of PostgreSQL';
 

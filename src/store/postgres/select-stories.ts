@@ -4,7 +4,6 @@ import { labelsOf, labelToken, token } from '../index/row.ts';
 import { type Filter, HALF_LIFE_US, MAX_RANKED } from '../index/select.ts';
 import { stemOf, stored } from './record-rows.ts';
 
-/** A SELECT statement over stories, and the values of its parameters. */
 export type Statement = { readonly sql: string; readonly values: readonly unknown[] };
 
 /** The order of feeds: newest `published` first; ids order stories of one moment. */
@@ -37,8 +36,8 @@ export const selectStories = (
 };
 
 /**
- * Returns the statement for a slice of the stories of a filter; undefined if no story can match the filter. Its columns
- * `published` and `id` tell the place after which the next slice begins.
+ * Returns the statement for a slice of the stories of a filter; undefined if no story can match the filter. The last
+ * row's `published` and `id` are the place after which the next slice begins.
  */
 export const selectSlice = (
   filter: Filter,
