@@ -76,7 +76,6 @@ const checkDay = async (
   }
 };
 
-/** Records the versions of the stories in a line. Throws if a record is not valid. */
 const takeLine = ({ commit: { seq, stories, drops, states, removed } }: Line, versions: Versions): void => {
   const isNewer = (id: string): boolean => (versions.get(id)?.seq ?? 0) <= seq;
   for (const id of removed.stories) if (isNewer(id)) versions.set(id, { seq });

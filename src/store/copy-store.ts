@@ -53,7 +53,6 @@ export const copyStore = async (
   }
 };
 
-/** Copies everything; resolves to the digests of the original store and of the target. */
 const copyAndCheck = async (
   original: WholeStore,
   target: WholeStore,

@@ -144,7 +144,6 @@ const TOMBSTONES = `SELECT hash, n FROM keys LEFT JOIN articles USING (a)
 
 const DROPS = 'SELECT d, day, at, size, crc FROM drops WHERE d > ? ORDER BY d LIMIT ?';
 
-/** Returns the queries that only a copy of the store needs. */
 const copiedRows = (sources: Sources): Pick<CopiedStore, 'allDrops' | 'tombstones'> => {
   const { index } = sources;
   return {

@@ -9,7 +9,6 @@ import type { WholeStore } from './open-store.ts';
  */
 export type StoreDigest = { readonly counts: Readonly<Record<string, number>>; readonly digest: string };
 
-/** Makes an empty digest, to which records are added. */
 export const createStoreDigest = () => {
   const counts: Record<string, number> = {};
   let sum = 0n;

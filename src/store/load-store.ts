@@ -25,13 +25,10 @@ const RETRY_MS = 2_000;
 
 type Loading = {
   readonly index: Index;
-  /** Resolves if this process may write; see `LogWriterOptions.permit`. */
   readonly permit: () => Promise<void>;
-  /** Returns the reason why the right to write is lost, or undefined; see `Ownership.lost`. */
   readonly lost?: (() => string | undefined) | undefined;
   /** True if the index is up to date, or another process updates it. */
   readonly isFollowing?: boolean;
-  /** The reason why nothing can be written, if the reason is known at the start. */
   readonly trouble?: string | undefined;
 };
 

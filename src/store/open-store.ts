@@ -27,8 +27,8 @@ export type OpenedStore =
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**
- * Opens the store in a folder; creates a missing folder only to write. A patient process can open a store that cannot
- * be written yet: commits wait in memory.
+ * Opens the store in a folder; creates a missing folder only to write. If `isPatient` (default), a store with data
+ * opens even if it cannot be written yet; commits wait in memory.
  */
 export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
   const earlier = EARLIER.find((name) => existsSync(join(options.folder, name)));
@@ -46,7 +46,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   }
 };
 
-/** Opens the store to read. The index is updated only if this user owns the folder and the lock is free. */
+/** Opens the store to read. The index on the disk is updated only if this user owns the folder and the lock is free. */
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);

@@ -25,12 +25,10 @@ export type StoreContext = CatchUpContext & {
     LogWriterOptions<CommitLine>,
     'permit' | 'retryMs' | 'trouble' | 'onTrouble' | 'onRecovery'
   > & {
-    /** Returns the reason why the right to write is lost, or undefined. */
     readonly lost: () => string | undefined;
   };
 };
 
-/** An open store: its context, the parts that write and read it, and the values that change while it is open. */
 export type Opened = StoreContext & {
   readonly writer: LogWriter<CommitLine>;
   readonly read: StoryReader;
@@ -50,7 +48,6 @@ export type StoreOptions = {
   readonly lock?: boolean;
   /** True for the target of a copy, which may be an unfinished copy. */
   readonly isCopy?: boolean;
-  /** Replaces the file system of this machine in tests. */
   readonly disk?: Disk;
   readonly limits?: Partial<StoreLimits>;
   /**

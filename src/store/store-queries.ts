@@ -35,7 +35,6 @@ export type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'proble
   readonly now: Clock;
 };
 
-/** Returns the queries of `Store`, which read the index and the log. */
 export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries => {
   const { index, now } = sources;
   return {
@@ -94,7 +93,6 @@ export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries 
 
 export type StoryReader = ReturnType<typeof createStoryReader>;
 
-/** Makes the function that reads stories from the log; see `createStoryReader`. */
 export const storyReader = (sources: Sources): StoryReader => {
   const { disk, folder, problems } = sources;
   const placeOf = (id: StoryId) => placeById(sources, id);
