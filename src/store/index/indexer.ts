@@ -196,10 +196,7 @@ export class Indexer {
     );
   }
 
-  /**
-   * Forgets which stories were removed. Only until the whole log is indexed may an older version of a story come
-   * later.
-   */
+  /** Forgets which stories were removed. After the whole log is indexed, no older version of a story is read. */
   caughtUp(): void {
     this.#gone.clear();
   }
