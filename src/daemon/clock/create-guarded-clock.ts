@@ -4,7 +4,7 @@ import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
 
-/** Maximum time that answers of sources wait after a leap of the clock until it is judged, in milliseconds. */
+/** Maximum time that answers of sources wait after a leap of the clock, in milliseconds. */
 const SETTLE_MS = 20_000;
 
 /** Change of the clock against the elapsed time, in milliseconds, above which the clock is judged again. */
@@ -27,7 +27,6 @@ type ClockSetup = {
   readonly systemNow: Clock;
   /** Returns monotonic time in milliseconds, which also counts while the machine sleeps. */
   readonly elapsedMs: () => number;
-  /** Time of the newest commit; undefined without one. */
   readonly newestCommitAt: Temporal.Instant | undefined;
   readonly hosts: () => ReadonlySet<string>;
   readonly log: Pick<Log, 'warn' | 'info'>;

@@ -26,7 +26,6 @@ type EditionSetup = {
   readonly editions: EditionShelf;
   readonly log: Log;
   readonly now: Clock;
-  /** Returns text about the problem of the clock; undefined while the clock is trusted. */
   readonly clockProblem: () => string | undefined;
   /** Resolves when the polls in progress at the call have ended. */
   readonly polled: () => Promise<void>;

@@ -28,7 +28,7 @@ export type EditionMailer = {
   readonly problem: () => string | undefined;
 };
 
-/** An edition that could not be mailed yet. */
+/** An edition that could not be mailed. */
 type Trouble = {
   readonly date: string;
   readonly failures: number;

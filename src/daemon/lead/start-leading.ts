@@ -29,9 +29,8 @@ export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pi
 type LeadingParts = Omit<Polls, 'progress'> & {
   /** Called if another process has taken the lead; this process must end. */
   readonly onDeposed: () => void;
-  /** Takes over an edit of the config that the watch has not noticed yet. */
   readonly catchUp: () => Promise<void>;
-  /** Ends everything that `startLeading` starts. */
+  /** The stack to which the started parts are added. */
   readonly led: AsyncDisposableStack;
   /** Work that a stop awaits after it has closed the store. */
   readonly ends: Promise<unknown>[];

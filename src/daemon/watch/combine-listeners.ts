@@ -1,6 +1,6 @@
 import type { PollListeners } from '../../intake/poll-all.ts';
 
-/** Returns listeners that pass each call to all listeners of that moment, in their order. */
+/** Returns listeners that pass each call to the listeners that `all` returns at that moment. */
 export const combineListeners = (all: () => readonly PollListeners[]): PollListeners => ({
   onReport: (source, report) => {
     for (const { onReport } of all()) onReport(source, report);

@@ -16,7 +16,6 @@ type ServiceFacts = {
   readonly now: Temporal.Instant;
 };
 
-/** Measures the sources and the store at one moment. */
 export const measureService = ({
   config,
   configProblems,

@@ -1,6 +1,6 @@
 import type { PollListeners } from '../../intake/poll-all.ts';
 
-/** The progress of polls, by which slow work differs from stalled work. */
+/** The progress of polls, which shows whether work is stalled or only slow. */
 export type PollProgress = {
   /** Records that the schedule has started or has run; it must run again in `msToNext` milliseconds. */
   readonly looked: (msToNext: number) => void;

@@ -10,7 +10,6 @@ const SIGNS_OF_LIFE = 3;
 type SuperviseSetup = {
   readonly supervisor: Supervisor;
   readonly log: Log;
-  /** Returns the status in one line, for people. */
   readonly status: () => string;
   /** Resolves within `withinMs` milliseconds to a sentence about stalled work; undefined while work progresses. */
   readonly standstill: (withinMs: number) => Promise<string | undefined>;

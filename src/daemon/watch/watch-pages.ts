@@ -5,7 +5,7 @@ import type { Meter, ServiceState } from '../ports.ts';
 type WatchSetup = {
   /** Returns the reasons why readers should not be sent here; empty while the service is ready. */
   readonly missing: () => readonly string[];
-  /** Returns sentences why readers get stored articles but no new articles; may be empty. */
+  /** Returns the reasons why readers get no new articles; may be empty. */
   readonly hindrances: () => readonly string[];
   readonly meter: Meter;
   readonly measure: () => ServiceState;
@@ -31,7 +31,7 @@ export const withWatchPages = (site: Site, { missing, hindrances, meter, measure
   },
 });
 
-/** The answer is never cached. `page` is set, so that no script of another site may read the answer. */
+/** `page` is set, so that no script of another site may read the answer. */
 const fresh = (status: number, body: string): Resource => ({
   status,
   contentType: 'text/plain; charset=utf-8',
