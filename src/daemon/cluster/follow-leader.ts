@@ -6,7 +6,6 @@ import type { Store } from '../../domain/store/contract.ts';
 import type { Pipeline } from '../pipeline.ts';
 
 type FollowSetup = {
-  /** Reads the states of sources that other processes have stored; without a list, the states of all sources. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
   readonly pipeline: Pick<Pipeline, 'accept' | 'forgetBefore' | 'refill'>;
   readonly store: Pick<Store, 'storiesById'>;

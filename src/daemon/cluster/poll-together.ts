@@ -22,7 +22,6 @@ export type SharedRole = ProcessRole | 'asks';
 
 type PollSetup = {
   readonly log: Log;
-  /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
   readonly role: SharedRole;
   /** The address of PostgreSQL. */

@@ -9,7 +9,10 @@ import { createPollProgress } from '../watch/poll-progress.ts';
 import { supervise } from '../watch/supervise.ts';
 import { idOf, placeOfThis, pollTogether } from './poll-together.ts';
 
-/** Polls for the leader until `stop` is aborted, then gives back the polls in progress. `url` is that of PostgreSQL. */
+/**
+ * Polls for the leader until `stop` is aborted, then gives back the polls in progress. `url` is the address of
+ * PostgreSQL.
+ */
 export const runPoller = async (setup: DaemonWorld & { readonly url: string }): Promise<void> => {
   const { log, supervisor, systemNow, elapsedMs, stop } = setup;
   await using parts = new AsyncDisposableStack();

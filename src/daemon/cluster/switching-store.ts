@@ -1,13 +1,11 @@
 import type { Store } from '../../domain/store/contract.ts';
 import type { Shelf, Shelves } from '../../site/ports.ts';
 
-/** A store with the archives and editions beside it. */
 type Opened = Shelves & { readonly store: Store };
 
 /** A store that answers from the store opened last; closing it closes all opened stores. */
 export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
 
-/** Makes a store that answers from `reading` until `switchTo` replaces it. */
 export const createSwitchingStore = (reading: Opened): SwitchingStore => {
   const opened = [reading];
   let last = reading;

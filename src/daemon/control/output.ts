@@ -22,7 +22,10 @@ export const writeLine = (line: AnswerLine): string => `${JSON.stringify(line)}\
 
 const OUTCOMES: readonly unknown[] = ['done', 'failed', 'usage', 'config', 'declined'];
 
-/** Reads a line of an answer; throws if it is unreadable. Loading a schema library would delay every command. */
+/**
+ * Reads a line of an answer; throws if it is unreadable. No schema library is used, because loading it would delay
+ * every command.
+ */
 export const readLine = (text: string): AnswerLine => {
   const line: Partial<Record<string, unknown>> = JSON.parse(text);
   const isText = /^(result|problem)$/.test(String(line.kind)) && typeof line.text === 'string';

@@ -9,7 +9,7 @@ export const compactStore = async (store: Store, emit: Emit): Promise<RequestOut
   try {
     await store.compact();
   } catch (error) {
-    // Only errors of the system have a code; the other errors already say what to do.
+    // An error without a code already says what to do.
     if (errorCode(error) === '') throw error;
     const text = `${describeRefusal(errorText(error))} Nothing is lost; run the command again after that.`;
     throw new Error(text, { cause: error });

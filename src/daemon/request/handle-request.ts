@@ -22,7 +22,6 @@ type HandlerSetup = {
     readonly site: Pick<Service['site'], 'changed'>;
   };
   readonly configFolder: string;
-  /** Takes over an edit of the config that the watch has not noticed yet. */
   readonly catchUp: () => Promise<void>;
   /** Listeners for the polls that a command asks for. */
   readonly listeners: PollListeners;
@@ -59,7 +58,6 @@ export const createRequestHandler =
     return handle(request, { ...setup, configFolder: ours }, emit, signal);
   };
 
-/** Handles a request while the config is valid and in force. */
 const handle = async (
   request: Exclude<CommandRequest, { readonly kind: 'compact' | 'clock' }>,
   { service, configFolder, listeners, catchUp }: HandlerSetup,

@@ -28,8 +28,8 @@ type ImportedFeed =
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**
- * Adds a source for each listed feed that no source reads yet, in one write; a feed that cannot be used gets a disabled
- * source. Fails if a feed cannot be used, is left out or is not asked.
+ * Adds sources for the listed feeds, in one write. A feed that cannot be read gets a disabled source. Fails if a
+ * source is disabled, a feed is left out or not asked, or the write fails.
  */
 export const importFeeds = async (
   { feeds, json }: RequestOf<'import'>,

@@ -96,7 +96,7 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
   return { listeners, tally, open, ended: ended.promise };
 };
 
-/** Maximum number of sources that a message lists. Of more sources it lists none. */
+/** Maximum number of sources that a message lists; if there are more, it lists none. */
 const MOST_LISTED = 24;
 
 const notASource = (written: string, sources: readonly Source[]): string => {
