@@ -23,7 +23,6 @@ export const createFoldingWindow = (
   let filled: Folding | undefined;
 
   const fill = onFirstCall(async () => {
-    // Folding is loaded at its first use, because polls without new articles do not need it.
     const pause = createPause();
     const { createFolding } = await import('../domain/folding/fold-articles.ts');
     await pause();

@@ -19,7 +19,6 @@ type TidySetup = {
   readonly shelf: ArchiveShelf;
   readonly log: Log;
   readonly now: Clock;
-  /** Returns text about the problem of the clock; undefined while the clock is trusted. */
   readonly clockProblem: () => string | undefined;
   /** Removes from the folding window the stories that gained no article since a moment. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;

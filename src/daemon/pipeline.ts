@@ -30,7 +30,6 @@ import { combineListeners } from './watch/combine-listeners.ts';
 export type Pipeline = AsyncDisposable & {
   readonly config: () => Config;
   readonly dictionary: () => Promise<TagDictionary>;
-  /** Reads documents one after another. */
   readonly parser: FeedParser;
   /** Judges from the polls whether this machine reaches the network. */
   readonly network: NetworkWatch;
@@ -48,7 +47,6 @@ export type Pipeline = AsyncDisposable & {
   readonly between: (work: () => Promise<void>) => Promise<void>;
   /** Rejects the articles that wait or arrive later; resolves when the batch in progress has ended. */
   readonly refuse: Intake['close'];
-  /** Sends a form with the fetcher of the current config. */
   readonly post: Fetcher['post'];
   /** See `Folding.forgetBefore`; runs after the batch in progress. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
@@ -195,7 +193,7 @@ const readAnnouncements = async ({
   return announcements;
 };
 
-/** Makes sources rest whose document the previous process did not finish; resolves to their states. */
+/** Makes those sources rest whose document the previous process did not finish; resolves to their states. */
 const resumeAfterCrash = async (
   { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,
   memory: PollMemory,

@@ -45,7 +45,6 @@ export type DaemonSetup = Shelves & {
   readonly elapsedMs: () => number;
   readonly monotonicMs: () => number;
   readonly chance: Chance;
-  /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
   readonly stop: AbortSignal;
   /** Registers a function to call when the operator asks for a reload (SIGHUP). */
@@ -55,7 +54,6 @@ export type DaemonSetup = Shelves & {
 /** The parts of the setup that every process needs, even a process that only polls. */
 export type DaemonWorld = Omit<DaemonSetup, 'store' | 'shelf' | 'editions' | 'dataFolder' | 'cluster'>;
 
-/** The values that change while the daemon runs. */
 type DaemonStatus = {
   /** Reasons why readers should not be sent here; empty while the service is ready. */
   missing: readonly string[];
