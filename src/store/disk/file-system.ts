@@ -81,7 +81,10 @@ const [READ, WRITE, APPEND] = [O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY 
 
 const NO_FILE = 'it is a folder, a pipe, a socket or a device';
 
-/** Opens a file; rejects if the path is no file. O_NONBLOCK, because opening a pipe can wait without end. */
+/**
+ * Opens a file; rejects if the path is not a file. `O_NONBLOCK` is needed, because opening a pipe can wait without
+ * end.
+ */
 const openFile = async (path: string, flags: number): Promise<FileHandle> => {
   const handle = await open(path, flags | O_NONBLOCK, OWNER_ONLY_FILE);
   if ((await handle.stat()).isFile()) return handle;
@@ -120,7 +123,7 @@ export type Appender = {
 export type Disk = {
   /** Reads the whole file; resolves to undefined if the file does not exist. */
   readonly read: (path: string) => Promise<Buffer | undefined>;
-  /** Reads `length` bytes from an offset on, or fewer bytes if the file ends before. */
+  /** Reads `length` bytes from an offset on; fewer if the file is shorter. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
   /**
    * Resolves to the size of a file in bytes; undefined if the file does not exist. Rejects if a folder or a pipe has

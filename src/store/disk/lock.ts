@@ -21,8 +21,7 @@ export type Ownership = {
    */
   readonly take: () => Promise<LockResult>;
   /**
-   * Returns the reason why the lock of this process no longer protects the folder; undefined if it still does, or if no
-   * lock is held.
+   * Returns why the lock of this process no longer protects the folder; undefined if it does, or if no lock is held.
    */
   readonly lost: () => string | undefined;
   readonly release: () => void;

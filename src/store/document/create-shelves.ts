@@ -37,14 +37,12 @@ export const mailedSchema = z.object({ date: z.string() });
 
 type OnDamage = (reason: string) => void;
 
-/** Makes the shelf of the frozen archives in a data folder: one document for each month. */
 export const createArchiveShelf = (
   folder: string,
   disk: Disk = fileSystem,
   onDamage: OnDamage = () => {},
 ): ArchiveShelf => shelfIn(join(folder, 'documents/archive'), archiveSchema, disk, onDamage);
 
-/** Makes the shelf of the editions in a data folder: one document for each day. */
 export const createEditionShelf = (
   folder: string,
   disk: Disk = fileSystem,

@@ -23,7 +23,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   const days = await logDays(disk, folder);
   const grown: string[] = [];
   for (const day of days) {
-    // A file with an unreadable size is read anyway, because that read reports the reason.
+    // If the size cannot be read, the file is read anyway, because that reports the reason.
     const size = await disk.size(logPath(folder, day)).catch(() => -1);
     if (!unread.has(day) && size !== bytesOf.get(day)) grown.push(day);
   }
@@ -100,9 +100,9 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 };
 
 /**
- * Resolves to whether the index matches the log: every indexed file exists, its indexed part begins and ends with the
- * same lines, and the line after that part is newer than the index (an older line could bring back a removed story).
- * Unreadable and changed files are reported; an unreadable file does not count as a mismatch.
+ * Resolves to whether the index matches the log: every indexed file exists, its indexed part has the same first and
+ * last line, and the next line has a higher number than all indexed commits. Unreadable and changed files are
+ * reported; an unreadable file does not count as a mismatch.
  */
 export const matchesLog = async ({
   disk,

@@ -1,6 +1,5 @@
 import type { Index } from './open-index.ts';
 
-/** The index's record about a day's file. */
 export type KnownDay = {
   readonly day: string;
   /** Number of indexed bytes, without a torn line at the end. */

@@ -8,7 +8,6 @@ import type { Span } from '../log/log-line.ts';
 import type { Index } from './open-index.ts';
 import { firstNumber, labelsOf, labelToken, TIE_BITS, token } from './row.ts';
 
-/** The position of a record in the log. */
 export type Place = Span & { readonly day: string };
 
 /** The position of a story in the log, with its id and its number in the index. */
@@ -48,7 +47,7 @@ export const selectStories = (
   if (order !== 'announced') return selectNewest(index, filter, limit).slice(0, limit);
   const announced = { ...filter, announcedOnly: true };
   const all = statementOf(index, announced);
-  // If only `stories` is scanned, an index of that table finds the stories that were announced last.
+  // If only `stories` is scanned, its SQL index finds the stories that were announced last.
   const statement = all?.n === 's.n' ? all : statementOf(index, lately(index, announced, limit));
   if (statement === undefined) return [];
   return placed(index, statement, `s.announced DESC, s.n >> ${TIE_BITS} DESC, s.id`, limit).toSorted(

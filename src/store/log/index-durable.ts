@@ -4,7 +4,6 @@ import { knownDay, recordDay } from '../index/known-days.ts';
 import { type Commit, headOf, type Spans } from './log-line.ts';
 import type { WaitingLine, WrittenLine } from './log-writer.ts';
 
-/** A commit that is being written, and the positions of its records in the line. */
 export type CommitLine = WaitingLine & { readonly commit: Commit; readonly spans: Spans };
 
 /** Maximum number of stories indexed in one turn of the event loop. */

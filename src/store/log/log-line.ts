@@ -16,7 +16,7 @@ export class NewerFormat extends Error {
 
 export type Commit = Pick<StoreChange, 'stories' | 'drops' | 'states'> & {
   /**
-   * Number of the commit, from 1. If two commits hold the same story or source, the commit with the higher number
+   * Number of the commit, from 1. If two commits hold the same story or the state of one source, the higher number
    * counts.
    */
   readonly seq: number;
@@ -66,8 +66,8 @@ type Sizes = Readonly<Record<Kind, readonly number[]>>;
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
 
 /**
- * Returns the positions of the records. The lists follow the sizes in a fixed order; the first `},"stories":[` of a
- * line begins the lists.
+ * Returns the positions of the records. Their lists begin at the first `},"stories":[` of a line, in the order of
+ * `KINDS`.
  */
 const spansOf = (line: Buffer, sizes: Sizes): Spans => {
   let at = line.indexOf('},"stories":[') + '},'.length;

@@ -29,10 +29,9 @@ export type LogWriterOptions<Entry> = {
 
 const LINE_FEED = 10;
 
-/** Maximum size of a write of several lines in bytes, so that a long queue is not copied as a whole. */
+/** Maximum size in bytes of a write with several lines, so that a long queue is not copied as a whole. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-/** A line, its file, and the offset of its first byte in that file. */
 export type WrittenLine<Entry> = { readonly entry: Entry; readonly file: string; readonly offset: number };
 
 type Queued<Entry> = { readonly entry: Entry; readonly settle: PromiseWithResolvers<void> };

@@ -10,10 +10,10 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** If more bytes than this, and more than half of a log file, are superseded, retention rewrites the file. */
+/** Retention rewrites a log file if more bytes than this, and more than half of the file, are superseded. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
-/** Number of live bytes in a day's file, and whether the file is worth rewriting. */
+/** Number of live bytes in a day's file, and whether retention should rewrite the file. */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
 /** Returns the `DayUse` of each indexed log file, in the order of their first commits. */
@@ -161,7 +161,7 @@ const KEY_RANGES = 64n;
 
 const KEYS = 2n ** 64n;
 
-/** Deletes drops older than a moment (microseconds since 1970) from the index, and the keys that led to them. */
+/** Deletes drops older than a moment (microseconds since 1970) from the index, and the keys that led only to them. */
 export const forgetDrops = async (index: Index, moment: number): Promise<void> => {
   if (index.get('SELECT 1 AS found FROM drops WHERE moment < ? LIMIT 1', moment) === undefined) return;
   index.run('DELETE FROM drops WHERE moment < ?', moment);
