@@ -153,8 +153,8 @@ async function* batches<Item>(
 }
 
 /**
- * Resolves to `write`, which starts a commit (in a resumed copy, without the stories and drops that the target has),
- * and `ended`, which resolves when all commits are durable.
+ * `write` starts a commit; in a resumed copy, it leaves out the stories and drops that the target has. `ended`
+ * resolves when all commits are durable.
  */
 const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const known = new Set<string>();

@@ -74,7 +74,6 @@ const writerOptions = (
     },
     sizeOf: async (file) => {
       const end = ends.get(file) ?? (await knownEnd(parts, file));
-      // The writer has closed the earlier files before it begins a new one.
       if (end === 0) await noteSizes(parts);
       ends.set(file, end);
       return end;

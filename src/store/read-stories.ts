@@ -85,7 +85,8 @@ type ReaderOptions = {
 
 /**
  * Makes a function that returns the stories at some places, in the order of the places, from a cache or the log.
- * Removed and unreadable stories are left out. Stories read with `once`, or too many for the cache, are not cached.
+ * Removed and unreadable stories are left out. Nothing is cached if `once` is true, or if the stories are larger than
+ * the cache.
  */
 export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderOptions) => {
   const kept = new Map<string, { readonly story: Story; readonly bytes: number }>();

@@ -19,7 +19,6 @@ export type StoreContext = CatchUpContext & {
   /** Number of the last commit in the log or the documents. */
   readonly seq: number;
   readonly whole: Promise<void>;
-  /** Stops indexing the days that are not indexed yet. */
   readonly endCatchUp: () => void;
   readonly writing: Pick<
     LogWriterOptions<CommitLine>,

@@ -1,10 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Log } from '../domain/log.ts';
 
-/**
- * The problems that the store's health reports. A problem is kept once, and logged as an error when it first
- * appears.
- */
+/** The problems that the store's health reports. A problem is kept once, and logged as an error when it is added. */
 export type Problems = {
   readonly add: (text: string) => void;
   /** Removes the problems whose text begins with `start`. */

@@ -67,7 +67,6 @@ const PLANS = 'SET plan_cache_mode = force_custom_plan';
 /** The pool awaits the promise of `onConnect`, but the types of the package do not allow a promise. */
 type PoolOptions = pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
 
-/** Opens a pool of at most `READERS` connections for queries. */
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
   const options: PoolOptions = {
     ...optionsOf(url),
@@ -81,7 +80,7 @@ export const openPool = (url: string): { readonly query: Query; readonly close: 
     },
   };
   const pool = new pg.Pool(options);
-  // The pool drops an idle connection that broke; the next query opens another connection.
+  // The pool removes an idle connection that broke; the next query opens another connection.
   pool.on('error', () => undefined);
   return { query: (sql, values = []) => ask(pool, url, { sql, values }), close: () => pool.end() };
 };

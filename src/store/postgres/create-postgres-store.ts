@@ -141,7 +141,6 @@ const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHe
   };
 };
 
-/** Runs `write` as one commit. */
 type Run = (
   work: { readonly at: Temporal.Instant; readonly stories: readonly string[]; readonly size: number },
   write: (query: Query, seq: number) => Promise<Growth>,

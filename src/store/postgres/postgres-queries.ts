@@ -30,7 +30,6 @@ WHERE articles.id IS NOT NULL OR tombstones.hash IS NOT NULL OR keys.article IS 
 const DROP = `SELECT document FROM keys JOIN drops ON n = dropped
 WHERE hash = $1 AND article IS NULL AND NOT EXISTS (SELECT 1 FROM tombstones WHERE tombstones.hash = keys.hash)`;
 
-/** SQL for the stories that gained an article, the earliest gain first. */
 const GAINED = `SELECT id, published, gained, document FROM stories WHERE gained >= $1
 AND (gained > $1 OR published > $2 OR (published = $2 AND id < $3)) ORDER BY gained, published, id DESC LIMIT $4`;
 
@@ -158,7 +157,7 @@ const ROWS_PER_SLICE = 200;
 
 /**
  * Yields the rows of a statement in slices. The statement must sort by `column`; `$1` is the value of that column in
- * the last row so far, `$2` the number of rows.
+ * the last row so far, `$2` the maximum number of rows.
  */
 export async function* slices(
   query: Query,

@@ -103,8 +103,8 @@ export const writeStories = async (
 ): Promise<Growth> => {
   if (stories.length === 0) return NO_GROWTH;
   const added = numberIn(await query(STORIES, [`[${rows.join(',')}]`, seq]), 'added');
-  // A new story has lost no article, so `LOST` is skipped if all stories are new. Without statistics, as during a copy,
-  // `LOST` would scan the whole table.
+  // A new story has lost no article, so `LOST` is skipped if all stories are new. During a copy, PostgreSQL has no
+  // statistics yet, and `LOST` would scan the whole table.
   const lost = added === rows.length ? [] : await query(LOST, [stories.map(({ id }) => id), articles.ids]);
   const joined = numberIn(await query(ARTICLES, [JSON.stringify(articles.articles)]), 'added');
   await query(KEYS, [JSON.stringify(articles.keys), seq]);
