@@ -11,7 +11,6 @@ import { keepSession } from '../../store/postgres/keep-session.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { idOf, namerOf, placeOfThis } from './poll-together.ts';
 
-/** The parts that a process needs to publish beside other processes. */
 export type ClusterSetup = {
   readonly role: Exclude<ProcessRole, 'poll'>;
   /** The address of PostgreSQL. */

@@ -55,7 +55,6 @@ export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
   }
 };
 
-/** Codes of errors that mean `nobody`. */
 const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
 /** Sends the request; resolves to the beginning of the answer, or to `unheard` after `patienceMs`. */

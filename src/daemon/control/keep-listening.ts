@@ -13,8 +13,8 @@ const PRIVATE_UMASK = 0o077;
 const PRIVATE_SOCKET = 0o600;
 
 /**
- * Listens at the socket in a data folder, for this user alone. Logs a failure and tries again; makes a lost socket
- * anew. The returned function removes the socket; open connections continue.
+ * Listens at the socket in a data folder, for this user alone. Logs a failure and tries again; makes the socket again
+ * if it is lost. The returned function removes the socket; open connections continue.
  */
 export const keepListening = async (
   server: Server,
@@ -71,7 +71,7 @@ const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
   try {
     await rm(address + UNREADY, { force: true });
     process.umask(PRIVATE_UMASK);
-    // `listen` makes the socket before it returns. Node removes the socket by this name when the server closes.
+    // `listen` makes the socket before it returns.
     server.listen(address + UNREADY);
     process.umask(umask);
     await once(server, 'listening');

@@ -1,4 +1,3 @@
-/** A part of a request's output: a result, a problem, or the progress. */
 export type Output =
   | { readonly kind: 'result'; readonly text: string }
   | { readonly kind: 'problem'; readonly text: string }

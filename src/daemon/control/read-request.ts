@@ -8,7 +8,6 @@ const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
 const json = z.boolean();
 
-/** A request of a command to the running daemon. */
 const request = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll'),
@@ -65,7 +64,7 @@ export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequ
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    // Bytes above the limit are read and dropped, because a command sends all before it reads the answer.
+    // Bytes above the limit are read and discarded, because a command sends all before it reads the answer.
     if (length <= MAX_REQUEST_BYTES) chunks.push(chunk);
   }
   if (length > MAX_REQUEST_BYTES)

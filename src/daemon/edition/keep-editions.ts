@@ -27,7 +27,6 @@ type EditionSetup = {
   readonly log: Log;
   readonly now: Clock;
   readonly clockProblem: () => string | undefined;
-  /** Resolves when the polls in progress at the call have ended. */
   readonly polled: () => Promise<void>;
   readonly mailer: Pick<EditionMailer, 'look'>;
   readonly onEdition: (edition: Edition) => void;

@@ -37,8 +37,8 @@ type Trouble = {
 };
 
 /**
- * Makes a mailer, which mails the edition of each day once. If the process is killed before it has stored that
- * it mailed an edition, the next process mails a copy with the same `Message-ID`.
+ * Makes a mailer, which mails the edition of each day once. If the process is killed before it has stored that an
+ * edition was mailed, the next process mails it again with the same `Message-ID`.
  */
 export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;

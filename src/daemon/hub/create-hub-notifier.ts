@@ -8,7 +8,7 @@ import { viewAt, viewPathsOf } from '../../site/views.ts';
 /** Delay before notifications begin, in milliseconds, so that polls that end together cause one round. */
 const SETTLE_MS = 5_000;
 
-/** Delays after failed rounds, in milliseconds. After the last delay, a failure drops the waiting feeds. */
+/** Delays after failed rounds, in milliseconds. After the last delay, a failure discards the waiting feeds. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
 export type HubNotifier = {

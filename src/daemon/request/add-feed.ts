@@ -16,7 +16,6 @@ import { type SharedTools, withSourceTools } from './source-tools.ts';
 /** Maximum number of the page's other feeds in the output. */
 const MOST_OTHERS = 5;
 
-/** The config to which a request adds sources. */
 export type EditedConfig = {
   readonly folder: string;
   readonly config: Config;

@@ -23,7 +23,6 @@ type HandlerSetup = {
   };
   readonly configFolder: string;
   readonly catchUp: () => Promise<void>;
-  /** Listeners for the polls that a command asks for. */
   readonly listeners: PollListeners;
 };
 

@@ -28,7 +28,7 @@ type ImportedFeed =
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**
- * Adds sources for the listed feeds, in one write. A feed that cannot be read gets a disabled source. Fails if a
+ * Adds sources for the listed feeds, in one write. The source of a feed that cannot be used is disabled. Fails if a
  * source is disabled, a feed is left out or not asked, or the write fails.
  */
 export const importFeeds = async (
@@ -161,7 +161,7 @@ const whyNot = (
   }
 };
 
-/** Guesses the language of a feed that could not be read. */
+/** Guesses the language of a feed that cannot be used. */
 const languageOf = ({ url, name, language = '' }: ListedFeed): Language => {
   if (/^(ja|en)\b/i.test(language)) return language.toLowerCase().startsWith('ja') ? 'ja' : 'en';
   const isJapanese =

@@ -14,7 +14,7 @@ import { createPause } from '../../system/create-pause.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 
-/** Maximum number of stories in one commit, small so that polls wait little. */
+/** Maximum number of stories in one commit, so that polls do not wait long. */
 const AT_ONCE = 100;
 
 /** Number of stories between two pauses for other work. */
@@ -88,7 +88,10 @@ export const replayStore = async (
   return 'done';
 };
 
-/** Resolves to what today's rules fold differently in the window; `byHand`: the stories that `folds.yaml` changed. */
+/**
+ * Resolves to what today's rules fold differently in the folding window; `byHand`: the stories that `folds.yaml`
+ * changed.
+ */
 const rejudge = async (
   { store, config: { fold }, now }: ReplaySetup,
   byHand: readonly Story[],
