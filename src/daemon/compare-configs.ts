@@ -31,7 +31,7 @@ const PARTS = [
   'outlets',
 ] as const;
 
-/** Compares two configs; the places of their parts in the files do not count. */
+/** Compares two configs; places in the files do not count. */
 export const compareConfigs = (before: Config, after: Config): ConfigChange => {
   const old = new Map(before.sources.map((source) => [source.id, source]));
   const kept = after.sources.filter(({ id }) => old.has(id));
@@ -48,7 +48,7 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
   };
 };
 
-/** Returns a hash of a config; the address of the server and the places in the files do not count. */
+/** Returns a hash of a config; `server` and places in the files do not count. */
 export const configHash = (config: Config, digest: Digest): string =>
   digest(
     JSON.stringify([
@@ -75,7 +75,7 @@ const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
   }
 };
 
-/** Returns the outlets that no source names, such as those that an aggregator brings; a source has its own outlet. */
+/** Returns the outlets that no source names; other outlets are compared with their sources. */
 const outletsWithoutSource = ({ outlets, sources }: Config): Config['outlets'] => {
   const named = new Set(sources.map(({ outlet }) => outlet.id));
   return outlets.filter(({ id }) => !named.has(id));

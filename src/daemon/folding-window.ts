@@ -6,7 +6,6 @@ import type { IntakeFolding } from '../intake/ports.ts';
 import { createPause } from '../system/create-pause.ts';
 import { onFirstCall } from './wait.ts';
 
-/** The folding engine with the stories of the folding window. */
 export type FoldingWindow = IntakeFolding &
   Pick<Folding, 'forgetBefore'> & {
     /** Returns `Folding.nearest`, or undefined until the window is filled. A call begins to fill the window. */

@@ -8,7 +8,6 @@ import { judgeCandidate } from '../intake/judge-candidate.ts';
 import type { IntakeContext } from '../intake/take-in.ts';
 import { createPause } from '../system/create-pause.ts';
 
-/** The rules of a config that judge, tag and rank new articles. */
 export type Judging = Pick<IntakeContext, 'judge' | 'tagStory' | 'isTop'>;
 
 /** Makes the dictionary of a config, with pauses in which readers are served. */

@@ -20,7 +20,6 @@ type TidySetup = {
   readonly log: Log;
   readonly now: Clock;
   readonly clockProblem: () => string | undefined;
-  /** Removes from the folding window the stories that gained no article since a moment. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
 

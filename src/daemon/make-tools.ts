@@ -14,7 +14,6 @@ import { namesOf } from './compare-configs.ts';
 import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
 import { onFirstCall } from './wait.ts';
 
-/** A config, and the tools made from it. */
 export type Tools = {
   readonly config: Config;
   /** Builds the dictionary at its first use, because a start and a poll without news do not need it. */

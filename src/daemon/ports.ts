@@ -9,14 +9,12 @@ export type Supervisor = {
   readonly ready: (status: string) => void;
   readonly reloading: () => void;
   readonly stopping: (status: string) => void;
-  /** Reports the status of the service in one line, for people. */
   readonly status: (status: string) => void;
   /** Sends a heartbeat. Without one for `watchdogMs` milliseconds, systemd kills and restarts the service. */
   readonly alive: () => void;
   readonly watchdogMs?: number;
 };
 
-/** The state of the sources and the store at one moment. */
 export type ServiceState = {
   /** The enabled sources. */
   readonly sources: readonly {

@@ -4,7 +4,6 @@ import type { ConfigResult, GivenAddress } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { isValidSchedule } from '../system/schedule/create-schedule.ts';
 
-/** Resolves to the checked config of a folder, or to its problems. */
 export const readConfig = (
   folder: string,
   env: NodeJS.ProcessEnv,

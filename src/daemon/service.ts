@@ -33,7 +33,7 @@ export type DaemonSetup = Shelves & {
   readonly store: Store;
   /** Present if processes work together over PostgreSQL; the store cannot be written until this process leads. */
   readonly cluster?: ClusterSetup;
-  /** The folder of the store; commands reach the daemon in it. */
+  /** The folder of the store, with the socket for commands. */
   readonly dataFolder: string;
   readonly log: Log;
   readonly meter: Meter;
@@ -145,7 +145,10 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   return { clock, store, pipeline, site, status, mailer, onEdition, together };
 };
 
-/** Joins the cluster; undefined without one. Changes by other processes are applied to the parts given to `use`. */
+/**
+ * Joins the cluster; resolves to undefined if none is configured. Changes by other processes are applied to the parts
+ * given to `use`.
+ */
 const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () => void) => {
   if (cluster === undefined) return undefined;
   const { role, url, refresh } = cluster;
