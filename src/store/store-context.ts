@@ -54,7 +54,6 @@ export type StoreOptions = {
    * opens. A patient process waits for the disk, and indexes old days later.
    */
   readonly isPatient?: boolean;
-  /** Delay before a failed write is retried, in milliseconds. */
   readonly retryMs?: number;
   /** Called while the index or the derived rows are rebuilt, with the number of days or stories done and the total. */
   readonly onProgress?: (done: number, total: number) => void;

@@ -62,7 +62,6 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   return { whole: takeLater() };
 };
 
-/** Reports the log files that are shorter than their recorded size. */
 const compareSizes = async ({
   folder,
   index,

@@ -169,7 +169,6 @@ export type CatchUpContext = {
   readonly ends: Map<string, number>;
   /** Aborted when the store is closed; the next start indexes the remaining days. */
   readonly closing: AbortSignal;
-  /** Delay before a failed write of the index is retried, in milliseconds. */
   readonly retryMs: number;
   /** Files that could not be read or that another program changed; the store does not change them. */
   readonly unread: Set<string>;

@@ -59,7 +59,6 @@ export const labelOf = {
   language: (language: string): string => `l:${language}`,
 };
 
-/** Returns the labels of a filter, usually the rarest first. */
 export const labelsOf = (
   filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>,
 ): readonly string[] => [

@@ -49,7 +49,7 @@ export type RefreshedStore = {
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };
 
-/** Makes the `Store` of a database that has its tables. Closing the store closes `writer`, too. */
+/** Makes a store of existing tables. Closing the store closes `writer`, too. */
 export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStore => {
   const { query, now, states, closePool } = parts;
   const changing: Changing = { counts: parts.counts, newestCommitAt: parts.newestCommitAt, commits: 0 };

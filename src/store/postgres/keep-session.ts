@@ -69,7 +69,6 @@ const LOST =
 type Connection = {
   readonly query: Query;
   readonly end: () => Promise<void>;
-  /** Resolves when the connection is lost or closed. */
   readonly ended: Promise<void>;
 };
 
