@@ -36,7 +36,6 @@ export type Pipeline = AsyncDisposable & {
   /** States of the sources that rest because the previous process ended while it read their document. */
   readonly unfinished: readonly SourceState[];
   readonly rests: () => HostRests;
-  /** Returns the enabled sources whose next poll is due. */
   readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
   /** Adds listeners to all polls. Returns a function that removes them. */

@@ -27,7 +27,6 @@ export type ServiceState = {
   }[];
   /** Time since a source last had a new item, in milliseconds; absent before the first item. */
   readonly lastNewsAgeMs?: number;
-  /** True if this machine does not reach the network. */
   readonly isOffline: boolean;
   readonly store: StoreHealth;
   /** Number of problems in the last edit of the config. If the number is above 0, the edit is not in force. */

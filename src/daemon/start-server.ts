@@ -13,7 +13,6 @@ import { routeOf, withWatchPages } from './watch/watch-pages.ts';
 type Address = { readonly host: string; readonly port: number };
 
 export type MovableServer = {
-  /** Returns the server that takes new connections. */
   readonly current: () => RunningServer;
   /** Moves to the address of another config. Resolves to the reason if the address cannot be used; else undefined. */
   readonly moveTo: (config: Config) => Promise<string | undefined>;
@@ -81,7 +80,6 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
 /** Time without PostgreSQL after which this process is not ready, in milliseconds. PostgreSQL should restart faster. */
 const LONGEST_LOSS_MS = 15_000;
 
-/** Returns the milliseconds since PostgreSQL was lost; 0 while it is connected or if it is not used. */
 const lostForMs = ({ together }: Service): number => together?.lostForMs() ?? 0;
 
 const withoutDatabase = (service: Service): readonly string[] => {

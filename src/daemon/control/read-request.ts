@@ -11,7 +11,6 @@ const json = z.boolean();
 const request = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll'),
-    /** Ids of sources; may be empty. */
     sources: z.array(z.string()).readonly(),
     /** If no source is named: true polls all enabled sources, false the due sources. */
     all: z.boolean(),

@@ -17,7 +17,6 @@ export type HubNotifier = {
 };
 
 type HubSetup = {
-  /** Returns the address of the configured hub; undefined without a hub. */
   readonly hub: () => string | undefined;
   readonly post: Fetcher['post'];
   readonly log: Log;
