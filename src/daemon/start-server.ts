@@ -105,7 +105,7 @@ const hindrancesOf = (
 
 /** Returns why the server cannot listen at an address, and what to do; for other errors, their own text. */
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
-  // A connection to PostgreSQL may fail with the same code, but its syscall is `connect`, and its host differs.
+  // A connection to PostgreSQL may fail with the same code, but with another syscall or host.
   const { syscall, hostname }: NodeJS.ErrnoException & { hostname?: string } =
     error instanceof Error ? error : new Error();
   const isOfServer = syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === host);

@@ -11,7 +11,7 @@ type WatchSetup = {
   readonly measure: () => ServiceState;
 };
 
-/** Adds pages for machines to a site: whether the process works, whether the site is ready, and its metrics. */
+/** Adds the pages for machines to a site: `/healthz`, `/readyz` and `/metrics`. */
 export const withWatchPages = (site: Site, { missing, hindrances, meter, measure }: WatchSetup): Site => ({
   ...site,
   resource: async (path, query, accepted) => {
