@@ -64,7 +64,7 @@ const localUrl = ({ host, port }: Config['server']): string => {
 const SUBMISSION_PORT = 587;
 const SUBMISSIONS_PORT = 465;
 
-/** Builds `edition.mail`. No problem shows the address of the server, because it may contain a password. */
+/** No problem shows the address of the mail server, because it may contain a password. */
 const buildMail = (
   mail: NonNullable<MainFile['edition']['mail']>,
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
@@ -82,7 +82,6 @@ const buildMail = (
 
 const NO_SERVER = `smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`;
 
-/** Returns the mail server of an `smtp:` or `smtps:` URL; undefined if the URL is invalid. */
 const readServer = (address: string): SmtpServer | undefined => {
   const url = URL.parse(address);
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return undefined;

@@ -48,7 +48,6 @@ export const buildSources = (
   return { outlets: outlets.all().map((outlet) => withPriorities(outlet, own.get(outlet.id))), sources };
 };
 
-/** Returns an outlet with the priorities that its sources have of their own. */
 const withPriorities = (outlet: Outlet, own: readonly Source[] | undefined): Outlet =>
   own === undefined
     ? outlet
@@ -102,7 +101,6 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
 /** Replaces an unknown outlet, so that the rest of its source is checked before the config is refused. */
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
-/** Returns the message for a key that is not in `topics`. */
 export const noTopic = (key: string, topics: readonly string[]): string =>
   `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'that file has no topics; add this topic' : suggestion(key, topics)}`;
 

@@ -97,8 +97,8 @@ const sentence = (
 const LONGEST_SHOWN = 60;
 
 /**
- * Returns a value for a message, shortened, without the values of headers and without the login of a URL. An invalid URL
- * may have any character in its password, so everything before the last `@` is left out.
+ * Returns a value for a message, shortened, without the values of headers and the login of a URL. The password of an
+ * invalid URL may contain any character, so it ends at the last `@`.
  */
 const shown = (path: Path, found: unknown): string => {
   if (path.includes('headers') && typeof found !== 'object') return 'this value';

@@ -23,10 +23,10 @@ export const collectProblems = (): {
   };
 };
 
-/** Maximum number of listed problems; a config with more most likely repeats one mistake. */
+/** Maximum number of listed problems. */
 const MOST_PROBLEMS = 500;
 
-/** Returns the first `MOST_PROBLEMS` problems, one more that counts the rest, if any, and the total. */
+/** Returns the total and the first `MOST_PROBLEMS` problems. If there are more, one further problem counts them. */
 export const listProblems = (problems: readonly ConfigProblem[]) => {
   const first = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem }));
   const next = problems[MOST_PROBLEMS];

@@ -91,7 +91,7 @@ const cellsAt = (text: string, from: number) => {
   const starts: number[] = [];
   let at = from;
   do {
-    if (starts.length > 0) at += 1; // The comma before the cell.
+    if (starts.length > 0) at += 1;
     starts.push(at);
     let value = '';
     if (text[at] === '"') {

@@ -13,7 +13,7 @@ export type Checked<Output> = {
   readonly misshapen?: { readonly value: unknown; readonly file: YamlFile; readonly wrong: readonly Path[] };
 };
 
-/** Reads and checks a YAML file. An absent file counts as empty, unless `problemIfAbsent` is given. */
+/** Reads and checks a YAML file. An absent file counts as empty; with `problemIfAbsent`, it is a problem. */
 export const readYamlFile = async <Schema extends z.ZodType>(
   name: string,
   schema: Schema,

@@ -36,7 +36,7 @@ export const readText = async (path: string): Promise<TextResult> => {
   }
 };
 
-/** Resolves to the bytes of a file, or to a message why the file must not be read. */
+/** Resolves to the bytes of a file, or to the reason why the file must not be read. */
 const readWhole = async (path: string): Promise<Buffer | string> => {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory())

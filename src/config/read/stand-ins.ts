@@ -7,7 +7,7 @@ import type { Path } from './yaml-tree.ts';
 const STEPS = 3;
 
 /**
- * Repairs a wrong `sources.yaml`, so that its other parts can be checked: leaves out wrong keys, and adds needed keys.
+ * Repairs a wrong `sources.yaml`, so that its valid parts can be checked: leaves out wrong keys, and adds needed keys.
  * Undefined if the file has no list of sources, or is still wrong.
  */
 export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFile | undefined => {
@@ -61,7 +61,7 @@ const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readon
 /** Settings that are checked against each other. If one is wrong, both get their defaults. */
 const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
 
-/** Leaves the wrong settings out of a `kawaraban.yaml`; undefined if the file is not a block of keys. */
+/** Leaves the wrong settings out of a `kawaraban.yaml`; undefined if the file is still wrong. */
 export const withDefaults = (value: unknown, wrong: readonly Path[]): MainFile | undefined => {
   if (!isBlock(value)) return undefined;
   const paths = new Set(wrong.map((path) => path.slice(0, 2).join('\n')));

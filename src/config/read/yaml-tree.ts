@@ -75,7 +75,7 @@ const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
 /** Returns a key as it is in plain data: the keys `1` and `"1"` are equal there. */
 const keyText = (key: Scalar): string => (key.value === null ? '' : key.toString());
 
-/** Returns the wrong aliases, and the targets of aliases; a target is the last part before an alias with its anchor. */
+/** Returns the wrong aliases, and the target of each alias: the last part before it that has its anchor. */
 const readAliases = (document: Document) => {
   const anchored = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

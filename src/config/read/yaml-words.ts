@@ -4,7 +4,6 @@ import type { YAMLError } from 'yaml';
 export const leavesShapeIntact = (error: YAMLError): boolean =>
   error.code === 'DUPLICATE_KEY' || error.code === 'BAD_DQ_ESCAPE';
 
-/** Explains a YAML error, and says what to do. */
 export const explainYamlError = (error: YAMLError, text: string): string => {
   const written = text.slice(error.pos[0]).split('\n', 1)[0]?.trim() ?? '';
   const explain = EXPLANATIONS[error.code];

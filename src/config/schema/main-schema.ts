@@ -29,7 +29,7 @@ const section = block('a section', {
     .meta({ examples: [['markets', 'fx']] }),
 });
 
-/** Returns the ASCII form of a URL: in a header, other characters are an error. */
+/** Returns the ASCII form of a URL, because a header cannot have other characters. */
 const ascii = (url: string): string => new URL(url).href;
 
 /** The schema of `kawaraban.yaml`. Every top-level key must be optional, because the file may be absent. */

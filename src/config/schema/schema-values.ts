@@ -8,7 +8,7 @@ import { isHost } from '../../domain/web-address.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Maximum of a duration without `most`: a hundred years. A longer duration is a mistake. */
+/** The default of `most`: a hundred years. A longer duration is a mistake. */
 const LONGEST = '36525d';
 
 const durationMs = (text: string): number =>
@@ -25,7 +25,6 @@ export const duration = (least: string, most = LONGEST) => {
     .refine((ms) => ms >= leastMs && ms <= mostMs, { error });
 };
 
-/** Returns the schema of a time of day, such as `07:00`. */
 export const clockTime = () => {
   const error = 'is not a time of day; write hours and minutes in quotes, such as "07:00"';
   return z.string({ error }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error });
@@ -34,7 +33,7 @@ export const clockTime = () => {
 const UNIT_BYTES: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000 };
 
 const MIN_SIZE_BYTES = 10_000;
-/** The parser takes no larger document. */
+/** The parser of feeds accepts no larger document. */
 const MAX_SIZE_BYTES = 64_000_000;
 
 /** Returns the schema of a size such as `10MB` or `500kB`, which becomes bytes. */
@@ -65,7 +64,7 @@ export const text = () => {
   return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or remove the line' });
 };
 
-/** Returns the schema of one of the `values`; `noun` is `a language` in the message `is not a language`. */
+/** Returns the schema of one of the `values`; messages name it by `noun`, such as `a language`. */
 export const choice = <const Values extends readonly [string, string, ...string[]]>(
   noun: string,
   values: Values,

@@ -93,7 +93,7 @@ const layoutOf = (text: string, start: number): Layout => {
   return dash === -1 ? { indent: 2, toKey: 2 } : { indent: dash, toKey: start - line - dash };
 };
 
-/** Returns the offset after the last source and the comments below it that belong to it by their indent. */
+/** Returns the offset after the last source and its comments. Indented comments below a source belong to it. */
 const endOfList = (text: string, from: number, indent: number): number => {
   let end = afterLine(text, from);
   let at = end;
@@ -124,14 +124,13 @@ const isAiry = (text: string, starts: readonly number[]): boolean => {
 };
 
 type Layout = {
-  /** Number of characters before the dash of a source; `toKey`: from the dash, included, to the first key. */
+  /** Number of characters before the dash of a source. `toKey`: number from the dash to the first key. */
   readonly indent: number;
   readonly toKey: number;
 };
 
 const WIDEST = 119;
 
-/** Returns the lines of a source in YAML, its comments first. */
 const sourceLines = (source: NewSource, { indent, toKey }: Layout): readonly string[] => {
   const { id, outlet, language, scope, timezone, endpoint, titleSuffix, topics, enabled, remarks } = source;
   const keys = [
@@ -160,7 +159,7 @@ const scalar = (text: string): string =>
 
 const quoted = (text: string): string => `'${text.replace(/[\p{C}\s]+/gu, ' ').replaceAll("'", "''")}'`;
 
-/** Returns an address for a YAML list in brackets, in quotes if a character may need them. */
+/** Returns an address for a YAML list in brackets, quoted if it has a special character. */
 const inList = (url: string): string => (/^https?:\/\/[\w./~:;=@%+-]+$/.test(url) ? url : quoted(url));
 
 const wrap = (text: string, width: number): readonly string[] => {

@@ -56,7 +56,7 @@ const LET_WRITE = 'check that this user may write in its folder, and that the di
 
 type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused'; readonly reason: string };
 
-/** Replaces a file whole and durably, if it still contains `old`. Follows symbolic links and keeps the mode. */
+/** Replaces a file whole and durably, if its content is still `old`. Follows symbolic links and keeps the mode. */
 const replaceFile = async (file: string, old: Uint8Array, text: string): Promise<Replaced> => {
   const target = await realpath(file);
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.new`);
