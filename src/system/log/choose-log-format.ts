@@ -7,7 +7,6 @@ export type LogTarget = {
   readonly ino: number | bigint;
 };
 
-/** The environment variables that decide the format, level and colour of the log. */
 export type LogEnv = {
   readonly JOURNAL_STREAM?: string | undefined;
   readonly LOG_FORMAT?: string | undefined;
@@ -28,7 +27,7 @@ export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev'
 /**
  * Chooses the format, level (by default `info`) and colour of the log. The default format is `journal` if the journal
  * reads this stream (`JOURNAL_STREAM`, systemd.exec(5)), `human` on a terminal, else `json`. Unknown values are ignored
- * and reported in `problems`. `NO_COLOR` (no-color.org) and `TERM=dumb` switch colour off.
+ * and reported in `problems`. Colour needs a terminal, no `NO_COLOR` (no-color.org) and no `TERM=dumb`.
  */
 export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
   const fitting = isReadByJournal(env, { dev, ino }) ? 'journal' : isTTY ? 'human' : 'json';
@@ -42,7 +41,7 @@ export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): Lo
   };
 };
 
-/** Returns the value of a variable, else the default; for an unknown value, the default and a problem. */
+/** Returns the value of a variable; the default if it is unset; the default and a problem if the value is unknown. */
 const named = <Name extends string>(
   variable: 'LOG_FORMAT' | 'LOG_LEVEL',
   env: LogEnv,

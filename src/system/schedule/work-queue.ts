@@ -2,9 +2,7 @@ import PQueue from 'p-queue';
 import type { WorkQueue } from '../../intake/ports.ts';
 
 type Limits = {
-  /** Maximum number of pieces of work in progress. */
   readonly concurrency: number;
-  /** Maximum number of pieces of work in progress for one host. */
   readonly perHost: number;
 };
 
