@@ -24,8 +24,8 @@ import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, viewAt } from './views.ts';
 
 /**
- * Cache time of an answer, in milliseconds. `last`: of all answers with `last`, only the one requested last is cached.
- * `apart`: the code that makes the answer caches it.
+ * Cache time of an answer, in milliseconds. `last`: `keepLast` caches the answer. `apart`: the code that makes the
+ * answer caches it.
  */
 type Keep = number | 'last' | 'apart';
 

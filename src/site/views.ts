@@ -15,9 +15,7 @@ import type { FeedView, Names } from './feed/feed-view.ts';
 export type SiteView = {
   readonly feed: FeedView;
   readonly query: Omit<StoryQuery, 'limit' | 'order'>;
-  /** The filters of the home page or of a search. */
   readonly filters?: Filters;
-  /** The words of a search. */
   readonly words?: string;
 };
 
@@ -34,7 +32,6 @@ const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: 'æ—¥æ
 
 const isLanguage = (key: string): key is Language => Object.hasOwn(LANGUAGES, key);
 
-/** Returns the view of the merged feed, with all stories. */
 export const mergedView = ({ feed }: Config): SiteView => ({
   feed: { path: '/feed', pagePath: '/', title: feed.title, description: feed.description },
   query: {},

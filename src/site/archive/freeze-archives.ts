@@ -14,7 +14,7 @@ export type FreezeParts = {
 };
 
 /**
- * Freezes the archives of all months from the first with news to the last that ended at least three days ago. Resolves
+ * Freezes the missing archives of all months, from the first with news to the last that ended three days ago. Resolves
  * to the months that it froze; rejects if an archive could not be stored.
  */
 export const freezeArchives = async (

@@ -22,7 +22,6 @@ export type LastKept = {
    * after a change, and in at most `RENDERING_SHARE` of the time. Rejects if `make` fails.
    */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
-  /** Marks the cached document as outdated. */
   readonly changed: () => void;
 };
 
@@ -69,7 +68,7 @@ export const keepLast = (now: Clock): LastKept => {
         kept = keep(key, make);
       }
       const { resource } = kept;
-      // A failed rendering is not cached, because it may succeed for the next reader.
+      // A failed rendering is not cached, because the next one may succeed.
       resource.catch(() => {
         if (kept?.resource === resource) kept = undefined;
       });

@@ -33,7 +33,6 @@ const FONTS =
 /** The site's icon as an image, so that no font needs its kanji. */
 const ICON = readFileSync(new URL('../page/file/icon-large.png', import.meta.url)).toString('base64');
 
-/** Returns the card of a story as SVG. */
 export const cardSvg = (
   { title, language, outlet, published }: Pick<Entry, 'title' | 'language' | 'outlet' | 'published'>,
   settings: Pick<FeedSettings, 'title'>,

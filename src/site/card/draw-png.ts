@@ -34,7 +34,7 @@ export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: str
 
 const loadSharp = async (): Promise<Sharp> => {
   const { default: sharp } = await import('sharp');
-  // One thread leaves the other processors to readers.
+  // One thread leaves the other processors free.
   sharp.concurrency(1);
   sharp.cache(false);
   return sharp;

@@ -19,7 +19,7 @@ const DESCRIPTION_CHARACTERS = 200;
 /** Minimum width of a picture on a card, in pixels. Networks show a narrower picture as a thumbnail. */
 const MIN_PICTURE_WIDTH = 300;
 
-/** Resolves to the image of the card of a story, which is found as its page is; undefined if the story is not stored. */
+/** Resolves to the image of a story's card; undefined if the story is not stored. */
 export const cardImage = async (
   { config, store, cards }: SiteContext,
   { id }: { readonly id: string },

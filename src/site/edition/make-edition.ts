@@ -26,9 +26,8 @@ export type EditionParts = {
 
 export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly limit: number;
-  /** Stories of earlier editions, which are left out. */
+  /** Stories that are left out, because earlier editions have them. */
   readonly earlier?: ReadonlySet<StoryId>;
-  /** Selects only stories of this topic. */
   readonly topic?: string;
   /** Selects only stories with an article in this language, which leads the entry. */
   readonly language?: Language;

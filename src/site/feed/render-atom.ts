@@ -87,7 +87,7 @@ const TO_THE_SECOND: Amendment = { text: (text) => rfc3339(new Date(text)) };
 /** Indentation of an entry's elements, as the library writes it. */
 const INDENT = '\n        ';
 
-/** Returns an address in an attribute, as the library writes it. */
+/** Escapes an address for an attribute, as the library does. */
 const address = (url: string): string => url.replaceAll('&', '&amp;');
 
 /**

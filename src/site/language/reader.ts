@@ -12,7 +12,6 @@ export type Reader = Catalogue & {
   readonly language: Language;
   /** The separator between two sentences; empty in Japanese. */
   readonly space: '' | ' ';
-  /** True if pages show the pictures of outlets. */
   readonly images: boolean;
   /** True if the address asked for the language by `?lang=`; links keep this parameter. */
   readonly isAsked: boolean;
@@ -68,7 +67,7 @@ export const outletIn = (
   { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,
 ): string => (language === 'ja' ? nameJa : name);
 
-/** Returns a company's name in a language, or its other name if it has no name in that language. */
+/** Returns a company's name in a language, else its other name; undefined without names. */
 export const companyIn = (
   language: Language,
   { nameEn, nameJa }: Pick<Company, 'nameEn' | 'nameJa'> = {},

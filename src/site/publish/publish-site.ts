@@ -21,8 +21,8 @@ type PublishOptions = {
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
 /**
- * Writes a file for each page and feed that the site lists, then deletes earlier files that the site no longer has. If
- * a file is foreign, nothing is deleted. Rejects if an answer cannot be made, or if the file system refuses.
+ * Writes the site as files, then deletes earlier files that the site no longer has. If a file is foreign, nothing is
+ * deleted. Rejects if an answer cannot be made, or if the file system refuses.
  */
 export const publishSite = async ({ site, folder, onFile }: PublishOptions): Promise<Published> => {
   const tally = { files: 0, written: 0 };

@@ -17,7 +17,7 @@ export type SiteFolder = {
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
   /**
    * Deletes the listed files that were not put again, with the folders that become empty, and rewrites the list.
-   * Resolves to the number of these files.
+   * Resolves to the number of deleted files.
    */
   readonly removeStale: () => Promise<number>;
 };
