@@ -24,7 +24,6 @@ const MOST_STORIES = 1000;
 
 const OTHERS_SHOWN = 8;
 
-/** Resolves to the page of a company. */
 export const companyPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const company = await readCompany(view.query.company as CompanyCode, site);
   return htmlPage(renderCompany({ ...(await readView(view, site)), company }), site.reader);

@@ -17,12 +17,11 @@ type DigestRange = {
   readonly date: Temporal.PlainDate;
   /** Number of days, `date` included. */
   readonly days: number;
-  /** Selects only stories of this topic. */
   readonly topic?: string;
   readonly language?: Language;
 };
 
-/** Resolves to all stored stories of some days, announced or not. */
+/** Resolves to the stored stories of a range, announced or not. */
 export const readDigest = async (
   store: Pick<Store, 'stories'>,
   config: Config,

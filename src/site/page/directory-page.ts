@@ -88,7 +88,7 @@ type DirectoryName = keyof typeof DIRECTORIES;
 
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
-/** Resolves to numbers of announced stories in `DAYS_COUNTED` days by label of a kind, highest number first. */
+/** Counts the announced stories of the last `DAYS_COUNTED` days by label. The label with the most stories comes first. */
 const countsOf = async (
   kind: LabelKind,
   { store, now }: SiteContext,

@@ -58,7 +58,6 @@ type NotFoundPage = PageBase & {
   readonly path: string;
   /** The query of the address, as `askedOf` writes it. */
   readonly asked: string;
-  /** Views that the reader may mean. */
   readonly suggested: readonly FeedView[];
 };
 
@@ -138,7 +137,7 @@ const suggestViews = (path: string, config: Config): readonly FeedView[] => {
     const meant = labels.flatMap((label) => label[KINDS[section]] ?? []);
     if (meant.length > 0) keys.set(name, meant);
   }
-  // A code with swapped digits is suggested before codes with another digit.
+  // A code with swapped digits is suggested before a code with a wrong digit.
   const isSwapped = (name: string): number => Number(lettersOf(name) === lettersOf(written));
   const near = nearestWords(written, keys.keys()).toSorted((a, b) => isSwapped(b) - isSwapped(a));
   const paths = new Set(

@@ -25,7 +25,7 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/** If the 24 hours of the page have fewer stories, those without a place and earlier stories follow by day. */
+/** A page with fewer stories also lists stories without a place, and earlier stories, by day. */
 const FULL = 30;
 
 const DAYS_LINKED = 7;

@@ -24,7 +24,6 @@ type PageFrame = PageBase & {
   readonly card?: Html;
   /** True for the front page, whole or narrowed; its masthead is large. */
   readonly isHome?: boolean;
-  /** The words of the search, for the search box. */
   readonly words?: string;
   /** True if the page is one file by itself, with its style inside. */
   readonly standalone?: boolean;

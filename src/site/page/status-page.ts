@@ -34,7 +34,6 @@ import { dateAndTime } from './part/show-time.ts';
 import { healthText, healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours, processList } from './part/status-figures.ts';
 
-/** Resolves to the page at `/status`. */
 export const statusPage = async (site: SiteContext): Promise<Resource> => {
   const page = htmlPage(renderStatus({ ...pageBase(site), status: await readStatus(site) }), site.reader);
   return { ...page, maxAgeSeconds: 0 };

@@ -20,12 +20,11 @@ import { daysWithStories, nextDayWithStories, readDay } from './days-with-storie
 import { frontSections, sectionLinks } from './front-sections.ts';
 import { type Front, makeFront, storiesToRank } from './read-front.ts';
 
-/** Maximum number of stories in a section. */
 const PER_SECTION = 9;
 
 /**
  * Resolves to the page of a JST day (`2026-11-25`), whose ranking is fixed one day after the end of the day. Undefined
- * if `day` is invalid, or if it is an earlier day without announced stories.
+ * if `day` is invalid, or if it has no announced stories and is not today.
  */
 export const dayPage = async (
   site: SiteContext,
@@ -63,7 +62,7 @@ type DayPage = PageBase & {
   readonly front: Front;
   /** The entries that are not among the lead story, the top stories and the sections. */
   readonly others: readonly Entry[];
-  /** The nearest day before `date` with an announced story; `newer` is the nearest such day after `date`. */
+  /** The nearest days before and after `date` that have an announced story. */
   readonly older?: Temporal.PlainDate;
   readonly newer?: Temporal.PlainDate;
 };

@@ -77,7 +77,7 @@ const MOST_RANKED = 1_000;
 
 /**
  * Resolves to the announced stories of a range that are ranked: the newest `MOST_RANKED`, newest first, then at most
- * `MOST_RANKED` that have entered the top.
+ * `MOST_RANKED` of the view `/top`.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,

@@ -133,7 +133,7 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 `;
 };
 
-/** Returns the summary of an entry in a list; empty if the title begins with the summary. */
+/** Returns the summary of an entry, truncated; empty if the title begins with the summary. */
 export const shownSummary = ({ title, summary: text = '' }: Entry, limit = SUMMARY_CHARACTERS): string =>
   beginsWithTitle(title, text) ? '' : excerpt(text, limit);
 

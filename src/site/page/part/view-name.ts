@@ -13,7 +13,7 @@ export const siteTitle = ({ title }: Pick<Settings, 'title'>, { say }: Pick<Read
 export const siteMotto = ({ description }: Settings, { say }: Reader): string =>
   description === CATALOGUE.en.say('site.motto') ? say('site.motto') : description;
 
-/** Returns the name of a view in the reader's language, without the site's name. */
+/** Returns the name of a view for a reader. The merged view has the name of the site. */
 export const nameOf = ({ title, names, path }: FeedView, settings: Settings, reader: Reader): string => {
   if (path === '/languages/ja') return reader.say('site.newsInJapanese');
   if (path === '/languages/en') return reader.say('site.newsInEnglish');
