@@ -71,7 +71,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   };
 };
 
-/** Resolves to the paths for `publish`. The config may no longer have the view of a path. */
+/** Some paths may belong to views that the config no longer has. */
 const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;
   const stories: string[] = [];

@@ -94,7 +94,6 @@ const answers =
   (answer: (site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked) => ({ make: (site) => answer(site, asked) });
 
-/** Pattern of a JST month in an address, such as `2026-11`. */
 const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
 
 const page = (name: string, path: string | RegExp, find: Route['find'], keep: Keep = MINUTE): Route => ({
@@ -181,13 +180,13 @@ const ROUTES: readonly Route[] = [
 
 type Match = Pick<Route, 'keep'> & {
   readonly key: string;
-  /** True for a search; searches can have any number of addresses. */
+  /** True for a search; searches have a cache of their own. */
   readonly isSearch: boolean;
   readonly make: () => Promise<Resource | undefined>;
 };
 
 /**
- * Finds the code that answers a percent-encoded path; undefined if no route matches, or if the config has no such view.
+ * Finds the code that answers a percent-encoded path; undefined if no route matches, or if the config lacks the view.
  */
 export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
   for (const route of ROUTES) {

@@ -11,7 +11,6 @@ import type { Shelf } from '../ports.ts';
 import type { SiteContext } from '../site-context.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** Maximum number of editions in the feed. */
 const EDITIONS_SHOWN = 30;
 
 export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({

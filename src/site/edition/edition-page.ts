@@ -8,7 +8,6 @@ import type { SiteContext } from '../site-context.ts';
 import { editionPath, editionView } from './edition-feed.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** Maximum number of earlier editions that the page of the newest edition lists. */
 const EARLIER_SHOWN = 60;
 
 /** Resolves to the page of the newest edition; before the first edition, to a page that says so. */

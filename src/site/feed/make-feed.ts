@@ -66,7 +66,6 @@ type Dialect = {
   /** Escapes plain text, because the library does not escape every text. */
   readonly text: (text: string) => string;
   readonly html: (html: string) => string;
-  /** Returns further fields of an item in this format. */
   readonly more: (entry: FeedEntry) => Partial<Item>;
 };
 

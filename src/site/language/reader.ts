@@ -15,7 +15,7 @@ export type Reader = Catalogue & {
   readonly images: boolean;
   /** True if the address asked for the language by `?lang=`; links keep this parameter. */
   readonly isAsked: boolean;
-  /** The beginning of the address of each file and feed of this site. */
+  /** Begins the address of each file and feed of this site. */
   readonly base: string;
   /** Returns the address of a page of this site. */
   readonly link: (path: string) => string;

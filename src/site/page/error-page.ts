@@ -56,7 +56,6 @@ const plainText = (body: string): Resource => file('text/plain; charset=utf-8', 
 
 type NotFoundPage = PageBase & {
   readonly path: string;
-  /** The query of the address, as `askedOf` writes it. */
   readonly asked: string;
   readonly suggested: readonly FeedView[];
 };

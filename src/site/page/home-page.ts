@@ -83,8 +83,8 @@ const readFrontPage = async (
 };
 
 /**
- * Resolves to the announced stories of the last 24 hours, and the end of these hours. If there are none, the 24 hours
- * end with the newest story.
+ * Resolves to the stories that are ranked, and the end of their 24 hours: now, or the date of the newest announced story
+ * if the last 24 hours have none.
  */
 const latestStories = async ({
   store,

@@ -20,7 +20,6 @@ import { datedStoryItem, shownSummary, tagName, tagPath, target } from './part/s
 
 const SHOWN = 60;
 
-/** Maximum number of results that are counted. */
 const MOST_COUNTED = 1_000;
 
 /** Resolves to the page of a search. If the address has neither words nor filters, the page explains the search. */

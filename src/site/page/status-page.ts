@@ -50,7 +50,6 @@ export const statusJson = async (site: SiteContext): Promise<Resource> => ({
 
 const HOURS_SHOWN = 48;
 
-/** Number of days that the chart of a source shows. */
 const DAYS_COUNTED = 30;
 
 const readStatus = async (site: SiteContext): Promise<Status> => {

@@ -6,7 +6,6 @@ import { readDay } from '../page/front/days-with-stories.ts';
 import { type Filters, namesIn, readNarrowing, type SiteView } from '../views.ts';
 import { needsOf } from './needs-of.ts';
 
-/** Maximum length of a search text, in characters. */
 const MOST_CHARACTERS = 200;
 
 /** The parameters by which an address asks for a search. */

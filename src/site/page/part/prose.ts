@@ -1,15 +1,12 @@
 import { type Html, html } from './html.ts';
 
-/** Pattern of a quotation, a key of the config in backticks, or Japanese between English words. */
+/** Pattern of a quotation, a key of the config in backticks, or Japanese. */
 const STRETCHES =
   /“[^“”]*”|`[^`]*`|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、。「」『』（）]+/gu;
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/**
- * Returns an English sentence as HTML. Japanese in the sentence is marked as Japanese, and keys in backticks become
- * code.
- */
+/** Returns a text as HTML. Japanese is marked as Japanese, and keys in backticks become code. */
 export const prose = (text: string): Html => {
   const parts: Html[] = [];
   let at = 0;

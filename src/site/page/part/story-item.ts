@@ -13,16 +13,14 @@ import { picture } from './picture.ts';
 import { prose } from './prose.ts';
 import { storyDate, storyTime } from './show-time.ts';
 
-/** Maximum length of a summary in a list, in characters. */
 const SUMMARY_CHARACTERS = 180;
 
-/** Maximum number of other outlets that are named below a story. */
 const OTHERS_SHOWN = 6;
 
 /** Maximum length of the summary of a lead story, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** Returns the cached HTML of an entry, by `Reader`. */
+/** The cached HTML of each entry, by `Reader`. */
 const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
 /** Returns a story in the list of one day, with its time. */

@@ -42,7 +42,7 @@
       subscribe.replaceChildren(...page.querySelector('#subscribe').childNodes);
       kawaraban.offerCopies();
     } catch {
-      // A newer search has begun, or the server cannot be reached. The button of the form still works.
+      // The button of the form still works.
     }
   };
 
