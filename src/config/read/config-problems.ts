@@ -23,7 +23,6 @@ export const collectProblems = (): {
   };
 };
 
-/** Maximum number of listed problems. */
 const MOST_PROBLEMS = 500;
 
 /** Returns the total and the first `MOST_PROBLEMS` problems. If there are more, one further problem counts them. */

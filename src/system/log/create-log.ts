@@ -94,7 +94,7 @@ const escapeControls = (text: string): string =>
  */
 const LONGEST_VALUE = 2000;
 
-/** Returns the text of a field, truncated; a text that is not one word is quoted. A moment is in JST, to the second. */
+/** Returns the text of a field, truncated; in quotes if it is not a plain word. A moment is in JST, to the second. */
 export const fieldText = (value: LogValue): string => {
   if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
   if (typeof value !== 'string') return String(value);
