@@ -24,7 +24,7 @@ export type ArchiveShelf = Shelf<FrozenArchive>;
 export type EditionShelf = Shelf<Edition> & {
   /** Resolves to the day of the newest mailed edition; undefined if no edition was mailed. */
   readonly lastMailed: () => Promise<string | undefined>;
-  /** Records the newest mailed edition; resolves when the record is durable. */
+  /** Stores the day of the newest mailed edition; resolves when it is durable. */
   readonly noteMailed: (date: string) => Promise<void>;
 };
 

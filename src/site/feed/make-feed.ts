@@ -63,7 +63,7 @@ const ascii = (address: string): string => webAddress(address) ?? encodeURI(addr
 
 type Dialect = {
   readonly format: FeedFormat;
-  /** Escapes plain text, because the library does not escape every text. */
+  /** Makes plain text valid in this format, because the library does not escape every text. */
   readonly text: (text: string) => string;
   readonly html: (html: string) => string;
   readonly more: (entry: FeedEntry) => Partial<Item>;

@@ -7,7 +7,7 @@ import { describe, siteMotto, siteTitle } from './part/view-name.ts';
 import { FAVICON_PATH, SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
 export type PageBase = {
-  /** The section `feed` of the config. */
+  /** The settings below `feed` in the config. */
   readonly settings: FeedSettings;
   /** The view whose feeds the page offers. */
   readonly view: FeedView;

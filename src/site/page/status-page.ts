@@ -171,10 +171,7 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
   return [say('status.overview', { healthy, total }), ...more].join(space);
 };
 
-/**
- * Lists the sources that need attention. Without such a source, says that none needs attention, none is enabled or none
- * has been read; undefined if the page shows only other problems.
- */
+/** Lists the sources that need attention. If none does, returns a sentence; undefined if the page shows other problems. */
 const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
   const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);

@@ -39,9 +39,7 @@ export const nextDayWithStories = async (
 /** Range of years that an address can name. The store can compare moments up to 2112. */
 const YEARS = { first: 1970, last: 2100 };
 
-/**
- * Returns the day of a text such as `2026-11-25`; undefined if the text is no day in the years of `YEARS`.
- */
+/** Returns the day of a text such as `2026-11-25`; undefined if the text is not a day in `YEARS`. */
 export const readDay = (text: string): Temporal.PlainDate | undefined => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   try {

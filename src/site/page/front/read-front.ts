@@ -25,7 +25,6 @@ export type Front = {
 };
 
 type FrontSetup = {
-  /** The moment at which importance is judged. */
   readonly at: Temporal.Instant;
   readonly perSection: number;
   readonly isOfDay: boolean;
