@@ -29,7 +29,7 @@ const MOST_STEMS = 4_000;
 const STEMS_LOOKED_UP = 6;
 const STORIES_A_STEM = 5;
 
-/** Maximum length of a corrected word, and its maximum difference in length from a name, in characters. */
+/** Maximum length of a word to correct, and its maximum difference in length from a name, in characters. */
 const LONGEST = 30;
 const MOST_SLIPS = 4;
 
