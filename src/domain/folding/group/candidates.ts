@@ -88,7 +88,6 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   let masses = new Float64Array(1024);
   /** The squared weight that each slot shares with the bag of the current search; all 0 between two searches. */
   let shared = new Float64Array(1024);
-  /** The slots that share a key with the bag of the current search. */
   const touched = new Int32Array(rarest * NEWEST);
   let touchedCount = 0;
 
@@ -134,7 +133,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   };
 };
 
-/** Keeps the `most` best of the offered slots. Of equal slots, the oldest is better. */
+/** Keeps the `most` best of the offered slots. Of slots with equal cosines, the oldest is better. */
 const createBest = (most: number) => {
   const slots = new Int32Array(most);
   const cosines = new Float64Array(most);

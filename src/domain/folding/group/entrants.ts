@@ -32,7 +32,6 @@ export type Entrants = {
 /** Maximum number of comparisons of an article with entrants of higher numbers: a feed may have many similar items. */
 const MOST_COMPARISONS = 150;
 
-/** Returns the title and the outlet of an article, as explanations show them. */
 export const labelOf = ({ title, outletName }: Entrant): string => `“${title}” (${outletName})`;
 
 export const gatherEntrants = (
@@ -84,7 +83,7 @@ export const gatherEntrants = (
   return { fresh, at, enter, membersOf, score };
 };
 
-/** Returns the first rule that keeps a member of group `a` apart from a member of group `b`; undefined without such a rule. */
+/** Returns the first rule that keeps a member of group `a` apart from a member of group `b`, or undefined. */
 export const partingOf = (
   a: readonly number[],
   b: readonly number[],

@@ -9,9 +9,8 @@ import { type Group, type Grouping, roundScore, scoreGroups } from './group-stor
 export type MergedBatch = Pick<Grouping, 'threshold'> & {
   readonly entrants: Entrants;
   readonly links: Links;
-  /** The ids of the stored stories, by the positions in `Group.stored`. */
   readonly storedIds: readonly StoryId[];
-  /** For the number of each entrant in a group, the group. */
+  /** The group of each entrant, by the number of the entrant. */
   readonly groupOf: ReadonlyMap<number, Group>;
   readonly storyIdOf: (group: Group) => StoryId;
 };

@@ -9,18 +9,21 @@ import { twinOf } from './twins.ts';
 export type Links = {
   /** Pairs that may be one story. The first number of a pair is an article of the batch. */
   readonly pairs: readonly (readonly [number, number])[];
-  /** For each article of the batch, the other articles in the article's pairs. */
+  /** For each article of the batch, the other articles in its pairs. */
   readonly linked: readonly (readonly number[])[];
-  /** For each copy, its original: a stored article, or an earlier article of the batch. */
+  /**
+   * For each copy, and each article that a rule joins, the article to join: a stored one, or an earlier one of the
+   * batch.
+   */
   readonly twins: ReadonlyMap<number, number>;
 };
 
-/** Maximum number of stored articles with the same address that a new article is compared with, the oldest first. */
+/** Maximum number of stored articles that are looked up by the address of a new article. */
 const MOST_OF_A_PAGE = 12;
 
 /**
- * Finds the links of a batch. A pair with a score below `least` is not a link, because groups are folded only if their
- * best pair reaches `least`.
+ * Finds the links of a batch. A pair with a score below `least` is left out of `pairs`, because groups are folded only
+ * if their best pair reaches `least`.
  */
 export const findLinks = function* (
   { shelf, rulings }: FoldingContext,
@@ -32,7 +35,7 @@ export const findLinks = function* (
   const pairs: [number, number][] = [];
   const linked = fresh.map((): number[] => []);
   const twins = new Map<number, number>();
-  /** For the number of each entrant, the last article of the batch that was compared with the entrant. */
+  /** By the number of each entrant, the last article of the batch that was compared with the entrant. */
   const comparedWith: number[] = [];
 
   const compare = (i: number, j: number | undefined, isJoined: boolean): void => {

@@ -3,7 +3,7 @@ import { createHeap } from './heap.ts';
 
 /** Stored stories and new articles that become one story. */
 export type Group = {
-  /** The positions of the group's stored stories, the oldest first; empty if all members are new. */
+  /** The positions of the group's stored stories in `Start.storedIds`, the oldest story first. */
   readonly stored: readonly number[];
   /** True if no stored story of the group was announced. Only open groups may fold stored stories into one. */
   readonly isOpen: boolean;
@@ -12,14 +12,13 @@ export type Group = {
 };
 
 export type Grouping = {
-  /** Returns the score of two members: 0 to 1, or below 0 if the pair is forbidden. */
+  /** Returns the score of two members, at most 1; see `Entrants.score`. */
   readonly score: (a: number, b: number) => number;
   /** Returns the minimum score at which two groups become one story. `isCareful`: stored stories would become one. */
   readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
   /** Pairs of members that may be one story. Only groups that a pair links are compared. */
   readonly links: readonly (readonly [number, number])[];
   readonly largest: number;
-  /** True for two groups that an editor's rule keeps apart. */
   readonly isParted: (a: readonly number[], b: readonly number[]) => boolean;
 };
 
@@ -32,8 +31,8 @@ const SHARE_OF_BEST = 0.2;
 const PULL_OF_SIZE = 0.1;
 
 /**
- * Returns how well two groups match, at most 1: mostly the mean score of all pairs, partly the best score. -1 if at
- * least half of the pairs are vetoed.
+ * Returns how well two groups match, at most 1: mostly the mean score of all pairs, partly the best score. Returns -1
+ * if at least half of the pairs have a score below 0.
  */
 export const scoreGroups = (a: readonly number[], b: readonly number[], score: Grouping['score']): number => {
   let sum = 0;
@@ -50,7 +49,7 @@ export const scoreGroups = (a: readonly number[], b: readonly number[], score: G
   return 2 * vetoed >= pairs ? -1 : SHARE_OF_BEST * best + (1 - SHARE_OF_BEST) * (sum / pairs);
 };
 
-/** Rounds a score to three decimals, as it is stored. Pages and `why` show two decimals. */
+/** Rounds a score to three decimals, as it is stored. */
 export const roundScore = (score: number): number => Math.round(score * 1000) / 1000;
 
 /**

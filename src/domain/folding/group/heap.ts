@@ -1,4 +1,3 @@
-/** A binary heap. */
 export type Heap<Thing> = {
   readonly push: (thing: Thing) => void;
   /** Removes and returns the first thing in order; undefined if the heap is empty. */

@@ -70,7 +70,7 @@ export const nearestStories = (
     });
 };
 
-/** Says which rule keeps two stories with a high enough score apart; undefined if none does. */
+/** Says which rule keeps two stories apart although their score is high enough; undefined if none does. */
 const ruleBetween = (own: StoryId, other: StoryId, shelf: FoldingContext['shelf']): string | undefined => {
   const reports = [own, other].map((story) => shelf.slotsOf(story).length);
   if (reports.reduce((sum, count) => sum + count) > LARGEST_STORY)

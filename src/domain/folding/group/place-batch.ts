@@ -84,7 +84,6 @@ const placeArticle = (i: number, batch: MergedBatch, rulings: Rulings): Placemen
   return { article, into, join, bridges: findBridges(i, batch) };
 };
 
-/** Says why an article is in one story with the other members of its group. */
 const explainJoin = (
   i: number,
   { others, closest }: { readonly others: readonly number[]; readonly closest: number },

@@ -5,7 +5,6 @@ import type { ReadArticle } from '../read/read-article.ts';
 import { type BlockFor, createSharedBlocks } from '../read/term/keyed.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
-/** The data of an article that folding needs. */
 export type Shelved<Home = StoryId> = {
   readonly id: ArticleId;
   readonly revision: number;
@@ -26,7 +25,7 @@ export const shelve = <Home>(article: Article, story: Home, profile: Profile): S
   profile,
 });
 
-/** The articles of the folding window, with the indexes that find articles. */
+/** The articles of the folding window, with the indexes that find them. */
 export type Shelf = {
   /** Reads an article that `accept` will add later. */
   readonly read: (article: Article) => Profile;
@@ -45,7 +44,6 @@ export type Shelf = {
 
 export const createShelf = (readAnew: ReadArticle): Shelf => {
   const sharedBlocks = createSharedBlocks();
-  /** The profile of each article that was read, while the article object exists. */
   const lately = new WeakMap<Article, Profile>();
   const readInto = (article: Article, blockFor?: BlockFor): Profile => {
     const known = lately.get(article);
