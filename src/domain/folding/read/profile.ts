@@ -20,7 +20,7 @@ export type Profile = {
   readonly title: string;
   /** The title; if it is Japanese, with one word for all synonyms (`onlyOneWord`). */
   readonly plain: string;
-  /** The title before the first comma, space or bracket: mostly the name of the actor. */
+  /** The first words of the title (`headOf`): mostly the name of the actor. */
   readonly head: string;
   readonly column: string | undefined;
   readonly instalment: string | undefined;

@@ -34,7 +34,6 @@ import { createStyle, type StyleWeights } from './title/style.ts';
  */
 export type ReadArticle = (article: Article, blockFor?: BlockFor) => Profile;
 
-/** Makes a function that reads articles. `dictionary`: ordinary words. */
 export const createReader = (
   { background, style }: { readonly background: BackgroundCounts; readonly style: StyleWeights },
   glossary: readonly GlossaryPair[],

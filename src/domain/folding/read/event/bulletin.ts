@@ -6,8 +6,8 @@ export type Bulletin = {
   /** The moment in the title, such as `(2日午前6時半)`. `minute` counts from midnight. */
   readonly moment: { readonly day: number | undefined; readonly minute: number } | undefined;
   /**
-   * The greatest intensity of an earthquake, 0 to 5; undefined if none is named. A greater one is not read, because it
-   * often recalls a disaster. 5弱 and 5強 are both 5, because outlets correct one to the other.
+   * The greatest intensity of an earthquake, 0 to 5; undefined if none is named. 6 and 7 are not read, because they
+   * often recall an old disaster. 5弱 and 5強 are both 5, because outlets correct one to the other.
    */
   readonly intensity: number | undefined;
   /** True for an earthquake in the fixed form of an outlet that reports each earthquake once. */

@@ -121,6 +121,5 @@ export const readEvents = (text: string, language: 'en' | 'ja'): number =>
 /** Returns the bit of a class. Throws if no class has the name. */
 export const eventBit = (name: string): number => bitOf(CLASSES, name);
 
-/** Returns the names of the classes in a set of bits. */
 export const eventNames = (bits: number): readonly string[] =>
   CLASSES.filter((_, i) => (bits & (1 << i)) !== 0).map(([name]) => name);

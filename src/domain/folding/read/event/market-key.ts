@@ -30,15 +30,14 @@ const ENGLISH_MOVES = [
 ].join('|');
 const MOVING = `(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:${ENGLISH_MOVES})`;
 
-/** Verbs, with the words after them that show that their subject is a price. */
+/** Verbs that have a price as their subject if one of these words follows. */
 const PRICE_VERBS = [
   '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed))',
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
 ].join(' ');
 
 /**
- * Words that may follow a move of prices. If no such word follows, the verb's subject may be a firm or an industry that
- * closes or raises something.
+ * Words that may follow a move of prices. Before other words, the verb may say that a firm opens or closes something.
  */
 const FOLLOWING = [
   'on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past',
@@ -141,14 +140,14 @@ const WITHOUT_SESSIONS: ReadonlySet<string> = new Set(['oil', 'gold', 'asian-sto
 const MORNING_HOURS = 6;
 const NOON = 12;
 
-/** Matches text before the market's name: a bracket, or the session of the report. */
+/** Matches text before the market's name, such as a bracket or the session of the report. */
 const BEFORE_SUBJECT =
   /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|週明け|\d+日)の)+/u;
 
 /** Matches a title that gives the view of an expert, or belongs to a column about the coming or the past session. */
 const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読み|ハイライト/u;
 
-/** Matches a title about an intervention in a market, unless it names only the fear of an intervention. */
+/** Matches a title about an intervention, but not about the mere fear of one, such as 介入への警戒. */
 const INTERVENTION =
   /介入(?!」?へ?の?警戒)|^(?!.*\b(?:fears?|wary|worr(?:y|ies)|concerns?|jitters)\b).*interven/u;
 
@@ -187,8 +186,8 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
 const OPEN =
   /(?<!後場)寄り付き|始値|始まる|(?:[伸落発]の|(?<!の))始まり|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u;
 /**
- * Matches a report of the close. A move from the day before (前日比) may be of any hour; only the short form that begins
- * with 東証 is one of the close, if no later word names another hour.
+ * Matches a report of the close. A move from the day before (前日比) counts only in the short form that begins with 東証,
+ * because other reports give it at any hour.
  */
 const CLOSE = anyOf(
   /大引け|終値|引け/u,

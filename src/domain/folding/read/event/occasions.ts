@@ -30,9 +30,9 @@ const CONFERENCE = anyOf(
   /news conference|\bueda\b/u,
   /\b(?:(?<!fed )governor|chief|head|chair(?:man|woman)?|powell|warsh|lagarde|bailey)(?:'s)? .*\b(?:says?|said|signals?|warns?|vows?|sees|gives)\b/u,
 );
-/** Matches a title that reports only words: those of a news conference, or those before a "says" at the end. */
+/** Matches a title of a news conference, or a title that ends with "says" or "said". */
 const SPEECH_ONLY = /(?<!午後)会見|\bsa(?:ys|id)$/u;
-/** Matches the words before a chair's title that make it a deputy's. */
+/** Matches "deputy" or "vice" before the office of a chair. */
 const DEPUTY = /\b(?:deputy|vice)[ -]$/u;
 const BRANCH = /日銀(\p{Script=Han}{2,3})支店(?!長会議)/u;
 const REGIONS = anyOf(
@@ -52,7 +52,7 @@ const COMING_MEETING = /\d日から[^ 、]*会合/u;
 const MEMBER =
   /(?<!\p{Script=Han})(?!新|前|元|次期|政策|経営|執行|原子)(\p{Script=Han}{1,2})\p{Script=Han}{0,2}[・ ]?(?:審議委員|副総裁|(?<!審議)委員(?![会長]))/gu;
 
-/** Matches two names before one title: 青木・黒木委員, 青木、黒木両審議委員. */
+/** Matches the names of two members: 青木・黒木委員, 青木、黒木両審議委員. */
 const TWO_MEMBERS =
   /\p{Script=Han}[・と](?!審議)\p{Script=Han}{1,4}(?:委員|副総裁)|両(?:審議委員|委員|副総裁)/u;
 const BANK_OF_JAPAN = /(?:日銀|日本銀行)の?/gu;
@@ -69,10 +69,7 @@ const DECISION = anyOf(
   ENGLISH_VERB,
 );
 
-/**
- * Matches words before the verb of an English title that expects a decision, asks for a decision or mentions an old
- * decision.
- */
+/** Matches words before the verb of an English title if the title does not report a new decision. */
 const ENGLISH_HEDGE =
   /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|will|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
@@ -100,7 +97,7 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   const isRecalled = /\bafter (?:the )?$/u.test(title.slice(0, at));
   const isDecided = isDecision && !isRecalled && !ENGLISH_HEDGE.test(beforeVerb);
   const speech = CONFERENCE.exec(title);
-  // A decision between the bank's name and its chair is the news, and what the chair says is part of its report.
+  // If a decision stands before the words of the chair, the title reports the decision.
   const beforeSpeech = title.slice(at, speech?.index).replace(/「[^」]*」/gu, '');
   const isQuotedAfter = isDecided && !SPEECH_ONLY.test(title) && DECISION.test(beforeSpeech);
   if (speech !== null && !isQuotedAfter)

@@ -1,7 +1,7 @@
 import type { Language } from '../../../source/source.ts';
 import { allMatches } from '../term/patterns.ts';
 
-/** The unit of a number. `other`: no unit, or a counter such as 台 or 人. */
+/** The unit of a number. `other`: no unit, or another one, such as 台 or ユーロ. */
 type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
 
 /** A number of a text in plain units: 2兆円 and "2 trillion yen" are both 2e12 yen. */

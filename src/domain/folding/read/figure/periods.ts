@@ -26,8 +26,7 @@ const FIRST_HALF = 10_001;
 
 /**
  * Reads the months, spans of months and halves of a year in a normalised text, as numbers: 7 for July (7月), 406 for
- * April to June (4~6月期), `FIRST_HALF` for 上期. A day (7月31日, July 31; not June 3.1%) or a Japanese fiscal year
- * (27年3月期) does not count.
+ * April to June (4~6月期), `FIRST_HALF` for 上期. A day (7月31日, July 31) or a Japanese fiscal year (27年3月期) does not count.
  */
 export const readPeriods = (text: string): readonly number[] => {
   const found = new Set<number>();

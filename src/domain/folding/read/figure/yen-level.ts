@@ -24,7 +24,6 @@ const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[
 
 /** Reads the rate in the normalised title of a report of the yen; undefined if the title names no plausible rate. */
 export const readYenLevel = (title: string): YenLevel | undefined => {
-  // 62銭安の1ドル=155円10~12銭: the rate comes after the change.
   const sen = SEN.exec(title);
   if (sen !== null) {
     const [, yen, from, yenTo = yen, to = from] = sen;

@@ -19,8 +19,8 @@ const CONSONANT = new Map(
 );
 
 /**
- * Sounds that count as one, and the common sound. Each sound is replaced once: v becomes b, although ビ becomes h.
- * Replacing v and j twice did not improve the learned judges (bench/RESULTS.md).
+ * The sound that replaces each sound, so that similar sounds count as one. Each sound is replaced once: v becomes b,
+ * although b becomes h. Replacing v and j twice did not improve the learned judges (bench/RESULTS.md).
  */
 const SAME_SOUND: Readonly<Record<string, string>> = {
   l: 'r',
@@ -60,7 +60,6 @@ const COMMON: ReadonlySet<string> = new Set(
 const kanaSkeleton = (word: string): string =>
   squeeze(word.replace(/./g, (kana) => CONSONANT.get(kana) ?? ''));
 
-/** Returns the consonants of a word in Latin letters. */
 const latinSkeleton = (word: string): string =>
   squeeze(
     word

@@ -10,7 +10,6 @@ export type Keyed = {
   readonly mass: number;
 };
 
-/** The empty bag, one object for all texts. */
 const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
 
 /** Arrays with several bags, one after another. The next bag begins at `end`. */
@@ -59,10 +58,7 @@ export const packBags = <Name extends string>(
   return bagOf;
 };
 
-/**
- * Returns the bag of `others` with the same keys as the list. Without such a bag, returns a new bag at the end of the
- * block.
- */
+/** Returns the bag of `others` with the same keys as the list, or a new bag at the end of the block. */
 const packBag = (list: readonly number[], others: readonly Keyed[], weigh: Rarity, block: Block): Keyed => {
   const { keys, weights, end: from } = block;
   const to = sortDistinct(list, keys, from);

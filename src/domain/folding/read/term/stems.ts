@@ -122,7 +122,6 @@ export const stemWords = (text: string): readonly string[] =>
 const STEMS_REMEMBERED = 20_000;
 const stems = new Map<string, string>();
 
-/** Returns the stem of a word. Stems are cached. */
 const stem = (word: string): string => {
   if (stems.size >= STEMS_REMEMBERED) stems.clear();
   return stems.getOrInsertComputed(word, readStem);

@@ -7,8 +7,8 @@ import { normaliseTitle } from './normalise-title.ts';
 const HEAD_LIMIT = 14;
 
 /**
- * Returns the text before the first comma, space or bracket of a normalised title, without a label in 【】 and at most
- * `HEAD_LIMIT` characters: mostly the name of the actor.
+ * Returns the first words of a normalised title, without a label in 【】 and at most `HEAD_LIMIT` characters: mostly the
+ * name of the actor. They end before the first space, comma, bracket or similar sign.
  */
 export const headOf = (title: string): string => {
   const bare = title.replace(/^【[^】]*】\s*/u, '');
