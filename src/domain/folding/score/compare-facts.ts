@@ -1,7 +1,6 @@
 import type { Occasion } from '../read/event/occasions.ts';
 import type { Quantity } from '../read/figure/numbers.ts';
 
-/** The relation of two lists of named things. */
 export type Relation = {
   readonly shared: number;
   /** True if neither list is empty and the lists share nothing. */

@@ -4,8 +4,8 @@ import type { Model } from './parameters.ts';
 import { plantForest } from './trees.ts';
 
 /**
- * Returns the probability that two articles are one story, from features in the order of FEATURES. Returns 0 below
- * `HOPELESS`, and perhaps below `least`.
+ * Returns the probability that two articles are one story, from features in the order of FEATURES. Returns 0 if the
+ * regression is below `HOPELESS`, and perhaps if the probability is below `least`.
  */
 export type JudgeFeatures = (features: Float64Array, least: number) => number;
 

@@ -30,7 +30,6 @@ export type Parameters = {
   readonly learned: string;
   readonly from: readonly string[];
   readonly background: BackgroundCounts;
-  /** The weights that distinguish a magazine's piece from a news report. */
   readonly style: StyleWeights;
   readonly judges: Readonly<Record<Judge, Model>>;
   readonly thresholds: Readonly<Record<Judge, Thresholds>>;

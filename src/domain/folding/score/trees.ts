@@ -17,8 +17,8 @@ type WrittenTrees = readonly (readonly number[])[];
 export type Forest = (features: Float64Array, least: number) => number;
 
 /**
- * Makes a function of trees whose sum starts at `base`. `placeOf` maps a feature's number in the trees to the feature's
- * place in FEATURES.
+ * Makes a forest. `base`: the start of its sum. `placeOf` maps a feature's number in the trees to its place in
+ * FEATURES.
  */
 export const plantForest = (
   base: number,
@@ -41,7 +41,7 @@ export const plantForest = (
   for (let t = trees.length - 1; t >= 0; t -= 1)
     most[t] = (most[t + 1] as number) + Math.max(...leaves.subarray(t * LEAVES, (t + 1) * LEAVES));
 
-  /** The start of the sum, in a typed array, which is faster here than a variable. */
+  /** A typed array is faster here than a variable. */
   const start = Float64Array.of(base);
 
   /** Returns the question or leaf below question `q`. A sum replaces a branch, because a processor cannot predict it. */

@@ -42,7 +42,7 @@ const PREFIX_OF_COPY = 8;
 /** Minimum style, 0 to 1, of a title that is almost certainly from a magazine's piece. */
 const MAGAZINE = 0.7;
 
-/** Returns the first veto that applies to two articles, or undefined without a veto. */
+/** Returns the first veto that applies to two articles, or undefined. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
   if (market === 'clash') return 'different market or session';
