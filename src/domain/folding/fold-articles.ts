@@ -14,28 +14,27 @@ import type { Parameters } from './score/parameters.ts';
 import { createPairScorer } from './score/score-pair.ts';
 
 export type Folding = {
-  /** Adds stored stories when the daemon starts, the oldest story first. */
+  /** Adds stored stories, as `accept` does. */
   readonly load: (stories: readonly Story[]) => void;
   /**
-   * Places the new articles of a batch together, and stores nothing. The order of the articles makes no difference.
-   * Returns placements by date of the article: a placement `with` another article comes after that article's placement.
+   * Places the new articles of a batch together, and stores nothing. Returns the placements in order of the articles'
+   * dates. A placement `with` another article comes after the placement of that article.
    */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
   /** Places articles as `place` does, in steps. The caller must not call `accept` or `forgetBefore` before the last step. */
   readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
   /**
-   * Finds the stories that are most similar to articles of the story `own`, without `own`: at most `NEAREST_SHOWN`, the
-   * most similar first.
+   * Finds the other stories that are most similar to articles of the story `own`: at most `NEAREST_SHOWN`, the most
+   * similar first.
    */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
-  /** Adds stored stories, or replaces older versions of these stories. */
+  /** Adds stored stories, or new versions of known stories. */
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
 
 export const SHIPPED_PARAMETERS: Parameters = shipped;
 
-/** Creates a folding without stories. */
 export const createFolding = (settings: FoldSettings): Folding => {
   const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
   const shelf = createShelf(createReader(parameters, settings.glossary, settings.dictionary));

@@ -8,14 +8,12 @@ export type FoldRule = {
   readonly place: ConfigPlace;
 };
 
-/** The two names by which a rule can name an article. */
 type Named = { readonly id: string; readonly canonicalUrl: string };
 
-/** The answers of an editor's rules to questions about articles. */
 export type Rulings = {
   /** Returns a rule if rules join two articles, directly or through other articles; else undefined. */
   readonly join: (a: Named, b: Named) => FoldRule | undefined;
-  /** Returns the rule that keeps two articles apart; undefined without such a rule. */
+  /** Returns a rule that keeps two articles apart, or undefined. */
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
   /** True if at least one rule keeps articles apart. */
   readonly hasPartings: boolean;

@@ -14,8 +14,8 @@ export type Placement = {
 };
 
 /**
- * A stored story that reports the same event as the story that an article joins. `unite`: neither story was announced,
- * and the two become one. `relate`: both stories stay and are related.
+ * A stored story that an article connects with its own story. `unite`: neither story was announced, and the two become
+ * one. `relate`: both stories stay and are related.
  */
 export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
   readonly kind: 'unite' | 'relate';
@@ -36,6 +36,8 @@ export type NearMiss = {
     readonly outlet: Article['outlet'];
     readonly language: Language;
   };
-  /** The facts in which the most similar reports agree and differ, and the veto or rule that keeps the stories apart. */
+  /**
+   * The facts in which the most similar reports agree and differ, and any veto or rule that keeps the stories apart.
+   */
   readonly detail: string;
 };

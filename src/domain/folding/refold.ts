@@ -6,7 +6,7 @@ import type { FoldRule, Rulings } from './fold-rule.ts';
 
 /** The changes that an editor's rules make to stored stories. */
 export type Refolded = {
-  /** The stories to store: changed stories, and a new story for each part that was split off. */
+  /** The stories to store: changed stories and new stories. */
   readonly stories: readonly Story[];
   /** The stories that became part of another story. */
   readonly united: readonly StoryId[];
@@ -28,9 +28,9 @@ type RefoldSettings = { readonly authority: string; readonly now: Temporal.Insta
 const NEWS_LASTS = { hours: 24 };
 
 /**
- * Splits and joins stories by an editor's rules. Id and dates of a story that stays do not change, so that readers do
- * not see old entries as new. If stories join, the announced story with the earliest date stays; if none was announced,
- * the story with the earliest date.
+ * Splits and joins stories by an editor's rules. The id and dates of a story that stays do not change, so that readers
+ * do not see old entries as new. If stories join, the announced story with the earliest date stays; if none was
+ * announced, the story with the earliest date.
  */
 export const refold = (stories: readonly Story[], rulings: Rulings, settings: RefoldSettings): Refolded => {
   const changes: FoldChange[] = [];
@@ -138,7 +138,6 @@ const change = (kind: FoldChange['kind'], story: Story, others: readonly Story[]
   others: others.map(({ id, articles }) => ({ story: id, title: articles[0].title })),
 });
 
-/** Sorts announced stories first, then by date, then by id. */
 const firstPublished = (a: Story, b: Story): number =>
   Number(a.announcedAt === undefined) - Number(b.announcedAt === undefined) ||
   Temporal.Instant.compare(a.published, b.published) ||
