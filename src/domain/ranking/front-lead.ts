@@ -20,8 +20,9 @@ const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the lead story of a page: a grave story, else a story that is not about a foreign market. `news` begins with the
- * most important story; without news, the result is undefined. `now` is undefined on the page of a whole day.
+ * Chooses the lead story of a page from `news`, which begins with the most important story: a grave story, else a story
+ * that is not about a foreign market, else the first. Returns undefined without news. `now` is undefined on the page of
+ * a whole day.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],

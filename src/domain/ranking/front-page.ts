@@ -27,7 +27,7 @@ export type FrontPage = {
 /** Maximum number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Number of entries up to which minor stories fill the lead and the top stories. */
+/** Number of lead and top stories below which minor stories are added. */
 const LEAST = 4;
 
 type PageSetup = {
@@ -38,7 +38,6 @@ type PageSetup = {
   readonly isOfDay: boolean;
 };
 
-/** Arranges stories as a front page at a moment. */
 export const arrangeFrontPage = (
   stories: readonly Story[],
   context: RankingContext,

@@ -36,10 +36,9 @@ const doneActs = (title: string): readonly string[] =>
     .filter((clause) => !TO_COME.test(clause))
     .flatMap((clause) => DONE.exec(clause)?.[1] ?? []);
 
-/** Matches a figure, or a result of a company, beside a quotation. */
+/** Matches a figure, or a result of a company. */
 const SAYS_NEWS = /\d|赤字|黒字|[増減]益|過去最/u;
 
-/** Matches a clause with a quotation. */
 const QUOTING = /[^\s、,]*「[^」]*」[^\s、,]*/gu;
 
 /** True for a headline that says less than the news itself, such as a reaction, a comment or a quotation. */
@@ -53,8 +52,8 @@ export const saysLess = (title: string): boolean => {
 };
 
 /**
- * Moves the best story to the front of a group, but never a minor one. The best story of a market is the latest close,
- * that of another matter a later step, else a plainer headline. Without a better story, the group does not change.
+ * Moves a better story to the front of a group: for a market, the latest close; for another matter, a later step, else
+ * a plainer headline. A minor story is not moved. Without a better story, the group does not change.
  */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;

@@ -33,7 +33,7 @@ const MOST = { growth: 1, freshness: 2 } as const;
 const SESSION_FADES_MS = 6 * 3_600_000;
 const SESSION_GONE_MS = 12 * 3_600_000;
 
-/** Age in ms of the newest report at which the points for its outlet begin to fall, and at which half of them are left. */
+/** Age in ms of an outlet's newest report at which its points begin to fall, and at which half of them are left. */
 const AGES_MS = 6 * 3_600_000;
 const HALF_LEFT_MS = 24 * 3_600_000;
 
@@ -71,7 +71,6 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
 export const lastingScore = ({ score, parts }: Importance): number =>
   score - parts.freshness - parts.age - parts.stale;
 
-/** True if the `lastingScore` of a story is at least `least`. */
 export const lastingReaches = (
   least: number,
   story: Story,
@@ -91,12 +90,12 @@ export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importan
 const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
   notice + feature + abroad + little < 0;
 
-/** Words for a day and for a month that are untrue when that day or month is over: `あすから値下げ`, `来月の値上げ`. */
+/** Words for a day and for a month, which become untrue when the report's own day or month ends. */
 const OF_A_DAY =
   /(?<![とらっじき])きょう(?!だい)|(?<!昨)今日(?!本)|今夜|今夕|今晩|あす(?!か(?!ら)|な)|明日|(?<!USA )\b(?:today|tonight|tomorrow)\b/iu;
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
-/** True if the headline of a story has a word such as `tomorrow` or 来月 for a day or month that is over in Japan. */
+/** True if the headline has a word such as `tomorrow` or 来月, and the report's own day or month is over in Japan. */
 const isPast = (articles: NonEmpty<Article>, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
   if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
   const { title, published } = chooseLead(articles, outlets);

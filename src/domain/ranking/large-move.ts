@@ -28,16 +28,19 @@ const PERCENT_IN_ENGLISH =
 /** Matches a quote of the yen at an hour. A day has many such quotes. */
 const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
-/** True for reports of a market's session if no headline says that prices moved by much. */
+/** True for reports of a market if no headline says that prices moved by much. */
 export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
   const market = marketOf({ articles });
   return market !== undefined && !articles.some(({ title }) => saysLarge(title, market));
 });
 
-/** Matches a late report of a day about bonds, which names an hour in place of the close. */
+/** Matches the last reports of a day about bonds: they name an hour in place of the close. */
 const LAST_OF_BONDS = /^債券1[5-7]時/u;
 
-/** True for a report of a market that is news for hours only: a quote, foreign, or not of a day's last session. */
+/**
+ * True for a report of a market that is news for hours only: a quote, a report of a foreign market, or a report that is
+ * not of the last session of a day.
+ */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean => {
   const market = marketOf(story);
   if (market === undefined) return false;
@@ -47,7 +50,7 @@ export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolea
   return isQuote(story.articles) || !isLast || isForeign(market);
 };
 
-/** True for a market that Tokyo's sessions follow: New York's markets, and oil. */
+/** True for the foreign markets that readers in Tokyo follow: those of New York, and oil. */
 export const isForeign = (market: string): boolean => market.startsWith('new-york') || market === 'oil';
 
 const saysLarge = (title: string, market: string): boolean => {

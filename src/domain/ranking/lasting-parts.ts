@@ -25,7 +25,7 @@ const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
 /** Points that a minor story loses in addition to all points of `weight` and `breadth`. */
 export const MINOR = 2;
 
-/** Minimum number of outlets with headlines of their own that make a story of notices or features news. */
+/** Minimum number of outlets, each with a headline of its own, that makes notices and features count as news. */
 const NEWS_AFTER_ALL = 3;
 
 /** The probability below which a story is of little worth even if `NEWS_AFTER_ALL` outlets report it. */
@@ -105,6 +105,6 @@ const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): nu
   return section === undefined ? 0 : 1 - sections.indexOf(section) / sections.length;
 };
 
-/** Returns a number from 0 for no count to 1 for `many` or more, which rises fast at first. */
+/** Returns 0 for no count and 1 for `many` or more. Between them, the result rises fast at first. */
 export const saturating = (count: number, many: number): number =>
   Math.min(1, Math.log2(1 + Math.max(0, count)) / Math.log2(1 + many));

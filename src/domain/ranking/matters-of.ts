@@ -25,7 +25,6 @@ const ACCOUNTS: ReadonlySet<string> = new Set(['results', 'forecast', 'dividend'
 
 const EARTHQUAKE = 'earthquake';
 
-/** Matches a headline about plants that stop, or start again. */
 const PLANTS_STOP = /(?:工場|生産|製造|操業|稼働|拠点).*(?:停止|休止|再開)/u;
 
 /** Subjects of many headlines. */
@@ -58,7 +57,7 @@ const MARKETS: readonly Pattern[] = [
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
-/** For `createFollowFinder`: minimum number of stories about earthquakes, and of those among them that name one place. */
+/** Minimum number of stories about earthquakes, in all and in one place, for `createFollowFinder`. */
 const MANY = 5;
 
 export type Matters = {
@@ -89,7 +88,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   return { of: mattersOf, news: ({ key }) => about.get(key) ?? [] };
 };
 
-/** Makes a function that returns true for a story about the effects of an earthquake that its headlines do not name. */
+/** Makes a function that guesses whether a story that names no earthquake is about the effects of one. */
 const createFollowFinder = (stories: readonly Story[]): ((story: Story) => boolean) => {
   const quakes = stories.filter((story) => namedIn(story).subjects.includes(EARTHQUAKE));
   if (quakes.length < MANY) return () => false;
@@ -125,7 +124,7 @@ type Pattern = readonly [name: string, pattern: RegExp];
 const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
   patterns.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 
-/** Patterns of the central banks abroad that a normalised headline about a policy rate names. */
+/** Patterns of central banks abroad, for normalised headlines about a policy rate. */
 const BANKS_ABROAD: readonly Pattern[] = [
   ['America', /frb|fomc|米利[上下]げ|米政策金利|パウエル|ウォーシュ|\bfed\b|federal reserve/u],
   ['another country', /(?<!日)[欧豪英加韓独印]中銀|欧州中央銀|中国人民銀|ecb|\bboe\b|bank of england/u],

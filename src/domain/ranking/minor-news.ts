@@ -16,7 +16,6 @@ type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
 /** Returns the reason that makes a report minor; undefined for news. */
 export type FindMinor = (report: Report) => MinorKind | undefined;
 
-/** Makes a function that recognises minor reports. */
 export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor => {
   const notice = new RegExp(anyPlain(words.notices), 'iu');
   const isFeature = createFeatureFinder(words);
@@ -29,11 +28,10 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   });
 };
 
-/** Matches a headline about the budget of a local authority: it does not name the government, a ministry or the Diet. */
+/** Matches a headline about the budget of a local authority, without the name of the government or the Diet. */
 const LOCAL_BUDGET =
   /^(?!.*(?:政府|首相|総理|閣議|財務|国会|衆院|参院|国の|兆円)).*(?:[県市町村区](?:議会)?[のがは、].{0,12}補正予算|\d月補正予算|\d[億万]円の補正予算|[県市町村区]の?(?:来年度|当初)?予算)/u;
 
-/** Matches a headline about the price of shares. */
 const SHARE_PRICE = /(?<!平均)株価(?!指数|操[縦作]|対策|純資産|収益)|ストップ[高安]/u;
 
 /** Matches words that show that a headline with 株価 is not only about one company. */
@@ -74,7 +72,7 @@ const SERIES =
 const SPEAKER =
   /(?:[\p{Script=Katakana}ーA-Za-z.]|の| )\p{Script=Han}{3,6}氏(?: \p{Script=Han}{2,12}[長相官授員者役表])?$/u;
 
-/** Matches a headline about a new head of a company, who is named at the end: `架空電機 架空花子氏 新社長`. */
+/** Matches a headline about a new head of a company: `架空電機 架空花子氏 新社長`. */
 const NEW_HEAD = /新(?:社長|会長|頭取)/u;
 
 const ONLY_SPEECH = /^[^「」、 ]{2,24}(?:社長|会長|頭取|CEO|CFO|専務|常務)「([^「」\d]+)」$/u;
@@ -85,7 +83,6 @@ const isOnlySpeech = (title: string): boolean => {
   return said !== undefined && !namesEvent(said);
 };
 
-/** Matches a headline that quotes two speakers. */
 const TWO_SPEAKERS = /氏「[^」]*」\S{0,8}氏「/u;
 
 /** Matches the first word of an English headline that asks, explains or introduces. */
@@ -154,7 +151,7 @@ const authorOf = (familyNames: readonly string[]): RegExp =>
     'u',
   );
 
-/** Words that mean an office or a thing of Japan if no other country's name precedes the word. */
+/** Words for an office or a thing of Japan. After the name of another country, they are not about Japan. */
 const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産|全国)';
 
 /** Matches a comparison with Japan: `日米より市場安定`. */

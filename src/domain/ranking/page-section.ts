@@ -7,7 +7,6 @@ export type Section = {
   /** The name of the section in addresses: a-z, 0-9 and `-`. */
   readonly key: string;
   readonly label: { readonly en: string; readonly ja: string };
-  /** Keys of topics. */
   readonly topics: readonly string[];
 };
 

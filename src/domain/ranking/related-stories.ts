@@ -19,7 +19,7 @@ const MIN_COMMON_WITH_AMOUNT = 12;
 const MUCH_COMMON = 32;
 const ALIKE_OF_MUCH = 0.15;
 
-/** Returns other stories about a story's matter for which `isFree` is true, the most important first. */
+/** Returns the other stories about a story's matter that `isFree` accepts, the most important first. */
 export type FindRelated = (story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[];
 
 /** Makes a function that finds linked stories (`Story.related`), reports of the same market, and similar titles. */
