@@ -78,7 +78,7 @@ const notice = z.object({
   forgetBefore: z.string().optional(),
 });
 
-/** Returns the change in an announcement; undefined if everything may have changed. An unreadable text gives no ids. */
+/** Returns the change in an announcement, without ids if it is unreadable; undefined if everything may have changed. */
 export const readChange = (payload: string): Change | undefined => {
   if (payload === EVERYTHING) return undefined;
   try {

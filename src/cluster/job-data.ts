@@ -207,6 +207,6 @@ export const readPollJob = (data: unknown): Decoded<PollJob> => readJob(asked, d
 
 export const readAnswerJob = (data: unknown): Decoded<AnswerJob> => readJob(answered, data);
 
-/** Returns the source and the request of an answer, whose other parts may be unreadable; undefined if these two are. */
+/** Returns the source and the request of an answer; undefined if one of them is unreadable. */
 export const readOrigin = (data: unknown): AnswerOrigin | undefined =>
   z.object(origin).safeParse(data).data as AnswerOrigin | undefined;

@@ -10,7 +10,6 @@ export type TakenPoll = {
   readonly job: Decoded<PollJob>;
 };
 
-/** An answer in the queue. */
 export type WaitingAnswer = { readonly id: string; readonly job: Decoded<AnswerJob> };
 
 /** A poll that no process could finish, after all its retries. */

@@ -5,7 +5,7 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 export type Reach = {
   /** Records the outcome of a poll; returns true if it failed and this machine may be the cause. */
   readonly isInDoubt: (host: string, answer: PollAnswer) => boolean;
-  /** Returns whether this process may take polls: not for `REST_MS` after several hosts in a row were not reached. */
+  /** Returns false for `REST_MS` after several hosts in a row were not reached. */
   readonly mayAsk: () => boolean;
 };
 
@@ -15,7 +15,7 @@ const HOSTS_UNREACHED = 3;
 /** Time for which a process takes no polls after it has reached none of several hosts, in milliseconds. */
 const REST_MS = 30_000;
 
-/** Makes the `Reach` of one process; `onRest` is called when the process begins to take no polls. */
+/** Makes the `Reach` of one process. `onRest` is called at the beginning of a rest. */
 export const createReach = (monotonicMs: () => number, onRest: () => void): Reach => {
   const unreached = new Set<string>();
   let restUntilMs = Number.NEGATIVE_INFINITY;

@@ -42,7 +42,7 @@ const storeSessionsOf = (name: string): string => {
   return `${NAME}%, process ${pid} on ${machine.slice(0, MACHINE_LENGTH)}%`;
 };
 
-/** Registers a session as a session of this installation, until the session ends. */
+/** Registers a session with this installation, until the session ends. */
 export const enter = async (query: Query): Promise<void> => {
   await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
 };

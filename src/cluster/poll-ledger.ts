@@ -2,7 +2,6 @@ import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Asked } from '../intake/ports.ts';
 
-/** A poll that waits for its answer. */
 type Waiter = {
   readonly task: PollTask;
   readonly answered: PromiseWithResolvers<Asked>;
@@ -23,7 +22,7 @@ type Refusal = {
 /** The leader's record of the polls and answers in the queue. */
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
-  /** Moments (`performance.now`) at which a poll was started to take an answer or a lost poll, by its id. */
+  /** By the id of an answer or a lost poll, the moment (`performance.now`) at which a poll was started to take it. */
   readonly polledAgain: Map<string, number>;
   /** Ids of the answers and lost polls that were given to a waiting poll and are still in the queue. */
   readonly delivered: Set<string>;

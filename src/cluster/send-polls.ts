@@ -8,7 +8,6 @@ import { type DeliverySetup, deliver, deliverLost, failedAnswer, isDue } from '.
 import type { JobQueues } from './job-queues.ts';
 import { createLedger, type PollLedger } from './poll-ledger.ts';
 
-/** Polls that are sent to other processes, and the answers to these polls. */
 export type SentPolls = {
   /** Sends a poll, if the queue does not have it yet. Resolves to its answer; after an abort, to a failure. */
   readonly ask: AskSource;
@@ -41,7 +40,6 @@ const RESEND_MS = 60_000;
 /** Maximum number of answers that one query reads, besides those that are held back (`heldBack`). */
 const MOST_ANSWERS = 200;
 
-/** Sends polls and delivers their answers. */
 export const sendPolls = (setup: SendSetup): SentPolls => {
   const ledger = createLedger();
   /** The moment of the next search for lost polls, by `performance.now` (milliseconds). */

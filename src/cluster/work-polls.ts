@@ -13,7 +13,7 @@ export type PollWork = {
   /** Fetches polls at once; called after a notification of new polls. */
   readonly look: () => void;
   readonly inWork: () => number;
-  /** Takes no more polls. Resolves when the polls in progress are given back to the queue. */
+  /** Takes no more polls, and gives unfinished polls back to the queue. Resolves when none is in progress. */
   readonly stop: () => Promise<void>;
 };
 
