@@ -24,7 +24,9 @@ export type FoldChange = {
 
 type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
 
-/** A part that is split off from an announced story is announced if the part's first report was seen within this time. */
+/**
+ * A part that is split off from an announced story is announced, too, if its first report was seen within this time.
+ */
 const NEWS_LASTS = { hours: 24 };
 
 /**
@@ -105,8 +107,8 @@ const withArticles = (story: Story, articles: NonEmpty<Article>): Pick<Story, 'a
 };
 
 /**
- * Adds to a story every story that a rule joins with it and no rule keeps apart, and removes the added stories from
- * `current`. Returns the added stories.
+ * Adds to a story the stories that a rule joins with it, except those that a rule keeps apart. Returns the added
+ * stories, and removes them from `current`.
  */
 const joinInto = (id: StoryId, current: Map<StoryId, Story>, rulings: Rulings): readonly Story[] => {
   const taken: Story[] = [];

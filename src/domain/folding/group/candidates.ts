@@ -140,7 +140,7 @@ const createBest = (most: number) => {
   let count = 0;
   return {
     offer: (slot: number, cosine: number): void => {
-      // If the list is full, most slots are worse than the worst slot of the list, and need only this comparison.
+      // If the list is full, this comparison is enough for most slots.
       if (count === most && cosine < (cosines[most - 1] as number)) return;
       let at = count;
       for (; at > 0; at -= 1) {

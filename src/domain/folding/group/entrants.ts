@@ -22,7 +22,7 @@ export type Entrants = {
   /** Returns the numbers of a stored story's articles. Articles that are too old are left out. */
   readonly membersOf: (story: StoryId) => number[];
   /**
-   * Returns the probability that two articles are one story. Below 0: a veto or a setting forbids the pair, or the
+   * Returns the probability that two articles are one story; below 0 if a veto or a setting forbids the pair, or if the
    * article with the lower number had `MOST_COMPARISONS` comparisons. A score below `least` may be returned as 0, which
    * is faster.
    */

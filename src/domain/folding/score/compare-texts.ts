@@ -25,7 +25,7 @@ export const longestCommonRun = (a: string, b: string, limit: number): number =>
   let best = 0;
   for (let i = 0; i + best < a.length && best < limit; i += 1) {
     const end = Math.min(limit, a.length - i);
-    // Every run that is longer than the best run also contains this unit.
+    // A longer run from `i` must contain this unit.
     let beyond = a.charCodeAt(i + best);
     let place = lastPlace[a.charCodeAt(i)] as number;
     for (; place > 0; place = placeBefore[place] as number) {

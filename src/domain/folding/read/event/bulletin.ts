@@ -1,6 +1,6 @@
 import { allMatches } from '../term/patterns.ts';
 
-/** A report that outlets publish again and again with new values, such as a warning. One bulletin is one story. */
+/** A report that outlets publish again and again with new values, such as a warning. */
 export type Bulletin = {
   readonly subject: 'quake' | 'typhoon' | 'warning' | 'heat' | 'other';
   /** The moment in the title, such as `(2日午前6時半)`. `minute` counts from midnight. */
