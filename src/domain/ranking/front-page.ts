@@ -27,7 +27,7 @@ export type FrontPage = {
 /** Maximum number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Number of lead and top stories below which minor stories are added. */
+/** Minimum number of lead and top stories: if news is lacking, minor stories are added. */
 const LEAST = 4;
 
 type PageSetup = {

@@ -45,7 +45,7 @@ const MAIN: ReadonlySet<string> = new Set([
   ...['new-york-stocks', 'new-york-bonds', 'oil'],
 ]);
 
-/** Matches words of headlines for prices that hardly moved. */
+/** Matches a headline that says that prices hardly moved. */
 const QUIET =
   /小動き|小幅な値動き|もみ合|膠着|一進一退|様子見|方向感|で推移|little changed|flat\b|\bmixed\b/iu;
 
@@ -67,8 +67,8 @@ export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
 type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; readonly isLast: boolean };
 
 /**
- * Returns the session that a story reports: the latest of its kind that began or ended up to `EARLIER` minutes after the
- * story's date. Undefined if the story reports neither the beginning nor the end of a session.
+ * Returns the session that a story reports: the latest of its kind that began or ended up to `EARLIER` minutes after
+ * the story's date; undefined if the story reports neither the beginning nor the end of a session.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);

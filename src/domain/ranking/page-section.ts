@@ -31,8 +31,8 @@ export const DEFAULT_SECTIONS: readonly Section[] = [
 const TITLE_POINTS = 2;
 
 /**
- * Returns the section whose topics have the most evidence in the articles of a story. If several sections are equal,
- * the first is returned. Undefined if no section has a topic of the story.
+ * Returns the section whose topics have the most evidence in the articles of a story, the first of equal sections;
+ * undefined if no section has a topic of the story.
  */
 export const sectionOf = (articles: NonEmpty<Article>, sections: readonly Section[]): Section | undefined =>
   sectionsOf(sections)(articles);

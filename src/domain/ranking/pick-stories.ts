@@ -27,7 +27,7 @@ const FIRST = 30;
 const MOST_LED = 6;
 const MOST_LED_ALONE = 4;
 
-/** Number of outlets below which no outlet has a limit. */
+/** With fewer outlets than this number, no outlet has a limit. */
 const FEW_OUTLETS = 6;
 
 /** Picks the stories of one page, each at most once. Other stories about the same matter stand below a picked story. */
