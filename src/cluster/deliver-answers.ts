@@ -166,7 +166,7 @@ export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean 
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
 /**
- * Gives an answer to the poll that waits for it. If none waits, starts a poll, at most one each `POLL_AGAIN_MS`, and
+ * Gives an answer to the poll that waits for it. If none waits, starts a poll, at most once in `POLL_AGAIN_MS`, and
  * resolves to the source. For an unknown source, calls `onStored` instead.
  */
 const give = async (

@@ -30,7 +30,7 @@ export type PollLedger = {
   readonly done: Set<string>;
   /** The answers, and the failures of lost polls, that could not be stored, by id. */
   readonly refusals: Map<string, Refusal>;
-  /** Number of undelivered answers at the last query; the next query reads as many more answers. */
+  /** Number of undelivered answers at the last query. The limit of the next query is larger by this number. */
   heldBack: number;
   /** Sources with a lost poll whose failure no poll has taken yet. */
   lost: ReadonlySet<SourceId>;

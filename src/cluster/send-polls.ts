@@ -94,12 +94,12 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
 
 const STOPPED = { kind: 'stopped', detail: 'the service stops' } as const;
 
-/** Delivers answers, delivers lost polls if `isLostDue`, and sends the waiting polls. */
+/** Delivers answers and, if `isLostDue`, lost polls. Sends the waiting polls if no answer is unread. */
 const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean): Promise<void> => {
   const { queues } = setup;
   await removeDone(queues, ledger);
   const room = MOST_ANSWERS - ledger.delivered.size;
-  // Answers that are held back come again, so as many more answers are read.
+  // Answers that are held back are read again, so the limit grows by their number.
   const most = MOST_ANSWERS + ledger.heldBack;
   const answers = room > 0 ? await queues.answers(most) : [];
   const held = new Set<SourceId | undefined>();
