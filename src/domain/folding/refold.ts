@@ -18,7 +18,7 @@ export type FoldChange = {
   /** The story that stays. */
   readonly story: StoryId;
   readonly title: string;
-  /** The stories that were split off from the story that stays, or that joined it. */
+  /** The stories that were split off or that joined. */
   readonly others: readonly { readonly story: StoryId; readonly title: string }[];
 };
 

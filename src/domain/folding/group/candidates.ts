@@ -84,7 +84,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   const rarestOf = createRarest(rarest);
   const best = createBest(most);
   const holders = new Int32Array(NEWEST);
-  /** The mass of each slot's bag; infinite for a dropped slot, so that a search never finds that slot. */
+  /** The mass of each slot's bag; infinite for a dropped slot, which no search finds. */
   let masses = new Float64Array(1024);
   /** The squared weight that each slot shares with the bag of the current search; all 0 between two searches. */
   let shared = new Float64Array(1024);

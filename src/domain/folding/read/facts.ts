@@ -90,8 +90,8 @@ export const conceptNames = (
 };
 
 /**
- * Returns the concept of a number: its unit, and its value rounded to two significant digits. Empty for a streak, and
- * for a number with one significant digit, which is too common.
+ * Returns the concept of a number: its unit, and its value rounded to two significant digits. Returns none for a
+ * streak, or for a number with one significant digit, which is too common.
  */
 const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
   digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];

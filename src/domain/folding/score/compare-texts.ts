@@ -67,8 +67,8 @@ const LONGEST_OF_OTHERS = { ja: 1, en: 3 };
 
 /**
  * Returns the length of the common end of two titles as a share of the shorter title, 0 to 1; all digits count as
- * equal. 0 if the end is shorter than `SHORTEST_END` or a whole title, or if the beginnings share a run that is longer
- * than `LONGEST_OF_OTHERS`.
+ * equal. Returns 0 if the end is shorter than `SHORTEST_END` or a whole title, or if the beginnings share a run that is
+ * longer than `LONGEST_OF_OTHERS`.
  */
 export const endAfterOthers = (a: string, b: string, language: 'en' | 'ja'): number => {
   let end = 0;

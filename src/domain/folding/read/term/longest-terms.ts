@@ -26,5 +26,4 @@ export const createLongestFinder = <Meaning>(
   };
 };
 
-/** Returns the two characters at a place as one number. */
 const openingAt = (text: string, i: number): number => (text.charCodeAt(i) << 16) | text.charCodeAt(i + 1);
