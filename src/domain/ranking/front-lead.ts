@@ -9,7 +9,7 @@ import type { Picker } from './pick-stories.ts';
 import type { RankedStory } from './rank-stories.ts';
 import type { RankingContext } from './ranking-context.ts';
 
-/** Minimum share of the most important story's points, from 0 to 1, with which another story can lead instead of it. */
+/** Minimum points of a lead, as a share of the most important story's points, from 0 to 1. */
 const GIVES_WAY = 0.4;
 
 /** Events that make no story grave by themselves. */

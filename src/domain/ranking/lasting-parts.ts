@@ -28,7 +28,7 @@ export const MINOR = 2;
 /** Minimum number of outlets, each with a headline of its own, that makes notices and features count as news. */
 const NEWS_AFTER_ALL = 3;
 
-/** The probability below which a story is of little worth even if `NEWS_AFTER_ALL` outlets report it. */
+/** Minimum probability for a story that `NEWS_AFTER_ALL` outlets report. With less, the story is minor. */
 const LEAST_WORTH_OF_NEWS = 0.3;
 
 /** Number of other outlets that earn all points of `reports`. */

@@ -27,7 +27,6 @@ const EARTHQUAKE = 'earthquake';
 
 const PLANTS_STOP = /(?:工場|生産|製造|操業|稼働|拠点).*(?:停止|休止|再開)/u;
 
-/** Subjects of many headlines. */
 const TALKED_OF: readonly Pattern[] = [
   [
     'yen',

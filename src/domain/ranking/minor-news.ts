@@ -123,7 +123,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   };
 };
 
-/** Makes a pattern of a listed label, or of a short text before a slash, at the beginning of a title in NFKC. */
+/** Makes a pattern for a listed label, or for a short text before a slash, at the beginning of a title in NFKC. */
 const columnLabelOf = (labels: readonly string[]): RegExp =>
   new RegExp(
     `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,
@@ -137,11 +137,11 @@ const isTheme = (title: string): boolean => ONE_PHRASE.test(title) && !namesEven
 
 const namesEvent = (title: string): boolean => eventNames(readEvents(normaliseTitle(title), 'ja')).length > 0;
 
-/** Characters with which many given names end. */
+/** Last characters of many given names. */
 const GIVEN_NAME_ENDS =
   '子美恵江香奈菜里佳郎朗夫雄男彦也哉樹介輔助之文英宏博浩弘広史司志隆孝昭義和幸吉太次一二三人代世乃花華織帆穂悠';
 
-/** A lookahead that excludes hiragana that are not a given name: `佐藤さん`, `広島・山口など`. */
+/** A lookahead: these hiragana are not a given name (`佐藤さん`, `広島・山口など`). */
 const NO_GIVEN_NAME = '(?!さん|など|ほか|から|まで|だけ|にも|でも|では|には|のみ|なら)';
 
 /** Returns a pattern that matches a listed family name and a given name at the end of a headline. */
@@ -157,7 +157,7 @@ const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産
 /** Matches a comparison with Japan: `日米より市場安定`. */
 const COMPARED_WITH_JAPAN = /日(?:本|米|米欧|欧)(?:より|並み|に次)/gu;
 
-/** Makes a function that recognises news of another country. A report with the tag of a company is never such news. */
+/** Makes a function that recognises news of another country. A report with a company tag never counts. */
 const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report) => boolean) => {
   const mattersHere = new RegExp(`(?<![a-z])${anyPlain(words['matters-here'])}(?![a-z])`, 'iu');
   const office = new RegExp(`(${anyPlain(words.abroad)}の?)${OFFICES}`, 'gu');
@@ -172,7 +172,7 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
   };
 };
 
-/** True for a report of a foreign market, except one that readers in Tokyo follow, such as New York or oil. */
+/** True for a report of a foreign market, but not of New York or oil, which readers in Tokyo follow. */
 const isForeignMarket = (title: string): boolean => {
   const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
   return market !== undefined && /^(?:european?|asian)-|^\P{ASCII}/u.test(market);

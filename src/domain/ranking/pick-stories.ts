@@ -34,7 +34,7 @@ const FEW_OUTLETS = 6;
 export type Picker = {
   /** Picks up to `count` stories within the limits: the heads (`headOf`) of the stories of `from`, in its order. */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
-  /** Returns the story whose headline would stand above a story and others about its matter. */
+  /** Returns the story that would stand at the head of a story's group. */
   readonly headOf: (one: RankedStory) => Story;
   /** Returns the stories that are neither picked nor below a picked story, by importance. */
   readonly rest: () => readonly RankedStory[];

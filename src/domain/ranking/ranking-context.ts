@@ -32,7 +32,7 @@ export const rankingContext = onceFor(
 
 type Judges = Pick<RankingContext, 'findMinor' | 'judgeWorth'>;
 
-/** Returns a function that makes the judges at its first call, because their dictionary takes time. */
+/** Returns a function that makes the judges at its first call, because their dictionary takes time to make. */
 const judgesOf = (words: Config['words'], outlets: RankingContext['outlets']): (() => Judges) => {
   let judges: Judges | undefined;
   const make = (): Judges => {

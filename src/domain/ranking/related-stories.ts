@@ -12,10 +12,10 @@ const ALIKE = 0.4;
 /** Minimum weight of the common terms of two similar titles, in bits: a term that one title in 2ⁿ has weighs n. */
 const MIN_COMMON = 8;
 
-/** Minimum weight of the common terms, in bits, with which a common amount (1%, 7千億円) is enough without `ALIKE`. */
+/** Minimum weight of the common terms, in bits, if two stories share an amount (1%, 7千億円), but less than `ALIKE`. */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
-/** Minimum weight of the common terms, in bits, with which the share `ALIKE_OF_MUCH` is enough. */
+/** Minimum weight of the common terms, in bits, if their share is between `ALIKE_OF_MUCH` and `ALIKE`. */
 const MUCH_COMMON = 32;
 const ALIKE_OF_MUCH = 0.15;
 

@@ -22,7 +22,7 @@ const WIDE: ReadonlySet<string> = new Set([
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
-/** The probability below which a story that few outlets report is of little worth. */
+/** Minimum probability for a story that few outlets report. With less, the story is minor. */
 export const LEAST_WORTH = 0.7;
 
 type Weights = { readonly base: number; readonly signs: Readonly<Record<string, number>> };
