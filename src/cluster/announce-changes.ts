@@ -21,7 +21,7 @@ export type Announcer = {
 
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
-/** Maximum number of stories and of sources in one announcement, whose limit in PostgreSQL is 8,000 bytes. */
+/** Maximum number of stories and of sources in one announcement: PostgreSQL allows 8,000 bytes. */
 const IDS_A_NOTICE = 50;
 
 /** Time that a change waits for further changes, in milliseconds, so that a cycle of polls makes few announcements. */

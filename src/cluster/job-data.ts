@@ -9,7 +9,6 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { SourceId } from '../domain/source/source.ts';
 
-/** A poll that any poller may take. */
 export type PollJob = {
   readonly task: PollTask;
   readonly host: string;

@@ -1,7 +1,6 @@
 import type { AnswerJob, Decoded, PollJob } from './job-data.ts';
 import type { Query } from './ports.ts';
 
-/** A poll that this process works on. */
 export type TakenPoll = {
   readonly id: string;
   /** Number of earlier tries of the poll. */

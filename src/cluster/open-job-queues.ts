@@ -26,15 +26,15 @@ const EXPIRE_S = 600;
 
 const RETRY_DELAY_S = 1;
 
-/** Time for which a refused answer is kept for a person to look at, in seconds. */
+/** Time for which a refused answer is kept for the operator, in seconds. */
 const REFUSED_KEPT_S = 14 * 86_400;
 
 /** Interval between two searches for polls of dead processes, in seconds. */
 const SUPERVISE_S = 5;
 
 /**
- * Time limits of a connection, in milliseconds. Without them, polls would wait for an unreachable machine until TCP
- * fails, and for a transaction of a paused process.
+ * Time limits of a connection, in milliseconds. Without them, polls would wait long for an unreachable machine, or for
+ * a transaction of a paused process.
  */
 const LIMITS = {
   statement_timeout: 8_000,

@@ -32,7 +32,7 @@ export type PollLedger = {
   readonly refusals: Map<string, Refusal>;
   /** Number of undelivered answers at the last query. The limit of the next query is larger by this number. */
   heldBack: number;
-  /** Sources with a lost poll whose failure no poll has taken yet. */
+  /** Sources whose lost polls wait in the queue for a new poll. */
   lost: ReadonlySet<SourceId>;
   readonly counts: { retried: number; lost: number; refused: number };
 };
