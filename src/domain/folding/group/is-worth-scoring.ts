@@ -14,7 +14,7 @@ const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concept
   { words: 0.15, concepts: 0.1 },
 ];
 
-/** True if a pair may score high enough to link two stories. The check is much faster than a score, and seldom wrong. */
+/** True if a pair may score high enough to be one story. The check is much faster than a score, and seldom wrong. */
 export const isWorthScoring = (a: Profile, b: Profile): boolean => {
   if (a.market !== undefined && b.market !== undefined) return true;
   if (a.occasion !== undefined && b.occasion !== undefined) return true;

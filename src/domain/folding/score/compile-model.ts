@@ -15,7 +15,6 @@ export type JudgeFeatures = (features: Float64Array, least: number) => number;
  */
 const HOPELESS = -4.5;
 
-/** Compiles a stored model into a function that returns the mean of the regression's and the trees' probabilities. */
 export const compileModel = (model: Model): JudgeFeatures => {
   const weights = Float64Array.from(FEATURES, (name) => model.weights[name] ?? 0);
   const forest = plantForest(model.base, model.trees, (feature) =>
