@@ -32,7 +32,7 @@ const POLL_AGAIN_MS = 60_000;
 
 /**
  * Delivers an answer, or a failure in its place, to the poll that waits for it. Resolves to the source if the answer
- * must wait in the queue for a new poll.
+ * must wait in the queue for a new poll, else to undefined.
  */
 export const deliver = async (
   { id, job }: WaitingAnswer,
