@@ -1,6 +1,6 @@
 export type Clock = () => Temporal.Instant;
 
-/** Pauses the current work for other work if the turn of the current work is over. Else resolves at once. */
+/** Lets other work run if the current work has run for some time; else resolves at once. */
 export type Pause = () => Promise<void>;
 
 /** Returns a random number from 0 to below 1. */

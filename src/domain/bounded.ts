@@ -1,4 +1,4 @@
-/** A map with a maximum size. If the map is full, a new value evicts the value that was set longest ago. */
+/** A map with a maximum size. If the map is full, a new key evicts the key that was set longest ago. */
 export type Bounded<Key, Value> = {
   readonly get: (key: Key) => Value | undefined;
   /** A key that is set again counts as the newest. */

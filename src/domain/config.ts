@@ -25,7 +25,7 @@ export type GivenAddress = Partial<Config['server']>;
 export type EditionMailing = {
   readonly to: readonly string[];
   readonly from: string;
-  /** The server to which each edition is sent; absent if only commands write mail messages. */
+  /** The server to which each edition is sent; absent if the daemon sends no mail. */
   readonly smtp?: SmtpServer;
 };
 
@@ -67,17 +67,19 @@ export type Config = {
     readonly strictness: 'normal' | 'careful';
     readonly glossary: readonly { readonly ja: string; readonly en: string }[];
     readonly dictionary: readonly { readonly ja: string; readonly en: string }[];
-    /** The rules of `folds.yaml`. */
     readonly rules: readonly FoldRule[];
   };
   readonly page: {
     /** True if pages show the pictures of outlets. */
     readonly images: boolean;
-    /** The language of editions, of a site of files, and of pages for clients that accept neither English nor Japanese. */
+    /**
+     * The default language of editions, digests, a site of files, and pages for clients that prefer neither English nor
+     * Japanese.
+     */
     readonly language: Language;
-    /** The sections in the order of the front page. All topics of a section exist. */
+    /** The sections in the order of the front page. */
     readonly sections: readonly Section[];
-    /** Minimum `lastingScore` of a story in the feeds of top stories. */
+    /** Minimum `lastingScore` at which a story enters the feeds of top stories. */
     readonly topScore: number;
   };
   readonly edition: {

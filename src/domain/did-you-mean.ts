@@ -5,8 +5,8 @@ export const didYouMean = <Word extends string>(
 ): Word | undefined => nearestWords(written, candidates)[0];
 
 /**
- * Returns the candidates with the smallest edit distance from `written`, in their order; empty if each needs more edits
- * than a third of its letters, and more than one. Capitals, spaces, `-` and `_` do not count.
+ * Returns the candidates with the smallest edit distance from `written`, in their order; empty if none is similar
+ * enough. Capitals, spaces, `-` and `_` do not count.
  */
 export const nearestWords = <Word extends string>(
   written: string,
@@ -24,7 +24,7 @@ export const nearestWords = <Word extends string>(
     nearest = slips === fewest ? [...nearest, candidate] : [candidate];
     fewest = slips;
   }
-  // A candidate of one or two letters must begin with the same letter, because one edit changes half of it.
+  // A candidate of one or two letters must begin with the same letter, because one edit changes much of it.
   return nearest.filter((candidate) => candidate.length > 2 || plain[0] === plainly(candidate)[0]);
 };
 
@@ -71,6 +71,6 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/** Returns the minimum number of edits between a beginning of the word and the stem. */
+/** Returns the fewest edits between the stem and a beginning of the word that has at most one letter more or less. */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

@@ -5,8 +5,8 @@ import type { Language, Republish, SourceId } from '../source/source.ts';
 import type { Tag } from '../tag/tag.ts';
 
 /**
- * The id of an article, 16 characters of base32: a digest of the outlet and the guid. If the item has no guid, a digest
- * of the outlet and the canonical URL.
+ * The id of an article, 16 characters of base32: a digest of the outlet and the guid. If the item has no guid of its
+ * own, a digest of the outlet and the canonical URL.
  */
 export type ArticleId = Brand<string, 'ArticleId'>;
 
@@ -25,7 +25,7 @@ export type Article = {
   readonly outlet: { readonly id: OutletId; readonly name: string };
   readonly language: Language;
   readonly guid?: string;
-  /** The link for readers: an absolute http(s) address, with the outlet's spelling. */
+  /** The link for readers, an absolute http(s) address. */
   readonly link: string;
   readonly canonicalUrl: string;
   /**
@@ -43,7 +43,7 @@ export type Article = {
   readonly content?: string;
   readonly authors: readonly string[];
   readonly categories: readonly string[];
-  /** The address of the picture in the feed. */
+  /** The address of the picture; see `imageOfArticle`. */
   readonly image?: string;
   readonly imageDetails?: ImageDetails;
   readonly republish: Republish;

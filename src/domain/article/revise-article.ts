@@ -77,7 +77,6 @@ const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolea
 
 const withoutText = ({ summary: _, content: __, ...rest }: Article): Article => rest;
 
-/** Returns the article with the picture of its item; an item without a picture leaves the former one. */
 const withPicture = (stored: Article, { image, imageDetails }: Candidate): Article => {
   const { image: former, imageDetails: details, ...rest } = stored;
   return {
@@ -99,10 +98,10 @@ const isMoved = (stored: Article, candidate: Candidate): boolean => {
 const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 
 /**
- * Makes the revision of a stored article when a source lists the article's item again; undefined if nothing changes.
- * Usually, only the source that brought the article revises it, because the outlet's other sources may have other
- * headlines. If the article came from a source that is not its outlet's, the outlet's first source that lists the item
- * takes it over.
+ * Makes the revision of a stored article when a source lists the article's item again; undefined if the article stays
+ * as it is. Usually, only the source that brought the article revises it, because the outlet's other sources may have
+ * other headlines. If the article came from a source that is not its outlet's, the outlet's first source that lists the
+ * item takes it over.
  */
 export const correctArticle = (
   stored: Article,

@@ -18,9 +18,9 @@ export type ClockEvidence = {
   readonly hostsMs: readonly number[];
   /** Number of hosts that the sources have. */
   readonly hosts: number;
-  /** The time of the newest commit or of a trusted clock, plus the time that elapsed after that moment. */
+  /** The last trusted time (at first, the time of the newest commit), plus the time that has elapsed since. */
   readonly knownMs: number | undefined;
-  /** The time that the operator confirmed, plus the time that elapsed after that moment. */
+  /** The time that the operator confirmed, plus the time that has elapsed since. */
   readonly confirmedMs: number | undefined;
 };
 

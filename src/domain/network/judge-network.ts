@@ -7,7 +7,7 @@ const UNREACHED: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'reset', 
 /** True if this machine's network may have caused the failure. */
 export const isUnreached = (failure: Failure): failure is Unreached => UNREACHED.has(failure.kind);
 
-/** Failures of a request that was not sent, or was stopped on this machine. They say nothing about the network. */
+/** Failures that can happen before any server is reached, for reasons other than the network. */
 const UNSENT: ReadonlySet<FailureKind> = new Set([
   'bad-url',
   'private-address',
@@ -66,10 +66,7 @@ const MAX_RETRY_MS = 15 * 60_000;
 export const retryMs = (attempts: number): number =>
   Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempts - 1));
 
-/**
- * Returns the state after an attempt in which every site failed. A failure before the next attempt is due does not
- * delay that attempt.
- */
+/** Returns the state after an attempt that reached no site. A failure before `nextTryAt` changes nothing. */
 export const stillOffline = (
   before: Offline | undefined,
   { kind, detail }: Unreached,
@@ -88,7 +85,6 @@ export type Unreached = { readonly kind: UnreachedKind; readonly detail: string 
 /** The state of a machine that reaches no site. */
 export type Offline = {
   readonly since: Temporal.Instant;
-  /** The kind of failure that the sites have in common. */
   readonly kind: UnreachedKind;
   /** The failure of one site, in words. */
   readonly detail: string;
