@@ -1,6 +1,6 @@
 import { JST, jstDay } from '../clock/jst-day.ts';
 
-/** The days with an edition: business days of Japan, Monday to Friday, or all days. */
+/** The days with an edition. `business`: `weekdays` without the holidays and the New Year of Japan. */
 export type EditionDays = 'business' | 'weekdays' | 'daily';
 
 /** The days and the time at which editions are due, in JST. */
@@ -40,7 +40,7 @@ export const isEditionDay = (
 const isNewYear = ({ month, day }: Temporal.PlainDate): boolean =>
   (month === 12 && day === 31) || (month === 1 && day <= 3);
 
-/** Returns the moment of a day at which an edition is due, if the day has one (`isEditionDay`). */
+/** Returns the moment of a day at which an edition is due; does not check whether the day has an edition. */
 export const dueAt = (day: Temporal.PlainDate, { time }: Pick<EditionCalendar, 'time'>): Temporal.Instant =>
   day.toZonedDateTime({ timeZone: JST, plainTime: time }).toInstant();
 

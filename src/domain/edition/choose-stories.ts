@@ -6,7 +6,7 @@ import type { DueEdition } from './due-edition.ts';
 
 type NewsRange = Pick<DueEdition, 'since' | 'until'>;
 
-/** Number of hours before a range. A story from these hours is news if one of its reports was first seen in the range. */
+/** Number of hours by which a story may be dated before the range if a report of it was first seen in the range. */
 const GROWING_HOURS = 24;
 
 /** Maximum number of stories from which an edition is picked. */
@@ -19,8 +19,8 @@ export const publishedIn = ({ since, until }: NewsRange) => ({
 });
 
 /**
- * True if a story in the range of `publishedIn` is news: its date is not before the news range, or a report was first
- * seen since the start of the range, because outlets date reports back.
+ * True if a story of `publishedIn` is news: its date is not before the range, or a report was first seen since the
+ * range began. Outlets date some reports back.
  */
 export const isNews = ({ published, articles }: Story, { since }: NewsRange): boolean =>
   [published, ...articles.map(({ firstSeenAt }) => firstSeenAt)].some(
@@ -38,8 +38,8 @@ export const mostImportant = (
     .map(({ story }) => story);
 
 /**
- * Chooses the stories of an edition, the lead story first: at most `limit`, the most important at the end of the range,
- * without stories of earlier editions. The limits for outlets are those of `Picker`.
+ * Chooses at most `limit` stories for an edition by their importance at the end of the range, the lead story first. The
+ * limits for outlets are those of `Picker`.
  */
 export const chooseStories = (
   stories: readonly Story[],

@@ -10,7 +10,6 @@ export type DueEdition = {
   readonly until: Temporal.Instant;
 };
 
-/** The known facts about the newest edition. */
 export type LastEdition = {
   readonly date: Temporal.PlainDate;
   /** The end of the edition's range; absent if the document of the edition cannot be read. */

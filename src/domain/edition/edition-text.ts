@@ -49,11 +49,9 @@ type Words = {
   readonly noNews: (since: string, until: string) => string;
   readonly alsoReportedBy: string;
   readonly more: string;
-  /** The separator between two outlets. */
   readonly comma: string;
 };
 
-/** The words that an edition adds to its stories, by language. */
 export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
   en: {
     name: 'Morning edition',

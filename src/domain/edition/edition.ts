@@ -13,7 +13,7 @@ export type EditionReport = {
   readonly link: string;
 };
 
-/** A story at the time at which the edition was made. */
+/** A story as it was when the edition was made. */
 export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
@@ -98,7 +98,7 @@ const othersOf = ({ outlet, language, alsoReportedBy }: Entry): readonly EntryAr
 
 /** A mail message with an edition, without sender and recipients. */
 export type Letter = {
-  /** The subject, such as `SITE, Nov 26: TITLE` with the title of the lead; only `SITE, Nov 26` without stories. */
+  /** The subject: `SITE, Nov 26: TITLE` with the title of the lead story, or only `SITE, Nov 26` without stories. */
   readonly subject: string;
   readonly text: string;
   /** The content of `text` as a whole HTML document. */

@@ -12,7 +12,7 @@ export type EntryTag = {
   readonly key: string;
   /** The name of the tag: the name in the entry's language, else the only name, else the key. */
   readonly label: string;
-  /** The name of the tag in the other language; absent if the tag has no other name there. */
+  /** The name of the tag in the other language; absent if it is missing or the same. */
   readonly otherLabel?: string;
 };
 
@@ -32,7 +32,6 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly summary?: string;
   /** The whole body of the lead; absent if the lead has none, or if the source does not allow it. */
   readonly contentHtml?: string;
-  /** The picture of the lead. */
   readonly image?: ArticleImage;
   /** When the newest report was published. Present only if that is more than a day before `published`. */
   readonly reportedAt?: Temporal.Instant;

@@ -24,7 +24,6 @@ export type EntryContext = {
   readonly language?: Language;
 };
 
-/** Makes the entry of a story. `alsoReportedBy` has all articles except the lead. */
 export const makeEntry = (story: Story, context: EntryContext): Entry => {
   const lead = chooseLead(story.articles, context.outlets, context.language);
   const outlet = context.outlets.get(lead.outlet.id);
@@ -57,7 +56,6 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
   };
 };
 
-/** Returns the date of the newest report if it is more than `DATED_BEFORE` before the date of the story; else undefined. */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles
     .map((article) => article.published)
@@ -106,7 +104,6 @@ const tagsOf = (story: Story, language: Language, context: EntryContext): readon
   return [...tags.values()];
 };
 
-/** Returns a tag with its label; undefined for a topic that the config no longer has. */
 const labelTag = (
   tag: Tag,
   language: Language,

@@ -3,7 +3,7 @@ import { defined } from '../defined.ts';
 import { hasWeight, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
-/** Length of the time before the end of a page's range from which the lead story is chosen, in milliseconds. */
+/** Maximum age of a lead story, in milliseconds; `chooseLeadStory` says at which moment. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 type PageDay = {
@@ -51,7 +51,6 @@ export const chooseLeadStory = (
   return candidates[weights.indexOf(Math.max(...weights))];
 };
 
-/** Sorts entries by `published`, the newest first, then by id. */
 const newestFirst = (entries: readonly Entry[]): readonly Entry[] =>
   entries.toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1));
 

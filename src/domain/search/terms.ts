@@ -32,12 +32,12 @@ export const termsOf = (text: string): ReadonlySet<string> => {
   return terms;
 };
 
-/** Returns the offset at which the letter at an offset ends, in UTF-16 units. */
 const letterEnd = (text: string, at: number): number => at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /**
  * Returns the conditions that a text must meet for a query; empty if the query has no letters or digits. Japanese pairs
- * with hiragana, or of kanji and katakana, are left out if other pairs remain: トヨタの決算 and トヨタ決算 both find トヨタ and 決算.
+ * that contain hiragana, or mix kanji with katakana, are left out if other pairs remain: トヨタの決算 and トヨタ決算 have the same
+ * conditions.
  */
 export const clausesOf = (question: string): readonly Clause[] => {
   const clauses = wordsOf(question.slice(0, MAX_SEARCH_LENGTH)).flatMap(clausesOfWord);
