@@ -127,7 +127,6 @@ export type StoryQuery = {
   /** Range of `published`: from (inclusive) and until (exclusive). */
   readonly from?: Temporal.Instant;
   readonly until?: Temporal.Instant;
-  /** Selects stories that were announced. */
   readonly announcedOnly?: boolean;
   /** Selects stories that were important enough for the feeds of top stories. */
   readonly topOnly?: boolean;

@@ -19,7 +19,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
   ],
 ];
 
-/** Matches failures because the data folder or a part of it is gone. */
+/** Matches reasons which mean that the data folder, or a part of it, is gone. */
 const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 
 const PUT_BACK =

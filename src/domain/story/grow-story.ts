@@ -20,7 +20,6 @@ export const createStory = (article: Article, join: Join, authority: string): St
   related: [],
 });
 
-/** Returns the story with one more article, and with a new `updated`. */
 export const joinStory = (story: Story, article: Article, join: Join, updated: Temporal.Instant): Story => ({
   ...story,
   articles: [...story.articles, article],
@@ -43,8 +42,8 @@ export const reviseInStory = (
 
 /**
  * Returns the story as an entry of the feeds from `now` on. A story that is already announced does not change. A story
- * dated more than `DATED_BEFORE` before `now` gets `now` as its date, because readers do not see entries with an old
- * date.
+ * dated more than `DATED_BEFORE` before `now` gets `now` as its date, because feed readers would list the entry among
+ * old ones.
  */
 export const announceStory = (story: Story, now: Temporal.Instant): Story => {
   if (story.announcedAt !== undefined) return story;
@@ -73,7 +72,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
   };
 };
 
-/** Returns the story with a link to another story of its event; unchanged if it has `MOST_RELATED` links. */
+/** Returns the story with a link to another story of its event, if it has fewer than `MOST_RELATED` links. */
 export const relateStory = (story: Story, other: StoryId): Story =>
   story.related.includes(other) || story.id === other || story.related.length >= MOST_RELATED
     ? story
