@@ -74,10 +74,7 @@ type ReadContext = Pick<AskContext, 'parser' | 'digest' | 'outlets' | 'pause'> &
   readonly firstSeenAt: Temporal.Instant;
 };
 
-/**
- * Turns the result of a request into the candidates of a document, `unchanged` or a failure. New items above the task's
- * `most` wait in the document for the next polls.
- */
+/** Turns the result of a request into the candidates of a document, `unchanged` or a failure. */
 const readContent = async (
   result: FetchResult,
   { source, task }: { readonly source: Source; readonly task: PollTask },

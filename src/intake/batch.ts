@@ -44,7 +44,6 @@ export const createBatch = (polls: readonly Polled[]): Batch => {
   };
 };
 
-/** Applies a decision about an item to the batch. */
 export const apply = (
   decision: Decision,
   { candidate, silent }: Arrived,

@@ -38,7 +38,6 @@ export type BatchView = {
   readonly freshByKey: ReadonlyMap<IdentityKey, readonly Article[]>;
 };
 
-/** An item, and the poll that brought the item. */
 export type ArrivedItem = { readonly arrived: Arrived; readonly polled: Polled };
 
 export type DecideContext = {

@@ -80,7 +80,6 @@ export const placeArticles = async (
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 
-/** Makes an empty result, and the steps that add articles to the result. */
 const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
   const joined = new Set<ArticleId>();
   const storyOf = new Map<ArticleId, StoryId>();
@@ -105,7 +104,6 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
 
   const find = (id: StoryId): Story | undefined => stories.get(id) ?? stored.get(id);
 
-  /** Adds an article to a story; without a story, makes a new story of the article. */
   const put = ({ article, polled }: FreshArticle, story: Story | undefined, join: Join): void => {
     if (story === undefined) {
       const first = createStory(article, join, authority);

@@ -17,7 +17,7 @@ import type { AskSource, UnderWay } from './ports.ts';
 /** The state of polls that survives a reload of the config. */
 export type PollMemory = {
   readonly inFlight: Set<SourceId>;
-  /** Sources whose poll crashed or could not read the store, and the moments at which they may be polled again. */
+  /** The moments at which sources may be polled again after a fault of this program or of its store. */
   readonly restUntil: Map<SourceId, Temporal.Instant>;
   /** Sources whose polls could not read the store, and the number of such polls in a row. */
   readonly unread: Map<SourceId, number>;

@@ -63,7 +63,7 @@ export const recollect = async (
   };
 };
 
-/** Returns whether a candidate is stored, forgotten or new, by each of its identity keys. */
+/** Decides by its identity keys whether a candidate is stored, forgotten or new. */
 export const recognise = (candidate: Candidate, recollection: Recollection): Recognition => {
   const { known, storyWith, isUnreadable } = recollection;
   if (isUnreadable(candidate.id)) return { kind: 'forgotten' };

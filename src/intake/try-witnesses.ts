@@ -11,15 +11,15 @@ export type Sites = {
   readonly reach: Fetcher['reach'];
 };
 
-/** Whether one of the tried sites was reached, and the failures to reach the other sites, by site. */
+/** Whether one of the tried sites was reached, and the failures that the network may have caused, by site. */
 export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMap<string, Unreached> };
 
 /** Maximum number of sites that are tried. */
 const WITNESSES = 3;
 
 /**
- * Tries at once up to `WITNESSES` sites outside `failed`: those that answered last. If `kind` is `dns`, only their host
- * names are looked up.
+ * Tries in parallel up to `WITNESSES` sites outside `failed`: those that answered last. If `kind` is `dns`, only their
+ * host names are looked up.
  */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,

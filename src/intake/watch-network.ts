@@ -18,10 +18,7 @@ export type Attempt = {
   /** Must be called when the request is sent; answers after this moment show that the network works. */
   readonly begin: () => void;
   readonly answered: () => void;
-  /**
-   * Resolves to the cause of a failure when a site has been reached after the request was sent, or when the failed
-   * polls have been judged; at once if too few sites are known for a judgement.
-   */
+  /** Resolves to the cause of the failure when it is known. */
   readonly failed: (source: Source, url: string, failure: Unreached, signal: AbortSignal) => Promise<Blame>;
   /** Must be called when the poll is over; a second call has no effect. */
   readonly end: () => void;
@@ -34,7 +31,7 @@ export type NetworkWatch = {
   readonly attempt: () => Attempt;
   /**
    * Tries the sites that answered last; resolves to whether one is reached. One resolved host name is enough, except
-   * during an outage in which host names are resolved. During an outage, a failure counts as an attempt if one was due.
+   * during an outage of another kind than `dns`. A failure during an outage counts as an attempt if one was due.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
   /** Records that a site was reached, which ends an outage and decides the cause of the failed polls. */
@@ -180,8 +177,8 @@ const settle = (known: Knowledge, some: readonly Held[], blame: Blame): void => 
 };
 
 /**
- * Judges failed polls. Resolves to the outage if this machine is the cause, to `online` if another site is reached, or
- * to `unsure` if the failures differ or too few sites are known.
+ * Judges failed polls. Resolves to the outage if this machine is the cause, to `online` if another site is reached,
+ * else to `unsure`.
  */
 const judgeHeld = async (
   held: readonly Held[],
