@@ -103,8 +103,8 @@ const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared):
 type Hop = {
   readonly url: URL;
   /**
-   * The URL that the first redirects led to, as long as all are permanent (301, 308). Absent if the first redirect is
-   * temporary, or if the requested URL has a user name.
+   * The URL to which permanent redirects (301, 308) led before the first temporary one; absent without such redirects,
+   * or if the requested URL has a user name.
    */
   readonly movedTo?: string;
   readonly isPermanentSoFar: boolean;
@@ -158,7 +158,6 @@ const redirectRefusal = (url: URL, seen: ReadonlySet<string>): Failure | undefin
   return undefined;
 };
 
-/** Returns the limits of one exchange, which may take `timeoutMs` milliseconds. */
 const limitsOf = (shared: Shared, timeoutMs: number) => ({
   timeoutMs,
   idleMs: Math.ceil(shared.timeoutMs * IDLE_SHARE),

@@ -118,7 +118,6 @@ const watchLookup = (
   };
 };
 
-/** Returns the user name or password of a URL, decoded. A part with an invalid percent-encoding stays unchanged. */
 const decoded = (part: string): string => decodedPart(part) ?? part;
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {
@@ -161,7 +160,6 @@ const FIRST_BYTES = 64 * 1024;
 type Collector = {
   readonly add: (chunk: Uint8Array) => void;
   readonly length: () => number;
-  /** Returns all added bytes as one array. */
   readonly bytes: () => Uint8Array;
 };
 

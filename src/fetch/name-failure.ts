@@ -45,7 +45,6 @@ export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   return { kind, detail: detail || code || 'the connection failed' };
 };
 
-/** The outcome of a failed step of a fetch. */
 export type Failed = { readonly kind: 'failed'; readonly failure: Failure };
 
 export const failed = (kind: FailureKind, detail: string): Failed => ({
