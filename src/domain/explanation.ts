@@ -22,7 +22,6 @@ export const ageOf = (moment: Temporal.Instant, now: Temporal.Instant, ifNew: st
   return `${hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')} old`;
 };
 
-/** An item, and what happened to it, in words. */
 export type Explained = {
   readonly title: string;
   readonly link?: string;

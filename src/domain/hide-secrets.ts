@@ -20,7 +20,7 @@ export const hideSecrets = (text: string): string =>
 
 /**
  * Removes user name, password, secret parameters and fragment from an address. An address without these parts does not
- * change. For a text that is not an address, see `hideSecrets`.
+ * change. A text that is not an address is changed by `hideSecrets`.
  */
 export const withoutSecrets = (address: string): string => {
   const url = URL.parse(address);
@@ -35,7 +35,7 @@ export const withoutSecrets = (address: string): string => {
   return url.href;
 };
 
-/** True if a parameter is secret. Its name is decoded first: `to%6ben` is `token`. */
+/** The name is decoded first: `to%6ben` is `token`. */
 const isSecret = (parameter: string): boolean =>
   Array.from(new URLSearchParams(parameter.replaceAll(';', '&')).keys()).some((name) =>
     IS_SECRET_NAME.test(name),

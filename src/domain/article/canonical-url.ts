@@ -5,7 +5,7 @@ const AMBIGUOUS_PARAMETER = /^(ref|src|source|rss|partner)$/i;
 const TRACKING_PARAMETER =
   /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
 
-/** Matches the session ids that PHP, Java, ASP and ColdFusion write into parameters. */
+/** Matches the parameters in which PHP, Java, ASP and ColdFusion write session ids. */
 const SESSION_PARAMETER = /^(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$/i;
 
 const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;

@@ -67,10 +67,7 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   };
 };
 
-/**
- * True if the text of an item differs from the text of the stored article. A summary or content that the item no longer
- * has does not count.
- */
+/** A summary or content that the item no longer has does not count as a difference. */
 const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolean =>
   !isSameText(stored.summary ?? '', summary ?? stored.summary ?? '') ||
   !isSameText(stored.content ?? '', content ?? stored.content ?? '');

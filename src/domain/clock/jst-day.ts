@@ -1,4 +1,3 @@
-/** Japan's time zone, in which days begin and end. */
 export const JST = 'Asia/Tokyo';
 
 /** Number of hours by which Japan is ahead of UTC, all year. */

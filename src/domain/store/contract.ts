@@ -68,10 +68,10 @@ export type Store = {
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
   /**
    * Counts the stored articles by their date: for each source by JST day, from the day of `since` on, and for all
-   * sources by hour, from the hour of `since` on.
+   * sources together by hour, from the hour of `since` on.
    */
   readonly articleCounts: (since: Temporal.Instant) => Promise<ArticleCounts>;
-  /** Returns at most `most` search terms, as stems, that begin with a text. Terms of many stories come first. */
+  /** Returns at most `most` stems of search terms that begin with a text. Terms of many stories come first. */
   readonly terms: (beginning: string, most: number) => Promise<readonly string[]>;
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
   /** Returns at most `limit` dropped items, the newest first. */
