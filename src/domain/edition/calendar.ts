@@ -11,7 +11,7 @@ export type EditionCalendar = {
   readonly isHoliday: (day: Temporal.PlainDate) => boolean;
 };
 
-/** Makes the calendar of a config. `time` has the form `07:00`. */
+/** `time` has the form `07:00`. */
 export const editionCalendar = (
   { time, days }: { readonly time: string; readonly days: EditionDays },
   isHoliday: EditionCalendar['isHoliday'],

@@ -18,8 +18,8 @@ export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
   /**
-   * An excerpt: of the whole text for the lead story if its source allows it, else of the summary. Each paragraph is a
-   * line. The text may be empty.
+   * An excerpt of the summary; for the lead story, of the whole text if its source allows it. Each paragraph is a line.
+   * The text may be empty.
    */
   readonly text: string;
   /**

@@ -12,7 +12,7 @@ export type EntryTag = {
   readonly key: string;
   /** The name of the tag: the name in the entry's language, else the only name, else the key. */
   readonly label: string;
-  /** The name of the tag in the other language; absent if it is missing or the same. */
+  /** The name of the tag in the other language; absent if the config has none, or if it equals `label`. */
   readonly otherLabel?: string;
 };
 
@@ -37,7 +37,7 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];
-  /** The best report in the other language, also in `alsoReportedBy`. Absent if all reports are in one language. */
+  /** The best report in the language that is not the lead's. Absent if all reports are in one language. */
   readonly counterpart?: EntryArticle;
   /** All articles except the lead, in the order in which they joined the story. */
   readonly alsoReportedBy: readonly EntryArticle[];
@@ -45,7 +45,7 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly related: readonly RelatedStory[];
 };
 
-/** A related story. The title is absent until the story is read from the store. */
+/** The title is absent until the story is read from the store. */
 type RelatedStory = {
   readonly story: StoryId;
   readonly title?: string;

@@ -3,7 +3,7 @@ import { defined } from '../defined.ts';
 import { hasWeight, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
-/** Maximum age of a lead story, in milliseconds; `chooseLeadStory` says at which moment. */
+/** Length of the range from which `chooseLeadStory` chooses, in milliseconds. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 type PageDay = {
@@ -33,7 +33,7 @@ export const makePage = (
 
 /**
  * Chooses the entry with the most outlets of weight from the 24 hours before `until`; if these have no entry, from the
- * 24 hours before the newest entry. Of equal entries, the newest leads. Undefined without entries.
+ * 24 hours before the newest entry. Of several such entries, the newest is chosen. Undefined without entries.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],

@@ -62,7 +62,7 @@ const clausesOfWord = (word: Word): readonly Clause[] => {
 const pairsOf = (letters: readonly string[]): readonly (readonly [string, string])[] =>
   letters.slice(1).map((letter, index) => [letters[index] ?? '', letter]);
 
-/** Maximum length of the text by which a report is found, in characters. */
+/** Maximum length of `searchedText`, in characters. */
 export const SEARCHED_LENGTH = 2_000;
 
 /** Returns the text by which a report is found besides its title: summary and body, cut to `SEARCHED_LENGTH`. */

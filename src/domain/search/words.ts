@@ -29,7 +29,7 @@ const KATAKANA_OFFSET = 0x60;
 export const wordsOf = (text: string): readonly Word[] =>
   Array.from(foldText(text).replace(INNER_MARKS, '').matchAll(WORDS), readWord);
 
-/** A word, and for each letter (UTF-16 unit) of the word the stretch of the text from which the letter was folded. */
+/** A word. `letters`: for each UTF-16 unit of the word, the stretch of the text from which it comes. */
 export type PlacedWord = { readonly word: Word; readonly letters: readonly Stretch[] };
 
 /** Returns the words of a text, as `wordsOf` does, with their places. */
