@@ -210,7 +210,6 @@ const reach = async (
   );
 };
 
-/** Returns a `rate-limited` failure for a redirect to a host whose pause ends in `retryAfterMs` milliseconds. */
 const restingHost = (url: URL, retryAfterMs: number): FetchResult => ({
   kind: 'failed',
   failure: {

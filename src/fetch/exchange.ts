@@ -7,7 +7,6 @@ import { startTimeLimit } from './time-limits.ts';
 
 const { request: httpRequest } = process.getBuiltinModule('node:http');
 
-/** The answer to one request, or the failure of the request. */
 export type Exchange =
   | {
       readonly kind: 'answered';

@@ -22,7 +22,10 @@ const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
  */
 const MAX_DETAIL_LENGTH = 500;
 
-/** Returns a failure whose detail is a short line and safe in a terminal. A detail may quote a server. */
+/**
+ * Returns a failure whose detail is one line of at most `MAX_DETAIL_LENGTH` characters, safe in a terminal. A detail
+ * may quote a server.
+ */
 export const plainFailure = ({ kind, detail }: Failure): Failure => {
   const plain = detail.replace(UNSEEN, '\ufffd');
   return {

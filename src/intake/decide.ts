@@ -32,7 +32,6 @@ export type Decision =
   | { readonly kind: 'dropped'; readonly reason: string; readonly isKnown: boolean }
   | { readonly kind: 'fresh'; readonly article: Article; readonly copyOf?: Story };
 
-/** The part of the batch so far that a decision needs. */
 export type BatchView = {
   readonly stories: ReadonlyMap<StoryId, Story>;
   readonly freshByKey: ReadonlyMap<IdentityKey, readonly Article[]>;
@@ -81,8 +80,8 @@ export const decide = (
 type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;
 
 /**
- * Removes `copyOf` if the page is on the site of the candidate's outlet. Another outlet may list an address before its
- * page exists, so the texts decide whether the reports are one story.
+ * Removes `copyOf` if the page is on the site of the candidate's outlet, so that the texts decide whether the reports
+ * are one story. Another outlet may have listed the address before the page existed.
  */
 const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideContext, 'sources'>): Fresh => {
   const host = URL.parse(candidate.canonicalUrl)?.hostname ?? '';

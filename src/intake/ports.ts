@@ -53,7 +53,6 @@ export type UnderWay = {
   /** Writes a mark that outlives the process. */
   readonly begin: (source: SourceId) => Promise<void>;
   readonly end: (source: SourceId) => Promise<void>;
-  /** Resolves to the sources that have a mark. */
   readonly unfinished: () => Promise<readonly SourceId[]>;
 };
 

@@ -26,7 +26,6 @@ export type Attempt = {
 
 /** Distinguishes a machine without network from sources that fail. */
 export type NetworkWatch = {
-  /** Returns the outage; undefined if none is known. */
   readonly offline: () => Offline | undefined;
   readonly attempt: () => Attempt;
   /**
@@ -101,7 +100,6 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
   };
   const reached = (): void => {
     known.answers += 1;
-    // Failures while the machine was offline are not failures of the sources.
     settle(known, known.held, known.offline === undefined ? 'source' : 'machine');
     become(known, undefined);
   };

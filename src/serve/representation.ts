@@ -17,7 +17,6 @@ export type Representation = Validators & {
 /** Compresses and hashes each resource object once for each coding. */
 export type Representations = {
   readonly get: (path: string, resource: Resource, encoding: Encoding) => Promise<Representation>;
-  /** Returns the representation if it is ready; else undefined. */
   readonly atHand: (resource: Resource, encoding: Encoding) => Representation | undefined;
 };
 
