@@ -18,8 +18,8 @@ const PERCENT_CODE = /%[\da-f]{2}/gi;
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
 /**
- * Matches fragments that do not tell two articles apart: an empty one, a place on a page, tracking. Other fragments can
- * name one of several articles, such as `#p01` of a diary.
+ * Matches fragments that name no article: an empty one, a place on a page, tracking. Other fragments can name one of
+ * several articles, such as `#p01` of a diary.
  */
 const NO_ARTICLE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;

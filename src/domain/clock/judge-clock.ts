@@ -10,7 +10,7 @@ const MAX_DIFFERENCE_MS = DAY_MS;
  */
 const HOSTS_NEEDED = 3;
 
-/** The evidence about this machine's clock. Times are in milliseconds since one common moment. */
+/** Times are in milliseconds since one common moment. */
 export type ClockEvidence = {
   /** The time by this machine's clock. */
   readonly nowMs: number;
@@ -33,7 +33,7 @@ export type ClockVerdict =
 
 /**
  * Judges whether this machine's clock can be trusted: first by the confirmed time, then by the hosts, then by the known
- * time. Without evidence, the clock is believed.
+ * time. With too little evidence, the clock is believed.
  */
 export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
   const { nowMs, hostsMs, hosts, knownMs, confirmedMs } = evidence;

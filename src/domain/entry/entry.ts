@@ -45,7 +45,7 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly related: readonly RelatedStory[];
 };
 
-/** The title is absent until the story is read from the store. */
+/** Title and language are absent until the story is read from the store. */
 type RelatedStory = {
   readonly story: StoryId;
   readonly title?: string;

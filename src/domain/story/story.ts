@@ -36,7 +36,7 @@ export type Story = {
   readonly updated: Temporal.Instant;
   /** When the story was announced; absent while the story is silent. */
   readonly announcedAt?: Temporal.Instant;
-  /** When the story first was important enough for the feeds of top stories; the story stays in these feeds. */
+  /** When the story became important enough for the feeds of top stories, in which it stays. */
   readonly topAt?: Temporal.Instant;
   /** Stories of the same event that were published separately before a later report connected them. */
   readonly related: readonly StoryId[];
