@@ -34,7 +34,7 @@ export type FetcherOptions = {
   readonly allowPrivateAddresses: boolean;
   /** Ports that may be requested. `allowPrivateAddresses` allows every port. */
   readonly ports: readonly number[];
-  /** Called for each answer to `fetch` with a valid `Date`, even a redirect; `time` is by the server's clock. */
+  /** Called for each answer to `fetch` with a valid `Date`, also for redirects; `time` is by the server's clock. */
   readonly onServerTime?: (host: string, time: Temporal.Instant) => void;
   /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;

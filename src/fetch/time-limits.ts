@@ -10,7 +10,7 @@ const MAX_TIMER_DELAY_MS = 50;
 
 /**
  * Calls `onExpired` once after `ms` milliseconds without renewal. If this process is blocked when the limit ends, the
- * limit is extended by twice the delay, because data that has arrived waits to be read.
+ * limit is extended by twice the delay, because data that has arrived may wait to be read.
  */
 export const startTimeLimit = (ms: number, onExpired: () => void): TimeLimit => {
   let dueMs = performance.now() + ms;

@@ -44,7 +44,6 @@ export type DecideContext = {
   /** All configured sources. */
   readonly sources: readonly Source[];
   readonly digest: Digest;
-  /** Tags the articles of a story together. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
 };
 

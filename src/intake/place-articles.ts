@@ -23,7 +23,6 @@ type PlaceContext = {
   readonly folding: Pick<IntakeFolding, 'fill'>;
   readonly store: Pick<Store, 'storiesById'>;
   readonly authority: string;
-  /** Tags the articles of a story together. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
   readonly pause: Pause;
 };

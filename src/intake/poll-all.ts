@@ -21,7 +21,7 @@ export type PollListeners = {
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
-  /** Called if the store could not be read or written; the poll may not be stored. */
+  /** Called if the store could not be read or written. After this, the poll is perhaps not stored. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
   /** Called after a mistake in our code; the source is not polled for `REST_AFTER_MISTAKE`. */
   readonly onMistake: (source: Source, error: unknown) => void;

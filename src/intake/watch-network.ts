@@ -66,8 +66,8 @@ type Knowledge = {
 };
 
 /**
- * Maximum time from the first failure until other sites are tried, in milliseconds. Polls in progress are awaited no
- * longer, because a silent name server delays them.
+ * Maximum wait for the polls in progress after the first failure, in milliseconds. A silent name server delays them for
+ * longer.
  */
 const PATIENCE_MS = 3_000;
 
@@ -149,7 +149,8 @@ const startAttempt = (
     },
     failed: (source, url, failure, signal) => {
       const { promise, resolve: settled } = Promise.withResolvers<Blame>();
-      // Only the first failure counts the sites, because a thousand sources may fail together.
+      // Only the first failure counts the sites: a thousand sources may fail together, and each count looks at all
+      // sources.
       const isAlone = known.held.length === 0 && workingSites(setup).size < FEWEST_SITES;
       if (isAlone || known.answers > answersBefore) settled('source');
       else {

@@ -11,7 +11,6 @@ export type Answering = {
   readonly site: Site;
   readonly representations: Representations;
   readonly noteAnswer: NoteAnswer;
-  /** Called if the site failed to answer. */
   readonly onFailure: (path: string, error: unknown) => void;
 };
 
