@@ -9,7 +9,6 @@ export type Resource = {
   /** MIME type of the body, with the charset of a text. */
   readonly contentType: string;
   readonly body: string | Uint8Array;
-  /** Moment at which the content last changed. */
   readonly lastModified?: Temporal.Instant;
   /**
    * Seconds for which clients may cache the answer. 0: they must ask each time. A year or more: the bytes at the

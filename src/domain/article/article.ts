@@ -47,7 +47,7 @@ export type Article = {
   readonly image?: string;
   readonly imageDetails?: ImageDetails;
   readonly republish: Republish;
-  /** The date that the outlet states; it may be wrong, or in the future. */
+  /** The date that the feed states; it can be wrong, or in the future. */
   readonly statedAt?: Temporal.Instant;
   /** The date used for order and archives: the stated date if it is plausible, see `publishedAt`. */
   readonly published: Temporal.Instant;

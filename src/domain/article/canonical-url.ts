@@ -1,7 +1,6 @@
 /** Matches parameters that usually track readers, but name the page if their value is a number. */
 const AMBIGUOUS_PARAMETER = /^(ref|src|source|rss|partner)$/i;
 
-/** Matches parameters that track how a reader came to a page. */
 const TRACKING_PARAMETER =
   /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
 

@@ -36,7 +36,9 @@ export const isEditionDay = (
   }
 };
 
-/** True from 31 December to 3 January: the Tokyo exchange and the banks are closed, but by law only 1 January is a holiday. */
+/**
+ * True from 31 December to 3 January: the Tokyo exchange and the banks are closed, even on days that are not holidays.
+ */
 const isNewYear = ({ month, day }: Temporal.PlainDate): boolean =>
   (month === 12 && day === 31) || (month === 1 && day <= 3);
 

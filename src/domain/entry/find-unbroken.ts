@@ -29,7 +29,6 @@ const UNITS = [
 /** A pattern of text that follows a number and belongs to the number: `3.2%安`, `10年ぶり`. */
 const TAILS = '連続|ぶり|割れ|以上|以下|未満|前後|[安高増減超弱強台目比債余付分前後差間内半]';
 
-/** A pattern of a number or a range with its counters. */
 const COUNTED = `${NUMBERS}(?:${UNITS})+`;
 
 const JAPANESE = `(?:午前|午後|[第約計築全$＄¥￥€＋+▲△−-])?(?:${COUNTED})+(?:${TAILS})?`;
