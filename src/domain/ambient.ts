@@ -1,6 +1,6 @@
 export type Clock = () => Temporal.Instant;
 
-/** Lets other work run if the current work has run for some time; else resolves at once. */
+/** Lets other work run if the current work has run for some time; else resolves immediately. */
 export type Pause = () => Promise<void>;
 
 /** Returns a random number from 0 to below 1. */

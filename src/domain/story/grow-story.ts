@@ -72,7 +72,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
   };
 };
 
-/** Returns the story with a link to another story of its event, if it has fewer than `MOST_RELATED` links. */
+/** Returns the story with a link to another story of its event, and with at most `MOST_RELATED` links. */
 export const relateStory = (story: Story, other: StoryId): Story =>
   story.related.includes(other) || story.id === other || story.related.length >= MOST_RELATED
     ? story
