@@ -163,8 +163,8 @@ type Collector = {
 };
 
 /**
- * Makes a collector that joins chunks. Each chunk is copied at once, because a server may send a million one-byte
- * chunks, and each chunk would stay in memory as an object.
+ * Makes a collector that joins chunks. Each chunk is copied when it arrives, because a server may send a million
+ * one-byte chunks, and each would stay in memory as an object.
  */
 const collectBytes = (): Collector => {
   let room = new Uint8Array(FIRST_BYTES);

@@ -14,9 +14,7 @@ export type Answering = {
   readonly onFailure: (path: string, error: unknown) => void;
 };
 
-/**
- * Answers a request. Returns undefined if the answer was sent at once, else a promise that rejects if answering failed.
- */
+/** Answers a request. Returns undefined if the answer has been sent, else a promise that rejects if answering fails. */
 export const answer = (
   request: IncomingMessage,
   response: ServerResponse,

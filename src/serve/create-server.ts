@@ -103,8 +103,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
 const close = (server: Server, endAnswered: () => void, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-    // `close` of an HTTP server destroys idle connections at once, even if their first request has arrived but is not
-    // read.
+    // `close` of an HTTP server destroys idle connections, even if their first request has arrived but is not read.
     NetServer.prototype.close.call(server, () => {
       clearTimeout(cutOff);
       // Ends Node's check of timeouts.

@@ -2,8 +2,8 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Maximum number of bytes of a connection that are parsed at once. Node would parse all received bytes, up to 64 KiB,
- * which can be thousands of requests.
+ * Maximum number of bytes of a connection that are parsed in one step. Node would parse all received bytes, up to 64
+ * KiB, which can be thousands of requests.
  */
 const SLICE_BYTES = 256;
 
@@ -58,7 +58,7 @@ export const createTurns = (server: Server): TakeTurn => {
     };
     response.once('close', () => {
       if (socket.destroyed) return;
-      // A client that waits for each answer before its next request continues at once.
+      // A client that waits for each answer before its next request is not queued.
       if (waiting.length === 1 && socket.readableLength === 0) goOn();
       else inTurn(goOn);
     });
