@@ -39,7 +39,9 @@ const chooseLanguage = (header: string): Language | undefined => {
   return best.quality === next.quality && best.place === next.place ? undefined : best.language;
 };
 
-/** Quality of a language that no range matches: above 0 (refused), below 0.001, the least other quality. */
+/**
+ * Quality of a language that no range matches: more than 0 (refused), less than 0.001, the least quality in a header.
+ */
 const UNNAMED = 0.0001;
 
 const wantOf = (language: Language, wishes: readonly Wish[]) => {
