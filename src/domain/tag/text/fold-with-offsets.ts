@@ -13,8 +13,11 @@ export type Folded = {
 /** Matches a base character with its combining marks: か + ゛, or half-width ｶ + ﾞ. */
 const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
 
-/** Matches characters that folding may combine: marks, half-width kana and the letters of Hangul syllables. */
-const COMBINING = /[\p{M}\uff61-\uff9f\u1100-\u11ff]/u;
+/**
+ * Matches text that folding may shorten: marks, half-width kana and letters of Hangul syllables, which it combines, and
+ * characters of two units, such as 𝐀.
+ */
+const SHORTENED = /[\p{M}\uff61-\uff9f\u1100-\u11ff\u{10000}-\u{10ffff}]/u;
 
 const same = (index: number): number => index;
 const next = (index: number): number => index + 1;
@@ -24,7 +27,7 @@ const always = (): boolean => true;
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
   // In most texts, each unit becomes one unit.
-  if (whole.length === text.length && !COMBINING.test(text))
+  if (whole.length === text.length && !SHORTENED.test(text))
     return { text: whole, startOf: same, endOf: next, isBorder: always };
   let folded = '';
   const starts: number[] = [];

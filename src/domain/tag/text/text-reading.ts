@@ -54,13 +54,14 @@ export const createTextReader = (
     const longer = found.filter(
       ({ list, name }) => list === SIGNALS && signals[name]?.values.includes('neutral'),
     );
-    const signalWords = wholeWords(text, found, ({ list, name }) =>
+    const ordered = outsideFirst(found, [...names, ...longer]);
+    const signalWords = wholeWords(text, ordered, ({ list, name }) =>
       list === SIGNALS ? signals[name] : undefined,
     );
     return {
       text,
       names,
-      cues: wholeWords(text, outsideFirst(found, names), ({ list, name }) => cues[list - FIRST_TOPIC]?.[name])
+      cues: wholeWords(text, ordered, ({ list, name }) => cues[list - FIRST_TOPIC]?.[name])
         .filter((cue) => !isInside(cue, longer))
         .sort((a, b) => a.start - b.start || a.list - b.list),
       signals: bySignal(signalWords),
@@ -106,16 +107,18 @@ const wholeWords = <Value>(
 };
 
 /**
- * Moves the words outside names to the front, because a cue counts at its first place outside names: 通商 in 豊田通商 does
- * not hide a later 通商.
+ * Moves the words outside longer phrases to the front, because a word counts at its first place: 通商 in 豊田通商 does not
+ * hide a later 通商.
  */
-const outsideFirst = (found: readonly Found[], names: readonly Found[]): readonly Found[] =>
-  names.length === 0
+const outsideFirst = (found: readonly Found[], phrases: readonly Found[]): readonly Found[] =>
+  phrases.length === 0
     ? found
-    : [...found.filter((one) => !isInside(one, names)), ...found.filter((one) => isInside(one, names))];
+    : [...found.filter((one) => !isInside(one, phrases)), ...found.filter((one) => isInside(one, phrases))];
 
-const isInside = ({ start, end }: Pick<Found, 'start' | 'end'>, names: readonly Found[]): boolean =>
-  names.some((name) => name.start <= start && name.end >= end && name.end - name.start > end - start);
+const isInside = ({ start, end }: Pick<Found, 'start' | 'end'>, phrases: readonly Found[]): boolean =>
+  phrases.some(
+    (phrase) => phrase.start <= start && phrase.end >= end && phrase.end - phrase.start > end - start,
+  );
 
 const bySignal = (found: readonly WordInText<SignalKind>[]): Signals => {
   const words = new Map<SignalKind, string[]>();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createTextReader } from '../../../../src/domain/tag/text/text-reading.ts';
+import { company, smallDictionary, topic } from '../small-dictionary.ts';
 
 /** A reader that knows no words, and the texts that it searched. */
 const countingReader = () => {
@@ -11,6 +12,26 @@ const countingReader = () => {
   };
   return { read: createTextReader(find, [], []), searched };
 };
+
+describe('a word inside a longer phrase', () => {
+  const cue = topic('deals', ['自動車', '銀行']);
+  const { read } = smallDictionary([company('1301', { nameJa: '架空自動車' })], [cue]);
+
+  test.each(['架空自動車、自動車販売', '自動車販売、架空自動車'])(
+    'counts as a word of business if it also stands alone: %s',
+    (title) => {
+      expect(read(title).businessWords).toBe(read('自動車販売').businessWords);
+    },
+  );
+
+  test.each(['市中銀行、銀行が対策', '銀行が対策、市中銀行'])(
+    'is a cue if it also stands alone: %s',
+    (title) => {
+      expect(read(title).cues.map(({ words }) => words)).toEqual(['銀行']);
+      expect(read('市中銀行').cues).toEqual([]);
+    },
+  );
+});
 
 test('a text is searched once, however often it is read', () => {
   const { read, searched } = countingReader();
