@@ -6,10 +6,10 @@ import type { Since } from './command/digest.ts';
 
 export const readDay = (text: string): Temporal.PlainDate => {
   try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    throw new InvalidArgumentError('Write a day as 2026-11-24.');
-  }
+    const day = Temporal.PlainDate.from(text);
+    if (day.toString() === text) return day;
+  } catch {}
+  throw new InvalidArgumentError('Write a day as 2026-11-24.');
 };
 
 /** Maximum of a count: a century of days, which date arithmetic can handle. */
