@@ -39,7 +39,7 @@ const STALE = 'another process has written to the database after this process re
 const notStored = (reason: string): Error => new Error(`not stored: ${reason}`);
 
 /** Classes of SQLSTATE for errors of the work itself. The same work would fail again, but other work may succeed. */
-const OWN_FAULT = /^(?:22|23|42|54)/;
+const OWN_FAULT = /^(?:22|23|42(?!501)|54)/;
 
 const isOwnFault = (error: unknown): boolean => error instanceof StoreFailure && OWN_FAULT.test(error.code);
 

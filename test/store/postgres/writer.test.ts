@@ -126,6 +126,17 @@ describe('a writer', () => {
     expect(asked.at(-2)).toBe('write a as 8');
   });
 
+  test('keeps work while PostgreSQL denies a privilege, because the same work may succeed later', async () => {
+    const { writer, world, asked } = database();
+    world.fails = { at: /write a/, error: failure('42501', 'permission denied') };
+    const done = writer.run(work('a'));
+    await waitFor(() => writer.trouble() !== undefined);
+    expect(writer.waiting()).toHaveLength(1);
+    world.fails = undefined;
+    await done;
+    expect(asked.at(-2)).toBe('write a as 8');
+  });
+
   test('says a new reason, too', async () => {
     const { writer, world, happened } = database();
     world.fails = { at: /^BEGIN/, error: failure('57P01', 'terminating') };
