@@ -54,6 +54,23 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
     expect(answer.headers()['content-type']).toContain('application/rss+xml');
   });
 
+  test('has the page, its address and its feeds back after clearing the search box', async () => {
+    const { address, stories, feeds } = {
+      address: page.url(),
+      stories: await headlines(),
+      feeds: await page.locator('#subscribe').innerHTML(),
+    };
+    await page.getByRole('searchbox').pressSequentially('半導体');
+    await page.clock.runFor(1000);
+    await page.getByRole('heading', { name: 'Search:' }).waitFor();
+    expect(await page.locator('.feeds code').first().textContent()).toContain('/search.rss?q=');
+    await page.getByRole('searchbox').fill('');
+    await page.clock.runFor(1000);
+    expect(await headlines()).toEqual(stories);
+    expect(page.url()).toBe(address);
+    expect(await page.locator('#subscribe').innerHTML()).toBe(feeds);
+  });
+
   test('narrows the news to a topic and a language, and subscribes to just that', async () => {
     await page.getByText('Filter').click();
     await page.getByRole('combobox', { name: 'Topic' }).selectOption('Rates');
@@ -97,6 +114,15 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
     await page.locator('body').click({ position: { x: 2, y: 2 } });
     await page.keyboard.press('?');
     expect(await page.locator('dialog').isVisible()).toBe(false);
+  });
+
+  test('opens all reports of a story with s, also where only their number is shown', async () => {
+    const story = page.locator('article.brief', { has: page.locator('a.count') }).first();
+    const address = await story.locator('a.count').getAttribute('href');
+    await story.locator('h3 a').focus();
+    await page.keyboard.press('s');
+    await page.getByRole('heading', { name: 'All reports' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(address);
   });
 
   test('sees how long ago something came, and when that was', async () => {

@@ -51,7 +51,7 @@
   const ACTIONS = {
     j: () => go(1),
     k: () => go(-1),
-    s: () => stories()[current()]?.querySelector('a.time')?.click(),
+    s: () => stories()[current()]?.querySelector('a.time, a.count')?.click(),
     '/': () => input?.focus(),
     '?': () => help.showModal(),
   };

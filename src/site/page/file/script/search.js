@@ -3,16 +3,17 @@
   const { input, main } = kawaraban;
 
   const PAUSE_MS = 200;
-  const before = { address: location.href, title: document.title, content: [...main.childNodes] };
   const subscribe = document.querySelector('#subscribe');
+  const before = [location.href, document.title, [...main.childNodes], [...subscribe.childNodes]];
   const other = document.querySelector('.switch');
   let asked = input?.value ?? '';
   let asking;
 
-  const show = (address, title, content) => {
+  const show = (address, title, content, feeds) => {
     history.replaceState(undefined, '', address);
     document.title = title;
     main.replaceChildren(...content);
+    subscribe.replaceChildren(...feeds);
     if (other !== null) {
       const query = new URL(address, location.href).searchParams;
       query.set('lang', other.hreflang);
@@ -26,8 +27,8 @@
     if (words === asked) return;
     asked = words;
     asking?.abort();
-    if (words === '' && !before.address.includes('/search?')) {
-      show(before.address, before.title, before.content);
+    if (words === '' && !before[0].includes('/search?')) {
+      show(...before);
       return;
     }
     asking = new AbortController();
@@ -38,8 +39,8 @@
     try {
       const answer = await fetch(address, { signal: asking.signal });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      show(address, page.title, page.querySelector('main').childNodes);
-      subscribe.replaceChildren(...page.querySelector('#subscribe').childNodes);
+      const [content, feeds] = ['main', '#subscribe'].map((part) => page.querySelector(part).childNodes);
+      show(address, page.title, content, feeds);
       kawaraban.offerCopies();
     } catch {
       // The button of the form still works.
