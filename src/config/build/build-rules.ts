@@ -135,7 +135,7 @@ const toPattern = (glob: string): string =>
 
 const decoded = (path: string): string => {
   try {
-    return decodeURI(path);
+    return decodeURI(path).replaceAll(/%[0-9a-f]{2}/g, (escaped) => escaped.toUpperCase());
   } catch {
     return path;
   }
