@@ -14,14 +14,14 @@ const json = (about: string): Option => new Option('--json', about);
 
 const DIGEST_HELP = `Without --date and --days the command prints an edition: the most important
 stories of the last 24 hours, or since --since, ranked, with times and links.
-With one of these options it prints the record of these days: every stored
-story, the lead story first and the others newest first.
+With --date or --days it prints the record of these days: every stored story,
+the lead story first and the others newest first.
 `;
 
 const COPY_HELP = `In the URL of a database, \${NAME} stands for an environment variable, so that no
 password is in the list of processes; put the URL in single quotes. Both stores
-are locked meanwhile: stop the daemon first. An interrupted copy continues when
-the command is run again.
+are locked during the copy: stop the daemon first. An interrupted copy continues
+when the command is run again.
 `;
 
 const REPLAY_HELP = `Tags the stored stories by today's rules, splits and joins them as folds.yaml
@@ -168,7 +168,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   {
     name: 'clock',
-    about: "confirms that this machine's clock is right, if the running daemon doubts it",
+    about: "confirms to the running daemon that this machine's clock is right, if it doubts the clock",
     example: 'kawaraban clock',
     run: byDaemon(() => ({ kind: 'clock' })),
   },

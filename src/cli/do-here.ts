@@ -47,7 +47,7 @@ export const doHere = async (
     }
     case 'clock':
       complain(
-        `No daemon runs on ${folders.data}, so there is no clock to confirm. Start the daemon, then look at /status.`,
+        `No daemon runs on ${folders.data}, so nothing was confirmed. Start the daemon; /status then shows whether it doubts the clock.`,
       );
       return EXIT.failed;
     case 'poll':

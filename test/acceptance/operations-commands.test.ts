@@ -142,7 +142,7 @@ describe.skipIf(!hasPrograms).each(['one hour', 'forty days'] as const)('on a st
     const used = await use(AGES[age]);
     const before = await allOf(used.store);
     await output(used, copying.get('back up'));
-    expect(await output(used, copying.get('verify the copy'))).toBe('backup is whole.\n');
+    expect(await output(used, copying.get('verify the copy'))).toBe('backup is intact.\n');
     await used.store.commit({ stories: [aStory(901)], drops: [], states: [] });
     await used.store.close();
     await output(used, copying.get('restore'));

@@ -104,6 +104,6 @@ test('without a daemon no clock can be confirmed, and it is said where to look',
   expect(await run('clock')).toEqual({
     status: 1,
     out: '',
-    err: `No daemon runs on ${data}, so there is no clock to confirm. Start the daemon, then look at /status.\n`,
+    err: `No daemon runs on ${data}, so nothing was confirmed. Start the daemon; /status then shows whether it doubts the clock.\n`,
   });
 });

@@ -137,7 +137,7 @@ describe('the command line', () => {
     await kawarabanHere(at, 'poll');
     const { status, out, err } = await kawarabanHere(at, 'digest', '--date', '2020-01-01');
     expect({ status, out }).toEqual({ status: 0, out: '' });
-    expect(err).toContain('No such story is stored. Choose other days');
+    expect(err).toContain('No stored story matches. Choose other days');
   });
 
   test.each([

@@ -204,7 +204,7 @@ describe('a command that opens the store', () => {
     const { out, err } = await kawarabanHere(at, 'store', 'check').finally(() => {
       process.stderr.isTTY = isTTY;
     });
-    expect(out).toBe(`${at.data} is whole.\n`);
+    expect(out).toBe(`${at.data} is intact.\n`);
     expect(err).toMatch(/^[█░]{30} \d+ of \d+/);
     expect(err.endsWith('\r\u001b[K')).toBe(true);
   });

@@ -54,7 +54,7 @@ describe('of what is stored, without a daemon', () => {
       out: expect.stringMatching(/^1 story of 1 article, \d+ MB\.\n$/),
       err: '',
     });
-    expect(await run('store', 'check')).toEqual({ status: 0, out: `${at.data} is whole.\n`, err: '' });
+    expect(await run('store', 'check')).toEqual({ status: 0, out: `${at.data} is intact.\n`, err: '' });
     expect(await run('store', 'check', '--json')).toEqual({ status: 0, out: '', err: '' });
     const { status, out } = await run('store', 'export');
     expect(status).toBe(0);
@@ -139,7 +139,7 @@ test('a store with a broken record is not whole; each problem is named, and what
     1,
     '1 problem. If you miss articles, stop the daemon and restore the store from a backup.\n',
   ]);
-  expect(out).not.toContain('is whole');
+  expect(out).not.toContain('is intact');
   const json = await kawarabanHere(broken, 'store', 'check', '--json');
   expect([json.status, json.err]).toEqual([1, '']);
   expect(

@@ -53,7 +53,7 @@ export type Since = { readonly moment: Temporal.Instant; readonly written: strin
 const DEFAULT_HOURS = 24;
 
 const NOTHING_SINCE =
-  'No such story is stored. Choose an earlier time with --since, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.';
+  'No stored story matches. Choose an earlier time with --since, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.';
 
 const printEdition = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
   const until = Temporal.Now.instant();
@@ -111,7 +111,7 @@ const printMail = async (
 };
 
 const NOTHING =
-  'No such story is stored. Choose other days with --date and --days, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.';
+  'No stored story matches. Choose other days with --date and --days, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.';
 
 const printRecord = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
   const { date = Temporal.Now.plainDateISO(JST), days = 1, topic, language, format } = flags;

@@ -105,11 +105,11 @@ const lines = (item: ReplayedItem, titles: ReadonlyMap<string, string>): string 
 
 const scoreLines = ({ labelled, ...kinds }: Scores, all: number): string =>
   [
-    `${labelled} of ${all} items have a label.`,
+    `Labelled: ${labelled} of ${counted(all, 'item')}.`,
     ...Object.entries(kinds).map(([kind, score]) => scoreLine(kind, score)),
   ].join('\n');
 
 const scoreLine = (kind: string, { precision, recall, right, wrong, missed }: Score): string =>
   right + wrong + missed === 0
-    ? `${kind}: nothing to score, because no label and no item has any`
+    ? `${kind}: nothing to score, because neither labels nor items have any`
     : `${kind}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)} (${right} right, ${wrong} wrong, ${missed} missed)`;

@@ -30,7 +30,7 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
       if (!json) complain(`${counted(problems.length, 'problem')}.${advice}`);
       return EXIT.failed;
     }
-    if (!json) print(`${nameOf(home)} is whole.`);
+    if (!json) print(`${nameOf(home)} is intact.`);
     return EXIT.done;
   });
 

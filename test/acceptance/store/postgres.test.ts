@@ -102,7 +102,7 @@ describe.skipIf(!hasPostgres())('a daemon with its store in PostgreSQL', () => {
       expect(status, `${words.join(' ')}: ${err}`).toBe(0);
       answers.push(out, err);
     }
-    expect(answers.join()).toMatch(/PostgreSQL at .*, database postgres is whole/);
+    expect(answers.join()).toMatch(/PostgreSQL at .*, database postgres is intact/);
     const lines = answers
       .join('')
       .split('\n')

@@ -92,7 +92,7 @@ describe('digest', () => {
   test('says so where nothing of that time is stored', async () => {
     const { out, err, status } = await digest('--language', 'en');
     expect([status, out]).toEqual([0, expect.stringMatching(/^No news from .* to .*\.\n$/)]);
-    expect(err).toContain('No such story is stored. Choose an earlier time with --since');
+    expect(err).toContain('No stored story matches. Choose an earlier time with --since');
   });
 
   test('of a topic has its stories alone, and names the topic that was meant', async () => {

@@ -62,7 +62,7 @@ describe('the edition that digest prints', () => {
     expect(none).toEqual({
       status: 0,
       out: expect.stringMatching(/^\d+月.*ニュースはありませんでした。\n$/),
-      err: 'No such story is stored. Choose an earlier time with --since, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.\n',
+      err: 'No stored story matches. Choose an earlier time with --since, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.\n',
     });
   });
 
@@ -146,7 +146,7 @@ describe('the record that digest prints', () => {
     expect(await digest('--date', day(10))).toEqual({
       status: 0,
       out: '',
-      err: 'No such story is stored. Choose other days with --date and --days, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.\n',
+      err: 'No stored story matches. Choose other days with --date and --days, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.\n',
     });
   });
 

@@ -129,12 +129,12 @@ describe('replay of a file of items', () => {
     expect(out).not.toMatch(/^[acd] /m);
     expect(out).not.toMatch(/^f /m);
     expect(out).toMatch(/^b 高校野球、決勝は雨で順延\n[\s\S]*\n {4}label: dropped, but relevant; .*7203.*$/m);
-    const total = out.slice(out.indexOf('5 of 6 items'));
+    const total = out.slice(out.indexOf('Labelled: '));
     expect(total.split('\n')).toEqual([
-      '5 of 6 items have a label.',
+      'Labelled: 5 of 6 items.',
       'relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)',
       'companies: precision 0.500, recall 0.500 (1 right, 1 wrong, 1 missed)',
-      expect.stringMatching(/^topics: nothing to score, because no label and no item has any$/),
+      expect.stringMatching(/^topics: nothing to score, because neither labels nor items have any$/),
       ...total.split('\n').slice(4),
     ]);
     const json = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels, '--json');
