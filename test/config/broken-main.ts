@@ -203,7 +203,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'an empty title',
     "feed:\n  title: ''\n",
-    '2:10: title: "" is an empty text; write one, or remove the line',
+    '2:10: title: "" is blank; write a text, or remove the line',
   ),
   broken(
     'a title that is a number',

@@ -20,7 +20,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a rule with an empty word',
     withKeys("include:\n  - title: ''"),
-    '8:16: title: "" is an empty text; write one, or remove the line',
+    '8:16: title: "" is blank; write a text, or remove the line',
   ),
   broken(
     'a rule with a number',

@@ -69,7 +69,7 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'aliases parted by commas',
     `${head}7203,トヨタ自動車,,,トヨタ、Toyota,,\n`,
-    '2:15: aliases are separated by |, such as トヨタ|Toyota',
+    '2:15: this column has a 、 or a ; in it; separate aliases by |, such as トヨタ|Toyota',
   ),
   broken(
     'a quote that is not closed',

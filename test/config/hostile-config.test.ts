@@ -50,7 +50,7 @@ test('a file with thousands of problems has the first 500 listed, and the others
   expect(problems.slice(498)).toEqual([
     expect.stringMatching(/^sources\.yaml:505:5: "x" is not a block/),
     expect.stringMatching(/^sources\.yaml:506:5: "x" is not a block/),
-    'sources.yaml:507:5: 9500 more problems from here on are not listed; correct those above and check again',
+    'sources.yaml:507:5: not listed: 9500 more problems from here on; correct those above and check again',
   ]);
 });
 

@@ -22,7 +22,7 @@ export const buildCompanies = (
     if (!/^(\d{4}-(0[1-9]|1[0-2]))?$/.test(until))
       say('until', `"${until}" is not a month; write one such as 2023-11, or nothing for a current name`);
     if (aliases.includes('、') || aliases.includes(';'))
-      say('aliases', 'aliases are separated by |, such as トヨタ|Toyota');
+      say('aliases', 'this column has a 、 or a ; in it; separate aliases by |, such as トヨタ|Toyota');
     const earlier = current.get(code);
     if (until === '' && earlier !== undefined)
       say(

@@ -1,6 +1,7 @@
 import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
+import { counted } from '../../domain/explanation.ts';
 
 /** Reports a problem at a place. A message that is slow to make is a function, called only for listed problems. */
 export type Report = (place: ConfigPlace, message: string | (() => string)) => void;
@@ -30,7 +31,7 @@ export const listProblems = (problems: readonly ConfigProblem[]) => {
   const first = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem }));
   const next = problems[MOST_PROBLEMS];
   if (next === undefined) return { problems: first, total: problems.length };
-  const message = `${problems.length - MOST_PROBLEMS} more problems from here on are not listed; correct those above and check again`;
+  const message = `not listed: ${counted(problems.length - MOST_PROBLEMS, 'more problem')} from here on; correct those above and check again`;
   return { problems: [...first, { ...next, message }], total: problems.length };
 };
 

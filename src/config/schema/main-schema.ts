@@ -168,7 +168,7 @@ export const mainSchema = block('kawaraban.yaml', {
     days: choice('a choice of days', ['business', 'weekdays', 'daily'])
       .prefault('business')
       .describe(
-        'Days with an edition. business: Monday to Friday without the national holidays of Japan and 31 December to 3 January; weekdays: Monday to Friday; daily: every day.',
+        'Days with an edition. business: Monday to Friday, except the national holidays of Japan and 31 December to 3 January; weekdays: Monday to Friday; daily: every day.',
       ),
     mail: block('mail', {
       to: list(mailAddress(), 'reader@example.com')

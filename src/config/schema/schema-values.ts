@@ -61,7 +61,7 @@ export const yesOrNo = () =>
 
 export const text = () => {
   const error = 'is not a text; write one, in quotes';
-  return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or remove the line' });
+  return z.string({ error }).regex(/\S/, { error: 'is blank; write a text, or remove the line' });
 };
 
 /** Returns the schema of one of the `values`; messages name it by `noun`, such as `a language`. */

@@ -52,7 +52,7 @@ describe('check', () => {
     const { status, err } = await kawarabanHere(at, 'sources');
     expect(status).toBe(78);
     expect(err.split('\n').slice(-3)).toEqual([
-      expect.stringContaining('sources.yaml:502:5: 1500 more problems from here on are not listed'),
+      expect.stringContaining('sources.yaml:502:5: not listed: 1500 more problems from here on'),
       '2000 problems in the config. Correct the config and try again.',
       '',
     ]);

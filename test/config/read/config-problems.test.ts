@@ -13,7 +13,7 @@ describe('problems', () => {
     expect(listed.slice(500)).toEqual([
       {
         ...problem(501),
-        message: '2 more problems from here on are not listed; correct those above and check again',
+        message: 'not listed: 2 more problems from here on; correct those above and check again',
       },
     ]);
   });
