@@ -108,7 +108,7 @@ export const describeChange = ({ added, changed, removed, parts }: ConfigChange)
   const sources = [
     ...(added.length === 0 ? [] : [`+${counted(added.length, 'source')}${named(added)}`]),
     ...(changed.length === 0 ? [] : [`~${changed.length} changed${named(changed)}`]),
-    ...(removed.length === 0 ? [] : [`-${removed.length}${named(removed)}`]),
+    ...(removed.length === 0 ? [] : [`-${removed.length} removed${named(removed)}`]),
   ].join(', ');
   const others = parts.length === 0 ? '' : `${parts.join(', ')} changed`;
   return [sources, others].filter((text) => text !== '').join('; ') || 'nothing changed';

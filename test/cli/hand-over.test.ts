@@ -149,7 +149,7 @@ describe('beside a running daemon', () => {
     const { status, out, err } = await kawaraban(at, 'poll', 'one');
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(/^one +1 new of 2/);
-    expect(out).toContain('1 source: 1 new article');
+    expect(out).toContain('1 source polled, 0 failed: 1 new article');
     expect(await feedOf(running)).toContain(item(2).title);
   });
 

@@ -55,7 +55,7 @@ describe('import', () => {
     ]);
     expect(status).toBe(1);
     expect(out).toContain(
-      '8 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 2 duplicate in the list, 2 left out.',
+      '8 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 2 duplicates in the list, 2 left out.',
     );
     expect(err).toMatch(/\/dead: the server answered 404.*; added as feed-3 with enabled: false/);
     expect(err).toContain('javascript:alert(1): it is not a web address; left out');

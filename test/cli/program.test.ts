@@ -175,8 +175,8 @@ describe('the command line', () => {
   });
 
   test.each([
-    ['poll', '2 sources: 0 new articles (0 folded), 0 dropped, 2 failed.'],
-    ['poll a', '1 source: 0 new articles (0 folded), 0 dropped, 1 failed.'],
+    ['poll', '2 sources polled, 2 failed: 0 new articles (0 folded), 0 dropped.'],
+    ['poll a', '1 source polled, 1 failed: 0 new articles (0 folded), 0 dropped.'],
   ])('%s says in one line that this machine looks offline', async (command, total) => {
     at = await install(['a', 'b'].map((id) => ({ id, url: `https://${id}.invalid/feed` })));
     const { status, err, out } = await kawarabanHere(at, ...command.split(' '));

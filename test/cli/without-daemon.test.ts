@@ -31,7 +31,7 @@ describe('without a daemon', () => {
     expect([status, err]).toEqual([1, '']);
     expect(out.split('\n').toSorted()).toEqual([
       '',
-      '2 sources: 1 new article (0 folded), 0 dropped, 1 failed.',
+      '2 sources polled, 1 failed: 1 new article (0 folded), 0 dropped.',
       expect.stringMatching(/^gone {25}FAILED \(not-found\): the server answered 404/),
       `${'kaku'.padEnd(28)} 1 new of 1`,
     ]);

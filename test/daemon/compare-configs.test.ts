@@ -44,7 +44,9 @@ describe('what a reload changes', () => {
 
   test('is told by the names of sources and of the other parts', () => {
     const after = configAt(7, { sources: [makeSource('times')], topics: [], retentionMs: 1 });
-    expect(change(configAt(7), after)).toBe('+1 source (times), -1 (kaku); retention, topics changed');
+    expect(change(configAt(7), after)).toBe(
+      '+1 source (times), -1 removed (kaku); retention, topics changed',
+    );
   });
 
   test('names five sources at most, and says that there are more', () => {
@@ -132,7 +134,7 @@ describe('what a reload changes', () => {
       topics: [],
     });
     expect(change(before, after)).toBe(
-      '+1 source (kei), ~1 changed (kaku), -1 (times); schedule, topics changed',
+      '+1 source (kei), ~1 changed (kaku), -1 removed (times); schedule, topics changed',
     );
     expect(compareConfigs(before, after)).toEqual({
       added: ['kei'],

@@ -169,7 +169,7 @@ describe('the daemon', () => {
       `# Lines move, and that is no change.\n${sourcesYaml(edited)}`,
     );
     expect(await running.event(({ event }) => event === 'config.reloaded')).toMatchObject({
-      change: '+1 source (three), ~1 changed (two), -1 (one)',
+      change: '+1 source (three), ~1 changed (two), -1 removed (one)',
       added: 1,
       changed: 1,
       removed: 1,

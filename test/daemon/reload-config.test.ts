@@ -90,7 +90,7 @@ test('an edit comes in force between the begin and the end that the supervisor h
     `sources:\n${sourceOf('b').replace('japan', 'general')}${sourceOf('c')}${sourceOf('d')}`,
   );
   await watch.catchUp();
-  const change = '+2 sources (c, d), ~1 changed (b), -1 (a); feed, server, fetch changed';
+  const change = '+2 sources (c, d), ~1 changed (b), -1 removed (a); feed, server, fetch changed';
   expect(done).toEqual([
     'begins',
     'server at 4711',

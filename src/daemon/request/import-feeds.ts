@@ -75,7 +75,7 @@ const sum = (
     `${added} added`,
     ...(rests > 0 ? [`${rests} added with enabled: false, because no usable feed was found`] : []),
     ...(there > 0 ? [`${there} already in the config`] : []),
-    ...(twice > 0 ? [`${twice} duplicate in the list`] : []),
+    ...(twice > 0 ? [`${counted(twice, 'duplicate')} in the list`] : []),
     ...(refused > 0 ? [`${refused} left out`] : []),
     ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, because the import was stopped`] : []),
   ];

@@ -120,7 +120,7 @@ const noneDue = (sources: readonly Source[]): string => {
 const ADD_ONE = '`kawaraban add URL` adds one.';
 
 const total = ({ polled, added, folded, dropped, failed }: Tally): string =>
-  `${counted(polled, 'source')}: ${counted(added, 'new article')} (${folded} folded), ${dropped} dropped, ${failed} failed.`;
+  `${counted(polled, 'source')} polled, ${failed} failed: ${counted(added, 'new article')} (${folded} folded), ${dropped} dropped.`;
 
 const line = ({ id }: Source, report: PollReport): string => {
   const { outcome } = report;

@@ -165,7 +165,7 @@ const sum = (
     differences.length === 0
       ? []
       : [
-          `In the fold window: today's rules would split ${counted(apart, 'story')}, and join others to ${differences.length - apart}; this is never written.`,
+          `In the fold window: today's rules would split ${counted(apart, 'story')}, and join other stories to ${differences.length - apart}; this is never written.`,
         ];
   return [...(folds === '' ? [] : [`By folds.yaml: ${folds}.`]), ...rejudged, tags].join('\n');
 };
@@ -180,7 +180,7 @@ const foldLines = ({ kind, story, title, others }: FoldChange): string =>
 
 const differenceLines = ({ kind, story, title, others }: FoldDifference): string =>
   [
-    `${story} ${kind === 'would-part' ? 'would lose' : 'would join'}  ${title}`,
+    `${story} ${kind === 'would-part' ? 'would lose' : 'would take in'}  ${title}`,
     ...others.map((other) => `  ${other.article}  ${other.title}`),
   ].join('\n');
 

@@ -71,7 +71,7 @@ describe('a request to poll', () => {
     expect(texts).toEqual([
       expect.stringMatching(/^result: kaku +2 new of 5, 1 folded, 1 dropped$/),
       expect.stringMatching(/^result: times +2 new of 5, 1 folded, 1 dropped$/),
-      'result: 2 sources: 4 new articles (2 folded), 2 dropped, 0 failed.',
+      'result: 2 sources polled, 0 failed: 4 new articles (2 folded), 2 dropped.',
     ]);
     expect(followers.size).toBe(0);
   });
@@ -86,7 +86,7 @@ describe('a request to poll', () => {
     expect(texts).toEqual([
       'problem: kaku: a bug in Kawaraban, please report it: oops',
       'problem: times: ENOSPC. This source is asked again; articles that it still lists are taken in.',
-      'result: 0 sources: 0 new articles (0 folded), 0 dropped, 2 failed.',
+      'result: 0 sources polled, 2 failed: 0 new articles (0 folded), 0 dropped.',
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('a request to poll', () => {
       'offline',
       'problem: This machine looks offline: host names cannot be resolved (2 sites tried; EAI_AGAIN).',
     ],
-    ['failed', 'result: 2 sources: 0 new articles'],
+    ['failed', 'result: 2 sources polled, 2 failed: 0 new articles'],
   ] as const)('where a source is %s, ends with the line that says so', async (kind, last) => {
     const failure = { kind: 'dns', detail: 'no such name' } as const;
     const { outcome, texts } = await ask((source, { onReport }) =>
@@ -133,7 +133,7 @@ describe('a request to poll', () => {
     expect(texts).toEqual([
       `result: ${'kaku'.padEnd(28)} 1 new of 9, 1 folded, 2 corrected, 3 dropped, 1 unreadable, 4 in no feed (flooding), 5 not taken in`,
       `result: ${'times'.padEnd(28)} unchanged`,
-      'result: 2 sources: 1 new article (1 folded), 3 dropped, 0 failed.',
+      'result: 2 sources polled, 0 failed: 1 new article (1 folded), 3 dropped.',
     ]);
     expect(told.filter(({ kind }) => kind === 'progress')).toEqual([
       { kind: 'progress', done: 1, total: 2 },

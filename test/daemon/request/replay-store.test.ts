@@ -110,7 +110,7 @@ describe('a replay of what is stored', () => {
     expect(said).toContain('result: a takes in  架空電機、新工場を稼働\n  b  仮想商事が社長交代\n');
     expect(said).toContain('result: By folds.yaml: 1 joined.\n');
     // What a line joins is not told a second time as a judgement of the rules.
-    expect(said).not.toContain('would join');
+    expect(said).not.toContain('would take in');
     expect(said).not.toContain('In the fold window');
     expect(said).toMatch(/Written\.$/);
     expect((await store.story('a' as Story['id']))?.articles.map(({ id }) => id)).toEqual(['a', 'b']);
@@ -124,9 +124,9 @@ describe('a replay of what is stored', () => {
       storyOf('y', title, { ...tagged('plants', '工場'), firstSeenAt: NOON, published: NOON }),
     ];
     const { said } = await replay(two, { verbose: true });
-    expect(said).toContain(`result: x would join  ${title}\n  y  ${title}`);
+    expect(said).toContain(`result: x would take in  ${title}\n  y  ${title}`);
     expect(said).toContain(
-      "result: In the fold window: today's rules would split 0 stories, and join others to 1; this is never written.",
+      "result: In the fold window: today's rules would split 0 stories, and join other stories to 1; this is never written.",
     );
     const json = (await replay([...CHANGED, ...two], { json: true })).said
       .split('\n')
