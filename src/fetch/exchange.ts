@@ -123,7 +123,8 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
   const { headers, statusCode: status = Number.NaN } = answer;
   const answered = (body: Uint8Array) => settle({ kind: 'answered', status, headers, body });
   const isWanted = status < 300;
-  const announced = Number(headers['content-length']);
+  const length = headers['content-length'];
+  const announced = Number(length);
   if (!isWanted && status < 400) {
     answered(new Uint8Array());
     return;
@@ -147,7 +148,7 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
       settle(
         failed(
           'truncated',
-          `the connection ended after ${body.length()} of ${headers['content-length'] ?? 'unknown'} bytes`,
+          `the connection ended after ${body.length()}${length === undefined ? '' : ` of ${length}`} bytes`,
         ),
       );
   });

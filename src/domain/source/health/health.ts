@@ -39,9 +39,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const newestAt = latestOf(itemsAt);
   const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
   const listed =
-    state.itemHashes.length > 0
-      ? 'No item of the feed has been new or dated'
-      : 'The feed has listed no items';
+    state.itemHashes.length > 0 ? 'The feed has listed no new or dated item' : 'The feed has listed no items';
   const says = (remark = ''): string =>
     newestAt === undefined
       ? `${listed} yet.${lastFailure}`
@@ -50,7 +48,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     return {
       kind: 'stale',
       since: now,
-      why: says(', which is unusually long for this source'),
+      why: says(', which is unusual for this source'),
       whatToDo:
         'Look at the outlet’s site: if the outlet still publishes there, this feed is dead, so look for another endpoint.',
     };
@@ -154,5 +152,5 @@ const standInNote = (endpoints: readonly EndpointState[], index: number): { read
   const first = endpoints[0];
   if (index === 0 || first === undefined) return {};
   const why = first.failure?.detail ?? 'its feed brings nothing new';
-  return { whatToDo: `${first.url} is not used (${why}); put the endpoint that works first.` };
+  return { whatToDo: `${first.url} is not used (${why}); put the working endpoint first.` };
 };

@@ -1,5 +1,6 @@
 import { latestOf, notAfter } from '../../clock/jst-day.ts';
 import { defined } from '../../defined.ts';
+import { counted } from '../../explanation.ts';
 import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
@@ -159,7 +160,7 @@ const oddityOf = (before: EndpointState, { feed, hashes, withoutLink }: ReadDocu
     hashes.length > 0 &&
     withoutLink / hashes.length >= TOO_MANY_WITHOUT_LINK
   ) {
-    return `${withoutLink} of ${hashes.length} items have no link.`;
+    return `${withoutLink} of ${counted(hashes.length, 'item')} ${withoutLink === 1 ? 'has' : 'have'} no link.`;
   }
   return undefined;
 };

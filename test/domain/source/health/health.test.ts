@@ -191,7 +191,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     readWith({}, { newestItemAt: daysAgo(30) }),
     {
       kind: 'stale',
-      why: 'The newest item is 30 days old, which is unusually long for this source.',
+      why: 'The newest item is 30 days old, which is unusual for this source.',
       whatToDo:
         'Look at the outlet’s site: if the outlet still publishes there, this feed is dead, so look for another endpoint.',
     },
@@ -236,7 +236,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
   [
     'that lists undated items, which another source brought first',
     stateOf({ lastSuccessAt: NOON, itemHashes: ['i1'] }),
-    { kind: 'quiet', why: 'No item of the feed has been new or dated yet.' },
+    { kind: 'quiet', why: 'The feed has listed no new or dated item yet.' },
   ],
   [
     'that has ended',
@@ -274,10 +274,10 @@ test('another endpoint than the first says why, and what to write', () => {
       NOON,
     ).whatToDo;
   expect(healthWith({ failures: 1, failure: lastFailure })).toBe(
-    `${URL} is not used (no answer within 20 s); put the endpoint that works first.`,
+    `${URL} is not used (no answer within 20 s); put the working endpoint first.`,
   );
   expect(healthWith({})).toBe(
-    `${URL} is not used (its feed brings nothing new); put the endpoint that works first.`,
+    `${URL} is not used (its feed brings nothing new); put the working endpoint first.`,
   );
 });
 

@@ -325,12 +325,12 @@ describe('items without a link', () => {
   };
 
   test.each([
-    [1, 1],
-    [2, 1],
-    [40, 20],
-  ])('of %i items, %i are an oddity of the feed', (items, withoutLink) => {
+    [1, 1, '1 of 1 item has'],
+    [2, 1, '1 of 2 items has'],
+    [40, 20, '20 of 40 items have'],
+  ])('of %i items, %i are an oddity of the feed', (items, withoutLink, said) => {
     expect(oddityOf(items, withoutLink)).toEqual({
-      what: `${withoutLink} of ${items} items have no link.`,
+      what: `${said} no link.`,
       since: NOON,
     });
   });
