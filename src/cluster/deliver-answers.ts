@@ -90,7 +90,7 @@ const deliverUnreadable = async (
     await setup.queues.setAside(id, data, reason);
     return undefined;
   }
-  const detail = `the answer for this source cannot be read (${reason}), most likely because a process runs another version of Kawaraban: run the same version in all processes`;
+  const detail = `the answer of this source cannot be read (${reason}), most likely because a process runs another version of Kawaraban: run the same version in all processes`;
   return giveFailure({ id, origin, data, reason, detail, note }, setup, ledger);
 };
 

@@ -125,7 +125,8 @@ const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promis
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
     const source = setup.source(id);
     if (source !== undefined) return source;
-    if (waitedMs >= EDIT_MS) throw new Error('the config of this process has no such source');
+    if (waitedMs >= EDIT_MS)
+      throw new Error('the config of this process has no such source: give all processes the same files');
     await sleep(RETRY_MS, undefined, { signal: stop });
   }
 };

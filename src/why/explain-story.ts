@@ -102,7 +102,7 @@ const importanceLines = (
 const silence = ({ articles: [first], joins: [join] }: Story): string => {
   const { statedAt, published, firstSeenAt } = first;
   if (join.detail !== FIRST_REPORT)
-    return `the report was ${join.detail}, more than a day after it came, or when that story was in no feed`;
+    return `the report was ${join.detail}, more than a day after the report came, or while that story was in no feed`;
   if (isOlderThanADay(published, firstSeenAt)) return `${BACKLOG}, and is dated more than a day before`;
   const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
   return isDated ? SURPLUS : `the report has no date, and ${BACKLOG}; or ${SURPLUS}`;

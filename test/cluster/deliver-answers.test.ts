@@ -92,7 +92,7 @@ test('an answer that cannot be read counts as a failed poll of its source, with 
   await deliver({ id: 'a1', job: { ...unreadable, data: { source, request, answer: 5 } } }, setup, ledger);
   const { answer, acknowledge } = await answered;
   const detail =
-    'the answer for this source cannot be read (answer.at: no moment), most likely because a process runs another version of Kawaraban: run the same version in all processes';
+    'the answer of this source cannot be read (answer.at: no moment), most likely because a process runs another version of Kawaraban: run the same version in all processes';
   expect(answer).toMatchObject({ content: { failure: { kind: 'unfinished', detail } } });
   expect(happened).toEqual([]);
   await acknowledge?.(undefined);
@@ -260,7 +260,7 @@ test('a failure in place of an answer says whose it is, when, and that nothing w
   const failure = {
     kind: 'unfinished',
     detail:
-      'the answer for this source cannot be read (no moment), most likely because a process runs another version of Kawaraban: run the same version in all processes',
+      'the answer of this source cannot be read (no moment), most likely because a process runs another version of Kawaraban: run the same version in all processes',
   };
   expect(await answered).toMatchObject({
     request: data.request,

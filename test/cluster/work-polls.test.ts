@@ -405,7 +405,10 @@ describe('with timers that a test sets', () => {
     await pass(499);
     expect([looks, given]).toEqual([10, []]);
     await pass(1);
-    expect([looks, given]).toEqual([11, ['1: the config of this process has no such source']]);
+    expect([looks, given]).toEqual([
+      11,
+      ['1: the config of this process has no such source: give all processes the same files'],
+    ]);
     await work.stop();
   });
 

@@ -153,7 +153,7 @@ describe('what is said of a story', () => {
   test('what an editor parted late, or from a silent story, is in no feed, and says from which story it comes', () => {
     const detail = 'parted by hand from the story bbbb (folds.yaml:2)';
     expect(silenceOf({}, detail)).toBe(
-      `In no feed: the report was ${detail}, more than a day after it came, or when that story was in no feed.`,
+      `In no feed: the report was ${detail}, more than a day after the report came, or while that story was in no feed.`,
     );
     const parted = { ...first, joins: [{ ...first.joins[0], detail }] } as const;
     expect(about(parted).get('Story')).toEqual([

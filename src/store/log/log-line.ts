@@ -112,7 +112,7 @@ export const readLine = (bytes: Buffer): Line => {
   for (const kind of KINDS)
     if (commit[kind].length !== commit.sizes[kind].length)
       throw new Error(
-        `it has ${commit[kind].length} ${kind}, and says that it has ${commit.sizes[kind].length}: another program changed it`,
+        `it has a wrong number of ${kind} (${commit[kind].length} instead of ${commit.sizes[kind].length}): another program changed it`,
       );
   return { commit, spans: spansOf(bytes, commit.sizes) };
 };

@@ -52,7 +52,7 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
 export const versionProblem = async (query: Query): Promise<string | undefined> => {
   const names = await applied(query);
   if (names.length === 0)
-    return 'the database has no tables of Kawaraban yet: run the daemon or `kawaraban poll` first, which create these tables';
+    return 'the database has no tables of Kawaraban yet: run the daemon or `kawaraban poll` first to create them';
   const later = laterThanOurs(names);
   if (later !== undefined) return later;
   return names.length === MIGRATIONS.length

@@ -63,7 +63,7 @@ describe('a line of the log', () => {
       [
         '},"stories":[',
         '},"stories":[{},',
-        'it has 3 stories, and says that it has 2: another program changed it',
+        'it has a wrong number of stories (3 instead of 2): another program changed it',
       ],
       [`"at":"${NOW.toString()}"`, '"at":"noon"', 'Temporal error'],
     ] as const)

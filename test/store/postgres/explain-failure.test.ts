@@ -86,7 +86,7 @@ test('a reader is told which version the tables are of', async () => {
         : (names ?? []).map((name) => ({ name })),
     );
   const empty =
-    'the database has no tables of Kawaraban yet: run the daemon or `kawaraban poll` first, which create these tables';
+    'the database has no tables of Kawaraban yet: run the daemon or `kawaraban poll` first to create them';
   expect(await problem(undefined)).toBe(empty);
   expect(await problem([])).toBe(empty);
   expect(await problem(MIGRATIONS)).toBeUndefined();
