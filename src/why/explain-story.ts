@@ -48,11 +48,11 @@ const REASONS = {
   'same-url': 'the same page',
   'same-title': 'the same title',
   'same-event': 'the same event',
-  'by-hand': 'an editor joined them',
+  'by-hand': 'folds.yaml joins them',
 } as const;
 
-const certainty = ({ score }: Join): string => {
-  if (score === undefined) return '';
+const certainty = ({ reason, score }: Join): string => {
+  if (score === undefined || reason === 'by-hand') return '';
   const word =
     score >= 0.9 ? 'almost certain' : score >= 0.75 ? 'very likely' : score >= 0.6 ? 'likely' : 'borderline';
   return `, ${word} (score ${score.toFixed(2)} of 1)`;

@@ -11,7 +11,7 @@ const second = makeArticle('bbbb', { title: '架空電機が買収' });
 const join: Join = {
   article: second.id,
   reason: 'same-event',
-  detail: 'as “見出し aaaa”: word similarity 0.62',
+  detail: 'compared with “見出し aaaa”: word similarity 0.62',
   score: 0.78,
 };
 const grown = joinStory(first, second, join, NOON.add({ hours: 1 }));
@@ -65,7 +65,7 @@ describe('what is said of a story', () => {
     const said = about(grown, second);
     expect(said.get('Story')).toEqual([
       'This article joined the story aaaa: the same event, very likely (score 0.78 of 1).',
-      'As “見出し aaaa”: word similarity 0.62.',
+      'Compared with “見出し aaaa”: word similarity 0.62.',
     ]);
     expect(said.get('With it')).toEqual([
       '2026-11-24 12:00 JST Kaku Shimbun: 見出し aaaa [the first report] https://kaku.example/aaaa',
@@ -93,7 +93,7 @@ describe('what is said of a story', () => {
   test.each([
     ['same-url', 'the same page'],
     ['same-title', 'the same title'],
-    ['by-hand', 'an editor joined them'],
+    ['by-hand', 'folds.yaml joins them'],
   ] as const)('one that joined by %s is said to have %s', (reason, words) => {
     const { score: _, ...certain } = join;
     const joined = joinStory(first, second, { ...certain, reason }, NOON);
@@ -101,6 +101,13 @@ describe('what is said of a story', () => {
     expect(about(joined).get('With it')).toEqual([
       `2026-11-24 12:00 JST Kaku Shimbun: 架空電機が買収 [${words}] https://kaku.example/bbbb`,
     ]);
+  });
+
+  test('one that folds.yaml joins has no likelihood', () => {
+    const joined = joinStory(first, second, { ...join, reason: 'by-hand', score: 1 }, NOON);
+    expect(about(joined, second).get('Story')?.[0]).toBe(
+      'This article joined the story aaaa: folds.yaml joins them.',
+    );
   });
 
   test('a view that the site does not have is not named', () => {

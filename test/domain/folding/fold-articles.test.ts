@@ -187,7 +187,11 @@ describe('an editor’s line', () => {
     const [placement] = stories.place([far], far.firstSeenAt);
     expect(placement).toMatchObject({
       into: { kind: 'story', id: 'a' },
-      join: { reason: 'by-hand', score: 1, detail: expect.stringContaining('folds.yaml:7') },
+      join: {
+        reason: 'by-hand',
+        score: 1,
+        detail: expect.stringMatching(/^joined by hand \(folds\.yaml:7\); compared with “/),
+      },
     });
   });
 

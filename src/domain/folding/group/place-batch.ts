@@ -95,11 +95,11 @@ const explainJoin = (
   const isCopy = copied !== undefined && others.includes(copied);
   const like = at(isCopy ? copied : closest);
   const rule = isCopy ? rulings.join(article, like) : undefined;
-  const by = rule === undefined ? '' : `${rule.place.file}:${rule.place.line}, `;
+  const by = rule === undefined ? '' : `joined by hand (${rule.place.file}:${rule.place.line}); `;
   return {
     article: article.id,
     reason: rule !== undefined ? 'by-hand' : isCopy ? (twinOf(article, like) ?? 'same-title') : 'same-event',
-    detail: `${by}as ${labelOf(like)}: ${explainPair(article.profile, like.profile, undefined)}`,
+    detail: `${by}compared with ${labelOf(like)}: ${explainPair(article.profile, like.profile, undefined)}`,
     score: roundScore(isCopy ? 1 : scoreGroups([i], others, score)),
   };
 };

@@ -3,8 +3,8 @@ import { prose } from '../../../../src/site/page/part/prose.ts';
 
 test.each([
   [
-    'as “架空電機が新工場” (Kaku): the same words',
-    'as “<span lang="ja">架空電機が新工場</span>” (Kaku): the same words',
+    'compared with “架空電機が新工場” (Kaku): the same words',
+    'compared with “<span lang="ja">架空電機が新工場</span>” (Kaku): the same words',
   ],
   ['“Kaku 9% 高” in the title', '“<span lang="ja">Kaku 9% 高</span>” in the title'],
   ['“a plant” in the title', '“a plant” in the title'],
