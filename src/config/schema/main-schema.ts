@@ -21,7 +21,7 @@ const NOT_AN_AUTHORITY = 'is not a host name, a comma and a year; write one such
 
 const section = block('a section', {
   key: identifier()
-    .describe('Id of the section, in addresses.')
+    .describe('Id of the section, used in addresses.')
     .meta({ examples: ['markets'] }),
   label: label('section', { en: 'Markets', ja: '市場' }),
   topics: list(identifier(), 'markets')

@@ -47,7 +47,7 @@ const titleRule = block('a title rule', {
 
 const outlet = block('an outlet', {
   id: identifier()
-    .describe('Id of the outlet, in addresses and in the sources below.')
+    .describe('Id of the outlet, used in addresses and in the sources below.')
     .meta({ examples: ['nikkei'] }),
   name: text()
     .describe('Name of the outlet, as readers see it.')
@@ -56,7 +56,7 @@ const outlet = block('an outlet', {
   priority: count(0, 100)
     .prefault(50)
     .describe(
-      'The article of the outlet with the highest priority leads a story. Reports of outlets of 60 or more make a story important.',
+      'The article of the outlet with the highest priority leads a story. Reports of outlets of 60 or more make a story more important.',
     ),
   home: webAddress()
     .optional()
@@ -73,7 +73,7 @@ const LOGIN_REMEDY = `remove it, or write it into "headers" of the source, as Au
 const source = block('a source', {
   id: identifier()
     .describe(
-      'Id of the source, in logs, pages and commands. Do not change the id: the state of the source is stored under it.',
+      'Id of the source, used in logs, pages and commands. Do not change the id: the state of the source is stored under it.',
     )
     .meta({ examples: ['nikkei'] }),
   outlet: text()

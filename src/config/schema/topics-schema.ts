@@ -9,7 +9,7 @@ const words = (description: string) =>
 
 const topic = block('a topic', {
   key: identifier()
-    .describe('Id of the topic, in addresses and in sources.')
+    .describe('Id of the topic, used in addresses and in sources.')
     .meta({ examples: ['earnings'] }),
   label: label('topic', { en: 'Earnings', ja: '決算' }),
   cues: words('Words that count for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
