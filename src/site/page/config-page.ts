@@ -83,7 +83,10 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('store', storePlace(config) ?? say('config.none')),
     setting(
       'sources.yaml',
-      say('config.outletsAndSources', { outlets: config.outlets.length, sources: config.sources.length }),
+      [
+        say('config.outlets', { count: config.outlets.length }),
+        say('config.sources', { count: config.sources.length }),
+      ].join(say('list.comma')),
     ),
     setting('topics.yaml', say('config.topics', { count: config.topics.length })),
     setting('companies.csv', say('config.companies', { count: countCompanies(config.companies) })),
