@@ -19,7 +19,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
       : `similarity of translated words ${similarityOf(a.glosses, b.glosses).toFixed(2)}`,
     both('company', a.allCompanies, b.allCompanies),
     isCompanyShared && a.language === b.language
-      ? `similarity of the other title words ${similarityOf(a.deedGrams, b.deedGrams).toFixed(2)}`
+      ? `similarity of the titles without company names ${similarityOf(a.deedGrams, b.deedGrams).toFixed(2)}`
       : undefined,
     both('institution', a.allBodies, b.allBodies),
     both('place', a.allPlaces, b.allPlaces),
@@ -29,7 +29,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
     number.best > 0
       ? `${counted(number.count, 'number')} in common`
       : number.clash
-        ? 'other numbers'
+        ? 'different numbers'
         : undefined,
     market(a, b),
     Math.abs(a.style - b.style) >= OTHER_STYLE
@@ -49,7 +49,7 @@ const OTHER_STYLE = 0.5;
 const both = (name: string, a: readonly string[], b: readonly string[]): string | undefined => {
   const shared = a.filter((thing) => b.includes(thing));
   if (shared.length > 0) return `${name} ${shared.join(', ')}`;
-  return a.length > 0 && b.length > 0 ? `other ${name} (${a.join(', ')} / ${b.join(', ')})` : undefined;
+  return a.length > 0 && b.length > 0 ? `different ${name} (${a.join(', ')} / ${b.join(', ')})` : undefined;
 };
 
 const market = ({ market: x }: Profile, { market: y }: Profile): string | undefined =>

@@ -32,7 +32,9 @@ test('the explanation compares what two reports say of one company without its n
     readTagged('a', '北浜精機、三重県に新工場'),
     readTagged('b', '北浜精機、社長に佐久間氏'),
   ];
-  expect(explainPair(plant, president, undefined)).toContain('similarity of the other title words 0.00');
+  expect(explainPair(plant, president, undefined)).toContain(
+    'similarity of the titles without company names 0.00',
+  );
 });
 
 test('across languages the explanation says how far the words translate each other', () => {
@@ -44,7 +46,7 @@ test('across languages the explanation says how far the words translate each oth
 test('numbers are named where they are shared or differ, and not where one report has none', () => {
   const title = '暁自動車、12万台をリコール';
   expect(explain(title, '暁自動車が12万台リコール')).toContain('1 number in common');
-  expect(explain('北浜精機の純利益32%増', '北浜精機の純利益15%増')).toContain('other numbers');
+  expect(explain('北浜精機の純利益32%増', '北浜精機の純利益15%増')).toContain('different numbers');
   for (const other of ['暁自動車がリコール', '暁自動車がリコール、ブレーキに不具合'])
     expect(explain(title, other)).not.toContain('number');
 });
@@ -76,7 +78,7 @@ test('what both name, and what they name otherwise, is listed', () => {
     read(makeStoryArticle('b', '日銀と財務省の協議、大阪で', { codes: '9903', hours: 1.5 })),
   ];
   expect(explainPair(one, other, 'different companies')).toMatch(
-    /^a rule keeps them apart \(different companies\); word similarity 0\.\d\d; other company \(9901, 9902 \/ 9903\); institution boj, mof; other place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
+    /^a rule keeps them apart \(different companies\); word similarity 0\.\d\d; different company \(9901, 9902 \/ 9903\); institution boj, mof; different place \(sendai, miyagi, sapporo, hokkaido \/ osaka\); .*1\.5 h apart$/,
   );
 });
 

@@ -24,10 +24,10 @@ export const doubtfulAliases = (
       const doubt = (what: string) => [{ company, message: `the alias "${alias}" is ${what}` }];
       if (owner.code !== company.code)
         return doubt(
-          `also one of ${owner.code}, so this alias names neither company; remove it from one of the two`,
+          `also an alias of ${owner.code}, so it names neither company; remove it from one of the two`,
         );
       return ordinary.has(key) && !wellKnown.has(key)
-        ? doubt('an ordinary word; write a longer one, or add it to words/name-well-known.txt')
+        ? doubt('an ordinary word; write a longer alias, or add this one to words/name-well-known.txt')
         : [];
     }),
   );

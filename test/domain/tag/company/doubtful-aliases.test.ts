@@ -14,7 +14,7 @@ const messages = (...companies: readonly Company[]) =>
 
 test('an alias that two companies share brings a warning', () => {
   expect(messages(company('9001', 'カク電'), company('9002', 'ｶｸ電'))).toEqual([
-    'the alias "ｶｸ電" is also one of 9001, so this alias names neither company; remove it from one of the two',
+    'the alias "ｶｸ電" is also an alias of 9001, so it names neither company; remove it from one of the two',
   ]);
   expect(messages(company('9001', 'カク電'), company('9001', 'カク電'))).toEqual([]);
 });
@@ -23,7 +23,7 @@ test.each(['半導体', 'Profit', '世界', 'AI'])(
   '%s as an alias brings a warning, since it is an ordinary word',
   (alias) => {
     expect(messages(company('9001', alias))).toEqual([
-      `the alias "${alias}" is an ordinary word; write a longer one, or add it to words/name-well-known.txt`,
+      `the alias "${alias}" is an ordinary word; write a longer alias, or add this one to words/name-well-known.txt`,
     ]);
   },
 );
