@@ -59,7 +59,7 @@ export const COMMANDS: readonly Command[] = [
       new Option('--port <port>', 'port to listen on, instead of server.port; 0 takes any free one')
         .env('KAWARABAN_PORT')
         .argParser(readPort),
-      new Option('--role <role>', 'work of this process if several share a PostgreSQL database')
+      new Option('--role <role>', 'role of this process if several processes share a PostgreSQL database')
         .env('KAWARABAN_ROLE')
         .choices(['poll', 'publish', 'all'])
         .default('all'),

@@ -45,8 +45,10 @@ const readLabel = (fields: unknown): Label | string => {
   if (relevant !== undefined && typeof relevant !== 'boolean')
     return 'has a "relevant" that is not true or false';
   if (typeof unsure !== 'boolean') return 'has an "unsure" that is not true or false';
-  if (companies !== undefined && !isTexts(companies)) return 'has "companies" that are not a list of texts';
-  if (topics !== undefined && !isTexts(topics)) return 'has "topics" that are not a list of texts';
+  if (companies !== undefined && !isTexts(companies))
+    return 'has "companies" that are not a list of texts; write for example ["7203"]';
+  if (topics !== undefined && !isTexts(topics))
+    return 'has "topics" that are not a list of texts; write for example ["autos"]';
   return { unsure, ...defined({ relevant, companies, topics }) };
 };
 

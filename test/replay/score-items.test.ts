@@ -39,8 +39,14 @@ test.each([
   ['{"a": true}', 'the label of a is not a JSON object; write for example {"relevant": true}'],
   ['{"a": {"relevant": "yes"}}', 'the label of a has a "relevant" that is not true or false'],
   ['{"a": {"unsure": 1}}', 'the label of a has an "unsure" that is not true or false'],
-  ['{"a": {"companies": [7203]}}', 'the label of a has "companies" that are not a list of texts'],
-  ['{"a": {"topics": "autos"}}', 'the label of a has "topics" that are not a list of texts'],
+  [
+    '{"a": {"companies": [7203]}}',
+    'the label of a has "companies" that are not a list of texts; write for example ["7203"]',
+  ],
+  [
+    '{"a": {"topics": "autos"}}',
+    'the label of a has "topics" that are not a list of texts; write for example ["autos"]',
+  ],
 ])('labels such as %s are refused', (text, problem) => {
   expect(readLabels(text)).toEqual({ kind: 'wrong', problem });
 });

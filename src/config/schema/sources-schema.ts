@@ -120,7 +120,7 @@ const source = block('a source', {
     .describe('Minimum time between two polls, if longer than fetch.minInterval.'),
   include: list(rule, 'title: economy')
     .prefault([])
-    .describe('If there are such rules, an item that matches none of them is dropped.'),
+    .describe('If the list has rules, an item that matches none of them is dropped.'),
   exclude: list(rule, 'title: baseball')
     .prefault([])
     .describe('An item that matches one of these rules is dropped, even if it matches include.'),
