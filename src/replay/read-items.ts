@@ -56,9 +56,9 @@ const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string 
   const fields = parseObject(line);
   if (fields === undefined) return 'it is not a JSON object; write one object a line, with "id" and "title"';
   const { id, title, summary, outlet, url, language, scope = 'general' } = fields;
-  if (typeof id !== 'string' || id === '') return 'it has no "id" that is a text; give it a unique one';
+  if (typeof id !== 'string' || id === '') return '"id" is missing, empty or not a text; write a unique one';
   if (typeof title !== 'string' || title.trim() === '')
-    return 'it has no "title" that is a text; give it one';
+    return '"title" is missing, empty or not a text; write one';
   if (!isScope(scope)) return `"scope" is ${JSON.stringify(scope)}; write "business", "japan" or "general"`;
   const stated = readMoment(fields.publishedAt);
   const seen = readMoment(fields.firstSeenAt);
@@ -77,7 +77,7 @@ const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string 
 };
 
 const wrongDate = (name: string, value: unknown): string =>
-  `"${name}" is ${JSON.stringify(value)}; write a date as "2026-11-24T09:00:00+09:00"`;
+  `"${name}" is ${JSON.stringify(value)}; write a date such as "2026-11-24T09:00:00+09:00"`;
 
 const parseObject = (line: string): Readonly<Record<string, unknown>> | undefined => {
   try {

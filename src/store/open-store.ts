@@ -35,7 +35,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   if (earlier !== undefined)
     return {
       kind: 'failed',
-      reason: `the folder contains the store of an earlier Kawaraban (${earlier}), which is not changed: choose an empty folder with --data`,
+      reason: `the folder contains the store of an earlier version of Kawaraban (${earlier}), which stays unchanged: choose an empty folder with --data`,
     };
   try {
     if (options.isCopy !== true && (await copyOf(options.disk ?? fileSystem, options.folder)) !== undefined)

@@ -105,7 +105,7 @@ const silence = ({ articles: [first], joins: [join] }: Story): string => {
     return `the report was ${join.detail}, more than a day after the report came, or while that story was in no feed`;
   if (isOlderThanADay(published, firstSeenAt)) return `${BACKLOG}, and is dated more than a day before`;
   const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
-  return isDated ? SURPLUS : `the report has no date, and ${BACKLOG}; or ${SURPLUS}`;
+  return isDated ? SURPLUS : `either the report has no date and ${BACKLOG}, or ${SURPLUS}`;
 };
 
 const BACKLOG = 'the story was in the backlog of a source that was new then';

@@ -107,7 +107,7 @@ export const mainSchema = block('kawaraban.yaml', {
     timeout: duration('1s', '10m')
       .prefault('20s')
       .describe('Maximum time for one request, redirects included.'),
-    maxBytes: size().prefault('10MB').describe('Maximum size of a document, decompressed.'),
+    maxBytes: size().prefault('10MB').describe('Maximum size of a decompressed document.'),
     minInterval: duration('1m', '30d')
       .prefault('15m')
       .describe('Minimum time between two polls of a source.'),

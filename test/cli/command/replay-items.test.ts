@@ -189,9 +189,9 @@ describe('replay of a file of items', () => {
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err.trim().split('\n')).toEqual([
       `${file}:2: it is not a JSON object; write one object a line, with "id" and "title".`,
-      `${file}:3: it has no "title" that is a text; give it one.`,
+      `${file}:3: "title" is missing, empty or not a text; write one.`,
       `${file}:4: another line has the same id, a; give each item its own.`,
-      `${file}:5: "firstSeenAt" is "yesterday"; write a date as "2026-11-24T09:00:00+09:00".`,
+      `${file}:5: "firstSeenAt" is "yesterday"; write a date such as "2026-11-24T09:00:00+09:00".`,
       `${file}:6: "scope" is "all"; write "business", "japan" or "general".`,
     ]);
   });
