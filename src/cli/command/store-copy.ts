@@ -82,7 +82,7 @@ const report = (result: CopyResult, target: string, json: boolean): ExitStatus =
 
 const listOf = ({ counts, digest }: StoreDigest): string => {
   const { mailed: _, ...shown } = counts;
-  const kinds = Object.entries(shown).map(([kind, count]) => `${count} ${kind}`);
+  const kinds = Object.entries(shown).map(([kind, count]) => `${kind} ${count}`);
   return `${kinds.join(', ') || 'nothing'} (digest ${digest.slice(0, SHOWN)})`;
 };
 

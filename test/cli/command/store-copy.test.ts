@@ -18,7 +18,7 @@ describe('store copy', () => {
   test('says what the copy holds, in words and as JSON', async () => {
     const { status, out, err } = await runHere('store', 'copy', from, to);
     expect([status, err]).toEqual([0, '']);
-    expect(out).toMatch(/^\S+ is complete: 2 stories, .*\(digest [0-9a-f]{16}\)\.\n$/);
+    expect(out).toMatch(/^\S+ is complete: stories 2, .*\(digest [0-9a-f]{16}\)\.\n$/);
     expect(out).toContain(to);
     const json = await runHere('store', 'copy', from, `${to}-2`, '--json');
     expect(JSON.parse(json.out)).toMatchObject({ counts: { stories: 2 } });
@@ -38,7 +38,7 @@ describe('store copy', () => {
     const { status, out, err } = await runHere('store', 'copy', from, to);
     expect([status, out]).toEqual([1, '']);
     expect(err).toMatch(
-      /differs: 3 stories, .* instead of 2 stories, .*\. Delete the copy, and run the command again\.\n$/,
+      /differs: stories 3, .* instead of stories 2, .*\. Delete the copy, and run the command again\.\n$/,
     );
   });
 

@@ -90,7 +90,7 @@ const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
   kind: 'flooding',
   since: at,
   why: [
-    `The outlet brought more news than the ${perOutlet} entries that one outlet may announce in an hour:`,
+    `The outlet brought more news than one outlet may announce in an hour (${perOutlet}):`,
     `${counted(entries, 'story')} of that poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
   ].join(' '),
   whatToDo:

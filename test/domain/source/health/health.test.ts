@@ -136,7 +136,7 @@ test('an outlet that brought more than its share of the hour floods for an hour,
   expect(healthOf(source, state, NOON.add({ minutes: 59 }))).toMatchObject({
     kind: 'flooding',
     since: NOON,
-    why: 'The outlet brought more news than the 60 entries that one outlet may announce in an hour: 940 stories of that poll are stored, but in no feed.',
+    why: 'The outlet brought more news than one outlet may announce in an hour (60): 940 stories of that poll are stored, but in no feed.',
     whatToDo:
       'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow the rules of the source, or disable the source.',
   });
