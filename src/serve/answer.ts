@@ -29,7 +29,7 @@ export const answer = (
     return undefined;
   }
   if (method !== 'GET' && method !== 'HEAD') {
-    sendText(response, 405, 'This server only answers GET and HEAD.\n', [
+    sendText(response, 405, 'This server answers only GET and HEAD.\n', [
       'Allow',
       'GET, HEAD',
       'Connection',

@@ -47,7 +47,7 @@ describe('without a daemon', () => {
     expect(status).toBe(0);
     expect(out.split('\n')).toEqual([
       expect.stringMatching(/^kaku {25}ok {7}\S/),
-      'gone                         gone     Nothing has been read yet: the server answered 404. There is no feed at this URL: look for the new URL on the outlet’s site.',
+      'gone                         gone     Nothing has been read yet: the server answered 404. The server has no feed at this URL: look for the new URL on the outlet’s site.',
       '',
     ]);
     const [, gone] = (await run('sources', '--json')).out
@@ -60,7 +60,7 @@ describe('without a daemon', () => {
 
   test('sources keeps to the width of a terminal, beside the names and healths', async () => {
     const text =
-      'Nothing has been read yet: the server answered 404. There is no feed at this URL: look for the new URL on the outlet’s site.';
+      'Nothing has been read yet: the server answered 404. The server has no feed at this URL: look for the new URL on the outlet’s site.';
     for (const [columns, width] of [
       [100, 62],
       [0, 42],

@@ -192,7 +192,7 @@ describe('the folder words/', () => {
   test('has no file that is read as no list', async () => {
     expect(await problemsWith({ 'words/sports.txt': '', 'words/x.txt': '', 'words/notes.md': '' })).toEqual([
       'words/sports.txt:1:1: no list is named "sports.txt"; did you mean "sport.txt"?',
-      'words/x.txt:1:1: no list is named "x.txt"; remove it, or give it a name from docs/configuration.md',
+      'words/x.txt:1:1: no list is named "x.txt"; remove the file, or give it a name from docs/configuration.md',
     ]);
   });
 

@@ -37,8 +37,8 @@ test('each item names what differs from its label', () => {
 test.each([
   ['[]', 'it is not a JSON object; write for example {"ID OF AN ITEM": {"relevant": true}}'],
   ['{"a": true}', 'the label of a is not a JSON object; write for example {"relevant": true}'],
-  ['{"a": {"relevant": "yes"}}', 'the label of a has a "relevant" that is not true or false'],
-  ['{"a": {"unsure": 1}}', 'the label of a has an "unsure" that is not true or false'],
+  ['{"a": {"relevant": "yes"}}', 'the label of a has a "relevant" that is neither true nor false'],
+  ['{"a": {"unsure": 1}}', 'the label of a has an "unsure" that is neither true nor false'],
   [
     '{"a": {"companies": [7203]}}',
     'the label of a has "companies" that are not a list of texts; write for example ["7203"]',

@@ -347,7 +347,7 @@ const inPlainText = (text: string) => ({
 
 test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is answered with what is allowed', async (method) => {
   const { status, headers, body } = await ask(site, '/feed.rss', {}, method);
-  const text = 'This server only answers GET and HEAD.\n';
+  const text = 'This server answers only GET and HEAD.\n';
   expect([status, String(body)]).toEqual([405, text]);
   expect(headers).toMatchObject({ ...inPlainText(text), allow: 'GET, HEAD', connection: 'close' });
 });

@@ -77,7 +77,7 @@ test.each<[what: string, answer: Answer, whatToDo: string | undefined]>([
 });
 
 const REFUSED: Answer = { kind: 'failed', failure: { kind: 'blocked', detail: 'the server answered 403' } };
-const GONE = 'There is no feed at this URL: look for the new URL on the outlet’s site.';
+const GONE = 'The server has no feed at this URL: look for the new URL on the outlet’s site.';
 
 test('where the first endpoint fails, the second is asked, and the editor hears of the first', async () => {
   const { answers, urls } = await ask({ [SECOND]: feed(0) });

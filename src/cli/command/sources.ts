@@ -21,7 +21,8 @@ export const sources = ({ folders, flags: { json = false } }: Given<Json>): Prom
       const facts = { id, outlet: outlet.name, enabled, ...health, nextPollAt: nextPollOf(state) };
       print(json ? JSON.stringify(facts) : line(source, health));
     }
-    if (config.sources.length === 0 && !json) print('There are no sources. `kawaraban add URL` adds one.');
+    if (config.sources.length === 0 && !json)
+      print('The config has no sources. `kawaraban add URL` adds one.');
     return EXIT.done;
   });
 

@@ -62,7 +62,7 @@ const filesOf = async (
 
 const KNOWN = WORD_LIST_NAMES.map((name) => `${name}.txt`);
 
-const REMEDY = 'remove it, or give it a name from docs/configuration.md';
+const REMEDY = 'remove the file, or give it a name from docs/configuration.md';
 
 type WordList = {
   readonly name: WordListName;

@@ -52,7 +52,8 @@ export const keepSession: KeepSession = async (setup) => {
   await open();
   return {
     query: async (sql, values) => {
-      if (current === undefined) throw new Error('there is no connection to PostgreSQL at the moment');
+      if (current === undefined)
+        throw new Error('this process has no connection to PostgreSQL at the moment');
       return current.query(sql, values);
     },
     close: async () => {

@@ -157,7 +157,7 @@ test('check --online prints a line for each source, what to do below it, and the
   ).toEqual([
     expect.stringMatching(/^one {25}rss, utf-8, 1 item, .*\.$/),
     expect.stringMatching(
-      /^two {25}FAILED \(not-found\): the server answered 404\.\n {28}There is no feed .*\.$/,
+      /^two {25}FAILED \(not-found\): the server answered 404\.\n {28}The server has no feed .*\.$/,
     ),
   ]);
   expect(lines.slice(-2)).toEqual(['1 of 2 sources answers with a feed.', '']);
@@ -203,7 +203,7 @@ test('sources of an empty list says how to add one, but not among JSON lines', a
   await writeFile(sources(), 'sources: []\n');
   expect(await kawarabanHere(at, 'sources')).toEqual({
     status: 0,
-    out: 'There are no sources. `kawaraban add URL` adds one.\n',
+    out: 'The config has no sources. `kawaraban add URL` adds one.\n',
     err: '',
   });
   expect(await kawarabanHere(at, 'sources', '--json')).toEqual({ status: 0, out: '', err: '' });

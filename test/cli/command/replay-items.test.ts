@@ -150,7 +150,7 @@ describe('replay of a file of items', () => {
     expect(await kawarabanHere(at, 'replay', '--items', items, '--labels', labels)).toMatchObject({
       status: 1,
       err: expect.stringMatching(
-        /^\S+labels\.json was not used: .*the label of a has a "relevant" that is not true or false.*\.\n$/,
+        /^\S+labels\.json was not used: .*the label of a has a "relevant" that is neither true nor false.*\.\n$/,
       ),
     });
     expect((await kawarabanHere(at, 'replay', '--labels', labels)).status).toBe(2);

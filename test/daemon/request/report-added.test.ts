@@ -202,7 +202,7 @@ describe('add', () => {
       'a page that is not there',
       '{SITE}/gone',
       {},
-      '{SITE}/gone: the server answered 404. There is no feed at this URL',
+      '{SITE}/gone: the server answered 404. The server has no feed at this URL',
     ],
   ])('says of %s that nothing is added, and what to do', async (_, address, pages, says) => {
     await serve(pages);

@@ -48,7 +48,7 @@ describe('a session that is kept', () => {
     await session.close();
     await waitFor(() => server.open().length === 0);
     await expect(session.query('SELECT 1')).rejects.toThrow(
-      'there is no connection to PostgreSQL at the moment',
+      'this process has no connection to PostgreSQL at the moment',
     );
     expect([happened.length, server.sessions.length]).toEqual([2, 1]);
   });

@@ -39,7 +39,7 @@ export const idleRules = (
   };
   return [
     ...include.flatMap((rule) =>
-      judge(rule, ({ item }) => holds(rule, item), 'the rule excludes nothing; remove it, or narrow it'),
+      judge(rule, ({ item }) => holds(rule, item), 'the rule drops nothing; remove it, or narrow it'),
     ),
     ...exclude.flatMap((rule) => {
       // The record of a dropped item lacks most fields, but its reason names the rule that matched.

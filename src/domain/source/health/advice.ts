@@ -30,7 +30,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   unavailable:
     'The server cannot answer at the moment, for example because of overload or maintenance: wait.',
   gone: 'The server says that this feed has ended (410): if it repeats this after a day, write the new URL, or remove the source.',
-  'not-found': 'There is no feed at this URL: look for the new URL on the outlet’s site.',
+  'not-found': 'The server has no feed at this URL: look for the new URL on the outlet’s site.',
   'http-error': 'The server reports an error: wait; if this continues, open the URL in a browser.',
   empty: 'The answer is empty: wait; if this continues, look for another endpoint.',
   'html-page': 'This is a web page: run `kawaraban add` with its URL to find its feed.',
