@@ -124,8 +124,9 @@ const state = ({ sources, newestAt, reader }: HomePage): Html =>
 
 const sourcesInWords = ({ healthy, unread, total }: HealthCounts, { say }: Reader): string => {
   if (total === 0) return say('status.noneEnabled');
+  if (healthy === total) return say('front.sourcesAll', { count: total });
   const unpolled = unread === 0 ? '' : say('front.unread', { unread });
-  return say('front.sources', { healthy, total, unread: unpolled });
+  return say('front.sourcesSome', { healthy, count: total, unread: unpolled });
 };
 
 const earlierDays = ({ linkedDays, reader }: HomePage): Html | undefined =>

@@ -85,7 +85,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
   });
 
   test('sees which source is ill, and what to do', async () => {
-    await page.getByRole('link', { name: 'Sources OK: 2 of 4' }).click();
+    await page.getByRole('link', { name: '2 of 4 sources OK' }).click();
     const needs = page.locator('.problems');
     expect(await needs.textContent()).toContain('1 source needs attention');
     expect(await needs.textContent()).toContain('Lost Gazette');

@@ -353,13 +353,14 @@ test('the page of a story is reached from the number of its reports', () => {
 });
 
 test('the front page counts the sources that are OK, and those that were not read yet', () => {
-  expect(read(home(sampleEntry('a'))).text).toContain('Sources OK: 1 of 2, 1 not read yet.');
+  expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources OK, 1 not read yet.');
   const counted = (healthy: number, unread: number, total: number) =>
-    /[^\n]*sources?[^\n]*\./i.exec(
+    /[^\n]*sources?[^\n]*\./.exec(
       read(homeOf({ healthy, unread, total })).text.split('Show').at(-1) ?? '',
     )?.[0];
-  expect(counted(3, 0, 3)).toBe('Sources OK: 3 of 3.');
-  expect(counted(2, 0, 3)).toBe('Sources OK: 2 of 3.');
+  expect(counted(3, 0, 3)).toBe('All 3 sources OK.');
+  expect(counted(2, 0, 3)).toBe('2 of 3 sources OK.');
+  expect([counted(1, 0, 1), counted(0, 0, 1)]).toEqual(['The source is OK.', '0 of 1 source OK.']);
   expect(counted(0, 0, 0)).toBe('No source is enabled, so nothing is polled.');
 });
 
