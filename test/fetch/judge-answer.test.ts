@@ -147,7 +147,12 @@ describe('a redirect', () => {
       kind: 'failed',
       failure: { kind: 'insecure-redirect', detail: 'the server redirects from https to http, on b.example' },
     });
-    expect(target('ftp://b.example/')).toMatchObject({ failure: { kind: 'bad-url' } });
+    expect(target('ftp://b.example/')).toMatchObject({
+      failure: {
+        kind: 'bad-answer',
+        detail: 'the server redirects, but "ftp://b.example/" is not a web address',
+      },
+    });
   });
 
   test('carries a password to its own origin alone', () => {

@@ -92,10 +92,10 @@ describe('redirects', () => {
   });
 
   test.each(['ftp://feeds.example/', 'javascript:alert(1)', 'http://[::bad', 'file:///etc/passwd'])(
-    'a redirect to %s is a bad URL',
+    'a redirect to %s is a bad answer',
     async (to) => {
       await using server = await serveRaw(redirecting({ '/': { status: 302, to } }));
-      expect(failureOf(await ask(`${server.origin}/`))).toBe('bad-url');
+      expect(failureOf(await ask(`${server.origin}/`))).toBe('bad-answer');
     },
   );
 
