@@ -1,7 +1,7 @@
 /**
- * Starts a store of each COUNT of stories (by default 26,000, 100,000 and 500,000) and writes 20 new articles 150
- * times: `node bench/store.ts [--beside CHECKOUT] [COUNT…]`. Compares with the store of CHECKOUT, and with one lowdb
- * file if that can hold the articles. Prints the median of three runs, and the worst write.
+ * Measures stores of COUNT stories (by default 26,000, 100,000 and 500,000): their start, and writes of 20 new stories.
+ * Usage: `node bench/store.ts [--beside CHECKOUT] [COUNT…]`. Measures the store of CHECKOUT, too, and one lowdb file
+ * unless it would be too long.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';

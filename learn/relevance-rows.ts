@@ -20,7 +20,7 @@ export type Row = {
   readonly heldOut?: true;
   /** True if the row came from a source of scope `business`. */
   readonly ofBusiness?: true;
-  /** True if the outlet's section makes the headline business; absent if no section is known. */
+  /** What the outlet's section says; absent for a headline with a label. */
   readonly business?: boolean;
 };
 

@@ -117,7 +117,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   {
     name: 'export',
-    about: 'prints the sources as an OPML list, with the secrets in their addresses',
+    about: 'prints the enabled sources as an OPML list, with the secrets in their addresses',
     example: 'kawaraban export > sources.opml',
     run: async (given) => (await import('./command/sources.ts')).exportSources(given),
   },

@@ -161,7 +161,7 @@ export const deliverLost = async (
   return held;
 };
 
-/** Returns whether to deliver an answer or a lost poll: no poll has it, and any wait after a refusal is over. */
+/** True if an answer or a lost poll was given to no waiting poll, and the wait after its last refusal is over. */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 

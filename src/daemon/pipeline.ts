@@ -44,7 +44,7 @@ export type Pipeline = AsyncDisposable & {
   readonly reload: (config: Config) => Promise<void>;
   /** Runs work while no batch is folded or stored. */
   readonly between: (work: () => Promise<void>) => Promise<void>;
-  /** Rejects the articles that wait or arrive later; resolves when the batch in progress has ended. */
+  /** Rejects the polls that wait or arrive later; resolves when the batch in progress has ended. */
   readonly refuse: Intake['close'];
   readonly post: Fetcher['post'];
   /** See `Folding.forgetBefore`; runs after the batch in progress. */

@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Interval between two checks that must find the same files before an edit is taken over, in milliseconds. */
+/** Time for which the files must not change before an edit is taken over, in milliseconds. */
 const SETTLE_MS = 250;
 
 /** Interval between two checks without a notification, in milliseconds; network file systems may send none. */

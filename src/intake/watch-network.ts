@@ -149,8 +149,7 @@ const startAttempt = (
     },
     failed: (source, url, failure, signal) => {
       const { promise, resolve: settled } = Promise.withResolvers<Blame>();
-      // Only the first failure counts the sites: a thousand sources may fail together, and each count looks at all
-      // sources.
+      // While a failure is held, the sites are not counted again: a thousand sources may fail together.
       const isAlone = known.held.length === 0 && workingSites(setup).size < FEWEST_SITES;
       if (isAlone || known.answers > answersBefore) settled('source');
       else {

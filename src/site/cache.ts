@@ -75,7 +75,7 @@ export const createResourceCache = (
         (made) => {
           delete renewed.last;
           if (made !== undefined) renewed.made = made;
-          // An address without a resource must not evict other addresses.
+          // Else many addresses without a resource would evict all others.
           else if (isNewest()) kept.delete(address);
         },
         () => {

@@ -35,7 +35,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   if (earlier !== undefined)
     return {
       kind: 'failed',
-      reason: `the folder contains the store of an earlier version of Kawaraban (${earlier}), which stays unchanged: choose an empty folder with --data`,
+      reason: `the folder contains ${earlier} of an earlier version of Kawaraban, which this version cannot read: name an empty folder`,
     };
   try {
     if (options.isCopy !== true && (await copyOf(options.disk ?? fileSystem, options.folder)) !== undefined)

@@ -37,13 +37,13 @@ test('a rule is judged by what is stored and what was dropped, if its source is 
       file: 'sources.yaml',
       line: 4,
       column: 7,
-      message: expect.stringContaining('all of the 120 stored items of kaku match "title: 工場"'),
+      message: expect.stringContaining('all of the 120 newest items of kaku match "title: 工場"'),
     },
     {
       file: 'sources.yaml',
       line: 5,
       column: 7,
-      message: expect.stringContaining('none of the 120 stored items of kaku matches "title: 野球"'),
+      message: expect.stringContaining('none of the 120 newest items of kaku matches "title: 野球"'),
     },
   ]);
   expect(limits).toEqual([{ limit: 5000 }, 5000]);

@@ -167,7 +167,7 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 `;
 };
 
-/** Parts closer to 0 points are left out, because they would read 0.0. */
+/** Minimum points, above or below 0, of a part that is shown: a smaller part would read 0.0. */
 const SHOWN_FROM = 0.05;
 
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {

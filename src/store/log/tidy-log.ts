@@ -54,7 +54,7 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
     await disk.write(evidenceOf(path, bytes), bytes);
   }
   if (lines.length > 0) await disk.write(`${path}.tmp`, Buffer.concat(lines));
-  // If the process ends here, the next start reads the file again, because the index does not list the file.
+  // The next start reads a file again that the index does not list, if the process ends before the end.
   index.run('DELETE FROM days WHERE day = ?', day);
   ends.delete(day);
   try {

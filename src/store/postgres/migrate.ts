@@ -57,7 +57,7 @@ export const versionProblem = async (query: Query): Promise<string | undefined> 
   if (later !== undefined) return later;
   return names.length === MIGRATIONS.length
     ? undefined
-    : 'its tables are of an earlier version of Kawaraban: start the daemon once, which migrates them';
+    : 'the tables of the database are of an earlier version of Kawaraban: start the daemon once, which migrates them';
 };
 
 const applied = async (query: Query): Promise<readonly string[]> => {
@@ -68,5 +68,5 @@ const applied = async (query: Query): Promise<readonly string[]> => {
 
 const laterThanOurs = (names: readonly string[]): string | undefined => {
   const unknown = names.find((name) => !MIGRATIONS.includes(name));
-  return unknown && `its tables are of a later version of Kawaraban (${unknown}): start that version`;
+  return unknown && `the tables of the database are of a later version of Kawaraban, which made the migration ${unknown}: run that version`;
 };

@@ -72,12 +72,12 @@ describe('check', () => {
     const { status, out } = await kawarabanHere(at, 'check');
     expect(status).toBe(0);
     expect(out).toMatch(
-      /sources\.yaml:8:\d+: warning: all of the 120 stored items of one match "title: 工場"/,
+      /sources\.yaml:8:\d+: warning: all of the 120 newest items of one match "title: 工場"/,
     );
     expect(out).toMatch(
-      /sources\.yaml:9:\d+: warning: none of the 120 stored items .* matches "title: 株主"/,
+      /sources\.yaml:9:\d+: warning: none of the 120 newest items .* matches "title: 株主"/,
     );
-    expect(out).toMatch(/sources\.yaml:11:\d+: warning: none of the 120 stored items .* matches "any: 野球"/);
+    expect(out).toMatch(/sources\.yaml:11:\d+: warning: none of the 120 newest items .* matches "any: 野球"/);
   });
 
   test('warns of two sources with one address in two spellings', async () => {

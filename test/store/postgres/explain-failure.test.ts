@@ -91,9 +91,9 @@ test('a reader is told which version the tables are of', async () => {
   expect(await problem([])).toBe(empty);
   expect(await problem(MIGRATIONS)).toBeUndefined();
   expect(await problem(MIGRATIONS.slice(1))).toBe(
-    'its tables are of an earlier version of Kawaraban: start the daemon once, which migrates them',
+    'the tables of the database are of an earlier version of Kawaraban: start the daemon once, which migrates them',
   );
   expect(await problem([...MIGRATIONS, '999-later', '1000-latest'])).toBe(
-    'its tables are of a later version of Kawaraban (999-later): start that version',
+    'the tables of the database are of a later version of Kawaraban, which made the migration 999-later: run that version',
   );
 });

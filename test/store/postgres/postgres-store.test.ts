@@ -503,7 +503,7 @@ describe('the tables', () => {
   test('of a later version, or in a schema that the user may not change, are refused', async () => {
     const later = sessionWith([...MIGRATIONS, '99-later']);
     await expect(migrate(later.session)).rejects.toThrow(
-      'its tables are of a later version of Kawaraban (99-later): start that version',
+      'the tables of the database are of a later version of Kawaraban, which made the migration 99-later: run that version',
     );
     const foreign = sessionWith(undefined, false);
     await expect(migrate(foreign.session)).rejects.toThrow(

@@ -333,7 +333,7 @@ describe('a check of a database', () => {
       'missing keys',
       [/LEFT JOIN tombstones/, [{ id: 'a1' }, { id: 'a1' }, { id: 'a2' }]],
       ['a1', 'a2'].map(
-        (id) => `article ${id} would not be recognised by one of its addresses or ids: ${REPAIR}`,
+        (id) => `article ${id} has no row for one of its addresses or ids, so it could come back as new: ${REPAIR}`,
       ),
     ],
     [
@@ -357,7 +357,7 @@ describe('a check of a database', () => {
     [
       'another version',
       ['SELECT name FROM migrations', [{ name: '99-later' }]],
-      ['its tables are of a later version of Kawaraban (99-later): start that version'],
+      ['the tables of the database are of a later version of Kawaraban, which made the migration 99-later: run that version'],
     ],
   ])('finds %s', async (_, part, problems) => {
     expect((await check(part)).problems).toEqual(problems);

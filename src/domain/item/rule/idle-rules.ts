@@ -28,7 +28,7 @@ export const idleRules = (
   const judge = (rule: Rule, meets: (one: SeenItem) => boolean, always: string): readonly IdleRule[] => {
     const met = seen.filter(meets).length;
     const report = (message: string): readonly IdleRule[] => [{ place: rule.place, message }];
-    const [what, written] = [`${seen.length} stored items of ${id}`, `"${writtenRule(rule)}"`];
+    const [what, written] = [`${seen.length} newest items of ${id}`, `"${writtenRule(rule)}"`];
     if (met === 0 && seen.length >= MIN_ITEMS_FOR_NEVER)
       return report(`none of the ${what} matches ${written}: compare the rule with items of the source`);
     if (seen.length < MIN_ITEMS_FOR_ALWAYS) return [];
@@ -39,7 +39,7 @@ export const idleRules = (
   };
   return [
     ...include.flatMap((rule) =>
-      judge(rule, ({ item }) => holds(rule, item), 'the rule drops nothing; remove it, or narrow it'),
+      judge(rule, ({ item }) => holds(rule, item), 'the rule drops nothing; narrow it'),
     ),
     ...exclude.flatMap((rule) => {
       // The record of a dropped item lacks most fields, but its reason names the rule that matched.

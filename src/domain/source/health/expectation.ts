@@ -67,7 +67,7 @@ const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   return (before / 4 + (hours[hour] ?? 0) / 2 + after / 4) / weeks;
 };
 
-/** Returns the mean items per hour in the same hour of all working days; for an hour of the weekend, only its own. */
+/** Returns the items per hour: the mean over all working days at that hour, but each hour of a weekend by itself. */
 const likeDays = (rhythm: Rhythm, hour: number): number => {
   if (hour >= WORKING_DAYS * 24) return smoothed(rhythm, hour);
   let sum = 0;

@@ -166,7 +166,7 @@ const LATER_PART = { second: 0.6, third: 0.5 } as const;
 /** Minimum length, in characters, of a title that has room to mention something. */
 const LONG_TITLE = 20;
 
-/** Matches Japanese letters. English titles often end with their subject (over key chemicals). */
+/** Matches Japanese letters. An English title may end with its subject, so its end is no mere mention. */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** Minimum number of words that make a title clearly about its first topic. */
