@@ -51,7 +51,8 @@ export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResu
     return failed('bad-answer', 'the server redirects without a Location header');
   }
   const target = readWebUrl(asUtf8(location), from);
-  if (target.kind === 'failed') return failed('bad-answer', `the server redirects, but ${target.failure.detail}`);
+  if (target.kind === 'failed')
+    return failed('bad-answer', `the server redirects, but ${target.failure.detail}`);
   const { url } = target;
   if (from.protocol === 'https:' && url.protocol === 'http:') {
     return failed('insecure-redirect', `the server redirects from https to http, on ${url.host}`);

@@ -83,7 +83,9 @@ const checkStories = async (query: Query, note: Note, onRows: (rows: number) => 
     for (const id of await differing(ARTICLES_DIFFER, JSON.stringify(articles)))
       note(`article ${id} has no row, or a row that differs from its story: ${REPAIR}`);
     for (const id of new Set(await differing(KEYS_MISSING, JSON.stringify(keys))))
-      note(`article ${id} has no row for one of its addresses or ids, so it could come back as new: ${REPAIR}`);
+      note(
+        `article ${id} has no row for one of its addresses or ids, so it could come back as new: ${REPAIR}`,
+      );
     stories.forEach(checkLinks);
     onRows(rows.length);
   }

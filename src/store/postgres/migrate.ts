@@ -68,5 +68,8 @@ const applied = async (query: Query): Promise<readonly string[]> => {
 
 const laterThanOurs = (names: readonly string[]): string | undefined => {
   const unknown = names.find((name) => !MIGRATIONS.includes(name));
-  return unknown && `the tables of the database are of a later version of Kawaraban, which made the migration ${unknown}: run that version`;
+  return (
+    unknown &&
+    `the tables of the database are of a later version of Kawaraban, which made the migration ${unknown}: run that version`
+  );
 };

@@ -333,7 +333,8 @@ describe('a check of a database', () => {
       'missing keys',
       [/LEFT JOIN tombstones/, [{ id: 'a1' }, { id: 'a1' }, { id: 'a2' }]],
       ['a1', 'a2'].map(
-        (id) => `article ${id} has no row for one of its addresses or ids, so it could come back as new: ${REPAIR}`,
+        (id) =>
+          `article ${id} has no row for one of its addresses or ids, so it could come back as new: ${REPAIR}`,
       ),
     ],
     [
@@ -357,7 +358,9 @@ describe('a check of a database', () => {
     [
       'another version',
       ['SELECT name FROM migrations', [{ name: '99-later' }]],
-      ['the tables of the database are of a later version of Kawaraban, which made the migration 99-later: run that version'],
+      [
+        'the tables of the database are of a later version of Kawaraban, which made the migration 99-later: run that version',
+      ],
     ],
   ])('finds %s', async (_, part, problems) => {
     expect((await check(part)).problems).toEqual(problems);
