@@ -88,8 +88,9 @@ test('files that nobody edits are looked at every thirty seconds', async () => {
   // An edit is looked for twice, a quarter of a second apart.
   await writeFile(path.join(folder, 'topics.yaml'), 'topics: []\n');
   await waitFor(() => readings > 0);
-  const waits = timer.mock.calls.map(([, ms]) => ms).filter((ms) => ms !== 30_000);
-  expect(new Set(waits.filter((ms) => Number(ms) > 100))).toEqual(new Set([250]));
+  // Shorter timers are the test's own; longer ones may be left over from another file of the same process.
+  const waits = timer.mock.calls.map(([, ms]) => Number(ms)).filter((ms) => ms > 100 && ms < 5000);
+  expect(new Set(waits)).toEqual(new Set([250]));
   timer.mockRestore();
   other.stop();
 });
