@@ -94,7 +94,7 @@ const learn = (rows: readonly Row[]): LearnedWeights =>
     { ridge: () => 6, leastRows: 5, rounds: 30, stepSize: 0.1 },
   );
 
-const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7];
+const THRESHOLDS = [0.3, 0.4, 0.5, 0.55, 0.6, 0.7];
 
 const rows = await readRows();
 const judged = [...Map.groupBy(rows, ({ day }) => day)].flatMap(([day, ofDay]) => {

@@ -30,6 +30,9 @@ const TOP = 7;
 /** Minimum number of lead and top stories: if news is lacking, minor stories are added. */
 const LEAST = 4;
 
+/** Minimum probability of being worth a place for a minor story that fills the top stories. */
+const LEAST_WORTH_OF_TOP = 0.4;
+
 type PageSetup = {
   readonly now: Temporal.Instant;
   /** Maximum number of stories of a section. */
@@ -47,12 +50,17 @@ export const arrangeFrontPage = (
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
   const picker = createPicker(ranked, outlets);
   const news = ranked.filter(({ importance }) => !isMinor(importance));
-  const minor = () => [...likelyOf(ranked), ...ranked.filter(isOfTheDay), ...ranked];
+  const likely = likelyOf(ranked);
+  const minor = () => [...likely, ...ranked.filter(isOfTheDay), ...ranked];
   const first = chooseFrontLead(news, context, picker, isOfDay ? undefined : now);
   const [lead] = picker.pick(1, first === undefined ? minor() : [first]);
   const ofNews = picker.pick(TOP, news);
-  const lack = LEAST - 1 - ofNews.length;
-  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, minor())] : ofNews;
+  const ofLikely = picker.pick(
+    TOP - ofNews.length,
+    likely.filter(({ story }) => context.judgeWorth(story.articles).probability >= LEAST_WORTH_OF_TOP),
+  );
+  const lack = Math.max(0, LEAST - 1 - ofNews.length - ofLikely.length);
+  const top = [...ofNews, ...ofLikely, ...picker.pick(lack, minor())];
   const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
   return {
     ...defined({ lead }),

@@ -19,13 +19,9 @@ const COMPARED = 250;
 /** Maximum share of the `count` of a `pick`, rounded up, that one outlet leads: three of seven top stories. */
 const SHARE = 1 / 3;
 
-/**
- * An outlet leads at most 6 of the first 30 stories of a page. A story that only this outlet reports may only be among
- * the first 4 of these 6.
- */
+/** An outlet leads at most 6 of the first 30 stories of a page. */
 const FIRST = 30;
 const MOST_LED = 6;
-const MOST_LED_ALONE = 4;
 
 /** With fewer outlets than this number, no outlet has a limit. */
 const FEW_OUTLETS = 6;
@@ -53,13 +49,9 @@ export const createPicker = (
   const about = new Map<string, number>();
   let picked = 0;
   const outletCount = new Set(ranked.map(({ story: { articles } }) => articles[0].outlet.id)).size;
-  const mayLead = (outlet: OutletId, story: Story, inGroup: number, count: number): boolean => {
-    const most = story.articles.every((article) => article.outlet.id === outlet) ? MOST_LED_ALONE : MOST_LED;
-    return (
-      outletCount < FEW_OUTLETS ||
-      (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < most))
-    );
-  };
+  const mayLead = (outlet: OutletId, inGroup: number, count: number): boolean =>
+    outletCount < FEW_OUTLETS ||
+    (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < MOST_LED));
   /** Returns the other news about a story's matters, except companies; none if fewer than `FIRST` stories are ranked. */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
@@ -101,7 +93,7 @@ export const createPicker = (
         const group = groupOf(one);
         const outlet = chooseLead(group[0].story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
-        if (!mayLead(outlet, group[0].story, before, count)) continue;
+        if (!mayLead(outlet, before, count)) continue;
         inGroup.set(outlet, before + 1);
         found.push(take(group, outlet));
       }
