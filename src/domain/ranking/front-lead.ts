@@ -15,6 +15,10 @@ const GIVES_WAY = 0.4;
 /** Events that make no story grave by themselves. */
 const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 
+/** Matches a headline about an offence of an employee: `架空商店の従業員が景品を横領`. */
+const OF_STAFF =
+  /(?:従業員|店員|社員|行員|職員|アルバイト|運転手).*(?:横領|着服|窃盗|盗撮|盗む|盗み|逮捕|送検)/u;
+
 /** Age in ms from which a story is old, and maximum age in ms of a report that keeps an old story lively. */
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
@@ -31,7 +35,10 @@ export const chooseFrontLead = (
   now: Temporal.Instant | undefined,
 ): RankedStory | undefined => {
   const able = news.filter(
-    ({ story }) => !isQuote(story.articles) && (now === undefined || isLively(story, now)),
+    ({ story }) =>
+      !isQuote(story.articles) &&
+      !isOfStaff(chooseLead(story.articles, context.outlets).title) &&
+      (now === undefined || isLively(story, now)),
   );
   const [first] = able;
   if (first === undefined) return news[0];
@@ -56,6 +63,8 @@ const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean
   const isAct = /[億兆]円/u.test(title) || events.some((event) => !OF_PERSONS.has(event));
   return isAct && judgeWorth(story.articles).isWide && !saysLess(title);
 };
+
+const isOfStaff = (title: string): boolean => OF_STAFF.test(title) && !/[億兆]円/u.test(title);
 
 const isLively = ({ published, articles }: Story, now: Temporal.Instant): boolean => {
   const ageOf = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;

@@ -292,6 +292,12 @@ describe('what is much talked of', () => {
     [['架空氏の発言に米財務長官が反応', '米長官「円高につながる」'], [1]],
     [['架空年度の法人企業統計、経常利益が増加', '4〜6月法人企業、設備投資1%増'], [1]],
     [['食品の消費税で与党が協議', '減税の財源か見えず', '小売りが消費税の改修に着手'], [2]],
+    [
+      ['食品の消費税で与党が協議', '架空飲料、ビールの減税で値下げ'],
+      [0, 0],
+    ],
+    [['架空相が追加関税の上限を確認', '2国が関税合意の順守で一致'], [1]],
+    [['金融庁、架空融資の監視を強化する方針', '架空機関の国外業務を把握へ　金融行政方針'], [1]],
     [['コメの平均価格、下げ止まる', 'コメ店頭価格は3週続けて安い'], [1]],
     [['鶏・豚肉、架空月に最高価格', '豚肉と鶏肉の小売りが最高値に'], [1]],
     [['架空月の貿易赤字が縮む', '中東からの原油輸入量、3割減る'], [1]],
@@ -461,6 +467,15 @@ describe('the lead', () => {
     expect(arrange([fresh, joinedAt(twenty, 19)]).top.map(({ story }) => story.id)).toEqual(['old']);
     expect(leadOf(joinedAt(twenty, 19))).toBe('old');
     expect(arrange([fresh, joinedAt(twenty, 19)], 6, true).lead?.story.id).toBe('old');
+  });
+
+  test('is no offence of an employee while there is other news, except one of 億円', () => {
+    const outlets = ['big-2', 'big-3', 'big-4', 'big-5'];
+    const taken = (what: string) =>
+      storyOf('taken', 10, { outlets, title: `架空商店の従業員が${what}を横領` });
+    expect(leadOf(fresh, taken('景品'))).toBe('fresh');
+    expect(leadOf(fresh, taken('3億円'))).toBe('taken');
+    expect(leadOf(taken('景品'))).toBe('taken');
   });
 
   describe('is an act of consequence', () => {
