@@ -31,5 +31,5 @@ export const explainImportance = ({ score, parts, reasons }: Importance): string
   return reasons.length === 0 ? points : `${points}. Reasons for the worth to readers: ${reasons.join(', ')}`;
 };
 
-/** Minimum points of a part that the text names: smaller parts round to 0.0. */
+/** Minimum points, gained or lost, of a part that the text names: smaller parts round to 0.0. */
 const SHOWN_FROM = 0.05;

@@ -9,7 +9,7 @@ import type { Picker } from './pick-stories.ts';
 import type { RankedStory } from './rank-stories.ts';
 import type { RankingContext } from './ranking-context.ts';
 
-/** Minimum points of a lead, as a share of the most important story's points, from 0 to 1. */
+/** Minimum points of a lead story, as a share of the points of the most important story that can lead, from 0 to 1. */
 const GIVES_WAY = 0.4;
 
 /** Events that make no story grave by themselves. */
@@ -24,9 +24,9 @@ const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the lead story of a page from `news`, which begins with the most important story: a grave story, else a story
- * that is not about a foreign market, else the first. Returns undefined without news. `now` is undefined on the page of
- * a whole day.
+ * Chooses the lead story of a page: a grave story, else a story that is not about a foreign market, else the most
+ * important story. Takes a quote (`isQuote`), an offence of an employee or an old story only if `news` has no other
+ * story. `news` is sorted by importance; the result is undefined if it is empty. If `now` is undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],

@@ -27,17 +27,17 @@ export type FrontPage = {
 /** Maximum number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Minimum number of lead and top stories: if news is lacking, minor stories are added. */
+/** Minimum number of top stories, counted with the lead story. If news is lacking, minor stories are added. */
 const LEAST = 4;
 
-/** Minimum probability of being worth a place for a minor story that fills the top stories. */
+/** Minimum worth, from 0 to 1, of a minor story that is a top story although `LEAST` is reached without it. */
 const LEAST_WORTH_OF_TOP = 0.4;
 
 type PageSetup = {
   readonly now: Temporal.Instant;
   /** Maximum number of stories of a section. */
   readonly perSection: number;
-  /** True for the page of a whole day, on which age does not count. */
+  /** True for the page of a whole day, on which stories lose no points by age. */
   readonly isOfDay: boolean;
 };
 
@@ -79,6 +79,6 @@ const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
     .filter(({ importance: { parts } }) => parts.little < 0)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
-/** False for notices, columns and news of other countries. Such stories fill a page last. */
+/** False for notices, features and news of other countries. Such stories fill a page last. */
 const isOfTheDay = ({ importance: { parts } }: RankedStory): boolean =>
   parts.notice + parts.feature + parts.abroad === 0;

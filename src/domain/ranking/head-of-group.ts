@@ -91,7 +91,7 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   );
 };
 
-/** After a close, readers need no report of the opening. A close with a large move gives way only to another large move. */
+/** Returns the latest close after the first story. A story that is not fleeting gives way only to a large move. */
 const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
   const timeOf = ({ story }: RankedStory): number =>

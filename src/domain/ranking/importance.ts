@@ -33,14 +33,14 @@ const MOST = { growth: 1, freshness: 2 } as const;
 const SESSION_FADES_MS = 6 * 3_600_000;
 const SESSION_GONE_MS = 12 * 3_600_000;
 
-/** Age in ms of an outlet's newest report at which its points begin to fall, and at which half of them are left. */
+/** Age in ms of an outlet's newest report at which the outlet's points begin to fall, and at which half of them are left. */
 const AGES_MS = 6 * 3_600_000;
 const HALF_LEFT_MS = 24 * 3_600_000;
 
 /** Number of new outlets that earn all points of growth. */
 const MANY_NEW = 3;
 
-/** Time after an outlet's first report for which the outlet counts as growth, in ms. */
+/** Time in ms for which an outlet counts as growth after it joins a story that another outlet began. */
 const GROWTH_MS = 3 * 3_600_000;
 
 /** Half-life of freshness, in ms. */

@@ -19,7 +19,7 @@ const SEVERAL = 3;
 /** Share of an outlet's points that a quote earns (`isQuote`), because outlets report every session of a market. */
 const OF_A_SESSION = 0.5;
 
-/** Maximum points of each lasting part except `weight` and `breadth`. */
+/** Maximum points of each of these lasting parts. */
 const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
 
 /** Points that a minor story loses in addition to all points of `weight` and `breadth`. */
@@ -31,10 +31,10 @@ const NEWS_AFTER_ALL = 3;
 /** Minimum probability for a story that `NEWS_AFTER_ALL` outlets report. With less, the story is minor. */
 const LEAST_WORTH_OF_NEWS = 0.3;
 
-/** Number of other outlets that earn all points of `reports`. */
+/** Number of outlets besides the first that earn all points of `reports`. */
 const MANY_OUTLETS = 8;
 
-/** Number of other independent reports that earn all points of `independence`. */
+/** Number of independent reports besides the first that earn all points of `independence`. */
 const MANY_REPORTS = 5;
 
 /** The parts of importance that do not depend on the moment. */
@@ -105,6 +105,6 @@ const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): nu
   return section === undefined ? 0 : 1 - sections.indexOf(section) / sections.length;
 };
 
-/** Returns 0 for no count and 1 for `many` or more. Between them, the result rises fast at first. */
+/** Returns 0 for a count of 0, and 1 for `many` or more. Between them, the result rises fast at first. */
 export const saturating = (count: number, many: number): number =>
   Math.min(1, Math.log2(1 + Math.max(0, count)) / Math.log2(1 + many));

@@ -14,13 +14,13 @@ import type { RankedStory } from './rank-stories.ts';
 /** A matter of a story. `most`: maximum number of entries about it on a page. `isOneThing`: false only for a company. */
 type Matter = { readonly key: string; readonly most: number; readonly isOneThing: boolean };
 
-/** Maximum number of entries of a page about one matter. */
+/** Maximum number of entries of a page about one matter, except a company. */
 const OF_A_NAME = 1;
 
 /** Maximum number of entries about a company, if the second is about an act of the company. An accident is not an act. */
 const OF_A_COMPANY = 2;
 
-/** Events that companies often announce together. */
+/** Events that are often in one statement of a company. */
 const ACCOUNTS: ReadonlySet<string> = new Set(['results', 'forecast', 'dividend', 'buyback']);
 
 const EARTHQUAKE = 'earthquake';
@@ -51,7 +51,7 @@ const TALKED_OF: readonly Pattern[] = [
   ['bonuses', /[夏冬]の?(?:ボーナス|賞与)/u],
 ];
 
-/** Patterns of headlines about a market, for stories without a report of a session. */
+/** Patterns of headlines about a market, for stories in which `marketOf` finds no market. */
 const MARKETS: readonly Pattern[] = [
   ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|(?<!米\d*)\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
   ['oil', /原油(?:価格|相場|先物).{0,10}(?:[高安]値|上昇|下落|高騰|急[騰落伸]|続[伸落])/u],
@@ -133,7 +133,7 @@ const BANKS_ABROAD: readonly Pattern[] = [
 
 const BANK_OF_JAPAN = /日銀|\bboj\b|bank of japan/u;
 
-/** Returns the key of the policy rate that a headline is about: that of Japan if it names Japan's bank, or no other bank. */
+/** Returns the key of the policy rate that a headline is about. Without the name of a bank, this is the rate of Japan. */
 const policyRateOf = (text: string): string => {
   const [abroad] = BANK_OF_JAPAN.test(text) ? [] : find(BANKS_ABROAD, text);
   return abroad === undefined ? 'policy-rate' : `policy-rate of ${abroad}`;

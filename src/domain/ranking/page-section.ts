@@ -2,7 +2,7 @@ import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 
-/** A section of the front page, in the order and with the topics that the editor chose. */
+/** A section of the front page, with the topics that the editor chose. */
 export type Section = {
   /** The name of the section in addresses: a-z, 0-9 and `-`. */
   readonly key: string;

@@ -4,7 +4,7 @@ import type { RankingContext } from './ranking-context.ts';
 
 export type RankedStory = { readonly story: Story; readonly importance: Importance };
 
-/** Time in ms after publication for which a story can stand on the front page. */
+/** Maximum age in ms of a story on the front page, by `published`. */
 export const RANKED_MS = 24 * 3_600_000;
 
 /**

@@ -9,10 +9,10 @@ import type { RankedStory } from './rank-stories.ts';
 /** Minimum weight of the common terms of two similar titles, as a share of the lighter title's weight, from 0 to 1. */
 const ALIKE = 0.4;
 
-/** Minimum weight of the common terms of two similar titles, in bits: a term that one title in 2ⁿ has weighs n. */
+/** Minimum weight of the common terms of two similar titles, in bits. A term weighs n if one of 2ⁿ titles has it. */
 const MIN_COMMON = 8;
 
-/** Minimum weight of the common terms, in bits, if two stories share an amount (1%, 7千億円), but less than `ALIKE`. */
+/** Minimum weight of the common terms, in bits, if two stories have an amount in common (1%, 7千億円), but few terms. */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
 /** Minimum weight of the common terms, in bits, if their share is between `ALIKE_OF_MUCH` and `ALIKE`. */
@@ -97,7 +97,7 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** Returns the terms of the first headline without companies' names: a common company seldom means the same event. */
+/** Returns the terms of the first headline without companies' names: two stories about one company are seldom one event. */
 const titleTerms = onceFor(({ articles: [{ title, tags }] }: Story): ReadonlySet<string> => {
   const names = tags.filter((tag) => tag.kind === 'company').flatMap(({ evidence }) => evidence);
   return termsOf(title).difference(termsOf(names.map(({ words }) => words).join(' ')));
