@@ -9,7 +9,7 @@ type Clause = { readonly term: string; readonly isPrefix: boolean };
 const MAX_CLAUSES = 64;
 const MAX_SEARCH_LENGTH = 1000;
 
-/** Minimum length, in letters, of a word that is also searched as a prefix: too many words begin with one letter. */
+/** Minimum length of a word that is not Japanese and is also searched as a prefix: too many words begin with one letter. */
 const MIN_PREFIX_LENGTH = 2;
 
 /**

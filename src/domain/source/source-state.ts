@@ -75,12 +75,12 @@ export type Truncated = {
   readonly cut: number;
 };
 
-/** A poll with entries beyond the number that an outlet may announce in an hour. */
+/** A poll with stories beyond the number that an outlet may announce in an hour. */
 export type Flood = {
   readonly at: Temporal.Instant;
-  /** Number of entries that were not announced. */
+  /** Number of stories that were not announced. */
   readonly entries: number;
-  /** Maximum number of entries that an outlet could announce in an hour at that time. */
+  /** Maximum number of stories that an outlet could announce in an hour at that time. */
   readonly perOutlet: number;
 };
 

@@ -59,7 +59,7 @@ export const expectedItems = (
   return Math.min(expected, enough);
 };
 
-/** Smooths the items per hour over the neighbouring hours: 10:02 in one week and 9:58 in the next week are one habit. */
+/** Returns the items per hour, smoothed over the neighbouring hours: an item may come at 9:58, and a week later at 10:02. */
 const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   if (weeks === 0) return 0;
   const before = hours[(hour + HOURS_A_WEEK - 1) % HOURS_A_WEEK] ?? 0;
@@ -67,7 +67,7 @@ const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   return (before / 4 + (hours[hour] ?? 0) / 2 + after / 4) / weeks;
 };
 
-/** Returns the items per hour: the mean over all working days at that hour, but each hour of a weekend by itself. */
+/** Returns the items per hour at an hour of the week; for a working day, the mean of all working days at this time. */
 const likeDays = (rhythm: Rhythm, hour: number): number => {
   if (hour >= WORKING_DAYS * 24) return smoothed(rhythm, hour);
   let sum = 0;

@@ -19,7 +19,7 @@ const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;
 
-/** Minimum number of consecutive failures, and minimum time of failure in milliseconds, of an unhealthy endpoint. */
+/** Minimum number and time (in milliseconds) of consecutive failures of an unhealthy endpoint, except after a 410. */
 const UNHEALTHY_FAILURES = 3;
 const UNHEALTHY_MS = 6 * HOUR_MS;
 

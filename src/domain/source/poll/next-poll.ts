@@ -19,7 +19,7 @@ export const nextPollOf = (
 
 /**
  * Number of polls per hour if one item per hour is expected. The number grows with the square root of the expected
- * items, which gives the items the shortest total wait for a number of requests.
+ * items: with the same number of requests, no other rule makes all items together wait less.
  */
 const POLLS_PER_HOUR = 8;
 
@@ -79,8 +79,9 @@ export type NextPollInput = {
 };
 
 /**
- * Returns the time of the next poll: when the rhythm calls for it, but not before answer, document, config, back-off
- * and `restUntil` allow it. Answer and document can delay it up to `maxIntervalMs`.
+ * Returns the time of the next poll: when the rhythm calls for it, or after `maxIntervalMs` if the source is stale, but
+ * not before answer, document, config, back-off and `restUntil` allow it. Answer and document can delay it up to
+ * `maxIntervalMs`.
  */
 export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   const { source, freshness, hints, limits } = input;

@@ -22,8 +22,8 @@ const TRY_FIRST_AGAIN_MS = DAY_MS;
 const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
 
 /**
- * Plans the next request to a source: the endpoint, the URL and the validators. Returns a `rest` if the server must not
- * be asked yet, or never again (`NEVER`).
+ * Plans the next request to a source: the endpoint, the URL and the validators. Returns a `rest` if the endpoint must
+ * wait, or if it is gone (`NEVER`).
  */
 export const planRequest = (
   source: Source,

@@ -27,7 +27,7 @@ export type PollReport = {
   readonly revised: number;
   /** Number of items that were dropped by a rule or for lack of relevance. */
   readonly dropped: number;
-  /** Number of entries that were not announced because the outlet reached its limit for the hour. */
+  /** Number of stories that were not announced because the outlet reached its limit for the hour. */
   readonly flooded?: number;
   readonly rejections: readonly Rejection[];
   readonly durationMs: number;

@@ -9,9 +9,9 @@ export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly source: SourceId;
   /** The hash of the last body. A body with the same hash is not read. */
   readonly bodyHash?: string;
-  /** True if no request to the endpoint has succeeded. Old items of the first answer are a backlog (`isBacklog`). */
+  /** True if no request to the endpoint has succeeded. Then old items, and items without a date, are a backlog. */
   readonly isFirst: boolean;
-  /** The hashes of the items in the last readable document. Items with these hashes are not read again. */
+  /** The hashes of the items in the last readable document, without those that wait. These items are not read again. */
   readonly known: readonly string[];
   /** The hashes of the items that an earlier poll left for later. */
   readonly waiting: readonly string[];

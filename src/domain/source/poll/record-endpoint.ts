@@ -15,7 +15,7 @@ const REDIRECT_POLLS = 3;
 /** Statuses of a refused request: malformed, a failed condition, headers too large. The validators may be the cause. */
 const REFUSED_REQUEST: ReadonlySet<number> = new Set([400, 412, 431]);
 
-/** Time without new validators after a refusal, in milliseconds: a server may refuse those of each answer. */
+/** Time after a refusal for which no new validators are stored, in milliseconds: the server may refuse them, too. */
 const REFUSED_VALIDATORS_MS = DAY_MS;
 
 /** Time for which a changed charset is reported as an oddity, in milliseconds. */

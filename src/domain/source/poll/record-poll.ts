@@ -14,7 +14,7 @@ export type PollRecord = Pick<NextPollInput, 'source' | 'limits' | 'now' | 'chan
   /** The index of the endpoint that was asked. */
   readonly endpoint: number;
   readonly result: FetchHead;
-  /** Absent if no document was read: no answer, 304, or an unchanged body. */
+  /** Absent if no document was read: after a failed request, a 304, or an unchanged body. */
   readonly document?: DocumentRecord;
 };
 
@@ -90,7 +90,7 @@ const whenNext = (
   });
 };
 
-/** Returns a source's state after the new items of a poll are stored. */
+/** Returns a source's state for the commit that stores the new items of a poll. */
 export const recordIntake = (
   source: Source,
   state: SourceState,
@@ -102,7 +102,8 @@ export const recordIntake = (
 
 /**
  * Returns the index of the endpoint to use after a request to the endpoint `asked`. An earlier endpoint is used again
- * if it works and is not stale. If the endpoint in use fails too long or is stale, the next that is not gone follows.
+ * if it works and is not stale. If the endpoint in use fails too long or is stale, the next endpoint that is not gone is
+ * used.
  */
 const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;
@@ -126,7 +127,7 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
 /** Maximum number of stored arrivals: more than a year of one item a week. */
 const KEPT_ARRIVALS = 64;
 
-/** Returns the parts of the state that a document's items change: the arrivals, the rhythm and the date of the newest item. */
+/** Returns a source's newest dates, arrivals and rhythm after a document is read; only a date if no item is new. */
 export const learnFrom = (
   before: SourceState,
   document: ReadDocument,

@@ -39,8 +39,8 @@ export const listedOutlet = (
 };
 
 /**
- * Returns a name for an outlet that is not listed: its own name, without other parts of a title, else the host.
- * `example` becomes `Example`, because it would be read as an id.
+ * Returns a name for an outlet that is not listed: its own name, without other parts of a title, else the host. A name
+ * such as `example` gets a capital letter, because it could be read as the id of an outlet.
  */
 export const outletName = ({ url, home, names }: Origin): string => {
   const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);

@@ -6,7 +6,7 @@ import type { Source } from '../source.ts';
 import { listedOutlet, type Origin, outletName, sourceId } from './name-source.ts';
 import { chooseScope, type Relevant } from './portrait.ts';
 
-/** A source, in the form of an entry of `sources.yaml`. */
+/** A source in the form of `sources.yaml`. */
 export type NewSource = Pick<Source, 'language' | 'scope' | 'timezone' | 'enabled'> & {
   readonly id: string;
   /** The id of a listed outlet, or the name of a new outlet. */
