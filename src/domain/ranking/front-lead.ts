@@ -52,8 +52,8 @@ export const chooseFrontLead = (
 };
 
 /**
- * True for an act that concerns the whole economy or a large company. A report of a market is grave if the market is
- * not foreign and the report names no session before the close.
+ * True for a report of an act that concerns the whole economy or a large company. A report of a market is grave if the
+ * market is not foreign and the report names no session before the close.
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);

@@ -13,7 +13,7 @@ import { LEAST_WORTH } from './worth/judge-worth.ts';
 /** Points of an outlet of weight, or of several other outlets together. All other lasting parts together have fewer points. */
 export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
 
-/** Minimum number of outlets without weight that count together like one outlet of weight. */
+/** Minimum number of outlets without weight, each with its own headline, that together count like one outlet of weight. */
 const SEVERAL = 3;
 
 /** Share of an outlet's points that a quote earns (`isQuote`), because outlets report every session of a market. */

@@ -4,7 +4,7 @@ import type { RankingContext } from './ranking-context.ts';
 
 export type RankedStory = { readonly story: Story; readonly importance: Importance };
 
-/** Maximum age in ms of a story on the front page, by `published`. */
+/** Length in ms of the period from which a front page takes its stories. */
 export const RANKED_MS = 24 * 3_600_000;
 
 /**

@@ -132,7 +132,7 @@ export type StoryQuery = {
   readonly topOnly?: boolean;
   /**
    * The order of the stories. `newest` (default): by `published`, the newest first. `announced`: the stories announced
-   * last, in the order of `newest`. `best`: the best match of the words first.
+   * last, in the order of `newest`. `best`: by match of the words and by age, the best first; empty without words.
    */
   readonly order?: 'newest' | 'announced' | 'best';
   readonly limit: number;
