@@ -11,7 +11,7 @@ export type Outlet = {
   readonly nameJa?: string;
   /** From 0 to 100; articles of an outlet with a higher priority are preferred as leads. */
   readonly priority: number;
-  /** Priorities of sources that differ from `priority`, by the id of the source. */
+  /** The priorities that the config gives to single sources, by the id of the source. */
   readonly sourcePriorities?: Readonly<Record<string, number>>;
   /** The outlet's own site. An aggregator's items from this site belong to the outlet. */
   readonly home?: string;
