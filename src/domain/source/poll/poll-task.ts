@@ -11,7 +11,7 @@ export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly bodyHash?: string;
   /** True if no request to the endpoint has succeeded. Then old items, and items without a date, are a backlog. */
   readonly isFirst: boolean;
-  /** The hashes of the items in the last readable document, without those that wait. These items are not read again. */
+  /** The hashes of the items in the last readable document that are not read again: all but those that wait. */
   readonly known: readonly string[];
   /** The hashes of the items that an earlier poll left for later. */
   readonly waiting: readonly string[];
