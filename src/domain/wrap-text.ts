@@ -20,8 +20,8 @@ export const widthOf = (text: string): number =>
   Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 
 /**
- * Breaks a text into lines of at most `columns` columns; empty for a text of spaces. A word that is wider, such as an
- * address, gets its own line.
+ * Breaks a text into lines of at most `columns` columns; empty for a text of spaces. A word that is wider than a line,
+ * such as an address, gets its own line.
  */
 export const wrapText = (text: string, columns: number): readonly string[] => {
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 import { decodedPart } from '../web-address.ts';
 /** The place of a PostgreSQL database, safe to show: without user, password and parameters. */
 export type DatabasePlace = {
-  /** The host, with a port if the URL has one, or the folder of a socket. */
+  /** The URL's parameter `host` (often the folder of a socket), else the host and port of the URL, else `localhost`. */
   readonly server: string;
   /** The name of the database. If it is empty, PostgreSQL takes the name of the user. */
   readonly database: string;

@@ -8,7 +8,7 @@ const SHARE_HOURS = 1;
 export type Announcements = {
   /** Counts the entries that the outlet announced in the hour before `now`, and forgets the outlet's earlier entries. */
   readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
-  /** Adds stored stories. A story that is added twice counts once. */
+  /** Adds stored stories that are announced; ignores silent ones. A story that is added twice counts once. */
   readonly accept: (stories: readonly Story[]) => void;
 };
 
@@ -34,7 +34,7 @@ export const createAnnouncements = (): Announcements => {
   };
 };
 
-/** Returns the outlet of the article that came with a story's announcement, or of the first article if none did. */
+/** Returns the outlet of the article that arrived when a story was announced, else of the first article. */
 const announcerOf = ({ articles, announcedAt }: Story): OutletId => {
   const came = articles.find(({ firstSeenAt }) => announcedAt?.equals(firstSeenAt) === true);
   return (came ?? articles[0]).outlet.id;

@@ -72,7 +72,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
   };
 };
 
-/** Returns the story with a link to another story of its event, and with at most `MOST_RELATED` links. */
+/** Links a story to another story of its event. A story that has `MOST_RELATED` links does not change. */
 export const relateStory = (story: Story, other: StoryId): Story =>
   story.related.includes(other) || story.id === other || story.related.length >= MOST_RELATED
     ? story

@@ -1,6 +1,6 @@
 import type { Tag } from './tag.ts';
 
-/** A securities code or a topic key names a tag. */
+/** The difference between two lists of tags. Each tag is named by its securities code or topic key. */
 export type TagChange = {
   readonly added: readonly string[];
   readonly removed: readonly string[];

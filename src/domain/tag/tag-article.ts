@@ -38,7 +38,8 @@ export const tagArticle = (
     mentions.flatMap(({ mention }) => (mention.needs === 'person' ? [mention.code] : [])),
   );
   const counts = (mention: Mention): boolean => {
-    // The name of a company, such as ヤクルト, can also be a word of sport. The name itself does not count here.
+    // A company's name, such as ヤクルト, may be in the list of words of sport, but is no evidence of sport for that
+    // company.
     const ofSport = sportWords.filter((word) => word !== mention.words);
     const isSport = !business && ofSport.length > 0;
     const isClub = dictionary.sports.isClubName(mention.words) && ofSport.length > 0;

@@ -4,7 +4,7 @@ import { isRomanName } from './roman-name.ts';
 /** The other meaning of a name. The fewest kinds of cues count for an English word, all kinds for `other`. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
-/** A company's legal form, shares or securities code, right before or right after a name. */
+/** A legal form, a group word or a securities code beside a company's name, or `shares of` before the name. */
 const FORM_BEFORE = /(株式会社|\(株\)|（株）|㈱|\bshares (of|in) )$/iu;
 const FORM_AFTER =
   /^(\s?(株式会社|\(株\)|（株）|㈱|HD|ホールディングス)|[(（<＜[［【]\d[\dA-Z]{3}[)）>＞\]］】]|,? (Corp|Inc|Co|Ltd|Holdings|KK|Corporation|Company,? Ltd)\b)/u;
@@ -33,7 +33,7 @@ const RESULTS_LATER =
 /** True if a comma and results follow the name that ends at `end`: 高島、資材部門が増益. */
 export const reportsResults = (text: string, end: number): boolean => RESULTS_LATER.test(text.slice(end));
 
-/** Matches the title of a company's head right after a name. The name may be a family name: 野村社長. */
+/** Matches the title of a company's head right after a name, which may be the head's own family name: 野村社長. */
 const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 
 const LATIN = /[A-Za-z]$/;
@@ -85,7 +85,7 @@ const WORD_BEFORE = /\b([A-Z][a-z]+) $/;
 const NOT_A_GIVEN_NAME =
   /^(Japan|Tokyo|Osaka|Kyoto|Nagoya|Kobe|Asia|China|At|In|An|On|No|So|To|Do|Are|Use|Nikkei|One)$/;
 
-/** Matches titles after a person's family name. */
+/** Matches a title after a person's family name, perhaps with a given name between them. */
 const PERSON_AFTER =
   /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|大臣|議員|教授|(?![真様世血手])\p{Script=Han}{1,3}相(?![場互談次当])|\p{Script=Han}{2}(氏|さん|社長))/u;
 

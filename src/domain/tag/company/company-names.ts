@@ -38,8 +38,8 @@ const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Compan
 const CODE_LENGTH = 4;
 
 /**
- * Returns every spelling once, with its companies and its other meanings. An alias replaces an equal name. The list
- * `not-companies` comes last, without owners.
+ * Returns every spelling once, with its companies and its other meanings. An alias replaces an equal name of another
+ * kind. The words of the list `not-companies` that are no company's name come last, without owners.
  */
 export const companyNames = (
   all: readonly Company[],

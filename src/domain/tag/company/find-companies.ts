@@ -21,7 +21,7 @@ export type Mention = {
   readonly code: CompanyCode;
   readonly words: string;
   readonly start: number;
-  /** `person`: the name means a person here. */
+  /** `person`: here the name means a person, or a club because the name of a player follows. */
   readonly needs: Need | 'person';
   /** True for names with a legal form or group word, and for codes. */
   readonly full: boolean;

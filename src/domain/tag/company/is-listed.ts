@@ -12,7 +12,7 @@ const CAPITALISED = /^ [A-Z]/;
 
 /**
  * True if a weak name is listed beside a sure name of a company, and so means a company, too: 日立・東芝. Place names,
- * English words and names beside a comma count in fewer cases.
+ * English words and names beside a comma count only under further conditions.
  */
 export const isListed = (weak: CompanyName, text: string, here: Stretch, sure: Stretch): boolean => {
   const [first, second] = sure.end <= here.start ? [sure, here] : [here, sure];

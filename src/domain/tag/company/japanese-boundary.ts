@@ -5,8 +5,8 @@ import { teamFinder } from './teams.ts';
 /** Decides from the characters around a name in a text whether the name means a company. */
 export type NameBoundary = {
   /**
-   * True if the name from `start` to `end` is a word by itself and does not mean a place, a person or a team.
-   * `afterName`: another name ends one character before `start`.
+   * True if the name from `start` to `end` is a word by itself, and the text beside it shows no other meaning, such as
+   * a place, a person or a team. `afterName`: another name ends one character before `start`.
    */
   readonly standsAlone: (text: string, start: number, end: number, afterName: boolean) => boolean;
   /**
@@ -82,7 +82,7 @@ const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const KATAKANA_OR_LATIN = /[\p{Script=Katakana}ーA-Za-z]/u;
 
-/** Patterns of text that follows the name of a place, a person or a school, but not of a company. */
+/** Patterns of text after names of other things than companies, such as places, persons and schools. */
 const NOT_A_COMPANY_AFTER = [
   '市|県(?!庁支店)|区|町|村|駅|港(?!湾)|湾|川|山|海岸|島(?!津)|半島|地方|地震',
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',
@@ -109,7 +109,7 @@ const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CE
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
 
-/** The name of a prefecture before a car maker's names a dealer, which is another company: 群馬トヨタ, 広島マツダ. */
+/** A car maker's name right after the name of a prefecture means a dealer, which is another company: 群馬トヨタ, 広島マツダ. */
 const MAKER = /^(トヨタ|ホンダ|マツダ|スバル|スズキ|ダイハツ|レクサス)/u;
 const AFTER_PREFECTURE = new RegExp(`${PREFECTURE}$`, 'u');
 

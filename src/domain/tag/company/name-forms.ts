@@ -1,6 +1,6 @@
 import type { Company } from '../company.ts';
 
-/** `legal`: with a legal form or group word (HD). `short`: without these. `alias`: an editor's name. */
+/** `legal`: with a legal form or group word (HD). `short`: without these. `alias`: a name that an editor added. */
 export type NameKind = 'legal' | 'short' | 'alias';
 
 export type NameForm = { readonly text: string; readonly kind: NameKind };

@@ -8,7 +8,7 @@ export type NameMeanings = {
   readonly isWeak: boolean;
   /** True for an English word, name or abbreviation: in title case, any word looks like a company's name. */
   readonly isEnglishWord: boolean;
-  /** True for a name that may be a person's: a given name or a title beside it shows the person. */
+  /** True for a name that may also be a person's. */
   readonly isPersonal: boolean;
   readonly isPlace: boolean;
   /** True for a word that opens headlines in its ordinary meaning: 世界、景気減速へ. */

@@ -24,7 +24,7 @@ export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
 const PLAYER =
   /^・(?!.{0,14}(社長|会長|副社長|専務|常務|役員|取締役|代表|氏|CEO|CFO|店|銀行|証券|市|県))\p{Script=Han}{2,5}/u;
 
-/** Distinguishes teams from companies in texts with words of sport. */
+/** Distinguishes teams from companies. */
 export type Sports = {
   /** True for a name of the list `clubs`. */
   readonly isClubName: (name: string) => boolean;

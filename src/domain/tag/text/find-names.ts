@@ -17,8 +17,8 @@ export type FindNames = (text: string) => readonly Found[];
 /**
  * Makes a function that finds the names of several lists, which must have the spelling of `foldName`, in one pass over
  * a text. It returns the leftmost-longest occurrences of each list, which do not overlap, in the order of the text. No
- * occurrence begins or ends inside a Latin word, a number or a character, or between a mark and its base. Of equal
- * names of a list, the first is reported.
+ * occurrence begins or ends inside a Latin word, a number or a character, or between a mark and its base. If names of a
+ * list are equal, the first is reported.
  */
 export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {
   const { trie, firstPlaceOf, listOf, nameOf } = createIndex(lists);

@@ -15,10 +15,13 @@ export type TextReading = {
   readonly text: string;
   /** The places of companies' names, in the order of the text. `name` is the index in `TagDictionary.names`. */
   readonly names: readonly Found[];
-  /** Each cue of each topic once, in the order of the text. A place outside names is preferred. */
+  /**
+   * Each cue of each topic once, in the order of the text. A place outside names is preferred. Cues inside phrases of
+   * the list `neutral` are left out.
+   */
   readonly cues: readonly WordInText<Cue>[];
   readonly signals: Signals;
-  /** Number of words of business whose first place is outside names: 自動車 in トヨタ自動車 does not count. */
+  /** Number of words of business that the text has outside names: 自動車 in トヨタ自動車 does not count. */
   readonly businessWords: number;
 };
 

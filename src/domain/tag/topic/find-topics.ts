@@ -28,8 +28,8 @@ const MOST_TOPICS = 3;
 const ENOUGH = 2;
 
 /**
- * Minimum points of a topic in a report of a market's session or in news of another kind: such a text may only mention
- * the topic.
+ * Minimum points of a topic in a report of a market's session or in news of sport or crime: such a text may only
+ * mention the topic.
  */
 const ENOUGH_IN_PASSING = 4;
 
@@ -47,10 +47,10 @@ const POLICY = 'policy';
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
 
-/** Wrongdoing of a company is news even if a title names it late. */
+/** A company's wrongdoing is news even if a title names the wrongdoing last. */
 const GOVERNANCE = 'governance';
 
-/** The last words of a title may name a deal (X、Yに出資), or in a report of results a cause (買収効果で). */
+/** A title may end with a deal (X、Yに出資), but in a report of results the deal may only be a cause (買収効果で). */
 const DEALS = 'deals';
 
 /** The topic of oil, which is also a market. */
@@ -59,8 +59,8 @@ const ENERGY = 'energy';
 /**
  * Finds at most three topics of a text, usually the strongest first, by its cues and by the trades of the companies in
  * its title. A second or third topic that the title only mentions is left out, with exceptions. A cue inside a
- * company's name counts for the company's trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another
- * kind, such as sport.
+ * company's name counts only for the company's trade (銀行 in 三菱UFJ銀行, not 通商 in 豊田通商), or if the cue is itself a name of
+ * the company. `aside`: the text is news of another kind than business, such as sport.
  */
 export const findTopics = (
   parts: readonly TextPart[],
@@ -116,7 +116,7 @@ export const findTopics = (
         titlePart === undefined ||
         !isMention(topic, titlePart.reading, place, separateWords(first.evidence)),
     );
-  // If there are too many topics, a topic that only companies' names earned gives way to the news about the companies.
+  // If there are too many topics, those that only companies' names earned are left out first.
   return kept.length <= MOST_TOPICS
     ? kept
     : kept
@@ -125,8 +125,8 @@ export const findTopics = (
 };
 
 /**
- * Makes a function that returns the minimum points of a topic. `aside`: the text is news of another kind. `named`: the
- * title names a company.
+ * Makes a function that returns the minimum points of a topic. `aside`: the text is news of another kind than business.
+ * `named`: the title names a company.
  */
 const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: TopicKey) => number) => {
   const session = (isCurrencyReport(title) || isSessionReport(title)) && !named;
@@ -163,13 +163,13 @@ const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boo
 /** Share of a title's length, from 0 to 1, after which the title only mentions a second or third topic. */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
-/** Minimum length, in characters, of a title that has room to mention something. */
+/** Minimum length, in characters, of a title whose second topic may be a mere mention. */
 const LONG_TITLE = 20;
 
-/** Matches Japanese letters. An English title may end with its subject, so its end is no mere mention. */
+/** Matches Japanese letters. An English title may name its subject last, so a late word is no mere mention there. */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** Minimum number of words that make a title clearly about its first topic. */
+/** A second topic is a mere mention only if the first topic has at least this number of words as evidence. */
 const CLEARLY = 2;
 
 /** Counts the words of the evidence. A word inside another word does not count: NTT in NTTドコモ. */
