@@ -33,7 +33,8 @@ export const createIntake = (context: () => IntakeContext): Intake => {
   };
 
   /**
-   * Stores a batch. If this fails, stores each poll separately, so that a mistake in one poll affects only that poll.
+   * Stores a batch. If this fails before `close`, stores each poll separately, so that a mistake in one poll affects
+   * only that poll.
    */
   const store = async (batch: readonly Waiting[]): Promise<void> => {
     try {

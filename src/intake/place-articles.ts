@@ -75,7 +75,7 @@ export const placeArticles = async (
   return placed;
 };
 
-/** Returns whether a story already has the outlet's report of the page; further reports of it would fill the entry. */
+/** Returns whether a story already has a report of the article's page by the article's outlet. */
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 

@@ -72,8 +72,8 @@ type RecordContext = Pick<PollContext, 'limits' | 'chance'> & {
 };
 
 /**
- * Runs the second half of a poll: compares the answer to a task with the stored state of the source, and makes the new
- * state.
+ * Runs the second half of a poll: makes the new state of the source from its stored state and the answer to the
+ * request.
  */
 const recordAnswer = async (
   source: Source,

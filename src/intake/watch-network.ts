@@ -66,8 +66,8 @@ type Knowledge = {
 };
 
 /**
- * Maximum wait for the polls in progress after the first failure, in milliseconds. A silent name server delays them for
- * longer.
+ * Maximum wait for the polls in progress after the first failure, in milliseconds: a silent name server would delay
+ * them for longer.
  */
 const PATIENCE_MS = 3_000;
 

@@ -1,8 +1,8 @@
 import { withFewMarks } from '../domain/item/html-to-text.ts';
 
 /**
- * Control characters except tab and line ends, U+FFFE, U+FFFF, and the bidirectional embeddings, overrides and isolates
- * of UAX #9, which reorder a text.
+ * U+FFFE, U+FFFF, control characters other than tab and line ends, and the bidirectional embeddings, overrides and
+ * isolates of UAX #9, which reorder a text.
  */
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 

@@ -105,7 +105,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     'eucjp-ms': 'euc-jp',
     'eucjp-win': 'euc-jp',
     cp51932: 'euc-jp',
-    // These names decide if a byte outside ASCII prevents recognition by the escapes.
+    // If a byte outside ASCII prevents recognition by the escapes, these names decide.
     jis: 'iso-2022-jp',
     cp50220: 'iso-2022-jp',
     cp50221: 'iso-2022-jp',

@@ -2,8 +2,8 @@ import { webAddress } from '../../domain/web-address.ts';
 import { attributeOf, type ReadElement, textOf } from './read-canonical.ts';
 
 /**
- * The kinds of link, best kind first: RSS's own link, an alternate HTML page, an alternate without a type, any
- * alternate, a permalink, an `rdf:about`.
+ * The kinds of link, best kind first: a link without a relation (RSS, JSON Feed), an alternate HTML page, an alternate
+ * without a type, any alternate, a permalink, an `rdf:about`.
  */
 const ORDER: readonly ((rel: string | undefined, type: string | undefined) => boolean)[] = [
   (rel) => rel === undefined,
