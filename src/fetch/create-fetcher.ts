@@ -193,7 +193,7 @@ const postForm = async (
   return { kind: 'http-error', detail };
 };
 
-/** Maximum time to test whether a server can be reached, in milliseconds. The test sends no request. */
+/** Maximum time to test whether a server can be reached, in milliseconds. */
 const REACH_MS = 5_000;
 
 const reach = async (

@@ -17,14 +17,14 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * Maximum length of a detail, in characters. A detail is stored with each failing poll, and an address may have 30,000
- * characters.
+ * Maximum length of a detail, in characters. A detail is stored with each failing poll, and may quote an address of
+ * 30,000 characters.
  */
 const MAX_DETAIL_LENGTH = 500;
 
 /**
- * Returns a failure whose detail is one line of at most `MAX_DETAIL_LENGTH` characters, safe in a terminal. A detail
- * may quote a server.
+ * Returns a failure whose detail is one line of at most `MAX_DETAIL_LENGTH` characters, safe in a terminal even if the
+ * detail quotes a server.
  */
 export const plainFailure = ({ kind, detail }: Failure): Failure => {
   const plain = detail.replace(UNSEEN, '\ufffd');

@@ -42,7 +42,7 @@ export const isRedirect = (status: number): boolean => FOLLOWED.has(status);
 export const isPermanent = (status: number): boolean => status === 301 || status === 308;
 
 /**
- * Returns the URL that a redirect of `from` leads to, with the credentials of `from` if its origin is the same, else
+ * Returns the URL that a redirect of `from` leads to, with the credentials of `from` if both have the same origin, else
  * without credentials. Fails without a valid `Location`, or if https leads to http.
  */
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {

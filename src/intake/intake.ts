@@ -2,7 +2,10 @@ import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Polled } from './poll-source.ts';
 import { type IntakeContext, takeIn } from './take-in.ts';
 
-/** Folds and stores polls in batches. The polls that arrive while a batch is written wait for the next batches. */
+/**
+ * Folds and stores the articles of polls in batches. The polls that arrive while a batch is written wait for the next
+ * batches.
+ */
 export type Intake = {
   /** Resolves when the poll's articles are durable; rejects if they could not be stored, or after `close`. */
   readonly take: (polled: Polled) => Promise<PollReport>;

@@ -15,7 +15,7 @@ export type FreshArticle = {
   /** True if the article is not news, so it does not announce its story. */
   readonly silent: boolean;
   readonly polled: Polled;
-  /** The stored story with another outlet's copy of the same page. */
+  /** The stored story with another outlet's article of the same page. */
   readonly copyOf?: Story;
 };
 

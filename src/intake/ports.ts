@@ -36,7 +36,7 @@ export type AskSource = (source: Source, task: PollTask, signal: AbortSignal) =>
 
 export type Asked = {
   readonly answer: PollAnswer;
-  /** The request of the answer, which may be older than the task. If absent, the answer is to the task. */
+  /** The request that was answered, which may be older than the task. If absent, the task was answered. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
    * Must be called when the poll has ended; an error makes the queue deliver the answer again. Must not be called after

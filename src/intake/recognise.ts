@@ -70,7 +70,8 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
-  // A candidate's address may lead to another outlet's copy, so the story with the candidate's id is searched, too.
+  // A candidate's address may be that of another outlet's article, so the story with the candidate's id is searched,
+  // too.
   const home = storyWith(candidate.id);
   const keys = identityKeys(candidate);
   let copyOf: Story | undefined;
@@ -102,8 +103,8 @@ const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollectio
 const listed = ({ outlet, canonicalUrl }: Candidate): IdentityKey => listedKey(outlet.id, canonicalUrl);
 
 /**
- * Returns whether an article is another outlet's copy of a candidate. If both link a home page, their titles must
- * match, too.
+ * Returns whether an article of another outlet has an identity key of a candidate. If the candidate links a home page,
+ * the titles must match, too.
  */
 const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>
   article.outlet.id !== candidate.outlet.id &&

@@ -4,7 +4,7 @@ import type { Story, StoryId } from './story.ts';
 /** Number of hours in which an outlet may announce its share of entries. */
 const SHARE_HOURS = 1;
 
-/** Counts the entries that each outlet announced in the last hour, from the stories that were added. */
+/** Counts the entries that each outlet announced in the last hour. */
 export type Announcements = {
   /** Counts the entries that the outlet announced in the hour before `now`, and forgets the outlet's earlier entries. */
   readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
