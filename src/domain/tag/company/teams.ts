@@ -20,7 +20,10 @@ export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
   return (after) => japaneseTeam.test(after) || englishTeam.test(after) || FIELD.test(after);
 };
 
-/** Matches a player's name after a club's name: 日本ハム・山田太郎. A person with a business title or 氏 is not a player: 楽天・山田社長. */
+/**
+ * Matches a player's name after a club's name: 日本ハム・山田太郎. A business title, 氏, or a word for a firm or place after the
+ * name excludes a player: 楽天・山田社長.
+ */
 const PLAYER =
   /^・(?!.{0,14}(社長|会長|副社長|専務|常務|役員|取締役|代表|氏|CEO|CFO|店|銀行|証券|市|県))\p{Script=Han}{2,5}/u;
 
