@@ -1,7 +1,7 @@
 import { withoutForbidden } from './canonical-xml.ts';
 import { decodeEntities } from './tokenize.ts';
 
-/** Names of HTML elements that occur in titles. `<速報>` is not HTML. */
+/** Names of HTML elements that occur in titles. Other text in angle brackets, such as `<速報>`, is kept. */
 const TAGS = [
   'a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|del',
   'dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol',
@@ -20,8 +20,8 @@ const IS_TAG_NAME = new RegExp(`^(?:${TAGS}|script|style)$`, 'i');
 export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
 
 /**
- * Returns a title as one line of plain text (`titleLine`), without HTML tags and with entities decoded once more. A tag
- * that appears only after decoding stays as text if it has no end tag.
+ * Returns a title as one line of plain text (`titleLine`), without HTML tags and with entities decoded. A tag that appears
+ * only after decoding stays as text if it has no end tag.
  */
 export const plainTitle = (html: string): string => {
   if (!/[<&]/.test(html)) return titleLine(html);

@@ -21,7 +21,7 @@ export type TokenHandler = {
 /** Maximum number of attributes that are kept of a tag. */
 const MAX_ATTRIBUTES = 32;
 
-/** Maximum length of an attribute's name or value, in characters. sax refuses more than 64 KB. */
+/** Maximum length of an attribute's name or value, in characters. sax, which rss-parser uses, refuses more than 64 KB. */
 const MAX_ATTRIBUTE_LENGTH = 8192;
 
 /** The end tag of an item. An attribute value that contains this tag has an unclosed quote. */

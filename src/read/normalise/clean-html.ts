@@ -10,7 +10,7 @@ const TAGS = [
   'sup mark abbr cite q time ruby rb rt rp wbr',
 ].flatMap((line) => line.split(' '));
 
-/** Maximum number of links and images in a body that keep their addresses. */
+/** In a body that must be sanitised, links and images after this number lose their addresses. */
 const MAX_LINKS = 1000;
 
 /** Maximum number and depth of tags in a body. The sanitiser's time grows with the square of the depth. */
@@ -34,7 +34,7 @@ const isUnreasonable = (html: string): boolean => {
 
 /**
  * Returns the body as safe, well-formed HTML: only allowed tags, and only absolute http(s) addresses, or mailto in
- * links. A body with too many or too deep tags becomes plain text.
+ * links. A body that must be sanitised, but has too many or too deep tags, becomes plain text.
  */
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
@@ -83,7 +83,7 @@ const withAddress = (
 const ADDRESS = 'https?:\\/\\/[\\w.:-]+';
 const PATH = '(?:[\\w./?=~%+:,;@#-]|&amp;)*';
 
-/** Matches text and the entity or tag after it, both as the sanitiser writes them. */
+/** Matches text and what follows: an entity or a tag as the sanitiser writes it, or the end. */
 const PIECE = new RegExp(
   [
     '[^<>&]*(?:&(?:amp|lt|gt);',

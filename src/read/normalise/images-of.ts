@@ -40,7 +40,7 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
       open: ({ attributes }) => {
         const size = sizeOf(attributes.get('width'), attributes.get('height'));
         const alt = singleLine(attributes.get('alt') ?? '');
-        // Each image has a rank of its own, because the width decides between images of equal rank.
+        // The rank grows, because between images of equal rank the width would decide, not their order.
         found.push({ url: attributes.get('src') ?? '', rank: RANK_IN_TEXT + found.length, ...size, alt });
       },
     });

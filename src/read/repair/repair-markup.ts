@@ -1,6 +1,6 @@
 /**
- * Pattern of a stray `<`, which starts no tag, end tag, complete instruction, section or declaration: `PER <15`,
- * 「経済」<速報>, `PHP の <? タグ`, `<! 訂正`.
+ * Pattern of a stray `<`, which starts no tag, end tag, complete instruction, comment, section or declaration:
+ * `PER <15`, 「経済」<速報>, `PHP の <? タグ`, `<! 訂正`.
  */
 const STRAY =
   /<(?![a-z_:!?]|\/[a-z_:])|<(?=\?(?![a-z][^<>]*\?>)|!(?!--|\[|doctype|entity|element|attlist|notation))/gi;
@@ -9,8 +9,8 @@ const STRAY =
 const HAS_STRAY = new RegExp(STRAY.source, 'i');
 
 /**
- * Repairs markup that would make a tokenizer skip the rest of a field or of the document: escapes a stray `<`, ends an
- * unclosed CDATA section with its element or item, and turns an unclosed comment into text.
+ * Repairs markup that would make a tokenizer skip the rest of a field or of the document: escapes a stray `<`, closes an
+ * open CDATA section at the end of its element or item, and turns an unclosed comment into text.
  */
 export const repairMarkup = (text: string): string => {
   if (!HAS_STRAY.test(text) && !text.includes(COMMENT) && !hasOpenSection(text)) return text;
@@ -74,7 +74,7 @@ const hasOpenSection = (text: string): boolean => {
 
 /**
  * Returns the offset at which a CDATA section without an end should have ended; undefined if the section has an end, or
- * no offset is found. `closing` is the offset of the next `]]>`.
+ * no offset is found. `closing` is the offset of the next `]]>`, or -1.
  */
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);

@@ -154,7 +154,6 @@ const fromBase64 = (text: string): string => {
   try {
     return new TextDecoder().decode(Uint8Array.fromBase64(text));
   } catch {
-    // Invalid base64 cannot be read, so the text becomes empty.
     return '';
   }
 };

@@ -17,7 +17,7 @@ export type Leaf = {
   text: string;
   /** The texts of the child elements named in `Reading.parts`. */
   readonly parts: Map<string, string>;
-  /** Name of the child element being read; empty for the element's own text. */
+  /** Path of the part being read, or `UNREAD`; empty for the element's own text. */
   part: string;
   hasTags: boolean;
 };

@@ -66,7 +66,7 @@ const addAbout = ({ section, feed, frames, rootNamespaces }: Draft, attributes: 
   addCandidate(section, 'link', 3, element('x:link', about, { rel: 'about', b: frame?.base }));
 };
 
-/** Returns the value of rdf:about, under any prefix; undefined if the attribute is absent. */
+/** Returns the value of rdf:about, under any prefix or none; undefined if the attribute is absent. */
 const aboutOf = (attributes: Attributes, namespaces: Namespaces): string | undefined => {
   for (const [name, value] of attributes) {
     if (name.endsWith('about') && (name === 'about' || canonicalName(name, namespaces, '') === 'rdf:about'))
