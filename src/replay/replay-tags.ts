@@ -36,7 +36,10 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
   };
 };
 
-/** Replaces the topics that the config gave to an article by those of today. If the source was removed, they stay. */
+/**
+ * Replaces the topics that the config gave to an article by those of today. If the source was removed, the old topics
+ * stay.
+ */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);
   if (source === undefined) return article;

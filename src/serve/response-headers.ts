@@ -68,8 +68,8 @@ export type Validators = {
 };
 
 /**
- * Returns true if the client's copy is current (RFC 9110 §13.2.2). `If-Modified-Since` counts only without
- * `If-None-Match`; an invalid date is ignored.
+ * Returns true if the answer in the client's cache is current (RFC 9110 §13.2.2). `If-Modified-Since` counts only
+ * without `If-None-Match`; an invalid date is ignored.
  */
 export const isNotModified = (
   ifNoneMatch: string | undefined,

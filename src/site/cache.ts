@@ -75,7 +75,7 @@ export const createResourceCache = (
         (made) => {
           delete renewed.last;
           if (made !== undefined) renewed.made = made;
-          // Else many addresses without a resource would evict all others.
+          // Otherwise addresses without a resource would fill the cache.
           else if (isNewest()) kept.delete(address);
         },
         () => {

@@ -14,8 +14,8 @@ export type FreezeParts = {
 };
 
 /**
- * Freezes the missing archives of all months, from the first with news to the last that ended three days ago. Resolves
- * to the months that it froze; rejects if an archive could not be stored.
+ * Freezes the missing archives of all months, from the first with news to the last that ended at least three days ago.
+ * Resolves to the months that it froze; rejects if an archive could not be stored.
  */
 export const freezeArchives = async (
   { store, shelf, config, digest }: FreezeParts,

@@ -111,7 +111,7 @@ export const renderLongAtom = async (
     written.push(...render(entries).items);
     newest = entries.reduce(newer, newest ?? entries[0]);
   }
-  // The text around the entries contains only their newest change.
+  // The text around the entries depends only on the newest change among them.
   const { head, tail } = render(newest === undefined ? [] : [newest]);
   return {
     atom: [head, ...written, tail].join(''),
