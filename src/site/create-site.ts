@@ -76,7 +76,7 @@ const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;
   const stories: string[] = [];
   const days = new Set<string>();
-  // Pages link to these views even if they have no news.
+  // Pages link to these views even if the views have no news.
   const views = new Set([...PLAIN_VIEWS.keys(), '/languages/ja', '/languages/en']);
   for (const { id } of config().outlets) views.add(`/outlets/${id}`);
   for (const { key } of config().topics) views.add(`/topics/${key}`);

@@ -18,7 +18,7 @@ export type FeedView = {
   readonly pages?: PageLinks;
 };
 
-/** Links from a feed to its older entries (RFC 5005 §4): paths of Atom documents, without extension. */
+/** Links between a feed and its archives (RFC 5005 §4): paths of Atom documents, without extension. */
 export type ArchiveLinks = {
   readonly prev?: string;
   readonly next?: string;

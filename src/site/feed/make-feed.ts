@@ -19,7 +19,7 @@ export type FeedContent = {
   readonly published?: Date;
 };
 
-/** A document in three parts: the text before its first item, its items, and the text after them. */
+/** A document in three parts: what comes before its items, the items, and what comes after them. */
 export type DocumentParts<Part> = {
   readonly head: Part;
   readonly items: readonly Part[];

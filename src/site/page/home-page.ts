@@ -25,7 +25,7 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/** A page with fewer stories also lists stories without a place, and earlier stories, by day. */
+/** If fewer stories are ranked, the page also lists stories without a place, and earlier stories, by day. */
 const FULL = 30;
 
 const DAYS_LINKED = 7;
@@ -53,7 +53,7 @@ type HomePage = ViewPage & {
   readonly sources: HealthCounts;
   /** Absent if `page` has the stories that filters select. */
   readonly front?: Front;
-  /** The moment at which the newest story of the 24 hours was published. */
+  /** The moment at which the newest ranked story was published. */
   readonly newestAt?: Temporal.Instant;
   readonly linkedDays?: readonly Temporal.PlainDate[];
   /** The current day in Japan. */
