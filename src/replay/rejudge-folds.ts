@@ -66,7 +66,7 @@ const placeAgain = async (
       const home =
         into.kind === 'story' ? into.id : into.kind === 'with' ? homes.get(into.article) : undefined;
       const story = home === undefined ? undefined : current.get(home);
-      // Each story is announced, because folding may unite stories that are not announced.
+      // Each story is announced, so that folding never unites two of them, which this replay could not do.
       const grown =
         story === undefined
           ? announceStory(createStory(article, join, ''), now)

@@ -3,7 +3,7 @@ import { identityKeys } from '../domain/article/identity-keys.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { IntakeStore } from '../intake/take-in.ts';
 
-/** The part of a store that an intake needs, in memory only. */
+/** The part of a store that `takeIn` needs, in memory only. */
 export type ScratchStore = IntakeStore & {
   /**
    * Returns the story of the article, else of a stored article with the same identity key; undefined if neither is

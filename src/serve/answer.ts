@@ -90,7 +90,7 @@ const send = (
   noteAnswer(response, ready.bytes);
 };
 
-/** Returns true for several Host headers, because a proxy before this server may use one and this server another. */
+/** Returns whether a request has several Host headers. A proxy may use one of them, and this server another. */
 const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {

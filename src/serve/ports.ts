@@ -36,8 +36,8 @@ export type Site = {
     query: URLSearchParams,
     accepted?: Language,
   ) => Promise<Resource | undefined>;
-  /** Returns the answer at an address (as it was sent) if it is rendered already; else undefined. */
+  /** Returns the answer at an address, as a client writes it, if the answer is rendered already; else undefined. */
   readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
-  /** Returns the answer if `resource` rejects. */
+  /** Returns the answer to a request for which `resource` rejects. */
   readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;
 };

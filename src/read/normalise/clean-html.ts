@@ -99,7 +99,7 @@ const PIECE = new RegExp(
 
 const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 
-/** Returns whether HTML certainly passes the sanitiser unchanged; false also for much clean HTML. */
+/** Returns true only for HTML that needs no sanitising; returns false also for much clean HTML. */
 export const isCleanHtml = (html: string): boolean => {
   const open: string[] = [];
   PIECE.lastIndex = 0;

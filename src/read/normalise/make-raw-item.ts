@@ -33,7 +33,6 @@ export const datesOf = (
   updated: firstDate(updated, zone),
 });
 
-/** Makes a `RawItem` from an item that rss-parser read. */
 export const normaliseItem = (
   item: ReadItem,
   { hash, bodies }: { readonly hash: string; readonly bodies: readonly string[] },

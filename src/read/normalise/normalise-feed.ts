@@ -4,7 +4,6 @@ import { chooseLink, linksOf } from './choose-link.ts';
 import type { Surroundings } from './make-raw-item.ts';
 import { firstDate, positive, type ReadFeed, texts, unique } from './read-canonical.ts';
 
-/** Converts the fields of a feed, as rss-parser read them, to a `RawFeed`. */
 export const normaliseFeed = (
   feed: ReadFeed,
   format: RawFeed['format'],

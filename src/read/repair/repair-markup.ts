@@ -79,7 +79,7 @@ const hasOpenSection = (text: string): boolean => {
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);
   if (closing !== -1 && (next === -1 || next > closing)) return undefined;
-  // Only the text before the next section is searched, so that many unclosed sections do not take quadratic time.
+  // An end tag is searched only before the next section; else many unclosed sections would take quadratic time.
   const inside = text.slice(start, next === -1 ? text.length : next).split(END_OF_ITEM, 1)[0] ?? '';
   for (const name of openBefore(text.slice(Math.max(0, start - LOOK_BACK), start))) {
     const end = inside.indexOf(`</${name}>`);

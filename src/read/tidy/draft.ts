@@ -7,7 +7,7 @@ import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
 /** An open element of the feed's structure. Tags inside a field are in `Draft.inner`. */
 export type Frame = {
-  /** The name of the element as written, prefix included, in lower case. */
+  /** The name of the element in lower case, with the prefix that the document writes. */
   readonly name: string;
   readonly role: 'root' | 'channel' | 'item' | 'group' | 'leaf' | 'skipped';
   readonly namespaces: Namespaces;

@@ -51,7 +51,7 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // If the clock is set back, the pause ends at once.
+    // If the clock is set back, the pause between two renderings ends at once.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,

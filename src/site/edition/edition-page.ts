@@ -10,7 +10,7 @@ import { editionHtml } from './edition-html.ts';
 
 const EARLIER_SHOWN = 60;
 
-/** Resolves to the page of the newest edition; before the first edition, to a page that says so. */
+/** Resolves to the page of the newest edition; before the first edition, to a page without stories. */
 export const newestEditionPage = async (site: SiteContext): Promise<Resource> => {
   const dates = (await site.editions.names()).toReversed();
   const [newest] = dates;

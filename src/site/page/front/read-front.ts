@@ -12,10 +12,10 @@ import type { Story } from '../../../domain/story/story.ts';
 import { makeEntries } from '../../entries.ts';
 import { entryContext } from '../../entry-context.ts';
 
-/** An entry of an edited page, with the entries below its headline. */
+/** An entry of a front page, with the entries below its headline. */
 export type FrontEntry = { readonly entry: Entry; readonly more: readonly Entry[] };
 
-/** An edited page: see `FrontPage`. */
+/** What a front page or the page of a day shows; see `FrontPage`. */
 export type Front = {
   readonly lead?: FrontEntry;
   readonly top: readonly FrontEntry[];
