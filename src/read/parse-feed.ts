@@ -15,8 +15,8 @@ const MAX_DOCUMENT_BYTES = 64_000_000;
 
 /**
  * Reads an RSS, RDF, Atom or JSON Feed document in any encoding. Skips items whose hash is in `known`, and converts at
- * most the newest `most` of the others (by default all). The result is `unreadable` if the document is too large or has
- * another format.
+ * most the newest `most` of the others (by default all). The result is `unreadable` if the document is too large or is
+ * not a feed.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
   if (bytes.length > MAX_DOCUMENT_BYTES) {

@@ -4,8 +4,8 @@ import type { ParseOptions, ParseResult, RawFeed, RawItem } from '../domain/item
 export type ParseRequest = { readonly bytes: Uint8Array; readonly options: ParseOptions };
 
 /**
- * A message of the worker: the worker has started, or has read one document. `used` is the worker's processor time so
- * far.
+ * A message of the worker: the worker has started, or has finished one document. `used` is the worker's processor time
+ * so far.
  */
 export type ParseAnswer = { readonly used: NodeJS.CpuUsage } & (
   | { readonly kind: 'ready' }

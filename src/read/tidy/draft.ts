@@ -5,7 +5,7 @@ import { createOpenTags, type OpenTags } from './open-tags.ts';
 import { MAX_ITEMS, type Section, startSection, type WrittenSection, writeSection } from './section.ts';
 import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
-/** An open element of the feed's structure. Tags inside a field are in `Draft.inner`. */
+/** An open element of the feed's structure. Tags inside a field or an unread element are in `Draft.inner`. */
 export type Frame = {
   /** The name of the element in lower case, with the prefix that the document writes. */
   readonly name: string;

@@ -76,8 +76,8 @@ export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes
 };
 
 /**
- * Returns the markup of an element's text (RFC 4287 §3.1; Atom 0.3 §3.1). An Atom text without a type is `unstated`,
- * because many such texts are HTML.
+ * Returns the markup of an element's text (RFC 4287 §3.1; Atom 0.3 §3.1). An Atom text without type and mode is
+ * `unstated`, because many such texts are HTML.
  */
 const markupOf = (name: string, attributes: Attributes, isAtom: boolean): Markup => {
   const type = attributes.get('type')?.trim().toLowerCase() ?? '';

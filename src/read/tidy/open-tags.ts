@@ -5,7 +5,8 @@ const REACH = 64;
 const MAX_DEPTH = 10_000;
 
 /**
- * The open tags inside one field. An end tag closes the nearest tag of its name within `REACH`, and all tags inside it.
+ * The open tags inside one field or unread element. An end tag closes the nearest tag of its name within `REACH`, and
+ * all tags inside that tag.
  */
 export type OpenTags = {
   readonly open: (name: string) => void;

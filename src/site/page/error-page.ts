@@ -136,7 +136,7 @@ const suggestViews = (path: string, config: Config): readonly FeedView[] => {
     const meant = labels.flatMap((label) => label[KINDS[section]] ?? []);
     if (meant.length > 0) keys.set(name, meant);
   }
-  // A code with swapped digits is suggested before a code with a wrong digit.
+  // Names and codes with swapped characters are suggested before those with a wrong character.
   const isSwapped = (name: string): number => Number(lettersOf(name) === lettersOf(written));
   const near = nearestWords(written, keys.keys()).toSorted((a, b) => isSwapped(b) - isSwapped(a));
   const paths = new Set(

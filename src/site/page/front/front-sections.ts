@@ -20,8 +20,8 @@ import type { Front, FrontEntry } from './read-front.ts';
 const OUTLETS_NAMED = 12;
 
 /**
- * Returns the lead story with the top stories beside it, then the sections. A story of a day other than `today` shows
- * its date.
+ * Returns the lead story with the top stories beside it, then the sections. A top story or a story of a section
+ * shows its date if the story needs one (`needsDate`).
  */
 export const frontSections = (
   { lead, top, sections }: Front,

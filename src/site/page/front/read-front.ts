@@ -76,7 +76,7 @@ const MOST_RANKED = 1_000;
 
 /**
  * Resolves to the announced stories of a range that are ranked: the newest `MOST_RANKED`, newest first, then at most
- * `MOST_RANKED` of the view `/top`.
+ * `MOST_RANKED` older stories of the view `/top`.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,
