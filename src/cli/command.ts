@@ -3,7 +3,7 @@ import type { CommandRequest } from '../daemon/control/read-request.ts';
 import type { Folders } from './folders.ts';
 import type { ExitStatus } from './terminal.ts';
 
-/** The input of a command from the command line. */
+/** What the command line gives to a command. */
 export type Given<Flags = object> = {
   readonly folders: Folders;
   readonly flags: Flags;
@@ -20,7 +20,7 @@ export type Command<Flags = object> = {
   readonly name: string;
   readonly about: string;
   readonly example: string;
-  /** Name and meaning of the argument: `<item>` is required, `[source...]` may be left out or repeated. */
+  /** Name and meaning of the first argument: `<item>` is required, `[source...]` may be left out or repeated. */
   readonly argument?: readonly [name: string, about: string];
   readonly second?: readonly [name: string, about: string];
   /** Text before the rest of the help. */
@@ -30,7 +30,7 @@ export type Command<Flags = object> = {
   run(given: Given<Flags>): Promise<ExitStatus>;
 };
 
-/** Makes the `run` of a command that is handed over to the daemon, if one runs. */
+/** Makes the `run` of a command that the daemon does, or this process if no daemon runs. */
 export const byDaemon =
   <Flags>(requestOf: (given: Given<Flags>) => CommandRequest) =>
   async (given: Given<Flags>): Promise<ExitStatus> => {

@@ -1,5 +1,5 @@
 /**
- * Interval at which the end is tried, in milliseconds. It leaves time for work at the end, such as the cache of
+ * Interval at which the end is tried, in milliseconds. It leaves time for the last work, such as writing the cache of
  * compiled code.
  */
 const GRACE_MS = 200;

@@ -90,7 +90,7 @@ const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string 
   ].join(', ');
 };
 
-/** Width of a source's id to the left of the text, in columns. */
+/** Width of the column with the source's id, in characters. */
 const ID_WIDTH = 28;
 
 const askAll = async (config: Config, json: boolean): Promise<readonly AskedSource[]> => {
@@ -120,7 +120,7 @@ const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
 
 /**
  * Returns a sentence with the number of sources that answer, or the reason why this machine reaches none. Sources that
- * were not asked before a stop are counted separately.
+ * had not answered when the check was stopped are counted separately.
  */
 export const sum = (sources: readonly AskedSource[]): string => {
   const all = sources.filter((asked) => !isStopped(asked));

@@ -27,7 +27,7 @@ export const runTogether = async (
 ): Promise<ExitStatus> => {
   const { store: url, data } = home;
   if (role === 'poll') return untilEnd(world.config, () => runPoller({ ...world, url }));
-  // The folder is made because it contains the control socket.
+  // The control socket needs this folder, although the store is a database.
   await keepPrivate(data);
   await makeFolders(data, PRIVATE_FOLDER);
   const reading = await openToRead(world, home);
@@ -43,7 +43,7 @@ export const runTogether = async (
   return untilEnd(world.config, () => runDaemon({ ...world, ...opened, cluster, dataFolder: data }));
 };
 
-/** Opens the store for reading. Makes missing tables, or waits for them; gives up after `ATTEMPTS_TO_READ`. */
+/** Opens the store for reading. Makes missing tables, or waits while another process makes them. */
 export const openToRead = async (
   { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   home: SharedHome,
@@ -59,7 +59,7 @@ export const openToRead = async (
   }
 };
 
-/** Opens the store for writing as soon as the previous process has released it; rejects after a stop. */
+/** Opens the store for writing. If the store is locked or cannot be opened, tries again until a stop, then rejects. */
 export const openWhenFree = async (
   { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   { store: url, onStale }: Pick<SharedHome, 'store'> & { readonly onStale: () => void },

@@ -81,7 +81,7 @@ const makeWorld = (log: Log) => {
     onTrouble: (reason) => log.warn('supervisor.unreachable', { reason }),
   });
   const stop = new AbortController();
-  // npm forwards a second SIGINT to its child process; only the first SIGINT has an effect.
+  // Under npm, one Ctrl-C sends SIGINT twice; the second SIGINT must not end the process.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   return {
     env: process.env,

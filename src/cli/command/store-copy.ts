@@ -86,5 +86,5 @@ const listOf = ({ counts, digest }: StoreDigest): string => {
   return `${kinds.join(', ') || 'nothing'} (digest ${digest.slice(0, SHOWN)})`;
 };
 
-/** Number of a digest's digits that are shown. */
+/** Number of digits that are shown of a digest. */
 const SHOWN = 16;
