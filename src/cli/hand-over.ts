@@ -6,7 +6,7 @@ import { show } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';
 
 /**
- * Asks the daemon to do a request, or does it in this process if no daemon takes it and this is possible. Prints the
+ * Asks the daemon to do a request. If no daemon takes the request, does it in this process if possible. Prints the
  * output and resolves to the exit status.
  */
 export const handOver = async (folders: Folders, request: CommandRequest): Promise<ExitStatus> => {

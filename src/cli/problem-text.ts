@@ -22,7 +22,7 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
   return [head, ...rest, ...excerpt(problem, columns - 4, (caret) => paint(colour, caret)), ''].join('\n');
 };
 
-/** Pattern of lines that are not shown because they may hold a secret: headers, and addresses with a password. */
+/** Pattern of lines that may hold a secret, such as a header or an address with a password; they are not shown. */
 const MAY_BE_SECRET = /:\S.*@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
 /** Matches `://a.example/@` in `https://a.example/@user/feed`: an `@` after a slash follows no password. */
@@ -40,7 +40,7 @@ const excerpt = (
     return [];
   const whole = text.replaceAll('\t', ' ');
   const at = Math.min(column - 1, whole.length);
-  // If the column is far to the right, the line is shown from some characters before it.
+  // If the column is far to the right, the line is shown from some characters before the column.
   const from = widthOf(whole.slice(0, at)) < columns - 10 ? 0 : Math.max(0, at - 20);
   const cut = from === 0 ? '' : '…';
   const shown = fitted(cut + whole.slice(from), columns);

@@ -5,7 +5,7 @@ import { COMMANDS, GROUPS } from './commands.ts';
 import { foldersOf, problemOf } from './folders.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
-/** Runs the command that the command line names. Resolves to its exit status, or to `EXIT.usage` for a wrong line. */
+/** Runs the command that the command line names. Resolves to its exit status; to `EXIT.usage` if the line is wrong. */
 export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> => {
   let status: ExitStatus = EXIT.done;
   const program = new Program('kawaraban')

@@ -77,7 +77,7 @@ export const tryStore = async (
   }
 };
 
-/** The code for PostgreSQL is loaded only for a database. */
+/** Opens a store of either kind. Loads the code for PostgreSQL only for a database. */
 const openAt = async (
   { data: folder, store: url }: StoreHome,
   options: Omit<StoreOptions, 'folder'>,
@@ -111,15 +111,12 @@ const LOOK_EVERY_MS = 200;
 /** The umask(2) that denies other users all rights: files get 0600, folders 0700. */
 const OWNER_ALONE = 0o077;
 
-/**
- * Pattern of names in a data folder: files of Kawaraban, hidden files, and files that come with Kawaraban or with a
- * disk.
- */
+/** Pattern of the names that a data folder may contain: Kawaraban's own, hidden files, and `lost+found` of a disk. */
 const OURS = /^(\.|lock|control\.sock|(log|documents|index|under-way|copy-of\.txt|README\.md|lost\+found)$)/;
 
 /**
  * Denies other users the data folder and all files that this process writes later, because the folder contains full
- * texts that must not be republished. A folder with other files stays open, because it may be /tmp or /.
+ * texts that must not be republished. A folder that also contains names outside `OURS` keeps its mode, because it may be /tmp or /.
  */
 export const keepPrivate = async (folder: string): Promise<void> => {
   process.umask(OWNER_ALONE);

@@ -36,7 +36,7 @@ export const withConfigAndStore = (
     }
   });
 
-/** Runs a command with the place of the store. Reads no other key of the config. */
+/** Runs a command with the place of the store. Reads only the key `store` of the config. */
 export const withStoreHome = async (
   folders: Folders,
   run: (home: StoreHome) => Promise<ExitStatus>,
