@@ -31,8 +31,9 @@ const LONGEST_WAIT_MS = 60_000;
 const POLL_AGAIN_MS = 60_000;
 
 /**
- * Delivers an answer, or a failure in its place, to the poll that waits for it. Resolves to the source if the answer
- * must wait in the queue for a new poll, else to undefined.
+ * Delivers an answer, or a failure in its place, to the poll that waits for it; but removes an answer that is already
+ * stored, and sets aside an answer without a readable source. Resolves to the source if the answer must wait in the
+ * queue for a new poll, else to undefined.
  */
 export const deliver = async (
   { id, job }: WaitingAnswer,
@@ -118,7 +119,7 @@ const giveFailure = (
     onStored: async () => {
       ledger.counts.refused += 1;
       note();
-      // If the answer cannot be moved, the failure is delivered once more.
+      // If the answer cannot be moved, the failure is delivered again.
       await setup.queues.setAside(id, data, reason).then(
         () => ledger.refusals.delete(id),
         () => undefined,
@@ -149,7 +150,7 @@ export const deliverLost = async (
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
-      // If the removal fails, the poll is delivered again.
+      // If the removal fails, the failure is delivered again.
       await queues.removeLost(id).catch(() => undefined);
       ledger.delivered.delete(id);
     },
@@ -161,7 +162,7 @@ export const deliverLost = async (
   return held;
 };
 
-/** True if an answer or a lost poll was given to no waiting poll, and the wait after its last refusal is over. */
+/** True if an answer or a lost poll is not in `delivered`, and does not have to wait after a refusal. */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 

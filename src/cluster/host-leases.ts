@@ -18,7 +18,7 @@ export type HostLeases = {
 /** First number of the two-number advisory locks for hosts: the letters "host". */
 const HOSTS = 0x686f7374;
 
-/** Delay between two attempts to get a host that is in use, in milliseconds. */
+/** Delay between two attempts to get a place of a host, in milliseconds. */
 const RETRY_MS = 200;
 
 /** Makes at most `perHost` leases of each host, as advisory locks; PostgreSQL releases them when the session ends. */
@@ -30,7 +30,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
     const lost = new AbortController();
     const lease = { lost, isTaken: false };
     held.set(key, lease);
-    // Without a session the holder of the host is unknown, so the caller waits.
+    // If the query fails, the place counts as taken, and `hold` tries again later.
     lease.isTaken = await tryLock(query, key).catch(() => false);
     if (!lease.isTaken) {
       held.delete(key);

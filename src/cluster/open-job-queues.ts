@@ -33,8 +33,8 @@ const REFUSED_KEPT_S = 14 * 86_400;
 const SUPERVISE_S = 5;
 
 /**
- * Time limits of a connection, in milliseconds. Without them, polls would wait long for an unreachable machine, or for
- * a transaction of a paused process.
+ * Time limits of a connection, in milliseconds. Without them, polls would wait long for a server that does not answer,
+ * or for a transaction of a paused process.
  */
 const LIMITS = {
   statement_timeout: 8_000,
@@ -51,7 +51,7 @@ const CALM = {
   onConnect: (connection: EventEmitter): void => void connection.on('error', () => undefined),
 };
 
-/** Maximum number of connections of a process to the queues. */
+/** Maximum number of connections of one `JobQueues`; a process with the role `all` can have two of these. */
 const CONNECTIONS = 4;
 
 export const openJobQueues = async ({

@@ -110,7 +110,7 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
 };
 
-/** Delivers a failure for each lost poll that is due; resolves to those sources that have no waiting poll. */
+/** Delivers a failure for each lost poll that is due. Resolves to the sources whose lost polls wait for a new poll. */
 const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
   const held = new Set<SourceId>();
   for (const lost of await setup.queues.lostPolls()) {

@@ -37,13 +37,13 @@ const LOOK_EVERY_MS = 2_000;
 /** Interval between two heartbeats of the polls in progress, in milliseconds. */
 const KEEP_EVERY_MS = 3_000;
 
-/** Time that a poll waits for this process to take over an edit of the config, in milliseconds. */
+/** Maximum time that a poll waits for this process to take over an edit of the config, in milliseconds. */
 const EDIT_MS = 5_000;
 
 /** Delay between two attempts to hand over an answer or to find a source in the config, in milliseconds. */
 const RETRY_MS = 500;
 
-/** Takes polls from the queue and runs them until it is stopped, with the concurrency of the config. */
+/** Takes polls from the queue and runs at most `concurrency` of them at a time, until `stop` is called. */
 export const workPolls = (setup: WorkSetup): PollWork => {
   const { queues, concurrency, log } = setup;
   const reach = createReach(
@@ -149,7 +149,7 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
   }
 };
 
-/** Repeats an attempt until it succeeds; rejects if it fails after the stop. */
+/** Repeats an attempt until it resolves, even to false; rejects if it fails after the stop. */
 const handOver = async (attempt: () => Promise<boolean>, stop: AbortSignal): Promise<void> => {
   for (;;) {
     try {
