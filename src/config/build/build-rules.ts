@@ -85,8 +85,8 @@ const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /**
- * Returns a function that tests whether a text contains a word, both in NFKC and lower case. A word of Latin letters or
- * of katakana matches only as a whole: `war` is not in `software`, but `NTT` is in `ＮＴＴデータ`.
+ * Returns a function that tests whether a text contains a word, and compares them in NFKC and lower case. A word of
+ * Latin letters or of katakana matches only as a whole: `war` is not in `software`, but `NTT` is in `ＮＴＴデータ`.
  */
 export const matchWord = (word: string): Matches => {
   const wanted = fold(word.trim());

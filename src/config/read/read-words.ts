@@ -86,7 +86,7 @@ const NOT_SHIPPED = 'this file is missing, and it comes with Kawaraban; install 
 const COMMENT = /(^|\s)#.*$/su;
 
 /**
- * Reads a list of words, one a line, and skips comments. `single`: words must not have blanks. A wrong or repeated word
+ * Reads a list of words, one a line, and skips comments. If `single`, a word with a blank is wrong. A wrong or repeated word
  * is reported and left out.
  */
 export const parseWords = (

@@ -15,7 +15,10 @@ import { explainYamlError, leavesShapeIntact } from './yaml-words.ts';
 
 type YamlResult = { readonly file: YamlFile | undefined; readonly problems: readonly ConfigProblem[] };
 
-/** Reads YAML 1.2 (core schema: `no` and `on` are text). Most problems leave `file` undefined (`leavesShapeIntact`). */
+/**
+ * Reads YAML 1.2 (core schema: `no` and `on` are text). Returns no `file` after a problem, unless the problem passes
+ * `leavesShapeIntact`.
+ */
 export const readYaml = (name: string, text: string): YamlResult => {
   const lines = new LineCounter();
   const document = parseDocument(text, {

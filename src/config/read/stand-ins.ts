@@ -49,7 +49,7 @@ const standInSource = (i: number): Block => ({
 
 const standInOutlet = (i: number): Block => ({ id: `stand-in-${i}`, name: `Stand-in ${i}` });
 
-/** Returns outlets for ids that only sources name, because they may belong to outlets with wrong ids. */
+/** Returns outlets for ids that only sources name, because the list may have these outlets with a wrong id. */
 const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readonly Block[] => {
   const ids = new Set(outlets.map(({ id }) => id));
   const named = new Set(sources.map(({ outlet }) => String(outlet).trim()));

@@ -124,8 +124,9 @@ const isAiry = (text: string, starts: readonly number[]): boolean => {
 };
 
 type Layout = {
-  /** Number of characters before the dash of a source. `toKey`: number from the dash to the first key. */
+  /** Number of characters before the dash of a source. */
   readonly indent: number;
+  /** Number of characters from the dash to the first key. */
   readonly toKey: number;
 };
 
