@@ -75,7 +75,7 @@ const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
   }
 };
 
-/** Returns the outlets that no source names; other outlets are compared with their sources. */
+/** Returns the outlets that no source names; an outlet that a source names is compared as a part of the source. */
 const outletsWithoutSource = ({ outlets, sources }: Config): Config['outlets'] => {
   const named = new Set(sources.map(({ outlet }) => outlet.id));
   return outlets.filter(({ id }) => !named.has(id));

@@ -68,7 +68,7 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   };
 };
 
-/** Marks are not needed, because the queue contains the polls that were in progress when a process ended. */
+/** Marks no polls as in progress, because the queue keeps the polls of a process that has ended. */
 const UNMARKED = { begin: () => Promise.resolve() };
 
 /** Returns a function that names this process for other processes; the name changes with the config. */

@@ -27,7 +27,7 @@ export type DaemonReply =
 export type AskOptions = {
   /** The data folder. */
   readonly folder: string;
-  /** Absolute path of the config folder. */
+  /** Path of the config folder; absolute if the folder exists. */
   readonly config: string;
   readonly request: CommandRequest;
   readonly emit: Emit;

@@ -46,7 +46,7 @@ export type RequestOf<Kind extends CommandRequest['kind']> = Extract<CommandRequ
 
 const message = z.strictObject({
   version: z.literal(VERSION),
-  /** Absolute path of the command's config folder. */
+  /** Path of the command's config folder; absolute if the folder exists. */
   config: z.string(),
   request,
 });
