@@ -116,7 +116,8 @@ const OURS = /^(\.|lock|control\.sock|(log|documents|index|under-way|copy-of\.tx
 
 /**
  * Denies other users the data folder and all files that this process writes later, because the folder contains full
- * texts that must not be republished. A folder that also contains names outside `OURS` keeps its mode, because it may be /tmp or /.
+ * texts that must not be republished. A folder that also contains names outside `OURS` keeps its mode, because it may
+ * be /tmp or /.
  */
 export const keepPrivate = async (folder: string): Promise<void> => {
   process.umask(OWNER_ALONE);

@@ -81,7 +81,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     },
     onLost: (reason) => {
       lostAtMs ??= performance.now();
-      // No election begins before the next session and its grace time.
+      // The next election begins `GRACE_MS` after the next session opens.
       electFromMs = Number.POSITIVE_INFINITY;
       log.warn('cluster.disconnected', { reason });
     },

@@ -47,7 +47,9 @@ export const enter = async (query: Query): Promise<void> => {
   await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
 };
 
-/** Resolves to the connected processes of the installation, oldest session first. `leader` is SQL for the leader's pid. */
+/**
+ * Resolves to the connected processes of the installation, oldest session first. `leader` is SQL for the leader's pid.
+ */
 export const listMembers = async (query: Query, leader: string): Promise<readonly Member[]> => {
   const rows = await query(
     `SELECT application_name AS name, pid IN (${leader}) AS leads,

@@ -74,7 +74,7 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
     ask: (source, task, signal) => {
       const answered = Promise.withResolvers<Asked>();
       ledger.waiting.set(source.id, { task, answered, sentAtMs: undefined });
-      // The search begins after this turn of the event loop, so that polls of a cycle are sent together.
+      // Polls are sent after this turn of the event loop, so that the polls of a cycle are sent together.
       setImmediate(look);
       const onStop = (): void => answered.resolve({ answer: failedAnswer(task.url, setup.now(), STOPPED) });
       signal.addEventListener('abort', onStop);

@@ -120,7 +120,7 @@ const workPoll = async (
 
 const OUT_OF_REACH = 'several hosts in a row were not reached, so this machine may be the cause';
 
-/** Resolves to the source as soon as this process's config has it; rejects after `EDIT_MS`. */
+/** Resolves to the source as soon as this process's config has it; rejects after `EDIT_MS` or at a stop. */
 const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promise<Source> => {
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
     const source = setup.source(id);
