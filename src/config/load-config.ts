@@ -155,7 +155,7 @@ const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly C
 
 const byName = (a: ConfigProblem, b: ConfigProblem): number => (a.file < b.file ? -1 : 1);
 
-/** Returns the rules of `folds.yaml`. Reports an article that a rule names twice, and a pair that is joined and parted. */
+/** Returns the rules of `folds.yaml`. Reports a repeated article in a rule, and a pair that is joined and parted. */
 const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): readonly FoldRule[] => {
   const rules = (['join', 'part'] as const).flatMap((kind) =>
     folds[kind].map(

@@ -98,7 +98,7 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
   };
 };
 
-/** Replaces an unknown outlet, so that the rest of its source is checked before the config is refused. */
+/** Replaces an unknown outlet, so that the rest of the source is checked before the config is refused. */
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
 export const noTopic = (key: string, topics: readonly string[]): string =>

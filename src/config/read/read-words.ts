@@ -86,8 +86,8 @@ const NOT_SHIPPED = 'this file is missing, and it comes with Kawaraban; install 
 const COMMENT = /(^|\s)#.*$/su;
 
 /**
- * Reads a list of words, one a line, and skips comments. If `single`, a word with a blank is wrong. A wrong or repeated word
- * is reported and left out.
+ * Reads a list of words, one a line, and skips comments. If `single`, a word with a blank is wrong. A wrong or repeated
+ * word is reported and left out.
  */
 export const parseWords = (
   file: string,

@@ -80,7 +80,7 @@ const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLErr
   return opened;
 };
 
-/** Maximum number of uses of `*name` in a file. The package's time grows with the square of this number. */
+/** Maximum number of uses of `*name` in a file. The time to convert a file grows with the square of their number. */
 const MOST_ALIASES = 1000;
 
 const TOO_MANY_ALIASES = { kind: 'too-many-aliases' } as const;
