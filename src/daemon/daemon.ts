@@ -122,7 +122,10 @@ const standstillOf =
 /** Interval between two checks whether the store can be written, in milliseconds. */
 const LOOK_MS = 100;
 
-/** Rejects the polls that wait or arrive later. Resolves when the batch in progress has ended, or if the store cannot be written. */
+/**
+ * Rejects the polls that wait or arrive later. Resolves when the batch in progress has ended, or if the store cannot be
+ * written.
+ */
 const refuseNew = async ({ pipeline, store }: Service): Promise<void> => {
   let hasEnded = false;
   const ended = pipeline.refuse().then(() => {

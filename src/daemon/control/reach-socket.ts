@@ -12,7 +12,7 @@ export type ReachedSocket = {
   readonly close: () => Promise<void>;
 };
 
-/** Resolves to an address for the socket in a data folder: its path or, if that is too long, a short path by proc(5). */
+/** Resolves to an address for the socket in a data folder: its path, or for a long path a short path by proc(5). */
 export const reachSocket = async (folder: string): Promise<ReachedSocket> => {
   const path = join(folder, NAME);
   if (Buffer.byteLength(path) <= MAX_PATH_BYTES) return { address: path, close: async () => {} };

@@ -22,7 +22,7 @@ const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clock') }),
   /** Finds the feed at or behind an address, and appends a source for it to the config. */
   z.strictObject({ kind: z.literal('add'), address: z.string(), json }),
-  /** Appends sources for the feeds of a list to the config. */
+  /** Appends sources to the config, for the feeds of a list. */
   z.strictObject({
     kind: z.literal('import'),
     feeds: z
@@ -37,7 +37,7 @@ const request = z.discriminatedUnion('kind', [
       .readonly(),
     json,
   }),
-  /** Asks what happened to an item. The item is an address, a title, or the id of an article, a story or an entry. */
+  /** Asks what happened to an item. `item` is an address, a title, or the id of an article, a story or an entry. */
   z.strictObject({ kind: z.literal('why'), item: z.string(), json }),
 ]);
 
