@@ -55,7 +55,7 @@ const timeLeft = (elapsedMs: number, done: number, total: number): string => {
 
 const bar = stderrBar();
 
-/** Prints the output of a request, above a bar of the progress on a terminal. */
+/** Prints the output of a request. On a terminal, a bar below the output shows the progress. */
 export const show: Emit = (output) => {
   switch (output.kind) {
     case 'result':

@@ -59,7 +59,7 @@ export const openToRead = async (
   }
 };
 
-/** Opens the store for writing. If the store is locked or cannot be opened, tries again until a stop, then rejects. */
+/** Opens the store for writing. If it is locked or cannot be opened, tries again; rejects after a stop. */
 export const openWhenFree = async (
   { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   { store: url, onStale }: Pick<SharedHome, 'store'> & { readonly onStale: () => void },

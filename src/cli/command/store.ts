@@ -25,7 +25,7 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
       .finally(bar.clear);
     for (const problem of problems) print(json ? JSON.stringify({ problem }) : problem);
     if (problems.length > 0) {
-      // The texts about a database already say what to do.
+      // The problems of a database already say what to do.
       const advice = isRead && home.store === undefined ? ` ${WHAT_TO_DO}` : '';
       if (!json) complain(`${counted(problems.length, 'problem')}.${advice}`);
       return EXIT.failed;
