@@ -150,7 +150,7 @@ export const deliverLost = async (
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
-      // If the removal fails, the failure is delivered again.
+      // If the poll cannot be removed, the failure is delivered again.
       await queues.removeLost(id).catch(() => undefined);
       ledger.delivered.delete(id);
     },

@@ -14,8 +14,8 @@ export type Written =
   | { readonly kind: 'not-written'; readonly file: string; readonly reason: string };
 
 /**
- * Adds sources to the valid `sources.yaml` of a config folder. `not-written` if its layout does not allow this, if
- * another program has changed the file meanwhile, or if writing fails; rejects if the file cannot be read.
+ * Adds sources to the valid `sources.yaml` of a config folder. `not-written` if the layout of the file is not suitable,
+ * if another program has changed the file meanwhile, or if writing fails; rejects if the file cannot be read.
  */
 export const writeSources = async (folder: string, sources: readonly NewSource[]): Promise<Written> => {
   const file = join(folder, 'sources.yaml');

@@ -15,7 +15,7 @@ export type GuardedClock = {
   readonly now: Clock;
   /** Records the time that a server states in its answer; ignores hosts that no enabled source has. */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
-  /** Resolves at once; after a leap, only if the clock proves right or wrong, after `SETTLE_MS`, or after an abort. */
+  /** Resolves at once; after a leap, when the clock has proved right or wrong, after `SETTLE_MS`, or after an abort. */
   readonly settled: (signal: AbortSignal) => Promise<void>;
   /** Returns text that says what is wrong with the clock and what to do; undefined while the clock is trusted. */
   readonly problem: () => string | undefined;

@@ -10,8 +10,8 @@ import { supervise } from '../watch/supervise.ts';
 import { idOf, placeOfThis, pollTogether } from './poll-together.ts';
 
 /**
- * Polls for the leader until `stop` is aborted, then gives back the polls in progress. `url` is the address of
- * PostgreSQL.
+ * Takes polls from the leader's queue until `stop` is aborted, then gives back the polls in progress. `url` is the
+ * address of PostgreSQL.
  */
 export const runPoller = async (setup: DaemonWorld & { readonly url: string }): Promise<void> => {
   const { log, supervisor, systemNow, elapsedMs, stop } = setup;
