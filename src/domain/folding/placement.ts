@@ -14,8 +14,8 @@ export type Placement = {
 };
 
 /**
- * A stored story that an article connects with its own story. `unite`: neither story was announced, and the two become
- * one. `relate`: both stories stay and are related.
+ * A stored story that an article connects with the article's story. `unite`: neither story was announced, and the two
+ * become one. `relate`: both stories stay and are related.
  */
 export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
   readonly kind: 'unite' | 'relate';

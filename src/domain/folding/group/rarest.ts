@@ -1,8 +1,8 @@
 import type { Keyed } from '../read/term/keyed.ts';
 
 /**
- * Creates a function that returns the positions of the rarest keys of a bag, at most `most`. Of equally rare keys, the
- * first are returned.
+ * Creates a function that returns the positions of the rarest keys of a bag, at most `most`. If keys are equally rare,
+ * the first ones take precedence.
  */
 export const createRarest = (most: number): ((bag: Keyed) => readonly number[]) => {
   /** The heaviest weights of the current bag, in falling order. */

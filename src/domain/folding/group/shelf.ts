@@ -36,7 +36,10 @@ export type Shelf = {
   readonly slotsOf: (story: StoryId) => readonly number[];
   /** True if a story on the shelf was not announced. */
   readonly isOpen: (story: StoryId) => boolean;
-  /** Returns the slots of the articles with a name: a canonical address or an id. */
+  /**
+   * Returns the slot of the article with the id `name`, else the slots of the articles with the canonical address
+   * `name`.
+   */
   readonly slotsNamed: (name: string) => readonly number[];
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;

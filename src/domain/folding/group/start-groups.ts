@@ -14,8 +14,9 @@ export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
 export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
 
 /**
- * Makes a group of each linked stored story with the new copies of its articles. Each other new article forms a group
- * with its copies. A copy that a rule keeps apart, or that would exceed `MOST_REPORTS`, forms a group of its own.
+ * Makes a group of each linked stored story with its twins: the new articles that copy its articles, or that a rule
+ * joins with them. Each other new article forms a group with its twins. A twin forms a separate group if a rule keeps
+ * it apart or the group has `MOST_REPORTS` members.
  */
 export const startGroups = (
   shelf: Shelf,

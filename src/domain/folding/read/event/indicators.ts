@@ -1,6 +1,6 @@
 import { createPatternFamily } from '../term/pattern-family.ts';
 
-/** Statistics that are published regularly, with their names in both languages. */
+/** Statistics, reports and bond auctions that recur, with their names in both languages. */
 const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['cpi-tokyo', /(?:東京|都区部).*(?:消費者物価|cpi|物価)/u, /tokyo.*(?:cpi|inflation|consumer prices?)/],
   ['cpi', /消費者物価|cpi/u, /\bcpi\b|core inflation|consumer prices?|consumer inflation/],

@@ -2,8 +2,8 @@ import { readYenLevel, type YenLevel } from '../figure/yen-level.ts';
 import { anyOf } from '../term/patterns.ts';
 
 /**
- * The market of a report, with the session and the rate of the yen if the report names them. For most markets abroad, a
- * report without a session is about the close.
+ * The market of a report, with the session and the rate of the yen if the report names them. A report without a session
+ * counts as a report of the close, except for the markets in `HOME` and `WITHOUT_SESSIONS`.
  */
 export type MarketKey = {
   readonly subject: string;
@@ -11,7 +11,10 @@ export type MarketKey = {
   readonly yen: YenLevel | undefined;
 };
 
-/** Matches Japanese words for moves of prices in a session. Without such a word, a title about a market may be other news. */
+/**
+ * Matches Japanese words for moves of prices, and signs of a session such as 終値 or 円台. Without either, a title about a
+ * market may be other news.
+ */
 const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
   /(?<!安)[高安](?!校|速|級|い家|齢|温|易|全|定|感)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服|値動き|割れ|低下/u,
@@ -30,15 +33,13 @@ const ENGLISH_MOVES = [
 ].join('|');
 const MOVING = `(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:${ENGLISH_MOVES})`;
 
-/** Verbs that have a price as their subject if one of these words follows. */
+/** Verbs that report a price only before a word of the second line, as in "hits record". */
 const PRICE_VERBS = [
   '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed))',
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
 ].join(' ');
 
-/**
- * Words that may follow a move of prices. Before other words, the verb may say that a firm opens or closes something.
- */
+/** Words that may follow a move of prices. If another word follows the verb, a firm may open or close something. */
 const FOLLOWING = [
   'on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past',
   'sharply|slightly|more|almost|about|back|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|new',

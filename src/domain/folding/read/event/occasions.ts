@@ -32,7 +32,7 @@ const CONFERENCE = anyOf(
 );
 /** Matches a title of a news conference, or a title that ends with "says" or "said". */
 const SPEECH_ONLY = /(?<!午後)会見|\bsa(?:ys|id)$/u;
-/** Matches "deputy" or "vice" before the office of a chair. */
+/** Matches "deputy" or "vice" at the end of the text before an office such as "governor". */
 const DEPUTY = /\b(?:deputy|vice)[ -]$/u;
 const BRANCH = /日銀(\p{Script=Han}{2,3})支店(?!長会議)/u;
 const REGIONS = anyOf(
