@@ -18,7 +18,7 @@ export type Profile = {
   readonly seenMs: number;
   /** The title in the form of `normaliseTitle`, without its column. */
   readonly title: string;
-  /** The title; if it is Japanese, with one word for all synonyms (`onlyOneWord`). */
+  /** The title. In a Japanese title, one word replaces its synonyms (`onlyOneWord`). */
   readonly plain: string;
   /** The first words of the title (`headOf`): mostly the name of the actor. */
   readonly head: string;

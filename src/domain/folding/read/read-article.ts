@@ -74,7 +74,7 @@ const readTexts = (article: Article) => {
     column,
     instalment,
     summary,
-    /** True if the article has no summary of its own (`ownSummary`). */
+    /** True if the article has no summary, or only a list of other stories (`ownSummary`). */
     isLone,
     titleAndSummary: isLone ? title : `${title} ${summary}`,
     writtenTitle,

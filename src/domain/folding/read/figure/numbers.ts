@@ -64,7 +64,7 @@ const ENGLISH = new RegExp(
 
 /** The index of each ordinal is the ordinal's number; index 0 is empty. */
 const ORDINALS = ' first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
-/** The lowest ordinal in a streak: a text has no "first straight month". */
+/** The lowest ordinal that counts as a streak: "second straight month". */
 const FIRST_OF_STREAK = 2;
 const STREAK = new RegExp(
   [
@@ -77,7 +77,7 @@ const STREAK = new RegExp(
 export const readNumbers = (text: string, language: Language): readonly Quantity[] =>
   language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text);
 
-/** Reads the numbers of a normalised Japanese text, without dates, times of day, ages and counts such as 3回. */
+/** Reads the numbers of a normalised Japanese text, without dates, times of day, ages and numbers before 回, 号 or 銭. */
 const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
   for (const [all, cho, oku, man, rest, scale, counted = '', floor] of allMatches(text, JAPANESE)) {

@@ -58,7 +58,10 @@ export const packBags = <Name extends string>(
   return bagOf;
 };
 
-/** Returns the bag of `others` with the same keys as the list, or a new bag at the end of the block. */
+/**
+ * Returns the bag of `others` with the same keys as the list, else a new bag at the end of the block; `EMPTY` for an
+ * empty list.
+ */
 const packBag = (list: readonly number[], others: readonly Keyed[], weigh: Rarity, block: Block): Keyed => {
   const { keys, weights, end: from } = block;
   const to = sortDistinct(list, keys, from);

@@ -96,7 +96,7 @@ africa african
 asia asian
 `;
 
-/** Stems of words that say nothing about the subject, such as `the`, `have` and `company`. */
+/** Stems of words that say nothing about the subject, such as `the`, `with` and `company`. */
 const STOP: ReadonlySet<string> = new Set(
   `
 a an the of to in on for at by with as and or from its it is are be was were will has have had that

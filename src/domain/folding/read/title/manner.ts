@@ -1,7 +1,10 @@
 import { bitOf } from '../term/bit-of.ts';
 import { anyOf } from '../term/patterns.ts';
 
-/** Kinds of pieces (round-up, comment, analysis), independent of the subject. Each kind is a bit of one number. */
+/**
+ * Manners of titles, such as a round-up, a comment, accounts or a quote, with their words. Each manner is a bit of one
+ * number.
+ */
 const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',
@@ -37,7 +40,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     'comment',
     anyOf(
       /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説(?![者委員])|論点(?![にを整])/iu,
-      // Not questions: か after a noun that ends with い (漏えいか), and へ with a question mark (合意へ?).
+      // Two forms do not count as questions: か after a noun that ends with い (漏えいか), and へ with a question mark (合意へ?).
       /(?:の|る|(?<!漏え|[狙違扱争疑払買使])い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|(?<!へ)[?？](?:【[^】]*】)?$/iu,
       /^なぜ|、なぜ|なぜ[^、。 ]{0,14}[?？]|わけ$|深層|内幕|舞台裏|行方$/iu,
       /(?:狙い|効果|背景|真相|課題|意味|条件|カギ)は$|インタビュー|【やさしく/iu,
