@@ -25,7 +25,8 @@ export type FoldChange = {
 type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
 
 /**
- * A part that is split off from an announced story is announced, too, if its first report was seen within this time.
+ * A part that is split off from an announced story is announced, too, if its first report was seen at most this long
+ * ago.
  */
 const NEWS_LASTS = { hours: 24 };
 

@@ -38,7 +38,7 @@ const CUT_COPY_MS = 24 * HOUR_MS;
 
 /**
  * True if one outlet prints the first clause of another outlet's Japanese title within `CUT_COPY_MS`, and the clause
- * names a company, an institution or a number. Markets and bulletins do not count: they recur.
+ * names a company, an institution, a country or a number. Markets and bulletins do not count: they recur.
  */
 const isCutCopy = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&
@@ -58,7 +58,7 @@ const ACCOUNTS = mannerBit('accounts');
 const BESIDE_THE_NEWS =
   mannerBit('stock') | mannerBit('analysis') | mannerBit('comment') | mannerBit('several');
 
-/** True if two reports are about the same accounts. A company publishes accounts once a quarter. */
+/** True if two reports of one company's accounts appeared within a day: a company publishes accounts once a quarter. */
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;
   return (

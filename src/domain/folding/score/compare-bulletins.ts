@@ -3,8 +3,8 @@ import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { relate } from './compare-facts.ts';
 
 /**
- * Maximum number of minutes between two moments of one bulletin. Outlets report an earthquake in several steps, and
- * correct lists.
+ * Maximum number of minutes between the moments in two reports of one bulletin: of an earthquake, and of another
+ * subject.
  */
 const ONE_QUAKE_MINUTES = 10;
 const ONE_LIST_MINUTES = 20;
@@ -12,7 +12,10 @@ const ONE_LIST_MINUTES = 20;
 /** Time in milliseconds after which a typhoon's course is a new forecast. */
 const COURSE_LASTS_MS = 8 * HOUR_MS;
 
-/** True if two bulletins of one kind are about different times, earthquakes or places, or if only one lifts a warning. */
+/**
+ * True if two bulletins of one kind with different titles are about different times, earthquakes or places, or if only
+ * one lifts a warning.
+ */
 export const areOtherBulletins = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a.bulletin, b.bulletin];
   if (x === undefined || y === undefined || x.subject !== y.subject || a.title === b.title) return false;

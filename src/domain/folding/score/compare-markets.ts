@@ -6,7 +6,10 @@ import { matchNumbers } from './compare-facts.ts';
 /** The relation of two market reports. `near`: the two may report one session, but this is not certain. */
 export type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
 
-/** Maximum time between two reports of one session, in milliseconds. Outlets report markets of Japan several times a day. */
+/**
+ * Maximum time between two reports of one session, in milliseconds. It is shorter for Japan's markets, because outlets
+ * report them several times a day.
+ */
 const SESSION_MS = { tokyo: 4 * HOUR_MS, abroad: 14 * HOUR_MS };
 
 export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
@@ -32,8 +35,8 @@ const REPRINT_MS = 24 * HOUR_MS;
 const REPRINT = { digits: 4, count: 2 };
 
 /**
- * True if one report may reprint the other: they share numbers, and at least one names no session. Yen reports do not
- * count.
+ * True if one report may reprint the other: both are about one market and share numbers, and at least one report names
+ * no session. Yen reports do not count.
  */
 const isReprint = (a: Profile, b: Profile): boolean => {
   if (a.market?.subject !== b.market?.subject || a.market?.subject.endsWith('yen')) return false;

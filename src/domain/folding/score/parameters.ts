@@ -24,9 +24,9 @@ export type Model = {
 /** Minimum score, 0 to 1, at which articles fold. `careful` is never below `normal`. */
 type Thresholds = { readonly normal: number; readonly careful: number };
 
-/** All that was learned for folding from labelled headlines. */
+/** All that was learned for folding. */
 export type Parameters = {
-  /** The day of learning. `from`: the files of labelled headlines. */
+  /** The day of learning. `from`: the names of the data from which the judges were learned. */
   readonly learned: string;
   readonly from: readonly string[];
   readonly background: BackgroundCounts;

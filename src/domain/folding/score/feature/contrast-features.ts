@@ -15,8 +15,8 @@ export const CONTRAST_FEATURES = {
 const FIGURE_LASTS_MS = 36 * HOUR_MS;
 
 /**
- * True if two articles report different statistics and share no company, or one statistic for different months or
- * countries, or one statistic much later without a common number.
+ * True if two articles report different statistics and share no company. Also true if they share a statistic, but the
+ * months or countries differ, only one article names a country, or much time passed and no number is common.
  */
 const isOtherFigure = ({ indicator, company, apartMs, allNumber, period, country }: Comparison): boolean => {
   if (indicator.disjoint) return company.shared === 0;
