@@ -5,7 +5,7 @@ export type ImageDetails = {
   /** The width in pixels. A chosen image has both width and height, or neither. */
   readonly width?: number;
   readonly height?: number;
-  /** As plain text. */
+  /** The alternative text as plain text. */
   readonly alt?: string;
 };
 

@@ -67,7 +67,7 @@ export type ParseResult =
       readonly kind: 'parsed';
       readonly feed: RawFeed;
       readonly items: readonly RawItem[];
-      /** In the document's order, without the items that `cut` counts. */
+      /** The hashes of the items in the document's order, without the items that `cut` counts. */
       readonly hashes: readonly string[];
       /** Number of items that were left out because their hash was known. */
       readonly known: number;
@@ -78,7 +78,7 @@ export type ParseResult =
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
-/** `unfinished`: the parser ran out of memory or has a fault, so the document may be a valid feed. */
+/** `unfinished`: the parser failed, so the document may be a valid feed. */
 export type UnreadableReason =
   | 'empty'
   | 'html-page'

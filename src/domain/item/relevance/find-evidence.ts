@@ -73,7 +73,7 @@ const FOREIGN_OUTLET = /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日
 /** True for the name of an outlet that reports mostly on another country. */
 export const isForReadersAbroad = (outlet: string): boolean => FOR_READERS_ABROAD.test(outlet);
 
-/** True for an outlet whose news counts as news of Japan only if it names Japan. */
+/** True for an outlet whose items count as news of Japan only if they name Japan or a Japanese company. */
 const isOutletAbroad = (outlet: string): boolean =>
   isForReadersAbroad(outlet) || FOREIGN_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet);
 

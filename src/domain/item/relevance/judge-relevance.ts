@@ -24,13 +24,14 @@ const weightsOf = onceFor(weightsFrom);
 
 /**
  * Weight of the scope `business`, in log odds. At a threshold of 0.5, it keeps an item if the other evidence gives a
- * probability of 1 in 9 (Japanese) or 1 in 23 (English).
+ * probability of at least 1 in 9 (Japanese) or 1 in 23 (English).
  */
 export const BUSINESS_SOURCE = { ja: 2.1, en: 3.1 } as const;
 
 /**
  * Judges whether an item is relevant: its score must be at least `threshold` (0 to 1). In the scopes `japan` and
- * `business`, Japan usually counts as named; the scope `business` is also evidence of its own.
+ * `business`, Japan usually counts as named. The scope `business` is also evidence, except for an item with the sign
+ * `ONLY_ABROAD`.
  */
 export const judgeRelevance = (
   item: Judgeable,

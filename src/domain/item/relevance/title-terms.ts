@@ -21,7 +21,7 @@ const LATIN_END = /('s|'|\.)+$/;
 /** Maximum length of a piece of a run of kanji, in characters: 経営統合 is one word, and longer words are rare. */
 const LONGEST_PIECE = 4;
 
-/** Minimum length of a piece of a longer run of kanji, in characters. */
+/** Minimum length of a piece of a run of kanji, in characters. A run of one kanji is a term as a whole. */
 const SHORTEST_PIECE = 2;
 
 /** Number of kanji that form a term with the hiragana right after them: 値上げ. */
@@ -29,8 +29,8 @@ const STEM_LENGTH = 2;
 
 /**
  * Returns the wanted terms of a text, each once, without the Latin words in `stopWords` (lower case). Kanji have no
- * spaces, so each run gives all its pieces of two to four kanji, and its last two with the next hiragana. Katakana and
- * Latin words count only as a whole: フォード does not count in ラッシュフォード.
+ * spaces, so each run gives all its pieces of two to four kanji, and its last two with the next hiragana. Other words
+ * count only as a whole: フォード does not count in ラッシュフォード. A single hiragana does not count.
  */
 export const titleTerms = (
   text: string,
