@@ -5,8 +5,8 @@ type Dates = {
 
 /**
  * Returns the newest items of a document, at most `most`, in the document's order. The date is that of publication,
- * else of the last change. An item without a date is older than all others; of equal dates, the item listed first is
- * newer.
+ * else of the last change. An item without a date is older than all others. If dates are equal, the item listed first
+ * is newer.
  */
 export const newestItems = <Item>(
   items: readonly Item[],

@@ -27,7 +27,7 @@ export type RawItem = {
   /** The https address of the picture. */
   readonly image?: string;
   readonly imageDetails?: ImageDetails;
-  /** The outlet that an aggregator names (RSS `<source url>`, atom:source). */
+  /** The outlet that the item names (RSS `<source url>`, atom:source). */
   readonly source?: { readonly name?: string; readonly url?: string };
   /** The hash of the item's canonical form. It changes if any field that is read changes. */
   readonly hash: string;

@@ -12,7 +12,7 @@ import { createTermFinder, type FindTerms, type GlossaryPair } from './term/glos
 import { normaliseTitle } from './title/normalise-title.ts';
 
 /**
- * The facts of a text. `sounds`: names by their consonants; `periods`: months, see `readPeriods`; `terms`: of
+ * The facts of a text. `sounds`: the consonants of names; `periods`: see `readPeriods`; `terms`: terms of
  * `config/glossary.csv`; `events`: a set of bits, see `readEvents`.
  */
 export type Facts = {

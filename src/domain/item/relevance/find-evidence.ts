@@ -35,7 +35,9 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 /** Maximum number of characters of a summary that are read for terms: the weights were learned with the same number. */
 const SUMMARY_LENGTH = 240;
 
-/** The sign of an item that names no business, company or topic, and reports no market (`isFollowedSession`). */
+/**
+ * The sign of an item that names no business, company or topic, and reports no followed market (`isFollowedSession`).
+ */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
 /** Matches outlets about crypto assets, whose news is mostly about other countries. */
