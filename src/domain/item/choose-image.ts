@@ -11,7 +11,7 @@ export type ImageDetails = {
 
 export type ImageCandidate = ImageDetails & {
   readonly url: string;
-  /** A lower number means that the image belongs to the item more surely. */
+  /** The image with the lowest rank belongs to the item most surely. */
   readonly rank: number;
 };
 

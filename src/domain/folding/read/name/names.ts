@@ -1,4 +1,4 @@
-/** The consonants of katakana. Signs without a row, such as vowels and ヤ, have none here. */
+/** The consonants of katakana. Signs that are not listed, such as vowels and ヤ, count as no consonant. */
 const ROWS: readonly (readonly [string, string])[] = [
   ['カキクケコヵヶ', 'k'],
   ['ガギグゲゴ', 'g'],

@@ -4,7 +4,7 @@ import { hashText } from './hash-text.ts';
 export type BackgroundCounts = {
   readonly titles: number;
   /**
-   * The keys of each count. Bigrams of Japanese titles are joined without a separator, stems with spaces, concepts with
+   * The bigrams of each count, joined without a separator. The stems below are joined with spaces, the concepts with
    * `|`.
    */
   readonly bigrams: Readonly<Record<string, string>>;
