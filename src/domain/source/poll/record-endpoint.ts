@@ -1,6 +1,7 @@
 import { latestOf, notAfter } from '../../clock/jst-day.ts';
 import { defined } from '../../defined.ts';
 import { counted } from '../../explanation.ts';
+import { webAddress } from '../../web-address.ts';
 import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
@@ -71,7 +72,7 @@ const failed = (
   now: Temporal.Instant,
 ): EndpointState => {
   // An answer (410, 429, 503) of the old address of a moved feed does not concern the new address, which is asked next.
-  const isLeft = asked.movedTo !== undefined && url === asked.url;
+  const isLeft = asked.movedTo !== undefined && url === webAddress(asked.url);
   return {
     ...asked,
     failures: asked.failures + 1,

@@ -168,6 +168,15 @@ describe('permanent redirects', () => {
     expect(newIsGone.endpoints[0]).toHaveProperty('goneAt');
   });
 
+  test('outlive a 410 of the URL that the feed left, however the config spells it', () => {
+    const bare = makeSource('kaku', { endpoints: ['https://a.example'] });
+    const [endpoint] = failingAtNew(3).endpoints;
+    if (endpoint === undefined) throw new Error('the source has an endpoint');
+    const state = { ...failingAtNew(3), endpoints: [{ ...endpoint, url: 'https://a.example' }] };
+    const left = poll(state, failed('gone', { url: 'https://a.example/' }), { source: bare });
+    expect(left.endpoints[0]).not.toHaveProperty('restUntil');
+  });
+
   test.each(['unavailable', 'rate-limited'] as const)(
     'make no pause of the new URL when the one that the feed left is %s',
     (kind) => {
