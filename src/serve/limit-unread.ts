@@ -26,6 +26,7 @@ export const limitUnread = (maxBytes = MAX_UNREAD_BYTES): NoteAnswer => {
   };
 
   return (response, bytes) => {
+    if (response.closed) return;
     if (!isUnderWay(bytes)) total += bytes.length;
     underWay.set(response, bytes);
     response.once('close', () => release(response));

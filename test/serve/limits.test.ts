@@ -77,6 +77,15 @@ describe('answers that nobody reads', () => {
     expect(cut(a, b, c)).toEqual([true, false, false]);
   });
 
+  test('do not count if the client left before the answer was ready', () => {
+    const note = limitUnread(100);
+    const [gone, a] = [Object.assign(new Wire(), { closed: true }), new Wire()];
+    note(responseOf(gone), bytes(60));
+    note(responseOf(a), bytes(60));
+    note(responseOf(new Wire()), bytes(40));
+    expect(cut(gone, a)).toEqual([false, false]);
+  });
+
   test('count once where they are the same bytes, until the last of them is read', () => {
     const note = limitUnread(100);
     const [shared, wires] = [bytes(60), [new Wire(), new Wire(), new Wire(), new Wire()] as const];
