@@ -4,7 +4,6 @@ import { onceFor } from '../once-for.ts';
 import { hasWeight } from '../source/outlet.ts';
 import { countOwners, type IndependentReport, independentReports } from './independent-reports.ts';
 import { isQuote } from './large-move.ts';
-import { marketOf } from './market-of.ts';
 import type { FindMinor, MinorKind } from './minor-news.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import type { RankingContext } from './ranking-context.ts';
@@ -54,8 +53,7 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   const breadth = isBroad(own, context) ? perOutlet : 0;
   const { probability } = judgeWorth(articles);
   const isNews = countOwners(own) >= NEWS_AFTER_ALL;
-  const isLittle =
-    probability < (isNews && marketOf({ articles }) === undefined ? LEAST_WORTH_OF_NEWS : LEAST_WORTH);
+  const isLittle = probability < (isNews ? LEAST_WORTH_OF_NEWS : LEAST_WORTH);
   const minor = minorKindOf(articles, isNews, findMinor) ?? (isLittle ? 'little' : undefined);
   const lost = (kind: MinorKind): number => (minor === kind ? -weight - breadth - MINOR : 0);
   return {

@@ -175,5 +175,5 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
 /** True for a report of shares in Europe, Australia or another country of Asia. Readers in Tokyo follow New York and oil. */
 const isForeignMarket = (title: string): boolean => {
   const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
-  return market !== undefined && /^(?:european?|asian)-|^\P{ASCII}/u.test(market);
+  return market !== undefined && /^(?:europe(?:an)?|asian)-|^\P{ASCII}/u.test(market);
 };

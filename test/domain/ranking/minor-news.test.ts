@@ -103,6 +103,7 @@ describe('a headline is of another country alone', () => {
     '韓国の架空電子、新工場を稼働',
     '中国政府、架空市に特区',
     '香港株大引け　続落',
+    '欧州国債、利回りが上昇',
     '中国が先物取引を解禁　日米より市場安定',
     'Germany opens a chip plant',
   ])('%s', (title) => {
