@@ -125,7 +125,7 @@ const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
 export const sum = (sources: readonly AskedSource[]): string => {
   const all = sources.filter((asked) => !isStopped(asked));
   const unasked = sources.length - all.length;
-  const rest = unasked === 0 ? '' : ` Not asked, because the check was stopped: ${unasked}.`;
+  const rest = unasked === 0 ? '' : ` No answer before the check was stopped: ${unasked}.`;
   const failures = all.flatMap(({ failure }) => failure ?? []);
   const answered = all.length - failures.length;
   const offline = offlineOf(all);

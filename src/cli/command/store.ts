@@ -47,13 +47,16 @@ export const storeExport = ({ folders }: Given): Promise<ExitStatus> =>
     const bar = stderrBar();
     const { stories: total } = opened.store.health();
     let done = 0;
-    for await (const line of exportStore(opened.store)) {
-      if (!process.stdout.write(line)) await once(process.stdout, 'drain');
-      done += 1;
-      // A terminal that shows the lines needs no bar.
-      if (done % DRAWN_EVERY === 0 && !process.stdout.isTTY) bar.draw(done, total);
+    try {
+      for await (const line of exportStore(opened.store)) {
+        if (!process.stdout.write(line)) await once(process.stdout, 'drain');
+        done += 1;
+        // A terminal that shows the lines needs no bar.
+        if (done % DRAWN_EVERY === 0 && !process.stdout.isTTY) bar.draw(done, total);
+      }
+      return EXIT.done;
+    } finally {
+      bar.clear();
+      await opened.store.close();
     }
-    bar.clear();
-    await opened.store.close();
-    return EXIT.done;
   });

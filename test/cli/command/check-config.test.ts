@@ -226,7 +226,7 @@ test.each<[string, readonly AskedSource[], string]>([
   [
     'it was stopped',
     [answered('a'), failed('b', 'timeout'), failed('c', 'stopped'), failed('d', 'stopped')],
-    '1 of 2 sources answers with a feed. Not asked, because the check was stopped: 2.',
+    '1 of 2 sources answers with a feed. No answer before the check was stopped: 2.',
   ],
   [
     'no name is found',
