@@ -69,7 +69,7 @@ const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency
 const queueLimits = (config: Config, asksElsewhere: boolean) =>
   asksElsewhere ? { ...limitsOf(config), concurrency: Number.POSITIVE_INFINITY } : limitsOf(config);
 
-/** Makes a fetcher. With a clock, it records the time of answers, and a successful answer waits for `settled`. */
+/** Makes a fetcher. A given clock records the time of each answer, and a successful answer waits for `settled`. */
 export const makeFetcher = (
   limits: Config['fetch'],
   { clock, resolve }: { readonly [Key in 'clock' | 'resolve']?: ToolsContext[Key] | undefined },
@@ -81,7 +81,7 @@ export const makeFetcher = (
     ...fetcher,
     fetch: async (request, signal) => {
       const result = await fetcher.fetch(request, signal);
-      // The date of an article never changes after it is stored, so the clock must be right before that.
+      // A stored date never changes, so a leap of the clock is judged before the answer is used.
       if (result.kind !== 'failed') await clock.settled(signal);
       return result;
     },

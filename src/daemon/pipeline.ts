@@ -40,7 +40,7 @@ export type Pipeline = AsyncDisposable & {
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
   /** Adds listeners to all polls. Returns a function that removes them. */
   readonly follow: (listeners: PollListeners) => () => void;
-  /** Uses a config for the polls that begin after the promise resolves. */
+  /** Uses a config for the polls and batches that begin after the promise resolves. */
   readonly reload: (config: Config) => Promise<void>;
   /** Runs work while no batch is folded or stored. */
   readonly between: (work: () => Promise<void>) => Promise<void>;
@@ -146,7 +146,7 @@ const dueIn = (
 const restsIn = ({ sources }: Config, store: Pick<Store, 'state'>): HostRests =>
   hostRestsFrom(sources.flatMap(({ id }) => store.state(id) ?? []));
 
-/** Returns a function that asks elsewhere, and records the pauses for which hosts ask. */
+/** Returns a function that asks elsewhere, and records the pauses that hosts demand. */
 const noteRests =
   (elsewhere: AskSource, memory: PollMemory): AskSource =>
   async (source, task, signal) => {
@@ -205,7 +205,7 @@ const resumeAfterCrash = async (
     await store.commit({ stories: [], drops: [], states: unfinished });
     for (const { source } of unfinished) await underWay.end(source);
   };
-  // The write is not awaited, because a full disk may delay it. If it fails, the marks stay for the next start.
+  // The write is not awaited, because a full disk may delay it. If it fails, the next start tries again.
   if (unfinished.length > 0) intake.between(save).catch(() => undefined);
   return unfinished;
 };

@@ -22,9 +22,9 @@ type MailerSetup = {
 };
 
 export type EditionMailer = {
-  /** Mails today's edition if the config asks for it, a try is due and it was not mailed yet. Never rejects. */
+  /** Mails today's edition if mail is configured, a try is due and the edition was not mailed yet. Never rejects. */
   readonly look: () => Promise<void>;
-  /** Returns text about an edition that could not be mailed; undefined if nothing failed. */
+  /** Returns a message about an edition that could not be mailed, without mail addresses; else undefined. */
   readonly problem: () => string | undefined;
 };
 
@@ -44,7 +44,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;
   let trouble: Trouble | undefined;
   let mailed: string | undefined;
-  /** The day of a mailed edition, until it is stored as mailed. */
+  /** A mailed edition that is not stored as mailed yet. */
   let unnoted: { readonly date: string; readonly isSaid: boolean } | undefined;
 
   /** Stores that an edition was mailed. If this fails, each call of `look` tries again. */

@@ -26,14 +26,17 @@ type HubSetup = {
 };
 
 /**
- * Makes a notifier for a WebSub hub (W3C Recommendation, §6), which sends one request at a time. The address of a feed
- * is both `hub.url` and `hub.topic`, because some hubs read only one of them.
+ * Makes a notifier that sends one request at a time to a WebSub hub (W3C Recommendation, §6). The address of a feed is
+ * both `hub.url` and `hub.topic`, because some hubs read only one of them.
  */
 export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): HubNotifier => {
   const waiting = new Set<string>();
   let isRunning = false;
 
-  /** Notifies the hub of waiting feeds until a request fails; resolves to the reason, or undefined if none failed. */
+  /**
+   * Notifies the hub of waiting feeds until a request fails. Resolves to the reason of the failure; undefined without a
+   * failure, or at a stop.
+   */
   const notifyAll = async (address: string): Promise<string | undefined> => {
     for (const topic of waiting) {
       if (signal.aborted) return undefined;

@@ -26,7 +26,7 @@ const ADD_ONE = 'Nothing is polled. Add a source with `kawaraban add URL`, or en
 
 /** Makes the polling. While this machine is offline, the schedule begins no cycles; `retryWhileOffline` does. */
 export const createPolling = ({ pipeline, listeners, progress, stop, log }: PollingSetup): Polling => {
-  /** The cycles that are not over. A chain of promises would keep the results of all cycles. */
+  /** The cycles that are not over. */
   const cycles = new Set<Promise<void>>();
   let schedule: Schedule | undefined;
   const cycle = (): boolean => {
@@ -65,7 +65,7 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
 /** Maximum interval between two checks while this machine is offline, in milliseconds. */
 const LOOK_EVERY_MS = 30_000;
 
-/** Delay from the first answer to a cycle of all due sources, in milliseconds, so that polls in progress can end. */
+/** Delay between the end of an outage and the next cycle, in milliseconds, so that polls in progress can end. */
 const AFTER_RETURN_MS = 1_000;
 
 /** Begins a cycle whenever an attempt is due while this machine is offline, and when the network is back. */

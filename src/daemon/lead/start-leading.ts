@@ -27,12 +27,12 @@ export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pi
 };
 
 type LeadingParts = Omit<Polls, 'progress'> & {
-  /** Called if another process has taken the lead; this process must end. */
+  /** Called if another process leads now; this process must end. */
   readonly onDeposed: () => void;
   readonly catchUp: () => Promise<void>;
   /** The stack to which the started parts are added. */
   readonly led: AsyncDisposableStack;
-  /** Work that a stop awaits after it has closed the store. */
+  /** Work that a stop awaits, even after the store is closed. */
   readonly ends: Promise<unknown>[];
 };
 
@@ -49,7 +49,7 @@ export const startLeading = async (
     stop.throwIfAborted();
     await pipeline.refill();
     site.changed();
-    // The previous leader may have ended between a commit and its announcement.
+    // The previous leader may have ended after a commit, before it sent the change to the other processes.
     together.announce(undefined);
     await together.send({ pipeline, store, listeners, now: clock.now, stop });
     stop.throwIfAborted();
