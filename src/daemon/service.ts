@@ -24,7 +24,7 @@ import type { ConfigMark } from './watch-config.ts';
 export type DaemonSetup = Shelves & {
   readonly config: Config;
   readonly configFolder: string;
-  /** Mark from before the config was read, so that a later edit is noticed. */
+  /** Mark of the config's files before they were read, so that a later edit is noticed. */
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
   /** Address that overrides the address of each config. */
@@ -166,7 +166,7 @@ const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () =
     use: (parts: Pick<Service, 'pipeline' | 'store'> & { readonly changed: () => void }): void => {
       current = parts.pipeline.config;
       follow = followLeader({ ...parts, refresh, log });
-      // Changes that were announced before this moment were missed, so everything is read again.
+      // Changes that other processes sent before this moment were missed, so everything is read again.
       follow(undefined);
     },
   };

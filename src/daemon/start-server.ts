@@ -77,7 +77,7 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   };
 };
 
-/** Time without PostgreSQL after which this process is not ready, in milliseconds. PostgreSQL should restart faster. */
+/** Time without PostgreSQL after which this process is not ready, in milliseconds; a restart of PostgreSQL takes less. */
 const LONGEST_LOSS_MS = 15_000;
 
 const lostForMs = ({ together }: Service): number => together?.lostForMs() ?? 0;

@@ -1,4 +1,4 @@
-/** Resolves after this many milliseconds; the timer does not keep the process running. */
+/** Resolves after `ms` milliseconds; the timer does not keep the process running. */
 export const delay = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
@@ -23,7 +23,7 @@ export const onFirstCall = <Result>(work: () => Promise<Result>): (() => Promise
   };
 };
 
-/** Resolves when the work has ended or the signal is aborted; rejects if the work rejects before. */
+/** Resolves when the work has ended or the signal is aborted; rejects if the work fails before an abort. */
 export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): Promise<void> => {
   const ended = new AbortController();
   const aborted = new Promise<void>((resolve) => {

@@ -46,8 +46,8 @@ export type ConfigWatch = {
 };
 
 /**
- * Calls back after an edit of the config's files, when they have stopped changing. `inForce` is a mark from before the
- * config was read.
+ * Calls back after an edit of the config's files, when they have stopped changing. `inForce` is the mark of the files
+ * before they were read.
  */
 export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;

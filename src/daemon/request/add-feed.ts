@@ -13,7 +13,7 @@ import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 import { type SharedTools, withSourceTools } from './source-tools.ts';
 
-/** Maximum number of the page's other feeds in the output. */
+/** Maximum number of a page's other feeds that the output lists, unless it is JSON. */
 const MOST_OTHERS = 5;
 
 export type EditedConfig = {

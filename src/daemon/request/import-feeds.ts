@@ -24,7 +24,10 @@ type ImportedFeed =
   /** The source is added, but disabled. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
-  /** `there`: a source reads the feed. `twice`: the list named it before. `not-asked`: the import stopped too early. */
+  /**
+   * `there`: a source reads the feed. `twice`: an earlier feed of the list is the same. `not-asked`: the import stopped
+   * too early.
+   */
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**

@@ -14,7 +14,7 @@ import { createPause } from '../../system/create-pause.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 
-/** Maximum number of stories in one commit, so that polls do not wait long. */
+/** Maximum number of stories in a commit of new tags, so that polls do not wait long. */
 const AT_ONCE = 100;
 
 /** Number of stories between two pauses for other work. */

@@ -8,7 +8,7 @@ export const countPolls = (meter: Meter): PollListeners => ({
   onMistake: ({ id }) => meter.pollBroke(id, 'mistake'),
 });
 
-/** Returns a store that measures the time until each commit is durable. */
+/** Returns a store that measures how long each commit takes, even a failed commit. */
 export const countCommits = (store: Store, meter: Meter, monotonicMs: () => number): Store => ({
   ...store,
   commit: async (change) => {
