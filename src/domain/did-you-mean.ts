@@ -71,6 +71,6 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/** Returns the fewest edits between the stem and a beginning of the word that has at most one letter more or less. */
+/** Returns the fewest edits between a stem and a beginning of the word; their lengths differ by at most one letter. */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

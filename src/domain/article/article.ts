@@ -5,8 +5,8 @@ import type { Language, Republish, SourceId } from '../source/source.ts';
 import type { Tag } from '../tag/tag.ts';
 
 /**
- * The id of an article, 16 characters of base32: a digest of the outlet and the guid. If the item has no guid of its
- * own, a digest of the outlet and the canonical URL.
+ * The id of an article, 16 characters of base32: a digest of the outlet with the guid, or with the canonical URL if the
+ * item has no guid.
  */
 export type ArticleId = Brand<string, 'ArticleId'>;
 
@@ -49,7 +49,7 @@ export type Article = {
   readonly republish: Republish;
   /** The date that the feed states; it can be wrong, or in the future. */
   readonly statedAt?: Temporal.Instant;
-  /** The date used for order and archives: the stated date if it is plausible, see `publishedAt`. */
+  /** The date used for order and archives; see `publishedAt`. */
   readonly published: Temporal.Instant;
   readonly firstSeenAt: Temporal.Instant;
   readonly tags: readonly Tag[];

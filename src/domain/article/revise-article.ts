@@ -98,7 +98,7 @@ const pageOf = (url: string): string => url.replace(/\?.*/s, '');
  * Makes the revision of a stored article when a source lists the article's item again; undefined if the article stays
  * as it is. Usually, only the source that brought the article revises it, because the outlet's other sources may have
  * other headlines. If the article came from a source that is not its outlet's, the outlet's first source that lists the
- * item takes it over.
+ * item takes over the article.
  */
 export const correctArticle = (
   stored: Article,
@@ -113,8 +113,8 @@ export const correctArticle = (
 };
 
 /**
- * Replaces an article by the item of the outlet's own source, and drops keys and former titles: an aggregator may have
- * mixed up two articles. Id, `published`, `firstSeenAt`, tags and relevance do not change.
+ * Replaces an article by the item of the outlet's own source, without the old keys and former titles: an aggregator may
+ * have mixed up two articles. Id, `published`, `firstSeenAt`, tags and relevance do not change.
  */
 const takeOver = (stored: Article, candidate: Candidate): Revision => {
   const { id, published, firstSeenAt, tags, relevance } = stored;
