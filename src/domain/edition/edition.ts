@@ -104,6 +104,6 @@ export type Letter = {
   /** The content of `text` as a whole HTML document. */
   readonly html: string;
   readonly date: Temporal.Instant;
-  /** The message id in angle brackets, the same for each copy of an edition (RFC 5322 §3.6.4). */
+  /** The message id in angle brackets, the same if an edition is mailed again (RFC 5322 §3.6.4). */
   readonly messageId: string;
 };

@@ -3,7 +3,7 @@ import { JST } from '../clock/jst-day.ts';
 /** A month. Addresses and file names contain the month as text, such as `2026-11`. */
 export type YearMonth = Temporal.PlainYearMonth;
 
-/** Time from the end of a month until its archive is frozen, so that it contains late reports. */
+/** Time from the end of a month until its archive is frozen, so that the archive contains late reports. */
 const FREEZES_AFTER = Temporal.Duration.from({ days: 3 });
 
 /** Returns the JST month of a moment. */

@@ -21,7 +21,7 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 
-/** True if a summary begins with the title. An ellipsis at the end of the title does not count. */
+/** True if the first text begins with the second. An ellipsis at the end of the second text does not count. */
 export const beginsWithTitle = (summary: string, title: string): boolean =>
   squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
 

@@ -2,8 +2,8 @@ const startsOf = (text: string, granularity: 'grapheme' | 'word'): readonly numb
   Array.from(new Intl.Segmenter('ja', { granularity }).segment(text), ({ index }) => index);
 
 /**
- * Number of UTF-16 units that are read for each allowed character: enough for most emoji and accents. The limit bounds
- * the time for a hostile text.
+ * Number of UTF-16 units that are read for each allowed character: enough for most emoji and accents, and few enough to
+ * bound the time for a hostile text.
  */
 const UNITS_A_CHARACTER = 8;
 
