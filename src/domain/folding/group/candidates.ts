@@ -77,14 +77,14 @@ type Bags = {
 
 /**
  * Creates an index of bags of keys. A search finds the bags with the highest cosines, at most `most`, each with a
- * cosine of at least `least`. The cosine is estimated by the `rarest` keys of both bags.
+ * cosine of at least `least`. The cosine is estimated from the rarest keys of both bags, at most `rarest` keys of each.
  */
 const createBags = (rarest: number, least: number, most: number): Bags => {
   const postings = createPostings();
   const rarestOf = createRarest(rarest);
   const best = createBest(most);
   const holders = new Int32Array(NEWEST);
-  /** The mass of each slot's bag; infinite for a dropped slot, which no search finds. */
+  /** The mass of each slot's bag; infinite for a hidden slot, which no search finds. */
   let masses = new Float64Array(1024);
   /** The squared weight that each slot shares with the bag of the current search; all 0 between two searches. */
   let shared = new Float64Array(1024);
@@ -133,7 +133,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   };
 };
 
-/** Keeps the `most` best of the offered slots. Of slots with equal cosines, the oldest is better. */
+/** Keeps the `most` best of the offered slots. If cosines are equal, the older slot is better. */
 const createBest = (most: number) => {
   const slots = new Int32Array(most);
   const cosines = new Float64Array(most);

@@ -10,7 +10,7 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
   readonly entrants: Entrants;
   readonly links: Links;
   readonly storedIds: readonly StoryId[];
-  /** The group of each entrant, by the number of the entrant. */
+  /** The groups, by the numbers of their members. */
   readonly groupOf: ReadonlyMap<number, Group>;
   readonly storyIdOf: (group: Group) => StoryId;
 };

@@ -12,8 +12,8 @@ export type Links = {
   /** For each article of the batch, the other articles in its pairs. */
   readonly linked: readonly (readonly number[])[];
   /**
-   * For each copy, and each article that a rule joins, the article to join: a stored one, or an earlier one of the
-   * batch.
+   * For each article that `twinOf` or a rule of `folds.yaml` joins with another: that other article, which is stored or
+   * comes earlier in the batch.
    */
   readonly twins: ReadonlyMap<number, number>;
 };

@@ -91,7 +91,7 @@ export const foldGroups = function* (groups: readonly Group[], grouping: Groupin
     yield;
     const { g, h, of } = next;
     const [a, b] = [current[g], current[h]];
-    // One of the two groups changed after this comparison. If the groups still match, the heap contains a newer match.
+    // If a group changed after the comparison, this match is obsolete. Groups that still match have a newer match.
     if (a === undefined || b === undefined || a !== of[0] || b !== of[1]) continue;
     current[g] = {
       stored: [...a.stored, ...b.stored].sort((x, y) => x - y),

@@ -7,7 +7,7 @@ const LEAST_GLOSSES = 0.14;
 
 /**
  * Cosines for a pair in one language: if the cosine of the words is below `words`, the cosine of the concepts must
- * reach `concepts`. The first entry that applies counts: reports with few common words need many common concepts.
+ * reach `concepts`. The first row that applies counts: reports with few common words need many common concepts.
  */
 const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concepts: number }[] = [
   { words: 0.05, concepts: 0.3 },

@@ -15,7 +15,7 @@ import { twinOf } from './twins.ts';
 
 /**
  * Maximum number of articles that scores put into one story. A larger story is more probably a chain of wrong folds
- * than one event. Copies can exceed this number.
+ * than one event. Groups of `startGroups` can be larger.
  */
 export const LARGEST_STORY = 12;
 

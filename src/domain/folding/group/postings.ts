@@ -5,10 +5,7 @@ export type Postings = {
   readonly newest: (key: number, into: Int32Array) => number;
 };
 
-/**
- * Number of entries in a block: slots, and at the end the position of the key's previous block. Two blocks fill a cache
- * line.
- */
+/** Length of a block: slots, and at the end the position of the key's previous block. Two blocks fill a cache line. */
 const BLOCK = 8;
 const LINK = BLOCK - 1;
 const FREE = -1;
