@@ -65,7 +65,7 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
 /** Maximum interval between two checks while this machine is offline, in milliseconds. */
 const LOOK_EVERY_MS = 30_000;
 
-/** Delay between the end of an outage and the next cycle, in milliseconds, so that polls in progress can end. */
+/** Delay from the end of an outage to a cycle of due sources, in milliseconds, so that polls in progress can end. */
 const AFTER_RETURN_MS = 1_000;
 
 /** Begins a cycle whenever an attempt is due while this machine is offline, and when the network is back. */

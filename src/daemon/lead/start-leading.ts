@@ -30,7 +30,7 @@ type LeadingParts = Omit<Polls, 'progress'> & {
   /** Called if another process leads now; this process must end. */
   readonly onDeposed: () => void;
   readonly catchUp: () => Promise<void>;
-  /** The stack to which the started parts are added. */
+  /** The stack of functions that stop the started parts. */
   readonly led: AsyncDisposableStack;
   /** Work that a stop awaits, even after the store is closed. */
   readonly ends: Promise<unknown>[];

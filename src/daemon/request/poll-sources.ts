@@ -15,7 +15,7 @@ type Poller = { readonly pipeline: Pipeline; readonly listeners: PollListeners }
 
 type Tally = Record<'polled' | 'failed' | 'offline' | 'added' | 'folded' | 'dropped', number>;
 
-/** Interval at which sources that have not reported are polled again, in milliseconds. */
+/** Interval at which sources without an outcome are polled again, in milliseconds. */
 const LOOK_MS = 250;
 
 /**
@@ -42,7 +42,7 @@ export const pollSources = async (
   await pipeline.poll(chosen, listeners, signal);
   while (follower.open.size > 0 && !signal.aborted) {
     await Promise.race([follower.ended, delay(LOOK_MS), untilAborted(signal)]);
-    // A poll may have reported just before this command followed it, so its source is polled again.
+    // A poll may have ended just before this command followed it, so its source is polled again.
     const silent = chosen.filter(({ id }) => follower.open.has(id));
     await pipeline.poll(silent, listeners, signal);
   }

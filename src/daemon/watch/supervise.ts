@@ -15,7 +15,7 @@ type SuperviseSetup = {
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 
-/** Sends the status and, while work progresses, heartbeats to the supervisor. Returns a function that stops this. */
+/** Sends the status and, while work progresses, heartbeats to the supervisor. Returns a function that stops both. */
 export const supervise = ({ supervisor, log, status, standstill }: SuperviseSetup): (() => void) => {
   const everyMs =
     supervisor.watchdogMs === undefined ? STATUS_EVERY_MS : supervisor.watchdogMs / SIGNS_OF_LIFE;
