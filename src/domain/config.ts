@@ -107,7 +107,7 @@ export type ConfigResult =
   | { readonly kind: 'loaded'; readonly config: Config }
   | {
       readonly kind: 'wrong';
-      /** The first `MOST_PROBLEMS` problems. If there are more, one further entry counts the rest. */
+      /** The first `MOST_PROBLEMS` problems. If there are more, one further problem counts the rest. */
       readonly problems: readonly ConfigProblem[];
       /** Number of all problems, listed or not. */
       readonly total: number;

@@ -33,7 +33,7 @@ export type ClockVerdict =
 
 /**
  * Judges whether this machine's clock can be trusted: first by the confirmed time, then by the hosts, then by the known
- * time. With too little evidence, the clock is believed.
+ * time. Without evidence against it, the clock is believed.
  */
 export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
   const { nowMs, hostsMs, hosts, knownMs, confirmedMs } = evidence;

@@ -33,7 +33,7 @@ export const makePage = (
 
 /**
  * Chooses the entry with the most outlets of weight from the 24 hours before `until`; if these have no entry, from the
- * 24 hours before the newest entry. Of several such entries, the newest is chosen. Undefined without entries.
+ * 24 hours before the newest entry. If several entries have the most, the newest is chosen. Undefined without entries.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],
