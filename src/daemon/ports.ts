@@ -35,7 +35,7 @@ export type ServiceState = {
 
 export type Meter = {
   readonly polled: (report: PollReport) => void;
-  /** Counts a poll without a report, because of a bug or because the store could not write. */
+  /** Counts a poll without a report, because of a bug or a failure of the store. */
   readonly pollBroke: (source: SourceId, why: 'mistake' | 'not-stored') => void;
   /** Counts an answer. `route` is one of a few names, never a path of a request. */
   readonly answered: (answer: {
