@@ -24,8 +24,8 @@ type TidySetup = {
 };
 
 /**
- * Removes old stories from the folding window, freezes archives, and only then removes stories past their retention:
- * now and every hour while the clock is trusted. Logs failures. The returned function stops further runs.
+ * Removes old stories from the folding window, freezes archives, and only then removes stories past their retention.
+ * Runs at once and every hour while the clock is trusted. Logs failures. The returned function stops further runs.
  */
 export const keepTidy = (setup: TidySetup): (() => void) => {
   const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;

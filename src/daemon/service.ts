@@ -27,7 +27,7 @@ export type DaemonSetup = Shelves & {
   /** Mark of the config's files before they were read, so that a later edit is noticed. */
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
-  /** Address that overrides the address of each config. */
+  /** Address that overrides the config's address, also after a reload. */
   readonly address?: GivenAddress;
   /** The open store; the daemon closes it. */
   readonly store: Store;

@@ -73,8 +73,8 @@ export type Config = {
     /** True if pages show the pictures of outlets. */
     readonly images: boolean;
     /**
-     * The default language of editions, digests, a site of files, and pages for clients that prefer neither English nor
-     * Japanese.
+     * The default language of editions, digests, the files of `publish`, and pages for clients that prefer neither
+     * English nor Japanese.
      */
     readonly language: Language;
     /** The sections in the order of the front page. */

@@ -62,7 +62,7 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
   };
 };
 
-/** Maximum interval between two checks while this machine is offline, in milliseconds. */
+/** Maximum interval between two checks for a due attempt while this machine is offline, in milliseconds. */
 const LOOK_EVERY_MS = 30_000;
 
 /** Delay from the end of an outage to a cycle of due sources, in milliseconds, so that polls in progress can end. */

@@ -28,7 +28,7 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   };
   /** The authors of the lead, without the name of the outlet; absent if no author is left. */
   readonly byline?: string;
-  /** The summary of the lead, or its excerpt; absent if the lead has none, or if the source allows only headlines. */
+  /** The summary of the lead or an excerpt of it; absent if the lead has none, or if the source allows only headlines. */
   readonly summary?: string;
   /** The whole body of the lead; absent if the lead has none, or if the source does not allow it. */
   readonly contentHtml?: string;
