@@ -22,7 +22,9 @@ type PageFrame = PageBase & {
   readonly main: Html;
   /** Tags of the page's head by which other sites show a link to the page. */
   readonly card?: Html;
-  /** True for the front page, whole or narrowed; its masthead is large. */
+  /**
+   * True for the front page, whole or narrowed, and for a digest of the merged view. Such a page has a large masthead.
+   */
   readonly isHome?: boolean;
   readonly words?: string;
   /** True if the page is one file by itself, with its style inside. */
@@ -164,7 +166,10 @@ const OTHER = {
   ja: { language: 'en', name: 'English' },
 } as const;
 
-/** Returns the link to the other language, without a path, because a requested path could name another host. */
+/**
+ * Returns a link to this page in the other language. The link has no path, because a requested path such as `//host`
+ * would name another host.
+ */
 const languageSwitch = ({ language }: Reader, pagePath: string): Html => {
   const other = OTHER[language];
   const [, query] = pagePath.split('?', 2);

@@ -4,7 +4,10 @@ import { type Html, html } from './html.ts';
 import { dateAndTime, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';
 
-/** Returns the lead story, then the other stories by day; without stories, a box with the moment of the next poll. */
+/**
+ * Returns the lead story, if the page has one, then the other stories by day. Without stories, returns a box that says
+ * when the next poll is, or that none is scheduled.
+ */
 export const days = (page: PageModel, reader: Reader, nextPollAt: Temporal.Instant | undefined): Html =>
   page.lead === undefined && page.days.length === 0
     ? nothingYet(nextPollAt, reader)

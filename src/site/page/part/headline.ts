@@ -15,7 +15,7 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
   return html`${parts}${marked(text, { start: at, end: text.length }, marks)}`;
 };
 
-/** Returns a headline. Lines of a Japanese headline break first between clauses, which spaces separate. */
+/** Returns a headline. A Japanese headline breaks between its clauses if possible; spaces separate the clauses. */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);
   // The even parts are clauses, the odd parts are the spaces between clauses.

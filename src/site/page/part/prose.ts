@@ -1,12 +1,12 @@
 import { type Html, html } from './html.ts';
 
-/** Pattern of a quotation, a key of the config in backticks, or Japanese. */
+/** Pattern of a quotation, of a key or command in backticks, or of Japanese. */
 const STRETCHES =
   /“[^“”]*”|`[^`]*`|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、。「」『』（）]+/gu;
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** Returns a text as HTML. Japanese is marked as Japanese, and keys in backticks become code. */
+/** Returns a text as HTML. Japanese is marked as Japanese, and text in backticks becomes code. */
 export const prose = (text: string): Html => {
   const parts: Html[] = [];
   let at = 0;

@@ -33,7 +33,10 @@ export const storyDate = ({ published, reportedAt = published }: Dated, language
 export const longDate = (date: Temporal.PlainDate, language: Language): string =>
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
-/** Creating a formatter takes much longer than using it. `SHORT` formats numbers faster than `Temporal` values. */
+/**
+ * Both formatters are made once, because making one takes much longer than using it. `SHORT` gets milliseconds since
+ * 1970, because it formats `Temporal` values more slowly.
+ */
 const SHORT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',

@@ -49,7 +49,10 @@ const percent = (part: number, total: number, { say }: Reader): string =>
 
 const COLUMNS = ['process', 'role', 'config', 'since', 'lastSeen'] as const;
 
-/** Returns the processes of an installation and their polls; undefined without an installation. */
+/**
+ * Returns a table of the processes of an installation, with numbers of polls if this process leads; undefined without
+ * an installation.
+ */
 export const processList = (installation: Installation | undefined, reader: Reader): Html | undefined => {
   if (installation === undefined) return undefined;
   const { say, number } = reader;

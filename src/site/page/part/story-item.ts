@@ -35,7 +35,7 @@ type FoundParts = Omit<Found, 'by'> & { readonly reasons: Html | undefined };
 
 const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reasons: undefined };
 
-/** Returns a story in a list of several days, with its date, and with the matches of a search. */
+/** Returns a story in a list of several days, with its date and time. `found`: what a search found in the story. */
 export const datedStoryItem = (entry: Entry, reader: Reader, found?: FoundParts): Html =>
   storyAt(entry, reader, storyDate(entry, reader.language), found);
 
@@ -70,7 +70,7 @@ export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]
     : html`<p class="other-headline" lang="${counterpart.language}"><a href="${target(counterpart.link)}">${headline(counterpart.title, marks)}</a></p>
 `;
 
-/** Returns the name of a linked page's language, in the language of the reader. */
+/** Returns the name of a language, in the language of the reader. */
 export const languageMark = (language: Language, { say }: Reader): Html =>
   html`<span class="language">${say(`language.${language}`)}</span>`;
 
@@ -91,8 +91,8 @@ ${all.map(
 `;
 
 /**
- * Returns the name of a topic or company in the reader's language. If the story is in the other language, a company
- * has both names.
+ * Returns the name of a topic or company in the reader's language, else its only name. If the story is not in the
+ * reader's language, a company gets both names.
  */
 export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Language, reader: Reader): Html => {
   if (language === reader.language || otherLabel === undefined) return prose(label);
@@ -131,11 +131,11 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 `;
 };
 
-/** Returns the summary of an entry, truncated; empty if the title begins with the summary. */
+/** Returns the summary of an entry, truncated; empty without a summary, or if the title begins with the summary. */
 export const shownSummary = ({ title, summary: text = '' }: Entry, limit = SUMMARY_CHARACTERS): string =>
   beginsWithTitle(title, text) ? '' : excerpt(text, limit);
 
-/** Names at most `OTHERS_SHOWN` other outlets, and counts the reports that are left. */
+/** Names at most `OTHERS_SHOWN` other outlets, and counts the reports that are left; undefined for a single report. */
 const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
   const { alsoReportedBy: articles, language, outlet: own, story } = entry;
   if (articles.length === 0) return undefined;
