@@ -32,7 +32,7 @@ type Keep = number | 'last' | 'apart';
 type Answer = Resource | undefined | Promise<Resource | undefined>;
 
 type Asked = {
-  /** The path of a view, without extension and month. */
+  /** The path of a view, without extension and month; for a route without a view, the whole path. */
   readonly stem: string;
   readonly query: URLSearchParams;
   /** Variable parts of the path; a part is empty if the route does not have it. */
@@ -61,7 +61,7 @@ type Route = {
 /** Cache time of an answer that changes only after a commit or an edit of the config. */
 const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
 
-/** Cache time of pages, in milliseconds. The front page changes even without news. */
+/** Cache time of most pages and of small files, in milliseconds. The front page changes even without news. */
 const MINUTE = 60_000;
 
 /** Cache time of `/status` and `/status.json`, in milliseconds. */
@@ -81,7 +81,7 @@ const searchedOrNot: FindView = ({ query }, config) =>
     ? searchView(query, config)
     : mergedView(config);
 
-/** Makes the `find` of a route whose answer shows a view. `find` returns undefined if the config has no such view. */
+/** Makes the `find` of a route whose answer shows a view. `find` returns undefined if `findView` finds no view. */
 const shows =
   (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked, config) => {

@@ -171,7 +171,10 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
   return [say('status.overview', { healthy, total }), ...more].join(space);
 };
 
-/** Lists the sources that need attention. If none does, returns a sentence; undefined if the page shows other problems. */
+/**
+ * Lists the sources that need attention. If none does, returns a sentence, or undefined if the page shows other
+ * problems.
+ */
 const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
   const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);

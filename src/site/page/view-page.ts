@@ -32,7 +32,10 @@ export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resou
   return htmlPage(renderView({ ...(await readView(view, site)), unhealthy: sources }), site.reader);
 };
 
-/** Resolves to the entries of a view by day, and the moment of the next poll. */
+/**
+ * Resolves to what the page of a view shows: the lead story and the other entries by day, and the next poll if one is
+ * scheduled.
+ */
 export const readView = async (view: SiteView, site: SiteContext): Promise<ViewPage> => ({
   ...viewBase(view, site),
   page: makePage(await entriesOf(view, site), entryContext(site.config()).outlets, site.now()),

@@ -13,7 +13,10 @@ export type Published = {
 type PublishOptions = {
   readonly site: Pick<Site, 'resource'> & { readonly paths: () => Promise<readonly string[]> };
   readonly folder: SiteFolder;
-  /** Called after each file, with the number of files so far and the number of all paths, which may be larger. */
+  /**
+   * Called after each file, with the number of files so far and the number of all paths. Some paths may not become a
+   * file.
+   */
   readonly onFile: (done: number, known: number) => void;
 };
 
