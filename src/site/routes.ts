@@ -185,9 +185,7 @@ type Match = Pick<Route, 'keep'> & {
   readonly make: () => Promise<Resource | undefined>;
 };
 
-/**
- * Finds the code that answers a percent-encoded path; undefined if no route matches, or if the config lacks the view.
- */
+/** Finds the code that answers a percent-encoded path; undefined if no route matches, or if the route finds no view. */
 export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
   for (const route of ROUTES) {
     const parts = partsOf(route.path, path);
@@ -217,7 +215,7 @@ const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, 
   return match === null ? undefined : (match.groups ?? {});
 };
 
-/** The paths of the routes without variable parts. */
+/** The paths of the routes whose `path` is a text: all paths without variable parts, except `/search`. */
 export const FIXED_PATHS: readonly string[] = ROUTES.flatMap(({ path }) =>
   typeof path === 'string' ? path : [],
 );

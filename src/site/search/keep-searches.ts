@@ -4,7 +4,7 @@ import { createLane } from '../in-turns.ts';
 
 const SEARCHES_KEPT = 40;
 
-/** Maximum number of searches that wait or run; a further search gets 503. */
+/** Maximum number of searches that wait or run; a further search gets 503, unless its answer is cached. */
 const MAX_WAITING = 32;
 
 const BUSY = busy('searches are waiting');

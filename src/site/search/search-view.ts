@@ -56,7 +56,10 @@ type Days = {
   readonly names: readonly string[];
 };
 
-/** Returns the range of JST days that an address names, both days included; undefined if a text is no day. */
+/**
+ * Returns the range of JST days from `from` to `to`, both included; an absent day leaves that end open. Undefined if
+ * one of the two is given and is not a day.
+ */
 const readDays = (query: URLSearchParams): Days | undefined => {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
   const [first, last] = [from, to].map(readDay);

@@ -12,7 +12,9 @@ import { searchPath } from './search-view.ts';
 type Suggestion = { readonly words: string; readonly path: string; readonly count: number };
 
 export type Suggestions = {
-  /** Searches with known words in place of misspelt ones. */
+  /**
+   * Searches with known words in place of misspelt words; if these find nothing, searches for one of the known words.
+   */
   readonly meant: readonly Suggestion[];
   /** Searches for one of the words. */
   readonly parts: readonly Suggestion[];
@@ -59,7 +61,7 @@ export const suggestSearches = async (
   };
 };
 
-/** Resolves to texts that a search may have meant, and to the nearest known words. */
+/** Resolves to corrected texts of the whole search, and to the nearest known word of each unknown word. */
 const correct = async (
   needs: readonly SearchNeed[],
   unknown: readonly SearchNeed[],
@@ -106,7 +108,10 @@ const nearestKnown = async (
   return nearestWords(written, known);
 };
 
-/** Returns the names with the same first letter and a similar length. Comparing all names would take long. */
+/**
+ * Returns the names with the same first letter and a similar length, because comparing all names would take long; none
+ * for a text longer than `LONGEST`.
+ */
 const namesLike = (written: string, config: Config): Iterable<string> =>
   labelsByName(config)
     .keys()

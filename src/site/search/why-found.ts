@@ -7,7 +7,7 @@ import type { SearchNeed } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { joinStretches, type Stretch } from '../../domain/stretch.ts';
 
-/** A reason why a story was found, in addition to matches in its title and summary. */
+/** A reason why a story was found, for words that match none of the shown texts. */
 export type FoundBy =
   | { readonly kind: 'company' | 'topic' | 'outlet'; readonly key: string }
   /** The words are in the title of a report that is neither the lead nor the counterpart. */
