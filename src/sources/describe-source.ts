@@ -60,8 +60,8 @@ const MOST_ITEMS = 200;
 const LONGEST_TITLE = 500;
 
 /**
- * Finds the feed at or behind an address and proposes a source for it, or resolves to the reason against it. Adds the
- * id of a proposed source to `taken`. `listed` has the feed's name and folders in a list of feeds.
+ * Finds the feed at or behind an address, and resolves to a proposed source for the feed or to the reason against a
+ * proposal. Adds the id of a proposed source to `taken`. `listed` has the feed's name and folders in a list of feeds.
  */
 export const describeSource = async (
   url: string,
@@ -99,7 +99,10 @@ export const describeSource = async (
   return { kind: 'described', source, portrait, relevant, others: found.others, isGuess: found.isGuess };
 };
 
-/** A loopback address that a feed of another machine states is not ours: loopback is the default of `feed.url`. */
+/**
+ * True if a feed is ours, by its address or by the address that the feed states. A stated loopback address counts only
+ * for a feed from loopback, because loopback is the default of `feed.url` on every machine.
+ */
 const isOwn = ({ url, feed: { selfUrl } }: FoundFeed, site: string): boolean =>
   isBelow(url, site) ||
   (selfUrl !== undefined && isBelow(selfUrl, site) && (isLoopback(url) || !isLoopback(site)));

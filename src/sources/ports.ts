@@ -3,7 +3,8 @@ export type PageLinks = {
   readonly title?: string;
   readonly siteName?: string;
   /**
-   * Addresses that the page declares as feeds (`<link rel="alternate">`, RSS Autodiscovery), in the order of the page.
+   * Addresses that the page declares as feeds (`<link rel="alternate">`, RSS Autodiscovery, or `rel="feed"`), in the
+   * order of the page.
    */
   readonly declared: readonly FeedLink[];
   /** Addresses that the page links without a declaration, if the address or the text of the link names a feed. */
