@@ -89,7 +89,10 @@ const writerOptions = (
   };
 };
 
-/** Resolves to the indexed size of a file, in bytes; 0 for a new file. Rejects if another file has taken its place. */
+/**
+ * Resolves to the indexed size of a file, in bytes; 0 for a new file. Rejects if the file is not the one that was
+ * indexed.
+ */
 const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Promise<number> => {
   const known = knownDay(index, day);
   const path = logPath(folder, day);

@@ -6,8 +6,8 @@ import { errorCode } from '../../domain/error-text.ts';
 export const PRIVATE_FOLDER = 0o700;
 
 /**
- * Makes a folder and the missing folders above it; does nothing if it exists. Node's option `recursive` is not used,
- * because it never ends below /proc.
+ * Makes a folder and the missing folders above it; does nothing if the folder exists. Node's option `recursive` is not
+ * used, because `mkdir` with this option never ends below /proc.
  */
 export const makeFolders = async (path: string, mode: number): Promise<void> => {
   try {

@@ -7,7 +7,7 @@ import { datedNames, storedDocument } from './documents.ts';
 
 const FOLDER = 'documents';
 
-/** The states of all sources as of commit `seq`; the states in older log lines are no longer needed. */
+/** The states of all sources as of commit `seq`; the states in log lines up to this commit are no longer needed. */
 const checkpoint = z.object({
   seq: z.int().nonnegative(),
   states: z.array(z.unknown().transform((value): SourceState => readState(value))),

@@ -10,8 +10,8 @@ import { evidenceOf } from '../store-problems.ts';
 /** A JSON file that is replaced as a whole. */
 export type StoredDocument<Data> = {
   /**
-   * Resolves to the content of the file, or of its copy `.bak` if the file cannot be read; undefined if both are
-   * absent.
+   * Resolves to the content of the file, or of its copy `.bak` if the file is absent or damaged; undefined if both are
+   * absent. Rejects if neither can be read.
    */
   readonly read: () => Promise<Data | undefined>;
   /** Resolves when the new content is durable. A failed write leaves the old or the new content. */

@@ -15,7 +15,7 @@ const UNTIL =
 
 /**
  * Indexes the lines of the log that the index lacks; reports unreadable files as problems. Resolves after the newest
- * files. `whole` resolves after all files, or when the store is closed.
+ * files, or rejects as `indexDay` does. `whole` resolves after all files, or when the store is closed.
  */
 export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
   const { disk, folder, index, indexer, problems, unread, closing, retryMs, onProgress } = parts;

@@ -196,7 +196,10 @@ export class Indexer {
     );
   }
 
-  /** Forgets which stories were removed. After the whole log is indexed, no older version of a story is read. */
+  /**
+   * Called when the whole log is indexed: forgets which stories were removed, because no older version of them will be
+   * read.
+   */
   caughtUp(): void {
     this.#gone.clear();
   }
