@@ -136,8 +136,8 @@ const cannotWrite = (reason: string): OpenedStore => ({
 const STALE = 'another process has written to the folder after this process read it: restart this process';
 
 /**
- * Returns a function that takes the lock; with `isLate`, it also rejects if the log has changed since `permitOf` was
- * called.
+ * Returns a function that takes the lock, or rejects with the reason. With `isLate`, the function also rejects if the
+ * log has changed since `permitOf` was called.
  */
 const permitOf = (
   disk: Disk,

@@ -176,7 +176,7 @@ export const selectBest = (
     .map(({ place }) => place);
 };
 
-/** Half-life of a story's freshness in microseconds: 30 days. */
+/** Time after which a story has lost half of the freshness that it can lose, in microseconds: 30 days. */
 export const HALF_LIFE_US = 30 * 86_400_000_000;
 
 /** Returns the factor of a story's age: 1 for a new story, 3/4 after 30 days, near 1/2 for an old story. */

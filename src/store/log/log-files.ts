@@ -72,7 +72,10 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
   }
 };
 
-/** Reads a line without its last byte, because damage may have replaced the line feed. */
+/**
+ * Reads a line without its last byte, because damage may have replaced the line feed; undefined if this line is
+ * unreadable, too.
+ */
 const withoutLastByte = (
   place: Omit<Extract<FoundLine, { kind: 'line' }>, 'kind' | 'line'>,
 ): FoundLine | undefined => {
@@ -86,8 +89,8 @@ const withoutLastByte = (
 const LINE_BEGINS = '{"crc":"';
 
 /**
- * Returns the last line of a file. An unreadable line counts as torn if it begins like a line of the log, or with a
- * zero byte, which a power cut can leave.
+ * Returns the last line of a file that does not end with a line feed. An unreadable line counts as torn if it begins
+ * like a line of the log, or with a zero byte, which a power cut can leave.
  */
 const last = (bytes: Buffer, offset: number): FoundLine => {
   const whole = found(bytes, offset, offset + bytes.length);

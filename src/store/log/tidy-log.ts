@@ -16,7 +16,10 @@ const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 /** Number of live bytes in a day's file, and whether retention should rewrite the file. */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
-/** Returns the `DayUse` of each indexed log file, in the order of their first commits. */
+/**
+ * Returns the `DayUse` of each indexed log file, in the order of their first commits. Files with an unreadable line
+ * come first.
+ */
 export const useOfDays = (index: Index): readonly DayUse[] => {
   const alive = new Map<string, number>();
   for (const table of ['stories', 'drops', 'states']) {
@@ -54,7 +57,8 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
     await disk.write(evidenceOf(path, bytes), bytes);
   }
   if (lines.length > 0) await disk.write(`${path}.tmp`, Buffer.concat(lines));
-  // The next start reads a file again that the index does not list, if the process ends before the end.
+  // The index must not list the file until `indexDay` has read the file again. If the process ends before that, the
+  // next start reads the file.
   index.run('DELETE FROM days WHERE day = ?', day);
   ends.delete(day);
   try {
@@ -65,7 +69,10 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
   }
 };
 
-/** Resolves to the lines that remain, the lines that cannot be read completely, and the tombstones of each month. */
+/**
+ * Resolves to the lines that remain, the lines that cannot be read completely, and the tombstones by month if
+ * `isOldest`.
+ */
 const sortOut = async (
   { disk, folder, index }: CatchUpContext,
   { day, bytes }: KnownDay,

@@ -19,8 +19,8 @@ type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
  * Derives all rows again: of the stories, in steps and in the order of commits, then of the drops. Also deletes
- * articles without a story. No other process may write at the same time. `onStories` gets the number of stories done,
- * rounded up to a whole step.
+ * articles without a story. No other process may write at the same time. `onStories` gets the number of stories done;
+ * the last numbers may be larger than the number of all stories.
  */
 export const deriveAll = async (
   inStep: (step: (query: Query) => Promise<void>) => Promise<void>,
