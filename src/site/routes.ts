@@ -61,7 +61,10 @@ type Route = {
 /** Cache time of an answer that changes only after a commit or an edit of the config. */
 const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
 
-/** Cache time of most pages and of small files, in milliseconds. The front page changes even without news. */
+/**
+ * Cache time of most pages, of `/sources.opml` and of the manifest, in milliseconds. The front page changes even
+ * without news.
+ */
 const MINUTE = 60_000;
 
 /** Cache time of `/status` and `/status.json`, in milliseconds. */

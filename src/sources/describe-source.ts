@@ -26,7 +26,6 @@ export type SourceTools = {
   readonly dictionary: TagDictionary;
   readonly digest: Digest;
   readonly findLinks: FindLinks;
-  /** Runs work when the host of the work is free. */
   readonly inTurn: WorkQueue['run'];
   /** Ids in use, to which the id of each new source is added. */
   readonly taken: Set<string>;

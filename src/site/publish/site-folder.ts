@@ -102,7 +102,7 @@ const removeEmptyFolders = async (dir: string, folder: string): Promise<void> =>
   try {
     await rmdir(path.join(dir, folder));
   } catch {
-    // The folder is not empty, so it stays.
+    // A folder that is not empty stays.
     return;
   }
   await removeEmptyFolders(dir, path.dirname(folder));

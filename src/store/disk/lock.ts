@@ -16,8 +16,8 @@ type LockResult =
 /** The right to write in a folder. */
 export type Ownership = {
   /**
-   * Takes the lock and creates the folders. Does nothing if this process holds the lock and the lock's file is still
-   * in the folder.
+   * Takes the lock and creates the folders. Does nothing if this process already holds the lock; `refused` if the lock
+   * no longer protects the folder (see `lost`).
    */
   readonly take: () => Promise<LockResult>;
   /**

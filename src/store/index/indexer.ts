@@ -75,9 +75,9 @@ export class Indexer {
   }
 
   /**
-   * Returns a number for a story: its own number if that fits the story's date; else `n` if that is free; else the
-   * number after the last story of the microsecond. If the microsecond ends there, a longer time is tried. Numbers are
-   * not tried one by one, because a feed may give ten thousand items one date.
+   * Returns a number for a story: its earlier number `own` if that fits the story's date; else `n` if `n` is free; else
+   * the number after the last story of the microsecond. If the microsecond has no such number, a longer time is tried.
+   * Numbers are not tried one by one, because a feed may give ten thousand items one date.
    */
   #numberOf({ n }: StoryRow, own: unknown): bigint {
     const begin = (n >> TIE_BITS) << TIE_BITS;
