@@ -127,7 +127,7 @@ export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ]),
 ];
 
-/** Returns the merged view, narrowed by a query; undefined if the topic, outlet or language in it is unknown. */
+/** Returns the merged view, narrowed by a query; undefined if the query names an unknown topic, outlet or language. */
 export const homeView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const narrowing = readNarrowing(query, config);
   if (narrowing === undefined) return undefined;

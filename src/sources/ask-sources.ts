@@ -18,7 +18,7 @@ export type AskedSource = {
   /** The place of the endpoint in the list of the source, counted from 1. */
   readonly endpoint: number;
   readonly portrait?: Portrait;
-  /** Text about the answer: the format, charset, items and age, or the failure. */
+  /** Text about the answer: what the feed contains, or the failure. */
   readonly found: string;
   readonly failure?: Failure;
   readonly whatToDo?: string;
@@ -101,7 +101,7 @@ const askEndpoint = async (
 
 const STOPPED: Failure = { kind: 'stopped', detail: 'the check was stopped before the source answered' };
 
-/** Removes the query of a URL, because it may hold a token. */
+/** Removes the query of a URL, because a query may hold a token. */
 const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');
 
 const adviceOn = (

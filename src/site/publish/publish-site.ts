@@ -20,7 +20,7 @@ type PublishOptions = {
   readonly onFile: (done: number, known: number) => void;
 };
 
-/** The paths that are written last, because they link to other pages. */
+/** The paths that are written last, so that the pages that they link exist already. */
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
 /**
