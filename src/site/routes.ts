@@ -58,7 +58,7 @@ type Route = {
   readonly find: (asked: Asked, config: Config) => Found | undefined;
 };
 
-/** Cache time of an answer that changes only after a commit or an edit of the config. */
+/** Cache time of an answer that is cached until `DaemonSite.changed` is called. */
 const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
 
 /**

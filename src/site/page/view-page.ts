@@ -64,7 +64,7 @@ export const readHealth = ({ config, store, now }: SiteContext, outletId?: strin
     }));
 
 type RenderedView = ViewPage & {
-  /** The sources of an outlet that need attention. */
+  /** The sources of the view's outlet that need attention; none for other views. */
   readonly unhealthy?: readonly Pick<SourceHealth, 'source' | 'health'>[];
 };
 
