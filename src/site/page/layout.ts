@@ -17,7 +17,9 @@ export type PageBase = {
 };
 
 type PageFrame = PageBase & {
-  /** The title of the browser's tab; the site's own title is added to it. */
+  /**
+   * The title of the browser's tab, before the title of the site. If absent, the tab has only the title of the site.
+   */
   readonly title?: string;
   readonly main: Html;
   /** Tags of the page's head by which other sites show a link to the page. */

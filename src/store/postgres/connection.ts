@@ -108,8 +108,8 @@ const KEEPALIVES =
   'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3';
 
 /**
- * Opens a session under a name that the server shows. Rejects with a `StoreFailure` if the server cannot be reached or
- * refuses.
+ * Opens a session under a name that the server shows, by default `PROCESS_NAME`. Rejects with a `StoreFailure` if the
+ * server cannot be reached or refuses.
  */
 export const openSession = async (url: string, name = PROCESS_NAME): Promise<Session> => {
   const client = new pg.Client({ ...optionsOf(url), application_name: name });
