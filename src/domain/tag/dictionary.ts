@@ -35,14 +35,17 @@ export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<T
   const companies = new Map<CompanyCode, Company>();
   for (const company of input.companies)
     if (company.until === undefined || !companies.has(company.code)) companies.set(company.code, company);
-  const names = companyNames(input.companies, companies, words);
-  yield;
-  const cues = topics.map((topic) => groupByWord(cuesOf(topic)));
+  const names = yield* companyNames(input.companies, companies, words);
+  const cues: (readonly Meaning<Cue>[])[] = [];
+  for (const topic of topics) {
+    yield;
+    cues.push(groupByWord(cuesOf(topic)));
+  }
   const signals = groupByWord(
     SIGNAL_KINDS.flatMap((kind) => eachOnce(words[kind]).map((word) => [word, kind] as const)),
   );
   yield;
-  const find = createNameFinder([
+  const find = yield* createNameFinder([
     names.map(({ key }) => key),
     ...[signals, ...cues].map((list) => list.map(({ word }) => foldName(word))),
   ]);

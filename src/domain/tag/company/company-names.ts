@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts';
 import type { Company, CompanyCode } from '../company.ts';
 import type { WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
@@ -41,14 +42,15 @@ const CODE_LENGTH = 4;
  * Returns every spelling once, with its companies and its other meanings. An alias replaces an equal name of another
  * kind. The words of the list `not-companies` that are no company's name come last, without owners.
  */
-export const companyNames = (
+export const companyNames = function* (
   all: readonly Company[],
   listed: ReadonlyMap<CompanyCode, Company>,
   words: WordLists,
-): readonly CompanyName[] => {
+): Steps<readonly CompanyName[]> {
   const meaningsOf = createNameMeanings(words);
   const byKey = new Map<string, CompanyName>();
   for (const company of all) {
+    yield;
     if (isShareClass(company, listed)) continue;
     const gone = listed.get(company.code)?.until !== undefined;
     const owner = {

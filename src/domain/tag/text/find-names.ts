@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts';
 import { foldWithOffsets } from './fold-with-offsets.ts';
 import { createNameTrie, type NameTrie, NO_NAME, NOWHERE, ROOT } from './name-trie.ts';
 
@@ -20,8 +21,8 @@ export type FindNames = (text: string) => readonly Found[];
  * occurrence begins or ends inside a Latin word, a number or a character, or between a mark and its base. If names of a
  * list are equal, the first is reported.
  */
-export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {
-  const { trie, firstPlaceOf, listOf, nameOf } = createIndex(lists);
+export const createNameFinder = function* (lists: readonly (readonly string[])[]): Steps<FindNames> {
+  const { trie, firstPlaceOf, listOf, nameOf } = yield* createIndex(lists);
   const listCount = lists.length;
   return (text) => {
     const { text: copy, startOf, endOf, isBorder } = foldWithOffsets(text);
@@ -69,14 +70,17 @@ type Index = {
 };
 
 /** Builds the index of the lists, in a function of its own, so that the search keeps no temporary value in memory. */
-const createIndex = (lists: readonly (readonly string[])[]): Index => {
+const createIndex = function* (lists: readonly (readonly string[])[]): Steps<Index> {
   const bySpelling = placesBySpelling(lists);
+  yield;
   const spellings = [...bySpelling.keys()].sort();
+  yield;
   const places = spellings.map((spelling) => bySpelling.get(spelling) ?? []);
   const firstPlaceOf = new Int32Array(places.length + 1);
   for (const [number, { length }] of places.entries())
     firstPlaceOf[number + 1] = (firstPlaceOf[number] ?? 0) + length;
   const all = places.flat();
+  yield;
   return {
     trie: createNameTrie(spellings),
     firstPlaceOf,

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../../src/domain/steps.ts';
 import { foldName } from '../../../../src/domain/tag/company/fold-name.ts';
 import { createNameFinder } from '../../../../src/domain/tag/text/find-names.ts';
 
 /** Where names are found, as they are spelt. */
-const find = (names: readonly string[], text: string) => createNameFinder([names.map(foldName)])(text);
+const find = (names: readonly string[], text: string) =>
+  atOnce(createNameFinder([names.map(foldName)]))(text);
 
 /** The same, as the text has it. */
 const found = (names: readonly string[], text: string): readonly string[] =>
@@ -72,7 +74,7 @@ describe('choice', () => {
   });
 
   test('each list has its own longest names', () => {
-    const search = createNameFinder([['三菱ufj'], ['ufj銀行'], []]);
+    const search = atOnce(createNameFinder([['三菱ufj'], ['ufj銀行'], []]));
     expect(search('三菱UFJ銀行')).toEqual([
       { list: 0, name: 0, start: 0, end: 5 },
       { list: 1, name: 0, start: 2, end: 7 },
@@ -128,7 +130,7 @@ test('of each list what is found is what looking at every place for the longest 
       }),
       fc.string({ unit: kana, maxLength: 30 }),
       (lists, text) => {
-        const found = createNameFinder(lists)(text);
+        const found = atOnce(createNameFinder(lists))(text);
         for (const [index, names] of lists.entries()) {
           const longestFirst = names.toSorted((a, b) => b.length - a.length);
           const expected: string[] = [];
