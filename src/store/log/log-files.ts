@@ -23,11 +23,14 @@ export const dayOf = (moment: Temporal.Instant): string => jstDay(moment).toStri
 export const renameTo = (day: string): string =>
   `rename it to ${day}.jsonl or, if that exists, to ${day}.2.jsonl, with the first number that is free`;
 
+/** Compares `2026-11-25.2` with `2026-11-25.10` by their numbers. */
+const BY_NUMBERS = new Intl.Collator('en', { numeric: true });
+
 /** Resolves to the names of the log's files without `.jsonl`, oldest first. */
 export const logDays = async (disk: Disk, folder: string): Promise<readonly string[]> =>
   (await disk.list(logFolder(folder)))
     .flatMap((name) => /^(\d{4,6}-\d\d-\d\d(?:\.\d+)?)\.jsonl$/.exec(name)?.[1] ?? [])
-    .toSorted();
+    .toSorted(BY_NUMBERS.compare);
 
 export type FoundLine = {
   readonly offset: number;

@@ -112,6 +112,7 @@ describe('a file of the log', () => {
   test('is known by its day, and a line in it by its head', async () => {
     const names = [
       '2026-11-25.jsonl',
+      '2026-11-24.10.jsonl',
       '2026-11-24.2.jsonl',
       '2026-11-24.jsonl',
       '2026-11-24.jsonl.tmp',
@@ -120,6 +121,7 @@ describe('a file of the log', () => {
     expect(await logDays(diskWith(bytes, names), '/data')).toEqual([
       '2026-11-24',
       '2026-11-24.2',
+      '2026-11-24.10',
       '2026-11-25',
     ]);
     expect(logPath('/data', '2026-11-24')).toBe('/data/log/2026-11-24.jsonl');
