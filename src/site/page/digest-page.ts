@@ -39,11 +39,12 @@ export const readDigest = async (
 /** Returns a digest as one HTML file for a mail or a browser, with its style inside. */
 export const renderDigest = (digest: ViewPage): string => {
   const { settings, view, page, reader } = digest;
+  const isEmpty = page.lead === undefined && page.days.length === 0;
   return layout({
     ...digest,
     title: nameOf(view, settings, reader),
     standalone: true,
     isHome: view.pagePath === '/',
-    main: html`${heading(view, settings, reader)}${days(page, reader, undefined)}`,
+    main: html`${heading(view, settings, reader)}${isEmpty ? html`<div class="empty"><p>${reader.say('days.noNewsInThese')}</p></div>` : days(page, reader, undefined)}`,
   });
 };

@@ -540,6 +540,15 @@ test('a digest is one file: its style is inside, and no address needs a server',
   expect(hrefs.filter((href) => !/^(https:|#)/.test(href))).toEqual([]);
 });
 
+test('a digest without stories says so, and nothing about polls', () => {
+  const page = makePage([], new Map(), UNTIL);
+  const { text } = read(
+    renderDigest({ settings, view, reader: makeReader({ language: 'en', base: settings.url }), page }),
+  );
+  expect(text).toContain('No stories were published on these days.');
+  expect(text).not.toContain('polled');
+});
+
 test('the page of an address with nothing at it shows the address as text', () => {
   const { text, tags } = read(
     renderNotFound({ settings, view, reader, path: '/<script>', asked: '', suggested: [] }),
