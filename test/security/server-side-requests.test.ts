@@ -247,7 +247,7 @@ describe('file and gopher schemes', () => {
 
   test.each(ADDRESSES)('a redirect to %s is not followed', async (address) => {
     await using server = await serveRaw(always(answer(302, { Location: address })));
-    expect(failureOf(await ask(server.origin))).toBe('bad-url');
+    expect(failureOf(await ask(server.origin))).toBe('bad-answer');
     expect(server.requests.length).toBe(1);
   });
 
