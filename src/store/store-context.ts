@@ -51,7 +51,7 @@ export type StoreOptions = {
   readonly limits?: Partial<StoreLimits>;
   /**
    * If false, an unwritable store is an error, a failed write rejects at once, and the store is fully indexed when it
-   * opens. A patient process waits for the disk, and indexes old days later.
+   * opens. A patient process waits for the disk, and indexes old days later. By default the value of `lock`.
    */
   readonly isPatient?: boolean;
   readonly retryMs?: number;

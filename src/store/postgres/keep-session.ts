@@ -19,10 +19,10 @@ export const keepSession: KeepSession = async (setup) => {
   let reopening: Promise<void> = Promise.resolve();
   const open = async (): Promise<void> => {
     const opened = await connect(setup);
-    // After `close`, a new session is closed again, because it would keep its locks.
+    // `close` may have been called during `connect`.
     if (closing.signal.aborted) return opened.end();
     const prepared = prepare(opened.query, setup);
-    // Other statements wait until the session has its locks and channels again.
+    // Other statements wait until the session has its channels and `onOpen` has ended.
     current = { ...opened, query: (...statement) => prepared.then(() => opened.query(...statement)) };
     try {
       await prepared;
@@ -77,7 +77,7 @@ const connectionOf = (client: Client): Connection => {
   let last: Promise<unknown> = Promise.resolve();
   const end = (): Promise<void> => client.end().catch(() => undefined);
   return {
-    // The driver takes one statement at a time.
+    // The driver deprecates a second statement while one runs.
     query: async (sql, values = []) => {
       const result = last.then(() => client.query(sql, [...values]));
       last = result.catch((error: unknown) => {

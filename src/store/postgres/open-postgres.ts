@@ -18,7 +18,8 @@ export type PostgresOptions = Omit<StoreOptions, 'folder' | 'disk' | 'limits'> &
   /** URL of the database. It may hold a password, so no message shows the URL. */
   readonly url: string;
   /**
-   * Called if another process has written after this process read the store. From then on this process cannot write.
+   * Called if a write finds that another process has written since this process read the store. From then on this
+   * process cannot write.
    */
   readonly onStale?: () => void;
 };
@@ -112,8 +113,8 @@ const LOCK = 0x6b_77_72_62;
 const sessionName = (): string =>
   `${PROCESS_NAME.slice(0, MAX_PROCESS_NAME)} ${randomUUID().slice(0, MARK_LENGTH)}`;
 
-/** PostgreSQL truncates the name of a session after 63 bytes, and the mark must not be truncated. */
 const MARK_LENGTH = 4;
+/** PostgreSQL truncates the name of a session after 63 bytes, and the mark must not be truncated. */
 const MAX_PROCESS_NAME = 63 - 1 - MARK_LENGTH;
 
 /**
@@ -149,7 +150,8 @@ const openLocked = async (url: string, name: string): Promise<Session> => {
   try {
     const holder = await takeLock(session);
     if (holder === undefined) return session;
-    // The server may not have noticed yet that the previous session is lost. Ending that session rolls back its commit.
+    // The server may not have noticed yet that the previous session is lost. Ending that session rolls back its
+    // unfinished transaction.
     if (holder.name.startsWith(name)) await session.query('SELECT pg_terminate_backend($1)', [holder.pid]);
     throw new Error(`the store is in use by ${holder.name}`);
   } catch (error) {

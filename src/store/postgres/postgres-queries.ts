@@ -157,7 +157,7 @@ const ROWS_PER_SLICE = 200;
 
 /**
  * Yields the rows of a statement in slices. The statement must sort by `column`; `$1` is the value of that column in
- * the last row so far, `$2` the maximum number of rows.
+ * the last row so far (`first` before any row), `$2` the maximum number of rows.
  */
 export async function* slices(
   query: Query,

@@ -11,7 +11,7 @@ const TERM_LENGTH = 200;
 const WORDS_BYTES = 500_000;
 
 /**
- * Returns JSON text that `jsonb` accepts. U+0000 and halves of surrogate pairs, which `jsonb` refuses, become U+FFFD.
+ * Returns JSON text that `jsonb` accepts. U+0000 and lone surrogates, which `jsonb` refuses, become U+FFFD.
  */
 export const jsonOf = (value: unknown): string => {
   const text = JSON.stringify(value);
@@ -42,7 +42,7 @@ export const storyRow = (story: Story): string => {
   return `${JSON.stringify(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
 };
 
-/** Returns the rows of `articles` and `keys`. If two stories have the same article or key, the later story counts. */
+/** Returns the rows of `articles` and `keys`. If two stories have the same article or key, the last one counts. */
 export const articleRows = (stories: readonly Story[]) => {
   const articles = new Map<string, object>();
   const keys = new Map<string, object>();

@@ -15,7 +15,10 @@ export type After = { readonly published: string; readonly id: string };
 /** Weights of the classes D, C (texts), B (labels) and A (titles). */
 const WEIGHTS = '{0, 0.33, 0.67, 1}';
 
-/** Returns the statement that selects the documents of the stories of a query; undefined if no story can match it. */
+/**
+ * Returns the statement that selects the documents of the stories of a query. Undefined if no story can match, or if
+ * the order is `best` and the query has no words.
+ */
 export const selectStories = (
   { order, limit, ...filter }: StoryQuery,
   now: Temporal.Instant,
@@ -121,7 +124,7 @@ const operandsOf = ({ text, labels }: SearchNeed) => ({
   labels: labels.flatMap(labelsOf).map((label) => `'${labelToken(label)}'`),
 });
 
-/** Returns the `tsquery` of all needs; undefined if the words contain no term and have no label. */
+/** Returns the `tsquery` of all needs; undefined if no need has a term or a label. */
 const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap((need) => {
     const { terms, labels } = operandsOf(need);

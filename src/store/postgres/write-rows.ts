@@ -7,7 +7,7 @@ import { articleRows, dropRows, jsonOf, storyRow } from './record-rows.ts';
 /** Number of stories and articles that a commit adds; negative if the commit removes more. */
 export type Growth = { readonly stories: number; readonly articles: number };
 
-/** A change and its rows, which are made once for all attempts to write it. */
+/** A change with its rows of stories and articles, which are made once for all attempts to write the change. */
 export type PreparedChange = {
   readonly stories: readonly string[];
   readonly articles: ReturnType<typeof articleRows>;
@@ -128,5 +128,5 @@ export const bury = async (query: Query, hashes: readonly string[], seq: number)
   );
 };
 
-/** Returns the number in a column of the first row; 0 without a row. */
+/** Returns the number in a column of the first row; 0 without a row or a value. */
 export const numberIn = (rows: readonly Row[], column: string): number => Number(rows[0]?.[column] ?? 0);

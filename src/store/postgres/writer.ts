@@ -15,7 +15,7 @@ export type WriterOptions = {
   readonly retryMs: number | undefined;
   readonly onTrouble: (reason: string) => void;
   readonly onRecovery: () => void;
-  /** Called if another process has written; from then on every write is rejected. */
+  /** Called if a write finds that another process has written; from then on every write is rejected. */
   readonly onStale?: () => void;
 };
 
@@ -64,7 +64,7 @@ export class Writer {
     this.#seq = options.seq;
   }
 
-  /** Resolves when the work is durable; rejects if this is not certain. */
+  /** Resolves when PostgreSQL has committed the work; rejects if this is not certain. */
   run(work: Work): Promise<void> {
     const settle = Promise.withResolvers<void>();
     if (this.#closing.signal.aborted) settle.reject(new Error('not stored: the store is closed'));
