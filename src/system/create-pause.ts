@@ -5,8 +5,8 @@ import type { Pause } from '../domain/ambient.ts';
 const TURN_MS = 10;
 
 /**
- * Makes a function that lets other events be handled during long work. It does nothing if the last pause was less than
- * `TURN_MS` ago.
+ * Makes a function that lets other events be handled during long work. The function does nothing if its last pause or
+ * its creation was less than `TURN_MS` ago.
  */
 export const createPause = (): Pause => {
   let beganMs = performance.now();

@@ -9,7 +9,7 @@ type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 /** Maximum number of sources that are listed for one site. */
 const MOST_SOURCES = 3;
 
-/** Explains that an item is not in the store, with the most similar item and the sources of the item's site, if any. */
+/** Explains that no item is stored for `asked`. Adds the most similar item, if any, and the sources of the asked site. */
 export const explainUnseen = (
   { asked, nearest }: Unseen,
   config: Config,

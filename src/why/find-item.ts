@@ -37,8 +37,8 @@ type Asked = Pick<Store, 'knows' | 'storyIdsOf' | 'story' | 'stories' | 'drop' |
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})\/?(?:[?#].*)?$/;
 
 /**
- * Finds an item by the id of its article or story, the `tag:` URI of its entry, the address of its story's page, its
- * own address, or its whole title.
+ * Finds an item by the id of its article or story, the `tag:` URI of its entry, the address of its story's page, or
+ * the item's address, guid or whole title.
  */
 export const findItem = async (asked: string, store: Asked, config: Config): Promise<FoundItem> => {
   const id = ID.exec(asked)?.[1];

@@ -21,7 +21,7 @@ const STORIES_A_TURN = 20;
 
 /**
  * Resolves to a function that finds the stories most similar to an article of `story`, except `story` itself. Uses
- * `nearest`, if given, for a story within the folding window; else reads stories of that time from the store.
+ * `nearest`, if given, for a story within the folding window; else reads the stories published at about the same time.
  */
 export const findNearest = async (
   story: Story,

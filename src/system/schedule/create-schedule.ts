@@ -13,9 +13,9 @@ export type Schedule = {
 };
 
 /**
- * Calls `tick` each time that a cron expression comes due, until it is stopped. The expression has five fields, or six
- * fields with seconds first, and must be valid. All times that came due during a sleep of the process or machine, or a
- * leap of the clock, cause one tick. The timers do not keep the process running.
+ * Calls `tick` each time that a cron expression comes due, until `stop` is called. The expression has five fields, or
+ * six fields with seconds first, and must be valid. All times that came due during a sleep of the process or machine,
+ * or a leap of the clock, cause one tick. The timers do not keep the process running.
  */
 export const startSchedule = (expression: string, tick: () => void): Schedule => {
   // node-cron's own timer is not used: it steps through each minute that the clock leapt over, and after a leap back,
