@@ -4,10 +4,10 @@ import { addTallies, ratesOf, type Tally } from './tally.ts';
 /** The thresholds that are tried. */
 export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.75, 0.8];
 
-/** For each threshold of `GRID`, the tallies of folding, by the name of the set. */
+/** For each threshold of `GRID`, the tallies that `tallyPart` returns. */
 export type Sweep = readonly ReadonlyMap<string, Tally>[];
 
-/** Minimum precision of each judge, from 0 to 1. */
+/** Minimum precision of each judge at normal strictness, from 0 to 1. */
 const PRECISION: Readonly<Record<Judge, number>> = { japanese: 0.955, english: 0.945, bilingual: 0.97 };
 const CAREFUL_PRECISION = 0.98;
 

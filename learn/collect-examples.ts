@@ -29,8 +29,8 @@ export type LoosePair = {
 const ONE_IN = 4;
 
 /**
- * Measures the pairs of the sets, and the unrelated and loose pairs. Leaves out unsure and vetoed pairs, and pairs
- * outside the window.
+ * Measures the pairs of the sets, and the unrelated and loose pairs. Leaves out unsure and vetoed pairs, pairs outside
+ * the window, and most pairs of a set that are not worth scoring.
  */
 export const collectExamples = (
   sets: readonly LabelledSet[],

@@ -23,7 +23,7 @@ export type LabelledSet = {
   readonly isWritten: boolean;
 };
 
-/** Number of parts that are held out in turn. Each block of Japanese days is a part. */
+/** Number of parts that are held out in turn. No two blocks of Japanese days are in one part. */
 export const FOLDS = 6;
 
 /** The time within which two articles can be one story, in milliseconds. */

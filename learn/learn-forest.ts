@@ -164,7 +164,7 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
   const distinct = [...new Set(values)];
   if (distinct.length <= BINS)
     return distinct.slice(0, -1).map((value, i) => round((value + (distinct[i + 1] as number)) / 2));
-  // The edges are quantiles; more of them are among the high values.
+  // The edges are quantiles, in smaller steps at the high values than at the low values.
   const edges = new Set<number>();
   for (let b = 1; b < BINS; b += 1) {
     const share = 1 - (1 - b / BINS) ** 2;
@@ -175,10 +175,10 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
 
 const round = (value: number): number => Number(value.toPrecision(4));
 
-/** A number larger than the number of trees in a row. */
+/** Distance between the first trees of two rows in the hash; more than the number of trees in a row. */
 const TREES_APART = 1000;
 
-/** A number larger than the number of features. */
+/** Number of the first example in the hash; more than the number of features. */
 const EXAMPLES_APART = 10_000;
 
 const isSeenBy = (tree: number, feature: number): boolean => {

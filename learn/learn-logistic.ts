@@ -27,7 +27,7 @@ export const learnLogistic = ({
   const size = width + 1;
   let weights = new Float64Array(size);
   const x = new Float64Array(size);
-  // Most features of a pair are 0, so only the other features are read.
+  // Most features of a pair are 0, so the sums skip them.
   const used = new Int32Array(size);
   for (let step = 0; step < STEPS; step += 1) {
     const gradient = new Float64Array(size);

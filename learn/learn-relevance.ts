@@ -78,8 +78,8 @@ const UNSURE_WEIGHT = 0.4;
 const RELEVANT_WEIGHT = { ja: 1, en: 2 } as const;
 
 /**
- * Strengths of the L2 penalty, in rows. An outlet is weak evidence for one headline. A term is rare, and English terms
- * have no teacher.
+ * Strengths of the L2 penalty, in rows. An outlet has a high penalty, because it is weak evidence for one headline.
+ * Rare features need a high penalty, too: terms, and above all English terms, which have no teacher.
  */
 const RIDGE = { sign: 6, outlet: 12, term: { ja: 9, en: 20 } } as const;
 

@@ -10,7 +10,7 @@ import {
 } from './labelled-set.ts';
 import { readReplayedStories } from './replayed-stories.ts';
 
-/** The sets of Japanese headlines. Each set is a block of three days, and each block is a part. */
+/** The sets of Japanese headlines. Each set is a block of three days. No two sets are in one part. */
 const JAPANESE = [
   'stories-ja',
   'stories-ja-b',

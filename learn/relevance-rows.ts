@@ -20,7 +20,7 @@ export type Row = {
   readonly heldOut?: true;
   /** True if the row came from a source of scope `business`. */
   readonly ofBusiness?: true;
-  /** What the outlet's section says; absent for a headline with a label. */
+  /** True if the outlet's section is of business; absent for a headline with a label. */
   readonly business?: boolean;
 };
 

@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<string, ReplayLabel>> = {
 
 const HASH_LENGTH = 12;
 
-/** Returns the hash that names a headline in a file of labels. No text of an outlet is part of the project. */
+/** Returns the hash that names a headline in a file of labels, so that the project contains no text of an outlet. */
 export const hashOfAddress = (url: string): string =>
   createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
 
