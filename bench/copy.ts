@@ -30,7 +30,7 @@ const serverSeconds = (): number =>
         return [];
       }
     })
-    // The fields of a parent process include its ended child processes.
+    // The last two of these four fields are the times of ended child processes.
     .reduce((sum, fields) => sum + fields.slice(11, 15).reduce((all, field) => all + Number(field), 0), 0) /
   100;
 

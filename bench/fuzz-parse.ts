@@ -1,7 +1,8 @@
 /**
- * `node bench/fuzz-parse.ts MINUTES [SEED]` reads mutations of the fixture corpus, and writes each mutation with a
- * fault to a file. A fault is a crash, a time above two seconds, a character that XML forbids, canonical XML that is
- * not well-formed, or a result that depends on earlier documents. Exit status 1 after a fault.
+ * `node bench/fuzz-parse.ts [MINUTES [SEED]]` reads mutations of the fixture corpus for MINUTES (by default 1), and
+ * writes each mutation with a fault to a file. A fault is a crash, a time above two seconds, a character that XML
+ * forbids, canonical XML that is not well-formed, or a result that depends on earlier documents. Exit status 1 after a
+ * fault.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
@@ -23,7 +24,7 @@ const corpus = readdirSync(folder)
   .map((name) => readFileSync(new URL(name, folder)));
 const mutator = createMutator(corpus, seed);
 
-/** Resolves to the fault in reading a document; undefined without a fault. */
+/** Resolves to the fault in reading a document, else to undefined; rejects after a crash or malformed canonical XML. */
 const complaint = async (bytes: Uint8Array): Promise<string | undefined> => {
   const start = performance.now();
   const first = JSON.stringify(await parseFeed(bytes, OPTIONS));

@@ -1,6 +1,6 @@
 /**
- * Documents that a hostile outlet might send, by the name of the attack. A list has one document for each source of the
- * attack.
+ * Documents that a hostile outlet might send, and a normal feed for comparison, by the name of the attack. A list has
+ * one document for each source of the attack.
  */
 export const ATTACKS: Readonly<Record<string, () => readonly string[]>> = {
   'a normal feed of 30': () => [feed(30, similar)],

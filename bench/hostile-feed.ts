@@ -1,8 +1,8 @@
 /**
  * Measures the effect of hostile feeds on the service: `node bench/hostile-feed.ts [ATTACK…]`. For each attack, the
- * real daemon polls its feeds twice, while `/healthz` is asked all the time. Prints the longest time without an answer,
- * the most CPU time of the main thread during one request, the peak of the resident memory and the CPU time of the
- * whole run.
+ * real daemon polls the feeds of the attack twice, while `/healthz` is asked all the time. Prints the longest time
+ * without an answer, the most CPU time of the main thread during one request, the peak of the resident memory and the
+ * CPU time of the whole run.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
 /**
  * Measures a month of STORIES stories (by default 10,000) as an archive document: `node bench/month.ts [STORIES]`.
- * Prints the processor time of the main thread for each step, and its longest turn of the event loop.
+ * Prints for each step the processor time of the main thread, the longest turn of the event loop and the elapsed time.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

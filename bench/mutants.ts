@@ -62,7 +62,7 @@ const testsFor = createTestChoice(scratch.tree, coverage);
 
 /** Test files that passed on the code without a mutant. */
 const sound = new Set(coverage.all.filter(({ passed }) => passed).map(({ test }) => test));
-/** Test files outside of the acceptance tests; their results hardly depend on time. */
+/** Test files whose results hardly depend on time: all except acceptance tests. */
 const steady = new Set(
   coverage.all.map(({ test }) => test).filter((test) => !test.startsWith('test/acceptance/')),
 );

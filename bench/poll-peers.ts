@@ -142,7 +142,7 @@ const HOUR_MS = 3_600_000;
 const peakMbOf = (pid: number): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
-/** Returns the memory of a process in MB. A page that several processes share counts in part. */
+/** Returns the memory of a process in MB. Memory that several processes share counts in part. */
 const pssMbOf = (pid: number): number =>
   Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
 
@@ -220,7 +220,7 @@ const watchSilence = (url: string): (() => Promise<number>) => {
 
 const hasNewsboat = spawnSync('newsboat', ['--version']).status === 0;
 
-/** Returns all peers by name; with another checkout, also the peers of that checkout. */
+/** Returns the peers by name; without Newsboat if it is not installed. `beside` adds programs of another checkout. */
 export const peersOf = (
   beside: string | undefined,
 ): Readonly<Record<string, (setup: PeerSetup) => Promise<Peer>>> => ({

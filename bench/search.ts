@@ -1,6 +1,6 @@
 /**
  * Measures search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of STORIES stories (by default
- * 100,000), starts again and searches as the search page does.
+ * 100,000), opens the store in another process and searches as the search page does.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
  * `node bench/serve.ts [SECONDS]` measures the server's CPU time a request in microseconds, for a gzip answer and for a
- * 304, and its memory, in runs of SECONDS (by default 4). A bare node:http server sends the same bytes in the same run.
- * Needs wrk (package wrk).
+ * 304, and its memory, in runs of SECONDS (by default 4). The runs alternate with runs of a bare node:http server,
+ * which sends the same bytes. Needs wrk (package wrk).
  */
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

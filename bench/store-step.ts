@@ -32,7 +32,10 @@ const openHere = async (folder: string) => {
   return opened.store;
 };
 
-/** Measures writes of twenty new stories, and the longest time for which the event loop stopped, in milliseconds. */
+/**
+ * Measures writes of twenty new stories, and the longest stop of the event loop after the first five writes, in
+ * milliseconds.
+ */
 const timeWrites = async (
   writes: number,
   first: number,

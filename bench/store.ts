@@ -1,7 +1,7 @@
 /**
  * Measures stores of COUNT stories (by default 26,000, 100,000 and 500,000): their start, and writes of 20 new stories.
- * Usage: `node bench/store.ts [--beside CHECKOUT] [COUNT…]`. Measures the store of CHECKOUT, too, and one lowdb file
- * unless it would be too long.
+ * Usage: `node bench/store.ts [--beside CHECKOUT] [COUNT…]`. Also measures the store of CHECKOUT, a rebuild of the
+ * index, and one lowdb file unless the file would be too long.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -19,7 +19,7 @@ const NEW_STORIES = 3000;
 const COUNTS = [26_000, 100_000, 500_000];
 
 /**
- * Maximum number of articles in one lowdb file; above some 360,000 articles, its text would exceed the longest string.
+ * Maximum number of articles in one lowdb file; the text of some 360,000 articles has the maximum length of a string.
  */
 const ONE_FILE_LIMIT = 350_000;
 

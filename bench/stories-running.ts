@@ -58,7 +58,7 @@ const repeatTitles =
     };
   };
 
-/** Tags and folds articles in order of arrival, in polls of fifty. Each article becomes a story of its own. */
+/** Tags and folds articles in polls of fifty. Each article becomes a story of its own, even if folding would join it. */
 const arrive = (
   folding: Folding,
   nth: (n: number) => Article,

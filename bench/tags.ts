@@ -14,7 +14,7 @@ if (!existsSync(shared)) {
   console.log(`no labelled headlines: ${shared.pathname} is absent`);
   process.exit(0);
 }
-// The memory is comparable only if Node has the daemon's flags.
+// With the daemon's flags, the memory can be compared with a daemon's memory.
 const FLAGS = THRIFTY_NODE.flags;
 if (!FLAGS.every((flag) => process.execArgv.includes(flag))) {
   const { status } = spawnSync(process.execPath, [...FLAGS, ...process.argv.slice(1)], { stdio: 'inherit' });
@@ -28,7 +28,7 @@ const items = (file: string): readonly Item[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Item);
 
-/** Other work of the machine changes the elapsed time, but not the processor time of the main thread. */
+/** Measures the elapsed time, which other work of the machine changes, and the processor time of the main thread. */
 const timed = <Result>(
   work: () => Result,
 ): { readonly result: Result; readonly wallMs: number; readonly cpuMs: number } => {

@@ -35,7 +35,7 @@ const { mistakes, lost, ...figures } = await liveThirtyDays({
     fold,
     feed,
     fetch: { ...fetch, minIntervalMs: 900_000, perHost: 8 },
-    // No report is dropped, so each unpublished report counts as lost.
+    // No report is dropped, so each report whose entry the readers never saw counts as lost.
     relevance: { threshold: 0 },
   }),
   retentionDays: 12,

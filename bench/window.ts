@@ -70,7 +70,7 @@ const cpuMs = (): number => {
   return (user + system) / 1000;
 };
 
-/** Returns the memory of this process in bytes: the resident memory, and the live part of the heap. */
+/** Returns the memory of this process in bytes: the resident memory, and the live memory of JavaScript. */
 const memoryNow = () => {
   globalThis.gc?.();
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();

@@ -25,8 +25,8 @@ export const readCoverage = (output: string) => {
   return {
     all,
     /**
-     * Returns the tests that run a place, quickest first. `atLoad` is true if the place also runs when its file is
-     * loaded; tests are then missing, because a load is recorded only once.
+     * Returns the tests that run a place, quickest first. `atLoad` is true if the place may run when its file is
+     * loaded; some tests are then missing, because a load is recorded only once.
      */
     over: (file: string, offset: number): { readonly tests: readonly string[]; readonly atLoad: boolean } => {
       // The coverage of a test lacks a function that the test does not call, so the functions of all tests are read.

@@ -18,7 +18,7 @@ session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true 
 export default class CoverageRunner extends TestRunner {
   override onAfterRunFiles(files: RunnerTestFile[]): void {
     super.onAfterRunFiles(files);
-    // The callback is called at once, and its counts begin at the previous call.
+    // The callback runs at once. The result counts from the previous `takePreciseCoverage`.
     session.post('Profiler.takePreciseCoverage', (_, { result }) => {
       const line: TestCoverage = {
         test: path.relative(root, files[0]?.filepath ?? ''),
