@@ -144,7 +144,7 @@ const takeLock = async ({
 const sinceOf = (value: unknown): string =>
   value instanceof Date ? value.toTemporalInstant().toString({ smallestUnit: 'second' }) : String(value);
 
-/** Opens a new session that holds the lock, after the previous session was lost. */
+/** Opens a new session after a loss, and takes the lock; rejects if another session still holds the lock. */
 const openLocked = async (url: string, name: string): Promise<Session> => {
   const session = await openSession(url, name);
   try {
