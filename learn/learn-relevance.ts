@@ -74,7 +74,7 @@ const TEACHER_SHARE = 0.5;
 /** Weight of an unsure label. A sure label has weight 1. */
 const UNSURE_WEIGHT = 0.4;
 
-/** Weight of a relevant headline. Few English headlines are relevant, so each of them counts more. */
+/** Weight of a relevant headline. Few English headlines are relevant, so each of these counts twice. */
 const RELEVANT_WEIGHT = { ja: 1, en: 2 } as const;
 
 /**

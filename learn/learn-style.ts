@@ -36,7 +36,7 @@ export const learnStyle = (heldOut: ReadonlySet<string>): StyleWeights => {
   }));
   const weights = new Map<string, number>();
   let intercept = 0;
-  // Newsrooms have more titles than magazines, so each title of a magazine counts more.
+  // Newsrooms have more titles than magazines, so a title of a magazine counts more than one of a newsroom.
   const share = known.filter(({ isMagazine }) => isMagazine).length / known.length;
   for (let round = 0; round < ROUNDS; round += 1)
     for (const { ngrams, isMagazine } of known) {

@@ -2,7 +2,7 @@ import { compileModel } from '../src/domain/folding/score/compile-model.ts';
 import type { Judge, Model } from '../src/domain/folding/score/parameters.ts';
 import type { Example } from './collect-examples.ts';
 
-/** A judge's probability for a labelled pair that was held out. */
+/** A judge's probability for a pair that was held out, and the label of the pair. */
 export type Prediction = { readonly likelihood: number; readonly isOneStory: boolean };
 
 /** Returns a prediction for each labelled pair of a judge within a held-out part. */

@@ -11,7 +11,7 @@ export type Row = {
   readonly set: string;
   readonly title: string;
   readonly language: 'ja' | 'en';
-  /** The JST day on which the headline was seen; undefined for a few labelled headlines. */
+  /** The day on which the headline was seen, in the time zone of its file; undefined for some labelled headlines. */
   readonly day: string | undefined;
   readonly features: Features;
   /** An editor's label; absent if only the outlet's section is known. */
@@ -148,8 +148,8 @@ export const readRows = (): readonly Row[] => {
 };
 
 /**
- * Matches the name of a column at the end of a title. The outlet's feed omits this name, or a rule of the source
- * removes the name.
+ * Matches the name of a column at the end of a title. Items lack this name, because the outlet's feed omits the name
+ * or a rule of the source removes it.
  */
 const COLUMN_AT_END = /\s[|｜][^|｜]*$/;
 

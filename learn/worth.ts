@@ -81,7 +81,7 @@ const readRows = async (): Promise<readonly Row[]> => {
   });
 };
 
-/** Weight of an unsure label. An unsure label counts for both sides, and a sure label has weight 1. */
+/** Weight of an unsure label, which is learned as worthy and as unworthy. A sure label has weight 1. */
 const UNSURE_WEIGHT = 0.25;
 
 const learn = (rows: readonly Row[]): LearnedWeights =>
