@@ -100,7 +100,7 @@ const trial = async (
   const lost = titles.filter((title) => !stored.has(title));
   const twice = [...stored].filter(([, entries]) => entries.length > 1).map(([title]) => title);
   const seen = watch.entries();
-  // Titles that differ in a digit may fold into one entry; a feed must have contained that entry.
+  // Articles whose titles differ in a digit may fold; a feed must have contained the entry of their story.
   const unseen = titles.filter(
     (title) => !before.has(title) && !(stored.get(title) ?? []).some((entry) => seen.has(entry)),
   );

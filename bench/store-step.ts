@@ -14,7 +14,7 @@ const WRITES = 150;
 /** Number of writes of one lowdb file, which take seconds each if the file is large. */
 const WRITES_OF_ONE_FILE = 20;
 
-/** Delay between writes, in milliseconds, so that the longest stop of the event loop is measured. */
+/** Delay before each write, in milliseconds. */
 const PAUSE_MS = 20;
 
 /**

@@ -28,7 +28,7 @@ type TestChoice = {
 export const createTestChoice = (tree: string, coverage: Coverage) => {
   const usedBy = readTestDistances(tree);
   const known = new Set(coverage.all.map(({ test }) => test));
-  // Tests at the root of `test/` check the form of the code, not its behaviour.
+  // Tests at the root of `test/` are left out, because they check the form of the code and not the behaviour.
   const readers = [...known].filter(
     (test) => test.split('/').length > 2 && READS_SRC.test(readFileSync(path.join(tree, test), 'utf8')),
   );
