@@ -17,7 +17,7 @@ const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 
 /** Matches a headline about an offence of an employee: `架空商店の従業員が景品を横領`. */
 const OF_STAFF =
-  /(?:従業員|店員|社員|行員|職員|アルバイト|運転手).*(?:横領|着服|窃盗|盗撮|盗む|盗み|逮捕|送検)/u;
+  /(?:従業員|店員|社員|職員|アルバイト|運転手)(?:が|、|ら).*(?:横領|着服|窃盗|盗撮|盗む|盗み)/u;
 
 /** Age in ms from which a story is old, and maximum age in ms of a report that keeps an old story lively. */
 const OLD_LEAD_MS = 18 * 3_600_000;

@@ -2,6 +2,7 @@ import { defined } from '../defined.ts';
 import type { Story } from '../story/story.ts';
 import { chooseFrontLead } from './front-lead.ts';
 import { importanceOfDay, isMinor } from './importance.ts';
+import { pointsForWorth } from './lasting-parts.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
@@ -30,8 +31,8 @@ const TOP = 7;
 /** Minimum number of top stories, counted with the lead story. If news is lacking, minor stories are added. */
 const LEAST = 4;
 
-/** Minimum worth, from 0 to 1, of a minor story that is a top story although `LEAST` is reached without it. */
-const LEAST_WORTH_OF_TOP = 0.4;
+/** Minimum points for worth of a minor story that is a top story although `LEAST` is reached without it. */
+const LEAST_WORTH_OF_TOP = pointsForWorth(0.4);
 
 type PageSetup = {
   readonly now: Temporal.Instant;
@@ -50,17 +51,13 @@ export const arrangeFrontPage = (
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
   const picker = createPicker(ranked, outlets);
   const news = ranked.filter(({ importance }) => !isMinor(importance));
-  const likely = likelyOf(ranked);
-  const minor = () => [...likely, ...ranked.filter(isOfTheDay), ...ranked];
+  const ofLittleWorth = byWorth(ranked);
+  const minor = () => [...ofLittleWorth, ...ranked.filter(isOfTheDay), ...ranked];
   const first = chooseFrontLead(news, context, picker, isOfDay ? undefined : now);
   const [lead] = picker.pick(1, first === undefined ? minor() : [first]);
-  const ofNews = picker.pick(TOP, news);
-  const ofLikely = picker.pick(
-    TOP - ofNews.length,
-    likely.filter(({ story }) => context.judgeWorth(story.articles).probability >= LEAST_WORTH_OF_TOP),
-  );
-  const lack = Math.max(0, LEAST - 1 - ofNews.length - ofLikely.length);
-  const top = [...ofNews, ...ofLikely, ...picker.pick(lack, minor())];
+  const nearly = ofLittleWorth.filter(({ importance: { parts } }) => parts.worth >= LEAST_WORTH_OF_TOP);
+  const ofTop = picker.pick(TOP, [...news, ...nearly]);
+  const top = [...ofTop, ...picker.pick(Math.max(0, LEAST - 1 - ofTop.length), minor())];
   const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
   return {
     ...defined({ lead }),
@@ -74,7 +71,7 @@ export const arrangeFrontPage = (
 };
 
 /** Returns the stories that are minor because of their little worth, the highest worth first. */
-const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
+const byWorth = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
   ranked
     .filter(({ importance: { parts } }) => parts.little < 0)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);

@@ -44,6 +44,9 @@ export const lastingParts = onceFor((context: RankingContext) =>
   onceFor((articles: NonEmpty<Article>) => earnedBy(articles, context)),
 );
 
+/** Returns the points for a probability of being worth a place. */
+export const pointsForWorth = (probability: number): number => MOST.worth * probability;
+
 const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): LastingParts => {
   const { sections, judgeWorth, findMinor } = context;
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
@@ -59,7 +62,7 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   return {
     weight,
     breadth,
-    worth: MOST.worth * probability,
+    worth: pointsForWorth(probability),
     reports: MOST.reports * saturating(ids.size - 1, MANY_OUTLETS),
     independence: MOST.independence * saturating(own.length - 1, MANY_REPORTS),
     topics: MOST.topics * topicsOf(articles, sections),

@@ -42,8 +42,11 @@ const TALKED_OF: readonly Pattern[] = [
   [EARTHQUAKE, /地震|震災|余震|津波|震度|被災|quake/u],
   ['storm', /台風|大雨|豪雨|typhoon/u],
   ['consumption tax', /消費税|(?<!(?:ビール|酒|住宅|ローン|法人).{0,3})減税|財源|consumption tax|sales tax/u],
-  ['American tariffs', /(?:米|対日|対米|追加|トランプ)関税|関税(?:合意|の?特例)/u],
-  ['supervision of finance', /金融庁.*方針|金融行政方針/u],
+  [
+    'American tariffs',
+    /(?:米国?の?|対日|トランプ|相互|自動車)関税|^米.{0,6}関税|関税(?:合意|の?「?特例)|\bus tariffs/iu,
+  ],
+  ['supervision of finance', /金融行政方針|金融庁.*(?:監視|リスク管理|監督).*方針/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング|[省庁]の?予算/u],
   ['trade', /(?<!農.*)輸[入出][量額]/u],
   ['bankruptcies', /倒産(?:件数|総額|.*(?:最多|[増減]|負債|ペース|\d件))/u],

@@ -172,7 +172,7 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
   };
 };
 
-/** True for a report of shares in Europe, Australia or another country of Asia. Readers in Tokyo follow New York and oil. */
+/** True for a report of shares or bonds in Europe, Australia or other countries of Asia; Tokyo follows New York and oil. */
 const isForeignMarket = (title: string): boolean => {
   const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
   return market !== undefined && /^(?:europe(?:an)?|asian)-|^\P{ASCII}/u.test(market);

@@ -127,6 +127,21 @@ describe('a front page', () => {
     expect(Math.max(...[...counts.values()].map((list) => list.length))).toBeLessThanOrEqual(6);
   });
 
+  test('lets no outlet lead more than three top stories, also if minor ones are added', () => {
+    const others = Array.from({ length: 9 }, (_, n) =>
+      storyOf(`o${n}`, 50 + n, { outlets: [`big-${n}`], title: `良ネタ${titleOf(50 + n)}` }),
+    );
+    const own = Array.from({ length: 6 }, (_, n) =>
+      storyOf(`own${n}`, n, {
+        outlets: ['big-11'],
+        title: `${n < 4 ? '' : '良ネタ'}${titleOf(n)}`,
+      }),
+    );
+    const { top } = arrange([...own, ...others]);
+    expect(top).toHaveLength(7);
+    expect(top.filter(({ story }) => story.id.startsWith('own'))).toHaveLength(3);
+  });
+
   test('lets an outlet lead six stories that it reports alone', () => {
     const alone = Array.from({ length: 9 }, (_, n) =>
       storyOf(`alone${n}`, n, { outlets: ['big-11'], topic: 'markets' }),
@@ -296,8 +311,16 @@ describe('what is much talked of', () => {
       ['食品の消費税で与党が協議', '架空飲料、ビールの減税で値下げ'],
       [0, 0],
     ],
-    [['架空相が追加関税の上限を確認', '2国が関税合意の順守で一致'], [1]],
+    [['架空相が追加関税の「特例」を確認', '2国が関税合意の順守で一致', 'トランプ氏、相互関税を発動'], [2]],
+    [
+      ['架空連合、電気自動車に追加関税', '2国が関税合意の順守で一致'],
+      [0, 0],
+    ],
     [['金融庁、架空融資の監視を強化する方針', '架空機関の国外業務を把握へ　金融行政方針'], [1]],
+    [
+      ['金融庁、株の持ち合いを減らす方針', '架空機関の国外業務を把握へ　金融行政方針'],
+      [0, 0],
+    ],
     [['コメの平均価格、下げ止まる', 'コメ店頭価格は3週続けて安い'], [1]],
     [['鶏・豚肉、架空月に最高価格', '豚肉と鶏肉の小売りが最高値に'], [1]],
     [['架空月の貿易赤字が縮む', '中東からの原油輸入量、3割減る'], [1]],
