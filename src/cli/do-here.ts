@@ -29,7 +29,7 @@ type Attempt = {
   readonly askAgain: () => Promise<ExitStatus | undefined>;
 };
 
-/** Does a request in this process. */
+/** Does a request in this process. Resolves to the exit status. */
 export const doHere = async (
   folders: Folders,
   request: CommandRequest,

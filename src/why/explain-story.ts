@@ -48,7 +48,7 @@ const REASONS = {
   'same-url': 'the same page',
   'same-title': 'the same title',
   'same-event': 'the same event',
-  'by-hand': 'folds.yaml joins them',
+  'by-hand': 'a line of folds.yaml',
 } as const;
 
 const certainty = ({ reason, score }: Join): string => {

@@ -93,7 +93,7 @@ describe('what is said of a story', () => {
   test.each([
     ['same-url', 'the same page'],
     ['same-title', 'the same title'],
-    ['by-hand', 'folds.yaml joins them'],
+    ['by-hand', 'a line of folds.yaml'],
   ] as const)('one that joined by %s is said to have %s', (reason, words) => {
     const { score: _, ...certain } = join;
     const joined = joinStory(first, second, { ...certain, reason }, NOON);
@@ -106,7 +106,7 @@ describe('what is said of a story', () => {
   test('one that folds.yaml joins has no likelihood', () => {
     const joined = joinStory(first, second, { ...join, reason: 'by-hand', score: 1 }, NOON);
     expect(about(joined, second).get('Story')?.[0]).toBe(
-      'This article joined the story aaaa: folds.yaml joins them.',
+      'This article joined the story aaaa: a line of folds.yaml.',
     );
   });
 

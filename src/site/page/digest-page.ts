@@ -45,6 +45,6 @@ export const renderDigest = (digest: ViewPage): string => {
     title: nameOf(view, settings, reader),
     standalone: true,
     isHome: view.pagePath === '/',
-    main: html`${heading(view, settings, reader)}${isEmpty ? html`<div class="empty"><p>${reader.say('days.noNewsInThese')}</p></div>` : days(page, reader, undefined)}`,
+    main: html`${heading(view, settings, reader)}${isEmpty ? html`<div class="empty"><p>${reader.say('days.noMatch')}</p></div>` : days(page, reader, undefined)}`,
   });
 };

@@ -545,7 +545,7 @@ test('a digest without stories says so, and nothing about polls', () => {
   const { text } = read(
     renderDigest({ settings, view, reader: makeReader({ language: 'en', base: settings.url }), page }),
   );
-  expect(text).toContain('No stories were published on these days.');
+  expect(text).toContain('No stored story matches.');
   expect(text).not.toContain('polled');
 });
 

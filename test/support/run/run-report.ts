@@ -11,7 +11,7 @@ export const REPORT_VARIABLE = 'KAWARABAN_TEST_REPORT';
 /** The results of a run of tests, for its last lines. */
 export type RunReport = {
   readonly passed: number;
-  /** Names of failed tests, of files and groups whose set-up failed, and of other failed checks, and errors outside of a test. */
+  /** Names of failed tests and checks, of files and groups whose set-up failed, and errors outside of a test. */
   readonly failed: readonly string[];
   /** Names of tests that passed only after a retry. */
   readonly flaky: readonly string[];

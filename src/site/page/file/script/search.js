@@ -4,12 +4,17 @@
 
   const PAUSE_MS = 200;
   const subscribe = document.querySelector('#subscribe');
-  const before = [location.href, document.title, [...main.childNodes], [...subscribe.childNodes]];
+  const before = {
+    address: location.href,
+    title: document.title,
+    content: [...main.childNodes],
+    feeds: [...subscribe.childNodes],
+  };
   const other = document.querySelector('.switch');
   let asked = input?.value ?? '';
   let asking;
 
-  const show = (address, title, content, feeds) => {
+  const show = ({ address, title, content, feeds }) => {
     history.replaceState(undefined, '', address);
     document.title = title;
     main.replaceChildren(...content);
@@ -27,8 +32,8 @@
     if (words === asked) return;
     asked = words;
     asking?.abort();
-    if (words === '' && !before[0].includes('/search?')) {
-      show(...before);
+    if (words === '' && !before.address.includes('/search?')) {
+      show(before);
       return;
     }
     asking = new AbortController();
@@ -40,7 +45,7 @@
       const answer = await fetch(address, { signal: asking.signal });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       const [content, feeds] = ['main', '#subscribe'].map((part) => page.querySelector(part).childNodes);
-      show(address, page.title, content, feeds);
+      show({ address, title: page.title, content, feeds });
       kawaraban.offerCopies();
     } catch {
       // The button of the form still works.
