@@ -55,6 +55,10 @@ export type Line = {
   readonly family?: string;
 };
 
+/** Returns the day on which a line's article was first seen, such as `2026-01-04`, as the line writes it. */
+export const dayOf = ({ firstSeenAt, publishedAt }: Line): string =>
+  (firstSeenAt ?? publishedAt ?? '').slice(0, 10);
+
 export type Labels = {
   readonly clusters: readonly (readonly string[])[];
   readonly unsure?: readonly (readonly [string, string])[];

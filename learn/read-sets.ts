@@ -1,6 +1,7 @@
 import type { Article } from '../src/domain/article/article.ts';
 import {
   articleOf,
+  dayOf,
   FOLDS,
   type LabelledSet,
   type LabelledStories,
@@ -30,13 +31,16 @@ const PART_OF_DAY: Readonly<Record<string, number>> = {
   '2026-01-06': 4,
 };
 
+/** Returns the part of an English day, such as `2026-01-04`. */
+export const partOfEnglishDay = (day: string): number => PART_OF_DAY[day] ?? 0;
+
 /** The sets that were written in two languages. A family of look-alike stories is in one part. */
 const BILINGUAL = ['stories-bilingual', 'stories-bilingual-b', 'stories-bilingual-c'];
 
 export const readAllSets = (tag: (article: Article) => Article): readonly LabelledSet[] => [
   ...JAPANESE.map((name, part) => realSet(readLabelled(name), 'japanese', () => part, tag)),
   ...[readLabelled('stories-en'), ...readReplayedStories()].map((stories) =>
-    realSet(stories, 'english', (day) => PART_OF_DAY[day] ?? 0, tag),
+    realSet(stories, 'english', partOfEnglishDay, tag),
   ),
   ...BILINGUAL.map((name) => readWrittenSet(name, tag)),
 ];
@@ -71,9 +75,7 @@ const realSet = (
     name,
     articles: lines.map((line) => tag(articleOf(line))),
     story,
-    part: lines.map(({ firstSeenAt, publishedAt }) =>
-      partOf((firstSeenAt ?? publishedAt ?? '').slice(0, 10)),
-    ),
+    part: lines.map((line) => partOf(dayOf(line))),
     unsure,
     lookAlikes,
     world,

@@ -4,7 +4,8 @@ import { isWorthScoring } from '../src/domain/folding/group/is-worth-scoring.ts'
 import type { Profile } from '../src/domain/folding/read/profile.ts';
 import type { ReadArticle } from '../src/domain/folding/read/read-article.ts';
 import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
-import { articleOf, FOLDS, type LabelledSet, readLines } from './labelled-set.ts';
+import { articleOf, dayOf, type LabelledSet, readLines } from './labelled-set.ts';
+import { partOfEnglishDay } from './read-sets.ts';
 import { asRead } from './replayed-stories.ts';
 
 /** Articles of certain days, or of an invented week. Articles with the same `part` are held out together. */
@@ -45,7 +46,7 @@ const readEnglishWorld = (tag: (article: Article) => Article): World => {
   return {
     world: 'english',
     articles: lines.map((line, i) => tag(articleOf({ ...asRead(line), id: `english-${i}` }))),
-    part: lines.map((_, i) => Math.floor((FOLDS * i) / lines.length)),
+    part: lines.map((line) => partOfEnglishDay(dayOf(line))),
   };
 };
 
