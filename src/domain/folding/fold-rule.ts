@@ -29,15 +29,15 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
     if (rule.kind !== 'part') continue;
     for (const name of rule.articles) partings.getOrInsert(name, []).push(rule);
   }
-  const circle = (article: Named): Circle | undefined =>
-    circleOf.get(article.canonicalUrl) ?? circleOf.get(article.id);
+  const circlesOf = ({ id, canonicalUrl }: Named): readonly Circle[] =>
+    [circleOf.get(canonicalUrl), circleOf.get(id)].filter((circle) => circle !== undefined);
   const names = (rule: FoldRule, { id, canonicalUrl }: Named): boolean =>
     rule.articles.includes(id) || rule.articles.includes(canonicalUrl);
   return {
     hasPartings: partings.size > 0,
     join: (a, b) => {
-      const one = circle(a);
-      return one !== undefined && one === circle(b) ? one.rule : undefined;
+      const ofB = circlesOf(b);
+      return circlesOf(a).find((circle) => ofB.includes(circle))?.rule;
     },
     part: (a, b) =>
       partings.size === 0
@@ -45,7 +45,7 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
         : [...(partings.get(a.canonicalUrl) ?? []), ...(partings.get(a.id) ?? [])].find((rule) =>
             names(rule, b),
           ),
-    joinedWith: (article) => [...(circle(article)?.names ?? [])],
+    joinedWith: (article) => [...new Set(circlesOf(article).flatMap(({ names }) => [...names]))],
   };
 };
 

@@ -41,6 +41,20 @@ const fixed = ({ id, entryId, published, updated, announcedAt }: Story) => ({
   announcedAt,
 });
 
+test('an article that two lines name, one by its address and one by its id, is joined by both', () => {
+  const { join: joins, joinedWith } = createRulings([
+    { ...rule('join'), articles: ['https://news.example/a', 'https://news.example/x'] },
+    { ...rule('join'), articles: ['id-a', 'https://news.example/y'] },
+  ]);
+  const named = (letter: string) => ({ id: `id-${letter}`, canonicalUrl: `https://news.example/${letter}` });
+  expect(['x', 'y', 'z'].map((letter) => joins(named('a'), named(letter))?.articles[0])).toEqual([
+    'https://news.example/a',
+    'id-a',
+    undefined,
+  ]);
+  expect(joinedWith(named('a'))).toHaveLength(4);
+});
+
 describe('a line that joins', () => {
   const [a, b] = [storyOf([article('a'), article('c', 1)]), storyOf([article('b', 2)])];
 
