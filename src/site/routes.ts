@@ -24,8 +24,8 @@ import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, viewAt } from './views.ts';
 
 /**
- * Cache time of an answer, in milliseconds. `last`: `keepLast` caches the answer. `apart`: the code that makes the
- * answer caches it.
+ * Maximum cache time of an answer, in milliseconds. `last`: `keepLast` caches the answer. `apart`: the code that makes
+ * the answer caches it.
  */
 type Keep = number | 'last' | 'apart';
 
@@ -62,12 +62,12 @@ type Route = {
 const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
 
 /**
- * Cache time of most pages, of `/sources.opml` and of the manifest, in milliseconds. The front page changes even
- * without news.
+ * Maximum cache time of most pages, of `/sources.opml` and of the manifest, in milliseconds. It is short, because the
+ * front page changes even without news.
  */
 const MINUTE = 60_000;
 
-/** Cache time of `/status` and `/status.json`, in milliseconds. */
+/** Maximum cache time of `/status` and `/status.json`, in milliseconds. */
 const SECONDS = 5_000;
 
 type FindView = (asked: Asked, config: Config) => SiteView | undefined;
@@ -218,7 +218,7 @@ const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, 
   return match === null ? undefined : (match.groups ?? {});
 };
 
-/** The paths of the routes whose `path` is a text: all paths without variable parts, except `/search`. */
+/** The paths of the routes whose `path` is a text. `/search` and `/top` are patterns, so they are not included. */
 export const FIXED_PATHS: readonly string[] = ROUTES.flatMap(({ path }) =>
   typeof path === 'string' ? path : [],
 );

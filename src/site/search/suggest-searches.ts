@@ -61,7 +61,10 @@ export const suggestSearches = async (
   };
 };
 
-/** Resolves to corrected texts of the whole search, and to the nearest known word of each unknown word. */
+/**
+ * Resolves to corrected texts of the whole search, and to the nearest known words of the first `MOST_CORRECTED` unknown
+ * words.
+ */
 const correct = async (
   needs: readonly SearchNeed[],
   unknown: readonly SearchNeed[],

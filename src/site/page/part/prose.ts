@@ -6,7 +6,7 @@ const STRETCHES =
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** Returns a text as HTML. Japanese is marked as Japanese, and text in backticks becomes code. */
+/** Returns a text as HTML. Text in backticks becomes code; Japanese elsewhere is marked as Japanese. */
 export const prose = (text: string): Html => {
   const parts: Html[] = [];
   let at = 0;

@@ -20,7 +20,7 @@ const OTHERS_SHOWN = 6;
 /** Maximum length of the summary of a lead story, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** The cached HTML of each entry, by `Reader`. */
+/** The results of `storyItem`, cached by entry and `Reader`. */
 const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
 /** Returns a story in the list of one day, with its time. */
@@ -74,7 +74,7 @@ export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]
 export const languageMark = (language: Language, { say }: Reader): Html =>
   html`<span class="language">${say(`language.${language}`)}</span>`;
 
-/** Returns the language of a linked page; undefined if it is the reader's own language. */
+/** Returns the name of a language; undefined if it is the language of the reader. */
 export const otherLanguage = (language: Language, reader: Reader): Html | undefined =>
   language === reader.language ? undefined : html` ${languageMark(language, reader)}`;
 
