@@ -111,7 +111,7 @@ const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): O
   return {
     url,
     ...defined({ home, folders: listed?.folders }),
-    // The best name is first: a person chose the name in the list.
+    // The best name is first: a person chose the name in the list of feeds.
     names: [listed?.name, page?.siteName, feed.title, page?.title].flatMap((text) => text ?? []),
   };
 };

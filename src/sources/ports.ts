@@ -13,7 +13,7 @@ export type PageLinks = {
 
 export type FeedLink = { readonly url: string; readonly title?: string };
 
-/** Finds the feeds that a web page names. Addresses are absolute http(s) addresses, each once. */
+/** Finds the feeds that a web page names. Addresses are absolute http(s) addresses, each once in its list. */
 export type FindLinks = (
   bytes: Uint8Array,
   options: { readonly url: string; readonly contentType?: string },

@@ -60,7 +60,7 @@ const writerOptions = (
   return {
     disk,
     folder,
-    // A file in `unread` stays unchanged, and the day continues in another file.
+    // No line is appended to a file in `unread`; the day continues in another file.
     fileOf: (day) => {
       let name = day;
       for (let n = 2; unread.has(name); n += 1) name = `${day}.${n}`;

@@ -109,7 +109,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
   }
 };
 
-/** Returns a disk that rejects writes if the data folder was removed or replaced. */
+/** Returns a disk that rejects writes if the data folder or its lock was removed or replaced. */
 const whileOwned = (disk: Disk, lost: Ownership['lost']): Disk => {
   const ifOwned = async (write: () => Promise<void>): Promise<void> => {
     const reason = lost();

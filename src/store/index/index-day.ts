@@ -170,6 +170,6 @@ export type CatchUpContext = {
   /** Aborted when the store is closed; the next start indexes the remaining days. */
   readonly closing: AbortSignal;
   readonly retryMs: number;
-  /** Files that could not be read or that another program changed; the store does not change them. */
+  /** Files that could not be read or indexed, or that another program changed; no lines are appended to them. */
   readonly unread: Set<string>;
 };

@@ -10,10 +10,10 @@ const counted = (row: 'new' | 'old', change: 1 | -1): string => `
     INSERT INTO hourly VALUES (${row}.hour, ${change}) ON CONFLICT DO UPDATE SET articles = articles + ${change};`;
 
 /**
- * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then `TIE_BITS`
- * bits that distinguish stories of one microsecond. `words` stores the positions of terms (`detail=full`, the
- * default), because without positions FTS5 ranks every match in a contentless table as 0. Triggers update `daily` and
- * `hourly`, so that a page need not count all articles.
+ * The schema of the index. `n` is the number of a story: microseconds of `published`, then `TIE_BITS` bits that
+ * distinguish stories of one microsecond. `words` stores the positions of terms (`detail=full`, the default), because
+ * without positions FTS5 ranks every match in a contentless table as 0. Triggers update `daily` and `hourly`, so that a
+ * page need not count all articles.
  */
 export const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,

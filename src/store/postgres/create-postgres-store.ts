@@ -43,8 +43,8 @@ type Changing = {
 export type RefreshedStore = {
   readonly store: CopiedStore;
   /**
-   * Reads what another process has stored: the time of the newest commit and the states of `sources`; without
-   * `sources`, all states and the counts. A store that writes has all of this in memory already.
+   * Reads what another process has stored: the time of the newest commit and the states of `sources`. Without
+   * `sources`, also reads the other states and the counts. A store that writes has all of this in memory already.
    */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };
