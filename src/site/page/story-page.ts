@@ -70,7 +70,7 @@ type StoryPage = PageBase & {
   readonly nearest: readonly NearMiss[];
 };
 
-/** Returns the page of one story: its reports, related and similar stories, and a closed part with reasons. */
+/** Returns the page of one story: its reports, related and similar stories, and collapsed details. */
 export const renderStory = (page: StoryPage): string => {
   const { view, story, entry, reader } = page;
   return layout({

@@ -10,7 +10,7 @@ const MOST_PARTS = 6;
 /** Maximum number of conditions of a search; further words are ignored. */
 const MOST_NEEDS = 20;
 
-/** A part of a search text. Adjacent Japanese parts are joined without a space. */
+/** A part of a search text. `joined` puts no space between two Japanese parts. */
 type Part = { readonly text: string; readonly isJapanese: boolean };
 
 /**

@@ -16,7 +16,7 @@ export type Suggestions = {
    * Searches with known words in place of misspelt words; if these find nothing, searches for one of the known words.
    */
   readonly meant: readonly Suggestion[];
-  /** Searches for one of the words. */
+  /** Searches, each for one of the words; none if the search has a single word. */
   readonly parts: readonly Suggestion[];
   /** The same search without filters. */
   readonly unfiltered: readonly Suggestion[];

@@ -6,9 +6,9 @@ import { jsonOf } from './record-rows.ts';
 import type { Writer } from './writer.ts';
 
 /**
- * Makes the shelves of the frozen archives and of the editions in a database; each document is a row. The session of
- * the commits writes the row, so a process that lost the right to commit cannot write documents. While PostgreSQL
- * cannot be written, `keep` and `noteMailed` reject.
+ * Makes the shelves of the frozen archives and of the editions in a database; each document is a row. The session that
+ * writes commits also writes documents, so a process that lost the right to commit cannot write documents. While
+ * PostgreSQL cannot be written, `keep` and `noteMailed` reject.
  */
 export const createPostgresShelves = (query: Query, writer: Pick<Writer, 'run'>): Shelves => {
   const read = async <Schema extends z.ZodType>(
