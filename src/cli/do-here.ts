@@ -25,7 +25,7 @@ const now = (): Temporal.Instant => Temporal.Now.instant();
 
 type Attempt = {
   readonly signal: AbortSignal;
-  /** Asks again for a daemon; resolves to undefined if no daemon does the request. */
+  /** Asks the daemon again; resolves to undefined if this process must do the request itself. */
   readonly askAgain: () => Promise<ExitStatus | undefined>;
 };
 

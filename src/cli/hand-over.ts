@@ -25,7 +25,7 @@ export const handOver = async (folders: Folders, request: CommandRequest): Promi
   return doHere(folders, request, { signal, askAgain: ask });
 };
 
-/** Returns text that says why the daemon did not do a request, and what to do. */
+/** Returns text that says why the daemon did not finish a request, and what to do. */
 export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'nobody' }>): string => {
   switch (asked.kind) {
     case 'forbidden':

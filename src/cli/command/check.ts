@@ -119,8 +119,8 @@ const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
 };
 
 /**
- * Returns a sentence with the number of sources that answer, or the reason why this machine reaches none. Sources that
- * had not answered when the check was stopped are counted separately.
+ * Returns text with the number of sources that answer with a feed, or the reason why this machine reaches none. Sources
+ * that had not answered when the check was stopped are counted separately.
  */
 export const sum = (sources: readonly AskedSource[]): string => {
   const all = sources.filter((asked) => !isStopped(asked));

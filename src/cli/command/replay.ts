@@ -21,8 +21,9 @@ export type ReplayFlags = Json & {
 };
 
 /**
- * Runs today's rules over the stored stories and prints the number of differences; with `verbose` or `json`, each
- * difference. With `items`, runs them over a file of items and prints the results. Writes nothing without `apply`.
+ * Runs today's rules over the stored stories. Prints the number of differences; `verbose` adds each difference, and
+ * `json` prints only the differences. With `items`, runs the rules over a file of items and prints the results. Writes
+ * nothing without `apply`.
  */
 export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => {
   const { items, labels, parameters, apply, verbose = false, json = false } = given.flags;

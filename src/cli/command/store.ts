@@ -39,7 +39,7 @@ const WHAT_TO_DO = 'If you miss articles, stop the daemon and restore the store 
 /** Number of stories between two updates of the progress bar. */
 const DRAWN_EVERY = 100;
 
-/** Writes every story as a line of JSON. */
+/** Prints every story as a line of JSON. */
 export const storeExport = ({ folders }: Given): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     const opened = await openStoreFor(home, { lock: false });
