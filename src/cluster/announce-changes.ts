@@ -34,7 +34,7 @@ export const announceAll = async (query: Query): Promise<void> => {
 
 const EVERYTHING = 'everything';
 
-/** Makes an announcer, which gathers changes. An announcement that cannot be sent is lost. */
+/** Makes an announcer, which gathers ids for `GATHER_MS`. An announcement that cannot be sent is lost. */
 export const createAnnouncer = (query: Query): Announcer => {
   const stories = new Set<StoryId>();
   const sources = new Set<SourceId>();

@@ -11,7 +11,7 @@ type HostLease = {
 export type HostLeases = {
   /** Resolves when this process has a place of the host; rejects if the signal is aborted before. */
   readonly hold: (host: string, signal: AbortSignal) => Promise<HostLease>;
-  /** Takes the held places again in a new session; aborts `lost` of a place that another process has taken. */
+  /** Takes the held places again in a new session; aborts `lost` of each place that it cannot take. */
   readonly regain: (query: Query) => Promise<void>;
 };
 
@@ -30,7 +30,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
     const lost = new AbortController();
     const lease = { lost, isTaken: false };
     held.set(key, lease);
-    // If the query fails, the place counts as taken, and `hold` tries again later.
+    // If the query fails, this process does not get the place, and `hold` tries again later.
     lease.isTaken = await tryLock(query, key).catch(() => false);
     if (!lease.isTaken) {
       held.delete(key);

@@ -44,7 +44,7 @@ type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
 
 const ELECT_EVERY_MS = 1_000;
 
-/** Time after a reconnection, in milliseconds, in which a process leaves the lead to the previous leader. */
+/** Delay from a reconnection to the first attempt to lead, in milliseconds; the previous leader tries at once. */
 const GRACE_MS = 5_000;
 
 /** Interval between two refreshes of the list of processes, in milliseconds. */

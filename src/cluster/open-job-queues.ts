@@ -51,7 +51,7 @@ const CALM = {
   onConnect: (connection: EventEmitter): void => void connection.on('error', () => undefined),
 };
 
-/** Maximum number of connections of one `JobQueues`; a process with the role `all` can have two of these. */
+/** Maximum number of connections of one `JobQueues`. A process with the role `all` can have two `JobQueues`. */
 const CONNECTIONS = 4;
 
 export const openJobQueues = async ({

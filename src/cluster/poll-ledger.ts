@@ -26,7 +26,7 @@ export type PollLedger = {
   readonly polledAgain: Map<string, number>;
   /** Ids of the answers and lost polls that were given to a waiting poll and are still in the queue. */
   readonly delivered: Set<string>;
-  /** Ids of stored answers, which will be removed from the queue. */
+  /** Ids of answers that were stored or have an unknown source; they will be removed from the queue. */
   readonly done: Set<string>;
   /** The answers, and the failures of lost polls, that could not be stored, by id. */
   readonly refusals: Map<string, Refusal>;

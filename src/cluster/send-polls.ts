@@ -120,7 +120,7 @@ const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<Readon
   return held;
 };
 
-/** Removes stored answers from the queue; rejects if this fails, and the next call tries again. */
+/** Removes the answers in `done` from the queue; rejects if this fails, and the next call tries again. */
 const removeDone = async (
   { removeAnswers }: SendSetup['queues'],
   { done, delivered }: PollLedger,
