@@ -103,7 +103,7 @@ const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): re
 };
 
 /**
- * Reports sections with the same key, and topics that are not in `topics`. If `topics` is undefined, only the keys are
+ * Reports sections with the same key, and topics that are not in `topics`. If `topics` is undefined, the topics are not
  * checked.
  */
 const checkSections = (

@@ -90,7 +90,7 @@ export const namesOf = ({ topics, companies, words }: Config) => ({
 
 const withoutPlace = <Entry extends { readonly place?: ConfigPlace }>({ place: _, ...entry }: Entry) => entry;
 
-/** Rules are functions; two rules count as the same if their texts are the same. */
+/** Rules contain functions, which cannot be compared, so rules are compared by their texts. */
 const contentOf = (source: Source | undefined) =>
   source && {
     ...source,

@@ -64,7 +64,7 @@ const localUrl = ({ host, port }: Config['server']): string => {
 const SUBMISSION_PORT = 587;
 const SUBMISSIONS_PORT = 465;
 
-/** Builds `edition.mail`. Messages do not show the address of the server, which may contain a password. */
+/** Builds `edition.mail`. A problem is reported without the server's address, which may contain a password. */
 const buildMail = (
   mail: NonNullable<MainFile['edition']['mail']>,
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },

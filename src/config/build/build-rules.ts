@@ -73,7 +73,7 @@ const stripText =
 const compiled = (written: string, path: Path, built: Built, wrap: (body: string) => string) => {
   const [, body, flags] = PATTERN.exec(written.trim()) ?? [];
   if (body === undefined) return 'word';
-  // The pattern is compiled alone first, so that a message quotes the editor's own text.
+  // The pattern is compiled alone first, so that a message quotes only text from the config.
   const alone = built.compilePattern(body, flags ?? '');
   const result = alone.kind === 'invalid' ? alone : built.compilePattern(wrap(body), flags ?? '');
   if (result.kind === 'compiled') return result;

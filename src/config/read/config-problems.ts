@@ -26,7 +26,7 @@ export const collectProblems = (): {
 
 const MOST_PROBLEMS = 500;
 
-/** Returns the total and the first `MOST_PROBLEMS` problems. If there are more, one further problem counts them. */
+/** Returns the total and the first `MOST_PROBLEMS` problems; if there are more, one last problem counts the rest. */
 export const listProblems = (problems: readonly ConfigProblem[]) => {
   const first = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem }));
   const next = problems[MOST_PROBLEMS];

@@ -4,7 +4,7 @@ import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
 
-/** Maximum time that answers of sources wait after a leap of the clock, in milliseconds. */
+/** Maximum time that answers of sources wait after a jump of the clock, in milliseconds. */
 const SETTLE_MS = 20_000;
 
 /** Change of the clock against the elapsed time, in milliseconds, above which the clock is judged again. */
@@ -15,7 +15,10 @@ export type GuardedClock = {
   readonly now: Clock;
   /** Records the time that a server states in its answer; ignores hosts that no enabled source has. */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
-  /** Resolves at once; after a leap, when the clock has proved right or wrong, after `SETTLE_MS`, or after an abort. */
+  /**
+   * Resolves at once if the clock has not jumped; else when the clock has proved right or wrong, after `SETTLE_MS`, or
+   * after an abort.
+   */
   readonly settled: (signal: AbortSignal) => Promise<void>;
   /** Returns text that says what is wrong with the clock and what to do; undefined while the clock is trusted. */
   readonly problem: () => string | undefined;
@@ -32,7 +35,7 @@ type ClockSetup = {
   readonly log: Pick<Log, 'warn' | 'info'>;
 };
 
-/** Makes a clock that guards against leaps of the machine's clock (`judgeClock`). */
+/** Makes a clock that guards against jumps of the machine's clock (`judgeClock`). */
 export const createGuardedClock = ({
   systemNow,
   elapsedMs,
@@ -61,7 +64,7 @@ export const createGuardedClock = ({
       knownMs: knownOffsetMs,
       confirmedMs: confirmedOffsetMs,
     });
-    // A later leap is measured against the clock that is trusted now.
+    // A later jump is measured against the clock that is trusted now.
     if (verdict.kind === 'believed') knownOffsetMs = judgedOffsetMs;
     if (verdict.kind !== 'leapt') settling.resolve();
     else if (before.kind !== 'leapt') {

@@ -5,7 +5,10 @@ export type Output =
 
 export type Emit = (output: Output) => void;
 
-/** `failed` means wholly or in part; `usage` and `config` mean not begun, because the usage or the config is wrong. */
+/**
+ * `failed`: the request failed wholly or in part. `usage` and `config`: the request was not begun, because the usage or
+ * the config is wrong.
+ */
 export type RequestOutcome = 'done' | 'failed' | 'usage' | 'config';
 
 /** `declined`: the daemon did nothing, and the command can do the request itself. */
