@@ -81,7 +81,7 @@ const outletsWithoutSource = ({ outlets, sources }: Config): Config['outlets'] =
   return outlets.filter(({ id }) => !named.has(id));
 };
 
-/** Returns the parts of a config from which the dictionary is made, without their places. */
+/** Returns the parts of a config from which the dictionary for tags is made, without their places. */
 export const namesOf = ({ topics, companies, words }: Config) => ({
   topics: topics.map(withoutPlace),
   companies: companies.map(withoutPlace),

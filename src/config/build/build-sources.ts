@@ -119,7 +119,7 @@ const noZone = (written: string): string => {
     : `${what}; did you mean "${meant}"?`;
 };
 
-/** Answers are cached, because creating a formatter is slow. */
+/** Results of `isZone` by name; cached, because creating a formatter is slow. */
 const known = new Map<string, boolean>();
 
 const isZone = (name: string): boolean => {

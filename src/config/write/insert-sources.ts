@@ -37,7 +37,7 @@ export const insertSources = (text: string, sources: readonly NewSource[]): Inse
   const blocks = sources.map((source) => [...(isAiry ? [''] : []), ...sourceLines(source, layout)]);
   const added = blocks.flat();
   const opening = head === '' || head.endsWith('\n') ? '' : newline;
-  // A file without a newline at its end gets no newline.
+  // If the file does not end with a newline, the new text does not, either.
   const closing = opening !== '' && tail === '' ? '' : newline;
   const first = head.split('\n').length + (opening === '' ? 0 : 1);
   const lines = blocks.map((block, n) => {

@@ -116,7 +116,7 @@ const beginExchange = (number: number, response: ServerResponse, log: Log): Exch
 };
 
 type RequestQueue = {
-  /** Resolves when the request is done. Never rejects. */
+  /** Resolves to the outcome of the request. Never rejects. */
   readonly handle: (read: ReadRequest, exchange: Exchange) => Promise<HandedOutcome>;
   /** Begins no further request. */
   readonly stop: () => void;
