@@ -30,7 +30,7 @@ export type Command<Flags = object> = {
   run(given: Given<Flags>): Promise<ExitStatus>;
 };
 
-/** Makes the `run` of a command that the daemon does. If no daemon runs, this process does the command. */
+/** Makes the `run` of a command that the daemon does. If no daemon takes the request, this process does it. */
 export const byDaemon =
   <Flags>(requestOf: (given: Given<Flags>) => CommandRequest) =>
   async (given: Given<Flags>): Promise<ExitStatus> => {

@@ -1,6 +1,6 @@
 /**
- * Interval at which the end is tried, in milliseconds. It leaves time for the last work, such as writing the cache of
- * compiled code.
+ * Interval between two attempts to end the process, in milliseconds. It leaves time for the last work, such as writing
+ * the cache of compiled code.
  */
 const GRACE_MS = 200;
 
