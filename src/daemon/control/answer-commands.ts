@@ -18,7 +18,7 @@ const MOST_CONNECTIONS = 64;
 /** Maximum number of unread bytes of an answer in memory; above this limit, the command's work is stopped. */
 const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
 
-/** Time after which a complete answer is discarded if it is not read, in milliseconds; at a stop, `KEEP_AT_STOP_MS`. */
+/** Times after which a complete answer is discarded if it is not read, in milliseconds: usually, and at a stop. */
 const KEEP_ANSWER_MS = 60_000;
 const KEEP_AT_STOP_MS = 1_000;
 

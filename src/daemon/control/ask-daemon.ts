@@ -63,7 +63,7 @@ const begin = async (
   { config, request, signal, patienceMs = PATIENCE_MS }: AskOptions,
 ): Promise<IncomingMessage | 'unheard'> => {
   const sent = send({ socketPath, method: 'POST', agent: false, signal });
-  // Errors after the head of the answer reach the loop in `follow`.
+  // Errors after the head of the answer also reach the loop in `follow`, so this listener ignores them.
   sent.on('error', () => {});
   let isUnheard = false;
   const patience = setTimeout(() => {
