@@ -30,7 +30,7 @@ export type ToolsContext = {
   readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
   /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
-  /** Asks sources in other processes; absent if this process asks them. */
+  /** Makes other processes ask the sources; absent if this process asks them. */
   readonly elsewhere?: AskSource;
 };
 
@@ -69,7 +69,7 @@ const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency
 const queueLimits = (config: Config, asksElsewhere: boolean) =>
   asksElsewhere ? { ...limitsOf(config), concurrency: Number.POSITIVE_INFINITY } : limitsOf(config);
 
-/** Makes a fetcher. A given clock records the time of each answer, and a successful answer waits for `settled`. */
+/** Makes a fetcher. A given clock records the `Date` of each answer, and a successful fetch waits for `settled`. */
 export const makeFetcher = (
   limits: Config['fetch'],
   { clock, resolve }: { readonly [Key in 'clock' | 'resolve']?: ToolsContext[Key] | undefined },
@@ -81,7 +81,7 @@ export const makeFetcher = (
     ...fetcher,
     fetch: async (request, signal) => {
       const result = await fetcher.fetch(request, signal);
-      // A stored date never changes, so a leap of the clock is judged before the answer is used.
+      // A stored date never changes, so a jump of the clock is judged before the answer is used.
       if (result.kind !== 'failed') await clock.settled(signal);
       return result;
     },

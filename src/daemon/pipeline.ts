@@ -49,7 +49,7 @@ export type Pipeline = AsyncDisposable & {
   readonly post: Fetcher['post'];
   /** See `Folding.forgetBefore`; runs after the batch in progress. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
-  /** Empties the folding window and reads the pauses of hosts again, after other processes may have written. */
+  /** Empties the folding window and reads the pauses of hosts again, because other processes may have written. */
   readonly refill: () => Promise<void>;
   readonly nearest: FoldingWindow['nearest'];
   /** See `Folding.accept`; for stories that a replay or another process has stored. */

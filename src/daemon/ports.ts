@@ -35,7 +35,7 @@ export type ServiceState = {
 
 export type Meter = {
   readonly polled: (report: PollReport) => void;
-  /** Counts a poll without a report, because of a bug or a failure of the store. */
+  /** Counts a poll that a bug or a failure of the store ended without a report. */
   readonly pollBroke: (source: SourceId, why: 'mistake' | 'not-stored') => void;
   /** Counts an answer. `route` is one of a few names, never a path of a request. */
   readonly answered: (answer: {

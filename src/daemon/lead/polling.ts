@@ -68,7 +68,10 @@ const LOOK_EVERY_MS = 30_000;
 /** Delay from the end of an outage to a cycle of due sources, in milliseconds, so that polls in progress can end. */
 const AFTER_RETURN_MS = 1_000;
 
-/** Begins a cycle whenever an attempt is due while this machine is offline, and when the network is back. */
+/**
+ * Makes the attempts while this machine is offline: each is a cycle, or a probe of the network if no source is due.
+ * Begins a cycle when the network is back.
+ */
 const retryWhileOffline = (
   network: Pipeline['network'],
   cycle: () => boolean,

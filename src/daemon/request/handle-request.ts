@@ -109,8 +109,8 @@ const LOOK_EVERY_MS = 1_000;
 const PATIENCE_MS = 10_000;
 
 /**
- * Runs work and resolves to its outcome; to `failed` if the store cannot be written for `PATIENCE_MS`. The end of the
- * answer then stops the work after the step that waits for the store.
+ * Runs work and resolves to its outcome; to `failed` if the store cannot be written for `PATIENCE_MS`. The
+ * work then continues until the end of the answer aborts the work's signal.
  */
 export const limitDiskWait = async (
   store: Pick<Store, 'health'>,

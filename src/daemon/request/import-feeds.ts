@@ -32,7 +32,7 @@ type ImportedFeed =
 
 /**
  * Adds sources for the listed feeds, in one write. The source of a feed that cannot be used is disabled. Fails if a
- * source is disabled, a feed is left out or not asked, or the write fails.
+ * source is disabled, a feed is refused or not asked, or the write fails.
  */
 export const importFeeds = async (
   { feeds, json }: RequestOf<'import'>,
