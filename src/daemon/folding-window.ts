@@ -12,7 +12,7 @@ export type FoldingWindow = IntakeFolding &
     readonly nearest: () => Folding['nearest'] | undefined;
   };
 
-/** Makes a window that reads the store at its first use, because polls without news need no window. */
+/** Makes a window that reads the store at the first `fill` or `nearest`, because polls without news need no window. */
 export const createFoldingWindow = (
   settings: FoldSettings,
   store: Pick<Store, 'gainedSince'>,

@@ -24,7 +24,7 @@ type TidySetup = {
 };
 
 /**
- * Removes old stories from the folding window, freezes archives, and only then removes stories past their retention.
+ * Removes old articles from the folding window, freezes archives, and only then removes stories past their retention.
  * Runs at once and every hour while the clock is trusted. Logs failures. The returned function stops further runs.
  */
 export const keepTidy = (setup: TidySetup): (() => void) => {

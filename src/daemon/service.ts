@@ -123,7 +123,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   });
   const hub = createHub(pipeline, setup);
   onCommit(({ stories, states }) => {
-    // A notified hub reads the feeds, so the old pages are evicted first.
+    // A notified hub reads the feeds, so the old feeds are evicted from the cache first.
     site.changed();
     together?.announce({
       stories: stories.map(({ id }) => id),

@@ -102,7 +102,7 @@ export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () =>
 /** A wildcard for every name in a folder. */
 const ANY = '*';
 
-/** Resolves to the paths whose change is an edit: the config's folders, files, targets of links, and new names. */
+/** Resolves to the paths whose change may be an edit: the config's folders, any name in them, and targets of links. */
 const pathsOf = async (folder: string): Promise<ReadonlySet<string>> => {
   const [own, words] = [path.resolve(folder), path.resolve(folder, WORDS)];
   const named = [own, words, ...(await configFiles(own))];

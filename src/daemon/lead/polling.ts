@@ -95,7 +95,7 @@ const retryWhileOffline = (
     if (isDue) attemptAtMs = performance.now() + retryMs(offline.attempts);
     sleep();
     if (isDue && cycle()) return;
-    // If no source is due, the probe counts as the attempt, and a failure delays the next attempt.
+    // At an attempt without a due source, the probe counts as the attempt: a failure delays the next attempt.
     const isBack = (isDue || offline.kind === 'dns') && (await network.probe(stop));
     if (isBack && !stop.aborted && !cycle()) network.reached();
   };

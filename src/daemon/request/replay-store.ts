@@ -110,7 +110,7 @@ const rejudge = async (
 const idsOf = (stories: readonly Story[]): ReadonlySet<ArticleId> =>
   new Set(stories.flatMap(({ articles }) => articles.map(({ id }) => id)));
 
-/** Reads stories again, because they may have changed after the comparison, and commits their new tags. */
+/** Reads stories again, because they may have changed since the differences were found. Commits their new tags. */
 const write = async (
   store: Store,
   ids: readonly StoryId[],
@@ -123,7 +123,7 @@ const write = async (
   await store.commit({ stories, drops: [], states: [] });
 };
 
-/** Folds again, because stories may have changed after the comparison, and commits the result. */
+/** Folds again, because stories may have changed since the differences were found. Commits the result. */
 const writeFolds = async (
   { store, config, now, onRefolded }: ReplaySetup,
   retag: (story: Story) => Retagged | undefined,
