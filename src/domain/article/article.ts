@@ -6,7 +6,7 @@ import type { Tag } from '../tag/tag.ts';
 
 /**
  * The id of an article, 16 characters of base32: a digest of the outlet with the guid, or with the canonical URL if the
- * item has no guid.
+ * item has no guid or another article has the guid.
  */
 export type ArticleId = Brand<string, 'ArticleId'>;
 

@@ -29,7 +29,7 @@ export const textKey = (
     : undefined;
 };
 
-/** Makes the key of an address that an outlet has listed. The key stays when the outlet's article is removed. */
+/** Makes the key that is stored for each address of an outlet's article when the article is removed. */
 export const listedKey = (outlet: OutletId, canonicalUrl: string): IdentityKey =>
   `listed:${outlet}:${canonicalUrl}` as IdentityKey;
 

@@ -31,7 +31,7 @@ export type EditionStory = EditionReport & {
   readonly more: readonly (EditionReport & { readonly story: StoryId })[];
 };
 
-/** The news of one morning. A stored edition never changes. */
+/** An edition with its stories. A stored edition never changes. */
 export type Edition = DueEdition & {
   /** The `tag:` URI (RFC 4151) of the edition. A new authority in the config does not change it. */
   readonly id: string;

@@ -79,7 +79,7 @@ const ruleBetween = (own: StoryId, other: StoryId, shelf: FoldingContext['shelf'
   return isAnnounced ? 'one of them was announced' : undefined;
 };
 
-/** Returns the similarity of a pair, 0 to 1: the score, or for a forbidden pair the similarity of the words. */
+/** Returns the similarity of a pair, 0 to 1: the score, or the similarity of the words if the score is below 0. */
 const nearness = (a: Profile, b: Profile, score: number): number =>
   score >= 0 ? score : similarityOf(a.allGrams, b.allGrams);
 
