@@ -9,8 +9,8 @@ export const leastThreshold = ({ settings, parameters }: Limits): number =>
   Math.min(...Object.values(parameters.thresholds).map((judge) => judge[settings.strictness]));
 
 /**
- * Makes a function that returns the minimum score at which two groups become one story. The threshold is learned for
- * the languages of the articles.
+ * Makes a function that returns the minimum score at which two groups become one story: the threshold learned for the
+ * languages of the articles and the configured strictness. With `isCareful`, the strictness is `careful`.
  */
 export const thresholdOf =
   ({ at }: Pick<Entrants, 'at'>, { settings, parameters }: Limits): Grouping['threshold'] =>

@@ -10,7 +10,10 @@ const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 /** Maximum time between two copies with only the same title, if the title is too long for the name of a series. */
 const SAME_TITLE_WITHIN_MS = 24 * HOUR_MS;
 
-/** Maximum time between two copies with a short title, or with the title of a session, a day or a column. Such titles recur. */
+/**
+ * Maximum time between two copies with a short title, or with a title that names a session or a day or belongs to a
+ * column. Such titles recur.
+ */
 const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 
 /** Minimum length, in characters, of the title of copies at two addresses. Shorter titles ("社説") may be equal by chance. */
@@ -19,7 +22,7 @@ const SHORTEST_TITLE = 8;
 /** Minimum number of words (in Japanese: bigrams) of a title that probably belongs to only one event. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
-/** Minimum share of the lighter text's mass, 0 to 1, that two copies have in common: a copy may be truncated, or end with a name. */
+/** Minimum share of the lighter text's mass, 0 to 1, that two copies have in common: a copy may be cut short, or end with a name. */
 const SAME_TEXT = 0.9;
 
 /** Returns the reason why two articles count as copies of one text; undefined if they do not. */

@@ -13,7 +13,7 @@ export type Bulletin = {
   /** True for an earthquake in the fixed form of an outlet that reports each earthquake once. */
   readonly isFixedForm: boolean;
   readonly towns: readonly string[];
-  /** True if the bulletin lifts or lowers a warning. */
+  /** True if the bulletin lifts, lowers or replaces a warning. */
   readonly isLifted: boolean;
 };
 
@@ -27,7 +27,7 @@ const SUBJECTS: readonly (readonly [subject: Bulletin['subject'], pattern: RegEx
   ['heat', /酷暑日|猛暑日|気温|観測史上最高|\d度(?:予想|を?観測)/u],
 ];
 
-/** Matches a moment in brackets, or before a word for the time of a bulletin. */
+/** Matches a moment in brackets, or before 現在, 時点 or 気象庁発表. */
 const MOMENT =
   /[(【・ ](?:\d{1,2}月)?(?:(\d{1,2})日)?(午前|午後)?(\d{1,2})[時:](?:(\d{1,2})分?|(半))?(?:\)|現在|時点| ?気象庁発表)/u;
 

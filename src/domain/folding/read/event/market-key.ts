@@ -12,8 +12,8 @@ export type MarketKey = {
 };
 
 /**
- * Matches Japanese words for moves of prices, and signs of a session such as 終値 or 円台. Without either, a title about a
- * market may be other news.
+ * Matches Japanese words for moves of prices, and signs of a session or a level such as 終値 or 円台. A title about a
+ * market without any of these may be other news.
  */
 const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
@@ -157,7 +157,7 @@ const RATE_FIRST = /^(?:ny円|東京円|外為\d+時)(?:相場)?、.*?\d円\S*(?
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** True for a normalised title that says how prices moved, or is not Japanese. */
+/** True for a normalised title that `MOVES` matches, or that is not Japanese. */
 export const saysMove = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
 
 /**

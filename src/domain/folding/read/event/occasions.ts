@@ -48,7 +48,10 @@ const PREVIEW =
 /** Matches a coming meeting. Its mention, for example in a report of a speech, does not count as a decision. */
 const COMING_MEETING = /\d日から[^ 、]*会合/u;
 
-/** Matches the family name of a board member, in a title without the bank's name. A given name may follow it. */
+/**
+ * Matches the family name and the office of a board member, in a title from which the bank's name is removed. A given
+ * name may follow the family name.
+ */
 const MEMBER =
   /(?<!\p{Script=Han})(?!新|前|元|次期|政策|経営|執行|原子)(\p{Script=Han}{1,2})\p{Script=Han}{0,2}[・ ]?(?:審議委員|副総裁|(?<!審議)委員(?![会長]))/gu;
 
@@ -69,7 +72,7 @@ const DECISION = anyOf(
   ENGLISH_VERB,
 );
 
-/** Matches words before the verb of an English title if the title does not report a new decision. */
+/** Matches the words before an English verb if they show that the title reports no new decision. */
 const ENGLISH_HEDGE =
   /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|will|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
@@ -97,7 +100,7 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   const isRecalled = /\bafter (?:the )?$/u.test(title.slice(0, at));
   const isDecided = isDecision && !isRecalled && !ENGLISH_HEDGE.test(beforeVerb);
   const speech = CONFERENCE.exec(title);
-  // If a decision stands before the words of the chair, the title reports the decision.
+  // If a decision stands before the words of the chair, the title reports the decision, except a title of `SPEECH_ONLY`.
   const beforeSpeech = title.slice(at, speech?.index).replace(/「[^」]*」/gu, '');
   const isQuotedAfter = isDecided && !SPEECH_ONLY.test(title) && DECISION.test(beforeSpeech);
   if (speech !== null && !isQuotedAfter)
@@ -107,7 +110,10 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   return { bank, part: isAhead ? 'preview' : 'decision' };
 };
 
-/** Reads the board member's name, in a title without the bank's name; undefined if the title names none or several. */
+/**
+ * Reads the board member's name in a title from which the bank's name is removed; undefined if the title names no
+ * member or several.
+ */
 const readMember = (title: string): string | undefined => {
   const names = new Set(allMatches(title, MEMBER).map(([, name]) => name));
   return names.size === 1 && !TWO_MEMBERS.test(title) ? [...names][0] : undefined;
