@@ -64,7 +64,7 @@ const ENGLISH = new RegExp(
 
 /** The index of each ordinal is the ordinal's number; index 0 is empty. */
 const ORDINALS = ' first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
-/** The lowest ordinal that counts as a streak: "second straight month". */
+/** The lowest ordinal word that counts as a streak: "second straight month". */
 const FIRST_OF_STREAK = 2;
 const STREAK = new RegExp(
   [

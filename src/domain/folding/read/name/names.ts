@@ -93,7 +93,8 @@ const readSkeleton = (word: string): string =>
 
 /**
  * Returns the consonants of each name in a text. A name needs at least `SHORTEST` consonants. Names in a Japanese text
- * are katakana and Latin words. Names in an English text are words with a capital, so the text must have its capitals.
+ * are Latin words, and katakana words that are not in `COMMON`. Names in an English text are words with a capital, so
+ * the text must have its capitals.
  */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =

@@ -115,7 +115,7 @@ const BETWEEN_WORDS = /(?<=[a-z])-(?=[a-z])/gi;
 export const stemsOf = (text: string): readonly string[] =>
   stemWords(text.replace(BETWEEN_WORDS, ' ')).filter((stem) => !STOP.has(stem));
 
-/** Returns the words of a normalised English text without endings: "raises", "raised" and "raising" have one stem. */
+/** Returns the stem of each word of a normalised English text: "rises", "rising" and "rose" have one stem. */
 export const stemWords = (text: string): readonly string[] =>
   (text.toLowerCase().match(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g) ?? []).map((word) => stem(word));
 

@@ -57,7 +57,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     ),
   ],
   ['quote', /「/u],
-  // In a later clause, the reaction is the reason for what the first clause reports.
+  // Only the first clause counts: a later clause may name a reaction as the reason for the news.
   ['answer', /^[^ 「]*(?:「[^」]*」[^ 「]*)*(?:に反発|に抗議|対抗措置|を批判|に反論)/u],
   [
     'over',
@@ -75,7 +75,7 @@ export const readManner = (title: string, written: string): number => {
   let bits = EXPLAINED.test(written) ? mannerBit('comment') | mannerBit('analysis') : 0;
   // A title with a question in quotes is news. A title that asks a question is a comment.
   const unquoted = title.replace(/「[^」]*」/gu, '「」');
-  // A report of accounts may end with what the share price did.
+  // Only the first clause counts for `share-price`: a report of accounts may end with the move of the share price.
   const firstClause = title.replace(/(?<=[^】]{6}) .*$/u, '');
   MANNERS.forEach(([name, pattern], i) => {
     const read = name === 'comment' ? unquoted : name === 'share-price' ? firstClause : title;
