@@ -58,7 +58,10 @@ const ACCOUNTS = mannerBit('accounts');
 const BESIDE_THE_NEWS =
   mannerBit('stock') | mannerBit('analysis') | mannerBit('comment') | mannerBit('several');
 
-/** True if two reports of one company's accounts appeared within a day: a company publishes accounts once a quarter. */
+/**
+ * True if two reports of one company's accounts appeared within a day: a company publishes accounts once a quarter.
+ * Reports with a manner of `BESIDE_THE_NEWS` do not count.
+ */
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;
   return (

@@ -31,7 +31,7 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
 /** Maximum time between the report of a session and its reprint the next morning, in milliseconds. */
 const REPRINT_MS = 24 * HOUR_MS;
 
-/** Minimum number of significant digits, and of numbers, that a report and its reprint of the next morning share. */
+/** A report and its reprint share at least `count` numbers, one of them with at least `digits` significant digits. */
 const REPRINT = { digits: 4, count: 2 };
 
 /**

@@ -134,8 +134,8 @@ const SHORTEST_CLAUSE = 5;
 
 /**
  * True if two texts name different things. False if a text has no letter, if one text abbreviates the other, if the
- * texts spell one name differently, or if they share a run of half the shorter text; with `followName`, also if a text
- * begins with a particle.
+ * texts spell one name differently, or if they share a run of half the shorter text. `followName`: a common text stands
+ * before both; then also false if a text begins with a particle.
  */
 const areOtherNames = (a: string, b: string, followName: boolean): boolean => {
   if (followName && (PARTICLE.test(a) || PARTICLE.test(b))) return false;

@@ -11,7 +11,7 @@ export type JudgeFeatures = (features: Float64Array, least: number) => number;
 
 /**
  * Minimum log-odds of the regression. Below this minimum, the trees are skipped and the probability is 0, because the
- * mean of both could hardly exceed one half.
+ * mean of the regression and the trees could hardly exceed one half.
  */
 const HOPELESS = -4.5;
 

@@ -17,7 +17,7 @@ export type PairScorer = {
   readonly veto: (a: Profile, b: Profile) => Veto | undefined;
 };
 
-/** The score of a pair with a certainty, which is seldom wrong. */
+/** The score of a pair with a certainty. A certainty is seldom wrong. */
 const SURE = 0.95;
 
 export const createPairScorer = (parameters: Parameters): PairScorer => {

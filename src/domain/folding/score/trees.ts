@@ -5,7 +5,7 @@ const QUESTIONS = 2 ** TREE_DEPTH - 1;
 const LEAVES = 2 ** TREE_DEPTH;
 
 /**
- * The trees as the parameters contain them, one after the other: feature and threshold of each question from the root
+ * The trees as the parameters contain them. Each tree is one list: feature and threshold of each question from the root
  * on, then the leaves.
  */
 type WrittenTrees = readonly (readonly number[])[];
@@ -44,7 +44,7 @@ export const plantForest = (
   /** A typed array is faster here than a variable. */
   const start = Float64Array.of(base);
 
-  /** Returns the question or leaf below question `q`. A sum replaces a branch, because a processor cannot predict it. */
+  /** Returns the question or leaf below question `q`, by a sum: a processor could not predict a branch. */
   const below = (features: Float64Array, tree: number, q: number): number =>
     2 * q + Number((features[asked[tree + q] as number] as number) > (thresholds[tree + q] as number));
 

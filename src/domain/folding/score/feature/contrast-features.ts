@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../../read/profile.ts';
 import type { Comparison, Measure } from './compare-pair.ts';
 
-/** Features of the difference of two articles: other events, statistics or styles. */
+/** Features of the differences between two articles: in event, statistic or style. */
 export const CONTRAST_FEATURES = {
   otherFigure: (pair) => isOtherFigure(pair),
   figureOfOnePlace: ({ indicator, place }) => indicator.shared > 0 && (place.disjoint || place.oneSided),
