@@ -35,7 +35,7 @@ export const withoutSecrets = (address: string): string => {
   return url.href;
 };
 
-/** The name of the parameter is decoded first: `to%6ben` is `token`. */
+/** True if the name of a parameter, after decoding, is secret: `to%6ben` is `token`. */
 const isSecret = (parameter: string): boolean =>
   Array.from(new URLSearchParams(parameter.replaceAll(';', '&')).keys()).some((name) =>
     IS_SECRET_NAME.test(name),

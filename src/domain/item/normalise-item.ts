@@ -110,7 +110,7 @@ const stripped = (title: string, source: Source): string => {
 
 const cut = (text: string, limit: number): string => (text.length <= limit ? text : excerpt(text, limit));
 
-/** Half a surrogate pair at the cut is left out. */
+/** Cuts a summary to `MAX_SUMMARY_LENGTH` characters, and leaves out half a surrogate pair at the cut. */
 const beginningOf = (summary: string): string =>
   summary.length <= MAX_SUMMARY_LENGTH
     ? summary

@@ -21,7 +21,10 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
   return outcome.kind === 'changed' || outcome.kind === 'unchanged';
 };
 
-/** Number of sites that must have the same kind of failure. If fewer sites are known, all of them must have it. */
+/**
+ * Minimum number of sites with the same kind of failure by which this machine counts as offline. If fewer sites are
+ * known, all of them must have this failure.
+ */
 const SITES_NEEDED = 3;
 
 /**

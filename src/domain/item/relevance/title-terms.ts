@@ -24,13 +24,13 @@ const LONGEST_PIECE = 4;
 /** Minimum length of a piece of a run of kanji, in characters. A run of one kanji is a term as a whole. */
 const SHORTEST_PIECE = 2;
 
-/** Number of kanji that form a term with the hiragana right after them: 値上げ. */
+/** Maximum number of kanji that form a term with the hiragana right after them: 値上げ. */
 const STEM_LENGTH = 2;
 
 /**
  * Returns the wanted terms of a text, each once, without the Latin words in `stopWords` (lower case). Kanji have no
- * spaces, so each run gives all its pieces of two to four kanji, and its last two with the next hiragana. Other words
- * count only as a whole: フォード does not count in ラッシュフォード. A single hiragana does not count.
+ * spaces, so each run gives all its pieces of two to four kanji, and its last one or two with the next hiragana. Other
+ * words count only as a whole: フォード does not count in ラッシュフォード. A single hiragana does not count.
  */
 export const titleTerms = (
   text: string,
