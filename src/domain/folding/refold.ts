@@ -55,7 +55,10 @@ export const refold = (stories: readonly Story[], rulings: Rulings, settings: Re
   };
 };
 
-/** Returns the story without the articles that a rule keeps apart, and new stories of these articles. */
+/**
+ * Splits a story by the rules that keep its articles apart. Returns the story with the articles that stay, then a new
+ * story for each other part.
+ */
 const partStory = (
   story: Story,
   rulings: Rulings,

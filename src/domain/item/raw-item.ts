@@ -56,7 +56,7 @@ export type ParseOptions = {
   readonly contentType?: string;
   /** The IANA zone of dates without a zone; `Asia/Tokyo` if absent. */
   readonly zone?: string;
-  /** The hashes of items that were read before. They are not read again. */
+  /** The hashes of items that were read before and are not read again. */
   readonly known?: ReadonlySet<string>;
   /** Maximum number of new items that are read, the newest first; all if absent. */
   readonly most?: number;

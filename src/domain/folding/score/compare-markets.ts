@@ -3,7 +3,7 @@ import type { Quantity } from '../read/figure/numbers.ts';
 import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { matchNumbers } from './compare-facts.ts';
 
-/** The relation of two market reports. `near`: the two may report one session, but this is not certain. */
+/** The relation of two reports by their markets. `near`: the two may report one session, but this is not certain. */
 export type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
 
 /**

@@ -39,7 +39,7 @@ const TELLING_DIGITS = 2;
 /** Minimum length, in characters, of the common beginning of two titles that may be copies. */
 const PREFIX_OF_COPY = 8;
 
-/** Minimum style, 0 to 1, of a title that is almost certainly from a magazine's piece. */
+/** Minimum style, 0 to 1, of a title that counts as the title of a magazine's piece. */
 const MAGAZINE = 0.7;
 
 /** Returns the first veto that applies to two articles, or undefined. */

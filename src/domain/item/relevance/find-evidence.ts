@@ -17,7 +17,7 @@ export type Judgeable = {
   readonly categories: readonly string[];
   readonly language: Language;
   readonly outlet?: string;
-  /** Its path may name a section, such as `/economy/`. */
+  /** The item's address. The path of the address may name a section, such as `/economy/`. */
   readonly link?: string;
 };
 

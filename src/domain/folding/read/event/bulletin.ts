@@ -10,7 +10,7 @@ export type Bulletin = {
    * often recall an old disaster. 5弱 and 5強 are both 5, because outlets correct one to the other.
    */
   readonly intensity: number | undefined;
-  /** True for an earthquake in the fixed form of an outlet that reports each earthquake once. */
+  /** True if the title has the fixed form of an outlet that reports each earthquake once. */
   readonly isFixedForm: boolean;
   readonly towns: readonly string[];
   /** True if the bulletin lifts, lowers or replaces a warning. */

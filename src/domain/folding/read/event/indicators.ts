@@ -58,8 +58,8 @@ const FIND = {
 };
 
 /**
- * Reads the statistics that a normalised text reports. A text with the price index of Tokyo does not count as a report
- * of the national index.
+ * Finds the `INDICATORS` that a normalised text names. If the text names the price index of Tokyo, the national index
+ * does not count.
  */
 export const readIndicators = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const found = FIND[language](text).map((n) => INDICATORS[n]?.[0] ?? '');

@@ -4,7 +4,7 @@ import { stemsOf } from './stems.ts';
 
 const LETTER = /[\p{L}\p{N}%]/u;
 
-/** Returns the keys of a text: bigrams of neighbouring letters and digits for Japanese, stems for English. */
+/** Returns the keys of a text: bigrams of letters, digits and percent signs for Japanese, stems for English. */
 export const gramsOf = (text: string, language: 'en' | 'ja'): readonly number[] =>
   language === 'ja' ? bigramsOf(text) : stemsOf(text).map(hashText);
 

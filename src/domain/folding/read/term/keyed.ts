@@ -132,6 +132,6 @@ export const cosineOf = (a: Keyed, b: Keyed, shared: number): number =>
 /** Returns the cosine of two bags, 0 to 1. If the overlap is known, `cosineOf` is faster. */
 export const similarityOf = (a: Keyed, b: Keyed): number => cosineOf(a, b, overlapOf(a, b).mass);
 
-/** Returns the share of the lighter bag's squared weight, 0 to 1, that is in both bags. */
+/** Returns the share of the lighter bag's mass, 0 to 1, that is in both bags. `shared`: the mass of the overlap. */
 export const containmentOf = (a: Keyed, b: Keyed, shared: number): number =>
   shared === 0 ? 0 : shared / Math.min(a.mass, b.mass);
