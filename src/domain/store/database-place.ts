@@ -8,9 +8,9 @@ export type DatabasePlace = {
 };
 
 /**
- * Reads the place of a database from a URL (`postgres://USER:PASSWORD@HOST:PORT/DATABASE`,
- * `postgres:///DATABASE?host=/run/postgresql`). Undefined if the URL is not of this form. Special characters of a
- * password (`/`, `#`, `?`) must be percent-encoded.
+ * Reads the place of a database from a URL that begins with `postgres:` or `postgresql:`, such as
+ * `postgres://USER:PASSWORD@HOST:PORT/DATABASE` or `postgres:///DATABASE?host=/run/postgresql`. Undefined for another or
+ * an invalid URL. Special characters of a password (`/`, `#`, `?`) must be percent-encoded.
  */
 export const databasePlace = (url: string): DatabasePlace | undefined => {
   // A URL with a user is invalid without a host, but a database behind a socket has no host.

@@ -39,7 +39,7 @@ export const describeRefusal = (reason: string): string => {
   return `${what} (${reason}).${whatToDo}`;
 };
 
-/** Says why the store cannot be written, what to do if this is known, and what happens to the articles. */
+/** Says why the store cannot be written, what to do for a known reason, and what happens to the articles. */
 export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))

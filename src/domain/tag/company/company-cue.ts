@@ -4,7 +4,7 @@ import { isRomanName } from './roman-name.ts';
 /** The other meaning of a name. The fewest kinds of cues count for an English word, all kinds for `other`. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
-/** A legal form, a group word or a securities code beside a company's name, or `shares of` before the name. */
+/** Matches a legal form, `shares of` or `shares in` right before a company's name. */
 const FORM_BEFORE = /(株式会社|\(株\)|（株）|㈱|\bshares (of|in) )$/iu;
 const FORM_AFTER =
   /^(\s?(株式会社|\(株\)|（株）|㈱|HD|ホールディングス)|[(（<＜[［【]\d[\dA-Z]{3}[)）>＞\]］】]|,? (Corp|Inc|Co|Ltd|Holdings|KK|Corporation|Company,? Ltd)\b)/u;

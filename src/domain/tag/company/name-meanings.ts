@@ -4,7 +4,7 @@ import { isRomanName } from './roman-name.ts';
 
 /** The other meanings of a company's name. */
 export type NameMeanings = {
-  /** True for a name in the lists of words, persons, places and abbreviations. */
+  /** True for a name in the lists of English and Japanese words, persons, places and abbreviations. */
   readonly isWeak: boolean;
   /** True for an English word, name or abbreviation: in title case, any word looks like a company's name. */
   readonly isEnglishWord: boolean;

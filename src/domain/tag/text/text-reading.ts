@@ -13,7 +13,7 @@ export type Cue = { readonly topic: TopicKey; readonly weight: number };
 export type TextReading = {
   /** The part of the text that was read. Offsets are the same as in the whole text. */
   readonly text: string;
-  /** The places of companies' names, in the order of the text. `name` is the index in `TagDictionary.names`. */
+  /** The places of the names in `TagDictionary.names`, in the order of the text. `name` is the index there. */
   readonly names: readonly Found[];
   /**
    * Each cue of each topic once, in the order of the text. A place outside names is preferred. Cues inside phrases of
@@ -21,7 +21,7 @@ export type TextReading = {
    */
   readonly cues: readonly WordInText<Cue>[];
   readonly signals: Signals;
-  /** Number of words of business that the text has outside names: 自動車 in トヨタ自動車 does not count. */
+  /** Number of different words of business outside names: 自動車 in トヨタ自動車 does not count. */
   readonly businessWords: number;
 };
 

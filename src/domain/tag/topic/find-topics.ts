@@ -27,10 +27,7 @@ const MOST_TOPICS = 3;
 /** Minimum points of a topic: one cue in the title, or two cues in the summary. */
 const ENOUGH = 2;
 
-/**
- * Minimum points of a topic in a report of a market's session or in news of sport or crime: such a text may only
- * mention the topic.
- */
+/** Minimum points of a topic that a text may only mention, for example news of sport; see `pointsAsked`. */
 const ENOUGH_IN_PASSING = 4;
 
 const EARNINGS = 'earnings';
