@@ -31,7 +31,7 @@ export type Placed = {
   /** The articles that joined an existing story, even if this batch created that story. */
   readonly joined: ReadonlySet<ArticleId>;
   readonly storyOf: ReadonlyMap<ArticleId, StoryId>;
-  /** Stories that were united with other stories, each with the story that remains. */
+  /** Stories whose articles joined another story, each with that story, which may itself be united later. */
   readonly united: ReadonlyMap<StoryId, StoryId>;
 };
 

@@ -27,15 +27,16 @@ export type PollListeners = {
   readonly onMistake: (source: Source, error: unknown) => void;
 };
 
-/** Time without polls after a mistake in our code, so that the outlet is not asked again at each tick of `schedule`. */
+/** Time without polls of a source after a mistake in our code; without this, each tick of `schedule` would poll it. */
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
 /**
- * Time without polls after the first failure to read the store, in minutes; each further failure in a row doubles it.
+ * Time without polls of a source after a poll that could not read the store, in minutes. Each further such poll in a
+ * row doubles the time.
  */
 const FIRST_REST_MINUTES = 1;
 
-/** Maximum time without polls after failures to read the store, in minutes. */
+/** Maximum time without polls of a source after polls that could not read the store, in minutes. */
 const LONGEST_REST_MINUTES = 60;
 
 /**
@@ -144,8 +145,7 @@ const pollInTurn = (
   signal: AbortSignal,
 ): Promise<Unread | undefined> => {
   const host = URL.parse(plan.url)?.host ?? plan.url;
-  // A turn ends when its articles are stored, so that memory holds at most one document for each request that may be in
-  // progress.
+  // A turn ends only when its articles are stored, so that the limits of the queue also limit the documents in memory.
   return context.queue.run(host, async () => {
     if (signal.aborted) return undefined;
     attempt.begin();

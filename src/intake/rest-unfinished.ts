@@ -6,8 +6,8 @@ import type { PollContext } from './poll-source.ts';
 type RestContext = Pick<PollContext, 'store' | 'limits' | 'underWay' | 'now' | 'chance'>;
 
 /**
- * Resolves to the new states of sources whose document was being taken in when the previous process ended. Their poll
- * counts as failed, so that each repetition delays the next poll more. Stores nothing.
+ * Resolves to the new states of sources whose large document was being taken in when the previous process ended. Their
+ * poll counts as failed, so that each repetition delays the next poll more. Stores nothing.
  */
 export const restUnfinished = async (
   sources: readonly Source[],

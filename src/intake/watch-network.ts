@@ -66,8 +66,8 @@ type Knowledge = {
 };
 
 /**
- * Maximum wait for the polls in progress after the first failure, in milliseconds: a silent name server would delay
- * them for longer.
+ * Time from the first failure to an early judgement, in milliseconds, because a silent name server may delay other polls
+ * for longer. If that judgement is unsure, the end of the last poll decides.
  */
 const PATIENCE_MS = 3_000;
 

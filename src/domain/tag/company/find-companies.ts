@@ -121,7 +121,7 @@ const needAt = (
   if (isPersonal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord ? 'english-word' : isPersonal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
-  // In a Japanese headline, an English word in the company's own spelling before results is its name: BASE、2Q増益.
+  // In a Japanese headline, an English word in a company's own spelling before results means that company: BASE、2Q増益.
   const isAsSpelled = ambiguity !== 'english-word' || text.slice(start, end) === name.text;
   const mayReport = isAsSpelled && !name.also.isAbbreviation;
   if (subject === 'clear' && mayReport && reportsResults(text, end)) return 'nothing';
@@ -172,7 +172,7 @@ const ownerOf = (
 const SMALL_LATIN = /^[a-z]/;
 const ABBREVIATION = /^[A-Z]{2,4}$/;
 
-/** True if the text has the capitals of the name: all of an abbreviation, the first of other Latin names. */
+/** True if the text has the name's capitals: an abbreviation needs all, another Latin name only the first. */
 const rightCase = (written: string, name: string): boolean => {
   const text = written.normalize('NFKC');
   if (ABBREVIATION.test(name)) return text === name;

@@ -14,8 +14,8 @@ export type Folded = {
 const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
 
 /**
- * Matches text that folding may shorten: marks, half-width kana and letters of Hangul syllables, which it combines, and
- * characters of two units, such as 𝐀.
+ * Matches characters that folding may combine (marks, half-width kana, letters of Hangul syllables), and characters of
+ * two units, such as 𝐀.
  */
 const SHORTENED = /[\p{M}\uff61-\uff9f\u1100-\u11ff\u{10000}-\u{10ffff}]/u;
 

@@ -36,8 +36,8 @@ export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 export type ReadText = (text: string) => TextReading;
 
 /**
- * All cached readings are evicted if their texts have more characters than this. A text is often read again soon, when
- * another article joins the story.
+ * All cached readings are evicted if their texts together have more characters than this. A text is often read again
+ * soon, when another article joins the story.
  */
 const CHARACTERS_REMEMBERED = 200_000;
 

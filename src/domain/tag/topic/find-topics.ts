@@ -201,7 +201,7 @@ const opensLastQuotation = (title: string, start: number): boolean =>
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
 
-/** Returns a topic, and the points that a company of its trade in the title gives it. */
+/** Returns a topic, and the points that the topic usually gets for a company of its trade in the title. */
 const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({
   key: key as TopicKey,
   weight,
