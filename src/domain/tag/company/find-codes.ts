@@ -21,7 +21,7 @@ export type CodeMatch = {
   readonly sure: boolean;
 };
 
-/** Finds the securities codes in a text, in the order of the text. */
+/** Finds figures that are written like securities codes, in the order of the text, even if no company has them. */
 export const findCodes = (text: string): readonly CodeMatch[] =>
   [...text.matchAll(CODE)].map((match) => {
     const code = match[1] ?? match[2] ?? match[3] ?? '';
