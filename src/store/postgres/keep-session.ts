@@ -9,7 +9,7 @@ const BEAT_MS = 1_000;
 /** Time after which a server that does not answer counts as lost, in milliseconds. */
 const SILENCE_MS = 5_000;
 
-/** Delay between two attempts to open the session, in milliseconds. */
+/** Delay before each attempt to open a lost session again, in milliseconds. */
 const RETRY_MS = 250;
 
 /** Opens the session, and opens it again after each loss; rejects only if the first attempt fails. */
@@ -77,7 +77,7 @@ const connectionOf = (client: Client): Connection => {
   let last: Promise<unknown> = Promise.resolve();
   const end = (): Promise<void> => client.end().catch(() => undefined);
   return {
-    // The driver deprecates a second statement while one runs.
+    // Each statement waits for the previous one, because the driver deprecates a second statement while one runs.
     query: async (sql, values = []) => {
       const result = last.then(() => client.query(sql, [...values]));
       last = result.catch((error: unknown) => {
@@ -101,7 +101,7 @@ const connect = async ({ url, name, onNotice }: SessionSetup): Promise<Connectio
     query_timeout: SILENCE_MS,
     keepAlive: true,
   });
-  // Without a listener, an error of an idle connection would end the process; the event `end` follows it.
+  // Without a listener, an error of an idle connection would end the process. The event `end` follows the error.
   client.on('error', () => undefined);
   client.on('notification', ({ channel, payload = '' }) => onNotice(channel, payload));
   const connection = connectionOf(client);

@@ -14,7 +14,8 @@ export const MIGRATIONS: readonly string[] = readdirSync(FOLDER)
 
 /**
  * Upgrades the tables to this version in one transaction; a failure leaves the tables unchanged. Rejects if a later
- * version made the tables, or if the user may not create tables. The session must hold the lock of the store.
+ * version made the tables, or if an upgrade is needed and the user may not create tables. The session must hold the
+ * lock of the store.
  */
 export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length): Promise<void> => {
   const names = await applied(query);

@@ -144,7 +144,7 @@ const takeLock = async ({
 const sinceOf = (value: unknown): string =>
   value instanceof Date ? value.toTemporalInstant().toString({ smallestUnit: 'second' }) : String(value);
 
-/** Opens a new session after a loss, and takes the lock; rejects if another session still holds the lock. */
+/** Opens a session, and takes the lock of the store; rejects if another session holds the lock. */
 const openLocked = async (url: string, name: string): Promise<Session> => {
   const session = await openSession(url, name);
   try {

@@ -19,7 +19,7 @@ const STORIES_PER_SLICE = 50;
 /** Maximum number of stories in which terms are counted: the newest that match. Counting in all would take too long. */
 const STORIES_COUNTED = 2_000;
 
-/** A tombstone hides a drop; a later article hides the tombstone. */
+/** A hash counts as its stored article; else as removed if it has a tombstone or had an article; else as dropped. */
 const KNOWN = `SELECT hash, articles.id AS article,
   tombstones.hash IS NOT NULL OR keys.article IS NOT NULL AS is_removed
 FROM unnest($1::bigint[]) AS asked (hash)

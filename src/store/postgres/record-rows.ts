@@ -42,7 +42,10 @@ export const storyRow = (story: Story): string => {
   return `${JSON.stringify(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
 };
 
-/** Returns the rows of `articles` and `keys`. If two stories have the same article or key, the last one counts. */
+/**
+ * Returns the rows of `articles` and `keys`, and the ids of the articles. If two stories have the same article or key,
+ * the last one counts.
+ */
 export const articleRows = (stories: readonly Story[]) => {
   const articles = new Map<string, object>();
   const keys = new Map<string, object>();

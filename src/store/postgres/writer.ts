@@ -19,11 +19,11 @@ export type WriterOptions = {
   readonly onStale?: () => void;
 };
 
-/** Work of one transaction. `write` gets the number of this commit if `at` is set, else of the newest commit. */
+/** Work of one transaction. `write` gets the number of its commit if `at` is set, else that of the newest commit. */
 export type Work = {
   /** Ids of the stories that the work writes. Retention does not remove these stories while the work waits. */
   readonly stories: readonly string[];
-  /** Size of the work, in characters. */
+  /** Size of the rows of the written stories, in characters; 0 if the work writes no story. */
   readonly size: number;
   readonly write: (query: Query, seq: number) => Promise<void>;
   /** Time of the commit. Without a time, the work does not count as a commit. */
