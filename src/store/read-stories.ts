@@ -94,7 +94,7 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
 
   const keyOf = ({ id, day, offset, crc }: StoryPlace): string => `${id} ${day} ${offset} ${crc}`;
 
-  /** Adds a story to the cache, and evicts the least recently used stories, which come first in the Map. */
+  /** Caches a story. Beyond `CACHE_BYTES`, evicts the least recently used stories, which come first in the Map. */
   const keep = (key: string, place: StoryPlace, story: Story): void => {
     keptBytes += place.length - (kept.get(key)?.bytes ?? 0);
     kept.delete(key);

@@ -94,7 +94,10 @@ const escapeControls = (text: string): string =>
  */
 const LONGEST_VALUE = 2000;
 
-/** Returns the text of a field, truncated; in quotes if it is not a plain word. A moment is in JST, to the second. */
+/**
+ * Returns the text of a field, without the characters after `LONGEST_VALUE`; in quotes if it is not a plain word. A
+ * moment is in JST, to the second.
+ */
 export const fieldText = (value: LogValue): string => {
   if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
   if (typeof value !== 'string') return String(value);

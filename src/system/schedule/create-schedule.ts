@@ -15,10 +15,10 @@ export type Schedule = {
 /**
  * Calls `tick` each time that a cron expression comes due, until `stop` is called. The expression has five fields, or
  * six fields with seconds first, and must be valid. All times that came due during a sleep of the process or machine,
- * or a leap of the clock, cause one tick. The timers do not keep the process running.
+ * or a jump of the clock, cause one tick. The timers do not keep the process running.
  */
 export const startSchedule = (expression: string, tick: () => void): Schedule => {
-  // node-cron's own timer is not used: it steps through each minute that the clock leapt over, and after a leap back,
+  // node-cron's own timer is not used: it steps through each minute that the clock jumped over, and after a jump back,
   // it sleeps until the old time comes again.
   const times = createTask(expression, () => undefined, { timezone: ZONE });
   const nextMs = (): number => times.getNextRuns(1)[0]?.getTime() ?? Number.POSITIVE_INFINITY;
