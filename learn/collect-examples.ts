@@ -25,7 +25,7 @@ export type LoosePair = {
   readonly parts: readonly number[];
 };
 
-/** One in this number of pairs that are not worth scoring is kept, because there are many, and they are similar. */
+/** Only one in this number of pairs that are not worth scoring is kept, because most of them are similar. */
 const ONE_IN = 4;
 
 /**

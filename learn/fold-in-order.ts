@@ -7,7 +7,7 @@ import type { Story, StoryId } from '../src/domain/story/story.ts';
 
 /**
  * Folds articles in the order of their arrival, and returns each article's story. Articles that arrive at the same time
- * are folded together.
+ * count as one poll.
  */
 export const foldInOrder = (
   articles: readonly Article[],

@@ -55,7 +55,7 @@ export type Line = {
   readonly family?: string;
 };
 
-/** Returns the day on which a line's article was first seen, such as `2026-01-04`, as the line writes it. */
+/** Returns the day (`2026-01-04`) on which a line's article was first seen, else published, as the line writes it. */
 export const dayOf = ({ firstSeenAt, publishedAt }: Line): string =>
   (firstSeenAt ?? publishedAt ?? '').slice(0, 10);
 

@@ -175,7 +175,7 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
 
 const round = (value: number): number => Number(value.toPrecision(4));
 
-/** Distance between the first trees of two rows in the hash; more than the number of trees in a row. */
+/** Difference between the hash numbers of the first trees of two successive rows; more than the trees of a row. */
 const TREES_APART = 1000;
 
 /** Number of the first example in the hash; more than the number of features. */

@@ -31,7 +31,7 @@ const PART_OF_DAY: Readonly<Record<string, number>> = {
   '2026-01-06': 4,
 };
 
-/** Returns the part of an English day, such as `2026-01-04`. */
+/** Returns the part of an English day, such as `2026-01-04`; 0 for a day that `PART_OF_DAY` lacks. */
 export const partOfEnglishDay = (day: string): number => PART_OF_DAY[day] ?? 0;
 
 /** The sets that were written in two languages. A family of look-alike stories is in one part. */

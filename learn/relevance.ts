@@ -23,7 +23,10 @@ const oddsOf = ({ base, signs, terms }: WrittenWeights, features: Features): num
     return sum + (weight ?? 0) * amount;
   }, base);
 
-/** Judges labelled rows by weights from the other parts of the days, and held-out rows by weights from all parts. */
+/**
+ * Judges labelled rows by weights from the other parts of the days, and held-out rows by weights from all parts. A row
+ * without a day is left out unless it is held out.
+ */
 const judgeDaysLeftOut = (rows: readonly Row[]): readonly Judged[] => {
   const partOf = partsOfDays(rows);
   const judge = (of: readonly Row[], part: number, without: readonly number[]): readonly Judged[] => {
