@@ -62,7 +62,7 @@ const testsFor = createTestChoice(scratch.tree, coverage);
 
 /** Test files that passed on the code without a mutant. */
 const sound = new Set(coverage.all.filter(({ passed }) => passed).map(({ test }) => test));
-/** Test files whose results hardly depend on time: all except acceptance tests. */
+/** Fast test files whose results hardly depend on time: all except acceptance tests. */
 const steady = new Set(
   coverage.all.map(({ test }) => test).filter((test) => !test.startsWith('test/acceptance/')),
 );
@@ -142,7 +142,7 @@ async function judge(mutant: Mutant, before: Result | undefined): Promise<Result
 
 /**
  * Runs tests on a mutant; resolves to the failure, or to undefined if they pass. Leaves out test files that also fail
- * without the mutant, and acceptance tests that fail only once, because they may have been too slow.
+ * without the mutant, and slow or acceptance tests that fail only once, because they may have been too slow.
  */
 async function killedBy(
   file: string,

@@ -42,7 +42,7 @@ export const createTestChoice = (tree: string, coverage: Coverage) => {
     const importing = nearFirst([...imports.keys()]);
     const importingFast = importing.filter((test) => known.has(test));
     const neighbours = importingFast.filter((test) => path.dirname(test) === folder).slice(0, NEIGHBOURS);
-    // An edit may begin with a block. All tests that reach the block are chosen, so the position before the edit counts.
+    // A block may begin at the edit. The position before the edit is used, to choose all tests that reach the block.
     const running = coverage.over(file, Math.max(start - 2, 0));
     const others = running.atLoad ? importingFast : neighbours;
     const fast = [...new Set([...nearFirst(running.tests), ...others])];
