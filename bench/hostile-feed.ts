@@ -1,8 +1,8 @@
 /**
  * Measures the effect of hostile feeds on the service: `node bench/hostile-feed.ts [ATTACK…]`. For each attack, the
- * real daemon polls the feeds of the attack twice, while `/healthz` is asked all the time. Prints the longest time
- * without an answer, the most CPU time of the main thread during one request, the peak of the resident memory and the
- * CPU time of the whole run.
+ * real daemon polls the feeds of the attack twice, while `/healthz` is asked all the time. Prints the longest
+ * response time, the most CPU time of the main thread during one request, the peak of the resident memory and the CPU
+ * time of the whole run.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ import { ATTACKS } from './hostile-feed-attacks.ts';
 
 const LAUNCHER = path.join(ROOT, 'bin/kawaraban');
 const ASK_EVERY_MS = 10;
-/** Maximum time of an attack, in milliseconds; after that the attack has succeeded. */
+/** Time limit for the first polls of an attack, in milliseconds; beyond it, the attack has succeeded. */
 const PATIENCE_MS = 240_000;
 /** Ticks of CPU time in a second on Linux. */
 const TICKS_A_SECOND = 100;

@@ -86,7 +86,7 @@ const printTable = (): void => {
   }
 };
 
-/** Sizes to which the documents are truncated, in bytes. */
+/** Sizes of the first part of a document that is read, in bytes. */
 const CUTS = [16_000, 32_000, 64_000, 256_000, 1_000_000];
 
 /** Resolves to the longest time between two turns of the event loop during the work, in milliseconds. */

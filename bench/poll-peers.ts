@@ -16,10 +16,7 @@ export type PollFigures = {
   readonly peakMb: number;
   /** CPU time of the command that asks a daemon, in seconds. */
   readonly clientSeconds?: number;
-  /**
-   * Longest time without an answer of a daemon's /healthz, in milliseconds; /healthz is asked again 10 ms after each
-   * answer.
-   */
+  /** Longest response time of a daemon's /healthz, which is asked 10 ms after each answer, in milliseconds. */
   readonly silenceMs?: number;
 };
 
@@ -196,8 +193,8 @@ const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
 };
 
 /**
- * Asks an address until the returned function is called. That function resolves to the longest time without an answer,
- * in milliseconds.
+ * Asks an address until the returned function is called. That function resolves to the longest response time, in
+ * milliseconds.
  */
 const watchSilence = (url: string): (() => Promise<number>) => {
   let isOver = false;

@@ -51,7 +51,7 @@ const serveOurs = async (): Promise<number> => {
   return port;
 };
 
-/** Starts a bare server, which repeats an answer of our server at port `SAME_AS`. Resolves to its port. */
+/** Starts a bare server that repeats an answer of our server at port `SAME_AS`. Resolves to the bare server's port. */
 const serveBare = async (): Promise<number> => {
   const { headers, body } = await ask(Number(process.env.SAME_AS));
   const { date: _date, connection: _connection, 'keep-alive': _keepAlive, ...whole } = headers;

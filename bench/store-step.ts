@@ -1,4 +1,4 @@
-/** One step of `store.ts`, in a process of its own: `node store-step.ts STEP FOLDER COUNT` prints its figures as JSON. */
+/** One step of `store.ts` or `copy.ts`: `node store-step.ts STEP FOLDER COUNT` prints the step's figures as JSON. */
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
