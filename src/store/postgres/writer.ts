@@ -19,7 +19,7 @@ export type WriterOptions = {
   readonly onStale?: () => void;
 };
 
-/** Work of one transaction. `write` gets the number of its commit if `at` is set, else that of the newest commit. */
+/** Work of one transaction. `write` gets the number of the commit; without `at`, the number of the newest commit. */
 export type Work = {
   /** Ids of the stories that the work writes. Retention does not remove these stories while the work waits. */
   readonly stories: readonly string[];
