@@ -16,7 +16,7 @@ export type StoreContext = CatchUpContext & {
   readonly now: Clock;
   readonly limits: StoreLimits;
   readonly states: Map<string, SourceState>;
-  /** Number of the last commit in the log or the documents. */
+  /** Number of the last commit in the log or the documents when the store was opened. */
   readonly seq: number;
   readonly whole: Promise<void>;
   readonly endCatchUp: () => void;

@@ -95,8 +95,8 @@ const escapeControls = (text: string): string =>
 const LONGEST_VALUE = 2000;
 
 /**
- * Returns the text of a field, without the characters after `LONGEST_VALUE`; in quotes if it is not a plain word. A
- * moment is in JST, to the second.
+ * Returns the text of a field. A text longer than `LONGEST_VALUE` is truncated, and a text that is not a plain word is
+ * in quotes. A moment is in JST, to the second.
  */
 export const fieldText = (value: LogValue): string => {
   if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
