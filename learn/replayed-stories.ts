@@ -3,8 +3,8 @@ import { type LabelledStories, type Line, readLines } from './labelled-set.ts';
 import { hashOfAddress } from './replay-labels.ts';
 
 /**
- * Reads `story-labels.txt`. Each line has a word and English headlines of the replayed feed, each named by the first 12
- * digits of the SHA-256 of its address. Lines that begin with `#` are comments.
+ * Reads `story-labels.txt`. Each line has a word, and the name of a set or English headlines of the replayed feed. A
+ * headline is named by the first 12 digits of the SHA-256 of its address. Lines that begin with `#` are comments.
  *
  *     set NAME             the lines below belong to this set
  *     alone HASH …         each headline reports a story of its own

@@ -9,7 +9,10 @@ type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 /** Maximum number of sources that are listed for one site. */
 const MOST_SOURCES = 3;
 
-/** Explains that no item is stored for `asked`. Adds the most similar item, if any, and the sources of the asked site. */
+/**
+ * Explains that no item is stored for `asked`. Adds the most similar item, if any. If `asked` is an address, adds the
+ * sources of its site.
+ */
 export const explainUnseen = (
   { asked, nearest }: Unseen,
   config: Config,

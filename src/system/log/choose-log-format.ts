@@ -41,7 +41,7 @@ export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): Lo
   };
 };
 
-/** Returns the value of a variable; the default if it is unset; the default and a problem if the value is unknown. */
+/** Returns the value of a variable; if it is unset or empty, the default; if unknown, the default and a problem. */
 const named = <Name extends string>(
   variable: 'LOG_FORMAT' | 'LOG_LEVEL',
   env: LogEnv,

@@ -21,7 +21,7 @@ export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<Compose
     ...rest,
     to: [...to],
     date: new Date(date.epochMilliseconds),
-    // The header asks for no automatic replies, such as out-of-office notes (RFC 3834 §5).
+    // The header asks mail programs not to send automatic replies, such as out-of-office notes (RFC 3834 §5).
     headers: { 'Auto-Submitted': 'auto-generated' },
     newline: lineEnd === 'lf' ? 'unix' : 'windows',
     disableFileAccess: true,
