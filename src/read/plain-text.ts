@@ -1,7 +1,7 @@
 import { withoutForbidden } from './canonical-xml.ts';
 import { decodeEntities } from './tokenize.ts';
 
-/** Names of HTML elements that occur in titles. Other text in angle brackets, such as `<速報>`, is kept. */
+/** Names of HTML elements whose tags are removed from titles. Text such as `<速報>` is kept. */
 const TAGS = [
   'a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|del',
   'dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol',

@@ -10,7 +10,7 @@ export type StartTag = {
   readonly selfClosing: boolean;
 };
 
-/** Receives the tokens of a document in order. Names are as written, and entities in texts are not decoded. */
+/** Receives the tokens of a document in order. Names of tags are as written; entities in texts are not decoded. */
 export type TokenHandler = {
   readonly open: (tag: StartTag) => void;
   readonly close: (name: string) => void;
@@ -38,7 +38,7 @@ export const tokenize = (text: string, handler: Partial<TokenHandler>): void => 
   while (at < text.length) at += tokenizePart(text.slice(at), handler);
 };
 
-/** Reads up to an attribute with an unclosed quote, or to the end. Returns the number of characters that were read. */
+/** Reads up to the first `<` after an unclosed quote, or to the end. Returns the number of characters that were read. */
 const tokenizePart = (text: string, handler: Partial<TokenHandler>): number => {
   let name = '';
   let attributes: Map<string, string> | undefined;

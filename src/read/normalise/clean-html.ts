@@ -13,7 +13,7 @@ const TAGS = [
 /** In a body that must be sanitised, links and images after this number lose their addresses. */
 const MAX_LINKS = 1000;
 
-/** Maximum number and depth of tags in a body. The sanitiser's time grows with the square of the depth. */
+/** Maximum number and depth of tags in a body to sanitise; the sanitiser's time grows with the square of the depth. */
 const MAX_TAGS = 10_000;
 const MAX_DEPTH = 100;
 

@@ -41,7 +41,7 @@ const all = (from: string, to: string): [string, string, { keepArray: boolean }]
 
 const SHARED = [all('dc:creator', 'authors'), all('x:link', 'links'), all('x:updated', 'updated')];
 
-/** Reads canonical XML with rss-parser: the elements of the channel, and the elements of each item. */
+/** Reads canonical XML with rss-parser. `channel` and `items` are the XML inside the channel and inside each item. */
 export const readCanonical = async (channel: string, items: readonly string[]): Promise<ReadFeed> => {
   const parser = new Parser<Omit<ReadFeed, 'items'>, ReadItem>({
     customFields: {
