@@ -67,7 +67,7 @@ export const createTurns = (server: Server): TakeTurn => {
   };
 };
 
-/** Makes a function that runs queued work, at most `ON_PER_TURN` in a turn of the event loop. */
+/** Makes a function that queues work. Later turns of the event loop run at most `ON_PER_TURN` pieces each. */
 const createRounds = () => {
   let queue: (() => void)[] = [];
   let isPlanned = false;

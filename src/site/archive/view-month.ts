@@ -8,7 +8,7 @@ import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { renderMonth } from './render-archive.ts';
 
-/** Time for which clients may cache a month, in seconds. */
+/** Time for which clients may cache the document of a month, in seconds. */
 const MAX_AGE_SECONDS = 300;
 
 /**

@@ -30,7 +30,7 @@ const MAX_LINES = 4;
 const FONTS =
   "'Noto Serif CJK JP','Noto Serif JP','Source Han Serif JP','IPAexMincho','Noto Sans CJK JP',serif";
 
-/** The site's icon as an image, so that no font needs its kanji. */
+/** The site's icon as an image, so that its kanji needs no font. */
 const ICON = readFileSync(new URL('../page/file/icon-large.png', import.meta.url)).toString('base64');
 
 export const cardSvg = (

@@ -73,7 +73,7 @@ export const createCards = ({
 const cardOf = (drawn: Drawn): Resource =>
   drawn.kind === 'png' ? file('image/png', drawn.bytes, DAY_SECONDS) : ICON;
 
-/** Time for which clients may cache the icon in place of a card, in seconds. */
+/** Time for which clients may cache the icon that replaces a card, in seconds. */
 const HOUR_SECONDS = 3600;
 
 const ICON = file('image/png', STATIC_FILES.get('/icon-large.png')?.body ?? '', HOUR_SECONDS);

@@ -7,7 +7,7 @@ import { html } from '../page/part/html.ts';
 import { siteTitle } from '../page/part/view-name.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** Returns the mail message of an edition. `name` (a-z, 0-9, `-`) begins its id, as in `edition-2026-11-26`. */
+/** Returns the mail message of an edition. `name` (a-z, 0-9, `-`), such as `edition-2026-11-26`, begins the message id. */
 export const editionMail = (edition: EditionContent, name: string, settings: FeedSettings): Letter => {
   const { until, stories } = edition;
   const day = nameOf(edition, settings);

@@ -34,7 +34,7 @@ export const editionPage = async (
 type Others = {
   /** All days with an edition, newest first, as text (`2026-11-26`). */
   readonly dates: readonly string[];
-  /** True for the page of the newest edition, which has no day in its address. */
+  /** True for the page `/edition`, whose address has no day. */
   readonly isNewest: boolean;
 };
 

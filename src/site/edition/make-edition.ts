@@ -40,7 +40,8 @@ const STORIES_HELD = 1_000;
 const WAITS_HOURS = 1;
 
 /**
- * Resolves to at most `limit` announced stories of a range, ranked as at the end of the range, the lead story first.
+ * Resolves to at most `limit` announced stories that are news in a range (`isNews`), ranked as at the end of the range,
+ * the lead story first.
  */
 export const readNews = async (
   store: Pick<Store, 'each'>,

@@ -25,7 +25,7 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/** If fewer stories are ranked, the page also lists stories without a place, and earlier stories, by day. */
+/** If fewer than `FULL` stories are ranked, the page also lists stories without a place, and earlier ones, by day. */
 const FULL = 30;
 
 const DAYS_LINKED = 7;
@@ -33,7 +33,7 @@ const DAYS_LINKED = 7;
 /** Maximum number of stories that follow by day below the sections. */
 const EARLIER = 60;
 
-/** Resolves to the front page of the last 24 hours; with filters, to the page of the selected stories by day. */
+/** Resolves to the front page; with filters, to the page of the selected stories by day. */
 export const homePage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { topics, outlets } = site.config();
   const isNarrowed = Object.keys(view.filters ?? {}).length > 0;
