@@ -8,7 +8,7 @@ export type OpmlResult =
   | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Maximum number of enclosing outlines whose names become folders of a feed, the outermost first. */
+/** Maximum depth of the folders of a feed; the names of deeper folders are left out. */
 const MAX_FOLDERS = 16;
 
 /**

@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
 /** The content codings that the server offers (RFC 9110 §8.4.1, RFC 7932, RFC 8878). */
 export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity';
 
-/** If a client accepts several codings equally, the first of them is used. */
+/** The order of preference among codings that a client accepts equally. */
 const PREFERENCE: readonly Encoding[] = ['br', 'zstd', 'gzip', 'identity'];
 
 /** Quality 9 of 11, because 11 takes more than ten times as long for a result that is hardly smaller. */

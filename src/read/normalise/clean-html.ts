@@ -10,7 +10,7 @@ const TAGS = [
   'sup mark abbr cite q time ruby rb rt rp wbr',
 ].flatMap((line) => line.split(' '));
 
-/** In a body that must be sanitised, links and images after this number lose their addresses. */
+/** Maximum number of links and images that keep their addresses when a body is sanitised. */
 const MAX_LINKS = 1000;
 
 /** Maximum number and depth of tags in a body to sanitise; the sanitiser's time grows with the square of the depth. */

@@ -14,8 +14,8 @@ type Candidate = { readonly field: Field; readonly place: number } & (
 );
 
 /**
- * A section in canonical form. An element has the index of its body in `bodies`, because rss-parser would read the body
- * itself character by character.
+ * A section in canonical form. The element of a body contains only an index in `bodies`, because rss-parser would read
+ * the body character by character.
  */
 export type WrittenSection = { readonly xml: string; readonly bodies: readonly string[] };
 
