@@ -17,7 +17,7 @@ import { PLAIN_VIEWS, viewPathsOf } from './views.ts';
 export type DaemonSite = Required<Site> & {
   /** Marks rendered answers as outdated. Must be called after a commit or a reload of the config. */
   readonly changed: () => void;
-  /** Resolves to the paths that `publish` writes as files. */
+  /** Resolves to the paths that `publish` renders. Some of them may have no answer. */
   readonly paths: () => Promise<readonly string[]>;
 };
 

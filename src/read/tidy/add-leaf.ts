@@ -128,7 +128,7 @@ const titleOf = ({ markup, text }: Leaf): string => {
 /** XHTML is in one div that is not part of the content (RFC 4287 §3.1.1.3). */
 const unwrapped = (html: string): string => {
   const inside = /^<div[^<>]*>(.*)<\/div>$/s.exec(html)?.[1];
-  // With a second div the pattern would match across two divs.
+  // The pattern also matches two divs side by side, which are not one wrapper.
   return inside === undefined || /<\/div>[\s\S]*<div/.test(inside) ? html : inside;
 };
 
