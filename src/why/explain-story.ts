@@ -62,7 +62,7 @@ const relations = ({ related }: Story): readonly string[] =>
   related.length === 0
     ? []
     : [
-        `Related, because a later article matched both stories, which were already published separately: ${related.join(', ')}.`,
+        `Related, because a later article matched both stories, which were already announced separately: ${related.join(', ')}.`,
       ];
 
 const reportIn = (article: Article, story: Story): string => {

@@ -124,6 +124,7 @@ test.each(['cut', 'gone', 'written to'])(
     await store.commit({ stories: [aStory(2)], drops: [], states: [] });
     await store.commit({ stories: [aStory(3)], drops: [], states: [] });
     expect(store.health().problems.join()).toContain('was changed by another program');
+    await store.compact();
     await store.close();
     expect(await readFile(path).catch(() => undefined)).toEqual(left);
     const again = await openedStore(folder);

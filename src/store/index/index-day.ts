@@ -45,6 +45,7 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
     }
     if (turn.length > 0) note();
     ends.set(day, known.bytes);
+    unread.delete(day);
   } catch (error) {
     unread.add(day);
     if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;

@@ -42,10 +42,11 @@ export class UnreadableFile extends Error {}
  * does, and the tombstones move to documents. The states of sources must already be in their document.
  */
 export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
-  const { disk, folder, index, documents, ends } = parts;
+  const { disk, folder, index, documents, ends, unread } = parts;
   const path = logPath(folder, day);
   const known = knownDay(index, day);
-  if (known === undefined) return;
+  // Another program changed the file, so it stays as it is.
+  if (known === undefined || unread.has(day)) return;
   const { lines, evidence, tombstones } = await sortOut(parts, known, isOldest).catch((error: unknown) => {
     throw new UnreadableFile(
       `${path} cannot be read (${errorText(error)}), and was not rewritten: restore it from a backup, then restart`,
