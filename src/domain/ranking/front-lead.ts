@@ -19,14 +19,15 @@ const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 const OF_STAFF =
   /(?:従業員|店員|社員|職員|アルバイト|運転手)(?:が|、|ら).*(?:横領|着服|窃盗|盗撮|盗む|盗み)/u;
 
-/** Age in ms from which a story is old, and maximum age in ms of a report that keeps an old story lively. */
+/** Age in ms from which a story is old, unless it has a report that is at most `LATELY_MS` old. */
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the lead story of a page: a grave story, else a story that is not about a foreign market, else the most
- * important story. Takes a quote (`isQuote`), an offence of an employee or an old story only if `news` has no other
- * story. `news` is sorted by importance; the result is undefined if it is empty. If `now` is undefined, no story is old.
+ * Chooses the lead story of a page from `news`, which is sorted by importance: of the stories with enough points
+ * (`GIVES_WAY`), the first grave story, else the first that is not about a foreign market (`isForeign`), else the first.
+ * A quote (`isQuote`), an offence of an employee or an old story leads only if `news` has no other story. Returns
+ * undefined if `news` is empty. If `now` is undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
@@ -52,8 +53,9 @@ export const chooseFrontLead = (
 };
 
 /**
- * True for a report of an act that concerns the whole economy or a large company. A report of a market is grave if the
- * market is not foreign and the report names no session before the close.
+ * True for a report of an act that concerns the whole economy or a large company, unless its headline says less
+ * (`saysLess`). A report of a market is grave if the market is not foreign (`isForeign`), and the report is not about an
+ * opening or the close of a morning.
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);

@@ -28,17 +28,17 @@ export type FrontPage = {
 /** Maximum number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Minimum number of top stories, counted with the lead story. If news is lacking, minor stories are added. */
+/** Minimum number of stories above the sections, the lead story included. If news is lacking, minor stories are added. */
 const LEAST = 4;
 
-/** Minimum points for worth of a minor story that is a top story although `LEAST` is reached without it. */
+/** Minimum points for worth of a story of little worth that may follow the news among the top stories. */
 const LEAST_WORTH_OF_TOP = pointsForWorth(0.4);
 
 type PageSetup = {
   readonly now: Temporal.Instant;
   /** Maximum number of stories of a section. */
   readonly perSection: number;
-  /** True for the page of a whole day, on which stories lose no points by age. */
+  /** True for the page of a whole day, on which the parts `age` and `stale` of importance are 0. */
   readonly isOfDay: boolean;
 };
 

@@ -36,7 +36,7 @@ const doneActs = (title: string): readonly string[] =>
     .filter((clause) => !TO_COME.test(clause))
     .flatMap((clause) => DONE.exec(clause)?.[1] ?? []);
 
-/** Matches a figure, or a result of a company. */
+/** Matches a figure, a profit or loss, or a record. */
 const SAYS_NEWS = /\d|赤字|黒字|[増減]益|過去最/u;
 
 const QUOTING = /[^\s、,]*「[^」]*」[^\s、,]*/gu;
@@ -91,7 +91,7 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   );
 };
 
-/** Returns the latest close after the first story. A story that is not fleeting gives way only to a large move. */
+/** Returns the story of the latest close after the first story; only a large move counts if the first is not fleeting. */
 const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
   const timeOf = ({ story }: RankedStory): number =>

@@ -46,7 +46,7 @@ const GROWTH_MS = 3 * 3_600_000;
 /** Half-life of freshness, in ms. */
 const FRESH_MS = 6 * 3_600_000;
 
-/** Computes a story's importance at a moment, from the reports first seen up to then; if none was, from the first report. */
+/** Computes a story's importance from the reports first seen up to a moment; from its first report if all came later. */
 export const importanceOf = (story: Story, context: RankingContext, now: Temporal.Instant): Importance => {
   const nowMs = now.epochMilliseconds;
   const articles = reportsUntil(story, nowMs);
@@ -67,7 +67,6 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   return { score, parts, reasons: context.judgeWorth(articles).reasons };
 };
 
-/** Returns the score without freshness, and without the points that a story loses by age. */
 export const lastingScore = ({ score, parts }: Importance): number =>
   score - parts.freshness - parts.age - parts.stale;
 
@@ -80,7 +79,7 @@ export const lastingReaches = (
   mostLasting(story.articles, context) + MOST.growth >= least &&
   lastingScore(importanceOf(story, context, now)) >= least;
 
-/** Returns the importance of a story for the page of a whole day: without the points that the story loses by age. */
+/** Returns the importance of a story for the page of a whole day: without the parts `age` and `stale`. */
 export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importance => ({
   ...rest,
   score: score - parts.stale - parts.age,
@@ -95,7 +94,7 @@ const OF_A_DAY =
   /(?<![とらっじき])きょう(?!だい)|(?<!昨)今日(?!本)|今夜|今夕|今晩|あす(?!か(?!ら)|な)|明日|(?<!USA )\b(?:today|tonight|tomorrow)\b/iu;
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
-/** True if the headline has a word such as `tomorrow` or 来月, and the report's own day or month is over in Japan. */
+/** True if the lead's headline has a word such as `tomorrow` or 来月, and the lead's own day or month is over in Japan. */
 const isPast = (articles: NonEmpty<Article>, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
   if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
   const { title, published } = chooseLead(articles, outlets);

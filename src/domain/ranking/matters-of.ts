@@ -14,7 +14,7 @@ import type { RankedStory } from './rank-stories.ts';
 /** A matter of a story. `most`: maximum number of entries about it on a page. `isOneThing`: false only for a company. */
 type Matter = { readonly key: string; readonly most: number; readonly isOneThing: boolean };
 
-/** Maximum number of entries of a page about one matter, except a company. */
+/** Usual maximum number of entries of a page about one matter. */
 const OF_A_NAME = 1;
 
 /** Maximum number of entries about a company, if the second is about an act of the company. An accident is not an act. */
@@ -61,7 +61,7 @@ const MARKETS: readonly Pattern[] = [
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
-/** Minimum number of stories about earthquakes, in all and in one place, for `createFollowFinder`. */
+/** Minimum number of stories about earthquakes, and of such stories about one place, that `createFollowFinder` needs. */
 const MANY = 5;
 
 export type Matters = {
@@ -136,7 +136,7 @@ const BANKS_ABROAD: readonly Pattern[] = [
 
 const BANK_OF_JAPAN = /日銀|\bboj\b|bank of japan/u;
 
-/** Returns the key of the policy rate that a headline is about. Without the name of a bank, this is the rate of Japan. */
+/** Returns the key of the policy rate in a headline: Japan's, unless the headline names only a central bank abroad. */
 const policyRateOf = (text: string): string => {
   const [abroad] = BANK_OF_JAPAN.test(text) ? [] : find(BANKS_ABROAD, text);
   return abroad === undefined ? 'policy-rate' : `policy-rate of ${abroad}`;

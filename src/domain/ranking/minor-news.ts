@@ -77,7 +77,7 @@ const NEW_HEAD = /新(?:社長|会長|頭取)/u;
 
 const ONLY_SPEECH = /^[^「」、 ]{2,24}(?:社長|会長|頭取|CEO|CFO|専務|常務)「([^「」\d]+)」$/u;
 
-/** True for the headline of an interview: only the name of a company's head, and words without a figure or an event. */
+/** True for the headline of an interview: only a company's head, and a quotation without a figure or an event. */
 const isOnlySpeech = (title: string): boolean => {
   const said = ONLY_SPEECH.exec(title)?.[1];
   return said !== undefined && !namesEvent(said);
@@ -172,7 +172,7 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
   };
 };
 
-/** True for a report of shares or bonds in Europe, Australia or other countries of Asia; Tokyo follows New York and oil. */
+/** True for a report of shares or bonds in Europe, Australia or other countries of Asia. */
 const isForeignMarket = (title: string): boolean => {
   const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
   return market !== undefined && /^(?:europe(?:an)?|asian)-|^\P{ASCII}/u.test(market);

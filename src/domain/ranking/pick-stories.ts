@@ -16,7 +16,7 @@ const MOST_MORE = 4;
 /** Maximum number of stories, the most important ones, that are compared with each other. */
 const COMPARED = 250;
 
-/** Maximum share of the `count` of a `pick`, rounded up, that one outlet leads: three of seven top stories. */
+/** Maximum share of the `count` stories of a `pick` that one outlet leads, rounded up: three of seven top stories. */
 const SHARE = 1 / 3;
 
 /** An outlet leads at most 6 of the first 30 stories of a page. */

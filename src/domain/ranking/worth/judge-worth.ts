@@ -22,7 +22,7 @@ const WIDE: ReadonlySet<string> = new Set([
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
-/** Minimum probability for a story that few outlets report. With less, the story is minor. */
+/** Minimum worth of a story that few outlets report. With less worth, the story is minor. */
 export const LEAST_WORTH = 0.55;
 
 type Weights = { readonly base: number; readonly signs: Readonly<Record<string, number>> };
