@@ -14,7 +14,7 @@ const PAUSE_FACTOR = 2;
 /** Maximum length of a pause that is compared, in expected items. */
 const MAX_PAUSE_ITEMS = 1000;
 
-/** Minimum weeks of a rhythm for the usual limits: the polls of a newer source have seen few weekends. */
+/** Minimum weeks of a rhythm for the usual limits: the rhythm of a newer source covers few weekends. */
 const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;

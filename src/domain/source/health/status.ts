@@ -36,7 +36,7 @@ export type Status = {
   readonly store: { readonly articles: number; readonly stories: number; readonly bytes: number };
   /** Resident memory of the process, in bytes. */
   readonly memoryBytes: number;
-  /** Present while this machine is offline. `why` explains the failure in words. */
+  /** Present while this machine is offline. `why` says why no source can be read. */
   readonly offline?: Offline & { readonly why: string };
   /** Present if the store is in PostgreSQL. */
   readonly installation?: Installation;

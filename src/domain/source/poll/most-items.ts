@@ -17,7 +17,7 @@ export const MOST_A_DAY = 5000;
 export const mostNewItems = (state: Pick<SourceState, 'day'> | undefined, now: Temporal.Instant): number =>
   Math.max(0, Math.min(MOST_A_POLL, MOST_A_DAY - (currentDay(state?.day, now)?.items ?? 0)));
 
-/** Adds the items that a poll took in to the count of the day, which ends 24 hours after its first poll. */
+/** Adds a poll's new items to the count of the day. A day ends 24 hours after its first poll. */
 export const countDay = (before: DayCount | undefined, items: number, now: Temporal.Instant): DayCount => {
   const day = currentDay(before, now);
   return day === undefined ? { since: now, items } : { ...day, items: day.items + items };

@@ -127,7 +127,7 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
 /** Maximum number of stored arrivals: more than a year of one item a week. */
 const KEPT_ARRIVALS = 64;
 
-/** Returns a source's newest dates, arrivals and rhythm after a document is read; only a date if no item is new. */
+/** Returns the dates, arrivals and rhythm that a document changes; only `newestItemAt` if no item is new. */
 export const learnFrom = (
   before: SourceState,
   document: ReadDocument,
