@@ -52,8 +52,9 @@ export const saysLess = (title: string): boolean => {
 };
 
 /**
- * Moves a better story to the front of a group: for a market, the latest close; for another matter, a later step, else
- * a plainer headline. A minor story is not moved. Without a better story, the group does not change.
+ * Moves a better story to the front of a group: for a market, the latest close; for another matter, the latest step,
+ * else a headline that says more than the first (`saysLess`). A minor story is not moved. Without a better story, the
+ * group does not change.
  */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;

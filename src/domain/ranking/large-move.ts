@@ -11,7 +11,7 @@ const LARGE_PERCENT = 2;
 /** Matches the first words of a headline. Japanese headlines usually say there what the market did. */
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
-/** Words for a large move, in the opening of a headline and anywhere in it; `連日の最高値` does not count. */
+/** Words for a large move: in the opening of a headline (`連日の最高値` does not count), and in any part of it. */
 const LARGE_WORDS =
   /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最[高安]値|過去最|史上|歴代|暴[落騰]/u;
 const LARGE_WORDS_ANYWHERE =

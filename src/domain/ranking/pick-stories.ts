@@ -104,7 +104,7 @@ export const createPicker = (
   };
 };
 
-/** A minor story may stand below another story only if that story is minor, too. */
+/** True for a story that may stand below `first`: a minor story only if `first` is minor. */
 const isAsGood =
   (first: RankedStory) =>
   ({ importance }: RankedStory): boolean =>
