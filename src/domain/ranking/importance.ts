@@ -89,12 +89,12 @@ export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importan
 const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
   notice + feature + abroad + little < 0;
 
-/** Words for a day and for a month, which become untrue when the report's own day or month ends. */
+/** Words for a day and for a month, which become untrue when the day or month of the report ends. */
 const OF_A_DAY =
   /(?<![とらっじき])きょう(?!だい)|(?<!昨)今日(?!本)|今夜|今夕|今晩|あす(?!か(?!ら)|な)|明日|(?<!USA )\b(?:today|tonight|tomorrow)\b/iu;
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
-/** True if the lead's headline has a word such as `tomorrow` or 来月, and the lead's own day or month is over in Japan. */
+/** True if the lead's headline has a word such as `tomorrow` or 来月, and the day or month of the lead is over in Japan. */
 const isPast = (articles: NonEmpty<Article>, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
   if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
   const { title, published } = chooseLead(articles, outlets);

@@ -25,7 +25,7 @@ const PERCENT = /(\d+(?:\.\d+)?)%(?:超|余り?)?(?:[高安]|上昇|下落)/gu;
 const PERCENT_IN_ENGLISH =
   /\b(?:up|down|rises?|rose|falls?|fell|drops?|gains?|jumps?|slides?|slumps?|surges?|sinks?|soars?)\b[^\d%]{0,12}(\d+(?:\.\d+)?)(?:%| percent)/giu;
 
-/** Matches a quote of the yen at an hour. A day has many such quotes. */
+/** Matches an hour, such as `15時`. A report of the yen at an hour never counts as a large move. */
 const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
 /** True for reports of a market if no headline says that prices moved by much. */

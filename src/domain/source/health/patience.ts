@@ -11,7 +11,7 @@ const MIN_LATE_MS = DAY_MS;
 /** Factor by which a pause may exceed a source's longest recent pause before the source is stale. */
 const PAUSE_FACTOR = 2;
 
-/** Maximum length of a pause that is compared, in expected items. */
+/** Maximum length of a past pause, in expected items. Longer pauses count as this length. */
 const MAX_PAUSE_ITEMS = 1000;
 
 /** Minimum weeks of a rhythm for the usual limits: the rhythm of a newer source covers few weekends. */
@@ -44,7 +44,7 @@ export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefin
   (endpoint.failures >= UNHEALTHY_FAILURES &&
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
-/** Returns the milliseconds in which `OVERDUE_ITEMS` items are expected, within the limits; a day without a rhythm. */
+/** Returns the milliseconds in which `OVERDUE_ITEMS` items are expected, within the limits; without a rhythm, `DAY_MS`. */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
   const ms = (OVERDUE_ITEMS * WEEK_MS) / itemsPerWeek(rhythm);
