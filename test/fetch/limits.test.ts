@@ -83,9 +83,10 @@ describe('limits on time', () => {
     await using server = await serveRaw((_request, socket) =>
       socket.write(head(200, { 'Content-Length': 100 })),
     );
-    const result = await ask(server.origin, {}, SHORT);
+    // A busy machine may notice the silence late, but before the whole time is over.
+    const result = await ask(server.origin, {}, { timeoutMs: 1500 });
     expect(result).toMatchObject({
-      failure: { kind: 'timeout', detail: 'the server sent nothing for 100 ms' },
+      failure: { kind: 'timeout', detail: 'the server sent nothing for 500 ms' },
     });
   });
 
