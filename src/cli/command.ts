@@ -30,7 +30,7 @@ export type Command<Flags = object> = {
   run(given: Given<Flags>): Promise<ExitStatus>;
 };
 
-/** Makes the `run` of a command that the daemon does. If no daemon takes the request, this process does it. */
+/** Makes the `run` of a command that hands its request to the daemon (`handOver`). */
 export const byDaemon =
   <Flags>(requestOf: (given: Given<Flags>) => CommandRequest) =>
   async (given: Given<Flags>): Promise<ExitStatus> => {

@@ -15,7 +15,7 @@ const HOSTS_UNREACHED = 3;
 /** Time for which a process takes no polls after it has reached none of several hosts, in milliseconds. */
 const REST_MS = 30_000;
 
-/** Makes the `Reach` of one process. `onRest` is called at the beginning of a rest. */
+/** Makes the `Reach` of one process. `onRest` is called when `mayAsk` begins to return false. */
 export const createReach = (monotonicMs: () => number, onRest: () => void): Reach => {
   const unreached = new Set<string>();
   let restUntilMs = Number.NEGATIVE_INFINITY;

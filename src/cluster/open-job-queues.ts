@@ -44,8 +44,8 @@ const LIMITS = {
 };
 
 /**
- * Adds a listener to each connection, because the pool has none on a connection in use: an error such as a shutdown of
- * PostgreSQL would end the process.
+ * Ignores errors of connections in use, such as a shutdown of PostgreSQL: the pool does not listen for these errors, and
+ * without a listener they would end the process.
  */
 const CALM = {
   onConnect: (connection: EventEmitter): void => void connection.on('error', () => undefined),

@@ -21,7 +21,7 @@ export const buildStore = (
   return database;
 };
 
-/** Fills `${NAME}` in a database URL. Returns the URL or problems; `orElse` is a remedy for an unset variable. */
+/** Fills `${NAME}` in a database URL. Returns the URL or problems; for `orElse`, see `Filling`. */
 export const databaseOf = (
   written: string,
   env: Env,

@@ -1,7 +1,7 @@
 export type Env = Readonly<Record<string, string | undefined>>;
 
 type Filling = {
-  /** What else to do about a variable that is not set, as the end of a sentence. */
+  /** What else to do about a variable that is empty or not set, as the end of a sentence. */
   readonly orElse: string;
   /** Encodes a value for the text; if absent, the value is inserted unchanged. */
   readonly encode?: (value: string) => string;

@@ -6,7 +6,7 @@ import { readYaml, type YamlFile } from './read-yaml.ts';
 import type { Path } from './yaml-tree.ts';
 
 export type Checked<Output> = {
-  /** The checked values; undefined if the file cannot be read or does not fit its schema. */
+  /** The checked values; undefined if the file is missing but needed, cannot be read, or does not fit its schema. */
   readonly content: { readonly value: Output; readonly file: YamlFile } | undefined;
   readonly problems: readonly ConfigProblem[];
   /** A readable file that does not fit its schema: its value, and the paths of the wrong parts. */

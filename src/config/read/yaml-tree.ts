@@ -26,7 +26,7 @@ export type YamlTree = {
   readonly aliases: number;
 };
 
-/** Indexes the nodes of a document, because the package searches the document for the target of each alias. */
+/** Indexes the nodes of a document, because `yaml` would search the whole document for the target of each alias. */
 export const createYamlTree = (document: Document): YamlTree => {
   const { targets, wrong } = readAliases(document);
   const pairs = new Map<Node, ReadonlyMap<string, Pair>>();
@@ -75,7 +75,7 @@ const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
 /** Returns a key as it is in plain data: the keys `1` and `"1"` are equal there. */
 const keyText = (key: Scalar): string => (key.value === null ? '' : key.toString());
 
-/** Returns the wrong aliases, and the target of each alias: the last part before it that has its anchor. */
+/** Returns the wrong aliases, and the target of each alias: the nearest earlier part that has the alias's anchor. */
 const readAliases = (document: Document) => {
   const anchored = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
