@@ -17,8 +17,9 @@ const HEALTHY: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
 type Trouble = { readonly goodPolls: number; readonly isEndLogged: boolean };
 
 /**
- * Returns listeners that log polls. Further failures of a source in trouble are debug lines. A change to bad health is
- * a warning, unless the failure before it gave the same advice.
+ * Returns listeners that log polls. The first failure of a source is a warning; further failures are debug lines until
+ * `HEALTHY_AFTER_POLLS` polls in a row succeed. A change to bad health is a warning, unless the failure before it gave
+ * the same advice.
  */
 export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();

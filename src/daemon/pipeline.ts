@@ -33,7 +33,7 @@ export type Pipeline = AsyncDisposable & {
   readonly parser: FeedParser;
   /** Judges from the polls whether this machine reaches the network. */
   readonly network: NetworkWatch;
-  /** States of the sources that rest because the previous process ended while it read their document. */
+  /** States of the sources whose documents were being taken in when the previous process ended. */
   readonly unfinished: readonly SourceState[];
   readonly rests: () => HostRests;
   readonly due: () => readonly Source[];
@@ -49,7 +49,7 @@ export type Pipeline = AsyncDisposable & {
   readonly post: Fetcher['post'];
   /** See `Folding.forgetBefore`; runs after the batch in progress. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
-  /** Empties the folding window and reads the pauses of hosts again, because other processes may have written. */
+  /** Empties the folding window and reads the pauses of hosts again: other processes may have changed the store. */
   readonly refill: () => Promise<void>;
   readonly nearest: FoldingWindow['nearest'];
   /** See `Folding.accept`; for stories that a replay or another process has stored. */
@@ -60,7 +60,7 @@ export type PipelineSetup = ToolsContext & {
   readonly config: Config;
   readonly chance: Chance;
   readonly underWay: UnderWay;
-  /** Replaces the pipeline's own parser; the pipeline does not close it. */
+  /** A parser that the caller opens and closes; if absent, the pipeline makes its own parser. */
   readonly parser?: FeedParser;
 };
 
@@ -146,7 +146,7 @@ const dueIn = (
 const restsIn = ({ sources }: Config, store: Pick<Store, 'state'>): HostRests =>
   hostRestsFrom(sources.flatMap(({ id }) => store.state(id) ?? []));
 
-/** Returns a function that asks elsewhere, and records the pauses that hosts demand. */
+/** Returns a function that has other processes ask a source, and records a pause that the source's host demands. */
 const noteRests =
   (elsewhere: AskSource, memory: PollMemory): AskSource =>
   async (source, task, signal) => {
@@ -192,7 +192,7 @@ const readAnnouncements = async ({
   return announcements;
 };
 
-/** Makes those sources rest whose document the previous process did not finish; resolves to their states. */
+/** Delays the next polls of the sources in `unfinished`, and stores their states. Resolves to these states. */
 const resumeAfterCrash = async (
   { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,
   memory: PollMemory,

@@ -25,7 +25,7 @@ type ReloadSetup = Pick<
 };
 
 export type Reloading = {
-  /** Reloads the config if the watch has not noticed an edit yet. Resolves when the reloads have ended. */
+  /** Reloads the config after an edit that the watch has not noticed yet. Resolves when all reloads have ended. */
   readonly catchUp: () => Promise<void>;
   readonly stop: () => void;
 };

@@ -77,7 +77,7 @@ const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
     await once(server, 'listening');
     await chmod(address + UNREADY, PRIVATE_SOCKET);
     const { ino } = await stat(address + UNREADY);
-    // The new socket replaces the socket of a killed process, or of an older publisher that shares the folder.
+    // The new socket replaces the socket of a killed process, or of a previous leader that shares the folder.
     await rename(address + UNREADY, address);
     const found = () => stat(address).catch(() => undefined);
     return {

@@ -70,7 +70,7 @@ const AFTER_RETURN_MS = 1_000;
 
 /**
  * Makes the attempts while this machine is offline: each is a cycle, or a probe of the network if no source is due.
- * Begins a cycle when the network is back.
+ * If host names cannot be resolved, also probes between attempts. Begins a cycle when the network is back.
  */
 const retryWhileOffline = (
   network: Pipeline['network'],

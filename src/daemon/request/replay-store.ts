@@ -26,7 +26,7 @@ type ReplaySetup = {
   readonly now: Clock;
   /** Runs a step while no other work changes a story. Absent if differences are only printed. */
   readonly apply?: (step: () => Promise<void>) => Promise<void>;
-  /** Called with stories whose new grouping is durable. */
+  /** Called with the stories that `folds.yaml` changed, after they are stored. */
   readonly onRefolded?: (stories: readonly Story[]) => void;
 };
 
