@@ -12,7 +12,7 @@ export const readDay = (text: string): Temporal.PlainDate => {
   throw new InvalidArgumentError('Write a day as 2026-11-24.');
 };
 
-/** Maximum of a count: a century of days, which date arithmetic can handle. */
+/** Maximum of a count of days or stories: a century of days, which date arithmetic can handle. */
 const MOST_DAYS = 36_600;
 
 /** Reads a whole number from 1 to `MOST_DAYS`. */

@@ -9,7 +9,7 @@ export type Change = {
   readonly stories: readonly StoryId[];
   /** Sources whose state was stored. */
   readonly sources: readonly SourceId[];
-  /** Stories that gained no article since this moment have left the folding window. */
+  /** Articles that were first seen before this moment have left the folding window. */
   readonly forgetBefore?: Temporal.Instant;
 };
 

@@ -32,8 +32,8 @@ const POLL_AGAIN_MS = 60_000;
 
 /**
  * Delivers an answer, or a failure in its place, to the poll that waits for it; but removes an answer that is already
- * stored, and sets aside an answer without a readable source. Resolves to the source if the answer must wait in the
- * queue for a new poll, else to undefined.
+ * stored, and sets aside an answer whose source or request is unreadable. Resolves to the source if the answer must
+ * wait in the queue for a new poll, else to undefined.
  */
 export const deliver = async (
   { id, job }: WaitingAnswer,
