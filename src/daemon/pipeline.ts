@@ -47,7 +47,7 @@ export type Pipeline = AsyncDisposable & {
   /** Rejects the polls that wait or arrive later; resolves when the batch in progress has ended. */
   readonly refuse: Intake['close'];
   readonly post: Fetcher['post'];
-  /** See `Folding.forgetBefore`; runs after the batch in progress. */
+  /** Removes articles first seen before a moment from the folding window, after the batch in progress. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
   /** Empties the folding window and reads the pauses of hosts again: other processes may have changed the store. */
   readonly refill: () => Promise<void>;
@@ -130,7 +130,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   };
 };
 
-/** If other processes ask, their answers do not show the state of this machine's network. */
+/** If other processes ask the sources, the answers do not show whether this machine reaches the network. */
 const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask the sources' };
 
 const dueIn = (

@@ -25,8 +25,8 @@ type ImportedFeed =
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
   /**
-   * `there`: a source reads the feed. `twice`: another feed of the list is the same. `not-asked`: the import stopped too
-   * early.
+   * `there`: a source of the config has the feed, even if it is disabled. `twice`: another feed of the list is the
+   * same. `not-asked`: the import stopped too early.
    */
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
