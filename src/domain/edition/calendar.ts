@@ -19,7 +19,7 @@ export const editionCalendar = (
 
 const FRIDAY = 5;
 
-/** Maximum number of days that are searched for a day with an edition. No run of holidays is longer. */
+/** Maximum number of days that are searched for a day with an edition. Every run of days without an edition is shorter. */
 const MOST_DAYS = 31;
 
 export const isEditionDay = (

@@ -20,7 +20,7 @@ export const publishedIn = ({ since, until }: NewsRange) => ({
 
 /**
  * True if a story of `publishedIn` is news: its date is not before the range, or a report was first seen since the
- * range began. The second condition is for reports that outlets date back.
+ * range began.
  */
 export const isNews = ({ published, articles }: Story, { since }: NewsRange): boolean =>
   [published, ...articles.map(({ firstSeenAt }) => firstSeenAt)].some(

@@ -9,7 +9,7 @@ const UNITS_A_CHARACTER = 8;
 
 const SENTENCE_END = /[。！？][」』）]?|[.!?]["'”’)]?(?=\s)/g;
 
-/** An excerpt ends after a sentence only if it then has more than this share of the limit; else it ends after a word. */
+/** Minimum length of an excerpt that ends after a sentence, as a share of the limit. */
 const MIN_SHARE = 0.5;
 
 /**
@@ -20,7 +20,7 @@ export const excerpt = (text: string, limit: number): string => {
   const window = text.slice(0, limit * UNITS_A_CHARACTER);
   const starts = startsOf(window, 'grapheme');
   if (window.length === text.length && starts.length <= limit) return text;
-  // Two characters are reserved for ` …`. The window may end inside a character, so the last cut is at the start of
+  // Two characters are reserved for ` …`. `window` may end inside a character, so the last cut is at the start of
   // that character.
   const end = starts[Math.min(limit - 2, starts.length - 1)] ?? 0;
   const places = new Set(starts.filter((start) => start <= end));
