@@ -17,7 +17,7 @@ export type Rulings = {
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
   /** True if at least one rule keeps articles apart. */
   readonly hasPartings: boolean;
-  /** Returns the names of an article and of all articles that rules join with it; empty if no rule joins it. */
+  /** Returns the ids and addresses that rules join with an article, its own included; empty if no rule joins it. */
   readonly joinedWith: (article: Named) => readonly string[];
 };
 
@@ -51,7 +51,7 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
 
 type Circle = { readonly names: Set<string>; rule: FoldRule };
 
-/** Returns for each joined name its circle: all names that rules join with it, and the last of these rules. */
+/** Returns for each id or address in a `join` rule its circle: all that rules join with it, and the last of these rules. */
 const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
   const circles = new Map<string, Circle>();
   for (const rule of rules) {

@@ -70,7 +70,7 @@ export const conceptsOf = (facts: Facts): readonly string[] => [
   ...facts.terms,
 ];
 
-/** Makes a function that returns the names of the concepts in an article's title. The background counts these names. */
+/** Makes a function that returns the names of the concepts in an article's title. `BackgroundCounts` has these names. */
 export const conceptNames = (
   glossary: readonly GlossaryPair[],
 ): ((article: Article) => readonly string[]) => {

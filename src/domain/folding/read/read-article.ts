@@ -29,7 +29,7 @@ import { headOf, onlyOneWord, splitColumn } from './title/split-title.ts';
 import { createStyle, type StyleWeights } from './title/style.ts';
 
 /**
- * Reads an article into a profile. The bags of the profile are written into blocks of `blockFor`, by default into a new
+ * Reads an article into a profile. The bags of the profile are written into a block of `blockFor`, by default into a new
  * block.
  */
 export type ReadArticle = (article: Article, blockFor?: BlockFor) => Profile;

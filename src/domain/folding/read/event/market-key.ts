@@ -39,7 +39,7 @@ const PRICE_VERBS = [
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
 ].join(' ');
 
-/** Words that may follow a move of prices. If another word follows the verb, a firm may open or close something. */
+/** Words that may follow a verb of `ENGLISH_MOVES`. Before other words, "opens" or "closes" may be about a firm. */
 const FOLLOWING = [
   'on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past',
   'sharply|slightly|more|almost|about|back|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|new',
@@ -145,7 +145,7 @@ const NOON = 12;
 const BEFORE_SUBJECT =
   /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|週明け|\d+日)の)+/u;
 
-/** Matches a title that gives the view of an expert, or belongs to a column about the coming or the past session. */
+/** Matches a title that gives the opinion of an expert, or belongs to a column about the coming or the past session. */
 const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読み|ハイライト/u;
 
 /** Matches a title about an intervention, but not about the mere fear of one, such as 介入への警戒. */
@@ -162,8 +162,8 @@ export const saysMove = (title: string): boolean => MOVES.test(title) || !JAPANE
 
 /**
  * Reads the market and the session that a normalised title reports; undefined if it reports no market. A Japanese title
- * must name a session or a move of prices. Opinions, and most reports of interventions in the market of the yen, do not
- * count.
+ * must name a move of prices or, except for `foreign-stocks`, a session. Opinions, and most reports of interventions in
+ * the market of the yen, do not count.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
   const opening = title.replace(BEFORE_SUBJECT, '');

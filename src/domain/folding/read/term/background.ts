@@ -1,6 +1,6 @@
 import { hashText } from './hash-text.ts';
 
-/** The number of background titles that contain each bigram, stem or concept, written as `count: words`. */
+/** The number of unlabelled headlines, counted by `learn/`, with each bigram, stem or concept: written as `count: words`. */
 export type BackgroundCounts = {
   readonly titles: number;
   /**
@@ -12,7 +12,7 @@ export type BackgroundCounts = {
   readonly concepts: Readonly<Record<string, string>>;
 };
 
-/** Returns the weight of a key. A key that is rarer in the background has a higher weight. */
+/** Returns the weight of a key. A key that fewer headlines of `BackgroundCounts` contain has a higher weight. */
 export type Rarity = (key: number) => number;
 
 /** Number that is added to the number of titles, so that a key of all titles has a weight above 0. */

@@ -37,7 +37,7 @@ export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | '
   const rest = column === null || market || isTopic ? title : title.slice(column[0].length).trim();
   return {
     title: rest.length < 4 || market ? title : rest,
-    // Text in 【】 names a topic, not a column.
+    // Text in 【】 names a subject, not a column.
     column: market || title.startsWith('【') ? undefined : (column?.[1] ?? column?.[2]),
     instalment: instalment?.slice(1).find((part) => part !== undefined),
   };
