@@ -1,7 +1,7 @@
 import type { IdentityKey } from '../article/article.ts';
 import type { SourceId } from '../source/source.ts';
 
-/** The record of a dropped item, by which `why` explains the drop. */
+/** A dropped item as it is stored, so that `why` can explain the drop. */
 export type Drop = {
   readonly keys: readonly IdentityKey[];
   readonly source: SourceId;

@@ -31,7 +31,7 @@ const TOP = 7;
 /** Minimum number of stories above the sections, the lead story included. If news is lacking, minor stories are added. */
 const LEAST = 4;
 
-/** Minimum points for worth of a story of little worth that may follow the news among the top stories. */
+/** Minimum points for worth at which a story of little worth may be a top story, after the news. */
 const LEAST_WORTH_OF_TOP = pointsForWorth(0.4);
 
 type PageSetup = {

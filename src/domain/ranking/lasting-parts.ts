@@ -27,7 +27,7 @@ export const MINOR = 2;
 /** Minimum number of outlets, each with a headline of its own, that makes notices and features count as news. */
 const NEWS_AFTER_ALL = 3;
 
-/** Minimum worth of a story that at least `NEWS_AFTER_ALL` outlets report. With less worth, the story is minor. */
+/** Minimum worth of a story for which `NEWS_AFTER_ALL` outlets have headlines of their own. With less, it is minor. */
 const LEAST_WORTH_OF_NEWS = 0.3;
 
 /** Number of outlets besides the first that earn all points of `reports`. */

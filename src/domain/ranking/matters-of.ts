@@ -61,7 +61,10 @@ const MARKETS: readonly Pattern[] = [
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
-/** Minimum number of stories about earthquakes, and of such stories about one place, that `createFollowFinder` needs. */
+/**
+ * Minimum number of stories about earthquakes at which `createFollowFinder` guesses. A guess by a place needs the same
+ * number about that place.
+ */
 const MANY = 5;
 
 export type Matters = {

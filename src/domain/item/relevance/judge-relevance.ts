@@ -16,7 +16,7 @@ export type Relevance = {
   readonly reasons: readonly string[];
 };
 
-/** The threshold with which the weights are measured. */
+/** The threshold at which `learn/relevance.ts` measures the weights. */
 export const DEFAULT_THRESHOLD = 0.5;
 
 const WRITTEN: RelevanceWeights = learned;

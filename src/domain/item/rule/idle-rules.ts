@@ -14,7 +14,7 @@ const MIN_ITEMS_FOR_NEVER = 100;
 /** Minimum number of items before a rule that matches all or most items is reported. */
 const MIN_ITEMS_FOR_ALWAYS = 20;
 
-/** Maximum share of items, from 0 to 1, that an exclude rule may match without a report. */
+/** Maximum share of items, from 0 to 1, that an exclude rule may match before it is reported. */
 const MAX_EXCLUDED_SHARE = 0.5;
 
 /**
@@ -42,7 +42,7 @@ export const idleRules = (
       judge(rule, ({ item }) => holds(rule, item), 'the rule drops nothing; narrow it'),
     ),
     ...exclude.flatMap((rule) => {
-      // The record of a dropped item lacks most fields, but its reason names the rule that matched.
+      // A stored drop lacks most fields, but its reason names the rule that matched.
       const meets = ({ item, dropReason }: SeenItem) =>
         (dropReason !== undefined && isExcludedBy(dropReason, rule)) || holds(rule, item);
       return judge(rule, meets, 'no item of the source is left; narrow the rule, or disable the source');
