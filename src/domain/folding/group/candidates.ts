@@ -19,7 +19,7 @@ export type CandidateIndex = {
   readonly drop: (slot: number) => void;
 };
 
-/** Maximum number of an article's keys that are looked up, the rarest first: common keys lead to unrelated articles. */
+/** Maximum number of an article's keys that are indexed and looked up: the rarest, as common keys find unrelated articles. */
 const RAREST_GRAMS = 24;
 const RAREST_CONCEPTS = 16;
 /** Maximum number of articles with one key that are compared, the newest first. */
