@@ -98,7 +98,7 @@ const othersOf = ({ outlet, language, alsoReportedBy }: Entry): readonly EntryAr
 
 /** A mail message with an edition, without sender and recipients. */
 export type Letter = {
-  /** The subject: `SITE, Nov 26: TITLE` with the title of the lead story, or only `SITE, Nov 26` without stories. */
+  /** `SITE, Nov 26: TITLE` or `SITE 11月26日: TITLE`, with the title of the lead story. Without stories, it ends before `:`. */
   readonly subject: string;
   readonly text: string;
   /** The content of `text` as a whole HTML document. */

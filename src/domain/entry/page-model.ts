@@ -32,8 +32,8 @@ export const makePage = (
 };
 
 /**
- * Chooses the entry with the most outlets of weight from the 24 hours before `until`; if these have no entry, from the
- * 24 hours before the newest entry. If several entries have the most, the newest is chosen. Undefined without entries.
+ * Chooses the entry with the most outlets of weight: of the entries of the 24 hours before `until` or, without any, of
+ * the 24 hours before the newest entry. If several have the most, the newest is chosen. Undefined without entries.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],
