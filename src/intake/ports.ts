@@ -39,8 +39,8 @@ export type Asked = {
   /** The request that was answered, which may be older than the task. If absent, the task was answered. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
-   * Must be called when the poll has ended; an error makes the queue deliver the answer again. Must not be called after
-   * a stop, so that the next process gets the answer. Never rejects.
+   * Must be called when the poll has ended. If `refusal` is an error, the queue delivers the answer again. Must not be
+   * called after a stop, so that the next process gets the answer. Never rejects.
    */
   readonly acknowledge?: (refusal: unknown) => Promise<void>;
 };

@@ -63,7 +63,7 @@ export const recollect = async (
   };
 };
 
-/** Decides by its identity keys whether a candidate is stored, forgotten or new. */
+/** Decides whether a candidate is stored, forgotten or new, by its id and its identity keys. */
 export const recognise = (candidate: Candidate, recollection: Recollection): Recognition => {
   const { known, storyWith, isUnreadable } = recollection;
   if (isUnreadable(candidate.id)) return { kind: 'forgotten' };

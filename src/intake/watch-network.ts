@@ -18,7 +18,7 @@ export type Attempt = {
   /** Must be called when the request is sent; answers after this moment show that the network works. */
   readonly begin: () => void;
   readonly answered: () => void;
-  /** Resolves to the cause of the failure when it is known. */
+  /** Resolves to the cause of the failure when the cause is known. */
   readonly failed: (source: Source, url: string, failure: Unreached, signal: AbortSignal) => Promise<Blame>;
   /** Must be called when the poll is over; a second call has no effect. */
   readonly end: () => void;
@@ -57,7 +57,7 @@ type Held = {
 
 type Knowledge = {
   offline: Offline | undefined;
-  /** Number of polls in progress that have neither answered nor failed. */
+  /** Number of polls in progress without an answer or a failure. */
   asking: number;
   answers: number;
   held: readonly Held[];
@@ -66,8 +66,8 @@ type Knowledge = {
 };
 
 /**
- * Time from the first failure to an early judgement, in milliseconds, because a silent name server may delay other polls
- * for longer. If that judgement is unsure, the end of the last poll decides.
+ * Time from the first failure to an early judgement, in milliseconds. The judgement is early, because a silent name
+ * server may delay other polls for longer. If it is unsure, the failed polls are judged again after the last poll.
  */
 const PATIENCE_MS = 3_000;
 

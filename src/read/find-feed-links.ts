@@ -25,7 +25,9 @@ const PIECE_LENGTH = 10_000;
 /** Number of open tags above which no further piece is read, because the parser's time grows with their number. */
 const MAX_OPEN_TAGS = 1_000;
 
-/** Finds the feeds that a page declares or links to, at most `MAX_LINKS` of each. Addresses are absolute and unique. */
+/**
+ * Finds the feeds that a page declares or links to, at most `MAX_LINKS` of each kind. Addresses are absolute and unique.
+ */
 export const findFeedLinks = (
   bytes: Uint8Array,
   options: { readonly url: string; readonly contentType?: string },

@@ -54,7 +54,7 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   return odd > even ? 'utf-16le' : 'utf-16be';
 };
 
-/** Returns whether text decoded as UTF-8 is mostly unbroken. Other encodings hardly ever give valid sequences. */
+/** Returns whether text decoded as UTF-8 is mostly unbroken. Text in another encoding is hardly ever valid UTF-8. */
 const isMostlyUtf8 = (text: string): boolean => {
   if (!text.includes('\ufffd')) return true;
   const sample = text.slice(0, SAMPLE_BYTES);

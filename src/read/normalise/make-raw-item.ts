@@ -39,7 +39,7 @@ export const normaliseItem = (
   { url, zone, authors: feedAuthors }: Surroundings,
 ): RawItem => {
   const links = item.links ?? [];
-  // The authors of an item are its own authors, else the authors of its source, else the authors of the feed (RFC 4287
+  // The authors of an item are its own authors, else those of its `source` element, else those of the feed (RFC 4287
   // §4.2.1).
   const authors = [texts(item.authors), texts(item.sourceAuthors)].find((names) => names.length > 0);
   const source = sourceOf(item.sources?.[0], url);

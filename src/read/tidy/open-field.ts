@@ -17,7 +17,7 @@ import type { Reading } from './vocabulary/field.ts';
 import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
 import type { Namespaces } from './vocabulary/namespaces.ts';
 
-/** Elements that an image or a source cannot contain. If one begins there, the image or source was never closed. */
+/** Elements that a container (`Reading.isContainer`) cannot contain. Such an element ends an unclosed container. */
 const ENDS_CONTAINER = /^(?:atom:)?(?:guid|pubdate|published|content|summary|content:encoded|enclosure)$/;
 
 export const openField = (
@@ -54,7 +54,7 @@ export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void =>
   if (!selfClosing && (isPart || !VOID_TAGS.has(local))) inner.open(name);
 };
 
-/** Begins a part of an image or a source, or an unread element inside it. */
+/** Begins a part of a container (`Reading.isContainer`), or an unread element inside the container. */
 const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }: StartTag): void => {
   const href = attributes.get('href');
   const isPage = localName(name) === 'link' && (attributes.get('rel') ?? 'alternate') === 'alternate';

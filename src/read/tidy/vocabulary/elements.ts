@@ -38,7 +38,7 @@ const SHARED: Readonly<Record<string, Reading>> = {
   category: text('category', 0),
   'dc:subject': text('category', 1),
   'atom:category': text('category', 2),
-  // FeedBurner's links lead to its counter; this element has the address of the article.
+  // FeedBurner's links point to its counter; this element has the address of the article.
   'feedburner:origlink': text('link', 0),
   link: text('link', 1),
   'atom:link': text('link', 2),
