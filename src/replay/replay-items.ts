@@ -77,7 +77,7 @@ export const replayItems = async (
   return judged.map(({ article, relevance }) => {
     const story = store.storyWith(article);
     if (story === undefined) throw new Error(`${article.id} is in no story`);
-    // An item that repeats an earlier item is not in the story under its own id; its own tags are returned.
+    // An item that repeats an earlier item has no article in the story, so its own tags are returned.
     const { tags } = story.articles.find(({ id }) => id === article.id) ?? article;
     return {
       id: article.id,
@@ -129,7 +129,7 @@ const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet']
     ? { id: `of-${item.id}` as OutletId, name: 'no outlet named' }
     : outletOfItem({ source: { name: item.outlet } }, SOURCE, outlets);
 
-/** The source of all items; items of an aggregator may name any outlet. */
+/** The source of all items: an aggregator, so that each item may name its outlet. */
 const SOURCE: Source = { ...plainSource('replay', 'ja'), aggregator: true };
 
 const pollOf = (articles: readonly Article[], at: Temporal.Instant): Polled => ({

@@ -75,7 +75,7 @@ export const createResourceCache = (
         (made) => {
           delete renewed.last;
           if (made !== undefined) renewed.made = made;
-          // Otherwise addresses without a resource would fill the cache.
+          // Addresses without a resource do not stay in the cache, because they would fill it.
           else if (isNewest()) kept.delete(address);
         },
         () => {

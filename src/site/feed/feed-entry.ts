@@ -9,7 +9,7 @@ import { contentHtml, type RelatedPage } from './content-html.ts';
 export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
   readonly image?: string;
   readonly outlet: { readonly name: string; readonly url: string };
-  /** `byline (outlet)`, or only the outlet, because some feed readers show the author but not the source. */
+  /** `byline (outlet)`, or only the outlet, because some feed readers show no other name of the outlet. */
   readonly author: string;
   readonly contentHtml: string;
   readonly related: readonly RelatedPage[];
