@@ -20,9 +20,9 @@ export type SiteSetup = Shelves & {
   readonly clockProblem?: () => string | undefined;
   /** Returns the outage while this machine reaches no site; else undefined. */
   readonly offline?: () => Offline | undefined;
-  /** Returns the reason why an edition is not mailed; undefined if nothing failed. */
+  /** Returns a message about an edition that could not be mailed; else undefined. */
   readonly editionProblem?: () => string | undefined;
-  /** Returns the processes that work together; absent if this process is alone. */
+  /** Returns the processes that work together; absent if the store is not in PostgreSQL. */
   readonly installation?: () => Installation | undefined;
   readonly store: Store;
   /** Returns the moment of the next edition; absent if no editions are made. */

@@ -19,7 +19,10 @@ export type SiteView = {
   readonly words?: string;
 };
 
-/** Filters of the merged view, as an address names them. `from` and `to` are JST days of a search, both included. */
+/**
+ * Filters of the merged view or of a search, as an address names them. `from` and `to` are JST days of a search, both
+ * included.
+ */
 export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & {
   readonly language?: Language;
   readonly from?: string;
@@ -61,7 +64,7 @@ export const PLAIN_VIEWS: ReadonlyMap<string, (config: Config) => SiteView> = ne
 type Selection = Pick<SiteView, 'query'> & {
   readonly language?: Language;
   readonly names: Names;
-  /** The code that follows the names in the view's title. */
+  /** The securities code, which follows the names in the view's title. */
   readonly code?: string;
 };
 
@@ -88,7 +91,7 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
       : undefined,
 };
 
-/** The word between "Stories" and a view's name, by the first segment of the view's path; "about" for other views. */
+/** The words between "Stories" and a view's name, by the first segment of the view's path; "about" for other views. */
 const RELATIONS: Readonly<Record<string, string>> = { outlets: 'reported by', languages: 'in' };
 
 /** Returns the view at a path (without extension); undefined if the config has no such view. */

@@ -35,7 +35,7 @@ const openCatalogue = (language: Language): Catalogue => {
     const { other = [], one = [] } = messages.get(key) ?? {};
     return typeof count === 'number' && plural.select(count) === 'one' ? one : other;
   };
-  /** Returns a piece with the value in place of its placeholder, which stays if there is no value. */
+  /** Returns the text of a piece, or the value for a placeholder. A placeholder without a value stays. */
   const fill = <Value>(piece: Piece, values: Values<Value | number>): Value | string => {
     if ('text' in piece) return piece.text;
     const value = values[piece.value] ?? `{${piece.value}}`;

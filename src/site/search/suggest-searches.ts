@@ -62,8 +62,8 @@ export const suggestSearches = async (
 };
 
 /**
- * Resolves to corrected texts of the whole search, and to the nearest known words of the first `MOST_CORRECTED` unknown
- * words.
+ * Resolves to corrected texts of the whole search, and to the nearest known word of each of the first `MOST_CORRECTED`
+ * unknown words.
  */
 const correct = async (
   needs: readonly SearchNeed[],

@@ -95,8 +95,8 @@ const BY_FAILURE: Readonly<Record<FailureKind, Explanation>> = japanese.failures
 const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 
 /**
- * Returns the health of a source in sentences. The rules write English. A Japanese page has a fixed sentence for each
- * kind of failure or health, and adds the English sentence except for the kinds in `DATED`.
+ * Returns the health of a source in sentences. `SourceStatus.health` is in English. A Japanese page has a fixed
+ * sentence for each kind of failure or health, and adds the English sentence except for the kinds in `DATED`.
  */
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
   const { kind, why, whatToDo } = health;
