@@ -121,8 +121,8 @@ const close = async (opened: Opened): Promise<void> => {
   opened.endCatchUp();
   await opened.writer.close();
   await opened.whole;
-  // If the disk refuses to write, the document keeps the earlier sizes. `permit` rejects if another folder has
-  // taken the place of the data folder.
+  // If the sizes cannot be written, their document keeps the earlier sizes. `permit` prevents a write into a folder
+  // that has taken the place of the data folder.
   if (opened.changing.hasWritten) {
     const { permit } = opened.writing;
     await permit()

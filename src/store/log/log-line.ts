@@ -36,7 +36,7 @@ type Kind = (typeof KINDS)[number];
 
 export type Spans = Readonly<Record<Kind, readonly Span[]>>;
 
-/** Length of `{"crc":"0123abcd"` in bytes; the checksum covers all bytes after these. */
+/** Length of `{"crc":"0123abcd"` in bytes; the checksum covers the rest of the line without its line feed. */
 export const HEAD_LENGTH = 17;
 
 /** Returns a commit as a line with its line feed; `spans` are the positions of its records in the line. */

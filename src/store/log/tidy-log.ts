@@ -45,7 +45,7 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
   const { disk, folder, index, documents, ends, unread } = parts;
   const path = logPath(folder, day);
   const known = knownDay(index, day);
-  // Another program changed the file, so it stays as it is.
+  // A file that is not indexed, or that another program changed, may have live records that the index does not know.
   if (known === undefined || unread.has(day)) return;
   const { lines, evidence, tombstones } = await sortOut(parts, known, isOldest).catch((error: unknown) => {
     throw new UnreadableFile(
