@@ -4,7 +4,7 @@ import { addTallies, ratesOf, type Tally } from './tally.ts';
 /** The thresholds that are tried. */
 export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.75, 0.8];
 
-/** For each threshold of `GRID`, the tallies that `tallyPart` returns. */
+/** For each threshold of `GRID`, the tallies of one part by set; a written set has one for each judge. */
 export type Sweep = readonly ReadonlyMap<string, Tally>[];
 
 /** Minimum precision of each judge at normal strictness, from 0 to 1. */

@@ -25,12 +25,15 @@ export type LoosePair = {
   readonly parts: readonly number[];
 };
 
-/** Only one in this number of pairs that are not worth scoring is kept, because most of them are similar. */
+/**
+ * Pairs of two stories that are not worth scoring are many and have similar features, so only one in this number is
+ * kept.
+ */
 const ONE_IN = 4;
 
 /**
  * Measures the pairs of the sets, and the unrelated and loose pairs. Leaves out unsure and vetoed pairs, pairs outside
- * the window, and most pairs of a set that are not worth scoring.
+ * the window, and most pairs of two stories of a set that are not worth scoring.
  */
 export const collectExamples = (
   sets: readonly LabelledSet[],

@@ -12,7 +12,7 @@ import { learnStyle } from './learn-style.ts';
 import type { LearningData } from './learning-data.ts';
 import { type Tally, tallySet } from './tally.ts';
 
-/** The examples while one part is held out, and the background and style by which the examples are measured. */
+/** The examples of all parts, measured by a background and a style that are made without one part. */
 export type Fold = {
   readonly part: number;
   readonly background: Parameters['background'];

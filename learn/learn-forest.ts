@@ -20,8 +20,8 @@ const LEAVES = 2 ** TREE_DEPTH;
 const NEVER = 1e9;
 
 /**
- * Learns rows of boosted trees, and joins them into one list, whose sum is the mean of the rows. The first trees of all
- * rows come first.
+ * Learns rows of boosted trees, and joins them into one list. The sum over the list is the mean of the sums over the
+ * rows. The first trees of all rows come first.
  */
 export const learnForest = (table: Table, settings: TreeSettings): Learned => {
   const rows = Array.from({ length: settings.rows }, (_, row) => learnTrees(table, settings, row));

@@ -49,7 +49,7 @@ for (const part of parts) {
   const others = parts.filter((other) => other !== part);
   for (const [blocks, own] of curve) {
     const kept = new Set(others.slice(0, blocks));
-    // Unrelated pairs and templates of all other parts stay, because the curve counts only labelled days.
+    // Unrelated and provoked pairs of all other parts stay, because the curve counts only labelled days.
     const model = learnModel(
       japanese.filter(
         ({ from, parts: used }) =>

@@ -104,8 +104,8 @@ export const pairUnrelated = (worlds: readonly World[], read: ReadArticle): read
 };
 
 /**
- * True if folding would score the pair. False for two reports of a market, because both may name the same session
- * after the move.
+ * True if folding would score the pair. False for two reports of a market, because `moveTogether` may date
+ * both in the same session.
  */
 const isScored = (a: Profile, b: Profile): boolean =>
   (a.market === undefined || b.market === undefined) && vetoOf(a, b) === undefined && isWorthScoring(a, b);

@@ -4,7 +4,7 @@ import type { Digest } from '../domain/ambient.ts';
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const BITS_OF_LETTER = 5;
 
-/** Number of bytes in a digest; ten bytes are sixteen letters. */
+/** Number of bytes in a digest; ten bytes are sixteen base32 characters. */
 const BYTES = 10;
 
 /** Returns 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6). */
