@@ -1,7 +1,7 @@
 import type { FarmHeadline, FarmLanguage } from './farm-news.ts';
 
 export type FarmItem = FarmHeadline & {
-  /** Number of the item, unique on the farm. */
+  /** Number of the item, unique among the items of all feeds. */
   readonly number: number;
   readonly date: Date;
 };

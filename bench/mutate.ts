@@ -1,4 +1,4 @@
-/** Pieces of text that break parsers. */
+/** Pieces of text that can break a parser. */
 const FRAGMENTS = [
   '<',
   '>',

@@ -20,7 +20,7 @@ export type PollFigures = {
   readonly silenceMs?: number;
 };
 
-/** A program that polls the farm, and has a folder of its own. */
+/** A program that polls the feeds of `farm.ts`, and has a folder of its own. */
 export type Peer = {
   readonly poll: () => Promise<PollFigures>;
   /** Resolves to the costs of an idle daemon: CPU seconds an hour, and its current memory (PSS) as `peakMb`. */
@@ -86,7 +86,7 @@ const newsboat = async ({ folder, urls }: PeerSetup): Promise<Peer> => {
   return { poll: () => run(words, { HOME: folder }), close: async () => {} };
 };
 
-/** Writes the shipped config with the farm's feeds as sources. Resolves to the arguments that name the folders. */
+/** Writes the shipped config with the URLs as sources. Resolves to the arguments that name the folders. */
 const writeConfig = async (
   { folder, urls }: PeerSetup,
   home: string,

@@ -36,7 +36,7 @@ const TIMED = 2000;
 const BATCH = 50;
 const NOW = Temporal.Instant.from('2026-08-04T00:00:00Z');
 
-/** Returns a function from numbers to articles, two seconds apart. From number `count` on, all have the date NOW. */
+/** Returns a function that makes the nth article. Their dates are two seconds apart, and NOW from number `count` on. */
 const repeatTitles =
   (articles: readonly Article[], count: number) =>
   (n: number): Article => {
