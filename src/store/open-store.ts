@@ -23,7 +23,7 @@ export type OpenedStore =
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Files that earlier, unreleased formats of the store left in a data folder. */
+/** Files of earlier, unreleased formats of the store in a data folder. */
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**

@@ -123,7 +123,7 @@ const articleOf = async (
     : { kind: 'article', story, article };
 };
 
-/** Returns the key of an address, and the keys of a guid: one for each outlet of the config. */
+/** Returns the key of `asked` as an address, and its keys as a guid, one for each outlet of the config. */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
   const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));

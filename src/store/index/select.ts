@@ -56,8 +56,8 @@ export const selectStories = (
 };
 
 /**
- * Narrows a filter by date to the stories that can be among the last announced stories: a story is dated at most
- * `DATED_BEFORE` before its announcement.
+ * Narrows a filter by date to the stories that can be among the last announced stories: `announceStory` dates a story
+ * at most `DATED_BEFORE` before its announcement.
  */
 const lately = (index: Index, announced: Filter, limit: number): Filter & Numbers => {
   const oldest = selectNewest(index, announced, limit)[limit - 1];

@@ -10,7 +10,7 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** Retention rewrites a log file if more bytes than this, and more than half of the file, are superseded. */
+/** Retention rewrites a log file if more bytes than this, and more than half of the file, are not of live records. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
 /** Number of live bytes in a day's file, and whether retention should rewrite the file. */

@@ -23,7 +23,7 @@ export type WriterOptions = {
 export type Work = {
   /** Ids of the stories that the work writes. Retention does not remove these stories while the work waits. */
   readonly stories: readonly string[];
-  /** Size of the rows of the written stories, in characters; 0 if the work writes no story. */
+  /** Size of the story rows that wait in memory with the work, in characters. */
   readonly size: number;
   readonly write: (query: Query, seq: number) => Promise<void>;
   /** Time of the commit. Without a time, the work does not count as a commit. */
