@@ -107,7 +107,7 @@ const fill = (kind: number, language: 'en' | 'ja', way: number, named: Named, co
     .replaceAll('{M}', String(3 + (mixed(seed, 9) % 9)));
 };
 
-/** Returns a pseudo-random number, which is the same in each run. */
+/** Returns a pseudo-random number for `n` and `salt`: the same number in each run. */
 const mixed = (n: number, salt: number): number => {
   const first = Math.imul(n + 1, 2_654_435_761) ^ Math.imul(salt, 2_246_822_519);
   return (Math.imul(first ^ (first >>> 15), 3_266_489_917) ^ (first >>> 13)) >>> 0;

@@ -26,7 +26,7 @@ const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
 
 /**
  * Chooses the thresholds of each judge: the lowest of `GRID` such that it and all higher thresholds reach the
- * precision, else the highest of `GRID`. Between languages, at least `LEAST_ACROSS_LANGUAGES`.
+ * precision, else the highest of `GRID`. The thresholds across languages are at least `LEAST_ACROSS_LANGUAGES`.
  */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {

@@ -18,7 +18,7 @@ export type Example = {
   readonly from: 'set' | 'unrelated' | 'loose';
 };
 
-/** A pair of articles with a known answer. The pair belongs to no set. */
+/** A pair of articles that belongs to no set. It is known whether both articles report one story. */
 export type LoosePair = {
   readonly articles: readonly [Article, Article];
   readonly isOneStory: boolean;
