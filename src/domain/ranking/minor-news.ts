@@ -13,7 +13,7 @@ export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
 
-/** Returns the reason that makes a report minor; undefined for news. */
+/** Returns the reason, other than `little`, that makes a report minor; undefined without such a reason. */
 export type FindMinor = (report: Report) => MinorKind | undefined;
 
 export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor => {
@@ -28,7 +28,7 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   });
 };
 
-/** Matches a headline about the budget of a local authority, without the name of the government or the Diet. */
+/** Matches a headline about the budget of a local authority, but not of the state (`国の`, `国会`, `兆円`). */
 const LOCAL_BUDGET =
   /^(?!.*(?:政府|首相|総理|閣議|財務|国会|衆院|参院|国の|兆円)).*(?:[県市町村区](?:議会)?[のがは、].{0,12}補正予算|\d月補正予算|\d[億万]円の補正予算|[県市町村区]の?(?:来年度|当初)?予算)/u;
 
@@ -77,7 +77,7 @@ const NEW_HEAD = /新(?:社長|会長|頭取)/u;
 
 const ONLY_SPEECH = /^[^「」、 ]{2,24}(?:社長|会長|頭取|CEO|CFO|専務|常務)「([^「」\d]+)」$/u;
 
-/** True for the headline of an interview: only a company's head, and a quotation without a figure or an event. */
+/** True if a headline has only an executive and a quotation, and the quotation has no digit and names no event. */
 const isOnlySpeech = (title: string): boolean => {
   const said = ONLY_SPEECH.exec(title)?.[1];
   return said !== undefined && !namesEvent(said);
@@ -89,8 +89,8 @@ const TWO_SPEAKERS = /氏「[^」]*」\S{0,8}氏「/u;
 const ENGLISH_OPENING = /^(?:How|Why|What|Who|Where|Inside|Meet)\b/u;
 
 /**
- * Makes a function that recognises columns, essays, explainers and guides by their headlines. Every report of a
- * magazine counts as a feature.
+ * Makes a function that recognises features, such as columns, interviews and guides, by their headlines. Every report
+ * of a magazine counts as a feature.
  */
 const createFeatureFinder = (words: WordLists): ((title: string, outlet: string) => boolean) => {
   const column = columnLabelOf(words['column-labels']);
@@ -130,7 +130,7 @@ const columnLabelOf = (labels: readonly string[]): RegExp =>
     'iu',
   );
 
-/** Matches a Japanese headline of one clause without a particle of a subject, object or place: `増税と景気`. */
+/** Matches a Japanese headline with `の` or `と`, but without commas or particles such as `が` and `を`: `増税と景気`. */
 const ONE_PHRASE = /^(?=.*[のと])[^\s、,。「」()【[<をがはへにでも]*[\p{Script=Han}\p{Script=Katakana}ー]$/u;
 
 const isTheme = (title: string): boolean => ONE_PHRASE.test(title) && !namesEvent(title);

@@ -52,7 +52,10 @@ export const createPicker = (
   const mayLead = (outlet: OutletId, inGroup: number, count: number): boolean =>
     outletCount < FEW_OUTLETS ||
     (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < MOST_LED));
-  /** Returns the unpicked news about a story's matters, except companies; none if fewer than `FIRST` stories are ranked. */
+  /**
+   * Returns the remaining news about a story's matters, without the matters that are companies; none if fewer than
+   * `FIRST` stories are ranked.
+   */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
       ? []

@@ -12,7 +12,7 @@ const ALIKE = 0.4;
 /** Minimum weight of the common terms of two similar titles, in bits. A term weighs n if one of 2ⁿ titles has it. */
 const MIN_COMMON = 8;
 
-/** Minimum weight of the common terms, in bits, if their share is below `ALIKE`, but the stories share an amount (7千億円). */
+/** Minimum weight of the common terms, in bits, if their share is below `ALIKE`, but an amount is common, too (7千億円). */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
 /** Minimum weight of the common terms, in bits, if their share is between `ALIKE_OF_MUCH` and `ALIKE`. */

@@ -29,7 +29,10 @@ type Weights = { readonly base: number; readonly signs: Readonly<Record<string, 
 
 const WEIGHTS: Weights = learned;
 
-/** Makes a function that judges market reports by `isOfMainMarket`, and other reports by learned weights (learn/worth.ts). */
+/**
+ * Makes a function that judges stories about a market by `isOfMainMarket`, and other stories by learned weights
+ * (learn/worth.ts).
+ */
 export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
   onceFor((articles: NonEmpty<Article>): Worth => {
     const market = marketOf({ articles });
