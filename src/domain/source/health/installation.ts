@@ -20,7 +20,7 @@ export type InstallationProcess = {
 export type Installation = {
   /** Oldest session first. */
   readonly processes: readonly InstallationProcess[];
-  /** Numbers of polls since this process began to lead; absent if it does not lead. */
+  /** Numbers of polls; absent if this process does not lead. All but `waiting` count since it began to lead. */
   readonly polls?: {
     /** Polls that wait for their answers now. */
     readonly waiting: number;

@@ -31,7 +31,7 @@ export type Status = {
   readonly sources: readonly SourceStatus[];
   /** Number of articles of all sources in each of the last 48 hours, this hour last. */
   readonly articlesAnHour: readonly number[];
-  /** False while older stories are not counted yet. */
+  /** False while older articles are not counted yet. */
   readonly isCounted: boolean;
   readonly store: { readonly articles: number; readonly stories: number; readonly bytes: number };
   /** Resident memory of the process, in bytes. */

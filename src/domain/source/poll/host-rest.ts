@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS } from './rhythm.ts';
 /** For each host that answered 429, the moment until which the host must not be asked. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/** Adds a rest of the whole host if the answer is a 429 (RFC 6585 §4); returns all rests. */
+/** Adds a pause of the whole host if the answer is a 429 (RFC 6585 §4); returns the pauses of all hosts. */
 export const restHost = (
   rests: HostRests,
   url: string,
@@ -28,7 +28,7 @@ export const hostRestUntil = (
   return mustWait(until, now) ? until : undefined;
 };
 
-/** Returns the latest rest of each host in the stored states of sources. */
+/** Returns for each host the end of its pause in the stored states of sources; of several ends, the last. */
 export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
   states
     .flatMap(({ endpoints }) => endpoints)

@@ -3,7 +3,10 @@ import type { ConfigPlace } from '../../config-place.ts';
 import { hideSecrets } from '../../hide-secrets.ts';
 import type { Source } from '../source.ts';
 
-/** Finds the source that already reads an address, perhaps in another spelling; undefined without such a source. */
+/**
+ * Finds the source, enabled or disabled, with an address as an endpoint, perhaps in another spelling; undefined without
+ * such a source.
+ */
 export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Source | undefined => {
   const wanted = endpointKey(url);
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
