@@ -62,7 +62,7 @@ export type Store = {
   /** Counts the stories of a query. Counting stops at `most`. */
   readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => Promise<number>;
   /**
-   * Counts the announced stories that were published since a moment, for each label of a kind. The label with the most
+   * Counts the announced stories dated since a moment (`published`), for each label of a kind. The label with the most
    * stories comes first.
    */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
@@ -83,7 +83,10 @@ export type Store = {
    * moment.
    */
   readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
-  /** Rewrites every log file, or every table of a database, without superseded records. */
+  /**
+   * Rewrites every log file, or every table of a database, without superseded records. A log file that another program
+   * changed stays as it is.
+   */
   readonly compact: () => Promise<void>;
   /**
    * Resolves when all stored data can be found; before that, old data may be missing. Rejects if the store is closed

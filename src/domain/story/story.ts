@@ -16,7 +16,7 @@ export type Join = {
 /** The detail of a first report, except in a story that an editor parted from another story. */
 export const FIRST_REPORT = 'the first report';
 
-/** If a story has this number of articles, no further report joins it by its address or title alone. */
+/** If a story has this number of articles, an equal address or title alone lets no further report join. */
 export const MOST_REPORTS = 50;
 
 /**

@@ -157,7 +157,7 @@ const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boo
   return names.some(({ key, owners }) => key === spelling && owners.some((owner) => owner.code === code));
 };
 
-/** Share of a title's length, from 0 to 1, after which the title only mentions a second or third topic. */
+/** A second or third topic is a mere mention only if its word begins after this share of the title, from 0 to 1. */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
 /** Minimum length, in characters, of a title whose second topic may be a mere mention. */
