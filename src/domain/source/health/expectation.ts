@@ -1,7 +1,7 @@
 import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/rhythm.ts';
 
-/** Assumed items per hour of an unknown source, and the weight of this assumption in observed hours. */
+/** Assumed items per hour of a source before it is observed, and the weight of this assumption in observed hours. */
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
 const UNKNOWN_WEIGHT_HOURS = 12;
 
@@ -26,7 +26,7 @@ export const expectationOf = (rhythm: Rhythm | undefined): Expectation => {
   };
 };
 
-/** Returns the expected items per week of a rhythm, drawn towards the rate of an unknown source. */
+/** Returns the expected items per week of a rhythm, drawn towards `UNKNOWN_ITEMS_PER_HOUR`. */
 export const itemsPerWeek = (rhythm: Rhythm): number => {
   const items = rhythm.hours.reduce(
     (sum, count) => sum + count,
