@@ -46,9 +46,6 @@ const MAX_REDIRECTS = 5;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Maximum length of a `Location` quoted in a message, in characters. */
-const MAX_LOCATION_LENGTH = 200;
-
 /** Maximum time without a byte from the server, as a share of the time limit. */
 const IDLE_SHARE = 1 / 3;
 
@@ -188,7 +185,7 @@ const postForm = async (
   // A redirected POST may become a GET on the way (RFC 9110 §15.4), so the operator has to correct the address.
   const detail =
     isRedirect(status) && location !== undefined
-      ? `the server redirects to ${JSON.stringify(location.slice(0, MAX_LOCATION_LENGTH))}; use that address`
+      ? `the server redirects; use the address ${URL.parse(location, target.url)?.href ?? location}`
       : `the server answered ${status}`;
   return { kind: 'http-error', detail };
 };

@@ -46,7 +46,7 @@ export const decompress = (
     if (inflate === undefined)
       return failed(
         'bad-encoding',
-        `the encoding ${JSON.stringify(encoding.slice(0, 40))} was not offered in Accept-Encoding`,
+        `the encoding ${JSON.stringify(encoding.slice(0, 40))} is none of gzip, br, zstd and deflate`,
       );
     try {
       bytes = inflate(bytes, maxBytes);

@@ -21,7 +21,7 @@ const ARTICLES_A_BATCH = 200;
 type Waiting = { readonly polled: Polled; readonly settle: PromiseWithResolvers<PollReport> };
 
 const endingError = ({ source }: Polled): Error =>
-  new Error(`the articles of ${source.id} were not stored, because the process is ending`);
+  new Error(`the poll of ${source.id} was not stored, because this process is ending`);
 
 /** Makes the intake; `context` is called for each batch. */
 export const createIntake = (context: () => IntakeContext): Intake => {

@@ -51,7 +51,7 @@ export const placeArticles = async (
       open.push(one);
       continue;
     }
-    const detail = `another outlet's copy of ${one.article.canonicalUrl}`;
+    const detail = `another outlet lists the page ${one.article.canonicalUrl}`;
     put(one, story, { article: one.article.id, reason: 'same-url', detail });
   }
   const now = fresh[0]?.polled.at;

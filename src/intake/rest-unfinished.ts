@@ -20,7 +20,7 @@ export const restUnfinished = async (
       const state = store.state(source.id);
       const endpoint = endpointInUse(source, state);
       const url = endpointStates(source, state)[endpoint]?.url ?? source.endpoints[0];
-      const detail = 'the service ended while it took in the document of this source';
+      const detail = 'the process ended while it took in the document of this source';
       const failure = { kind: 'unfinished', detail } as const;
       const result = { kind: 'failed', failure, url, freshness: {} } as const;
       return recordPoll({ source, state, endpoint, result, limits, now: now(), chance: chance() });

@@ -145,8 +145,8 @@ const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<
       answer.resume();
       resolve(answer.statusCode === 200 ? undefined : `our own server answers ${answer.statusCode}`);
     });
-    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${Math.round(withinMs)} ms`)));
-    asked.on('error', (error) => resolve(`our own server cannot be reached: ${error.message}`));
+    asked.on('timeout', () => asked.destroy(new Error(`waited ${Math.round(withinMs)} ms`)));
+    asked.on('error', (error) => resolve(`our own server does not answer: ${error.message}`));
   });
 
 type ReadError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };

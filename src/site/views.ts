@@ -49,7 +49,7 @@ const topView = ({ feed }: Config): SiteView => {
       pagePath: '/top',
       names,
       title: `Top stories · ${feed.title}`,
-      description: 'The stories that outlets of weight report most',
+      description: 'The most important stories',
     },
     query: { topOnly: true },
   };

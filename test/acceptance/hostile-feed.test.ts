@@ -33,7 +33,7 @@ test('a document in the midst of which the process is killed is not asked for at
     const resting = await second.event(({ event }) => event === 'source.interrupted');
     expect(resting).toMatchObject({ source: 'attack', level: 'warn' });
     const { out } = await kawarabanHere(at, 'sources', '--json');
-    expect(out).toMatch(/"attack".*the service ended while it took in the document/);
+    expect(out).toMatch(/"attack".*the process ended while it took in the document/);
     expect(server.requests.slice(asked).map(({ path }) => path)).not.toContain(PAGE);
 
     const { out: line } = await kawarabanHere(at, 'poll', 'attack');

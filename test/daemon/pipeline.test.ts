@@ -160,7 +160,7 @@ describe('a pipeline', () => {
   test('takes nothing in any more once it refuses, and polls nothing after a stop', async () => {
     const { poll, asked } = await open([listing(item('a'))]);
     await pipeline.refuse();
-    await expect(poll(kaku)).rejects.toThrow('were not stored, because the process is ending');
+    await expect(poll(kaku)).rejects.toThrow('was not stored, because this process is ending');
     const before = asked.length;
     const listeners = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
     await pipeline.poll([times], listeners, AbortSignal.abort());

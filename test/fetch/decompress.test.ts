@@ -66,7 +66,7 @@ describe('a body', () => {
       kind: 'failed',
       failure: {
         kind: 'bad-encoding',
-        detail: `the encoding "x\\"${'y'.repeat(38)}" was not offered in Accept-Encoding`,
+        detail: `the encoding "x\\"${'y'.repeat(38)}" is none of gzip, br, zstd and deflate`,
       },
     });
   });

@@ -162,15 +162,13 @@ describe('what a server sees of us', () => {
     [300, {}, 'the server answered 300'],
     [302, {}, 'the server answered 302'],
     [404, {}, 'the server answered 404'],
-    [302, { Location: '\x9b2J' }, 'the server redirects to "\ufffd2J"; use that address'],
-    [
-      307,
-      { Location: `/${'x'.repeat(300)}` },
-      `the server redirects to "/${'x'.repeat(199)}"; use that address`,
-    ],
+    [302, { Location: '\x9b2J' }, 'the server redirects; use the address ORIGIN/%C2%9B2J'],
+    [307, { Location: '/moved' }, 'the server redirects; use the address ORIGIN/moved'],
+    [307, { Location: 'http://' }, 'the server redirects; use the address http://'],
   ])('a form that is answered with %i has failed or not', async (status, headers, detail) => {
     await using server = await serveRaw(always(answer(status, headers)));
-    expect(await post(server.origin)).toEqual(detail && { kind: 'http-error', detail });
+    const expected = detail?.replace('ORIGIN', server.origin);
+    expect(await post(server.origin)).toEqual(expected && { kind: 'http-error', detail: expected });
   });
 
   test('feeds of one host on different loopback addresses are asked at the same time', async () => {

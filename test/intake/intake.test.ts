@@ -161,6 +161,6 @@ test('its end refuses what waits, and is over when the batch in progress is stor
     1 + ends.filter(({ status }) => status === 'fulfilled').length,
   );
   await expect(intake.take(polled('d'))).rejects.toThrow(
-    'the articles of d were not stored, because the process is ending',
+    'the poll of d was not stored, because this process is ending',
   );
 });

@@ -70,7 +70,7 @@ test('a source whose document was being taken in when the process ended counts a
         failures: 1,
         failure: {
           kind: 'unfinished',
-          detail: 'the service ended while it took in the document of this source',
+          detail: 'the process ended while it took in the document of this source',
         },
       },
     ],

@@ -75,7 +75,7 @@ describe('algorithmic complexity of feeds', () => {
     expect(await household.pollDue()).toEqual([]);
     expect(server.requests).toEqual([]);
     expect(household.state(source.id)?.health?.why).toContain(
-      'the service ended while it took in the document',
+      'the process ended while it took in the document',
     );
     const restMs = () =>
       household.state(source.id)?.nextPollAt?.since(household.now()).total('milliseconds') ?? 0;

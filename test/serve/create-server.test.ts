@@ -285,7 +285,7 @@ test('the server asks itself whether it is alive, and says what it answers inste
   expect(await server.askItself(5_000)).toBeUndefined();
   expect(server.url).toBe(`http://127.0.0.1:${server.port}/`);
   await server.close(0);
-  expect(await server.askItself(5_000)).toMatch(/^our own server cannot be reached: .*ECONNREFUSED/);
+  expect(await server.askItself(5_000)).toMatch(/^our own server does not answer: .*ECONNREFUSED/);
 });
 
 test.each(['0.0.0.0', '::1', '::'])('the server asks itself at %s, too', async (host) => {
@@ -297,7 +297,7 @@ test.each(['0.0.0.0', '::1', '::'])('the server asks itself at %s, too', async (
 
 test('a server that does not answer itself in time says so', async () => {
   const server = await startSite(new Map(), () => undefined, { isSilent: true });
-  expect(await server.askItself(20.4)).toBe('our own server cannot be reached: no answer within 20 ms');
+  expect(await server.askItself(20.4)).toBe('our own server does not answer: waited 20 ms');
   await server.close(0);
 });
 

@@ -111,7 +111,7 @@ test('a folder of files has each page, story, day, view, edition and month', asy
 
 test.each([
   ['/feed', 'Test', ''],
-  ['/top', 'Top stories · Test', 'The stories that outlets of weight report most'],
+  ['/top', 'Top stories · Test', 'The most important stories'],
   ['/topics/macro', 'Economy 経済 · Test', 'Stories about Economy 経済'],
   ['/outlets/kaku', 'kaku · Test', 'Stories reported by kaku'],
   ['/languages/ja', '日本語 · Test', 'Stories in 日本語'],

@@ -26,7 +26,7 @@ test('the merged feed and the top stories are views of their own', () => {
         { text: '主要ニュース', language: 'ja' },
       ],
       title: 'Top stories · Test',
-      description: 'The stories that outlets of weight report most',
+      description: 'The most important stories',
     },
     query: { topOnly: true },
   };

@@ -5,7 +5,7 @@ import { errorCode } from '../../domain/error-text.ts';
 /** The file that marks the folder as ours, and lists every file that we wrote there, one a line. */
 const LIST = '.kawaraban-site';
 const HEAD =
-  'Files that kawaraban publish wrote here, and will replace and delete. All other files stay as they are.';
+  'Files that kawaraban publish wrote here, and may replace or delete. All other files stay as they are.';
 
 const TEMPORARY = '.kawaraban-site.tmp';
 

@@ -122,7 +122,7 @@ describe('the hub', () => {
     const { notify, seen } = notifierOf();
     notify([FEED]);
     expect(await seen('hub.failed')).toMatchObject({
-      reason: 'the server redirects to "https://moved.example/"; use that address',
+      reason: 'the server redirects; use the address https://moved.example/',
     });
   });
 
