@@ -35,7 +35,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   if (earlier !== undefined)
     return {
       kind: 'failed',
-      reason: `the folder contains ${earlier} of an earlier version of Kawaraban, which this version cannot read: name an empty folder`,
+      reason: `the folder contains ${earlier}, as stores of an earlier version do, which this version cannot read: name an empty folder`,
     };
   try {
     if (options.isCopy !== true && (await copyOf(options.disk ?? fileSystem, options.folder)) !== undefined)
@@ -133,7 +133,7 @@ const cannotWrite = (reason: string): OpenedStore => ({
   reason: `the folder cannot be written (${reason}). Free some space, give this user write permission, or name another folder with --data.`,
 });
 
-const STALE = 'another process has written to the folder after this process read it: restart this process';
+const STALE = 'the log in the folder has changed since this process read it: restart this process';
 
 /**
  * Returns a function that takes the lock, or rejects with the reason. With `isLate`, the function also rejects if the

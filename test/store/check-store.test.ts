@@ -53,7 +53,7 @@ describe('a check of a folder', () => {
     const second = line(2, { at: NOW.add({ hours: 24 }) });
     const first = line(1, {});
     expect(await checked({ [DAY]: [first, second] })).toEqual([
-      `${DAY}.jsonl, byte ${first.length}: this commit belongs to the day 2026-11-25, so the file was renamed; stop the daemon and rename it to 2026-11-25.jsonl or, if that exists, to 2026-11-25.2.jsonl, with the first number that is free`,
+      `${DAY}.jsonl, byte ${first.length}: this commit belongs to the day 2026-11-25, so the file was renamed; stop the daemon and rename it to 2026-11-25.jsonl or, if that exists, to 2026-11-25.N.jsonl with the first free number N, from 2 on`,
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('a check of a folder', () => {
     const problems = await checkStore(folder);
     expect(problems).toEqual([
       expect.stringContaining(`${join(folder, name)} cannot be read: `),
-      `neither ${join(folder, name)} nor its copy .bak can be read: restore one of them from a backup`,
+      `neither ${join(folder, name)} nor its copy .bak can be read: make one of them readable, or restore it from a backup`,
     ]);
   });
 });

@@ -56,7 +56,7 @@ describe('a store that is opened', () => {
     const first = line(1, { stories: [aStory(1)] });
     const folder = await folderWith({ [DAY]: [first, 'not ours\n', line(2, { stories: [aStory(2)] })] });
     const problems = [
-      `the line at byte ${first.length} of ${pathIn(folder)} cannot be read: its checksum is wrong. The articles, drops and states of sources in it are missing, and the line stays in the file as evidence. If you miss articles, restore the file from a backup`,
+      `the line at byte ${first.length} of ${pathIn(folder)} cannot be read: its checksum is wrong. The articles, drops and states of sources that only this line contains are missing, and the line stays in the file as evidence. If you miss articles, restore the file from a backup`,
     ];
     for (let start = 0; start < 2; start += 1)
       expect(await reportOf(folder)).toMatchObject({ problems, numbers: [1, 2], logged: problems });
@@ -85,7 +85,7 @@ describe('a store that is opened', () => {
     const folder = await folderWith({ '2026-11-25': [line(1, { stories: [aStory(1)] })] });
     expect(await reportOf(folder)).toMatchObject({
       problems: [
-        `${pathIn(folder, '2026-11-25')} holds a commit of 2026-11-24: the file was renamed. Nothing is lost; stop the daemon and rename it to 2026-11-24.jsonl or, if that exists, to 2026-11-24.2.jsonl, with the first number that is free`,
+        `${pathIn(folder, '2026-11-25')} holds a commit of 2026-11-24: the file was renamed. Nothing is lost; stop the daemon and rename it to 2026-11-24.jsonl or, if that exists, to 2026-11-24.N.jsonl with the first free number N, from 2 on`,
       ],
       numbers: [1],
     });
@@ -183,7 +183,7 @@ describe('a store that is opened', () => {
     const document = join(folder, 'documents/states.json');
     expect(problems).toEqual([
       expect.stringContaining(`${document} cannot be read: `),
-      `neither ${document} nor its copy .bak can be read: restore one of them from a backup`,
+      `neither ${document} nor its copy .bak can be read: make one of them readable, or restore it from a backup`,
     ]);
     expect(left).toEqual([newer]);
   });

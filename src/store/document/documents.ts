@@ -52,7 +52,9 @@ export const storedDocument = <Schema extends z.ZodType>(
       if (own.kind === 'damaged') onDamage(`${path} cannot be read: ${own.reason}${rescue}`);
       if (before.kind === 'read') return before.data;
       if (own.kind === 'absent' && before.kind === 'absent') return null;
-      throw new Error(`neither ${path} nor its copy .bak can be read: restore one of them from a backup`);
+      throw new Error(
+        `neither ${path} nor its copy .bak can be read: make one of them readable, or restore it from a backup`,
+      );
     },
     write: async (data) => {
       const crc = crc32(JSON.stringify(data));

@@ -75,7 +75,7 @@ const MAX_DAMAGE_LINES = 10;
 
 const RESTORE = 'If you miss articles, restore the file from a backup';
 
-const MISSING = `The articles, drops and states of sources in it are missing, and the line stays in the file as evidence. ${RESTORE}`;
+const MISSING = `The articles, drops and states of sources that only this line contains are missing, and the line stays in the file as evidence. ${RESTORE}`;
 
 const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): KnownDay => {
   const { folder, problems, indexer } = parts;

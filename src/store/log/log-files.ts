@@ -21,7 +21,7 @@ export const logPath = (folder: string, day: string): string => join(logFolder(f
 export const dayOf = (moment: Temporal.Instant): string => jstDay(moment).toString();
 
 export const renameTo = (day: string): string =>
-  `rename it to ${day}.jsonl or, if that exists, to ${day}.2.jsonl, with the first number that is free`;
+  `rename it to ${day}.jsonl or, if that exists, to ${day}.N.jsonl with the first free number N, from 2 on`;
 
 /** Compares `2026-11-25.2` with `2026-11-25.10` by their numbers. */
 const BY_NUMBERS = new Intl.Collator('en', { numeric: true });

@@ -29,6 +29,8 @@ const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM storie
 
 const IF_MISSED = 'If you miss articles, restore the story from a backup';
 
+const FORGET = 'run `kawaraban store compact`, which deletes the row of the article';
+
 const REPAIR = 'run `kawaraban store compact`, which makes these rows anew from the stories';
 
 /**
@@ -58,7 +60,7 @@ export const checkPostgres = async (
       onProgress(done, numberIn(totals, 'n'));
     };
     if (!(await isDerived(query)))
-      note(`some rows for lists and searches are not made from the stories yet: ${REPAIR}`);
+      note(`some rows for lists and searches do not follow the rules of this version: ${REPAIR}`);
     await checkStories(query, note, onRows);
     await checkDocuments(query, note, onRows);
     return problems;
@@ -90,7 +92,7 @@ const checkStories = async (query: Query, note: Note, onRows: (rows: number) => 
     onRows(rows.length);
   }
   for (const { id } of await query(HOMELESS))
-    note(`article ${String(id)} belongs to a story that is missing: ${REPAIR}`);
+    note(`article ${String(id)} belongs to a story that is missing. ${IF_MISSED}; else ${FORGET}`);
 };
 
 const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) => void): Promise<void> => {

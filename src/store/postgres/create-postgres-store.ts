@@ -124,14 +124,18 @@ export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStor
   return { store, refresh };
 };
 
+const LOST = 'New articles are not stored; the next start fetches again those that the feeds still list.';
+
 const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHealth => {
   const trouble = writer.trouble();
   const megabytes = (writer.waitingSize() / 1e6).toFixed(1);
-  const waiting = [
-    `The store cannot be written: ${trouble}. New articles wait in memory (${megabytes} million characters), and are`,
-    'written when the database accepts writes again; if this process stops before that, the next start fetches again those',
-    'that the feeds still list.',
-  ].join(' ');
+  const waiting = writer.isStale()
+    ? `The store cannot be written: ${trouble}. ${LOST}`
+    : [
+        `The store cannot be written: ${trouble}. New articles wait in memory (${megabytes} million characters), and are`,
+        'written when the database accepts writes again; if this process stops before that, the next start fetches again those',
+        'that the feeds still list.',
+      ].join(' ');
   return {
     ...counts,
     unwritten: writer.waiting().reduce((sum, { stories }) => sum + stories.length, 0),

@@ -65,7 +65,7 @@ export const keepSession: KeepSession = async (setup) => {
 };
 
 const LOST =
-  'the connection to PostgreSQL is lost and is opened again; if this repeats, look at the log of PostgreSQL';
+  'the connection to PostgreSQL is lost, and this process tries to open it again; if this repeats, look at the log of PostgreSQL';
 
 type Connection = {
   readonly query: Query;

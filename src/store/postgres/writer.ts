@@ -89,6 +89,11 @@ export class Writer {
     return this.#trouble;
   }
 
+  /** Returns whether another process has written, so that this process cannot write any more. */
+  isStale(): boolean {
+    return this.#isStale;
+  }
+
   /** Tries once more to write the waiting work, rejects what cannot be written, and releases the lock. */
   async close(): Promise<void> {
     this.#closing.abort();

@@ -19,19 +19,28 @@ test.each([
   ],
   ['3F000', 'has no schema to write to: create the schema that search_path names'],
   ['53100', 'has no space left on its disk: free some space'],
-  ['53300', 'has too many connections: raise its max_connections, or close other connections'],
+  [
+    '53300',
+    'has too many connections: close other connections, or raise max_connections or the connection limit of the user or database',
+  ],
   ['25006', 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml'],
   [
     '57P01',
     'closed the connection, for example because it is shutting down or restarting: wait, or look at its log',
   ],
   ['57P02', 'closed the connection, because it crashed and is restarting: wait, or look at its log'],
-  ['57P03', 'does not accept connections, because it is starting or shutting down: wait, or start it'],
+  [
+    '57P03',
+    'does not accept connections, because it is starting, recovering or shutting down: wait, or start it',
+  ],
   [
     '57014',
     'cancelled a statement, probably because it took too long: look at the load and the log of the server',
   ],
-  ['55P03', 'waited too long for a lock: end the other program that changes the tables of Kawaraban'],
+  [
+    '55P03',
+    'waited too long for a lock: wait if `kawaraban store compact` is running, else end the other program that locks the tables of Kawaraban',
+  ],
   ['ECONNREFUSED', 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml'],
   [
     'EACCES',

@@ -141,7 +141,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
       'article a belongs to a story that is missing',
     ],
     ['DELETE FROM keys', 'has no row for one of its addresses'],
-    ['UPDATE meta SET derived = 0', 'are not made from the stories yet'],
+    ['UPDATE meta SET derived = 0', 'do not follow the rules of this version'],
   ])('is checked whole and repaired by a compaction: %s', async (damage, problem) => {
     const home = await server.newSchema();
     const store = await openedPostgres(home);

@@ -114,6 +114,16 @@ describe('a store in PostgreSQL', () => {
     expect([store.health().bytes, statements('SELECT sum(pg_total').length]).toEqual([5000, 2]);
   });
 
+  test('says that nothing waits once another process has written', async () => {
+    const { store } = storeOver(['UPDATE meta SET seq', []]);
+    await expect(store.commit(change({ stories: [aStory(1)] }))).rejects.toThrow(
+      'another process has written',
+    );
+    expect(store.health().problems).toEqual([
+      'The store cannot be written: another process has written to the database after this process read it: restart this process. New articles are not stored; the next start fetches again those that the feeds still list.',
+    ]);
+  });
+
   test('says what waits while PostgreSQL cannot be written, and takes no more than a bound', async () => {
     let fails = true;
     const { store, writer } = storeOver(['BEGIN', () => (fails ? sqlError('53100', 'no room') : [])]);
