@@ -56,7 +56,7 @@ const dating = ({ statedAt, published, firstSeenAt }: Article): string => {
     return `The outlet dates this article ${inJst(statedAt)}${other}.`;
   }
   return published.equals(firstSeenAt)
-    ? 'The outlet states no date that can be read, so the time when the article was first seen counts.'
+    ? 'The outlet states no usable date, so the time when the article was first seen counts.'
     : `The outlet states no date of publication, so the date of the last change counts: ${inJst(published)}.`;
 };
 
@@ -70,7 +70,7 @@ const seen = (article: Article, source: Source | undefined): readonly string[] =
     dating(article),
     ...(article.revision === 1
       ? []
-      : [`The article was corrected or published again ${times(article.revision - 1)}.`]),
+      : [`The article’s title, text, address or id changed ${times(article.revision - 1)}.`]),
     ...formerTitles.map((title) => `A former title is “${title}”.`),
   ];
 };

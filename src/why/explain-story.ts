@@ -33,8 +33,10 @@ export const explainStory = (story: Story, article: Article, context: StoryConte
 
 const joinOf = (story: Story, article: Article): readonly string[] => {
   const join = story.joins.find(({ article: id }) => id === article.id);
-  if (join === undefined || join.reason === 'first') {
-    const parted = join === undefined || join.detail === FIRST_REPORT ? '' : `, ${join.detail}`;
+  if (join === undefined)
+    return [`This article is in the story ${story.id}; the record of how it joined is missing.`];
+  if (join.reason === 'first') {
+    const parted = join.detail === FIRST_REPORT ? '' : `, ${join.detail}`;
     return [`This article is the first report of the story ${story.id}${parted}.`];
   }
   return [

@@ -53,7 +53,7 @@ const readersOf = (
           `No source reads ${host} itself; only an aggregator can bring the item. To add a source: kawaraban add https://${host}/`,
         ]
       : [
-          'The item came from none of these sources:',
+          'The store has no such item from these sources:',
           ...readers.slice(0, MOST_SOURCES).flatMap(healthOf),
           ...(more > 0 ? [`and ${more} more.`] : []),
         ];

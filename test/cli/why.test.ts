@@ -169,7 +169,7 @@ describe('why', () => {
   test('says which sources could have listed it, and how they are', async () => {
     const { out } = await kawarabanHere(at, 'why', `${outlets.url}/articles/9`);
     expect(squeezed(out)).toMatch(
-      /Sources The item came from none of these sources: one reads http:.* ok: .* two reads/,
+      /Sources The store has no such item from these sources: one reads http:.* ok: .* two reads/,
     );
   });
 

@@ -37,7 +37,7 @@ const seen = (dates: { readonly statedAt?: Temporal.Instant; readonly published:
 
 test('the date that counts is named with where it comes from', () => {
   const hourAgo = NOON.subtract({ hours: 1 });
-  expect(seen({ published: NOON })).toMatch(/^The outlet states no date/);
+  expect(seen({ published: NOON })).toMatch(/^The outlet states no usable date,/);
   expect(seen({ published: hourAgo })).toBe(
     'The outlet states no date of publication, so the date of the last change counts: 2026-11-24 11:00 JST.',
   );
@@ -52,8 +52,8 @@ test('the date that counts is named with where it comes from', () => {
 test('the number of corrections is said in words', () => {
   const corrected = (revision: number) =>
     explainArticle(makeArticle('a', { firstSeenAt: NOON, revision }), context)[0]?.lines[2];
-  expect(corrected(2)).toBe('The article was corrected or published again once.');
-  expect(corrected(3)).toBe('The article was corrected or published again 2 times.');
+  expect(corrected(2)).toBe('The article’s title, text, address or id changed once.');
+  expect(corrected(3)).toBe('The article’s title, text, address or id changed 2 times.');
 });
 
 test('an article whose score was enough when it came is not said to have enough today', () => {

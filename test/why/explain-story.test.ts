@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../../src/domain/article/article.ts';
+import type { Article, ArticleId } from '../../src/domain/article/article.ts';
 import type { Importance } from '../../src/domain/ranking/importance.ts';
 import { joinStory } from '../../src/domain/story/grow-story.ts';
 import type { Join, Story, StoryId } from '../../src/domain/story/story.ts';
@@ -49,6 +49,13 @@ const about = (story: Story, article = story.articles[0], rest: Partial<typeof c
   );
 
 describe('what is said of a story', () => {
+  test('an article whose join is not recorded is no first report', () => {
+    const unrecorded = { ...first, joins: [{ ...first.joins[0], article: 'other' as ArticleId }] } as const;
+    expect(about(unrecorded).get('Story')).toEqual([
+      'This article is in the story aaaa; the record of how it joined is missing.',
+    ]);
+  });
+
   test('a first report stands alone, and leads', () => {
     const said = about(first);
     expect(said.get('Story')).toEqual(['This article is the first report of the story aaaa.']);

@@ -81,7 +81,11 @@ const createPollCounters = ({ counter, histogram }: Makers) => ({
     'outcome',
   ),
   failures: counter('poll_failures_total', 'Failed polls by what went wrong', 'kind'),
-  pollSeconds: histogram(POLL_BUCKETS, 'poll_seconds', 'Time from a request until its answer is read'),
+  pollSeconds: histogram(
+    POLL_BUCKETS,
+    'poll_seconds',
+    'Time from a request until its answer is read or the request fails',
+  ),
   items: counter(
     'items_total',
     'Items by source and fate: new (a story of its own), folded (into a story), revised, dropped, rejected',

@@ -44,7 +44,7 @@ export const createSupervisor = ({
   };
   if (file === undefined && env.NOTIFY_SOCKET !== undefined) {
     reportTrouble(
-      'systemd expects messages of this service, but has not passed the socket: the unit needs OpenFile=/run/systemd/notify:notify, and systemd 253 or later',
+      `systemd expects messages of this service, but has not passed the socket to this process: the unit needs OpenFile=${env.NOTIFY_SOCKET}:${FILE_NAME}, and systemd 253 or later`,
     );
   }
   const send = (...lines: readonly string[]): void => {

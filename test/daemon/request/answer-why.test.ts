@@ -72,8 +72,8 @@ describe('why', () => {
       '',
       'Seen       2026-11-24 12:00 JST, in the feed of the source kaku',
       '           (sources.yaml:7), as news of Kaku Shimbun.',
-      '           The outlet states no date that can be read, so the time when the',
-      '           article was first seen counts.',
+      '           The outlet states no usable date, so the time when the article was',
+      '           first seen counts.',
       '',
       `Known as   url:https://kaku.example/${ID}`,
       '',
@@ -121,7 +121,7 @@ describe('why', () => {
     for (const line of [
       'Seen       2026-11-24 12:00 JST, in the feed of the source left, as news of Kaku\n           Shimbun.',
       'The outlet dates this article 2026-11-24 10:00 JST; 2026-11-24 12:00\n           JST counts.',
-      'The article was corrected or published again 2 times.',
+      'The article’s title, text, address or id changed 2 times.',
       'A former title is “旧見出し”.',
       'Rules      The source of this article is no longer in the config.',
       'Kept: the score is 1.00, and 0.5 is enough.',
@@ -225,7 +225,7 @@ describe('why', () => {
       }),
     });
     expect(many.said.split('\n').slice(2)).toEqual([
-      'Sources    The item came from none of these sources:',
+      'Sources    The store has no such item from these sources:',
       '           s0 reads https://other.example/s0.',
       '           disabled: The source has not been polled yet.',
       '           s1 reads https://other.example/s1.',

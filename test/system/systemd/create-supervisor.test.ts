@@ -64,8 +64,8 @@ test("another process's watchdog, or none, asks for no signs of life", () => {
 });
 
 test('a unit that waits for news without handing over its socket is told so', () => {
-  const { troubles } = supervised({ NOTIFY_SOCKET: '/run/systemd/notify' });
-  expect(troubles).toEqual([expect.stringContaining('OpenFile=/run/systemd/notify:notify')]);
+  const { troubles } = supervised({ NOTIFY_SOCKET: '/run/user/1000/systemd/notify' });
+  expect(troubles).toEqual([expect.stringContaining('OpenFile=/run/user/1000/systemd/notify:notify')]);
 });
 
 test('a socket that cannot be written to is told of once, and costs nothing else', () => {
