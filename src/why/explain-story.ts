@@ -110,6 +110,6 @@ const silence = ({ articles: [first], joins: [join] }: Story): string => {
   return isDated ? SURPLUS : `either the report has no date and ${BACKLOG}, or ${SURPLUS}`;
 };
 
-const BACKLOG = 'the story was in the backlog of a source that was new then';
+const BACKLOG = 'the story was in the backlog of a new source';
 const SURPLUS =
   'the outlet had reached its hourly limit of entries (`feed.perOutlet`), or the story waited in a document with more items than a poll takes in';

@@ -18,6 +18,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   '53300':
     'has too many connections: close other connections, or raise max_connections or the connection limit of the user or database',
   '25006': 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml',
+  '25P03':
+    'closed the connection, because a transaction was idle for too long, for example while this machine was suspended: wait',
   '57P01':
     'closed the connection, for example because it is shutting down or restarting: wait, or look at its log',
   '57P02': 'closed the connection, because it crashed and is restarting: wait, or look at its log',

@@ -44,3 +44,11 @@ test('while a disk refuses to write, it is said how much waits, and what becomes
   );
   expect(explainRefusal('ENOSPC', 0)).toContain('New articles wait in memory, and are written');
 });
+
+test('a process that may never write again does not promise to write what waits', () => {
+  expect(
+    explainRefusal('the log in the folder has changed since this process read it: restart', 1_940_000),
+  ).toBe(
+    'The store cannot be written (the log in the folder has changed since this process read it: restart). Stored articles are served. New articles (1.9 MB) are not stored: the next start fetches again those that the feeds still list.',
+  );
+});

@@ -34,6 +34,10 @@ test.each([
     'does not accept connections, because it is starting, recovering or shutting down: wait, or start it',
   ],
   [
+    '25P03',
+    'closed the connection, because a transaction was idle for too long, for example while this machine was suspended: wait',
+  ],
+  [
     '57014',
     'cancelled a statement, probably because it took too long: look at the load and the log of the server',
   ],
