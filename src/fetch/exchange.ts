@@ -70,7 +70,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
           : failed('timeout', detail),
       );
     const whole = startTimeLimit(options.timeoutMs, () =>
-      late(`the answer was not complete after ${options.timeoutMs} ms`, options.timeoutMs),
+      late(`the answer was not complete ${options.timeoutMs} ms after the request began`, options.timeoutMs),
     );
     const idle = startTimeLimit(options.idleMs, () =>
       late(`the server sent nothing for ${options.idleMs} ms`, options.idleMs),

@@ -27,7 +27,9 @@ export const doubtfulAliases = (
           `also an alias of ${owner.code}, so while both are listed it counts only with a securities code after it; remove it from one of the two`,
         );
       return ordinary.has(key) && !wellKnown.has(key)
-        ? doubt('an ordinary word; write a longer alias, or add this one to words/name-well-known.txt')
+        ? doubt(
+            'also an ordinary word or the name of something else, so other news may get the company; write a longer alias, or add this one to words/name-well-known.txt',
+          )
         : [];
     }),
   );
