@@ -84,7 +84,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   row<Json & { readonly online?: boolean }>({
     name: 'check',
-    about: 'reads the config and names every problem in it',
+    about: 'checks the config, and prints its problems and warnings',
     example: 'kawaraban check --config /etc/kawaraban\n  kawaraban check --online',
     flags: [
       new Option('--online', 'ask every enabled source once, and print its answer and advice'),
@@ -178,15 +178,22 @@ export const COMMANDS: readonly Command[] = [
     example: 'kawaraban replay --verbose\n  kawaraban replay --items items.jsonl --json',
     help: REPLAY_HELP,
     flags: [
-      new Option('--apply', 'write the differences').conflicts(['items', 'labels', 'parameters']),
-      new Option('--verbose', 'print each difference: + a tag added, - removed, ~ earned by other words'),
+      new Option('--apply', 'write the new tags, and the splits and joins of folds.yaml').conflicts([
+        'items',
+        'labels',
+        'parameters',
+      ]),
+      new Option(
+        '--verbose',
+        'print each difference; before a tag, + means added, - removed, ~ earned by other words',
+      ),
       new Option(
         '--items <file>',
         'JSON lines in arrival order instead of the stored stories; - for standard input',
       ),
       new Option(
         '--labels <file>',
-        'score the items against these labels, and print the items that are judged differently',
+        'score the items against these labels; without --json, print only the items that differ from them',
       ),
       new Option('--parameters <file>', 'fold the items with these learned parameters'),
       json('print a JSON line for each story that differs, or for each item'),
@@ -197,7 +204,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'publish',
     about: 'writes the feeds and pages as files, for any web server',
     example: 'kawaraban publish /var/www/news',
-    argument: ['<dir>', 'an empty or a new folder, or the folder of the last run'],
+    argument: ['<dir>', 'a new or empty folder, or the folder of an earlier run'],
     flags: [json('print the numbers of files as one JSON line')],
     run: async (given) => (await import('./command/publish.ts')).publish(given),
   }),
@@ -225,7 +232,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'copies everything from one store into another',
     example: `kawaraban store copy /var/lib/kawaraban '\${DATABASE_URL}'`,
     argument: ['<from>', 'a folder, or the URL of a PostgreSQL database'],
-    second: ['<to>', 'an empty folder or database, or one in which a copy was interrupted'],
+    second: ['<to>', 'a new or empty folder, an empty database, or an interrupted copy of <from>'],
     help: COPY_HELP,
     flags: [json('print the counts and the digest as one JSON line')],
     run: async (given) => (await import('./command/store-copy.ts')).storeCopy(given),

@@ -47,7 +47,7 @@ export const doHere = async (
     }
     case 'clock':
       complain(
-        `No daemon runs on ${folders.data}, so nothing was confirmed. Start the daemon; /status then shows whether it doubts the clock.`,
+        `No daemon listens on ${folders.data}, so nothing was confirmed. Start the daemon, or wait until it has started; /status then shows whether it doubts the clock.`,
       );
       return EXIT.failed;
     case 'poll':

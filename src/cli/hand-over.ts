@@ -29,7 +29,7 @@ export const handOver = async (folders: Folders, request: CommandRequest): Promi
 export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'nobody' }>): string => {
   switch (asked.kind) {
     case 'forbidden':
-      return 'belongs to another user. Run the command as that user, or as root.';
+      return 'cannot be asked, because its folder or socket belongs to another user. Run the command as that user.';
     case 'unheard':
       return "listens but does not answer. Look at the daemon's log, or restart the daemon.";
     case 'lost':

@@ -67,7 +67,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
 /** SQL of the lock's second number, which depends on the schema: a database may have several installations. */
 const KEY = "hashtext(current_schema() || ' ' || $2)";
 
-const LOST = 'the connection to PostgreSQL was interrupted, so another process can take over this host';
+const LOST = 'the connection to PostgreSQL was interrupted, so another process may ask this host now';
 
 const tryLock = async (query: Query, key: string): Promise<boolean> => {
   const [row] = await query(`SELECT pg_try_advisory_lock($1, ${KEY}) AS taken`, [HOSTS, key]);

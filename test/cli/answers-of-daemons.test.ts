@@ -93,7 +93,7 @@ test.each<[what: string, how: (response: ServerResponse) => void, says: string]>
 });
 
 test.each([
-  ['forbidden', /belongs to another user.*as that user, or as root/],
+  ['forbidden', /cannot be asked.* belongs to another user\. Run the command as that user\./],
   ['unheard', /does not answer.*restart the daemon/],
   ['withdrawn', /The finished part is kept; run the command again for the rest/],
 ] as const)('where a daemon was %s, it is said', (kind, says) => {
@@ -104,6 +104,6 @@ test('without a daemon no clock can be confirmed, and it is said where to look',
   expect(await run('clock')).toEqual({
     status: 1,
     out: '',
-    err: `No daemon runs on ${data}, so nothing was confirmed. Start the daemon; /status then shows whether it doubts the clock.\n`,
+    err: `No daemon listens on ${data}, so nothing was confirmed. Start the daemon, or wait until it has started; /status then shows whether it doubts the clock.\n`,
   });
 });

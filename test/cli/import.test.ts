@@ -33,7 +33,7 @@ describe('import', () => {
     at = await install([]);
     await writeFile(path.join(at.config, 'sources.yaml'), 'sources: []\n');
     expect(await importList([outline(`${site.url}/a.xml`, 'Feed')])).toMatchObject({ status: 0 });
-    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 1 source of/m);
+    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 1 source,/m);
   });
 
   test('adds what answers, keeps what does not as disabled, and names each that is left out', async () => {

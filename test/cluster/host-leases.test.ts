@@ -70,7 +70,7 @@ describe('a lease of a host', () => {
     await leases.regain(database('0 b.example').query);
     expect(kept.lost.aborted).toBe(false);
     expect(taken.lost.reason).toEqual(
-      new Error('the connection to PostgreSQL was interrupted, so another process can take over this host'),
+      new Error('the connection to PostgreSQL was interrupted, so another process may ask this host now'),
     );
     await taken.release();
   });

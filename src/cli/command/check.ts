@@ -83,7 +83,8 @@ const warningsOf = async (config: Config, data: string): Promise<readonly Config
 const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string => {
   const disabled = sources.filter(({ enabled }) => !enabled).length;
   return [
-    `${counted(sources.length, 'source')}${disabled === 0 ? '' : ` (${disabled} disabled)`} of ${counted(outlets.length, 'outlet')}`,
+    `${counted(sources.length, 'source')}${disabled === 0 ? '' : ` (${disabled} disabled)`}`,
+    counted(outlets.length, 'outlet'),
     counted(topics.length, 'topic'),
     counted(countCompanies(companies), 'company'),
     counted(Object.values(words).flat().length, 'word'),

@@ -80,7 +80,7 @@ const openSite = async (
 export const whatToDo = (error: unknown): string => {
   const code = errorCode(error);
   if (/^(EACCES|EPERM|EROFS)$/.test(code))
-    return 'Give this user write permission there, or name another folder.';
+    return 'Make the folder and its files writable for this user, or name another folder.';
   if (/^(ENOTDIR|EEXIST|EISDIR)$/.test(code))
     return 'A file is in the place of a folder, or a folder in the place of a file: move it away, or name another folder.';
   if (/^(ENOSPC|EDQUOT)$/.test(code)) return 'Free some space on that disk, then run the same command again.';

@@ -56,7 +56,7 @@ test('on a terminal nothing is left of the bar, and a file of somebody else stay
 test.each([
   ...['EACCES', 'EPERM', 'EROFS'].map((code) => [
     code,
-    'Give this user write permission there, or name another folder.',
+    'Make the folder and its files writable for this user, or name another folder.',
   ]),
   ...['ENOTDIR', 'EEXIST', 'EISDIR'].map((code) => [
     code,
