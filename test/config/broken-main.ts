@@ -33,7 +33,7 @@ export const brokenMain: readonly Broken[] = [
     '3:64: "nope" is not a topic of topics.yaml; it has earnings',
     '4:18: time: 7 is not a time of day; write hours and minutes in quotes, such as "07:00"',
     `4:73: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`,
-    `5:8: store: this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with special characters of a password percent-encoded`,
+    `5:8: store: this is not the address of a PostgreSQL database; write one such as postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, or \${DATABASE_URL} for the whole address; percent-encode special characters of a password, except in a variable for the password alone`,
   ),
   broken(
     'a cron expression with too few fields',
@@ -148,7 +148,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a number out of range',
     'relevance:\n  threshold: 1.1\n',
-    '2:14: threshold: 1.1 is not a number from 0 to 1; write digits alone, without quotes or a unit',
+    '2:14: threshold: 1.1 is not a number from 0 to 1; write one such as 0.5, without quotes or a unit',
   ),
   broken(
     'a time of day that no day has',
@@ -188,7 +188,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a threshold in percent',
     'relevance:\n  threshold: 50%\n',
-    '2:14: threshold: "50%" is not a number from 0 to 1; write digits alone, without quotes or a unit',
+    '2:14: threshold: "50%" is not a number from 0 to 1; write one such as 0.5, without quotes or a unit',
   ),
   broken(
     'a strictness that is none',

@@ -55,7 +55,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that is not closed',
     withKeys('exclude:\n  - title: /base(ball/'),
-    '8:16: /base(ball/ is not a valid pattern: a "(" is not closed; write \\( for the sign itself',
+    '8:16: /base(ball/ is not a valid pattern: a "(" is not closed; close it, or write \\( for the sign itself',
   ),
   broken(
     'a pattern that looks ahead',
@@ -80,7 +80,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that is too large',
     withKeys('exclude:\n  - any: /(a{1000}){1000}/'),
-    '8:14: /(a{1000}){1000}/ is not a valid pattern: it repeats something more than 1000 times; write a smaller number',
+    '8:14: /(a{1000}){1000}/ is not a valid pattern: it repeats something more than 1000 times, or {m,n} has a larger m than n; correct the numbers',
   ),
   broken(
     'a word between two keys of one rule',
@@ -100,7 +100,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a title rule with a broken pattern',
     withKeys('titleRules:\n  - suffix: /[/'),
-    '8:17: /[/ is not a valid pattern: a "[" is not closed; write \\[ for the sign itself',
+    '8:17: /[/ is not a valid pattern: a "[" is not closed; close it, or write \\[ for the sign itself',
   ),
   broken(
     'an unset variable',
@@ -136,7 +136,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a User-Agent among the headers',
     withKeys('headers:\n  User-Agent: x'),
-    '8:7: "User-Agent" cannot be set here, because userAgent: on the source sets this header; write it there',
+    '8:7: "User-Agent" cannot be set here, because the key userAgent of the source sets this header; write the value there',
   ),
   broken(
     'a referrer',
@@ -156,7 +156,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a header with a space in its name',
     withKeys('headers:\n  My Key: x'),
-    '8:7: "My Key" is not the name of a request header; write letters, digits and -, such as Authorization',
+    '8:7: "My Key" is not the name of a request header; write at most 64 letters, digits and -, such as Authorization',
   ),
   broken(
     'headers that are a list',

@@ -101,12 +101,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'an id with a capital',
     good.replace('id: a', 'id: Nikkei'),
-    '2:9: id: "Nikkei" is not an id; write small letters a-z, digits and -, such as nikkei-asia',
+    '2:9: id: "Nikkei" is not an id; write letters a-z and digits, with single hyphens between them, such as nikkei-asia',
   ),
   broken(
     'an id in Japanese',
     good.replace('id: a', 'id: 日経'),
-    '2:9: id: "日経" is not an id; write small letters a-z, digits and -, such as nikkei-asia',
+    '2:9: id: "日経" is not an id; write letters a-z and digits, with single hyphens between them, such as nikkei-asia',
   ),
   broken(
     'an id that is a number',

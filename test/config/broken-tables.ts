@@ -87,7 +87,7 @@ export const brokenGlossary: readonly Broken[] = [
   broken(
     'a term in one language',
     'ja,en\n日銀,\n',
-    '2:1: this term is in one language only; write it in both, or remove the line',
+    '2:1: this line lacks the Japanese or the English term; write both, or remove the line',
   ),
   broken(
     'a term without a comma',

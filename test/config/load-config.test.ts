@@ -51,7 +51,7 @@ describe('a config folder', () => {
 
   test('without topics refuses a source that names one', async () => {
     expect(await problemsWith({ 'sources.yaml': withKeys('topics: [fx]'), 'topics.yaml': '' })).toEqual([
-      'sources.yaml:7:14: "fx" is not a topic of topics.yaml; that file has no topics; add this topic',
+      'sources.yaml:7:14: "fx" is not a topic of topics.yaml; no topic is there; add this one',
     ]);
   });
 
@@ -198,7 +198,7 @@ describe('the folder words/', () => {
 
   test('must be a folder', async () => {
     expect(await problemsWith({ words: '' })).toEqual([
-      'words:1:1: this folder cannot be read (ENOTDIR); allow the user that runs Kawaraban to read it, or replace a file of this name with a folder',
+      'words:1:1: a file is in the place of this folder; move the file away',
     ]);
   });
 

@@ -34,10 +34,10 @@ const NOT_A_VALUE =
   'this value has a line break or another character that a header cannot contain; check the text and its environment variables';
 
 const HEADER_NAME_ERROR =
-  'is not the name of a request header; write letters, digits and -, such as Authorization';
+  'is not the name of a request header; write at most 64 letters, digits and -, such as Authorization';
 
 const RESERVED_HEADERS: Readonly<Record<string, string>> = {
-  'user-agent': 'because userAgent: on the source sets this header; write it there',
+  'user-agent': 'because the key userAgent of the source sets this header; write the value there',
   cookie: 'because Kawaraban sends no cookies; use a token in another header',
   referer: 'because Kawaraban sends no referrer; remove the header',
 };

@@ -102,7 +102,7 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
 export const noTopic = (key: string, topics: readonly string[]): string =>
-  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'that file has no topics; add this topic' : suggestion(key, topics)}`;
+  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'no topic is there; add this one' : suggestion(key, topics)}`;
 
 /** Words that people write for a time zone, in lower case, and the zone that they mean. */
 const MEANT: Readonly<Record<string, string>> = {

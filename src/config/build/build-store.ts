@@ -36,8 +36,9 @@ export const databaseOf = (
 };
 
 const NO_DATABASE = [
-  `this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as`,
-  `postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with special characters of a password percent-encoded`,
+  `this is not the address of a PostgreSQL database; write one such as`,
+  `postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, or \${DATABASE_URL} for the whole address;`,
+  'percent-encode special characters of a password, except in a variable for the password alone',
 ].join(' ');
 
 export type StoreKey =

@@ -59,4 +59,4 @@ export const buildTerms = (
   };
 };
 
-const HALF_A_TERM = 'this term is in one language only; write it in both, or remove the line';
+const HALF_A_TERM = 'this line lacks the Japanese or the English term; write both, or remove the line';

@@ -48,20 +48,23 @@ const invalid = (reason: string) => ({ kind: 'invalid', reason }) as const;
 
 /** The engine's error messages in plain words; `$1` is the part with the error. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^missing closing \)/, 'a "(" is not closed; write \\( for the sign itself'],
-  [/^missing closing \]/, 'a "[" is not closed; write \\[ for the sign itself'],
-  [/^unexpected \)/, 'a ")" closes nothing; write \\) for the sign itself'],
+  [/^missing closing \)/, 'a "(" is not closed; close it, or write \\( for the sign itself'],
+  [/^missing closing \]/, 'a "[" is not closed; close it, or write \\[ for the sign itself'],
+  [/^unexpected \)/, 'a ")" closes nothing; remove it, or write \\) for the sign itself'],
   [
     /^missing argument to repetition operator: `(.*)`/,
-    'nothing precedes "$1"; write \\$1 for the sign itself',
+    '"$1" has nothing before it to repeat; remove it, or write \\$1 for the sign itself',
   ],
-  [/^invalid repeat count/, 'it repeats something more than 1000 times; write a smaller number'],
+  [
+    /^invalid repeat count/,
+    'it repeats something more than 1000 times, or {m,n} has a larger m than n; correct the numbers',
+  ],
   [/^invalid nested repetition operator: `(.*)`/, '"$1" repeats a repetition; remove one of the two'],
   [
     /^invalid character class range: `(.*)`/,
     '"$1" is not a range or class of characters; write one such as a-z',
   ],
-  [/^trailing backslash/, 'it ends in a backslash; write two backslashes for the sign itself'],
+  [/^trailing backslash/, 'it ends in a backslash; remove it, or write two for the sign itself'],
   [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; remove the backslash'],
 ];
 

@@ -53,7 +53,7 @@ const remedyFor = (code: string | undefined): string => {
   if (code === 'ELOOP') return 'its symbolic links form a loop: put a file in their place';
   return /^(EACCES|EPERM)$/.test(code ?? '')
     ? 'allow the user that runs Kawaraban to read the file'
-    : 'put a file that can be read in its place';
+    : 'put a readable file in its place';
 };
 
 /** Returns the likely encoding of the bytes, as a part of a message; empty if no encoding fits. */

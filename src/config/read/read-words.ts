@@ -46,7 +46,10 @@ const filesOf = async (
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => error);
   if (names instanceof Error) {
     if (names.code === 'ENOENT') return { files: [], problems: [] };
-    const message = `this folder cannot be read (${names.code ?? names.message}); allow the user that runs Kawaraban to read it, or replace a file of this name with a folder`;
+    const message =
+      names.code === 'ENOTDIR'
+        ? 'a file is in the place of this folder; move the file away'
+        : `this folder cannot be read (${names.code ?? names.message}); allow the user that runs Kawaraban to read it`;
     return { files: [], problems: [{ file: folder, line: 1, column: 1, message }] };
   }
   const files = names.filter((name) => /^[^.].*\.txt$/.test(name)).toSorted();

@@ -18,10 +18,10 @@ const articles = () =>
 export const foldsSchema = block('folds.yaml', {
   join: list(articles(), '[https://a.example/1, https://b.example/2]')
     .prefault([])
-    .describe('Articles that make one story.'),
+    .describe('Lists of articles; the articles of one list become one story.'),
   part: list(articles(), '[https://a.example/1, https://b.example/2]')
     .prefault([])
-    .describe('Articles that must be in separate stories.'),
+    .describe('Lists of articles; the articles of one list stay in separate stories.'),
 });
 
 export type FoldsFile = z.output<typeof foldsSchema>;

@@ -48,8 +48,8 @@ export const mainSchema = block('kawaraban.yaml', {
       .optional()
       .describe(
         [
-          'Public address of this server, as readers reach it: the base of every link in the feeds.',
-          'If absent, the address that the server listens on, which only readers on this machine can follow.',
+          'Public address of this server, as readers reach it: the base of every link to it in the feeds.',
+          'If absent, the address that the server listens on, which by default only readers on this machine can reach.',
         ].join(' '),
       ),
     authority: z
@@ -59,14 +59,16 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe(
         [
           'Begins the id of every new entry (RFC 4151): a host name, a comma, and a year at whose beginning you owned this name.',
-          'Set this key once, before the first poll, and do not change it: published entries keep their ids, new ones get the new name.',
+          'Set this key once, before the first poll. If you change it later, published entries keep their ids, and new entries get the new name.',
         ].join(' '),
       ),
-    entries: count(1, 5000).prefault(200).describe('Maximum number of entries in a feed document.'),
+    entries: count(1, 5000)
+      .prefault(200)
+      .describe('Maximum number of entries in a feed; the document of a month has all entries of the month.'),
     perOutlet: count(1, 10_000)
       .prefault(60)
       .describe(
-        'Maximum number of entries that one outlet may announce in an hour; further stories are stored but in no feed, and the source is flooding.',
+        'Maximum number of entries that one outlet may announce in an hour; further stories are stored but not announced, and their source is flooding.',
       ),
     excerpt: count(40, 5000)
       .prefault(280)
@@ -100,7 +102,7 @@ export const mainSchema = block('kawaraban.yaml', {
       ),
     concurrency: count(1, 100)
       .prefault(8)
-      .describe('Maximum number of requests in progress at the same time.'),
+      .describe('Maximum number of requests that one process has in progress at the same time.'),
     perHost: count(1, 10)
       .prefault(1)
       .describe('Maximum number of requests in progress at the same time to one host.'),
@@ -158,7 +160,7 @@ export const mainSchema = block('kawaraban.yaml', {
     topScore: figure(0, 1000)
       .prefault(20)
       .describe(
-        'Minimum importance, in points, at which a story enters the feeds of top stories; an outlet of priority 60 or more gives 10 points.',
+        'Minimum importance, in points, at which a story enters the feeds of top stories; an outlet of priority 60 or more gives 10 points, 5 for a report of a quiet market.',
       ),
   }).prefault({}),
   edition: block('edition', {

@@ -52,7 +52,7 @@ export const count = (least: number, most: number) => {
 };
 
 export const figure = (least: number, most: number) => {
-  const error = `is not a number from ${least} to ${most}; write digits alone, without quotes or a unit`;
+  const error = `is not a number from ${least} to ${most}; write one such as 0.5, without quotes or a unit`;
   return z.number({ error }).min(least, { error }).max(most, { error });
 };
 
@@ -104,7 +104,8 @@ export const mailAddress = () => {
 
 /** Returns the schema of an id of at most 64 characters, for a source, an outlet, a topic or a section. */
 export const identifier = () => {
-  const error = 'is not an id; write small letters a-z, digits and -, such as nikkei-asia';
+  const error =
+    'is not an id; write letters a-z and digits, with single hyphens between them, such as nikkei-asia';
   return z
     .string({ error })
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error })

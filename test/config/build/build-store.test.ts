@@ -44,7 +44,7 @@ test.each([
   [`store: \${NOT_SET}\n`, '1: store: the environment variable NOT_SET is not set; set it, or remove store'],
   [
     `store: \${OTHER}\n`,
-    `1: store: this is not the address of a PostgreSQL database; write \${DATABASE_URL}`,
+    `1: store: this is not the address of a PostgreSQL database; write one such as postgres:`,
   ],
   ['store: hunter2\n', '1: store: this is not the address of a PostgreSQL database'],
   ['store: [hunter2]\n', '1: store'],
