@@ -68,7 +68,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   row<Json & { readonly all?: boolean }>({
     name: 'poll',
-    about: 'polls each due or named source once',
+    about: 'polls the named sources, or all due sources, once',
     example: 'kawaraban poll nhk',
     argument: ['[source...]', 'ids of sources; by default all due sources'],
     flags: [
@@ -140,7 +140,10 @@ export const COMMANDS: readonly Command[] = [
         .argParser(readCount)
         .conflicts(['date', 'days']),
       new Option('--topic <key>', 'only stories of this topic'),
-      new Option('--language <language>', 'only stories in this language').choices(['en', 'ja']),
+      new Option(
+        '--language <language>',
+        'only stories with a report in this language, which leads them',
+      ).choices(['en', 'ja']),
       new Option('--mail', 'print the edition as a mail message, for sendmail -t').conflicts([
         'date',
         'days',

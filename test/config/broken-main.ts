@@ -88,12 +88,12 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'an authority without a year',
     'feed:\n  authority: news.example.com\n',
-    '2:14: authority: "news.example.com" is not a host name, a comma and a year; write one such as news.example.com,2026',
+    '2:14: authority: "news.example.com" is not a host name in small letters, a comma and a year; write one such as news.example.com,2026',
   ),
   broken(
     'an authority with a capital',
     'feed:\n  authority: News.example.com,2026\n',
-    '2:14: authority: "News.example.com,2026" is not a host name, a comma and a year; write one such as news.example.com,2026',
+    '2:14: authority: "News.example.com,2026" is not a host name in small letters, a comma and a year; write one such as news.example.com,2026',
   ),
   broken(
     'entries in words',

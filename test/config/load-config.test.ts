@@ -39,6 +39,15 @@ describe('a config folder', () => {
     expect(await problemsOf('/nowhere/at/all')).toHaveLength(1);
   });
 
+  test('that is a file says to name the folder', async () => {
+    const file = path.join(await makeFolder({ 'sources.yaml': good }), 'sources.yaml');
+    const [first, ...others] = await problemsOf(file);
+    expect(first).toBe(
+      'kawaraban.yaml:1:1: this file cannot be read (ENOTDIR); a file is in the place of its folder: name the folder of the config with --config',
+    );
+    expect(others).toHaveLength(7);
+  });
+
   test('with a folder where a file should be says so', async () => {
     const folder = await makeFolder({ 'sources.yaml': good });
     await makeSubfolder(folder, 'topics.yaml');
@@ -198,7 +207,7 @@ describe('the folder words/', () => {
 
   test('must be a folder', async () => {
     expect(await problemsWith({ words: '' })).toEqual([
-      'words:1:1: a file is in the place of this folder; move the file away',
+      'words:1:1: this folder cannot be read (ENOTDIR); put a folder in its place, or name the folder of the config with --config',
     ]);
   });
 

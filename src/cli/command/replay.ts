@@ -99,7 +99,7 @@ const lines = (item: ReplayedItem, titles: ReadonlyMap<string, string>): string 
   const tags = [...item.companies, ...item.topics].join(', ') || 'none';
   const word = item.relevant ? 'kept' : 'dropped';
   return `${item.id} ${titles.get(item.id) ?? ''}
-    ${word} (${item.relevance.toFixed(2)}): ${item.reasons.join('; ') || 'no evidence'}
+    ${word} (${item.relevance.toFixed(2)}): ${item.reasons.join('; ')}
     tags: ${tags}
     story: ${item.story}${lead}`;
 };

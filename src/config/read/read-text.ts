@@ -50,6 +50,8 @@ const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as 
 
 const remedyFor = (code: string | undefined): string => {
   if (code === 'EISDIR') return 'a folder is in the place of the file: move the folder away';
+  if (code === 'ENOTDIR')
+    return 'a file is in the place of its folder: name the folder of the config with --config';
   if (code === 'ELOOP') return 'its symbolic links form a loop: put a file in their place';
   return /^(EACCES|EPERM)$/.test(code ?? '')
     ? 'allow the user that runs Kawaraban to read the file'

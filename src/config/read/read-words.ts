@@ -46,10 +46,10 @@ const filesOf = async (
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => error);
   if (names instanceof Error) {
     if (names.code === 'ENOENT') return { files: [], problems: [] };
-    const message =
-      names.code === 'ENOTDIR'
-        ? 'a file is in the place of this folder; move the file away'
-        : `this folder cannot be read (${names.code ?? names.message}); allow the user that runs Kawaraban to read it`;
+    const remedy = /^(EACCES|EPERM)$/.test(names.code ?? '')
+      ? 'allow the user that runs Kawaraban to read it'
+      : 'put a folder in its place, or name the folder of the config with --config';
+    const message = `this folder cannot be read (${names.code ?? names.message}); ${remedy}`;
     return { files: [], problems: [{ file: folder, line: 1, column: 1, message }] };
   }
   const files = names.filter((name) => /^[^.].*\.txt$/.test(name)).toSorted();

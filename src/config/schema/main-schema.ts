@@ -17,7 +17,8 @@ import {
   yesOrNo,
 } from './schema-values.ts';
 
-const NOT_AN_AUTHORITY = 'is not a host name, a comma and a year; write one such as news.example.com,2026';
+const NOT_AN_AUTHORITY =
+  'is not a host name in small letters, a comma and a year; write one such as news.example.com,2026';
 
 const section = block('a section', {
   key: identifier()
