@@ -148,7 +148,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a number out of range',
     'relevance:\n  threshold: 1.1\n',
-    '2:14: threshold: 1.1 is not a number from 0 to 1; write one such as 0.5, without quotes or a unit',
+    '2:14: threshold: 1.1 is not a number from 0 to 1; write digits, with a point before decimals, without quotes or a unit',
   ),
   broken(
     'a time of day that no day has',
@@ -188,7 +188,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a threshold in percent',
     'relevance:\n  threshold: 50%\n',
-    '2:14: threshold: "50%" is not a number from 0 to 1; write one such as 0.5, without quotes or a unit',
+    '2:14: threshold: "50%" is not a number from 0 to 1; write digits, with a point before decimals, without quotes or a unit',
   ),
   broken(
     'a strictness that is none',
@@ -213,7 +213,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a list that is not closed',
     'fetch:\n  ports: [80, 443\nretention: 90d\n',
-    '2:10: a "[" or "{" is not closed; close it with "]" or "}"',
+    '2:10: a "[" or "{" is not closed; close it with "]" or "}", or indent its further lines with spaces',
   ),
   broken(
     'a hub that is no address',

@@ -71,7 +71,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a dash with nothing behind it',
     `${good}  -\n`,
-    '7:4: nothing follows this "-"; remove it, or write what is missing',
+    '7:4: this part of the list has no value; write one, or remove the part',
   ),
   broken(
     'a list at the top',

@@ -8,17 +8,17 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a tab',
     'sources:\n  - id: a\n\toutlet: A\n',
-    '3:1: this line begins with a tab; indent with spaces',
+    '3:1: this line is indented with a tab; indent it with spaces',
   ),
   broken(
     'a quote that is not closed',
     good.replace('outlet: A', 'outlet: "A'),
-    '3:13: a quote that was opened is not closed; add the closing quote',
+    '3:13: a quote is not closed; add the closing quote, or indent further lines of the text with spaces',
   ),
   broken(
     'a list that is not closed',
     good.replace('feed]', 'feed'),
-    '6:16: a "[" or "{" is not closed; close it with "]" or "}"',
+    '6:16: a "[" or "{" is not closed; close it with "]" or "}", or indent its further lines with spaces',
   ),
   broken(
     'a key that follows itself without a value',
@@ -61,7 +61,7 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a tab in a long file, once and not for each line below it',
     withMore.replace('    language', '\tlanguage'),
-    '4:1: this line begins with a tab; indent with spaces',
+    '4:1: this line is indented with a tab; indent it with spaces',
   ),
   broken(
     'a colon without a space',

@@ -61,7 +61,7 @@ const problemsOf = (file: YamlFile, schema: z.ZodType, issue: z.core.$ZodIssue):
 const missing = (file: YamlFile, schema: z.ZodType, path: Path): ConfigProblem => {
   const [key, around] = [path.at(-1), path.slice(0, -1)];
   if (typeof key !== 'string') {
-    const message = 'nothing follows this "-"; remove it, or write what is missing';
+    const message = 'this part of the list has no value; write one, or remove the part';
     return { ...file.place(path), message };
   }
   const part = schemaAt(schema, path);

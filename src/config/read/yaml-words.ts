@@ -14,13 +14,14 @@ export const explainYamlError = (error: YAMLError, text: string): string => {
 };
 
 const ODD_INDENT = 'this line is not indented like its neighbours; begin it in the same column';
-const OPEN_BRACKET = 'a "[" or "{" is not closed; close it with "]" or "}"';
+const OPEN_BRACKET =
+  'a "[" or "{" is not closed; close it with "]" or "}", or indent its further lines with spaces';
 const NO_VALUE = 'write a colon and a space after the key: key: value';
 
 /** Explanations by the parser's error code; `written` is the rest of the line from the place of the error. */
 const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, message: string) => string } =
   {
-    TAB_AS_INDENT: () => 'this line begins with a tab; indent with spaces',
+    TAB_AS_INDENT: () => 'this line is indented with a tab; indent it with spaces',
     DUPLICATE_KEY: (written) => `"${keyOf(written)}" appears twice in this block; keep one of the two`,
     BAD_DQ_ESCAPE: (written) =>
       `"${written.slice(0, 2)}" means nothing in double quotes; use single quotes: '…'`,
@@ -36,7 +37,8 @@ const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, m
     MULTILINE_IMPLICIT_KEY: (written) => `"${shortened(written)}" is not a key with a value; ${NO_VALUE}`,
     BAD_INDENT: (_, message) => (/end with a/.test(message) ? OPEN_BRACKET : ODD_INDENT),
     MISSING_CHAR: (written, message) => {
-      if (/quote/.test(message)) return 'a quote that was opened is not closed; add the closing quote';
+      if (/quote/.test(message))
+        return 'a quote is not closed; add the closing quote, or indent further lines of the text with spaces';
       if (/end with a/.test(message)) return OPEN_BRACKET;
       if (/without - indicator/.test(message)) return ODD_INDENT;
       return `"${shortened(written)}" has no value; ${NO_VALUE}`;

@@ -52,7 +52,7 @@ export const count = (least: number, most: number) => {
 };
 
 export const figure = (least: number, most: number) => {
-  const error = `is not a number from ${least} to ${most}; write one such as 0.5, without quotes or a unit`;
+  const error = `is not a number from ${least} to ${most}; write digits, with a point before decimals, without quotes or a unit`;
   return z.number({ error }).min(least, { error }).max(most, { error });
 };
 
