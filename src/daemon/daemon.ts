@@ -83,8 +83,10 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   supervisor.stopping('finishing requests and the last write');
   await parts.disposeAsync();
   log.info('daemon.stopped');
-  if (deposed.signal.aborted) throw new Error('Another process leads now. Start this process again.');
+  if (deposed.signal.aborted) throw new Error(DEPOSED);
 };
+
+const DEPOSED = 'Another process leads or has written to the database. Start this process again.';
 
 /** Takes polls from the queue if the role is `all`. Resolves to their progress; to undefined without a cluster. */
 const pollBeside = async (

@@ -88,7 +88,7 @@ export const logPolls = (log: Log): PollListeners => {
       log.error('store.write-failed', {
         source: id,
         reason: errorText(error),
-        advice: 'This source is asked again; articles that it still lists are taken in.',
+        advice: 'The next poll takes in the articles that the source still lists.',
       }),
     onMistake: ({ id }, error) => log.error('source.poll-crashed', { source: id, reason: errorText(error) }),
   };

@@ -246,7 +246,7 @@ describe('beside a running daemon', () => {
     const { status, err } = await polling;
     expect(status).toBe(1);
     expect(err).toContain(
-      'The daemon is stopping; the finished part of the work is kept. Run the command again.',
+      'The daemon is stopping. Finished work is kept; run the command again for the rest.',
     );
     expect(err).toContain('Not polled, because the command was stopped: slow.');
   });

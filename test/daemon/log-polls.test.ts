@@ -190,7 +190,7 @@ describe('the log of polls', () => {
         fields: {
           source: 'kaku',
           reason: 'ENOSPC',
-          advice: 'This source is asked again; articles that it still lists are taken in.',
+          advice: 'The next poll takes in the articles that the source still lists.',
         },
       },
       { level: 'error', event: 'source.poll-crashed', fields: { source: 'kaku', reason: 'oops' } },

@@ -161,7 +161,9 @@ test('beside others a daemon serves at once, leads when it is elected, and ends 
   expect(said).toContainEqual(['kawaraban_changes', 'everything']);
   leads = false;
   database.cut();
-  await expect(ended).rejects.toThrow('Another process leads now. Start this process again.');
+  await expect(ended).rejects.toThrow(
+    'Another process leads or has written to the database. Start this process again.',
+  );
   expect(done.map((one) => (one as readonly unknown[]).slice(0, 2)).slice(-4)).toEqual([
     ['info', 'daemon.stopping'],
     ['stopping', 'finishing requests and the last write'],

@@ -132,7 +132,9 @@ const source = block('a source', {
     .describe('Keys of topics in topics.yaml that every item of the source gets.'),
   republish: choice('a way to republish', ['headline', 'excerpt', 'full'])
     .prefault('excerpt')
-    .describe('How much of an article may appear in our feeds: its headline, an excerpt or the full text.'),
+    .describe(
+      'How much of an article our feeds and pages may show: its headline, an excerpt or the full text.',
+    ),
   aggregator: yesOrNo()
     .prefault(false)
     .describe(

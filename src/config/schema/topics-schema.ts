@@ -14,7 +14,7 @@ const topic = block('a topic', {
   label: label('topic', { en: 'Earnings', ja: '決算' }),
   cues: words('Words that count for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
   hints: words(
-    'Words that count half as much as a cue: two in the title, or one beside a cue in the summary, are enough.',
+    'Words that count half as much as a cue: two in the title, or one in the title and a cue in the summary, are usually enough.',
   ).prefault({}),
   notCues: words('Words that count against the topic.').prefault({}),
 });

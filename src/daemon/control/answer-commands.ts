@@ -22,9 +22,9 @@ const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
 const KEEP_ANSWER_MS = 60_000;
 const KEEP_AT_STOP_MS = 1_000;
 
-const STOPS = 'The daemon is stopping; the finished part of the work is kept. Run the command again.';
+const STOPS = 'The daemon is stopping. Finished work is kept; run the command again for the rest.';
 const NOT_BEGUN = 'The daemon is stopping and did not begin the work. Run the command again.';
-const IS_BUSY = 'The daemon finishes another request first; this command waits.';
+const IS_BUSY = 'The daemon is busy with an earlier request; this command waits.';
 
 /** Handles a request. `config` is the command's config folder; `signal` is aborted if command or daemon ends. */
 export type RequestHandler = (

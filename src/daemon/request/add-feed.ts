@@ -73,7 +73,7 @@ const report = (added: Added, emit: Emit): void => {
       complain(
         [
           `No feed was found at ${added.url}${added.tried === 0 ? '' : `, nor at ${added.tried} other ${added.tried === 1 ? 'address' : 'addresses'}`}.`,
-          'Look on the site for "RSS" or "feed", and run `kawaraban add` with that address.',
+          'Look on the site for a link named "RSS" or "feed", and run `kawaraban add` with its address.',
           `If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:${hostOf(added.url)}`,
         ].join(' '),
       );

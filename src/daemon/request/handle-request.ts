@@ -130,7 +130,7 @@ export const limitDiskWait = async (
     if (waitedMs < PATIENCE_MS) return;
     emit({
       kind: 'problem',
-      text: 'The command gives up waiting, and the daemon stops its work. The finished part is stored as soon as the store can be written; then run the command again for the rest.',
+      text: 'The command stops here. The finished part of its work is stored when the store can be written again; then run the command again for the rest.',
     });
     resolve('failed');
   }, LOOK_EVERY_MS);

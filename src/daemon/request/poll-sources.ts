@@ -88,10 +88,7 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
     },
     onMistake: (source, error) => fail(source, `a bug in Kawaraban, please report it: ${errorText(error)}`),
     onStoreFailure: (source, error) =>
-      fail(
-        source,
-        `${errorText(error)}. This source is asked again; articles that it still lists are taken in.`,
-      ),
+      fail(source, `${errorText(error)}. The next poll takes in the articles that the source still lists.`),
   };
   return { listeners, tally, open, ended: ended.promise };
 };

@@ -82,7 +82,9 @@ export const replayStore = async (
   }
   if (!json && differing.length + changes.length > 0) {
     const text =
-      apply === undefined ? 'Nothing was written. Use --apply to write the differences.' : 'Written.';
+      apply === undefined
+        ? 'Nothing was written. Use --apply to write the new tags and the folds of folds.yaml.'
+        : 'Written.';
     emit({ kind: 'result', text });
   }
   return 'done';

@@ -89,7 +89,7 @@ describe('a request', () => {
     const two = ask({ config: '/2' });
     await waitFor(() => two.heard.length === 1);
     expect(two.heard).toEqual([
-      { kind: 'problem', text: 'The daemon finishes another request first; this command waits.' },
+      { kind: 'problem', text: 'The daemon is busy with an earlier request; this command waits.' },
     ]);
     first.resolve();
     expect(await Promise.all([one.asked, two.asked])).toEqual([
@@ -209,7 +209,7 @@ describe('a request', () => {
       { kind: 'ended', outcome: 'failed' },
     ]);
     expect(one.heard).toEqual([
-      { kind: 'problem', text: expect.stringContaining('the finished part of the work is kept') },
+      { kind: 'problem', text: expect.stringContaining('Finished work is kept') },
       { kind: 'problem', text: 'Not asked: nhk.' },
     ]);
     expect(two.heard.at(-1)).toEqual({
@@ -232,7 +232,8 @@ test('a request that cannot be read is answered with the reason, logged, and not
     200,
     'application/jsonl; charset=utf-8',
   ]);
-  const reason = 'it has version 2, and this daemon reads version 1; restart the daemon after an upgrade';
+  const reason =
+    'it has version 2, and this daemon reads version 1; run both from one version of Kawaraban, and restart the daemon after an upgrade';
   expect(
     (await text(answer))
       .trim()
@@ -350,7 +351,7 @@ describe('a request as it arrives', () => {
     [
       'is of another version',
       why({ version: 2 }),
-      /^it has version 2, and this daemon reads version 1; restart the daemon after an upgrade$/,
+      /^it has version 2, and this daemon reads version 1; run both from one version of Kawaraban, and restart the daemon after an upgrade$/,
     ],
     ['has no version', why({ version: undefined }), /version/],
     ['has a key that is not known', why({ color: 'red' }), /^\S.*"color"$/],

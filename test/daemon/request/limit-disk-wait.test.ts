@@ -42,7 +42,7 @@ test('a command whose work waits for the disk for long fails, and does not keep 
   expect(await done).toBe('failed');
   expect(told.at(-1)).toEqual({
     kind: 'problem',
-    text: 'The command gives up waiting, and the daemon stops its work. The finished part is stored as soon as the store can be written; then run the command again for the rest.',
+    text: 'The command stops here. The finished part of its work is stored when the store can be written again; then run the command again for the rest.',
   });
   expect(vi.getTimerCount()).toBe(0);
 });

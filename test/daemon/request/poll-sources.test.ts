@@ -85,7 +85,7 @@ describe('a request to poll', () => {
     expect(outcome).toBe('failed');
     expect(texts).toEqual([
       'problem: kaku: a bug in Kawaraban, please report it: oops',
-      'problem: times: ENOSPC. This source is asked again; articles that it still lists are taken in.',
+      'problem: times: ENOSPC. The next poll takes in the articles that the source still lists.',
       'result: 0 sources polled, 2 failed: 0 new articles (0 folded), 0 dropped.',
     ]);
   });

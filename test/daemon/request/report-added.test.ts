@@ -168,7 +168,7 @@ describe('add', () => {
       'a site without a feed',
       '{SITE}/',
       { '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' } },
-      '{SITE}/, nor at 8 other addresses. Look on the site for "RSS" or "feed", and run `kawaraban add` with that address. If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:127.0.0.1',
+      '{SITE}/, nor at 8 other addresses. Look on the site for a link named "RSS" or "feed", and run `kawaraban add` with its address. If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:127.0.0.1',
     ],
     [
       'what is no address, once',
