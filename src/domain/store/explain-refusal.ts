@@ -1,6 +1,11 @@
 /** For the known reasons of a failed write: what happened, and what to do. */
 const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: string])[] = [
-  [/\b(ENOSPC|EDQUOT)\b|disk is full/, 'The disk of the data folder is full', ' Free some space on it.'],
+  [/\bENOSPC\b|disk is full/, 'The disk of the data folder is full', ' Free some space on it.'],
+  [
+    /\bEDQUOT\b/,
+    'The disk quota of this user is used up',
+    ' Delete other files of this user, or raise the quota.',
+  ],
   [
     /\bEROFS\b|readonly database/,
     'The disk of the data folder is read-only',
@@ -28,7 +33,7 @@ const STALE = /has changed since this process read it/;
 const PUT_BACK =
   'Stop this process, put the folder back (mount its disk, or restore a backup), and start it again.';
 const LATER =
-  'they are written if the same folder is back before this process stops; otherwise a restart fetches again those that the feeds still list.';
+  'are written when the same folder is back. To restore a backup instead, stop this process first; the next start fetches again the articles that the feeds still list.';
 const WRITTEN =
   'are written when the disk accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.';
 

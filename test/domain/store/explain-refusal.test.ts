@@ -20,16 +20,24 @@ test.each([
     'Too many files are open (EMFILE: too many open files). Raise the limit of open files, and restart.',
   ],
   [
+    'EDQUOT: disk quota exceeded',
+    'The disk quota of this user is used up (EDQUOT: disk quota exceeded). Delete other files of this user, or raise the quota.',
+  ],
+  [
     'EIO: i/o error',
     'reports errors (EIO: i/o error). Look at the system log, and replace the disk if it is failing.',
   ],
   [
     '/data was removed or replaced while this process ran',
-    'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back (mount its disk, or restore a backup), and start it again. New articles wait in memory: they are written if the same folder is back before this process stops; otherwise a restart fetches again those that the feeds still list.',
+    'is gone (/data was removed or replaced while this process ran). Put it back, for example mount its disk: new articles wait in memory, and are written when the same folder is back. To restore a backup instead, stop this process first; the next start fetches again the articles that the feeds still list.',
   ],
   ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
   ['attempt to write a readonly database', 'The disk of the data folder is read-only (attempt'],
   ['disk I/O error', 'The disk of the data folder reports errors (disk I/O error).'],
+  [
+    'another process has written to the folder: restart this process',
+    'The store cannot be written: another process has written to the folder: restart this process. New articles wait in memory; the next start fetches again those that the feeds still list.',
+  ],
   [
     'another one',
     'The store cannot be written (another one). Correct the cause. Stored articles are served.',

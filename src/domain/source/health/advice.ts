@@ -14,7 +14,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'bad-encoding': 'The answer cannot be decompressed: wait; if this continues, report it to the outlet.',
   'bad-answer':
     'The answer is not valid HTTP, or does not fit the request: open the URL in a browser, or add a second endpoint.',
-  'bad-url': 'Write a complete URL that begins with http:// or https://.',
+  'bad-url':
+    'Write a complete URL that begins with http:// or https://; if only a redirect is wrong, write the URL at which a browser arrives.',
   'redirect-loop':
     'The redirects form a loop: open the URL in a browser and write the URL at which the browser arrives.',
   'too-many-redirects':
@@ -29,7 +30,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'rate-limited': 'The server is asked too often: set `every` to a longer interval.',
   unavailable:
     'The server cannot answer at the moment, for example because of overload or maintenance: wait.',
-  gone: 'The server says that this feed has ended (410): if it repeats this after a day, write the new URL, or remove the source.',
+  gone: 'The feed has ended (410), and is not asked again after a second 410: write the new URL, or remove the source.',
   'not-found': 'The server has no feed at this URL: look for the new URL on the outlet’s site.',
   'http-error': 'The server reports an error: wait; if this continues, open the URL in a browser.',
   empty: 'The answer is empty: wait; if this continues, look for another endpoint.',

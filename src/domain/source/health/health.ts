@@ -39,10 +39,12 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const newestAt = latestOf(itemsAt);
   const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
   const listed =
-    state.itemHashes.length > 0 ? 'The feed has listed no new or dated item' : 'The feed has listed no items';
+    state.itemHashes.length > 0
+      ? 'The items that the feed has listed have no dates, and none of them was new'
+      : 'The feed has listed no items yet';
   const says = (remark = ''): string =>
     newestAt === undefined
-      ? `${listed} yet.${lastFailure}`
+      ? `${listed}.${lastFailure}`
       : `The newest item is ${ageOf(newestAt, now, 'less than a minute old')}${remark}.${lastFailure}`;
   if (isStale(state, lastItemAt, nowMs)) {
     return {
@@ -59,18 +61,20 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       kind: 'broken',
       since,
       why: what,
-      whatToDo: 'Look at the feed, and check that its articles are readable.',
+      whatToDo: 'Open the feed, and check the text and the links of its items.',
     };
   }
   if (endpoint?.movedTo !== undefined) {
     return {
       kind: 'moved',
       since: now,
-      why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.${lastFailure}`,
-      // While the new URL fails, the move may be an outlet's mistake.
+      // While the new URL fails, the move may be an outlet's mistake, and the old URL is asked in turn.
       ...(endpoint.failure === undefined
-        ? { whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url} in sources.yaml.` }
-        : {}),
+        ? {
+            why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.`,
+            whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url} in sources.yaml.`,
+          }
+        : { why: `The outlet moved the feed to ${endpoint.movedTo}.${lastFailure}` }),
     };
   }
   const standIn = standInNote(endpoints, index);
@@ -90,8 +94,8 @@ const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
   kind: 'flooding',
   since: at,
   why: [
-    `The outlet brought more news than one outlet may announce in an hour (${perOutlet}):`,
-    `${counted(entries, 'story')} of that poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
+    `The outlet reached the number of stories that it may announce in an hour (${perOutlet}):`,
+    `${counted(entries, 'story')} of one poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
   ].join(' '),
   whatToDo:
     'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow the rules of the source, or disable the source.',
@@ -100,7 +104,7 @@ const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
 const spent = (now: Temporal.Instant): Health => ({
   kind: 'flooding',
   since: now,
-  why: `The source brought ${MOST_A_DAY} new items within a day. Further items wait in its document until the day is over.`,
+  why: `The source brought ${MOST_A_DAY} new items within 24 hours. Further items wait in its document until these hours are over.`,
   whatToDo:
     'Look at the feed, because no outlet publishes this much. If the feed is wrong, disable the source.',
 });

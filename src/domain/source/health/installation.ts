@@ -40,7 +40,9 @@ export const installationProblems = ({ processes }: Installation): readonly stri
   const polls = processes.some(({ role }) => role !== 'publish');
   return [
     ...(leader === undefined
-      ? ['No process publishes: start one with --role publish; if such a process runs, look at its log.']
+      ? [
+          'No process leads, so no articles are taken in: if this continues, look at the logs of the processes with role publish or all.',
+        ]
       : []),
     ...(polls
       ? []

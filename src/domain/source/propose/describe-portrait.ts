@@ -30,7 +30,7 @@ const habitsOf = (
 /** Says how many items of a feed are about Japanese business. */
 export const describeRelevance = ({ of, general }: Relevant): string =>
   of === 0
-    ? 'no items that show the scope'
+    ? 'no item by which to choose the scope'
     : `${general} of ${counted(of, 'item')} ${general === 1 || of === 1 ? 'is' : 'are'} about Japanese business`;
 
 const rhythmOf = (itemsADay: number): string => {

@@ -136,13 +136,13 @@ test('an outlet that brought more than its share of the hour floods for an hour,
   expect(healthOf(source, state, NOON.add({ minutes: 59 }))).toMatchObject({
     kind: 'flooding',
     since: NOON,
-    why: 'The outlet brought more news than one outlet may announce in an hour (60): 940 stories of that poll are stored, but in no feed.',
+    why: 'The outlet reached the number of stories that it may announce in an hour (60): 940 stories of one poll are stored, but in no feed.',
     whatToDo:
       'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow the rules of the source, or disable the source.',
   });
   expect(healthOf(source, state, NOON.add({ minutes: 60 })).kind).toBe('ok');
   const one = { ...state, flood: { ...flood, entries: 1 } };
-  expect(healthOf(source, one, NOON).why).toMatch(/: 1 story of that poll is stored, but in no feed\.$/);
+  expect(healthOf(source, one, NOON).why).toMatch(/: 1 story of one poll is stored, but in no feed\.$/);
 });
 
 test('a source that brought all new items of a day floods until the day is over, if it lists more', () => {
@@ -152,7 +152,7 @@ test('a source that brought all new items of a day floods until the day is over,
   const truncated = { ...state, truncated: { waiting: ['h'], cut: 0 } };
   expect(healthOf(source, truncated, NOON.add({ hours: 23 }))).toMatchObject({
     kind: 'flooding',
-    why: 'The source brought 5000 new items within a day. Further items wait in its document until the day is over.',
+    why: 'The source brought 5000 new items within 24 hours. Further items wait in its document until these hours are over.',
     whatToDo:
       'Look at the feed, because no outlet publishes this much. If the feed is wrong, disable the source.',
   });
@@ -203,7 +203,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
       kind: 'broken',
       since: daysAgo(1),
       why: '3 of 4 items have no link.',
-      whatToDo: 'Look at the feed, and check that its articles are readable.',
+      whatToDo: 'Open the feed, and check the text and the links of its items.',
     },
   ],
   [
@@ -224,7 +224,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     }),
     {
       kind: 'moved',
-      why: 'The outlet moved the feed to https://new.example/, which is polled now. The last poll failed: no answer within 20 s.',
+      why: 'The outlet moved the feed to https://new.example/. The last poll failed: no answer within 20 s.',
       whatToDo: undefined,
     },
   ],
@@ -236,7 +236,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
   [
     'that lists undated items, which another source brought first',
     stateOf({ lastSuccessAt: NOON, itemHashes: ['i1'] }),
-    { kind: 'quiet', why: 'The feed has listed no new or dated item yet.' },
+    { kind: 'quiet', why: 'The items that the feed has listed have no dates, and none of them was new.' },
   ],
   [
     'that has ended',

@@ -35,6 +35,6 @@ test('what is missing is said, with what to do', () => {
     'No process polls: start one with --role poll; if such a process runs, look at its log.',
   ]);
   expect(installationProblems({ processes: [processOf('one')] })).toEqual([
-    'No process publishes: start one with --role publish; if such a process runs, look at its log.',
+    'No process leads, so no articles are taken in: if this continues, look at the logs of the processes with role publish or all.',
   ]);
 });

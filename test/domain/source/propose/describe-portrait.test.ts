@@ -57,7 +57,7 @@ test.each([
   [{ of: 20, japan: 9, general: 8 }, '8 of 20 items are about Japanese business'],
   [{ of: 1, japan: 1, general: 1 }, '1 of 1 item is about Japanese business'],
   [{ of: 1, japan: 0, general: 0 }, '0 of 1 item is about Japanese business'],
-  [{ of: 0, japan: 0, general: 0 }, 'no items that show the scope'],
+  [{ of: 0, japan: 0, general: 0 }, 'no item by which to choose the scope'],
 ])('its relevance is counted: %o', (relevant, words) => {
   expect(describeRelevance(relevant)).toBe(words);
 });
