@@ -56,7 +56,8 @@ const market = ({ market: x }: Profile, { market: y }: Profile): string | undefi
   x === undefined || y === undefined ? undefined : `markets ${name(x)} and ${name(y)}`;
 
 const name = ({ subject, session, yen }: MarketKey): string => {
-  const rate = yen === undefined ? undefined : `at ${yen.from.toFixed(2)} to ${yen.to.toFixed(2)} yen`;
+  const [from, to] = [yen?.from.toFixed(2), yen?.to.toFixed(2)];
+  const rate = yen === undefined ? undefined : `at ${from === to ? from : `${from} to ${to}`} yen`;
   const details = [session, rate].filter((detail) => detail !== undefined);
   return details.length === 0 ? subject : `${subject} (${details.join(', ')})`;
 };

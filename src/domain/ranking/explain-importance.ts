@@ -2,7 +2,7 @@ import type { Importance, ImportancePart } from './importance.ts';
 
 const NAMES: Readonly<Record<ImportancePart, string>> = {
   weight: 'outlets of weight',
-  breadth: 'several other outlets',
+  breadth: 'several outlets without weight',
   worth: 'worth to readers',
   reports: 'number of outlets',
   independence: 'independent reports',

@@ -61,6 +61,9 @@ test('markets are named with their session and rate', () => {
   expect(explain('東京外為17時 円、反落し155円台前半', 'NY円、153円台後半')).toContain(
     'markets tokyo-yen (17:00, at 155.00 to 155.40 yen) and new-york-yen (close, at 153.50 to 154.00 yen)',
   );
+  expect(explain('東京外為17時 円、反落し155円10銭', 'NY円、153円台後半')).toContain(
+    '(17:00, at 155.10 yen)',
+  );
 });
 
 test('a comment beside a report is called one by its style', () => {

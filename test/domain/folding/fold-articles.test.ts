@@ -99,7 +99,7 @@ describe('folding a poll', () => {
 
   test.each([
     [11, false, 'word similarity'],
-    [11, true, 'one of them was announced; '],
+    [11, true, 'an announced story is not folded with another story; '],
     [12, true, 'together they have more than 12 reports; '],
   ])(
     'names what keeps a story of %i similar reports apart (announced: %s)',

@@ -26,7 +26,7 @@ describe('all signs of an item, with their words and factors', () => {
       'topic:autos 1: autos',
       'topic:governance 1: governance',
       'topic:markets 1: markets',
-      'business-of-japan 1: business and Japan are named',
+      'business-of-japan 1: business and something Japanese are named',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('all signs of an item, with their words and factors', () => {
       'topic 1: autos, governance',
       'topic:autos 1: autos',
       'topic:governance 1: governance',
-      'business-of-japan 1: business and Japan are named',
+      'business-of-japan 1: business and something Japanese are named',
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('all signs of an item, with their words and factors', () => {
       'summary-weather 1: 台風',
       'trade-outlet 1: 架空証券日報',
       'outlet:架空証券日報 1: 架空証券日報',
-      'nothing-of-business 1: no business, company or topic is named',
+      'nothing-of-business 1: the title names no business, company or topic',
       'only-harm 1: crime, weather or disaster, and no word of business',
     ]);
   });
@@ -78,7 +78,7 @@ describe('all signs of an item, with their words and factors', () => {
       'business 2: 製薬, 大手, 買収',
       'abroad 1.5: 英, 独社',
       ...deal,
-      'only-abroad 1: another country is named, and Japan is not',
+      'only-abroad 1: the title names another country and nothing Japanese',
     ]);
     expect(signsOf('英製薬大手、日本の工場を買収')).toEqual([
       'business 2: 製薬, 大手, 工場, 買収',
@@ -93,18 +93,18 @@ describe('all signs of an item, with their words and factors', () => {
       'abroad-outlet 1: 架空BBC',
       'outlet:架空BBC 1: 架空BBC',
       'other-section 1: /sports/',
-      'nothing-of-business 1: no business, company or topic is named',
-      'only-abroad 1: another country is named, and Japan is not',
+      'nothing-of-business 1: the title names no business, company or topic',
+      'only-abroad 1: the outlet reports mostly on other countries, and the title names nothing Japanese',
     ]);
     expect(signsOf('政府、港を拡張', { link: 'https://kaku.example/economy/1' })).toEqual([
       'japan 1: 政府',
       'business-section 1: /economy/',
-      'nothing-of-business 1: no business, company or topic is named',
+      'nothing-of-business 1: the title names no business, company or topic',
     ]);
   });
 
   test('English that names nothing of Japan, unless its source need not', () => {
-    const nothing = 'nothing-of-business 1: no business, company or topic is named';
+    const nothing = 'nothing-of-business 1: the title names no business, company or topic';
     expect(signsOf('A quiet morning', english)).toEqual([
       'nothing-of-japan 1: nothing Japanese is named',
       nothing,
@@ -123,7 +123,7 @@ describe('all signs of an item, with their words and factors', () => {
       'topic 1: deals',
       'topic:deals 1: deals',
       'nothing-of-japan 1: nothing Japanese is named',
-      'only-abroad 1: another country is named, and Japan is not',
+      'only-abroad 1: the title names another country and nothing Japanese',
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('all signs of an item, with their words and factors', () => {
     expect(signsOf('Japan firms raise prices', english)).toEqual([
       'business 1.5: firms, prices',
       'japan 1: Japan',
-      'business-of-japan 1: business and Japan are named',
+      'business-of-japan 1: business and something Japanese are named',
     ]);
   });
 });
@@ -172,9 +172,16 @@ test('a word that begins like the mark of an advertisement is none', () => {
   expect(signsOf('PRの会社が増収').some((sign) => sign.includes('advertisement'))).toBe(false);
 });
 
+test('a report that names nothing Japanese is of Japan by its source', () => {
+  expect(signsOf('Local carmaker raises dividend', english, true)).toContain(
+    'business-of-japan 1: business is named, and the source brings news of Japan',
+  );
+});
+
 test('what a paper of crypto assets reports is of Japan only where it says so, in a source of Japan, too', () => {
   const outlet = 'あたらしい経済';
-  const sign = 'only-abroad 1: another country is named, and Japan is not';
+  const sign =
+    'only-abroad 1: the outlet reports mostly on other countries, and the title names nothing Japanese';
   expect(signsOf('架空チェーン、取引の手数料を改定', { outlet }, true)).toContain(sign);
   expect(signsOf('国内の取引所、手数料を改定', { outlet }, true)).not.toContain(sign);
 });

@@ -72,7 +72,7 @@ describe('scope', () => {
   test('the scope says nothing of an item that names only another country', () => {
     const { reasons } = judge('ベルギーの企業', {}, 'business');
     expect(reasons.join()).not.toContain('scope');
-    expect(reasons.join()).toContain('only-abroad: another country is named, and Japan is not');
+    expect(reasons.join()).toContain('only-abroad: the title names another country and nothing Japanese');
   });
 
   test('in a Japan source, Japan counts as named unless another country is', () => {
@@ -170,7 +170,7 @@ describe('reasons', () => {
 
   test('an item that shows nothing known has a reason all the same', () => {
     expect(judge('ぬぬ').reasons).toEqual([
-      'nothing-of-business: no business, company or topic is named (−1.1)',
+      'nothing-of-business: the title names no business, company or topic (−1.1)',
     ]);
     expect(strongestReasons([])).toEqual(['no word counts for or against business']);
   });

@@ -461,7 +461,7 @@ describe('importance in words', () => {
     const told = explainImportance({ score: 1, parts: Object.fromEntries(points), reasons: [] });
     expect(told).toBe(
       `1.0 points: ${[
-        ...['outlets of weight', 'several other outlets', 'worth to readers', 'number of outlets'],
+        ...['outlets of weight', 'several outlets without weight', 'worth to readers', 'number of outlets'],
         ...['independent reports', 'growth in three hours', 'freshness', 'topic', 'the age of the reports'],
         ...[
           'an old report of a market, or a time that is over',

@@ -76,7 +76,7 @@ const ruleBetween = (own: StoryId, other: StoryId, shelf: FoldingContext['shelf'
   if (reports.reduce((sum, count) => sum + count) > LARGEST_STORY)
     return `together they have more than ${LARGEST_STORY} reports`;
   const isAnnounced = [own, other].some((story, i) => reports[i] !== 0 && !shelf.isOpen(story));
-  return isAnnounced ? 'one of them was announced' : undefined;
+  return isAnnounced ? 'an announced story is not folded with another story' : undefined;
 };
 
 /** Returns the similarity of a pair, 0 to 1: the score, or the similarity of the words if the score is below 0. */

@@ -13,16 +13,16 @@ export type Veto =
   | 'same title of another day'
   | 'another bulletin'
   | 'another instalment of a series'
-  | 'the same event in another place'
-  | 'the same event of another company'
+  | 'different places'
+  | 'similar titles about different names'
   | 'another numbered item'
-  | 'another statistic, or another country'
+  | 'different statistics, or no common country'
   | 'another central bank, or another event of its meeting'
   | 'one is about the share price'
   | 'one is a comment'
   | 'two comments'
-  | 'two pieces of one magazine'
-  | 'one is a reaction to the other'
+  | 'two magazine pieces of one outlet'
+  | 'only one is a reaction'
   | 'one says that the event is over, the other that it goes on'
   | 'different companies';
 
@@ -53,7 +53,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
     return 'same title of another day';
   if (relate(a.ordinals, b.ordinals).disjoint) return 'another numbered item';
-  if (isAnotherFigure(a, b)) return 'another statistic, or another country';
+  if (isAnotherFigure(a, b)) return 'different statistics, or no common country';
   if (compareOccasions(a.occasion, b.occasion) === 'clash')
     return 'another central bank, or another event of its meeting';
   if (isOfOne(SHARE_PRICE) && !isEnglishIn(a, b) && a.market === undefined && b.market === undefined)
@@ -62,11 +62,10 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (hasAny(a.manner & b.manner, COMMENT) && !isCopy) return 'two comments';
   if (isOfOne(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
   if (a.outlet === b.outlet && Math.min(a.style, b.style) >= MAGAZINE && !isCopy)
-    return 'two pieces of one magazine';
+    return 'two magazine pieces of one outlet';
   if (a.language === b.language) {
     const isSession = a.market !== undefined || b.market !== undefined;
-    if (isOfOne(ANSWER) && !isSession && !isCutShort(a.title, b.title))
-      return 'one is a reaction to the other';
+    if (isOfOne(ANSWER) && !isSession && !isCutShort(a.title, b.title)) return 'only one is a reaction';
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
       return 'one says that the event is over, the other that it goes on';
   }
@@ -76,10 +75,10 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
     return 'different companies';
-  if (isSaidOfAnother(a, b)) return 'the same event of another company';
+  if (isSaidOfAnother(a, b)) return 'similar titles about different names';
   const isAlike =
     a.language !== b.language || hasAny(a.events, b.events) || relate(a.indicators, b.indicators).shared > 0;
-  return relate(a.places, b.places).disjoint && isAlike ? 'the same event in another place' : undefined;
+  return relate(a.places, b.places).disjoint && isAlike ? 'different places' : undefined;
 };
 
 /** True if two Japanese titles without a common institution say the same about two names. Market reports do not count. */

@@ -106,30 +106,36 @@ export const findEvidence = (
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
   const business = has('business') || has('topic');
   const assumed = ofJapan && !has('abroad') && !has('abroad-outlet');
-  const japan = assumed || has('japan') || has('company');
   const isEnglish = item.language === 'en';
   // An English summary explains its title. A Japanese summary often adds words of other subjects.
   const inSummary = (sign: string): boolean => isEnglish && has(`summary-${sign}`);
-  const anywhere = japan || (inSummary('japan') && !WITHOUT_JAPAN.test(item.summary ?? ''));
+  const isNamed =
+    has('japan') || has('company') || (inSummary('japan') && !WITHOUT_JAPAN.test(item.summary ?? ''));
+  const anywhere = assumed || isNamed;
   const isOfJapan = business && anywhere && (isEnglish || has('company'));
   const isOfBusiness = business || inSummary('business') || has('company') || has('session');
   const isHarm = !has('business') && (has('crime') || has('weather'));
   const isAbroad = (has('abroad') || has('abroad-outlet')) && !anywhere && !has('session');
   const isShared = isAbroad && hasJapaneseSide(headline, title);
+  const abroad = has('abroad') ? 'the title names another country and' : OUTLET_ABROAD;
   return {
     signs: [
       ...signs,
       ...signIf(assumed && isEnglish && !has('japan'), 'japan', 'the source brings news of Japan'),
-      ...signIf(isOfJapan, 'business-of-japan', 'business and Japan are named'),
+      ...signIf(isOfJapan, 'business-of-japan', isNamed ? NAMED : ASSUMED),
       ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'nothing Japanese is named'),
-      ...signIf(!isOfBusiness, NOTHING_KNOWN, 'no business, company or topic is named'),
+      ...signIf(!isOfBusiness, NOTHING_KNOWN, 'the title names no business, company or topic'),
       ...signIf(isHarm, 'only-harm', 'crime, weather or disaster, and no word of business'),
-      ...signIf(isShared, NOT_ONLY_ABROAD, 'another country and a Japanese side are named'),
-      ...signIf(isAbroad && !isShared, ONLY_ABROAD, 'another country is named, and Japan is not'),
+      ...signIf(isShared, NOT_ONLY_ABROAD, `${abroad} a Japanese side`),
+      ...signIf(isAbroad && !isShared, ONLY_ABROAD, `${abroad} nothing Japanese`),
     ],
     terms: termsOf({ ...item, title: headline }, dictionary.stopWords, isWanted),
   };
 };
+
+const NAMED = 'business and something Japanese are named';
+const ASSUMED = 'business is named, and the source brings news of Japan';
+const OUTLET_ABROAD = 'the outlet reports mostly on other countries, and the title names';
 
 const signIf = (holds: boolean, sign: string, words: string, amount = 1): readonly Sign[] =>
   holds ? [{ sign, amount, words }] : [];

@@ -24,7 +24,7 @@ const PIECES = [
 
 test('two pieces of one magazine are two stories', () => {
   const [one, other] = PIECES;
-  expect(vetoOfTitles(one, other, ['magazine', 'magazine'])).toBe('two pieces of one magazine');
+  expect(vetoOfTitles(one, other, ['magazine', 'magazine'])).toBe('two magazine pieces of one outlet');
   expect(vetoOfTitles(other, other, ['magazine', 'magazine'])).toBeUndefined();
   expect(vetoOfTitles(other, '北浜精機、社長を解任', ['magazine', 'magazine'])).toBeUndefined();
 });
@@ -44,5 +44,5 @@ test('two titles that begin with one name are of one company, also if the tagger
 test('a title that was cut short before the reaction is no other story', () => {
   const title = '月影国、新港の通行料を撤回';
   expect(vetoOfTitles(title, `${title} 対抗措置を受け`)).toBeUndefined();
-  expect(vetoOfTitles(title, '北浜国が月影国の通行料に反発')).toBe('one is a reaction to the other');
+  expect(vetoOfTitles(title, '北浜国が月影国の通行料に反発')).toBe('only one is a reaction');
 });
