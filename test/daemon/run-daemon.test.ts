@@ -70,7 +70,7 @@ const start = async (rest: Partial<DaemonSetup> = {}) => {
 const isIn = (done: readonly unknown[], event: string): boolean =>
   done.some((one) => Array.isArray(one) && one[0] === event);
 
-const STATUS = '0 sources; no news yet';
+const STATUS = '0 sources; no item yet';
 
 test('a daemon says that it started, is ready and stops, and closes its store before it has stopped', async () => {
   const { done, ended, stop } = await start();
@@ -128,7 +128,7 @@ test('a reload is shown to the supervisor from its begin to its end, and polls b
   await expect.poll(() => isIn(done, 'ready')).toBe(true);
   expect(done.at(-1)).toEqual([
     'ready',
-    expect.stringMatching(/^0 sources; no news yet; PROBLEM: .*kawaraban\.yaml:1:1: "serve" is not a key/),
+    expect.stringMatching(/^0 sources; no item yet; PROBLEM: .*kawaraban\.yaml:1:1: "serve" is not a key/),
   ]);
   stop();
   await ended;

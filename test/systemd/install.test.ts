@@ -142,7 +142,7 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
     // The first news may come after the reload has told how things stand: then they are told at the next look.
     const shown = 'systemctl --user show kawaraban -P Type -P StatusText';
     await host.until(as(`${shown} | grep "last news"`));
-    expect(await host.run(as(shown))).toMatch(/^notify-reload\n2 sources; last news /);
+    expect(await host.run(as(shown))).toMatch(/^notify-reload\n2 sources; last new item /);
     const unit = '/home/editor/.config/systemd/user/kawaraban.service';
     expect(await host.run(as(`systemd-analyze verify --user --man=no ${unit}`))).toBe('');
     await host.run(as('systemctl --user reload kawaraban'));

@@ -104,7 +104,7 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     // Other work on this machine makes a start slower, and none makes it quicker.
     expect(Math.min(...tookMs)).toBeLessThan(1000 * slow);
     await host.until(
-      'systemctl show kawaraban -P StatusText | grep -E "^1 source; last news .* JST from kaku$"',
+      'systemctl show kawaraban -P StatusText | grep -E "^1 source; last new item .* JST from kaku$"',
     );
   });
 

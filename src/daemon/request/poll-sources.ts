@@ -111,7 +111,9 @@ const either = (ids: readonly string[]): string =>
 const noneDue = (sources: readonly Source[]): string => {
   if (sources.some(({ enabled }) => enabled))
     return 'No source is due yet. Name a source to poll it now, or give --all.';
-  return `No source is enabled. ${sources.length === 0 ? '' : 'Enable one in sources.yaml; '}${ADD_ONE}`;
+  return sources.length === 0
+    ? `No source is enabled. ${ADD_ONE}`
+    : 'No source is enabled. Enable one in sources.yaml, or add one with `kawaraban add URL`.';
 };
 
 const ADD_ONE = '`kawaraban add URL` adds one.';

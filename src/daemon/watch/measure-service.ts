@@ -66,7 +66,7 @@ type StatusFacts = Omit<ServiceFacts, 'isOffline'> & {
 
 const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'gone', 'broken']);
 
-/** Returns the status in one line: `48 sources, 2 unhealthy; last news 2026-11-24 21:04 JST from nhk-business`. */
+/** Returns the status in one line: `48 sources, 2 unhealthy; last new item 2026-11-24 21:04 JST from nhk-business`. */
 export const statusLine = (facts: StatusFacts): string => {
   const { sources, store } = measureService({ ...facts, isOffline: facts.offline !== undefined });
   const unhealthy = sources.filter(({ health }) => UNHEALTHY.has(health)).length;
@@ -80,7 +80,7 @@ export const statusLine = (facts: StatusFacts): string => {
   const problems = [...facts.configProblems, ...networkProblems, ...clockProblems, ...store.problems];
   return [
     `${sources.length} source${sources.length === 1 ? '' : 's'}${unhealthy === 0 ? '' : `, ${unhealthy} unhealthy`}`,
-    last === undefined ? 'no news yet' : `last news ${inJst(last.at)} from ${last.source.id}`,
+    last === undefined ? 'no item yet' : `last new item ${inJst(last.at)} from ${last.source.id}`,
     ...(problems.length === 0 ? [] : [`PROBLEM: ${problems[0]}`]),
     ...(problems.length > 1 ? [`and ${problems.length - 1} more, see /status`] : []),
   ].join('; ');

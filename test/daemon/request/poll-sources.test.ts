@@ -168,7 +168,7 @@ describe('a request to poll', () => {
     [
       'none is enabled',
       [makeSource('a', { enabled: false })],
-      'No source is enabled. Enable one in sources.yaml; `kawaraban add URL` adds one.',
+      'No source is enabled. Enable one in sources.yaml, or add one with `kawaraban add URL`.',
     ],
   ])('where %s says so, and what to do', async (_, known, says) => {
     const asked = await ask(() => {}, { known, request: { all: false } });

@@ -34,13 +34,13 @@ const line = async (
   return statusLine({ config, configProblems, clockProblem, offline, store, now: NOON });
 };
 
-test('the status tells how many sources there are and where the last news came from', async () => {
+test('the status tells how many sources there are and where the last new item came from', async () => {
   const states = [
     stateOf('kaku', { lastNewAt: instant('2026-11-24T02:00:00Z'), lastSuccessAt: NOON }),
     stateOf('kei', { lastNewAt: instant('2026-11-24T02:30:00Z'), lastSuccessAt: NOON }),
   ];
-  expect(await line(['kaku', 'kei'], states)).toBe('2 sources; last news 2026-11-24 11:30 JST from kei');
-  expect(await line(['kaku'], [])).toBe('1 source; no news yet');
+  expect(await line(['kaku', 'kei'], states)).toBe('2 sources; last new item 2026-11-24 11:30 JST from kei');
+  expect(await line(['kaku'], [])).toBe('1 source; no item yet');
 });
 
 test('what is measured of the enabled sources and of the store', async () => {
@@ -91,27 +91,27 @@ test('the status counts the sources that are not healthy', async () => {
       { ...(endpointStates(makeSource('kei'), undefined)[0] as EndpointState), failures: 1, goneAt: NOON },
     ],
   });
-  expect(await line(['kaku', 'kei', 'times'], [gone])).toBe('3 sources, 1 unhealthy; no news yet');
+  expect(await line(['kaku', 'kei', 'times'], [gone])).toBe('3 sources, 1 unhealthy; no item yet');
 });
 
 test('the status says that the clock is not believed', async () => {
   expect(await line(['kaku'], [], [], 'The clock leapt.')).toBe(
-    '1 source; no news yet; PROBLEM: The clock leapt.',
+    '1 source; no item yet; PROBLEM: The clock leapt.',
   );
 });
 
 test('the status says that this machine looks offline', async () => {
   const offline = makeOffline({ sites: 4 });
   expect(await line(['kaku'], [], [], undefined, offline)).toBe(
-    '1 source; no news yet; PROBLEM: This machine looks offline: host names cannot be resolved (4 sites tried; EAI_AGAIN). Check the network connection and the name server.',
+    '1 source; no item yet; PROBLEM: This machine looks offline: host names cannot be resolved (4 sites tried; EAI_AGAIN). Check the network connection and the name server.',
   );
 });
 
 test('the status names the first problem of the config, and says how many more there are', async () => {
   expect(await line(['kaku'], [], ['what is wrong', 'another'])).toBe(
-    '1 source; no news yet; PROBLEM: what is wrong; and 1 more, see /status',
+    '1 source; no item yet; PROBLEM: what is wrong; and 1 more, see /status',
   );
   expect(await line(['kaku'], [], ['sources.yaml:3:5: what is wrong', 'another', 'a third'])).toBe(
-    '1 source; no news yet; PROBLEM: sources.yaml:3:5: what is wrong; and 2 more, see /status',
+    '1 source; no item yet; PROBLEM: sources.yaml:3:5: what is wrong; and 2 more, see /status',
   );
 });

@@ -464,7 +464,7 @@ describe('importance in words', () => {
         ...['outlets of weight', 'several outlets without weight', 'worth to readers', 'number of outlets'],
         ...['independent reports', 'growth in three hours', 'freshness', 'topic', 'the age of the reports'],
         ...[
-          'an old report of a market, or a time that is over',
+          'an old report of a market, or a headline about a past day or month',
           'a notice',
           'a column, essay or guide',
           'not about Japan',

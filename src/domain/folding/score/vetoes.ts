@@ -17,7 +17,7 @@ export type Veto =
   | 'similar titles about different names'
   | 'another numbered item'
   | 'different statistics, or no common country'
-  | 'another central bank, or another event of its meeting'
+  | 'another central bank, or another of its events'
   | 'one is about the share price'
   | 'one is a comment'
   | 'two comments'
@@ -55,7 +55,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (relate(a.ordinals, b.ordinals).disjoint) return 'another numbered item';
   if (isAnotherFigure(a, b)) return 'different statistics, or no common country';
   if (compareOccasions(a.occasion, b.occasion) === 'clash')
-    return 'another central bank, or another event of its meeting';
+    return 'another central bank, or another of its events';
   if (isOfOne(SHARE_PRICE) && !isEnglishIn(a, b) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
   const isCopy = commonPrefix(a.title, b.title) >= PREFIX_OF_COPY;

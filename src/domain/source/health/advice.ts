@@ -42,7 +42,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'too-slow':
     'The document takes too long to read: open the URL in a browser, and check whether it is a feed.',
   unfinished:
-    'The poll was not finished: look at the log; if it names no cause, the document may need too much memory, so disable the source.',
+    'The poll was not finished: if this repeats and the log names no cause, disable the source; its document may need too much memory.',
   stopped: 'The poll was stopped on this machine: nothing needs to be done.',
 };
 
