@@ -79,7 +79,9 @@ export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequ
   }
   const version = z.object({ version: z.number() }).safeParse(value);
   if (version.success && version.data.version !== VERSION) {
-    const reason = `it has version ${version.data.version}, and this daemon reads version ${VERSION}; run both from one version of Kawaraban, and restart the daemon after an upgrade`;
+    const remedy =
+      'run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade';
+    const reason = `it has version ${version.data.version}, and this daemon reads version ${VERSION}; ${remedy}`;
     return { kind: 'unreadable', reason };
   }
   const parsed = message.safeParse(value);

@@ -233,7 +233,7 @@ test('a request that cannot be read is answered with the reason, logged, and not
     'application/jsonl; charset=utf-8',
   ]);
   const reason =
-    'it has version 2, and this daemon reads version 1; run both from one version of Kawaraban, and restart the daemon after an upgrade';
+    'it has version 2, and this daemon reads version 1; run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade';
   expect(
     (await text(answer))
       .trim()
@@ -351,7 +351,7 @@ describe('a request as it arrives', () => {
     [
       'is of another version',
       why({ version: 2 }),
-      /^it has version 2, and this daemon reads version 1; run both from one version of Kawaraban, and restart the daemon after an upgrade$/,
+      /^it has version 2, and this daemon reads version 1; run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade$/,
     ],
     ['has no version', why({ version: undefined }), /version/],
     ['has a key that is not known', why({ color: 'red' }), /^\S.*"color"$/],

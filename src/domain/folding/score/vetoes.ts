@@ -8,7 +8,7 @@ import { commonPrefix, isCutShort, saySameOfOthers } from './compare-texts.ts';
 
 /** A reason that keeps a pair of articles apart, whatever their score. */
 export type Veto =
-  | 'different market or session'
+  | 'different market, session or level'
   | 'one is a round-up'
   | 'same title of another day'
   | 'another bulletin'
@@ -45,7 +45,7 @@ const MAGAZINE = 0.7;
 /** Returns the first veto that applies to two articles, or undefined. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
-  if (market === 'clash') return 'different market or session';
+  if (market === 'clash') return 'different market, session or level';
   if (areOtherBulletins(a, b)) return 'another bulletin';
   if (isOtherSeries(a, b)) return 'another instalment of a series';
   const isOfOne = (manner: number): boolean => isOnOneSide(a.manner, b.manner, manner);
