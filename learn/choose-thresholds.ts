@@ -25,8 +25,8 @@ const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
 };
 
 /**
- * Chooses the thresholds of each judge: the lowest of `GRID` such that it and all higher thresholds reach the
- * precision, else the highest of `GRID`. The thresholds across languages are at least `LEAST_ACROSS_LANGUAGES`.
+ * Chooses two thresholds for each judge. A threshold is the lowest value of `GRID` from which on every value reaches the
+ * threshold's minimum precision, or the highest value. Across languages, it is at least `LEAST_ACROSS_LANGUAGES`.
  */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {

@@ -15,8 +15,8 @@ export type LabelFile =
   | { readonly kind: 'wrong'; readonly problem: string };
 
 /**
- * Reads a JSON object that maps ids of items to labels, with codes of companies and keys of topics. Stops at the first
- * problem.
+ * Reads a JSON object that maps the id of each item to its label, which names companies by code and topics by key.
+ * Returns the first problem, if there is one.
  */
 export const readLabels = (text: string): LabelFile => {
   let value: unknown;

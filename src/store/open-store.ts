@@ -50,7 +50,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);
-  // A file that root creates here could not be written by the store's owner, so only the owner takes the lock.
+  // Whoever takes the lock creates files, and the store's owner could not write files of root.
   const isOurs = statSync(folder).uid === process.getuid?.();
   const owner = isOurs ? await ownership.take() : { kind: 'held' };
   if (owner.kind === 'taken') {

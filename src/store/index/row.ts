@@ -78,7 +78,7 @@ export const token = (terms: string): string => terms.replace(/[^\p{L}\p{N}\p{M}
 /** Returns a label as a token that no text contains. */
 export const labelToken = (label: string): string => `＃${label.replace(/[^\p{L}\p{N}]/gu, '＆')}`;
 
-/** Number of low bits in a story's number. These bits distinguish the stories of one microsecond. */
+/** How many of the lowest bits of a story's number distinguish the stories of one microsecond. */
 export const TIE_BITS = 11n;
 
 const MAX_TIE = 0x7ffn;

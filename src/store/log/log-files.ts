@@ -101,7 +101,7 @@ const last = (bytes: Buffer, offset: number): FoundLine => {
   return whole.kind === 'damaged' && isOurs ? { ...whole, kind: 'torn' } : whole;
 };
 
-/** Resolves to the head of the line at an offset, see `headOf`; undefined if the file ends earlier. */
+/** Resolves to the head (`headOf`) of the line at an offset; undefined if the file ends before the end of this head. */
 export const headAt = async (disk: Disk, path: string, offset: number): Promise<string | undefined> => {
   const bytes = await disk.readPart(path, offset, HEAD_LENGTH);
   return bytes.length === HEAD_LENGTH ? headOf(bytes) : undefined;

@@ -175,8 +175,10 @@ const separateWords = (evidence: readonly Evidence[]): number => {
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/** Matches an authority: in 公取委確認 it acts, in 経産省や警察など it is one of several. */
+/** Matches the end of an authority's name, such as 公取委. The authority acts, unless it is one of several. */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
+
+/** Matches text behind an authority that is one of several: 経産省や警察など. */
 const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
 
 /** True if the title only mentions the topic at `place` of the list (from 0): the topic has one word, late in the title. */
