@@ -141,7 +141,7 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
     await seesNewsOf(config, 'kaku', 'kei');
     // The first news may come after the reload has told how things stand: then they are told at the next look.
     const shown = 'systemctl --user show kawaraban -P Type -P StatusText';
-    await host.until(as(`${shown} | grep "last news"`));
+    await host.until(as(`${shown} | grep "last new item"`));
     expect(await host.run(as(shown))).toMatch(/^notify-reload\n2 sources; last new item /);
     const unit = '/home/editor/.config/systemd/user/kawaraban.service';
     expect(await host.run(as(`systemd-analyze verify --user --man=no ${unit}`))).toBe('');

@@ -27,11 +27,9 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
 /** Matches reasons which mean that the data folder, or a part of it, is gone. */
 const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 
-/** Matches the reason after which this process never writes again; see `openStore`. */
-const STALE = /has changed since this process read it/;
+/** Matches the reasons after which this process never writes again. */
+const STALE = /: restart this process$/;
 
-const PUT_BACK =
-  'Stop this process, put the folder back (mount its disk, or restore a backup), and start it again.';
 const LATER =
   'are written when the same folder is back. To restore a backup instead, stop this process first; the next start fetches again the articles that the feeds still list.';
 const WRITTEN =
@@ -51,8 +49,8 @@ export const describeRefusal = (reason: string): string => {
 export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))
-    return `The data folder or a part of it is gone (${reason}). ${PUT_BACK} New articles wait in memory${waiting}: ${LATER}`;
+    return `The data folder or a part of it is gone (${reason}). Put it back, for example mount its disk: new articles wait in memory${waiting}, and ${LATER}`;
   if (STALE.test(reason))
-    return `The store cannot be written (${reason}). Stored articles are served. New articles${waiting} are not stored: the next start fetches again those that the feeds still list.`;
+    return `The store cannot be written: ${reason}. Stored articles are served. New articles${waiting} are not stored: the next start fetches again those that the feeds still list.`;
   return `${describeRefusal(reason)} Stored articles are served. New articles wait in memory${waiting}, and ${WRITTEN}`;
 };

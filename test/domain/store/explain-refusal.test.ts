@@ -36,7 +36,7 @@ test.each([
   ['disk I/O error', 'The disk of the data folder reports errors (disk I/O error).'],
   [
     'another process has written to the folder: restart this process',
-    'The store cannot be written: another process has written to the folder: restart this process. New articles wait in memory; the next start fetches again those that the feeds still list.',
+    'The store cannot be written: another process has written to the folder: restart this process. Stored articles are served. New articles are not stored: the next start',
   ],
   [
     'another one',
@@ -55,8 +55,11 @@ test('while a disk refuses to write, it is said how much waits, and what becomes
 
 test('a process that may never write again does not promise to write what waits', () => {
   expect(
-    explainRefusal('the log in the folder has changed since this process read it: restart', 1_940_000),
+    explainRefusal(
+      'the log in the folder has changed since this process read it: restart this process',
+      1_940_000,
+    ),
   ).toBe(
-    'The store cannot be written (the log in the folder has changed since this process read it: restart). Stored articles are served. New articles (1.9 MB) are not stored: the next start fetches again those that the feeds still list.',
+    'The store cannot be written: the log in the folder has changed since this process read it: restart this process. Stored articles are served. New articles (1.9 MB) are not stored: the next start fetches again those that the feeds still list.',
   );
 });

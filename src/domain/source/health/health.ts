@@ -40,7 +40,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
   const listed =
     state.itemHashes.length > 0
-      ? 'The items that the feed has listed have no dates, and none of them was new'
+      ? 'No usable item of the feed has a date, and none of its items was new'
       : 'The feed has listed no items yet';
   const says = (remark = ''): string =>
     newestAt === undefined

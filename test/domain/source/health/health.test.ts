@@ -236,7 +236,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
   [
     'that lists undated items, which another source brought first',
     stateOf({ lastSuccessAt: NOON, itemHashes: ['i1'] }),
-    { kind: 'quiet', why: 'The items that the feed has listed have no dates, and none of them was new.' },
+    { kind: 'quiet', why: 'No usable item of the feed has a date, and none of its items was new.' },
   ],
   [
     'that has ended',
