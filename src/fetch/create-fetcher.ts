@@ -4,6 +4,7 @@ import { createSecureContext } from 'node:tls';
 import { defined } from '../domain/defined.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { FetchRequest, FetchResult } from '../domain/source/poll/fetch-result.ts';
+import { webAddress } from '../domain/web-address.ts';
 import type { Fetcher } from '../intake/ports.ts';
 import { exchange } from './exchange.ts';
 import {
@@ -183,10 +184,10 @@ const postForm = async (
   } = answer;
   if (status >= 200 && status < 300) return undefined;
   // A redirected POST may become a GET on the way (RFC 9110 §15.4), so the operator has to correct the address.
+  const moved =
+    isRedirect(status) && location !== undefined ? webAddress(location, target.url.href) : undefined;
   const detail =
-    isRedirect(status) && location !== undefined
-      ? `the server redirects; use the address ${URL.parse(location, target.url)?.href ?? location}`
-      : `the server answered ${status}`;
+    moved === undefined ? `the server answered ${status}` : `the server redirects; use the address ${moved}`;
   return { kind: 'http-error', detail };
 };
 

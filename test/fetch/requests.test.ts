@@ -164,7 +164,14 @@ describe('what a server sees of us', () => {
     [404, {}, 'the server answered 404'],
     [302, { Location: '\x9b2J' }, 'the server redirects; use the address ORIGIN/%C2%9B2J'],
     [307, { Location: '/moved' }, 'the server redirects; use the address ORIGIN/moved'],
-    [307, { Location: 'http://' }, 'the server redirects; use the address http://'],
+    [307, { Location: 'http://' }, 'the server answered 307'],
+    [307, { Location: 'javascript:1' }, 'the server answered 307'],
+    [
+      307,
+      { Location: 'https://me:word@b.example/' },
+      'the server redirects; use the address https://b.example/',
+    ],
+    [307, { Location: `/${'x'.repeat(5000)}` }, 'the server answered 307'],
   ])('a form that is answered with %i has failed or not', async (status, headers, detail) => {
     await using server = await serveRaw(always(answer(status, headers)));
     const expected = detail?.replace('ORIGIN', server.origin);
