@@ -14,8 +14,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'bad-encoding': 'The answer cannot be decompressed: wait; if this continues, report it to the outlet.',
   'bad-answer':
     'The answer is not valid HTTP, or does not fit the request: open the URL in a browser, or add a second endpoint.',
-  'bad-url':
-    'Write a complete URL that begins with http:// or https://; if only a redirect is wrong, write the URL at which a browser arrives.',
+  'bad-url': 'Write a complete URL that begins with http:// or https://.',
   'redirect-loop':
     'The redirects form a loop: open the URL in a browser and write the URL at which the browser arrives.',
   'too-many-redirects':
