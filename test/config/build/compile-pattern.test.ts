@@ -31,26 +31,17 @@ describe('a pattern', () => {
     expect(compiled('x').strip('nothing here')).toBe('nothing here');
   });
 
+  const REPEATS =
+    'it repeats something more than 1000 times, or {m,n} has a larger m than n; correct the numbers';
+
   test.each([
     ['(', '', 'a "(" is not closed; close it, or write \\( for the sign itself'],
     [')', '', 'a ")" closes nothing; remove it, or write \\) for the sign itself'],
     ['[', '', 'a "[" is not closed; close it, or write \\[ for the sign itself'],
     ['*a', '', '"*" has nothing before it to repeat; remove it, or write \\* for the sign itself'],
-    [
-      'a{2000}',
-      '',
-      'it repeats something more than 1000 times, or {m,n} has a larger m than n; correct the numbers',
-    ],
-    [
-      'a{5,2}',
-      '',
-      'it repeats something more than 1000 times, or {m,n} has a larger m than n; correct the numbers',
-    ],
-    [
-      '(a{1000}){1000}',
-      '',
-      'it repeats something more than 1000 times, or {m,n} has a larger m than n; correct the numbers',
-    ],
+    ['a{2000}', '', REPEATS],
+    ['a{5,2}', '', REPEATS],
+    ['(a{1000}){1000}', '', REPEATS],
     ['[z-a]', '', '"z-a" is not a range or class of characters; write one such as a-z'],
     ['a\\', '', 'it ends in a backslash; remove it, or write two for the sign itself'],
     ['\\k', 'i', '"\\k" has no meaning here; remove the backslash'],
