@@ -50,7 +50,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);
-  // Whoever takes the lock creates files, and the store's owner could not write files of root.
+  // Taking the lock creates files. If root created them, the store's owner could not write them.
   const isOurs = statSync(folder).uid === process.getuid?.();
   const owner = isOurs ? await ownership.take() : { kind: 'held' };
   if (owner.kind === 'taken') {

@@ -54,7 +54,7 @@ export const isDue = (
   return hasNewEndpoint(source, state, now);
 };
 
-/** True if the first endpoint is new, or if it may be asked and the endpoint in use is no longer in the config. */
+/** True if the first endpoint is new. Also true if the endpoint in use left the config, and the first may be asked. */
 const hasNewEndpoint = (source: Source, state: SourceState, now: Temporal.Instant): boolean => {
   const [first] = source.endpoints;
   if (!state.endpoints.some(({ url }) => url === first)) return true;

@@ -163,7 +163,7 @@ const LATER_PART = { second: 0.6, third: 0.5 } as const;
 /** Minimum length, in characters, of a title whose second topic may be a mere mention. */
 const LONG_TITLE = 20;
 
-/** Matches Japanese letters. An English title may name its subject last, so a late word is no mere mention there. */
+/** Matches Japanese letters. An English title may end with its subject, so only Japanese titles end with mentions. */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** A second topic is a mere mention only if the first topic has at least this number of words as evidence. */
