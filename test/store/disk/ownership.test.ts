@@ -92,12 +92,12 @@ test('a file is read, written, appended to and cut as a whole, for its owner alo
   expect(String(await fileSystem.readPart(file, 8, 99))).toBe('89a');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   const refusal = 'it is a folder, a pipe, a socket or a device';
-  for (const reading of [
-    fileSystem.size(folder),
-    fileSystem.read('/dev/null'),
-    fileSystem.readPart('/dev/null', 0, 1),
+  for (const read of [
+    () => fileSystem.size(folder),
+    () => fileSystem.read('/dev/null'),
+    () => fileSystem.readPart('/dev/null', 0, 1),
   ])
-    await expect(reading).rejects.toThrow(refusal);
+    await expect(read()).rejects.toThrow(refusal);
   await fileSystem.rename(file, `${file}2`);
   await fileSystem.remove(`${file}2`);
   await fileSystem.remove(`${file}2`);

@@ -52,7 +52,7 @@ export const reportTo = (file: string): Reporter => {
         passed: modules.reduce((sum, module) => sum + countOf(module, 'passed'), 0),
         failed: [
           ...modules.flatMap(failuresOf),
-          ...unhandled.map(({ message }) => `an error that no test caught: ${message}`),
+          ...unhandled.map(({ message, stack = message }) => `an error that no test caught: ${stack}`),
         ],
         flaky: modules.flatMap((module) =>
           [...module.children.allTests('passed')]
