@@ -113,6 +113,7 @@ const trial = async (
     ...unseen.map((title) => `never in a feed: ${title}`),
     ...watch.mistakes,
     ...watch.failures.map((failure) => `failed read: ${failure}`),
+    ...processes.unplannedEnds,
     ...statuses.filter((status) => status !== 0).map((status) => `a process ended with ${status}`),
     ...(outlets.mostAtATime() > 1 ? [`${outlets.mostAtATime()} requests at one time on a host`] : []),
   ];

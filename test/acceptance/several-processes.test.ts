@@ -123,6 +123,8 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     await waitFor(() => watch.titles().size === titles.length);
     await watch.stop();
     expect([watch.mistakes, watch.failures, outlets.mostAtATime()]).toEqual([[], [], 1]);
+    // On a slow machine a leader may be five seconds late, and is replaced.
+    expect(processes.unplannedEnds.filter((reason) => !reason.includes('Another process leads'))).toEqual([]);
     expect(await processes.stop()).toEqual([0, 0, 0, 0]);
     await outlets.close();
   });

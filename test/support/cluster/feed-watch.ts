@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../../../src/domain/error-text.ts';
+import type { Daemon } from '../product.ts';
 import type { KeptProcess } from './kept-processes.ts';
 
 type Feed = {
@@ -14,7 +15,7 @@ export type FeedWatch = {
   readonly entries: () => ReadonlySet<string>;
   /** Sentences about entries whose date changed, and titles that came under a second id. */
   readonly mistakes: readonly string[];
-  /** Sentences about failed requests to publishers without an outage. */
+  /** Sentences about failed requests to running publishers without an outage. */
   readonly failures: readonly string[];
   readonly reads: () => number;
   /** Returns the longest time of an answer by a publisher without an outage, in milliseconds. */
@@ -24,6 +25,10 @@ export type FeedWatch = {
 
 /** Maximum wait of a reader for an answer, in milliseconds. */
 const PATIENCE_MS = 10_000;
+
+/** True if a process does not run or stops. `KeptProcesses.unplannedEnds` has the reason. */
+const isEnding = (daemon: Daemon | undefined): boolean =>
+  daemon === undefined || daemon.events.some(({ event }) => event === 'daemon.stopping');
 
 /** Reads the feed of each publisher repeatedly, with a pause of `pauseMs` milliseconds. */
 export const watchFeeds = (publishers: readonly KeptProcess[], pauseMs: number): FeedWatch => {
@@ -59,13 +64,13 @@ export const watchFeeds = (publishers: readonly KeptProcess[], pauseMs: number):
       },
       (error: unknown) => ({ etag, status: errorText(error) }),
     );
-    if (isHit || publisher.isHit) return said.etag;
+    if (isHit || publisher.isHit || isEnding(daemon)) return said.etag;
     count.reads += 1;
     const tookMs = performance.now() - beganMs;
     count.slowestMs = Math.max(count.slowestMs, tookMs);
     if (said.status !== '200' && said.status !== '304')
       failures.push(
-        `${new Date().toISOString()} ${daemon?.url ?? 'not running'}: ${said.status} after ${Math.round(tookMs)} ms`,
+        `${new Date().toISOString()} ${daemon?.url}: ${said.status} after ${Math.round(tookMs)} ms`,
       );
     return said.etag;
   };

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorText } from '../../../src/domain/error-text.ts';
 import { type Daemon, type Installation, startDaemon } from '../product.ts';
 import { waitFor } from '../wait-for.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
@@ -27,6 +28,8 @@ export type KeptProcesses = {
   readonly leader: () => KeptProcess;
   /** Returns the number of times that a process began to lead so far. */
   readonly elections: () => number;
+  /** The reasons of the ends outside outages: texts that the processes printed. */
+  readonly unplannedEnds: readonly string[];
   /** Stops all processes, and resolves to their exit statuses; null if a signal ended a process. */
   readonly stop: () => Promise<readonly (number | null)[]>;
 };
@@ -46,6 +49,7 @@ export const startProcesses = async (
   let isStopping = false;
   let elections = 0;
   let leader: KeptProcess | undefined;
+  const unplannedEnds: string[] = [];
   const keeping: Promise<void>[] = [];
 
   const start = async (one: KeptProcess): Promise<Daemon | undefined> => {
@@ -68,9 +72,11 @@ export const startProcesses = async (
   const keep = async (one: KeptProcess): Promise<void> => {
     while (!isStopping) {
       const daemon = await start(one);
-      await daemon?.ended;
+      const reason = await daemon?.event(() => false).catch(errorText);
       one.daemon = undefined;
-      if (!isStopping) await sleep(RESTART_MS);
+      if (isStopping) return;
+      if (reason !== undefined && !one.isHit) unplannedEnds.push(String(reason));
+      await sleep(RESTART_MS);
     }
   };
   const all = await Promise.all(
@@ -93,6 +99,7 @@ export const startProcesses = async (
       return leader;
     },
     elections: () => elections,
+    unplannedEnds,
     stop: async () => {
       await waitFor(() => all.every(({ daemon }) => daemon !== undefined));
       isStopping = true;
