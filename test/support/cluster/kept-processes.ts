@@ -72,10 +72,10 @@ export const startProcesses = async (
   const keep = async (one: KeptProcess): Promise<void> => {
     while (!isStopping) {
       const daemon = await start(one);
-      const reason = await daemon?.event(() => false).catch(errorText);
+      const reason = await daemon?.event(() => false).then(() => '', errorText);
       one.daemon = undefined;
       if (isStopping) return;
-      if (reason !== undefined && !one.isHit) unplannedEnds.push(String(reason));
+      if (reason !== undefined && !one.isHit) unplannedEnds.push(reason);
       await sleep(RESTART_MS);
     }
   };
