@@ -5,17 +5,25 @@ import { type MarketKey, readMarketKey, saysMove } from '../folding/read/event/m
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 
-/** Times of the day in JST at which sessions of Tokyo, and of New York in summer, begin or end. */
-const TOKYO = new Map([
-  ['open', '09:00'],
-  ['morning-close', '11:30'],
-  ['afternoon-open', '12:30'],
-  ['close', '15:30'],
-]);
-const NEW_YORK = new Map([
-  ['open', '22:30'],
-  ['close', '05:00'],
-]);
+/** An exchange's time zone, and the times of its day at which sessions begin or end. */
+type Exchange = { readonly zone: string; readonly times: ReadonlyMap<string, string> };
+
+const TOKYO: Exchange = {
+  zone: JST,
+  times: new Map([
+    ['open', '09:00'],
+    ['morning-close', '11:30'],
+    ['afternoon-open', '12:30'],
+    ['close', '15:30'],
+  ]),
+};
+const NEW_YORK: Exchange = {
+  zone: 'America/New_York',
+  times: new Map([
+    ['open', '09:30'],
+    ['close', '16:00'],
+  ]),
+};
 
 /** Maximum number of minutes by which a report may be dated before the time of the reported session. */
 const EARLIER = 30;
@@ -73,10 +81,10 @@ type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; reado
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);
   if (key?.session === undefined) return undefined;
-  const times = key.subject.startsWith('new-york') ? NEW_YORK : TOKYO;
+  const { zone, times } = key.subject.startsWith('new-york') ? NEW_YORK : TOKYO;
   const time = times.get(key.session);
   if (time === undefined) return undefined;
-  const latest = story.published.add({ minutes: EARLIER }).toZonedDateTimeISO(JST);
+  const latest = story.published.add({ minutes: EARLIER }).toZonedDateTimeISO(zone);
   const that = latest.withPlainTime(time);
   const at = Temporal.ZonedDateTime.compare(that, latest) > 0 ? that.subtract({ days: 1 }) : that;
   const isLast = key.session === 'close';
