@@ -36,7 +36,8 @@ const headlineOf = onceFor(({ title }: Article): Headline => {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{P}]+/gu, '');
-  return { text, pairs: new Set(Array.from(text, (_, at) => text.slice(at, at + 2)).slice(0, -1)) };
+  const letters = Array.from(text);
+  return { text, pairs: new Set(letters.slice(1).map((letter, at) => `${letters[at]}${letter}`)) };
 });
 
 const isCopy = (a: Headline, b: Headline): boolean => {

@@ -151,6 +151,11 @@ describe('the importance of a story', () => {
     expect(partsAt(storyOf(report('a', same), report('b'))).independence).toBeGreaterThan(0);
   });
 
+  test('compares headlines letter by letter, also letters that take two units of UTF-16', () => {
+    const ending = (words: string) => report(words, { title: `𠮷𠮷𠮷𠮷${words}` });
+    expect(partsAt(storyOf(ending('ab'), ending('xy'))).independence).toBeGreaterThan(0);
+  });
+
   test('rises with the number of independent reports, up to six', () => {
     const by = (count: number) => partsAt(storyOf(report('a'), ...numbered(count - 1))).independence;
     expect(by(5)).toBeLessThan(by(6));
