@@ -60,6 +60,8 @@ describe('a body', () => {
     const deep = (depth: number) => cleanHtml(`<u></u>${'<div>'.repeat(depth)}x<u></u>`, BASE);
     expect(deep(99)).toContain('<div>');
     expect(deep(100)).toBe('x');
+    const text = 'a &amp; b &lt;c&gt; &#12354;&#x1f;';
+    expect(cleanHtml(`${'<div>'.repeat(101)}${text}`, BASE)).toBe('a &amp; b &lt;c&gt; あ');
   });
 
   test('may link to mail addresses and to pages, and shows images of pages alone', () => {

@@ -1,6 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { webAddress } from '../../domain/web-address.ts';
 import { escapeMarkup, withoutForbidden } from '../canonical-xml.ts';
+import { decodeEntities } from '../tokenize.ts';
 
 /** The elements that are kept in a body. */
 const TAGS = [
@@ -39,7 +40,10 @@ const isUnreasonable = (html: string): boolean => {
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
   if (isCleanHtml(html)) return html.trim();
-  if (isUnreasonable(html)) return escapeMarkup(html.replace(/<[^<>]*>/g, ' ')).trim();
+  if (isUnreasonable(html)) {
+    const text = decodeEntities(html.replace(/<[^<>]*>/g, ' '));
+    return escapeMarkup(withoutForbidden(text)).trim();
+  }
   let links = 0;
   const address = (value: string | undefined, mayBeMail: boolean): string | undefined => {
     links += 1;
