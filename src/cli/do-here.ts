@@ -29,7 +29,10 @@ type Attempt = {
   readonly askAgain: () => Promise<ExitStatus | undefined>;
 };
 
-/** Does a request in this process. Resolves to the exit status. */
+/**
+ * Does a request in this process, or hands it to a daemon that starts to listen meanwhile. `clock` fails, because it
+ * needs a daemon. Resolves to the exit status.
+ */
 export const doHere = async (
   folders: Folders,
   request: CommandRequest,

@@ -8,8 +8,8 @@ const GRACE_MS = 200;
 const LOOK_UP = 'GetAddrInfoReqWrap';
 
 /**
- * Names of standard output on a terminal or in a pipe. On Linux, Node writes to both synchronously, so nothing is lost
- * at the end.
+ * Names of standard output, as a terminal or a pipe, in `process.getActiveResourcesInfo`. On Linux, Node writes to both
+ * synchronously, so nothing is lost at the end.
  */
 const OUTPUT: readonly string[] = ['TTYWrap', 'PipeWrap'];
 

@@ -7,7 +7,7 @@ export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 
 
 /**
  * Returns `file:line:column: what is wrong; what to write instead`. On a terminal, the line of the file follows with a
- * caret; a line that cannot be read or may hold a secret is left out.
+ * caret; a line that is blank, cannot be read or may hold a secret is left out.
  */
 export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLook): string => {
   const { file, line, column, message } = problem;

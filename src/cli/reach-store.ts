@@ -58,8 +58,8 @@ export const noStore = (folder: string): string =>
   `The folder ${folder} has no store. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
 /**
- * Opens the store and shows the progress. `lock` also calls `keepPrivate`; `isPatient` waits up to `LOCK_PATIENCE_MS`
- * for a lock of another process.
+ * Opens the store and shows the progress. Besides their effects as `StoreOptions`, `lock` calls `keepPrivate`, and
+ * `isPatient` waits up to `LOCK_PATIENCE_MS` for a lock of another process.
  */
 export const tryStore = async (
   home: StoreHome,

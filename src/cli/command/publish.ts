@@ -20,8 +20,8 @@ const OPEN_FOLDER = 0o777;
 
 /**
  * Writes the site as files: skips unchanged files, and deletes files of an earlier run that the site no longer has.
- * Deletes nothing and returns exit status 1 if the folder is refused, if a file cannot be written, or if a file of
- * somebody else has the name of a file of the site.
+ * Deletes nothing and returns exit status 1 if the folder is refused, if a file cannot be made or written, or if a
+ * file of somebody else has the name of a file of the site.
  */
 export const publish = ({
   folders,

@@ -16,7 +16,7 @@ type SharedHome = StoreHome & { readonly store: string };
 /** Delay between two attempts to open the store, in milliseconds. */
 const RETRY_MS = 500;
 
-/** Maximum number of attempts to open the store for reading, while another process makes the tables. */
+/** Maximum number of attempts to open the store for reading, while another process makes or updates the tables. */
 const ATTEMPTS_TO_READ = 20;
 
 /** Runs one of the processes that share a PostgreSQL database. */
@@ -43,7 +43,10 @@ export const runTogether = async (
   return untilEnd(world.config, () => runDaemon({ ...world, ...opened, cluster, dataFolder: data }));
 };
 
-/** Opens the store for reading. Makes missing tables, or waits while another process makes them. */
+/**
+ * Opens the store for reading. If tables are missing or outdated, makes or updates them, or waits while another process
+ * does.
+ */
 export const openToRead = async (
   { log, systemNow: now }: Pick<DaemonWorld, 'log' | 'systemNow'>,
   home: SharedHome,
@@ -54,7 +57,7 @@ export const openToRead = async (
     const made = await openPostgres({ url: home.store, log, now, lock: true });
     if (made.kind === 'failed') return made;
     if (made.kind === 'opened') await made.store.close();
-    // Another process may be making the tables, so the next attempt waits.
+    // Another process may be making or updating the tables, so the next attempt waits.
     else await sleep(RETRY_MS);
   }
 };

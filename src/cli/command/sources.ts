@@ -26,7 +26,7 @@ export const sources = ({ folders, flags: { json = false } }: Given<Json>): Prom
     return EXIT.done;
   });
 
-/** Prints the enabled sources as an OPML list, with the addresses of the config, secrets included. */
+/** Prints the enabled sources as an OPML list, each with its first endpoint, secrets included. */
 export const exportSources = ({ folders }: Given): Promise<ExitStatus> =>
   withConfig(folders, async ({ sources: all, feed, topics }) => {
     process.stdout.write(renderOpml(all, `Sources of ${feed.title}`, topics));

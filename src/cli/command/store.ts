@@ -8,7 +8,7 @@ import { checkAt, mayHold, nameOf, noStore, openStoreFor } from '../reach-store.
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withStoreHome } from '../with-config.ts';
 
-/** Verifies all records and the links between them. Returns exit status 1 for a problem or a missing store. */
+/** Checks the store and prints each problem. Returns exit status 1 for a problem or a missing store. */
 export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     if (!mayHold(home)) {
