@@ -3,7 +3,7 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { StoryId } from '../domain/story/story.ts';
 import type { Query } from './ports.ts';
 
-/** A change that the leader announces to other processes. */
+/** A change that the leader sends to other processes. */
 export type Change = {
   /** Ids of stories that were stored. */
   readonly stories: readonly StoryId[];
@@ -14,27 +14,27 @@ export type Change = {
 };
 
 export type Announcer = {
-  /** Announces a change; undefined means that everything may have changed. */
+  /** Sends a change; undefined means that everything may have changed. */
   readonly announce: (change: Change | undefined) => void;
   readonly stop: () => void;
 };
 
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
-/** Maximum number of stories and of sources in one announcement: PostgreSQL allows 8,000 bytes. */
+/** Maximum number of stories and of sources in one notification: PostgreSQL allows 8,000 bytes. */
 const IDS_A_NOTICE = 50;
 
-/** Time that a change waits for further changes, in milliseconds, so that a cycle of polls makes few announcements. */
+/** Time that ids wait for further ids, in milliseconds, so that a cycle of polls makes few notifications. */
 const GATHER_MS = 200;
 
-/** Announces that everything may have changed. */
+/** Sends the notification that everything may have changed. */
 export const announceAll = async (query: Query): Promise<void> => {
   await query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, EVERYTHING]);
 };
 
 const EVERYTHING = 'everything';
 
-/** Makes an announcer, which gathers ids for `GATHER_MS`. An announcement that cannot be sent is lost. */
+/** Makes an announcer, which gathers ids for `GATHER_MS`. A notification that cannot be sent is lost. */
 export const createAnnouncer = (query: Query): Announcer => {
   const stories = new Set<StoryId>();
   const sources = new Set<SourceId>();
@@ -44,7 +44,7 @@ export const createAnnouncer = (query: Query): Announcer => {
   };
   const flush = (): void => {
     timer = undefined;
-    // An announcement without ids means that something else has changed, such as an edition.
+    // A notification without ids means that something else has changed, such as an edition.
     do send({ stories: takeSome(stories), sources: takeSome(sources) });
     while (stories.size + sources.size > 0);
   };
@@ -78,7 +78,7 @@ const notice = z.object({
   forgetBefore: z.string().optional(),
 });
 
-/** Returns the change in an announcement, without ids if it is unreadable; undefined if everything may have changed. */
+/** Returns the change in a notification, without ids if it is unreadable; undefined if everything may have changed. */
 export const readChange = (payload: string): Change | undefined => {
   if (payload === EVERYTHING) return undefined;
   try {

@@ -36,7 +36,7 @@ export type Publisher = Pick<Announcer, 'announce'> & {
 
 type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
   readonly keepSession: KeepSession;
-  /** Called with a change that the leader announced; undefined if everything may have changed. */
+  /** Called with a change that the leader sent; undefined if everything may have changed. */
   readonly onChange: (change: Change | undefined) => void;
   readonly onDeposed: () => void;
   readonly log: SendSetup['log'];

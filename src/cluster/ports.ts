@@ -16,7 +16,7 @@ export type SessionSetup = {
   /** Channels to LISTEN to. */
   readonly channels: readonly string[];
   readonly onNotice: (channel: string, payload: string) => void;
-  /** Called after each opening of the session, before other statements run in it. */
+  /** Called after each opening of the session. Statements of `Session.query` wait until the call has ended. */
   readonly onOpen: (query: Query) => Promise<void>;
   /** Called when an open session is lost, but not when it is closed. */
   readonly onLost: (reason: string) => void;
