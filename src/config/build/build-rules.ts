@@ -86,7 +86,7 @@ const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /**
  * Returns a function that tests whether a text contains a word, and compares them in NFKC and lower case. A word of
- * Latin letters or of katakana matches only as a whole: `war` is not in `software`, but `NTT` is in `ＮＴＴデータ`.
+ * Latin letters, digits or katakana matches only as a whole: `war` is not in `software`, but `NTT` is in `ＮＴＴデータ`.
  */
 export const matchWord = (word: string): Matches => {
   const wanted = fold(word.trim());

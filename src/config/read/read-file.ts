@@ -6,7 +6,10 @@ import { readYaml, type YamlFile } from './read-yaml.ts';
 import type { Path } from './yaml-tree.ts';
 
 export type Checked<Output> = {
-  /** The checked values; undefined if the file is missing but needed, cannot be read, or does not fit its schema. */
+  /**
+   * The checked values; undefined if the file is missing but needed, cannot be read, is not valid YAML, or does not fit
+   * its schema.
+   */
   readonly content: { readonly value: Output; readonly file: YamlFile } | undefined;
   readonly problems: readonly ConfigProblem[];
   /** A readable file that does not fit its schema: its value, and the paths of the wrong parts. */
@@ -32,7 +35,7 @@ export const readYamlFile = async <Schema extends z.ZodType>(
   return { content: undefined, problems: [...problems, ...checked.problems], misshapen };
 };
 
-/** Reads a file of comma-separated values; an absent file counts as empty. */
+/** Resolves to what `build` makes of a file; to `empty` if the file is absent or, with a problem, unreadable. */
 export const readCsvFile = async <Built extends { readonly problems: readonly ConfigProblem[] }>(
   name: string,
   build: (file: string, text: string) => Built,

@@ -26,7 +26,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
     prettyErrors: false,
     version: '1.2',
     schema: 'core',
-    // The parser's check is switched off, because it compares each key of a block with all keys before it.
+    // The parser's check is slow: it compares each key of a block with all keys before it. `repeatedKeys` replaces it.
     uniqueKeys: false,
   });
   const placeAt = (offset: number): ConfigPlace => {
@@ -63,7 +63,10 @@ export const readYaml = (name: string, text: string): YamlResult => {
 
 const startOf = (node: Node | null | undefined): number => node?.range?.[0] ?? 0;
 
-/** Returns the offset of an unclosed quote or bracket, because the parser reports where it stops; else undefined. */
+/**
+ * Returns the offset of an unclosed quote or bracket; undefined for other errors. The parser reports only the place at
+ * which it stopped.
+ */
 const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLError): number | undefined => {
   if (!/^(MISSING_CHAR|BAD_INDENT)$/.test(code) || !/closing .*quote|end with a/.test(message))
     return undefined;
