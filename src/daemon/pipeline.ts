@@ -130,7 +130,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   };
 };
 
-/** If other processes ask the sources, the answers do not show whether this machine reaches the network. */
+/** Result of each probe if other processes ask the sources, because this machine may have no way to the sites. */
 const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask the sources' };
 
 const dueIn = (

@@ -22,7 +22,7 @@ type MailerSetup = {
 };
 
 export type EditionMailer = {
-  /** Mails today's edition if mail is configured, a try is due and the edition was not mailed yet. Never rejects. */
+  /** If a mail server is configured and a try is due, mails today's edition, but only once. Never rejects. */
   readonly look: () => Promise<void>;
   /** Returns a message about an edition that could not be mailed, without mail addresses; else undefined. */
   readonly problem: () => string | undefined;

@@ -6,7 +6,7 @@ import { findItem } from '../../why/find-item.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 
-/** Width of a line, and of the margin with the name of a section, in columns. */
+/** Width of a line, and of the margin with the headings, in columns. */
 const COLUMNS = 80;
 const INDENT = 11;
 

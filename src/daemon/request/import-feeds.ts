@@ -25,8 +25,8 @@ type ImportedFeed =
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
   /**
-   * `there`: a source of the config has the feed, even if it is disabled. `twice`: another feed of the list is the
-   * same. `not-asked`: the import stopped too early.
+   * `there`: an enabled or disabled source of the config has the feed. `twice`: another feed of the list is the same.
+   * `not-asked`: the import stopped too early.
    */
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
@@ -133,7 +133,7 @@ const importFeed = async (
       ? { kind: 'twice', feed }
       : { kind: 'added', feed, source };
   } catch (error) {
-    // A mistake in our code about one feed must not stop the import of the other feeds.
+    // A bug that one feed reveals must not stop the import of the other feeds.
     return signal.aborted ? { kind: 'not-asked', feed } : rest(errorText(error));
   }
 };
