@@ -1,7 +1,7 @@
 import { counted, inJst } from '../explanation.ts';
 import { DAY_MS } from '../source/poll/rhythm.ts';
 
-/** Maximum tolerated difference between two clocks, in milliseconds. A cached answer may have an old date. */
+/** Maximum tolerated difference between two clocks, in milliseconds; large, because a cached answer may be old. */
 const MAX_DIFFERENCE_MS = DAY_MS;
 
 /**
@@ -18,7 +18,10 @@ export type ClockEvidence = {
   readonly hostsMs: readonly number[];
   /** Number of hosts that the sources have. */
   readonly hosts: number;
-  /** The last trusted time (at first, the time of the newest commit), plus the time that has elapsed since. */
+  /**
+   * The last trusted time plus the time since then; at first, the time of the newest commit plus the time since this
+   * process started.
+   */
   readonly knownMs: number | undefined;
   /** The time that the operator confirmed, plus the time that has elapsed since. */
   readonly confirmedMs: number | undefined;
