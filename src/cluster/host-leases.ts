@@ -21,7 +21,10 @@ const HOSTS = 0x686f7374;
 /** Delay between two attempts to get a place of a host, in milliseconds. */
 const RETRY_MS = 200;
 
-/** Makes at most `perHost` leases of each host, as advisory locks; PostgreSQL releases them when the session ends. */
+/**
+ * Makes the leases: at most `perHost` of each host at a time, in all processes together. A lease is an advisory lock,
+ * which PostgreSQL releases when the session ends.
+ */
 export const createHostLeases = (query: Query, perHost: () => number): HostLeases => {
   const held = new Map<string, { readonly lost: AbortController; isTaken: boolean }>();
   const take = async (key: string): Promise<HostLease | undefined> => {
