@@ -192,7 +192,10 @@ const readAnnouncements = async ({
   return announcements;
 };
 
-/** Delays the next polls of the sources in `unfinished`, and stores their states. Resolves to these states. */
+/**
+ * Delays the next polls of the sources whose documents were being taken in when the previous process ended. Resolves to
+ * the new states of these sources, which are stored later.
+ */
 const resumeAfterCrash = async (
   { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,
   memory: PollMemory,

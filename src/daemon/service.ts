@@ -33,7 +33,7 @@ export type DaemonSetup = Shelves & {
   readonly store: Store;
   /** Present if processes work together over PostgreSQL; the store cannot be written until this process leads. */
   readonly cluster?: ClusterSetup;
-  /** The data folder, with the socket for commands and, without a database, the store. */
+  /** The data folder: the socket for commands, marks of documents in progress and, without a database, the store. */
   readonly dataFolder: string;
   readonly log: Log;
   readonly meter: Meter;

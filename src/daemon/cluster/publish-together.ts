@@ -17,7 +17,10 @@ export type ClusterSetup = {
   readonly url: string;
   /** Opens the store for writing when no other process has it; `onStale` is called if another process writes later. */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
-  /** Reads the newest commit's time and the states of `sources`; without `sources`, also the other states and the counts. */
+  /**
+   * Reads the newest commit's time and the states of `sources`. Without `sources`, also reads the other states and the
+   * counts.
+   */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 

@@ -11,8 +11,8 @@ import type { Tag } from '../tag/tag.ts';
 export type ArticleId = Brand<string, 'ArticleId'>;
 
 /**
- * A key by which an item that comes again is recognised: outlet and guid, canonical URL, or text and date. After a
- * removal, also outlet and canonical URL (`listedKey`).
+ * A key by which an item that comes again is recognised: outlet and guid, canonical URL, or outlet, text and date.
+ * After a removal, also outlet and canonical URL (`listedKey`).
  */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 

@@ -13,9 +13,9 @@ const URL_PREFIX = 'url:';
 export const urlKey = (canonicalUrl: string): IdentityKey => `${URL_PREFIX}${canonicalUrl}` as IdentityKey;
 
 /**
- * Makes the key of an item's text and stated date. The key stays if the outlet changes guids and addresses. Undefined
- * without a date, or if the date has no seconds and the summary is shorter than `TELLING_TEXT`: items of one list often
- * share date and title.
+ * Makes the key of an item's outlet, text and stated date. The key stays if the outlet changes guids and addresses.
+ * Undefined without a date, or if the date has no seconds and the summary is shorter than `TELLING_TEXT`: items of one
+ * list often share date and title.
  */
 export const textKey = (
   { outlet, statedAt, title, summary = '' }: Pick<Article, 'outlet' | 'statedAt' | 'title' | 'summary'>,
