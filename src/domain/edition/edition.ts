@@ -18,8 +18,8 @@ export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
   /**
-   * An excerpt of the summary; for the lead story, of the whole text if its source allows it. Each paragraph is a line.
-   * The text may be empty.
+   * An excerpt of the summary; for the lead story, of the body if the entry has it. Each paragraph is a line. The text
+   * may be empty.
    */
   readonly text: string;
   /**

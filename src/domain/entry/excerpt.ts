@@ -20,8 +20,8 @@ export const excerpt = (text: string, limit: number): string => {
   const window = text.slice(0, limit * UNITS_A_CHARACTER);
   const starts = startsOf(window, 'grapheme');
   if (window.length === text.length && starts.length <= limit) return text;
-  // Two characters are reserved for ` …`. `window` may end inside a character, so the last cut is at the start of
-  // that character.
+  // Two characters are reserved for ` …`. `window` may end inside a character, so the latest place for a cut is the
+  // start of that character.
   const end = starts[Math.min(limit - 2, starts.length - 1)] ?? 0;
   const places = new Set(starts.filter((start) => start <= end));
   const sentence = window.slice(0, lastOf(sentenceEnds(window), places));

@@ -59,7 +59,7 @@ export const siteOf = (url: string): string => {
   return labels.slice(isCountry ? -3 : -2).join('.');
 };
 
-/** Length of the wait before the second attempt, in milliseconds. The wait doubles with each further attempt. */
+/** Wait after the first failed attempt to reach any site, in milliseconds. It doubles with each further failed attempt. */
 const FIRST_RETRY_MS = 30_000;
 
 /** Maximum wait between two attempts, in milliseconds. */

@@ -19,7 +19,7 @@ const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 const OF_STAFF =
   /(?:従業員|店員|社員|職員|アルバイト|運転手)(?:が|、|ら).*(?:横領|着服|窃盗|盗撮|盗む|盗み)/u;
 
-/** Age in ms from which a story is old, unless it has a report that is at most `LATELY_MS` old. */
+/** Age in ms from which a story is old, unless one of its reports was first seen in the last `LATELY_MS`. */
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 

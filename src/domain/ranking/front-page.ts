@@ -9,7 +9,7 @@ import { type RankedStory, rankStories } from './rank-stories.ts';
 import type { RankingContext } from './ranking-context.ts';
 
 type PageSection = {
-  /** Undefined for the stories without a section, which come last. */
+  /** Absent for the stories without a section, which come last. */
   readonly section?: Section;
   readonly stories: readonly PickedStory[];
 };

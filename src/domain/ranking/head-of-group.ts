@@ -10,7 +10,7 @@ export type Group = NonEmpty<RankedStory>;
 
 type TitleOf = (story: Story) => string;
 
-/** Matches headlines about share prices, opinion surveys, comments, transcripts or one prefecture. */
+/** Matches headlines about share prices, opinion surveys, comments, transcripts, one prefecture, or figures as expected. */
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|世論調査|支持率|内閣支持|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 

@@ -62,8 +62,8 @@ const MARKETS: readonly Pattern[] = [
 ];
 
 /**
- * Minimum number of stories about earthquakes at which `createFollowFinder` guesses. A guess by a place needs the same
- * number about that place.
+ * Minimum number of stories about earthquakes at which `createFollowFinder` guesses. A guess by a place needs as many
+ * stories about earthquakes in that place.
  */
 const MANY = 5;
 
@@ -148,7 +148,7 @@ const policyRateOf = (text: string): string => {
 const companyOf = ({ tags }: Article): string | undefined =>
   tags.filter((tag) => tag.kind === 'company').find(isInTitle)?.code;
 
-/** Returns the keys of a story's matters. Acts, indicators and `MARKETS` are read from the first headline only. */
+/** Returns the keys of a story's matters. Acts, indicators, policy rates and `MARKETS` are read from the first headline only. */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;
   const market = marketOf(story);

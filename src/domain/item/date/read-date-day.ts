@@ -84,7 +84,7 @@ const FORMS: readonly Form[] = [
   { pattern: /^((?:19|20)\d{2})年?$/, read: ([y]) => [number(y), 1, 1] },
 ];
 
-/** Matches `Sat Nov 30 15:04:05 JST 2024`: asctime, and similar forms of JavaScript and Unix. */
+/** Matches asctime and other forms in which the year follows the time: `Sat Nov 30 15:04:05 JST 2024`. */
 const ASCTIME = new RegExp(
   `(?<![a-z])${MONTH}\\s+(\\d{1,2})\\s+(\\d{1,2}:\\d{2}(?::\\d{2})?)\\s+(.*?)\\s*(?<![\\d+-])(\\d{4})(?!\\d)`,
   'i',
