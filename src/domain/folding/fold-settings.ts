@@ -4,8 +4,8 @@ import type { Parameters } from './score/parameters.ts';
 
 export type FoldSettings = {
   /**
-   * The folding window, in milliseconds: the maximum time between two articles whose pair is scored. Articles first
-   * seen before the window are left out.
+   * The folding window, in milliseconds: the maximum time between two articles whose pair is scored. Stored articles
+   * first seen longer ago are not compared.
    */
   readonly windowMs: number;
   readonly acrossLanguages: boolean;

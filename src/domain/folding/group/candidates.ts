@@ -86,7 +86,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   const holders = new Int32Array(NEWEST);
   /** The mass of each slot's bag; infinite for a hidden slot, which no search finds. */
   let masses = new Float64Array(1024);
-  /** The squared weight that each slot shares with the bag of the current search; all 0 between two searches. */
+  /** The mass that each slot's bag shares with the bag of the current search; all 0 between two searches. */
   let shared = new Float64Array(1024);
   const touched = new Int32Array(rarest * NEWEST);
   let touchedCount = 0;

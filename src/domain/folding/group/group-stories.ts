@@ -25,8 +25,8 @@ export type Grouping = {
 const SHARE_OF_BEST = 0.2;
 
 /**
- * Bonus to the rank of a match for each doubling of a stored story's size. If two stories match a new report about
- * equally, the report joins the larger story.
+ * Bonus to the rank of a match for each doubling of a stored story's size. If two stories match a new report
+ * almost equally, the report joins the larger story.
  */
 const PULL_OF_SIZE = 0.1;
 

@@ -59,7 +59,7 @@ const YEN_APART = 0.1;
 const LEAST_LEVEL = 10_000;
 const TELLING_DIGITS = 3;
 
-/** True if two reports give different rates of the yen, or different levels or moves of an index and none in common. */
+/** True if two reports give different rates of the yen or, for another market, different levels or moves and none in common. */
 const areLevelsApart = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a.market?.yen, b.market?.yen];
   if (x !== undefined && y !== undefined) return Math.max(x.from, y.from) - Math.min(x.to, y.to) > YEN_APART;

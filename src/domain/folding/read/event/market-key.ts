@@ -162,7 +162,7 @@ export const saysMove = (title: string): boolean => MOVES.test(title) || !JAPANE
 
 /**
  * Reads the market and the session that a normalised title reports; undefined if it reports no market. A Japanese title
- * must name a move of prices or, except for `foreign-stocks`, a session. Opinions, and most reports of interventions in
+ * must match `MOVES` or, except for `foreign-stocks`, name a session. Opinions, and most reports of interventions in
  * the market of the yen, do not count.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {

@@ -1,6 +1,6 @@
 import { hashText } from './hash-text.ts';
 
-/** The number of unlabelled headlines, counted by `learn/`, with each bigram, stem or concept: written as `count: words`. */
+/** How many unlabelled headlines contain each bigram, stem or concept, as counted by `learn/`. Written as `count: words`. */
 export type BackgroundCounts = {
   readonly titles: number;
   /**

@@ -23,7 +23,7 @@ export const normaliseTitle = (title: string): string => {
 
 /**
  * Converts a text to NFKC and lower case, with plain numbers (`1,234` is `1234`, `0・4` is `0.4`), single spaces, and
- * one sign for each kind of dash, wave and quote.
+ * one sign for each kind of dash, wave and quote. A dash between two digits becomes a wave (`~`).
  */
 export const normaliseText = (text: string): string =>
   text

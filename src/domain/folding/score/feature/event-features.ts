@@ -24,7 +24,7 @@ const mannerOfBoth = (name: string): Measure => {
   return ({ a, b }) => hasAny(a.manner & b.manner, bit);
 };
 
-/** Features of the event: its class, its stage, and the manner of the reports. */
+/** Features of the event: its statistic, period, class, stage and direction, and the manner of the reports. */
 export const EVENT_FEATURES = {
   indicator: ({ indicator }) => indicator.shared > 0,
   indicatorsApart: ({ indicator }) => indicator.disjoint,

@@ -6,7 +6,7 @@ import { type Comparison, FLOOR_MS, type Measure } from './compare-pair.ts';
 
 const ACCOUNTS = eventBit('results') | eventBit('forecast');
 
-/** Features of the numbers, companies, bodies, places and concepts of two articles, alone and in combination. */
+/** Features of the numbers, companies, bodies, places and concepts of two articles, and of the label 速報 (`Profile.flash`). */
 export const FACT_FEATURES = {
   number: ({ number }) => number.best / 4,
   numbersShared: ({ number }) => Math.min(number.count, 3) / 3,

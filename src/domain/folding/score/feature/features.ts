@@ -5,7 +5,7 @@ import { EVENT_FEATURES } from './event-features.ts';
 import { FACT_FEATURES } from './fact-features.ts';
 import { TEXT_FEATURES } from './text-features.ts';
 
-/** Features of the setting of two articles: market or occasion, times and outlets. */
+/** Features of the setting of two articles: market or occasion, times, outlets, columns, and number of summaries. */
 const SETTING_FEATURES = {
   sameMarket: ({ market }) => market === 'same',
   marketClash: ({ market }) => market === 'clash',
