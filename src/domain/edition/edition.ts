@@ -35,7 +35,7 @@ export type EditionStory = EditionReport & {
 export type Edition = DueEdition & {
   /** The `tag:` URI (RFC 4151) of the edition. A new authority in the config does not change it. */
   readonly id: string;
-  /** The language of the words and dates that the edition adds. Each story has its own language. */
+  /** The language of the words and dates that the edition adds to its stories. Each story has its own language. */
   readonly language: Language;
   /** The stories, the lead story first; empty without news. */
   readonly stories: readonly EditionStory[];

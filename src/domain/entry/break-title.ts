@@ -12,8 +12,8 @@ const WIDTHS: readonly { readonly characters: RegExp; readonly width: number }[]
 ];
 
 /**
- * Matches characters that may not begin a line (JIS X 4051): closing brackets, punctuation, small kana, marks of length
- * and repetition, and signs after an amount.
+ * Matches characters that may not begin a line (JIS X 4051): closing brackets, punctuation, small kana, marks of
+ * voicing, length and repetition, and signs after an amount.
  */
 const NO_START =
   /^[、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々ー—…‥）〕］｝〉》」』】〙〗”’ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％‰℃!%),.:;?\]}]/;

@@ -5,7 +5,7 @@ import type { Parameters } from './score/parameters.ts';
 export type FoldSettings = {
   /**
    * The folding window, in milliseconds: the maximum time between two articles whose pair is scored. Stored articles
-   * first seen longer ago are not compared.
+   * first seen longer ago than this time are not compared.
    */
   readonly windowMs: number;
   readonly acrossLanguages: boolean;

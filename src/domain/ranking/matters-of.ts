@@ -63,7 +63,7 @@ const MARKETS: readonly Pattern[] = [
 
 /**
  * Minimum number of stories about earthquakes at which `createFollowFinder` guesses. A guess by a place needs as many
- * stories about earthquakes in that place.
+ * stories about earthquakes that name the place.
  */
 const MANY = 5;
 

@@ -45,7 +45,7 @@ const PLACES = LINES.trim()
     return { ja, en: en.replace(/_city$/, ''), written: en.replaceAll('_', ' '), within };
   });
 
-/** Names that begin with the name of a place but do not count as the place, such as markets, companies and people. */
+/** Names that begin with the name of a place but do not count as the place, such as those of markets and companies. */
 const NO_PLACE = anyOf(
   /東京(?:円|株|証券|外為|商品|電力|ガス|海上|エレクトロン|メトロ|都区部)|大阪(?:ガス|取引所)/gu,
   /関西電力|九州電力|中部電力|東北電力|四国電力|北陸電力|北海道電力|中国電力|沖縄電力/gu,

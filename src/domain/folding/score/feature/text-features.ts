@@ -4,7 +4,7 @@ import type { Measure } from './compare-pair.ts';
 
 const PREFIX_OF_NOTE = 12;
 
-/** Features of the wording of two articles, and of the beginnings of the titles. */
+/** Features of the wording of two articles, and of the beginnings, ends and lengths of the titles. */
 export const TEXT_FEATURES = {
   cosine: ({ a, b, grams }) => cosineOf(a.grams, b.grams, grams.mass),
   containment: ({ a, b, grams }) => containmentOf(a.grams, b.grams, grams.mass),
