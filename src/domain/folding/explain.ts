@@ -6,7 +6,7 @@ import { overlapOf, similarityOf } from './read/term/keyed.ts';
 import { matchNumbers } from './score/compare-facts.ts';
 import type { Veto } from './score/vetoes.ts';
 
-/** Lists in words the facts that two articles share, and the facts in which they differ. */
+/** Lists in words the veto, if given, then the facts that two articles share and the facts in which they differ. */
 export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): string => {
   const words = similarityOf(a.allGrams, b.allGrams);
   const isCompanyShared = a.companies.some((company) => b.companies.includes(company));

@@ -92,7 +92,10 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   );
 };
 
-/** Returns the story of the latest close after the first story; only a large move counts if the first is not fleeting. */
+/**
+ * Returns the story of the latest close that is later than the first story. If the first story is not fleeting, only a
+ * large move counts.
+ */
 const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
   const timeOf = ({ story }: RankedStory): number =>
