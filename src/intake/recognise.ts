@@ -33,7 +33,7 @@ export type Recollection = {
    */
   readonly storyWith: (article: ArticleId) => Story | undefined;
   /**
-   * Returns whether an article is stored in an unreadable story. Storing the article again would replace that story.
+   * Returns whether an article is stored in an unreadable story. Storing the article again could replace that story.
    */
   readonly isUnreadable: (article: ArticleId) => boolean;
 };
@@ -70,8 +70,8 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
-  // A candidate's address may be that of another outlet's article, so the story with the candidate's id is searched,
-  // too.
+  // A candidate's address may be that of another outlet's article, so the story of the article with the candidate's id
+  // is searched, too.
   const home = storyWith(candidate.id);
   const keys = identityKeys(candidate);
   let copyOf: Story | undefined;

@@ -46,7 +46,7 @@ type NetworkListener = (offline: Offline | undefined) => void;
 
 type WatchSetup = Sites & { readonly now: Clock };
 
-/** A failed poll whose cause is not known yet: the source or this machine. */
+/** A failed poll; it is not known yet whether the source or this machine caused the failure. */
 type Held = {
   readonly source: Source;
   readonly site: string;
@@ -66,8 +66,8 @@ type Knowledge = {
 };
 
 /**
- * Time from the first failure to an early judgement, in milliseconds. The judgement is early, because a silent name
- * server may delay other polls for longer. If it is unsure, the failed polls are judged again after the last poll.
+ * Time from the first failure to an early judgement, in milliseconds. An early judgement does not wait for other polls,
+ * which an unresponsive name server may delay. If it is unsure, the failed polls are judged again after the last poll.
  */
 const PATIENCE_MS = 3_000;
 

@@ -29,7 +29,7 @@ export const plainTitle = (html: string): string => {
   return titleLine(decodeEntities(bare).replace(PAIR, '$2'));
 };
 
-/** Returns the plain text of a name or a category, read like a title. The ideographic space becomes a plain space. */
+/** Returns a text as `plainTitle` does, with plain spaces instead of ideographic spaces. */
 export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
 /** Pattern of a text that needs no change: visible ASCII and Japanese without combining marks, with single spaces. */

@@ -4,7 +4,7 @@ type DecodedText = {
   readonly charset: string;
 };
 
-/** Length of the sample by which encodings are compared, in bytes or characters. */
+/** Length of the sample from which the encoding is chosen, in bytes or characters. */
 const SAMPLE_BYTES = 200_000;
 
 /**

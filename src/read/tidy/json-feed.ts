@@ -41,7 +41,7 @@ const parseObject = (text: string): Json | undefined => {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch {
-    // In truncated or broken JSON any part may be incomplete, so nothing is read.
+    // If JSON ends too early or is broken, any part may be incomplete, so nothing is read.
     return undefined;
   }
 };

@@ -15,7 +15,7 @@ export type Leaf = {
   /** The xml:base of the field; undefined if none applies. */
   readonly base: string | undefined;
   text: string;
-  /** The texts of the parts, by path. The texts of all unread elements are under `UNREAD`. */
+  /** The texts of the parts, by path. The texts of all unread elements in a container are under `UNREAD`. */
   readonly parts: Map<string, string>;
   /** Path of the part being read, or `UNREAD`; empty for the element's own text. */
   part: string;

@@ -37,7 +37,6 @@ export const openRoot = (draft: Draft, tag: StartTag): void => {
   else push(draft, local === 'channel' ? 'channel' : 'root', tag, namespaces);
 };
 
-/** Begins the part of an RSS feed that describes the feed. */
 export const openChannel = (draft: Draft, tag: StartTag, namespaces: Namespaces): void => {
   push(draft, 'channel', tag, namespaces);
   addLanguage(draft, tag.attributes);
