@@ -29,7 +29,7 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /**
  * Reads a JSON object from each line: `id`, `title`, and optional fields of `ItemLine`; the date is `publishedAt`.
  * Returns no items if any line is wrong. An item without `firstSeenAt` arrives at its date, or, without a date, a
- * second after the previous item (the first: after `now`). A date without a zone is in JST; a missing `scope` is
+ * second after the previous item (the first item: after `now`). A date without a zone is in JST; a missing `scope` is
  * `general`.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {

@@ -40,7 +40,8 @@ const chooseLanguage = (header: string): Language | undefined => {
 };
 
 /**
- * Quality of a language that no range matches: more than 0 (refused), less than 0.001, the least quality in a header.
+ * Quality of a language that no range matches: above 0, which refuses, and below 0.001, the next quality that a header
+ * can state.
  */
 const UNNAMED = 0.0001;
 

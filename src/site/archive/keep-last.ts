@@ -10,7 +10,10 @@ const RENDERING_SHARE = 0.05;
 /** Time since the last request after which a change evicts the document, in milliseconds. */
 const IDLE_MS = 600_000;
 
-/** Maximum number of documents that wait or are being rendered; a further request gets 503. */
+/**
+ * Maximum number of documents that wait or are being rendered; a further request gets 503, unless the cached document
+ * answers it.
+ */
 const MAX_WAITING = 8;
 
 const BUSY = busy('archives are waiting to be written');

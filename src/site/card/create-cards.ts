@@ -7,7 +7,7 @@ import { createDrawer, type Drawn } from './draw-png.ts';
 
 const CARDS_KEPT = 40;
 
-/** Maximum number of cards that wait or are being drawn; further requests get 503. */
+/** Maximum number of cards that wait or are being drawn; a further request gets 503, unless its card is cached. */
 const MAX_WAITING = 16;
 
 /** Maximum share of time spent on drawing cards, even if a crawler asks for every card. */

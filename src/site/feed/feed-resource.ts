@@ -45,8 +45,8 @@ export const feedAnswer = (
 });
 
 /**
- * Returns a view with the link to older entries: an archive (RFC 5005 §4) for the merged feed, else a page (§3). A feed
- * without entries has no link, and a static site has no pages.
+ * Returns a view with the link to older entries: an archive (RFC 5005 §4) for the merged feed, else a page of a month
+ * (§3), which a static site does not have. A feed without entries has no link.
  */
 const withOlder = (
   view: FeedView,

@@ -29,7 +29,8 @@ export type ArchiveLinks = {
 };
 
 /**
- * Links from a feed without archives to its older entries (RFC 5005 §3): paths of Atom documents, without extension.
+ * Links between a feed without archives and its pages of older entries (RFC 5005 §3): paths of Atom documents, without
+ * extension.
  */
 type PageLinks = {
   /** Path of the feed that a document of a month belongs to; the document has the same id. */
