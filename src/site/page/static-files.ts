@@ -36,7 +36,7 @@ export const YEAR_SECONDS = 31_536_000;
 
 const WEEK_SECONDS = 604_800;
 
-/** Returns a file or a short text as an answer, which clients may cache for a week by default. */
+/** Returns a body as an answer, which clients may cache for a week by default. */
 export const file = (
   contentType: string,
   body: string | Uint8Array,

@@ -13,7 +13,8 @@ type Suggestion = { readonly words: string; readonly path: string; readonly coun
 
 export type Suggestions = {
   /**
-   * Searches with known words in place of misspelt words; if these find nothing, searches for one of the known words.
+   * Searches with known words in place of misspelt words; if these find nothing, searches, each for one of the known
+   * words.
    */
   readonly meant: readonly Suggestion[];
   /** Searches, each for one of the words; none if the search has a single word. */

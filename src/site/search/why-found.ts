@@ -34,7 +34,7 @@ export type Found = {
 /** The texts of a story that the page of a search shows. */
 type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string };
 
-/** Returns the matches of a search in a story's shown texts, and reasons for the words without a match in them. */
+/** Returns a search's matches in a story's shown texts and, for words without such a match, reasons (`FoundBy`). */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
   const matchesIn = (text: string): readonly (readonly Stretch[])[] => {
     const matches = matcherOf(() => text);

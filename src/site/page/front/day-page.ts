@@ -60,7 +60,7 @@ export const dayPage = async (
 type DayPage = PageBase & {
   readonly date: Temporal.PlainDate;
   readonly front: Front;
-  /** The entries that are not among the lead story, the top stories and the sections. */
+  /** The entries that are in no other part of the page. */
   readonly others: readonly Entry[];
   /** The nearest days before and after `date` that have an announced story. */
   readonly older?: Temporal.PlainDate;
@@ -121,8 +121,8 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * Returns the page of a day from the cache. Makes the page again if a story of the day, a linked day or the config has
- * changed; each config has its own `reader`.
+ * Returns the page of a day from the cache. Makes the page again if it must link other days, or if a story of the day
+ * or the config has changed; each config has its own `reader`.
  */
 const keepDay = (
   day: string,

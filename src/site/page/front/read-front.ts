@@ -20,7 +20,7 @@ export type Front = {
   readonly lead?: FrontEntry;
   readonly top: readonly FrontEntry[];
   readonly sections: readonly { readonly section?: Section; readonly stories: readonly FrontEntry[] }[];
-  /** The stories that are not on the page, by the outlet of their lead. The outlet with most stories comes first. */
+  /** The stories in no other part, by the outlet of their lead. The outlet with most stories comes first. */
   readonly rest: readonly { readonly outlet: Entry['outlet']; readonly stories: readonly Story[] }[];
 };
 
