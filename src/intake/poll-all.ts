@@ -107,7 +107,7 @@ const pollOne = async (
   } catch (error) {
     refusal = error;
     if (signal.aborted || !(error instanceof UnreadStore)) throw error;
-    // In a cluster, the queue delivers the answer again without a request to the outlet, so the source need not rest.
+    // In a cluster, the queue delivers the answer again without a request to the outlet, so no poll is postponed.
     if (acknowledgements.every((acknowledge) => acknowledge === undefined)) restUnread(source, context);
     listeners.onStoreFailure(source, error);
   } finally {

@@ -151,7 +151,7 @@ const authorOf = (familyNames: readonly string[]): RegExp =>
     'u',
   );
 
-/** Words for an office or a thing of Japan. After the name of another country, they are not about Japan. */
+/** Words that refer to Japan if they stand alone. After the name of another country, they refer to that country. */
 const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産|全国)';
 
 /** Matches a comparison with Japan: `日米より市場安定`. */

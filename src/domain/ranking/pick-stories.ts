@@ -16,7 +16,7 @@ const MOST_MORE = 4;
 /** Maximum number of stories, the most important ones, that are compared with each other. */
 const COMPARED = 250;
 
-/** Maximum share of the `count` stories of a `pick` that one outlet leads, rounded up: three of seven top stories. */
+/** An outlet leads at most this share of the `count` of a `pick`, rounded up: three of seven top stories. */
 const SHARE = 1 / 3;
 
 /** An outlet leads at most 6 of the first 30 stories of a page. */
@@ -28,7 +28,10 @@ const FEW_OUTLETS = 6;
 
 /** Picks the stories of one page, each at most once. Other stories about the same matter stand below a picked story. */
 export type Picker = {
-  /** Picks up to `count` stories within the limits: the heads (`headOf`) of the stories of `from`, in its order. */
+  /**
+   * Picks up to `count` stories: the heads (`headOf`) of the stories of `from`, in the order of `from`, within the limits
+   * for outlets and for matters.
+   */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Returns the story that would stand at the head of a story's group. */
   readonly headOf: (one: RankedStory) => Story;

@@ -44,8 +44,8 @@ export const outletIdFromName = (name: string): OutletId => {
     .trim();
   const slug = slugOf(folded);
   const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
-  // The hash ignores marks, so ハハ通信 and パパ通信 get the same id. The hash stays, because archives and feeds contain
-  // these ids.
+  // The hash ignores marks, so ハハ通信 and パパ通信 get the same id. The hash must not change, because archives and feeds
+  // contain these ids.
   return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
 };
 

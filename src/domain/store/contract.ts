@@ -37,9 +37,9 @@ export type StoreHealth = {
   readonly bytes: number;
   /** Number of stories in unfinished commits. */
   readonly unwritten: number;
-  /** One text for each problem. While `isWaiting`, the last text says why commits wait. */
+  /** One text for each problem. While `isWaiting`, the last text says why the store cannot be written. */
   readonly problems: readonly string[];
-  /** True while commits wait because the store cannot be written. */
+  /** True while the store cannot be written, so that commits wait or fail. */
   readonly isWaiting: boolean;
   /** The time of the newest durable commit; absent if nothing is stored. */
   readonly newestCommitAt?: Temporal.Instant;

@@ -13,7 +13,7 @@ export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary)
   const tagged = (article: Article): Article => {
     const found = tagArticle(article, dictionary, sure);
     const tags = [...found, ...article.tags.filter((tag) => isFromConfig(tag) && !holds(found, tag))];
-    // An unchanged article stays the same object, because readings of an article are cached by object.
+    // An unchanged article stays the same object, because results for an article are cached by object (`onceFor`).
     return JSON.stringify(tags) === JSON.stringify(article.tags) ? article : { ...article, tags };
   };
   const [first, ...rest] = articles;

@@ -22,7 +22,10 @@ const WIDE: ReadonlySet<string> = new Set([
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
-/** Minimum worth of a story that few outlets report. With less worth, the story is minor. */
+/**
+ * Minimum worth of a story, unless three outlets have headlines of their own (`LEAST_WORTH_OF_NEWS`). A story of less
+ * worth is minor.
+ */
 export const LEAST_WORTH = 0.55;
 
 type Weights = { readonly base: number; readonly signs: Readonly<Record<string, number>> };

@@ -68,7 +68,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     return {
       kind: 'moved',
       since: now,
-      // While the new URL fails, the move may be an outlet's mistake, and the old URL is asked in turn.
+      // While the new URL fails, the move may be an outlet's mistake, so the editor is not advised to write that URL.
       ...(endpoint.failure === undefined
         ? {
             why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.`,

@@ -6,7 +6,7 @@ export type InstallationProcess = {
   /** Six characters. The process logs this id when it starts. */
   readonly id: string;
   readonly role: ProcessRole;
-  /** True for the process that takes in, folds, tags and publishes. */
+  /** True for the process that judges, folds, tags and stores the items of polls. */
   readonly isLeader: boolean;
   /** True for the process that made the status page. */
   readonly isThis: boolean;
@@ -24,7 +24,7 @@ export type Installation = {
   readonly polls?: {
     /** Polls that wait for their answers now. */
     readonly waiting: number;
-    /** Polls that needed more than one attempt. */
+    /** Answered polls that needed more than one attempt. */
     readonly retried: number;
     /** Polls that no process finished. */
     readonly lost: number;

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, type Rhythm, WEEK_MS } from '../poll/rhythm.ts';
 import type { EndpointState, SourceState } from '../source-state.ts';
 import { type Expectation, expectationOf, expectedItems, itemsPerWeek } from './expectation.ts';
 
-/** Number of items that must be overdue before a source is stale, or before its next endpoint takes over. */
+/** Number of items that must be overdue before a source is stale. `failOverMs` uses the same number. */
 const OVERDUE_ITEMS = 3;
 
 /** Minimum time without a new item before a source is stale, in milliseconds. */

@@ -102,8 +102,8 @@ export const recordIntake = (
 
 /**
  * Returns the index of the endpoint to use after a request to the endpoint `asked`. An earlier endpoint is used again
- * if it works and is not stale. If the endpoint in use fails too long or is stale, the next endpoint that is not gone is
- * used.
+ * if it works and is not stale. If the endpoint in use fails too long, answers 410 or is stale, the next endpoint that is
+ * not gone is used.
  */
 const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;
@@ -147,8 +147,8 @@ export const learnFrom = (
 
 /**
  * Returns the moments at which the new items came, the oldest first. A stated date counts if it is after the last
- * successful poll and not in the future. For other items the moment is `now`. Until the first successful poll, every
- * past date counts, and other items do not count.
+ * successful poll and not in the future. For other items the moment is `now`. At the first successful poll, every past
+ * date counts, and other items do not count.
  */
 const arrivalMoments = (
   before: SourceState,

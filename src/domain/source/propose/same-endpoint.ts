@@ -42,8 +42,8 @@ export const isBelow = (address: string, site: string): boolean =>
   endpointKey(address).startsWith(`${endpointKey(site).replace(/\?$/, '')}/`);
 
 /**
- * Returns the key that the usual spellings of an address share: without scheme, prefix (`bareHost`) and slash at the
- * end, with sorted parameters. A text that is not an address is returned unchanged.
+ * Returns the key that the usual spellings of an address share: the host without prefix (`bareHost`), an unusual port,
+ * the path without slashes at the end, and the sorted parameters. A text that is not an address is returned unchanged.
  */
 export const endpointKey = (address: string): string => {
   const url = URL.parse(address);

@@ -14,7 +14,7 @@ const TRADE_BEFORE =
 
 const RESULTS = '(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)';
 
-/** Matches words for a company's shares, results, group or acts right after its name. */
+/** Matches words about a company right after its name, such as words for its shares, results, group or acts. */
 const RESULT_AFTER = new RegExp(
   `^(${[
     '株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|社債|自社株買い',

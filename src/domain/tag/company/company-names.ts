@@ -18,7 +18,7 @@ export type CompanyName = {
   /** The text as `foldName` spells it. */
   readonly key: string;
   readonly kind: NameKind;
-  /** The companies that share the name; empty for a name of the list `not-companies`. */
+  /** The companies that share the name; empty if only the list `not-companies` has the name. */
   readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
   readonly also: NameMeanings;
   readonly needs: Need;

@@ -23,7 +23,7 @@ export type Mention = {
   readonly start: number;
   /** `person`: here the name means a person, or a club because the name of a player follows. */
   readonly needs: Need | 'person';
-  /** True for names with a legal form or group word, and for codes. */
+  /** True for codes, for names of the kind `legal`, and for names that end as in `GROUP_NAME`. */
   readonly full: boolean;
   /** True if the name is clearly the subject of a headline (`Subject`). */
   readonly isSubject: boolean;

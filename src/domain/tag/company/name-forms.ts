@@ -1,6 +1,6 @@
 import type { Company } from '../company.ts';
 
-/** `legal`: with a legal form or group word (HD). `short`: without these. `alias`: a name that an editor added. */
+/** `legal`: with a legal form or a group word such as HD. `alias`: added by an editor. `short`: any other spelling. */
 export type NameKind = 'legal' | 'short' | 'alias';
 
 export type NameForm = { readonly text: string; readonly kind: NameKind };

@@ -13,7 +13,7 @@ export type NameMeanings = {
   readonly isPlace: boolean;
   /** True for a word that opens headlines in its ordinary meaning: 世界、景気減速へ. */
   readonly isEverydayWord: boolean;
-  /** True for a name that readers know as the name of something else, such as a foreign company. */
+  /** True for a name that readers know better with another meaning, such as that of a foreign company. */
   readonly isAbbreviation: boolean;
 };
 

@@ -24,8 +24,8 @@ const KIND_FOLLOWS = 4;
 const KIND_LENGTH = 10;
 
 /**
- * Matches the office of a foreign leader after a country's character. A katakana name may precede that character:
- * トランプ米大統領, not ブランド米.
+ * Matches an office, the government or the parliament of another country, after that country's character. A katakana
+ * name may precede the character: トランプ米大統領, not ブランド米.
  */
 const OFFICE = /^新?(大統領|副大統領|首相|外相|国務|財務|国防|商務|政権|政府|議員|議会|通商)/u;
 const OFFICE_LENGTH = 5;
@@ -36,7 +36,7 @@ const RATE_LENGTH = 8;
  * True if the characters from `start` to `end` are the word `cue` in its own meaning: not part of another word (フォード in
  * ラッシュフォード), a price (613円高), a date (5日中) or an amount (1600万ポンド). One character means a country only at the beginning
  * of a phrase (米企業, not 備蓄米) or before an office (`OFFICE`). An abbreviation must be in capitals (IT, not it), and a
- * name must begin with a capital (Apple).
+ * name must begin with a capital (Apple). 1ドル and 円台 count only beside an exchange rate.
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);

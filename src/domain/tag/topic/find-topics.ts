@@ -27,7 +27,7 @@ const MOST_TOPICS = 3;
 /** Minimum points of a topic: one cue in the title, or two cues in the summary. */
 const ENOUGH = 2;
 
-/** Minimum points of a topic that a text may only mention, for example news of sport; see `pointsAsked`. */
+/** Minimum points of a topic that a text, such as news of sport, may only mention; see `pointsAsked`. */
 const ENOUGH_IN_PASSING = 4;
 
 const EARNINGS = 'earnings';
@@ -163,7 +163,7 @@ const LATER_PART = { second: 0.6, third: 0.5 } as const;
 /** Minimum length, in characters, of a title whose second topic may be a mere mention. */
 const LONG_TITLE = 20;
 
-/** Matches Japanese letters. An English title may end with its subject, so only Japanese titles end with mentions. */
+/** Matches Japanese letters. A second topic late in an English title counts, because it may be the subject of the title. */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** A second topic is a mere mention only if the first topic has at least this number of words as evidence. */
