@@ -43,5 +43,5 @@ export const isSameSite = (home: string, host: string): boolean => {
 export const isLoopback = (address: string): boolean =>
   /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
 
-/** True if a text may be a host name or an IP address: it is ASCII, and has no port, path, spaces or brackets. */
+/** True if a text may be a host name or an IP address: it is ASCII, and has no port, path, spaces or square brackets. */
 export const isHost = (text: string): boolean => !/^$|[^!-~]|[/[\]]/.test(text) && !/^[^:]*:\d*$/.test(text);

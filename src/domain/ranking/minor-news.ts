@@ -8,7 +8,10 @@ import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
-/** The reason why a report is minor; if several apply, the first in this order. `little`: its story is of little worth. */
+/**
+ * The reason why a report or its story is minor; if several apply to a report, the first in this order. `little`: the
+ * story is of little worth.
+ */
 export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;

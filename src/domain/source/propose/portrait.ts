@@ -110,7 +110,7 @@ const OF_JAPAN = 0.8;
 /** Minimum number of items from which a scope is chosen. */
 const MIN_ITEMS = 5;
 
-/** Chooses a scope by the share of items about Japanese business; `general` for fewer than `MIN_ITEMS` items. */
+/** Chooses a scope by the shares `ALL_BUSINESS` and `OF_JAPAN`; `general` for fewer than `MIN_ITEMS` items. */
 export const chooseScope = ({ of, japan, general }: Relevant): Scope => {
   if (of < MIN_ITEMS) return 'general';
   if (general >= ALL_BUSINESS * of) return 'business';

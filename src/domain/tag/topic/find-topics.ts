@@ -175,7 +175,7 @@ const separateWords = (evidence: readonly Evidence[]): number => {
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/** Matches the end of an authority's name, such as 公取委. The authority acts, unless it is one of several. */
+/** Matches the end of an authority's name, such as 公取委. If one authority acts, `policy` is not a mere mention. */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 
 /** Matches text behind an authority that is one of several: 経産省や警察など. */
