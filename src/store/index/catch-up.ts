@@ -38,7 +38,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
       if (isNew) onProgress(done, grown.length);
     }
   };
-  /** If a file is unreadable, the other files are still indexed. */
+  /** Leaves out a file of a later version. While the index cannot be written, tries the same file again. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
       const missing = `${logPath(folder, day)} is not indexed, so its stories are missing: `;

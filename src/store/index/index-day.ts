@@ -70,7 +70,7 @@ const TURN_MS = 8;
 /** Size of the lines read so far at which they are indexed and other work gets a turn, in bytes. */
 const TURN_BYTES = 128 * 1024;
 
-/** Maximum number of problems that are recorded for a file. */
+/** Maximum number of unreadable lines of a file about which the index keeps a sentence. */
 const MAX_DAMAGE_LINES = 10;
 
 const RESTORE = 'If you miss articles, restore the file from a backup';
@@ -166,7 +166,7 @@ export type CatchUpContext = {
   readonly problems: Problems;
   /** Called while an empty index is filled, with the number of files read and of all files. */
   readonly onProgress: (done: number, total: number) => void;
-  /** The valid size in bytes of each file that this process has read or written to its end. */
+  /** Size in bytes, without a torn line at the end, of each file that this process has indexed or opened for writing. */
   readonly ends: Map<string, number>;
   /** Aborted when the store is closed; the next start indexes the remaining days. */
   readonly closing: AbortSignal;

@@ -7,7 +7,8 @@ export type StoryRow = {
   readonly id: StoryId;
   readonly n: bigint;
   /**
-   * The moment at which the latest article was first seen, in microseconds since 1970; `announced` has the same unit.
+   * The latest moment at which an article of the story was first seen, in microseconds since 1970. `announced` has the
+   * same unit.
    */
   readonly gained: number;
   readonly announced: number | null;

@@ -3,7 +3,7 @@ import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 /** Version of the schema; if it changes, every index is rebuilt. */
 export const SCHEMA_VERSION = 4;
 
-/** Returns SQL that adds `change` to two counts for a row of `articles`: of its hour, and of its JST day and source. */
+/** Returns SQL that adds `change` to the count of an article's hour, and to the count of its JST day and source. */
 const counted = (row: 'new' | 'old', change: 1 | -1): string => `
     INSERT INTO daily VALUES ((${row}.hour + ${JST_OFFSET_HOURS}) / 24, ${row}.source, ${change})
       ON CONFLICT DO UPDATE SET articles = articles + ${change};

@@ -18,9 +18,9 @@ export const isDerived = async (query: Query): Promise<boolean> =>
 type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
- * Derives all rows again: of the stories, in steps and in the order of commits, then of the drops. Also deletes
- * articles without a story. No other process may write at the same time. `onStories` gets the number of stories done;
- * the last numbers may be larger than the number of all stories.
+ * Derives all rows again: first the rows of the stories, in steps and in the order of commits, then the keys of the
+ * drops. Also deletes articles without a story. No other process may write at the same time. `onStories` gets the
+ * number of stories done; the last numbers may be larger than the number of all stories.
  */
 export const deriveAll = async (
   inStep: (step: (query: Query) => Promise<void>) => Promise<void>,
