@@ -26,7 +26,7 @@ const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
 
 /**
  * Chooses two thresholds for each judge. A threshold is the lowest value of `GRID` from which on every value reaches the
- * threshold's minimum precision, or the highest value. Across languages, it is at least `LEAST_ACROSS_LANGUAGES`.
+ * threshold's minimum precision, else the highest value. Across languages, it is at least `LEAST_ACROSS_LANGUAGES`.
  */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {

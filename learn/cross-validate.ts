@@ -21,8 +21,8 @@ export type Fold = {
 };
 
 /**
- * Prepares the examples for a held-out part. The titles of the part, and all titles of its Japanese days, are not
- * counted in the background.
+ * Prepares the examples for a held-out part. The background lacks the titles of the part and all titles of its
+ * Japanese days; the style lacks the titles of these days.
  */
 export const openFold = (data: LearningData, part: number): Fold => {
   const hidden = data.sets.flatMap((set) =>

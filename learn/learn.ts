@@ -17,7 +17,7 @@ import { foldProvoked, type ProvokedTally } from './provoked-folded.ts';
 import { addTallies, formatRates, type Tally } from './tally.ts';
 
 /**
- * Learns the folding parameters from ../shared/data, and prints how well folding works on held-out data: `npx node
+ * Learns the folding parameters from ../shared, and prints how well folding works on held-out data: `npx node
  * learn/learn.ts [DATE] [curve]`. Each part is held out in turn; its thresholds are chosen by the results of the other
  * parts. A DATE writes the parameters learned from all data to src/domain/folding/parameters.json; `curve` also learns
  * from one to five blocks of Japanese days.

@@ -11,7 +11,10 @@ export type Row = {
   readonly set: string;
   readonly title: string;
   readonly language: 'ja' | 'en';
-  /** The day on which the headline was seen, in the time zone of its file; undefined for some labelled headlines. */
+  /**
+   * The day on which the headline was seen, else published, in the time zone of its file; undefined for some labelled
+   * headlines.
+   */
   readonly day: string | undefined;
   readonly features: Features;
   /** An editor's label; absent if only the outlet's section is known. */
@@ -40,7 +43,7 @@ const REPLAYED = {
 /** A file with some labelled headlines that are held out: they only measure the result. */
 const HELD_OUT = 'feeds/replay-ja-general';
 
-/** Files that state the day on which a labelled headline was seen. */
+/** Files that state the day on which a labelled headline was seen or published. */
 const DATED = [
   'feeds/replay-ja-business',
   'feeds/replay-ja-general',

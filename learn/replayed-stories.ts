@@ -42,7 +42,9 @@ const FEED = 'feeds/replay-en-general.jsonl';
 const pairs = (rows: readonly (readonly string[])[]): readonly (readonly [string, string])[] =>
   rows.map(([a = '', b = '']) => [a, b]);
 
-/** Removes the outlet's name from a title of Google News, and HTML tags and entities from the summary. */
+/**
+ * Moves the outlet's name from a title of Google News to `outlet`, and removes HTML tags and entities from the summary.
+ */
 export const asRead = (line: Line): Line => {
   const [, title, outlet] =
     (line.source?.includes('news.google.com') ? /^(.*) - ([^-]+)$/.exec(line.title) : null) ?? [];
