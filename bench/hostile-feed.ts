@@ -107,7 +107,7 @@ const pollAgain = async (at: Installation, ids: readonly string[]): Promise<void
 const peakKibibytes = (pid: number | undefined): number =>
   Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
 
-/** Returns the CPU time of the thread that runs JavaScript, in milliseconds; the first field counts nanoseconds. */
+/** Returns the CPU time of the main thread, in milliseconds; the first field counts nanoseconds. */
 const mainThreadMs = (pid: number | undefined): number =>
   Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 

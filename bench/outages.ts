@@ -1,7 +1,7 @@
 /**
  * Measures what several processes over PostgreSQL lose when a process or the database fails: `node bench/outages.ts
  * [--kind none|kill|pause|restart|cut] [--times 20] [--sources 2000]`. There are two publishers and three pollers;
- * scripted sources publish items, and each publisher is asked for its feed. Prints a line for each outage and a row for
+ * scripted outlets publish items, and each publisher is asked for its feed. Prints a line for each outage and a row for
  * each kind: `none`, and those of `OUTAGES`. Exits with 1 after a problem, such as a lost item or a failed request.
  */
 import { setTimeout as sleep } from 'node:timers/promises';

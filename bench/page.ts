@@ -1,6 +1,7 @@
 /**
- * Measures the front page, as a browser gets it: `node bench/page.ts`. Prints sizes, and milliseconds from request to
- * last byte over loopback: from the cache, unchanged (304), and rendered and compressed after a change.
+ * Measures the front page, as a browser gets it: `node bench/page.ts`. Prints sizes, the time from request to last
+ * byte over loopback, and the processor time, for three cases: from the cache, unchanged (304), and rendered and
+ * compressed after a change.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

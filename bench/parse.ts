@@ -111,7 +111,7 @@ const start = performance.now();
 const busy = await longestGapMs(async () => {
   for (let round = 0; round < 5; round += 1) await parser.parse(large, { url: URL_OF_FEED });
 });
-// Time for which other work of the machine stops a process that only waits.
+// The longest time for which other work of the machine stops a process that only waits.
 const idle = await longestGapMs(() => setTimeout(performance.now() - start));
 await parser.close();
 console.log(

@@ -36,7 +36,7 @@ const TIMED = 2000;
 const BATCH = 50;
 const NOW = Temporal.Instant.from('2026-08-04T00:00:00Z');
 
-/** Returns a function that makes the nth article. Their dates are two seconds apart, and NOW from number `count` on. */
+/** Returns a function that makes the nth article. Dates are two seconds apart before number `count`, then always NOW. */
 const repeatTitles =
   (articles: readonly Article[], count: number) =>
   (n: number): Article => {
@@ -88,7 +88,7 @@ const timed = (work: () => void): { readonly seconds: number; readonly cpuSecond
 
 /**
  * Returns text with the number of articles a second that are tagged and folded while the window holds `count` articles,
- * and with the growth of the process until the window is full.
+ * and with the growth of the memory until the window is full.
  */
 export const measureSpeed = (
   articles: readonly Article[],
@@ -117,7 +117,7 @@ export const measureSpeed = (
   return `speed: ${Math.round(TIMED / seconds)} articles/s (${Math.round(TIMED / cpuSeconds)} per second of processor) with ${count} in the window, ${Math.round(memory)} MB more`;
 };
 
-/** Returns text with the time to tag and fold `count` articles into an empty window, and the growth of the process. */
+/** Returns text with the time to tag and fold `count` articles into an empty window, and the growth of the memory. */
 export const measureFill = (
   articles: readonly Article[],
   count: number,

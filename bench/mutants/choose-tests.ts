@@ -37,7 +37,8 @@ export const createTestChoice = (tree: string, coverage: Coverage) => {
     const { imports, processes } = usedBy(file);
     const folder = path.dirname(file).replace(/^src/u, 'test');
     const farness = (test: string): number => -commonFolders(path.dirname(test), folder);
-    // The sort is stable. At equal distance, the quickest covering test and the nearest importing test come first.
+    // The sort is stable: among equally near folders, the quickest covering tests stay first, and so do the importing
+    // tests with the fewest imports on the way.
     const nearFirst = (tests: readonly string[]) => tests.toSorted((a, b) => farness(a) - farness(b));
     const importing = nearFirst([...imports.keys()]);
     const importingFast = importing.filter((test) => known.has(test));
