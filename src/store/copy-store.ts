@@ -17,7 +17,7 @@ export type CopyResult =
   | { readonly kind: 'stopped' };
 
 type CopyOptions = {
-  /** Name of the original store. It is also written into the mark of the unfinished copy. */
+  /** Name of the original store, which is written into the mark of the unfinished copy. */
   readonly name: string;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal;

@@ -7,7 +7,7 @@ import type { Problems } from '../store-problems.ts';
 import { type CatchUpContext, IndexFailure, indexDay, unreadableDay } from './index-day.ts';
 import { knownDay, knownDays, lastSeq } from './known-days.ts';
 
-/** Maximum number of files, the newest, that are indexed before `catchUp` resolves. */
+/** Maximum number of the newest files that `catchUp` indexes before it resolves. */
 const DAYS_FIRST = 2;
 
 const UNTIL =

@@ -77,8 +77,8 @@ export const readIndex = (folder: string): Index | undefined => {
 };
 
 /**
- * Replaces an index that does not match the log with an empty index. If the old index is read-only or in memory, the
- * new index is in memory.
+ * Closes an index that does not match the log, and makes an empty index. If the old index is read-only or in memory,
+ * the new index is in memory.
  */
 export const resetIndex = (folder: string, index: Index): Index => {
   index.close();

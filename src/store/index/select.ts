@@ -20,7 +20,7 @@ type Numbers = { readonly least?: bigint; readonly before?: bigint };
 
 const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 
-/** Maximum number of stories that are ranked for `best`: the newest matches. */
+/** Maximum number of the newest matches that are ranked for `best`. */
 export const MAX_RANKED = 500;
 
 /** BM25 weights of the columns title, body and label. */

@@ -34,7 +34,7 @@ export const logDays = async (disk: Disk, folder: string): Promise<readonly stri
 
 export type FoundLine = {
   readonly offset: number;
-  /** Offset of the first byte after the line. */
+  /** Offset of the first byte after the line and its line feed. */
   readonly end: number;
   readonly head: string;
   readonly bytes: Buffer;
@@ -76,7 +76,7 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
 };
 
 /**
- * Reads a line without its last byte, because damage may have replaced the line feed; undefined if this line is
+ * Reads a damaged line without its last byte, which may be a damaged line feed; undefined if the other bytes are
  * unreadable, too.
  */
 const withoutLastByte = (

@@ -118,7 +118,7 @@ export const removeStories = async (query: Query, ids: readonly string[]): Promi
   return { stories: -stories, articles: -articles };
 };
 
-/** Replaces keys with tombstones, by hash. */
+/** Deletes the keys with these hashes, and stores the hashes as tombstones of commit `seq`. */
 export const bury = async (query: Query, hashes: readonly string[], seq: number): Promise<void> => {
   await query('DELETE FROM keys WHERE hash = ANY ($1)', [hashes]);
   await query(
