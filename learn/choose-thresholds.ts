@@ -13,7 +13,7 @@ const CAREFUL_PRECISION = 0.98;
 
 /**
  * Minimum threshold across languages, because few wrong pairs in two languages are labelled. Below this threshold,
- * titles with only a common subject fold (the pairs of `test/domain/folding/pairs.ts`).
+ * titles that have only a subject in common are folded (the pairs of `test/domain/folding/pairs.ts`).
  */
 const LEAST_ACROSS_LANGUAGES = 0.48;
 

@@ -19,7 +19,7 @@ export type LabelledSet = {
   readonly lookAlikes: readonly (readonly [number, number])[];
   /** The name of the set's world. Articles of two worlds never report the same story. */
   readonly world: string;
-  /** True for articles that were invented for learning. */
+  /** True if the articles were written for tests, not by outlets. */
   readonly isWritten: boolean;
 };
 

@@ -21,7 +21,7 @@ export type Row = {
   readonly label?: { readonly relevant: boolean; readonly sure: boolean };
   /** True if nothing is learned from the label. */
   readonly heldOut?: true;
-  /** True if the row came from a source of scope `business`. */
+  /** True if a source of scope `business` would bring the headline. */
   readonly ofBusiness?: true;
   /** True if the outlet's section is of business; absent for a headline with a label. */
   readonly business?: boolean;

@@ -8,7 +8,7 @@ import { articleOf, dayOf, type LabelledSet, readLines } from './labelled-set.ts
 import { partOfEnglishDay } from './read-sets.ts';
 import { asRead } from './replayed-stories.ts';
 
-/** Articles of certain days, or of an invented week. Articles with the same `part` are held out together. */
+/** Articles of certain days, or of one written set. Articles with the same `part` are held out together. */
 export type World = Pick<LabelledSet, 'articles' | 'part' | 'world'>;
 
 /** A pair that needs no label, because its articles hardly ever report one story. */
