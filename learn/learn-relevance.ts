@@ -53,8 +53,8 @@ const hasSign = ({ features }: Row, sign: string): boolean =>
   features.some(([name]) => name === `${SIGN}${sign}`);
 
 /**
- * Returns the features from which a teacher learns. Sections follow from outlets, so a teacher with features of outlets
- * would learn no words.
+ * Returns the features from which a teacher learns. Outlets and sections are left out: they nearly tell the answer, so
+ * the teacher would learn no words.
  */
 const taught = ({ features }: Row): Features => features.filter(([name]) => !PLACE.test(name));
 

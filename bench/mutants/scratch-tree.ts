@@ -5,7 +5,7 @@ import path from 'node:path';
 import { COVERAGE_VARIABLE } from './coverage.ts';
 import type { Run } from './run-tests.ts';
 
-/** Time limit for recording the coverage of all tests, in milliseconds. */
+/** Time limit of `recordCoverage`, in milliseconds. */
 const COVERAGE_MS = 30 * 60_000;
 
 /**
