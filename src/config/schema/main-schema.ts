@@ -50,7 +50,7 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe(
         [
           'Public address of this server, as readers reach it: the base of every link to it in the feeds.',
-          'If absent, the address that the server listens on, which by default only readers on this machine can reach.',
+          'If absent, the address that the server listens on (127.0.0.1 for 0.0.0.0 and ::), which by default only readers on this machine can reach.',
         ].join(' '),
       ),
     authority: z
@@ -78,7 +78,7 @@ export const mainSchema = block('kawaraban.yaml', {
       .transform(ascii)
       .optional()
       .describe(
-        'Address of a WebSub hub. Every feed names the hub, and the hub is notified of each changed feed. Without an address, no hub is used.',
+        'Address of a WebSub hub, which is notified of each changed feed that names it. Feeds of searches and filters, and documents of months, name no hub. Without an address, no hub is used.',
       ),
   }).prefault({}),
   server: block('server', {

@@ -56,7 +56,7 @@ const outlet = block('an outlet', {
   priority: count(0, 100)
     .prefault(50)
     .describe(
-      'The article of the outlet with the highest priority leads a story. Reports of outlets of 60 or more make a story more important.',
+      'The article of the outlet with the highest priority usually leads a story. Reports of outlets of 60 or more make a story more important.',
     ),
   home: webAddress()
     .optional()
