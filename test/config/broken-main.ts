@@ -15,7 +15,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a section that is a word',
     'feed: mine\n',
-    '1:7: feed: "mine" is not a block of keys; write "key: value" lines below it, indented',
+    '1:7: feed: "mine" is not a block of keys; put indented "key: value" lines in its place',
   ),
   broken(
     'a setting of the wrong shape beside others that only a closer look finds',

@@ -10,7 +10,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a rule that is a word',
     withKeys('exclude:\n  - baseball'),
-    '8:9: "baseball" is not a block of keys; write "key: value" lines below it, indented',
+    '8:9: "baseball" is not a block of keys; put indented "key: value" lines in its place',
   ),
   broken(
     'an empty rule',
@@ -95,7 +95,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a title rule that is a text',
     withKeys('titleRules:\n  - " - A"'),
-    '8:9: " - A" is not a block of keys; write "key: value" lines below it, indented',
+    '8:9: " - A" is not a block of keys; put indented "key: value" lines in its place',
   ),
   broken(
     'a title rule with a broken pattern',
@@ -161,6 +161,6 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'headers that are a list',
     withKeys('headers:\n  - X-Key'),
-    '8:7: headers: this list is not a block of keys; write "Name: value" lines below it, indented',
+    '8:7: headers: this list is not a block of keys; put indented "Name: value" lines in its place',
   ),
 ];

@@ -66,7 +66,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a source that is a name',
     'sources:\n  - nikkei\n',
-    '2:5: "nikkei" is not a block of keys; write "key: value" lines below it, indented',
+    '2:5: "nikkei" is not a block of keys; put indented "key: value" lines in its place',
+  ),
+  broken(
+    'an outlet that is blank',
+    good.replace('outlet: A', "outlet: ''"),
+    '3:13: outlet: "" is blank; write a text',
   ),
   broken(
     'a dash with nothing behind it',
@@ -76,12 +81,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a list at the top',
     '- id: a\n',
-    '1:1: this list is not a block of keys; write "key: value" lines below it, indented',
+    '1:1: this list is not a block of keys; put indented "key: value" lines in its place',
   ),
   broken(
     'a sentence instead of a file',
     'hello\n',
-    '1:1: "hello" is not a block of keys; write "key: value" lines below it, indented',
+    '1:1: "hello" is not a block of keys; put indented "key: value" lines in its place',
   ),
   broken(
     'a language that is none',

@@ -39,7 +39,12 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'companies without a header',
     '7203,トヨタ自動車,Toyota,,,,\n',
-    '1:1: the first line must name the columns; write code,name_ja,name_en,kana,aliases,industry,until',
+    '1:1: the first line that is not a comment must name the columns; write code,name_ja,name_en,kana,aliases,industry,until',
+  ),
+  broken(
+    'companies below a comment, without a header',
+    '# Tokyo\n7203,トヨタ自動車,Toyota,,,,\n',
+    '2:1: the first line that is not a comment must name the columns; write code,name_ja,name_en,kana,aliases,industry,until',
   ),
   broken(
     'a company with a column too many',
@@ -79,7 +84,7 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'an empty file of companies',
     '',
-    '1:1: the first line must name the columns; write code,name_ja,name_en,kana,aliases,industry,until',
+    '1:1: the first line that is not a comment must name the columns; write code,name_ja,name_en,kana,aliases,industry,until',
   ),
 ];
 

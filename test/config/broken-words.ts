@@ -39,16 +39,21 @@ export const brokenPhrases: readonly Broken[] = [
   broken(
     'a blank between Japanese words',
     'World Cup\n高校 野球\n',
-    '2:3: "高校 野球" has a blank in it; write each word on a line of its own. Only English phrases may have blanks, one between two words',
+    '2:3: "高校 野球" has a blank beside a Japanese character; write each word on a line of its own',
   ),
   broken(
     'a blank beside a Japanese word',
     'W杯 final\n',
-    '1:3: "W杯 final" has a blank in it; write each word on a line of its own. Only English phrases may have blanks, one between two words',
+    '1:3: "W杯 final" has a blank beside a Japanese character; write each word on a line of its own',
+  ),
+  broken(
+    'a tab between English words',
+    'World\tCup\n',
+    '1:6: "World\tCup" has several blanks in a row, or a blank that is not a plain space; write one space',
   ),
   broken(
     'two blanks between English words',
     'World  Cup\n',
-    '1:6: "World  Cup" has a blank in it; write each word on a line of its own. Only English phrases may have blanks, one between two words',
+    '1:6: "World  Cup" has several blanks in a row, or a blank that is not a plain space; write one space',
   ),
 ];

@@ -11,6 +11,16 @@ export const brokenYaml: readonly Broken[] = [
     '3:1: this line is indented with a tab; indent it with spaces',
   ),
   broken(
+    'a list beside keys',
+    'sources:\n  timezone: UTC\n  - id: a\n',
+    '3:1: a "- " cannot be beside keys; begin it in the column of its list, below the key of that list',
+  ),
+  broken(
+    'a source that is indented more than the source before it',
+    'sources:\n  - id: a\n    - id: b\n',
+    '3:1: a "- " cannot be beside keys; begin it in the column of its list, below the key of that list',
+  ),
+  broken(
     'a quote that is not closed',
     good.replace('outlet: A', 'outlet: "A'),
     '3:13: a quote is not closed; add the closing quote, or indent further lines of the text with spaces',

@@ -65,7 +65,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     '"$1" is not a range or class of characters; write one such as a-z',
   ],
   [/^trailing backslash/, 'it ends in a backslash; remove it, or write two for the sign itself'],
-  [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; remove the backslash'],
+  [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; write the character itself'],
 ];
 
 const reasonOf = (pattern: string, error: unknown): string => {

@@ -31,7 +31,7 @@ export const readCsv = <const Column extends string>(
   const [header, ...lines] = records;
   if (header?.texts.map((cell) => cell.trim()).join() !== columns.join()) {
     const place = { file: name, line: header?.line ?? 1, column: 1 };
-    report(place, `the first line must name the columns; write ${columns.join()}`);
+    report(place, `the first line that is not a comment must name the columns; write ${columns.join()}`);
     return { rows: [], problems };
   }
   const rows: Row<Column>[] = [];

@@ -128,13 +128,12 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
   if (blank !== null)
     return {
       at: blank[0].search(BLANK) + blank.index,
-      message: `has a blank in it; ${ONE_A_LINE}${single ? '' : `. ${PHRASES}`}`,
+      message: single ? `has a blank in it; ${ONE_A_LINE}` : blankMessage(blank[0]),
     };
   return /[\p{L}\p{N}]/u.test(word) ? undefined : { at: 0, message: 'has no letter or digit; remove it' };
 };
 
 const ONE_A_LINE = 'write each word on a line of its own';
-const PHRASES = 'Only English phrases may have blanks, one between two words';
 
 /** A character that a word must not have. */
 const ODD = /[^\p{L}\p{M}\p{N}\s'’.&+!*?/%・-]/u;
@@ -148,9 +147,15 @@ const oddMessage = (char: string): string => {
   return `has ${name} in it; remove it: a word has only letters, digits and ' . & + ! * ? / % ・ -`;
 };
 
+/** Describes a match of `WRONG_BLANK`. */
+const blankMessage = (found: string): string =>
+  /\S/u.test(found)
+    ? `has a blank beside a Japanese character; ${ONE_A_LINE}`
+    : 'has several blanks in a row, or a blank that is not a plain space; write one space';
+
 const BLANK = /\s/u;
 
 const JAPANESE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー]';
 
-/** Wrong blanks: two blanks in a row, any blank except the plain space, or a blank beside a Japanese character. */
-const WRONG_BLANK = new RegExp(`\\s{2}|[^\\S ]|${JAPANESE}\\s|\\s${JAPANESE}`, 'u');
+/** Wrong blanks: a blank beside a Japanese character, two blanks in a row, or any blank except the plain space. */
+const WRONG_BLANK = new RegExp(`${JAPANESE}\\s|\\s${JAPANESE}|\\s{2}|[^\\S ]`, 'u');

@@ -16,6 +16,9 @@ export const explainYamlError = (error: YAMLError, text: string): string => {
 const ODD_INDENT = 'this line is not indented like its neighbours; begin it in the same column';
 const OPEN_BRACKET =
   'a "[" or "{" is not closed; close it with "]" or "}", or indent its further lines with spaces';
+const BEGINS_ITEM = /^-(?:\s|$)/;
+const LIST_BESIDE_KEYS =
+  'a "- " cannot be beside keys; begin it in the column of its list, below the key of that list';
 const NO_VALUE = 'write a colon and a space after the key: key: value';
 
 /** Explanations by the parser's error code; `written` is the rest of the line from the place of the error. */
@@ -30,11 +33,16 @@ const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, m
     MULTIPLE_DOCS: () =>
       'a second document begins here; remove the "---" or "...", because the file must be one document',
     BAD_ALIAS: (written) => `a text cannot begin with * here; put it in quotes: "${written}"`,
-    BLOCK_AS_IMPLICIT_KEY: (written) =>
-      /:\s/.test(written)
+    BLOCK_AS_IMPLICIT_KEY: (written) => {
+      if (BEGINS_ITEM.test(written)) return LIST_BESIDE_KEYS;
+      return /:\s/.test(written)
         ? `a text cannot contain a colon and a space; put it in quotes: "${shortened(written)}"`
-        : 'the line after this one is indented too far; begin it in the column of its neighbours',
-    MULTILINE_IMPLICIT_KEY: (written) => `"${shortened(written)}" is not a key with a value; ${NO_VALUE}`,
+        : 'the line after this one is indented too far; begin it in the column of its neighbours';
+    },
+    MULTILINE_IMPLICIT_KEY: (written) =>
+      BEGINS_ITEM.test(written)
+        ? LIST_BESIDE_KEYS
+        : `"${shortened(written)}" is not a key with a value; ${NO_VALUE}`,
     BAD_INDENT: (_, message) => (/end with a/.test(message) ? OPEN_BRACKET : ODD_INDENT),
     MISSING_CHAR: (written, message) => {
       if (/quote/.test(message))

@@ -59,10 +59,14 @@ export const figure = (least: number, most: number) => {
 export const yesOrNo = () =>
   z.boolean({ error: 'is neither true nor false; write true or false, without quotes' });
 
-export const text = () => {
+/** Returns the schema of a text; `remedy` says what to do with a blank one. */
+export const text = (remedy = 'write a text, or remove the line') => {
   const error = 'is not a text; write one, in quotes';
-  return z.string({ error }).regex(/\S/, { error: 'is blank; write a text, or remove the line' });
+  return z.string({ error }).regex(/\S/, { error: `is blank; ${remedy}` });
 };
+
+/** Returns the schema of a text that its block needs. */
+export const neededText = () => text('write a text');
 
 /** Returns the schema of one of the `values`; messages name it by `noun`, such as `a language`. */
 export const choice = <const Values extends readonly [string, string, ...string[]]>(
@@ -120,12 +124,12 @@ export const list = <Item extends z.ZodType>(item: Item, example: string) =>
 /** Returns the schema of a block that refuses unknown keys; messages name the block by `noun`, such as `a source`. */
 export const block = <Shape extends z.core.$ZodLooseShape>(noun: string, shape: Shape) =>
   z
-    .strictObject(shape, { error: 'is not a block of keys; write "key: value" lines below it, indented' })
+    .strictObject(shape, { error: 'is not a block of keys; put indented "key: value" lines in its place' })
     .meta({ title: noun });
 
 /** Returns the schema of the English and Japanese names of a `noun`, such as `topic`. */
 export const label = (noun: string, example: { readonly en: string; readonly ja: string }) =>
   block('a label', {
-    en: text().meta({ description: `English name of the ${noun}.`, examples: [example.en] }),
-    ja: text().meta({ description: `Japanese name of the ${noun}.`, examples: [example.ja] }),
+    en: neededText().meta({ description: `English name of the ${noun}.`, examples: [example.en] }),
+    ja: neededText().meta({ description: `Japanese name of the ${noun}.`, examples: [example.ja] }),
   }).meta({ description: 'Name that readers see, in both languages.', examples: [example] });

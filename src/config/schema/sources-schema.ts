@@ -6,6 +6,7 @@ import {
   duration,
   identifier,
   list,
+  neededText,
   text,
   webAddress,
   yesOrNo,
@@ -49,7 +50,7 @@ const outlet = block('an outlet', {
   id: identifier()
     .describe('Id of the outlet, used in addresses and in the sources below.')
     .meta({ examples: ['nikkei'] }),
-  name: text()
+  name: neededText()
     .describe('Name of the outlet, as readers see it.')
     .meta({ examples: ['Nikkei'] }),
   name_ja: text().optional().describe('Japanese name of the outlet.'),
@@ -76,7 +77,7 @@ const source = block('a source', {
       'Id of the source, used in logs, pages and commands. Do not change the id: the state of the source is stored under it.',
     )
     .meta({ examples: ['nikkei'] }),
-  outlet: text()
+  outlet: neededText()
     .describe('The id or a name of an outlet above, or the name of an outlet that is not in the list.')
     .meta({ examples: ['Nikkei'] }),
   language: choice('a language', ['en', 'ja'])
@@ -109,7 +110,7 @@ const source = block('a source', {
     .describe('User-Agent of the requests, for outlets that refuse our own.'),
   headers: z
     .record(z.string(), text(), {
-      error: 'is not a block of keys; write "Name: value" lines below it, indented',
+      error: 'is not a block of keys; put indented "Name: value" lines in its place',
     })
     .prefault({})
     .describe(

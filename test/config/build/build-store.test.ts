@@ -40,8 +40,14 @@ test('a config without kawaraban.yaml stores JSON', async () => {
 });
 
 test.each([
-  [`store: \${EMPTY}\n`, '1: store: the environment variable EMPTY is empty; set it, or remove store'],
-  [`store: \${NOT_SET}\n`, '1: store: the environment variable NOT_SET is not set; set it, or remove store'],
+  [
+    `store: \${EMPTY}\n`,
+    '1: store: the environment variable EMPTY is empty; set it, or remove the key store',
+  ],
+  [
+    `store: \${NOT_SET}\n`,
+    '1: store: the environment variable NOT_SET is not set; set it, or remove the key store',
+  ],
   [
     `store: \${OTHER}\n`,
     `1: store: this is not the address of a PostgreSQL database; write one such as postgres:`,
