@@ -12,12 +12,8 @@ export const storeCopy = async ({
   flags: { json = false },
   words: [from = '', to = ''],
 }: Given<Json>): Promise<ExitStatus> => {
-  const homes = [homeOf(from), homeOf(to)] as const;
-  const [original, target] = homes;
-  if (typeof original === 'string' || typeof target === 'string') {
-    for (const problem of homes) if (typeof problem === 'string') complain(problem);
-    return EXIT.usage;
-  }
+  const [original, target] = [homeOf('FROM', from), homeOf('TO', to)];
+  if (original === undefined || target === undefined) return EXIT.usage;
   if (nameOf(original) === nameOf(target)) {
     complain('FROM and TO are the same store. Name an empty folder or database as TO.');
     return EXIT.usage;
@@ -26,13 +22,14 @@ export const storeCopy = async ({
 };
 
 /**
- * Returns the store that an argument names, or a sentence about the problem. The sentence does not repeat the argument,
- * which may hold a password.
+ * Returns the store that an argument names; if it is wrong, prints its problems and returns undefined. A problem does
+ * not repeat the argument, which may hold a password.
  */
-const homeOf = (word: string): StoreHome | string => {
+const homeOf = (argument: 'FROM' | 'TO', word: string): StoreHome | undefined => {
   if (!/^postgres(?:ql)?:|^\$\{/.test(word)) return { data: path.resolve(word) };
   const { database, problems } = databaseOf(word, process.env, 'write the address itself');
-  return database === undefined ? `${problems.join('. ')}.` : { data: '', store: database };
+  for (const problem of problems) complain(`${argument}: ${problem}.`);
+  return database === undefined ? undefined : { data: '', store: database };
 };
 
 const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<ExitStatus> => {

@@ -156,7 +156,7 @@ const whyNot = (
 ): string => {
   switch (described.kind) {
     case 'none':
-      return 'it is a web page, and no feed was found behind it';
+      return 'it is not a feed, and no feed was found behind it';
     case 'other-language':
       return `it is in the language "${described.tag}"; Kawaraban reads Japanese and English`;
     case 'failed':

@@ -167,7 +167,7 @@ const sum = (
     differences.length === 0
       ? []
       : [
-          `In the fold window: today's rules would split ${counted(apart, 'story')}, and join other stories to ${differences.length - apart}; this is never written.`,
+          `In the fold window: today's rules would split ${counted(apart, 'story')}, and join ${differences.length - apart} with others; this is never written.`,
         ];
   return [...(folds === '' ? [] : [`By folds.yaml: ${folds}.`]), ...rejudged, tags].join('\n');
 };

@@ -64,7 +64,7 @@ describe('store copy', () => {
     );
     expect([unset.status, unset.err]).toEqual([
       2,
-      'the environment variable NO_NAME_HERE is not set; set it, or write the address itself. the environment variable NO_WORD_HERE is not set; set it, or write the address itself.\n',
+      'TO: the environment variable NO_NAME_HERE is not set; set it, or write the address itself.\nTO: the environment variable NO_WORD_HERE is not set; set it, or write the address itself.\n',
     ]);
     const missing = await runHere('store', 'copy', path.join(from, 'nothing'), to);
     expect([missing.status, missing.err]).toEqual([1, expect.stringContaining(' contains no store. ')]);

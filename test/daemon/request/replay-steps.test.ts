@@ -167,7 +167,7 @@ test('the stories of the fold window are judged anew; one that would part is nam
   expect(asked).toEqual([NOON.subtract({ hours: 72 })]);
   expect(text).toContain('a would lose  暁自動車、12万台リコール\n  a2  若草銀、頭取に森本氏が昇格\n');
   expect(text).toContain(
-    "In the fold window: today's rules would split 1 story, and join other stories to 0; this is never written.\n",
+    "In the fold window: today's rules would split 1 story, and join 0 with others; this is never written.\n",
   );
   expect(store.allStories()).toEqual([mixed]);
 });

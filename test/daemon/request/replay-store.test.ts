@@ -126,7 +126,7 @@ describe('a replay of what is stored', () => {
     const { said } = await replay(two, { verbose: true });
     expect(said).toContain(`result: x would take in  ${title}\n  y  ${title}`);
     expect(said).toContain(
-      "result: In the fold window: today's rules would split 0 stories, and join other stories to 1; this is never written.",
+      "result: In the fold window: today's rules would split 0 stories, and join 1 with others; this is never written.",
     );
     const json = (await replay([...CHANGED, ...two], { json: true })).said
       .split('\n')

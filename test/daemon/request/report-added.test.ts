@@ -263,7 +263,7 @@ describe('import', () => {
         'problem: mailto:a@b.example: it is not a web address; left out',
         'problem: https://…@news.example/: it is not a web address; left out',
         'problem: https://…@news.example/: its address contains a user name or password; write the source by hand, with both in "headers"; left out',
-        'problem: {SITE}/page: it is a web page, and no feed was found behind it; added as page with enabled: false',
+        'problem: {SITE}/page: it is not a feed, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
         'result: 8 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 duplicate in the list, 3 left out. Written to {FILE}; a running daemon reads them by itself.',
       ].toSorted(),
