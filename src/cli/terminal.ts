@@ -22,6 +22,9 @@ export const complain = (text: string): void => {
 /** Maximum size of a file that the command line names, in bytes: some hundred thousand headlines. */
 const LARGEST_FILE = 100_000_000;
 
+/** Returns the name in messages of a file that the command line names. */
+export const nameOfGiven = (file: string): string => (file === '-' ? 'The standard input' : file);
+
 /**
  * Resolves to the bytes of a file that the command line names; `-` means the standard input. If the file cannot be read
  * or is too large, prints the reason and resolves to undefined.
@@ -35,7 +38,7 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
       // A device or a pipe may never end, so the number of bytes is limited.
       if (stream.bytesRead > LARGEST_FILE) {
         complain(
-          `${file} is larger than ${LARGEST_FILE / 1_000_000} MB. Name another file, or divide this one.`,
+          `${nameOfGiven(file)} is larger than ${LARGEST_FILE / 1_000_000} MB. Name another file, or divide this one.`,
         );
         return undefined;
       }
@@ -46,7 +49,7 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
     complain(
       isMissing
         ? `The file ${file} does not exist. Name another file.`
-        : `${file} cannot be read: ${errorText(error)}. Name a file that this user may read.`,
+        : `${nameOfGiven(file)} cannot be read: ${errorText(error)}. Name a file that this user may read.`,
     );
     return undefined;
   }

@@ -33,7 +33,7 @@ describe('import', () => {
     at = await install([]);
     await writeFile(path.join(at.config, 'sources.yaml'), 'sources: []\n');
     expect(await importList([outline(`${site.url}/a.xml`, 'Feed')])).toMatchObject({ status: 0 });
-    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 1 source,/m);
+    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK \(.*\): 1 source,/m);
   });
 
   test('adds what answers, keeps what does not as disabled, and names each that is left out', async () => {
@@ -65,7 +65,7 @@ describe('import', () => {
     expect(text).toMatch(/- id: feed-0\n +outlet: Feed 0\n/);
     expect(text.match(/^ +topics: \[macro\]$/gm)).toHaveLength(3);
     expect(text.startsWith(before)).toBe(true);
-    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 4 sources/m);
+    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK \(.*\): 4 sources/m);
     const again = await importList(list);
     expect(again.out).toContain('6 feeds: 0 added, 6 already in the config');
     expect(await sources()).toBe(text);
@@ -84,7 +84,7 @@ describe('import', () => {
       url?.slice(site.url.length),
     );
     expect(written).toEqual(paths);
-    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 301 sources/m);
+    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK \(.*\): 301 sources/m);
   });
 
   test('says of a file that is no list what to do', async () => {

@@ -197,12 +197,12 @@ describe('the command line', () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     const { status, out } = await kawarabanHere(at, 'check');
     expect(status).toBe(0);
-    expect(out).toMatch(/^Config OK: .* has 1 source, 1 outlet, \d+ topics, \d+ companies, \d+ words\.\n$/);
+    expect(out).toMatch(/^Config OK \(.*\): 1 source, 1 outlet, \d+ topics, \d+ companies, \d+ words\.\n$/);
   });
 
   test('the shipped config is right', async () => {
     const { out } = await runHere('check', '--config', SHIPPED_CONFIG);
-    expect(out).toMatch(/^Config OK: .* has \d+ sources \(\d+ disabled\), /);
+    expect(out).toMatch(/^Config OK \(.*\): \d+ sources \(\d+ disabled\), /);
   });
 
   test('sources says of each source how it is', async () => {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { complain, interrupted, readGiven } from '../../src/cli/terminal.ts';
+import { complain, interrupted, nameOfGiven, readGiven } from '../../src/cli/terminal.ts';
 
 let said = '';
 beforeEach(() => {
@@ -48,6 +48,10 @@ describe('a file that the command line names', () => {
     await truncate(file, 100_000_001);
     expect(await readGiven(file)).toBeUndefined();
     expect(said).toBe(`${file} is larger than 100 MB. Name another file, or divide this one.\n`);
+  });
+
+  test('is named as it was given, except the standard input', () => {
+    expect(['list.opml', '-'].map(nameOfGiven)).toEqual(['list.opml', 'The standard input']);
   });
 
   test('that is a folder, or not there, is named with what to do', async () => {

@@ -43,7 +43,7 @@ export const check = async ({
   ];
   if (!json) {
     for (const warning of warnings) print(problemText(warning, { stream: process.stdout, kind: 'warning' }));
-    print(`Config OK: ${folders.config} has ${sizeOf(result.config)}.`);
+    print(`Config OK (${folders.config}): ${sizeOf(result.config)}.`);
   }
   const asked = online ? await askAll(result.config, json) : undefined;
   if (json) print(JSON.stringify({ problems: [], total: 0, warnings, ...defined({ sources: asked }) }));

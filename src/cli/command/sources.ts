@@ -7,7 +7,7 @@ import { wrapText } from '../../domain/wrap-text.ts';
 import { readOpml } from '../../read/read-opml.ts';
 import { renderOpml } from '../../site/feed/render-opml.ts';
 import { byDaemon, type Given, type Json } from '../command.ts';
-import { complain, EXIT, type ExitStatus, print, readGiven } from '../terminal.ts';
+import { complain, EXIT, type ExitStatus, nameOfGiven, print, readGiven } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 
 /** Lists every source with its health, the reason of that health, and what to do. */
@@ -55,6 +55,8 @@ const readList = async (file: string): Promise<readonly ListedFeed[] | undefined
   const bytes = await readGiven(file);
   const list = bytes && readOpml(bytes);
   if (list?.kind !== 'unreadable') return list?.feeds;
-  complain(`${file} cannot be imported: ${list.reason}. Export the feeds from your reader as OPML.`);
+  complain(
+    `${nameOfGiven(file)} cannot be imported: ${list.reason}. Export the feeds from your reader as OPML.`,
+  );
   return undefined;
 };

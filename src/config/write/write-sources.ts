@@ -31,7 +31,7 @@ export const writeSources = async (folder: string, sources: readonly NewSource[]
 };
 
 const NOT_READ_BACK =
-  'new lines at the end of its list would not be read back as the new sources, because of the layout of the file; add the sources by hand';
+  'it is not valid, or its layout does not let a command add sources; run `kawaraban check`, or add the sources by hand';
 
 const readsBack = (old: string, text: string, added: readonly NewSource[]): boolean => {
   const [before, after] = [sourcesIn(old), sourcesIn(text)];
@@ -52,7 +52,8 @@ const sourcesIn = (text: string) => {
   return shape?.kind === 'right' ? shape.value : undefined;
 };
 
-const LET_WRITE = 'check that this user may write in its folder, and that the disk has space';
+const LET_WRITE =
+  'check that this user may write in its folder and that the disk has space, then run the command again';
 
 type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused'; readonly reason: string };
 

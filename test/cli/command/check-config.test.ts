@@ -28,7 +28,7 @@ describe('check', () => {
       status: 0,
       out: expect.stringMatching(
         new RegExp(
-          `^Config OK: ${at.config} has 2 sources, 1 outlet, \\d+ topics, \\d+ compan(?:y|ies), \\d+ words\\.\\n$`,
+          `^Config OK \\(${at.config}\\): 2 sources, 1 outlet, \\d+ topics, \\d+ compan(?:y|ies), \\d+ words\\.\\n$`,
         ),
       ),
       err: '',
