@@ -64,9 +64,7 @@ const report = (added: Added, emit: Emit): void => {
     case 'there': {
       const { id, place, enabled } = added.source;
       const disabled = enabled ? '' : '. The source is disabled; set enabled: true to poll it';
-      complain(
-        `${added.url} is already in the config: ${id} reads it (${place.file}:${place.line})${disabled}.`,
-      );
+      complain(`${added.url} is already in the config, as ${id} (${place.file}:${place.line})${disabled}.`);
       return;
     }
     case 'none':

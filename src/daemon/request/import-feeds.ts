@@ -83,7 +83,7 @@ const sum = (
     ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, because the import was stopped`] : []),
   ];
   if (total === 0) return 'The list names no feeds: nothing was added.';
-  const where = file === undefined ? '' : ` Written to ${file}; a running daemon reads them by itself.`;
+  const where = file === undefined ? '' : ` Written to ${file}; a running daemon reads the file by itself.`;
   return `${counted(total, 'feed')}: ${parts.join(', ')}.${where}`;
 };
 

@@ -59,9 +59,10 @@ export const explainClock = (verdict: ClockVerdict, now: Temporal.Instant): stri
   if (verdict.kind === 'believed') return undefined;
   const days = counted(Math.round(Math.abs(verdict.aheadMs) / DAY_MS), 'day');
   const place = `${days} ${verdict.aheadMs > 0 ? 'ahead of' : 'behind'}`;
+  const gap = verdict.aheadMs > 0 ? ', perhaps because Kawaraban did not run in between' : '';
   const paused = 'no story is removed, no archive is frozen and no edition is made';
   const confirm = 'If the clock is right, run `kawaraban clock` while the daemon runs.';
   return verdict.kind === 'wrong'
     ? `The clock of this machine (${inJst(now)}) is ${place} the time of the sources’ servers. News is dated by their time; ${paused}. Set the clock if it is wrong. ${confirm}`
-    : `The clock of this machine (${inJst(now)}) is ${place} the last trusted time. Until the sources’ servers confirm the clock, ${paused}. Set the clock if it is wrong. ${confirm}`;
+    : `The clock of this machine (${inJst(now)}) is ${place} the last trusted time${gap}. Until the sources’ servers confirm the clock, ${paused}. Set the clock if it is wrong. ${confirm}`;
 };

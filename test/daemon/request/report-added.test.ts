@@ -162,7 +162,7 @@ describe('add', () => {
       'what a source reads already, a scheme left out',
       'known.example/feed.xml',
       {},
-      'https://known.example/feed.xml is already in the config: known reads it (sources.yaml:3). The source is disabled; set enabled: true to poll it.',
+      'https://known.example/feed.xml is already in the config, as known (sources.yaml:3). The source is disabled; set enabled: true to poll it.',
     ],
     [
       'a site without a feed',
@@ -265,7 +265,7 @@ describe('import', () => {
         'problem: https://…@news.example/: its address contains a user name or password; write the source by hand, with both in "headers"; left out',
         'problem: {SITE}/page: it is not a feed, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
-        'result: 8 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 duplicate in the list, 3 left out. Written to {FILE}; a running daemon reads them by itself.',
+        'result: 8 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 duplicate in the list, 3 left out. Written to {FILE}; a running daemon reads the file by itself.',
       ].toSorted(),
     );
   });
