@@ -57,7 +57,9 @@ const endpointToAsk = (
   const first = endpoints[0];
   if (inUse > 0 && isOpen(first) && isLongAgo(first?.askedAt, TRY_FIRST_AGAIN_MS, now)) return 0;
   if (endpoints[inUse]?.goneAt === undefined) return inUse;
-  return Math.max(0, endpoints.findIndex(isOpen));
+  const open = endpoints.findIndex(isOpen);
+  const pausing = endpoints.findIndex(({ goneAt }) => goneAt === undefined);
+  return Math.max(0, open === -1 ? pausing : open);
 };
 
 /** Number of consecutive failures after which the new URL of a moved endpoint is doubted. */

@@ -98,6 +98,21 @@ describe('what is asked', () => {
     expect(plan.kind).toBe('rest');
   });
 
+  test('a source waits for an endpoint that pauses if the endpoint in use left the config and the first is gone', () => {
+    const known = { validators: {}, failures: 1 };
+    const state = {
+      ...polledOnce(),
+      endpoint: 2,
+      endpoints: [
+        { ...known, url: URL_A, goneAt: NOON },
+        { ...known, url: URL_B, restUntil: later(HOUR_MS) },
+        { ...known, url: 'https://c.example/feed' },
+      ],
+    };
+    expect(planRequest(source, state, later(1))).toEqual({ kind: 'rest', until: later(HOUR_MS) });
+    expect(planRequest(source, state, later(HOUR_MS))).toMatchObject({ kind: 'request', url: URL_B });
+  });
+
   test('an endpoint that was edited is asked afresh, the others keep what is known of them', () => {
     const edited = makeSource('kaku', { endpoints: [URL_A, 'https://c.example/feed'] });
     expect(planRequest(edited, polledOnce(), later(HOUR_MS))).toMatchObject({ validators: { etag: '"1"' } });
