@@ -19,7 +19,7 @@ const NEW_STORIES = 3000;
 const COUNTS = [26_000, 100_000, 500_000];
 
 /** Maximum number of stories in one lowdb file, which is written as one string; the length of a string is limited. */
-const ONE_FILE_LIMIT = 350_000;
+const ONE_FILE_LIMIT = 200_000;
 
 const { values, positionals } = parseArgs({
   options: { beside: { type: 'string' } },
