@@ -35,16 +35,21 @@ export const chooseFrontLead = (
   picker: Picker,
   now: Temporal.Instant | undefined,
 ): RankedStory | undefined => {
-  const able = news.filter(
-    ({ story }) =>
-      !isQuote(story.articles) &&
-      !isOfStaff(chooseLead(story.articles, context.outlets).title) &&
-      (now === undefined || isLively(story, now)),
-  );
-  const [first] = able;
+  const able = news
+    .values()
+    .filter(
+      ({ story }) =>
+        !isQuote(story.articles) &&
+        !isOfStaff(chooseLead(story.articles, context.outlets).title) &&
+        (now === undefined || isLively(story, now)),
+    );
+  const first = able.next().value;
   if (first === undefined) return news[0];
-  const least = first.importance.score * GIVES_WAY;
-  const important = able.filter(({ importance }) => importance.score >= least);
+  const important = [first];
+  for (const one of able) {
+    if (one.importance.score < first.importance.score * GIVES_WAY) break;
+    important.push(one);
+  }
   return (
     important.find((one) => isGrave(picker.headOf(one), context)) ??
     important.find(({ story }) => !isForeign(marketOf(story) ?? '')) ??

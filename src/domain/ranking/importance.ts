@@ -94,9 +94,13 @@ const OF_A_DAY =
   /(?<![とらっじき])きょう(?!だい)|(?<!昨)今日(?!本)|今夜|今夕|今晩|あす(?!か(?!ら)|な)|明日|(?<!USA )\b(?:today|tonight|tomorrow)\b/iu;
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
+const mayEnd = onceFor((articles: NonEmpty<Article>): boolean =>
+  articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title)),
+);
+
 /** True if the lead's headline has a word such as `tomorrow` or 来月, and the day or month of the lead is over in Japan. */
 const isPast = (articles: NonEmpty<Article>, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
-  if (!articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title))) return false;
+  if (!mayEnd(articles)) return false;
   const { title, published } = chooseLead(articles, outlets);
   const [then, today] = [jstDay(published), jstDay(now)];
   return (

@@ -118,11 +118,13 @@ const createFollowFinder = (stories: readonly Story[]): ((story: Story) => boole
 const saysMostly = (headlines: readonly string[], pattern: RegExp): boolean =>
   3 * headlines.filter((headline) => pattern.test(headline)).length >= headlines.length;
 
-const headlinesOf = ({ articles }: Pick<Story, 'articles'>): readonly string[] =>
-  articles.map(({ title }) => normaliseTitle(title));
+const headlinesOf = onceFor(({ articles }: Story): readonly string[] =>
+  articles.map(({ title }) => normaliseTitle(title)),
+);
 
-const placesIn = ({ articles: [{ title, language }] }: Story): readonly string[] =>
-  readPlaces(normaliseTitle(title), language);
+const placesIn = onceFor(({ articles: [{ title, language }] }: Story): readonly string[] =>
+  readPlaces(normaliseTitle(title), language),
+);
 
 type Named = Readonly<Record<'companies' | 'acts' | 'subjects', readonly string[]>>;
 

@@ -16,7 +16,7 @@ import { searchFilters } from './part/filters.ts';
 import { marked } from './part/headline.ts';
 import { type Html, html, joined } from './part/html.ts';
 import { prose } from './part/prose.ts';
-import { datedStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
+import { foundStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
 
 const SHOWN = 60;
 
@@ -76,7 +76,7 @@ ${suggested(page)}${isAsked && results.length === 0 ? html`<p>${how}</p>` : unde
 ${isStatic ? undefined : searchFilters(filters, searchPath(words, {}), reader)}${results.length === 0 ? undefined : html`<h2 class="unseen">${say('search.found')}</h2>`}
 <div class="stories results">
 ${results.map(({ entry, found }) =>
-  datedStoryItem(entry, reader, { ...found, reasons: foundBy(found.by, entry, outlets, reader) }),
+  foundStoryItem(entry, reader, { ...found, reasons: foundBy(found.by, entry, outlets, reader) }),
 )}</div>`,
   });
 };

@@ -20,23 +20,30 @@ const OTHERS_SHOWN = 6;
 /** Maximum length of the summary of a lead story, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** The results of `storyItem`, cached by entry and `Reader`. */
-const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
+type MakeItem = (entry: Entry, reader: Reader) => Html;
+
+/** Caches the results of a function by entry and `Reader`. */
+const onceForReader = (make: MakeItem): MakeItem => {
+  const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
+  return (entry, reader) => itemsOf(entry).getOrInsertComputed(reader, () => make(entry, reader));
+};
 
 /** Returns a story in the list of one day, with its time. */
-export const storyItem = (entry: Entry, reader: Reader): Html => {
-  const items = itemsOf(entry);
-  const item = items.get(reader) ?? storyAt(entry, reader, storyTime(entry, reader.language));
-  items.set(reader, item);
-  return item;
-};
+export const storyItem = onceForReader((entry, reader) =>
+  storyAt(entry, reader, storyTime(entry, reader.language)),
+);
+
+/** Returns a story in a list of several days, with its date and time. */
+export const datedStoryItem = onceForReader((entry, reader) =>
+  storyAt(entry, reader, storyDate(entry, reader.language)),
+);
 
 type FoundParts = Omit<Found, 'by'> & { readonly reasons: Html | undefined };
 
 const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reasons: undefined };
 
-/** Returns a story in a list of several days, with its date and time. `found`: what a search found in the story. */
-export const datedStoryItem = (entry: Entry, reader: Reader, found?: FoundParts): Html =>
+/** Returns a found story, with its date and time. `found`: what the search found in the story. */
+export const foundStoryItem = (entry: Entry, reader: Reader, found: FoundParts): Html =>
   storyAt(entry, reader, storyDate(entry, reader.language), found);
 
 const storyAt = (
