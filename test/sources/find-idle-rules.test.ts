@@ -43,7 +43,9 @@ test('a rule is judged by what is stored and what was dropped, if its source is 
       file: 'sources.yaml',
       line: 5,
       column: 7,
-      message: expect.stringContaining('none of the 120 newest items of kaku matches "title: 野球"'),
+      message: expect.stringContaining(
+        'none of the 120 newest items of kaku is known to match "title: 野球"',
+      ),
     },
   ]);
   expect(limits).toEqual([{ limit: 5000 }, 5000]);

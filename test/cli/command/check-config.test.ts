@@ -125,7 +125,7 @@ describe('check with warnings', () => {
       {
         ...{ file: sources(), line: 13, column: 9 },
         message:
-          'none of the 100 newest items of two matches "title: 株主": compare the rule with items of the source',
+          'none of the 100 newest items of two is known to match "title: 株主": compare the rule with items of the source',
       },
     ]);
   });

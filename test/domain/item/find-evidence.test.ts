@@ -68,7 +68,7 @@ describe('all signs of an item, with their words and factors', () => {
       'trade-outlet 1: 架空証券日報',
       'outlet:架空証券日報 1: 架空証券日報',
       'nothing-of-business 1: the title names no business, company or topic',
-      'only-harm 1: crime, weather or disaster, and no word of business',
+      'only-harm 1: crime, weather or disaster in the title, without a word of business',
     ]);
   });
 

@@ -125,7 +125,7 @@ export const findEvidence = (
       ...signIf(isOfJapan, 'business-of-japan', isNamed ? NAMED : ASSUMED),
       ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'nothing Japanese is named'),
       ...signIf(!isOfBusiness, NOTHING_KNOWN, 'the title names no business, company or topic'),
-      ...signIf(isHarm, 'only-harm', 'crime, weather or disaster, and no word of business'),
+      ...signIf(isHarm, 'only-harm', 'crime, weather or disaster in the title, without a word of business'),
       ...signIf(isShared, NOT_ONLY_ABROAD, `${abroad} a Japanese side`),
       ...signIf(isAbroad && !isShared, ONLY_ABROAD, `${abroad} nothing Japanese`),
     ],

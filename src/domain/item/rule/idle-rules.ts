@@ -30,11 +30,15 @@ export const idleRules = (
     const report = (message: string): readonly IdleRule[] => [{ place: rule.place, message }];
     const [what, written] = [`${seen.length} newest items of ${id}`, `"${writtenRule(rule)}"`];
     if (met === 0 && seen.length >= MIN_ITEMS_FOR_NEVER)
-      return report(`none of the ${what} matches ${written}: compare the rule with items of the source`);
+      return report(
+        `none of the ${what} is known to match ${written}: compare the rule with items of the source`,
+      );
     if (seen.length < MIN_ITEMS_FOR_ALWAYS) return [];
     if (met === seen.length) return report(`all of the ${what} match ${written}: ${always}`);
     return exclude.includes(rule) && met > seen.length * MAX_EXCLUDED_SHARE
-      ? report(`${met} of the ${what} match ${written} and are dropped: check whether that is intended`)
+      ? report(
+          `${met} of the ${what} match ${written}, so the rule would drop them: check whether that is intended`,
+        )
       : [];
   };
   return [
@@ -45,7 +49,7 @@ export const idleRules = (
       // A stored drop lacks most fields, but its reason names the rule that matched.
       const meets = ({ item, dropReason }: SeenItem) =>
         (dropReason !== undefined && isExcludedBy(dropReason, rule)) || holds(rule, item);
-      return judge(rule, meets, 'no item of the source is left; narrow the rule, or disable the source');
+      return judge(rule, meets, 'the rule would drop all of them; narrow it, or disable the source');
     }),
   ];
 };
@@ -55,7 +59,7 @@ const LOOKS_LIKE_PATH = /^\/[\w-]+(\/[\w-]+)*\/$/;
 
 /**
  * Finds conditions on `link` or `any` whose regular expression looks like a path: `/sports/` matches `sports` anywhere
- * in a link.
+ * in a link, and with `any` also in the texts.
  */
 export const pathLikeRules = ({
   include,
@@ -67,7 +71,7 @@ export const pathLikeRules = ({
         ? [
             {
               place,
-              message: `"${field}: ${written}" is a regular expression that matches "${written.trim().slice(1, -1)}" anywhere in the link; for a path write "path: ${written.trim()}**"`,
+              message: `"${field}: ${written}" is a regular expression that matches "${written.trim().slice(1, -1)}" anywhere${field === 'link' ? ' in the link' : ''}; for a path write "path: ${written.trim()}**"`,
             },
           ]
         : [],

@@ -39,12 +39,15 @@ const WEIGHTS: Weights = learned;
 export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
   onceFor((articles: NonEmpty<Article>): Worth => {
     const market = marketOf({ articles });
-    if (market !== undefined)
+    if (market !== undefined) {
+      const isMain = isOfMainMarket(articles);
+      const why = isMain ? '' : ', which is not a main market or hardly moved';
       return {
-        probability: isOfMainMarket(articles) ? 1 : 0,
-        reasons: [`a report of ${market}`],
+        probability: isMain ? 1 : 0,
+        reasons: [`a report of the market ${market}${why}`],
         isWide: true,
       };
+    }
     const signs = findSigns(articles);
     const found = signs.flatMap(({ sign, amount }) => {
       const weight = Object.hasOwn(WEIGHTS.signs, sign) ? WEIGHTS.signs[sign] : undefined;

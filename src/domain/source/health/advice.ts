@@ -6,7 +6,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   reset:
     'The connection fails or ends early: if this continues, the server may refuse this machine or its User-Agent; try `userAgent`.',
   tls: 'No secure connection is possible, perhaps because a certificate has expired: check this machine’s clock, then look for a new URL.',
-  timeout: 'The server answers too slowly: wait, raise `fetch.timeout`, or add a second endpoint.',
+  timeout:
+    'The server answers too slowly or not at all: wait, raise `fetch.timeout`, or add a second endpoint.',
   'too-large':
     'The document is larger than `fetch.maxBytes`: raise this limit, to 64MB at most, if the feed is really that large.',
   truncated:

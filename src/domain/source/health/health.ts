@@ -41,7 +41,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const listed =
     state.itemHashes.length > 0
       ? 'No usable item of the feed has a date, and none of its items was new'
-      : 'The feed has listed no items yet';
+      : 'The feed listed no items when it was last read';
   const says = (remark = ''): string =>
     newestAt === undefined
       ? `${listed}.${lastFailure}`
@@ -154,7 +154,8 @@ const healthKindOf = (failure: FailureKind): HealthKind => {
 
 const standInNote = (endpoints: readonly EndpointState[], index: number): { readonly whatToDo?: string } => {
   const first = endpoints[0];
-  if (index === 0 || first === undefined) return {};
+  // A first endpoint that is new in the config is asked at the next poll.
+  if (index === 0 || first?.askedAt === undefined) return {};
   const why = first.failure?.detail ?? 'its feed brings nothing new';
   return { whatToDo: `${first.url} is not used (${why}); put the working endpoint first.` };
 };

@@ -22,7 +22,7 @@ const messages = (
 describe('rules that do nothing', () => {
   test('are those that no item matches, once there are enough items to judge', () => {
     expect(messages({ include: [rule('econmy')] }, items(100, 'economy'))).toEqual([
-      '12: none of the 100 newest items of kaku matches "title: econmy": compare the rule with items of the source',
+      '12: none of the 100 newest items of kaku is known to match "title: econmy": compare the rule with items of the source',
     ]);
     expect(messages({ include: [rule('econmy')] }, items(99, 'economy'))).toEqual([]);
     expect(messages({ exclude: [rule('basebal')] }, items(100, 'economy'))).toHaveLength(1);
@@ -35,7 +35,7 @@ describe('rules that do nothing', () => {
     ]);
     const dropped = items(20, 'economy', 'excluded by title: e (sources.yaml:3)');
     expect(messages({ exclude: [rule('e')] }, dropped)).toEqual([
-      '12: all of the 20 newest items of kaku match "title: e": no item of the source is left; narrow the rule, or disable the source',
+      '12: all of the 20 newest items of kaku match "title: e": the rule would drop all of them; narrow it, or disable the source',
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('rules that do nothing', () => {
   test('are not those that exclude more than half, of which the editor hears all the same', () => {
     const seen = [...items(11, 'news'), ...items(9, 'economy')];
     expect(messages({ exclude: [rule('news')] }, seen)).toEqual([
-      '12: 11 of the 20 newest items of kaku match "title: news" and are dropped: check whether that is intended',
+      '12: 11 of the 20 newest items of kaku match "title: news", so the rule would drop them: check whether that is intended',
     ]);
     expect(messages({ exclude: [rule('economy')] }, seen)).toEqual([]);
     const half = [...items(10, 'news'), ...items(10, 'economy')];

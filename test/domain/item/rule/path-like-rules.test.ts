@@ -14,7 +14,9 @@ test('a regular expression on links that looks like a path brings a warning with
   expect(messages(rule('link', '/sports/'))).toEqual([
     '"link: /sports/" is a regular expression that matches "sports" anywhere in the link; for a path write "path: /sports/**"',
   ]);
-  expect(messages(rule('any', '/news/japan/'))).toHaveLength(1);
+  expect(messages(rule('any', '/news/japan/'))).toEqual([
+    '"any: /news/japan/" is a regular expression that matches "news/japan" anywhere; for a path write "path: /news/japan/**"',
+  ]);
 });
 
 test('other patterns, words and paths are left alone', () => {

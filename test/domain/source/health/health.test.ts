@@ -122,11 +122,11 @@ test.each([
   expect(healthOf(source, state, NOON).why).toMatch(new RegExp(`^The newest item is ${age}[.,]`));
 });
 
-test('a source that has never listed an item is said to have none, not a new one', () => {
+test('a source whose document is empty is said to list nothing, not a new item', () => {
   const state = stateOf({ firstPolledAt: NOON, lastSuccessAt: NOON });
   expect(healthOf(source, state, NOON)).toMatchObject({
     kind: 'quiet',
-    why: 'The feed has listed no items yet.',
+    why: 'The feed listed no items when it was last read.',
   });
 });
 
@@ -231,7 +231,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
   [
     'that lists nothing',
     stateOf({ lastSuccessAt: NOON }),
-    { kind: 'quiet', why: 'The feed has listed no items yet.' },
+    { kind: 'quiet', why: 'The feed listed no items when it was last read.' },
   ],
   [
     'that lists undated items, which another source brought first',
@@ -273,10 +273,11 @@ test('another endpoint than the first says why, and what to write', () => {
       }),
       NOON,
     ).whatToDo;
-  expect(healthWith({ failures: 1, failure: lastFailure })).toBe(
+  expect(healthWith({ askedAt: NOON, failures: 1, failure: lastFailure })).toBe(
     `${URL} is not used (no answer within 20 s); put the working endpoint first.`,
   );
-  expect(healthWith({})).toBe(
+  expect(healthWith({})).toBeUndefined();
+  expect(healthWith({ askedAt: NOON })).toBe(
     `${URL} is not used (its feed brings nothing new); put the working endpoint first.`,
   );
 });
