@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article/article.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import { inJst, type Section } from '../domain/explanation.ts';
+import { isOlderThanADay } from '../domain/item/date/published-at.ts';
 import { applyRules, describeRule, type RuledItem } from '../domain/item/rule/apply-rules.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Evidence, Tag } from '../domain/tag/tag.ts';
@@ -52,12 +53,20 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
 
 const dating = ({ statedAt, published, firstSeenAt }: Article): string => {
   if (statedAt !== undefined) {
-    const other = statedAt.equals(published) ? '' : `; ${inJst(published)} counts`;
-    return `The outlet dates this article ${inJst(statedAt)}${other}.`;
+    const stated = `The outlet dates this article ${inJst(statedAt)}`;
+    if (statedAt.equals(published)) return `${stated}.`;
+    return `${stated}, ${notBelieved(statedAt, firstSeenAt)}; ${inJst(published)} counts.`;
   }
   return published.equals(firstSeenAt)
     ? 'The outlet states no usable date, so the time when the article was first seen counts.'
     : `The outlet states no date of publication, so the date of the last change counts: ${inJst(published)}.`;
+};
+
+const notBelieved = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): string => {
+  if (Temporal.Instant.compare(statedAt, firstSeenAt) > 0) return 'after it was first seen';
+  return isOlderThanADay(statedAt, firstSeenAt)
+    ? 'more than a day before it was first seen'
+    : 'but another source brought it first';
 };
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

@@ -114,7 +114,7 @@ describe('a store that is opened', () => {
     });
     expect(await reportOf(folder, { disk: failing(`${DAY}.jsonl`) })).toMatchObject({
       problems: [
-        `${pathIn(folder)} cannot be read: EIO; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`,
+        `${pathIn(folder)} cannot be read: EIO; stories in it may be missing, and the file is left unchanged. Make it readable or restore it, then restart`,
       ],
       numbers: [2],
     });

@@ -45,7 +45,13 @@ test('the date that counts is named with where it comes from', () => {
     'The outlet dates this article 2026-11-24 11:00 JST.',
   );
   expect(seen({ statedAt: hourAgo, published: NOON })).toBe(
-    'The outlet dates this article 2026-11-24 11:00 JST; 2026-11-24 12:00 JST counts.',
+    'The outlet dates this article 2026-11-24 11:00 JST, but another source brought it first; 2026-11-24 12:00 JST counts.',
+  );
+  expect(seen({ statedAt: NOON.add({ hours: 1 }), published: NOON })).toBe(
+    'The outlet dates this article 2026-11-24 13:00 JST, after it was first seen; 2026-11-24 12:00 JST counts.',
+  );
+  expect(seen({ statedAt: NOON.subtract({ hours: 25 }), published: NOON })).toBe(
+    'The outlet dates this article 2026-11-23 11:00 JST, more than a day before it was first seen; 2026-11-24 12:00 JST counts.',
   );
 });
 

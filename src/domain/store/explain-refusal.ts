@@ -16,6 +16,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
     'This user may not write to the data folder',
     ' Make this user the owner of its files.',
   ],
+  [/ is locked by /, 'Another process holds the lock of the data folder', ' Stop it, or wait until it ends.'],
   [/\b(EMFILE|ENFILE)\b/, 'Too many files are open', ' Raise the limit of open files, and restart.'],
   [
     /\bEIO\b|disk I\/O error/,
@@ -33,7 +34,7 @@ const STALE = /: restart this process$/;
 const LATER =
   'are written when the same folder is back. To restore a backup instead, stop this process first; the next start fetches again the articles that the feeds still list.';
 const WRITTEN =
-  'are written when the disk accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.';
+  'are written when the folder can be written again; if this process stops before that, the next start fetches again those that the feeds still list.';
 
 /** Says why the store cannot be written and, for a known reason, what to do. */
 export const describeRefusal = (reason: string): string => {

@@ -32,7 +32,7 @@ export const fileSystem: Disk = {
 
   size: async (path) => {
     const found = await orAbsent(stat(path));
-    if (found?.isFile() === false) throw new Error(NO_FILE);
+    if (found?.isFile() === false) throw new Error(noFile(path));
     return found?.size;
   },
 
@@ -79,7 +79,7 @@ export const fileSystem: Disk = {
 const { O_RDONLY, O_WRONLY, O_CREAT, O_TRUNC, O_APPEND, O_NONBLOCK } = constants;
 const [READ, WRITE, APPEND] = [O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY | O_CREAT | O_APPEND];
 
-const NO_FILE = 'it is a folder, a pipe, a socket or a device';
+const noFile = (path: string): string => `${path} is a folder, a pipe, a socket or a device`;
 
 /**
  * Opens a file; rejects if the path is not a file. `O_NONBLOCK` is needed, because opening a pipe can wait without
@@ -89,7 +89,7 @@ const openFile = async (path: string, flags: number): Promise<FileHandle> => {
   const handle = await open(path, flags | O_NONBLOCK, OWNER_ONLY_FILE);
   if ((await handle.stat()).isFile()) return handle;
   await handle.close();
-  throw new Error(NO_FILE);
+  throw new Error(noFile(path));
 };
 
 const orAbsent = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {

@@ -1,4 +1,13 @@
-import { accessSync, chmodSync, constants, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../domain/ambient.ts';
@@ -44,8 +53,9 @@ export const createOwnership = (
   const holder = join(folder, 'lock.txt');
   const lock = (): LockResult => {
     // SQLite does not say why it cannot write, so the access is checked first.
-    accessSync(folder, constants.W_OK);
-    const database = new DatabaseSync(file);
+    for (const place of [folder, file])
+      if (existsSync(place)) accessSync(place, constants.R_OK | constants.W_OK);
+    const database = openLock(file);
     try {
       database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     } catch (error) {
@@ -100,6 +110,14 @@ export const createOwnership = (
       }
     },
   };
+};
+
+const openLock = (file: string): DatabaseSync => {
+  try {
+    return new DatabaseSync(file);
+  } catch (cause) {
+    throw new Error(`${file} cannot be opened`, { cause });
+  }
 };
 
 const identityOf = (file: string): string => {

@@ -54,7 +54,7 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
 };
 
 export const unreadableDay = (path: string, error: unknown): string =>
-  `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`;
+  `${path} cannot be read: ${errorText(error)}; stories in it may be missing, and the file is left unchanged. Make it readable or restore it, then restart`;
 
 const writing = (index: Index, work: () => void): void => {
   try {

@@ -12,7 +12,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   '3D000':
     'has no database DATABASE: create it (`createdb DATABASE`), or correct the name in `store` in kawaraban.yaml',
   '42501':
-    'denies the database user a privilege: grant this user USAGE and CREATE on the schema, and make it the owner of the tables',
+    'denies the database user a privilege: grant this user CONNECT on the database, and USAGE and CREATE on the schema, and make it the owner of the tables',
   '3F000': 'has no schema to write to: create the schema that search_path names',
   '53100': 'has no space left on its disk: free some space',
   '53300':

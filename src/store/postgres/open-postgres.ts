@@ -152,7 +152,12 @@ const openLocked = async (url: string, name: string): Promise<Session> => {
     if (holder === undefined) return session;
     // The server may not have noticed yet that the previous session is lost. Ending that session rolls back its
     // unfinished transaction.
-    if (holder.name.startsWith(name)) await session.query('SELECT pg_terminate_backend($1)', [holder.pid]);
+    if (holder.name.startsWith(name)) {
+      await session.query('SELECT pg_terminate_backend($1)', [holder.pid]);
+      throw new Error(
+        'the lost connection of this process still held the lock of the store, and is ended now',
+      );
+    }
     throw new Error(`the store is in use by ${holder.name}`);
   } catch (error) {
     await session.close();

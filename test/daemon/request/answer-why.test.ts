@@ -120,7 +120,7 @@ describe('why', () => {
     const { said } = await why(ID);
     for (const line of [
       'Seen       2026-11-24 12:00 JST, in the feed of the source left, as news of Kaku\n           Shimbun.',
-      'The outlet dates this article 2026-11-24 10:00 JST; 2026-11-24 12:00\n           JST counts.',
+      'The outlet dates this article 2026-11-24 10:00 JST, but another\n           source brought it first; 2026-11-24 12:00 JST counts.',
       'The article’s title, text, address or id changed 2 times.',
       'A former title is “旧見出し”.',
       'Rules      The source of this article is no longer in the config.',

@@ -33,6 +33,10 @@ test.each([
   ],
   ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
   ['attempt to write a readonly database', 'The disk of the data folder is read-only (attempt'],
+  [
+    'the folder is locked by process 7',
+    'Another process holds the lock of the data folder (the folder is locked by process 7). Stop it, or wait until it ends.',
+  ],
   ['disk I/O error', 'The disk of the data folder reports errors (disk I/O error).'],
   [
     'another process has written to the folder: restart this process',
@@ -48,7 +52,7 @@ test.each([
 
 test('while a disk refuses to write, it is said how much waits, and what becomes of it', () => {
   expect(explainRefusal('ENOSPC', 1_940_000)).toBe(
-    'The disk of the data folder is full (ENOSPC). Free some space on it. Stored articles are served. New articles wait in memory (1.9 MB), and are written when the disk accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.',
+    'The disk of the data folder is full (ENOSPC). Free some space on it. Stored articles are served. New articles wait in memory (1.9 MB), and are written when the folder can be written again; if this process stops before that, the next start fetches again those that the feeds still list.',
   );
   expect(explainRefusal('ENOSPC', 0)).toContain('New articles wait in memory, and are written');
 });

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fileSystem } from '../../../src/store/disk/file-system.ts';
@@ -59,6 +59,15 @@ test('a folder that cannot be made is refused with the reason', async () => {
   });
 });
 
+test('a lock that is no file is refused with its path', async () => {
+  const folder = await newFolder();
+  await mkdir(path.join(folder, 'lock'));
+  expect(await owning(folder).take()).toEqual({
+    kind: 'refused',
+    reason: `${folder}/lock cannot be opened: unable to open database file`,
+  });
+});
+
 test('a folder in which a subfolder cannot be made stays free, and is taken with all subfolders later', async () => {
   const folder = await newFolder();
   const log = path.join(folder, 'log');
@@ -91,13 +100,10 @@ test('a file is read, written, appended to and cut as a whole, for its owner alo
   expect(String(await fileSystem.readPart(file, 8, 2))).toBe('89');
   expect(String(await fileSystem.readPart(file, 8, 99))).toBe('89a');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
-  const refusal = 'it is a folder, a pipe, a socket or a device';
-  for (const read of [
-    () => fileSystem.size(folder),
-    () => fileSystem.read('/dev/null'),
-    () => fileSystem.readPart('/dev/null', 0, 1),
-  ])
-    await expect(read()).rejects.toThrow(refusal);
+  const refusal = 'is a folder, a pipe, a socket or a device';
+  await expect(fileSystem.size(folder)).rejects.toThrow(`${folder} ${refusal}`);
+  for (const read of [() => fileSystem.read('/dev/null'), () => fileSystem.readPart('/dev/null', 0, 1)])
+    await expect(read()).rejects.toThrow(`/dev/null ${refusal}`);
   await fileSystem.rename(file, `${file}2`);
   await fileSystem.remove(`${file}2`);
   await fileSystem.remove(`${file}2`);

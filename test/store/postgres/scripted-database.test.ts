@@ -204,7 +204,10 @@ describe('a store in a database', () => {
       ['SELECT pg_terminate_backend($1)', ['77']],
     ]);
     expect(logged.slice(-2)).toEqual([
-      ['store.write-failed', { reason: `the store is in use by ${holder.name}, since 1970-01-01T00:00:00Z` }],
+      [
+        'store.write-failed',
+        { reason: 'the lost connection of this process still held the lock of the store, and is ended now' },
+      ],
       ['store.write-recovered'],
     ]);
     await store.close();
