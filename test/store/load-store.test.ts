@@ -213,7 +213,7 @@ describe('a store that is opened', () => {
     });
     expect(said).toEqual([
       expect.stringContaining(
-        `${pathIn(folder)} is not indexed, so its stories are missing: the index cannot be written: database is locked. Free`,
+        `${pathIn(folder)} is not fully indexed, so stories in it may be missing: the index cannot be written: database is locked. Free`,
       ),
     ]);
     expect(store.health()).toMatchObject({ stories: 3, problems: [] });

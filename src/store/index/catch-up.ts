@@ -41,7 +41,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   /** Leaves out a file of a later version. While the index cannot be written, tries the same file again. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
-      const missing = `${logPath(folder, day)} is not indexed, so its stories are missing: `;
+      const missing = `${logPath(folder, day)} is not fully indexed, so stories in it may be missing: `;
       while (!closing.aborted) {
         try {
           await take([day]);

@@ -66,14 +66,11 @@ export const pathLikeRules = ({
   exclude,
 }: Pick<Source, 'include' | 'exclude'>): readonly IdleRule[] =>
   [...include, ...exclude].flatMap(({ conditions, place }) =>
-    conditions.flatMap(({ field, written }) =>
-      (field === 'link' || field === 'any') && LOOKS_LIKE_PATH.test(written.trim())
-        ? [
-            {
-              place,
-              message: `"${field}: ${written}" is a regular expression that matches "${written.trim().slice(1, -1)}" anywhere${field === 'link' ? ' in the link' : ''}; for a path write "path: ${written.trim()}**"`,
-            },
-          ]
-        : [],
-    ),
+    conditions.flatMap(({ field, written }) => {
+      const path = written.trim();
+      if ((field !== 'link' && field !== 'any') || !LOOKS_LIKE_PATH.test(path)) return [];
+      const where = field === 'link' ? 'anywhere in the link' : 'anywhere';
+      const message = `"${field}: ${written}" is a regular expression that matches "${path.slice(1, -1)}" ${where}; for a path write "path: ${path}**"`;
+      return [{ place, message }];
+    }),
   );
