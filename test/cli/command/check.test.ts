@@ -121,7 +121,7 @@ describe('check', () => {
     expect(said('moved')).toContain(
       `The feed has moved permanently: write ${site.url}/well as the endpoint, with the query to which the server redirects.`,
     );
-    expect(said('page')).toMatch(/FAILED \(html-page\)[\s\S]*run `kawaraban add`/);
+    expect(said('page')).toMatch(/FAILED \(html-page\)[\s\S]*look on the outlet’s site/);
     expect(said('asks')).toContain('FAILED (blocked)');
     expect(said('gone')).toContain('FAILED (not-found)');
     expect(said('second')).toMatch(/7 items[\s\S]*Endpoint 1 fails \(not-found\)/);

@@ -34,7 +34,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'not-found': 'The server has no feed at this URL: look for the new URL on the outlet’s site.',
   'http-error': 'The server reports an error: wait; if this continues, open the URL in a browser.',
   empty: 'The answer is empty: wait; if this continues, look for another endpoint.',
-  'html-page': 'This is a web page: run `kawaraban add` with its URL to find its feed.',
+  'html-page':
+    'This is a web page: if this continues, look on the outlet’s site for the feed, and write the feed’s URL instead.',
   'not-a-feed':
     'This is not a feed: open the URL in a browser, look for the feed there, and use the feed’s URL instead.',
   'too-deep':

@@ -43,9 +43,12 @@ test.each<[FailureKind, string]>([
   ['port-not-allowed', 'fetch.ports'],
   ['blocked', 'userAgent'],
   ['rate-limited', 'every'],
-  ['html-page', 'kawaraban add'],
-])('the advice on "%s" names the key or command that helps: %s', (kind, name) => {
+])('the advice on "%s" names the key that helps: %s', (kind, name) => {
   expect(adviceFor(kind)).toContain(`\`${name}\``);
+});
+
+test('the advice on a web page does not name `add`, which refuses the URL of a source', () => {
+  expect(adviceFor('html-page')).toContain('look on the outlet’s site for the feed');
 });
 
 test('the advice on a name without an address is true of a name server that did not answer, too', () => {
