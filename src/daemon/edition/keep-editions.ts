@@ -33,8 +33,8 @@ type EditionSetup = {
 };
 
 /**
- * Makes and mails each edition when it is due, while the clock is trusted. Logs a failure and tries again. The returned
- * function stops this, and resolves when no edition is being made.
+ * Makes and mails each edition when it is due, while the clock is trusted. Logs a failure once, and tries again. The
+ * returned function stops this, and resolves when no edition is being made.
  */
 export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   const { config, store, editions, log, now, clockProblem, polled, mailer, onEdition } = setup;
@@ -44,7 +44,7 @@ export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   let making: Promise<unknown> = Promise.resolve();
 
   const make = async (): Promise<void> => {
-    // An incomplete index would hide the stories of the night.
+    // An incomplete index could hide stories since the previous edition.
     await store.whole();
     await Promise.race([polled(), delay(POLLS_WAIT_MS)]);
     if (isStopped || clockProblem() !== undefined) return;
@@ -66,7 +66,7 @@ export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   const look = async (): Promise<void> => {
     await make().catch((error: unknown) => {
       const reason = errorText(error);
-      // A stop may close the store while an edition is made; the next start makes that edition.
+      // A stop may close the store while `whole` waits; the next start makes the edition.
       if (!isStopped && reason !== failure) log.error('edition.failed', { reason });
       failure = reason;
     });

@@ -24,7 +24,10 @@ type MailerSetup = {
 export type EditionMailer = {
   /** If a mail server is configured and a try is due, mails today's edition, but only once. Never rejects. */
   readonly look: () => Promise<void>;
-  /** Returns a message about an edition that could not be mailed, without mail addresses; else undefined. */
+  /**
+   * Returns a message if an edition could not be mailed; undefined if not, or without a mail server. Hides mail
+   * addresses.
+   */
   readonly problem: () => string | undefined;
 };
 

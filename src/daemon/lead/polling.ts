@@ -8,7 +8,7 @@ import type { PollProgress } from '../watch/poll-progress.ts';
 export type Polling = {
   /** Polls the due sources now, and then by the schedule of the current config. */
   readonly restart: () => void;
-  /** Begins no further cycle; cycles in progress continue. */
+  /** Prevents further cycles; cycles in progress continue. */
   readonly stop: () => void;
   /** Resolves when the cycles in progress at the call have ended. */
   readonly settled: () => Promise<void>;
@@ -78,7 +78,7 @@ const retryWhileOffline = (
   stop: AbortSignal,
 ): { readonly stop: () => void } => {
   let timer: NodeJS.Timeout | undefined;
-  /** The moment of the next attempt, in milliseconds of `performance.now`, which setting the clock does not change. */
+  /** The moment of the next attempt, in milliseconds of `performance.now`, because the clock may be set. */
   let attemptAtMs = 0;
   const after = (ms: number, work: () => void): void => {
     clearTimeout(timer);
