@@ -30,7 +30,7 @@ export type ToolsContext = {
   readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
   /** Replaces the system's resolver in tests. */
   readonly resolve?: Resolve;
-  /** Makes other processes ask the sources; absent if this process asks them. */
+  /** Asks the sources through the processes that poll; absent without a cluster. */
   readonly elsewhere?: AskSource;
 };
 

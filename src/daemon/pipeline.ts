@@ -33,7 +33,7 @@ export type Pipeline = AsyncDisposable & {
   readonly parser: FeedParser;
   /** Judges from the polls whether this machine reaches the network. */
   readonly network: NetworkWatch;
-  /** States of the sources whose documents were being taken in when the previous process ended. */
+  /** States of the sources whose large documents were being taken in when the previous process ended. */
   readonly unfinished: readonly SourceState[];
   readonly rests: () => HostRests;
   readonly due: () => readonly Source[];
@@ -52,7 +52,7 @@ export type Pipeline = AsyncDisposable & {
   /** Empties the folding window and reads the pauses of hosts again: other processes may have changed the store. */
   readonly refill: () => Promise<void>;
   readonly nearest: FoldingWindow['nearest'];
-  /** See `Folding.accept`; for stories that a replay or another process has stored. */
+  /** Adds stories to the folding window, after a replay or another process has stored them. */
   readonly accept: Folding['accept'];
 };
 
@@ -130,7 +130,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   };
 };
 
-/** Result of each probe if other processes ask the sources, because this machine may have no way to the sites. */
+/** Result of each probe in a cluster, because this machine may have no way to the sites. */
 const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask the sources' };
 
 const dueIn = (
@@ -146,7 +146,7 @@ const dueIn = (
 const restsIn = ({ sources }: Config, store: Pick<Store, 'state'>): HostRests =>
   hostRestsFrom(sources.flatMap(({ id }) => store.state(id) ?? []));
 
-/** Returns a function that has other processes ask a source, and records a pause that the source's host demands. */
+/** Returns a function that asks a source by `elsewhere`, and records a pause that the source's host demands. */
 const noteRests =
   (elsewhere: AskSource, memory: PollMemory): AskSource =>
   async (source, task, signal) => {
@@ -193,8 +193,8 @@ const readAnnouncements = async ({
 };
 
 /**
- * Delays the next polls of the sources whose documents were being taken in when the previous process ended. Resolves to
- * the new states of these sources, which are stored later.
+ * Delays the next polls of the sources whose large documents were being taken in when the previous process ended.
+ * Resolves to the new states of these sources, which are stored later.
  */
 const resumeAfterCrash = async (
   { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,

@@ -25,7 +25,7 @@ export type ServiceState = {
     /** Number of new items per request; absent before the first request. */
     readonly hitRate?: number;
   }[];
-  /** Time since any source last had a new item, in milliseconds; absent before the first item. */
+  /** Time since the last new item of the enabled sources, in milliseconds; absent before the first item. */
   readonly lastNewsAgeMs?: number;
   readonly isOffline: boolean;
   readonly store: StoreHealth;

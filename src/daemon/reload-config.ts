@@ -19,8 +19,9 @@ type ReloadSetup = Pick<
   /** Moves the server to the config's address. Resolves to the reason if the server cannot move; else undefined. */
   readonly moveServer: (config: Config) => Promise<string | undefined>;
   readonly restartPolling: () => void;
-  /** Called before each reload; `onEnd` is called after each reload, even after a failure. */
+  /** Called before each reload. */
   readonly onBegin: () => void;
+  /** Called after each reload, even if it failed. */
   readonly onEnd: () => void;
 };
 

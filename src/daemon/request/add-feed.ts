@@ -42,7 +42,7 @@ export const addFeed = async (
 
 type Added = (Described & { readonly written: Written }) | Exclude<DescribedSource, Described>;
 
-/** Adds `https://` to an address without a scheme, such as `news.example.com`. */
+/** Adds `https://` to an address such as `news.example.com`. */
 const wholeAddress = (address: string): string =>
   /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(address) ? `https://${address}` : address;
 

@@ -6,8 +6,10 @@ import { findItem } from '../../why/find-item.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 
-/** Width of a line, and of the margin with the headings, in columns. */
+/** Width of a line, in columns. */
 const COLUMNS = 80;
+
+/** Width of the margin with the headings, in columns. */
 const INDENT = 11;
 
 /** Emits what happened to an item. Fails if the item is not found or cannot be read. */
