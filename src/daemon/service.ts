@@ -72,7 +72,7 @@ export type Service = {
   readonly mailer: EditionMailer;
   /** Shows a new edition to readers, and notifies other processes and the hub. */
   readonly onEdition: () => void;
-  /** This process as a member of a cluster; undefined if the process is alone. */
+  /** This process as a member of a cluster; undefined if no cluster is configured. */
   readonly together: Together | undefined;
 };
 

@@ -53,7 +53,7 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   let server = await open(at);
   const move = async (next: Address): Promise<string | undefined> => {
     const old = server;
-    // Two servers may not share a port if one listens on all addresses, so the old server closes first.
+    // Two servers cannot share a port if one listens on all addresses, so the old server closes first.
     const isSamePort = next.port === at.port;
     if (isSamePort) await old.close(GRACE_MS);
     try {

@@ -27,7 +27,7 @@ export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pi
 };
 
 type LeadingParts = Omit<Polls, 'progress'> & {
-  /** Called if another process leads now; this process must end. */
+  /** Called if another process has written to the database; this process must end. */
   readonly onDeposed: () => void;
   readonly catchUp: () => Promise<void>;
   /** The stack of functions that stop the started parts. */

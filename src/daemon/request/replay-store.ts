@@ -91,8 +91,8 @@ export const replayStore = async (
 };
 
 /**
- * Resolves to what today's rules fold differently in the folding window; `byHand`: the stories that `folds.yaml`
- * changed.
+ * Resolves to what today's rules fold differently in the folding window; `byHand`: the stories as `folds.yaml` would
+ * change them.
  */
 const rejudge = async (
   { store, config: { fold }, now }: ReplaySetup,
@@ -125,7 +125,7 @@ const write = async (
   await store.commit({ stories, drops: [], states: [] });
 };
 
-/** Folds again, because stories may have changed since the differences were found. Commits the result. */
+/** Folds by `folds.yaml` again, because stories may have changed in the meantime. Commits the result. */
 const writeFolds = async (
   { store, config, now, onRefolded }: ReplaySetup,
   retag: (story: Story) => Retagged | undefined,
