@@ -11,7 +11,10 @@ export const untilAborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve());
   });
 
-/** Runs work at the first call; later calls share the result. After a failure the next call runs the work again. */
+/**
+ * Returns a function that starts the work at its first call; later calls share the result. After a failure, the next
+ * call starts the work again.
+ */
 export const onFirstCall = <Result>(work: () => Promise<Result>): (() => Promise<Result>) => {
   let result: Promise<Result> | undefined;
   return () => {

@@ -38,7 +38,7 @@ const markFile = async (file: string): Promise<string> => {
 };
 
 export type ConfigWatch = {
-  /** Calls back at once for an edit that the watch has not noticed yet. */
+  /** Calls back at once if an edit has not caused a call yet; does not wait until the files stop changing. */
   readonly lookNow: () => Promise<void>;
   /** Calls back even without an edit. Marks the files as read, so that they cause no second call. */
   readonly readNow: () => Promise<void>;
@@ -124,9 +124,9 @@ const watchFolders = (onEvent: (folder: string, name: string | null) => void): W
   const open = (folder: string): FSWatcher | undefined => {
     try {
       const watcher = watch(folder, { persistent: false }, (_, name) => onEvent(folder, name));
-      // A watch fails if the folder is missing or the system has no more watches.
       return watcher.on('error', () => watcher.close());
     } catch {
+      // The folder is missing, or the system has no more watches.
       return undefined;
     }
   };

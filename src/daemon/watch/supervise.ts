@@ -1,7 +1,7 @@
 import type { Log } from '../../domain/log.ts';
 import type { Supervisor } from '../ports.ts';
 
-/** Interval between two updates of the status without a watchdog, in milliseconds. */
+/** Interval between two checks of the status if the supervisor has no watchdog, in milliseconds. */
 const STATUS_EVERY_MS = 60_000;
 
 /** Number of heartbeats within the watchdog's time, so that one may be late. */

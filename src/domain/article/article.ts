@@ -11,12 +11,12 @@ import type { Tag } from '../tag/tag.ts';
 export type ArticleId = Brand<string, 'ArticleId'>;
 
 /**
- * A key by which an item that comes again is recognised: outlet and guid, canonical URL, or outlet, text and date.
- * After a removal, also outlet and canonical URL (`listedKey`).
+ * A key by which an item that comes again is recognised: its outlet with its guid; its canonical URL; or its outlet with
+ * its text and date. After a removal, also its outlet with its canonical URL (`listedKey`).
  */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 
-/** The stored form of one item. It is immutable; a change makes a new revision. */
+/** The stored form of one item. It is immutable; a correction by the outlet is a new revision. */
 export type Article = {
   readonly id: ArticleId;
   /** The number of the revision, from 1. */
