@@ -17,16 +17,17 @@ const PERCENT_CODE = /%[\da-f]{2}/gi;
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
 /**
- * Matches fragments that name no article: an empty one, a place on a page, tracking. Other fragments can name one of
- * several articles, such as `#p01` of a diary.
+ * Matches fragments that name no article, such as a place on a page or tracking. Other fragments can name one of several
+ * articles, such as `#p01` of a diary.
  */
 const NO_ARTICLE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
 /**
  * Returns the canonical spelling of a page's address: https, without parts that do not name the page (such as `www.`,
- * tracking parameters, marks of AMP or a slash at the end), with a sorted query and percent codes in capitals (RFC 3986
- * §6.2.2.1). For comparisons, never for a link. A text that is not an http(s) URL is returned unchanged.
+ * tracking parameters, marks of AMP or a slash at the end), with a sorted query, and with percent codes of path and
+ * query in capitals (RFC 3986 §6.2.2.1). For comparisons, never for a link. A text that is not an http(s) URL is
+ * returned unchanged.
  */
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);
@@ -50,7 +51,7 @@ export const canonicalUrl = (link: string): string => {
   return canonical === link ? link : canonicalUrl(canonical);
 };
 
-/** Returns a host in small letters without a prefix such as `www.`, `m.` or `amp.` */
+/** Returns a host in small letters without a prefix such as `www.` or `m.`; the prefix stays if no dot would be left. */
 export const bareHost = (host: string): string => {
   const bare = host.toLowerCase().replace(/\.$/, '').replace(WEB_PREFIX, '');
   // A host without its prefix must still have a dot: `m.example` is a complete name.

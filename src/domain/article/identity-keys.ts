@@ -65,8 +65,8 @@ export const urlsOf = (article: Identified): readonly string[] =>
     .map((key) => key.slice(URL_PREFIX.length));
 
 /**
- * Returns the keys that stay when an article is removed: the article's keys, and for each address a key of the
- * article's outlet, because another outlet's item with the address does not count as removed.
+ * Returns the keys that stay when an article is removed: its identity keys, and a `listedKey` for each of its addresses.
+ * That key names the outlet, because another outlet's item with the address does not count as removed.
  */
 export const keysToKeep = (article: Identified): readonly IdentityKey[] => [
   ...identityKeys(article),

@@ -4,9 +4,9 @@ import { guidKey, identityKeys, urlKey } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
 /**
- * True if a candidate that shares a guid or canonical URL with a stored article is the same item; items of two outlets
- * never are. If guids and titles differ, a common address is enough only if it names a single article: ministries list
- * many notices under one address.
+ * True if a candidate that shares an identity key with a stored article is the same item; items of two outlets never
+ * are. If guids and titles differ, a common address is enough only if it names a single article: ministries list many
+ * notices under one address.
  */
 export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   if (stored.outlet.id !== candidate.outlet.id) return false;

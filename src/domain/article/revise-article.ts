@@ -26,7 +26,7 @@ const MOVES_FOLLOWED = 2;
 
 type Revision = {
   readonly article: Article;
-  /** True if the title was corrected; false if only the text, a key or an address changed. */
+  /** True if the title was corrected. */
   readonly corrected: boolean;
 };
 
@@ -67,7 +67,7 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   };
 };
 
-/** A summary or content that the item no longer has does not count as a difference. */
+/** True if the item has another summary or content than the article. A text that the item no longer has is ignored. */
 const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolean =>
   !isSameText(stored.summary ?? '', summary ?? stored.summary ?? '') ||
   !isSameText(stored.content ?? '', content ?? stored.content ?? '');
@@ -97,8 +97,8 @@ const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 /**
  * Makes the revision of a stored article when a source lists the article's item again; undefined if the article stays
  * as it is. Usually, only the source that brought the article revises it, because the outlet's other sources may have
- * other headlines. If the article came from a source that is not its outlet's, the outlet's first source that lists the
- * item takes over the article.
+ * other headlines. If that source is not the outlet's own, or is no longer configured, the outlet's first source that
+ * lists the item takes over the article.
  */
 export const correctArticle = (
   stored: Article,

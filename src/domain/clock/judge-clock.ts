@@ -10,7 +10,7 @@ const MAX_DIFFERENCE_MS = DAY_MS;
  */
 const HOSTS_NEEDED = 3;
 
-/** Times are in milliseconds since one common moment. */
+/** The facts by which the clock is judged. Times are in milliseconds since one common moment. */
 export type ClockEvidence = {
   /** The time by this machine's clock. */
   readonly nowMs: number;
