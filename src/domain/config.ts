@@ -14,7 +14,7 @@ export type FeedSettings = {
   /** The public base URL of the site, without a slash at the end. */
   readonly url: string;
   readonly hub?: string;
-  /** The authority in the `tag:` URIs of new entries: a domain, a comma and a date (RFC 4151). */
+  /** The authority in the `tag:` URIs of feeds, and of new editions and entries: a domain, a comma and a date (RFC 4151). */
   readonly authority: string;
 };
 
@@ -38,7 +38,7 @@ export type SmtpServer = {
   readonly login?: { readonly user: string; readonly password: string };
 };
 
-/** The validated content of `config/`. */
+/** The validated config. Values of the command line and the environment override those of its files. */
 export type Config = {
   readonly feed: FeedSettings & {
     readonly entries: number;
@@ -79,7 +79,7 @@ export type Config = {
     readonly language: Language;
     /** The sections in the order of the front page. */
     readonly sections: readonly Section[];
-    /** Minimum `lastingScore` at which a story enters the feeds of top stories. */
+    /** Minimum `lastingScore` at which a story enters the view `/top`. */
     readonly topScore: number;
   };
   readonly edition: {

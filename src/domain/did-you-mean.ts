@@ -52,7 +52,7 @@ const editDistance = (a: string, b: string): number => {
 /** Minimum length of a stem, as a share of the length of the misspelt word: `earn` is long enough for `earnigs`. */
 const MIN_SHARE = 0.5;
 
-/** Number of letters for each allowed mistake in a word. */
+/** Number of letters of a word for which one mistake is allowed; a shorter word may have one, too. */
 const LETTERS_A_SLIP = 3;
 
 /**
@@ -71,6 +71,6 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/** Returns the fewest edits between a stem and a beginning of the word; their lengths differ by at most one letter. */
+/** Returns the fewest edits between a stem and a beginning of the word. The beginning has at most one letter more. */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

@@ -11,7 +11,7 @@ export type EditionCalendar = {
   readonly isHoliday: (day: Temporal.PlainDate) => boolean;
 };
 
-/** `time` has the form `07:00`. */
+/** Makes the calendar from `edition.time` (such as `07:00`) and `edition.days` of the config. */
 export const editionCalendar = (
   { time, days }: { readonly time: string; readonly days: EditionDays },
   isHoliday: EditionCalendar['isHoliday'],
