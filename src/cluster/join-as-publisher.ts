@@ -27,7 +27,7 @@ export type Publisher = Pick<Announcer, 'announce'> & {
   readonly elected: Promise<void>;
   /** Starts to send polls; called by the leader. */
   readonly send: (setup: Omit<Sending, 'log'>) => Promise<SentPolls>;
-  /** Returns the processes of the installation, as of some seconds ago. */
+  /** Returns the processes of the installation, as last listed; empty before the first list. */
   readonly processes: () => readonly Member[];
   /** Returns the milliseconds since the connection to PostgreSQL was lost; undefined while it is open. */
   readonly lostForMs: () => number | undefined;
@@ -81,7 +81,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     },
     onLost: (reason) => {
       lostAtMs ??= performance.now();
-      // The next election begins `GRACE_MS` after the next session opens.
+      // This process takes part in no election until `onOpen` sets a moment.
       electFromMs = Number.POSITIVE_INFINITY;
       log.warn('cluster.disconnected', { reason });
     },

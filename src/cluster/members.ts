@@ -12,7 +12,7 @@ const MAX_NAME_BYTES = 63;
 /** First number of the advisory lock that every process shares: the letters "memb". */
 const MEMBERS = 0x6d656d62;
 
-/** Time without a query of a poller, in seconds, after which its sessions are ended, so that its hosts are free. */
+/** Time without a query after which the session of a poller is ended, in seconds; this releases its hosts. */
 const SILENCE_S = 30;
 
 /** Returns SQL for the pids of the sessions that hold the lock of this installation with the first number `lock`. */
@@ -92,7 +92,7 @@ export const LEADER = holders(LEAD);
 
 /**
  * Resolves to whether this process leads now. If the leader has sent no query for `LEADER_SILENCE_S` seconds, ends its
- * sessions, so that a later try can succeed.
+ * session and its store's sessions, so that a later try can succeed.
  */
 export const tryToLead = async (query: Query): Promise<boolean> => {
   const [row] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS leads', [LEAD]);
@@ -103,7 +103,7 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
     [LEADER_SILENCE_S],
   );
   if (silent === undefined) return false;
-  // The other sessions of that leader hold the store's lock, and perhaps an open transaction.
+  // The sessions of that leader's store hold the store's lock, and perhaps an open transaction.
   await query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE pid = $1 OR (datname = current_database() AND application_name LIKE $2)`,
@@ -112,7 +112,7 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
   return false;
 };
 
-/** Rejects if this process is not the leader. */
+/** Asks PostgreSQL whether this process leads; rejects if it does not. */
 export const confirmLead = async (query: Query): Promise<void> => {
   const [row] = await query(`SELECT pg_backend_pid() IN (${LEADER}) AS leads`);
   if (row?.leads !== true) throw new Error('this process does not lead at the moment');

@@ -5,7 +5,7 @@ import { ANSWERS_CHANNEL, type JobQueues, POLLS_CHANNEL, RETRIES, type TakenPoll
 
 type QueueSetup = {
   readonly url: string;
-  /** The schema of the jobs; see `jobsSchema`. */
+  /** The PostgreSQL schema that contains the jobs; see `jobsSchema`. */
   readonly schema: string;
   /** True if this process gives jobs of dead processes to others, and removes old jobs; one such process is enough. */
   readonly isSupervisor: boolean;
@@ -18,10 +18,10 @@ const LOST = 'polls-lost';
 const ANSWERS = 'answers';
 const REFUSED = 'answers-refused';
 
-/** Time without a heartbeat, in seconds, after which another process gets a poll; 10 is the minimum of pg-boss. */
+/** Time without a heartbeat after which a try of a poll counts as failed, in seconds; pg-boss allows 10 or more. */
 const HEARTBEAT_S = 10;
 
-/** Time after which a poll is given to another process, in seconds, even if its process still sends heartbeats. */
+/** Time after which a try of a poll counts as failed, in seconds, even if its process still sends heartbeats. */
 const EXPIRE_S = 600;
 
 const RETRY_DELAY_S = 1;
@@ -33,8 +33,8 @@ const REFUSED_KEPT_S = 14 * 86_400;
 const SUPERVISE_S = 5;
 
 /**
- * Time limits of a connection, in milliseconds. Without them, polls would wait long for a server that does not answer,
- * or for a transaction of a paused process.
+ * Time limits of a connection, in milliseconds, and TCP keep-alive. Without them, polls would wait long for a server
+ * that does not answer, or for a transaction of a paused process.
  */
 const LIMITS = {
   statement_timeout: 8_000,

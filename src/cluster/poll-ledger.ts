@@ -5,15 +5,15 @@ import type { Asked } from '../intake/ports.ts';
 type Waiter = {
   readonly task: PollTask;
   readonly answered: PromiseWithResolvers<Asked>;
-  /** The moment at which the poll was sent, by `performance.now` (milliseconds); undefined before. */
+  /** The moment at which the poll was last sent, by `performance.now` (milliseconds); undefined before. */
   sentAtMs: number | undefined;
 };
 
 type Refusal = {
   readonly source: SourceId;
-  /** Number of refusals of the answer and of the failure in its place. */
+  /** Number of times that the answer, or a failure in its place, could not be stored. */
   readonly times: number;
-  /** The reason of the last refusal of the answer itself. */
+  /** The reason of the last refusal. Refusals after the first `MOST_REFUSALS` do not change it. */
   readonly reason: string;
   /** The moment of the next delivery, by `performance.now` (milliseconds). */
   readonly dueMs: number;
@@ -22,9 +22,12 @@ type Refusal = {
 /** The leader's record of the polls and answers in the queue. */
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
-  /** By the id of an answer or a lost poll, the moment (`performance.now`) at which a poll was started to take it. */
+  /**
+   * Maps the id of an answer or a lost poll to the moment at which a poll was last started to take it, by
+   * `performance.now` (milliseconds).
+   */
   readonly polledAgain: Map<string, number>;
-  /** Ids of the answers and lost polls that were given to a waiting poll and are still in the queue. */
+  /** Ids of the answers and lost polls in the queue that a waiting poll got, and that need no second delivery. */
   readonly delivered: Set<string>;
   /** Ids of answers that were stored or have an unknown source; they will be removed from the queue. */
   readonly done: Set<string>;
