@@ -29,7 +29,7 @@ export type PollLedger = {
   readonly polledAgain: Map<string, number>;
   /** Ids of the answers and lost polls in the queue that a waiting poll got, and that need no second delivery. */
   readonly delivered: Set<string>;
-  /** Ids of answers that were stored or have an unknown source; they will be removed from the queue. */
+  /** Ids of answers that a poll has accepted, or whose source is unknown; they will be removed from the queue. */
   readonly done: Set<string>;
   /** The answers, and the failures of lost polls, that could not be stored, by id. */
   readonly refusals: Map<string, Refusal>;

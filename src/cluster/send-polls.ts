@@ -14,14 +14,14 @@ export type SentPolls = {
   /** Fetches answers soon; called after a notification of new answers. */
   readonly look: () => void;
   readonly counts: () => NonNullable<Installation['polls']>;
-  /** Stops the search for answers. Answers that are not stored stay in the queue for the next leader. */
+  /** Sends no more polls. Answers that no poll has accepted stay in the queue for the next leader. */
   readonly stop: () => Promise<void>;
 };
 
 export type SendSetup = DeliverySetup & {
   readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'lostPolls'>;
   readonly rests: () => HostRests;
-  /** Rejects if this process no longer leads. */
+  /** Checks that this process still leads; rejects if it does not. */
   readonly confirmLead: () => Promise<void>;
 };
 
@@ -110,7 +110,7 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
 };
 
-/** Delivers a failure for each lost poll that is due. Resolves to the sources whose lost polls wait for a new poll. */
+/** Calls `deliverLost` for each lost poll that is due. Resolves to the sources whose lost polls wait for a new poll. */
 const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
   const held = new Set<SourceId>();
   for (const lost of await setup.queues.lostPolls()) {

@@ -10,7 +10,7 @@ import type { JobQueues, TakenPoll } from './job-queues.ts';
 import { createReach, type Reach } from './judge-reach.ts';
 
 export type PollWork = {
-  /** Fetches polls at once; called after a notification of new polls. */
+  /** Fetches polls at once, if this process may take more. */
   readonly look: () => void;
   readonly inWork: () => number;
   /** Takes no more polls, and gives unfinished polls back to the queue. Resolves when none is in progress. */
@@ -105,7 +105,7 @@ const workPoll = async (
     if (poll.job.kind === 'unreadable') throw new Error(`the poll cannot be read: ${poll.job.reason}`);
     const { job } = poll.job;
     const answer = await askInTurn(job, setup, stop);
-    // The answer of a second try is handed over: if no process reaches any host, the leader must get the failures.
+    // The answer of a retry is handed over: if no process reaches any host, the leader must get the failures.
     if (setup.reach.isInDoubt(job.host, answer) && poll.retries === 0) throw new Error(OUT_OF_REACH);
     const { source, url, endpoint, isFirst } = job.task;
     const answered = { source, request: { url, endpoint, isFirst }, answer, retries: poll.retries };
@@ -113,7 +113,7 @@ const workPoll = async (
   } catch (error) {
     const reason = errorText(error);
     if (!stop.aborted) log.warn('cluster.poll-returned', { source: poll.source, reason });
-    // If the call fails, the queue gives the poll to another process when the heartbeats end.
+    // If the call fails, this try counts as failed when its heartbeats are missing.
     await queues.giveBack(poll, reason).catch(() => undefined);
   }
 };

@@ -60,8 +60,10 @@ const localUrl = ({ host, port }: Config['server']): string => {
   return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
 };
 
-/** The ports of mail submission (RFC 8314 §3.3): 587 with STARTTLS, 465 with implicit TLS. */
+/** Default port of `smtp://`: mail submission with STARTTLS (RFC 6409 §3.1). */
 const SUBMISSION_PORT = 587;
+
+/** Default port of `smtps://`: mail submission with implicit TLS (RFC 8314 §3.3). */
 const SUBMISSIONS_PORT = 465;
 
 /** Builds `edition.mail`. A problem is reported without the server's address, which may contain a password. */
