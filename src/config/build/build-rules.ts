@@ -120,7 +120,7 @@ export const matchPath = (glob: string, compilePattern: CompilePattern): Matches
   return (path) => compiled.matches(decoded(path));
 };
 
-/** Longer wildcards come first, because the first alternative that matches counts. */
+/** Matches a wildcard, a slash or other text of a glob. `**` is tried before `*`, which would match half of it. */
 const WILD = /\/\*\*$|\/\*\*\/|\*\*|\*|[^*/]+|\//g;
 
 const MEANING: Readonly<Record<string, string>> = {

@@ -46,7 +46,7 @@ export const buildCompanies = (
 
 const said = (text: string): string | undefined => (text === '' ? undefined : text);
 
-/** Returns the terms of `glossary.csv` or `dictionary.csv`; a term in one language is a problem. */
+/** Returns the terms of `glossary.csv` or `dictionary.csv`; a line that lacks one language is a problem. */
 export const buildTerms = (
   file: string,
   text: string,

@@ -7,8 +7,8 @@ import type { Path } from './yaml-tree.ts';
 
 export type Checked<Output> = {
   /**
-   * The checked values; undefined if the file is missing but needed, cannot be read, is not valid YAML, or does not fit
-   * its schema.
+   * The checked values; undefined if the file is missing but needed, cannot be read or parsed, or does not fit its
+   * schema.
    */
   readonly content: { readonly value: Output; readonly file: YamlFile } | undefined;
   readonly problems: readonly ConfigProblem[];
@@ -35,7 +35,10 @@ export const readYamlFile = async <Schema extends z.ZodType>(
   return { content: undefined, problems: [...problems, ...checked.problems], misshapen };
 };
 
-/** Resolves to what `build` makes of a file; to `empty` if the file is absent or, with a problem, unreadable. */
+/**
+ * Resolves to what `build` makes of a file. If the file is absent, resolves to `empty`; if it is unreadable, to `empty`
+ * with a problem.
+ */
 export const readCsvFile = async <Built extends { readonly problems: readonly ConfigProblem[] }>(
   name: string,
   build: (file: string, text: string) => Built,

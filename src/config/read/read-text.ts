@@ -9,7 +9,7 @@ export type TextResult =
 /** Maximum size of a config file, in bytes; a larger file is a mistake. */
 const LARGEST_FILE = 5_000_000;
 
-/** Resolves to the text of a config file in UTF-8; a byte order mark is removed. Never rejects. */
+/** Reads a config file in UTF-8, and removes a byte order mark. Never rejects. */
 export const readText = async (path: string): Promise<TextResult> => {
   /** Returns a problem; `before` is the text up to the first unreadable byte. */
   const unreadable = (before: string, message: string): TextResult => {
