@@ -69,7 +69,7 @@ export const editionStories = (
     more: more.map((other) => ({ story: other.story, ...reportOf(other) })),
   }));
 
-/** Returns the ids of all stories of an edition, with the stories below headlines. */
+/** Returns the ids of all stories of an edition, including the stories below headlines. */
 export const storiesOf = ({ stories }: Pick<Edition, 'stories'>): readonly StoryId[] =>
   stories.flatMap(({ story, more }) => [story, ...more.map((other) => other.story)]);
 

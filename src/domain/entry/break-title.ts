@@ -76,7 +76,7 @@ const belongs = (before: string, segment: string): boolean => {
   if (/^\s/.test(segment)) return true;
   if (/\s$/.test(before)) return false;
   if (NO_START.test(segment) || NO_END.test(before)) return true;
-  // Hiragana alone is a particle or an ending: it stays with a word before it, but not with punctuation.
+  // Hiragana alone is a particle or an ending: it stays with the text before it, except after marks such as 、 and 。
   if (/^[ぁ-ゖ]+$/.test(segment)) return !/[、。，．・：；？！]$/.test(before);
   // A single kanji is seldom a whole word: 純 and 利益, 前 and 会長 belong together.
   if (/(?<!\p{Script=Han})\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(segment)) return true;

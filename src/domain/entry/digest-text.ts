@@ -42,7 +42,7 @@ const brief = ({ outlet, published, title, summary = '' }: Entry, language: Lang
     summary,
   );
 
-/** Joins the parts that are neither undefined nor empty, a line for each part. */
+/** Joins texts with line breaks. Leaves out undefined and empty texts. */
 export const lines = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join('\n');
 

@@ -10,13 +10,13 @@ export type EntryTag = {
   readonly kind: 'company' | 'topic';
   /** The securities code of the company, or the key of the topic. */
   readonly key: string;
-  /** The name of the tag: the name in the entry's language, else the only name, else the key. */
+  /** The name in the entry's language, else the only name, else the key. A delisted company has no name here. */
   readonly label: string;
-  /** The name of the tag in the other language; absent if the config has none, or if it equals `label`. */
+  /** The name of the tag in the other language; absent without such a name, or if it equals `label`. */
   readonly otherLabel?: string;
 };
 
-/** A story in the form in which a feed publishes it. `contentHtml` is sanitised HTML, all other texts are plain. */
+/** A story or an edition as a feed publishes it. `contentHtml` is sanitised HTML, all other texts are plain. */
 export type Entry = Omit<EntryArticle, 'outlet'> & {
   /** The `tag:` URI of the entry. */
   readonly id: string;
