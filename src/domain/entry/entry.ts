@@ -41,11 +41,11 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly counterpart?: EntryArticle;
   /** All articles except the lead, in the order in which they joined the story. */
   readonly alsoReportedBy: readonly EntryArticle[];
-  /** Other stories of the same event that were announced separately before an article matched both stories. */
+  /** Other stories of the same event: an article matched both stories, but they did not become one. */
   readonly related: readonly RelatedStory[];
 };
 
-/** Title and language are absent until the story is read from the store. */
+/** A related story. Its title and language are absent until it is read from the store. */
 type RelatedStory = {
   readonly story: StoryId;
   readonly title?: string;

@@ -54,7 +54,7 @@ const ENGLISH = String.raw`(?<![\p{L}\d])(?:${[AMOUNT, MEASURE, SCALED, PERIOD, 
 
 const STRETCHES = new RegExp(`${JAPANESE}|${ENGLISH}`, 'gu');
 
-/** Matches the parts of a stretch that is wider than `MAX_WIDTH`. A line may break between two parts. */
+/** Matches the parts of a Japanese stretch that is wider than `MAX_WIDTH`. A line may break between two parts. */
 const PARTS = new RegExp(`^\\D?(?:${COUNTED})|${COUNTED}(?:${TAILS})?`, 'gu');
 
 /**

@@ -20,7 +20,7 @@ export type EntryContext = {
   ) => { readonly nameEn?: string; readonly nameJa?: string } | undefined;
   /** Maximum length of an excerpt, in graphemes: `feed.excerpt`. */
   readonly excerpt: number;
-  /** The language of a view: an article in this language leads, if the story has one. Absent outside such a view. */
+  /** An article in this language leads, if the story has one. Absent if no language is preferred. */
   readonly language?: Language;
 };
 
@@ -131,8 +131,8 @@ const labelsOf = (label: string, other: string | undefined): Pick<EntryTag, 'lab
 });
 
 /**
- * Returns the name of an article's outlet for readers of a language: the configured name, else the name that the source
- * gave.
+ * Returns the name of an article's outlet for readers of a language: the configured name, else the name that is stored
+ * with the article.
  */
 export const nameOutlet = (
   { outlet }: Pick<Article, 'outlet'>,

@@ -32,8 +32,8 @@ export const makePage = (
 };
 
 /**
- * Chooses the entry with the most outlets of weight: of the entries of the 24 hours before `until` or, without any, of
- * the 24 hours before the newest entry. If several have the most, the newest is chosen. Undefined without entries.
+ * Chooses the entry with the most outlets of weight; if several have the most, the newest. It chooses from the entries
+ * of the 24 hours before `until` or, without any, of the 24 hours before the newest entry. Undefined without entries.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],

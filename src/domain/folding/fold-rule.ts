@@ -11,7 +11,7 @@ export type FoldRule = {
 type Named = { readonly id: string; readonly canonicalUrl: string };
 
 export type Rulings = {
-  /** Returns a rule if rules join two articles, directly or through other articles; else undefined. */
+  /** Returns a rule if rules join two articles, directly or through other ids and addresses; else undefined. */
   readonly join: (a: Named, b: Named) => FoldRule | undefined;
   /** Returns a rule that keeps two articles apart, or undefined. */
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
@@ -51,7 +51,10 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
 
 type Circle = { readonly names: Set<string>; rule: FoldRule };
 
-/** Returns for each id or address in a `join` rule its circle: all that rules join with it, and the last of these rules. */
+/**
+ * Returns the circle of each id or address in a `join` rule: all ids and addresses that are joined with it, and the
+ * last rule that names one of them.
+ */
 const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
   const circles = new Map<string, Circle>();
   for (const rule of rules) {
