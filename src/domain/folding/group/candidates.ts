@@ -19,10 +19,10 @@ export type CandidateIndex = {
   readonly drop: (slot: number) => void;
 };
 
-/** Maximum number of an article's keys that are indexed and looked up: the rarest, as common keys find unrelated articles. */
+/** Maximum number of keys of a title that are indexed and looked up: the rarest. Common keys find unrelated articles. */
 const RAREST_GRAMS = 24;
 const RAREST_CONCEPTS = 16;
-/** Maximum number of articles with one key that are compared, the newest first. */
+/** Maximum number of articles that a search reads for each key: the newest. */
 const NEWEST = 120;
 const BEST_BY_GRAMS = 30;
 const BEST_BY_CONCEPTS = 20;

@@ -35,7 +35,7 @@ export const findLinks = function* (
   const pairs: [number, number][] = [];
   const linked = fresh.map((): number[] => []);
   const twins = new Map<number, number>();
-  /** By the number of each entrant, the last article of the batch that was compared with the entrant. */
+  /** The article of the batch that was last compared with an entrant, by the entrant's number. */
   const comparedWith: number[] = [];
 
   const compare = (i: number, j: number | undefined, isJoined: boolean): void => {

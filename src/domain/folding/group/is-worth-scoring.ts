@@ -1,8 +1,10 @@
 import type { Profile } from '../read/profile.ts';
 import { similarityOf } from '../read/term/keyed.ts';
 
-/** Minimum cosines for a pair in two languages: of the concepts, or of translated words. One of the two is enough. */
+/** Minimum cosine of the concepts of a pair in two languages, unless the pair reaches `LEAST_GLOSSES`. */
 const LEAST_CONCEPTS = 0.05;
+
+/** Minimum cosine of the translated words of a pair in two languages, unless the pair reaches `LEAST_CONCEPTS`. */
 const LEAST_GLOSSES = 0.14;
 
 /**

@@ -14,7 +14,7 @@ import { thresholdOf } from './thresholds.ts';
 /** Maximum number of similar stories that are shown. */
 const NEAREST_SHOWN = 5;
 
-/** See `Folding.nearest`. */
+/** Implements `Folding.nearest`. */
 export const nearestStories = (
   context: FoldingContext,
   articles: readonly Article[],

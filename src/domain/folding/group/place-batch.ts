@@ -19,7 +19,7 @@ import { twinOf } from './twins.ts';
  */
 export const LARGEST_STORY = 12;
 
-/** See `Folding.placeInSteps`. */
+/** Implements `Folding.placeInSteps`. */
 export const placeBatch = function* (
   context: FoldingContext,
   articles: readonly Article[],
