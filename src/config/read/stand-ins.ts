@@ -3,7 +3,7 @@ import { identifier } from '../schema/schema-values.ts';
 import { type SourcesFile, sourcesSchema } from '../schema/sources-schema.ts';
 import type { Path } from './yaml-tree.ts';
 
-/** Number of steps to a key of a source or an outlet: the list, the index, the key. */
+/** Length of the path to a key of a source or an outlet: the list, the index, the key. */
 const STEPS = 3;
 
 /**

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { isHost } from '../../domain/web-address.ts';
 
-/**
- * Schemas of the parts of config files. An `error` is the end of a sentence: `"20 seconds"` + `is not a duration from
- * 1s to 10m; write …`.
- */
+// An `error` in this file is the end of a sentence: `"20 seconds"` + `is not a duration from 1s to 10m; write …`.
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** The default of `most`: a hundred years. A longer duration is a mistake. */
+/** Default maximum of a duration: a hundred years. A longer duration in a config is a mistake. */
 const LONGEST = '36525d';
 
 const durationMs = (text: string): number =>
@@ -65,7 +62,7 @@ export const text = (remedy = 'write a text, or remove the line') => {
   return z.string({ error }).regex(/\S/, { error: `is blank; ${remedy}` });
 };
 
-/** Returns the schema of a text that its block needs. */
+/** Returns the schema of a required text. */
 export const neededText = () => text('write a text');
 
 /** Returns the schema of one of the `values`; messages name it by `noun`, such as `a language`. */
