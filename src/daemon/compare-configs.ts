@@ -90,7 +90,7 @@ export const namesOf = ({ topics, companies, words }: Config) => ({
 
 const withoutPlace = <Entry extends { readonly place?: ConfigPlace }>({ place: _, ...entry }: Entry) => entry;
 
-/** Rules contain functions, which cannot be compared, so rules are compared by their texts. */
+/** Returns a source without its place and with its rules as texts, because functions cannot be compared. */
 const contentOf = (source: Source | undefined) =>
   source && {
     ...source,

@@ -93,7 +93,10 @@ const layoutOf = (text: string, start: number): Layout => {
   return dash === -1 ? { indent: 2, toKey: 2 } : { indent: dash, toKey: start - line - dash };
 };
 
-/** Returns the offset after the last source and its comments. Indented comments below a source belong to it. */
+/**
+ * Returns the offset after the last source and its comments. An indented comment below a source belongs to it, unless
+ * the comment begins left of the dash.
+ */
 const endOfList = (text: string, from: number, indent: number): number => {
   let end = afterLine(text, from);
   let at = end;

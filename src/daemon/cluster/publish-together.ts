@@ -17,10 +17,7 @@ export type ClusterSetup = {
   readonly url: string;
   /** Opens the store for writing when no other process has it; `onStale` is called if another process writes later. */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
-  /**
-   * Reads the newest commit's time and the states of `sources`. Without `sources`, also reads the other states and the
-   * counts.
-   */
+  /** Reads the newest commit's time and the states of `sources`; without `sources`, all states and the counts. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 
@@ -49,7 +46,7 @@ type JoinSetup = Pick<ClusterSetup, 'role' | 'url'> &
     readonly log: Log;
   };
 
-/** Joins the publishers, one of which is elected to lead. Rejects if PostgreSQL cannot be reached. */
+/** Adds this process to the publishers, one of which is elected to lead. Rejects if PostgreSQL cannot be reached. */
 export const publishTogether = async (setup: JoinSetup): Promise<Together> => {
   const { role, config } = setup;
   const publisher = await joinAsPublisher({ ...setup, keepSession, name: namerOf(role, config) });
