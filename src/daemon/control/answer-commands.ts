@@ -18,8 +18,10 @@ const MOST_CONNECTIONS = 64;
 /** Maximum number of unread bytes of an answer in memory; above this limit, the command's work is stopped. */
 const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
 
-/** Times after which a complete answer is discarded if it is not read, in milliseconds: usually, and at a stop. */
+/** Time after which a complete answer is discarded if the command does not read it, in milliseconds. */
 const KEEP_ANSWER_MS = 60_000;
+
+/** Maximum time that a stop waits for commands to read their answers, in milliseconds. */
 const KEEP_AT_STOP_MS = 1_000;
 
 const STOPS = 'The daemon is stopping. Finished work is kept; run the command again for the rest.';

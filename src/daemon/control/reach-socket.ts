@@ -8,11 +8,11 @@ const MAX_PATH_BYTES = 99;
 
 export type ReachedSocket = {
   readonly address: string;
-  /** Must be called when the socket is closed; the address is valid until then. */
+  /** Releases the address. Must be called when the address is no longer needed. */
   readonly close: () => Promise<void>;
 };
 
-/** Resolves to an address for the socket in a data folder: its path, or for a long path a short path by proc(5). */
+/** Resolves to an address for the socket in a data folder: its path or, if that is too long, a path in `/proc`. */
 export const reachSocket = async (folder: string): Promise<ReachedSocket> => {
   const path = join(folder, NAME);
   if (Buffer.byteLength(path) <= MAX_PATH_BYTES) return { address: path, close: async () => {} };

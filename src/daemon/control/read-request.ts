@@ -37,7 +37,7 @@ const request = z.discriminatedUnion('kind', [
       .readonly(),
     json,
   }),
-  /** Asks what happened to an item. `item` is an address, a title, or the id of an article, a story or an entry. */
+  /** Asks what happened to an item. `item` is an address, guid or title, or the id of an article, story or entry. */
   z.strictObject({ kind: z.literal('why'), item: z.string(), json }),
 ]);
 
