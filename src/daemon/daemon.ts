@@ -13,7 +13,7 @@ const GRACE_MS = 2_000;
 
 /**
  * Polls and serves until `stop` is aborted. In a cluster it serves at once, and leads when it is elected. Rejects if
- * the start fails, or if another process takes over as the leader.
+ * the start fails, or if another process becomes the leader or writes to the database in its place.
  */
 export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   const deposed = new AbortController();

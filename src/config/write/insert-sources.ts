@@ -37,7 +37,7 @@ export const insertSources = (text: string, sources: readonly NewSource[]): Inse
   const blocks = sources.map((source) => [...(isAiry ? [''] : []), ...sourceLines(source, layout)]);
   const added = blocks.flat();
   const opening = head === '' || head.endsWith('\n') ? '' : newline;
-  // If the file does not end with a newline, the new text does not, either.
+  // If the file has no newline at its end, none is added there.
   const closing = opening !== '' && tail === '' ? '' : newline;
   const first = head.split('\n').length + (opening === '' ? 0 : 1);
   const lines = blocks.map((block, n) => {

@@ -9,7 +9,7 @@ type FollowSetup = {
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
   readonly pipeline: Pick<Pipeline, 'accept' | 'forgetBefore' | 'refill'>;
   readonly store: Pick<Store, 'storiesById'>;
-  /** Evicts the rendered pages. */
+  /** Marks the rendered pages as outdated. */
   readonly changed: () => void;
   readonly log: Log;
 };

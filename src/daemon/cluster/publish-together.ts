@@ -15,7 +15,10 @@ export type ClusterSetup = {
   readonly role: Exclude<ProcessRole, 'poll'>;
   /** The address of PostgreSQL. */
   readonly url: string;
-  /** Opens the store for writing when no other process has it; `onStale` is called if another process writes later. */
+  /**
+   * Opens the store for writing when no other process has it. `onStale` is called if a later write finds that another
+   * process has written.
+   */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
   /** Reads the newest commit's time and the states of `sources`; without `sources`, all states and the counts. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;

@@ -12,7 +12,7 @@ const PATIENCE_MS = 10_000;
 
 export type DaemonReply =
   | { readonly kind: 'ended'; readonly outcome: HandedOutcome }
-  /** No daemon listens, or the daemon ended before it accepted the request. */
+  /** No daemon listens, or the connection ended before a daemon accepted the request. */
   | { readonly kind: 'nobody' }
   /** A daemon listens but does not accept the request; it may hang. */
   | { readonly kind: 'unheard' }
