@@ -36,10 +36,15 @@ export const processName = (
 /** Number of characters of a machine's name that are compared; the name of a store's session may lack the rest. */
 const MACHINE_LENGTH = 24;
 
-/** Returns a LIKE pattern for the store sessions of the process that has a session named `name` (`processName`). */
+/**
+ * Returns a regular expression of PostgreSQL for the store sessions of the process that has a session named `name`
+ * (`processName`).
+ */
 const storeSessionsOf = (name: string): string => {
   const [machine = '', pid = ''] = name.split(' ').at(-1)?.split(':') ?? [];
-  return `${NAME}%, process ${pid} on ${machine.slice(0, MACHINE_LENGTH)}%`;
+  const compared = machine.slice(0, MACHINE_LENGTH).replaceAll('.', '\\.');
+  const end = machine.length < MACHINE_LENGTH ? '( |$)' : '';
+  return `^${NAME}[^,]*, process ${pid} on ${compared}${end}`;
 };
 
 /** Registers a session with this installation, until the session ends. */
@@ -106,7 +111,7 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
   // The sessions of that leader's store hold the store's lock, and perhaps an open transaction.
   await query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE pid = $1 OR (datname = current_database() AND application_name LIKE $2)`,
+      WHERE pid = $1 OR (datname = current_database() AND application_name ~ $2)`,
     [silent.pid, storeSessionsOf(String(silent.name))],
   );
   return false;

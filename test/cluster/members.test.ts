@@ -83,13 +83,33 @@ test('the first to take the lock leads; a leader that was silent for five second
   const silent = answering([{ leads: false }], [{ pid: 77, name: 'kawaraban publish abc123 one:1' }]);
   expect(await tryToLead(silent.query)).toBe(false);
   expect(silent.asked[2]?.sql).toContain('pg_terminate_backend');
-  expect(silent.asked[2]?.values).toEqual([77, 'kawaraban%, process 1 on one%']);
+  expect(silent.asked[2]?.values).toEqual([77, '^kawaraban[^,]*, process 1 on one( |$)']);
   const far = answering(
     [{ leads: false }],
     [{ pid: 7, name: `kawaraban publish abc123 ${'x'.repeat(25)}:1` }],
   );
   await tryToLead(far.query);
-  expect(far.asked[2]?.values).toEqual([7, `kawaraban%, process 1 on ${'x'.repeat(24)}%`]);
+  expect(far.asked[2]?.values).toEqual([7, `^kawaraban[^,]*, process 1 on ${'x'.repeat(24)}`]);
+});
+
+test('the sessions of a process on another machine, whose name begins alike, are not ended', async () => {
+  const ended = async (leader: string): Promise<RegExp> => {
+    const { query, asked } = answering(
+      [{ leads: false }],
+      [{ pid: 7, name: `kawaraban publish abc123 ${leader}` }],
+    );
+    await tryToLead(query);
+    return new RegExp(String(asked[2]?.values[1]));
+  };
+  const short = await ended('pub1.a:1');
+  for (const name of ['kawaraban, process 1 on pub1.a', 'kawaraban, process 1 on pub1.a 0f3c'])
+    expect(name).toMatch(short);
+  for (const name of [
+    'kawaraban, process 1 on pub1.a0',
+    'kawaraban, process 1 on pub1xa',
+    'kawaraban, process 11 on pub1.a',
+  ])
+    expect(name).not.toMatch(short);
 });
 
 test('a process that was deposed without noticing is told so', async () => {
