@@ -55,7 +55,10 @@ export const createAnnouncer = (query: Query): Announcer => {
         return;
       }
       const { forgetBefore, ...changed } = change;
-      if (forgetBefore !== undefined) send({ ...NOTHING, forgetBefore: forgetBefore.toString() });
+      if (forgetBefore !== undefined) {
+        send({ ...NOTHING, forgetBefore: forgetBefore.toString() });
+        if (changed.stories.length + changed.sources.length === 0) return;
+      }
       for (const id of changed.stories) stories.add(id);
       for (const id of changed.sources) sources.add(id);
       timer ??= setTimeout(flush, GATHER_MS).unref();

@@ -64,6 +64,7 @@ test('what is forgotten, and that everything may have changed, is said at once',
   expect(sent).toEqual([{ stories: [], sources: [], forgetBefore: NOON }, undefined]);
   await announceAll(query);
   expect(sent[2]).toBeUndefined();
+  vi.advanceTimersByTime(1000);
   expect(sent).toHaveLength(3);
 });
 
