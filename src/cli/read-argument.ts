@@ -47,6 +47,8 @@ export const readPort = (text: string): number => {
 
 const AGO = /^(\d{1,5})([mhd])$/;
 
+const WITHOUT_ZONE = /^[\d-]+(?:[T ][\d:.]+)?$/i;
+
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
 
 /** Reads a length of time before now, such as `24h`, or a time. A time without a zone is in Japanese time. */
@@ -57,9 +59,9 @@ export const readSince = (text: string): Since => {
       const minutes = Number(count) * (MINUTES[unit] ?? Number.NaN);
       return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
     }
-    const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)
-      ? Temporal.Instant.from(text)
-      : Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant();
+    const moment = WITHOUT_ZONE.test(text)
+      ? Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant()
+      : Temporal.Instant.from(text);
     return { written: text, moment };
   } catch {
     throw new InvalidArgumentError(

@@ -49,6 +49,8 @@ describe('where an edition begins', () => {
     ['2026-11-24T07:00Z', '2026-11-24T07:00:00Z'],
     ['2026-11-24T07:00-05:00', '2026-11-24T12:00:00Z'],
     ['2026-11-24T07:00+0900', '2026-11-23T22:00:00Z'],
+    ['2026-11-24T07:00+05', '2026-11-24T02:00:00Z'],
+    ['2026-11-24T07:00+00:00[Europe/London]', '2026-11-24T07:00:00Z'],
   ])('%s is in Japan, unless it names its zone: %s', (text, moment) => {
     expect(readSince(text).moment.toString()).toBe(moment);
   });
