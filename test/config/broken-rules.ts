@@ -115,7 +115,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a variable with a wrong name',
     withKeys(`headers:\n  Authorization: Bearer \${my token}`),
-    `8:22: Authorization: "\${my token}" does not name an environment variable; write one such as \${MY_TOKEN}`,
+    `8:22: Authorization: "\${…}" does not name an environment variable; write one such as \${MY_TOKEN}`,
   ),
   broken(
     'a variable with a line break in it',

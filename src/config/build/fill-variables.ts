@@ -18,7 +18,8 @@ export const fillVariables = (
     const found = env[name];
     if (!reference.endsWith('}')) problems.push(`"$\{" is not closed; write $\{NAME}`);
     else if (!/^[A-Za-z_]\w*$/.test(name))
-      problems.push(`"${reference}" does not name an environment variable; write one such as \${MY_TOKEN}`);
+      // The text between the braces may be a part of a password.
+      problems.push(`"\${…}" does not name an environment variable; write one such as \${MY_TOKEN}`);
     else if (found === undefined || found === '')
       problems.push(
         `the environment variable ${name} is ${found === '' ? 'empty' : 'not set'}; set it, or ${orElse}`,
