@@ -32,7 +32,7 @@ const TALKED_OF: readonly Pattern[] = [
     'yen',
     anyOf(
       /円相場|急速に円[安高]|円の安定|1ドル ?= ?1\d\d円|^円急[騰落伸]/u,
-      /^.{0,8}円[安高](?:圧力|進行|加速|転換|一服|再燃|定着|基調|局面)|円[安高](?:是正|阻止|修正|けん制)/u,
+      /^.{0,8}円[安高](?:圧力|進行|加速|転換|一服|再燃|定着|基調|局面)|円[安高]を?(?:是正|阻止|修正|けん制)/u,
       /^(?!.*(?:ガソリン|レギュラー|株|電気|コメ|賃金|時給|1[本個袋])).*(?<![\d,.])1[3-6]\d円(?:台|目前|突破)/u,
       /(?<!軍事|「|(?<!市場|相場|為替)に)介入(?!後)|\bintervention\b/u,
     ),
@@ -48,6 +48,7 @@ const TALKED_OF: readonly Pattern[] = [
   ],
   ['supervision of finance', /金融行政方針|金融庁.*(?:監視|リスク管理|監督).*方針/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング|[省庁]の?予算/u],
+  ['crude supply', /原油.*(?:調達|確保|備蓄)/u],
   ['trade', /(?<!農.*)輸[入出][量額]/u],
   ['bankruptcies', /倒産(?:件数|総額|.*(?:最多|[増減]|負債|ペース|\d件))/u],
   ['meat', /[鶏豚牛](?:肉|・[鶏豚牛]肉)/u],
@@ -136,7 +137,7 @@ const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
 /** Patterns of central banks abroad, for normalised headlines about a policy rate. */
 const BANKS_ABROAD: readonly Pattern[] = [
   ['America', /frb|fomc|米利[上下]げ|米政策金利|パウエル|ウォーシュ|\bfed\b|federal reserve/u],
-  ['another country', /(?<!日)[欧豪英加韓独印]中銀|欧州中央銀|中国人民銀|ecb|\bboe\b|bank of england/u],
+  ['another country', /\p{L}中銀(?!行)|欧州中央銀|中国人民銀|ecb|\bboe\b|bank of england/u],
 ];
 
 const BANK_OF_JAPAN = /日銀|\bboj\b|bank of japan/u;

@@ -74,6 +74,7 @@ test.each([
 describe('a headline is a notice', () => {
   test.each([
     '為替相場　13日（日本時間　5時）',
+    '円安で高値もみ合い　今日の外為注文情報',
     '架空電機、自己株式取得のお知らせ',
     'Stocks to watch today',
     '架空銀行、地元企業の商談会を開く',
