@@ -3,7 +3,7 @@ import type { CommandRequest } from '../daemon/control/read-request.ts';
 import type { Folders } from './folders.ts';
 import type { ExitStatus } from './terminal.ts';
 
-/** What the command line gives to a command. */
+/** The folders, flags and arguments with which a command runs. */
 export type Given<Flags = object> = {
   readonly folders: Folders;
   readonly flags: Flags;

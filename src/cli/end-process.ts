@@ -1,7 +1,4 @@
-/**
- * Interval between two attempts to end the process, in milliseconds. It leaves time for the last work, such as writing
- * the cache of compiled code.
- */
+/** Interval between two attempts to end the process, in milliseconds. */
 const GRACE_MS = 200;
 
 /** Name of a host name look-up in `process.getActiveResourcesInfo`. */

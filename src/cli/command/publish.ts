@@ -15,7 +15,7 @@ import { withConfigAndStore } from '../with-config.ts';
 
 const now = () => Temporal.Now.instant();
 
-/** Mode of the folder: a web server may read it if the umask allows this. */
+/** Mode of a new folder for the site. A web server may read the folder if the umask allows this. */
 const OPEN_FOLDER = 0o777;
 
 /**

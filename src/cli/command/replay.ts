@@ -66,7 +66,7 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
 
 const MOST_PROBLEMS = 20;
 
-/** If a file cannot be used, prints the reason and resolves to undefined. */
+/** Reads the files of items, parameters and labels. If one cannot be used, prints the reason and resolves to undefined. */
 const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   const textOf = async (file: string | undefined) =>
     file === undefined ? '' : (await readGiven(file))?.toString();

@@ -22,8 +22,8 @@ export const storeCopy = async ({
 };
 
 /**
- * Returns the store that an argument names; if it is wrong, prints its problems and returns undefined. A problem does
- * not repeat the argument, which may hold a password.
+ * Returns the place of the store that an argument names. If the argument is wrong, prints the reasons and returns
+ * undefined. Messages call the argument FROM or TO, because its text may hold a password.
  */
 const homeOf = (argument: 'FROM' | 'TO', word: string): StoreHome | undefined => {
   if (!/^postgres(?:ql)?:|^\$\{/.test(word)) return { data: path.resolve(word) };
@@ -83,5 +83,5 @@ const listOf = ({ counts, digest }: StoreDigest): string => {
   return `${kinds.join(', ') || 'nothing'} (digest ${digest.slice(0, SHOWN)})`;
 };
 
-/** Number of digits that are shown of a digest. */
+/** Number of hexadecimal digits of a store's digest that a message shows. */
 const SHOWN = 16;

@@ -25,7 +25,7 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
       .finally(bar.clear);
     for (const problem of problems) print(json ? JSON.stringify({ problem }) : problem);
     if (problems.length > 0) {
-      // The problems of a database already say what to do.
+      // A problem of a database contains its own advice, if there is any.
       const advice = isRead && home.store === undefined ? ` ${WHAT_TO_DO}` : '';
       if (!json) complain(`${counted(problems.length, 'problem')}.${advice}`);
       return EXIT.failed;
