@@ -16,7 +16,7 @@ export const foldersOf = (flags: FolderFlags, env: NodeJS.ProcessEnv): Folders =
 // Returns the first directory of a variable. systemd joins several directories with colons; the shipped units name one.
 const firstOf = (variable: string | undefined): string | undefined => variable?.split(':')[0] || undefined;
 
-/** Returns the reason why commands cannot use the folders; undefined if they can. */
+/** Returns an error message if config and data have the same path; else undefined. */
 export const problemOf = ({ config, data }: Folders): string | undefined =>
   path.resolve(config) === path.resolve(data)
     ? `${data} is the folder of the config, so it cannot be the folder of the store. Name another folder with --data.`

@@ -58,8 +58,8 @@ export const noStore = (folder: string): string =>
   `The folder ${folder} has no store. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
 /**
- * Opens the store and shows the progress. Besides their effects as `StoreOptions`, `lock` calls `keepPrivate`, and
- * `isPatient` waits up to `LOCK_PATIENCE_MS` for a lock of another process.
+ * Opens the store and shows the progress. With `lock`, also calls `keepPrivate`. With `isPatient`, also waits up to
+ * `LOCK_PATIENCE_MS` if another process has locked the store.
  */
 export const tryStore = async (
   home: StoreHome,
@@ -91,7 +91,7 @@ const openAt = async (
   return openStore({ folder, ...options });
 };
 
-/** Checks a store of either kind. Resolves to one sentence for each problem. */
+/** Checks a store of either kind. Resolves to one text for each problem. */
 export const checkAt = async (
   { data, store }: StoreHome,
   onProgress: (done: number, total: number) => void,
@@ -111,7 +111,7 @@ const LOOK_EVERY_MS = 200;
 /** The umask(2) that denies other users all rights: files get 0600, folders 0700. */
 const OWNER_ALONE = 0o077;
 
-/** Pattern of the names that a data folder may contain: Kawaraban's own, hidden files, and `lost+found` of a disk. */
+/** Pattern of names that are usual in a data folder: Kawaraban's own, hidden files, and `lost+found` of a disk. */
 const OURS = /^(\.|lock|control\.sock|(log|documents|index|under-way|copy-of\.txt|README\.md|lost\+found)$)/;
 
 /**
@@ -146,6 +146,6 @@ export const nameOf = ({ data, store }: StoreHome): string => {
   return place === undefined ? data : describePlace(place);
 };
 
-/** A command logs to the standard error, because its result is on the standard output. */
+/** Makes a log on the standard error, because the result of a command is on the standard output. */
 const commandLog = (): Log =>
   createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });

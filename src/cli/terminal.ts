@@ -22,7 +22,7 @@ export const complain = (text: string): void => {
 /** Maximum size of a file that the command line names, in bytes: some hundred thousand headlines. */
 const LARGEST_FILE = 100_000_000;
 
-/** Returns the name in messages of a file that the command line names. */
+/** Returns the name of a file for messages; `-` means the standard input. */
 export const nameOfGiven = (file: string): string => (file === '-' ? 'The standard input' : file);
 
 /**
