@@ -21,7 +21,7 @@ export type Announcer = {
 
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
-/** Maximum number of stories and of sources in one notification: PostgreSQL allows 8,000 bytes. */
+/** Maximum number of stories and of sources in one notification, which must be shorter than 8,000 bytes. */
 const IDS_A_NOTICE = 50;
 
 /** Time that ids wait for further ids, in milliseconds, so that a cycle of polls makes few notifications. */

@@ -27,13 +27,13 @@ const FIRST_WAIT_MS = 1_000;
 /** Maximum delay after a refusal, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Minimum time between two polls that are started to take the same answer, in milliseconds. The first starts at once. */
+/** Time after which another poll is started for an answer that no poll has taken, in milliseconds. */
 const POLL_AGAIN_MS = 60_000;
 
 /**
- * Delivers an answer, or a failure in its place, to the poll that waits for it; but removes an answer that is already
- * stored, and sets aside an answer whose source or request is unreadable. Resolves to the source if the answer must
- * wait in the queue for a new poll, else to undefined.
+ * Delivers an answer to the poll that waits for it, or a failure if the answer cannot be used. Removes an answer that
+ * is already stored. Sets aside an answer whose source or request is unreadable. Resolves to the source if the answer
+ * must wait in the queue for a new poll, else to undefined.
  */
 export const deliver = async (
   { id, job }: WaitingAnswer,
@@ -167,8 +167,8 @@ export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean 
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
 /**
- * Gives an answer to the poll that waits for it. If none waits, starts a poll, at most once in `POLL_AGAIN_MS`, and
- * resolves to the source. For an unknown source, calls `onStored` instead.
+ * Gives an answer to the poll that waits for it. If none waits, resolves to the source, and starts a poll, unless the
+ * previous one may still take the answer (`POLL_AGAIN_MS`). For an unknown source, calls `onStored` instead.
  */
 const give = async (
   { source, request, answer }: Omit<AnswerJob, 'retries'>,
@@ -193,7 +193,7 @@ const give = async (
       // An answer that was not stored stays in the queue, and is delivered again.
       const before = refusals.get(id);
       const times = (before?.times ?? 0) + 1;
-      // Later refusals concern the failure that replaces the answer, so the last reason of the answer itself is kept.
+      // After `MOST_REFUSALS`, the failure is refused, not the answer, so the last reason about the answer is kept.
       const reason = before !== undefined && times > MOST_REFUSALS ? before.reason : errorText(refusal);
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - 1));
       refusals.set(id, { source, times, reason, dueMs: performance.now() + waitMs });

@@ -60,7 +60,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
       }
     },
     regain: async (ask) => {
-      // A query that takes or releases a lock waits for this session, and runs after this loop.
+      // Queries of `take` and `release` wait until the new session is ready, so they run after this loop.
       for (const [key, { lost, isTaken }] of held)
         if (isTaken && !(await tryLock(ask, key))) lost.abort(new Error(LOST));
     },

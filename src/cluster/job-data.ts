@@ -35,7 +35,7 @@ export type Decoded<Job> =
 /** The key that marks a moment in JSON. A text of a feed is never an object, so a text cannot look like a moment. */
 const INSTANT = '$instant';
 
-/** Returns JSON that `jsonb` accepts: moments are marked, U+0000 is removed, and lone surrogates become U+FFFD. */
+/** Returns plain data for a `jsonb` column: moments are marked, U+0000 is removed, lone surrogates become U+FFFD. */
 export const toPlain = (value: unknown): unknown => {
   if (value instanceof Temporal.Instant) return { [INSTANT]: value.toString() };
   if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed();

@@ -36,8 +36,9 @@ export type JobQueues = {
   readonly close: () => Promise<void>;
 };
 
-/** The channels of NOTIFY for new polls and new answers. */
+/** Channel of NOTIFY for polls that are new in the queue or given back. */
 export const POLLS_CHANNEL = 'kawaraban_polls';
+/** Channel of NOTIFY for new answers. */
 export const ANSWERS_CHANNEL = 'kawaraban_answers';
 
 /** Number of retries after which a poll is lost. */
