@@ -31,7 +31,7 @@ export type RunFlags = GivenAddress & {
   readonly role?: ProcessRole;
 };
 
-/** Runs the daemon until SIGTERM or SIGINT. Returns exit status 0 after an orderly end. */
+/** Runs the daemon. Returns exit status 0 after a stop by SIGTERM or SIGINT. */
 export const run = async ({
   folders,
   flags: { role = 'all', ...address },
