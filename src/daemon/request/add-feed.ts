@@ -44,7 +44,7 @@ type Added = (Described & { readonly written: Written }) | Exclude<DescribedSour
 
 /** Adds `https://` to an address such as `news.example.com`. */
 const wholeAddress = (address: string): string =>
-  /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(address) ? `https://${address}` : address;
+  /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+(:\d+)?([/?#]|$)/u.test(address) ? `https://${address}` : address;
 
 const report = (added: Added, emit: Emit): void => {
   const print = (text: string): void => emit({ kind: 'result', text });
