@@ -63,9 +63,7 @@ const certainty = ({ reason, score }: Join): string => {
 const relations = ({ related }: Story): readonly string[] =>
   related.length === 0
     ? []
-    : [
-        `Related, because a later article matched both stories, which were already announced separately: ${related.join(', ')}.`,
-      ];
+    : [`Related, because a later article matched both stories, which stay separate: ${related.join(', ')}.`];
 
 const reportIn = (article: Article, story: Story): string => {
   const join = story.joins.find(({ article: id }) => id === article.id);

@@ -178,7 +178,7 @@ describe('what is said of a story', () => {
   test('related stories are named', () => {
     const related = { ...first, related: ['cccc', 'dddd'] as StoryId[] };
     expect(about(related).get('Story')).toContain(
-      'Related, because a later article matched both stories, which were already announced separately: cccc, dddd.',
+      'Related, because a later article matched both stories, which stay separate: cccc, dddd.',
     );
   });
 });

@@ -38,6 +38,6 @@ export type Story = {
   readonly announcedAt?: Temporal.Instant;
   /** When the story became important enough for the feeds of top stories, in which it stays. */
   readonly topAt?: Temporal.Instant;
-  /** Stories of the same event that were announced separately before a later article matched both. */
+  /** Stories that stay separate although a later article matched both, usually because both were announced before. */
   readonly related: readonly StoryId[];
 };
