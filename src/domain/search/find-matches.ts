@@ -3,8 +3,8 @@ import { clausesOf } from './terms.ts';
 import { foldKana, type PlacedWord, placedWordsOf, wordsOf } from './words.ts';
 
 /**
- * Finds the stretches of a text that match the words of a search, in order and without overlaps; empty if the text does
- * not have all the words. A word that is not Japanese matches whole words that begin with it or are another form of it.
+ * Finds the stretches of a text that match the words of a search, in order and without overlaps; empty unless
+ * every word matches. `isForm` and `japaneseMatches` say what a word matches.
  */
 export const findMatches = (text: string, asked: string): readonly Stretch[] => matcherOf(() => text)(asked);
 

@@ -5,11 +5,13 @@ import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts
 /** A condition on a text: the text must have the term or, with `isPrefix`, a term that begins with it. */
 type Clause = { readonly term: string; readonly isPrefix: boolean };
 
-/** Limits of a query: number of clauses, and length in characters. What exceeds them is ignored. */
+/** Maximum number of clauses of a query. Further clauses are ignored. */
 const MAX_CLAUSES = 64;
+
+/** Maximum length of a query, in characters. The rest is ignored. */
 const MAX_SEARCH_LENGTH = 1000;
 
-/** Minimum length of a word that is not Japanese and is also searched as a prefix: too many words begin with one letter. */
+/** Minimum length, in characters, of a non-Japanese word that is also a prefix. A shorter prefix finds too many words. */
 const MIN_PREFIX_LENGTH = 2;
 
 /**
@@ -35,9 +37,9 @@ export const termsOf = (text: string): ReadonlySet<string> => {
 const letterEnd = (text: string, at: number): number => at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /**
- * Returns the conditions that a text must meet for a query; empty if the query has no letters or digits. Japanese pairs
- * that contain hiragana, or mix kanji with katakana, are left out if other pairs remain: トヨタの決算 and トヨタ決算 have the same
- * conditions.
+ * Returns the conditions that a text must meet for a query; empty if the query has no letters or digits. In a
+ * Japanese word, pairs that contain hiragana, or mix kanji with katakana, are left out if the word has other pairs:
+ * トヨタの決算 and トヨタ決算 have the same conditions.
  */
 export const clausesOf = (question: string): readonly Clause[] => {
   const clauses = wordsOf(question.slice(0, MAX_SEARCH_LENGTH)).flatMap(clausesOfWord);

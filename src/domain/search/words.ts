@@ -7,7 +7,7 @@ export type Word = { readonly kind: 'japanese' | 'spaced'; readonly text: string
 const JAPANESE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー`;
 const SPACED = String.raw`[[\p{L}\p{N}\p{M}]--[${JAPANESE}]]`;
 
-/** Matches words. Letters joined by `&` are one word: M&A, S&P, AT&T. */
+/** Matches words. Non-Japanese letters joined by `&` are one word: M&A, S&P, AT&T. */
 const WORDS = new RegExp(`([${JAPANESE}]+)|${SPACED}+(?:&${SPACED}+)*`, 'gv');
 
 /** Matches marks that are removed inside words: dots of U.S., commas of 1,000, and ・ between letters. */

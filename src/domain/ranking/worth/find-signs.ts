@@ -13,7 +13,7 @@ import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import type { ReadText } from '../../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../../tag/word-lists.ts';
 
-/** A sign for or against a story's place on a front page. `amount`: the factor of the sign's learned weight. */
+/** A sign for or against a story's place on a front page. The sign's learned weight is multiplied by `amount`. */
 type Sign = { readonly sign: string; readonly amount: number };
 
 export type SignSources = {
@@ -21,7 +21,7 @@ export type SignSources = {
   /** Securities codes of `config/words/major-companies.txt`. */
   readonly majorCompanies: ReadonlySet<string>;
   readonly words: WordLists;
-  /** Finds the words of the lists in a title. */
+  /** Reads the words of a title. Only the signals of the reading are used. */
   readonly read: ReadText;
 };
 
@@ -56,7 +56,7 @@ const plainSign = (sign: string): Sign => ({ sign, amount: 1 });
 const counted = (sign: string, words: number): readonly Sign[] =>
   words === 0 ? [] : [{ sign, amount: amountOf(words) }];
 
-/** Makes a function that counts the different words of a list in a title in NFKC. */
+/** Makes a function that counts the different words of a list in a title. The title must be in NFKC. */
 const createWordCounter = (words: readonly string[]): ((title: string) => number) => {
   const pattern = new RegExp(
     `(?<![a-z])${anyOf(words.map((word) => word.normalize('NFKC')))}(?![a-z])`,
@@ -128,8 +128,10 @@ const LONG: Readonly<Record<Article['language'], number>> = { ja: 50, en: 100 };
 /** Yen per dollar. The rate is used only to compare the sizes of amounts. */
 const YEN_OF_A_DOLLAR = 150;
 
-/** An amount above 10 ** 8 yen is large. At most `MOST_DIGITS` further digits count. */
+/** Logarithm to base 10 of the limit, in yen, above which an amount is large. */
 const SMALL_AMOUNT_DIGITS = 8;
+
+/** Maximum `amount` of the sign for a large amount. Each factor of 10 above the limit adds 1. */
 const MOST_DIGITS = 4;
 
 const figureSigns = (title: string, language: Article['language']): readonly Sign[] => {

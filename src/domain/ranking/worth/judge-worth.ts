@@ -23,8 +23,8 @@ const WIDE: ReadonlySet<string> = new Set([
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
 /**
- * Minimum worth of a story, unless three outlets have headlines of their own (`LEAST_WORTH_OF_NEWS`). A story of less
- * worth is minor.
+ * Minimum worth of a story that is not minor. If at least three outlets have headlines of their own, the minimum is
+ * `LEAST_WORTH_OF_NEWS`.
  */
 export const LEAST_WORTH = 0.55;
 

@@ -1,8 +1,10 @@
 import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/rhythm.ts';
 
-/** Assumed items per hour of a source before it is observed, and the weight of this assumption in observed hours. */
+/** Items per hour that are assumed for a source before it is observed. */
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
+
+/** Weight of `UNKNOWN_ITEMS_PER_HOUR` in an expectation, in observed hours. */
 const UNKNOWN_WEIGHT_HOURS = 12;
 
 /** Weight of similar days (`likeDays`) in an expectation, in observed weeks. */
