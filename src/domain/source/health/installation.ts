@@ -28,7 +28,7 @@ export type Installation = {
     readonly retried: number;
     /** Polls that no process finished. */
     readonly lost: number;
-    /** Polls whose answers could not be read or stored. */
+    /** Polls that count as failed, because their answers could not be read or stored. */
     readonly refused: number;
   };
 };

@@ -14,37 +14,45 @@ const PAUSE_FACTOR = 2;
 /** Maximum length of a past pause, in expected items. Longer pauses count as this length. */
 const MAX_PAUSE_ITEMS = 1000;
 
-/** Minimum weeks of a rhythm for the usual limits: the rhythm of a newer source covers few weekends. */
+/** A source with a rhythm of fewer weeks becomes stale later, because its rhythm covers few weekends. */
 const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;
 
-/** Minimum number and time (in milliseconds) of consecutive failures of an unhealthy endpoint, except after a 410. */
+/** Minimum number of consecutive failures of an unhealthy endpoint, except after a 410. */
 const UNHEALTHY_FAILURES = 3;
+
+/** Minimum time for which an unhealthy endpoint has failed, in milliseconds, except after a 410. */
 const UNHEALTHY_MS = 6 * HOUR_MS;
 
-/** Limits of the time after which the next endpoint takes over, in milliseconds. */
 const MIN_FAIL_OVER_MS = HOUR_MS;
 const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 
-/** True after a 410, even the first. */
+/** True if the current failure of an endpoint is a 410, even the first. */
 const isGone = ({ goneAt, failure }: EndpointState): boolean =>
   goneAt !== undefined || failure?.kind === 'gone';
 
-/** True after a 410, or after `UNHEALTHY_FAILURES` failures in a row over at least `UNHEALTHY_MS`. */
+/**
+ * True if an endpoint is gone (`isGone`), or if at least `UNHEALTHY_FAILURES` polls in a row failed, over at least
+ * `UNHEALTHY_MS`.
+ */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
 /**
- * True if the next endpoint should take over: after a 410, or after `UNHEALTHY_FAILURES` failures in a row over the
- * time of `failOverMs`. For an endpoint that never worked, only the number of failures counts.
+ * True if the next endpoint should take over: this endpoint is gone (`isGone`), or at least `UNHEALTHY_FAILURES` polls
+ * in a row failed, over at least the time of `failOverMs`. For an endpoint that never worked, only the number of
+ * failures counts.
  */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   isGone(endpoint) ||
   (endpoint.failures >= UNHEALTHY_FAILURES &&
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
-/** Returns the milliseconds in which `OVERDUE_ITEMS` items are expected, within the limits; without a rhythm, `DAY_MS`. */
+/**
+ * Returns the milliseconds in which `OVERDUE_ITEMS` items are expected, from `MIN_FAIL_OVER_MS` to `MAX_FAIL_OVER_MS`;
+ * without a rhythm, `DAY_MS`.
+ */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
   const ms = (OVERDUE_ITEMS * WEEK_MS) / itemsPerWeek(rhythm);

@@ -10,7 +10,7 @@ export type SourceStatus = Pick<SourceState, 'source' | 'lastSuccessAt' | 'nextP
   readonly language: Language;
   readonly enabled: boolean;
   readonly health: Health;
-  /** The kind of failure of the last poll of the endpoint in use; absent after a success. */
+  /** The kind of failure of the last poll of the endpoint in use; absent without a failure. */
   readonly failure?: FailureKind;
   /** Number of items of the last document that no poll has taken in; absent if all were taken in. */
   readonly truncated?: number;
