@@ -3,7 +3,7 @@ import type { Freshness } from './fetch-result.ts';
 import type { FetchHead } from './poll-answer.ts';
 import { DAY_MS, HOUR_MS } from './rhythm.ts';
 
-/** For each host that answered 429, the moment until which the host must not be asked. */
+/** Maps each host that answered 429 to the moment until which the host must not be asked. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
 /** Adds a pause of the whole host if the answer is a 429 (RFC 6585 §4); returns the pauses of all hosts. */
@@ -28,7 +28,7 @@ export const hostRestUntil = (
   return mustWait(until, now) ? until : undefined;
 };
 
-/** Returns for each host the end of its pause in the stored states of sources; of several ends, the last. */
+/** Returns the pauses of hosts in the stored states of sources. If a host has several pauses, the latest end counts. */
 export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
   states
     .flatMap(({ endpoints }) => endpoints)
@@ -58,8 +58,8 @@ export const retryAfterMs = (freshness: Freshness): number =>
   Math.min(MAX_REST_MS, Math.max(0, Math.ceil(freshness.retryAfterMs ?? UNSTATED_MS)));
 
 /**
- * True if a server must not be asked before the moment `until`. A moment more than `MAX_REST_MS` ahead is ignored,
- * because a wrong clock set it.
+ * True if a server must not be asked yet, because `until` is in the future. A moment more than `MAX_REST_MS` ahead is
+ * ignored, because a wrong clock set it.
  */
 export const mustWait = (until: Temporal.Instant | undefined, now: Temporal.Instant): boolean => {
   if (until === undefined) return false;

@@ -26,5 +26,5 @@ export const countDay = (before: DayCount | undefined, items: number, now: Tempo
 const currentDay = (day: DayCount | undefined, now: Temporal.Instant): DayCount | undefined =>
   day === undefined || !isWithin(now.epochMilliseconds - day.since.epochMilliseconds) ? undefined : day;
 
-/** A day that began under a wrong clock may lie in the future. */
+/** True if a day of this age is not over; false if the day lies in the future, because a wrong clock set it. */
 const isWithin = (ageMs: number): boolean => ageMs >= 0 && ageMs < DAY_MS;

@@ -79,9 +79,8 @@ export type NextPollInput = {
 };
 
 /**
- * Returns the time of the next poll: when the rhythm calls for it, or after `maxIntervalMs` if the source is stale, but
- * not before answer, document, config, back-off and `restUntil` allow it. Answer and document can delay it up to
- * `maxIntervalMs`.
+ * Returns the time of the next poll: when the rhythm calls for it, or after `maxIntervalMs` if the source is stale.
+ * The config, failures and `restUntil` can delay it; so can `freshness` and `hints`, but not beyond `maxIntervalMs`.
  */
 export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   const { source, freshness, hints, limits } = input;

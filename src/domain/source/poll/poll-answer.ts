@@ -6,7 +6,7 @@ import type { FetchResult } from './fetch-result.ts';
 
 type Listing = {
   readonly feed: RawFeed;
-  /** As in `ParseResult`. */
+  /** The hashes of the items in the document's order, without the items that `cut` counts. */
   readonly hashes: readonly string[];
   /** The items that were not taken in; absent if all items were taken in. */
   readonly truncated?: Truncated;
