@@ -6,12 +6,12 @@ export type PollOutcome =
   | {
       readonly kind: 'changed';
       readonly listed: number;
-      /** Number of listed items that were not taken in; absent if all were taken in. */
+      /** Number of items that wait for a later poll or exceed the maximum of a document; absent if none. */
       readonly truncated?: number;
     }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  /** This machine is offline: the poll does not count, and the source stays due. */
+  /** This machine is offline: the poll does not count, and the state of the source does not change. */
   | { readonly kind: 'offline'; readonly failure: Failure }
   | { readonly kind: 'resting'; readonly until: Temporal.Instant };
 
@@ -27,7 +27,10 @@ export type PollReport = {
   readonly revised: number;
   /** Number of items that were dropped by a rule or for lack of relevance. */
   readonly dropped: number;
-  /** Number of stories that were not announced because the outlet reached its limit for the hour. */
+  /**
+   * Number of stories that were not announced because the outlet reached its limit for the hour. Absent if none, and on
+   * the first read of an endpoint.
+   */
   readonly flooded?: number;
   readonly rejections: readonly Rejection[];
   readonly durationMs: number;

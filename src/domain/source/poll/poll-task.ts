@@ -4,14 +4,14 @@ import { endpointStates, type SourceState } from '../source-state.ts';
 import { mostNewItems } from './most-items.ts';
 import type { PlannedRequest } from './plan-request.ts';
 
-/** One request to a source, with the state that it needs, as plain data for a process without a store. */
+/** A request to a source, with the stored state for reading the answer, as plain data that another process can use. */
 export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly source: SourceId;
-  /** The hash of the last body. A body with the same hash is not read. */
+  /** The hash of the last readable body; absent if some of its items wait. A body with the same hash is not read. */
   readonly bodyHash?: string;
   /** True if no request to the endpoint has succeeded. Then old items, and items without a date, are a backlog. */
   readonly isFirst: boolean;
-  /** The hashes of the items in the last readable document that are not read again: all but those that wait. */
+  /** The hashes of items that are not read again, from the last readable document. */
   readonly known: readonly string[];
   /** The hashes of the items that an earlier poll left for later. */
   readonly waiting: readonly string[];

@@ -16,10 +16,10 @@ const REDIRECT_POLLS = 3;
 /** Statuses of a refused request: malformed, a failed condition, headers too large. The validators may be the cause. */
 const REFUSED_REQUEST: ReadonlySet<number> = new Set([400, 412, 431]);
 
-/** Time after a refusal for which no new validators are stored, in milliseconds: the server may refuse them, too. */
+/** Milliseconds for which no validators are stored after a refused request, because the server may refuse them, too. */
 const REFUSED_VALIDATORS_MS = DAY_MS;
 
-/** Time for which a changed charset is reported as an oddity, in milliseconds. */
+/** Time after which the next read document ends the oddity of a changed charset, in milliseconds. */
 const ODD_CHARSET_MS = DAY_MS;
 
 /** Minimum share of items without a link, from 0 to 1, that is an oddity of the feed. */
@@ -82,8 +82,9 @@ const failed = (
 };
 
 /**
- * A 503 stops requests to the URL for some time, a 429 to the whole host. A first 410 is only "likely to be permanent"
- * (RFC 9110 §15.5.11), so the URL is asked again after a day; a second 410 in a row ends the requests.
+ * Returns the pause or the end of requests that a failure causes; empty without such an effect. A 503 pauses the URL, a
+ * 429 the whole host. A first 410 is only "likely to be permanent" (RFC 9110 §15.5.11), so the URL is asked again after
+ * a day; a second 410 in a row ends the requests.
  */
 const afterRefusal = (
   { failure: before }: EndpointState,

@@ -90,7 +90,7 @@ const whenNext = (
   });
 };
 
-/** Returns a source's state for the commit that stores the new items of a poll. */
+/** Adds the new items and the flood of a poll to a source's state, and judges the health again. */
 export const recordIntake = (
   source: Source,
   state: SourceState,

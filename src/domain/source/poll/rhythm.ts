@@ -14,7 +14,7 @@ export const DAY_MS = 24 * HOUR_MS;
 export const WEEK_MS = 7 * DAY_MS;
 export const HOURS_A_WEEK = 168;
 
-/** 1970-01-01 was a Thursday: three days after a Monday. */
+/** Hours from Monday 00:00 to the start of Unix time: 1970-01-01 was a Thursday. */
 const EPOCH_HOUR_OF_WEEK = 72;
 
 /** Half-life of the counts, in weeks. */

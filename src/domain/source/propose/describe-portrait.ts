@@ -27,7 +27,7 @@ const habitsOf = (
     : [`dated within ${withinHours === 1 ? 'an hour' : `${withinHours} hours`}`]),
 ];
 
-/** Says how many items of a feed are about Japanese business. */
+/** Says how many items of a feed are about Japanese business, or that no item was judged. */
 export const describeRelevance = ({ of, general }: Relevant): string =>
   of === 0
     ? 'no item by which to choose the scope'

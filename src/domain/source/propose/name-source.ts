@@ -14,13 +14,13 @@ export type Origin = {
   readonly folders?: readonly string[];
 };
 
-/** Maximum length of the text of an id, in characters. An id has at most 64 characters, so a number fits after the text. */
+/** Maximum length of an id without its number, in characters. A number fits after it, because an id may have 64. */
 const MAX_ID_LENGTH = 58;
 
-/** Maximum length of an outlet's name, in characters. */
+/** Maximum length of an outlet's name from a title, in characters. */
 const MAX_NAME_LENGTH = 60;
 
-/** Matches hosts with the feeds of many outlets. */
+/** Matches hosts that carry feeds of many outlets. */
 const CARRIERS =
   /(^|\.)(feedburner\.com|google\.com|youtube\.com|bsky\.app|note\.com|medium\.com|substack\.com|wordpress\.com|hatenablog\.com|ameblo\.jp|livedoor\.jp|rsshub\.app)$/;
 
@@ -80,8 +80,8 @@ const capitalised = (name: string, host: string): string => {
 };
 
 /**
- * Returns an unused id for a source: the id of its outlet, or this id with the section in the feed's address or a
- * number.
+ * Returns an unused id for a source, made from its outlet or host. If that id is taken, the section in the feed's
+ * address or a number is added.
  */
 export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: ReadonlySet<string>): string => {
   const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
