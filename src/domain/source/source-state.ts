@@ -37,7 +37,7 @@ export type EndpointState = {
   readonly newestItemAt?: Temporal.Instant;
   readonly hints?: PollHints;
   readonly charset?: string;
-  /** A sentence about a fault of the feed: a changed charset, or many items without a link. */
+  /** A fault of the feed: a changed charset, or many items without a link. `what` is a sentence. */
   readonly oddity?: { readonly what: string; readonly since: Temporal.Instant };
   /** The target of a permanent redirect, and the number of successful polls in a row with this redirect. */
   readonly redirect?: { readonly to: string; readonly polls: number };
@@ -61,13 +61,13 @@ export type HealthKind =
 export type Health = {
   readonly kind: HealthKind;
   readonly since: Temporal.Instant;
-  /** In one or more sentences. */
+  /** The reason for `kind`, in one or more sentences. */
   readonly why: string;
   /** What the editor can do; absent if nothing needs to be done. */
   readonly whatToDo?: string;
 };
 
-/** The listed items of a document that were not taken in. */
+/** The items of a document that wait for a later poll or are ignored. */
 export type Truncated = {
   /** The hashes of items that wait for a later poll, which takes them in without announcing them. */
   readonly waiting: readonly string[];

@@ -6,7 +6,7 @@ import { type Outlet, outletIdFromName, slugOf } from '../outlet.ts';
 export type Origin = {
   /** The feed's own address. */
   readonly url: string;
-  /** The feed's home page, or the page that links to the feed. */
+  /** The feed's home page, or the page that led to the feed. */
   readonly home?: string;
   /** Possible names of the outlet, the best first. */
   readonly names: readonly string[];

@@ -4,7 +4,7 @@ import type { RawFeed, RawItem } from '../../item/raw-item.ts';
 import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
 import type { Language, Scope } from '../source.ts';
 
-/** A description of a feed, for an editor who decides whether to add the feed. */
+/** A description of a feed, for an editor who adds or checks its source. */
 export type Portrait = {
   readonly format: RawFeed['format'];
   readonly charset: string;
@@ -13,7 +13,7 @@ export type Portrait = {
   readonly newestAt?: Temporal.Instant;
   /** Items per day over the time that the document covers; absent for less than a day or fewer than `MIN_DATES` dates. */
   readonly itemsADay?: number;
-  /** Number of hours that a document of less than a day covers, rounded up; absent with fewer than `MIN_DATES` dates. */
+  /** Hours that a document of less than a day covers, rounded up, at least 1; absent with fewer than `MIN_DATES` dates. */
   readonly withinHours?: number;
   readonly language: FeedLanguage;
 };

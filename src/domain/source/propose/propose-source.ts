@@ -6,14 +6,14 @@ import type { Source } from '../source.ts';
 import { listedOutlet, type Origin, outletName, sourceId } from './name-source.ts';
 import { chooseScope, type Relevant } from './portrait.ts';
 
-/** A source in the form of `sources.yaml`. */
+/** A proposed source for `sources.yaml`. */
 export type NewSource = Pick<Source, 'language' | 'scope' | 'timezone' | 'enabled'> & {
   readonly id: string;
   /** The id of a listed outlet, or the name of a new outlet. */
   readonly outlet: string;
   readonly endpoint: string;
   readonly titleSuffix?: string;
-  /** The topics of every article of the source; absent without topics. */
+  /** Topics that every article of the source gets; absent if none. */
   readonly topics?: readonly TopicKey[];
   /** Remarks for the editor. Each remark becomes a comment. */
   readonly remarks: readonly string[];
@@ -72,7 +72,7 @@ const readFolders = (
 
 const isSameName = (a: string, b: string): boolean => titleKey(a) === titleKey(b);
 
-/** Matches the last separator between a title and the outlet's name. */
+/** Matches the separator before an outlet's name: the last one between spaces, or the last bar if that comes earlier. */
 const SEPARATOR = /\s[-–—|:]\s(?!.*\s[-–—|:]\s)|\s*[｜|](?!.*[｜|])/u;
 
 /** Minimum number of titles from which a common suffix is found. */

@@ -4,8 +4,8 @@ import { hideSecrets } from '../../hide-secrets.ts';
 import type { Source } from '../source.ts';
 
 /**
- * Finds the source, enabled or disabled, with an address as an endpoint, perhaps in another spelling; undefined without
- * such a source.
+ * Finds the source that has this address as an endpoint, perhaps in another spelling; undefined if there is none.
+ * Disabled sources count.
  */
 export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Source | undefined => {
   const wanted = endpointKey(url);
