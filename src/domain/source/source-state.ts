@@ -103,10 +103,10 @@ export type SourceState = {
   readonly endpoint: number;
   readonly endpoints: readonly EndpointState[];
   readonly health?: Health;
-  /** The hashes of the items in the last readable document, without those that wait. */
+  /** The hashes of the items in the last readable document, without those of `truncated`. */
   readonly itemHashes: readonly string[];
   readonly truncated?: Truncated;
-  /** The last poll that exceeded the limit of announcements. */
+  /** The last poll that exceeded the limit of announcements; first reads do not count. */
   readonly flood?: Flood;
   readonly day?: DayCount;
   /** The moments, as in `lastNewAt`, at which the last new items came, the newest last. */

@@ -21,7 +21,7 @@ export type Source = {
   readonly aggregator: boolean;
   readonly language: Language;
   readonly scope: Scope;
-  /** The preferred URL first. */
+  /** The URLs of the source, the preferred one first. */
   readonly endpoints: readonly [string, ...string[]];
   /** The IANA time zone of dates without a zone. */
   readonly timezone: string;

@@ -7,7 +7,7 @@ import type { Story, StoryId } from '../story/story.ts';
 
 /** The content of one commit. The store writes the whole content or nothing. */
 export type StoreChange = {
-  /** The time of the commit by the caller's clock. If absent, the store's clock is used. */
+  /** The time of the commit. If absent, the store's clock is used. */
   readonly at?: Temporal.Instant;
   /** New stories, and stored stories that have changed. */
   readonly stories: readonly Story[];
@@ -55,7 +55,7 @@ export type Store = {
   /** Returns the stories with some ids, in any order. Stories that are not stored are left out. */
   readonly storiesById: (ids: readonly StoryId[]) => Promise<readonly Story[]>;
   readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
-  /** Returns all stories of a query, the newest `published` first, in slices. */
+  /** Returns the stories of a query, the newest `published` first, in slices. */
   readonly each: (query: Omit<StoryQuery, 'limit' | 'order'>) => AsyncIterable<readonly Story[]>;
   /** Returns the stories that gained an article since a moment, in slices, the earliest gain first. */
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
@@ -85,11 +85,11 @@ export type Store = {
   readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
   /**
    * Rewrites every log file, or every table of a database, without superseded records. A log file that another program
-   * changed stays as it is.
+   * changed stays as it is. An unreadable log file stays, too, and causes a rejection.
    */
   readonly compact: () => Promise<void>;
   /**
-   * Resolves when all stored data can be found; before that, old data may be missing. Rejects if the store is closed
+   * Resolves when all readable data can be found; before that, old data may be missing. Rejects if the store is closed
    * first.
    */
   readonly whole: () => Promise<void>;
@@ -100,7 +100,7 @@ export type Store = {
 /** A store that can be copied, or can be the target of a copy. */
 export type CopiedStore = Store & {
   readonly states: () => readonly SourceState[];
-  /** Returns all dropped items in the order in which they were stored, in slices. */
+  /** Returns the dropped items in the order in which they were stored, in slices. */
   readonly allDrops: () => AsyncIterable<readonly Drop[]>;
   /** Returns the hashes of all removed identity keys, 16 hex digits each, in slices. */
   readonly tombstones: () => AsyncIterable<readonly string[]>;
@@ -125,10 +125,11 @@ export type StoryQuery = {
   readonly topic?: string;
   readonly outlet?: string;
   readonly language?: string;
-  /** Selects stories that meet all of these conditions. */
+  /** Selects stories that meet all of these conditions; none if no condition has a term or a label. */
   readonly words?: readonly SearchNeed[];
-  /** Range of `published`: from (inclusive) and until (exclusive). */
+  /** Selects stories whose `published` is this moment or later. */
   readonly from?: Temporal.Instant;
+  /** Selects stories whose `published` is before this moment. */
   readonly until?: Temporal.Instant;
   readonly announcedOnly?: boolean;
   /** Selects stories that were important enough for the feeds of top stories. */
