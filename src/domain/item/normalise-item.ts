@@ -11,11 +11,13 @@ import { firstSentence, htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
-/** Maximum length, in characters, of a title that is made from an item's text. */
+/** Maximum length, in graphemes, of a title that is made from an item's text. */
 const MAX_MADE_TITLE_LENGTH = 80;
 
-/** Maximum lengths of a title and of a name, in characters. */
+/** Maximum length of a title that an item states, in graphemes. */
 const MAX_TITLE_LENGTH = 500;
+
+/** Maximum length of the name of an outlet, author or category, in graphemes. */
 const MAX_NAME_LENGTH = 200;
 
 /** Maximum length of a summary, in characters: twice the maximum of `feed.excerpt`. */
@@ -37,7 +39,7 @@ export type NormaliseContext = {
   readonly waiting?: ReadonlySet<string>;
   /** The home page that the feed names, for items without a link. */
   readonly feedLink?: string;
-  /** Parameters of addresses that name no item (`sharedStamps`). */
+  /** Parameters (`name=value`) to remove from canonical addresses (`sharedStamps`). */
   readonly stamps?: ReadonlySet<string>;
 };
 

@@ -1,4 +1,4 @@
-/** Maximum time by which a stated date may precede the moment at which the item was first seen. */
+/** Maximum age of a stated date when its item is first seen. A first poll also accepts older dates. */
 const TRUSTED_AGE = Temporal.Duration.from({ hours: 24 });
 
 /**

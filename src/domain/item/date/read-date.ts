@@ -1,7 +1,7 @@
 import { month, readDay } from './read-date-day.ts';
 import { readOffset } from './read-date-zone.ts';
 
-/** Maximum length of a date, in characters. */
+/** Maximum length of a date after normalisation, in characters. Before it, a text may have four times this length. */
 const MAX_LENGTH = 100;
 
 const EPOCH = /^(\d{9,10}|\d{13})(?:\.\d+)?$/;
@@ -33,7 +33,7 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
  * Reads a date in the forms of RFC 822, RFC 3339, W3CDTF or asctime, in Japanese or other usual forms, or in seconds or
  * milliseconds since 1970. A date without a zone is in `zone` (an IANA name), and a date without a readable time is
  * midnight. The weekday is ignored, because it is wrong more often than the date. Undefined if the text is not a date
- * or is longer than `MAX_LENGTH`, or if the time is impossible, such as 25:61.
+ * or is too long (`MAX_LENGTH`), or if the time is impossible, such as 25:61.
  */
 const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
@@ -94,7 +94,7 @@ const RFC_822 =
   /^(?:[A-Z][a-z]{2}, )?(\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|([+-]\d{2})(\d{2}))$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Reads the two most usual forms of a date fast; undefined for other text. */
+/** Reads the two most usual forms of a date fast; undefined for other text, or if a value is out of range. */
 const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);
   const [, day, name, year, clock, hours, minutes] = RFC_822.exec(text) ?? [];
