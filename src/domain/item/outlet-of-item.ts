@@ -4,9 +4,9 @@ import { isSameSite } from '../web-address.ts';
 import type { RawItem } from './raw-item.ts';
 
 /**
- * Returns the outlet of the source or, for an aggregator, the outlet that the item names (`<source url>`): the
- * configured outlet of that site or name, else a new outlet with an id from its host or name. An unknown host without a
- * name is ignored.
+ * Returns the outlet that an aggregator's item names (`<source url>`): the configured outlet of that site or name, else a
+ * new outlet. Returns the source's own outlet if the source is no aggregator, or if the item gives neither the site of a
+ * configured outlet nor a name.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,

@@ -29,7 +29,7 @@ export type RawItem = {
   readonly imageDetails?: ImageDetails;
   /** The outlet that the item names (RSS `<source url>`, atom:source). */
   readonly source?: { readonly name?: string; readonly url?: string };
-  /** The hash of the item's canonical form. It changes if any field that is read changes. */
+  /** The hash of the item's canonical form. It changes if any field that is read from the item changes. */
   readonly hash: string;
 };
 
@@ -58,7 +58,7 @@ export type ParseOptions = {
   readonly zone?: string;
   /** The hashes of items that were read before and are not read again. */
   readonly known?: ReadonlySet<string>;
-  /** Maximum number of new items that are read, the newest first; all if absent. */
+  /** Maximum number of new items that are read: the newest ones. If absent, all are read. */
   readonly most?: number;
 };
 
@@ -78,7 +78,7 @@ export type ParseResult =
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
-/** `unfinished`: the parser failed, so the document may be a valid feed. */
+/** Why a document cannot be read. `unfinished`: the parser failed, so the document may be a valid feed. */
 export type UnreadableReason =
   | 'empty'
   | 'html-page'

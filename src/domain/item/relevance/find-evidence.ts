@@ -37,6 +37,7 @@ const SUMMARY_LENGTH = 240;
 
 /**
  * The sign of an item that names no business, company or topic, and reports no followed market (`isFollowedSession`).
+ * Words of business in a Japanese summary do not count.
  */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
@@ -81,8 +82,8 @@ const isOutletAbroad = (outlet: string): boolean =>
 
 /**
  * Finds the evidence in an item for and against Japanese business as its subject. `ofJapan`: the source brings news of
- * Japan, so Japan counts as named, except if the title names another country or the outlet is abroad. `isWanted`
- * selects terms; if absent, all terms are returned.
+ * Japan, so an English item counts as naming Japan, except if its title names another country or its outlet is abroad.
+ * `isWanted` selects terms; if absent, all terms are returned.
  */
 export const findEvidence = (
   item: Judgeable,

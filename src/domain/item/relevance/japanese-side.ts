@@ -1,8 +1,9 @@
 import type { Signals } from '../../tag/text/text-reading.ts';
 
 /**
- * The sign of an item that names neither Japan nor a Japanese side (`hasJapaneseSide`), but names another country or
- * comes from an outlet abroad. A report of a followed market (`isFollowedSession`) never has this sign.
+ * The sign of an item that names another country in its title or comes from an outlet abroad, but names neither Japan nor
+ * a Japanese company and shows no Japanese side (`hasJapaneseSide`). Japan in a Japanese summary does not count. A report
+ * of a followed market (`isFollowedSession`) never has this sign.
  */
 export const ONLY_ABROAD = 'only-abroad';
 
@@ -14,8 +15,8 @@ const OWN_MINISTER =
   /(?<![英独仏韓伊露印豪加米中台朝国湾鮮の\p{Script=Katakana}ー・])(農相|農水相|財務相|経産相|国交相|厚労相|総務相|環境相|防衛相|文科相|経財相|官房長官|財務官)/u;
 
 /**
- * Matches a word for the Japanese state or the whole country, such as 政府 or 国内, at the start of a headline. Later in a
- * headline, 政府 may belong to another country: ドイツ政府.
+ * Matches words such as 政府, 消費税 or 国内 at the start of a headline, where they refer to Japan. Later in a headline,
+ * 政府 may belong to another country: ドイツ政府.
  */
 const OWN_OFFICE =
   /^([【[〔〈][^】\]〕〉]{1,12}[】\]〕〉])?\s?(政府|首相|外務省|財務省|環境省|法務省|文科省|防衛省|消費税|全国の?|国内の?|国産)(?![\p{Script=Katakana}])/u;

@@ -9,14 +9,14 @@ import { type Contribution, strongestReasons, weighEvidence } from './weigh-evid
 import learned from './weights.json' with { type: 'json' };
 import { type RelevanceWeights, weightsFrom } from './weights.ts';
 
-/** `score`: the probability of relevance, 0 to 1. `reasons`: the strongest evidence, in words. */
+/** The relevance of an item. `score`: its probability, 0 to 1. `reasons`: the strongest evidence, in words. */
 export type Relevance = {
   readonly relevant: boolean;
   readonly score: number;
   readonly reasons: readonly string[];
 };
 
-/** The threshold at which `learn/relevance.ts` measures the weights. */
+/** The default of `relevance.threshold` in the config. Measurements of the weights use it. */
 export const DEFAULT_THRESHOLD = 0.5;
 
 const WRITTEN: RelevanceWeights = learned;
@@ -30,8 +30,8 @@ export const BUSINESS_SOURCE = { ja: 2.1, en: 3.1 } as const;
 
 /**
  * Judges whether an item is relevant: its score must be at least `threshold` (0 to 1). In the scopes `japan` and
- * `business`, Japan usually counts as named. The scope `business` is also evidence, except for an item with the sign
- * `ONLY_ABROAD`.
+ * `business`, an English item usually counts as naming Japan. The scope `business` is also evidence, except for an item
+ * with the sign `ONLY_ABROAD`.
  */
 export const judgeRelevance = (
   item: Judgeable,
