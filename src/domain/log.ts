@@ -1,4 +1,4 @@
-/** The value of a field. The log formats moments. */
+/** The value of a field of an event. The log formats moments. */
 export type LogValue = string | number | boolean | Temporal.Instant;
 
 export type LogFields = Readonly<Record<string, LogValue | undefined>>;

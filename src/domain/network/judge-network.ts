@@ -22,8 +22,8 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
 };
 
 /**
- * Minimum number of sites with the same kind of failure by which this machine counts as offline. If fewer sites are
- * known, all of them must have this failure.
+ * This machine counts as offline if at least this number of sites have the same kind of failure. If only two sites are
+ * known, both must have it.
  */
 const SITES_NEEDED = 3;
 
@@ -34,7 +34,7 @@ const SITES_NEEDED = 3;
 export const FEWEST_SITES = 2;
 
 /**
- * Returns a failure of the most frequent kind if enough sites have it, as on an offline machine; else undefined.
+ * Returns a failure of the most frequent kind if enough sites fail in this way (`SITES_NEEDED`); else undefined.
  * `known` counts the sites that were expected to answer, also those of `failures`.
  */
 export const commonFailure = (

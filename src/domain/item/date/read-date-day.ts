@@ -23,7 +23,7 @@ type Form = {
 
 const number = (text: string | undefined): number => (text === '元' ? 1 : Number(text));
 
-/** Reads a year. With fewer than four digits, 2000 is added to a number up to 49, else 1900 (after RFC 2822 §4.3). */
+/** Reads a year. If it has fewer than four digits, 2000 is added below 50, and 1900 from 50 on (after RFC 2822 §4.3). */
 const year = (text: string | undefined): number => {
   const value = number(text);
   return (text?.length ?? 0) > 3 ? value : value + (value < 50 ? 2000 : 1900);

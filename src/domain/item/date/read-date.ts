@@ -109,7 +109,7 @@ const instantOf = (text: string): Temporal.Instant | undefined => {
     // Milliseconds are enough: a date loses finer parts on its way between threads.
     return Temporal.Instant.from(text).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
   } catch {
-    // `readAnyDate` reads the text another way, for example a time of 24:00.
+    // `readAnyDate` then reads the text in another way, which accepts a time of 24:00.
     return undefined;
   }
 };

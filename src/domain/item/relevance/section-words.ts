@@ -1,4 +1,4 @@
-/** `words`: the part of a link's path, or the category, that names the section. */
+/** A section of a news site. `words`: the part of a link's path, or the category, that names the section. */
 export type Section = { readonly kind: 'business' | 'other'; readonly words: string };
 
 const BUSINESS_PATH =

@@ -9,8 +9,8 @@ import type { Weights } from './weights.ts';
 export type Contribution = { readonly says: string; readonly odds: number };
 
 /**
- * Adds up the log odds of signs with the same name, and of terms in the same word of the text. Evidence without a
- * weight is left out.
+ * Adds up the log odds of signs with the same name, such as `topic` in `topic:macro`, and of terms in the same word of
+ * the text. Evidence without a weight is left out.
  */
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {
   const found = new Map<string, { readonly says: string; odds: number }>();
