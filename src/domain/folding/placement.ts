@@ -2,7 +2,7 @@ import type { Article, ArticleId } from '../article/article.ts';
 import type { Language } from '../source/source.ts';
 import type { Join, StoryId } from '../story/story.ts';
 
-/** The story that an article joins, and the reason. */
+/** The story that an article joins or begins, the reason, and the stored stories that the article connects with it. */
 export type Placement = {
   readonly article: Article;
   readonly into:

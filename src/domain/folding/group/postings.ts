@@ -1,11 +1,14 @@
 /** The slots of each key. The time to read the newest slots does not grow with the number of slots. */
 export type Postings = {
   readonly post: (key: number, slot: number) => void;
-  /** Writes the newest slots of a key into `into`, until `into` is full. Returns the number of written slots. */
+  /** Writes the slots of a key into `into`, the newest first, as many as fit. Returns the number of written slots. */
   readonly newest: (key: number, into: Int32Array) => number;
 };
 
-/** Length of a block: slots, and at the end the position of the key's previous block. Two blocks fill a cache line. */
+/**
+ * Number of elements of a block. The last element is the position of the key's previous block, the others are slots;
+ * unused elements are `FREE`. Two blocks fill a cache line.
+ */
 const BLOCK = 8;
 const LINK = BLOCK - 1;
 const FREE = -1;

@@ -5,10 +5,10 @@ import type { Keyed } from '../read/term/keyed.ts';
  * the first ones take precedence.
  */
 export const createRarest = (most: number): ((bag: Keyed) => readonly number[]) => {
-  /** The heaviest weights of the current bag, in falling order. */
+  /** The weights that `leastOfHeaviest` keeps of its bag, in descending order. */
   const heaviest = new Float32Array(most);
 
-  /** Returns the lowest of the `most` heaviest weights of a bag with more than `most` keys. */
+  /** Returns the weight of rank `most` in a bag (rank 1: the heaviest). The bag must have more than `most` keys. */
   const leastOfHeaviest = ({ weights, from, to }: Keyed): number => {
     for (let i = from; i < to; i += 1) {
       const weight = weights[i] as number;

@@ -27,9 +27,9 @@ export const shelve = <Home>(article: Article, story: Home, profile: Profile): S
 
 /** The articles of the folding window, with the indexes that find them. */
 export type Shelf = {
-  /** Reads an article that `accept` will add later. */
+  /** Returns and caches the profile of an article that `accept` will add later. */
   readonly read: (article: Article) => Profile;
-  /** Returns the profile of an article, from the cache if the article was read before. */
+  /** Returns the profile of an article, from the cache if `read` or `profileOf` read the same object before. */
   readonly profileOf: (article: Article) => Profile;
   readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;

@@ -8,7 +8,7 @@ import type { Shelf } from './shelf.ts';
 export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
 
 /**
- * The groups before folding, and the ids of the stored stories, the oldest story first. `Group.stored` contains
+ * The groups before folding, and the ids of their stored stories, the oldest story first. `Group.stored` contains
  * positions in `storedIds`.
  */
 export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };

@@ -4,7 +4,10 @@ import type { Grouping } from './group-stories.ts';
 
 type Limits = Pick<FoldingContext, 'settings' | 'parameters'>;
 
-/** Returns the lowest threshold of all judges: a pair with a lower score folds no groups. */
+/**
+ * Returns the lowest threshold of all judges at the configured strictness. If all pairs of two groups score lower, the
+ * groups are not folded.
+ */
 export const leastThreshold = ({ settings, parameters }: Limits): number =>
   Math.min(...Object.values(parameters.thresholds).map((judge) => judge[settings.strictness]));
 

@@ -4,25 +4,31 @@ import { compareMarkets } from '../score/compare-markets.ts';
 
 type Copy = { readonly profile: Profile; readonly canonicalUrl: string };
 
-/** Maximum time between two copies with the same title and text. Papers print reports of agencies the next morning. */
+/**
+ * Maximum time between two copies with the same title and text, except market reports. Papers print reports of agencies
+ * the next morning.
+ */
 const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 
-/** Maximum time between two copies with only the same title, if the title is too long for the name of a series. */
+/** Maximum time between two copies with only the same title, unless `SHORT_TITLE_WITHIN_MS` applies. */
 const SAME_TITLE_WITHIN_MS = 24 * HOUR_MS;
 
 /**
- * Maximum time between two copies with a short title, or with a title that names a session or a day or belongs to a
- * column. Such titles recur.
+ * Maximum time between two copies of a market report, or between two copies with only the same title if the title is
+ * short, names a day or belongs to a column. Such titles recur.
  */
 const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 
 /** Minimum length, in characters, of the title of copies at two addresses. Shorter titles ("社説") may be equal by chance. */
 const SHORTEST_TITLE = 8;
 
-/** Minimum number of words (in Japanese: bigrams) of a title that probably belongs to only one event. */
+/** Minimum number of different stems (in Japanese: bigrams) of a title that probably belongs to only one event. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
-/** Minimum share of the lighter text's mass, 0 to 1, that two copies have in common: a copy may be cut short, or end with a name. */
+/**
+ * Two texts count as the same if they share at least this part, 0 to 1, of the mass of the lighter text. A copy may be
+ * cut short, or end with a name.
+ */
 const SAME_TEXT = 0.9;
 
 /** Returns the reason why two articles count as copies of one text; undefined if they do not. */
@@ -42,8 +48,8 @@ export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined 
 };
 
 /**
- * Returns the maximum time, in milliseconds, between two copies with the same title; 0 for a market report that names
- * no session.
+ * Returns the maximum time, in milliseconds, between two copies with the same title; 0 for a market report whose
+ * session is unknown.
  */
 const lastsMs = (x: Profile, y: Profile): number => {
   if (x.market !== undefined || y.market !== undefined)

@@ -2,7 +2,7 @@ import { readYenLevel, type YenLevel } from '../figure/yen-level.ts';
 import { anyOf } from '../term/patterns.ts';
 
 /**
- * The market of a report, with the session and the rate of the yen if the report names them. A report without a session
+ * The market and the session of a report. `yen`: the rate that a report of the yen names. A report that names no session
  * counts as a report of the close, except for the markets in `HOME` and `WITHOUT_SESSIONS`.
  */
 export type MarketKey = {
