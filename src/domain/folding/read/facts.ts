@@ -12,8 +12,8 @@ import { createTermFinder, type FindTerms, type GlossaryPair } from './term/glos
 import { normaliseTitle } from './title/normalise-title.ts';
 
 /**
- * The facts of a text. `sounds`: the consonants of names; `periods`: see `readPeriods`; `terms`: terms of
- * `config/glossary.csv`; `events`: a set of bits, see `readEvents`.
+ * The facts of a text. `sounds`: the consonants of each name, after `name:`; `periods`: see `readPeriods`; `terms`: the
+ * id of each term of `config/glossary.csv`, after `term:`; `events`: a set of bits, see `readEvents`.
  */
 export type Facts = {
   readonly companies: readonly string[];

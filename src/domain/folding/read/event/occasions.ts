@@ -6,7 +6,7 @@ export type Occasion = {
   readonly bank: string;
   /**
    * The reported part. A branch's report about its region has the name of the branch; the speech or news conference of
-   * a board member has the name of the member.
+   * a board member other than the governor has the name of the member.
    */
   readonly part:
     | 'preview'

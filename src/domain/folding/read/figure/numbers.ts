@@ -8,7 +8,7 @@ type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
 export type Quantity = {
   readonly value: number;
   readonly unit: NumberUnit;
-  /** Number of significant digits: 3248億円 has 4, 3000億円 has 1. */
+  /** Number of significant digits: 3248億円 has 4, 3000億円 has 1. An English streak always has 1. */
   readonly digits: number;
   /** Size of the range that begins at the number: 1 for 157円台, 100 for 600円超, 0 for a plain number. */
   readonly room: number;
@@ -77,7 +77,10 @@ const STREAK = new RegExp(
 export const readNumbers = (text: string, language: Language): readonly Quantity[] =>
   language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text);
 
-/** Reads the numbers of a normalised Japanese text, without dates, times of day, ages and numbers before 回, 号 or 銭. */
+/**
+ * Reads the numbers of a normalised Japanese text. A number before 年, 月, 日, 時, 分, 歳, 回, 号 or 銭 does not count,
+ * except in a streak (3年連続) and in an amount such as 157円50銭.
+ */
 const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
   for (const [all, cho, oku, man, rest, scale, counted = '', floor] of allMatches(text, JAPANESE)) {

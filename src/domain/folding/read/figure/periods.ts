@@ -12,7 +12,7 @@ SHORT.delete('may'); // The word "may" is far more often a verb.
 SHORT.delete('mar');
 
 const MONTH_NAME = [...SHORT.keys()].join('|');
-/** The day after a month's name, but not a number with decimals, a percentage or a number of points. */
+/** Matches the number of a day behind a month's name (July 31). Decimals, percentages and points do not count. */
 const DAY_NUMBER = '\\.? ?\\d{1,2}(?:st|nd|rd|th)?\\b(?!\\.\\d|%| p(?:ct|er ?cent|oints?))';
 const MONTH_WORD = new RegExp(
   `\\b(${MONTH_NAME})\\b\\.?(?:\\s?[-~]\\s?\\b(${MONTH_NAME})\\b)?(?!${DAY_NUMBER})`,
