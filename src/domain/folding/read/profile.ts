@@ -6,15 +6,16 @@ import type { Keyed } from './term/keyed.ts';
 
 export const HOUR_MS = 3_600_000;
 
-/** Everything that a comparison needs, read from an article once. */
+/** The facts of an article that folding compares, read from the article once. */
 export type Profile = {
   readonly language: 'en' | 'ja';
   readonly outlet: string;
   /** The publisher of the report. Outlets of one publisher often print the same text. */
   readonly publisher: string;
   readonly summarised: boolean;
-  /** When the article was published, and when the daemon first saw the article; milliseconds since 1970. */
+  /** When the article was published, in milliseconds since 1970. */
   readonly publishedMs: number;
+  /** When the daemon first saw the article, in milliseconds since 1970. */
   readonly seenMs: number;
   /** The title in the form of `normaliseTitle`, without its column. */
   readonly title: string;

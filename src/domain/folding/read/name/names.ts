@@ -93,8 +93,9 @@ const readSkeleton = (word: string): string =>
 
 /**
  * Returns the consonants of each name in a text. A name needs at least `SHORTEST` consonants. Names in a Japanese text
- * are Latin words, and katakana words that are not in `COMMON`. Names in an English text are words with a capital, so
- * the text must have its capitals.
+ * are Latin words of at least four letters, and katakana words of at least three characters that are not in `COMMON`.
+ * Names in an English text are words of one capital and at least three lower-case letters, so the text must have its
+ * capitals.
  */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =
@@ -106,7 +107,7 @@ export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly st
   return [...new Set(words.filter((sounds) => sounds.length >= SHORTEST))];
 };
 
-/** Finds the words in Latin letters or katakana in a normalised title: ai, ntt, ロボット. */
+/** Finds Latin words of at least two characters and katakana words of at least three in a normalised title: ai, ロボット. */
 export const readForeignWords = (title: string): readonly string[] => [
   ...new Set(title.match(/[a-z][a-z0-9&]{1,}|[ァ-ヴー]{3,}/gu)),
 ];

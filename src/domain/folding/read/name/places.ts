@@ -1,9 +1,9 @@
 import { anyOf } from '../term/patterns.ts';
 
 /**
- * Prefectures, regions, cities and districts of Japan: Japanese and English. A city belongs to the prefecture behind
- * `<`. An English name with `_city` matches only if the word "city" follows it. The name alone means the prefecture or,
- * for Toyota, a company.
+ * Prefectures, regions, cities and districts of Japan: Japanese and English. A place with `<` belongs to the prefecture
+ * behind this sign. An English name with `_city` matches only if the word "city" follows it. The name alone means the
+ * prefecture or, for Toyota, a company.
  */
 const LINES = `
 北海道=hokkaido 青森=aomori 岩手=iwate 宮城=miyagi 秋田=akita 山形=yamagata 福島=fukushima
@@ -64,7 +64,7 @@ const JAPANESE = new RegExp(
 );
 const BY_JAPANESE = new Map(PLACES.map((place) => [place.ja, place]));
 
-/** Finds the places in Japan that a normalised text names. For a city or a district, also returns its prefecture. */
+/** Finds the places in Japan that a normalised text names. For a place with `<` in `LINES`, also returns its prefecture. */
 export const readPlaces = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const found = new Set<string>();
   const words = language === 'ja' ? text.replace(NO_PLACE, ' ').match(JAPANESE) : text.match(ENGLISH);

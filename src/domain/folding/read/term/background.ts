@@ -1,6 +1,9 @@
 import { hashText } from './hash-text.ts';
 
-/** How many unlabelled headlines contain each bigram, stem or concept, as counted by `learn/`. Written as `count: words`. */
+/**
+ * How many unlabelled headlines contain each bigram, stem or concept, as counted by `learn/`. Counts are rounded, and
+ * rare keys are left out. Written as `count: words`.
+ */
 export type BackgroundCounts = {
   readonly titles: number;
   /**
@@ -21,8 +24,8 @@ const SMOOTHING = 10;
 export const bigramKey = (first: number, second: number): number => (first << 16) | second;
 
 /**
- * Makes the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)) for a key of df of the N titles.
- * An unknown key counts as a key of one title.
+ * Makes a function that returns the weight of a key (`bigramKey`, `hashText`): ln((N + 10) / (df + 0.5)) if df of the N
+ * titles contain the key. An unknown key counts as a key of one title.
  */
 export const createRarity = (counts: BackgroundCounts): Rarity => {
   const rarity = new Map<number, number>();

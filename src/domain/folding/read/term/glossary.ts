@@ -64,7 +64,10 @@ const findEnglish = (
   return [...found];
 };
 
-/** Returns the English stems of possible translations of the words of a normalised Japanese text, as keys of bags. */
+/**
+ * Finds possible English translations of the words in a normalised Japanese text. Returns the stems of the translations
+ * as keys (`hashText`).
+ */
 export type FindGlosses = (text: string) => readonly number[];
 
 /**

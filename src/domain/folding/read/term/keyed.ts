@@ -1,6 +1,9 @@
 import type { Rarity } from './background.ts';
 
-/** A bag of weighted keys in rising order, from position `from` to before `to` of arrays that several bags may share. */
+/**
+ * A bag of keys in ascending order, with their weights. Several bags may share the arrays: a bag begins at position
+ * `from` and ends before position `to`.
+ */
 export type Keyed = {
   readonly keys: Int32Array;
   readonly weights: Float32Array;
@@ -24,7 +27,7 @@ const createBlock: BlockFor = (count) => ({
   end: 0,
 });
 
-/** Number of keys in a shared block: enough for several articles. */
+/** Minimum number of keys for which a shared block has room: enough for several articles. */
 const SHARED_KEYS = 2048;
 
 /**
