@@ -1,7 +1,10 @@
 /** Finds the terms of a list in a text, and returns their meanings. Only the longest term at each place is found. */
 export type FindLongest<Meaning> = (text: string) => readonly Meaning[];
 
-/** Makes a function that finds terms. The terms must be spelt as in normalised texts. Several terms may have one spelling. */
+/**
+ * Makes a function that finds terms. A term must have two or more characters, and be spelt as in normalised texts.
+ * Several terms may have one spelling.
+ */
 export const createLongestFinder = <Meaning>(
   terms: Iterable<readonly [term: string, meaning: Meaning]>,
 ): FindLongest<Meaning> => {

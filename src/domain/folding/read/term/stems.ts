@@ -1,6 +1,6 @@
 /**
- * Words that are replaced by the first word of their line: irregular forms, other spellings, short forms, adjectives of
- * countries.
+ * Lines of words that count as one, such as irregular forms, other spellings, short forms and adjectives of countries.
+ * The first word of a line replaces the other words of the line.
  */
 const ONE_WORD = `
 rise rose risen

@@ -67,7 +67,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
 ];
 
-/** Matches a label of an explainer. `normaliseTitle` removes this label from a title. */
+/** Matches the end of the label of an explainer. `normaliseTitle` removes the label 【解説】 from a title. */
 const EXPLAINED = /解説[】\]］]/u;
 
 /** Reads the manners of a normalised title, as a set of bits. `written` is the title as the outlet wrote it. */

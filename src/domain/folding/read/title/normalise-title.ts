@@ -12,8 +12,8 @@ const SUFFIX = /\s*[|｜]\s*[^|｜]{1,24}$|\s+[-–—]\s+[^-–—\d]{2,24}$/u;
 const SHORTEST_REST = 8;
 
 /**
- * Converts a title to a form for comparisons: as `normaliseText` does, without labels (【速報】, "UPDATE 2-") and without
- * the section or outlet at its end.
+ * Converts a title to a form for comparisons: as `normaliseText` does, and without labels (【速報】, "UPDATE 2-"). The
+ * section or outlet after the title is removed if at least `SHORTEST_REST` characters remain.
  */
 export const normaliseTitle = (title: string): string => {
   const plain = normaliseText(title.replace(LABEL, ' ')).replace(LEADING_WORD, '');
@@ -22,8 +22,8 @@ export const normaliseTitle = (title: string): string => {
 };
 
 /**
- * Converts a text to NFKC and lower case, with plain numbers (`1,234` is `1234`, `0・4` is `0.4`), single spaces, and
- * one sign for each kind of dash, wave and quote. A dash between two digits becomes a wave (`~`).
+ * Converts a text to NFKC and lower case, with plain numbers (`1,234` is `1234`, `0・4` is `0.4`) and single spaces.
+ * Dashes, waves and quotes become `-`, `~`, `"` and `'`. A dash between two digits becomes a wave.
  */
 export const normaliseText = (text: string): string =>
   text

@@ -15,7 +15,7 @@ const OTHER_STORIES = anyOf(
   /you may also like/iu,
 );
 
-/** Matches the heading of a list of other stories, with the mark before the heading. */
+/** Matches the heading of a list of other stories, with the mark before the heading if it has one. */
 const HEADING = new RegExp(`(?:[【[<＜■●▼▽◆◇・※→>]\\s*)?(?:${OTHER_STORIES.source})`, 'iu');
 
 /** Returns the part of a summary before a list of other stories, at most `MAX_LENGTH` characters. */

@@ -8,7 +8,7 @@ const HEAD_LIMIT = 14;
 
 /**
  * Returns the first words of a normalised title, without a label in 【】 and at most `HEAD_LIMIT` characters: mostly the
- * name of the actor. They end before the first space, comma, bracket or similar sign.
+ * name of the actor. They end before the first space, comma, bracket or similar sign, unless the title begins with one.
  */
 export const headOf = (title: string): string => {
   const bare = title.replace(/^【[^】]*】\s*/u, '');
@@ -27,7 +27,8 @@ const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下]
 
 /**
  * Splits a normalised title into the title without its column, the name of the column, and the number of the
- * instalment. What the title lacks is undefined. The title of a market report (`[概況`) stays whole.
+ * instalment. What the title lacks is undefined. The title stays whole if it is of a market report (`概況`), or if fewer
+ * than four characters would remain.
  */
 export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalment'> => {
   const column = COLUMN.exec(title);

@@ -6,7 +6,7 @@ import { probabilityOf } from '../../../item/relevance/log-odds.ts';
  */
 export type StyleWeights = {
   readonly intercept: number;
-  /** The n-grams of each weight, separated by tabs. A weight is in thousandths. */
+  /** The n-grams of each weight, separated by tabs. A weight is in log-odds, times 1000. */
   readonly ngrams: Readonly<Record<string, string>>;
 };
 
