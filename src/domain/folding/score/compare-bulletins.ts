@@ -2,11 +2,9 @@ import type { Bulletin } from '../read/event/bulletin.ts';
 import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { relate } from './compare-facts.ts';
 
-/**
- * Maximum number of minutes between the moments in two reports of one bulletin: of an earthquake, and of another
- * subject.
- */
+/** Maximum number of minutes between the moments in two reports of one earthquake. */
 const ONE_QUAKE_MINUTES = 10;
+/** Maximum number of minutes between the moments in two reports of one bulletin that is not about an earthquake. */
 const ONE_LIST_MINUTES = 20;
 
 /** Time in milliseconds after which a typhoon's course is a new forecast. */

@@ -108,6 +108,6 @@ const isFloorOf = (x: Quantity, y: Quantity): boolean => y.value >= x.value && y
 /** Minimum number of significant digits of two equal numbers that are probably not equal by chance. */
 const WHOLE_DIGITS = 3;
 
-/** True if `x` is `y` without the fraction of `y`: 5万6826円 for 56,826.22 points. */
+/** True if `x` has `WHOLE_DIGITS` digits or more and is `y` without its fraction: 5万6826円 for 56,826.22 points. */
 const isWholeOf = (x: Quantity, y: Quantity): boolean =>
   x.digits >= WHOLE_DIGITS && Number.isInteger(x.value) && Math.trunc(y.value) === x.value;

@@ -35,8 +35,8 @@ const REPRINT_MS = 24 * HOUR_MS;
 const REPRINT = { digits: 4, count: 2 };
 
 /**
- * True if one report may reprint the other: both are about one market and share numbers, and at least one report names
- * no session. Yen reports do not count.
+ * True if one report may reprint the other: both are about one market and share numbers, and at least one has no
+ * `session` (see `MarketKey`). Yen reports do not count.
  */
 const isReprint = (a: Profile, b: Profile): boolean => {
   if (a.market?.subject !== b.market?.subject || a.market?.subject.endsWith('yen')) return false;
@@ -53,13 +53,16 @@ const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
 const YEN_APART = 0.1;
 
 /**
- * Minimum number of points of a level of an index. A smaller number counts as a move; a number with fewer than
- * `TELLING_DIGITS` significant digits does not count.
+ * Lowest number that counts as the level of an index, in points. A smaller number counts as a move; a number with fewer
+ * than `TELLING_DIGITS` significant digits does not count.
  */
 const LEAST_LEVEL = 10_000;
 const TELLING_DIGITS = 3;
 
-/** True if two reports give different rates of the yen or, for another market, different levels or moves and none in common. */
+/**
+ * True if two reports give rates of the yen that are more than `YEN_APART` apart. For another market, true if they give
+ * different levels or moves and none in common.
+ */
 const areLevelsApart = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a.market?.yen, b.market?.yen];
   if (x !== undefined && y !== undefined) return Math.max(x.from, y.from) - Math.min(x.to, y.to) > YEN_APART;

@@ -10,8 +10,8 @@ const lastPlace = new Uint8Array(0x10000);
 const placeBefore = new Uint8Array(LONGEST_COMPARED + 1);
 
 /**
- * Returns the length of the longest run of characters that two titles share, at most `limit`. The longer title counts
- * up to `LONGEST_COMPARED` characters.
+ * Returns the length of the longest run of characters that two texts share, at most `limit`. Only the first
+ * `LONGEST_COMPARED` characters of the longer text are compared.
  */
 export const longestCommonRun = (a: string, b: string, limit: number): number => {
   if (a.length > b.length) return longestCommonRun(b, a, limit);
@@ -49,10 +49,13 @@ export const commonPrefix = (a: string, b: string): number => {
   return length;
 };
 
-/** Minimum length, in characters, of a title that another outlet cut short. Shorter titles may agree by chance. */
+/** Minimum length, in characters, of a title after it is cut short. Shorter titles may agree by chance. */
 const SHORTEST_CUT = 10;
 
-/** True if one title is the other up to a space or a Japanese comma. Some outlets print only the first clause of a title. */
+/**
+ * True if one title has `SHORTEST_CUT` characters or more and is the other up to a space or a Japanese comma. Some
+ * outlets print only the first clause of a title.
+ */
 export const isCutShort = (a: string, b: string): boolean => {
   if (a.length > b.length) return isCutShort(b, a);
   const next = b[a.length];
@@ -91,8 +94,8 @@ const areAlike = (x: number, y: number): boolean =>
   x === y || (x >= ZERO && x <= NINE && y >= ZERO && y <= NINE);
 
 /**
- * True if `short` may abbreviate `long`: both begin with the same character, and `long` has all characters of `short`
- * in the same order (大ガス, 大阪ガス).
+ * True if `short` may abbreviate `long`: `short` has two characters or more, both begin with the same character, and
+ * `long` is longer and has all characters of `short` in the same order (大ガス, 大阪ガス).
  */
 export const isAbbreviation = (short: string, long: string): boolean =>
   short.length >= 2 && short.length < long.length && short[0] === long[0] && isInOrderIn(short, long);
@@ -105,7 +108,8 @@ const isInOrderIn = (short: string, long: string): boolean => {
 
 /**
  * True if two titles say the same about two names: they differ only in one part of the first clause, and the two parts
- * are different names. More than half of each title must be common. All numbers count as equal.
+ * are different names. More than half of each title must be common, and at least `SHORTEST_CLAUSE` characters at the
+ * end. All numbers count as equal.
  */
 export const saySameOfOthers = (a: string, b: string): boolean => {
   // Most pairs differ in their last character and need only this check.
@@ -134,8 +138,8 @@ const SHORTEST_CLAUSE = 5;
 
 /**
  * True if two texts name different things. False if a text has no letter, if one text abbreviates the other, if the
- * texts spell one name differently, or if they share a run of half the shorter text. `followName`: a common text stands
- * before both; then also false if a text begins with a particle.
+ * texts spell one name differently, or if they share a run of two characters or more that is half the shorter text.
+ * `followName`: a common text stands before both; then also false if a text begins with a particle.
  */
 const areOtherNames = (a: string, b: string, followName: boolean): boolean => {
   if (followName && (PARTICLE.test(a) || PARTICLE.test(b))) return false;

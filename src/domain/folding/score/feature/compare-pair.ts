@@ -61,7 +61,10 @@ export const comparePair = (a: Profile, b: Profile) => {
   };
 };
 
-/** The lower and the higher share of a title, 0 to 1, that the other article has. Without summaries, `least` is the cosine. */
+/**
+ * The share of each title, 0 to 1, that the other article contains: the lower and the higher share. Without summaries,
+ * `least` is the cosine of the titles.
+ */
 type TitleHeld = { readonly least: number; readonly most: number };
 
 const holdEachOther = (a: Profile, b: Profile): TitleHeld => {

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../../read/profile.ts';
 import type { Comparison, Measure } from './compare-pair.ts';
 
-/** Features of the differences between two articles: in event, statistic or style. */
+/** Features of the differences in event or statistic between two articles, and of their styles. */
 export const CONTRAST_FEATURES = {
   otherFigure: (pair) => isOtherFigure(pair),
   figureOfOnePlace: ({ indicator, place }) => indicator.shared > 0 && (place.disjoint || place.oneSided),
@@ -16,7 +16,7 @@ const FIGURE_LASTS_MS = 36 * HOUR_MS;
 
 /**
  * True if two articles report different statistics and share no company. Also true if they share a statistic, but the
- * months or countries differ, only one article names a country, or much time passed and no number is common.
+ * periods or countries differ, only one article names a country, or much time passed and no number is common.
  */
 const isOtherFigure = ({ indicator, company, apartMs, allNumber, period, country }: Comparison): boolean => {
   if (indicator.disjoint) return company.shared === 0;
