@@ -1,7 +1,7 @@
 /**
- * Matches the user name and password before the host of an address (RFC 3986 §3.2.1). If the text after the first colon
- * is not a port, it is a password up to the last `@`, even with an unencoded `/`, `?`, `#` or `@`. The maximum length
- * keeps the time linear.
+ * Matches the user name, the password or both before the host of an address (RFC 3986 §3.2.1). If the text after the
+ * first colon is not a port, it is a password up to the last `@`, even with an unencoded `/`, `?`, `#` or `@`. The
+ * maximum length keeps the time linear.
  */
 const USER_INFO =
   /(?<=\b[a-z][a-z0-9+.-]*:\/\/)(?:[^\s/?#"'<>:[]*:(?!\d+[/?#])[^\s"'<>]{0,500}|[^\s/?#"'<>]+)@/giu;

@@ -37,8 +37,8 @@ export const certaintyOf = (a: Profile, b: Profile): Certainty | undefined => {
 const CUT_COPY_MS = 24 * HOUR_MS;
 
 /**
- * True if one outlet prints the first clause of another outlet's Japanese title within `CUT_COPY_MS`, and the clause
- * names a company, an institution, a country or a number. Markets and bulletins do not count: they recur.
+ * True if one outlet prints another outlet's Japanese title cut short (`isCutShort`) within `CUT_COPY_MS`, and the short
+ * title names a company, an institution, a country or a number. Markets and bulletins do not count: they recur.
  */
 const isCutCopy = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&

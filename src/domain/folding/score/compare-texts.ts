@@ -2,7 +2,7 @@ import { skeletonOf } from '../read/name/names.ts';
 
 const LONGEST_COMPARED = 120;
 
-/** The UTF-16 units of the longer text. Places in this text count from 1 in the arrays below. */
+/** The UTF-16 units of the longer text. Places in this text are numbered from 1 in the arrays below. */
 const units = new Uint16Array(LONGEST_COMPARED);
 /** For each unit, the last place of the unit in the longer text; all 0 between two comparisons. */
 const lastPlace = new Uint8Array(0x10000);

@@ -13,7 +13,7 @@ export type Model = {
   readonly intercept: number;
   /** The log-odds that each unit of a feature adds. */
   readonly weights: Readonly<Record<string, number>>;
-  /** The log-odds from which all trees start. */
+  /** The log-odds to which one leaf of each tree is added. */
   readonly base: number;
   /** The features that the trees refer to by position. */
   readonly features: readonly string[];
@@ -26,8 +26,9 @@ type Thresholds = { readonly normal: number; readonly careful: number };
 
 /** All that was learned for folding. */
 export type Parameters = {
-  /** The day of learning. `from`: the names of the data from which the judges were learned. */
+  /** The day of learning. */
   readonly learned: string;
+  /** The names of the data from which the judges were learned. */
   readonly from: readonly string[];
   readonly background: BackgroundCounts;
   readonly style: StyleWeights;

@@ -11,8 +11,9 @@ const LEAVES = 2 ** TREE_DEPTH;
 type WrittenTrees = readonly (readonly number[])[];
 
 /**
- * Returns the sum of the leaves that a pair's features lead to. A feature above the threshold leads to the right. If
- * the remaining trees cannot raise the sum to `least`, the function stops and returns a number below `least`.
+ * Returns the sum of the base and the leaves that a pair's features lead to, in log-odds. A feature above the threshold
+ * leads to the right. If the remaining trees cannot raise the sum to `least`, the function stops and returns a number
+ * below `least`.
  */
 export type Forest = (features: Float64Array, least: number) => number;
 
@@ -25,7 +26,7 @@ export const plantForest = (
   trees: WrittenTrees,
   placeOf: (feature: number) => number,
 ): Forest => {
-  // The questions of a tree count from 1. The questions or leaves 2q and 2q + 1 are below question q.
+  // The questions of a tree are numbered from 1. The questions or leaves 2q and 2q + 1 are below question q.
   const asked = new Uint16Array(trees.length * LEAVES);
   const thresholds = new Float64Array(trees.length * LEAVES);
   const leaves = new Float64Array(trees.length * LEAVES);

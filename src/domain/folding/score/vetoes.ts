@@ -95,7 +95,7 @@ const isOtherSeries = (a: Profile, b: Profile): boolean =>
 
 /**
  * True if two titles report different statistics and share no company. Also true if they share a statistic, but neither
- * a country nor a number, and at least one names a country.
+ * a country nor a number of `TELLING_DIGITS` or more digits, and at least one names a country.
  */
 const isAnotherFigure = (a: Profile, b: Profile): boolean => {
   const figures = relate(a.titleIndicators, b.titleIndicators);
@@ -118,7 +118,7 @@ const withoutDigits = (title: string): string =>
 
 const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || b.language === 'en';
 
-/** True if each title names one company and the titles begin differently. */
+/** True if each title names exactly one company and the first two characters of the titles differ. */
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
 
