@@ -12,7 +12,7 @@ import type { RankingContext } from './ranking-context.ts';
 /** Minimum points of a lead story, as a share of the points of the most important story that can lead, from 0 to 1. */
 const GIVES_WAY = 0.4;
 
-/** Events that make no story grave by themselves. */
+/** Events that alone do not make a story grave. */
 const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 
 /** Matches a headline about an offence of an employee: `架空商店の従業員が景品を横領`. */
@@ -24,10 +24,11 @@ const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the lead story of a page from `news`, which is sorted by importance: of the stories with enough points
- * (`GIVES_WAY`), the first grave story, else the first that is not about a foreign market (`isForeign`), else the first.
- * A quote (`isQuote`), an offence of an employee or an old story leads only if `news` has no other story. Returns
- * undefined if `news` is empty. If `now` is undefined, no story is old.
+ * Chooses the lead story of a page from `news`, which is sorted by importance. Of the stories with enough points
+ * (`GIVES_WAY`), this is the first with a grave story at the head of its group (`Picker.headOf`), else the first that is
+ * not about a foreign market (`isForeign`), else the first. A quote (`isQuote`), an offence of an employee (`isOfStaff`)
+ * or an old story is chosen only if `news` has no other story. Returns undefined if `news` is empty. If `now` is
+ * undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],

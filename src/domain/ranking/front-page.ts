@@ -19,7 +19,7 @@ export type FrontPage = {
   readonly lead?: PickedStory;
   /** The top stories, up to `TOP`. */
   readonly top: readonly PickedStory[];
-  /** The sections that have stories, in the editor's order. */
+  /** The sections that have stories, in the order of `RankingContext.sections`. */
   readonly sections: readonly PageSection[];
   /** The stories in no other part of the page, by importance. */
   readonly rest: readonly RankedStory[];
@@ -31,7 +31,10 @@ const TOP = 7;
 /** Minimum number of stories above the sections, the lead story included. If news is lacking, minor stories are added. */
 const LEAST = 4;
 
-/** Minimum points for worth at which a story of little worth may be a top story, after the news. */
+/**
+ * Minimum points for worth at which a story of little worth fills a top place that the news leaves free. With fewer
+ * points, it fills a place only up to `LEAST`.
+ */
 const LEAST_WORTH_OF_TOP = pointsForWorth(0.4);
 
 type PageSetup = {
@@ -76,6 +79,6 @@ const byWorth = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
     .filter(({ importance: { parts } }) => parts.little < 0)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
-/** False for notices, features and news of other countries. Such stories fill a page last. */
+/** False for a story that is minor as a notice, a feature or news of another country. Such stories fill a page last. */
 const isOfTheDay = ({ importance: { parts } }: RankedStory): boolean =>
   parts.notice + parts.feature + parts.abroad === 0;

@@ -10,7 +10,10 @@ export type Group = NonEmpty<RankedStory>;
 
 type TitleOf = (story: Story) => string;
 
-/** Matches headlines about share prices, opinion surveys, comments, transcripts, one prefecture, or figures as expected. */
+/**
+ * Matches headlines about share prices, opinion surveys, comments, press conferences, one prefecture, or figures that
+ * equal the forecast.
+ */
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|世論調査|支持率|内閣支持|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
@@ -18,7 +21,7 @@ const SAYS_LESS =
 const REACTS =
   /反発[もの]|異論|批判|慎重論|難色|苦言|賛否|の公算|問題視|を歓迎|が物議|回答せず|明言避け|明言せず|言及避け|疑問視|不快感|遺憾|釈明|弁明|陳謝|意欲|期待感|懸念示|不満/u;
 
-/** A pattern of acts that end a stage of a matter. */
+/** Pattern of words for acts that take a matter a step further, such as a decision or an arrest. */
 const ACTS =
   '辞任表明|引責辞任|辞任へ|退任へ|決定|決議|可決|否決|成立|合意|妥結|承認|認可|答申|勧告|提訴|逮捕|起訴|判決|締結|撤回|撤退|売却|買収|延期|破綻';
 
@@ -52,9 +55,9 @@ export const saysLess = (title: string): boolean => {
 };
 
 /**
- * Moves a better story to the front of a group: for a market, the latest close; for another matter, the latest step,
- * else a headline that says more than the first (`saysLess`). A minor story is not moved. Without a better story, the
- * group does not change.
+ * Moves a better story to the front of a group. For a market, this is the latest close. For another matter, it is the
+ * latest step, else a headline that says more than the first (`saysLess`), if outlets of enough weight report it. A minor
+ * story is not moved. Without a better story, the group does not change.
  */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;

@@ -29,12 +29,16 @@ export type Importance = {
 /** Maximum points of `growth` and of `freshness`. */
 const MOST = { growth: 1, freshness: 2 } as const;
 
-/** Age in ms at which a fleeting story (`isFleeting`) begins to lose points, and age in ms at which it is minor. */
+/** Age in ms from which a fleeting story (`isFleeting`) loses points as stale. */
 const SESSION_FADES_MS = 6 * 3_600_000;
+
+/** Age in ms from which a fleeting story is minor. */
 const SESSION_GONE_MS = 12 * 3_600_000;
 
-/** Age in ms of an outlet's newest report at which the outlet's points begin to fall, and at which half of them are left. */
+/** Age in ms of an outlet's newest report from which the outlet's points fall. */
 const AGES_MS = 6 * 3_600_000;
+
+/** Age in ms of an outlet's newest report from which half of the outlet's points are left. */
 const HALF_LEFT_MS = 24 * 3_600_000;
 
 /** Number of new outlets that earn all points of growth. */
@@ -89,9 +93,11 @@ export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importan
 const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
   notice + feature + abroad + little < 0;
 
-/** Words for a day and for a month, which become untrue when the day or month of the report ends. */
+/** Matches words that are wrong after the day of the report, such as きょう or `tomorrow`. */
 const OF_A_DAY =
   /(?<![とらっじき])きょう(?!だい)|(?<!昨)今日(?!本)|今夜|今夕|今晩|あす(?!か(?!ら)|な)|明日|(?<!USA )\b(?:today|tonight|tomorrow)\b/iu;
+
+/** Matches words that are wrong after the month of the report, such as 来月. */
 const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
 
 const mayEnd = onceFor((articles: NonEmpty<Article>): boolean =>

@@ -4,8 +4,10 @@ import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 import { marketOf, sessionOf } from './market-of.ts';
 
-/** Minimum size of a large move: in yen (Nikkei) or dollars (Dow), and in percent. */
+/** Minimum size of a large move of shares, in yen (Nikkei) or dollars (Dow). */
 const LARGE_POINTS = 1000;
+
+/** Minimum size of a large move of shares or oil, in percent. */
 const LARGE_PERCENT = 2;
 
 /** Matches the first words of a headline. Japanese headlines usually say there what the market did. */
