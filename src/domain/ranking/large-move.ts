@@ -13,17 +13,21 @@ const LARGE_PERCENT = 2;
 /** Matches the first words of a headline. Japanese headlines usually say there what the market did. */
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
-/** Words for a large move: in the opening of a headline (`連日の最高値` does not count), and in any part of it. */
+/** Matches words for a large move in the opening of a headline. `連日の最高値` does not count. */
 const LARGE_WORDS =
   /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最[高安]値|過去最|史上|歴代|暴[落騰]/u;
+
+/** Matches words for a large move in any part of a headline: `10年ぶり`, `plunge`. */
 const LARGE_WORDS_ANYWHERE =
   /\d年ぶり|\b(?:record|all-time|biggest|largest|steepest|plung|plummet|tumbl|crash)|\d-year (?:high|low)/iu;
 
 /** Matches a move in points: `2134円安`, `一時1,200円超安`. */
 const POINTS = /([\d,]+)(?:円|ドル)(?:超|余り?)?[高安]/gu;
 
-/** Matches a move in percent: `2.3%安`, `falls 2.3%`. */
+/** Matches a move in percent in Japanese: `2.3%安`. */
 const PERCENT = /(\d+(?:\.\d+)?)%(?:超|余り?)?(?:[高安]|上昇|下落)/gu;
+
+/** Matches a move in percent in English: `falls 2.3%`. */
 const PERCENT_IN_ENGLISH =
   /\b(?:up|down|rises?|rose|falls?|fell|drops?|gains?|jumps?|slides?|slumps?|surges?|sinks?|soars?)\b[^\d%]{0,12}(\d+(?:\.\d+)?)(?:%| percent)/giu;
 

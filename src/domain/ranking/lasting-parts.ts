@@ -36,7 +36,7 @@ const MANY_OUTLETS = 8;
 /** Number of independent reports besides the first that earn all points of `independence`. */
 const MANY_REPORTS = 5;
 
-/** The parts of importance that do not depend on the moment. */
+/** The parts of importance that do not depend on the moment, in points. */
 export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | 'breadth' | MinorKind, number>>;
 
 /** Returns the lasting parts of the importance of some reports of one story, in points. */
@@ -44,7 +44,7 @@ export const lastingParts = onceFor((context: RankingContext) =>
   onceFor((articles: NonEmpty<Article>) => earnedBy(articles, context)),
 );
 
-/** Returns the points for a probability of being worth a place. */
+/** Returns the points that a story earns by its worth, a probability from 0 to 1. */
 export const pointsForWorth = (probability: number): number => MOST.worth * probability;
 
 const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): LastingParts => {
@@ -89,7 +89,10 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
   countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context.outlets)))) >= SEVERAL;
 
-/** Returns the first report's kind; undefined if a report has none, or if `isNews` and a report is not `abroad`. */
+/**
+ * Returns the `MinorKind` of the first report. Undefined if a report has none, or if `isNews` and a report is not
+ * `abroad`.
+ */
 const minorKindOf = (
   articles: readonly Article[],
   isNews: boolean,

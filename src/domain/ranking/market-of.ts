@@ -5,7 +5,10 @@ import { type MarketKey, readMarketKey, saysMove } from '../folding/read/event/m
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 
-/** An exchange's time zone, and the times of its day at which sessions begin or end. */
+/**
+ * The time zone of an exchange, and the local times (`15:30`) at which its sessions begin or end, by the name of the
+ * session (`MarketKey`).
+ */
 type Exchange = { readonly zone: string; readonly times: ReadonlyMap<string, string> };
 
 const TOKYO: Exchange = {
@@ -76,7 +79,8 @@ type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; reado
 
 /**
  * Returns the session that a story reports: the latest of its kind that began or ended up to `EARLIER` minutes after
- * the story's date; undefined if the story reports neither the beginning nor the end of a session.
+ * the story's date, as if there were sessions every day. Undefined if the story reports neither the beginning nor the
+ * end of a session.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);
