@@ -175,7 +175,7 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
   };
 };
 
-/** True for a report of shares or bonds in Europe, Australia or other countries of Asia. */
+/** True for a report of shares in Europe, Australia or Asia outside Japan, or of bonds in Europe. */
 const isForeignMarket = (title: string): boolean => {
   const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
   return market !== undefined && /^(?:europe(?:an)?|asian)-|^\P{ASCII}/u.test(market);

@@ -2,7 +2,7 @@ import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 
-/** A section of the front page, with the topics that the editor chose. */
+/** A section of the front page, with the keys of its topics. */
 export type Section = {
   /** The name of the section in addresses: a-z, 0-9 and `-`. */
   readonly key: string;
@@ -16,7 +16,7 @@ const sectionAs = (key: string, en: string, ja: string, ...topics: readonly stri
   topics,
 });
 
-/** The sections that are used if the config names no sections. */
+/** The sections that are used if the config has no key `page.sections`. */
 export const DEFAULT_SECTIONS: readonly Section[] = [
   sectionAs('markets', 'Markets', '市場', 'markets', 'fx'),
   sectionAs('economy', 'Economy and policy', '経済・政策', 'macro', 'monetary', 'trade', 'policy', 'labour'),
@@ -27,7 +27,7 @@ export const DEFAULT_SECTIONS: readonly Section[] = [
   sectionAs('consumer', 'Consumer', '消費・小売り', 'retail'),
 ];
 
-/** Points that evidence in a title earns. Evidence in another part of an article earns one point. */
+/** Points that evidence in a title earns. Other evidence earns one point. */
 const TITLE_POINTS = 2;
 
 /**

@@ -13,14 +13,16 @@ export type PickedStory = RankedStory & { readonly more: readonly Story[] };
 /** Maximum number of stories below a headline. */
 const MOST_MORE = 4;
 
-/** Maximum number of stories, the most important ones, that are compared with each other. */
+/** Maximum number of stories with which a story is compared: the most important ones. */
 const COMPARED = 250;
 
 /** An outlet leads at most this share of the `count` of a `pick`, rounded up: three of seven top stories. */
 const SHARE = 1 / 3;
 
-/** An outlet leads at most 6 of the first 30 stories of a page. */
+/** Number of the first stories of a page to which `MOST_LED` applies. With fewer ranked stories, matters have no limit. */
 const FIRST = 30;
+
+/** Maximum number of the first `FIRST` stories of a page that one outlet leads. */
 const MOST_LED = 6;
 
 /** With fewer outlets than this number, no outlet has a limit. */

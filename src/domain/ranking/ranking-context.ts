@@ -10,7 +10,7 @@ import { createWorthJudge, type JudgeWorth } from './worth/judge-worth.ts';
 /** Everything that determines the importance of a story, except the story and the moment. */
 export type RankingContext = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
-  /** The sections in the editor's order; an earlier section earns its stories more points. */
+  /** The sections in the order of the front page; an earlier section earns its stories more points. */
   readonly sections: readonly Section[];
   readonly findMinor: FindMinor;
   readonly judgeWorth: JudgeWorth;

@@ -6,7 +6,7 @@ import { companyCodes } from '../tag/tag.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** Minimum weight of the common terms of two similar titles, as a share of the lighter title's weight, from 0 to 1. */
+/** Usual minimum weight of the common terms of two similar titles, as a share of the lighter title's weight, from 0 to 1. */
 const ALIKE = 0.4;
 
 /** Minimum weight of the common terms of two similar titles, in bits. A term weighs n if one of 2ⁿ titles has it. */
@@ -39,7 +39,7 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
       .values()
       .reduce((sum, term) => sum + weightOf(term), 0),
   );
-  /** Returns the weight of the terms that a story has in common with each ranked story, by index. */
+  /** Returns the weight, in bits, of the terms that a story has in common with each ranked story, by index. */
   const commonWith = (story: Story): Float64Array => {
     const common = new Float64Array(ranked.length);
     for (const term of titleTerms(story)) {
@@ -85,7 +85,7 @@ const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, read
   return having;
 };
 
-/** Returns the indices of linked stories by id. A link (`Story.related`) counts in both directions. */
+/** Maps the id of a story to the indices of the stories that it links or that link it (`Story.related`). */
 const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, readonly number[]> => {
   const indexOf = new Map(ranked.map(({ story }, index) => [story.id, index]));
   const linked = new Map<StoryId, number[]>();
