@@ -1,5 +1,5 @@
 import { decodedPart } from '../web-address.ts';
-/** The place of a PostgreSQL database, safe to show: without user, password and parameters. */
+/** The place of a PostgreSQL database, safe to show: without user and password. */
 export type DatabasePlace = {
   /** The URL's parameter `host` (often the folder of a socket), else the host and port of the URL, else `localhost`. */
   readonly server: string;
@@ -9,8 +9,8 @@ export type DatabasePlace = {
 
 /**
  * Reads the place of a database from a URL that begins with `postgres:` or `postgresql:`, such as
- * `postgres://USER:PASSWORD@HOST:PORT/DATABASE` or `postgres:///DATABASE?host=/run/postgresql`. Undefined for another or
- * an invalid URL. Special characters of a password (`/`, `#`, `?`) must be percent-encoded.
+ * `postgres://USER:PASSWORD@HOST:PORT/DATABASE` or `postgres:///DATABASE?host=/run/postgresql`. Undefined for a URL of
+ * another form. Special characters of a password (`/`, `#`, `?`) must be percent-encoded.
  */
 export const databasePlace = (url: string): DatabasePlace | undefined => {
   // A URL with a user is invalid without a host, but a database behind a socket has no host.

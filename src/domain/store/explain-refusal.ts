@@ -28,7 +28,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
 /** Matches reasons which mean that the data folder, or a part of it, is gone. */
 const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 
-/** Matches the reasons after which this process never writes again. */
+/** Matches the reasons that ask for a restart of this process. */
 const STALE = /: restart this process$/;
 
 const LATER =

@@ -16,7 +16,7 @@ export type Join = {
 /** The detail of a first report, except in a story that an editor parted from another story. */
 export const FIRST_REPORT = 'the first report';
 
-/** If a story has this number of articles, an equal address or title alone lets no further report join. */
+/** From this number of articles on, an equal address or title alone does not let a report join a story. */
 export const MOST_REPORTS = 50;
 
 /**
@@ -32,7 +32,7 @@ export type Story = {
   readonly joins: NonEmpty<Join>;
   /** The date of the story's first article, or the date of the announcement if the announcement came more than a day later. */
   readonly published: Temporal.Instant;
-  /** When a later report last joined, or a title was last corrected; at first the date of the story. */
+  /** When a later batch last added a report, or a title was last corrected; before that, the date of the story. */
   readonly updated: Temporal.Instant;
   /** When the story was announced; absent while the story is silent. */
   readonly announcedAt?: Temporal.Instant;

@@ -42,7 +42,7 @@ const NAMED_HEAD_AFTER = /^\s?\p{Script=Han}{1,4}(社長|会長|CEO|専務|常�
 /** True if a head's name and title follow a company's Latin name: DeNA山田社長. A Latin name is not a family name in Japanese. */
 const isLedBy = (name: string, after: string): boolean => LATIN.test(name) && NAMED_HEAD_AFTER.test(after);
 
-/** True if a word next to the name from `start` to `end` shows that the name means a company. */
+/** True if a word or code next to the name from `start` to `end` shows that the name means a company. */
 export const hasCue = (text: string, start: number, end: number, ambiguity: Ambiguity): boolean => {
   const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 24);
