@@ -7,8 +7,8 @@ import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
- * The condition under which a name counts. `nothing`: always. `business`: in a text about business. `cue`: if a word
- * beside the name, or its place as the subject of a headline, shows a company.
+ * The evidence that a name needs to count. `business`: a word of business in the article. `cue`: a sign of a company,
+ * such as a word beside the name, or that the name is the subject of a headline.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 
@@ -32,7 +32,7 @@ const needOf = (key: string, kind: NameKind, { isWeak, isEnglishWord }: NameMean
   return isWeak || SHORT_LATIN.test(key) || isRomanName(key) ? 'cue' : 'nothing';
 };
 
-/** True for the code of a class of shares: 94345 belongs to 9434, and is not another company. */
+/** True for a class of shares of a company in `listed`: 94345 belongs to 9434. */
 const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Company>): boolean =>
   code.length > CODE_LENGTH && listed.has(code.slice(0, CODE_LENGTH) as CompanyCode);
 

@@ -9,7 +9,7 @@ const ORDINARY_WORDS: readonly WordListName[] = [
   ...(['name-everyday-words', 'name-abbreviations'] as const),
 ];
 
-/** Finds aliases that two companies share, and aliases with another meaning that are not in the list `name-well-known`. */
+/** Finds aliases that two companies share, and aliases in `ORDINARY_WORDS` that the list `name-well-known` lacks. */
 export const doubtfulAliases = (
   companies: readonly Company[],
   words: WordLists,

@@ -23,15 +23,15 @@ export type Mention = {
   readonly start: number;
   /** `person`: here the name means a person, or a club because the name of a player follows. */
   readonly needs: Need | 'person';
-  /** True for codes, for names of the kind `legal`, and for names that end as in `GROUP_NAME`. */
+  /** True for codes, for names of the kind `legal`, and for names that match `GROUP_NAME`. */
   readonly full: boolean;
   /** True if the name is clearly the subject of a headline (`Subject`). */
   readonly isSubject: boolean;
 };
 
 /**
- * Finds the companies that a text names, in the order of the text. The former name of a delisted company counts up to
- * the month of its last use. A name that several companies share counts only if the code of one of them follows.
+ * Finds the companies that a text names, in the order of the text. A name of a delisted company counts only in articles
+ * up to the month of its last use. A name that several companies share counts only if the code of one of them follows.
  */
 export const findCompanies = (
   { text, names: found }: TextReading,
@@ -121,7 +121,7 @@ const needAt = (
   if (isPersonal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord ? 'english-word' : isPersonal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
-  // In a Japanese headline, an English word in a company's own spelling before results means that company: BASE、2Q増益.
+  // An English word before Japanese results means the company if it has the company's own spelling: BASE、2Q増益.
   const isAsSpelled = ambiguity !== 'english-word' || text.slice(start, end) === name.text;
   const mayReport = isAsSpelled && !name.also.isAbbreviation;
   if (subject === 'clear' && mayReport && reportsResults(text, end)) return 'nothing';

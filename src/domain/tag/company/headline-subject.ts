@@ -59,8 +59,9 @@ const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 /** Matches a particle that marks a name as the subject, but not the beginning of a word: 鹿島は, not 日立はじめ. */
 const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 
-/** Matches a name in capitals. `JAPANESE_CLAUSE` matches the text after such a name: HIS 最大627人分の…, HISの11〜7月. */
 const CAPITALS = /^[A-Z&]{2,}$/;
+
+/** Matches the beginning of Japanese text after a name in capitals: HIS 最大627人分の…, HISの11〜7月. */
 const JAPANESE_CLAUSE = /^([ \u3000](?=[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}「])|の\d)/u;
 
 /** Number of characters after a name that are read. */
