@@ -9,7 +9,7 @@ import { type Cue, createTextReader, type Meaning, type ReadText } from './text/
 import type { Topic } from './topic.ts';
 import { SIGNAL_KINDS, type WordLists } from './word-lists.ts';
 
-/** The lists by which tagging and relevance find words in texts. */
+/** The companies, topics and words of a config, with functions that recognise them in texts. */
 export type TagDictionary = {
   readonly companies: ReadonlyMap<CompanyCode, Company>;
   readonly topics: readonly Topic[];
@@ -27,7 +27,7 @@ type DictionaryInput = {
   readonly words: WordLists;
 };
 
-/** Makes the dictionary of a config at once. This takes long, so callers should make only one for each config. */
+/** Makes the dictionary of a config without a pause. This takes long, so callers should make only one for each config. */
 export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
 
 export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<TagDictionary> {
@@ -83,7 +83,7 @@ const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): reado
   return [...groups.values()];
 };
 
-/** Matches an English word or phrase in lower case. */
+/** Matches an English word or phrase of at least three characters, in lower case. */
 const ENGLISH = /^[a-z][a-z' -]*[a-z]{2}$/;
 
 const HISSING = /(s|x|z|ch|sh)$/;

@@ -85,7 +85,7 @@ const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const KATAKANA_OR_LATIN = /[\p{Script=Katakana}ーA-Za-z]/u;
 
-/** Patterns of text after names of other things than companies, such as places, persons and schools. */
+/** Patterns of text after names that do not count, such as those of places, persons, schools and analysts' firms. */
 const NOT_A_COMPANY_AFTER = [
   '市|県(?!庁支店)|区|町|村|駅|港(?!湾)|湾|川|山|海岸|島(?!津)|半島|地方|地震',
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',
@@ -112,7 +112,7 @@ const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CE
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
 
-/** A car maker's name right after the name of a prefecture means a dealer, which is another company: 群馬トヨタ, 広島マツダ. */
+/** Matches a car maker's name. Right after a prefecture's name, it means a dealer, which is another company: 群馬トヨタ. */
 const MAKER = /^(トヨタ|ホンダ|マツダ|スバル|スズキ|ダイハツ|レクサス)/u;
 const AFTER_PREFECTURE = new RegExp(`${PREFECTURE}$`, 'u');
 

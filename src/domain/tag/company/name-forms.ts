@@ -1,6 +1,6 @@
 import type { Company } from '../company.ts';
 
-/** `legal`: with a legal form or a group word such as HD. `alias`: added by an editor. `short`: any other spelling. */
+/** `legal`: most names with a legal form or a group word. `alias`: added by an editor. `short`: any other spelling. */
 export type NameKind = 'legal' | 'short' | 'alias';
 
 export type NameForm = { readonly text: string; readonly kind: NameKind };
@@ -72,7 +72,7 @@ const ofKind = (kind: NameKind, texts: readonly string[]): readonly NameForm[] =
   texts.filter((text) => kind === 'legal' || text.length >= LEAST_SHORT).map((text) => ({ text, kind }));
 
 /**
- * Returns the other spelling of a long katakana word: with or without the long vowel at the end, as in コンピュータ, コンピューター.
+ * Returns the other spelling of a long katakana word that may end in a long vowel: コンピューター for コンピュータ, and the reverse.
  * Empty for other names.
  */
 const longVowels = (name: string): readonly string[] => {

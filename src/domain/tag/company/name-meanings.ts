@@ -6,7 +6,7 @@ import { isRomanName } from './roman-name.ts';
 export type NameMeanings = {
   /** True for a name in the lists of English and Japanese words, persons, places and abbreviations. */
   readonly isWeak: boolean;
-  /** True for an English word, name or abbreviation: in title case, any word looks like a company's name. */
+  /** True for a name in `name-english-words` or `name-abbreviations`: the fewest kinds of cues count for it. */
   readonly isEnglishWord: boolean;
   /** True for a name that may also be a person's. */
   readonly isPersonal: boolean;
