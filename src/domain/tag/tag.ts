@@ -1,7 +1,7 @@
 import type { CompanyCode } from './company.ts';
 import type { TopicKey } from './topic.ts';
 
-/** The words that earned a tag, and where they are. */
+/** The words that earned a tag, and where they are; for `config`, the id of the source that gives its items the tag. */
 export type Evidence = {
   readonly words: string;
   readonly where: 'title' | 'summary' | 'category' | 'config';

@@ -16,10 +16,10 @@ export type Found = {
 export type FindNames = (text: string) => readonly Found[];
 
 /**
- * Makes a function that finds the names of several lists, which must have the spelling of `foldName`, in one pass over
- * a text. It returns the leftmost-longest occurrences of each list, which do not overlap, in the order of the text. No
- * occurrence begins or ends inside a Latin word, a number or a character, or between a mark and its base. If names of a
- * list are equal, the first is reported.
+ * Makes a function that finds the names of several lists in one pass over a text. The names must have the spelling of
+ * `foldName`. The function returns the leftmost-longest occurrences of each list, in the order of the text. Those of the
+ * same list do not overlap. No occurrence begins or ends inside a Latin word, a number or a character, or between a mark
+ * and its base. If names of a list are equal, the first is reported.
  */
 export const createNameFinder = function* (lists: readonly (readonly string[])[]): Steps<FindNames> {
   const { trie, firstPlaceOf, listOf, nameOf } = yield* createIndex(lists);
@@ -59,8 +59,8 @@ type Place = Pick<Found, 'list' | 'name'>;
 type Hit = { readonly name: number; readonly end: number };
 
 /**
- * The lists of names as arrays of numbers for the search. The places of spelling `n` of the trie begin at
- * `firstPlaceOf[n]` and end before `firstPlaceOf[n + 1]`.
+ * The lists of names in a form for the search. In `listOf` and `nameOf`, the values for spelling `n` of the trie begin
+ * at `firstPlaceOf[n]` and end before `firstPlaceOf[n + 1]`.
  */
 type Index = {
   readonly trie: NameTrie;

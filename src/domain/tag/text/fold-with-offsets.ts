@@ -3,14 +3,15 @@ import { foldName } from '../company/fold-name.ts';
 /** A folded copy of a text, and for each UTF-16 unit of the copy the offsets in the text. */
 export type Folded = {
   readonly text: string;
-  /** Returns where the character of a unit, with its marks, begins in the text; `endOf` returns where it ends. */
+  /** Returns where the character of a unit, with its marks, begins in the text. */
   readonly startOf: (index: number) => number;
+  /** Returns where the character of a unit, with its marks, ends in the text. */
   readonly endOf: (index: number) => number;
-  /** True if a piece of the text begins at the unit; false inside the three units of a folded ㈱. */
+  /** True if a character begins at the unit, or if the copy ends there; false inside the three units of a folded ㈱. */
   readonly isBorder: (index: number) => boolean;
 };
 
-/** Matches a base character with its combining marks: か + ゛, or half-width ｶ + ﾞ. */
+/** Matches a character and the marks that follow it: か and U+3099, or half-width ｶ and ﾞ. */
 const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
 
 /**
@@ -23,7 +24,10 @@ const same = (index: number): number => index;
 const next = (index: number): number => index + 1;
 const always = (): boolean => true;
 
-/** Folds a text piece by piece, because folding changes lengths: ㈱ becomes three characters, ｶﾞ becomes one character. */
+/**
+ * Spells a text as `foldName` does, and keeps the offsets in the text, because the spelling changes lengths: ㈱ becomes
+ * three characters, ｶﾞ becomes one character.
+ */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
   // In most texts, each unit becomes one unit.

@@ -35,8 +35,8 @@ const RATE_LENGTH = 8;
 /**
  * True if the characters from `start` to `end` are the word `cue` in its own meaning: not part of another word (フォード in
  * ラッシュフォード), a price (613円高), a date (5日中) or an amount (1600万ポンド). One character means a country only at the beginning
- * of a phrase (米企業, not 備蓄米) or before an office (`OFFICE`). An abbreviation must be in capitals (IT, not it), and a
- * name must begin with a capital (Apple). 1ドル and 円台 count only beside an exchange rate.
+ * of a phrase (米企業, not 備蓄米), or between a katakana name and an office (`OFFICE`). An abbreviation must be in capitals
+ * (IT, not it), and a name must begin with a capital (Apple). 1ドル and 円台 count only beside an exchange rate.
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);

@@ -22,7 +22,7 @@ export const createNameTrie = (names: readonly string[]): NameTrie => {
   const units = new Uint16Array(most);
   const firstChildren = new Int32Array(most + 1);
   const ends = new Int32Array(most).fill(NO_NAME);
-  // For each node, the range of its names (from, to), and the number of units that these names share.
+  // For each node, the range of its names (from, to), and the number of units on the path from the root.
   const fromOf = new Int32Array(most);
   const toOf = new Int32Array(most);
   const depthOf = new Int32Array(most);

@@ -13,7 +13,7 @@ export type Cue = { readonly topic: TopicKey; readonly weight: number };
 export type TextReading = {
   /** The part of the text that was read. Offsets are the same as in the whole text. */
   readonly text: string;
-  /** The places of the names in `TagDictionary.names`, in the order of the text. `name` is the index there. */
+  /** The companies' names in the text, in its order. Each `name` is an index of `TagDictionary.names`. */
   readonly names: readonly Found[];
   /**
    * Each cue of each topic once, in the order of the text. A place outside names is preferred. Cues inside phrases of
@@ -92,7 +92,7 @@ const NAMES = 0;
 const SIGNALS = 1;
 const FIRST_TOPIC = 2;
 
-/** Returns the found words that are whole words of the text, each once. */
+/** Returns the found words that have a meaning and are whole words of the text, each once. */
 const wholeWords = <Value>(
   text: string,
   found: readonly Found[],
