@@ -26,7 +26,7 @@ const http = process.getBuiltinModule('node:http');
 
 export type FetcherOptions = {
   readonly version: string;
-  /** A URL or mail address at which the operators of servers can contact us; sent in the default `User-Agent`. */
+  /** A URL at which the operators of servers can contact us; sent in the default `User-Agent`. */
   readonly contact: string;
   /** Maximum time of a fetch with all its redirects, in milliseconds. */
   readonly timeoutMs: number;
@@ -47,7 +47,7 @@ const MAX_REDIRECTS = 5;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Maximum time without a byte from the server, as a share of the time limit. */
+/** Maximum wait for the headers, and then for each part of the body, as a share of the time limit. */
 const IDLE_SHARE = 1 / 3;
 
 /** Maximum number of cached TLS sessions, one for each host and port. A resumed session has a shorter handshake. */

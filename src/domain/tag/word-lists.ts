@@ -1,4 +1,4 @@
-/** The lists of signals: words by which relevance and tagging judge what a text is about. */
+/** The names of the word lists by which relevance and tagging judge what a text is about. */
 export const SIGNAL_KINDS = [
   'business',
   'japan',
@@ -53,7 +53,7 @@ export type WordListName = (typeof WORD_LIST_NAMES)[number];
 /** The words of each list. Within a list, no two words have the same `foldName` spelling. */
 export type WordLists = Readonly<Record<WordListName, readonly string[]>>;
 
-/** Returns the body of a regular expression that matches any of the words; without words, it matches nothing. */
+/** Returns the body of a regular expression that matches any of the words; without words, it never matches. */
 export const anyOf = (words: readonly string[]): string =>
   words.length === 0 ? '(?!)' : `(?:${words.map((word) => word.replace(SPECIAL, '\\$&')).join('|')})`;
 

@@ -44,7 +44,7 @@ const POLICY = 'policy';
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
 
-/** A company's wrongdoing is news even if a title names the wrongdoing last. */
+/** The topic of companies' wrongdoing. It is rarely a mere mention, even if a title names the wrongdoing last. */
 const GOVERNANCE = 'governance';
 
 /** A title may end with a deal (X、Yに出資), but in a report of results the deal may only be a cause (買収効果で). */
@@ -175,13 +175,16 @@ const separateWords = (evidence: readonly Evidence[]): number => {
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/** Matches the end of an authority's name, such as 公取委. If one authority acts, `policy` is not a mere mention. */
+/** Matches the end of an authority's name, such as 公取委. If one authority acts, `policy` as the second topic counts. */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 
 /** Matches text behind an authority that is one of several: 経産省や警察など. */
 const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
 
-/** True if the title only mentions the topic at `place` of the list (from 0): the topic has one word, late in the title. */
+/**
+ * True if the title only mentions a topic: the topic has one word, late in the title. `place` is its place among
+ * the topics, from 0; the strongest topic is first.
+ */
 const isMention = (
   { key, evidence: [word, second] }: TopicScore,
   { text: title, cues }: TextReading,

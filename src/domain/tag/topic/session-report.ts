@@ -1,4 +1,4 @@
-/** Matches the name of a column in brackets: 【NY市場】. */
+/** A pattern of the column's name that may precede a headline: 【NY市場】. It also matches if no name precedes. */
 const COLUMN = '(【.{1,14}】|\\[.{1,14}\\]|〔.{1,14}〕|〈.{1,14}〉)?\\s?';
 
 /** Markets that readers of Japanese business follow less than the markets of New York and Europe. */
