@@ -25,7 +25,7 @@ type ExchangeOptions = {
   readonly body?: string;
   /** Maximum time of the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
-  /** Maximum time without a byte from the server, in milliseconds. */
+  /** Maximum wait for the headers of the answer, and then for each part of its body, in milliseconds. */
   readonly idleMs: number;
   readonly maxBytes: number;
 };

@@ -36,7 +36,7 @@ export const plainFailure = ({ kind, detail }: Failure): Failure => {
 
 /**
  * Returns the failure that an error of Node's sockets, TLS or HTTP parser means; its kind is `reset` if the error has
- * an unknown code.
+ * no known code.
  */
 export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   const code = error.code ?? '';

@@ -9,7 +9,10 @@ type ReachOptions = {
   readonly timeoutMs: number;
 };
 
-/** Reaches a server as `Fetcher.reach` describes, within `timeoutMs`. */
+/**
+ * Connects to a server, or only looks up its name (see `Fetcher.reach`). Resolves to undefined after success, else to
+ * the failure, after at most `timeoutMs`.
+ */
 export const reachServer = (
   url: URL,
   { by, lookup, timeoutMs }: ReachOptions,

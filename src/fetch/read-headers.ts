@@ -36,10 +36,11 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
 };
 
 /**
- * Limits of a `Date`, in milliseconds since 1970. A `Date` outside these limits comes from a wrong clock, and
- * arithmetic with it could leave the range of dates.
+ * The earliest `Date` that `readServerTime` accepts, in milliseconds since 1970. A `Date` outside its limits comes from
+ * a wrong clock, and arithmetic with it could leave the range of dates.
  */
 const FIRST_CLOCK_MS = Date.UTC(2000);
+/** The latest `Date` that `readServerTime` accepts, in milliseconds since 1970. */
 const LAST_CLOCK_MS = Date.UTC(2200);
 
 /**

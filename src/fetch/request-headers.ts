@@ -8,7 +8,7 @@ const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, ' +
   'application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5';
 
-/** Returns the headers that all requests share. A source may replace each of them. */
+/** Returns the headers that all requests share. A source may replace `Accept` and `User-Agent`. */
 export const ourHeaders = (version: string, contact: string): Headers => ({
   accept: ACCEPT,
   'accept-encoding': ACCEPTED_ENCODINGS,

@@ -63,5 +63,5 @@ export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResu
   return target;
 };
 
-/** Some servers send Japanese paths as bare UTF-8, which Node decodes as Latin-1. */
+/** Decodes a `Location` as UTF-8. Some servers send Japanese paths as bare UTF-8, which Node decodes as Latin-1. */
 const asUtf8 = (location: string): string => Buffer.from(location, 'latin1').toString('utf8');
