@@ -1,13 +1,16 @@
 import { foldName } from '../company/fold-name.ts';
 
-/** A folded copy of a text, and for each UTF-16 unit of the copy the offsets in the text. */
+/** A copy of a text in the spelling of `foldName`, and for each UTF-16 unit of the copy its offsets in the original. */
 export type Folded = {
   readonly text: string;
-  /** Returns where the character of a unit, with its marks, begins in the text. */
+  /** Returns where the character of a unit, with its marks, begins in the original. */
   readonly startOf: (index: number) => number;
-  /** Returns where the character of a unit, with its marks, ends in the text. */
+  /** Returns where the character of a unit, with its marks, ends in the original. */
   readonly endOf: (index: number) => number;
-  /** True if a character begins at the unit, or if the copy ends there; false inside the three units of a folded ㈱. */
+  /**
+   * True if a character of the original begins at the unit, or if the copy ends there; false inside the three units of a
+   * folded ㈱.
+   */
   readonly isBorder: (index: number) => boolean;
 };
 
@@ -25,8 +28,8 @@ const next = (index: number): number => index + 1;
 const always = (): boolean => true;
 
 /**
- * Spells a text as `foldName` does, and keeps the offsets in the text, because the spelling changes lengths: ㈱ becomes
- * three characters, ｶﾞ becomes one character.
+ * Spells a text as `foldName` does, and keeps the offsets in the original, because the spelling changes lengths: ㈱
+ * becomes three characters, ｶﾞ becomes one character.
  */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
