@@ -56,6 +56,5 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-/** Hashes bytes, because `hash` is slower with a string. */
 const hashOf = ({ xml, bodies }: WrittenSection): string =>
   hash('sha1', Buffer.from([xml, ...bodies].join('\n'), 'utf16le'), 'base64url');

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { parseFeed } from './parse-feed.ts';
 import { type PackedResult, type ParseAnswer, type ParseRequest, packResult } from './parse-message.ts';
 
-/** The answer needs no request number, because the main thread sends one document at a time. */
+/** Sends a result. It needs no request number, because the main thread sends one document at a time. */
 const answer = (result: PackedResult): void => tell({ kind: 'answer', result, used: threadCpuUsage() });
 
 const tell = (message: ParseAnswer): void => parentPort?.postMessage(message);

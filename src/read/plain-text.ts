@@ -20,8 +20,8 @@ const IS_TAG_NAME = new RegExp(`^(?:${TAGS}|script|style)$`, 'i');
 export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
 
 /**
- * Returns a title as one line of plain text (`titleLine`), without HTML tags and with entities decoded. A tag that appears
- * only after decoding stays as text if it has no end tag.
+ * Returns a title as one line of plain text (`titleLine`), without HTML tags (`TAGS`) and with entities decoded. Tags
+ * that appear only after decoding are removed only as a pair without a `<` between them.
  */
 export const plainTitle = (html: string): string => {
   if (!/[<&]/.test(html)) return titleLine(html);
@@ -37,8 +37,8 @@ const UNTOUCHED =
   /^(?:[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+(?: [!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+)*)?$/;
 
 /**
- * Returns a text as one line in NFC, without control characters, with spaces collapsed. The ideographic space is kept,
- * because in a Japanese headline it separates clauses like a comma.
+ * Returns a text as one line in NFC, without control characters, with spaces collapsed. An ideographic space between
+ * words is kept, because in a Japanese headline it separates clauses like a comma.
  */
 export const titleLine = (text: string): string =>
   UNTOUCHED.test(text)

@@ -43,8 +43,8 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
 };
 
 /**
- * Returns the address of an outline; undefined for a folder. Old lists write `url` and a type; `feed://` means http,
- * `feed:https://` means https.
+ * Returns the address of an outline's feed; undefined if the outline has no feed. Old lists write the address in `url`
+ * beside a type such as `rss`. The scheme `feed://` means http, and `feed:https://` means https.
  */
 const urlOf = (attributes: ReadonlyMap<string, string>): string | undefined => {
   const isFeed = /^(rss|atom|rdf|feed)/i.test(attributes.get('type') ?? '');

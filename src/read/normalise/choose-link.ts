@@ -17,7 +17,7 @@ const ORDER: readonly ((rel: string | undefined, type: string | undefined) => bo
 /** A registered relation may be written with IANA's address before its name (RFC 4287 §4.2.7.2). */
 const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations|relation)[/#]/;
 
-/** Returns the best link as an absolute http(s) address; undefined if no link resolves to one. */
+/** Returns the absolute http(s) address of the best link; undefined if no link of a kind in `ORDER` has one. */
 export const chooseLink = (links: readonly ReadElement[], url: string): string | undefined => {
   for (const isGood of ORDER) {
     for (const link of links) {
@@ -38,8 +38,8 @@ export const linksOf = (links: readonly ReadElement[], rel: string, url: string)
     .flatMap((link) => resolve(link, url) ?? []);
 
 /**
- * Returns the absolute address of an element, resolved against its own base, else `url`; undefined if it is not
- * http(s).
+ * Returns the absolute address of an element, resolved against its own base, else `url`; undefined if `webAddress`
+ * rejects it.
  */
 export const resolve = (element: ReadElement, url: string): string | undefined =>
   webAddress(textOf(element), attributeOf(element, 'b') ?? url);

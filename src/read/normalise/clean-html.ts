@@ -14,8 +14,10 @@ const TAGS = [
 /** Maximum number of links and images that keep their addresses when a body is sanitised. */
 const MAX_LINKS = 1000;
 
-/** Maximum number and depth of tags in a body to sanitise; the sanitiser's time grows with the square of the depth. */
+/** Maximum number of start and end tags in a body to sanitise. */
 const MAX_TAGS = 10_000;
+
+/** Maximum depth of tags in a body to sanitise. The sanitiser's time grows with the square of the depth. */
 const MAX_DEPTH = 100;
 
 /** Tags that do not add to the depth, because HTML closes them implicitly or they have no content. */

@@ -118,8 +118,8 @@ const withoutOutlet = (title: string, outlet: string | undefined): string => {
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
- * Returns whether sanitised HTML is only a list of Google News links, or one of these links, alone or before the
- * outlet's name. Google News describes a story by the headlines of several outlets.
+ * Returns whether sanitised HTML is only a list whose items begin with Google News links, or only one such link, with
+ * or without the outlet's name after it. Google News describes a story by the headlines of several outlets.
  */
 const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ') || !leadsToGoogleNews(html)) return false;

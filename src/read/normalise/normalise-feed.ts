@@ -43,7 +43,7 @@ const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
 
 /**
  * Returns sy:updatePeriod (by default daily) divided by sy:updateFrequency (by default 1), in minutes; undefined if
- * both are absent or the period is unknown.
+ * the period is unknown, or absent without a valid frequency.
  */
 const updatePeriod = (feed: ReadFeed): number | undefined => {
   const period = texts(feed.period)[0]?.toLowerCase();

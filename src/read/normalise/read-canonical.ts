@@ -93,7 +93,7 @@ export const texts = (elements: readonly ReadElement[] | undefined): readonly st
 
 export const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
 
-/** Returns a whole number above zero; undefined for anything else. */
+/** Reads a text as a safe integer above zero; undefined for anything else. */
 export const positive = (text: string | undefined): number | undefined => {
   const value = Number(text ?? '');
   return Number.isSafeInteger(value) && value > 0 ? value : undefined;

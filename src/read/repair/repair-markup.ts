@@ -79,7 +79,7 @@ const hasOpenSection = (text: string): boolean => {
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);
   if (closing !== -1 && (next === -1 || next > closing)) return undefined;
-  // An end tag is searched only before the next section; else many unclosed sections would take quadratic time.
+  // The element's end tag is searched only before the next section; else many open sections would take quadratic time.
   const inside = text.slice(start, next === -1 ? text.length : next).split(END_OF_ITEM, 1)[0] ?? '';
   for (const name of openBefore(text.slice(Math.max(0, start - LOOK_BACK), start))) {
     const end = inside.indexOf(`</${name}>`);
@@ -89,7 +89,7 @@ const endOfOpenSection = (text: string, start: number, closing: number): number 
   return end === -1 ? undefined : start + end;
 };
 
-/** Returns whether a comment has no end, or contains the end of an item and then the start of a comment. */
+/** Returns whether a comment has no end, or contains the end of an item before the first `<!--` inside it. */
 const isOpenComment = (text: string, start: number, closing: number): boolean => {
   if (closing === -1) return true;
   const next = text.indexOf(COMMENT, start + COMMENT.length);
