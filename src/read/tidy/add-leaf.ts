@@ -125,7 +125,10 @@ const titleOf = ({ markup, text }: Leaf): string => {
   }
 };
 
-/** XHTML is in one div that is not part of the content (RFC 4287 §3.1.1.3). */
+/**
+ * Returns XHTML without the div around it, which is not part of the content (RFC 4287 §3.1.1.3). XHTML in which a div
+ * follows the end of another div stays as it is.
+ */
 const unwrapped = (html: string): string => {
   const inside = /^<div[^<>]*>(.*)<\/div>$/s.exec(html)?.[1];
   // The pattern also matches two divs side by side, which are not one wrapper.

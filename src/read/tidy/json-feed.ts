@@ -17,7 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form. Returns undefined if the text does not begin with
- * `{`; else `unreadable` if it is not a JSON Feed.
+ * `{` after any white space; else `unreadable` if it is not a JSON Feed.
  */
 export const readJsonFeed = (text: string): Tidied | undefined => {
   if (!/^\s*\{/.test(text)) return undefined;

@@ -34,7 +34,7 @@ export const openField = (
   push(draft, reading.kind === 'attributes' ? 'skipped' : 'leaf', tag, namespaces);
 };
 
-/** Handles a start tag inside a field: a part of the field, or markup of its text. */
+/** Handles a start tag inside a field. */
 export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void => {
   const { name, attributes, selfClosing } = tag;
   const local = localName(name);

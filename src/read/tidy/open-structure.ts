@@ -28,7 +28,7 @@ export const openRoot = (draft: Draft, tag: StartTag): void => {
   if (found === undefined || (draft.isHtml && found.loose)) return;
   draft.format = found.format;
   const namespaces = new Map(declare(NO_NAMESPACES, attributes));
-  // The root's name decides the vocabulary of the root's prefix, even if the prefix is declared for another vocabulary.
+  // Except in RDF, the root's name decides the vocabulary of its prefix, even if the prefix is declared for another.
   if (found.format !== 'rdf')
     namespaces.set(name.includes(':') ? name.slice(0, name.indexOf(':')).toLowerCase() : '', nativeOf(draft));
   draft.rootNamespaces = namespaces;
@@ -43,7 +43,7 @@ export const openChannel = (draft: Draft, tag: StartTag, namespaces: Namespaces)
   addAbout(draft, tag.attributes);
 };
 
-/** Begins an item; ends an open field or item first. */
+/** Begins an item. First ends all open elements other than the root and the channel. */
 export const openItem = (draft: Draft, tag: StartTag, namespaces: Namespaces): void => {
   const outside = draft.frames.findIndex(({ role }) => role !== 'root' && role !== 'channel');
   if (outside !== -1) closeTo(draft, outside, true);

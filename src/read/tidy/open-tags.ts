@@ -1,4 +1,4 @@
-/** Maximum number of open tags that are searched for the start tag of an end tag. */
+/** Number of innermost open tags whose names are compared with an end tag. */
 const REACH = 64;
 
 /** Maximum depth at which names are kept. Deeper tags are only counted, which takes no memory. */
@@ -6,7 +6,7 @@ const MAX_DEPTH = 10_000;
 
 /**
  * The open tags inside one field or unread element. An end tag closes the nearest tag of its name within `REACH`, and
- * all tags inside that tag.
+ * all tags inside that tag. If more than `MAX_DEPTH` tags are open, it closes the innermost tag, whatever its name.
  */
 export type OpenTags = {
   readonly open: (name: string) => void;
