@@ -16,8 +16,8 @@ const ALL_IN_BRACKETS = /^[(（]([^()（）]*)[)）]$/;
 const MAX_LENGTH = 300;
 
 /**
- * Returns the name in the text of an RSS author: `mail@example.jp (Name)`, `Name (mail@example.jp)`, `Name
- * <mail@example.jp>`, `mail@example.jp Name`. Returns the address if the text has no name.
+ * Returns the name in an author's text, such as `mail@example.jp (Name)`, `Name (mail@example.jp)`, `Name
+ * <mail@example.jp>` or `mail@example.jp Name`. Returns the address if the text has no name.
  */
 export const personName = (text: string): string => {
   const short = text.slice(0, MAX_LENGTH).trim();

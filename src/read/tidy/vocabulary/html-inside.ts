@@ -5,7 +5,7 @@ export const VOID_TAGS: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
 
-/** Feed elements that are HTML markup inside a body; `link` only if it has attributes. */
+/** Feed elements that count as HTML markup inside a body; `link` only if it has attributes. */
 const ALSO_HTML: ReadonlySet<string> = new Set(
   'title link summary source body image content author date'.split(' '),
 );

@@ -57,8 +57,8 @@ export const declare = (outer: Namespaces, attributes: ReadonlyMap<string, strin
 };
 
 /**
- * Returns the canonical name of an element in lower case, such as `content:encoded`. A name of the document's own
- * vocabulary has no prefix.
+ * Returns the canonical name of an element or attribute in lower case, such as `content:encoded`. A name of RSS or of
+ * the document's own vocabulary has no prefix.
  */
 export const canonicalName = (name: string, namespaces: Namespaces, native: string): string => {
   const lower = name.toLowerCase();
