@@ -32,7 +32,10 @@ export const plainTitle = (html: string): string => {
 /** Returns a text as `plainTitle` does, with plain spaces instead of ideographic spaces. */
 export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
-/** Pattern of a text that needs no change: visible ASCII and Japanese without combining marks, with single spaces. */
+/**
+ * Pattern of a text that `titleLine` does not change: visible ASCII and Japanese with single spaces, without the
+ * combining voicing marks U+3099 and U+309A.
+ */
 const UNTOUCHED =
   /^(?:[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+(?: [!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+)*)?$/;
 
