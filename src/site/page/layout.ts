@@ -12,7 +12,7 @@ export type PageBase = {
   /** The view whose feeds the page offers. */
   readonly view: FeedView;
   readonly reader: Reader;
-  /** True if the page becomes a file, so that no server will answer its searches and filters. */
+  /** True if `publish` writes the page as a file, so that no server will answer its searches and filters. */
   readonly isStatic?: boolean;
 };
 
@@ -22,10 +22,11 @@ type PageFrame = PageBase & {
    */
   readonly title?: string;
   readonly main: Html;
-  /** Tags of the page's head by which other sites show a link to the page. */
+  /** `meta` elements (Open Graph, Twitter Cards) from which other sites make a preview of a link to the page. */
   readonly card?: Html;
   /**
-   * True for the front page, whole or narrowed, and for a digest of the merged view. Such a page has a large masthead.
+   * True for the front page, with or without filters, and for a digest of the merged view. Such a page has a large
+   * masthead.
    */
   readonly isHome?: boolean;
   readonly words?: string;

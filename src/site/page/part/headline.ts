@@ -3,7 +3,10 @@ import type { Language } from '../../../domain/source/source.ts';
 import type { Stretch } from '../../../domain/stretch.ts';
 import { type Html, html } from './html.ts';
 
-/** Returns a headline in which a number and its unit stay on one line. `marks` are the parts that a search found. */
+/**
+ * Returns a headline in which a number and its unit stay on one line if they fit (see `findUnbroken`). `marks` are the
+ * parts that a search found.
+ */
 export const headline = (text: string, marks: readonly Stretch[] = []): Html => {
   const parts: Html[] = [];
   let at = 0;

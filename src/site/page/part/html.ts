@@ -5,7 +5,7 @@ export type Html = { readonly kind: 'html'; readonly text: string };
 
 type Value = string | number | Html | undefined | readonly Value[];
 
-/** Returns a template as HTML. Numbers and texts are escaped; lists are joined, and undefined becomes empty. */
+/** Returns a template as HTML. Inserted numbers and texts are escaped; lists are joined; undefined becomes empty. */
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html => ({
   kind: 'html',
   text: parts.map((part, index) => part + write(values[index])).join(''),

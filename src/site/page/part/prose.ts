@@ -6,7 +6,10 @@ const STRETCHES =
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** Returns a text as HTML. Text in backticks becomes code; Japanese elsewhere is marked as Japanese. */
+/**
+ * Returns a text as HTML. Text in backticks becomes code, except inside a quotation. Japanese outside code is marked as
+ * Japanese; a quotation with any Japanese is marked whole.
+ */
 export const prose = (text: string): Html => {
   const parts: Html[] = [];
   let at = 0;

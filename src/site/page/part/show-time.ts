@@ -34,8 +34,8 @@ export const longDate = (date: Temporal.PlainDate, language: Language): string =
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
 /**
- * Both formatters are made once, because making one takes much longer than using it. `SHORT` gets milliseconds since
- * 1970, because it formats `Temporal` values more slowly.
+ * Made once, because making a formatter takes much longer than using it. It gets milliseconds since 1970, because it
+ * formats `Temporal` values more slowly.
  */
 const SHORT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

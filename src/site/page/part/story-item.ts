@@ -98,8 +98,8 @@ ${all.map(
 `;
 
 /**
- * Returns the name of a topic or company in the reader's language, else its only name. If the story is not in the
- * reader's language, a company gets both names.
+ * Returns the name of a topic or company in the reader's language, else its only name, else its key. If the story is not
+ * in the reader's language, a company with two names gets both.
  */
 export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Language, reader: Reader): Html => {
   if (language === reader.language || otherLabel === undefined) return prose(label);
