@@ -167,7 +167,7 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 `;
 };
 
-/** Minimum points, above or below 0, of a part that is shown: a smaller part would read 0.0. */
+/** Minimum absolute value, in points, of a shown part of the importance. A smaller part would read 0.0. */
 const SHOWN_FROM = 0.05;
 
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {

@@ -41,7 +41,7 @@ export const readView = async (view: SiteView, site: SiteContext): Promise<ViewP
   page: makePage(await entriesOf(view, site), entryContext(site.config()).outlets, site.now()),
 });
 
-/** Returns the parts of a view's page that do not depend on entries. */
+/** Returns the data of a view's page that does not depend on entries. */
 export const viewBase = (view: SiteView, site: SiteContext): Omit<ViewPage, 'page'> => {
   const { config, store, offline } = site;
   const [nextPollAt] = config()

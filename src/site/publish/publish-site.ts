@@ -24,8 +24,8 @@ type PublishOptions = {
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
 /**
- * Writes the site as files, then deletes earlier files that the site no longer has. If a file is foreign, nothing is
- * deleted. Rejects if an answer cannot be made, or if the file system refuses.
+ * Writes the site as files, then deletes earlier files that the site no longer has. Deletes nothing if somebody else's
+ * file has one of the names. Rejects if an answer cannot be made, or if the file system refuses.
  */
 export const publishSite = async ({ site, folder, onFile }: PublishOptions): Promise<Published> => {
   const tally = { files: 0, written: 0 };
@@ -53,7 +53,7 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
 
-/** Reads the content type, because `Resource.page` is also true for `/status.json`, which is not HTML. */
+/** Returns true if a resource is HTML. `Resource.page` is not enough: it is also true for `/status.json`. */
 const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
 /** Returns the file of a path; undefined for an unsafe path. A page is the `index.html` of a folder. */

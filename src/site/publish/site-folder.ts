@@ -17,7 +17,7 @@ export type SiteFolder = {
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
   /**
    * Deletes the listed files that were not put again, with the folders that become empty, and rewrites the list.
-   * Resolves to the number of deleted files.
+   * Resolves to the number of these files, missing files included.
    */
   readonly removeStale: () => Promise<number>;
 };
@@ -78,7 +78,7 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
   };
 };
 
-/** Resolves to the names on the list, except names that leave the folder; undefined if the list does not exist. */
+/** Resolves to the names on the list, except unsafe names such as `../x`; undefined if the list does not exist. */
 const readList = async (dir: string): Promise<readonly string[] | undefined> => {
   const text = (await readIfThere(path.join(dir, LIST)))?.toString();
   const names = text?.split('\n').slice(1);
