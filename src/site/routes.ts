@@ -35,7 +35,7 @@ type Asked = {
   /** The path of a view, without extension and month; for a route without a view, the whole path. */
   readonly stem: string;
   readonly query: URLSearchParams;
-  /** Variable parts of the path; a part is empty if the route does not have it. */
+  /** A variable part of the path, as are the fields below; empty if the route does not have it. */
   readonly id: string;
   readonly format: string;
   readonly month: string;

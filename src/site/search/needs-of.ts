@@ -40,8 +40,8 @@ const lengthOfName = (parts: readonly Part[], names: Names): number => {
 const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
 
 /**
- * Returns the parts of a text. Japanese words are cut at particles and between katakana and other letters. A part of
- * only hiragana is left out if another part is between the same two particles.
+ * Returns the parts of a text. A Japanese word is cut at particles, and each piece is cut between katakana and other
+ * letters. A part of only hiragana is left out if its piece has another part.
  */
 const partsOf = (text: string): readonly Part[] =>
   wordsOf(text).flatMap((word): readonly Part[] =>
@@ -76,7 +76,7 @@ export const nameKey = (name: string): string => keyOf(partsOf(name));
 
 type Names = ReadonlyMap<string, SearchNeed['labels']>;
 
-/** Returns the labels of a config by name (see `nameKey`). */
+/** Returns the companies, topics and outlets of a config as labels, by the key (`nameKey`) of each of their names. */
 export const labelsByName = onceFor((config: Config): Names => {
   const names = new Map<string, SearchNeed['labels'][number][]>();
   const add = (label: SearchNeed['labels'][number], all: readonly (string | undefined)[]): void => {

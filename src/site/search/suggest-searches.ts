@@ -13,17 +13,16 @@ type Suggestion = { readonly words: string; readonly path: string; readonly coun
 
 export type Suggestions = {
   /**
-   * Searches with known words in place of misspelt words; if these find nothing, searches, each for one of the known
-   * words.
+   * Searches with known words in place of misspelt words. If these find nothing, searches for single known words.
    */
   readonly meant: readonly Suggestion[];
-  /** Searches, each for one of the words; none if the search has a single word. */
+  /** Searches for single words of the search; empty if it has fewer than two words. */
   readonly parts: readonly Suggestion[];
-  /** The same search without filters. */
+  /** The same search without filters; empty if it has no filters or no words. */
   readonly unfiltered: readonly Suggestion[];
 };
 
-/** Limits of the work for one search without results. */
+/** Maximum number of words that are also searched one by one. Like the limits below, it bounds the work. */
 const MOST_WORDS = 6;
 const MOST_CORRECTED = 3;
 const MOST_MEANT = 3;
@@ -32,8 +31,10 @@ const MOST_STEMS = 4_000;
 const STEMS_LOOKED_UP = 6;
 const STORIES_A_STEM = 5;
 
-/** Maximum length of a word to correct, and its maximum difference in length from a name, in characters. */
+/** Maximum length of a text to correct, in characters. */
 const LONGEST = 30;
+
+/** Maximum difference in length between a text to correct and a name, in characters. */
 const MOST_SLIPS = 4;
 
 /** Suggests other searches, each with results, for a search without results. */
@@ -90,8 +91,8 @@ const correct = async (
 };
 
 /**
- * Resolves to the nearest names, and for a Latin word also the nearest words of stored stories. Empty for a word longer
- * than `LONGEST`.
+ * Resolves to the known words that are most similar to a written word: names, and for a Latin word also words of stored
+ * stories. Empty for a word longer than `LONGEST`.
  */
 const nearestKnown = async (
   written: string,
@@ -113,8 +114,8 @@ const nearestKnown = async (
 };
 
 /**
- * Returns the names with the same first letter and a similar length, because comparing all names would take long; none
- * for a text longer than `LONGEST`.
+ * Returns the names with the first letter of a text and a similar length; none for a text longer than `LONGEST`.
+ * Comparing a text with all names would take long.
  */
 const namesLike = (written: string, config: Config): Iterable<string> =>
   labelsByName(config)

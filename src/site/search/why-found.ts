@@ -102,8 +102,10 @@ const foundInText = (reports: readonly Report[], { text: asked }: SearchNeed): F
   return undefined;
 };
 
-/** Maximum number of characters that are shown before and after a match. */
+/** Maximum number of characters that are shown before a match. */
 const SHOWN_BEFORE = 40;
+
+/** Maximum number of characters that are shown after a match. */
 const SHOWN_AFTER = 60;
 
 /** Returns the passage around a match, cut between words if the text has spaces. */
