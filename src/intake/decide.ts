@@ -20,7 +20,7 @@ export type Decision =
   | { readonly kind: 'forgotten' }
   /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier item is news, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
-  /** The item is already stored, in `story`. If the item corrects the article, `story` is the revised story. */
+  /** The item is already stored, in `story`. If the item changes the article, `story` is the revised story. */
   | {
       readonly kind: 'again';
       readonly story: Story;
@@ -66,7 +66,7 @@ export const decide = (
       const before = batch.stories.get(recognition.story.id) ?? recognition.story;
       const revised = revise(before, recognition.article.id, { candidate, polled }, context);
       const story = revised ?? before;
-      // A story of one source's silent backlog may be news of another source.
+      // A story that one source brought as backlog may come as news from another source.
       const isOthers = recognition.article.source !== candidate.source;
       const isNews = !silent && isOthers && story.announcedAt === undefined;
       return { kind: 'again', story, isRevised: revised !== undefined, isNews };
@@ -91,7 +91,7 @@ const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideCo
   return isOwnPage ? apart : fresh;
 };
 
-/** Two items of one source are the same only if they have the same id. */
+/** True if an article of this batch and a candidate are the same item. Two items of one source need the same id. */
 const isTwin = (fresh: Article, candidate: Candidate): boolean =>
   fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
 
@@ -113,7 +113,7 @@ const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate
   id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
 });
 
-/** Returns the story with the item's corrections; undefined if the item corrects nothing. */
+/** Returns the story with the revised article; undefined if the item does not change the article. */
 const revise = (
   story: Story,
   id: ArticleId,

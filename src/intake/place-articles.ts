@@ -28,10 +28,10 @@ type PlaceContext = {
 };
 
 export type Placed = {
-  /** The articles that joined an existing story, even if this batch created that story. */
+  /** The new articles that joined an existing story, even if this batch created that story. */
   readonly joined: ReadonlySet<ArticleId>;
   readonly storyOf: ReadonlyMap<ArticleId, StoryId>;
-  /** Stories whose articles joined another story, each with that story, which may itself be united later. */
+  /** Maps each united story to the story that took its articles. That story may be united later, too. */
   readonly united: ReadonlyMap<StoryId, StoryId>;
 };
 

@@ -17,11 +17,14 @@ export type PollAllContext = PollContext & {
 export type PollListeners = {
   /** Called when the poll has ended and its articles, if it has any, are durable. */
   readonly onReport: (source: Source, report: PollReport) => void;
-  /** Called when a poll reached no server. Its report follows when the cause is known, except after a stop. */
+  /**
+   * Called when a poll failed, perhaps because of this machine's network. Its report follows when the cause is known,
+   * except after a stop.
+   */
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
-  /** Called if the store could not be read or written. After this, the poll is perhaps not stored. */
+  /** Called if the store could not be read, or if the intake rejected the poll. The poll is perhaps not stored. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
   /** Called after a mistake in our code; the source is not polled for `REST_AFTER_MISTAKE`. */
   readonly onMistake: (source: Source, error: unknown) => void;
@@ -134,7 +137,7 @@ type Turn = {
   readonly attempt: Attempt;
 };
 
-/** A poll that reached no server. */
+/** A poll that failed, perhaps because of this machine's network. */
 type Unread = { readonly polled: Polled; readonly failure: Unreached };
 
 /** Polls a source in its turn. Resolves to a poll that reached no server and is not taken in yet, else to undefined. */
