@@ -11,7 +11,10 @@ export type Intake = {
   readonly take: (polled: Polled) => Promise<PollReport>;
   /** Runs work between two batches, for example a change of the config. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Rejects the polls that wait or arrive later. Resolves when the batch in progress and the work of `between` have ended. */
+  /**
+   * Rejects the polls that wait or arrive later. Resolves when the batch in progress and the work of `between` have
+   * ended.
+   */
   readonly close: () => Promise<void>;
 };
 

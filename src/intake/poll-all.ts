@@ -140,7 +140,10 @@ type Turn = {
 /** A poll that failed, perhaps because of this machine's network. */
 type Unread = { readonly polled: Polled; readonly failure: Unreached };
 
-/** Polls a source in its turn. Resolves to a poll that reached no server and is not taken in yet, else to undefined. */
+/**
+ * Polls a source in its turn. If this machine's network may have caused a failure, resolves to the failed poll, which is
+ * not taken in yet; else to undefined.
+ */
 const pollInTurn = (
   { source, plan, attempt }: Turn,
   context: PollAllContext,

@@ -72,8 +72,8 @@ type RecordContext = Pick<PollContext, 'limits' | 'chance'> & {
 };
 
 /**
- * Runs the second half of a poll: makes the new state of the source from its stored state and the answer to the
- * request.
+ * Runs the second half of a poll: turns the answer into the result of the poll. The result has the source's new state
+ * if a request was sent.
  */
 const recordAnswer = async (
   source: Source,

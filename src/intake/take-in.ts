@@ -32,7 +32,7 @@ export type IntakeContext = DecideContext & {
   readonly perOutlet: number;
   /** Returns whether a story is important enough for the feeds of top stories. */
   readonly isTop: (story: Story, at: Temporal.Instant) => boolean;
-  /** Prepares the judging in slices, so that other work is not blocked; called before items are judged. */
+  /** Prepares what judging needs, with pauses for other work; called before items are judged. */
   readonly prepare: () => Promise<void>;
   readonly pause: Pause;
 };

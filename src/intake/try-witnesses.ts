@@ -38,7 +38,7 @@ export const tryWitnesses = async (
   return { isReached: found.some(({ failure }) => failure === undefined), failures };
 };
 
-/** Returns the URLs of sources whose last request did not fail, by site; the most recent answer comes first. */
+/** Returns the URLs of the sources for which `worked` is true, by site; the most recent answer comes first. */
 export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[]> => {
   const lastMs = ({ id }: Source): number => sites.state(id)?.lastSuccessAt?.epochMilliseconds ?? 0;
   const working = sites
@@ -49,7 +49,7 @@ export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[
   return Map.groupBy(urls, siteOf);
 };
 
-/** Returns whether a source's last request did not fail. */
+/** True if the endpoint in use of a source did not fail at its last poll, or was never polled. */
 export const worked = (source: Source, sites: Pick<Sites, 'state'>): boolean =>
   inUse(source, sites)?.failure === undefined;
 
