@@ -141,8 +141,8 @@ type Turn = {
 type Unread = { readonly polled: Polled; readonly failure: Unreached };
 
 /**
- * Polls a source in its turn. If this machine's network may have caused a failure, resolves to the failed poll, which is
- * not taken in yet; else to undefined.
+ * Polls a source in its turn. If this machine's network may have caused a failure, resolves to the failed poll, which
+ * is not taken in yet; else to undefined.
  */
 const pollInTurn = (
   { source, plan, attempt }: Turn,

@@ -66,6 +66,6 @@ export type WorkQueue = {
 };
 
 export type IntakeFolding = Pick<Folding, 'accept'> & {
-  /** Fills the window with stored stories, if it is not filled yet. Resolves to the folding that places new articles. */
+  /** Fills the window with stored stories if it is not filled yet; resolves to the folding that places new articles. */
   readonly fill: () => Promise<Pick<Folding, 'placeInSteps'>>;
 };

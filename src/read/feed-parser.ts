@@ -13,8 +13,9 @@ const IDLE_MS = 5 * 60_000;
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
- * Reads feeds one after another in a separate thread. A document that exceeds `cpuLimitMs` of processor time or the
- * memory limits is `unreadable` and ends the thread. A thread also ends after `idleMs` without a document.
+ * Makes a parser that reads feeds one after another in a separate thread. A document that exceeds `cpuLimitMs` of
+ * processor time or the memory limits is `unreadable` and ends the thread. A thread also ends after `idleMs` without a
+ * document.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): FeedParser => {
   let worker: Promise<Reader> | undefined;

@@ -13,7 +13,7 @@ const LOOKS_LIKE_A_FEED =
 
 const NAMES_A_FEED = /^\s*((RSS|Atom|feed)\b|フィード)/i;
 
-/** Maximum number of declared feeds taken from a page, and of linked feeds. */
+/** Maximum number of feeds of each kind, declared or linked, that are taken from a page. */
 const MAX_LINKS = 50;
 
 /** Number of characters of a page after which reading ends. */

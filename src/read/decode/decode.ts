@@ -16,7 +16,10 @@ const UTF16_SAMPLE_BYTES = 200;
 /** Share of impossible characters, 0 to 1, from which an encoding is implausible. */
 const MAX_BROKEN_SHARE = 0.1;
 
-/** Score (-3 to 2) above which bytes count as Japanese without a plausible declaration. */
+/**
+ * Score (-3 to 2) above which a guessed Japanese encoding replaces a declared one that the text does not confirm.
+ * Without a declared encoding, a lower score is enough.
+ */
 const MIN_JAPANESE_SCORE = 0.7;
 
 /**
@@ -132,7 +135,7 @@ const encodingOf = (label: string | undefined): string | undefined => {
 };
 
 type CharsetScore = {
-  /** Score from -3 (only impossible characters) to 2 (only kana); 0 for a text of ASCII only. */
+  /** Score from -3 (only impossible characters) to 2 (only full-width kana); 0 for a text of ASCII only. */
   readonly japanese: number;
   /** The share of impossible characters among the characters outside ASCII, 0 to 1. */
   readonly broken: number;
@@ -146,7 +149,7 @@ const IMPOSSIBLE = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/g;
 
 const NOT_ASCII = /[^\0-\x7f]/g;
 
-/** Scores a trial decoding by its characters. Kana count most, because Japanese prose has them. */
+/** Scores a trial decoding by its characters. Full-width kana earn most points, because Japanese prose has them. */
 const scoreCharset = (text: string): CharsetScore => {
   const all = count(text, NOT_ASCII);
   if (all === 0) return { japanese: 0, broken: 0 };
