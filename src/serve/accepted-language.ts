@@ -28,8 +28,8 @@ export const acceptedLanguage = (header: string | undefined): Language | undefin
 type Wish = { readonly range: string; readonly quality: number };
 
 /**
- * Returns the language of the higher quality; if the qualities are equal, the language that is named first. Undefined
- * if both languages are refused, or if the header names none of them.
+ * Returns the language of the higher quality; if the qualities are equal, the language that is first named with that
+ * quality. Undefined if both languages are refused, or if the header names none of them.
  */
 const chooseLanguage = (header: string): Language | undefined => {
   const wishes = header.toLowerCase().split(',').flatMap(readWish);

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Maximum number of connections; each uses one of the files that a service may open. */
+/** Maximum number of connections; each uses a file descriptor, and a process has a limited number of them. */
 const MAX_CONNECTIONS = 800;
 
 /** Records a request of a connection. The caller must call the returned function when the answer has ended. */

@@ -174,8 +174,9 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the address of a request with the percent-encoding that its last segment or query lacks (RFC 3986 §2);
- * undefined for any other fault. The address is relative, so that it is correct behind a proxy, too.
+ * Returns the address of a GET or HEAD request with the percent-encoding that its last segment or query lacks (RFC 3986
+ * §2). Undefined for any other request, or if `request` ends within its first line. The address is relative, so that it
+ * is correct behind a proxy, too.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {
   const [, target] =
