@@ -36,7 +36,10 @@ export type Site = {
     query: URLSearchParams,
     accepted?: Language,
   ) => Promise<Resource | undefined>;
-  /** Returns the answer at an address, as a client writes it, if the answer is rendered already; else undefined. */
+  /**
+   * Returns the answer at an address, as a client writes it, if this needs no waiting. If the result is undefined, the
+   * caller must call `resource`.
+   */
   readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
   /** Returns the answer to a request for which `resource` rejects. */
   readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;

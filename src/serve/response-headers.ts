@@ -4,8 +4,8 @@ import type { Resource } from './ports.ts';
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * Returns a Content-Security-Policy: a page loads only files of this host. Images may also come from `pictures`, a list
- * of origins or schemes.
+ * Returns a Content-Security-Policy: a page loads only files of this host. Images may also come from the origins and
+ * schemes in `pictures`, each of which follows a space.
  */
 const contentSecurityPolicy = (pictures: string): string =>
   `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'${pictures}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -8,7 +8,7 @@ import type { Socket } from 'node:net';
 const SLICE_BYTES = 256;
 
 /**
- * Maximum number of connections that continue with their next request in one turn of the event loop. Node accepts one
+ * Maximum number of connections that continue with a waiting request in one turn of the event loop. Node accepts one
  * new connection a turn, so long turns would delay new clients.
  */
 const ON_PER_TURN = 16;
@@ -24,8 +24,8 @@ type Line = {
 };
 
 /**
- * Makes a function that answers the requests of a connection one after another. Nothing is read while a request waits,
- * so a client that does not read answers has only one answer in memory.
+ * Makes a function that answers the requests of a connection one after another. Nothing is parsed while a request
+ * waits, so a client that does not read answers has only one answer in memory.
  */
 export const createTurns = (server: Server): TakeTurn => {
   const lines = new WeakMap<Socket, Line>();

@@ -54,7 +54,7 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // If the clock is set back, the pause between two renderings ends at once.
+    // The pause ends at once if the clock is set back to a time before the end of the rendering.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,
