@@ -37,8 +37,9 @@ const LEAST_STALE_MS = 60_000;
 const STALE = -1;
 
 /**
- * Makes a cache of up to `most` rendered resources. If a new rendering is equal to the earlier one, the earlier object
- * is returned, so that its compressed bytes are reused. Concurrent requests for one address share one rendering.
+ * Makes a cache of up to `most` rendered resources. If a new rendering has the same `body`, `status` and `images` as the
+ * earlier one, the earlier object is returned, so that its compressed bytes are reused. Concurrent requests for one
+ * address share one rendering.
  */
 export const createResourceCache = (
   nowMs: () => number,

@@ -41,6 +41,9 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Removes the absolute `folders` from the paths in a text, because a public page must not show them. */
+/**
+ * Removes the absolute `folders` from all paths below them in a text, because a public page must not show the folders.
+ * The path of a folder itself stays.
+ */
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
   folders.filter(isAbsolute).reduce((left, folder) => left.replaceAll(join(folder, '/'), ''), text);

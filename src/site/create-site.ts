@@ -71,7 +71,6 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   };
 };
 
-/** Some paths may belong to views that the config no longer has. */
 const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   const { config, store, editions } = site;
   const stories: string[] = [];

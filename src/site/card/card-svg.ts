@@ -19,7 +19,7 @@ const TEXT_WIDTH = CARD_SIZE.width - 2 * MARGIN;
 const TITLE_SIZES = [80, 70, 62, 54, 46];
 const LINE_HEIGHT = 1.34;
 
-/** Emoji are left out, because a server without a font for them would draw boxes. */
+/** Emoji of a headline are left out, because a server without a font for them would draw boxes. */
 const EMOJI = /\p{Emoji_Presentation}/gu;
 
 /** Top and height of the area of the headline, in pixels. */

@@ -19,8 +19,8 @@ const DAY_SECONDS = 86_400;
 const BUSY = busy('cards are waiting to be drawn');
 
 /**
- * Resolves to the image of the card `key`; to 503 if too many cards wait. Calls `svgOf` only for a card that is not
- * cached. Rejects if the drawing fails.
+ * Resolves to the image of the card `key`; to the site's icon if the image library or a font is missing; to 503 if too
+ * many cards wait. Calls `svgOf` only for a card that is not cached. Rejects if the drawing fails.
  */
 export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
 

@@ -12,8 +12,9 @@ const [JAPANESE_LETTER, LATIN_LETTER] = ['瓦', 'A'];
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** Size of a letter in the test for fonts, and its minimum drawn height if a font has the letter, in pixels. */
+/** Font size of the letter in the test for fonts, in pixels. */
 const LETTER_SIZE = 120;
+/** A letter has no font if its drawn height is at most this, in pixels. */
 const MIN_LETTER_HEIGHT = 40;
 
 /** Makes a function that draws SVG as PNG outside the main thread, if this machine has the image library and a font. */

@@ -36,7 +36,7 @@ export const cardImage = async (
 
 type Card = Pick<PageBase, 'settings' | 'reader' | 'isStatic'>;
 
-/** Returns the `meta` elements by which other sites show a link to a story's page (Open Graph, Twitter Cards). */
+/** Returns the `meta` elements for link previews of a story's page (Open Graph, Twitter Cards). */
 export const cardTags = (entry: Entry, { settings, reader, isStatic = false }: Card): Html => {
   const page = `${settings.url}/stories/${entry.story}`;
   const image = outletPicture(entry, reader) ?? ownImage(entry, page, settings, isStatic);
