@@ -9,7 +9,7 @@ import { beginsWithTitle } from '../../domain/entry/digest-text.ts';
 import { type Html, html, joined } from '../page/part/html.ts';
 import { target } from '../page/part/story-item.ts';
 
-/** Returns an edition as HTML for feeds, mails and its page. */
+/** Returns the content of an edition as an HTML fragment. */
 export const editionHtml = (edition: EditionContent): Html => {
   const [lead, ...briefs] = edition.stories;
   if (lead === undefined) return html`<p>${noNews(edition)}</p>`;

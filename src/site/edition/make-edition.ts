@@ -36,12 +36,15 @@ export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
 /** Number of stories in memory above which only the most important stories are kept. */
 const STORIES_HELD = 1_000;
 
-/** Delay of an edition without news, in hours, because this machine may have been offline. */
+/**
+ * Hours for which an edition without news waits, because polls after an outage may still bring news. The first edition
+ * is never made without news.
+ */
 const WAITS_HOURS = 1;
 
 /**
- * Resolves to at most `limit` announced stories that are news in a range (`isNews`), ranked as at the end of the range,
- * the lead story first.
+ * Resolves to at most `limit` announced stories that are news in a range (`isNews`), the lead story first. They are
+ * ranked by their importance at the end of the range.
  */
 export const readNews = async (
   store: Pick<Store, 'each'>,

@@ -34,8 +34,9 @@ export const amendXml = (xml: string, itemPath: string, amend: Amend): DocumentP
   const open: { readonly path: string; readonly amendment: Amendment; text: string }[] = [];
   let isLeaf = false;
   let at = 0;
-  /** The index in `out` at which each item begins, and the index at which the last item ends. */
+  /** The index in `out` at which each item begins. */
   const begins: number[] = [];
+  /** The index in `out` at which the last item ends; 0 without items. */
   let end = 0;
   const parser = new SaxesParser();
   const addText = (text: string): void => {

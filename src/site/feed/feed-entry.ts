@@ -9,7 +9,7 @@ import { contentHtml, type RelatedPage } from './content-html.ts';
 export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
   readonly image?: string;
   readonly outlet: { readonly name: string; readonly url: string };
-  /** `byline (outlet)`, or only the outlet, because some feed readers show no other name of the outlet. */
+  /** `byline (outlet)`; without a byline, the outlet. Some feed readers show the outlet nowhere else. */
   readonly author: string;
   readonly contentHtml: string;
   readonly related: readonly RelatedPage[];
@@ -21,7 +21,7 @@ export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'relate
 const FIRST_MS = Date.UTC(1970, 0, 1);
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** Returns an entry whose texts, addresses, ids and dates are valid in a feed; replaces or leaves out invalid parts. */
+/** Returns an entry whose addresses, ids and dates are valid in a feed; replaces or leaves out invalid parts. */
 export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const { image, outlet, counterpart: _, ...rest } = entry;
   const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;

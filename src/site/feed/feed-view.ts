@@ -9,7 +9,7 @@ export type FeedView = {
   readonly path: string;
   readonly title: string;
   readonly description: string;
-  /** The names of the view on its page; if absent, the title is shown. */
+  /** The name of the view in one or both languages; if absent, pages show the title. */
   readonly names?: Names;
   /** The language of the articles that lead the entries; absent if any article may lead. */
   readonly language?: Language;
