@@ -118,7 +118,7 @@ const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
   }
 };
 
-/** Returns link elements to the archives (RFC 5005 §4) or pages (§3) of a feed; empty if the feed has neither. */
+/** Returns the link elements between a feed and its archives (RFC 5005 §4) or pages (§3); empty if a view has none. */
 export const olderLinks = (
   { archive, pages }: FeedView,
   settings: FeedSettings,

@@ -15,7 +15,7 @@ export type Reader = Catalogue & {
   readonly images: boolean;
   /** True if the address asked for the language by `?lang=`; links keep this parameter. */
   readonly isAsked: boolean;
-  /** Begins the address of each file and feed of this site. */
+  /** The beginning of all addresses of this site: a path (`basePath`) or, in a digest, the whole public address. */
   readonly base: string;
   /** Returns the address of a page of this site. */
   readonly link: (path: string) => string;
