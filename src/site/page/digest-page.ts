@@ -21,7 +21,7 @@ type DigestRange = {
   readonly language?: Language;
 };
 
-/** Resolves to the stored stories of a range, announced or not. */
+/** Resolves to the page of all stored stories of a range, announced or not. */
 export const readDigest = async (
   store: Pick<Store, 'stories'>,
   config: Config,

@@ -25,7 +25,7 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/** If fewer than `FULL` stories are ranked, the page also lists stories without a place, and earlier ones, by day. */
+/** With fewer ranked stories than this number, the page also lists the remaining and earlier stories by day. */
 const FULL = 30;
 
 const DAYS_LINKED = 7;

@@ -62,8 +62,9 @@ type DayPage = PageBase & {
   readonly front: Front;
   /** The entries that are in no other part of the page. */
   readonly others: readonly Entry[];
-  /** The nearest days before and after `date` that have an announced story. */
+  /** The last day before `date` that has an announced story; absent if none has. */
   readonly older?: Temporal.PlainDate;
+  /** The first day after `date`, up to today, that has an announced story; absent if none has. */
   readonly newer?: Temporal.PlainDate;
 };
 
@@ -121,8 +122,8 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * Returns the page of a day from the cache. Makes the page again if it must link other days, or if a story of the day
- * or the config has changed; each config has its own `reader`.
+ * Returns the cached page of a day. Makes the page if it is not cached, if it must link other days, or if the stories
+ * of the day or the config have changed; each config has its own `reader`.
  */
 const keepDay = (
   day: string,

@@ -36,7 +36,7 @@ export const nextDayWithStories = async (
   return undefined;
 };
 
-/** Range of years that an address can name. The store can compare moments up to 2112. */
+/** First and last year of a day in an address. The store can compare moments up to 2112. */
 const YEARS = { first: 1970, last: 2100 };
 
 /** Returns the day of a text such as `2026-11-25`; undefined if the text is not a day in `YEARS`. */

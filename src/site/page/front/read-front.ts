@@ -71,7 +71,7 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
 
-/** Maximum number of the newest stories, and of top stories, that are ranked. */
+/** Maximum number of newest stories to rank. The same number limits the older stories of the view `/top`. */
 const MOST_RANKED = 1_000;
 
 /**
