@@ -71,11 +71,11 @@ export const findCompanies = (
         dictionary.names[other.name]?.needs === 'nothing' && isListed(name, text, { start, end }, other),
     );
     const subject = subjectAt(text, start, end);
-    const isPlayers = dictionary.sports.isPlayersClub(words, text.slice(end));
+    const isTeam = dictionary.sports.isTeam(words, text.slice(end));
     const needs =
       code !== undefined || listed
         ? 'nothing'
-        : isPlayers
+        : isTeam
           ? 'person'
           : needAt(name, { text, start, end }, subject);
     mentions.push({

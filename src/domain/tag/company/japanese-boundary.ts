@@ -68,7 +68,9 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
       const isPlaceOrPerson =
         NOT_A_COMPANY.test(after) && !(KATAKANA_OR_LATIN.test(name.at(-1) ?? '') && ITS_HEAD.test(after));
       const isDealer = MAKER.test(name) && AFTER_PREFECTURE.test(before);
-      const isSpeakers = FIRM_OF_SPEAKER.test(after) && !before.endsWith('に');
+      const isSpeakers =
+        (FIRM_OF_SPEAKER.test(after) && !before.endsWith('に')) ||
+        (BROKER.test(name) && ITS_SPEAKER.test(after));
       if (isPlaceOrPerson || isSpeakers || isDealer || isTeam(after) || NAMED_THING.test(before))
         return false;
       return startsClean(before, name, after, afterName) && endsClean(after, name);
@@ -91,7 +93,7 @@ const NOT_A_COMPANY_AFTER = [
   '大学|高校|高等|中学|小学|署|線|道(?!路)|杯|踏切|城|寺|神社|神宮',
   '氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手',
   '\\p{Script=Han}{0,6}(美術館|博物館|記念館|史料館|財団|病院(?![向用内])|ギャラリー)|(社長|会長)の(父|母|夫|妻|兄|弟|姉|妹|長男|次男|長女|次女)',
-  '集計$|顧問[(・の]|(アナリスト|エコノミスト|ストラテジスト)($|「)|跡地|\\d連覇',
+  '集計$|顧問[(・の]|(アナリスト|エコノミスト|ストラテジスト)($|[「がはの])|跡地|\\d連覇',
   '(証券)? \\p{Script=Han}{2,6}(チーフ|主任|上席|シニア)\\p{Script=Han}{0,3}(アナリスト|エコノミスト|ストラテジスト)',
   '(?!労)\\p{Script=Han}{0,6}(協会|連合会|工業会|学会(?![でに])|学園|公団)',
   'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|片隅|座(?!談)|な(?![どら])|業(?![績務種容])',
@@ -101,7 +103,12 @@ const NOT_A_COMPANY_AFTER = [
 const NOT_A_COMPANY = new RegExp(`^(${NOT_A_COMPANY_AFTER.join('|')})`, 'u');
 
 /** Matches a speaker at the end of a headline, after the name of the speaker's firm: 架空証券の架空氏. */
-const FIRM_OF_SPEAKER = /^(DS|証券|銀行?)?の\p{Script=Han}{1,4}氏$/u;
+const FIRM_OF_SPEAKER = /^(DS|証券|銀行?|アセット(マネジメント)?)?の\p{Script=Han}{1,4}氏$/u;
+
+/** Matches the name of a broker, and a person's name at the end of a headline after it: 架空証券・架空花子. */
+const BROKER = /[証證]券$/u;
+const ITS_SPEAKER =
+  /^・(?!\p{Script=Han}*(証券|銀行|生命|物産|商事|社長|会長|専務|常務))\p{Script=Han}{3,5}$/u;
 
 /**
  * Matches the family name and title of a company's head: after a katakana or Latin name, 山 in 山口社長 does not mean a

@@ -27,12 +27,16 @@ export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
 const PLAYER =
   /^・(?!.{0,14}(社長|会長|副社長|専務|常務|役員|取締役|代表|氏|CEO|CFO|店|銀行|証券|市|県))\p{Script=Han}{2,5}/u;
 
+/** Matches the result of a game after the name of the club that lost or was the opponent: 日本ハムを下す, 日本ハムに連勝. */
+const BEATEN =
+  /^(?:相手に(?!.*[訴償])|を(?:下[すし]|破[るりっ])|に(?:逆転|[連快大辛]勝|[連大惜]敗|完[勝敗封]))/u;
+
 /** Distinguishes teams from companies. */
 export type Sports = {
   /** True for a name of the list `clubs`. */
   readonly isClubName: (name: string) => boolean;
-  /** True if the text after a club's name shows that the name means a player's team. */
-  readonly isPlayersClub: (name: string, after: string) => boolean;
+  /** True if the text after a club's name shows that the name means a team: a player or the result of a game follows. */
+  readonly isTeam: (name: string, after: string) => boolean;
   /** True for a word of sport that does not name an event: companies sponsor events. */
   readonly isAboutPlay: (sportWord: string) => boolean;
 };
@@ -42,7 +46,7 @@ export const createSports = (words: WordLists): Sports => {
   const events = new Set(words['sport-events'].map((event) => event.toLowerCase()));
   return {
     isClubName: (name) => clubs.has(name),
-    isPlayersClub: (name, after) => clubs.has(name) && PLAYER.test(after),
+    isTeam: (name, after) => clubs.has(name) && (PLAYER.test(after) || BEATEN.test(after)),
     isAboutPlay: (word) => !events.has(word.toLowerCase()),
   };
 };
