@@ -40,7 +40,7 @@ export const mergedView = ({ feed }: Config): SiteView => ({
   query: {},
 });
 
-/** Returns the view of the stories whose importance has reached `page.topScore` once. */
+/** Returns the view of the top stories. A story stays in it when its importance falls below `page.topScore` again. */
 const topView = ({ feed }: Config): SiteView => {
   const names = namesIn('Top stories', '主要ニュース');
   return {

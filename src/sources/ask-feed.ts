@@ -25,7 +25,7 @@ export type FeedAnswer =
     }
   | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
 
-/** Asks an address without validators (RFC 9110 §8.8), and reads the answer as a poll does. */
+/** Asks an address without validators (RFC 9110 §8.8), and parses the answer as a feed. */
 export const askFeed = async (
   url: string,
   as: Pick<Source, 'headers' | 'userAgent' | 'timezone'>,

@@ -54,8 +54,10 @@ export type DescribedSource =
 
 type Listed = Pick<ListedFeed, 'name' | 'folders'>;
 
-/** Maximum number of judged items, and maximum length of a title for the proposal, in characters. */
+/** Maximum number of items of a feed that are judged for the proposal. */
 const MOST_ITEMS = 200;
+
+/** Length to which the titles of items are cut for the proposal, in characters. */
 const LONGEST_TITLE = 500;
 
 /**
