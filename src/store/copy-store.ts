@@ -99,7 +99,10 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
     : `it already contains a store (${counted(stories, 'story')}): name an empty folder or database`;
 };
 
-/** The commits get times from the original store, not the time of the copy. */
+/**
+ * Copies the tombstones, drops, stories and states of a store. The commits get times from the original store, not the
+ * time of the copy.
+ */
 const copyRecords = async (
   original: CopiedStore,
   write: (change: Partial<StoreChange>) => Promise<void>,
@@ -153,8 +156,8 @@ async function* batches<Item>(
 }
 
 /**
- * `write` starts a commit; in a resumed copy, it leaves out the stories and drops that the target has. `ended`
- * resolves when all commits are durable.
+ * Makes the functions that write a copy. `write` starts a commit; in a resumed copy, it leaves out each story and drop
+ * that the target already has unchanged. `ended` resolves when all commits are durable.
  */
 const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const known = new Set<string>();

@@ -30,7 +30,8 @@ export type Ownership = {
    */
   readonly take: () => Promise<LockResult>;
   /**
-   * Returns why the lock of this process no longer protects the folder; undefined if it does, or if no lock is held.
+   * Returns why the lock of this process no longer protects the folder. Returns undefined if the lock still protects
+   * it, or if this process holds no lock.
    */
   readonly lost: () => string | undefined;
   readonly release: () => void;

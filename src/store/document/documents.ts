@@ -11,7 +11,7 @@ import { evidenceOf } from '../store-problems.ts';
 export type StoredDocument<Data> = {
   /**
    * Resolves to the content of the file, or of its copy `.bak` if the file is absent or damaged; undefined if both are
-   * absent. Rejects if neither can be read, or if one has a later version.
+   * absent. Rejects if neither can be read, or if the one that is read has a later version.
    */
   readonly read: () => Promise<Data | undefined>;
   /** Resolves when the new content is durable. A failed write leaves the old or the new content. */
