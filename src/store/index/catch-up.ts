@@ -38,7 +38,10 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
       if (isNew) onProgress(done, grown.length);
     }
   };
-  /** Leaves out a file of a later version. While the index cannot be written, tries the same file again. */
+  /**
+   * Indexes the older files. Leaves out a file of a later version. While the index cannot be written, tries the same
+   * file again.
+   */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
       const missing = `${logPath(folder, day)} is not fully indexed, so stories in it may be missing: `;
@@ -90,7 +93,7 @@ const readOrReport = async <Data>(
   }
 };
 
-/** Indexes the tombstones that are in documents and no longer in the log. */
+/** Indexes all tombstones in documents. The log may no longer contain them. */
 const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpContext): Promise<void> => {
   for (const month of await documents.removedMonths()) {
     const document = await readOrReport(documents.removedIn(month), problems);
@@ -99,9 +102,9 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 };
 
 /**
- * Resolves to whether the index matches the log: every indexed file exists, its indexed part has the same first and
- * last line, and the next line has a higher number than all indexed commits. Unreadable and changed files are
- * reported; an unreadable file does not count as a mismatch.
+ * Resolves to whether the index matches the log: every indexed file exists, and its indexed part has the same first
+ * and last line. In every file, the first line after the indexed part has a higher number than all indexed commits.
+ * Unreadable and changed files are reported; an unreadable file does not count as a mismatch.
  */
 export const matchesLog = async ({
   disk,
@@ -144,6 +147,6 @@ async function* firstLine(disk: Disk, path: string, from: number): AsyncGenerato
     }
   } catch (error) {
     if (error instanceof NewerFormat) throw error;
-    // `indexDay` reports the error.
+    // `matchesLog` has reported the error if the index knows the file. `indexDay` reports it for any other file.
   }
 }

@@ -70,7 +70,7 @@ const TURN_MS = 8;
 /** Size of the lines read so far at which they are indexed and other work gets a turn, in bytes. */
 const TURN_BYTES = 128 * 1024;
 
-/** Maximum number of unreadable lines of a file about which the index keeps a sentence. */
+/** Maximum number of unreadable lines of a file about which the index keeps a message. */
 const MAX_DAMAGE_LINES = 10;
 
 const RESTORE = 'If you miss articles, restore the file from a backup';
@@ -148,8 +148,8 @@ const sourceOf = (value: unknown): string => {
 };
 
 /**
- * Returns the place of a record in its file; `span` is the record's place in the line that begins at `start`. Throws
- * without a span.
+ * Returns the place of a record in its file; `span` is the record's place in the line that begins at byte `start`.
+ * Throws without a span.
  */
 export const placeOf = (start: number, span: Span | undefined): Span => {
   if (span === undefined)
@@ -168,7 +168,7 @@ export type CatchUpContext = {
   readonly onProgress: (done: number, total: number) => void;
   /** Size in bytes, without a torn line at the end, of each file that this process has indexed or opened for writing. */
   readonly ends: Map<string, number>;
-  /** Aborted when the store is closed; the next start indexes the remaining days. */
+  /** Aborted when the store is closed; indexing then stops, even if older files remain. */
   readonly closing: AbortSignal;
   readonly retryMs: number;
   /** Files that could not be read or indexed, or that another program changed; no lines are appended to them. */

@@ -4,14 +4,17 @@ export type KnownDay = {
   readonly day: string;
   /** Number of indexed bytes, without a torn line at the end. */
   readonly bytes: number;
-  /** The heads of the first and the last line of the file; they identify the file. */
+  /** Head (`headOf`) of the first line. It identifies the file, together with the head of the last line. */
   readonly first: string;
+  /** Offset of the last indexed line, in bytes. */
   readonly last_at: number;
+  /** Head of the last indexed line. */
   readonly last: string;
-  /** Sentences about up to ten unreadable lines of the file, one a line; empty if all lines are readable. */
+  /** Messages about at most ten unreadable lines, separated by line feeds; empty if all lines are readable. */
   readonly damage: string;
-  /** The numbers of the first and the last commit in the file; the first is 0 if a line could not be read. */
+  /** Number of the first commit in the file; 0 if a line could not be read. */
   readonly first_seq: number;
+  /** Number of the last indexed commit; 0 if no line could be read. */
   readonly last_seq: number;
 };
 

@@ -20,8 +20,8 @@ const OWNER_ONLY = 0o600;
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * The SQLite database of the index. A query that selects a story's number (`n`) returns its integers as bigint, any
- * other query as numbers.
+ * The SQLite database of the index. A query that selects a story's number (`n`) returns all its integers as bigint. A
+ * query that only mentions `n` may do so, too; any other query returns numbers.
  */
 export type Index = {
   readonly get: (sql: string, ...values: readonly SQLInputValue[]) => Row | undefined;

@@ -37,7 +37,6 @@ export const rowOf = (story: Story): StoryRow => {
   }
   if (story.topAt !== undefined) labels.add(TOP_LABEL);
   const title = termsOf(story.articles.map((article) => article.title).join('\n'));
-  // The reports of a story share `SEARCHED_LENGTH`.
   const share = Math.max(MIN_SEARCHED_LENGTH, SEARCHED_LENGTH / story.articles.length);
   const body = termsOf(story.articles.map((article) => searchedText(article).slice(0, share)).join('\n'));
   return {
@@ -88,7 +87,7 @@ const MAX_TIE = 0x7ffn;
 const tieOf = (id: string): bigint =>
   MAX_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
 
-/** Returns the lowest number of a story published at a moment or later. */
+/** Returns the lowest number that a story can have if it is published at this moment or later. */
 export const firstNumber = (moment: Temporal.Instant): bigint => withinRange(moment) << TIE_BITS;
 
 /**
