@@ -3,17 +3,17 @@ import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 /** Version of the schema; if it changes, every index is rebuilt. */
 export const SCHEMA_VERSION = 4;
 
-/** Returns SQL that adds `change` to the count of an article's hour, and to the count of its JST day and source. */
+/** Returns SQL that adds `change` to two counts of articles: of the article's hour, and of its JST day and source. */
 const counted = (row: 'new' | 'old', change: 1 | -1): string => `
     INSERT INTO daily VALUES ((${row}.hour + ${JST_OFFSET_HOURS}) / 24, ${row}.source, ${change})
       ON CONFLICT DO UPDATE SET articles = articles + ${change};
     INSERT INTO hourly VALUES (${row}.hour, ${change}) ON CONFLICT DO UPDATE SET articles = articles + ${change};`;
 
 /**
- * The schema of the index. `n` is the number of a story: microseconds of `published`, then `TIE_BITS` bits that
- * distinguish stories of one microsecond. `words` stores the positions of terms (`detail=full`, the default), because
- * without positions FTS5 ranks every match in a contentless table as 0. Triggers update `daily` and `hourly`, so that a
- * page need not count all articles.
+ * The schema of the index. `n` is the number of a story: `published` in microseconds since 1970, then `TIE_BITS` bits
+ * that distinguish stories of one microsecond. `words` stores the positions of terms (`detail=full`, the default),
+ * because without positions FTS5 ranks every match in a contentless table as 0. Triggers update `daily` and `hourly`,
+ * so that a page need not count all articles.
  */
 export const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,

@@ -56,8 +56,8 @@ export const selectStories = (
 };
 
 /**
- * Narrows a filter by date to the stories that can be among the last announced stories: `announceStory` dates a story
- * at most `DATED_BEFORE` before its announcement.
+ * Limits a filter to stories dated at most `DATED_BEFORE` before the `limit`-th newest story. `announceStory` dates no
+ * story further before its announcement.
  */
 const lately = (index: Index, announced: Filter, limit: number): Filter & Numbers => {
   const oldest = selectNewest(index, announced, limit)[limit - 1];
@@ -81,7 +81,10 @@ export const selectNewest = (
   return [...places, ...rest].toSorted(newestFirst);
 };
 
-/** Selects the stories that gained an article at `sinceUs` (microseconds since 1970) or later, the earliest gain first. */
+/**
+ * Selects the stories that gained an article at `sinceUs` (microseconds since 1970) or later, in the order of their
+ * latest gains.
+ */
 export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace[] =>
   placed(
     index,
@@ -182,7 +185,10 @@ export const HALF_LIFE_US = 30 * 86_400_000_000;
 /** Returns the factor of a story's age: 1 for a new story, 3/4 after 30 days, near 1/2 for an old story. */
 const freshness = (ageUs: number): number => (1 + 2 ** (-Math.max(0, ageUs) / HALF_LIFE_US)) / 2;
 
-/** Returns the statement for a filter; undefined if no story can match it. */
+/**
+ * Returns the statement for a filter; undefined if the index lacks a label of the filter, or if its words contain
+ * nothing to search for.
+ */
 const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefined => {
   const labels = labelsOf(filter).map((label) => index.get('SELECT i FROM names WHERE name = ?', label)?.i);
   if (labels.includes(undefined)) return undefined;
@@ -190,7 +196,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
   const from: string[] = [];
   const where: string[] = [];
   const values: SQLInputValue[] = [];
-  // If the filter has words or labels, `words` or `labels` is scanned, and the story of each row is looked up.
+  // With words, `words` is scanned; with labels only, `labels` is scanned. The story of each row is then looked up.
   let n = 's.n';
   if (filter.words !== undefined) {
     const question = matchExpression(filter.words);

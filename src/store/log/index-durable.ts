@@ -27,7 +27,8 @@ export const indexDurable = async (
   for (let from = 0; from === 0 || from < stories.length; from += STORIES_A_TURN) {
     if (from > 0) await nextTurn();
     const some = stories.slice(from, from + STORIES_A_TURN);
-    // Removals come last. If they came before the stories, the articles of united stories would be missing for a moment.
+    // Removals come in the last turn. In an earlier turn, they would hide the articles of united stories until the turn
+    // that indexes their new story.
     const rest = from + STORIES_A_TURN < stories.length ? NOTHING_ELSE : { drops, states, removed };
     index.transaction(() => indexer.add({ day: file, seq, at, stories: some, ...rest }));
   }

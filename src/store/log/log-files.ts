@@ -46,8 +46,8 @@ export type FoundLine = {
 );
 
 /**
- * Reads the lines of a log file from an offset on. Throws if the file cannot be read, and `NewerFormat` at a line of a
- * later version.
+ * Reads the lines of a log file from a byte offset on. Throws if the file cannot be read, and `NewerFormat` at a line
+ * of a later version.
  */
 export async function* readLines(disk: Disk, path: string, from = 0): AsyncGenerator<FoundLine> {
   let offset = from;
@@ -101,7 +101,7 @@ const last = (bytes: Buffer, offset: number): FoundLine => {
   return whole.kind === 'damaged' && isOurs ? { ...whole, kind: 'torn' } : whole;
 };
 
-/** Resolves to the head (`headOf`) of the line at an offset; undefined if the file ends before the end of this head. */
+/** Resolves to the head (`headOf`) of the line at a byte offset; undefined if the file ends before this head ends. */
 export const headAt = async (disk: Disk, path: string, offset: number): Promise<string | undefined> => {
   const bytes = await disk.readPart(path, offset, HEAD_LENGTH);
   return bytes.length === HEAD_LENGTH ? headOf(bytes) : undefined;

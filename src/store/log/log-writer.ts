@@ -11,7 +11,7 @@ export type LogWriterOptions<Entry> = {
   readonly folder: string;
   /** Resolves if this process may write; rejects with the reason if it may not. */
   readonly permit: () => Promise<void>;
-  /** Returns the name of the file for the lines of a day. */
+  /** Returns the name, without `.jsonl`, of the file for the lines of a day. */
   readonly fileOf: (day: string) => string;
   /** Called if another program has changed the file; after that, `fileOf` must return another name. */
   readonly leave: (file: string) => void;
