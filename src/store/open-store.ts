@@ -27,8 +27,8 @@ export type OpenedStore =
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**
- * Opens the store in a folder; creates a missing folder only to write. If `isPatient` (default), a store with data
- * opens even if it cannot be written yet; commits wait in memory.
+ * Opens the store in a folder; creates a missing folder only to write. If `isPatient` (default for writing), a store
+ * with data opens even if it cannot be written yet; commits wait in memory.
  */
 export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
   const earlier = EARLIER.find((name) => existsSync(join(options.folder, name)));
@@ -109,7 +109,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
   }
 };
 
-/** Returns a disk that rejects writes if the data folder or its lock was removed or replaced. */
+/** Returns a disk whose `write` and `makeFolder` reject if the data folder or its lock was removed or replaced. */
 const whileOwned = (disk: Disk, lost: Ownership['lost']): Disk => {
   const ifOwned = async (write: () => Promise<void>): Promise<void> => {
     const reason = lost();
@@ -162,7 +162,7 @@ const permitOf = (
   };
 };
 
-/** Resolves to the name and size of the newest log file, which change when another process writes to the log. */
+/** Resolves to the name and size of the newest log file; empty without a log file. */
 const markOf = async (disk: Disk, folder: string): Promise<string> => {
   const [last] = (await logDays(disk, folder)).toReversed();
   return last === undefined ? '' : `${last} ${await disk.size(logPath(folder, last))}`;

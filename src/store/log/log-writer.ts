@@ -205,7 +205,7 @@ export class LogWriter<Entry extends WaitingLine> {
     this.#written = undefined;
   }
 
-  /** Durable lines count as stored, because the next start indexes them; waiting lines are rejected. */
+  /** Rejects the waiting lines. Durable lines count as stored, because the next start indexes them. */
   #giveUp(reason: string): void {
     for (const { settle } of this.#written?.batch ?? []) settle.resolve();
     for (const { settle } of this.#queue) settle.reject(new Error(`not stored: ${reason}`));

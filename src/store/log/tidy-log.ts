@@ -10,7 +10,7 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** Retention rewrites a log file if more bytes than this, and more than half of the file, are not of live records. */
+/** Retention rewrites a log file if its bytes outside live records exceed this number and half of the file. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
 /** Number of live bytes in a day's file, and whether retention should rewrite the file. */
@@ -148,7 +148,7 @@ const liveLine = (
   return counts ? [writeRecords({ ...commit, removed }, records).bytes] : [];
 };
 
-/** Returns a new line for each intact story of a damaged line. */
+/** Returns a new line for each live and intact story of a damaged line. */
 const salvagedLines = (index: Index, day: string, { offset, end, bytes }: FoundLine): readonly Buffer[] =>
   index
     .all('SELECT seq, at, size, crc FROM stories WHERE day = ? AND at >= ? AND at < ?', day, offset, end)
