@@ -4,13 +4,16 @@ import pg from 'pg';
 import { errorCode, errorText } from '../../domain/error-text.ts';
 import { explainFailure } from './explain-failure.ts';
 
-/**
- * Time limits of a connection attempt, of a statement, of its wait for a lock, and of a transaction without a
- * statement, in milliseconds.
- */
+/** Default time limit of a connection attempt, in milliseconds. */
 const CONNECT_MS = 10_000;
+
+/** The server's time limit for a statement, in milliseconds. */
 const STATEMENT_MS = 30_000;
+
+/** Time limit of a statement's wait for a lock, in milliseconds. */
 const LOCK_MS = 10_000;
+
+/** Time limit of a transaction's wait for its next statement, in milliseconds. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
 /** The client's own limit for a statement, in milliseconds; it ends the wait if no answer arrives. */
@@ -50,8 +53,8 @@ const optionsOf = (url: string): pg.ClientConfig => ({
 });
 
 /**
- * Returns the time limit of a connection attempt in milliseconds; `connect_timeout` in the URL (seconds) takes
- * precedence.
+ * Returns the time limit of a connection attempt in milliseconds: `connect_timeout` of the URL if it is more than 0
+ * seconds, else `CONNECT_MS`.
  */
 const connectMs = (url: string): number => {
   const seconds = Number(/[?&]connect_timeout=(\d+)/.exec(url)?.[1]);
@@ -64,7 +67,10 @@ const connectMs = (url: string): number => {
  */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';
 
-/** The pool awaits the promise of `onConnect`, but the types of the package do not allow a promise. */
+/**
+ * Options of a pool whose `onConnect` returns a promise. The pool awaits the promise, but the types of the package do
+ * not mention it.
+ */
 type PoolOptions = pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
 
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {

@@ -23,7 +23,7 @@ type Parts = {
   readonly closePool: () => Promise<void>;
 };
 
-/** Commits are rejected while commits with more characters of story rows than this wait in memory. */
+/** If the story rows that wait in memory have more characters than this, commits are rejected. */
 const MAX_WAITING = 64 * 1024 * 1024;
 
 /** Maximum number of stories in one commit of a removal. */
