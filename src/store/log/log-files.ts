@@ -34,7 +34,7 @@ export const logDays = async (disk: Disk, folder: string): Promise<readonly stri
 
 export type FoundLine = {
   readonly offset: number;
-  /** Offset of the first byte after the line and its line feed. */
+  /** Offset of the first byte after the line and, if it has one, its line feed. */
   readonly end: number;
   readonly head: string;
   readonly bytes: Buffer;

@@ -5,7 +5,7 @@ import type { Query } from './connection.ts';
 import { ALL_DROPS, slices } from './postgres-queries.ts';
 
 /**
- * SQL for the hashes to which `knows` answers `removed`: tombstones that no later article hides, and keys whose
+ * SQL for the hashes to which `knows` answers `removed`: tombstones whose key no stored article has, and keys whose
  * article is gone.
  */
 const TOMBSTONES = [
