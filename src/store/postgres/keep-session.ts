@@ -22,7 +22,7 @@ export const keepSession: KeepSession = async (setup) => {
     // `close` may have been called during `connect`.
     if (closing.signal.aborted) return opened.end();
     const prepared = prepare(opened.query, setup);
-    // Other statements wait until the session has its channels and `onOpen` has ended.
+    // Other statements wait until the session listens to its channels and `onOpen` has ended.
     current = { ...opened, query: (...statement) => prepared.then(() => opened.query(...statement)) };
     try {
       await prepared;

@@ -13,9 +13,9 @@ export const MIGRATIONS: readonly string[] = readdirSync(FOLDER)
   .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
 
 /**
- * Upgrades the tables to this version in one transaction; a failure leaves the tables unchanged. Rejects if a later
- * version made the tables, or if an upgrade is needed and the user may not create tables. The session must hold the
- * lock of the store.
+ * Applies the migrations that the tables lack, up to number `most` (by default all), in one transaction. A failure
+ * leaves the tables unchanged. Rejects if a later version made the tables, or if a migration is missing and the user may
+ * not create tables. The session must hold the lock of the store.
  */
 export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length): Promise<void> => {
   const names = await applied(query);

@@ -114,12 +114,15 @@ const sessionName = (): string =>
   `${PROCESS_NAME.slice(0, MAX_PROCESS_NAME)} ${randomUUID().slice(0, MARK_LENGTH)}`;
 
 const MARK_LENGTH = 4;
-/** PostgreSQL truncates the name of a session after 63 bytes, and the mark must not be truncated. */
+/**
+ * Maximum length of the process name, in characters. PostgreSQL truncates the name of a session after 63 bytes, and the
+ * mark must not be truncated.
+ */
 const MAX_PROCESS_NAME = 63 - 1 - MARK_LENGTH;
 
 /**
- * Tries to take the lock of the store for this session. Resolves to the session that already holds the lock; undefined
- * after success.
+ * Tries to take the lock of the store for this session. Resolves to undefined after success, else to the name and, if
+ * known, the process id of the session that holds the lock.
  */
 const takeLock = async ({
   query,

@@ -19,7 +19,10 @@ const STORIES_PER_SLICE = 50;
 /** Maximum number of stories in which terms are counted: the newest that match. Counting in all would take too long. */
 const STORIES_COUNTED = 2_000;
 
-/** A hash counts as its stored article; else as removed if it has a tombstone or had an article; else as dropped. */
+/**
+ * Selects the hashes that have an article, a tombstone or a drop. A hash without a stored article counts as removed if
+ * it has a tombstone or had an article, else as dropped.
+ */
 const KNOWN = `SELECT hash, articles.id AS article,
   tombstones.hash IS NOT NULL OR keys.article IS NOT NULL AS is_removed
 FROM unnest($1::bigint[]) AS asked (hash)
@@ -156,8 +159,8 @@ async function* gainedSince(query: Query, moment: Temporal.Instant): AsyncGenera
 const ROWS_PER_SLICE = 200;
 
 /**
- * Yields the rows of a statement in slices. The statement must sort by `column`; `$1` is the value of that column in
- * the last row so far (`first` before any row), `$2` the maximum number of rows.
+ * Yields the rows of a statement in slices. The statement must select rows whose `column` is greater than `$1`, sort
+ * by `column`, and return at most `$2` rows. For the first slice, `$1` is `first`.
  */
 export async function* slices(
   query: Query,

@@ -6,7 +6,7 @@ import { stemOf, stored } from './record-rows.ts';
 
 export type Statement = { readonly sql: string; readonly values: readonly unknown[] };
 
-/** The order of feeds: newest `published` first; ids order stories of one moment. */
+/** The order of feeds: newest `published` first; stories of the same moment by id. */
 const NEWEST = 'published DESC, id';
 
 /** The place in the order of feeds after which a slice begins. */
