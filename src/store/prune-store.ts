@@ -20,7 +20,7 @@ export const noteSizes = (
     ),
   });
 
-/** Resolves when the whole log is indexed; rejects if the store is closed. */
+/** Resolves when all readable files of the log are indexed; rejects if the store is closed. */
 export const allFound = async ({ whole, closing }: StoreContext): Promise<void> => {
   await whole;
   if (closing.aborted) throw new Error('the store is closed');
@@ -32,7 +32,7 @@ const isIdle = ({ index, writer }: Opened, id: StoryId, moment: number): boolean
 
 /**
  * Removes the stories that gained no article since a moment (microseconds since 1970) and keeps the hashes of their
- * keys as tombstones. Resolves to the number of removed stories.
+ * keys as tombstones. A story stays if a waiting commit writes it. Resolves to the number of removed stories.
  */
 export const removeIdle = async (opened: Opened, moment: number): Promise<number> => {
   const { index, writer, read } = opened;
@@ -68,8 +68,9 @@ const checkpoint = async ({ index, documents, seq, states }: Opened): Promise<vo
 };
 
 /**
- * Rewrites the wanted files without superseded records, oldest first; commits wait while a file is rewritten.
- * Unreadable files stay unchanged, and cause a rejection at the end.
+ * Rewrites the wanted files without superseded records, oldest first; deletes a file if no record remains. Commits wait
+ * while a file is rewritten. Files in `unread` are skipped. If another file cannot be read, it stays unchanged, and the
+ * promise rejects at the end.
  */
 export const tidy = async (
   opened: Opened,

@@ -32,7 +32,7 @@ export type Opened = StoreContext & {
   readonly writer: LogWriter<CommitLine>;
   readonly read: StoryReader;
   readonly changing: {
-    /** Number of the last commit that was passed to the writer. */
+    /** Number of the last commit that was passed to the writer; before the first one, `StoreContext.seq`. */
     seq: number;
     newestCommitAt: Temporal.Instant | undefined;
     hasWritten: boolean;

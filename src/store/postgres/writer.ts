@@ -89,7 +89,7 @@ export class Writer {
     return this.#trouble;
   }
 
-  /** Returns whether another process has written, so that this process cannot write any more. */
+  /** Returns whether a write has found that another process has written; from then on every write is rejected. */
   isStale(): boolean {
     return this.#isStale;
   }
