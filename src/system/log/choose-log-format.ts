@@ -16,7 +16,7 @@ export type LogEnv = {
 };
 
 type LogChoice = Pick<LogOptions, 'format' | 'level' | 'colour'> & {
-  /** A sentence for each unknown value of a variable, with the values to write instead. */
+  /** A message for each unknown value of a variable, with the values to write instead. */
   readonly problems: readonly string[];
 };
 

@@ -77,7 +77,10 @@ const pairsOf = (fields: LogFields): readonly string[] =>
     value === undefined ? [] : [`${name}=${fieldText(value)}`],
   );
 
-/** Matches characters that could end a line, move the cursor or change the direction of text. */
+/**
+ * Matches control and format characters, line separators and lone surrogates. Some of these end a line, move the cursor
+ * or change the direction of text.
+ */
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Escapes control characters as JSON does, one UTF-16 unit after another: `\u001b`. */
@@ -90,7 +93,8 @@ const escapeControls = (text: string): string =>
   );
 
 /**
- * Maximum length of a field in `human` and `journal`, in characters, far below the journal's limit of 48 KiB a line.
+ * Maximum length of a text in a field of `human` and `journal`, in characters before escaping. This is far below the
+ * journal's limit of 48 KiB a line.
  */
 const LONGEST_VALUE = 2000;
 
@@ -120,8 +124,8 @@ export type LogOptions = {
 };
 
 /**
- * Makes a log that writes one line for each event. A field cannot break the line, move the cursor, or show a secret of
- * an address.
+ * Makes a log that writes one line for each event of `level` or higher. A field cannot break the line, move the cursor,
+ * or show a secret of an address.
  */
 export const createLog = ({ stream, format, level, colour, now }: LogOptions): Log => {
   const at =

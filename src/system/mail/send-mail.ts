@@ -83,7 +83,10 @@ const deliver = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Pro
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
-/** A password is sent only over TLS, except to this machine, whose name rarely matches the certificate. */
+/**
+ * Returns the TLS options of a connection. A password is sent only over TLS, except to this machine, whose name rarely
+ * matches the certificate.
+ */
 const tlsOf = ({ host, login }: SmtpServer) =>
   LOOPBACK.test(host) ? { ignoreTLS: true } : { requireTLS: login !== undefined };
 

@@ -2,16 +2,14 @@ import { writeSync } from 'node:fs';
 import type { Supervisor } from '../../daemon/ports.ts';
 import { errorText } from '../../domain/error-text.ts';
 
-/** Name of the file in `OpenFile=/run/systemd/notify:notify` of the unit. */
+/** Name of the socket in the units: the part after the colon of `OpenFile=`. */
 const FILE_NAME = 'notify';
 
 export type SupervisorEnv = PassedEnv & {
   readonly NOTIFY_SOCKET?: string | undefined;
-  /**
-   * Time in microseconds within which systemd waits for a heartbeat, and the id of the process that must send it
-   * (sd_watchdog_enabled(3)).
-   */
+  /** Time in microseconds within which systemd expects a heartbeat (sd_watchdog_enabled(3)). */
   readonly WATCHDOG_USEC?: string | undefined;
+  /** Id of the process that must send the heartbeats; this process if absent. */
   readonly WATCHDOG_PID?: string | undefined;
 };
 
@@ -26,8 +24,9 @@ type SupervisorSetup = {
 };
 
 /**
- * Sends the messages of sd_notify(3) through a socket that systemd connected and handed over (`OpenFile=`, systemd
- * 253), and nothing without that socket. Never throws, because the service must also work if systemd cannot be reached.
+ * Makes a supervisor that sends the messages of sd_notify(3) through a socket that systemd connected and handed over
+ * (`OpenFile=`, systemd 253); without that socket, it sends nothing. It never throws, because the service must also work
+ * if systemd cannot be reached.
  */
 export const createSupervisor = ({
   env,
