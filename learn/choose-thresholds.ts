@@ -1,10 +1,10 @@
 import type { Judge, Parameters } from '../src/domain/folding/score/parameters.ts';
 import { addTallies, ratesOf, type Tally } from './tally.ts';
 
-/** The thresholds that are tried. */
+/** The thresholds of the folding score that are tried, 0 to 1, in rising order. */
 export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.75, 0.8];
 
-/** For each threshold of `GRID`, the tallies of one part by set; a written set has one for each judge. */
+/** For each threshold of `GRID`, the tallies of one part, as `tallyPart` returns them. */
 export type Sweep = readonly ReadonlyMap<string, Tally>[];
 
 /** Minimum precision of each judge at normal strictness, from 0 to 1. */
@@ -13,7 +13,7 @@ const CAREFUL_PRECISION = 0.98;
 
 /**
  * Minimum threshold across languages, because few wrong pairs in two languages are labelled. Below this threshold,
- * titles that have only a subject in common are folded (the pairs of `test/domain/folding/pairs.ts`).
+ * titles that have only a subject in common are folded (as in some pairs of `test/domain/folding/pairs.ts`).
  */
 const LEAST_ACROSS_LANGUAGES = 0.48;
 
@@ -25,8 +25,9 @@ const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
 };
 
 /**
- * Chooses two thresholds for each judge. A threshold is the lowest value of `GRID` from which on every value reaches the
- * threshold's minimum precision, else the highest value. Across languages, it is at least `LEAST_ACROSS_LANGUAGES`.
+ * Chooses two thresholds for each judge, as low as possible: each value of `GRID` from the threshold on must reach the
+ * minimum precision. If the highest value does not reach it, the highest value is the threshold. Across languages, a
+ * threshold is at least `LEAST_ACROSS_LANGUAGES`.
  */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {

@@ -26,8 +26,8 @@ export type LoosePair = {
 };
 
 /**
- * Pairs of two stories that are not worth scoring are many and have similar features, so only one in this number is
- * kept.
+ * Every nth pair that reports two stories and is not worth scoring is kept. Such pairs are many, and their features are
+ * similar.
  */
 const ONE_IN = 4;
 
@@ -73,7 +73,7 @@ export const collectExamples = (
   return examples;
 };
 
-/** Returns all pairs that folding would compare, all pairs of one story, and the listed look-alikes. */
+/** Returns the pairs that a candidate index finds, the pairs that report one story, and the listed look-alikes. */
 const pairsOf = (set: LabelledSet, profiles: readonly Profile[]): Iterable<readonly [number, number]> => {
   const index = createCandidateIndex();
   const order = [...profiles.entries()].sort(([, a], [, b]) => a.publishedMs - b.publishedMs);

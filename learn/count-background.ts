@@ -8,7 +8,7 @@ import { plainTitle } from '../src/domain/folding/read/title/split-title.ts';
 /** Minimum number of titles with a bigram, stem or concept; rarer ones are left out. */
 const LEAST_COUNT = 3;
 
-/** Counts the titles that contain each bigram, stem and concept. Rare ones are left out, and counts are rounded. */
+/** For each bigram, stem and concept, counts the titles that contain it. Rare ones are left out; counts are rounded. */
 export const countBackground = (
   articles: readonly Article[],
   glossary: readonly GlossaryPair[],
@@ -40,7 +40,7 @@ const bigramsOf = (title: string): readonly string[] =>
     .map(([, pair = '']) => pair)
     .filter((pair) => pair.length === 2);
 
-/** Groups the counted things by count. Counts are rounded to powers of `STEP`, so that one line contains many things. */
+/** Groups the things that are not rare by count. Counts are rounded, so that one line contains many things. */
 const byCount = (counts: ReadonlyMap<string, number>, between: string): Readonly<Record<string, string>> => {
   const lines = Map.groupBy(
     [...counts].filter(([, n]) => n >= LEAST_COUNT),

@@ -55,7 +55,10 @@ export type Line = {
   readonly family?: string;
 };
 
-/** Returns the day (`2026-01-04`) on which a line's article was first seen, else published, as the line writes it. */
+/**
+ * Returns the day (`2026-01-04`) on which a line's article was first seen, else published, as the line writes it.
+ * Returns an empty text if the line has neither.
+ */
 export const dayOf = ({ firstSeenAt, publishedAt }: Line): string =>
   (firstSeenAt ?? publishedAt ?? '').slice(0, 10);
 
@@ -72,7 +75,7 @@ export type LabelledStories = {
   readonly labels: Labels;
 };
 
-/** Makes an article without tags from a line of a labelled set. */
+/** Makes an article without tags from a line. */
 export const articleOf = (line: Line): Article => {
   const when = line.firstSeenAt ?? line.publishedAt ?? '';
   const moment = Temporal.Instant.from(when.length === 10 ? `${when}T00:00:00+09:00` : when);

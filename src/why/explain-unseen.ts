@@ -10,7 +10,7 @@ type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 const MOST_SOURCES = 3;
 
 /**
- * Explains that no item is stored for `asked`. Adds the most similar item, if any. If `asked` is an address, adds the
+ * Explains that no item is stored for `asked`. Adds the most similar item, if any. If `asked` is a URL, adds the
  * sources of its site.
  */
 export const explainUnseen = (
@@ -33,7 +33,7 @@ export const explainUnseen = (
   };
 };
 
-/** Explains which sources read the site of an address; returns no section for a title. */
+/** Explains which sources read the site of a URL; returns no section for other texts. */
 const readersOf = (
   asked: string,
   { sources }: Config,

@@ -13,7 +13,7 @@ type NearestContext = {
   readonly nearest?: Folding['nearest'] | undefined;
 };
 
-/** Maximum number of stories that are compared with an article; reading more would take too long. */
+/** Maximum number of stories that are read from the store; reading more would take too long. */
 const STORIES_LOOKED_AT = 5_000;
 
 /** Number of stories that are loaded between two pauses for other work. */
