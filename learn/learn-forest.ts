@@ -175,10 +175,10 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
 
 const round = (value: number): number => Number(value.toPrecision(4));
 
-/** Difference between the hash numbers of the first trees of two successive rows; more than the trees of a row. */
+/** In the hash, the trees of row r have numbers from r times this number on. A row must have fewer trees. */
 const TREES_APART = 1000;
 
-/** Number of the first example in the hash; more than the number of features. */
+/** In the hash, examples have numbers from this number on. Features have smaller numbers. */
 const EXAMPLES_APART = 10_000;
 
 const isSeenBy = (tree: number, feature: number): boolean => {

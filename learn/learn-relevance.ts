@@ -110,7 +110,7 @@ const learnLabels = (
     },
   );
 
-/** Minimum weight that is written. A smaller weight hardly changes a judgement, and makes the file longer. */
+/** Minimum absolute weight that is written. Weights nearer 0 hardly change a judgement, and make the file longer. */
 const LEAST_WEIGHT = { ja: 0.08, en: 0.03 } as const;
 
 const unite = (

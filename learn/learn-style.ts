@@ -12,7 +12,7 @@ const NEWSROOMS =
 const ROUNDS = 15;
 const RATE = 0.1;
 const DECAY = 1e-4;
-/** Minimum weight of an n-gram. A smaller weight is left out. */
+/** Minimum absolute weight of an n-gram, in log odds. Weights nearer 0 are left out. */
 const LIGHTEST = 0.08;
 const LEAST_TITLES = 3;
 

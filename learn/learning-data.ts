@@ -70,7 +70,7 @@ const provokeAll = (tag: (article: Article) => Article): readonly Provoked[] => 
         ...(line.language === 'en' ? { summary: `${text}.` } : {}),
       });
       const titles = provoked(languages, lines);
-      // Most English feeds have texts, but the labelled Japanese headlines have no texts.
+      // Most English feeds have texts, but the headlines of the Japanese sets have no texts.
       return languages === 'ja-ja'
         ? [titles]
         : [

@@ -65,7 +65,7 @@ const realSet = (
   });
   const members = Map.groupBy(lines.keys(), (i) => story[i] ?? '');
   const unsure = new Set<string>();
-  // Whole stories fold, so an unsure pair makes all pairs of the two stories unsure.
+  // Folding joins whole stories, so an unsure pair makes all pairs between the two stories unsure.
   for (const [a, b] of labels.unsure ?? [])
     for (const i of members.get(story[position(a)] ?? '') ?? [])
       for (const j of members.get(story[position(b)] ?? '') ?? []) unsure.add(pairName(i, j));
