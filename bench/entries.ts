@@ -19,7 +19,7 @@ const [, , first = '2026-08-12', count = '150', after = '0'] = process.argv;
 const file = (name: string, scope: Scope, firstDay = first): ReplayFile => ({
   name,
   scope,
-  // The headlines of a file are moved from its first day to `first`.
+  // The headlines are moved from `firstDay` to `first`; by default, they stay.
   shiftDays: Temporal.PlainDate.from(firstDay).until(first, { largestUnit: 'days' }).days,
   ...(scope === 'business' ? { rulesOf: 'ceek' } : {}),
 });

@@ -12,8 +12,8 @@ export type Row = {
   readonly title: string;
   readonly language: 'ja' | 'en';
   /**
-   * The day on which the headline was seen, else published, in the time zone of its file; undefined for some labelled
-   * headlines.
+   * The day on which the headline was seen, else published, as its file or another file writes it. Undefined for some
+   * labelled headlines.
    */
   readonly day: string | undefined;
   readonly features: Features;
@@ -23,7 +23,7 @@ export type Row = {
   readonly heldOut?: true;
   /** True if a source of scope `business` would bring the headline. */
   readonly ofBusiness?: true;
-  /** True if the outlet's section is of business; absent for a headline with a label. */
+  /** True if the headline counts as business because of the outlet's section; absent for a headline with a label. */
   readonly business?: boolean;
 };
 
@@ -137,7 +137,7 @@ export const readRows = (): readonly Row[] => {
       linesOf(set).flatMap((line) => {
         const { url = '' } = line;
         const label = labelOf(url);
-        // A headline about the economy can be in two of the files, but counts once.
+        // A headline can be in two of the files, but counts once.
         if (label === undefined || labelled.has(url)) return [];
         labelled.add(url);
         return [{ ...rowOf(set, line, scope), label }];
@@ -156,8 +156,9 @@ export const readRows = (): readonly Row[] => {
  */
 const COLUMN_AT_END = /\s[|｜][^|｜]*$/;
 
-/** Prefixes of the names of features, for signs and for terms. */
+/** Prefix of the name of a feature that is a sign. */
 export const SIGN = 'sign ';
+/** Prefix of the name of a feature that is a term. */
 export const TERM = 'term ';
 
 const featureReader = (): ((line: Line, scope: Scope) => Features) => {
