@@ -123,7 +123,7 @@ const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
 
 const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) => source.id === id);
 
-/** Explains the health of a source. Its endpoint is shown without the query, which may hold a secret. */
+/** Explains the health of a source. The first line omits the query of the endpoint, which may hold a secret. */
 const health = (source: Source, { store, now }: WhyContext): readonly string[] => {
   const state = store.state(source.id);
   const { kind, why, whatToDo } = healthOf(source, state, now);
