@@ -10,7 +10,7 @@ import { readHeadlines } from './farm-news.ts';
  */
 export type Farm = {
   readonly urls: readonly string[];
-  /** Adds one to three new items at the top of about this share of the feeds, 0 to 1. */
+  /** Adds one to three new items at the top of about this share of the feeds; 0.01 is one feed of a hundred. */
   readonly mutate: (share: number) => Promise<void>;
   readonly close: () => void;
 };
@@ -57,8 +57,8 @@ type Document = {
 const HOUR_MS = 3_600_000;
 
 /**
- * If the headlines of a language are used up, they are used again with dates older by this time in milliseconds,
- * outside the fold window.
+ * After the last headline of a language, the first is used again. Each new round of headlines has dates older by this
+ * time, in milliseconds.
  */
 const ROUND_MS = 96 * HOUR_MS;
 

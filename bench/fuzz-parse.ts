@@ -1,8 +1,8 @@
 /**
  * `node bench/fuzz-parse.ts [MINUTES [SEED]]` reads mutations of the fixture corpus for MINUTES (by default 1), and
- * writes each mutation with a fault to a file. A fault is a crash, a time above two seconds, a character that XML
- * forbids, canonical XML that is not well-formed, or a result that depends on earlier documents. Exit status 1 after a
- * fault.
+ * writes each mutation with a fault to a file. A fault is a crash, a time above two seconds, a result with a character
+ * that XML forbids, canonical XML that is not well-formed, or a result that depends on earlier documents. Exit status 1
+ * after a fault.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';

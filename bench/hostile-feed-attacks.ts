@@ -30,7 +30,7 @@ const similar = (n: number): string => `架空電機、第${n}工場の建設を
 
 const SYLLABLES = Array.from('山川田中村木林森石水金土日月火東西南北上下大小高新古白黒青赤');
 
-/** Returns a title that shares few words with other titles. */
+/** Returns a title that shares few words with most other titles. */
 const varied = (n: number): string =>
   `${Array.from({ length: 12 }, (_, k) => SYLLABLES[(n * (2 * k + 1) + (n >> k)) % SYLLABLES.length]).join('')}社`;
 

@@ -17,7 +17,7 @@ import { ATTACKS } from './hostile-feed-attacks.ts';
 
 const LAUNCHER = path.join(ROOT, 'bin/kawaraban');
 const ASK_EVERY_MS = 10;
-/** Time limit for the first polls of an attack, in milliseconds; beyond it, the attack has succeeded. */
+/** Time limit for the first polls of an attack, and for each request to `/healthz`, in milliseconds. */
 const PATIENCE_MS = 240_000;
 /** Ticks of CPU time in a second on Linux. */
 const TICKS_A_SECOND = 100;
@@ -107,7 +107,7 @@ const pollAgain = async (at: Installation, ids: readonly string[]): Promise<void
 const peakKibibytes = (pid: number | undefined): number =>
   Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
 
-/** Returns the CPU time of the main thread, in milliseconds; the first field counts nanoseconds. */
+/** Returns the CPU time of the main thread, in milliseconds. `schedstat` has it in nanoseconds. */
 const mainThreadMs = (pid: number | undefined): number =>
   Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 

@@ -13,7 +13,7 @@ const OUTLETS = 'http://127.0.0.1:9100';
 const NODE = '/usr/lib/kawaraban/node_modules/.bin/node';
 const INSIDE = '/usr/lib/kawaraban/test/systemd/inside';
 
-/** Time within which each source is asked again, in milliseconds; sources are asked once a minute. */
+/** Wait between the last change of a feed and the kill, in milliseconds: longer than `minInterval`. */
 const ROUND_MS = 70_000;
 
 const reason = whyNoHost();

@@ -12,9 +12,9 @@ import { createScratchTree } from './mutants/scratch-tree.ts';
 /**
  * Measures how many small faults ("mutants") of `src` the tests detect (`npm run mutants`): `node bench/mutants.ts
  * [--seed 1] [--count 200] [--only src/PATH] [--quick] [--slow COUNT]`. Each mutant is made in a copy of the tree, and
- * judged by the fast tests that run its place, then by the slow tests (`test/slow.txt`) that may run it. A mutant that
- * `tsc` rejects is counted separately and replaced. `--quick` uses at most 24 fast test files and no slow test; a later
- * run without `--quick` gives a survivor to the other tests. `--slow` limits the slow test files for a mutant.
+ * judged by the tests that may detect it: first fast tests, then slow tests (`test/slow.txt`). A mutant that `tsc`
+ * rejects is counted separately and replaced. `--quick` uses at most 24 fast test files and no slow test; a later run
+ * without `--quick` gives a survivor to the other tests. `--slow` limits the slow test files for a mutant.
  *
  * Results go to `mutants-SEED.jsonl`; the next start continues after them. Delete a line to have its mutant judged
  * again. Add `"equivalent": "REASON"` to a line to leave an equivalent mutant out of the rate. The coverage of the
@@ -34,17 +34,17 @@ type Mutant = Mutation & { readonly file: string };
 type Outcome = 'rejected' | 'failed' | 'timeout' | 'survived';
 type Result = Mutant & {
   readonly outcome: Outcome;
-  /** The test that failed. */
+  /** File and name of the test that failed; empty after a timeout. */
   readonly by?: string;
   readonly seconds: number;
-  /** True if only a quick choice of tests judged the mutant. */
+  /** True if the mutant was judged with `--quick`. */
   readonly quick?: boolean;
   readonly equivalent?: string;
 };
 
 /** Time limit of a run of tests for which `FAST_MS` does not apply, in milliseconds. */
 const RUN_MS = 15 * 60_000;
-/** Time limit of a run of fast tests: `start` milliseconds, plus `times` times their time without a mutant. */
+/** Time limit of fast tests: `start` (in milliseconds) plus a multiple (`times`) of their time without a mutant. */
 const FAST_MS = { start: 20_000, times: 2 };
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -176,7 +176,7 @@ function limitMs(tests: readonly string[]): number {
   return FAST_MS.start + FAST_MS.times * took.reduce<number>((sum, ms = 0) => sum + ms, 0);
 }
 
-/** Resolves to whether tests pass on the code without a mutant. Tests that passed before are not run again. */
+/** Resolves to whether tests pass on the code without a mutant. Does not run them if all of them passed before. */
 async function areSound(tests: readonly string[]): Promise<boolean> {
   if (tests.every((test) => sound.has(test))) return true;
   if ((await scratch.runTests(tests, RUN_MS)).kind !== 'passed') return false;

@@ -5,7 +5,7 @@ import { API } from 'typescript/unstable/sync';
 
 const IMPORTED = /(?:from|import\() ?'(\.[^']+\.ts)'/gu;
 
-/** Opens a project's program, which reads its files and checks the types of a changed file. */
+/** Opens the TypeScript program of a project, which lists its files and checks the types of a changed file. */
 export const openProgram = (root: string) => {
   const changed = new Map<string, string>();
   const api = new API({ cwd: root, fs: { readFile: (file) => changed.get(file) } });

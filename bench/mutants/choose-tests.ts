@@ -8,13 +8,13 @@ const READS_SRC = /ROOT, 'src['/]/u;
 
 /** Maximum number of fast test files in a quick choice. */
 const QUICK = 24;
-/** Maximum number of fast test files in a mutant's folder that are used because they import the mutant's file. */
+/** Maximum number of neighbours: fast test files that import a mutant's file, and are in its folder of `test`. */
 const NEIGHBOURS = 8;
 
 /** Test files that may detect a mutant, most likely files first. */
 type TestChoice = {
   readonly quick: readonly string[];
-  /** The other fast test files, and all that read the texts of `src`. */
+  /** The fast test files that are not in `quick`, and those that read the texts of `src`. */
   readonly fast: readonly string[];
   /** The slow test files. Each of them has a run of its own. */
   readonly slow: readonly (readonly string[])[];
@@ -22,8 +22,7 @@ type TestChoice = {
 
 /**
  * Returns a function that chooses the tests that may detect a mutant at a place of a file: fast tests that run the
- * place, import the file or read the texts of `src`, and slow tests that use the file. Tests of the file's own folder
- * come first, then tests of folders near it.
+ * place, import the file or read the texts of `src`, and slow tests that use the file.
  */
 export const createTestChoice = (tree: string, coverage: Coverage) => {
   const usedBy = readTestDistances(tree);
@@ -43,7 +42,7 @@ export const createTestChoice = (tree: string, coverage: Coverage) => {
     const importing = nearFirst([...imports.keys()]);
     const importingFast = importing.filter((test) => known.has(test));
     const neighbours = importingFast.filter((test) => path.dirname(test) === folder).slice(0, NEIGHBOURS);
-    // A block may begin at the edit. The position before the edit is used, to choose all tests that reach the block.
+    // A block may begin at the edit. A position just before the edit is used, to choose all tests that reach the block.
     const running = coverage.over(file, Math.max(start - 2, 0));
     const others = running.atLoad ? importingFast : neighbours;
     const fast = [...new Set([...nearFirst(running.tests), ...others])];

@@ -47,7 +47,7 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   indexOf: 'lastIndexOf',
   lastIndexOf: 'indexOf',
 };
-/** Methods whose call can be replaced with the object of the call. */
+/** Methods whose call can be replaced with the value on which they are called. */
 const STEPS = new Set([
   'filter',
   'slice',
@@ -59,7 +59,7 @@ const STEPS = new Set([
   'normalize',
 ]);
 
-/** Returns every mutation of a file. Imports and types are left out. */
+/** Returns every mutation of a file. Imports, re-exports and types are left out. */
 export const mutationsOf = (file: SourceFile): readonly Mutation[] => {
   const found: Mutation[] = [];
   const { text } = file;

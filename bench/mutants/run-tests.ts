@@ -2,13 +2,13 @@ import path from 'node:path';
 import { createVitest } from 'vitest/node';
 import { COVERAGE_VARIABLE } from './coverage.ts';
 
-/** The outcome of a run of tests. A failed run has the first failed test and, if known, its file. */
+/** The outcome of a run of tests. A failed run has the first failed test or error and, if known, its file. */
 export type Run =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly file?: string; readonly test: string };
 
-// A process that runs test files of its tree. Each message contains names of files, which run in that order until one
-// fails; the answer is the `Run`.
+// A process that runs test files of its tree. Each message contains names of files, which run in that order; the answer
+// is the `Run`.
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** A run that records coverage continues after a failure. */
