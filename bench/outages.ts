@@ -29,8 +29,9 @@ const kinds = ['none', ...OUTAGES].filter((kind) => values.kind?.includes(kind) 
 const SOURCES_A_HOST = 4;
 const LENGTHS = { pausedMs: 60_000, cutOffMs: 15_000 };
 
-/** Interval between two items, and pause between two requests for a publisher's feed, in milliseconds. */
+/** Interval between two items, in milliseconds. */
 const PUBLISH_EVERY_MS = 500;
+/** Pause between two requests for a publisher's feed, in milliseconds. */
 const READ_EVERY_MS = 1_000;
 
 /** Minimum and maximum time between two outages, in seconds. */

@@ -9,10 +9,10 @@ import { languageOf } from './farm-feed.ts';
 
 /** The costs of one poll, or of an idle daemon. */
 export type PollFigures = {
-  /** User and system time of the process, in seconds. */
+  /** User and system time of the process, in seconds: for a poll, or for an idle hour. */
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
-  /** Peak of the resident memory, in MB. */
+  /** Peak of the resident memory, in MB; for an idle daemon, its current memory (PSS). */
   readonly peakMb: number;
   /** CPU time of the command that asks a daemon, in seconds. */
   readonly clientSeconds?: number;
@@ -86,7 +86,10 @@ const newsboat = async ({ folder, urls }: PeerSetup): Promise<Peer> => {
   return { poll: () => run(words, { HOME: folder }), close: async () => {} };
 };
 
-/** Writes the shipped config with the URLs as sources. Resolves to the arguments that name the folders. */
+/**
+ * Writes the shipped config with a short kawaraban.yaml, and with the URLs as sources. Resolves to the arguments that
+ * name the folders.
+ */
 const writeConfig = async (
   { folder, urls }: PeerSetup,
   home: string,
@@ -127,7 +130,7 @@ const cpuOf = (pid: number): number => {
   return ((user ?? 0) + (system ?? 0)) / 100;
 };
 
-/** Returns the CPU time of a process so far, in nanoseconds. */
+/** Returns the CPU time of the running threads of a process, in nanoseconds. */
 const nanosecondsOf = (pid: number): number =>
   readdirSync(`/proc/${pid}/task`)
     .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]))

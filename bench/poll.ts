@@ -7,9 +7,9 @@ import { type PollFigures, peersOf } from './poll-peers.ts';
 
 /**
  * `node bench/poll.ts [--runs N] [--beside CHECKOUT] [--only PEER,…] [FEEDS…]` polls feeds of real headlines
- * (../shared; by default 50, 200 and 1,000 feeds) in four cases: cold (all new), warm (all 304), one (1 % of the feeds
- * changed), and an idle minute of a daemon. The programs (`peersOf`) take turns, by default in 3 runs. Without --only,
- * the table replaces the table in bench/RESULTS.md.
+ * (../shared; by default 50, 200 and 1,000 feeds) in four cases: cold (all new), warm (nothing new), one (1 % of the
+ * feeds changed), and an idle minute of a daemon. The programs (`peersOf`) take turns, by default in 3 runs. Without
+ * --only, the table replaces the table in bench/RESULTS.md.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -42,7 +42,7 @@ export const createScratchTree = (root: string) => {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-  /** Runs test files in their order, until a file fails or the time limit is over. */
+  /** Runs test files in their order, at most for `limitMs`. A failure ends the run, unless coverage is recorded. */
   const runTests = async (
     tests: readonly string[],
     limitMs: number,

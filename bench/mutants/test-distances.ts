@@ -8,7 +8,7 @@ const NAMED = /['"`]([./\w-]+\.ts)['"`]/gu;
 
 /**
  * The test files that use a file. `imports` has the test files that import it, with the number of imports on the way.
- * `processes` has other test files that name its path, and may start it as a process.
+ * `processes` has other test files that name its path, directly or through other files, and may start it as a process.
  */
 export type UsedBy = { readonly imports: ReadonlyMap<string, number>; readonly processes: readonly string[] };
 
