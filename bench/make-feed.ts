@@ -3,7 +3,7 @@ const WORDS =
     ' ',
   );
 
-/** Returns an invented RSS 2.0 feed, always the same for the same numbers. */
+/** Returns an invented RSS 2.0 feed. The same arguments always give the same feed. */
 export const makeFeed = (items: number, paragraphs: number): string => {
   let seed = 1;
   const next = (below: number): number => {

@@ -42,7 +42,7 @@ type Result = Mutant & {
   readonly equivalent?: string;
 };
 
-/** Time limit of a run of tests for which `FAST_MS` does not apply, in milliseconds. */
+/** Time limit of a run of slow tests, and of the runs that confirm a failed test, in milliseconds. */
 const RUN_MS = 15 * 60_000;
 /** Time limit of fast tests: `start` (in milliseconds) plus a multiple (`times`) of their time without a mutant. */
 const FAST_MS = { start: 20_000, times: 2 };

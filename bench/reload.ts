@@ -14,7 +14,7 @@ const PROMISED_MS = 2000;
 const edits = Number(process.argv[2] ?? EDITS);
 const at = await install([{ id: 'base', url: 'http://127.0.0.1:9/base' }], '', 'shipped');
 const daemon = await startDaemon(at);
-// wrk runs for longer than the trial may take, and prints its figures at SIGINT.
+// wrk prints its figures at SIGINT. Without SIGINT, it ends after an hour.
 const wrk = spawn('wrk', ['-t1', '-c8', '-d3600', `${daemon.url}/feed.rss`]);
 const figures = text(wrk.stdout);
 const { right, wrong, times, faults } = await reloadTrial(at, daemon, edits);

@@ -34,8 +34,8 @@ export type Score = {
 const none = (): Counts => ({ right: 0, wrong: 0, missed: 0 });
 
 /**
- * Counts (item, code) pairs, (item, topic) pairs, and relevant items. Items marked as unsure are not counted for
- * relevance.
+ * Compares predictions with labels: counts right, wrong and missed companies, topics and relevant items. Items marked
+ * as unsure are not counted for relevance. Items without a label count only for companies.
  */
 export const scoreTags = (
   items: readonly Item[],

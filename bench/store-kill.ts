@@ -1,8 +1,8 @@
 /**
  * The long form of the store's trials: `node bench/store-kill.ts [TRIALS] [FIRST_SEED] [kills|power|damage|deletions]`.
- * Kills a busy writer and cuts the power TRIALS times (by default 2,000), damages a file a fifth as often, and deletes
- * the index under a busy writer a tenth as often. The last argument chooses one kind of trial. FIRST_SEED (by default
- * 1) is the seed of the first power cut.
+ * TRIALS trials (by default 2,000) kill a busy writer, and as many cut the power twice. A fifth as many damage a file,
+ * and a tenth as many delete the index under a busy writer. The last argument chooses one kind of trial. FIRST_SEED (by
+ * default 1) is the seed of the first trial that cuts the power.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

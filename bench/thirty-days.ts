@@ -35,7 +35,7 @@ const { mistakes, lost, ...figures } = await liveThirtyDays({
     fold,
     feed,
     fetch: { ...fetch, minIntervalMs: 900_000, perHost: 8 },
-    // No report is dropped, so each report whose entry the readers never saw counts as lost.
+    // A dropped report would count as lost, so no report is dropped for its relevance.
     relevance: { threshold: 0 },
   }),
   retentionDays: 12,

@@ -9,7 +9,7 @@ export const PLAIN_NODE: NodeSettings = { flags: [], env: {} };
 const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
 process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
 
-/** The settings with which the launcher and `main.ts` run the daemon. */
+/** The settings with which the launcher and `main.ts` run the daemon, but with a temporary compile cache. */
 export const THRIFTY_NODE: NodeSettings = {
   flags: ['--max-semi-space-size=4', '--heap-growing-percent=20'],
   env: {
