@@ -69,7 +69,26 @@ const areLevelsApart = (a: Profile, b: Profile): boolean => {
   if (a.market?.subject.endsWith('yen') || b.market?.subject.endsWith('yen')) return false;
   const levels = matchNumbers(pointsOf(a, isLevel), pointsOf(b, isLevel));
   const moves = matchNumbers(pointsOf(a, isMove), pointsOf(b, isMove));
-  return (levels.clash && moves.best === 0) || (moves.clash && levels.best === 0);
+  return (levels.clash && moves.best === 0) || (moves.clash && levels.best === 0) || areMovesFar(a, b);
+};
+
+/** Lowest move that is compared, in yen or dollars, and minimum ratio of two moves that no rounding explains. */
+const FAR = { least: 100, digits: 2, ratio: 1.25 };
+
+/**
+ * True if both reports give moves of at least `FAR.digits` significant digits, and each move of one is far from each
+ * move of the other.
+ */
+const areMovesFar = (a: Profile, b: Profile): boolean => {
+  const [x, y] = [a, b].map(({ numbers }) =>
+    numbers.flatMap(({ value, unit, digits }) =>
+      (unit === 'yen' || unit === 'dollar') && digits >= FAR.digits && value >= FAR.least && isMove(value)
+        ? [value]
+        : [],
+    ),
+  );
+  if (x === undefined || y === undefined || x.length === 0 || y.length === 0) return false;
+  return x.every((one) => y.every((other) => Math.max(one, other) >= FAR.ratio * Math.min(one, other)));
 };
 
 const pointsOf = ({ numbers }: Profile, isOne: (value: number) => boolean): readonly Quantity[] =>

@@ -38,6 +38,9 @@ test.each<[first: string, second: string, relation: string]>([
   ['日経平均、10000円', '日経平均、9999円', 'same'],
   ['日経平均、1234円高', '日経平均、876円高', 'clash'],
   ['日経平均、12円高', '日経平均、87円高', 'same'],
+  ['日経平均、520円高', '日経平均、380円高', 'clash'],
+  ['日経平均、500円高', '日経平均、380円高', 'same'],
+  ['日経平均、550円高', '日経平均、480円高', 'same'],
 ])('%s and %s: %s', (first, second, relation) => {
   expect(compareMarkets(report(first, 0), report(second, 1))).toBe(relation);
 });

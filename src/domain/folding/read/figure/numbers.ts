@@ -86,19 +86,18 @@ const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   for (const [all, cho, oku, man, rest, scale, counted = '', floor] of allMatches(text, JAPANESE)) {
     const [counter, sen] = counted.startsWith('円') ? ['円', counted.slice(1, -1)] : [counted, ''];
     if (all === '' || (cho ?? oku ?? man ?? rest) === undefined || DATE_COUNTER.test(counter)) continue;
-    const value =
+    const written =
       Number(cho ?? 0) * 1e12 +
       Number(oku ?? 0) * 1e8 +
       Number(man ?? 0) * 1e4 +
       Number(rest ?? 0) * (SCALE[scale ?? ''] ?? 1) +
       Number(sen) / SEN_PER_YEN;
-    const unit = japaneseUnit(counter);
-    const room = floor === undefined ? 0 : lastPlace(value);
+    const value = counter === '割' ? written * 10 : written;
     found.push({
-      value: counter === '割' ? value * 10 : value,
-      unit,
-      digits: significantDigits(value),
-      room,
+      value,
+      unit: japaneseUnit(counter),
+      digits: significantDigits(written),
+      room: floor === undefined ? 0 : lastPlace(value),
     });
   }
   return found;

@@ -68,8 +68,8 @@ const FIRST_OF = new Map(
   LINES.trim()
     .split('\n')
     .flatMap((line) => {
-      const [first = '', ...others] = line.split(' ');
-      return others.map((other): [string, string] => [other, first]);
+      const words = line.split(' ');
+      return words.map((word): [string, string] => [word, words[0] ?? word]);
     }),
 );
 

@@ -30,6 +30,8 @@ test.each([
   ['まとめ (8月2日午後5時30分時点)', 2, 1050],
   ['震度=気象庁発表(31日15時34分)', 31, 934],
   ['青嶺空港は欠航 5日午後8時現在', 5, 1200],
+  ['大雨警報【2日午前6時】', 2, 360],
+  ['大雨警報(2日午後12時30分)', 2, 750],
 ])('"%s" names the moment of the bulletin', (title, day, minute) => {
   expect(read(title)?.moment).toEqual({ day, minute });
 });

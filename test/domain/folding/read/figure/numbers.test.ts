@@ -58,6 +58,10 @@ test.each([
   expect(readNumbers(text, 'en')).toEqual([{ value, unit, digits, room: 0 }]);
 });
 
+test('3割超 covers what 30%超 covers', () => {
+  expect(readNumbers('3割超', 'ja')).toEqual([{ ...readNumbers('30%超', 'ja')[0], digits: 1 }]);
+});
+
 test.each(['31', '1990', '2100', 'first month'])('%s alone, a day or a year, says nothing', (text) => {
   expect(readNumbers(text, 'en')).toEqual([]);
 });

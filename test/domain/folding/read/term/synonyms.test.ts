@@ -8,6 +8,14 @@ test.each([
   ['検査結果を改竄', '検査結果を改ざん'],
   // The longest synonym counts.
   ['日経平均株価が上昇', '日経平均が上昇'],
+  ['架空電力、料金を引き上げ', '架空電力、料金を値上げ'],
 ])('"%s" has the words of "%s"', (title, same) => {
   expect(oneWordForEach(title)).toBe(same);
 });
+
+test.each(['値上げ', '値下げ', '過去最高', '4~6月期', 'nyダウ工業株30種平均'])(
+  'the first word of a line stays, also if another word of the line is in it: %s',
+  (word) => {
+    expect(oneWordForEach(word)).toBe(word);
+  },
+);
