@@ -74,7 +74,8 @@ const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Ame
     case '/author/name':
       return AS_XML;
     case '/category':
-      return { attributes };
+      // The texts of a tag were escaped before the library escaped them again, but its address was not.
+      return { attributes: { ...attributes, scheme: address(attributes.scheme ?? '') } };
     case '/published':
       return { ...TO_THE_SECOND, after: `${INDENT}${lastElements(entry)}` };
     default:

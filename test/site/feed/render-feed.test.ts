@@ -231,6 +231,15 @@ test('a tag names the kind of tag by an address of the site, where the format ha
   expect(schemes('atom', 'scheme')).toEqual([`${site}/topics/`, `${site}/companies/`]);
 });
 
+test.each([
+  ['rss', 'domain'],
+  ['atom', 'scheme'],
+] as const)('a tag in %s names an address of the site that has an ampersand', (format, attribute) => {
+  const feed = renderFeed(format, view, [full], { ...settings, url: 'https://kawaraban.example/a&b' });
+  const [category] = all(readXml(feed), 'category');
+  expect(category?.attributes[attribute]).toBe('https://kawaraban.example/a&b/topics/');
+});
+
 test('a feed shows the icon of the site', () => {
   const icon = 'https://kawaraban.example/icon.png';
   const [image] = all(readXml(render('rss', full)), 'image');
