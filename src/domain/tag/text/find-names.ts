@@ -65,7 +65,7 @@ type Hit = { readonly name: number; readonly end: number };
 type Index = {
   readonly trie: NameTrie;
   readonly firstPlaceOf: Int32Array;
-  readonly listOf: Uint8Array;
+  readonly listOf: Int32Array;
   readonly nameOf: Int32Array;
 };
 
@@ -84,7 +84,7 @@ const createIndex = function* (lists: readonly (readonly string[])[]): Steps<Ind
   return {
     trie: createNameTrie(spellings),
     firstPlaceOf,
-    listOf: Uint8Array.from(all, ({ list }) => list),
+    listOf: Int32Array.from(all, ({ list }) => list),
     nameOf: Int32Array.from(all, ({ name }) => name),
   };
 };

@@ -80,6 +80,11 @@ describe('choice', () => {
       { list: 1, name: 0, start: 2, end: 7 },
     ]);
   });
+
+  test('a name is reported for its own list, even with hundreds of lists', () => {
+    const search = atOnce(createNameFinder([...Array.from({ length: 299 }, () => []), ['ufj']]));
+    expect(search('三菱UFJ')).toEqual([{ list: 299, name: 0, start: 2, end: 5 }]);
+  });
 });
 
 const piece = fc.constantFrom(
