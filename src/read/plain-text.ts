@@ -33,11 +33,11 @@ export const plainTitle = (html: string): string => {
 export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
 /**
- * Pattern of a text that `titleLine` does not change: visible ASCII and Japanese with single spaces, without the
- * combining voicing marks U+3099 and U+309A.
+ * Pattern of a text that `titleLine` does not change: visible ASCII and Japanese with single spaces, without tone marks
+ * (U+302A to U+302F) and voicing marks (U+3099, U+309A, U+FF9E, U+FF9F).
  */
 const UNTOUCHED =
-  /^(?:[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+(?: [!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+)*)?$/;
+  /^(?:[!-~\u3001-\u3029\u3030-\u3098\u309b-\u9fff\uff01-\uff9d]+(?: [!-~\u3001-\u3029\u3030-\u3098\u309b-\u9fff\uff01-\uff9d]+)*)?$/;
 
 /**
  * Returns a text as one line in NFC, without control characters, with spaces collapsed. An ideographic space between
