@@ -14,7 +14,8 @@ export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
 /** Returns the view of a search; undefined if the address has no condition, or names an unknown value. */
 export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;
-  const words = (query.get('q') ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
+  const line = (query.get('q') ?? '').toWellFormed().replace(/\s+/g, ' ').trim();
+  const words = line.slice(0, MOST_CHARACTERS).trim();
   const narrowing = readNarrowing(query, config);
   const days = readDays(query);
   if (narrowing === undefined || days === undefined) return undefined;

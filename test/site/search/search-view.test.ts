@@ -71,6 +71,8 @@ describe('a search', () => {
   test('is of 200 characters, with single spaces', () => {
     expect(viewOf(`q=${'a'.repeat(201)}`)?.words).toBe('a'.repeat(200));
     expect(viewOf('q=%20a%20%20b%0Ac')?.words).toBe('a b c');
+    expect(viewOf(`q=${'%20'.repeat(200)}a${'%20'.repeat(200)}b`)?.words).toBe('a b');
+    expect(viewOf(`q=${'a'.repeat(199)}%20b`)?.words).toBe('a'.repeat(199));
   });
 
   test.each(['', 'q=%20', 'q=a&topic=x', 'q=a&outlet=x', 'q=a&language=fr', 'q=a&from=x', 'q=a&to=x'])(
