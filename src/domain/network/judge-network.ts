@@ -13,6 +13,7 @@ const UNSENT: ReadonlySet<FailureKind> = new Set([
   'private-address',
   'port-not-allowed',
   'stopped',
+  'unfinished',
 ] as const);
 
 /** True if the outcome of a poll shows that a server was reached. */
