@@ -34,12 +34,12 @@ export type PollListeners = {
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
 /**
- * Time without polls of a source after a poll that could not read the store, in minutes. Each further such poll in a
- * row doubles the time.
+ * Time without polls of a source after a poll that was not stored (`onStoreFailure`), in minutes. Each further such poll
+ * in a row doubles the time.
  */
 const FIRST_REST_MINUTES = 1;
 
-/** Maximum time without polls of a source after polls that could not read the store, in minutes. */
+/** Maximum time without polls of a source after polls that were not stored, in minutes. */
 const LONGEST_REST_MINUTES = 60;
 
 /**
@@ -91,6 +91,8 @@ const pollOne = async (
     ...listeners,
     onStoreFailure: (failed, error) => {
       refusal = error;
+      // In a cluster, the queue delivers the answer again without a request to the outlet, so no poll is postponed.
+      if (acknowledgements.every((acknowledge) => acknowledge === undefined)) restUnstored(failed, context);
       listeners.onStoreFailure(failed, error);
     },
   };
@@ -101,7 +103,6 @@ const pollOne = async (
   };
   try {
     const held = await pollInTurn({ source, plan, attempt }, { ...context, ask }, heard, signal);
-    context.memory.unread.delete(source.id);
     if (held === undefined) return;
     listeners.onUnreached?.(source);
     const blame = await attempt.failed(source, held.polled.url, held.failure, signal);
@@ -110,24 +111,23 @@ const pollOne = async (
   } catch (error) {
     refusal = error;
     if (signal.aborted || !(error instanceof UnreadStore)) throw error;
-    // In a cluster, the queue delivers the answer again without a request to the outlet, so no poll is postponed.
-    if (acknowledgements.every((acknowledge) => acknowledge === undefined)) restUnread(source, context);
-    listeners.onStoreFailure(source, error);
+    heard.onStoreFailure(source, error);
   } finally {
     attempt.end();
+    if (refusal === undefined) context.memory.unstored.delete(source.id);
     // After a stop, the queue of a cluster delivers the answers to the next process.
     if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(refusal);
   }
 };
 
 /**
- * Postpones the next poll of a source whose poll could not read the store. Nothing was stored, so the source would
- * otherwise be due at each tick of `schedule`.
+ * Postpones the next poll of a source whose poll was not stored, because the source would otherwise be due at each tick
+ * of `schedule`.
  */
-const restUnread = ({ id }: Source, { memory, now }: PollAllContext): void => {
-  const times = memory.unread.get(id) ?? 0;
+const restUnstored = ({ id }: Source, { memory, now }: PollAllContext): void => {
+  const times = memory.unstored.get(id) ?? 0;
   const minutes = Math.min(LONGEST_REST_MINUTES, FIRST_REST_MINUTES * 2 ** times);
-  memory.unread.set(id, times + 1);
+  memory.unstored.set(id, times + 1);
   memory.restUntil.set(id, now().add({ minutes }));
 };
 
@@ -192,12 +192,14 @@ const takeIn = async (
 ): Promise<void> => {
   const { source } = polled;
   const before = store.state(source.id)?.health;
+  let report: PollReport;
   try {
-    onReport(source, await intake.take(polled));
+    report = await intake.take(polled);
   } catch (error) {
     onStoreFailure(source, error);
     return;
   }
+  onReport(source, report);
   const health = store.state(source.id)?.health;
   if (health !== undefined && health.kind !== before?.kind) onHealth?.(source, health, before);
 };

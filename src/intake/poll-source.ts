@@ -19,15 +19,15 @@ export type PollMemory = {
   readonly inFlight: Set<SourceId>;
   /** The moments at which sources may be polled again after a fault of this program or of its store. */
   readonly restUntil: Map<SourceId, Temporal.Instant>;
-  /** Sources whose polls could not read the store, and the number of such polls in a row. */
-  readonly unread: Map<SourceId, number>;
+  /** Sources whose polls were not stored, and the number of such polls in a row. */
+  readonly unstored: Map<SourceId, number>;
   rests: HostRests;
 };
 
 export const createPollMemory = (rests: HostRests): PollMemory => ({
   inFlight: new Set(),
   restUntil: new Map(),
-  unread: new Map(),
+  unstored: new Map(),
   rests,
 });
 

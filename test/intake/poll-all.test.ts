@@ -40,7 +40,7 @@ const pollSources = async (
   signal: AbortSignal,
   refuse: () => void,
   store: ReturnType<typeof createMemoryStore>,
-  { memory = createPollMemory(new Map()), isQueued = true } = {},
+  { memory = createPollMemory(new Map()), isQueued = true, onTold = (_: Source['id']) => {} } = {},
 ) => {
   const asking: AskContext = {
     fetcher: {
@@ -110,7 +110,10 @@ const pollSources = async (
       },
     },
     {
-      onReport: ({ id }, { outcome }) => told.push(`${id}: ${outcome.kind}`),
+      onReport: ({ id }, { outcome }) => {
+        onTold(id);
+        told.push(`${id}: ${outcome.kind}`);
+      },
       onStoreFailure: ({ id }) => told.push(`${id}: not stored`),
       onMistake: ({ id }, error) => told.push(`${id}: ${String(error)}`),
     },
@@ -148,6 +151,33 @@ test('an answer that the store refused is not acknowledged as stored, so that it
   expect(told).toContain('fine: not stored');
   expect(acknowledged).toEqual(['fine: Error: not stored: another process has written to the database']);
   expect((await pollBoth()).acknowledged).toEqual(['fine: undefined']);
+});
+
+test('a source whose poll the store refused rests if no queue keeps the answer, longer each time', async () => {
+  const memory = createPollMemory(new Map());
+  const poll = (refuse: () => void, isQueued = false) =>
+    pollSources([fine], SIGNAL, refuse, createMemoryStore(), { memory, isQueued });
+  const refuse = (): never => {
+    throw new Error('not stored: ENOSPC');
+  };
+  await poll(refuse, true);
+  expect(memory.restUntil.size).toBe(0);
+  for (const minutes of [1, 2]) {
+    expect((await poll(refuse)).told).toEqual(['fine: not stored']);
+    expect(memory.restUntil.get(fine.id)).toEqual(NOON.add({ minutes }));
+  }
+  // A poll that is stored begins anew.
+  await poll(() => {});
+  await poll(refuse);
+  expect(memory.restUntil.get(fine.id)).toEqual(NOON.add({ minutes: 1 }));
+});
+
+test('a mistake after a poll was stored is no failure of the store', async () => {
+  const onTold = (): never => {
+    throw new Error('a listener is wrong');
+  };
+  const { told } = await pollSources([fine], SIGNAL, () => {}, createMemoryStore(), { onTold });
+  expect(told).toEqual(['fine: Error: a listener is wrong']);
 });
 
 const unreadStore = () => ({
