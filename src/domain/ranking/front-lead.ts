@@ -26,9 +26,9 @@ const LATELY_MS = 6 * 3_600_000;
 /**
  * Chooses the lead story of a page from `news`, which is sorted by importance. Of the stories with enough points
  * (`GIVES_WAY`), this is the first with a grave story at the head of its group (`Picker.headOf`), else the first that is
- * not about a foreign market (`isForeign`), else the first. A quote (`isQuote`), an offence of an employee (`isOfStaff`)
- * or an old story is chosen only if `news` has no other story. Returns undefined if `news` is empty. If `now` is
- * undefined, no story is old.
+ * not about a foreign market (`isForeign`), else the first. A quote (`isQuote`), a report of a market below a quote, an
+ * offence of an employee (`isOfStaff`) or an old story is chosen only if `news` has no other story. Returns undefined if
+ * `news` is empty. If `now` is undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
@@ -36,14 +36,14 @@ export const chooseFrontLead = (
   picker: Picker,
   now: Temporal.Instant | undefined,
 ): RankedStory | undefined => {
-  const able = news
-    .values()
-    .filter(
-      ({ story }) =>
-        !isQuote(story.articles) &&
-        !isOfStaff(chooseLead(story.articles, context.outlets).title) &&
-        (now === undefined || isLively(story, now)),
-    );
+  const able = news.values().filter(
+    (one) =>
+      !isQuote(one.story.articles) &&
+      !isOfStaff(chooseLead(one.story.articles, context.outlets).title) &&
+      (now === undefined || isLively(one.story, now)) &&
+      // The head of a group takes long to find, so it is asked only for markets, whose quiet close may be the head.
+      (marketOf(one.story) === undefined || !isQuote(picker.headOf(one).articles)),
+  );
   const first = able.next().value;
   if (first === undefined) return news[0];
   const important = [first];
@@ -60,12 +60,13 @@ export const chooseFrontLead = (
 
 /**
  * True for a report of an act that concerns the whole economy or a large company, unless its headline says less
- * (`saysLess`). A report of a market is grave if the market is not foreign (`isForeign`), and the report is not about an
- * opening or the close of a morning.
+ * (`saysLess`). A report of a market is grave if it is no quote (`isQuote`), the market is not foreign (`isForeign`), and
+ * the report is not about an opening or the close of a morning.
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);
-  if (market !== undefined) return !isForeign(market) && sessionOf(story)?.isLast !== false;
+  if (market !== undefined)
+    return !isForeign(market) && !isQuote(story.articles) && sessionOf(story)?.isLast !== false;
   const { title, language } = chooseLead(story.articles, outlets);
   const events = eventNames(readEvents(normaliseTitle(title), language));
   const isAct = /[億兆]円/u.test(title) || events.some((event) => !OF_PERSONS.has(event));

@@ -602,6 +602,30 @@ describe('the lead', () => {
     ]);
     expect([lead?.story.id, lead?.more.map(({ id }) => id)]).toEqual(['old', ['later']]);
   });
+
+  test('is no quiet close while there is other news, also after a large move of the same day', () => {
+    const at = (time: string, id: string, outlets: readonly string[], title: string): Story => ({
+      ...storyOf(id, 0, { outlets, title }),
+      published: Temporal.Instant.from(`${NOON.toString().slice(0, 10)}T${time}:00+09:00`),
+    });
+    const fall = at('11:00', 'fall', ['big-1', 'big-2', 'big-3'], '日経平均、一時1200円安　大幅安');
+    const close = at('15:40', 'close', ['big-4'], '日経平均終値、120円安');
+    const news = at('15:00', 'news', ['big-5'], '経済対策に5兆円、政府が閣議決定');
+    const now = NOON.add({ hours: 5 });
+    const pageOf = (...stories: readonly Story[]) =>
+      arrangeFrontPage(stories, CONTEXT, { now, perSection: 6, isOfDay: false });
+    const { lead, top } = pageOf(fall, close, news);
+    expect([lead?.story.id, ...top.map(({ story }) => story.id)]).toEqual(['news', 'close']);
+    expect(pageOf(fall, news).lead?.story.id).toBe('fall');
+    expect(pageOf(fall, close).lead?.story.id).toBe('close');
+    const reaction = storyOf('reaction', 0, {
+      ...{ outlets: ['big-1'], related: ['close'] },
+      title: '架空税の案に批判',
+    });
+    const quiet = at('15:40', 'close', ['big-2', 'big-3', 'big-4'], '日経平均終値、120円安');
+    const sweets = at('15:00', 'sweets', ['big-5'], '菓子の売れ行き');
+    expect(pageOf(reaction, quiet, sweets).lead?.story.id).toBe('sweets');
+  });
 });
 
 describe('stories about one matter', () => {
