@@ -88,11 +88,9 @@ export const languageOfTexts = (
   if (has(HANGUL)) return { kind: 'other', tag: 'ko' };
   // Japanese headlines may have only kanji, such as 日銀総裁会見; Chinese feeds usually declare their language.
   if (has(HAN)) return tag === 'zh' ? { kind: 'other', tag } : JAPANESE;
-  if (texts.length > 0 && !has(LATIN)) return tag === '' ? ENGLISH : { kind: 'other', tag };
-  if (texts.length === 0) return tag === 'ja' ? JAPANESE : ENGLISH;
-  return tag === '' || tag === 'en' || tag === 'ja' || !/^[a-z]{2,3}$/.test(tag)
-    ? ENGLISH
-    : { kind: 'other', tag };
+  if (tag === 'ja') return has(LATIN) ? ENGLISH : JAPANESE;
+  const isOther = texts.length > 0 && tag !== 'en' && /^[a-z]{2,3}$/.test(tag);
+  return isOther ? { kind: 'other', tag } : ENGLISH;
 };
 
 const JAPANESE = { kind: 'read', is: 'ja' } as const;
