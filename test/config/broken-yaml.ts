@@ -13,12 +13,12 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a list beside keys',
     'sources:\n  timezone: UTC\n  - id: a\n',
-    '3:1: a "- " cannot be beside keys; begin it in the column of its list, below the key of that list',
+    '3:1: a list item ("- ") is in the wrong place; write it below the key of its list, in the column of the other items',
   ),
   broken(
     'a source that is indented more than the source before it',
     'sources:\n  - id: a\n    - id: b\n',
-    '3:1: a "- " cannot be beside keys; begin it in the column of its list, below the key of that list',
+    '3:1: a list item ("- ") is in the wrong place; write it below the key of its list, in the column of the other items',
   ),
   broken(
     'a quote that is not closed',
@@ -76,7 +76,7 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a colon without a space',
     good.replace('outlet: A', 'outlet:A'),
-    '3:5: "outlet:A" is not a key with a value; write a colon and a space after the key: key: value',
+    '3:5: "outlet:A" is not a key with a value; write a colon and a space after the key, as in "key: value"',
   ),
   broken(
     'a colon in a text',

@@ -207,7 +207,7 @@ describe('the folder words/', () => {
 
   test('must be a folder', async () => {
     expect(await problemsWith({ words: '' })).toEqual([
-      'words:1:1: this folder cannot be read (ENOTDIR); put a folder in its place, or name the folder of the config with --config',
+      'words:1:1: this folder cannot be read (ENOTDIR); a file is in its place: move the file away, or name the folder of the config with --config',
     ]);
   });
 

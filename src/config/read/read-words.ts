@@ -40,16 +40,21 @@ export const readWords = async (
   };
 };
 
+const remedyFor = (code: string | undefined): string => {
+  const otherFolder = 'or name the folder of the config with --config';
+  if (code === 'ENOTDIR') return `a file is in its place: move the file away, ${otherFolder}`;
+  return /^(EACCES|EPERM)$/.test(code ?? '')
+    ? 'allow the user that runs Kawaraban to read it'
+    : `put a readable folder in its place, ${otherFolder}`;
+};
+
 const filesOf = async (
   folder: string,
 ): Promise<{ readonly files: readonly string[]; readonly problems: readonly ConfigProblem[] }> => {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => error);
   if (names instanceof Error) {
     if (names.code === 'ENOENT') return { files: [], problems: [] };
-    const remedy = /^(EACCES|EPERM)$/.test(names.code ?? '')
-      ? 'allow the user that runs Kawaraban to read it'
-      : 'put a folder in its place, or name the folder of the config with --config';
-    const message = `this folder cannot be read (${names.code ?? names.message}); ${remedy}`;
+    const message = `this folder cannot be read (${names.code ?? names.message}); ${remedyFor(names.code)}`;
     return { files: [], problems: [{ file: folder, line: 1, column: 1, message }] };
   }
   const files = names.filter((name) => /^[^.].*\.txt$/.test(name)).toSorted();

@@ -18,8 +18,8 @@ const OPEN_BRACKET =
   'a "[" or "{" is not closed; close it with "]" or "}", or indent its further lines with spaces';
 const BEGINS_ITEM = /^-(?:\s|$)/;
 const LIST_BESIDE_KEYS =
-  'a "- " cannot be beside keys; begin it in the column of its list, below the key of that list';
-const NO_VALUE = 'write a colon and a space after the key: key: value';
+  'a list item ("- ") is in the wrong place; write it below the key of its list, in the column of the other items';
+const NO_VALUE = 'write a colon and a space after the key, as in "key: value"';
 
 /** Explanations by the parser's error code; `written` is the rest of the line from the place of the error. */
 const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, message: string) => string } =

@@ -24,7 +24,7 @@ export const doubtfulAliases = (
       const doubt = (what: string) => [{ company, message: `the alias "${alias}" is ${what}` }];
       if (owner.code !== company.code)
         return doubt(
-          `also an alias of ${owner.code}, so while both are listed it counts only with a securities code after it; remove it from one of the two`,
+          `also an alias of ${owner.code}: while both companies are listed, it counts only before a securities code; remove it from one of the two`,
         );
       return ordinary.has(key) && !wellKnown.has(key)
         ? doubt(

@@ -14,7 +14,7 @@ const messages = (...companies: readonly Company[]) =>
 
 test('an alias that two companies share brings a warning', () => {
   expect(messages(company('9001', 'カク電'), company('9002', 'ｶｸ電'))).toEqual([
-    'the alias "ｶｸ電" is also an alias of 9001, so while both are listed it counts only with a securities code after it; remove it from one of the two',
+    'the alias "ｶｸ電" is also an alias of 9001: while both companies are listed, it counts only before a securities code; remove it from one of the two',
   ]);
   expect(messages(company('9001', 'カク電'), company('9001', 'カク電'))).toEqual([]);
 });
