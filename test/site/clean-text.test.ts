@@ -8,8 +8,11 @@ import { createMemoryStore } from '../support/memory-store.ts';
 
 const FOLDER = '/srv/office/config';
 
+const place = { file: `${FOLDER}/sources.yaml`, line: 7, column: 3 };
+const matches = (): boolean => true;
+const rules = [{ conditions: [{ field: 'title', matches, written: 'sport' }], place }] as const;
 const config = makeConfig({
-  sources: [makeSource('kaku', { place: { file: `${FOLDER}/sources.yaml`, line: 7, column: 3 } })],
+  sources: [makeSource('kaku', { place, include: rules, exclude: rules })],
 });
 const article = makeArticle('a');
 const detail = `joined by ${FOLDER}/folds.yaml:4`;
@@ -23,6 +26,16 @@ const story = makeStory('a', {
 const parts = {
   folders: [FOLDER, '/srv/office/data'],
   configProblems: () => [`${FOLDER}/topics.yaml:2:1: no such key`],
+  editionProblem: () => 'EIO, open /srv/office/data/editions/mailed',
+  nearest: () => [
+    {
+      story: makeStory('b').id,
+      score: -1,
+      needed: 0.5,
+      report: { title: 'A similar report', outlet: article.outlet, language: article.language },
+      detail: `parted by hand at ${FOLDER}/folds.yaml:9`,
+    },
+  ],
 };
 
 /** A store with the story, and a partition that cannot be read. */
@@ -34,10 +47,10 @@ const damaged = async (): Promise<Store> => {
 };
 
 test.each([
-  ['/config', ['sources.yaml:7', 'topics.yaml:2:1: no such key']],
-  ['/status', ['topics.yaml:2:1: no such key', 'drops/1.json cannot be read']],
-  ['/status.json', ['topics.yaml:2:1: no such key', 'drops/1.json cannot be read']],
-  ['/stories/a', ['folds.yaml:4']],
+  ['/config', ['sources.yaml:7', 'title: sport (sources.yaml:7)', 'topics.yaml:2:1: no such key']],
+  ['/status', ['topics.yaml:2:1: no such key', 'drops/1.json cannot be read', 'open editions/mailed']],
+  ['/status.json', ['topics.yaml:2:1: no such key', 'drops/1.json cannot be read', 'open editions/mailed']],
+  ['/stories/a', ['folds.yaml:4', 'folds.yaml:9']],
 ])('%s names files of the config and the store, and not where they lie', async (address, said) => {
   const { read } = await openSite([story], config, { ...parts, store: await damaged() });
   const page = await read(address);

@@ -99,11 +99,15 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
 const sourceItem = (source: Source, { folders, reader }: SiteContext): Html => {
   const { id, outlet, place } = source;
   return html`<details class="source"><summary><strong>${id}</strong> ${outletIn(reader.language, outlet)} <code class="where">${withoutFolders(place.file, folders)}:${place.line}</code></summary>
-${list(settingsOfSource(source, reader))}</details>
+${list(settingsOfSource(source, reader, folders))}</details>
 `;
 };
 
-const settingsOfSource = (source: Source, { say }: Reader): readonly Setting[] => [
+const settingsOfSource = (
+  source: Source,
+  { say }: Reader,
+  folders: readonly string[] | undefined,
+): readonly Setting[] => [
   setting('language', source.language),
   setting('scope', source.scope),
   ...source.endpoints.map((url, index) => setting(`endpoints[${index}]`, hideSecrets(url))),
@@ -115,8 +119,8 @@ const settingsOfSource = (source: Source, { say }: Reader): readonly Setting[] =
   ...(source.userAgent === undefined ? [] : [setting('userAgent', source.userAgent)]),
   ...Object.keys(source.headers).map((name) => setting(`headers.${name}`, say('config.hiddenValue'))),
   ...(source.everyMs === undefined ? [] : [setting('every', duration(source.everyMs))]),
-  ...source.include.map((rule) => setting('include', describeRule(rule))),
-  ...source.exclude.map((rule) => setting('exclude', describeRule(rule))),
+  ...source.include.map((rule) => setting('include', withoutFolders(describeRule(rule), folders))),
+  ...source.exclude.map((rule) => setting('exclude', withoutFolders(describeRule(rule), folders))),
   ...source.titleRules.map(({ written }) => setting('titleRules', written)),
   ...(source.topics.length === 0 ? [] : [setting('topics', source.topics.join(', '))]),
 ];

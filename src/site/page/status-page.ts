@@ -76,7 +76,7 @@ const readStatus = async (site: SiteContext): Promise<Status> => {
       installation: installation === undefined ? [] : installationProblems(installation),
       config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
       clock: ofClock === undefined ? [] : [ofClock],
-      edition: ofEdition === undefined ? [] : [hideSecrets(ofEdition)],
+      edition: ofEdition === undefined ? [] : [hideSecrets(withoutFolders(ofEdition, folders))],
       store: problems.map((problem) => hideSecrets(withoutFolders(problem, folders))),
     },
   };

@@ -41,8 +41,11 @@ export const storyPage = async (
   const context = entryContext(config());
   const [entry] = makeEntries([story], context);
   if (entry === undefined) return undefined;
-  // The detail of a join made by hand names the file of the rule. A public page must not show the folder of the file.
-  const shorten = (join: Join): Join => ({ ...join, detail: withoutFolders(join.detail, folders) });
+  // The detail of a rule of `folds.yaml` names the file of the rule. A public page must not show the folder of the file.
+  const shorten = <Part extends Join | NearMiss>(part: Part): Part => ({
+    ...part,
+    detail: withoutFolders(part.detail, folders),
+  });
   const [first, ...later] = story.joins;
   const others = await findStories(story.related, store);
   const related = new Set(story.related.flatMap((other) => others.get(other) ?? []));
@@ -53,7 +56,7 @@ export const storyPage = async (
       entry,
       outlets: context.outlets,
       importance: importanceOf(story, rankingContext(config()), now()),
-      nearest: nearest(story.articles, story.id),
+      nearest: nearest(story.articles, story.id).map(shorten),
       related: makeEntries([...related], context),
     }),
     site.reader,
