@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
@@ -42,8 +42,14 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Removes the absolute `folders` from all paths below them in a text, because a public page must not show the folders.
- * The path of a folder itself stays.
+ * Removes the absolute `folders` from all paths below them in a text, and shortens the path of a folder itself to its
+ * name, because a public page must not show where the folders are.
  */
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
-  folders.filter(isAbsolute).reduce((left, folder) => left.replaceAll(join(folder, '/'), ''), text);
+  folders.filter(isAbsolute).reduce((left, folder) => {
+    // The path must not be a part of another path, such as `/data` in `/mnt/data` or in `/data.old`.
+    const path = `(?<![\\w.-])${RegExp.escape(resolve(folder))}(?!\\.?[\\w-])`;
+    return left
+      .replaceAll(new RegExp(`${path}/+(?=[^\\s,'"])`, 'g'), '')
+      .replaceAll(new RegExp(path, 'g'), () => basename(folder));
+  }, text);

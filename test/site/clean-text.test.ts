@@ -58,6 +58,19 @@ test.each([
   expect(page).not.toContain('/srv/office');
 });
 
-test('a relative folder is left as it is', () => {
-  expect(withoutFolders('config/sources.yaml:7', ['config'])).toBe('config/sources.yaml:7');
+test.each([
+  ['config/sources.yaml:7', 'config', 'config/sources.yaml:7'],
+  ["open '/data/log/x'", '/data/', "open 'log/x'"],
+  ['/data, or the file lock in it, was removed', '/data', 'data, or the file lock in it, was removed'],
+  [
+    '/srv/data/, or the file lock in it, was removed',
+    '/srv/data/',
+    'data/, or the file lock in it, was removed',
+  ],
+  ["mkdir '/srv/data'. Look at /srv/data.", '/srv/data', "mkdir 'data'. Look at data."],
+  ['/mnt/data/log/x', '/data', '/mnt/data/log/x'],
+  ['/data.old/x, /data-2/x and /database', '/data', '/data.old/x, /data-2/x and /database'],
+  ['https://a.example/data/x', '/data', 'https://a.example/data/x'],
+])('%s is shown without the folder %s as %s', (text, folder, shown) => {
+  expect(withoutFolders(text, [folder])).toBe(shown);
 });
