@@ -1,4 +1,5 @@
 import { decodedPart } from '../web-address.ts';
+
 /** The place of a PostgreSQL database, safe to show: without user and password. */
 export type DatabasePlace = {
   /** The URL's parameter `host` (often the folder of a socket), else the host and port of the URL, else `localhost`. */
@@ -8,21 +9,20 @@ export type DatabasePlace = {
 };
 
 /**
- * Reads the place of a database from a URL that begins with `postgres:` or `postgresql:`, such as
+ * Reads the place of a database from a URL that begins with `postgres://` or `postgresql://`, such as
  * `postgres://USER:PASSWORD@HOST:PORT/DATABASE` or `postgres:///DATABASE?host=/run/postgresql`. Undefined for a URL of
- * another form. Special characters of a password (`/`, `#`, `?`) must be percent-encoded.
+ * another form. Special characters of a password (`/`, `#`, `?`), and `@` in a parameter, must be percent-encoded.
  */
 export const databasePlace = (url: string): DatabasePlace | undefined => {
   // A URL with a user is invalid without a host, but a database behind a socket has no host.
   const parsed = URL.parse(url.replace(/^(postgres(?:ql)?:\/\/[^@/]*@)(?=[/?])/, '$1localhost'));
-  if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol) || parsed.hash !== '') return undefined;
-  const socket = parsed.searchParams.get('host');
-  const [server, database] = [socket ?? (parsed.host || 'localhost'), parsed.pathname.slice(1)].map(
-    decodedPart,
-  );
-  return server === undefined || database === undefined || /[/@]/.test(database)
-    ? undefined
-    : { server, database };
+  if (parsed === null || !/^postgres(?:ql)?:\/\//i.test(url)) return undefined;
+  // After an unencoded `#` or `?` in a password, user and password are read as the host.
+  if (parsed.hash !== '' || parsed.search.includes('@')) return undefined;
+  const [host, database] = [parsed.host || 'localhost', parsed.pathname.slice(1)].map(decodedPart);
+  if (host === undefined || database === undefined) return undefined;
+  const server = parsed.searchParams.get('host') || host;
+  return server.includes('@') || /[/@]/.test(database) ? undefined : { server, database };
 };
 
 /** Describes the place of a database: `PostgreSQL at db.example.com:5432, database news`. */

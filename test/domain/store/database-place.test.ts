@@ -9,6 +9,8 @@ test.each([
   ['postgres://news@/kawaraban?host=/run/postgresql', '/run/postgresql', 'kawaraban'],
   ['postgres://%2Frun%2Fpostgresql/kawaraban', '/run/postgresql', 'kawaraban'],
   ['postgres:///kawaraban', 'localhost', 'kawaraban'],
+  ['postgres:///kawaraban?host=', 'localhost', 'kawaraban'],
+  ['postgres://db.example.com/kawaraban?user=news%40office&host=', 'db.example.com', 'kawaraban'],
 ])('%s is a place, shown without user and password', (url, server, database) => {
   expect(databasePlace(url)).toEqual({ server, database });
 });
@@ -20,6 +22,12 @@ test.each([
   'postgres://news:12/ret@db.example.com/kawaraban',
   'postgres://news:sec#ret@db.example.com/kawaraban',
   'postgres://news:sec?ret@db.example.com/kawaraban',
+  'postgres://news:123?45@db.example.com/kawaraban',
+  'postgres://news:12/3?45@db.example.com/kawaraban',
+  'postgres://h.example.com/kawaraban?host=news:secret@db.example.com',
+  'postgres://h.example.com/kawaraban?host=news%3Asecret%40db.example.com',
+  'postgres:kawaraban',
+  'postgres:/kawaraban',
   'postgres://db.example.com/%E0%A4%A',
   'postgres://db.example.com/kawaraban/more',
 ])('%s is none', (url) => {
