@@ -14,9 +14,17 @@ const SECRET_PARAMETER = new RegExp(`(?<=[?&;]${SECRET_NAME}=)[^\\s&;#"'<>]+`, '
 
 const IS_SECRET_NAME = new RegExp(`^${SECRET_NAME}$`, 'i');
 
+/** Matches the name of a parameter in a text. */
+const PARAMETER_NAME = /(?<=[?&;])[^\s?&;=#"'<>]+(?==)/gu;
+
 /** Replaces user names, passwords and the values of secret parameters in the addresses of a text by `…`. */
 export const hideSecrets = (text: string): string =>
-  text.includes('://') ? text.replace(USER_INFO, '…@').replace(SECRET_PARAMETER, '…') : text;
+  text.includes('://')
+    ? text
+        .replace(USER_INFO, '…@')
+        .replace(PARAMETER_NAME, (name) => (isSecret(name) ? decodeURIComponent(name) : name))
+        .replace(SECRET_PARAMETER, '…')
+    : text;
 
 /**
  * Removes user name, password, secret parameters and fragment from an address. An address without these parts does not

@@ -17,6 +17,15 @@ test.each([
   ],
   ['https://a.example/@user/feed?q=日銀', 'https://a.example/@user/feed?q=日銀'],
   ['https://a.example/feed?SIG=x&monkey=1&key=y', 'https://a.example/feed?SIG=…&monkey=1&key=…'],
+  [
+    'https://a.example/feed?to%6ben=x&q=a%20b&%61pi_key=y',
+    'https://a.example/feed?token=…&q=a%20b&api_key=…',
+  ],
+  [
+    'https://a.example/?%6Bey=x?y&u=http://b.example/?t%6Fken=z',
+    'https://a.example/?key=…&u=http://b.example/?token=…',
+  ],
+  ['https://a.example/feed?100%=1&%E6%96=2&to%6=3', 'https://a.example/feed?100%=1&%E6%96=2&to%6=3'],
   ['a key=1 without an address', 'a key=1 without an address'],
   ['nothing at all', 'nothing at all'],
 ])('%s is shown as %s', (text, shown) => {
