@@ -19,6 +19,8 @@ export const joinAsPoller = async (setup: PollerSetup): Promise<PollWork> => {
   const { url, name, perHost, log } = setup;
   let leases: HostLeases | undefined;
   let work: PollWork | undefined;
+  // If a later step fails, what is open is closed.
+  await using parts = new AsyncDisposableStack();
   const session = await setup.keepSession({
     url,
     name,
@@ -32,6 +34,7 @@ export const joinAsPoller = async (setup: PollerSetup): Promise<PollWork> => {
     },
     onLost: (reason) => log.warn('cluster.disconnected', { reason }),
   });
+  parts.defer(session.close);
   leases = createHostLeases(session.query, perHost);
   const queues = await openJobQueues({
     url,
@@ -39,14 +42,10 @@ export const joinAsPoller = async (setup: PollerSetup): Promise<PollWork> => {
     isSupervisor: false,
     onTrouble: (reason) => log.debug('cluster.queue-failed', { reason }),
   });
+  parts.defer(queues.close);
   const working = workPolls({ ...setup, queues, leases });
+  parts.defer(working.stop);
   work = working;
-  return {
-    ...working,
-    stop: async () => {
-      await working.stop();
-      await session.close();
-      await queues.close();
-    },
-  };
+  const joined = parts.move();
+  return { ...working, stop: () => joined.disposeAsync() };
 };

@@ -296,3 +296,23 @@ test('a process that joins as a poller enters, listens, takes polls, regains its
   expect(happened.at(-1)).toBe('session closed');
   await waitFor(() => server.open().length === 0);
 });
+
+test('a process that cannot open the queues closes its session, so that it is no member', async () => {
+  const close = vi.fn(async () => {});
+  const joining = joinAsPoller({
+    ...{
+      url: 'postgres://nobody@127.0.0.1:1/none',
+      name: () => 'kawaraban poll abc one:1',
+      perHost: () => 1,
+    },
+    keepSession: async () => ({ query: async () => [{ schema: 'news' }], close }),
+    log: SILENT,
+    source: () => source,
+    concurrency: () => 2,
+    onRests: () => {},
+    onAsk: () => {},
+    ask: () => Promise.reject(new Error('nothing is asked')),
+  });
+  await expect(joining).rejects.toThrow('ECONNREFUSED');
+  expect(close).toHaveBeenCalledTimes(1);
+});
