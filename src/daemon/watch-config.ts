@@ -121,10 +121,14 @@ const watchFolders = (onEvent: (folder: string, name: string | null) => void): W
   let watchers = new Map<string, FSWatcher | undefined>();
   let isClosed = false;
 
-  const open = (folder: string): FSWatcher | undefined => {
+  const open = (folder: string, key: string): FSWatcher | undefined => {
     try {
       const watcher = watch(folder, { persistent: false }, (_, name) => onEvent(folder, name));
-      return watcher.on('error', () => watcher.close());
+      return watcher.on('error', () => {
+        watcher.close();
+        // The next update opens another watcher.
+        watchers.delete(key);
+      });
     } catch {
       // The folder is missing, or the system has no more watches.
       return undefined;
@@ -143,7 +147,7 @@ const watchFolders = (onEvent: (folder: string, name: string | null) => void): W
       // The watch may stop while the folders are read.
       if (isClosed) return;
       const before = watchers;
-      watchers = new Map(keys.map(([folder, key]) => [key, before.get(key) ?? open(folder)]));
+      watchers = new Map(keys.map(([folder, key]) => [key, before.get(key) ?? open(folder, key)]));
       for (const [key, watcher] of before) if (!watchers.has(key)) watcher?.close();
     },
     close: () => {

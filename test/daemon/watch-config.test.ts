@@ -1,3 +1,4 @@
+import { type FSWatcher, watch as watchFolder } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -97,6 +98,26 @@ test('files that nobody edits are looked at every thirty seconds', async () => {
   expect(new Set(waits)).toEqual(new Set([0, 30_000, 250]));
   timer.mockRestore();
   other.stop();
+});
+
+test('a folder whose notifications fail is watched again', async () => {
+  watch.stop();
+  await mkdir(path.join(folder, 'words'));
+  const probe = watchFolder(folder);
+  probe.close();
+  const on = vi.spyOn(Object.getPrototypeOf(probe) as FSWatcher, 'on');
+  watch = watchConfig(folder, await markConfig(folder), () => {
+    readings += 1;
+  });
+  await writeFile(path.join(folder, 'sources.yaml'), 'sources: [w]\n');
+  await waitFor(() => readings === 1);
+  const opened = [...on.mock.contexts] as FSWatcher[];
+  // The folder of the words is the last. It is still watched, and an edit in it begins a look at all folders.
+  for (const watcher of opened.slice(0, -1)) watcher.emit('error', new Error('the notifications failed'));
+  await writeFile(path.join(folder, 'words/sport.txt'), 'sumo\n');
+  await waitFor(() => readings === 2);
+  expect(on.mock.contexts.length).toBe(opened.length + opened.length - 1);
+  on.mockRestore();
 });
 
 test('a link of the config that leads nowhere is an edit when it comes, and none after that', async () => {
