@@ -49,8 +49,8 @@ export const brokenRules: readonly Broken[] = [
   ),
   broken(
     'a path that is too long',
-    withKeys(`exclude:\n  - path: /${'a'.repeat(998)}`),
-    `8:15: /${'a'.repeat(998)} is not a valid glob: it is longer than 1000 characters; shorten it, or write two rules`,
+    withKeys(`exclude:\n  - path: /${'a'.repeat(1000)}`),
+    `8:15: /${'a'.repeat(1000)} is not a valid glob: it is longer than 1000 characters; shorten it, or write two rules`,
   ),
   broken(
     'a pattern that is not closed',

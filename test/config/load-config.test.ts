@@ -343,6 +343,7 @@ describe('a source', () => {
     ["suffix: '例新聞 電子版'", '利益が増える　例新聞　電子版', '利益が増える'],
     ['suffix: /[（(][^（）()]+[)）]/', '利益が増える（例新聞）', '利益が増える'],
     ['suffix: /[（(][^（）()]+[)）]/', '（例）利益が増える', '（例）利益が増える'],
+    [`suffix: /${'x'.repeat(1000)}/`, `Profit rises ${'x'.repeat(1000)}`, 'Profit rises'],
     ['prefix: /【.*?】/', '【速報】利益が増える【続報】', '利益が増える【続報】'],
   ])('with title rule %s makes of "%s" "%s"', async (rule, title, bare) => {
     const { titleRules } = await sourceWith(`titleRules:\n  - ${rule}`);

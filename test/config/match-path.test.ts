@@ -21,6 +21,7 @@ describe('a glob on a path', () => {
     ['/%E7%B5%8C%E6%B8%88/**', '/経済/1', true],
     ['/a/**', '/a/%E7', true],
     ['/a%2Fb/**', '/a%2fb/1', true],
+    [`/${'.'.repeat(999)}`, `/${'.'.repeat(999)}`, true],
   ])('%s on %s: %s', (glob, path, met) => {
     const matches = matchPath(glob, compilePattern);
     if (typeof matches === 'string') throw new Error(matches);

@@ -75,7 +75,7 @@ const compiled = (written: string, path: Path, built: Built, wrap: (body: string
   if (body === undefined) return 'word';
   // The pattern is compiled alone first, so that a message quotes only text from the config.
   const alone = built.compilePattern(body, flags ?? '');
-  const result = alone.kind === 'invalid' ? alone : built.compilePattern(wrap(body), flags ?? '');
+  const result = alone.kind === 'invalid' ? alone : built.compilePattern(body, flags ?? '', wrap(body));
   if (result.kind === 'compiled') return result;
   built.report(built.file.place(path), `${written} is not a valid pattern: ${result.reason}`);
   return undefined;
@@ -115,7 +115,7 @@ export const matchPath = (glob: string, compilePattern: CompilePattern): Matches
   if (!written.startsWith('/')) return 'does not begin with a slash; write a glob such as /sports/**';
   const { length } = written.replaceAll(/[/*]/g, '');
   if (length === 0) return 'matches every path; say which part must be there, such as /sports/**';
-  const compiled = compilePattern(`^${toPattern(written)}$`, 's');
+  const compiled = compilePattern(written, 's', `^${toPattern(written)}$`);
   if (compiled.kind === 'invalid') return `is not a valid glob: ${compiled.reason}`;
   return (path) => compiled.matches(decoded(path));
 };

@@ -5,6 +5,7 @@ import type { Matches } from '../../domain/item/rule/rule.ts';
 export type CompilePattern = (
   pattern: string,
   flags: string,
+  whole?: string,
 ) =>
   | { readonly kind: 'compiled'; readonly matches: Matches; readonly strip: (text: string) => string }
   | { readonly kind: 'invalid'; readonly reason: string };
@@ -17,21 +18,22 @@ const FLAG: Readonly<Record<string, number>> = {
   u: 0,
 };
 
-/** Maximum length of a pattern, in characters; this limits the time and the memory of compiling. */
+/** Maximum length of a pattern as written in the config, in characters; limits the time and memory of compiling. */
 const LONGEST_PATTERN = 1000;
 
 /**
  * Compiles a regular expression in RE2 syntax, which has no look-around or back-references. Matching takes time
  * linear in the text, so that no rule blocks the daemon. `strip` removes the first match from a text.
+ * If a rule adds something to a pattern, `whole` is the result, which is compiled instead.
  */
-export const compilePattern: CompilePattern = (pattern, flags) => {
+export const compilePattern: CompilePattern = (pattern, flags, whole = pattern) => {
   const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);
   if (unknown !== undefined) return invalid(`"${unknown}" is not a flag; i, m, s and u are`);
   if (pattern.length > LONGEST_PATTERN)
     return invalid(`it is longer than ${LONGEST_PATTERN} characters; shorten it, or write two rules`);
   try {
     const compiled = RE2JS.compile(
-      pattern,
+      whole,
       Array.from(flags).reduce((bits, flag) => bits | (FLAG[flag] ?? 0), 0),
     );
     return {
