@@ -57,11 +57,21 @@ export const createScratchTree = (root: string) => {
   return {
     tree,
     runTests,
-    /** Runs test files once, and writes the coverage of each test file to `output`. */
+    /**
+     * Runs test files once, and writes the coverage of each test file to `output`. Rejects if not all files were run.
+     */
     recordCoverage: async (tests: readonly string[], output: string): Promise<void> => {
-      host = startHost({ [COVERAGE_VARIABLE]: output });
-      await runTests(tests, COVERAGE_MS);
+      // The next start uses `output` as it is, so an unfinished recording is in another file.
+      const recording = path.join(work, 'coverage.jsonl');
+      const recorder = startHost({ [COVERAGE_VARIABLE]: recording });
+      host = recorder;
+      const { kind } = await runTests(tests, COVERAGE_MS);
+      if (kind === 'timeout' || recorder.exitCode !== null || recorder.signalCode !== null)
+        throw new Error(
+          'The tests did not run to their end, so their coverage is unknown. Start again later.',
+        );
       endHost();
+      cpSync(recording, output);
     },
     /** Ends the process of the tests, which would keep this process running. */
     [Symbol.dispose]: endHost,
