@@ -25,7 +25,7 @@ const MOST_OF_AN_OUTLET = 6;
 const OTHER_PARTS = 13.4;
 
 /** Minimum share of the points of the most important story that the lead has. */
-const SHARE_OF_LEAD = 0.4;
+const SHARE_OF_LEAD = 0.5;
 
 const DAYS = [
   { name: 'three days of July', files: JULY, from: '2026-07-28T00:00:00+09:00' },

@@ -28,7 +28,7 @@ test('in twenty-four days with all that outlets, editors and crashes do, no entr
       // No report is dropped: each that is not published is lost.
       relevance: { threshold: 0 },
     }),
-    retentionDays: 6,
+    retentionDays: 5,
     stopEveryDays: 3,
     readEveryHours: 8,
   });

@@ -10,7 +10,7 @@ import type { RankedStory } from './rank-stories.ts';
 import type { RankingContext } from './ranking-context.ts';
 
 /** Minimum points of a lead story, as a share of the points of the most important story that can lead, from 0 to 1. */
-const GIVES_WAY = 0.4;
+const GIVES_WAY = 0.5;
 
 /** Events that alone do not make a story grave. */
 const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
