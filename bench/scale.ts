@@ -1,8 +1,8 @@
 /**
  * Measures how the speed of polling grows with the number of processes: `node bench/scale.ts [SOURCES] [ROUNDS]
- * [POLLERS…]` polls scripted sources (by default 2,000) in rounds (by default 20), with the JSON store, with one
- * process over PostgreSQL, and with two publishers and each number of POLLERS (by default 1, 2 and 4). A round asks
- * every source once and finds nothing new. Needs PostgreSQL.
+ * [POLLERS…]`. Polls SOURCES scripted sources (by default 2,000) in ROUNDS rounds (by default 20). A round asks every
+ * source once and finds nothing new. Measures these installations in turn: one process with the JSON store, one process
+ * with PostgreSQL, and two publishers with each number of POLLERS (by default 1, 2 and 4). Needs PostgreSQL.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
- * Simulates thirty days of a store: 1,000 items and 50 polls a day. After every second poll, what is older than
- * RETENTION_DAYS (by default 7) is removed. Prints the memory and the size of the folder for each day. Exits with 1 if
- * the store differs from the expected content: `node bench/store-month.ts [RETENTION_DAYS]`.
+ * Simulates thirty days of a store, with 1,000 items and 50 polls a day: `node bench/store-month.ts [RETENTION_DAYS]`.
+ * After every second poll, removes what is older than RETENTION_DAYS days (by default 7). Prints the memory and the size
+ * of the folder for each day. Exits with 1 if the store differs from the expected content.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -8,7 +8,10 @@ const READS_SRC = /ROOT, 'src['/]/u;
 
 /** Maximum number of fast test files in a quick choice. */
 const QUICK = 24;
-/** Maximum number of neighbours: fast test files that import a mutant's file, and are in its folder of `test`. */
+/**
+ * Maximum number of neighbours: fast test files that import the file of a mutant, in the folder of `test` that mirrors
+ * the folder of this file.
+ */
 const NEIGHBOURS = 8;
 
 /** Test files that may detect a mutant, most likely files first. */

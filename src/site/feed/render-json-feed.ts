@@ -64,7 +64,7 @@ const more = ({
     {
       name: '_kawaraban',
       objects: {
-        // The headlines of a story with reports in both languages.
+        // With both headlines, a client can show the one in its reader's language.
         ...(counterpart === undefined
           ? {}
           : { titles: { [own]: ownTitle, [counterpart.language]: cleanText(counterpart.title) } }),

@@ -14,7 +14,10 @@ const PAUSE_FACTOR = 2;
 /** Maximum length of a past pause, in expected items. Longer pauses count as this length. */
 const MAX_PAUSE_ITEMS = 1000;
 
-/** A source with a rhythm of fewer weeks becomes stale later, because its rhythm covers few weekends. */
+/**
+ * Minimum number of weeks in a rhythm for the usual limits. With fewer weeks, a source becomes stale later, because its
+ * rhythm covers few weekends.
+ */
 const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;
