@@ -41,7 +41,15 @@ const notStored = (reason: string): Error => new Error(`not stored: ${reason}`);
 /** Classes of SQLSTATE for errors of the work itself. The same work would fail again, but other work may succeed. */
 const OWN_FAULT = /^(?:22|23|42(?!501)|54)/;
 
-const isOwnFault = (error: unknown): boolean => error instanceof StoreFailure && OWN_FAULT.test(error.code);
+/** Thrown for an error of the work's own code, such as a stored document that it cannot read. */
+class WorkFailure extends Error {}
+
+const isOwnFault = (error: unknown): boolean =>
+  error instanceof WorkFailure || (error instanceof StoreFailure && OWN_FAULT.test(error.code));
+
+const asOwnFault = (cause: unknown): never => {
+  throw cause instanceof StoreFailure ? cause : new WorkFailure('the change itself failed', { cause });
+};
 
 /**
  * Writes commits one after another in the session that holds the lock. Each commit has the next number and a token,
@@ -167,19 +175,19 @@ export class Writer {
     const seq = this.#seq + 1;
     await query('BEGIN');
     try {
-      if (at === undefined) await write(query, this.#seq);
+      if (at === undefined) await write(query, this.#seq).catch(asOwnFault);
       else {
         const noted = await query(
           'UPDATE meta SET seq = $1, token = $2, at = $3 WHERE seq = $4 RETURNING seq',
           [seq, token, at.toString(), this.#seq],
         );
         if (noted.length === 0) throw this.#stale();
-        await write(query, seq);
+        await write(query, seq).catch(asOwnFault);
       }
       await query('COMMIT');
     } catch (error) {
       // After a failure that is not the work's own, the session is closed, which also rolls back.
-      if (isOwnFault(error)) await query('ROLLBACK').catch(() => undefined);
+      if (isOwnFault(error)) await query('ROLLBACK').catch(() => this.#dropSession());
       throw error;
     }
     if (at !== undefined) this.#seq = seq;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defined } from '../../../src/domain/defined.ts';
 import { type Query, type Session, StoreFailure } from '../../../src/store/postgres/connection.ts';
 import { type Work, Writer, type WriterOptions } from '../../../src/store/postgres/writer.ts';
 import { sqlError } from '../../support/scripted-postgres.ts';
@@ -108,6 +109,32 @@ describe('a writer', () => {
       expect(happened).toEqual([]);
     },
   );
+
+  test.each([
+    ['a commit', NOW],
+    ['work without a time', undefined],
+  ])('rejects %s whose own code throws, rolls it back, and writes the work after it', async (_, at) => {
+    const { writer, asked, happened } = database({ retryMs: undefined });
+    const { at: __, ...untimed } = work('bad', { write: () => Promise.reject(new Error('no story')) });
+    const bad = writer.run({ ...untimed, ...defined({ at }) });
+    const good = writer.run(work('good'));
+    await expect(bad).rejects.toThrow('not stored: the change itself failed: no story');
+    await good;
+    expect(asked.filter((sql) => !sql.startsWith('UPDATE'))).toEqual([
+      ...['BEGIN', 'ROLLBACK'],
+      ...['BEGIN', 'write good as 8', 'COMMIT'],
+    ]);
+    expect(happened).toEqual([]);
+  });
+
+  test('opens a new session if it cannot roll back', async () => {
+    const { writer, world, happened } = database();
+    world.fails = { at: /^ROLLBACK/, error: failure('', 'timeout') };
+    const write = (): Promise<void> => Promise.reject(new Error('no story'));
+    await expect(writer.run(work('bad', { write }))).rejects.toThrow('no story');
+    await writer.run(work('good'));
+    expect(happened).toEqual(['closed', 'opened']);
+  });
 
   test('keeps work that could not be written, says so once, and writes it in a new session', async () => {
     const { writer, world, asked, happened } = database();
