@@ -137,7 +137,7 @@ const STALE = 'the log in the folder has changed since this process read it: res
 
 /**
  * Returns a function that takes the lock, or rejects with the reason. With `isLate`, the function also rejects if the
- * log has changed since `permitOf` was called.
+ * log changed between the call of `permitOf` and the moment when the lock was taken.
  */
 const permitOf = (
   disk: Disk,
@@ -149,13 +149,18 @@ const permitOf = (
   // A failure is thrown when the mark is awaited.
   before?.catch(() => undefined);
   let isStale = false;
+  let isCurrent = !isLate;
   return async () => {
     const mark = await before;
     if (isStale) throw new Error(STALE);
     const owner = await ownership.take();
     if (owner.kind === 'held') throw new Error(`the folder is locked by ${owner.by}`);
     if (owner.kind === 'refused') throw new Error(owner.reason);
-    if (mark === undefined || mark === (await markOf(disk, folder))) return;
+    if (isCurrent) return;
+    const isUnchanged = mark === (await markOf(disk, folder));
+    // A log that was unchanged when the lock was taken changes only by this process, even during the comparison.
+    isCurrent ||= isUnchanged;
+    if (isCurrent) return;
     isStale = true;
     ownership.release();
     throw new Error(STALE);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Disk, fileSystem } from '../../src/store/disk/file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -141,6 +142,26 @@ test.skipIf(noRoot)('another disk in the place of the data folder is noticed (ne
   } finally {
     unmount();
   }
+});
+
+test('a store that opens before its lock can be taken stores on the next days, too', async () => {
+  const folder = await newFolder();
+  const first = await openedStore(folder);
+  await first.commit({ stories: [aStory(1)], drops: [], states: [] });
+  await first.close();
+  const lock = join(folder, 'lock');
+  await rm(lock);
+  await mkdir(lock);
+  let now = NOW;
+  const store = await openedStore(folder, { now: () => now, isPatient: true });
+  await rmdir(lock);
+  for (const n of [2, 3, 4]) {
+    await store.commit({ stories: [aStory(n)], drops: [], states: [] });
+    now = now.add({ hours: 24 });
+  }
+  await store.compact();
+  expect(store.health()).toMatchObject({ stories: 4, problems: [] });
+  await store.close();
 });
 
 test('what a command cannot write is refused at once', async () => {
