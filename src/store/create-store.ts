@@ -67,7 +67,7 @@ const writerOptions = (
       return name;
     },
     leave: (file) => {
-      unread.add(file);
+      unread.set(file, undefined);
       problems.add(
         `${logPath(folder, file)} was changed by another program and is left as it is; further commits of that day are in another file. Run \`kawaraban store check\` for details`,
       );

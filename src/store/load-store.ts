@@ -44,7 +44,7 @@ export const load = async (
   const closing = new AbortController();
   const partsOf = (index: Index): CatchUpContext => ({
     ...{ disk, folder, index, documents, problems, retryMs, onProgress },
-    ...{ ends: new Map(), unread: new Set(), closing: closing.signal },
+    ...{ ends: new Map(), unread: new Map(), closing: closing.signal },
     indexer: new Indexer(index),
   });
   let parts = partsOf(opened);

@@ -89,8 +89,9 @@ export const tidy = async (
   const unreadable: string[] = [];
   for (const { day } of wanted) {
     try {
-      await writer.between(async () => tidyDay(opened, day, await isOldestDay(opened, day, tidied)));
-      tidied.add(day);
+      await writer.between(async () => {
+        if (await tidyDay(opened, day, await isOldestDay(opened, day, tidied))) tidied.add(day);
+      });
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       problems.add(error.message);

@@ -127,8 +127,9 @@ export const matchesLog = async ({
         `${path} is not the file that was indexed before: records that were only in that file are lost. If you restored no backup, restore one`,
       );
     } catch (error) {
-      unread.add(day);
-      problems.add(unreadableDay(path, error));
+      const problem = unreadableDay(path, error);
+      unread.set(day, problem);
+      problems.add(problem);
     }
   }
   const bytesOf = new Map(known.map(({ day, bytes }) => [day, bytes]));

@@ -47,9 +47,10 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
     ends.set(day, known.bytes);
     unread.delete(day);
   } catch (error) {
-    unread.add(day);
+    const problem = unreadableDay(path, error);
+    unread.set(day, problem);
     if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;
-    problems.add(unreadableDay(path, error));
+    problems.add(problem);
   }
 };
 
@@ -171,6 +172,9 @@ export type CatchUpContext = {
   /** Aborted when the store is closed; indexing then stops, even if older files remain. */
   readonly closing: AbortSignal;
   readonly retryMs: number;
-  /** Files that could not be read or indexed, or that another program changed; no lines are appended to them. */
-  readonly unread: Set<string>;
+  /**
+   * Files that could not be read or indexed, each with a sentence about that, or that another program changed, without
+   * a sentence. No lines are appended to them.
+   */
+  readonly unread: Map<string, string | undefined>;
 };

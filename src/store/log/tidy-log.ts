@@ -33,20 +33,23 @@ export const useOfDays = (index: Index): readonly DayUse[] => {
   });
 };
 
-/** Thrown if a log file cannot be read; nothing was written. */
+/** Thrown if a log file cannot be read, or could not be read before; nothing was written. */
 export class UnreadableFile extends Error {}
 
 /**
  * Rewrites a log file with only its live records and the removals that are still needed; deletes the file if none
  * remain. A removal is needed while another file may hold an older version of its story. If `isOldest`, no other file
- * does, and the tombstones move to documents. The states of sources must already be in their document.
+ * does, and the tombstones move to documents. The states of sources must already be in their document. Resolves to
+ * false if the file is left unchanged.
  */
-export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
+export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<boolean> => {
   const { disk, folder, index, documents, ends, unread } = parts;
   const path = logPath(folder, day);
   const known = knownDay(index, day);
+  const problem = unread.get(day);
+  if (problem !== undefined) throw new UnreadableFile(problem);
   // A file that is not indexed, or that another program changed, may have live records that the index does not know.
-  if (known === undefined || unread.has(day)) return;
+  if (known === undefined || unread.has(day)) return false;
   const { lines, evidence, tombstones } = await sortOut(parts, known, isOldest).catch((error: unknown) => {
     throw new UnreadableFile(
       `${path} cannot be read (${errorText(error)}), and was not rewritten: restore it from a backup, then restart`,
@@ -68,6 +71,7 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
   } finally {
     if ((await disk.size(path)) !== undefined) await indexDay(parts, day, 0);
   }
+  return true;
 };
 
 /**

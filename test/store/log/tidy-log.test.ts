@@ -1,9 +1,11 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { appendFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
 import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
+import type { CopiedStore } from '../../../src/domain/store/contract.ts';
 import { type Disk, fileSystem } from '../../../src/store/disk/file-system.ts';
+import { forgetIndex, logsOf, unreadable } from '../filled-store.ts';
 import { aDrop, anArticle, aStory } from '../make-story.ts';
 import { NOW, newFolder, openedStore } from '../opened-store.ts';
 
@@ -72,6 +74,49 @@ test('what waits for a file that cannot be read again after tidying cuts nothing
   const again = await openedStore(folder);
   expect(await again.stories({ limit: COUNT + 9 })).toHaveLength(COUNT + 1);
   await again.close();
+});
+
+/** A store with two stories in its first file; a later file, written after `between`, removes one of them. */
+const withLaterRemoval = async (between: (store: CopiedStore, path: string) => Promise<void>) => {
+  const folder = await newFolder();
+  let now = NOW;
+  const store = await openedStore(folder, { now: () => now });
+  await store.commit({ stories: [aStory(1), aStory(2)], drops: [], states: [] });
+  const [path = ''] = await logsOf(folder);
+  await between(store, path);
+  now = NOW.add({ hours: 24 });
+  await store.commit({ stories: [aStory(3)], drops: [], states: [], united: [aStory(1).id] });
+  return { folder, store, path };
+};
+
+const expectStillRemoved = async (folder: string): Promise<void> => {
+  await forgetIndex(folder);
+  const again = await openedStore(folder);
+  expect(await again.story(aStory(1).id)).toBeUndefined();
+  expect(await again.story(aStory(2).id)).toEqual(aStory(2));
+  await again.close();
+};
+
+test('a file that could not be read when the store opened is named, and later files keep its removals', async () => {
+  const { folder, store, path } = await withLaterRemoval(async () => undefined);
+  await store.close();
+  const impaired = await openedStore(folder, { disk: unreadable(path, 'EIO') });
+  const { problems } = impaired.health();
+  expect(problems).toEqual([expect.stringContaining(`${path} cannot be read: EIO`)]);
+  await expect(impaired.compact()).rejects.toThrow(problems.join());
+  expect(impaired.health().problems).toEqual(problems);
+  await impaired.close();
+  await expectStillRemoved(folder);
+});
+
+test('later files keep the removals of a file that another program changed', async () => {
+  const { folder, store } = await withLaterRemoval(async (open, path) => {
+    await appendFile(path, 'not ours\n');
+    await open.commit({ stories: [aStory(4)], drops: [], states: [] });
+  });
+  await store.compact();
+  await store.close();
+  await expectStillRemoved(folder);
 });
 
 test('a file that was removed is named, the others are rewritten, and nothing that it holds comes back wrongly', async () => {
