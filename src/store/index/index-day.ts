@@ -85,7 +85,9 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
   const at = { last_at: found.offset, last: found.head, bytes: found.end };
   const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
   if (found.kind !== 'line') {
-    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}. ${MISSING}`;
+    // `KnownDay.damage` has a sentence a line, and the reason may have many lines.
+    const reason = found.reason.replaceAll(/\s*\n\s*/g, ' ');
+    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${reason}. ${MISSING}`;
     problems.add(damage);
     const all = known.damage === '' ? [] : known.damage.split('\n');
     return { ...next, damage: [...all, damage].slice(0, MAX_DAMAGE_LINES).join('\n'), first_seq: 0 };

@@ -1,8 +1,10 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { anArticle, aStory } from '../make-story.ts';
 import { newFolder, openedStore, recordingLog } from '../opened-store.ts';
+import { folderWith, line } from '../written-log.ts';
 
 /** Stories of a log that takes several turns of the event loop to index, one line each. */
 const COUNT = 12;
@@ -40,6 +42,21 @@ test('each broken line of a long log is reported once, when the index is made an
       true,
     );
     expect(errors).toEqual(['store.damaged', 'store.damaged']);
+  }
+});
+
+test('a line with a right checksum whose content is not a commit is one problem, at each start', async () => {
+  const rest = ',"version":1}';
+  const invalid = `{"crc":"${crc32(rest).toString(16).padStart(8, '0')}"${rest}\n`;
+  const folder = await folderWith({ '2026-11-24': [line(1, { stories: [aStory(1)] }), invalid] });
+  for (let start = 0; start < 2; start += 1) {
+    const store = await openedStore(folder);
+    expect(store.health().problems).toEqual([
+      expect.stringMatching(
+        /^the line at byte \d+ of .* cannot be read: \[ \{ .*, and the line stays in the file/,
+      ),
+    ]);
+    await store.close();
   }
 });
 
