@@ -6,6 +6,7 @@ import { counted, type Explained, inJst, type Section } from '../domain/explanat
 import { explainNearMiss } from '../domain/folding/explain-near-miss.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { NearMiss } from '../domain/folding/placement.ts';
+import { hideSecrets } from '../domain/hide-secrets.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import { importanceOf } from '../domain/ranking/importance.ts';
 import { rankingContext } from '../domain/ranking/ranking-context.ts';
@@ -123,7 +124,7 @@ const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
 
 const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) => source.id === id);
 
-/** Explains the health of a source. The first line omits the query of the endpoint, which may hold a secret. */
+/** Explains the health of a source, without secrets. The first line omits the query of the endpoint, which may hold one. */
 const health = (source: Source, { store, now }: WhyContext): readonly string[] => {
   const state = store.state(source.id);
   const { kind, why, whatToDo } = healthOf(source, state, now);
@@ -135,5 +136,5 @@ const health = (source: Source, { store, now }: WhyContext): readonly string[] =
     ...(state?.truncated === undefined
       ? []
       : [`Not taken in (truncated): ${counted(countTruncated(state.truncated), 'item')} of the document.`]),
-  ];
+  ].map((line) => hideSecrets(line));
 };

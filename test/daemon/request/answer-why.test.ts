@@ -342,6 +342,20 @@ describe('why', () => {
     expect(said).not.toContain('secret');
   });
 
+  test('shows no secret of a source whose feed moved', async () => {
+    const counts = { requests: 9, notModified: 0, failed: 0, items: 0 };
+    const url = 'https://user:secret@kaku.example/feed?token=secret';
+    const movedTo = 'https://kaku.example/new?token=secret';
+    const endpoints = [{ validators: {}, failures: 0, url, movedTo, succeededAt: NOON }];
+    const state = { endpoint: 0, endpoints, itemHashes: [], arrivals: [], counts, lastSuccessAt: NOON };
+    await store.commit({ stories: [], drops: [], states: [{ ...state, source: kaku.id }] });
+    const moved = makeConfig({ sources: [{ ...kaku, endpoints: [url] }] });
+    const said = (await why('https://kaku.example/1', { config: moved })).said.replaceAll(/\s+/g, ' ');
+    expect(said).toContain('kaku reads https://…@kaku.example/feed.');
+    expect(said).toContain('moved: The outlet moved the feed to https://kaku.example/new?token=…');
+    expect(said).not.toContain('secret');
+  });
+
   test('says of a source that lists more than was read, since the item may wait there', async () => {
     const counts = { requests: 1, notModified: 0, failed: 0, items: 500 };
     const truncated = { waiting: ['h'], cut: 2 };
