@@ -2,7 +2,7 @@ import type { Config } from '../domain/config.ts';
 import type { Explained, Section } from '../domain/explanation.ts';
 import type { Source } from '../domain/source/source.ts';
 import { isSameSite } from '../domain/web-address.ts';
-import type { FoundItem } from './find-item.ts';
+import { type FoundItem, withScheme } from './find-item.ts';
 
 type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 
@@ -39,7 +39,7 @@ const readersOf = (
   { sources }: Config,
   healthOf: (source: Source) => readonly string[],
 ): readonly Section[] => {
-  const host = URL.parse(asked)?.hostname ?? '';
+  const host = URL.parse(withScheme(asked))?.hostname ?? '';
   if (host === '') return [];
   const readers = sources.filter(
     ({ endpoints, outlet }) =>

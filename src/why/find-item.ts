@@ -123,9 +123,13 @@ const articleOf = async (
     : { kind: 'article', story, article };
 };
 
+/** Returns a text that looks like an address without a scheme (`www.example.com/x`) with `https://`. */
+export const withScheme = (asked: string): string =>
+  /^[\w-]+(\.[\w-]+)+\/\S*$/.test(asked) ? `https://${asked}` : asked;
+
 /** Returns the key of `asked` as an address, and its keys as a guid, one for each outlet of the config. */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
-  const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
+  const url = canonicalUrl(withScheme(asked));
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));
   return [urlKey(url), ...[...ids].map((id) => guidKey(id, url))];
 };

@@ -234,6 +234,8 @@ describe('why', () => {
       '           new: The source has not been polled yet.',
       '           and 2 more.',
     ]);
+    expect((await why('other.example/1')).said).toBe(said);
+    expect((await why('U.S/Japan talks')).said).toBe('Not found in the store.');
     expect((await why('no such title at all')).said).toBe('Not found in the store.');
     await keep(story);
     const mistyped = await why(`https://kaku.example/${ID.slice(0, -1)}`);
