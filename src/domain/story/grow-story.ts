@@ -52,20 +52,23 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
 };
 
 /**
- * Unites two stories: the articles of `other` join `story`. Id and date of `story` do not change; if `story` lacks
- * `announcedAt` or `topAt`, it takes the value of `other`. `join` says why the first article of `other` joined.
+ * Unites two stories: the articles of `other` join `story`, whose id does not change. If `story` is silent, it is
+ * announced as `announceStory` would have done when `other` was announced; if it lacks `topAt`, it takes the value of
+ * `other`. `join` says why the first article of `other` joined.
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
-  const announcedAt = story.announcedAt ?? other.announcedAt;
+  const announced = other.announcedAt === undefined ? story : announceStory(story, other.announcedAt);
+  const isLater = Temporal.Instant.compare(story.updated, announced.updated) > 0;
   const topAt = story.topAt ?? other.topAt;
   return {
-    ...story,
+    ...announced,
+    updated: isLater ? story.updated : announced.updated,
     articles: [...story.articles, ...other.articles],
     joins: [
       ...story.joins,
       ...other.joins.map((old) => (old.reason === 'first' ? { ...join, article: old.article } : old)),
     ],
-    ...defined({ announcedAt, topAt }),
+    ...defined({ topAt }),
     related: [...new Set([...story.related, ...other.related])]
       .filter((id) => id !== story.id && id !== other.id)
       .slice(0, MOST_RELATED),

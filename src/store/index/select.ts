@@ -56,8 +56,8 @@ export const selectStories = (
 };
 
 /**
- * Limits a filter to stories dated at most `DATED_BEFORE` before the `limit`-th newest story. `announceStory` dates no
- * story further before its announcement.
+ * Limits a filter to stories dated at most `DATED_BEFORE` before the `limit`-th newest story. No story is dated further
+ * before its announcement.
  */
 const lately = (index: Index, announced: Filter, limit: number): Filter & Numbers => {
   const oldest = selectNewest(index, announced, limit)[limit - 1];

@@ -52,6 +52,24 @@ test('a story that takes in another one is announced, and at the top, since eith
   expect(uniteStories(story, other, join)).not.toHaveProperty('topAt');
 });
 
+test('a silent story that takes in an announced one is dated as if it had been announced at that time', () => {
+  const join = { reason: 'same-event', detail: '' } as const;
+  const { announcedAt: _, ...silent } = story;
+  const unite = (announcedAt: Temporal.Instant, updated = NOON) =>
+    uniteStories({ ...silent, updated }, { ...other, announcedAt }, join);
+  const dayLater = NOON.add({ hours: 24 });
+  expect(unite(dayLater)).toMatchObject({ announcedAt: dayLater, published: NOON, updated: NOON });
+  const muchLater = NOON.add({ hours: 25 });
+  expect(unite(muchLater)).toMatchObject({
+    announcedAt: muchLater,
+    published: muchLater,
+    updated: muchLater,
+  });
+  const grown = muchLater.add({ hours: 1 });
+  expect(unite(muchLater, grown)).toMatchObject({ published: muchLater, updated: grown });
+  expect(uniteStories(story, { ...other, announcedAt: muchLater }, join).published).toEqual(NOON);
+});
+
 test('a story that takes in another one is not related to it or to itself', () => {
   expect(both.related).toEqual(['x']);
 });
