@@ -158,12 +158,13 @@ test('the newest days are found at once, the others later; what is not found yet
 
 const DAYS = 12;
 
-test('a store that is closed while its index is made leaves the older days to the next start', async () => {
+test('a store that is closed while its index is made brings back no removed story at the next start', async () => {
   const folder = await newFolder();
   let now = NOW;
   const store = await openedStore(folder, { now: () => now });
   for (let day = 1; day <= DAYS; day += 1) {
-    await store.commit({ stories: [aStory(day)], drops: [], states: [] });
+    const united = day === DAYS ? [aStory(5).id] : [];
+    await store.commit({ stories: [aStory(day)], drops: [], states: [], united });
     now = now.add({ hours: 24 });
   }
   await store.close();
@@ -179,6 +180,7 @@ test('a store that is closed while its index is made leaves the older days to th
   await expect(whole).rejects.toThrow('the store is closed');
   expect(read).toBeLessThan(DAYS);
   const again = await openedStore(folder);
-  expect(await again.stories({ limit: 99 })).toHaveLength(DAYS);
+  expect(await again.stories({ limit: 99 })).toHaveLength(DAYS - 1);
+  expect(await again.story(aStory(5).id)).toBeUndefined();
   await again.close();
 });

@@ -104,7 +104,9 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 /**
  * Resolves to whether the index matches the log: every indexed file exists, and its indexed part has the same first
  * and last line. In every file, the first line after the indexed part has a higher number than all indexed commits.
- * Unreadable and changed files are reported; an unreadable file does not count as a mismatch.
+ * Unreadable and changed files are reported; an unreadable file does not count as a mismatch. An index that was not
+ * filled before the process ended does not match: the removals that it has read are forgotten, so that older versions
+ * in the remaining files would bring removed stories back.
  */
 export const matchesLog = async ({
   disk,

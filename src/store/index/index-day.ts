@@ -171,7 +171,7 @@ export type CatchUpContext = {
   readonly onProgress: (done: number, total: number) => void;
   /** Size in bytes, without a torn line at the end, of each file that this process has indexed or opened for writing. */
   readonly ends: Map<string, number>;
-  /** Aborted when the store is closed; indexing then stops, even if older files remain. */
+  /** Aborted when the store is closed; if older files remain, the next start makes the index anew (see `matchesLog`). */
   readonly closing: AbortSignal;
   readonly retryMs: number;
   /**
