@@ -1,4 +1,4 @@
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Disk, fileSystem } from '../../src/store/disk/file-system.ts';
@@ -69,9 +69,13 @@ test('a file whose reading breaks off is left as it is, and written to no more: 
   await again.close();
 });
 
-test('a removal counts for as long as a file that cannot be read may hold the story', async () => {
+test.each([
+  ['that cannot be read', ''],
+  ['that cannot be read, and begins with a damaged line,', 'not a line\n'],
+])('a removal counts for as long as a file %s may hold the story', async (_, damage) => {
   const { folder, logs } = await filledWithoutIndex();
   const [first = ''] = logs;
+  await writeFile(first, damage + (await readFile(first, 'utf8')));
   const store = await openedStore(folder, { disk: unreadable(first, 'EIO') });
   const united = aStory(30, {
     articles: [anArticle(30), anArticle(6)],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../../domain/error-text.ts';
 import type { Disk } from '../disk/file-system.ts';
-import { type FoundLine, headAt, logDays, logPath, readLines } from '../log/log-files.ts';
+import { headAt, logDays, logPath, readLines } from '../log/log-files.ts';
 import { NewerFormat } from '../log/log-line.ts';
 import type { Problems } from '../store-problems.ts';
 import { type CatchUpContext, IndexFailure, indexDay, unreadableDay } from './index-day.ts';
@@ -103,10 +103,10 @@ const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpC
 
 /**
  * Resolves to whether the index matches the log: every indexed file exists, and its indexed part has the same first
- * and last line. In every file, the first line after the indexed part has a higher number than all indexed commits.
- * Unreadable and changed files are reported; an unreadable file does not count as a mismatch. An index that was not
- * filled before the process ended does not match: the removals that it has read are forgotten, so that older versions
- * in the remaining files would bring removed stories back.
+ * and last line. In every file, the first readable line after the indexed part has a higher number than all indexed
+ * commits. Unreadable and changed files are reported; an unreadable file does not count as a mismatch. An index that
+ * was not filled before the process ended does not match: the removals that it has read are forgotten, so that older
+ * versions in the remaining files would bring removed stories back.
  */
 export const matchesLog = async ({
   disk,
@@ -136,20 +136,20 @@ export const matchesLog = async ({
   }
   const bytesOf = new Map(known.map(({ day, bytes }) => [day, bytes]));
   for (const day of days) {
-    for await (const found of firstLine(disk, logPath(folder, day), bytesOf.get(day) ?? 0))
-      if (found.kind === 'line' && found.line.commit.seq <= lastSeq(index)) belongs = false;
+    const next = await nextSeq(disk, logPath(folder, day), bytesOf.get(day) ?? 0);
+    if (next !== undefined && next <= lastSeq(index)) belongs = false;
   }
   return belongs;
 };
 
-async function* firstLine(disk: Disk, path: string, from: number): AsyncGenerator<FoundLine> {
+/** Resolves to the number of the first readable commit in a file from an offset on; undefined if there is none. */
+const nextSeq = async (disk: Disk, path: string, from: number): Promise<number | undefined> => {
   try {
-    for await (const found of readLines(disk, path, from)) {
-      yield found;
-      return;
-    }
+    for await (const found of readLines(disk, path, from))
+      if (found.kind === 'line') return found.line.commit.seq;
   } catch (error) {
     if (error instanceof NewerFormat) throw error;
     // `matchesLog` has reported the error if the index knows the file. `indexDay` reports it for any other file.
   }
-}
+  return undefined;
+};
