@@ -21,7 +21,7 @@ export type Mention = {
   readonly code: CompanyCode;
   readonly words: string;
   readonly start: number;
-  /** `person`: here the name means a person, or a club because the name of a player follows. */
+  /** `person`: here the name means a person, or a club (`Sports.meansTeam`). */
   readonly needs: Need | 'person';
   /** True for codes, for names of the kind `legal`, and for names that match `GROUP_NAME`. */
   readonly full: boolean;
@@ -34,7 +34,7 @@ export type Mention = {
  * up to the month of its last use. A name that several companies share counts only if the code of one of them follows.
  */
 export const findCompanies = (
-  { text, names: found }: TextReading,
+  { text, names: found, businessWords }: TextReading,
   dictionary: TagDictionary,
   published?: Temporal.Instant,
 ): readonly Mention[] => {
@@ -71,7 +71,7 @@ export const findCompanies = (
         dictionary.names[other.name]?.needs === 'nothing' && isListed(name, text, { start, end }, other),
     );
     const subject = subjectAt(text, start, end);
-    const isTeam = dictionary.sports.isTeam(words, text.slice(end));
+    const isTeam = dictionary.sports.meansTeam(words, text.slice(end), businessWords);
     const needs =
       code !== undefined || listed
         ? 'nothing'

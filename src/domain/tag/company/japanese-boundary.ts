@@ -108,7 +108,7 @@ const FIRM_OF_SPEAKER = /^(DS|証券|銀行?|アセット(マネジメント)?)?
 /** Matches the name of a broker, and a person's name at the end of a headline after it: 架空証券・架空花子. */
 const BROKER = /[証證]券$/u;
 const ITS_SPEAKER =
-  /^・(?!\p{Script=Han}*(証券|銀行|生命|物産|商事|社長|会長|専務|常務))\p{Script=Han}{3,5}$/u;
+  /^・(?!日本|三菱|三井|住友|[元前新]|\p{Script=Han}*(証券|銀行|生命|物産|商事|製鉄|電力|社長|会長|専務|常務|社員))\p{Script=Han}{3,5}$/u;
 
 /**
  * Matches the family name and title of a company's head: after a katakana or Latin name, 山 in 山口社長 does not mean a

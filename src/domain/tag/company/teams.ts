@@ -29,14 +29,17 @@ const PLAYER =
 
 /** Matches the result of a game after the name of the club that lost or was the opponent: 日本ハムを下す, 日本ハムに連勝. */
 const BEATEN =
-  /^(?:相手に(?!.*[訴償])|を(?:下[すし]|破[るりっ])|に(?:逆転|[連快大辛]勝|[連大惜]敗|完[勝敗封]))/u;
+  /^(?:相手に(?=.*(?:[点勝敗]|本塁打|逆転|イニング))|を(?:下[すし]|破[るりっ])|に(?:逆転|[連快大辛]勝|[連大惜]敗|完[勝敗封]))/u;
 
 /** Distinguishes teams from companies. */
 export type Sports = {
   /** True for a name of the list `clubs`. */
   readonly isClubName: (name: string) => boolean;
-  /** True if the text after a club's name shows that the name means a team: a player or the result of a game follows. */
-  readonly isTeam: (name: string, after: string) => boolean;
+  /**
+   * True if the text after a club's name shows that the name means a team: a player follows, or the result of a game in
+   * a text without words of business.
+   */
+  readonly meansTeam: (name: string, after: string, businessWords: number) => boolean;
   /** True for a word of sport that does not name an event: companies sponsor events. */
   readonly isAboutPlay: (sportWord: string) => boolean;
 };
@@ -46,7 +49,8 @@ export const createSports = (words: WordLists): Sports => {
   const events = new Set(words['sport-events'].map((event) => event.toLowerCase()));
   return {
     isClubName: (name) => clubs.has(name),
-    isTeam: (name, after) => clubs.has(name) && (PLAYER.test(after) || BEATEN.test(after)),
+    meansTeam: (name, after, businessWords) =>
+      clubs.has(name) && (PLAYER.test(after) || (businessWords === 0 && BEATEN.test(after))),
     isAboutPlay: (word) => !events.has(word.toLowerCase()),
   };
 };
