@@ -91,7 +91,10 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const outletPoints = ({ importance: { parts } }: RankedStory): number => parts.weight + parts.breadth;
   return group.find(
     (one) =>
-      !isMinor(one.importance) && !saysLess(titleOf(one.story)) && outletPoints(one) >= outletPoints(first),
+      !isMinor(one.importance) &&
+      !isQuote(one.story.articles) &&
+      !saysLess(titleOf(one.story)) &&
+      outletPoints(one) >= outletPoints(first),
   );
 };
 

@@ -56,6 +56,8 @@ const MAIN: ReadonlySet<string> = new Set([
   ...['new-york-stocks', 'new-york-bonds', 'oil'],
 ]);
 
+export const isMainMarket = (market: string): boolean => MAIN.has(market);
+
 /** Matches a headline that says that prices hardly moved. */
 const QUIET =
   /小動き|小幅な値動き|もみ合|膠着|一進一退|様子見|方向感|で推移|little changed|flat\b|\bmixed\b/iu;
@@ -65,7 +67,7 @@ export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
   const market = marketOf({ articles });
   return (
     market !== undefined &&
-    MAIN.has(market) &&
+    isMainMarket(market) &&
     (!articles.every(({ title }) => QUIET.test(title)) ||
       new Set(articles.map(({ outlet }) => outlet.id)).size > 1)
   );

@@ -48,7 +48,7 @@ const TALKED_OF: readonly Pattern[] = [
   ],
   ['supervision of finance', /金融行政方針|金融庁.*(?:監視|リスク管理|監督).*方針/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング|[省庁]の?予算/u],
-  ['crude supply', /原油.*(?:調達|確保|備蓄)/u],
+  ['crude supply', /原油(?![高安]|価格|相場)(?!.*(?:資金|利益|人材|運転手)).*(?:調達|確保|備蓄)/u],
   ['trade', /(?<!農.*)輸[入出][量額]/u],
   ['bankruptcies', /倒産(?:件数|総額|.*(?:最多|[増減]|負債|ペース|\d件))/u],
   ['meat', /[鶏豚牛](?:肉|・[鶏豚牛]肉)/u],
@@ -137,10 +137,10 @@ const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
 /** Patterns of central banks abroad, for normalised headlines about a policy rate. */
 const BANKS_ABROAD: readonly Pattern[] = [
   ['America', /frb|fomc|米利[上下]げ|米政策金利|パウエル|ウォーシュ|\bfed\b|federal reserve/u],
-  ['another country', /\p{L}中銀(?!行)|欧州中央銀|中国人民銀|ecb|\bboe\b|bank of england/u],
+  ['another country', /(?<!山梨|福岡)中銀(?!行)|欧州中央銀|中国人民銀|ecb|\bboe\b|bank of england/u],
 ];
 
-const BANK_OF_JAPAN = /日銀|\bboj\b|bank of japan/u;
+const BANK_OF_JAPAN = /日銀|日[米欧英]+の?中銀|[米欧英]+日の?中銀|\bboj\b|bank of japan/u;
 
 /** Returns the key of the policy rate in a headline: Japan's, unless the headline names only a central bank abroad. */
 const policyRateOf = (text: string): string => {

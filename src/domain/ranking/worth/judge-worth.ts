@@ -2,7 +2,7 @@ import type { Article } from '../../article/article.ts';
 import type { NonEmpty } from '../../brand.ts';
 import { probabilityOf, signedOdds, strongestOf } from '../../item/relevance/log-odds.ts';
 import { onceFor } from '../../once-for.ts';
-import { isOfMainMarket, marketOf } from '../market-of.ts';
+import { isMainMarket, isOfMainMarket, marketOf } from '../market-of.ts';
 import type { FindSigns } from './find-signs.ts';
 import learned from './weights.json' with { type: 'json' };
 
@@ -41,10 +41,14 @@ export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
     const market = marketOf({ articles });
     if (market !== undefined) {
       const isMain = isOfMainMarket(articles);
-      const why = isMain ? '' : ', which is not a main market or hardly moved';
+      const why = isMain
+        ? ''
+        : isMainMarket(market)
+          ? ': one outlet, and prices hardly moved'
+          : ': not a main market';
       return {
         probability: isMain ? 1 : 0,
-        reasons: [`a report of the market ${market}${why}`],
+        reasons: [`a report of a market (${market})${why}`],
         isWide: true,
       };
     }

@@ -162,12 +162,12 @@ describe('the worth of a story', () => {
     const quiet = '円相場、159円台前半で小動き';
     expect(judge([report(quiet), report(quiet, { by: 'b' })])).toEqual({
       probability: 1,
-      reasons: ['a report of the market yen'],
+      reasons: ['a report of a market (yen)'],
       isWide: true,
     });
-    expect(judge([report(quiet)]).reasons).toEqual([
-      'a report of the market yen, which is not a main market or hardly moved',
-    ]);
+    const reasonsFor = (title: string) => judge([report(title)]).reasons;
+    expect(reasonsFor(quiet)).toEqual(['a report of a market (yen): one outlet, and prices hardly moved']);
+    expect(reasonsFor('NY金、反発')).toEqual(['a report of a market (new-york-gold): not a main market']);
   });
 
   test('says whether a story concerns the whole economy or a large company', () => {
