@@ -69,7 +69,7 @@ const areLevelsApart = (a: Profile, b: Profile): boolean => {
   if (a.market?.subject.endsWith('yen') || b.market?.subject.endsWith('yen')) return false;
   const levels = matchNumbers(pointsOf(a, isLevel), pointsOf(b, isLevel));
   const moves = matchNumbers(pointsOf(a, isMove), pointsOf(b, isMove));
-  return (levels.clash && moves.best === 0) || (moves.clash && levels.best === 0) || areMovesFar(a, b);
+  return (levels.clash && moves.best === 0) || (levels.best === 0 && (moves.clash || areMovesFar(a, b)));
 };
 
 /** Lowest move that is compared, in yen or dollars, and minimum ratio of two moves that no rounding explains. */

@@ -40,6 +40,7 @@ test.each<[first: string, second: string, relation: string]>([
   ['日経平均、12円高', '日経平均、87円高', 'same'],
   ['日経平均、520円高', '日経平均、380円高', 'clash'],
   ['日経平均、500円高', '日経平均、380円高', 'same'],
+  ['日経平均終値3万9100円、520円高', '日経平均終値3万9100円、一時780円高', 'same'],
   ['日経平均、550円高', '日経平均、480円高', 'same'],
 ])('%s and %s: %s', (first, second, relation) => {
   expect(compareMarkets(report(first, 0), report(second, 1))).toBe(relation);

@@ -27,7 +27,7 @@ const SUBJECTS: readonly (readonly [subject: Bulletin['subject'], pattern: RegEx
   ['heat', /酷暑日|猛暑日|気温|観測史上最高|\d度(?:予想|を?観測)/u],
 ];
 
-/** Matches a moment before a closing round bracket, 現在, 時点 or 気象庁発表. */
+/** Matches a moment before a closing bracket, `)` or `】`, 現在, 時点 or 気象庁発表. */
 const MOMENT =
   /[(【・ ](?:\d{1,2}月)?(?:(\d{1,2})日)?(午前|午後)?(\d{1,2})[時:](?:(\d{1,2})分?|(半))?(?:[)】]|現在|時点| ?気象庁発表)/u;
 
@@ -59,7 +59,7 @@ const readMoment = (title: string): Bulletin['moment'] => {
   const found = MOMENT.exec(title);
   if (found === null) return undefined;
   const [, day, half, hour, minute, isHalfPast] = found;
-  const hours = (Number(hour) % (half === undefined ? 24 : 12)) + (half === '午後' ? 12 : 0);
+  const hours = (half === undefined ? Number(hour) : Number(hour) % 12) + (half === '午後' ? 12 : 0);
   return {
     day: day === undefined ? undefined : Number(day),
     minute: hours * 60 + (isHalfPast === undefined ? Number(minute ?? 0) : 30),

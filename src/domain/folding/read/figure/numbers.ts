@@ -96,7 +96,7 @@ const readJapaneseNumbers = (text: string): readonly Quantity[] => {
     found.push({
       value,
       unit: japaneseUnit(counter),
-      digits: significantDigits(written),
+      digits: significantDigits(value),
       room: floor === undefined ? 0 : lastPlace(value),
     });
   }

@@ -32,6 +32,7 @@ test.each([
   ['青嶺空港は欠航 5日午後8時現在', 5, 1200],
   ['大雨警報【2日午前6時】', 2, 360],
   ['大雨警報(2日午後12時30分)', 2, 750],
+  ['大雨警報(2日24時現在)', 2, 1440],
 ])('"%s" names the moment of the bulletin', (title, day, minute) => {
   expect(read(title)?.moment).toEqual({ day, minute });
 });
