@@ -49,6 +49,7 @@ test.each<[FailureKind, string]>([
 
 test('the advice on a web page does not name `add`, which refuses the URL of a source', () => {
   expect(adviceFor('html-page')).toContain('look on the outlet’s site for the feed');
+  expect(adviceFor('html-page')).not.toContain('kawaraban add');
 });
 
 test('the advice on a name without an address is true of a name server that did not answer, too', () => {
