@@ -19,6 +19,10 @@ const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 const OF_STAFF =
   /(?:従業員|店員|社員|職員|アルバイト|運転手)(?:が|、|ら).*(?:横領|着服|窃盗|盗撮|盗む|盗み)/u;
 
+/** Matches a headline about the economy of some regions: `日銀支店、架空3県の景気判断を据え置き`. */
+const REGIONS = '(?:支店|\\d県|地方|北海道|東北|北陸|東海|中部|近畿|関西|四国|九州)';
+const OF_REGIONS = new RegExp(`${REGIONS}.*景気判断|景気判断.*${REGIONS}`, 'u');
+
 /** Age in ms from which a story is old, unless one of its reports was first seen in the last `LATELY_MS`. */
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
@@ -60,8 +64,8 @@ export const chooseFrontLead = (
 
 /**
  * True for a report of an act that concerns the whole economy or a large company, unless its headline says less
- * (`saysLess`). A report of a market is grave if it is no quote (`isQuote`), the market is not foreign (`isForeign`), and
- * the report is not about an opening or the close of a morning.
+ * (`saysLess`) or is about the economy of some regions (`OF_REGIONS`). A report of a market is grave if it is no quote
+ * (`isQuote`), the market is not foreign (`isForeign`), and the report is not about an opening or the close of a morning.
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);
@@ -70,7 +74,7 @@ const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean
   const { title, language } = chooseLead(story.articles, outlets);
   const events = eventNames(readEvents(normaliseTitle(title), language));
   const isAct = /[億兆]円/u.test(title) || events.some((event) => !OF_PERSONS.has(event));
-  return isAct && judgeWorth(story.articles).isWide && !saysLess(title);
+  return isAct && judgeWorth(story.articles).isWide && !saysLess(title) && !OF_REGIONS.test(title);
 };
 
 const isOfStaff = (title: string): boolean => OF_STAFF.test(title) && !/[億兆]円/u.test(title);
