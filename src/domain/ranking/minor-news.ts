@@ -25,11 +25,16 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   const isAbroad = createAbroadFinder(words, read);
   return onceFor((report: Report): MinorKind | undefined => {
     const title = report.title.normalize('NFKC');
-    if (notice.test(title) || LOCAL_BUDGET.test(title) || isSharePrice(title)) return 'notice';
-    if (isFeature(title, report.outlet.name)) return 'feature';
-    return isForReadersAbroad(report.outlet.name) || isAbroad(report) ? 'abroad' : undefined;
+    const outlet = report.outlet.name;
+    if (notice.test(title) || LOCAL_BUDGET.test(title) || isSharePrice(title) || OWN_SITE.test(outlet))
+      return 'notice';
+    if (isFeature(title, outlet)) return 'feature';
+    return isForReadersAbroad(outlet) || isAbroad(report) ? 'abroad' : undefined;
   });
 };
+
+/** Matches an outlet that an aggregator names by the host of an authority, a party or a firm: `pref.example.lg.jp`. */
+const OWN_SITE = /^(?:[\w-]+\.)+(?:lg|go|co|or|ac)\.jp$|^(?:www\.)?jimin\.jp$/iu;
 
 /** Matches a headline about the budget of a local authority, but not of the state (`国の`, `国会`, `兆円`). */
 const LOCAL_BUDGET =

@@ -93,6 +93,12 @@ describe('a headline is a notice', () => {
     expect(kindOf(title)).toBe('notice');
   });
 
+  test('whatever an authority, a party or a firm says on a site that an aggregator names by its host', () => {
+    for (const host of ['pref.example.lg.jp', 'www.example.go.jp', 'kaku-denki.example.co.jp', 'jimin.jp'])
+      expect(kindOf('架空電機、新工場を稼働', by(host)), host).toBe('notice');
+    expect(kindOf('架空電機、新工場を稼働', by('nippon.com'))).toBeUndefined();
+  });
+
   test('but the budget of the nation is news', () => {
     for (const title of [
       '政府、3兆円の補正予算を閣議決定',
