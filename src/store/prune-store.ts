@@ -69,16 +69,21 @@ const checkpoint = async ({ index, documents, seq, states }: Opened): Promise<vo
 
 /**
  * Rewrites the wanted files without superseded records, oldest first; deletes a file if no record remains. Commits wait
- * while a file is rewritten. Files in `unread` are skipped. If another file cannot be read, it stays unchanged, and the
- * promise rejects at the end.
+ * while a file is rewritten. A file that another program changed is skipped. A file that cannot be read, now or
+ * earlier, stays unchanged, and the promise rejects at the end.
  */
 export const tidy = async (
   opened: Opened,
   isWanted: (use: ReturnType<typeof useOfDays>[number]) => boolean,
 ): Promise<void> => {
   await allFound(opened);
-  const { index, writer, problems } = opened;
-  const wanted = useOfDays(index).filter(isWanted);
+  const { index, writer, problems, unread } = opened;
+  const uses = useOfDays(index);
+  // A file that could not be read may hold live records that the index does not know.
+  const others = [...unread.keys()]
+    .filter((day) => uses.every((use) => use.day !== day))
+    .map((day) => ({ day, alive: Number.POSITIVE_INFINITY, isUntidy: false }));
+  const wanted = [...uses, ...others].filter(isWanted);
   if (wanted.length === 0) return;
   // The writer also records sizes, and two concurrent writes would damage the document.
   await writer.between(async () => {

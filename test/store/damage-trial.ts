@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errorText } from '../../src/domain/error-text.ts';
 import type { Store } from '../../src/domain/store/contract.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
@@ -146,7 +147,10 @@ const differences = async (folder: string): Promise<readonly string[]> => {
     found.push(`${missing} stories are lost, and it is not reported`);
   await store.commit({ stories: [aStory(900)], drops: [], states: [aState('ueno')] });
   await store.removeBefore(anArticle(FIRST + 1).firstSeenAt);
-  await store.compact();
+  await store.compact().catch((error: unknown) => {
+    const { problems } = store.health();
+    if (!problems.includes(errorText(error))) found.push(`tidying fails: ${errorText(error)}`);
+  });
   await store.close();
   const again = await open(folder);
   if ((await again.story(aStory(900).id)) === undefined) found.push('a commit afterwards is lost');

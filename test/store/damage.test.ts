@@ -82,7 +82,7 @@ test.each([
     joins: [...aStory(30).joins, ...aStory(6).joins],
   });
   await store.commit({ stories: [united], drops: [], states: [], united: [aStory(6).id] });
-  await store.compact();
+  await expect(store.compact()).rejects.toThrow(`${first} cannot be read`);
   await store.close();
   const again = await openedStore(folder);
   expect(await again.story(aStory(6).id)).toBeUndefined();

@@ -97,16 +97,32 @@ const expectStillRemoved = async (folder: string): Promise<void> => {
   await again.close();
 };
 
-test('a file that could not be read when the store opened is named, and later files keep its removals', async () => {
+test.each([
+  ['with its index', async () => undefined],
+  ['without an index', forgetIndex],
+])(
+  'a file that could not be read when the store opened %s is named, and later files keep its removals',
+  async (_, prepare) => {
+    const { folder, store, path } = await withLaterRemoval(async () => undefined);
+    await store.close();
+    await prepare(folder);
+    const impaired = await openedStore(folder, { disk: unreadable(path, 'EIO') });
+    const { problems } = impaired.health();
+    expect(problems).toEqual([expect.stringContaining(`${path} cannot be read: EIO`)]);
+    await expect(impaired.compact()).rejects.toThrow(problems.join());
+    expect(impaired.health().problems).toEqual(problems);
+    await impaired.close();
+    await expectStillRemoved(folder);
+  },
+);
+
+test('retention leaves out an old file that could not be read, and does its work', async () => {
   const { folder, store, path } = await withLaterRemoval(async () => undefined);
   await store.close();
+  await forgetIndex(folder);
   const impaired = await openedStore(folder, { disk: unreadable(path, 'EIO') });
-  const { problems } = impaired.health();
-  expect(problems).toEqual([expect.stringContaining(`${path} cannot be read: EIO`)]);
-  await expect(impaired.compact()).rejects.toThrow(problems.join());
-  expect(impaired.health().problems).toEqual(problems);
+  expect(await impaired.removeBefore(NOW.add({ hours: 72 }))).toEqual({ removed: 1 });
   await impaired.close();
-  await expectStillRemoved(folder);
 });
 
 test('later files keep the removals of a file that another program changed', async () => {
