@@ -59,13 +59,17 @@ export const readSince = (text: string): Since => {
       const minutes = Number(count) * (MINUTES[unit] ?? Number.NaN);
       return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
     }
-    const moment = WITHOUT_ZONE.test(text)
-      ? Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant()
-      : Temporal.Instant.from(text);
-    return { written: text, moment };
+    return { written: text, moment: momentOf(text) };
   } catch {
     throw new InvalidArgumentError(
-      'Write a duration before now, such as 24h, 90m or 3d, or a time in Japan, such as 2026-11-24 or 2026-11-24T07:00.',
+      'Write a duration before now, such as 24h, 90m or 3d, or a time in Japan, such as 2026-11-24 or 2026-11-24T07:00; 2026-11-24T07:00Z is in UTC.',
     );
   }
+};
+
+const momentOf = (text: string): Temporal.Instant => {
+  if (WITHOUT_ZONE.test(text))
+    return Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant();
+  // `Instant.from` needs an offset, which a time with a named zone may lack.
+  return text.includes('[') ? Temporal.ZonedDateTime.from(text).toInstant() : Temporal.Instant.from(text);
 };

@@ -51,15 +51,20 @@ describe('where an edition begins', () => {
     ['2026-11-24T07:00+0900', '2026-11-23T22:00:00Z'],
     ['2026-11-24T07:00+05', '2026-11-24T02:00:00Z'],
     ['2026-11-24T07:00+00:00[Europe/London]', '2026-11-24T07:00:00Z'],
+    ['2026-11-24T07:00[Europe/London]', '2026-11-24T07:00:00Z'],
+    ['2026-11-24[Europe/London]', '2026-11-24T00:00:00Z'],
   ])('%s is in Japan, unless it names its zone: %s', (text, moment) => {
     expect(readSince(text).moment.toString()).toBe(moment);
   });
 
-  test.each(['yesterday', '24', '100000m', '3w', ''])('"%s" is refused with examples', (text) => {
-    expect(() => readSince(text)).toThrow(
-      'Write a duration before now, such as 24h, 90m or 3d, or a time in Japan, such as 2026-11-24 or 2026-11-24T07:00.',
-    );
-  });
+  test.each(['yesterday', '24', '100000m', '3w', '2026-11-24T07:00[Nowhere]', ''])(
+    '"%s" is refused with examples',
+    (text) => {
+      expect(() => readSince(text)).toThrow(
+        'Write a duration before now, such as 24h, 90m or 3d, or a time in Japan, such as 2026-11-24 or 2026-11-24T07:00; 2026-11-24T07:00Z is in UTC.',
+      );
+    },
+  );
 });
 
 test('a flag names a folder, else systemd does, else it lies in the working directory', () => {
