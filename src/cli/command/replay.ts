@@ -9,7 +9,7 @@ import { mistakes, type Score, type Scores, scoreItems } from '../../replay/scor
 import { byDaemon, type Given, type Json } from '../command.ts';
 import type { Folders } from '../folders.ts';
 import { show } from '../progress-bar.ts';
-import { complain, EXIT, type ExitStatus, print, readGiven } from '../terminal.ts';
+import { complain, EXIT, type ExitStatus, nameOfGiven, print, readGiven } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 
 export type ReplayFlags = Json & {
@@ -70,25 +70,25 @@ const MOST_PROBLEMS = 20;
 const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
   const textOf = async (file: string | undefined) =>
     file === undefined ? '' : (await readGiven(file))?.toString();
-  const [items, written, labelled] = await Promise.all(
-    [flags.items, flags.parameters, flags.labels].map(textOf),
-  );
+  const files = [flags.items, flags.parameters, flags.labels];
+  const [itemsName, parametersName, labelsName] = files.map((name = '') => nameOfGiven(name));
+  const [items, written, labelled] = await Promise.all(files.map(textOf));
   if (items === undefined || written === undefined || labelled === undefined) return undefined;
   const file = readItems(items, Temporal.Now.instant());
   if (file.kind === 'wrong') {
     const more = file.problems.length - MOST_PROBLEMS;
-    for (const problem of file.problems.slice(0, MOST_PROBLEMS)) complain(`${flags.items}:${problem}.`);
-    if (more > 0) complain(`${flags.items} has ${counted(more, 'more problem')}.`);
+    for (const problem of file.problems.slice(0, MOST_PROBLEMS)) complain(`${itemsName}:${problem}.`);
+    if (more > 0) complain(`${itemsName} has ${counted(more, 'more problem')}.`);
     return undefined;
   }
   const parameters = flags.parameters === undefined ? undefined : readParameters(written);
   if (typeof parameters === 'string') {
-    complain(`${flags.parameters} contains no parameters of folding: ${parameters}.`);
+    complain(`${parametersName} contains no parameters of folding: ${parameters}.`);
     return undefined;
   }
   const labels = flags.labels === undefined ? undefined : readLabels(labelled);
   if (labels?.kind === 'wrong') {
-    complain(`${flags.labels} was not used: ${labels.problem}.`);
+    complain(`${labelsName} was not used: ${labels.problem}.`);
     return undefined;
   }
   return { items: file.items, ...defined({ parameters, labels: labels?.labels }) };

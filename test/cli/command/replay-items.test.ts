@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Installation, install, ROOT, sourcesYaml } from '../../support/product.ts';
+import { type Installation, install, kawaraban, ROOT, sourcesYaml } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
 
 const ONE = { id: 'one', url: 'http://127.0.0.1:9/feed' };
@@ -194,6 +194,19 @@ describe('replay of a file of items', () => {
       `${file}:5: "firstSeenAt" is "yesterday"; write a date such as "2026-11-24T09:00:00+09:00".`,
       `${file}:6: "scope" is "all"; write "business", "japan" or "general".`,
     ]);
+  });
+
+  test.each([
+    ['--labels', 'was not used: '],
+    ['--parameters', 'contains no parameters of folding: '],
+  ])('names the standard input by words, as %s', async (flag, problem) => {
+    const file = await fileOf([{ id: 'a', title: '架空電機' }]);
+    // The standard input is empty.
+    const { status, err } = await kawaraban(at, 'replay', '--items', file, flag, '-');
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: expect.stringMatching(`^The standard input ${problem}`),
+    });
   });
 
   test('puts other parameters in force, and refuses a file that holds none', async () => {
