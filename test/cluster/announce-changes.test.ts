@@ -20,7 +20,7 @@ afterEach(() => vi.useRealTimers());
 const stories = (count: number) => Array.from({ length: count }, (_, n) => `s${n}` as StoryId);
 const kaku = 'kaku' as SourceId;
 
-test('changes within a fifth of a second are one announcement, each id once', () => {
+test('changes within a fifth of a second are one notification, each id once', () => {
   const { announce } = createAnnouncer(query);
   announce({ stories: stories(2), sources: [kaku] });
   vi.advanceTimersByTime(199);
@@ -35,7 +35,7 @@ test('changes within a fifth of a second are one announcement, each id once', ()
   expect(sent[1]).toEqual({ stories: [], sources: [] });
 });
 
-test('more than fifty ids need several announcements', () => {
+test('more than fifty ids need several notifications', () => {
   const { announce } = createAnnouncer(query);
   announce({ stories: stories(125), sources: [kaku] });
   vi.advanceTimersByTime(200);
@@ -44,7 +44,7 @@ test('more than fifty ids need several announcements', () => {
   expect(sent.flatMap((change) => change?.sources ?? [])).toEqual([kaku]);
 });
 
-test('an announcement of the longest ids is within the 8,000 bytes of PostgreSQL', () => {
+test('a notification of the longest ids is within the 8,000 bytes of PostgreSQL', () => {
   const sizes: number[] = [];
   const { announce } = createAnnouncer(async (_, [, payload] = []) => {
     sizes.push(Buffer.byteLength(String(payload)));
@@ -68,7 +68,7 @@ test('what is forgotten, and that everything may have changed, is said at once',
   expect(sent).toHaveLength(3);
 });
 
-test('after the stop nothing is announced, and an announcement that cannot be sent is lost', async () => {
+test('after the stop nothing is sent, and a notification that cannot be sent is lost', async () => {
   const { announce, stop } = createAnnouncer(query);
   announce({ stories: stories(1), sources: [] });
   stop();
@@ -81,7 +81,7 @@ test('after the stop nothing is announced, and an announcement that cannot be se
 });
 
 test.each(['', '{}', '{"stories":[1],"sources":[]}', '{"stories":[],"sources":[],"forgetBefore":"soon"}'])(
-  'an announcement of another version, %s, says only that something changed',
+  'a notification of another version, %s, says only that something changed',
   (payload) => {
     expect(readChange(payload)).toEqual({ stories: [], sources: [] });
   },

@@ -61,7 +61,7 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
     await second.stop();
   });
 
-  test.concurrent('a leader that lost its session announces everything, since announcements are lost with it', async () => {
+  test.concurrent('a leader that lost its session reports that everything may have changed, since notifications are lost with it', async () => {
     const url = await server.newSchema();
     const heard: unknown[] = [];
     const leader = await joinAsPublisher({
@@ -82,7 +82,7 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
     await waitFor(() => heard.includes(undefined));
     // As a process does that begins to lead.
     leader.announce(undefined);
-    // A session that was lost twice has announced everything twice.
+    // A session that was lost twice has reported this twice.
     await waitFor(() => heard.filter((change) => change === undefined).length >= 2);
     await Promise.all([leader.stop(), follower.close()]);
   });

@@ -107,7 +107,7 @@ describe('the queues', () => {
 });
 
 describe('a poll in the queue', () => {
-  test('is added under its source, and announced; none is neither', async () => {
+  test('is added under its source, with a notification; an empty list sends nothing', async () => {
     const { queues, asked } = await opened();
     await queues.sendPolls([]);
     expect(asked()).toEqual([]);
@@ -141,7 +141,7 @@ describe('a poll in the queue', () => {
     await queues.close();
   });
 
-  test('is replaced by its answer in one step, which is announced', async () => {
+  test('is replaced by its answer in one step, with a notification', async () => {
     const { queues, asked, server } = await opened();
     expect(await queues.answer(poll, answer)).toBe(true);
     const steps = asked();
@@ -176,7 +176,7 @@ describe('a poll in the queue', () => {
     await queues.close();
   });
 
-  test('is given back with the reason, which is announced', async () => {
+  test('is given back with the reason and a notification', async () => {
     const { queues, asked } = await opened();
     await queues.giveBack(poll, 'a mistake');
     const [[what, queue, ids, reason, tries] = [], notice] = asked();

@@ -252,7 +252,7 @@ describe('an answer to a poll', () => {
 describe('a poll', () => {
   const lookNow = async (polls: SentPolls): Promise<void> => {
     polls.look();
-    // A look follows its announcement after a fiftieth of a second.
+    // A look follows its notification after a fiftieth of a second.
     await new Promise((resolve) => setTimeout(resolve, 40));
   };
 
