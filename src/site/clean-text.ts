@@ -41,6 +41,9 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Characters of the name of a file, in any script, for a class of a regular expression. */
+const IN_NAME = String.raw`\p{L}\p{M}\p{N}_\-`;
+
 /**
  * Removes the absolute `folders` from all paths below them in a text, and shortens the path of a folder itself to its
  * name, because a public page must not show where the folders are.
@@ -48,8 +51,8 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
   folders.filter(isAbsolute).reduce((left, folder) => {
     // The path must not be a part of another path, such as `/data` in `/mnt/data` or in `/data.old`.
-    const path = `(?<![\\w.-])${RegExp.escape(resolve(folder))}(?!\\.?[\\w-])`;
+    const path = `(?<![${IN_NAME}.)])${RegExp.escape(resolve(folder))}(?!\\.?[${IN_NAME}])`;
     return left
-      .replaceAll(new RegExp(`${path}/+(?=[^\\s,'"])`, 'g'), '')
-      .replaceAll(new RegExp(path, 'g'), () => basename(folder));
+      .replaceAll(new RegExp(`${path}/+(?=[^\\s,'"])`, 'gu'), '')
+      .replaceAll(new RegExp(path, 'gu'), () => basename(folder));
   }, text);

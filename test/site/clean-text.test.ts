@@ -71,6 +71,9 @@ test.each([
   ['/mnt/data/log/x', '/data', '/mnt/data/log/x'],
   ['/data.old/x, /data-2/x and /database', '/data', '/data.old/x, /data-2/x and /database'],
   ['https://a.example/data/x', '/data', 'https://a.example/data/x'],
+  ['/srv/ニュース/data/x, /mnt/a (old)/data/x', '/data', '/srv/ニュース/data/x, /mnt/a (old)/data/x'],
+  ['/dataを読む', '/data', '/dataを読む'],
+  ['「/srv/データ/x」', '/srv/データ', '「x」'],
 ])('%s is shown without the folder %s as %s', (text, folder, shown) => {
   expect(withoutFolders(text, [folder])).toBe(shown);
 });
