@@ -194,6 +194,16 @@ describe('/config', () => {
     expect(page).not.toContain('hush');
   });
 
+  test('shows a pattern that looks like a path in a folder as it is written', async () => {
+    const conditions = [{ field: 'path' as RuleField, matches: () => true, written: '/data/**' }];
+    const source = makeSource('kaku', { include: [{ conditions, place }], exclude: [{ conditions, place }] });
+    const parts = { folders: ['/data'] };
+    const { read } = await openSite([], makeConfig({ sources: [source] }), parts);
+    const settings = settingsIn(await read('/config'));
+    expect(settings).toContain('include: path: /data/** (config/sources.yaml:7)');
+    expect(settings).toContain('exclude: path: /data/** (config/sources.yaml:7)');
+  });
+
   test('writes times as the config does', async () => {
     const { read } = await openSite([], config);
     const [settings, sources] = (await read('/config')).split('<h2>Sources</h2>');

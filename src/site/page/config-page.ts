@@ -1,6 +1,8 @@
 import type { Config } from '../../domain/config.ts';
+import type { ConfigPlace } from '../../domain/config-place.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
-import { describeRule } from '../../domain/item/rule/apply-rules.ts';
+import { writtenRule } from '../../domain/item/rule/apply-rules.ts';
+import type { Rule } from '../../domain/item/rule/rule.ts';
 import type { Source } from '../../domain/source/source.ts';
 import { databasePlace, describePlace } from '../../domain/store/database-place.ts';
 import { countCompanies } from '../../domain/tag/company.ts';
@@ -98,7 +100,7 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
 
 const sourceItem = (source: Source, { folders, reader }: SiteContext): Html => {
   const { id, outlet, place } = source;
-  return html`<details class="source"><summary><strong>${id}</strong> ${outletIn(reader.language, outlet)} <code class="where">${withoutFolders(place.file, folders)}:${place.line}</code></summary>
+  return html`<details class="source"><summary><strong>${id}</strong> ${outletIn(reader.language, outlet)} <code class="where">${placeText(place, folders)}</code></summary>
 ${list(settingsOfSource(source, reader, folders))}</details>
 `;
 };
@@ -119,11 +121,18 @@ const settingsOfSource = (
   ...(source.userAgent === undefined ? [] : [setting('userAgent', source.userAgent)]),
   ...Object.keys(source.headers).map((name) => setting(`headers.${name}`, say('config.hiddenValue'))),
   ...(source.everyMs === undefined ? [] : [setting('every', duration(source.everyMs))]),
-  ...source.include.map((rule) => setting('include', withoutFolders(describeRule(rule), folders))),
-  ...source.exclude.map((rule) => setting('exclude', withoutFolders(describeRule(rule), folders))),
+  ...source.include.map((rule) => setting('include', ruleText(rule, folders))),
+  ...source.exclude.map((rule) => setting('exclude', ruleText(rule, folders))),
   ...source.titleRules.map(({ written }) => setting('titleRules', written)),
   ...(source.topics.length === 0 ? [] : [setting('topics', source.topics.join(', '))]),
 ];
+
+// A pattern of the rule may look like a path in one of the folders, so only the place is shortened.
+const ruleText = (rule: Rule, folders: readonly string[] | undefined): string =>
+  `${writtenRule(rule)} (${placeText(rule.place, folders)})`;
+
+const placeText = ({ file, line }: ConfigPlace, folders: readonly string[] | undefined): string =>
+  `${withoutFolders(file, folders)}:${line}`;
 
 /** Returns the mail server without the user name, because the page is public; undefined if none is configured. */
 const mailServer = ({ edition: { mail } }: Config): string | undefined => {
