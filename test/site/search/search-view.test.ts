@@ -73,6 +73,8 @@ describe('a search', () => {
     expect(viewOf('q=%20a%20%20b%0Ac')?.words).toBe('a b c');
     expect(viewOf(`q=${'%20'.repeat(200)}a${'%20'.repeat(200)}b`)?.words).toBe('a b');
     expect(viewOf(`q=${'a'.repeat(199)}%20b`)?.words).toBe('a'.repeat(199));
+    // A character may be two units of UTF-16.
+    expect(viewOf(`q=${'a'.repeat(199)}𠮷𠮷`)?.words).toBe(`${'a'.repeat(199)}𠮷`);
   });
 
   test.each(['', 'q=%20', 'q=a&topic=x', 'q=a&outlet=x', 'q=a&language=fr', 'q=a&from=x', 'q=a&to=x'])(
