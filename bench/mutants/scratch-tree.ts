@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { COVERAGE_VARIABLE } from './coverage.ts';
+import { counted } from '../../src/domain/explanation.ts';
+import { COVERAGE_VARIABLE, readCoverage } from './coverage.ts';
 import type { Run } from './run-tests.ts';
 
 /** Time limit of `recordCoverage`, in milliseconds. */
@@ -33,7 +34,7 @@ export const createScratchTree = (root: string) => {
       env: { ...process.env, ...variables },
     });
   const endHost = (): void => {
-    if (host?.pid !== undefined && host.exitCode === null) process.kill(-host.pid, 'SIGKILL');
+    if (host?.pid !== undefined && isRunning(host)) process.kill(-host.pid, 'SIGKILL');
     host = undefined;
   };
   process.once('exit', () => {
@@ -66,11 +67,16 @@ export const createScratchTree = (root: string) => {
       const recorder = startHost({ [COVERAGE_VARIABLE]: recording });
       host = recorder;
       const { kind } = await runTests(tests, COVERAGE_MS);
-      if (kind === 'timeout' || recorder.exitCode !== null || recorder.signalCode !== null)
-        throw new Error(
-          'The tests did not run to their end, so their coverage is unknown. Start again later.',
-        );
+      const hasEnded = !isRunning(recorder);
       endHost();
+      const cause =
+        kind === 'timeout'
+          ? `stopped after ${COVERAGE_MS / 60_000} minutes`
+          : hasEnded
+            ? 'ended with their process'
+            : lackOf(recording, tests);
+      if (cause !== undefined)
+        throw new Error(`The tests ${cause}, so their coverage is unknown. Start again later.`);
       cpSync(recording, output);
     },
     /** Ends the process of the tests, which would keep this process running. */
@@ -87,6 +93,19 @@ export const createScratchTree = (root: string) => {
       }
     },
   };
+};
+
+const isRunning = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode === null && signalCode === null;
+
+/** Says which tests a recording lacks, because the worker that ran them died; undefined if it has all of them. */
+const lackOf = (recording: string, tests: readonly string[]): string | undefined => {
+  const all = existsSync(recording) ? readCoverage(recording).all : [];
+  const recorded = new Set(all.map(({ test }) => test));
+  const missing = tests.filter((test) => !recorded.has(test));
+  return missing.length === 0
+    ? undefined
+    : `left out ${counted(missing.length, 'file')}, such as ${missing[0]}`;
 };
 
 /** Resolves to the answer of a process; to undefined after the time limit, to a failure if the process ends. */
