@@ -7,7 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { watchFeeds } from '../test/support/cluster/feed-watch.ts';
-import { startProcesses } from '../test/support/cluster/kept-processes.ts';
+import { isReplaced, startProcesses } from '../test/support/cluster/kept-processes.ts';
 import { OUTAGES, type OutageKind, strike } from '../test/support/cluster/outages.ts';
 import { storedTitles } from '../test/support/cluster/stored-titles.ts';
 import { startPostgres } from '../test/support/postgres.ts';
@@ -114,7 +114,7 @@ const trial = async (
     ...unseen.map((title) => `never in a feed: ${title}`),
     ...watch.mistakes,
     ...watch.failures.map((failure) => `failed read: ${failure}`),
-    ...processes.unplannedEnds,
+    ...processes.unplannedEnds.filter((reason) => kind !== 'restart' || !isReplaced(reason)),
     ...statuses.filter((status) => status !== 0).map((status) => `a process ended with ${status}`),
     ...(outlets.mostAtATime() > 1 ? [`${outlets.mostAtATime()} requests at one time on a host`] : []),
   ];

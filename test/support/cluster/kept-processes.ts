@@ -28,11 +28,20 @@ export type KeptProcesses = {
   readonly leader: () => KeptProcess;
   /** Returns the number of times that a process began to lead so far. */
   readonly elections: () => number;
-  /** The reasons of the ends outside outages: texts that the processes printed. */
+  /**
+   * The reasons of the ends while the process was not hit, a restart of PostgreSQL included: texts that the processes
+   * printed. `isReplaced` finds the ends that may happen then.
+   */
   readonly unplannedEnds: readonly string[];
   /** Stops all processes, and resolves to their exit statuses; null if a signal ended a process. */
   readonly stop: () => Promise<readonly (number | null)[]>;
 };
+
+/**
+ * True if a process ended because another one leads. A leader that is slower than the others to reconnect after a restart
+ * of PostgreSQL is replaced, and so is one that a slow machine delays for five seconds.
+ */
+export const isReplaced = (reason: string): boolean => reason.includes('Another process leads');
 
 /** Delay before an ended process is started again, in milliseconds: `RestartSec` of the units. */
 const RESTART_MS = 250;
