@@ -142,7 +142,7 @@ export const COMMANDS: readonly Command[] = [
       new Option('--topic <key>', 'only stories of this topic'),
       new Option(
         '--language <language>',
-        'only stories with a report in this language; such a report leads each story',
+        'only stories with a report in this language, which leads the story',
       ).choices(['en', 'ja']),
       new Option('--mail', 'print the edition as a mail message, for sendmail -t').conflicts([
         'date',
