@@ -26,7 +26,7 @@ export type FeedWatch = {
 /** Maximum wait of a reader for an answer, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** True if a process does not run or stops. `KeptProcesses.unplannedEnds` has the reason. */
+/** True if a process does not run, or is stopping. `KeptProcesses.unplannedEnds` has the reason. */
 const isEnding = (daemon: Daemon | undefined): boolean =>
   daemon === undefined || daemon.events.some(({ event }) => event === 'daemon.stopping');
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../../../src/domain/error-text.ts';
+import { openSession } from '../../../src/store/postgres/connection.ts';
 import { type Daemon, type Installation, startDaemon } from '../product.ts';
 import { waitFor } from '../wait-for.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
@@ -29,8 +30,8 @@ export type KeptProcesses = {
   /** Returns the number of times that a process began to lead so far. */
   readonly elections: () => number;
   /**
-   * The reasons of the ends while the process was not hit, a restart of PostgreSQL included: texts that the processes
-   * printed. `isReplaced` finds the ends that may happen then.
+   * What processes printed when they ended or failed to start while they were not hit. A restart of PostgreSQL excuses
+   * failed starts, but not ends: `isReplaced` finds those that it may cause.
    */
   readonly unplannedEnds: readonly string[];
   /** Stops all processes, and resolves to their exit statuses; null if a signal ended a process. */
@@ -62,6 +63,7 @@ export const startProcesses = async (
   const keeping: Promise<void>[] = [];
 
   const start = async (one: KeptProcess): Promise<Daemon | undefined> => {
+    const beganAt = new Date();
     try {
       const daemon = await startDaemon(one.home, '--role', one.role);
       one.daemon = daemon;
@@ -73,8 +75,8 @@ export const startProcesses = async (
       // The promise rejects if the process ends as a follower.
       daemon.event(({ event }) => event === 'cluster.leads').then(onLead, () => undefined);
       return daemon;
-    } catch {
-      // PostgreSQL may be unreachable at the moment.
+    } catch (error) {
+      if (!one.isHit && (await hasRunSince(url, beganAt))) unplannedEnds.push(errorText(error));
       return undefined;
     }
   };
@@ -120,4 +122,13 @@ export const startProcesses = async (
       return statuses.map((status) => status ?? null);
     },
   };
+};
+
+/** Resolves to true if PostgreSQL runs, and has run since a moment: a later start of a process should not fail. */
+const hasRunSince = async (url: string, moment: Date): Promise<boolean> => {
+  const session = await openSession(url).catch(() => undefined);
+  const sql = 'SELECT pg_postmaster_start_time() < $1 AS has_run';
+  const rows = await session?.query(sql, [moment]).catch(() => []);
+  await session?.close();
+  return rows?.[0]?.has_run === true;
 };
