@@ -35,17 +35,15 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   };
 };
 
-/**
- * The earliest `Date` that `readServerTime` accepts, in milliseconds since 1970. A `Date` outside its limits comes from
- * a wrong clock, and arithmetic with it could leave the range of dates.
- */
+/** The earliest `Date` that `readServerTime` accepts, in milliseconds since 1970. */
 const FIRST_CLOCK_MS = Date.UTC(2000);
 /** The latest `Date` that `readServerTime` accepts, in milliseconds since 1970. */
 const LAST_CLOCK_MS = Date.UTC(2200);
 
 /**
  * Returns the time of the server's clock (RFC 9110 §6.6.1), plus the Age of a cached copy; undefined without a valid
- * `Date` of the years 2000 to 2199.
+ * `Date` of the years 2000 to 2199. A `Date` of another year comes from a wrong clock, and arithmetic with it could
+ * leave the range of dates.
  */
 export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
   const ms = dateMs(headers.date);

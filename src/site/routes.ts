@@ -31,15 +31,18 @@ type Keep = number | 'last' | 'apart';
 
 type Answer = Resource | undefined | Promise<Resource | undefined>;
 
-type Asked = {
-  /** The path of a view, without extension and month; for a route without a view, the whole path. */
-  readonly stem: string;
-  readonly query: URLSearchParams;
-  /** A variable part of the path, as are the fields below; empty if the route does not have it. */
+/** The variable parts of a path. A part that the route does not have is empty. */
+type PathParts = {
   readonly id: string;
   readonly format: string;
   readonly month: string;
   readonly day: string;
+};
+
+type Asked = PathParts & {
+  /** The path of a view, without extension and month; for a route without a view, the whole path. */
+  readonly stem: string;
+  readonly query: URLSearchParams;
 };
 
 type Found = {

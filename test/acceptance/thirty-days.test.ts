@@ -25,9 +25,10 @@ test('in twenty-four days with all that outlets, editors and crashes do, no entr
     config: makeConfig({
       feed: { ...feed, entries: 24 },
       fetch: { ...fetch, minIntervalMs: 8 * 3_600_000, perHost: 8 },
-      // No report is dropped: each that is not published is lost.
+      // A dropped report would count as lost, so no report is dropped for its relevance.
       relevance: { threshold: 0 },
     }),
+    // Short enough that retention removes more than 50 stories.
     retentionDays: 5,
     stopEveryDays: 3,
     readEveryHours: 8,

@@ -32,7 +32,7 @@ type CardsSetup = {
 
 /**
  * Makes a function that draws cards one after another, with a pause after each card, and caches the last `CARDS_KEPT`
- * cards. If this machine lacks the image library or a font, the answer is the site's icon.
+ * cards.
  */
 export const createCards = ({
   nowMs = () => performance.now(),
