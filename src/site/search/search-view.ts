@@ -15,7 +15,7 @@ export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
 export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;
   const line = (query.get('q') ?? '').toWellFormed().replace(/\s+/g, ' ').trim();
-  const words = [...line].slice(0, MOST_CHARACTERS).join('').trim();
+  const words = Array.from(line).slice(0, MOST_CHARACTERS).join('').trim();
   const narrowing = readNarrowing(query, config);
   const days = readDays(query);
   if (narrowing === undefined || days === undefined) return undefined;
