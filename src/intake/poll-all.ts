@@ -138,7 +138,7 @@ type Turn = {
 };
 
 /** A poll that failed, perhaps because of this machine's network. */
-type Unread = { readonly polled: Polled; readonly failure: Unreached };
+type HeldPoll = { readonly polled: Polled; readonly failure: Unreached };
 
 /**
  * Polls a source in its turn. If this machine's network may have caused a failure, resolves to the failed poll, which
@@ -149,7 +149,7 @@ const pollInTurn = (
   context: PollAllContext,
   listeners: PollListeners,
   signal: AbortSignal,
-): Promise<Unread | undefined> => {
+): Promise<HeldPoll | undefined> => {
   const host = URL.parse(plan.url)?.host ?? plan.url;
   // A turn ends only when its articles are stored, so that the limits of the queue also limit the documents in memory.
   return context.queue.run(host, async () => {
@@ -173,7 +173,7 @@ const pollInTurn = (
   });
 };
 
-const offlineReport = ({ polled: { source, url, durationMs }, failure }: Unread): PollReport => ({
+const offlineReport = ({ polled: { source, url, durationMs }, failure }: HeldPoll): PollReport => ({
   source: source.id,
   url,
   outcome: { kind: 'offline', failure },
