@@ -5,6 +5,7 @@ import type { Matches } from '../../domain/item/rule/rule.ts';
 export type CompilePattern = (
   pattern: string,
   flags: string,
+  /** What is compiled instead, if a rule adds something to the pattern. */
   whole?: string,
 ) =>
   | { readonly kind: 'compiled'; readonly matches: Matches; readonly strip: (text: string) => string }
@@ -24,7 +25,6 @@ const LONGEST_PATTERN = 1000;
 /**
  * Compiles a regular expression in RE2 syntax, which has no look-around or back-references. Matching takes time
  * linear in the text, so that no rule blocks the daemon. `strip` removes the first match from a text.
- * If a rule adds something to a pattern, `whole` is the result, which is compiled instead.
  */
 export const compilePattern: CompilePattern = (pattern, flags, whole = pattern) => {
   const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);

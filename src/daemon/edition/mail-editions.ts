@@ -22,7 +22,10 @@ type MailerSetup = {
 };
 
 export type EditionMailer = {
-  /** If a mail server is configured and a try is due, mails today's edition, but only once. Never rejects. */
+  /**
+   * Mails today's edition if a mail server is configured, a try is due, and the edition is not recorded as mailed. Never
+   * rejects.
+   */
   readonly look: () => Promise<void>;
   /**
    * Returns a message if an edition could not be mailed; undefined if not, or without a mail server. Hides mail

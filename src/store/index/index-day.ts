@@ -85,7 +85,7 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
   const at = { last_at: found.offset, last: found.head, bytes: found.end };
   const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
   if (found.kind !== 'line') {
-    // `KnownDay.damage` has a sentence a line, and the reason may have many lines.
+    // `KnownDay.damage` separates messages by line feeds.
     const reason = found.reason.replaceAll(/\s*\n\s*/g, ' ');
     const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${reason}. ${MISSING}`;
     problems.add(damage);
@@ -175,8 +175,8 @@ export type CatchUpContext = {
   readonly closing: AbortSignal;
   readonly retryMs: number;
   /**
-   * Files that could not be read or indexed, each with a sentence about that, or that another program changed, without
-   * a sentence. No lines are appended to them.
+   * Files to which no lines are appended. The value says why a file could not be read or indexed; it is undefined if
+   * another program changed the file.
    */
   readonly unread: Map<string, string | undefined>;
 };

@@ -56,7 +56,7 @@ export const selectStories = (
 };
 
 /**
- * Limits a filter to stories dated at most `DATED_BEFORE` before the `limit`-th newest story. No story is dated further
+ * Limits a filter to the stories that can be among the last `limit` announced: a story is dated at most `DATED_BEFORE`
  * before its announcement.
  */
 const lately = (index: Index, announced: Filter, limit: number): Filter & Numbers => {
