@@ -9,7 +9,7 @@ export const readDay = (text: string): Temporal.PlainDate => {
     const day = Temporal.PlainDate.from(text);
     if (day.toString() === text) return day;
   } catch {}
-  throw new InvalidArgumentError('Write a day that exists, as 2026-11-24.');
+  throw new InvalidArgumentError('Write a day that exists, such as 2026-11-24.');
 };
 
 /** Maximum of a count of days or stories: a century of days, which date arithmetic can handle. */

@@ -5,7 +5,7 @@ import { readCount, readDay, readHost, readPort, readSince } from '../../src/cli
 test('a day is a date; anything else is refused with an example', () => {
   expect(readDay('2026-11-24').toString()).toBe('2026-11-24');
   for (const text of ['yesterday', '2026-13-01', '2026-11-24T23:00', ''])
-    expect(() => readDay(text), text).toThrow('Write a day that exists, as 2026-11-24.');
+    expect(() => readDay(text), text).toThrow('Write a day that exists, such as 2026-11-24.');
 });
 
 test('a count is a whole number from 1 to a century of days', () => {

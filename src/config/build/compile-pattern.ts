@@ -67,7 +67,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     '"$1" is not a range or class of characters; write one such as a-z',
   ],
   [/^trailing backslash/, 'it ends in a backslash; remove it, or write two for the sign itself'],
-  [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; write the character itself'],
+  [
+    /^invalid escape sequence: `(.*)`/,
+    '"$1" has no meaning in RE2; remove the backslash, or write the character that you mean',
+  ],
 ];
 
 const reasonOf = (pattern: string, error: unknown): string => {

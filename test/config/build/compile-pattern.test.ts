@@ -44,7 +44,7 @@ describe('a pattern', () => {
     ['(a{1000}){1000}', '', REPEATS],
     ['[z-a]', '', '"z-a" is not a range or class of characters; write one such as a-z'],
     ['a\\', '', 'it ends in a backslash; remove it, or write two for the sign itself'],
-    ['\\k', 'i', '"\\k" has no meaning here; write the character itself'],
+    ['\\k', 'i', '"\\k" has no meaning in RE2; remove the backslash, or write the character that you mean'],
     [
       '(?!a)b',
       '',
