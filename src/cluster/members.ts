@@ -44,7 +44,7 @@ const storeSessionsOf = (name: string): string => {
   const [machine = '', pid = ''] = name.split(' ').at(-1)?.split(':') ?? [];
   const compared = machine.slice(0, MACHINE_LENGTH).replaceAll('.', '\\.');
   const end = machine.length < MACHINE_LENGTH ? '( |$)' : '';
-  return `^${NAME}[^,]*, process ${pid} on ${compared}${end}`;
+  return `^${NAME}, process ${pid} on ${compared}${end}`;
 };
 
 /** Registers a session with this installation, until the session ends. */

@@ -83,13 +83,13 @@ test('the first to take the lock leads; a leader that was silent for five second
   const silent = answering([{ leads: false }], [{ pid: 77, name: 'kawaraban publish abc123 one:1' }]);
   expect(await tryToLead(silent.query)).toBe(false);
   expect(silent.asked[2]?.sql).toContain('pg_terminate_backend');
-  expect(silent.asked[2]?.values).toEqual([77, '^kawaraban[^,]*, process 1 on one( |$)']);
+  expect(silent.asked[2]?.values).toEqual([77, '^kawaraban, process 1 on one( |$)']);
   const far = answering(
     [{ leads: false }],
     [{ pid: 7, name: `kawaraban publish abc123 ${'x'.repeat(25)}:1` }],
   );
   await tryToLead(far.query);
-  expect(far.asked[2]?.values).toEqual([7, `^kawaraban[^,]*, process 1 on ${'x'.repeat(24)}`]);
+  expect(far.asked[2]?.values).toEqual([7, `^kawaraban, process 1 on ${'x'.repeat(24)}`]);
 });
 
 test('the sessions of a process on another machine, whose name begins alike, are not ended', async () => {
