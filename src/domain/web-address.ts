@@ -16,6 +16,11 @@ export const webAddress = (text: string, base?: string): string | undefined => {
   return url.href.length > MAX_LENGTH ? undefined : url.href;
 };
 
+const HOST_FIRST = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)+(:\d+)?([/?#]|$)/u;
+
+/** Adds `https://` to a text that begins with a host name, such as `news.example.com/feed`. */
+export const withScheme = (text: string): string => (HOST_FIRST.test(text) ? `https://${text}` : text);
+
 /**
  * Decodes a percent-encoded part of an address (RFC 3986 §2.1); undefined if a `%` begins no code, or if the bytes are
  * not UTF-8.

@@ -1,8 +1,8 @@
 import type { Config } from '../domain/config.ts';
 import type { Explained, Section } from '../domain/explanation.ts';
 import type { Source } from '../domain/source/source.ts';
-import { isSameSite } from '../domain/web-address.ts';
-import { type FoundItem, withScheme } from './find-item.ts';
+import { isSameSite, withScheme } from '../domain/web-address.ts';
+import type { FoundItem } from './find-item.ts';
 
 type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 
@@ -33,13 +33,16 @@ export const explainUnseen = (
   };
 };
 
+/** Matches an address without a scheme, but not a headline such as `24.11/25` or `S.Korea/Japan`. */
+const WITHOUT_SCHEME = /^[^\s/?#]+\.[a-z][a-z\d-]+(:\d+)?[/?#]\S*$/;
+
 /** Explains which sources read the site of a URL; returns no section for other texts. */
 const readersOf = (
   asked: string,
   { sources }: Config,
   healthOf: (source: Source) => readonly string[],
 ): readonly Section[] => {
-  const host = URL.parse(withScheme(asked))?.hostname ?? '';
+  const host = URL.parse(WITHOUT_SCHEME.test(asked) ? withScheme(asked) : asked)?.hostname ?? '';
   if (host === '') return [];
   const readers = sources.filter(
     ({ endpoints, outlet }) =>

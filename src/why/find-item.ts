@@ -8,6 +8,7 @@ import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
+import { withScheme } from '../domain/web-address.ts';
 
 export type FoundItem =
   | { readonly kind: 'article'; readonly story: Story; readonly article: Article }
@@ -123,13 +124,13 @@ const articleOf = async (
     : { kind: 'article', story, article };
 };
 
-/** Returns a text that looks like an address without a scheme (`www.example.com/x`) with `https://`. */
-export const withScheme = (asked: string): string =>
-  /^[\w-]+(\.[\w-]+)+\/\S*$/.test(asked) ? `https://${asked}` : asked;
-
-/** Returns the key of `asked` as an address, and its keys as a guid, one for each outlet of the config. */
+/**
+ * Returns the key of `asked` as an address, and its keys as a guid, one for each outlet of the config; first with
+ * `https://` if it seems to lack that.
+ */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
-  const url = canonicalUrl(withScheme(asked));
+  // A guid such as `post.1` also begins like a host name.
+  const urls = new Set([withScheme(asked), asked].map(canonicalUrl));
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));
-  return [urlKey(url), ...[...ids].map((id) => guidKey(id, url))];
+  return [...urls].flatMap((url) => [urlKey(url), ...[...ids].map((id) => guidKey(id, url))]);
 };

@@ -3,6 +3,7 @@ import { bareHost } from '../../domain/article/canonical-url.ts';
 import type { Config } from '../../domain/config.ts';
 import { adviceFor } from '../../domain/source/health/advice.ts';
 import { describePortrait, describeRelevance } from '../../domain/source/propose/describe-portrait.ts';
+import { withScheme } from '../../domain/web-address.ts';
 import {
   type Described,
   type DescribedSource,
@@ -30,7 +31,7 @@ export const addFeed = async (
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
   const add = async (tools: SourceTools): Promise<Added> => {
-    const described = await describeSource(wholeAddress(address), tools, signal);
+    const described = await describeSource(withScheme(address), tools, signal);
     if (described.kind !== 'described') return described;
     return { ...described, written: await writeSources(folder, [described.source]) };
   };
@@ -41,10 +42,6 @@ export const addFeed = async (
 };
 
 type Added = (Described & { readonly written: Written }) | Exclude<DescribedSource, Described>;
-
-/** Adds `https://` to an address such as `news.example.com`. */
-const wholeAddress = (address: string): string =>
-  /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+(:\d+)?([/?#]|$)/u.test(address) ? `https://${address}` : address;
 
 const report = (added: Added, emit: Emit): void => {
   const print = (text: string): void => emit({ kind: 'result', text });

@@ -32,7 +32,7 @@ sources:
     scope: general
     endpoints:
       - https://odd.example/feed/
-      - https://新聞.example/?kind=feed
+      - https://ガス新聞.example/?kind=feed
 
   # The end.
 `;
@@ -91,7 +91,8 @@ describe('adding a source', () => {
   test.each([
     ['the same address', 'https://listed.example/feed'],
     ['http for https, www and a slash', 'http://www.odd.example/feed'],
-    ['an address without https, in Japanese, with a query', '新聞.example?kind=feed'],
+    ['an address without https, in Japanese, with a query', 'ガス新聞.example?kind=feed'],
+    ['the same with decomposed letters', 'ガス新聞.example?kind=feed'.normalize('NFD')],
   ])('refuses what is there already: %s', async (_, url) => {
     expect(await add(url)).toMatchObject({ kind: 'there' });
     expect(await sources()).toBe(SOURCES);

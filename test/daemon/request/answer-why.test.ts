@@ -234,8 +234,10 @@ describe('why', () => {
       '           new: The source has not been polled yet.',
       '           and 2 more.',
     ]);
-    expect((await why('other.example/1')).said).toBe(said);
-    expect((await why('U.S/Japan talks')).said).toBe('Not found in the store.');
+    for (const bare of ['other.example/1', 'other.example:443/1', 'other.example?id=1'])
+      expect((await why(bare)).said, bare).toBe(said);
+    for (const headline of ['U.S/Japan talks', 'S.Korea/Japan', '24.11/25', 'Kaku.com'])
+      expect((await why(headline)).said, headline).toBe('Not found in the store.');
     expect((await why('no such title at all')).said).toBe('Not found in the store.');
     await keep(story);
     const mistyped = await why(`https://kaku.example/${ID.slice(0, -1)}`);
@@ -271,13 +273,16 @@ describe('why', () => {
     expect((await why('旧見出し')).said).toMatch(/^旧見出し\n/);
   });
 
-  test('knows an article by a guid that is an address, and one of many in a story by its id', async () => {
-    const [guid, other] = ['https://kaku.example/guid-1', 'ponmlkjihgfedcba'];
-    const first = makeArticle(ID, { guid });
-    await keep(makeStory(ID, { articles: [first, makeArticle(other)] }));
-    expect((await why(guid)).said).toMatch(new RegExp(`^見出し ${ID}\n`));
-    expect((await why(other)).said).toMatch(new RegExp(`^見出し ${other}\n`));
-  });
+  test.each(['https://kaku.example/guid-1', 'post.1'])(
+    'knows an article by its guid %s, and one of many in a story by its id',
+    async (guid) => {
+      const other = 'ponmlkjihgfedcba';
+      const first = makeArticle(ID, { guid });
+      await keep(makeStory(ID, { articles: [first, makeArticle(other)] }));
+      expect((await why(guid)).said).toMatch(new RegExp(`^見出し ${ID}\n`));
+      expect((await why(other)).said).toMatch(new RegExp(`^見出し ${other}\n`));
+    },
+  );
 
   test.each([
     [0, 0],
