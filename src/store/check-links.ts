@@ -13,7 +13,8 @@ export const createLinkCheck = (
     for (const { id } of articles) {
       if (!joined.has(id)) note(`story ${story}: the record of how article ${id} joined is missing`);
       const other = storyOf.get(id);
-      if (other !== undefined) note(`article ${id} is in two stories, ${other} and ${story}`);
+      if (other !== undefined)
+        note(`article ${id} is in two stories, ${other} and ${story}, so one of them is wrong`);
       storyOf.set(id, story);
     }
   };

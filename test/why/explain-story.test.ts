@@ -151,7 +151,7 @@ describe('what is said of a story', () => {
 
   test('what was older than a day on a first poll is in no feed as backlog', () => {
     expect(silenceOf({ published: NOON.subtract({ hours: 25 }), firstSeenAt: NOON })).toBe(
-      'In no feed: the story was in the backlog of a new source, and is dated more than a day before.',
+      'In no feed: the report is dated more than a day before it was first seen, and the story was in the backlog of a new source or endpoint.',
     );
   });
 
@@ -160,7 +160,7 @@ describe('what is said of a story', () => {
       'the outlet had reached its hourly limit of entries (`feed.perOutlet`), or the story waited in a document with more items than a poll takes in.';
     expect(silenceOf({ statedAt: NOON, published: NOON, firstSeenAt: NOON })).toBe(`In no feed: ${surplus}`);
     expect(silenceOf({ published: NOON, firstSeenAt: NOON })).toBe(
-      `In no feed: either the report has no date and the story was in the backlog of a new source, or ${surplus}`,
+      `In no feed: either the report has no date and the story was in the backlog of a new source or endpoint, or ${surplus}`,
     );
   });
 

@@ -45,7 +45,7 @@ const namesOf = ({ id, outlet }: Source): readonly string[] =>
 
 const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.・!\s]/g, '');
 
-/** Returns the consonants of a text in katakana or Latin letters; empty for other text. */
+/** Returns the consonants of a text in katakana or Latin letters, with one for similar sounds; empty for other text. */
 const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
 /** Matches text of kanji only. Other text does not count as an abbreviation. */

@@ -29,7 +29,7 @@ export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   /** Stories that are left out, because earlier editions have them. */
   readonly earlier?: ReadonlySet<StoryId>;
   readonly topic?: string;
-  /** Selects only stories with an article in this language, which leads the entry. */
+  /** Selects only stories with an article in this language. Such an article leads the entry. */
   readonly language?: Language;
 };
 

@@ -53,7 +53,7 @@ export const storedDocument = <Schema extends z.ZodType>(
       if (before.kind === 'read') return before.data;
       if (own.kind === 'absent' && before.kind === 'absent') return null;
       throw new Error(
-        `neither ${path} nor its copy .bak can be read: make one of them readable, or restore it from a backup`,
+        `neither ${path} (${stateOf(own)}) nor its copy .bak (${stateOf(before)}) can be read: make one of them readable, or restore it from a backup`,
       );
     },
     write: async (data) => {
@@ -80,6 +80,9 @@ type Read<Data> =
   | { readonly kind: 'read'; readonly data: Data }
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly reason: string; readonly bytes: Uint8Array };
+
+const stateOf = (read: Exclude<Read<unknown>, { kind: 'read' }>): string =>
+  read.kind === 'damaged' ? read.reason : read.kind;
 
 const tryRead = async <Schema extends z.ZodType>(
   disk: Disk,

@@ -73,7 +73,7 @@ export const checkPostgres = async (
 };
 
 const checkStories = async (query: Query, note: Note, onRows: (rows: number) => void): Promise<void> => {
-  const checkLinks = createLinkCheck((problem) => note(`${problem}. ${IF_MISSED}`));
+  const checkLinks = createLinkCheck((problem) => note(`${problem}. Restore what is named from a backup`));
   const all = 'SELECT id, document FROM stories WHERE id > $1 ORDER BY id LIMIT $2';
   for await (const rows of slices(query, all, 'id', '')) {
     const stories = rows.flatMap((row) => readOr(note, `story ${String(row.id)}`, () => storyIn(row)));

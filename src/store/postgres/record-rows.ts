@@ -23,7 +23,7 @@ const REFUSED = /\\u(?:0000|d[89a-f])/;
 const cleaned = (_: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\u{fffd}') : value;
 
-/** Returns the stored form of a search term: its first `TERM_LENGTH` characters, an English word as its stem. */
+/** Returns a search term as it is stored. Cuts it to `TERM_LENGTH` characters, and reduces an English word to its stem. */
 export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH));
 
 /** Returns a moment as PostgreSQL stores it, in microseconds since 1970. */

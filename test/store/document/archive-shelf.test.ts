@@ -41,7 +41,7 @@ test('a damaged file is read from its twin; both damaged, reading fails, nothing
   expect(await checkStore(folder)).toEqual([expect.stringContaining('2026-11.json')]);
   await rm(file);
   await writeFile(`${file}.bak`, '{"version":2}');
-  await expect(shelf.read('2026-11')).rejects.toThrow('2026-11.json nor its copy .bak can be read');
+  await expect(shelf.read('2026-11')).rejects.toThrow('2026-11.json (absent) nor its copy .bak (');
   await shelf.keep('2026-11', NOVEMBER);
   expect(await readdir(path.join(folder, 'documents/archive'))).toEqual(['2026-11.json.bak']);
 });

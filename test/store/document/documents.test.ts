@@ -73,13 +73,16 @@ describe('a document', () => {
     expect([await document.read(), damage]).toEqual([{ n: 6 }, []]);
   });
 
+  const WRONG = 'Unexpected token \'x\', "x" is not valid JSON';
   test.each([
-    ['itself', { 'states.json': 'x' }],
-    ['its copy', { 'states.json.bak': 'x' }],
-    ['both', { 'states.json': 'x', 'states.json.bak': 'x' }],
-  ])('is not taken for absent if %s cannot be read', async (_, files) => {
+    ['itself', { 'states.json': 'x' }, WRONG, 'absent'],
+    ['its copy', { 'states.json.bak': 'x' }, 'absent', WRONG],
+    ['both', { 'states.json': 'x', 'states.json.bak': 'x' }, WRONG, WRONG],
+  ])('is not taken for absent if %s cannot be read', async (_, files, own, copy) => {
     const { document } = documentIn(files);
-    await expect(document.read()).rejects.toThrow(`neither ${PATH} nor its copy .bak can be read`);
+    await expect(document.read()).rejects.toThrow(
+      `neither ${PATH} (${own}) nor its copy .bak (${copy}) can be read`,
+    );
   });
 
   test('of a later version is left to that', async () => {

@@ -52,7 +52,7 @@ test('a damaged file is read from its twin; both damaged, reading fails, nothing
   await rm(file);
   await writeFile(`${file}.bak`, 'x');
   const shelf = createEditionShelf(folder);
-  await expect(shelf.read('2026-11-26')).rejects.toThrow('2026-11-26.json nor its copy .bak can be read');
+  await expect(shelf.read('2026-11-26')).rejects.toThrow('2026-11-26.json (absent) nor its copy .bak (');
   await shelf.keep('2026-11-26', THURSDAY);
   expect(await readdir(path.dirname(file))).toEqual(['2026-11-26.json.bak']);
 });

@@ -357,7 +357,7 @@ describe('a check of a database', () => {
         ]),
       ],
       [
-        `article ${aStory(1).articles[0].id} is in two stories, ${aStory(1).id} and y. If you miss articles, restore the story from a backup`,
+        `article ${aStory(1).articles[0].id} is in two stories, ${aStory(1).id} and y, so one of them is wrong. Restore what is named from a backup`,
       ],
     ],
     [

@@ -157,7 +157,10 @@ const RATE_FIRST = /^(?:ny円|東京円|外為\d+時)(?:相場)?、.*?\d円\S*(?
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** True for a normalised title that `MOVES` matches, or that is not Japanese. */
+/**
+ * True if a normalised Japanese title reports a move of prices, a session or a level. Always true for other titles,
+ * because most English patterns of `SUBJECTS` require a word for a move.
+ */
 export const saysMove = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
 
 /**

@@ -82,7 +82,10 @@ const squeeze = (sounds: string): string =>
 const SKELETONS_REMEMBERED = 20_000;
 const skeletons = new Map<string, string>();
 
-/** Returns the consonants of a word in katakana or Latin letters. */
+/**
+ * Returns the consonants of a word in katakana or Latin letters. One consonant stands for similar ones (`SAME_SOUND`):
+ * グーグル and Google are both `kr`.
+ */
 export const skeletonOf = (word: string): string => {
   if (skeletons.size >= SKELETONS_REMEMBERED) skeletons.clear();
   return skeletons.getOrInsertComputed(word, readSkeleton);
