@@ -18,9 +18,9 @@ const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 /** Matches a headline about an offence of an employee: `架空商店の従業員が景品を横領`. */
 const OF_STAFF =
   /(?:従業員|店員|社員|職員|アルバイト|運転手)(?:が|、|ら).*(?:横領|着服|窃盗|盗撮|盗む|盗み)/u;
+const REGIONS = '(?:支店|\\d県|地方|北海道|東北|北陸|東海|中部|近畿|関西|四国|九州)';
 
 /** Matches a headline about the economy of some regions: `日銀支店、架空3県の景気判断を据え置き`. */
-const REGIONS = '(?:支店|\\d県|地方|北海道|東北|北陸|東海|中部|近畿|関西|四国|九州)';
 const OF_REGIONS = new RegExp(`${REGIONS}.*景気判断|景気判断.*${REGIONS}`, 'u');
 
 /** Age in ms from which a story is old, unless one of its reports was first seen in the last `LATELY_MS`. */
@@ -28,11 +28,11 @@ const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the lead story of a page from `news`, which is sorted by importance. Of the stories with enough points
- * (`GIVES_WAY`), this is the first with a grave story at the head of its group (`Picker.headOf`), else the first that is
- * not about a foreign market (`isForeign`), else the first. A quote (`isQuote`), a report of a market below a quote, an
- * offence of an employee (`isOfStaff`) or an old story is chosen only if `news` has no other story. Returns undefined if
- * `news` is empty. If `now` is undefined, no story is old.
+ * Chooses the lead story of a page from `news`, which is sorted by importance. Only stories with enough points
+ * (`GIVES_WAY`) can lead. The first of them leads that has a grave story at the head of its group (`Picker.headOf`).
+ * Without such a story, the first that is not about a foreign market (`isForeign`) leads, else the first. Four kinds of
+ * stories lead only if `news` has no other story: quotes (`isQuote`), reports of a market below a quote, offences of an
+ * employee (`isOfStaff`), and old stories. Returns undefined if `news` is empty. If `now` is undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
@@ -63,9 +63,9 @@ export const chooseFrontLead = (
 };
 
 /**
- * True for a report of an act that concerns the whole economy or a large company, unless its headline says less
- * (`saysLess`) or is about the economy of some regions (`OF_REGIONS`). A report of a market is grave if it is no quote
- * (`isQuote`), the market is not foreign (`isForeign`), and the report is not about an opening or the close of a morning.
+ * True for a report of an act that concerns the whole economy or a large company. False if its headline says less
+ * (`saysLess`), or is about the economy of some regions (`OF_REGIONS`). A report of a market is grave unless it is a
+ * quote (`isQuote`), is about a foreign market (`isForeign`), or is about an opening or the close of a morning.
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);

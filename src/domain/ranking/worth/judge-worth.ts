@@ -41,14 +41,10 @@ export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
     const market = marketOf({ articles });
     if (market !== undefined) {
       const isMain = isOfMainMarket(articles);
-      const why = isMain
-        ? ''
-        : isMainMarket(market)
-          ? ': one outlet, and prices hardly moved'
-          : ': not a main market';
+      const weakness = isMainMarket(market) ? 'one outlet, and prices hardly moved' : 'not a main market';
       return {
         probability: isMain ? 1 : 0,
-        reasons: [`a report of a market (${market})${why}`],
+        reasons: [`a report of a market (${market})${isMain ? '' : `: ${weakness}`}`],
         isWide: true,
       };
     }
