@@ -8,7 +8,7 @@ const MAX_PATH_BYTES = 99;
 
 export type ReachedSocket = {
   readonly address: string;
-  /** Releases the address. Must be called when the address is no longer needed. */
+  /** Releases the address. Must be called after the last use of the address. */
   readonly close: () => Promise<void>;
 };
 

@@ -96,9 +96,9 @@ const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 
 /**
  * Makes the revision of a stored article when a source lists the article's item again; undefined if the article stays
- * as it is. Usually, only the source that brought the article revises it, because the outlet's other sources may have
- * other headlines. If the article's source is not the outlet's own, or is no longer configured, the outlet's first source
- * that lists the item takes over the article.
+ * as it is. Only the source that brought the article revises it, because the outlet's other sources may have other
+ * headlines. There are two exceptions: that source is not the outlet's own, or it has left the config. Then the first
+ * source of the outlet that lists the item takes over the article.
  */
 export const correctArticle = (
   stored: Article,

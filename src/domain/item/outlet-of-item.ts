@@ -4,9 +4,9 @@ import { isSameSite } from '../web-address.ts';
 import type { RawItem } from './raw-item.ts';
 
 /**
- * Returns the outlet that an aggregator's item names (`<source url>`): the configured outlet of that site or name, else a
- * new outlet. Returns the source's own outlet if the source is no aggregator, or if the item gives neither the site of a
- * configured outlet nor a name.
+ * Returns the outlet of an item. An aggregator's item names its outlet by a site or a name (`<source url>`). The result
+ * is the configured outlet of that site or name, else a new outlet of that name. Without a name and a configured site,
+ * and for other sources, the result is the source's own outlet.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,

@@ -18,6 +18,7 @@ const OF_PERSONS: ReadonlySet<string> = new Set(['accident', 'people']);
 /** Matches a headline about an offence of an employee: `架空商店の従業員が景品を横領`. */
 const OF_STAFF =
   /(?:従業員|店員|社員|職員|アルバイト|運転手)(?:が|、|ら).*(?:横領|着服|窃盗|盗撮|盗む|盗み)/u;
+
 const REGIONS = '(?:支店|\\d県|地方|北海道|東北|北陸|東海|中部|近畿|関西|四国|九州)';
 
 /** Matches a headline about the economy of some regions: `日銀支店、架空3県の景気判断を据え置き`. */

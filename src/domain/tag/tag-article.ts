@@ -38,7 +38,7 @@ export const tagArticle = (
     mentions.flatMap(({ mention }) => (mention.needs === 'person' ? [mention.code] : [])),
   );
   const counts = (mention: Mention): boolean => {
-    // A company's own name, such as ヤクルト, may be a word of sport. It is no evidence against that company.
+    // A company's name, such as ヤクルト, may be a word of sport. That word does not count against the company.
     const ofSport = sportWords.filter((word) => word !== mention.words);
     const isSport = !business && ofSport.length > 0;
     const isClub = dictionary.sports.isClubName(mention.words) && ofSport.length > 0;

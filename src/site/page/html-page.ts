@@ -17,7 +17,10 @@ export const htmlPage = (body: string, { language, images, isAsked }: Reader): R
   isNegotiated: !isAsked,
 });
 
-/** Returns the data that `layout` needs for every page. A page without a view of its own offers the feeds of the merged view. */
+/**
+ * Returns the data that `layout` needs for every page. A page without a view of its own offers the feeds of the merged
+ * view.
+ */
 export const pageBase = (
   { config, reader, isStatic = false }: Pick<SiteContext, 'config' | 'reader' | 'isStatic'>,
   view: SiteView = mergedView(config()),
