@@ -32,8 +32,8 @@ const NEWS_LASTS = { hours: 24 };
 
 /**
  * Splits and joins stories by an editor's rules. The id and dates of a story that stays do not change, so that readers
- * do not see old entries as new. If stories join, the announced story with the earliest date stays; if none was
- * announced, the story with the earliest date.
+ * do not see old entries as new. If stories join, one that was announced before this call stays, else one that is
+ * announced now; among several, the story with the earliest date.
  */
 export const refold = (stories: readonly Story[], rulings: Rulings, settings: RefoldSettings): Refolded => {
   const changes: FoldChange[] = [];
@@ -43,11 +43,12 @@ export const refold = (stories: readonly Story[], rulings: Rulings, settings: Re
     for (const one of [kept, ...parted]) current.set(one.id, one);
     if (parted.length > 0) changes.push(change('split', kept, parted));
   }
-  for (const story of [...current.values()].sort(firstPublished)) {
+  const before = new Map(stories.map((story) => [story.id, story]));
+  const isNew = ({ id }: Story): number => Number(before.get(id)?.announcedAt === undefined);
+  for (const story of [...current.values()].sort((a, b) => isNew(a) - isNew(b) || firstPublished(a, b))) {
     const taken = joinInto(story.id, current, rulings);
     if (taken.length > 0) changes.push(change('joined', story, taken));
   }
-  const before = new Map(stories.map((story) => [story.id, story]));
   return {
     stories: [...current.values()].filter((story) => before.get(story.id) !== story),
     united: [...before.keys()].filter((id) => !current.has(id)),

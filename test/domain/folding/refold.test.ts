@@ -79,6 +79,14 @@ describe('a line that joins', () => {
     expect(stories.map(fixed)).toEqual([fixed(b)]);
   });
 
+  test('leaves the entry that readers know, although what another line parts just now is older', () => {
+    const whole = storyOf([article('x'), article('y', 1)]);
+    const { stories, united } = run([whole, b], rule('part', 'x', 'y'), rule('join', 'y', 'b'));
+    expect(united).toEqual([]);
+    expect(stories.map(ids)).toEqual([['x'], ['b', 'y']]);
+    expect(stories.map(fixed)).toEqual([fixed(whole), fixed(b)]);
+  });
+
   test('goes by way of a third, and changes nothing the second time', () => {
     const three = ['x', 'y', 'z'].map((id, n) => storyOf([article(id, n)]));
     const rules = [rule('join', 'x', 'y'), rule('join', 'z', 'y')];
