@@ -31,7 +31,7 @@ export const placeBatch = function* (
     shelf.read(article);
   }
   const entrants = gatherEntrants(context, articles, now);
-  const { fresh, at, score } = entrants;
+  const { fresh, score } = entrants;
   const threshold = thresholdOf(entrants, context);
   const links = yield* findLinks(context, entrants, leastThreshold(context));
   const isParted: IsParted = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
@@ -46,11 +46,7 @@ export const placeBatch = function* (
 
   const groupOf = new Map<number, Group>();
   for (const group of folded) for (const member of group.members) groupOf.set(member, group);
-  const storyIdOf = (group: Group): StoryId => {
-    const [kept] = group.stored;
-    if (kept !== undefined) return storedIds[kept] as StoryId;
-    return at(group.members[0] as number).id as string as StoryId; // The id of a new story is the id of its first article.
-  };
+  const storyIdOf = ({ stored: [kept] }: Group): StoryId => storedIds[kept as number] as StoryId;
   const batch: MergedBatch = { entrants, links, threshold, storedIds, groupOf, storyIdOf };
   const placements: Placement[] = [];
   for (const i of fresh.keys()) {

@@ -122,8 +122,9 @@ const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || 
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
 
-/** True if both titles begin with one name. The tagger may miss the company in one of them. */
-const haveOneActor = (a: Profile, b: Profile): boolean => a.head === b.head && NAME.test(a.head);
+/** True if two Japanese titles begin with one name. The tagger may miss the company in one of them. */
+const haveOneActor = (a: Profile, b: Profile): boolean =>
+  a.language === 'ja' && a.head === b.head && NAME.test(a.head);
 
 const NAME = /^[\p{Script=Han}\p{Script=Katakana}ーa-z&]{2,8}$/u;
 

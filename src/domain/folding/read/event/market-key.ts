@@ -152,6 +152,14 @@ const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読
 const INTERVENTION =
   /介入(?!」?へ?の?警戒)|^(?!.*\b(?:fears?|wary|worr(?:y|ies)|concerns?|jitters)\b).*interven/u;
 
+/** Other names of one foreign market. */
+const ONE_MARKET: Readonly<Record<string, string>> = { ドイツ: '独', 英国: '英', ロンドン: '英' };
+
+const foreignMarket = (opening: string): string => {
+  const name = opening.slice(0, opening.search(/の?株/u));
+  return ONE_MARKET[name] ?? name;
+};
+
 /** Matches the first words of a regular report of a rate. Later words give the reasons for the move. */
 const RATE_FIRST = /^(?:ny円|東京円|外為\d+時)(?:相場)?、.*?\d円\S*(?= |$)/u;
 
@@ -176,7 +184,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   const named = readSession(title);
   const isMove = saysMove(title) || (named !== undefined && !isForeign);
   if (!isMove || OPINION.test(title)) return undefined;
-  const subject = isForeign ? opening.slice(0, 2) : found[0];
+  const subject = isForeign ? foreignMarket(opening) : found[0];
   const isYen = subject.endsWith('yen');
   if (isYen && INTERVENTION.test(RATE_FIRST.exec(title)?.[0] ?? title)) return undefined;
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);

@@ -89,7 +89,7 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
     return undefined;
   const { bank, at } = first;
   const branch = BRANCH.exec(title)?.[1];
-  if (branch !== undefined) return { bank, part: `branch ${branch}` };
+  if (branch !== undefined) return { bank: 'boj', part: `branch ${branch}` };
   if (REGIONS.test(title) || (ASSESSMENT.test(title) && REGIONS.test(text))) return { bank, part: 'regions' };
   if (BEFORE.test(title)) return { bank, part: 'preview' };
   if (MINUTES.test(title)) return { bank, part: 'minutes' };

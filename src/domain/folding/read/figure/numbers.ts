@@ -19,7 +19,7 @@ const SCALE: Readonly<Record<string, number>> = {
   億: 1e8,
   万: 1e4,
   千: 1e3,
-  百万: 1e6,
+  百: 1e2,
   trillion: 1e12,
   billion: 1e9,
   million: 1e6,
@@ -30,6 +30,8 @@ const SCALE: Readonly<Record<string, number>> = {
 };
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
+/** A number before 兆, 億 or 万, such as 5千 in 5千億円. */
+const SCALED = `${NUMBER}([千百])?`;
 
 /** Japanese counters. If two counters begin with the same characters, the longer counter comes first. */
 const COUNTERS = [
@@ -45,7 +47,7 @@ const AT_LEAST = '台(?!湾|風|北|数|車|本)|超|以上|余り?';
 
 const JAPANESE = new RegExp(
   [
-    String.raw`(?=\d)(?:${NUMBER}兆)?(?:${NUMBER}億)?(?:${NUMBER}万)?${NUMBER}?(百万|千)?`,
+    String.raw`(?=\d)(?:${SCALED}兆)?(?:${SCALED}億)?(?:${SCALED}万)?(?:${SCALED})?`,
     String.raw`\s?(${COUNTERS})?(${AT_LEAST})?`,
   ].join(''),
   'gu',
@@ -83,14 +85,15 @@ export const readNumbers = (text: string, language: Language): readonly Quantity
  */
 const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
-  for (const [all, cho, oku, man, rest, scale, counted = '', floor] of allMatches(text, JAPANESE)) {
+  for (const [all, ...parts] of allMatches(text, JAPANESE)) {
+    const [cho, choScale, oku, okuScale, man, manScale, rest, scale, counted = '', floor] = parts;
     const [counter, sen] = counted.startsWith('円') ? ['円', counted.slice(1, -1)] : [counted, ''];
     if (all === '' || (cho ?? oku ?? man ?? rest) === undefined || DATE_COUNTER.test(counter)) continue;
     const written =
-      Number(cho ?? 0) * 1e12 +
-      Number(oku ?? 0) * 1e8 +
-      Number(man ?? 0) * 1e4 +
-      Number(rest ?? 0) * (SCALE[scale ?? ''] ?? 1) +
+      scaled(cho, choScale) * 1e12 +
+      scaled(oku, okuScale) * 1e8 +
+      scaled(man, manScale) * 1e4 +
+      scaled(rest, scale) +
       Number(sen) / SEN_PER_YEN;
     const value = counter === '割' ? written * 10 : written;
     found.push({
@@ -121,6 +124,8 @@ const readEnglishNumbers = (text: string): readonly Quantity[] => {
   }
   return found;
 };
+
+const scaled = (number = '0', scale = ''): number => Number(number) * (SCALE[scale] ?? 1);
 
 const japaneseUnit = (counter: string): NumberUnit => {
   if (/連続|ぶり/u.test(counter)) return 'streak';

@@ -18,8 +18,8 @@ const MONTH_WORD = new RegExp(
   `\\b(${MONTH_NAME})\\b\\.?(?:\\s?[-~]\\s?\\b(${MONTH_NAME})\\b)?(?!${DAY_NUMBER})`,
   'g',
 );
-const SPAN = /(\d{1,2})~(\d{1,2})月/gu;
-const MONTH = /(?<![\d~年])(\d{1,2})月(?!期|\d{1,2}日|末|から|には)/gu;
+const SPAN = /(\d{1,2})月?~(\d{1,2})月(?!\d{1,2}日)/gu;
+const MONTH = /(?<![\d~年])(\d{1,2})月(?!期|~|\d{1,2}(?:~\d{1,2})?日|末|から|には)/gu;
 const DAY = /(\d{1,2})日(?!連続|間|ぶり)/gu;
 const MONTHS_IN_RANGE = 100;
 const FIRST_HALF = 10_001;

@@ -11,8 +11,6 @@ export type GlossaryPair = { readonly ja: string; readonly en: string };
  */
 export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string[];
 
-const LONGEST_ENGLISH_TERM = 5;
-
 /**
  * Makes a function that finds the terms of a glossary, English terms by their stems. Only the longest term at a place
  * is found.
@@ -51,7 +49,7 @@ const findEnglish = (
   const found = new Set<string>();
   for (let i = 0; i < stems.length; ) {
     let taken = 1;
-    const longest = Math.min(LONGEST_ENGLISH_TERM, longestFrom.get(stems[i] ?? '') ?? 0, stems.length - i);
+    const longest = Math.min(longestFrom.get(stems[i] ?? '') ?? 0, stems.length - i);
     for (let n = longest; n > 0; n -= 1) {
       const ids = terms.get(n === 1 ? (stems[i] ?? '') : stems.slice(i, i + n).join(' '));
       if (ids === undefined) continue;

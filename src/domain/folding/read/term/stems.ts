@@ -96,16 +96,6 @@ africa african
 asia asian
 `;
 
-/** Stems of words that say nothing about the subject, such as `the`, `with` and `company`. */
-const STOP: ReadonlySet<string> = new Set(
-  `
-a an the of to in on for at by with as and or from its it is are be was were will has have had that
-this than after over into up out amid new say said japan japanes company firm
-`
-    .trim()
-    .split(/\s+/),
-);
-
 const SHORTEST_STEM = 3;
 
 /** Matches a hyphen between words: some papers omit this hyphen. */
@@ -141,6 +131,17 @@ const takeOffEnding = (word: string): string => {
     .replace(/e$/, '');
   return bare.length >= SHORTEST_STEM ? bare : word;
 };
+
+/** Stems of words that say nothing about the subject. */
+const STOP: ReadonlySet<string> = new Set(
+  `
+a an the of to in on for at by with as and or from its it is are be was were will has have had that
+this than after over into up out amid new say said japan japanese company firm
+`
+    .trim()
+    .split(/\s+/)
+    .map(takeOffEnding),
+);
 
 /** For the stem of each replaced word, the stem of the word that replaces it. */
 const READ_AS: ReadonlyMap<string, string> = new Map(

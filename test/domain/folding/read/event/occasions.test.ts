@@ -22,6 +22,7 @@ test.each([
   ['日銀、FRBに続き政策金利を据え置き', 'boj decision'],
   ['FRB、日銀に続き政策金利を据え置き', 'fed decision'],
   ['日銀松江支店が地域の景気を報告', 'boj branch 松江'],
+  ['frbが利下げ、日銀松江支店は影響を調査', 'boj branch 松江'],
   ['日銀の主な意見、利上げに前向き', 'boj minutes'],
   ['日銀の追加利上げは環境次第 9月会合意見「緩和的」', 'boj minutes'],
   ['日銀、決定会合始まる', 'boj preview'],

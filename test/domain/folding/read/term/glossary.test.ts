@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGlossFinder } from '../../../../../src/domain/folding/read/term/glossary.ts';
+import { createGlossFinder, createTermFinder } from '../../../../../src/domain/folding/read/term/glossary.ts';
 import { hashText } from '../../../../../src/domain/folding/read/term/hash-text.ts';
 import { stemsOf } from '../../../../../src/domain/folding/read/term/stems.ts';
 
@@ -9,4 +9,14 @@ test('each way to write a Japanese word leads to its English words, in full widt
   expect(find('有機el量産')).toEqual(glosses);
   expect(find('有機パネル')).toEqual(glosses);
   expect(find('無機パネル')).toEqual([]);
+});
+
+test('a term of many English words is found, and counts once, as the longest', () => {
+  const find = createTermFinder([
+    { ja: '外為法', en: 'foreign exchange and foreign trade act' },
+    { ja: '為替', en: 'foreign exchange' },
+  ]);
+  expect(find('the foreign exchange and foreign trade act of the state', 'en')).toEqual(
+    find('外為法の改正', 'ja'),
+  );
 });

@@ -22,4 +22,5 @@ test.each(['loss lose', 'rise raise', 'China Taiwan', 'fall fail'])('"%s" is two
 
 test('A word that every text has is left out in all its forms.', () => {
   expect(stemsOf('The company, the companies and the firms said')).toEqual([]);
+  expect(stemsOf('This Japanese company will have had what it is; they were')).toEqual(['what', 'they']);
 });
