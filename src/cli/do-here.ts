@@ -30,8 +30,8 @@ type Attempt = {
 };
 
 /**
- * Does a request in this process, or hands it to a daemon that starts to listen meanwhile. `clock` fails, because it
- * needs a daemon. Resolves to the exit status.
+ * Does a request in this process. A request that waits for the lock of the store goes to a daemon that starts to listen
+ * meanwhile. `clock` fails, because it needs a daemon. Resolves to the exit status.
  */
 export const doHere = async (
   folders: Folders,

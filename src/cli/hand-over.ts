@@ -6,8 +6,9 @@ import { show } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';
 
 /**
- * Asks the daemon to do a request. If no daemon takes the request, does it in this process if possible. Prints the
- * output and resolves to the exit status.
+ * Asks the daemon to do a request. If no daemon listens, or the daemon declines, does the request in this process. Also
+ * does so if this user may not ask the daemon, unless `needsOwnStore` is true. Prints the output and resolves to the
+ * exit status.
  */
 export const handOver = async (folders: Folders, request: CommandRequest): Promise<ExitStatus> => {
   const signal = interrupted();

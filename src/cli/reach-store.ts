@@ -29,8 +29,8 @@ type Options = {
 const now = () => Temporal.Now.instant();
 
 /**
- * Opens the store for a command; if this fails, prints the reason and returns an exit status. `lock: false` reads
- * beside a running daemon.
+ * Opens the store for a command; if this fails, prints the reason and returns an exit status. `lock: false` opens the
+ * store only to read, which is possible beside a running daemon.
  */
 export const openStoreFor = async (home: StoreHome, options: Options): Promise<Reached> => {
   if (!options.lock && !mayHold(home)) {
@@ -83,7 +83,7 @@ const openAt = async (
   options: Omit<StoreOptions, 'folder'>,
 ): Promise<OpenedStore> => {
   if (url !== undefined) {
-    // The daemon's socket is in the data folder, even if the store is a database.
+    // `poll` marks sources in the data folder, even if the store is a database.
     if (options.lock === true) await makeFolders(folder, PRIVATE_FOLDER).catch(() => undefined);
     const { openPostgres } = await import('../store/postgres/open-postgres.ts');
     return openPostgres({ url, ...options });
@@ -102,8 +102,8 @@ export const checkAt = async (
 };
 
 /**
- * Maximum time for which a starting daemon waits for the lock, in milliseconds. A command that only reads holds the
- * lock while it updates the index.
+ * Maximum time for which a starting daemon waits for the lock of its data folder, in milliseconds. A command that only
+ * reads holds the lock while it updates the index.
  */
 const LOCK_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { isHost } from '../domain/web-address.ts';
 import type { Since } from './command/digest.ts';
 
-// Each function reads an argument. For an invalid argument, it throws an error that says what to write instead.
+// Each exported function reads an argument. If it is invalid, the function throws an error that says what to write.
 
 export const readDay = (text: string): Temporal.PlainDate => {
   try {

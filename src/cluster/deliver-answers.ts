@@ -167,8 +167,8 @@ export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean 
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
 /**
- * Gives an answer to the poll that waits for it. If none waits, resolves to the source, and starts a poll, unless the
- * previous one may still take the answer (`POLL_AGAIN_MS`). For an unknown source, calls `onStored` instead.
+ * Gives an answer to the poll that waits for it. If none waits, starts a poll and resolves to the source. Starts no
+ * second poll for the answer within `POLL_AGAIN_MS`. For an unknown source, only calls `onStored`.
  */
 const give = async (
   { source, request, answer }: Omit<AnswerJob, 'retries'>,
@@ -193,7 +193,7 @@ const give = async (
       // An answer that was not stored stays in the queue, and is delivered again.
       const before = refusals.get(id);
       const times = (before?.times ?? 0) + 1;
-      // After `MOST_REFUSALS`, the failure is refused, not the answer, so the last reason about the answer is kept.
+      // After `MOST_REFUSALS` refusals, a failure replaces the answer. The reason why the answer was refused is kept.
       const reason = before !== undefined && times > MOST_REFUSALS ? before.reason : errorText(refusal);
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - 1));
       refusals.set(id, { source, times, reason, dueMs: performance.now() + waitMs });
