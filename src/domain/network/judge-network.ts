@@ -23,8 +23,8 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
 };
 
 /**
- * This machine counts as offline if at least this number of sites have the same kind of failure. If only two sites are
- * known, both must have it.
+ * Minimum number of sites with the same kind of failure before this machine counts as offline. If only two sites are
+ * known, two are enough.
  */
 const SITES_NEEDED = 3;
 
@@ -48,7 +48,7 @@ export const commonFailure = (
   return common.length >= needed ? common[0] : undefined;
 };
 
-/** Matches a name under which a country registers domains: the site of `www3.nhk.or.jp` is `nhk.or.jp`. */
+/** Matches a label under which countries register domains, such as `or` in `nhk.or.jp`. */
 const SECOND_LEVEL = /^(co|or|ne|ac|go|ed|gr|lg|ad|com|net|org|gov|edu)$/;
 
 /** Returns the site of a URL: the IP address, else the last two labels of the host, or three as in `nhk.or.jp`. */

@@ -30,10 +30,11 @@ const LATELY_MS = 6 * 3_600_000;
 
 /**
  * Chooses the lead story of a page from `news`, which is sorted by importance. Only stories with enough points
- * (`GIVES_WAY`) can lead. The first of them leads that has a grave story at the head of its group (`Picker.headOf`).
- * Without such a story, the first that is not about a foreign market (`isForeign`) leads, else the first. Four kinds of
- * stories lead only if `news` has no other story: quotes (`isQuote`), reports of a market below a quote, offences of an
- * employee (`isOfStaff`), and old stories. Returns undefined if `news` is empty. If `now` is undefined, no story is old.
+ * (`GIVES_WAY`) can lead. The lead story is the first of them whose group has a grave story at its head
+ * (`Picker.headOf`). Without such a story, it is the first that is not about a foreign market (`isForeign`), else the
+ * first. Four kinds of stories lead only if `news` has no other story: quotes (`isQuote`), reports of a market below a
+ * quote, offences of an employee (`isOfStaff`), and old stories. Returns undefined if `news` is empty. If `now` is
+ * undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
@@ -46,7 +47,7 @@ export const chooseFrontLead = (
       !isQuote(one.story.articles) &&
       !isOfStaff(chooseLead(one.story.articles, context.outlets).title) &&
       (now === undefined || isLively(one.story, now)) &&
-      // The head of a group takes long to find, so it is asked only for markets, whose quiet close may be the head.
+      // The head of a group takes long to find. Only reports of a market are checked: their head may be a quiet close.
       (marketOf(one.story) === undefined || !isQuote(picker.headOf(one).articles)),
   );
   const first = able.next().value;

@@ -35,10 +35,10 @@ const SESSION_FADES_MS = 6 * 3_600_000;
 /** Age in ms from which a fleeting story is minor. */
 const SESSION_GONE_MS = 12 * 3_600_000;
 
-/** Age in ms of an outlet's newest report from which the outlet's points fall. */
+/** An outlet's points begin to fall when its newest report has this age, in ms. */
 const AGES_MS = 6 * 3_600_000;
 
-/** Age in ms of an outlet's newest report from which half of the outlet's points are left. */
+/** An outlet has lost half of its points when its newest report has this age, in ms. It loses no more. */
 const HALF_LEFT_MS = 24 * 3_600_000;
 
 /** Number of new outlets that earn all points of growth. */
@@ -122,7 +122,7 @@ export const isMinor = ({ parts }: Importance): boolean =>
 const staleness = (ageMs: number): number =>
   Math.min(1, Math.max(0, (ageMs - SESSION_FADES_MS) / (SESSION_GONE_MS - SESSION_FADES_MS)));
 
-/** Returns the points for outlets that a story has lost by age: at most half of them. */
+/** Returns how many points for outlets a story has lost by age: at most half of them. */
 const lostByAge = (
   articles: NonEmpty<Article>,
   { breadth }: LastingParts,

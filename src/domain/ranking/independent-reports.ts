@@ -3,7 +3,7 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 
-/** The outlet of each article that has one headline or a copy of it, in the order in which the articles joined the story. */
+/** The outlet of each article with the same headline or a copy of it, in the order in which the articles joined. */
 export type IndependentReport = NonEmpty<OutletId>;
 
 /** Minimum share of common pairs of letters, from 0 to 1, that makes one headline a copy of another headline. */

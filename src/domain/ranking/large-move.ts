@@ -44,8 +44,8 @@ export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
 const LAST_OF_BONDS = /^債券1[5-7]時/u;
 
 /**
- * True for a report of a market that is news for hours only: a quote, a report of New York or oil, or a report that
- * is not of the last session of a day.
+ * True for a report of a market that is news for hours only: a quote, a report of a foreign market (`isForeign`),
+ * or a report that is not of the last session of a day.
  */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean => {
   const market = marketOf(story);

@@ -81,8 +81,8 @@ type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; reado
 
 /**
  * Returns the session that a story reports: the latest of its kind that began or ended up to `EARLIER` minutes after
- * the story's date, as if there were sessions every day. Undefined if the story reports neither the beginning nor the
- * end of a session.
+ * the story's date, as if there were sessions every day. Every market outside New York counts as open at Tokyo's hours.
+ * Undefined if the story reports neither the beginning nor the end of a session.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);

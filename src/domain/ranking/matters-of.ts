@@ -20,7 +20,7 @@ const OF_A_NAME = 1;
 /** Maximum number of entries about a company, if the second is about an act of the company. An accident is not an act. */
 const OF_A_COMPANY = 2;
 
-/** Events that are often in one statement of a company. */
+/** Events that companies often announce together. */
 const ACCOUNTS: ReadonlySet<string> = new Set(['results', 'forecast', 'dividend', 'buyback']);
 
 const EARTHQUAKE = 'earthquake';

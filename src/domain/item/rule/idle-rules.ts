@@ -11,7 +11,7 @@ type IdleRule = { readonly place: ConfigPlace; readonly message: string };
 /** Minimum number of items before a rule that matches no item is reported. */
 const MIN_ITEMS_FOR_NEVER = 100;
 
-/** Minimum number of items before a rule that matches all or most items is reported. */
+/** Minimum number of items before a rule that matches too many of them is reported. */
 const MIN_ITEMS_FOR_ALWAYS = 20;
 
 /** Maximum share of items, from 0 to 1, that an exclude rule may match before it is reported. */
@@ -46,7 +46,7 @@ export const idleRules = (
       judge(rule, ({ item }) => holds(rule, item), 'the rule drops nothing; narrow it'),
     ),
     ...exclude.flatMap((rule) => {
-      // A stored drop lacks most fields, but its reason names the rule that matched.
+      // A stored drop lacks most fields. If an exclude rule dropped the item, the reason names the rule.
       const meets = ({ item, dropReason }: SeenItem) =>
         (dropReason !== undefined && isExcludedBy(dropReason, rule)) || holds(rule, item);
       return judge(rule, meets, 'the rule would drop all of them; narrow it, or disable the source');
