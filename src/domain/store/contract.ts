@@ -9,7 +9,7 @@ import type { Story, StoryId } from '../story/story.ts';
 export type StoreChange = {
   /** The time of the commit. If absent, the store's clock is used. */
   readonly at?: Temporal.Instant;
-  /** New stories, and stored stories that have changed. */
+  /** Each story is added, or replaces the stored story with the same id. */
   readonly stories: readonly Story[];
   readonly drops: readonly Drop[];
   readonly states: readonly SourceState[];
@@ -57,12 +57,12 @@ export type Store = {
   readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
   /** Returns the stories of a query, the newest `published` first, in slices. */
   readonly each: (query: Omit<StoryQuery, 'limit' | 'order'>) => AsyncIterable<readonly Story[]>;
-  /** Returns the stories that gained an article since a moment, in slices, the earliest gain first. */
+  /** Returns the stories that gained an article since a moment, in slices, by their latest gain, the earliest first. */
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
   /** Counts the stories of a query. Counting stops at `most`. */
   readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => Promise<number>;
   /**
-   * Counts the announced stories dated since a moment (`published`), for each label of a kind. The label with the most
+   * Counts the announced stories published at `since` or later, for each label of a kind. The label with the most
    * stories comes first.
    */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;

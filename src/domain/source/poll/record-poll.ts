@@ -90,7 +90,7 @@ const whenNext = (
   });
 };
 
-/** Adds the new items and the flood of a poll to a source's state, and judges the health again. */
+/** Counts a poll's new items in `day` of a source's state, notes the poll's flood, and judges the health again. */
 export const recordIntake = (
   source: Source,
   state: SourceState,
@@ -101,9 +101,9 @@ export const recordIntake = (
 };
 
 /**
- * Returns the index of the endpoint to use after a request to the endpoint `asked`. An earlier endpoint is used again
- * if it works and is not stale. If the endpoint in use fails too long, answers 410 or is stale, the next endpoint that is
- * not gone is used.
+ * Returns the index of the endpoint to use after a request to the endpoint `asked`. If `asked` has a lower index than
+ * the endpoint in use, works and is not stale, it is used from now on. If the endpoint in use fails too long, answers 410
+ * or is stale, the next endpoint that is not gone is used.
  */
 const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;
@@ -124,10 +124,13 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
   return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
 };
 
-/** Maximum number of stored arrivals: more than a year of one item a week. */
+/** Maximum number of stored arrivals. With one item a week, they cover more than a year. */
 const KEPT_ARRIVALS = 64;
 
-/** Returns the dates, arrivals and rhythm that a document changes; only `newestItemAt` if no item is new. */
+/**
+ * Returns the fields of a source's state that a document changes: dates, arrivals and rhythm. If no item is new, only
+ * `newestItemAt` can be among them.
+ */
 export const learnFrom = (
   before: SourceState,
   document: ReadDocument,

@@ -47,7 +47,7 @@ export const learnRhythm = (
   };
 };
 
-/** Returns the hour of the week in JST of a time in milliseconds since 1970. */
+/** Returns the hour of the week in JST, from 0 (Monday 00:00) to 167, of a time in milliseconds since 1970. */
 export const hourOfWeek = (ms: number): number =>
   (Math.floor(ms / HOUR_MS) + JST_OFFSET_HOURS + EPOCH_HOUR_OF_WEEK) % HOURS_A_WEEK;
 

@@ -39,8 +39,8 @@ export const listedOutlet = (
 };
 
 /**
- * Returns a name for an outlet that is not listed: its own name, without other parts of a title, else the host. A name
- * such as `example` gets a capital letter, because it could be read as the id of an outlet.
+ * Returns a name for an outlet that is not listed: the first plain name (`plainName`) in `names`, else the host. A name
+ * that could be read as an outlet's id is changed: `example` gets a capital letter, and `123` becomes the host.
  */
 export const outletName = ({ url, home, names }: Origin): string => {
   const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);
