@@ -12,7 +12,7 @@ export type Exchange =
       readonly kind: 'answered';
       readonly status: number;
       readonly headers: IncomingHttpHeaders;
-      /** The body, still compressed; empty for a status of 3xx, and cut for a long error page. */
+      /** The body, still compressed; empty for a status of 3xx, perhaps incomplete for an error page. */
       readonly body: Uint8Array;
     }
   | Failed;

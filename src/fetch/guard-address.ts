@@ -2,7 +2,7 @@ import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Looks up all addresses of a host name, as `dns.lookup` does. */
+/** Looks up all addresses of a host name, as `dns.lookup` does with `all: true`. */
 export type Resolve = (
   hostname: string,
   callback: (error: NodeJS.ErrnoException | null, addresses?: readonly LookupAddress[]) => void,
@@ -17,14 +17,14 @@ export const resolveName: Resolve = (hostname, callback) => dnsLookup(hostname, 
 export const PRIVATE_ADDRESS = 'ERR_PRIVATE_ADDRESS';
 
 /**
- * Returns whether an address, in any spelling, belongs to the public internet. Loopback, private, link-local (metadata
- * of clouds), CGNAT, ULA, multicast and reserved addresses do not. IPv4 inside IPv6 (mapped, NAT64) is judged as IPv4.
+ * Returns whether an address, in any spelling, belongs to the public internet. Loopback, private, link-local (cloud
+ * metadata), CGNAT, ULA, multicast and reserved addresses do not. IPv4 inside IPv6 (mapped, NAT64) is judged as IPv4.
  */
 export const isPublicAddress = (address: string): boolean => {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   if (parsed instanceof ipaddr.IPv4) return parsed.range() === 'unicast';
-  // The last 32 bits of the well-known prefix 64:ff9b::/96 are an IPv4 address (RFC 6052).
+  // An address with the well-known prefix 64:ff9b::/96 ends with an IPv4 address (RFC 6052).
   if (parsed.match(NAT64)) return isPublicAddress(parsed.toByteArray().slice(12).join('.'));
   return parsed.range() === 'unicast' && parsed.match(GLOBAL_UNICAST);
 };

@@ -35,8 +35,8 @@ export const plainFailure = ({ kind, detail }: Failure): Failure => {
 };
 
 /**
- * Returns the failure that an error of Node's sockets, TLS or HTTP parser means; its kind is `reset` if the error has
- * no known code.
+ * Returns the failure that an error of a lookup, a connection or Node's HTTP parser means; its kind is `reset` if the
+ * error has no known code.
  */
 export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   const code = error.code ?? '';

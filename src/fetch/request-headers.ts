@@ -16,8 +16,8 @@ export const ourHeaders = (version: string, contact: string): Headers => ({
 });
 
 /**
- * Returns the headers of one request. A source's own headers may be secrets, so they are sent only to the source's own
- * origin.
+ * Returns the headers of one request. A source's own headers may be secrets, so they are left out after a redirect to
+ * another origin.
  */
 export const requestHeaders = (
   ours: Headers,

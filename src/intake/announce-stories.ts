@@ -13,7 +13,7 @@ export type News = {
   readonly polled: Polled;
 };
 
-/** Maximum number of entries that an outlet announces in an hour, and the announcements so far. */
+/** Maximum number of entries that an outlet announces in an hour, and the number announced in the last hour. */
 export type Share = {
   readonly perOutlet: number;
   readonly announcements: Pick<Announcements, 'count'>;

@@ -18,28 +18,31 @@ export type PollListeners = {
   /** Called when the poll has ended and its articles, if it has any, are durable. */
   readonly onReport: (source: Source, report: PollReport) => void;
   /**
-   * Called when a poll failed, perhaps because of this machine's network. Its report follows when the cause is known,
-   * except after a stop.
+   * Called when a poll failed, perhaps because of this machine's network. Its report, if any, follows when the cause is
+   * known.
    */
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
   /** Called if the store could not be read, or if the intake rejected the poll. The poll is perhaps not stored. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
-  /** Called after a mistake in our code; the source is not polled for `REST_AFTER_MISTAKE`. */
+  /** Called after a mistake in our code; the source is not due for `REST_AFTER_MISTAKE`. */
   readonly onMistake: (source: Source, error: unknown) => void;
 };
 
-/** Time without polls of a source after a mistake in our code; without this, each tick of `schedule` would poll it. */
+/**
+ * Time for which a source is not due after a mistake in our code; without it, each tick of `schedule` would poll the
+ * source.
+ */
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
 /**
- * Time without polls of a source after a poll that was not stored (`onStoreFailure`), in minutes. Each further such poll
- * in a row doubles the time.
+ * Time for which a source is not due after a poll that was not stored (`onStoreFailure`), in minutes. Each further such
+ * poll in a row doubles the time.
  */
 const FIRST_REST_MINUTES = 1;
 
-/** Maximum time without polls of a source after polls that were not stored, in minutes. */
+/** Maximum time for which a source is not due after polls that were not stored, in minutes. */
 const LONGEST_REST_MINUTES = 60;
 
 /**

@@ -17,7 +17,7 @@ import type { AskSource, UnderWay } from './ports.ts';
 /** The state of polls that survives a reload of the config. */
 export type PollMemory = {
   readonly inFlight: Set<SourceId>;
-  /** The moments at which sources may be polled again after a fault of this program or of its store. */
+  /** The moments at which sources may be due again after a fault of this program or its store, or after a crash. */
   readonly restUntil: Map<SourceId, Temporal.Instant>;
   /** Sources whose polls were not stored, and the number of such polls in a row. */
   readonly unstored: Map<SourceId, number>;
@@ -47,7 +47,7 @@ export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durati
   readonly arrived: readonly Arrived[];
   /** True if no earlier request to the endpoint succeeded. The silent stories of a first read do not count as a flood. */
   readonly isFirstRead?: true;
-  /** The new state, stored in one step with the articles; absent if nothing was requested. */
+  /** The new state, stored in one step with the articles; absent if the poll was postponed. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
 };
@@ -73,7 +73,7 @@ type RecordContext = Pick<PollContext, 'limits' | 'chance'> & {
 
 /**
  * Runs the second half of a poll: turns the answer into the result of the poll. The result has the source's new state
- * if a request was sent.
+ * unless the poll was postponed.
  */
 const recordAnswer = async (
   source: Source,
