@@ -181,7 +181,7 @@ const asked = z.looseObject({
   rests: z.array(z.tuple([text, moment])),
 });
 
-/** Checks a job from the queue, which another version of Kawaraban may have written. */
+/** Decodes and checks a job from the queue. Another version of Kawaraban may have written the job. */
 const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
   try {
     const read = schema.safeParse(fromPlain(data));

@@ -20,7 +20,7 @@ export type JobQueues = {
   readonly sendPolls: (jobs: readonly PollJob[]) => Promise<void>;
   /** Takes the oldest polls from the queue, at most `most`. */
   readonly takePolls: (most: number) => Promise<readonly TakenPoll[]>;
-  /** Sends a heartbeat of polls in progress; without heartbeats, another process gets the polls. */
+  /** Sends a heartbeat for polls in progress. Without heartbeats, their tries count as failed. */
   readonly keep: (polls: readonly TakenPoll[]) => Promise<void>;
   /** Replaces a poll by its answer in one transaction; resolves to false if this process no longer has the poll. */
   readonly answer: (poll: TakenPoll, answer: AnswerJob) => Promise<boolean>;

@@ -81,7 +81,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     },
     onLost: (reason) => {
       lostAtMs ??= performance.now();
-      // This process takes part in no election until `onOpen` sets a moment.
+      // This process takes part in no election until the session is open again.
       electFromMs = Number.POSITIVE_INFINITY;
       log.warn('cluster.disconnected', { reason });
     },

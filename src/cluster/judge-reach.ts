@@ -3,7 +3,7 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 
 /** Judges from the polls of this process whether this machine reaches the network. */
 export type Reach = {
-  /** Records the outcome of a poll; returns true if it failed and this machine may be the cause. */
+  /** Records the outcome of a poll; returns true if it failed and this machine counts as the cause. */
   readonly isInDoubt: (host: string, answer: PollAnswer) => boolean;
   /** Returns false for `REST_MS` after several hosts in a row were not reached. */
   readonly mayAsk: () => boolean;

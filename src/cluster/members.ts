@@ -96,8 +96,8 @@ const LEADER_SILENCE_S = 5;
 export const LEADER = holders(LEAD);
 
 /**
- * Resolves to whether this process leads now. If the leader has sent no query for `LEADER_SILENCE_S` seconds, ends its
- * session and its store's sessions, so that a later try can succeed.
+ * Tries to make this process the leader; resolves to whether it leads now. If the leader has sent no query for
+ * `LEADER_SILENCE_S` seconds, ends its session and its store's sessions, so that a later try can succeed.
  */
 export const tryToLead = async (query: Query): Promise<boolean> => {
   const [row] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS leads', [LEAD]);

@@ -7,7 +7,7 @@ type QueueSetup = {
   readonly url: string;
   /** The PostgreSQL schema that contains the jobs; see `jobsSchema`. */
   readonly schema: string;
-  /** True if this process gives jobs of dead processes to others, and removes old jobs; one such process is enough. */
+  /** True if this process searches for polls of dead processes and removes old jobs; one such process is enough. */
   readonly isSupervisor: boolean;
   /** Called with failures that pg-boss reports outside of a call, such as a lost connection. */
   readonly onTrouble: (reason: string) => void;

@@ -13,7 +13,7 @@ type Refusal = {
   readonly source: SourceId;
   /** Number of times that the answer, or a failure in its place, could not be stored. */
   readonly times: number;
-  /** The reason of the last refusal. Refusals after the first `MOST_REFUSALS` do not change it. */
+  /** The reason of the last refusal among the first `MOST_REFUSALS`. */
   readonly reason: string;
   /** The moment of the next delivery, by `performance.now` (milliseconds). */
   readonly dueMs: number;
@@ -27,7 +27,7 @@ export type PollLedger = {
    * `performance.now` (milliseconds).
    */
   readonly polledAgain: Map<string, number>;
-  /** Ids of the answers and lost polls in the queue that a waiting poll got, and that need no second delivery. */
+  /** Ids of the answers and lost polls that were delivered, until they leave the queue or need another delivery. */
   readonly delivered: Set<string>;
   /** Ids of answers that a poll has accepted, or whose source is unknown; they will be removed from the queue. */
   readonly done: Set<string>;
