@@ -1,6 +1,6 @@
 import { JST } from './clock/jst-day.ts';
 
-/** A part of an explanation: its heading, and plain sentences, one in each line. */
+/** A part of an explanation: its heading, and its lines of plain text. */
 export type Section = { readonly about: string; readonly lines: readonly string[] };
 
 /** Formats a moment in JST: `2026-11-24 12:34 JST`. */

@@ -46,7 +46,7 @@ const isNewYear = ({ month, day }: Temporal.PlainDate): boolean =>
 export const dueAt = (day: Temporal.PlainDate, { time }: Pick<EditionCalendar, 'time'>): Temporal.Instant =>
   day.toZonedDateTime({ timeZone: JST, plainTime: time }).toInstant();
 
-/** Returns the first moment after `now` at which an edition is due. */
+/** Returns the first moment after `now` at which an edition becomes due. */
 export const nextEditionAt = (now: Temporal.Instant, calendar: EditionCalendar): Temporal.Instant => {
   let day = jstDay(now);
   for (let looked = 0; looked < MOST_DAYS; looked += 1) {

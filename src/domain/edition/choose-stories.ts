@@ -6,7 +6,7 @@ import type { DueEdition } from './due-edition.ts';
 
 type NewsRange = Pick<DueEdition, 'since' | 'until'>;
 
-/** Number of hours by which a story may be dated before the range if a report of it was first seen in the range. */
+/** Maximum age of a story at the start of the range, in hours. */
 const GROWING_HOURS = 24;
 
 /** Maximum number of stories from which an edition is picked. */
@@ -39,7 +39,7 @@ export const mostImportant = (
 
 /**
  * Chooses at most `limit` stories for an edition by their importance at the end of the range, the lead story first. The
- * limits for outlets are those of `Picker`.
+ * limits for outlets and for matters are those of `Picker`.
  */
 export const chooseStories = (
   stories: readonly Story[],

@@ -4,7 +4,7 @@ import { beginsWithTitle, lines, shortDate } from '../entry/digest-text.ts';
 import type { Language } from '../source/source.ts';
 import { type Edition, type EditionReport, type EditionStory, otherTitle } from './edition.ts';
 
-/** The part of an edition that the plain text and the Markdown show. */
+/** The part of an edition that its plain text, Markdown and HTML show. */
 export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'stories'>;
 
 /**

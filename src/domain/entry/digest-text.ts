@@ -21,7 +21,10 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 
-/** True if the first text begins with the second. An ellipsis at the end of the second text does not count. */
+/**
+ * True if the first text begins with the second, both in NFKC form and with single spaces. An ellipsis at the end of the
+ * second text does not count.
+ */
 export const beginsWithTitle = (summary: string, title: string): boolean =>
   squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
 

@@ -16,7 +16,10 @@ export type EntryTag = {
   readonly otherLabel?: string;
 };
 
-/** A story or an edition as a feed publishes it. `contentHtml` is sanitised HTML, all other texts are plain. */
+/**
+ * A story as a feed publishes it; the entry of an edition has the same fields. `contentHtml` is sanitised HTML, all
+ * other texts are plain.
+ */
 export type Entry = Omit<EntryArticle, 'outlet'> & {
   /** The `tag:` URI of the entry. */
   readonly id: string;

@@ -26,7 +26,7 @@ const UNITS = [
   'トン|キロ|メートル|ミリ|平方|立方|リットル|ワット|バレル|ナノ|km|kg|cm|mm|nm|[MGT]W|[MGT]B',
 ].join('|');
 
-/** A pattern of text that follows a number and belongs to the number: `3.2%安`, `10年ぶり`. */
+/** A pattern of text that belongs to the number and unit before it: `安` in `3.2%安`, `ぶり` in `10年ぶり`. */
 const TAILS = '連続|ぶり|割れ|以上|以下|未満|前後|[安高増減超弱強台目比債余付分前後差間内半]';
 
 const COUNTED = `${NUMBERS}(?:${UNITS})+`;

@@ -17,7 +17,10 @@ export type Rulings = {
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
   /** True if at least one rule keeps articles apart. */
   readonly hasPartings: boolean;
-  /** Returns the ids and addresses that rules join with an article, its own included; empty if no rule joins it. */
+  /**
+   * Returns the ids and addresses that rules join with an article, and those by which the rules name it; empty if no
+   * rule joins it.
+   */
   readonly joinedWith: (article: Named) => readonly string[];
 };
 
