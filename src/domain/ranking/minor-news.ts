@@ -33,7 +33,7 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   });
 };
 
-/** Matches an outlet that an aggregator names by the host of an authority, a party or a firm: `pref.example.lg.jp`. */
+/** Matches an outlet whose name is the host of an authority, association, university, firm or party: `pref.example.lg.jp`. */
 const OWN_SITE = /^(?:[\w-]+\.)+(?:lg|go|co|or|ac)\.jp$|^(?:www\.)?jimin\.jp$/iu;
 
 /** Matches a headline about the budget of a local authority, but not of the state (`国の`, `国会`, `兆円`). */
@@ -42,7 +42,7 @@ const LOCAL_BUDGET =
 
 const SHARE_PRICE = /(?<!平均)株価(?!指数|操[縦作]|対策|純資産|収益)|ストップ[高安]/u;
 
-/** Matches words that show that a headline with 株価 is not only about one company. */
+/** Matches words that show that a headline about share prices is not only about one company. */
 const ALL_SHARES = /世界の?株|株式市場|政府|首相|財務相|日銀|金融庁|GPIF/u;
 
 const isSharePrice = (title: string): boolean =>
@@ -69,7 +69,7 @@ const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
 /** Matches a quotation: a question inside a quotation is not the headline's own question. */
 const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 
-/** Matches a question, also one before another clause: `効果はあったのか 3つの説`. */
+/** Matches a question mark, or `のか` before another clause: `効果はあったのか 3つの説`. */
 const ASKS = /\?|[^\s]のか\s/u;
 
 /** Matches a part of a series: `(上)`, a number in brackets before another word, or `第3回` at the beginning. */
@@ -131,14 +131,20 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   };
 };
 
-/** Makes a pattern for a listed label, or for a short text before a slash, at the beginning of a title in NFKC. */
+/**
+ * Makes a pattern for a listed label in brackets or before a colon, or a short text before a slash, at the beginning of a
+ * title in NFKC.
+ */
 const columnLabelOf = (labels: readonly string[]): RegExp =>
   new RegExp(
     `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,
     'iu',
   );
 
-/** Matches a Japanese headline with `の` or `と`, but without commas or particles such as `が` and `を`: `増税と景気`. */
+/**
+ * Matches a Japanese headline that is one phrase with `の` or `と`: `増税と景気`. It has no spaces, commas, brackets or
+ * particles such as `が`, and ends in kanji or katakana.
+ */
 const ONE_PHRASE = /^(?=.*[のと])[^\s、,。「」()【[<をがはへにでも]*[\p{Script=Han}\p{Script=Katakana}ー]$/u;
 
 const isTheme = (title: string): boolean => ONE_PHRASE.test(title) && !namesEvent(title);

@@ -28,11 +28,14 @@ const MOST_LED = 6;
 /** With fewer outlets than this number, no outlet has a limit. */
 const FEW_OUTLETS = 6;
 
-/** Picks the stories of one page, each at most once. Other stories about the same matter stand below a picked story. */
+/**
+ * Picks the stories of one page, each at most once. Up to `MOST_MORE` other stories about the same matter stand below a
+ * picked story.
+ */
 export type Picker = {
   /**
-   * Picks up to `count` stories: the heads (`headOf`) of the stories of `from`, in the order of `from`, within the limits
-   * for outlets and for matters.
+   * Takes the stories of `from` in their order, and picks the head of each story's group (`headOf`): up to `count`
+   * stories, within the limits for outlets and for matters.
    */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Returns the story that would stand at the head of a story's group. */

@@ -25,7 +25,10 @@ const ALIKE_OF_MUCH = 0.15;
 /** Returns the other stories about a story's matter that `isFree` accepts, the most important first. */
 export type FindRelated = (story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[];
 
-/** Makes a function that finds stories with a link to a story (`Story.related`), the same market or a similar title. */
+/**
+ * Makes a function that finds the stories that a story links or that link it (`Story.related`), and stories with the same
+ * market or a similar title.
+ */
 export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
   const linked = linkedIndices(ranked);
   const having = indicesByTerm(ranked);

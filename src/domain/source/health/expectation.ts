@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/
 /** Items per hour that are assumed for a source before it is observed. */
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
 
-/** Weight of `UNKNOWN_ITEMS_PER_HOUR` in an expectation, in observed hours. */
+/** Weight of `UNKNOWN_ITEMS_PER_HOUR` in a source's mean, and of that mean in an expectation, in observed hours. */
 const UNKNOWN_WEIGHT_HOURS = 12;
 
 /** Weight of similar days (`likeDays`) in an expectation, in observed weeks. */
@@ -81,9 +81,9 @@ const WORKING_DAYS = 5;
 
 const sundayOf = (ms: number): number => ms + (6 - Math.floor(hourOfWeek(ms) / 24)) * DAY_MS;
 
-/** True in the New Year's holidays of Japan's offices and papers, and in Golden Week. */
+/** True in Japan's New Year's holidays and in Golden Week. */
 const isLongHoliday = (ms: number): boolean => {
-  // The function runs for each day of each pause of each source, and `Date` is much faster than `Temporal` here.
+  // The function runs for each day of each pause between items of a source, and `Date` is much faster than `Temporal` here.
   const jst = new Date(ms + JST_OFFSET_HOURS * HOUR_MS);
   const monthAndDay = (jst.getUTCMonth() + 1) * 100 + jst.getUTCDate();
   return monthAndDay >= 1229 || monthAndDay <= 104 || (monthAndDay >= 429 && monthAndDay <= 506);

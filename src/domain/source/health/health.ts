@@ -16,7 +16,7 @@ import {
 import { adviceFor } from './advice.ts';
 import { isStale, isUnhealthy } from './patience.ts';
 
-/** Judges the health of a source by its stored state. `since` does not change while the kind is the same. */
+/** Judges the health of a source by its state. If the state has a health of the same kind, its `since` is kept. */
 export const healthOf = (source: Source, state: SourceState | undefined, now: Temporal.Instant): Health => {
   const found = examine(source, state, now);
   const before = state?.health;
