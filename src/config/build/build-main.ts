@@ -18,7 +18,7 @@ type Checks = {
   readonly address?: GivenAddress;
 };
 
-/** Returns the settings of `kawaraban.yaml`, and reports the problems that the schema cannot find. */
+/** Returns the settings of `kawaraban.yaml`, and reports problems that a schema cannot find. */
 export const buildMain = (
   { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,

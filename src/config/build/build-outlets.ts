@@ -10,7 +10,7 @@ import type { SourcesFile } from '../schema/sources-schema.ts';
 
 /** The outlets of a config: the outlets in its list, and the outlets that only a source names. */
 export type Outlets = {
-  /** Finds or creates the outlet with an id or a name; undefined for an unknown id. */
+  /** Returns the outlet with this id or name, and creates it for a new name; undefined for an unknown id. */
   readonly named: (written: string) => Outlet | undefined;
   readonly all: () => readonly Outlet[];
 };

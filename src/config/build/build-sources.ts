@@ -104,7 +104,7 @@ const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIO
 export const noTopic = (key: string, topics: readonly string[]): string =>
   `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'no topic is there; add this one' : suggestion(key, topics)}`;
 
-/** Words that people write for a time zone, in lower case, and the zone that they mean. */
+/** The time zone that people mean by a wrong name; the names are in lower case. */
 const MEANT: Readonly<Record<string, string>> = {
   jst: 'Asia/Tokyo',
   japan: 'Asia/Tokyo',

@@ -5,7 +5,7 @@ import type { Matches } from '../../domain/item/rule/rule.ts';
 export type CompilePattern = (
   pattern: string,
   flags: string,
-  /** What is compiled instead, if a rule adds something to the pattern. */
+  /** The expression that is compiled, if it differs from the pattern: with anchors, or translated from a glob. */
   whole?: string,
 ) =>
   | { readonly kind: 'compiled'; readonly matches: Matches; readonly strip: (text: string) => string }

@@ -7,7 +7,7 @@ type Filling = {
   readonly encode?: (value: string) => string;
 };
 
-/** Fills `${NAME}` in a text from the environment. No problem shows the value of a variable. */
+/** Replaces each `${NAME}` in a text by the value of that environment variable. No problem shows such a value. */
 export const fillVariables = (
   written: string,
   env: Env,

@@ -19,7 +19,7 @@ export const checkShape = <Schema extends z.ZodType>(
   file: YamlFile,
   schema: Schema,
 ): Shape<z.output<Schema>> => {
-  // An empty file means the same as an absent file.
+  // The value of an empty file is `null`; it counts as a block without keys.
   const result = schema.safeParse(withoutEmptyKeys(file.value) ?? {});
   if (result.success) return { kind: 'right', value: result.data };
   // One wrong value often breaks several rules; only the first is reported.
@@ -97,8 +97,8 @@ const sentence = (
 const LONGEST_SHOWN = 60;
 
 /**
- * Returns a value for a message, shortened, without the values of headers and the login of a URL. The password of an
- * invalid URL may contain any character, so it ends at the last `@`.
+ * Describes a wrong value for a message: a shortened text, or words such as `this list`. Hides the value of a header,
+ * and the login of a URL. The password of an invalid URL may contain any character, so it ends at the last `@`.
  */
 const shown = (path: Path, found: unknown): string => {
   if (path.includes('headers') && typeof found !== 'object') return 'this value';
@@ -133,7 +133,7 @@ export const withoutEmptyKeys = (value: unknown): unknown => {
   );
 };
 
-/** Returns the schema at the path, through lists, defaults and transforms; undefined if the path leads nowhere. */
+/** Returns the schema at the path; undefined for an unknown key, and for a key of `headers`. */
 const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
   path.reduce<z.ZodType | undefined>((part, step) => {
     const definition = definitionOf(part);

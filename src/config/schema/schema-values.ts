@@ -30,7 +30,7 @@ export const clockTime = () => {
 const UNIT_BYTES: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000 };
 
 const MIN_SIZE_BYTES = 10_000;
-/** The parser of feeds accepts no larger document. */
+/** Maximum of `fetch.maxBytes`: the parser of feeds accepts no larger document. */
 const MAX_SIZE_BYTES = 64_000_000;
 
 /** Returns the schema of a size such as `10MB` or `500kB`, which becomes bytes. */

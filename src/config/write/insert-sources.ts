@@ -15,14 +15,14 @@ type Inserted =
   | {
       readonly kind: 'inserted';
       readonly text: string;
-      /** The line on which each source begins, after its comments, counted from 1. */
+      /** The line on which each new source begins, after its comments, counted from 1. */
       readonly lines: readonly number[];
     }
   | { readonly kind: 'unfit'; readonly reason: string };
 
 /**
  * Adds sources to the text of a valid `sources.yaml`, at the end of its list, in the layout of the last source. `unfit`
- * if the file has no list, sources in brackets, or an empty list with a comment in it.
+ * if the list is absent, if its sources are in brackets, or if it is empty but contains a comment.
  */
 export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
   const document = parseDocument(text, { version: '1.2', schema: 'core' });

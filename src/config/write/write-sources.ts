@@ -9,7 +9,7 @@ import { sourcesSchema } from '../schema/sources-schema.ts';
 import { insertSources } from './insert-sources.ts';
 
 export type Written =
-  /** `lines`: the line on which each source begins, counted from 1. */
+  /** `lines`: the line on which each new source begins, counted from 1. */
   | { readonly kind: 'written'; readonly file: string; readonly lines: readonly number[] }
   | { readonly kind: 'not-written'; readonly file: string; readonly reason: string };
 
