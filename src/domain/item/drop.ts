@@ -8,6 +8,6 @@ export type Drop = {
   readonly title: string;
   readonly link: string;
   readonly at: Temporal.Instant;
-  /** The reason in words, with the config line if a rule decided. */
+  /** The reason in words. A rule is named with its file and line in the config. */
   readonly reason: string;
 };

@@ -13,7 +13,7 @@ export type RawItem = {
   /** The title as plain text. */
   readonly title?: string;
   readonly link?: string;
-  /** The RSS guid, rdf:about, atom:id or JSON Feed id. */
+  /** The RSS guid, rdf:about, atom:id, dc:identifier or JSON Feed id. */
   readonly id?: string;
   readonly published?: Temporal.Instant;
   readonly updated?: Temporal.Instant;

@@ -33,8 +33,8 @@ const OFFSET = /(?:^|[^\d])([+\u2212-])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?(?!
 const IANA = /\b([A-Z][a-z]+\/[A-Z][A-Za-z_]+)\b/;
 
 /**
- * Reads the time zone in the rest of a date, in a form for `toZonedDateTime`; undefined if the rest has no zone. A
- * number takes precedence over a name (`GMT+0900 (JST)`), and unknown names are ignored.
+ * Returns the time zone in the rest of a date as an offset or an IANA name; undefined if the rest has no known zone. An
+ * offset takes precedence over a name (`GMT+0900 (JST)`).
  */
 export const readOffset = (rest: string): string | undefined => {
   const [, sign, hours, minutes] = OFFSET.exec(rest) ?? [];

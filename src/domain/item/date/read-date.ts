@@ -57,7 +57,7 @@ const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined =
     const local = found.day.toPlainDateTime(clock.time).add({ days: clock.extraDays });
     return local.toZonedDateTime(offset ?? zone).toInstant();
   } catch {
-    // The offset or the date is out of range.
+    // The offset is out of range, such as +99:00.
     return undefined;
   }
 };

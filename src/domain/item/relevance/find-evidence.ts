@@ -47,7 +47,10 @@ const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 /** Matches the mark of a paid item: 【PR】. */
 const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 
-/** Matches a review of a book (『…』 first and a price last, or 評者) or of goods (実食). */
+/**
+ * Matches a review of a book (『…』 first and a price last, or 評者), or a test or a recommendation of goods, such as 実食 or
+ * 厳選した.
+ */
 const REVIEW =
   /^『.*[\d０-９]円$|評者[・＝=]|実食|食べ比べ|(食べ|使っ|試し|買っ|着|履い)てみた|飲んでみた|買うべき(?!か|株|銘柄|投)|厳選した|(美味|うま|おいし)すぎ/;
 
@@ -76,7 +79,7 @@ const FOREIGN_OUTLET = /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日
 /** True for the name of an outlet that reports mostly on another country. */
 export const isForReadersAbroad = (outlet: string): boolean => FOR_READERS_ABROAD.test(outlet);
 
-/** True for an outlet whose items count as news of Japan only if they name Japan or a Japanese company. */
+/** True for an outlet whose items are not assumed to be news of Japan, even if their source brings news of Japan. */
 const isOutletAbroad = (outlet: string): boolean =>
   isForReadersAbroad(outlet) || FOREIGN_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet);
 

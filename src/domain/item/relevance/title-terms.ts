@@ -1,4 +1,4 @@
-/** A piece of a text that may have a learned weight, and the word of the text that contains the piece. */
+/** A piece of a text that may have a learned weight, and the word of the text to which the piece belongs. */
 export type Term = { readonly key: string; readonly word: string };
 
 /** Figures differ from day to day, so all figures count as one term. */

@@ -10,7 +10,7 @@ export type Weights = {
   readonly terms: ReadonlyMap<string, number>;
 };
 
-/** Weights in the form of `weights.json`. */
+/** The weights of one language, as `weights.json` contains them. */
 export type WrittenWeights = Pick<Weights, 'base'> & {
   readonly [Key in 'signs' | 'terms']: Readonly<Record<string, number>>;
 };
