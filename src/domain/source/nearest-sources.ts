@@ -12,8 +12,8 @@ const FEWEST_LETTERS = 2;
 
 /**
  * Returns the ids of at most `MOST_SUGGESTED` sources that a text may mean, those of the outlets with the highest
- * priority first; empty if none is similar. Tries whole ids and names, then parts and abbreviations (日経), then misspelt
- * names, then sounds (にっけい).
+ * priority first; empty if none is similar, or if the text is shorter than `FEWEST_LETTERS`. Tries whole ids and names,
+ * then parts and abbreviations (日経), then misspelt names, then sounds (にっけい).
  */
 export const nearestSources = (written: string, sources: readonly Source[]): readonly SourceId[] => {
   const text = plainly(written);
@@ -45,7 +45,7 @@ const namesOf = ({ id, outlet }: Source): readonly string[] =>
 
 const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.・!\s]/g, '');
 
-/** Returns the consonants of a text in katakana or Latin letters, with one for similar sounds; empty for other text. */
+/** Returns the consonants (`skeletonOf`) of a text in katakana or lower-case Latin letters; empty for other text. */
 const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
 /** Matches text of kanji only. Other text does not count as an abbreviation. */

@@ -34,7 +34,7 @@ export const hasWeight = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>):
 
 /**
  * Makes the id of an outlet from its name, without accents: `The Japan Times` → `the-japan-times`. A short hash is added
- * if other letters or digits are lost, or if nothing is left, so that 日経 and 読売 get different ids.
+ * if letters or digits are lost, or if nothing is left, so that 日経 and 読売 get different ids.
  */
 export const outletIdFromName = (name: string): OutletId => {
   const folded = name

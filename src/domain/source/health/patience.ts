@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, type Rhythm, WEEK_MS } from '../poll/rhythm.ts';
 import type { EndpointState, SourceState } from '../source-state.ts';
 import { type Expectation, expectationOf, expectedItems, itemsPerWeek } from './expectation.ts';
 
-/** Number of items that must be overdue before a source is stale. `failOverMs` uses the same number. */
+/** Minimum number of items that must be overdue before a source is stale. `failOverMs` uses the same number. */
 const OVERDUE_ITEMS = 3;
 
 /** Minimum time without a new item before a source is stale, in milliseconds. */
@@ -31,21 +31,21 @@ const UNHEALTHY_MS = 6 * HOUR_MS;
 const MIN_FAIL_OVER_MS = HOUR_MS;
 const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 
-/** True if the current failure of an endpoint is a 410, even the first. */
+/** True if the current failure of an endpoint is a 410. A single 410 is enough. */
 const isGone = ({ goneAt, failure }: EndpointState): boolean =>
   goneAt !== undefined || failure?.kind === 'gone';
 
 /**
- * True if an endpoint is gone (`isGone`), or if at least `UNHEALTHY_FAILURES` polls in a row failed, over at least
- * `UNHEALTHY_MS`.
+ * True if an endpoint is gone (`isGone`), or if at least `UNHEALTHY_FAILURES` polls in a row failed, the first of them
+ * at least `UNHEALTHY_MS` ago.
  */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
 /**
  * True if the next endpoint should take over: this endpoint is gone (`isGone`), or at least `UNHEALTHY_FAILURES` polls
- * in a row failed, over at least the time of `failOverMs`. For an endpoint that never worked, only the number of
- * failures counts.
+ * in a row failed, the first of them at least `failOverMs` ago. For an endpoint that never worked, the time does not
+ * count.
  */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   isGone(endpoint) ||
@@ -64,8 +64,8 @@ const failOverMs = (rhythm: Rhythm | undefined): number => {
 
 /**
  * True if the time since `lastItemAt` reaches three limits: `MIN_LATE_MS`, the time of `OVERDUE_ITEMS` expected items,
- * and `PAUSE_FACTOR` times the longest recent pause in expected items. A new source has larger limits, and its pauses
- * do not count.
+ * and `PAUSE_FACTOR` times the longest recent pause in expected items. Without a rhythm of at least `KNOWN_WEEKS`, the
+ * first two limits are larger, and pauses do not count.
  */
 export const isStale = (
   state: Pick<SourceState, 'rhythm' | 'arrivals'>,
@@ -84,7 +84,7 @@ export const isStale = (
   return isOverdue(OVERDUE_ITEMS) && isOverdue(PAUSE_FACTOR * longestPause(arrivals, expectation));
 };
 
-/** Returns the longest pause between arrivals in expected items, at most `MAX_PAUSE_ITEMS`; 0 without a pause. */
+/** Returns the longest pause between two arrivals, as a number of expected items: 0 to `MAX_PAUSE_ITEMS`. */
 const longestPause = (arrivals: readonly Temporal.Instant[], expectation: Expectation): number => {
   const moments = arrivals.map((at) => at.epochMilliseconds);
   const pauses = moments.slice(1).map((to, index) => {

@@ -10,9 +10,9 @@ export type SourceStatus = Pick<SourceState, 'source' | 'lastSuccessAt' | 'nextP
   readonly language: Language;
   readonly enabled: boolean;
   readonly health: Health;
-  /** The kind of failure of the last poll of the endpoint in use; absent without a failure. */
+  /** The kind of the current failure of the endpoint in use; absent without a failure. */
   readonly failure?: FailureKind;
-  /** Number of items of the last document that no poll has taken in; absent if all were taken in. */
+  /** Number of items of the last readable document that wait for a later poll or are ignored; absent if none. */
   readonly truncated?: number;
   /** Number of articles dated on each of the last 30 JST days, today last. */
   readonly articlesADay: readonly number[];
@@ -27,7 +27,7 @@ export type SourceStatus = Pick<SourceState, 'source' | 'lastSuccessAt' | 'nextP
 export type Status = {
   readonly at: Temporal.Instant;
   readonly startedAt: Temporal.Instant;
-  /** In the order of `unhealthyFirst`. */
+  /** The sources in the order of `unhealthyFirst`. */
   readonly sources: readonly SourceStatus[];
   /** Number of articles of all sources in each of the last 48 hours, this hour last. */
   readonly articlesAnHour: readonly number[];

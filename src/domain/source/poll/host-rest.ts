@@ -58,8 +58,8 @@ export const retryAfterMs = (freshness: Freshness): number =>
   Math.min(MAX_REST_MS, Math.max(0, Math.ceil(freshness.retryAfterMs ?? UNSTATED_MS)));
 
 /**
- * True if a server must not be asked yet, because `until` is in the future. A moment more than `MAX_REST_MS` ahead is
- * ignored, because a wrong clock set it.
+ * True if a pause has not ended, because `until` is in the future. A moment more than `MAX_REST_MS` ahead is ignored,
+ * because a wrong clock set it.
  */
 export const mustWait = (until: Temporal.Instant | undefined, now: Temporal.Instant): boolean => {
   if (until === undefined) return false;

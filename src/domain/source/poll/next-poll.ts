@@ -69,7 +69,7 @@ export type NextPollInput = {
   readonly rhythm: Rhythm | undefined;
   readonly freshness: Freshness;
   readonly hints: PollHints | undefined;
-  /** Number of consecutive failures of the endpoint in use that delay the poll. */
+  /** Number of consecutive failures of the endpoint in use; 0 if another endpoint was asked. */
   readonly failures: number;
   readonly restUntil: Temporal.Instant | undefined;
   readonly isStale: boolean;

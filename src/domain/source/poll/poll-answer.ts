@@ -8,7 +8,7 @@ type Listing = {
   readonly feed: RawFeed;
   /** The hashes of the items in the document's order, without the items that `cut` counts. */
   readonly hashes: readonly string[];
-  /** The items that were not taken in; absent if all items were taken in. */
+  /** The items that wait for a later poll or are ignored; absent if none. */
   readonly truncated?: Truncated;
 };
 
@@ -45,7 +45,7 @@ export type DocumentRecord = { readonly readable: false; readonly failure: Failu
 
 export type ReadDocument = Listing & {
   readonly readable: true;
-  /** Number of items that the store does not know, without items that waited since an earlier poll. */
+  /** Number of items read now that the store does not know. Items that waited since an earlier poll do not count. */
   readonly newItems: number;
   /** The newest stated date of the items that were read now. */
   readonly newestItemAt?: Temporal.Instant;

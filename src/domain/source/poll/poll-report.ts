@@ -21,7 +21,7 @@ export type PollReport = {
   readonly outcome: PollOutcome;
   /** Number of articles stored for the first time. */
   readonly added: number;
-  /** Number of added articles that joined an existing story. */
+  /** Number of added articles that joined the story of another article. */
   readonly folded: number;
   /** Number of articles with a new revision. */
   readonly revised: number;

@@ -16,7 +16,7 @@ const REDIRECT_POLLS = 3;
 /** Statuses of a refused request: malformed, a failed condition, headers too large. The validators may be the cause. */
 const REFUSED_REQUEST: ReadonlySet<number> = new Set([400, 412, 431]);
 
-/** Milliseconds for which no validators are stored after a refused request, because the server may refuse them, too. */
+/** Milliseconds for which no validators are stored after a refused request: the server may refuse new ones, too. */
 const REFUSED_VALIDATORS_MS = DAY_MS;
 
 /** Time after which the next read document ends the oddity of a changed charset, in milliseconds. */
