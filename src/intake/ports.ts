@@ -15,8 +15,8 @@ export type Fetcher = {
    */
   readonly post: (url: string, form: URLSearchParams, signal: AbortSignal) => Promise<Failure | undefined>;
   /**
-   * Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name; connects if the URL
-   * has an IP address. Resolves to undefined after success, else to the failure; never rejects.
+   * Connects to the server of a URL and sends nothing. With `lookup`, only resolves the host name, unless the URL has
+   * an IP address. Resolves to undefined after success, else to the failure; never rejects.
    */
   readonly reach: (
     url: string,
@@ -39,14 +39,14 @@ export type Asked = {
   /** The request that was answered, which may be older than the task. If absent, the task was answered. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
-   * Must be called when the poll has ended. If `refusal` is an error, the queue delivers the answer again. Must not be
-   * called after a stop, so that the next process gets the answer. Never rejects.
+   * Must be called when the poll has ended. If `refusal` is undefined, the queue removes the answer, else keeps it.
+   * Must not be called after a stop, so that the next process gets the answer. Never rejects.
    */
   readonly acknowledge?: (refusal: unknown) => Promise<void>;
 };
 
 /**
- * Marks the sources whose document is being taken in, so that the next process can find them after a crash. Never
+ * Marks the sources whose large document is being taken in, so that the next process can find them after a crash. Never
  * rejects.
  */
 export type UnderWay = {

@@ -103,8 +103,8 @@ const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollectio
 const listed = ({ outlet, canonicalUrl }: Candidate): IdentityKey => listedKey(outlet.id, canonicalUrl);
 
 /**
- * Returns whether an article of another outlet has an identity key of a candidate. If the candidate links a home page,
- * the titles must match, too.
+ * Returns whether an article is by another outlet and has the identity key `key` of a candidate. If the candidate links
+ * a home page, the titles must match, too.
  */
 const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>
   article.outlet.id !== candidate.outlet.id &&

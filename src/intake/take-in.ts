@@ -105,8 +105,8 @@ const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
   );
 
 /**
- * Returns the reports that may announce their stories, each with its current story: new articles that are not silent,
- * and reports of silent stories.
+ * Returns the reports that may announce their stories, each with its current story: the `news` of the batch, and its
+ * new articles that are not silent.
  */
 const newsOf = ({ fresh, news }: Batch, { storyOf, united }: Placed): readonly News[] => {
   const homeOf = (story: StoryId): StoryId => {

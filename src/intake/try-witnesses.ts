@@ -18,8 +18,8 @@ export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMa
 const WITNESSES = 3;
 
 /**
- * Tries in parallel up to `WITNESSES` sites outside `failed`: those that answered last. If `kind` is `dns`, only their
- * host names are looked up.
+ * Tries in parallel up to `WITNESSES` sites outside `failed`: those that answered last. If `kind` is `dns`, host names
+ * are only looked up.
  */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,

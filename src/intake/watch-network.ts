@@ -10,7 +10,7 @@ import {
 import type { Source } from '../domain/source/source.ts';
 import { type Sites, tryWitnesses, worked, workingSites } from './try-witnesses.ts';
 
-/** The cause of a failure to reach a source; `stopped` if the process ends before the cause is known. */
+/** The cause of a failure to reach a source; `stopped` if a stop comes before the cause is known. */
 type Blame = 'source' | 'machine' | 'stopped';
 
 /** A poll in progress, whose outcome may show whether the network works. */
@@ -20,7 +20,7 @@ export type Attempt = {
   readonly answered: () => void;
   /** Resolves to the cause of the failure when the cause is known. */
   readonly failed: (source: Source, url: string, failure: Unreached, signal: AbortSignal) => Promise<Blame>;
-  /** Must be called when the poll is over; a second call has no effect. */
+  /** Records that the poll is over. Must always be called; has no effect after `answered` or `failed`. */
   readonly end: () => void;
 };
 
@@ -37,7 +37,7 @@ export type NetworkWatch = {
   readonly reached: () => void;
   /**
    * Calls `listener` with the outage when it begins and after each failed attempt to reach a site, and with undefined
-   * when the network is back.
+   * when the outage counts as over.
    */
   readonly follow: (listener: NetworkListener) => void;
 };

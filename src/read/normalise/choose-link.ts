@@ -3,7 +3,7 @@ import { attributeOf, type ReadElement, textOf } from './read-canonical.ts';
 
 /**
  * The kinds of link, best kind first: a link without a relation (RSS, JSON Feed), an alternate HTML page, an alternate
- * without a type, any alternate, a permalink, an `rdf:about`.
+ * without a type, any alternate, an id that is an address, an `rdf:about`.
  */
 const ORDER: readonly ((rel: string | undefined, type: string | undefined) => boolean)[] = [
   (rel) => rel === undefined,

@@ -42,8 +42,8 @@ const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
 );
 
 /**
- * Returns sy:updatePeriod (by default daily) divided by sy:updateFrequency (by default 1), in minutes; undefined if
- * the period is unknown, or absent without a valid frequency.
+ * Returns sy:updatePeriod (by default daily) divided by sy:updateFrequency (by default 1), in minutes; undefined
+ * for an unknown period, and if neither a period nor a valid frequency is given.
  */
 const updatePeriod = (feed: ReadFeed): number | undefined => {
   const period = texts(feed.period)[0]?.toLowerCase();
