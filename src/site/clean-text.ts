@@ -22,8 +22,8 @@ export const escapeXml = (text: string): string =>
   cleanText(text).replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
 
 /**
- * Returns HTML for a CDATA section that the `feed` library writes. The library splits only the first `]]>`; a later
- * `]]>` would end the section too early.
+ * Makes HTML safe for a CDATA section that the `feed` library writes. The library splits only the first `]]>`, so all
+ * later ones are split here.
  */
 export const escapeCdata = (html: string): string => {
   const [first = '', second, ...others] = cleanText(html).replace(/\r\n?/g, '\n').split(']]>');
@@ -41,7 +41,7 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Characters of the name of a file, in any script, for a class of a regular expression. */
+/** Usual characters of file names in any script, without the dot, for `[…]` in a regular expression. */
 const IN_NAME = String.raw`\p{L}\p{M}\p{N}_\-`;
 
 /**
@@ -50,7 +50,7 @@ const IN_NAME = String.raw`\p{L}\p{M}\p{N}_\-`;
  */
 export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
   folders.filter(isAbsolute).reduce((left, folder) => {
-    // The path must not be a part of another path, such as `/data` in `/mnt/data` or in `/data.old`.
+    // The folder `/data` must not be found in the paths `/mnt/data` and `/data.old`.
     const path = `(?<![${IN_NAME}.)])${RegExp.escape(resolve(folder))}(?!\\.?[${IN_NAME}])`;
     return left
       .replaceAll(new RegExp(`${path}/+(?=[^\\s,'"])`, 'gu'), '')

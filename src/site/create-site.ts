@@ -15,7 +15,7 @@ import type { SiteContext, SiteSetup } from './site-context.ts';
 import { PLAIN_VIEWS, viewPathsOf } from './views.ts';
 
 export type DaemonSite = Required<Site> & {
-  /** Marks rendered answers as outdated. Must be called after a commit or a reload of the config. */
+  /** Marks rendered answers as outdated. Must be called after a commit, a new edition or a reload of the config. */
   readonly changed: () => void;
   /** Resolves to the paths that `publish` renders. Some of them may have no answer. */
   readonly paths: () => Promise<readonly string[]>;

@@ -17,7 +17,7 @@ const LETTER_SIZE = 120;
 /** A letter has no font if its drawn height is at most this, in pixels. */
 const MIN_LETTER_HEIGHT = 40;
 
-/** Makes a function that draws SVG as PNG outside the main thread, if this machine has the image library and a font. */
+/** Makes a function that draws SVG as PNG outside the main thread, or resolves to what this machine lacks. */
 export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: string) => Promise<Drawn>) => {
   let loading: Promise<Sharp | undefined> | undefined;
   const known = new Map<string, Promise<boolean>>();
@@ -41,7 +41,7 @@ const loadSharp = async (): Promise<Sharp> => {
   return sharp;
 };
 
-/** Resolves to whether a font has a letter. A letter without a font is drawn as a box, or not at all. */
+/** Resolves to true if a font has a letter. Without one, the letter is drawn as a box, or much too small. */
 const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
   const side = 2 * LETTER_SIZE;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">

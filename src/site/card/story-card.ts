@@ -16,10 +16,13 @@ import { CARD_SIZE, cardSvg } from './card-svg.ts';
 /** Maximum length of the description of a card, in characters: the limit of Twitter Cards. */
 const DESCRIPTION_CHARACTERS = 200;
 
-/** Minimum width of a picture on a card, in pixels. Social networks show a narrower picture as a thumbnail. */
+/**
+ * Minimum width of an outlet's picture in a link preview, in pixels, if the width is known. Social networks show a
+ * narrower picture as a thumbnail.
+ */
 const MIN_PICTURE_WIDTH = 300;
 
-/** Resolves to the image of a story's card; undefined if the story is not stored. */
+/** Resolves to the image of a story's card, or to what replaces it (see `Cards`); undefined if the story is not stored. */
 export const cardImage = async (
   { config, store, cards }: SiteContext,
   { id }: { readonly id: string },

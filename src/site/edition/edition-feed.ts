@@ -23,8 +23,8 @@ export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
 export const editionPath = (date: string): string => `/edition/${date}`;
 
 /**
- * Resolves to the newest editions as a feed in a format (`rss`, `atom`, `json`), one entry an edition; undefined for
- * any other format.
+ * Resolves to the newest editions as a feed in a format (`rss`, `atom`, `json`), with an entry for each edition;
+ * undefined for any other format.
  */
 export const editionFeed = async (
   { config, editions }: SiteContext,

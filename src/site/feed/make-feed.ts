@@ -52,7 +52,7 @@ export const FEED_LANGUAGE = 'en';
 export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat) => ({
   self: ascii(`${settings.url}${feedPath(view.path, format)}`),
   page: ascii(`${settings.url}${view.pagePath}`),
-  /** The id of the feed (RFC 4287 §4.2.6): the same in every format, and after a move of the site. */
+  /** The id of the feed, which only Atom states (RFC 4287 §4.2.6). It stays the same after a move of the site. */
   id: ascii(`tag:${settings.authority}:${view.archive?.current ?? view.pages?.first ?? view.path}`),
   icon: ascii(`${settings.url}/icon.png`),
   favicon: ascii(`${settings.url}${FAVICON_PATH}`),

@@ -74,7 +74,7 @@ const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Ame
     case '/author/name':
       return AS_XML;
     case '/category':
-      // The texts of a tag were escaped before the library escaped them again, but its address was not.
+      // `makeFeed` has escaped the texts of the tag already, but not its address.
       return { attributes: { ...attributes, scheme: address(attributes.scheme ?? '') } };
     case '/published':
       return { ...TO_THE_SECOND, after: `${INDENT}${lastElements(entry)}` };
