@@ -13,7 +13,7 @@ const GRACE_MS = 2_000;
 
 /**
  * Polls and serves until `stop` is aborted. In a cluster it serves at once, and leads when it is elected. Rejects if
- * the start fails, or if another process becomes the leader or writes to the database in its place.
+ * the start fails. As the leader, also rejects if another process takes over the lead or writes to the database.
  */
 export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   const deposed = new AbortController();
@@ -88,7 +88,10 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
 
 const DEPOSED = 'Another process leads or has written to the database. Start this process again.';
 
-/** Takes polls from the queue if the role is `all`. Resolves to their progress; to undefined without a cluster. */
+/**
+ * Starts to take polls from the queue if the role is `all`. Resolves to the progress of the polls that are taken;
+ * without a cluster, to undefined.
+ */
 const pollBeside = async (
   setup: DaemonSetup,
   { pipeline, clock }: Service,
@@ -125,8 +128,8 @@ const standstillOf =
 const LOOK_MS = 100;
 
 /**
- * Rejects the polls that wait or arrive later. Resolves when the batch in progress has ended, or if the store cannot be
- * written.
+ * Rejects the polls that wait or arrive later. Resolves when the pipeline's work in progress has ended, or if the store
+ * cannot be written.
  */
 const refuseNew = async ({ pipeline, store }: Service): Promise<void> => {
   let hasEnded = false;

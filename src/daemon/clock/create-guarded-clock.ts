@@ -7,7 +7,7 @@ import { delay, untilAborted } from '../wait.ts';
 /** Maximum time that answers of sources wait after a jump of the clock, in milliseconds. */
 const SETTLE_MS = 20_000;
 
-/** Change of the clock against the elapsed time, in milliseconds, above which the clock is judged again. */
+/** Jump or drift of the clock since it was last judged, in milliseconds, above which it is judged again. */
 const JUDGED_ANEW_MS = 60_000;
 
 export type GuardedClock = {

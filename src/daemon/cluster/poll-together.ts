@@ -31,7 +31,7 @@ type PollSetup = {
   readonly progress: PollProgress;
 };
 
-/** Takes polls from the queue and runs them, by the config in force. */
+/** Starts to take polls from the queue and to run them by the config in force. Rejects if PostgreSQL cannot be reached. */
 export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   const { role, url, config, clock, log, progress } = setup;
   const parser = createFeedParser();
@@ -68,7 +68,7 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   };
 };
 
-/** Marks no polls as in progress, because the queue keeps the polls of a process that has ended. */
+/** Marks no documents as in progress, because the queue keeps the polls of a process that has ended. */
 const UNMARKED = { begin: () => Promise.resolve() };
 
 /** Returns a function that names this process for other processes; the name changes with the config. */
@@ -84,7 +84,7 @@ export const placeOfThis = (role: SharedRole, config: () => Config): string =>
 /** Number of characters in a process's id: enough to distinguish the processes of an installation. */
 const ID_LENGTH = 6;
 
-/** Returns the id of a process for pages and logs, which do not show the names of machines. */
+/** Returns the id of a process for pages and logs; the id hides the name of the machine. */
 export const idOf = (place: string): string => digest(place).slice(0, ID_LENGTH);
 
 /** Returns a function that makes a value from the config in force, and keeps it until another config is in force. */

@@ -16,11 +16,14 @@ export type ClusterSetup = {
   /** The address of PostgreSQL. */
   readonly url: string;
   /**
-   * Opens the store for writing when no other process has it. `onStale` is called if a later write finds that another
-   * process has written.
+   * Waits until no other process can write to the store, then opens it for writing. `onStale` is called if a later
+   * write finds that another process has written.
    */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
-  /** Reads the newest commit's time and the states of `sources`; without `sources`, all states and the counts. */
+  /**
+   * Reads the time of the newest commit and the states of `sources`. Without `sources`, also reads the other states and
+   * the counts.
+   */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 

@@ -55,7 +55,7 @@ export const keepListening = async (
   };
 };
 
-/** The end of a socket's name until the socket is ready. */
+/** Suffix of a socket's name until the socket is ready. */
 const UNREADY = '.new';
 
 type OpenSocket = Pick<ReachedSocket, 'close'> & {

@@ -23,13 +23,13 @@ type MailerSetup = {
 
 export type EditionMailer = {
   /**
-   * Mails today's edition if a mail server is configured, a try is due, and the edition is not recorded as mailed. Never
-   * rejects.
+   * Mails today's edition if a mail server is configured, a try is due, and no earlier try is known to have succeeded.
+   * Never rejects.
    */
   readonly look: () => Promise<void>;
   /**
-   * Returns a message if an edition could not be mailed; undefined if not, or without a mail server. Hides mail
-   * addresses.
+   * Returns a message about an edition that could not be mailed; undefined without such an edition or without a mail
+   * server. Hides mail addresses.
    */
   readonly problem: () => string | undefined;
 };
@@ -44,7 +44,7 @@ type Trouble = {
 
 /**
  * Makes a mailer, which mails the edition of each day once. If the process is killed before it has stored that an
- * edition was mailed, the next process mails it again with the same `Message-ID`.
+ * edition was mailed, the next process may mail it again with the same `Message-ID`.
  */
 export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;
