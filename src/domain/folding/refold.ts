@@ -8,7 +8,7 @@ import type { FoldRule, Rulings } from './fold-rule.ts';
 export type Refolded = {
   /** The stories to store: changed stories and new stories. */
   readonly stories: readonly Story[];
-  /** The stories that became part of another story. */
+  /** The stored stories that became part of another story. */
   readonly united: readonly StoryId[];
   readonly changes: readonly FoldChange[];
 };

@@ -15,7 +15,7 @@ export type Certainty =
   | 'same accounts of a company'
   | 'beginning of the other title';
 
-/** Minimum number of significant digits of a common number that shows one session of a market. */
+/** Minimum number of significant digits of a common number that shows that two reports are about one session. */
 const TELLING_DIGITS = 3;
 
 const OCCASION_MS = 14 * HOUR_MS;
@@ -38,7 +38,8 @@ const CUT_COPY_MS = 24 * HOUR_MS;
 
 /**
  * True if one outlet prints another outlet's Japanese title cut short (`isCutShort`) within `CUT_COPY_MS`, and the short
- * title names a company, an institution, a country or a number. Markets and bulletins do not count: they recur.
+ * title names a company, an institution, a country or a number. Market reports and bulletins do not count: they
+ * recur.
  */
 const isCutCopy = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&

@@ -4,7 +4,10 @@ import { relate } from './compare-facts.ts';
 
 /** Maximum number of minutes between the moments in two reports of one earthquake. */
 const ONE_QUAKE_MINUTES = 10;
-/** Maximum number of minutes between the moments in two reports of one bulletin that is not about an earthquake. */
+/**
+ * Maximum number of minutes between the moments in two reports of one bulletin. Earthquakes and typhoons have other
+ * limits.
+ */
 const ONE_LIST_MINUTES = 20;
 
 /** Time in milliseconds after which a typhoon's course is a new forecast. */

@@ -98,7 +98,7 @@ const agreement = (x: Quantity, y: Quantity): number => {
   return large >= 1000 && Math.abs(x.value - y.value) / large <= ROUNDING ? digits / 2 : 0;
 };
 
-/** Returns the agreement of a number with the unit `other` and a number with another unit; 0 below `WHOLE_DIGITS` digits. */
+/** Returns the agreement of two numbers of different units, one of them `other`; 0 below `WHOLE_DIGITS` digits. */
 const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
   (x.value === y.value || isWholeOf(x, y) || isWholeOf(y, x)) && digits >= WHOLE_DIGITS ? digits / 2 : 0;
 

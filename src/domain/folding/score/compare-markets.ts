@@ -52,10 +52,7 @@ const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
 /** Maximum difference of two rates that were quoted at one moment, in yen per dollar. */
 const YEN_APART = 0.1;
 
-/**
- * Lowest number that counts as the level of an index, in points. A smaller number counts as a move; a number with fewer
- * than `TELLING_DIGITS` significant digits does not count.
- */
+/** Lowest number that counts as the level of an index, in points. A smaller number counts as a move. */
 const LEAST_LEVEL = 10_000;
 const TELLING_DIGITS = 3;
 
@@ -72,12 +69,15 @@ const areLevelsApart = (a: Profile, b: Profile): boolean => {
   return (levels.clash && moves.best === 0) || (levels.best === 0 && (moves.clash || areMovesFar(a, b)));
 };
 
-/** Lowest move that is compared, in yen or dollars, and minimum ratio of two moves that no rounding explains. */
+/**
+ * `least`: the lowest move that counts, in yen or dollars. `digits`: its minimum number of significant digits. `ratio`:
+ * the minimum ratio of two moves that no rounding explains.
+ */
 const FAR = { least: 100, digits: 2, ratio: 1.25 };
 
 /**
- * True if both reports give moves of at least `FAR.digits` significant digits, and each move of one is far from each
- * move of the other.
+ * True if both reports give moves that count (see `FAR`), and each such move of one is far from each such move of the
+ * other.
  */
 const areMovesFar = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a, b].map(({ numbers }) =>

@@ -10,14 +10,14 @@ const VETOED = -1;
 
 export type PairScorer = {
   /**
-   * Returns the probability that two articles are one story, 0 to 1, or VETOED. A probability below `least` may be
-   * returned as 0, which is faster.
+   * Returns the probability that two articles are one story, 0 to 1, or VETOED. A low probability, or one below
+   * `least`, may be returned as 0, which is faster.
    */
   readonly score: (a: Profile, b: Profile, least?: number) => number;
   readonly veto: (a: Profile, b: Profile) => Veto | undefined;
 };
 
-/** The score of a pair with a certainty. A certainty is seldom wrong. */
+/** The score of a pair with a certainty and without a veto. A certainty is seldom wrong. */
 const SURE = 0.95;
 
 export const createPairScorer = (parameters: Parameters): PairScorer => {

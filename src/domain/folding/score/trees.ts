@@ -45,7 +45,10 @@ export const plantForest = (
   /** A typed array is faster here than a variable. */
   const start = Float64Array.of(base);
 
-  /** Returns the question or leaf below question `q`, by a sum: a processor could not predict a branch. */
+  /**
+   * Returns the number of the question or leaf below question `q`. A sum replaces a branch, which a processor could not
+   * predict.
+   */
   const below = (features: Float64Array, tree: number, q: number): number =>
     2 * q + Number((features[asked[tree + q] as number] as number) > (thresholds[tree + q] as number));
 

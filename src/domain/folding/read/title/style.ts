@@ -40,7 +40,7 @@ export const createStyle = ({ intercept, ngrams }: StyleWeights): ReadStyle => {
   };
 };
 
-/** Returns the n-grams of a title, each once. Marks for the beginning and the end of the title are part of the n-grams. */
+/** Returns the n-grams of a title, each once. A mark before the title and a mark after it count as characters. */
 export const ngramsOf = (title: string): ReadonlySet<string> => {
   const text = marked(title);
   const found = new Set<string>();

@@ -11,7 +11,7 @@ export const CONTRAST_FEATURES = {
   leastStyle: ({ a, b, isOneLanguage }) => (isOneLanguage ? Math.min(a.style, b.style) : 0),
 } satisfies Record<string, Measure>;
 
-/** Time in milliseconds after which a report of the same statistic with other numbers is about a new figure. */
+/** Maximum time, in milliseconds, between two reports of one figure that share no number. */
 const FIGURE_LASTS_MS = 36 * HOUR_MS;
 
 /**
