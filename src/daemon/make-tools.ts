@@ -69,7 +69,7 @@ const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency
 const queueLimits = (config: Config, asksElsewhere: boolean) =>
   asksElsewhere ? { ...limitsOf(config), concurrency: Number.POSITIVE_INFINITY } : limitsOf(config);
 
-/** Makes a fetcher. A given clock records the `Date` of each answer, and a successful fetch waits for `settled`. */
+/** Makes a fetcher. A given clock gets the `Date` of each answer to a fetch; a successful fetch waits for `settled`. */
 export const makeFetcher = (
   limits: Config['fetch'],
   { clock, resolve }: { readonly [Key in 'clock' | 'resolve']?: ToolsContext[Key] | undefined },

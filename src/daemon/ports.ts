@@ -37,7 +37,7 @@ export type Meter = {
   readonly polled: (report: PollReport) => void;
   /** Counts a poll that a bug or a failure of the store ended without a report. */
   readonly pollBroke: (source: SourceId, why: 'mistake' | 'not-stored') => void;
-  /** Counts an answer. `route` is one of a few names, never a path of a request. */
+  /** Records an answer of this server, with its duration. `route` is one of a few names, never a path of a request. */
   readonly answered: (answer: {
     readonly route: string;
     readonly status: number;

@@ -62,15 +62,15 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
   };
 };
 
-/** Maximum interval between two checks for a due attempt while this machine is offline, in milliseconds. */
+/** Maximum interval between two checks whether an attempt to reach the network is due, in milliseconds. */
 const LOOK_EVERY_MS = 30_000;
 
 /** Delay from the end of an outage to a cycle of due sources, in milliseconds, so that polls in progress can end. */
 const AFTER_RETURN_MS = 1_000;
 
 /**
- * Makes the attempts while this machine is offline: each is a cycle, or a probe of the network if no source is due.
- * If host names cannot be resolved, also probes between attempts. Begins a cycle when the network is back.
+ * Tries to reach the network while this machine is offline. An attempt is a cycle, or a probe if no source is due. If
+ * host names cannot be resolved, also probes between attempts. Begins a cycle when the network is back.
  */
 const retryWhileOffline = (
   network: Pipeline['network'],
@@ -95,7 +95,7 @@ const retryWhileOffline = (
     if (isDue) attemptAtMs = performance.now() + retryMs(offline.attempts);
     sleep();
     if (isDue && cycle()) return;
-    // At an attempt without a due source, the probe counts as the attempt: a failure delays the next attempt.
+    // If no source is due at an attempt, the probe is the attempt, so its failure delays the next attempt.
     const isBack = (isDue || offline.kind === 'dns') && (await network.probe(stop));
     if (isBack && !stop.aborted && !cycle()) network.reached();
   };

@@ -105,12 +105,12 @@ const mayEdit = async (folder: string): Promise<boolean> => {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Time for which a command waits while the store cannot be written, in milliseconds. */
+/** Maximum time that a command waits while the store cannot be written, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Runs work and resolves to its outcome; to `failed` if the store cannot be written for `PATIENCE_MS`. The
- * work then continues until the end of the answer aborts the work's signal.
+ * Runs work and resolves to its outcome; to `failed` if the store cannot be written for `PATIENCE_MS`. The work then
+ * continues until its signal is aborted, at the end of the answer.
  */
 export const limitDiskWait = async (
   store: Pick<Store, 'health'>,

@@ -26,7 +26,7 @@ type ImportedFeed =
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
   /**
    * `there`: an enabled or disabled source of the config has the feed. `twice`: another feed of the list is the same.
-   * `not-asked`: the import stopped too early.
+   * `not-asked`: the import was stopped before this feed was read.
    */
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 

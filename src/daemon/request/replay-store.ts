@@ -31,8 +31,9 @@ type ReplaySetup = {
 };
 
 /**
- * Folds and tags the stored stories by today's rules. Emits each difference if `verbose` or `json`, and totals unless
- * `json`. With `apply`, writes the new tags and the folds of `folds.yaml`, but never other differences in folding.
+ * Compares the stored tags and folds with today's rules; folds outside the folding window only with `folds.yaml`. Emits
+ * each difference if `verbose` or `json`, and totals unless `json`. With `apply`, writes the new tags and the folds of
+ * `folds.yaml`, but never other differences in folding.
  */
 export const replayStore = async (
   parts: ReplaySetup,
