@@ -4,8 +4,8 @@ import type { Parameters } from './score/parameters.ts';
 
 export type FoldSettings = {
   /**
-   * The folding window, in milliseconds: the maximum time between two articles whose pair is scored. Stored articles
-   * first seen longer ago than this time are not compared.
+   * The folding window, in milliseconds: the maximum time between two articles whose pair is scored. Articles are not
+   * compared with stored articles first seen more than this time before them.
    */
   readonly windowMs: number;
   readonly acrossLanguages: boolean;

@@ -26,7 +26,10 @@ export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
 /** A story that is similar to another story, but separate from it. */
 export type NearMiss = {
   readonly story: StoryId;
-  /** How well the two stories match, at most 1; below 0 if vetoes, a setting or a rule of `folds.yaml` keep them apart. */
+  /**
+   * How well this story matches the articles that were compared with it, at most 1; below 0 if vetoes, a setting or a
+   * rule of `folds.yaml` keep them apart.
+   */
   readonly score: number;
   /** Minimum score at which the two stories become one. */
   readonly needed: number;

@@ -133,7 +133,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   };
 };
 
-/** Keeps the `most` best of the offered slots. If cosines are equal, the older slot is better. */
+/** Keeps the offered slots with the highest cosines, at most `most`. If cosines are equal, the older slot is first. */
 const createBest = (most: number) => {
   const slots = new Int32Array(most);
   const cosines = new Float64Array(most);

@@ -4,12 +4,12 @@ import type { FoldRule, Rulings } from '../fold-rule.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { type Shelved, shelve } from './shelf.ts';
 
-/** An article in a comparison: a stored article, or an article of the batch. An article of the batch has no story. */
+/** An article in a comparison: a stored article, or an article of `Entrants.fresh`, whose `story` is undefined. */
 type Entrant = Shelved<StoryId | undefined>;
 
 /**
- * All articles in a comparison, by number: first the articles of the batch in order of date, then stored articles in
- * the order in which they are added.
+ * All articles in a comparison, by number: first those of `fresh` in order of date, then stored articles in the order
+ * in which they are added.
  */
 export type Entrants = {
   readonly fresh: readonly Article[];
@@ -42,7 +42,7 @@ export const gatherEntrants = (
   const earliest = now.epochMilliseconds - settings.windowMs;
   const fresh = [...articles].sort(byMoment);
   const entrants = fresh.map((article): Entrant => shelve(article, undefined, shelf.profileOf(article)));
-  const at = (number: number): Entrant => entrants[number] as Entrant; // Every number is from `enter` or from the batch.
+  const at = (number: number): Entrant => entrants[number] as Entrant; // Every number is from `enter` or from `fresh`.
 
   const numberOfSlot = new Map<number, number>();
   const enter = (slot: number): number | undefined => {

@@ -10,7 +10,7 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
   readonly entrants: Entrants;
   readonly links: Links;
   readonly storedIds: readonly StoryId[];
-  /** The groups, by the numbers of their members. */
+  /** The group of each article, by the article's number. */
   readonly groupOf: ReadonlyMap<number, Group>;
   readonly storyIdOf: (group: Group) => StoryId;
 };

@@ -5,20 +5,23 @@ import type { FoldingContext } from './folding-context.ts';
 import { isWorthScoring } from './is-worth-scoring.ts';
 import { twinOf } from './twins.ts';
 
-/** The links of a batch's articles with each other and with stored articles, by the numbers of entrants. */
+/** The links of a batch's articles with each other and with stored articles. The numbers are those of `Entrants`. */
 export type Links = {
   /** Pairs that may be one story. The first number of a pair is an article of the batch. */
   readonly pairs: readonly (readonly [number, number])[];
   /** For each article of the batch, the other articles in its pairs. */
   readonly linked: readonly (readonly number[])[];
   /**
-   * For each article that `twinOf` or a rule of `folds.yaml` joins with another: that other article, which is stored or
-   * comes earlier in the batch.
+   * For each article that `twinOf` or a rule of `folds.yaml` joins with a stored article, or with an earlier article of
+   * the batch: that other article.
    */
   readonly twins: ReadonlyMap<number, number>;
 };
 
-/** Maximum number of stored articles that are looked up by the address of a new article. */
+/**
+ * Maximum number of stored articles that are looked up by the address of a new article. It does not apply to an address
+ * that a rule of `folds.yaml` joins with others.
+ */
 const MOST_OF_A_PAGE = 12;
 
 /**

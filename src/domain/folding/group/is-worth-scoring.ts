@@ -1,15 +1,15 @@
 import type { Profile } from '../read/profile.ts';
 import { similarityOf } from '../read/term/keyed.ts';
 
-/** Minimum cosine of the concepts of a pair in two languages, unless the pair reaches `LEAST_GLOSSES`. */
+/** A pair in two languages is worth scoring if the cosine of its concepts is at least this number. */
 const LEAST_CONCEPTS = 0.05;
 
-/** Minimum cosine of the translated words of a pair in two languages, unless the pair reaches `LEAST_CONCEPTS`. */
+/** A pair in two languages is worth scoring if the cosine of its translated words is at least this number. */
 const LEAST_GLOSSES = 0.14;
 
 /**
- * Cosines for a pair in one language: if the cosine of the words is below `words`, the cosine of the concepts must
- * reach `concepts`. The first row that applies counts: reports with few common words need many common concepts.
+ * A pair in one language with a cosine of the words below `words` is worth scoring if the cosine of its concepts is at
+ * least `concepts`. The first row that applies counts: reports with few common words need many common concepts.
  */
 const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concepts: number }[] = [
   { words: 0.05, concepts: 0.3 },

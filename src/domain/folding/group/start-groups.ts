@@ -4,7 +4,7 @@ import type { Links } from './find-links.ts';
 import type { Group } from './group-stories.ts';
 import type { Shelf } from './shelf.ts';
 
-/** Returns true if an editor keeps a member of one group apart from a member of the other group. */
+/** Returns true if a rule of `folds.yaml` keeps a member of one group apart from a member of the other group. */
 export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
 
 /**

@@ -27,7 +27,7 @@ const SUBJECTS: readonly (readonly [subject: Bulletin['subject'], pattern: RegEx
   ['heat', /酷暑日|猛暑日|気温|観測史上最高|\d度(?:予想|を?観測)/u],
 ];
 
-/** Matches a moment before a closing bracket, `)` or `】`, 現在, 時点 or 気象庁発表. */
+/** Matches a moment before `)`, `】`, 現在, 時点 or 気象庁発表. */
 const MOMENT =
   /[(【・ ](?:\d{1,2}月)?(?:(\d{1,2})日)?(午前|午後)?(\d{1,2})[時:](?:(\d{1,2})分?|(半))?(?:[)】]|現在|時点| ?気象庁発表)/u;
 

@@ -39,7 +39,7 @@ const PRICE_VERBS = [
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
 ].join(' ');
 
-/** Words that may follow a verb of `ENGLISH_MOVES`. Before other words, "opens" or "closes" may be about a firm. */
+/** What may follow a word of `ENGLISH_MOVES`. Before other words, "opens" or "closes" may be about a firm. */
 const FOLLOWING = [
   'on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past',
   'sharply|slightly|more|almost|about|back|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|new',

@@ -5,8 +5,8 @@ import { readMarketKey } from './market-key.ts';
 export type Occasion = {
   readonly bank: string;
   /**
-   * The reported part. A branch's report about its region has the name of the branch; the speech or news conference of
-   * a board member other than the governor has the name of the member.
+   * The reported part. `branch NAME`: news of this branch, mostly about its region. `member NAME`: news of this board
+   * member, mostly a speech; never of the governor. Both are read only from Japanese titles about the Bank of Japan.
    */
   readonly part:
     | 'preview'
@@ -100,7 +100,7 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   const isRecalled = /\bafter (?:the )?$/u.test(title.slice(0, at));
   const isDecided = isDecision && !isRecalled && !ENGLISH_HEDGE.test(beforeVerb);
   const speech = CONFERENCE.exec(title);
-  // If a decision stands before the words of the chair, the title reports the decision, except a title of `SPEECH_ONLY`.
+  // A title with a decision before the words of the bank's head reports the decision, unless `SPEECH_ONLY` matches.
   const beforeSpeech = title.slice(at, speech?.index).replace(/「[^」]*」/gu, '');
   const isQuotedAfter = isDecided && !SPEECH_ONLY.test(title) && DECISION.test(beforeSpeech);
   if (speech !== null && !isQuotedAfter)
