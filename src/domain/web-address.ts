@@ -18,7 +18,7 @@ export const webAddress = (text: string, base?: string): string | undefined => {
 
 const HOST_FIRST = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)+(:\d+)?([/?#]|$)/u;
 
-/** Adds `https://` to a text that begins with a host name, such as `news.example.com/feed`. */
+/** Adds `https://` to a text that begins with a host name that has a dot: `news.example.com/feed`, not `localhost/feed`. */
 export const withScheme = (text: string): string => (HOST_FIRST.test(text) ? `https://${text}` : text);
 
 /**

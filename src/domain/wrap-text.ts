@@ -2,14 +2,14 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 /**
- * A pattern of a Japanese character. A line may break beside such a character, but not between the character and its
- * opening or closing signs.
+ * A pattern of a Japanese, Chinese or Korean character. A line may break beside such a character, but not between the
+ * character and its opening or closing signs.
  */
 const JAPANESE = '[\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\uff00-\\uffe6]';
 const OPENING = '[“‘「『（【〈《〔]';
 const CLOSING = '[”’」』）】〉》〕、。，．！？ー・….,;:!?)]';
 
-/** Matches the pieces between which a line may break: words, spaces, and single Japanese characters. */
+/** Matches the pieces between which a line may break: words, spaces, and single characters that match `JAPANESE`. */
 const PIECES = new RegExp(`${OPENING}*${JAPANESE}${CLOSING}*|(?:(?!${OPENING}*${JAPANESE})\\S)+|\\s+`, 'gu');
 
 /**

@@ -70,7 +70,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   const mayDial: MayDial = allowPrivateAddresses ? () => true : (options.mayDial ?? isPublicAddress);
   const agents = {
     http: new http.Agent(),
-    // All connections share one TLS context, because creating a context for each would cost about a millisecond.
+    // All connections share one TLS context, because creating one for each connection would cost time.
     https: new HttpsAgent({ secureContext: createSecureContext(), maxCachedSessions: MAX_TLS_SESSIONS }),
   };
   const lookup = guardedLookup(options.resolve ?? resolveName, mayDial);

@@ -61,7 +61,7 @@ export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<T
   };
 };
 
-/** Points of a word of a topic: two hints count like one cue, and a `notCue` takes away the points of a hint. */
+/** Points of a word of a topic. Two hints count like one cue. A `notCue` takes away as many points as a hint gives. */
 const WEIGHT = { cues: 1, hints: 0.5, notCues: -0.5 } as const;
 
 const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>

@@ -5,7 +5,7 @@ import type { Evidence, Tag } from './tag.ts';
 import { withoutColumn } from './text/without-column.ts';
 import { findTopics } from './topic/find-topics.ts';
 
-/** Kinds of news that only mention business: news about a theft in a shop is not about retail. */
+/** Kinds of news in which a topic may be a mere mention: news about a theft in a shop is not about retail. */
 const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
 
 /** An article to tag. Texts have no markup. */

@@ -1,4 +1,4 @@
-/** The names of the word lists by which relevance and tagging judge what a text is about. */
+/** The names of the word lists by which relevance, tagging and ranking judge what a text is about. */
 export const SIGNAL_KINDS = [
   'business',
   'japan',

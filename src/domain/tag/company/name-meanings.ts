@@ -4,7 +4,7 @@ import { isRomanName } from './roman-name.ts';
 
 /** The other meanings of a company's name. */
 export type NameMeanings = {
-  /** True for a name in the lists of English and Japanese words, persons, places and abbreviations. */
+  /** True for a name in any list `name-…` other than `name-everyday-words` and `name-well-known`. */
   readonly isWeak: boolean;
   /** True for a name in `name-english-words` or `name-abbreviations`: the fewest kinds of cues count for it. */
   readonly isEnglishWord: boolean;

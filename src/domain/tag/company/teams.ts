@@ -27,7 +27,7 @@ export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
 const PLAYER =
   /^・(?!.{0,14}(社長|会長|副社長|専務|常務|役員|取締役|代表|氏|CEO|CFO|店|銀行|証券|市|県))\p{Script=Han}{2,5}/u;
 
-/** Matches the result of a game after the name of the club that lost or was the opponent: 日本ハムを下す, 日本ハムに連勝. */
+/** Matches the result of a game after the opponent's name, whether the opponent lost or won: 日本ハムを下す, 日本ハムに連敗. */
 const BEATEN =
   /^(?:相手に(?=.*(?:[点勝敗]|本塁打|逆転|イニング))|を(?:下[すし]|破[るりっ])|に(?:逆転|[連快大辛]勝|[連大惜]敗|完[勝敗封]))/u;
 

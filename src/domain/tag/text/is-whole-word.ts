@@ -16,7 +16,7 @@ const RATE = /^(\s?[=＝、はが]|当たり)?\s?[\d０-９]{2,3}/;
 const KEEPS_SENSE = 6;
 const FIRST_WORD = /[\p{Script=Katakana}ー]{3}$/u;
 const FIRST_WORD_LENGTH = 3;
-/** Matches words for a firm or a thing after a katakana word: メーカー in ドローンメーカー. */
+/** Matches a common last word of a katakana compound: メーカー in ドローンメーカー. */
 const KIND =
   /^(メーカー|サービス|ショップ|チェーン|ブランド|ビジネス|プラットフォーム|ファンド|ブーム|バブル|ショック|リスク|コスト|ニーズ|シフト|インフラ|システム|ソリューション|マーケット|ランキング|プロジェクト|ユーザー|ベンダー|ディーラー|デベロッパー|サプライヤー|ベンチャー|スタートアップ)(?![\p{Script=Katakana}ー])/u;
 const KIND_FOLLOWS = 4;
@@ -34,9 +34,10 @@ const RATE_LENGTH = 8;
 
 /**
  * True if the characters from `start` to `end` are the word `cue` in its own meaning: not part of another word (フォード in
- * ラッシュフォード), a price (613円高), a date (5日中) or an amount (1600万ポンド). One character means a country only at the beginning
- * of a phrase (米企業, not 備蓄米), or between a katakana name and an office (`OFFICE`). An abbreviation must be in capitals
- * (IT, not it), and a name must begin with a capital (Apple). 1ドル and 円台 count only beside an exchange rate.
+ * ラッシュフォード), a price (613円高), a date (5日中) or an amount (1600万ポンド). A word of one character counts only at the
+ * beginning of a phrase (米企業, not 備蓄米), or between a katakana name and an office (`OFFICE`). An abbreviation of up to
+ * four characters must be in capitals (IT, not it), and a name must begin with a capital (Apple). 1ドル and 円台 count only
+ * beside an exchange rate.
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);

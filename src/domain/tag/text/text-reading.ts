@@ -13,7 +13,7 @@ export type Cue = { readonly topic: TopicKey; readonly weight: number };
 export type TextReading = {
   /** The part of the text that was read. Offsets are the same as in the whole text. */
   readonly text: string;
-  /** The companies' names in the text, in its order. Each `name` is an index of `TagDictionary.names`. */
+  /** Names of `TagDictionary.names` in the text, in the order of the text. Each `name` is an index of that list. */
   readonly names: readonly Found[];
   /**
    * Each cue of each topic once, in the order of the text. A place outside names is preferred. Cues inside phrases of

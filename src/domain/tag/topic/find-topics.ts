@@ -44,13 +44,13 @@ const POLICY = 'policy';
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
 
-/** The topic of companies' wrongdoing. It is rarely a mere mention, even if a title names the wrongdoing last. */
+/** The topic of corporate governance and scandals. It is rarely a mere mention, even if its word is last in the title. */
 const GOVERNANCE = 'governance';
 
 /** A title may end with a deal (X、Yに出資), but in a report of results the deal may only be a cause (買収効果で). */
 const DEALS = 'deals';
 
-/** The topic of oil, which is also a market. */
+/** The topic that oil belongs to. Oil is also a market. */
 const ENERGY = 'energy';
 
 /**
@@ -169,21 +169,24 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /** A second topic is a mere mention only if the first topic has at least this number of words as evidence. */
 const CLEARLY = 2;
 
-/** Counts the words of the evidence. A word inside another word does not count: NTT in NTTドコモ. */
+/** Counts the different words of the evidence. A word inside another word does not count: NTT in NTTドコモ. */
 const separateWords = (evidence: readonly Evidence[]): number => {
   const words = [...new Set(evidence.map((one) => one.words))];
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/** Matches the end of an authority's name, such as 公取委. If one authority acts, `policy` as the second topic counts. */
+/**
+ * Matches the end of an authority's name, such as 公取委. A second topic `policy` is no mere mention if its word names
+ * one authority.
+ */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 
 /** Matches text behind an authority that is one of several: 経産省や警察など. */
 const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
 
 /**
- * True if the title only mentions a topic: the topic has one word, late in the title. `place` is its place among
- * the topics, from 0; the strongest topic is first.
+ * True if the title only mentions a topic: the topic has one word, late in the title, and no exception applies. `place`
+ * is its place among the topics, from 0. The strongest topic is first, and is never a mere mention.
  */
 const isMention = (
   { key, evidence: [word, second] }: TopicScore,

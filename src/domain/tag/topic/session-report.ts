@@ -40,7 +40,7 @@ const CURRENCY = new RegExp(
   'u',
 );
 
-/** True if a headline opens with a market of currencies: 東京円、続伸. */
+/** True if a Japanese headline opens with a market of currencies: 東京円、続伸. */
 export const isCurrencyReport = (title: string): boolean => CURRENCY.test(title.normalize('NFKC'));
 
 const OIL = new RegExp(
