@@ -37,8 +37,8 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
 };
 
 /**
- * Replaces the topics that an article got from its source with the source's topics in today's config. If the source was
- * removed, the old topics stay.
+ * Returns an article with its source's topics in today's config, instead of the topics that the source gave it before.
+ * If the source was removed, the old topics stay.
  */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);

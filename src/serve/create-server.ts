@@ -38,8 +38,8 @@ export type RunningServer = {
    */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;
   /**
-   * Stops listening. Closes each connection after the answer to its request, and all others after `graceMs`
-   * milliseconds.
+   * Stops listening, and closes each connection after the answer to its request. After `graceMs` milliseconds, closes
+   * all connections that are still open. Resolves when none is open.
    */
   readonly close: (graceMs: number) => Promise<void>;
 };
@@ -56,7 +56,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     keepAliveTimeout: 0,
     connectionsCheckingInterval: CHECK_EVERY_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
-    // Requests without a body emit no stream events.
+    // Node then emits no stream events for a request without a body.
     optimizeEmptyRequests: true,
     highWaterMark: READ_AHEAD_BYTES,
   });
@@ -175,8 +175,8 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 
 /**
  * Returns the address of a GET or HEAD request with the percent-encoding that its last segment or query lacks (RFC 3986
- * §2). Undefined for any other request, or if `request` ends within its first line. The address is relative, so that it
- * is correct behind a proxy, too.
+ * §2). Undefined for any other request, such as one that lacks encoding in an earlier segment, or that ends within its
+ * first line. The address is relative, so that it is correct behind a proxy, too.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {
   const [, target] =

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** Maximum size of all answers that clients have not received yet, in bytes. */
+/** Maximum total size of the answers that clients have not received yet, in bytes. */
 const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -9,8 +9,8 @@ const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
 export type NoteAnswer = (response: ServerResponse, bytes: Uint8Array) => void;
 
 /**
- * Limits the size of all answers in progress. Above the limit, the connections of the oldest answers are closed, never
- * the newest.
+ * Limits the total size of the answers in progress. Above the limit, the connections of the oldest answers are closed,
+ * never the newest.
  */
 export const limitUnread = (maxBytes = MAX_UNREAD_BYTES): NoteAnswer => {
   /** The answers in progress, oldest first. */

@@ -6,7 +6,7 @@ import type { Language } from '../domain/source/source.ts';
  */
 export type Resource = {
   readonly status: number;
-  /** MIME type of the body, with the charset of a text. */
+  /** Value of the header `Content-Type`, such as `text/html; charset=utf-8`. */
   readonly contentType: string;
   readonly body: string | Uint8Array;
   readonly lastModified?: Temporal.Instant;

@@ -67,7 +67,7 @@ const represent = async (
   };
 };
 
-/** Maximum number of paths whose date is cached. */
+/** Maximum number of paths whose `Last-Modified` is cached. */
 const PATHS_KEPT = 2000;
 
 type Seen = { readonly etag: string; readonly seconds: number };

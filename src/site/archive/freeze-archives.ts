@@ -44,8 +44,8 @@ export const freezeArchives = async (
 };
 
 /**
- * Returns the moment before which stories may be removed: their retention is over, and their months are due to be
- * frozen.
+ * Returns a moment. Stories that gained no article since then may be removed: their retention is over, and their months
+ * are due to be frozen.
  */
 export const keptSince = (now: Temporal.Instant, retentionMs: number): Temporal.Instant => {
   const [retained, open] = [now.subtract({ milliseconds: retentionMs }), startOfMonth(firstOpenMonth(now))];

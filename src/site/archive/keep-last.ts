@@ -7,7 +7,7 @@ import { YEAR_SECONDS } from '../page/static-files.ts';
 /** Maximum share of time spent on rendering a changed document again. */
 const RENDERING_SHARE = 0.05;
 
-/** Time since the last request after which a change evicts the document, in milliseconds. */
+/** Time without a request, in milliseconds, after which a change evicts the document. */
 const IDLE_MS = 600_000;
 
 /**

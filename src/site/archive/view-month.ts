@@ -12,8 +12,8 @@ import { renderMonth } from './render-archive.ts';
 const MAX_AGE_SECONDS = 300;
 
 /**
- * Resolves to a page (RFC 5005 §3) of a view's announced stories in a month (`2026-11`). Undefined for an invalid
- * `name`, for a month without such stories, and for the merged view, which has archives.
+ * Resolves to the Atom document (RFC 5005 §3) of a view's announced stories in a month (`2026-11`). Undefined for an
+ * invalid `name`, for a month without such stories, and for the merged view, which has archives.
  */
 export const viewMonth = async (
   view: SiteView,

@@ -22,8 +22,9 @@ const LINE_HEIGHT = 1.34;
 /** Emoji of a headline are left out, because a server without a font for them would draw boxes. */
 const EMOJI = /\p{Emoji_Presentation}/gu;
 
-/** Top and height of the area of the headline, in pixels. */
+/** Top of the area of the headline, in pixels. */
 const TITLE_TOP = 168;
+/** Height of the area of the headline, in pixels. */
 const TITLE_HEIGHT = 342;
 const MAX_LINES = 4;
 
@@ -64,8 +65,9 @@ ${text(582, 32, `<tspan fill="${SEAL}" font-weight="700">${name}</tspan><tspan d
 </svg>`;
 };
 
-/** Maximum widths of the site's title and of an outlet's name, in ems. */
+/** Maximum width of the site's title, in ems. */
 const SITE_EMS = (TEXT_WIDTH - 80) / 38;
+/** Maximum width of an outlet's name, in ems. */
 const OUTLET_EMS = (TEXT_WIDTH - 480) / 32;
 
 /**
