@@ -130,7 +130,7 @@ const watchFolders = (onEvent: (folder: string, name: string | null) => void): W
         watchers.delete(key);
       });
     } catch {
-      // The folder is missing, or the system has no more watches.
+      // The folder may be missing or unreadable, or the system may have no more watches.
       return undefined;
     }
   };

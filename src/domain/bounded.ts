@@ -1,7 +1,7 @@
 /** A map with a maximum size. If the map is full, a new key evicts the key that was set longest ago. */
 export type Bounded<Key, Value> = {
   readonly get: (key: Key) => Value | undefined;
-  /** A key that is set again counts as the newest. */
+  /** Sets the value of a key. The key then counts as the newest. */
   readonly set: (key: Key, value: Value) => void;
   readonly delete: (key: Key) => void;
 };

@@ -83,13 +83,13 @@ export type Config = {
     readonly topScore: number;
   };
   readonly edition: {
-    /** The time of day in Japan at which an edition is due: `07:00`. */
+    /** The time of day in Japan at which an edition is due, such as `07:00`. */
     readonly time: string;
     readonly days: EditionDays;
     readonly mail?: EditionMailing;
   };
   readonly retentionMs: number;
-  /** The URL, with any password, of the PostgreSQL database of the store; absent if the store is JSON files. */
+  /** The URL of the store's PostgreSQL database; it may contain a password. Absent if the store is JSON files. */
   readonly store?: string;
   readonly outlets: readonly Outlet[];
   readonly sources: readonly Source[];

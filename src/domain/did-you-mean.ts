@@ -30,7 +30,10 @@ export const nearestWords = <Word extends string>(
 
 const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
 
-/** Returns the number of edits; a swap of two neighbouring letters is one edit (optimal string alignment distance). */
+/**
+ * Returns the fewest edits that turn one text into the other. A swap of two neighbouring letters is one edit (optimal
+ * string alignment distance).
+ */
 const editDistance = (a: string, b: string): number => {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -52,7 +55,7 @@ const editDistance = (a: string, b: string): number => {
 /** Minimum length of a stem, as a share of the length of the misspelt word: `earn` is long enough for `earnigs`. */
 const MIN_SHARE = 0.5;
 
-/** Number of letters of a word for which one mistake is allowed; a shorter word may have one, too. */
+/** Number of letters per allowed mistake in a word. A shorter word may have one mistake, too. */
 const LETTERS_A_SLIP = 3;
 
 /**
@@ -71,6 +74,9 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/** Returns the fewest edits between a stem and a beginning of the word. The beginning has at most one letter more. */
+/**
+ * Returns the fewest edits between a stem and a beginning of the word. The beginning is at most one letter longer than
+ * the stem.
+ */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

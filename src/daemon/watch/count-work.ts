@@ -25,7 +25,7 @@ export const countCommits = (store: Store, meter: Meter, monotonicMs: () => numb
 
 type Committed = Pick<Parameters<Store['commit']>[0], 'stories' | 'states'>;
 
-/** Returns a store that passes each durable commit to listeners, and `onCommit`, which adds a listener after the others. */
+/** Returns a store that passes each durable commit to its listeners. `onCommit` adds a listener after the others. */
 export const observeCommits = <Kind extends Store>(
   store: Kind,
 ): { readonly store: Kind; readonly onCommit: (listener: (change: Committed) => void) => void } => {

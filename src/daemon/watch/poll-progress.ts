@@ -6,14 +6,14 @@ export type PollProgress = {
   readonly looked: (msToNext: number) => void;
   /** Records a cycle of polls, which is in progress until the promise settles. */
   readonly cycle: (polls: Promise<unknown>) => void;
-  /** Records one poll, which is in progress until the promise settles; its end is progress. */
+  /** Records one poll, which is in progress until the promise settles. Its end counts as progress. */
   readonly poll: (polling: Promise<unknown>) => void;
   readonly listeners: PollListeners;
   /** Returns a sentence if the polls in progress or the schedule stand still for `patienceMs`; else undefined. */
   readonly standstill: (patienceMs: number) => string | undefined;
 };
 
-/** Makes the progress of one process; `monotonicMs` must stop while the machine sleeps. */
+/** Makes an empty record of progress. The clock `monotonicMs` must stop while the machine sleeps. */
 export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   let underWay = 0;
   let movedAt = monotonicMs();

@@ -11,11 +11,14 @@ type SuperviseSetup = {
   readonly supervisor: Supervisor;
   readonly log: Log;
   readonly status: () => string;
-  /** Resolves within `withinMs` milliseconds to a sentence about stalled work; undefined while work progresses. */
+  /** Resolves within `withinMs` milliseconds to a sentence about stalled work; else to undefined. */
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 
-/** Sends the status and, while work progresses, heartbeats to the supervisor. Returns a function that stops both. */
+/**
+ * Sends the status to the supervisor. If the supervisor has a watchdog, also sends heartbeats while `standstill` finds
+ * no stalled work. Returns a function that stops both.
+ */
 export const supervise = ({ supervisor, log, status, standstill }: SuperviseSetup): (() => void) => {
   const everyMs =
     supervisor.watchdogMs === undefined ? STATUS_EVERY_MS : supervisor.watchdogMs / SIGNS_OF_LIFE;

@@ -31,7 +31,7 @@ export const withWatchPages = (site: Site, { missing, hindrances, meter, measure
   },
 });
 
-/** Makes a text for which clients must ask each time. `page` is set, so that no script of another site may read it. */
+/** Makes a plain-text answer that clients must revalidate. `page` is set, so that no script of another site may read it. */
 const fresh = (status: number, body: string): Resource => ({
   status,
   contentType: 'text/plain; charset=utf-8',

@@ -50,8 +50,8 @@ export const identityKeys = onceFor((article: Identified): readonly IdentityKey[
 ]);
 
 /**
- * Returns the current canonical spelling of an address or guid. Articles from earlier versions of the program may have
- * session ids, or `%e6` for `%E6`.
+ * Returns the current canonical spelling of an address or guid; a fragment does not change. Articles from earlier
+ * versions of the program may have session ids, or `%e6` for `%E6`.
  */
 const respelt = (url: string): string => {
   const [page = '', ...fragment] = url.split('#');

@@ -16,7 +16,7 @@ export type ClockEvidence = {
   readonly nowMs: number;
   /** The time by each host that answered, from its latest `Date` (RFC 9110 §6.6.1). */
   readonly hostsMs: readonly number[];
-  /** Number of hosts that the sources have. */
+  /** Number of hosts that the enabled sources have. */
   readonly hosts: number;
   /**
    * The last trusted time plus the time since then; at first, the time of the newest commit plus the time since this
