@@ -13,7 +13,7 @@ import { normaliseTitle } from './title/normalise-title.ts';
 
 /**
  * The facts of a text. `sounds`: the consonants of each name, after `name:`; `periods`: see `readPeriods`; `terms`: the
- * id of each term of `config/glossary.csv`, after `term:`; `events`: a set of bits, see `readEvents`.
+ * id of each term of `config/glossary.csv` in the text, after `term:`; `events`: a set of bits, see `readEvents`.
  */
 export type Facts = {
   readonly companies: readonly string[];
@@ -70,7 +70,7 @@ export const conceptsOf = (facts: Facts): readonly string[] => [
   ...facts.terms,
 ];
 
-/** Makes a function that returns the names of the concepts in an article's title. `BackgroundCounts` has these names. */
+/** Makes a function that returns the names of the concepts in an article's title, as `BackgroundCounts` spells them. */
 export const conceptNames = (
   glossary: readonly GlossaryPair[],
 ): ((article: Article) => readonly string[]) => {

@@ -13,7 +13,7 @@ export type Profile = {
   /** The publisher of the report. Outlets of one publisher often print the same text. */
   readonly publisher: string;
   readonly summarised: boolean;
-  /** When the article was published, in milliseconds since 1970. */
+  /** `published` of the article, in milliseconds since 1970. */
   readonly publishedMs: number;
   /** When the daemon first saw the article, in milliseconds since 1970. */
   readonly seenMs: number;
@@ -56,7 +56,7 @@ export type Profile = {
   readonly days: readonly number[];
   /** The numbered things in the title: see `readOrdinals`. */
   readonly ordinals: readonly string[];
-  /** True if the title begins with the label 速報. */
+  /** True if the title as the outlet wrote it begins with the label 速報. */
   readonly flash: boolean;
   readonly events: number;
   readonly allEvents: number;

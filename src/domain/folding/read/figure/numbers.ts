@@ -10,7 +10,7 @@ export type Quantity = {
   readonly unit: NumberUnit;
   /** Number of significant digits: 3248億円 has 4, 3000億円 has 1. An English streak always has 1. */
   readonly digits: number;
-  /** Size of the range that begins at the number: 1 for 157円台, 100 for 600円超, 0 for a plain number. */
+  /** Size of the range that begins at the number: 1 for 157円台, 100 for 600円超, 0 for a plain or an English number. */
   readonly room: number;
 };
 

@@ -22,7 +22,10 @@ const SEN = /(\d{2,3})円(\d{1,2})(?:銭?[~-](?:(\d{2,3})円)?(\d{1,2}))?銭/u;
 const ZONE = /(\d{2,3})円(?:台|(?=[前後]半|半ば))(前半|半ば|後半)?/u;
 const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[- ]yen/u;
 
-/** Reads the rate in the normalised title of a report of the yen; undefined if the title names no plausible rate. */
+/**
+ * Reads the rate in the normalised title of a report of the yen, such as 155円95銭, 157円台 or "157.5 yen". Returns
+ * undefined for no rate, a rate in another form (157円), or a rate that is not plausible.
+ */
 export const readYenLevel = (title: string): YenLevel | undefined => {
   const sen = SEN.exec(title);
   if (sen !== null) {

@@ -19,8 +19,8 @@ const CONSONANT = new Map(
 );
 
 /**
- * The sound that replaces each sound, so that similar sounds count as one. Each sound is replaced once: v becomes b,
- * although b becomes h. Replacing v and j twice did not improve the learned judges (bench/RESULTS.md).
+ * Maps a sound to the sound that replaces it, so that similar sounds count as one. Each sound is replaced once: v
+ * becomes b, although b becomes h. Replacing v and j twice did not improve the learned judges (bench/RESULTS.md).
  */
 const SAME_SOUND: Readonly<Record<string, string>> = {
   l: 'r',

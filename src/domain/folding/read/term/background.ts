@@ -1,8 +1,8 @@
 import { hashText } from './hash-text.ts';
 
 /**
- * How many unlabelled headlines contain each bigram, stem or concept, as counted by `learn/`. Counts are rounded, and
- * rare keys are left out. Written as `count: words`.
+ * How many headlines contain each bigram, stem or concept, as counted by `learn/`. Counts are rounded, and rare keys
+ * are left out. Written as `count: words`.
  */
 export type BackgroundCounts = {
   readonly titles: number;

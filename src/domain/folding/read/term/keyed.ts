@@ -31,8 +31,9 @@ const createBlock: BlockFor = (count) => ({
 const SHARED_KEYS = 2048;
 
 /**
- * Makes blocks that several articles share, because a short array takes several times the memory of its content. A
- * block is freed with its last article, so articles of one block should be evicted at about the same time.
+ * Makes a function that returns a block for an article. Several articles share a block, because a short array takes
+ * several times the memory of its content. A block is freed with its last article, so articles of one block should be
+ * evicted at about the same time.
  */
 export const createSharedBlocks = (): BlockFor => {
   let block = createBlock(0);

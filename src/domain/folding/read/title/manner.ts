@@ -40,7 +40,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     'comment',
     anyOf(
       /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説(?![者委員])|論点(?![にを整])/iu,
-      // Two forms do not count as questions: か after a noun that ends with い (漏えいか), and へ with a question mark (合意へ?).
+      // These endings do not count as questions: か after some nouns that end with い (漏えいか), and へ? (合意へ?).
       /(?:の|る|(?<!漏え|[狙違扱争疑払買使])い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|(?<!へ)[?？](?:【[^】]*】)?$/iu,
       /^なぜ|、なぜ|なぜ[^、。 ]{0,14}[?？]|わけ$|深層|内幕|舞台裏|行方$/iu,
       /(?:狙い|効果|背景|真相|課題|意味|条件|カギ)は$|インタビュー|【やさしく/iu,

@@ -18,7 +18,7 @@ const OTHER_STORIES = anyOf(
 /** Matches the heading of a list of other stories, with the mark before the heading if it has one. */
 const HEADING = new RegExp(`(?:[【[<＜■●▼▽◆◇・※→>]\\s*)?(?:${OTHER_STORIES.source})`, 'iu');
 
-/** Returns a summary without a list of other stories at its end, and at most `MAX_LENGTH` characters of it. */
+/** Returns the first `MAX_LENGTH` characters of a summary, without a list of other stories at the end. */
 export const ownSummary = (summary: string): string => {
   const cut = summary.slice(0, MAX_LENGTH);
   const end = cut.search(HEADING);

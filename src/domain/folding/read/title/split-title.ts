@@ -8,7 +8,7 @@ const HEAD_LIMIT = 14;
 
 /**
  * Returns the first words of a normalised title, without a label in 【】 and at most `HEAD_LIMIT` characters: mostly the
- * name of the actor. They end before the first space, comma, bracket or similar sign, unless the title begins with one.
+ * name of the actor. They end before the first space, 、, 。, 「, `(`, colon or ellipsis, unless the title begins with one.
  */
 export const headOf = (title: string): string => {
   const bare = title.replace(/^【[^】]*】\s*/u, '');
