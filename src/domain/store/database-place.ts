@@ -17,7 +17,7 @@ export const databasePlace = (url: string): DatabasePlace | undefined => {
   // A URL with a user is invalid without a host, but a database behind a socket has no host.
   const parsed = URL.parse(url.replace(/^(postgres(?:ql)?:\/\/[^@/]*@)(?=[/?])/, '$1localhost'));
   if (parsed === null || !/^postgres(?:ql)?:\/\//i.test(url)) return undefined;
-  // After an unencoded `#` or `?` in a password, user and password are read as the host.
+  // If a password contains an unencoded `#` or `?`, user and password are read as host and port.
   if (parsed.hash !== '' || parsed.search.includes('@')) return undefined;
   const [host, database] = [parsed.host || 'localhost', parsed.pathname.slice(1)].map(decodedPart);
   if (host === undefined || database === undefined) return undefined;

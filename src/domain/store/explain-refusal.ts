@@ -1,4 +1,4 @@
-/** For the known reasons of a failed write: what happened, and what to do. */
+/** Patterns of reasons why a write failed, each with what happened and what to do. */
 const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: string])[] = [
   [/\bENOSPC\b|disk is full/, 'The disk of the data folder is full', ' Free some space on it.'],
   [

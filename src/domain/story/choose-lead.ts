@@ -6,9 +6,8 @@ import type { Language } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
 
 /**
- * Chooses the lead of a story. The first criterion by which two articles differ decides: an article in `language`, an
- * article that does not link to the page of another outlet's article, the highest priority, no paywall, the first
- * published, the lowest id.
+ * Chooses the lead of a story. The first criterion by which two articles differ decides: an article in `language`, no
+ * link to a report on another outlet's own site, the highest priority, no paywall, the first published, the lowest id.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,

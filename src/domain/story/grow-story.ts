@@ -52,8 +52,8 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
 };
 
 /**
- * Unites two stories: the articles of `other` join `story`, whose id does not change. If `story` is silent, it is
- * announced as `announceStory` would have done when `other` was announced; if it lacks `topAt`, it takes the value of
+ * Unites two stories: the articles of `other` join `story`, whose id does not change. If only `other` is announced,
+ * `announceStory` announces `story` with the `announcedAt` of `other`. If `story` lacks `topAt`, it takes the value of
  * `other`. `join` says why the first article of `other` joined.
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {

@@ -12,7 +12,7 @@ export type Company = {
   readonly kana?: string;
   readonly aliases: readonly string[];
   readonly industry?: string;
-  /** The last month in which a former name was in use (`2023-11`); absent for a current name. */
+  /** The last month in which the name was in use (`2023-11`), if the company was renamed or delisted; else absent. */
   readonly until?: string;
   readonly place?: ConfigPlace;
 };

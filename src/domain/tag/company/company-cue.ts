@@ -1,7 +1,10 @@
 import { PREFECTURE } from './prefecture.ts';
 import { isRomanName } from './roman-name.ts';
 
-/** The other meaning of a name. The fewest kinds of cues count for an English word, all kinds for `other`. */
+/**
+ * What a name may mean besides a company; `other` for all other names. The fewest kinds of cues count for an English
+ * word, all kinds for `other`.
+ */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
 /** Matches a legal form, `shares of` or `shares in` right before a company's name. */
@@ -33,13 +36,13 @@ const RESULTS_LATER =
 /** True if a comma and results follow the name that ends at `end`: 高島、資材部門が増益. */
 export const reportsResults = (text: string, end: number): boolean => RESULTS_LATER.test(text.slice(end));
 
-/** Matches the title of a company's head right after a name, which may be the head's own family name: 野村社長. */
+/** Matches the title of an executive right after a name, which may be the executive's own family name: 野村社長. */
 const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 
 const LATIN = /[A-Za-z]$/;
 const NAMED_HEAD_AFTER = /^\s?\p{Script=Han}{1,4}(社長|会長|CEO|専務|常務|取締役)/u;
 
-/** True if a head's name and title follow a company's Latin name: DeNA山田社長. A Latin name is not a family name in Japanese. */
+/** True if an executive's name and title follow a company's Latin name: DeNA山田社長. A Latin name is not a family name in Japanese. */
 const isLedBy = (name: string, after: string): boolean => LATIN.test(name) && NAMED_HEAD_AFTER.test(after);
 
 /** True if a word or code next to the name from `start` to `end` shows that the name means a company. */

@@ -7,8 +7,8 @@ import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
- * The evidence that a name needs to count. `business`: a word of business in the article. `cue`: a sign of a company,
- * such as a word beside the name, or that the name is the subject of a headline.
+ * The evidence that a name needs to count. `business`: a word of business in the article. `cue`: a sign that the name
+ * means a company, such as a word beside it, or its use as the subject of a headline.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 
@@ -39,8 +39,9 @@ const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Compan
 const CODE_LENGTH = 4;
 
 /**
- * Returns every spelling once, with its companies and its other meanings. An alias replaces an equal name of another
- * kind. The words of the list `not-companies` that are no company's name come last, without owners.
+ * Returns every spelling of the companies' names once, with its companies and its other meanings. Classes of shares of
+ * companies in `listed` are left out. An alias replaces an equal name of another kind. The words of the list
+ * `not-companies` that are no company's name come last, without owners.
  */
 export const companyNames = function* (
   all: readonly Company[],

@@ -9,7 +9,7 @@ const ORDINARY_WORDS: readonly WordListName[] = [
   ...(['name-everyday-words', 'name-abbreviations'] as const),
 ];
 
-/** Finds aliases that two companies share, and aliases in `ORDINARY_WORDS` that the list `name-well-known` lacks. */
+/** Finds aliases that two companies share, and aliases that are in a list of `ORDINARY_WORDS`, but not in `name-well-known`. */
 export const doubtfulAliases = (
   companies: readonly Company[],
   words: WordLists,

@@ -31,7 +31,8 @@ export type Mention = {
 
 /**
  * Finds the companies that a text names, in the order of the text. A name of a delisted company counts only in articles
- * up to the month of its last use. A name that several companies share counts only if the code of one of them follows.
+ * up to the month of its last use. A name that several companies share in the month of the article counts only if the
+ * code of one of them follows.
  */
 export const findCompanies = (
   { text, names: found, businessWords }: TextReading,

@@ -33,7 +33,7 @@ const ACTS_CLEARLY = new RegExp(
   'i',
 );
 
-/** Matches acts of companies that also follow other subjects: World shares fall, Global launches. */
+/** Matches words that follow the name of a company, but also other subjects: World shares fall, Global launches. */
 const ACTS = new RegExp(
   `^${either(
     ` ${RESULTS}`,

@@ -105,13 +105,14 @@ const NOT_A_COMPANY = new RegExp(`^(${NOT_A_COMPANY_AFTER.join('|')})`, 'u');
 /** Matches a speaker at the end of a headline, after the name of the speaker's firm: 架空証券の架空氏. */
 const FIRM_OF_SPEAKER = /^(DS|証券|銀行?|アセット(マネジメント)?)?の\p{Script=Han}{1,4}氏$/u;
 
-/** Matches the name of a broker, and a person's name at the end of a headline after it: 架空証券・架空花子. */
 const BROKER = /[証證]券$/u;
+
+/** Matches a dot and a person's name at the end of a headline, after the name of a broker: 架空証券・架空花子. */
 const ITS_SPEAKER =
   /^・(?!日本|三菱|三井|住友|[元前新]|\p{Script=Han}*(証券|銀行|生命|物産|商事|製鉄|電力|社長|会長|専務|常務|社員))\p{Script=Han}{3,5}$/u;
 
 /**
- * Matches the family name and title of a company's head: after a katakana or Latin name, 山 in 山口社長 does not mean a
+ * Matches the family name and title of an executive: after a katakana or Latin name, 山 in 山口社長 does not mean a
  * mountain.
  */
 const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CEO|CFO|最高経営責任者)/u;
@@ -123,5 +124,5 @@ const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|
 const MAKER = /^(トヨタ|ホンダ|マツダ|スバル|スズキ|ダイハツ|レクサス)/u;
 const AFTER_PREFECTURE = new RegExp(`${PREFECTURE}$`, 'u');
 
-/** Matches a place name and a company's factory or office there. */
+/** Matches a place name and a company's site there, such as a factory, an office or a power plant. */
 const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;
