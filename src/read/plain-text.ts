@@ -20,8 +20,8 @@ const IS_TAG_NAME = new RegExp(`^(?:${TAGS}|script|style)$`, 'i');
 export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
 
 /**
- * Returns a title as one line of plain text (`titleLine`), without HTML tags (`TAGS`) and with entities decoded. Tags
- * that appear only after decoding are removed only as a pair without a `<` between them.
+ * Returns a title as one line of plain text (`titleLine`), without HTML tags (`TAGS`) and with entities decoded. An
+ * escaped HTML tag (`&lt;b&gt;`) is removed together with its end tag, if no `<` is between them.
  */
 export const plainTitle = (html: string): string => {
   if (!/[<&]/.test(html)) return titleLine(html);

@@ -20,17 +20,17 @@ export type ItemLine = {
 
 export type ItemFile =
   | { readonly kind: 'read'; readonly items: readonly ItemLine[] }
-  /** The problems of all lines, each after the number of its line. */
+  /** One problem for each wrong line, with the line's number: `3: it is not a JSON object`. */
   | { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
 const SCOPES: readonly string[] = ['business', 'japan', 'general'] satisfies Scope[];
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * Reads a JSON object from each line: `id`, `title`, and optional fields of `ItemLine`; the date is `publishedAt`.
- * Returns no items if any line is wrong. An item without `firstSeenAt` arrives at its date, or, without a date, a
- * second after the previous item (the first item: after `now`). A date without a zone is in JST; a missing `scope` is
- * `general`.
+ * Reads an item from each line that is not blank: a JSON object with `id` and `title`. The other fields of `ItemLine`
+ * are optional; the date is `publishedAt`. Returns no items if any line is wrong. An item without `firstSeenAt` arrives
+ * at its date. Without a date, it arrives a second after the previous item, or after `now` if it is the first item. A
+ * date without a zone is in JST; a missing `scope` is `general`.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   const items: ItemLine[] = [];

@@ -15,7 +15,7 @@ export type LabelFile =
   | { readonly kind: 'wrong'; readonly problem: string };
 
 /**
- * Reads a JSON object that maps the id of each item to its label, which names companies by code and topics by key.
+ * Reads a JSON object that maps ids of items to their labels. A label names companies by code and topics by key.
  * Returns the first problem, if there is one.
  */
 export const readLabels = (text: string): LabelFile => {

@@ -5,7 +5,7 @@ import { inTurns } from '../domain/steps.ts';
 import { announceStory, createStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
-/** A stored story that today's rules would split, or would join with other stories. */
+/** A story that today's rules would split, or would join with other stories. */
 export type FoldDifference = {
   readonly kind: 'would-part' | 'would-join';
   readonly story: StoryId;
@@ -15,8 +15,8 @@ export type FoldDifference = {
 };
 
 /**
- * Places the articles of stored stories again, in order of arrival, and resolves to the differences. `folding` must be
- * empty.
+ * Places the articles of stories again, in order of arrival. Resolves to the differences from `stories`. `folding`
+ * must be empty.
  */
 export const rejudgeFolds = async (
   stories: readonly Story[],

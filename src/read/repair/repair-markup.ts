@@ -9,8 +9,8 @@ const STRAY =
 const HAS_STRAY = new RegExp(STRAY.source, 'i');
 
 /**
- * Repairs markup that would make a tokenizer skip the rest of a field or of the document: escapes a stray `<`, closes an
- * open CDATA section at the end of its element or item, and turns an unclosed comment into text.
+ * Repairs markup that would make a tokenizer skip the rest of a field or of the document: escapes a stray `<` and the
+ * `<!--` of an unclosed comment, and closes an open CDATA section at the end of its element or item.
  */
 export const repairMarkup = (text: string): string => {
   if (!HAS_STRAY.test(text) && !text.includes(COMMENT) && !hasOpenSection(text)) return text;
@@ -40,7 +40,7 @@ export const repairMarkup = (text: string): string => {
   return pieces.join('');
 };
 
-/** Returns a function that finds the next mark from a position on, or returns -1. Positions must not decrease. */
+/** Returns a function that gives the offset of the next mark from a position on, or -1. Positions must not decrease. */
 const finder = (text: string, mark: string): ((from: number) => number) => {
   let found = Number.NEGATIVE_INFINITY;
   return (from) => {
@@ -79,7 +79,7 @@ const hasOpenSection = (text: string): boolean => {
 const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
   const next = text.indexOf(CDATA, start + CDATA.length);
   if (closing !== -1 && (next === -1 || next > closing)) return undefined;
-  // The element's end tag is searched only before the next section; else many open sections would take quadratic time.
+  // Look for the element's end tag only before the next section; else many open sections would take quadratic time.
   const inside = text.slice(start, next === -1 ? text.length : next).split(END_OF_ITEM, 1)[0] ?? '';
   for (const name of openBefore(text.slice(Math.max(0, start - LOOK_BACK), start))) {
     const end = inside.indexOf(`</${name}>`);

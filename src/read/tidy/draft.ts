@@ -71,7 +71,10 @@ export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string |
   return URL.parse(own, outer ?? url)?.href ?? outer;
 };
 
-/** Ends the open elements deeper than `depth`. `implied` means that the document lacks their end tags. */
+/**
+ * Ends the open elements deeper than `depth`. `implied` means that another start tag or the end of the document ends
+ * them.
+ */
 export const closeTo = (draft: Draft, depth: number, implied = false): void => {
   while (draft.frames.length > depth) {
     const frame = draft.frames.pop();

@@ -15,7 +15,10 @@ export type Leaf = {
   /** The xml:base of the field; undefined if none applies. */
   readonly base: string | undefined;
   text: string;
-  /** The texts of the parts, by path. The texts of all unread elements in a container are under `UNREAD`. */
+  /**
+   * The text of each part, or the `href` of a link to a page, by path. The texts of all unread elements in a container
+   * are under `UNREAD`.
+   */
   readonly parts: Map<string, string>;
   /** Path of the part being read, or `UNREAD`; empty for the element's own text. */
   part: string;
@@ -77,11 +80,11 @@ export const addCloseTag = (leaf: Leaf, name: string): void => {
 
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
 
-/** Returns whether the child elements belong to the element itself; see `Reading.isContainer`. */
+/** Returns whether all child elements belong to the element itself; see `Reading.isContainer`. */
 export const isContainer = ({ reading, text }: Leaf): boolean =>
   reading.isContainer === true && text.trim() === '';
 
-/** Returns the path of the open tags; `UNREAD` if the field has no part of this path. */
+/** Returns the path of the open tags: empty if no tag is open, `UNREAD` if the field has no part of this path. */
 export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
   const path = inner.path()?.map(localName).join('/');
   return path === '' || (path !== undefined && reading.parts?.includes(path)) ? path : UNREAD;

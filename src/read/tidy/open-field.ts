@@ -34,7 +34,7 @@ export const openField = (
   push(draft, reading.kind === 'attributes' ? 'skipped' : 'leaf', tag, namespaces);
 };
 
-/** Handles a start tag inside a field. */
+/** Reads a start tag inside a field: as the beginning of a part, as HTML, or as text of a title (`<速報>`). */
 export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void => {
   const { name, attributes, selfClosing } = tag;
   const local = localName(name);
@@ -54,7 +54,10 @@ export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void =>
   if (!selfClosing && (isPart || !VOID_TAGS.has(local))) inner.open(name);
 };
 
-/** Begins a part of a container (`Reading.isContainer`), or an unread element inside the container. */
+/**
+ * Begins a part or an unread element of a container (`Reading.isContainer`), unless the tag closes itself. Stores the
+ * `href` of a link to a page as the part `link`.
+ */
 const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }: StartTag): void => {
   const href = attributes.get('href');
   const isPage = localName(name) === 'link' && (attributes.get('rel') ?? 'alternate') === 'alternate';

@@ -9,7 +9,7 @@ const CLOSE = ')）\\]］>〉';
  */
 const EMPTY_BRACKETS = new RegExp(`[${OPEN}][\\s"]*(?:[${CLOSE}]|$)`, 'g');
 
-/** Pattern of a text in a single pair of brackets, as RSS 2.0 writes the name after the address. */
+/** Pattern of a text in a single pair of round brackets, as RSS 2.0 writes the name after the address. */
 const ALL_IN_BRACKETS = /^[(（]([^()（）]*)[)）]$/;
 
 /** Maximum length of an author's text, in characters; the rest is ignored. */

@@ -36,8 +36,8 @@ export type Reading = {
   readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
   readonly parts?: readonly string[];
   /**
-   * True if the child elements are parts of this element, not fields of the item. This no longer applies once the
-   * element has text of its own. With this flag, `parts` are paths (`author/name`).
+   * True if the child elements are parts of this element, not fields of the item. Once the element has text of its
+   * own, only those named in `parts` are. With this flag, `parts` are paths (`author/name`).
    */
   readonly isContainer?: boolean;
   /** Returns whether the reading applies to an element with these attributes. */
