@@ -24,12 +24,12 @@ are locked during the copy: stop the daemon first. An interrupted copy continues
 when the command is run again.
 `;
 
-const REPLAY_HELP = `Tags the stored stories by today's rules, splits and joins them as folds.yaml
-says, and prints the number of differences; --verbose and --json print each of
-them, and --apply writes them. No article is dropped. Stories that stay keep
-their id, date and "updated", so that no entry comes back as unread. Stories of
-the fold window that today's rules would split or join are differences, too, but
-never written.
+const REPLAY_HELP = `Compares the stored stories with the tags that today's rules give, and with the
+splits and joins of folds.yaml. Prints the number of differences; --verbose adds
+each difference, --json prints only the differences, and --apply writes them. No
+article is dropped. Stories that stay keep their id, date and "updated", so that
+no entry comes back as unread. Stories of the fold window that today's rules
+would split or join are differences, too, but are never written.
 
 With --items the command tags, judges and folds the items of a file, each as if
 it arrived at its firstSeenAt, else at its publishedAt, else a second after the
@@ -72,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'kawaraban poll nhk',
     argument: ['[source...]', 'ids of sources; by default all due sources'],
     flags: [
-      new Option('--all', 'also ask sources that are not due yet, with conditional requests'),
+      new Option('--all', 'also ask the enabled sources that are not due yet, with conditional requests'),
       json('print a JSON line for each polled source'),
     ],
     run: byDaemon(({ words, flags: { all = false, json = false } }) => ({
@@ -101,15 +101,15 @@ export const COMMANDS: readonly Command[] = [
   }),
   row<Json>({
     name: 'add',
-    about: 'finds the feed behind an address and appends a source for it',
+    about: 'finds the feed behind an address and appends a source for it to sources.yaml',
     example: 'kawaraban add https://news.example/',
     argument: ['<url>', 'the address of a page or of a feed'],
-    flags: [json('print the found feed and the new source as one JSON line')],
+    flags: [json('print the feed and its new source, or why nothing was added, as one JSON line')],
     run: byDaemon(({ words: [address = ''], flags: { json = false } }) => ({ kind: 'add', address, json })),
   }),
   row<Json>({
     name: 'import',
-    about: 'appends sources for the feeds of an OPML list',
+    about: 'appends sources for the feeds of an OPML list to sources.yaml',
     example: 'kawaraban import subscriptions.opml',
     argument: ['<file>', 'an OPML file, as feed readers export it; - for standard input'],
     flags: [json('print a JSON line for each feed')],
@@ -199,7 +199,9 @@ export const COMMANDS: readonly Command[] = [
         'score the items against these labels; without --json, print only the items that differ from them',
       ),
       new Option('--parameters <file>', 'fold the items with these learned parameters'),
-      json('print a JSON line for each story that differs, or for each item'),
+      json(
+        'print a JSON line for each difference; with --items for each item, and with --labels a last line of scores',
+      ),
     ],
     run: async (given) => (await import('./command/replay.ts')).replay(given),
   }),
@@ -208,25 +210,25 @@ export const COMMANDS: readonly Command[] = [
     about: 'writes the feeds and pages as files, for any web server',
     example: 'kawaraban publish /var/www/news',
     argument: ['<dir>', 'a new or empty folder, or the folder of an earlier run'],
-    flags: [json('print the numbers of files as one JSON line')],
+    flags: [json('print the result as one JSON line')],
     run: async (given) => (await import('./command/publish.ts')).publish(given),
   }),
   row<Json>({
     name: 'store check',
-    about: 'verifies every record and the links between records',
+    about: 'verifies the stored data, and the links between stories and articles',
     example: 'kawaraban store check',
     flags: [json('print a JSON line for each problem')],
     run: async (given) => (await import('./command/store.ts')).storeCheck(given),
   }),
   {
     name: 'store compact',
-    about: 'frees the space of superseded records',
+    about: 'frees the space of superseded data',
     example: 'kawaraban store compact',
     run: byDaemon(() => ({ kind: 'compact' })),
   },
   {
     name: 'store export',
-    about: 'writes every story as a JSON line',
+    about: 'prints every story as a JSON line',
     example: 'kawaraban store export > stories.jsonl',
     run: async (given) => (await import('./command/store.ts')).storeExport(given),
   },
@@ -237,7 +239,7 @@ export const COMMANDS: readonly Command[] = [
     argument: ['<from>', 'a folder, or the URL of a PostgreSQL database'],
     second: ['<to>', 'a new or empty folder, an empty database, or an interrupted copy of <from>'],
     help: COPY_HELP,
-    flags: [json('print the counts and the digest as one JSON line')],
+    flags: [json('print the counts and the digest of the copied data as one JSON line')],
     run: async (given) => (await import('./command/store-copy.ts')).storeCopy(given),
   }),
 ];

@@ -104,6 +104,6 @@ test('the help of the whole says what it is, how it is begun, and how its versio
 
 test('the help of replay says which differences are counted, and which are printed one by one', async () => {
   expect((await help('replay')).replace(/\s+/g, ' ')).toContain(
-    'prints the number of differences; --verbose and --json print each of them',
+    'Prints the number of differences; --verbose adds each difference, --json prints only the differences, and --apply',
   );
 });

@@ -104,7 +104,7 @@ const printMail = async (
     return EXIT.done;
   } catch (error) {
     complain(
-      `The message cannot be written: ${errorText(error)}. Correct --from and --to, or edition.mail in kawaraban.yaml.`,
+      `The message cannot be written: ${errorText(error)}. Correct --from or --to, or edition.mail in kawaraban.yaml.`,
     );
     return EXIT.usage;
   }

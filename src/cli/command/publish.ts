@@ -79,10 +79,14 @@ const openSite = async (
 /** Returns a sentence about what to do if the site cannot be written. */
 export const whatToDo = (error: unknown): string => {
   const code = errorCode(error);
-  if (/^(EACCES|EPERM|EROFS)$/.test(code))
-    return 'Make the folder and its files writable for this user, or name another folder.';
+  if (/^(EACCES|EPERM)$/.test(code))
+    return 'Create the folder if it is missing, and let this user read and write it and its files; or name another folder.';
+  if (code === 'EROFS')
+    return 'The disk of the folder is read-only: make it writable, or name another folder.';
   if (/^(ENOTDIR|EEXIST|EISDIR)$/.test(code))
     return 'A file is in the place of a folder, or a folder in the place of a file: move it away, or name another folder.';
-  if (/^(ENOSPC|EDQUOT)$/.test(code)) return 'Free some space on that disk, then run the same command again.';
+  if (code === 'ENOSPC') return 'Free some space on the disk of the folder, then run the same command again.';
+  if (code === 'EDQUOT')
+    return 'Delete other files of this user, or raise the quota, then run the same command again.';
   return 'Correct the cause, then run the same command again.';
 };

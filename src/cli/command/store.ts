@@ -34,7 +34,7 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
     return EXIT.done;
   });
 
-const WHAT_TO_DO = 'If you miss articles, stop the daemon and restore the store from a backup.';
+const WHAT_TO_DO = 'If you miss articles, stop the daemon and restore the named files from a backup.';
 
 /** Number of stories between two updates of the progress bar. */
 const DRAWN_EVERY = 100;

@@ -28,7 +28,7 @@ export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<Compose
     disableUrlAccess: true,
   }).compile();
   const { from, to: recipients } = node.getEnvelope();
-  if (typeof from !== 'string' || from === '' || recipients.length === 0)
-    throw new Error('no usable sender or recipient is given');
+  if (typeof from !== 'string' || from === '') throw new Error('the sender is not a mail address');
+  if (recipients.length === 0) throw new Error('no recipient is a mail address');
   return { message: await node.build(), envelope: { from, to: recipients } };
 };

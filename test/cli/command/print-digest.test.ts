@@ -86,7 +86,7 @@ describe('the edition that digest prints', () => {
       ...[
         2,
         '',
-        'The message cannot be written: no usable sender or recipient is given. Correct --from and --to, or edition.mail in kawaraban.yaml.\n',
+        'The message cannot be written: no recipient is a mail address. Correct --from or --to, or edition.mail in kawaraban.yaml.\n',
       ],
     ]);
     const without = await install([{ id: 'kaku', url: 'https://kaku.example/feed' }]);

@@ -54,18 +54,17 @@ test('on a terminal nothing is left of the bar, and a file of somebody else stay
 });
 
 test.each([
-  ...['EACCES', 'EPERM', 'EROFS'].map((code) => [
+  ...['EACCES', 'EPERM'].map((code) => [
     code,
-    'Make the folder and its files writable for this user, or name another folder.',
+    'Create the folder if it is missing, and let this user read and write it and its files; or name another folder.',
   ]),
+  ['EROFS', 'The disk of the folder is read-only: make it writable, or name another folder.'],
   ...['ENOTDIR', 'EEXIST', 'EISDIR'].map((code) => [
     code,
     'A file is in the place of a folder, or a folder in the place of a file: move it away, or name another folder.',
   ]),
-  ...['ENOSPC', 'EDQUOT'].map((code) => [
-    code,
-    'Free some space on that disk, then run the same command again.',
-  ]),
+  ['ENOSPC', 'Free some space on the disk of the folder, then run the same command again.'],
+  ['EDQUOT', 'Delete other files of this user, or raise the quota, then run the same command again.'],
   ...['EIO', 'XEACCES', 'EACCESX'].map((code) => [
     code,
     'Correct the cause, then run the same command again.',

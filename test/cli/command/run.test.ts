@@ -72,7 +72,7 @@ describe('run', () => {
     const { status, err } = await kawarabanHere({ ...at, env }, 'run');
     expect([status, err]).toEqual([
       78,
-      'systemd hands over 2 sockets, but the daemon listens on one; keep only one ListenStream= in kawaraban.socket.\n',
+      'systemd hands over 2 sockets, but the daemon listens on one: keep one ListenStream= in kawaraban.socket (in `systemctl edit`, an empty ListenStream= removes those before it), then restart the socket and the service.\n',
     ]);
   });
 

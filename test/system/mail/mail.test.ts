@@ -83,9 +83,11 @@ describe('an edition as a mail message', () => {
   });
 
   test('is not written without a usable address', async () => {
-    for (const wrong of [{ to: ['nobody'] }, { to: [] }, { from: 'nobody' }, { from: '' }])
-      await expect(composeMail({ ...LETTER, ...wrong }, 'lf')).rejects.toThrow(
-        'no usable sender or recipient is given',
+    for (const to of [['nobody'], []])
+      await expect(composeMail({ ...LETTER, to }, 'lf')).rejects.toThrow('no recipient is a mail address');
+    for (const from of ['nobody', ''])
+      await expect(composeMail({ ...LETTER, from }, 'lf')).rejects.toThrow(
+        'the sender is not a mail address',
       );
   });
 
