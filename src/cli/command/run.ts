@@ -49,7 +49,11 @@ export const run = async ({
   const listenFiles = passedFiles(process.env, process.pid, 'http');
   if (listenFiles.length > 1) {
     complain(
-      `systemd hands over ${listenFiles.length} sockets, but the daemon listens on one: keep one ListenStream= in kawaraban.socket (in \`systemctl edit\`, an empty ListenStream= removes those before it), then restart the socket and the service.`,
+      [
+        `systemd hands over ${listenFiles.length} sockets, but the daemon listens on one: keep one ListenStream= in`,
+        'kawaraban.socket (in `systemctl edit`, an empty ListenStream= removes those before it), then restart the',
+        'socket and the service.',
+      ].join(' '),
     );
     return EXIT.config;
   }

@@ -157,7 +157,10 @@ describe('digest', () => {
     const { err, status } = await digest('--mail', '--to', 'a@example.com');
     expect([status, err]).toEqual([2, expect.stringContaining('give --from and --to, or set edition.mail')]);
     const nobody = await digest('--mail', '--to', 'nobody', '--from', 'news@kawaraban.example');
-    expect([nobody.status, nobody.err]).toEqual([2, expect.stringContaining('Correct --from and --to')]);
+    expect([nobody.status, nobody.err]).toEqual([
+      2,
+      expect.stringContaining('no recipient is a mail address'),
+    ]);
   });
 
   test.each(['yesterday', '24', '2026-13-01'])('refuses --since %s', async (since) => {
