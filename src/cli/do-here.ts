@@ -50,7 +50,11 @@ export const doHere = async (
     }
     case 'clock':
       complain(
-        `No daemon listens on ${folders.data}, so nothing was confirmed. Start the daemon, or wait until it has started; /status then shows whether it doubts the clock.`,
+        [
+          `No daemon listens on ${folders.data}, so nothing was confirmed. Start the daemon, or wait until it has`,
+          'started; /status then shows whether it doubts the clock. If several processes share a database, run the',
+          'command on the machine of the one that leads.',
+        ].join(' '),
       );
       return EXIT.failed;
     case 'poll':

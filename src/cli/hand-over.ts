@@ -30,13 +30,13 @@ export const handOver = async (folders: Folders, request: CommandRequest): Promi
 export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'nobody' }>): string => {
   switch (asked.kind) {
     case 'forbidden':
-      return 'cannot be asked, because its folder or socket belongs to another user. Run the command as that user.';
+      return 'cannot be asked, because this user may not use its folder or socket. Run the command as the user that runs the daemon.';
     case 'unheard':
       return "listens but does not answer. Look at the daemon's log, or restart the daemon.";
     case 'lost':
       return "accepted the request, but its answer ended early. The finished part of the work is kept. Look at the daemon's log, then run the command again.";
     case 'withdrawn':
-      return 'was asked to stop the work. The finished part is kept; run the command again for the rest.';
+      return 'was asked to stop the work. What it finishes before it stops is kept; run the command again for the rest.';
     case 'failed':
       return `gave no usable answer: ${asked.reason}. Restart the daemon if it was upgraded; else look at its log.`;
   }

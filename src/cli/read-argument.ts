@@ -9,7 +9,7 @@ export const readDay = (text: string): Temporal.PlainDate => {
     const day = Temporal.PlainDate.from(text);
     if (day.toString() === text) return day;
   } catch {}
-  throw new InvalidArgumentError('Write a day that exists, such as 2026-11-24.');
+  throw new InvalidArgumentError('Write an existing day in the form 2026-11-24.');
 };
 
 /** Maximum of a count of days or stories: a century of days, which date arithmetic can handle. */
@@ -30,7 +30,7 @@ export const readCount = (text: string): number => {
 export const readHost = (text: string): string => {
   if (!isHost(text)) {
     throw new InvalidArgumentError(
-      'Write a host name or an address, such as 127.0.0.1 or ::1, and the port as --port.',
+      'Write a host name or an address, such as 127.0.0.1 or ::1; a port belongs in --port.',
     );
   }
   return text;

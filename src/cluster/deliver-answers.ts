@@ -4,7 +4,7 @@ import type { Log } from '../domain/log.ts';
 import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Asked } from '../intake/ports.ts';
-import { type AnswerJob, type AnswerOrigin, readOrigin } from './job-data.ts';
+import { type AnswerJob, type AnswerOrigin, explainUnreadable, readOrigin } from './job-data.ts';
 import { type JobQueues, type LostPoll, RETRIES, type WaitingAnswer } from './job-queues.ts';
 import type { PollLedger } from './poll-ledger.ts';
 
@@ -91,7 +91,7 @@ const deliverUnreadable = async (
     await setup.queues.setAside(id, data, reason);
     return undefined;
   }
-  const detail = `the answer of this source cannot be read (${reason}), most likely because a process runs another version of Kawaraban: run the same version in all processes`;
+  const detail = explainUnreadable('the answer of this source', reason);
   return giveFailure({ id, origin, data, reason, detail, note }, setup, ledger);
 };
 
@@ -143,7 +143,7 @@ export const deliverLost = async (
   }
   const { source, url, endpoint, isFirst } = job.job.task;
   const isFirstTime = !ledger.refusals.has(id);
-  const detail = `the poll of this source could not be finished in ${RETRIES + 1} tries`;
+  const detail = `the poll of this source could not be finished in ${RETRIES + 1} tries; cluster.poll-returned in the logs of the polling processes may say why`;
   const answer = failedAnswer(url, now(), { kind: 'unfinished', detail });
   const request = { url, endpoint, isFirst };
   const held = await give({ source, request, answer }, setup, ledger, {

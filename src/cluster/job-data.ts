@@ -202,6 +202,10 @@ const describeIssues = (issues: readonly z.core.$ZodIssue[]): string =>
     ...(issues.length > MOST_NAMED ? [`and ${issues.length - MOST_NAMED} more`] : []),
   ].join('; ');
 
+/** Says that a poll or an answer is unreadable, why, and what to do. */
+export const explainUnreadable = (what: string, reason: string): string =>
+  `${what} cannot be read (${reason}), most likely because a process runs another version of Kawaraban: run the same version in all processes`;
+
 export const readPollJob = (data: unknown): Decoded<PollJob> => readJob(asked, data);
 
 export const readAnswerJob = (data: unknown): Decoded<AnswerJob> => readJob(answered, data);

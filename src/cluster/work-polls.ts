@@ -5,7 +5,7 @@ import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { AskSource } from '../intake/ports.ts';
 import type { HostLeases } from './host-leases.ts';
-import type { PollJob } from './job-data.ts';
+import { explainUnreadable, type PollJob } from './job-data.ts';
 import type { JobQueues, TakenPoll } from './job-queues.ts';
 import { createReach, type Reach } from './judge-reach.ts';
 
@@ -102,7 +102,7 @@ const workPoll = async (
 ): Promise<void> => {
   const { queues, log } = setup;
   try {
-    if (poll.job.kind === 'unreadable') throw new Error(`the poll cannot be read: ${poll.job.reason}`);
+    if (poll.job.kind === 'unreadable') throw new Error(explainUnreadable('the poll', poll.job.reason));
     const { job } = poll.job;
     const answer = await askInTurn(job, setup, stop);
     // The answer of a retry is handed over: if no process reaches any host, the leader must get the failures.
@@ -126,7 +126,9 @@ const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promis
     const source = setup.source(id);
     if (source !== undefined) return source;
     if (waitedMs >= EDIT_MS)
-      throw new Error('the config of this process has no such source: give all processes the same files');
+      throw new Error(
+        'the config of this process has no such source: give all processes the same files, unless the source was just removed',
+      );
     await sleep(RETRY_MS, undefined, { signal: stop });
   }
 };

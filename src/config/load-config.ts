@@ -139,7 +139,7 @@ const FILES = [
 ] as const;
 
 const SOURCES_MISSING =
-  'this file is missing, so Kawaraban has nothing to poll: write or restore the file, or name its folder with --config';
+  'this file is missing, but it must name the sources: write or restore it, or name its folder with --config';
 
 const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly ConfigProblem[] => {
   const files = FILES.map((name) => join(folder, name));

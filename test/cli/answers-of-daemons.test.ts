@@ -93,9 +93,12 @@ test.each<[what: string, how: (response: ServerResponse) => void, says: string]>
 });
 
 test.each([
-  ['forbidden', /cannot be asked.* belongs to another user\. Run the command as that user\./],
+  [
+    'forbidden',
+    /cannot be asked.* may not use its folder or socket\. Run the command as the user that runs the daemon\./,
+  ],
   ['unheard', /does not answer.*restart the daemon/],
-  ['withdrawn', /The finished part is kept; run the command again for the rest/],
+  ['withdrawn', /What it finishes before it stops is kept; run the command again for the rest/],
 ] as const)('where a daemon was %s, it is said', (kind, says) => {
   expect(whyNot({ kind })).toMatch(says);
 });
@@ -104,6 +107,6 @@ test('without a daemon no clock can be confirmed, and it is said where to look',
   expect(await run('clock')).toEqual({
     status: 1,
     out: '',
-    err: `No daemon listens on ${data}, so nothing was confirmed. Start the daemon, or wait until it has started; /status then shows whether it doubts the clock.\n`,
+    err: `No daemon listens on ${data}, so nothing was confirmed. Start the daemon, or wait until it has started; /status then shows whether it doubts the clock. If several processes share a database, run the command on the machine of the one that leads.\n`,
   });
 });

@@ -5,7 +5,7 @@ import { readCount, readDay, readHost, readPort, readSince } from '../../src/cli
 test('a day is a date; anything else is refused with an example', () => {
   expect(readDay('2026-11-24').toString()).toBe('2026-11-24');
   for (const text of ['yesterday', '2026-13-01', '2026-11-24T23:00', ''])
-    expect(() => readDay(text), text).toThrow('Write a day that exists, such as 2026-11-24.');
+    expect(() => readDay(text), text).toThrow('Write an existing day in the form 2026-11-24.');
 });
 
 test('a count is a whole number from 1 to a century of days', () => {
@@ -18,7 +18,7 @@ test('a host is a name or an address without a port', () => {
   for (const host of ['127.0.0.1', '::1', 'localhost', 'news.example']) expect(readHost(host)).toBe(host);
   for (const host of ['', '127.0.0.1:80', 'a b', 'http://a/', 'news.example:'])
     expect(() => readHost(host), host).toThrow(
-      'Write a host name or an address, such as 127.0.0.1 or ::1, and the port as --port.',
+      'Write a host name or an address, such as 127.0.0.1 or ::1; a port belongs in --port.',
     );
 });
 

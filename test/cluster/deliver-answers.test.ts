@@ -184,7 +184,8 @@ test('a poll that three processes could not finish is a failed poll, and is remo
     content: {
       failure: {
         kind: 'unfinished',
-        detail: 'the poll of this source could not be finished in 3 tries',
+        detail:
+          'the poll of this source could not be finished in 3 tries; cluster.poll-returned in the logs of the polling processes may say why',
       },
     },
   });

@@ -110,9 +110,12 @@ describe('a poll that is given back', () => {
     const unreadable = numbered('1', { job: { kind: 'unreadable', reason: 'it has no task', data: {} } });
     const ask = () => Promise.reject(new Error('a mistake'));
     expect(await workThrough([unreadable, numbered('2')], { ask })).toEqual({
-      given: ['1: the poll cannot be read: it has no task', '2: a mistake'],
+      given: [
+        '1: the poll cannot be read (it has no task), most likely because a process runs another version of Kawaraban: run the same version in all processes',
+        '2: a mistake',
+      ],
       logged: [
-        'cluster.poll-returned the poll cannot be read: it has no task',
+        'cluster.poll-returned the poll cannot be read (it has no task), most likely because a process runs another version of Kawaraban: run the same version in all processes',
         'cluster.poll-returned a mistake',
       ],
       answered: [],
@@ -407,7 +410,9 @@ describe('with timers that a test sets', () => {
     await pass(1);
     expect([looks, given]).toEqual([
       11,
-      ['1: the config of this process has no such source: give all processes the same files'],
+      [
+        '1: the config of this process has no such source: give all processes the same files, unless the source was just removed',
+      ],
     ]);
     await work.stop();
   });

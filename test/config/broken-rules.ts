@@ -60,7 +60,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that looks ahead',
     withKeys('exclude:\n  - title: /(?=base)ball/'),
-    '8:16: /(?=base)ball/ is not a valid pattern: it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it, such as A in "include" and B in "exclude" for A without B',
+    '8:16: /(?=base)ball/ is not a valid pattern: it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it: to include A but not B, for example, write A in "include" and B in "exclude"',
   ),
   broken(
     'a pattern that looks back',
@@ -156,7 +156,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a header with a space in its name',
     withKeys('headers:\n  My Key: x'),
-    '8:7: "My Key" is not the name of a request header; write at most 64 letters, digits and -, such as Authorization',
+    '8:7: "My Key" cannot be the name of a header here; write at most 64 letters, digits and -, such as Authorization',
   ),
   broken(
     'headers that are a list',

@@ -59,7 +59,7 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'a code twice',
     `${head}7203,トヨタ自動車,,,,,\n7203,トヨタ,,,,,\n`,
-    '3:1: the code 7203 is already on line 2; remove one of the two lines, or write into "until" of a former name the month in which it was last used',
+    '3:1: the code 7203 is already on line 2; remove one of the two lines, or, if one of them has a former name, write the last month of that name into its "until"',
   ),
   broken(
     'a company without a name',

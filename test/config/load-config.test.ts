@@ -31,7 +31,7 @@ describe('a config folder', () => {
 
   test('without sources.yaml has one problem, at its beginning', async () => {
     expect(await problemsOf(await makeFolder({}))).toEqual([
-      'sources.yaml:1:1: this file is missing, so Kawaraban has nothing to poll: write or restore the file, or name its folder with --config',
+      'sources.yaml:1:1: this file is missing, but it must name the sources: write or restore it, or name its folder with --config',
     ]);
   });
 

@@ -34,7 +34,7 @@ const NOT_A_VALUE =
   'this value has a line break or another character that a header cannot contain; check the text and its environment variables';
 
 const HEADER_NAME_ERROR =
-  'is not the name of a request header; write at most 64 letters, digits and -, such as Authorization';
+  'cannot be the name of a header here; write at most 64 letters, digits and -, such as Authorization';
 
 const RESERVED_HEADERS: Readonly<Record<string, string>> = {
   'user-agent': 'because the key userAgent of the source sets this header; write the value there',

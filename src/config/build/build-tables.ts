@@ -27,7 +27,7 @@ export const buildCompanies = (
     if (until === '' && earlier !== undefined)
       say(
         'code',
-        `the code ${code} is already on line ${earlier}; remove one of the two lines, or write into "until" of a former name the month in which it was last used`,
+        `the code ${code} is already on line ${earlier}; remove one of the two lines, or, if one of them has a former name, write the last month of that name into its "until"`,
       );
     if (until === '') current.set(code, earlier ?? line);
     return {

@@ -42,7 +42,7 @@ export const compilePattern: CompilePattern = (pattern, flags, whole = pattern) 
       strip: (text) => compiled.matcher(text).replaceFirst(''),
     };
   } catch (error) {
-    return invalid(reasonOf(pattern, error));
+    return invalid(reasonOf(error));
   }
 };
 
@@ -50,6 +50,14 @@ const invalid = (reason: string) => ({ kind: 'invalid', reason }) as const;
 
 /** The engine's error messages in plain words; `$1` is the part with the error. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^invalid (?:or unsupported Perl syntax|named capture): `\(\?<?[=!]/,
+    'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it: to include A but not B, for example, write A in "include" and B in "exclude"',
+  ],
+  [
+    /^invalid escape sequence: `\\[1-9]`/,
+    'it uses a backreference, which RE2 does not have; write out the text',
+  ],
   [/^missing closing \)/, 'a "(" is not closed; close it, or write \\( for the sign itself'],
   [/^missing closing \]/, 'a "[" is not closed; close it, or write \\[ for the sign itself'],
   [/^unexpected \)/, 'a ")" closes nothing; remove it, or write \\) for the sign itself'],
@@ -73,10 +81,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-const reasonOf = (pattern: string, error: unknown): string => {
-  if (/\(\?<?[=!]/.test(pattern))
-    return 'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it, such as A in "include" and B in "exclude" for A without B';
-  if (/\\[1-9]/.test(pattern)) return 'it uses a backreference, which RE2 does not have; write out the text';
+const reasonOf = (error: unknown): string => {
   const message = errorText(error);
   const complaint = message.replace(/^error parsing regexp: /, '');
   const [known, meaning] = REASONS.find(([sign]) => sign.test(complaint)) ?? [];

@@ -54,7 +54,7 @@ const remedyFor = (code: string | undefined): string => {
     return 'a file is in the place of its folder: name the folder of the config with --config';
   if (code === 'ELOOP') return 'its symbolic links form a loop: put a file in their place';
   return /^(EACCES|EPERM)$/.test(code ?? '')
-    ? 'allow the user that runs Kawaraban to read the file'
+    ? 'allow the user that runs Kawaraban to enter the folder and to read the file'
     : 'put a readable file in its place';
 };
 

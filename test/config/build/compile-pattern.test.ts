@@ -48,7 +48,7 @@ describe('a pattern', () => {
     [
       '(?!a)b',
       '',
-      'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it, such as A in "include" and B in "exclude" for A without B',
+      'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it: to include A but not B, for example, write A in "include" and B in "exclude"',
     ],
     ['(a)\\1', '', 'it uses a backreference, which RE2 does not have; write out the text'],
     ['a', 'g', '"g" is not a flag; i, m, s and u are'],
@@ -57,8 +57,15 @@ describe('a pattern', () => {
     [
       '(?<=a)b',
       '',
-      'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it, such as A in "include" and B in "exclude" for A without B',
+      'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it: to include A but not B, for example, write A in "include" and B in "exclude"',
     ],
+    [
+      '(?<!a)b',
+      'i',
+      'it uses lookahead or lookbehind, which RE2 does not have; write the pattern without it: to include A but not B, for example, write A in "include" and B in "exclude"',
+    ],
+    ['\\(?=a[', '', 'a "[" is not closed; close it, or write \\[ for the sign itself'],
+    ['a\\\\1[', 'i', 'a "[" is not closed; close it, or write \\[ for the sign itself'],
   ])('/%s/%s cannot be used', (pattern, flags, reason) => {
     expect(compilePattern(pattern, flags)).toEqual({ kind: 'invalid', reason });
   });
