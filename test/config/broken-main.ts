@@ -15,7 +15,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a section that is a word',
     'feed: mine\n',
-    '1:7: feed: "mine" is not a block of keys; put indented "key: value" lines in its place',
+    '1:7: feed: "mine" is not a block of keys; put indented "key: value" lines, or { key: value }, in its place',
   ),
   broken(
     'a setting of the wrong shape beside others that only a closer look finds',
@@ -28,8 +28,8 @@ export const brokenMain: readonly Broken[] = [
       '',
     ].join('\n'),
     '1:11: schedule: "never" is not a cron expression that ever comes due; write one such as "* * * * *" (every minute) or "*/5 * * * *"',
-    '2:19: timeout: 20 is not a duration from 1s to 10m; write a whole number and s, m, h or d, such as 1s',
-    '2:53: maxInterval: "40d" is not a duration from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
+    '2:19: timeout: 20 is not a duration from 1s to 10m; write one as a whole number and s, m, h or d, such as 1s',
+    '2:53: maxInterval: "40d" is not a duration from 1m to 30d; write one as a whole number and s, m, h or d, such as 1m',
     '3:64: "nope" is not a topic of topics.yaml; it has earnings',
     '4:18: time: 7 is not a time of day; write hours and minutes in quotes, such as "07:00"',
     `4:73: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`,
@@ -63,12 +63,12 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a port beyond all ports',
     'server:\n  port: 80800\n',
-    '2:9: port: 80800 is not a whole number from 0 to 65535; write digits alone, without quotes or a unit',
+    '2:9: port: 80800 is not a whole number from 0 to 65535; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'a port in quotes',
     "server:\n  port: '8080'\n",
-    '2:9: port: "8080" is not a whole number from 0 to 65535; write digits alone, without quotes or a unit',
+    '2:9: port: "8080" is not a whole number from 0 to 65535; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'an address without http',
@@ -78,7 +78,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'an address with a password',
     'feed:\n  url: https://me:secret@news.example.com\n',
-    '2:8: url: "https://…@news.example.com" has a user name or password in it; remove it',
+    '2:8: url: "https://…@news.example.com" has a user name or password in it; write the address without them',
   ),
   broken(
     'an address with a query',
@@ -98,22 +98,22 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'entries in words',
     'feed:\n  entries: many\n',
-    '2:12: entries: "many" is not a whole number from 1 to 5000; write digits alone, without quotes or a unit',
+    '2:12: entries: "many" is not a whole number from 1 to 5000; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'no entries',
     'feed:\n  entries: 0\n',
-    '2:12: entries: 0 is not a whole number from 1 to 5000; write digits alone, without quotes or a unit',
+    '2:12: entries: 0 is not a whole number from 1 to 5000; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'half an entry',
     'feed:\n  entries: 1.5\n',
-    '2:12: entries: 1.5 is not a whole number from 1 to 5000; write digits alone, without quotes or a unit',
+    '2:12: entries: 1.5 is not a whole number from 1 to 5000; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'a size without a unit',
     'fetch:\n  maxBytes: 10000000\n',
-    '2:13: maxBytes: 10000000 is not a size from 10kB to 64MB; write a whole number and kB or MB, such as 10MB',
+    '2:13: maxBytes: 10000000 is not a size from 10kB to 64MB; write one as a whole number and kB or MB, such as 10MB',
   ),
   broken(
     'a word for yes in capitals',
@@ -128,27 +128,27 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a word for no in place of a number',
     'server:\n  port: off\n',
-    '2:9: port: "off" is not a whole number from 0 to 65535; write digits alone, without quotes or a unit',
+    '2:9: port: "off" is not a whole number from 0 to 65535; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'a size out of range',
     'fetch:\n  maxBytes: 9kB\n',
-    '2:13: maxBytes: "9kB" is not a size from 10kB to 64MB; write a whole number and kB or MB, such as 10MB',
+    '2:13: maxBytes: "9kB" is not a size from 10kB to 64MB; write one as a whole number and kB or MB, such as 10MB',
   ),
   broken(
     'a text that is too long to be shown whole',
     `fetch:\n  timeout: ${'s'.repeat(61)}\n`,
-    `2:12: timeout: "${'s'.repeat(59)}…" is not a duration from 1s to 10m; write a whole number and s, m, h or d, such as 1s`,
+    `2:12: timeout: "${'s'.repeat(59)}…" is not a duration from 1s to 10m; write one as a whole number and s, m, h or d, such as 1s`,
   ),
   broken(
     'a text that is just short enough to be shown whole',
     `fetch:\n  timeout: ${'s'.repeat(60)}\n`,
-    `2:12: timeout: "${'s'.repeat(60)}" is not a duration from 1s to 10m; write a whole number and s, m, h or d, such as 1s`,
+    `2:12: timeout: "${'s'.repeat(60)}" is not a duration from 1s to 10m; write one as a whole number and s, m, h or d, such as 1s`,
   ),
   broken(
     'a number out of range',
     'relevance:\n  threshold: 1.1\n',
-    '2:14: threshold: 1.1 is not a number from 0 to 1; write digits, with a point before decimals, without quotes or a unit',
+    '2:14: threshold: 1.1 is not a number from 0 to 1; write one in digits, with a point before decimals, without quotes or a unit',
   ),
   broken(
     'a time of day that no day has',
@@ -163,12 +163,12 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a size with an unknown unit',
     'fetch:\n  maxBytes: 10MiB\n',
-    '2:13: maxBytes: "10MiB" is not a size from 10kB to 64MB; write a whole number and kB or MB, such as 10MB',
+    '2:13: maxBytes: "10MiB" is not a size from 10kB to 64MB; write one as a whole number and kB or MB, such as 10MB',
   ),
   broken(
     'a timeout of nothing',
     'fetch:\n  timeout: 0s\n',
-    '2:12: timeout: "0s" is not a duration from 1s to 10m; write a whole number and s, m, h or d, such as 1s',
+    '2:12: timeout: "0s" is not a duration from 1s to 10m; write one as a whole number and s, m, h or d, such as 1s',
   ),
   broken(
     'a least interval above the greatest',
@@ -178,7 +178,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a port that is a name',
     'fetch:\n  ports: [https]\n',
-    '2:11: "https" is not a whole number from 1 to 65535; write digits alone, without quotes or a unit',
+    '2:11: "https" is not a whole number from 1 to 65535; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'yes for true',
@@ -188,7 +188,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a threshold in percent',
     'relevance:\n  threshold: 50%\n',
-    '2:14: threshold: "50%" is not a number from 0 to 1; write digits, with a point before decimals, without quotes or a unit',
+    '2:14: threshold: "50%" is not a number from 0 to 1; write one in digits, with a point before decimals, without quotes or a unit',
   ),
   broken(
     'a strictness that is none',
@@ -198,12 +198,12 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a retention in months',
     'retention: 3 months\n',
-    '1:12: retention: "3 months" is not a duration from 1d to 36525d; write a whole number and s, m, h or d, such as 1d',
+    '1:12: retention: "3 months" is not a duration from 1d to 36525d; write one as a whole number and s, m, h or d, such as 1d',
   ),
   broken(
     'an empty title',
     "feed:\n  title: ''\n",
-    '2:10: title: "" is blank; write a text, or remove the line',
+    '2:10: title: "" is blank; write a text, or remove the key',
   ),
   broken(
     'a title that is a number',

@@ -10,7 +10,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a rule that is a word',
     withKeys('exclude:\n  - baseball'),
-    '8:9: "baseball" is not a block of keys; put indented "key: value" lines in its place',
+    '8:9: "baseball" is not a block of keys; put indented "key: value" lines, or { key: value }, in its place',
   ),
   broken(
     'an empty rule',
@@ -20,7 +20,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a rule with an empty word',
     withKeys("include:\n  - title: ''"),
-    '8:16: title: "" is blank; write a text, or remove the line',
+    '8:16: title: "" is blank; write a text, or remove the key',
   ),
   broken(
     'a rule with a number',
@@ -35,7 +35,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'rules that are no list',
     withKeys('exclude:\n  title: baseball'),
-    '8:7: exclude: this block is not a list; write each part on a line of its own after "- ", such as - title: baseball',
+    '8:7: exclude: this block is not a list; write [part, part], or begin each part with "- " on a new line, such as - title: baseball',
   ),
   broken(
     'a path without a slash',
@@ -90,12 +90,17 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a title rule with both ends',
     withKeys('titleRules:\n  - suffix: a\n    prefix: b'),
-    '8:9: this block is not one suffix or one prefix; write suffix: or prefix:, each in a rule of its own',
+    '8:9: this block must have either suffix or prefix; if you need both, write two rules',
+  ),
+  broken(
+    'a title rule with neither end',
+    withKeys('titleRules:\n  - suffix:'),
+    '8:9: this block must have either suffix or prefix; if you need both, write two rules',
   ),
   broken(
     'a title rule that is a text',
     withKeys('titleRules:\n  - " - A"'),
-    '8:9: " - A" is not a block of keys; put indented "key: value" lines in its place',
+    '8:9: " - A" is not a block of keys; put indented "key: value" lines, or { key: value }, in its place',
   ),
   broken(
     'a title rule with a broken pattern',
@@ -161,6 +166,6 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'headers that are a list',
     withKeys('headers:\n  - X-Key'),
-    '8:7: headers: this list is not a block of keys; put indented "Name: value" lines in its place',
+    '8:7: headers: this list is not a block of keys; put indented "Name: value" lines, or { Name: value }, in its place',
   ),
 ];

@@ -61,12 +61,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'sources that are no list',
     'sources: nikkei\n',
-    '1:10: sources: "nikkei" is not a list; write each part on a line of its own after "- ", such as - id: nikkei',
+    '1:10: sources: "nikkei" is not a list; write [part, part], or begin each part with "- " on a new line, such as - id: nikkei',
   ),
   broken(
     'a source that is a name',
     'sources:\n  - nikkei\n',
-    '2:5: "nikkei" is not a block of keys; put indented "key: value" lines in its place',
+    '2:5: "nikkei" is not a block of keys; put indented "key: value" lines, or { key: value }, in its place',
   ),
   broken(
     'an outlet that is blank',
@@ -81,12 +81,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a list at the top',
     '- id: a\n',
-    '1:1: this list is not a block of keys; put indented "key: value" lines in its place',
+    '1:1: this list is not a block of keys; write "key: value" lines with keys of sources.yaml: outlets, sources',
   ),
   broken(
     'a sentence instead of a file',
     'hello\n',
-    '1:1: "hello" is not a block of keys; put indented "key: value" lines in its place',
+    '1:1: "hello" is not a block of keys; write "key: value" lines with keys of sources.yaml: outlets, sources',
   ),
   broken(
     'a language that is none',
@@ -131,7 +131,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'an endpoint with a password',
     good.replace('https://a.example/feed', 'https://me:secret@a.example/feed'),
-    `6:17: "https://…@a.example/feed" has a user name or password in it; remove it, or write it into "headers" of the source, as Authorization: Basic \${NAME}, where NAME is user:password in base64`,
+    `6:17: "https://…@a.example/feed" has a user name or password in it; write the address without them; if the server asks for them, write Authorization: 'Basic \${NAME}' into "headers" of the source, and set the environment variable NAME to user:password in base64`,
   ),
   ...[
     [
@@ -155,7 +155,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'an endpoint with a password alone',
     good.replace('https://a.example/feed', 'https://:secret@a.example/feed'),
-    `6:17: "https://…@a.example/feed" has a user name or password in it; remove it, or write it into "headers" of the source, as Authorization: Basic \${NAME}, where NAME is user:password in base64`,
+    `6:17: "https://…@a.example/feed" has a user name or password in it; write the address without them; if the server asks for them, write Authorization: 'Basic \${NAME}' into "headers" of the source, and set the environment variable NAME to user:password in base64`,
   ),
   broken(
     'an endpoint that is a file',
@@ -170,7 +170,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'endpoints that are one address',
     good.replace('[https://a.example/feed]', 'https://a.example/feed'),
-    '6:16: endpoints: "https://a.example/feed" is not a list; write each part on a line of its own after "- ", such as - https://news.example.com/feed',
+    '6:16: endpoints: "https://a.example/feed" is not a list; write [part, part], or begin each part with "- " on a new line, such as - https://news.example.com/feed',
   ),
   broken(
     'no endpoints',
@@ -207,27 +207,27 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a priority beyond 100',
     withKeys('priority: 101'),
-    '7:15: priority: 101 is not a whole number from 0 to 100; write digits alone, without quotes or a unit',
+    '7:15: priority: 101 is not a whole number from 0 to 100; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'a priority in quotes',
     withKeys("priority: '50'"),
-    '7:15: priority: "50" is not a whole number from 0 to 100; write digits alone, without quotes or a unit',
+    '7:15: priority: "50" is not a whole number from 0 to 100; write one in digits alone, without quotes or a unit',
   ),
   broken(
     'a length of time in words',
     withKeys('every: 15 min'),
-    '7:12: every: "15 min" is not a duration from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
+    '7:12: every: "15 min" is not a duration from 1m to 30d; write one as a whole number and s, m, h or d, such as 1m',
   ),
   broken(
     'a length of time without a unit',
     withKeys('every: 15'),
-    '7:12: every: 15 is not a duration from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
+    '7:12: every: 15 is not a duration from 1m to 30d; write one as a whole number and s, m, h or d, such as 1m',
   ),
   broken(
     'a length of time too short',
     withKeys('every: 20s'),
-    '7:12: every: "20s" is not a duration from 1m to 30d; write a whole number and s, m, h or d, such as 1m',
+    '7:12: every: "20s" is not a duration from 1m to 30d; write one as a whole number and s, m, h or d, such as 1m',
   ),
   broken(
     'no for false',
@@ -238,6 +238,11 @@ export const brokenSources: readonly Broken[] = [
     'on for true',
     withKeys('enabled: on'),
     '7:14: enabled: "on" is a text in YAML 1.2; write true, without quotes',
+  ),
+  broken(
+    'true in quotes',
+    withKeys("enabled: 'true'"),
+    '7:14: enabled: "true" is a text in YAML 1.2; write true, without quotes',
   ),
   broken(
     'a word for false',
@@ -262,7 +267,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'topics that are no list',
     withKeys('topics: earnings'),
-    '7:13: topics: "earnings" is not a list; write each part on a line of its own after "- ", such as - earnings',
+    '7:13: topics: "earnings" is not a list; write [part, part], or begin each part with "- " on a new line, such as - earnings',
   ),
   broken(
     'the same id twice',

@@ -14,12 +14,17 @@ export const brokenTopics: readonly Broken[] = [
   broken(
     'cues that are one word',
     'topics:\n  - key: fx\n    label: { en: FX, ja: 為替 }\n    cues: { en: yen }\n',
-    '4:17: en: "yen" is not a list; write each part on a line of its own after "- ", such as - dividend',
+    '4:17: en: "yen" is not a list; write [part, part], or begin each part with "- " on a new line, such as - dividend',
   ),
   broken(
     'a cue that is a number',
     'topics:\n  - key: fx\n    label: { en: FX, ja: 為替 }\n    cues: { en: [7203] }\n',
     '4:18: 7203 is read as a number; put it in quotes to make it a text: "7203"',
+  ),
+  broken(
+    'a cue that is blank',
+    "topics:\n  - key: fx\n    label: { en: FX, ja: 為替 }\n    cues: { en: [yen, ''] }\n",
+    '4:23: "" is blank; write a word, or remove this part of the list',
   ),
   broken(
     'a topic twice',

@@ -47,7 +47,7 @@ export type StoreKey =
 
 /** Reads only `store` of `kawaraban.yaml`, and so works even if the value of another key is wrong. */
 export const readStoreKey = async (folder: string, env: Env): Promise<StoreKey> => {
-  const schema = z.looseObject({ store: mainSchema.shape.store });
+  const schema = z.looseObject({ store: mainSchema.shape.store }).meta({ title: 'kawaraban.yaml' });
   const { content, problems } = await readYamlFile(join(folder, 'kawaraban.yaml'), schema);
   if (content === undefined) return { kind: 'wrong', problems };
   const found = collectProblems();

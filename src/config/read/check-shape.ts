@@ -81,12 +81,18 @@ const sentence = (
   written: string | undefined,
   schema: z.ZodType | undefined,
 ): string => {
+  if (issue.path.length === 0)
+    return `${shown([], found)} is not a block of keys; write "key: value" lines with keys of ${titleOf(schema)}: ${keysOf(schema).join(', ')}`;
   if (typeof found !== 'string' && written !== undefined && schema?.safeParse(written).success === true) {
     const kind = typeof found === 'number' ? 'a number' : 'true or false';
     return `${written} is read as ${kind}; put it in quotes to make it a text: "${written}"`;
   }
   if (issue.code === 'invalid_type' && issue.expected === 'boolean' && typeof found === 'string') {
-    const meant = /^(y|yes|on)$/i.test(found) ? 'true' : /^(n|no|off)$/i.test(found) ? 'false' : undefined;
+    const meant = /^(y|yes|on|true)$/i.test(found)
+      ? 'true'
+      : /^(n|no|off|false)$/i.test(found)
+        ? 'false'
+        : undefined;
     if (meant !== undefined) return `"${found}" is a text in YAML 1.2; write ${meant}, without quotes`;
   }
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];

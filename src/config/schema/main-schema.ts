@@ -109,7 +109,9 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe('Maximum number of requests in progress at the same time to one host.'),
     timeout: duration('1s', '10m')
       .prefault('20s')
-      .describe('Maximum time for one request, redirects included.'),
+      .describe(
+        'Maximum time for one request, redirects included; a request also fails if nothing arrives for a third of this time.',
+      ),
     maxBytes: size().prefault('10MB').describe('Maximum size of a decompressed document.'),
     minInterval: duration('1m', '30d')
       .prefault('15m')
@@ -121,10 +123,12 @@ export const mainSchema = block('kawaraban.yaml', {
       ),
     allowPrivateAddresses: yesOrNo()
       .prefault(false)
-      .describe('Whether sources may be on this machine and in private networks, on any port.'),
+      .describe(
+        'Whether sources and feed.hub may be on this machine and in private networks; if true, fetch.ports does not apply.',
+      ),
     ports: list(count(1, 65_535), '443')
       .prefault([80, 443])
-      .describe('Ports that sources may have; with allowPrivateAddresses, sources may have any port.'),
+      .describe('Ports that sources and feed.hub may have; if allowPrivateAddresses is true, any port.'),
   }).prefault({}),
   relevance: block('relevance', {
     threshold: figure(0, 1)
@@ -136,7 +140,7 @@ export const mainSchema = block('kawaraban.yaml', {
   fold: block('fold', {
     acrossLanguages: yesOrNo()
       .prefault(true)
-      .describe('Whether a Japanese and an English article can be one story.'),
+      .describe('Whether a Japanese and an English article can be one story without a rule of folds.yaml.'),
     window: duration('1h', '30d')
       .prefault('72h')
       .describe(
@@ -150,7 +154,7 @@ export const mainSchema = block('kawaraban.yaml', {
     language: choice('a language', ['en', 'ja'])
       .prefault('en')
       .describe(
-        'Language of the pages for browsers that prefer neither English nor Japanese, and of editions, digests and published files.',
+        'Language of editions, of published files, of digests without --language, and of the pages for browsers that prefer neither English nor Japanese.',
       ),
     images: yesOrNo()
       .prefault(true)
@@ -161,7 +165,10 @@ export const mainSchema = block('kawaraban.yaml', {
     topScore: figure(0, 1000)
       .prefault(20)
       .describe(
-        'Minimum importance, in points, at which a story enters the feeds of top stories; an outlet of priority 60 or more gives 10 points, 5 for a report of a quiet market.',
+        [
+          'Minimum importance, in points, at which a story enters /top and its feeds; freshness and age do not count.',
+          'An outlet of priority 60 or more gives 10 points, 5 for a report of a quiet market.',
+        ].join(' '),
       ),
   }).prefault({}),
   edition: block('edition', {

@@ -13,7 +13,7 @@ const durationMs = (text: string): number =>
 
 /** Returns the schema of a duration such as `15m`, which becomes milliseconds. */
 export const duration = (least: string, most = LONGEST) => {
-  const error = `is not a duration from ${least} to ${most}; write a whole number and s, m, h or d, such as ${least}`;
+  const error = `is not a duration from ${least} to ${most}; write one as a whole number and s, m, h or d, such as ${least}`;
   const [leastMs, mostMs] = [durationMs(least), durationMs(most)];
   return z
     .string({ error })
@@ -35,7 +35,7 @@ const MAX_SIZE_BYTES = 64_000_000;
 
 /** Returns the schema of a size such as `10MB` or `500kB`, which becomes bytes. */
 export const size = () => {
-  const error = 'is not a size from 10kB to 64MB; write a whole number and kB or MB, such as 10MB';
+  const error = 'is not a size from 10kB to 64MB; write one as a whole number and kB or MB, such as 10MB';
   return z
     .string({ error })
     .regex(/^\d{1,7}(kB|MB)$/, { error })
@@ -44,12 +44,12 @@ export const size = () => {
 };
 
 export const count = (least: number, most: number) => {
-  const error = `is not a whole number from ${least} to ${most}; write digits alone, without quotes or a unit`;
+  const error = `is not a whole number from ${least} to ${most}; write one in digits alone, without quotes or a unit`;
   return z.int({ error }).min(least, { error }).max(most, { error });
 };
 
 export const figure = (least: number, most: number) => {
-  const error = `is not a number from ${least} to ${most}; write digits, with a point before decimals, without quotes or a unit`;
+  const error = `is not a number from ${least} to ${most}; write one in digits, with a point before decimals, without quotes or a unit`;
   return z.number({ error }).min(least, { error }).max(most, { error });
 };
 
@@ -57,7 +57,7 @@ export const yesOrNo = () =>
   z.boolean({ error: 'is neither true nor false; write true or false, without quotes' });
 
 /** Returns the schema of a text; `remedy` says what to do with a blank one. */
-export const text = (remedy = 'write a text, or remove the line') => {
+export const text = (remedy = 'write a text, or remove the key') => {
   const error = 'is not a text; write one, in quotes';
   return z.string({ error }).regex(/\S/, { error: `is blank; ${remedy}` });
 };
@@ -72,7 +72,7 @@ export const choice = <const Values extends readonly [string, string, ...string[
 ) => z.enum(values, { error: `is not ${noun}; write ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
 
 /** Returns the schema of an http(s) URL; `remedy` says what to do with a user name or password, which is refused. */
-export const webAddress = (remedy = 'remove it') => {
+export const webAddress = (remedy = 'write the address without them') => {
   const error = 'is not a web address; write one that begins with https:// or http://';
   return z
     .string({ error })
@@ -115,13 +115,15 @@ export const identifier = () => {
 
 export const list = <Item extends z.ZodType>(item: Item, example: string) =>
   z.array(item, {
-    error: `is not a list; write each part on a line of its own after "- ", such as - ${example}`,
+    error: `is not a list; write [part, part], or begin each part with "- " on a new line, such as - ${example}`,
   });
 
 /** Returns the schema of a block that refuses unknown keys; messages name the block by `noun`, such as `a source`. */
 export const block = <Shape extends z.core.$ZodLooseShape>(noun: string, shape: Shape) =>
   z
-    .strictObject(shape, { error: 'is not a block of keys; put indented "key: value" lines in its place' })
+    .strictObject(shape, {
+      error: 'is not a block of keys; put indented "key: value" lines, or { key: value }, in its place',
+    })
     .meta({ title: noun });
 
 /** Returns the schema of the English and Japanese names of a `noun`, such as `topic`. */

@@ -34,12 +34,13 @@ const rule = block('a rule', {
   })
   .meta({ minProperties: 1 });
 
-const TITLE_RULE_ERROR =
-  'is not one suffix or one prefix; write suffix: or prefix:, each in a rule of its own';
+const TITLE_RULE_ERROR = 'must have either suffix or prefix; if you need both, write two rules';
 
 const titleRule = block('a title rule', {
-  suffix: text().optional().describe('What to remove from the end: a text, or /regex/flags.'),
-  prefix: text().optional().describe('What to remove from the beginning: a text, or /regex/flags.'),
+  suffix: text().optional().describe('What to remove from the end of a title: a text, or /regex/flags.'),
+  prefix: text()
+    .optional()
+    .describe('What to remove from the beginning of a title: a text, or /regex/flags.'),
 })
   .refine(({ suffix, prefix }) => (suffix === undefined) !== (prefix === undefined), {
     error: TITLE_RULE_ERROR,
@@ -48,10 +49,10 @@ const titleRule = block('a title rule', {
 
 const outlet = block('an outlet', {
   id: identifier()
-    .describe('Id of the outlet, used in addresses and in the sources below.')
+    .describe('Id of the outlet, used in addresses and by its sources.')
     .meta({ examples: ['nikkei'] }),
   name: neededText()
-    .describe('Name of the outlet, as readers see it.')
+    .describe('Name of the outlet, as readers see it; in Japanese, name_ja if it is set.')
     .meta({ examples: ['Nikkei'] }),
   name_ja: text().optional().describe('Japanese name of the outlet.'),
   priority: count(0, 100)
@@ -61,7 +62,9 @@ const outlet = block('an outlet', {
     ),
   home: webAddress()
     .optional()
-    .describe('Site of the outlet: items that an aggregator brings from there belong to the outlet.'),
+    .describe(
+      'Site of the outlet. If an item of an aggregator names this site as its source, the item belongs to the first outlet in the list with this site.',
+    ),
   paywall: yesOrNo()
     .prefault(false)
     .describe(
@@ -69,7 +72,10 @@ const outlet = block('an outlet', {
     ),
 });
 
-const LOGIN_REMEDY = `remove it, or write it into "headers" of the source, as Authorization: Basic \${NAME}, where NAME is user:password in base64`;
+const LOGIN_REMEDY = [
+  `write the address without them; if the server asks for them, write Authorization: 'Basic \${NAME}' into "headers"`,
+  'of the source, and set the environment variable NAME to user:password in base64',
+].join(' ');
 
 const source = block('a source', {
   id: identifier()
@@ -78,7 +84,9 @@ const source = block('a source', {
     )
     .meta({ examples: ['nikkei'] }),
   outlet: neededText()
-    .describe('The id or a name of an outlet above, or the name of an outlet that is not in the list.')
+    .describe(
+      'Id or name of an outlet in "outlets", or a new name as readers know it. A value of only a-z, 0-9 and hyphens is taken for an id, which must be in "outlets".',
+    )
     .meta({ examples: ['Nikkei'] }),
   language: choice('a language', ['en', 'ja'])
     .describe('Language of the items.')
@@ -91,12 +99,12 @@ const source = block('a source', {
     ),
   endpoints: list(webAddress(LOGIN_REMEDY), 'https://news.example.com/feed')
     .min(1, { error: 'is empty; write at least one address of a feed' })
-    .max(20, { error: 'has more than 20 addresses; keep the best' })
-    .describe('Addresses of the feed, best first: an address is used while all addresses before it are dead.')
+    .max(20, { error: 'has more than 20 addresses; keep the best 20' })
+    .describe('Addresses of the feed, best first: the first that is not dead is used.')
     .meta({ examples: [['https://news.example.com/feed']] }),
   timezone: text()
     .prefault('Asia/Tokyo')
-    .describe('Time zone of dates that name no zone, such as Asia/Tokyo.'),
+    .describe('Time zone, such as Asia/Tokyo, of dates that name no zone.'),
   priority: count(0, 100)
     .optional()
     .describe(
@@ -110,7 +118,7 @@ const source = block('a source', {
     .describe('User-Agent of the requests, for outlets that refuse our own.'),
   headers: z
     .record(z.string(), text(), {
-      error: 'is not a block of keys; put indented "Name: value" lines in its place',
+      error: 'is not a block of keys; put indented "Name: value" lines, or { Name: value }, in its place',
     })
     .prefault({})
     .describe(

@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import { block, identifier, label, list, text } from './schema-values.ts';
 
+const word = () => text('write a word, or remove this part of the list');
+
 const words = (description: string) =>
   block('words in two languages', {
-    en: list(text(), 'dividend').prefault([]).describe('English words.'),
-    ja: list(text(), '配当').prefault([]).describe('Japanese words.'),
+    en: list(word(), 'dividend').prefault([]).describe('English words.'),
+    ja: list(word(), '配当').prefault([]).describe('Japanese words.'),
   }).describe(description);
 
 const topic = block('a topic', {
   key: identifier()
-    .describe('Id of the topic, used in addresses and in sources.')
+    .describe('Id of the topic, used in addresses, in sources and in page.sections.')
     .meta({ examples: ['earnings'] }),
   label: label('topic', { en: 'Earnings', ja: '決算' }),
   cues: words('Words that count for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),

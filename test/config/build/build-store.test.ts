@@ -54,6 +54,10 @@ test.each([
   ],
   ['store: hunter2\n', '1: store: this is not the address of a PostgreSQL database'],
   ['store: [hunter2]\n', '1: store'],
+  [
+    '- hunter2\n',
+    '1: this list is not a block of keys; write "key: value" lines with keys of kawaraban.yaml: store',
+  ],
 ])('%j is refused without repeating its value', async (main, said) => {
   const [problem = '', ...more] = [await keyOf(main)].flat();
   expect(more).toEqual([]);
