@@ -38,6 +38,6 @@ export const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'n
     case 'withdrawn':
       return 'was asked to stop the work. What it finishes before it stops is kept; run the command again for the rest.';
     case 'failed':
-      return `gave no usable answer: ${asked.reason}. Restart the daemon if it was upgraded; else look at its log.`;
+      return `gave no usable answer: ${asked.reason}. Run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade; if this does not help, look at its log.`;
   }
 };

@@ -80,13 +80,14 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   await Promise.race([untilAborted(stop), leading.then(() => untilAborted(stop))]);
   log.info('daemon.stopping');
   status.missing = ['The daemon is stopping.'];
-  supervisor.stopping('finishing requests and the last write');
+  supervisor.stopping('finishing the requests and writes in progress');
   await parts.disposeAsync();
   log.info('daemon.stopped');
   if (deposed.signal.aborted) throw new Error(DEPOSED);
 };
 
-const DEPOSED = 'Another process leads or has written to the database. Start this process again.';
+const DEPOSED =
+  'This process no longer leads, or another process has written to the database. Start this process again.';
 
 /**
  * Starts to take polls from the queue if the role is `all`. Resolves to the progress of the polls that are taken;

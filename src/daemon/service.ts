@@ -80,7 +80,7 @@ export type Service = {
 export const openService = async (setup: DaemonSetup, onDeposed: () => void): Promise<Service> => {
   const { config, dataFolder, log, systemNow, elapsedMs } = setup;
   const status: DaemonStatus = {
-    missing: ['The first cycle of polls has not begun.'],
+    missing: ['The daemon is starting.'],
     configProblems: [],
     configSince: systemNow(),
     hosts: hostsOf(config),

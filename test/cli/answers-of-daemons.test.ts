@@ -80,12 +80,12 @@ test.each<[what: string, how: (response: ServerResponse) => void, says: string]>
   [
     'is an error',
     (response) => void response.writeHead(503).end(),
-    'gave no usable answer: it answered with HTTP status 503. Restart the daemon if it was upgraded; else look at its log.',
+    'gave no usable answer: it answered with HTTP status 503. Run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade; if this does not help, look at its log.',
   ],
   [
     'is of a later version',
     (response) => void response.end('{"kind":"picture"}\n'),
-    'gave no usable answer: its answer is in a format that this version of the command cannot read. Restart the daemon if it was upgraded; else look at its log.',
+    'gave no usable answer: its answer is in a format that this version of the command cannot read. Run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade; if this does not help, look at its log.',
   ],
 ])('an answer that %s is said with what to do', async (_, how, says) => {
   await answer(how);

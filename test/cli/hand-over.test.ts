@@ -84,7 +84,7 @@ describe('beside a daemon that they leave as it is', () => {
   test('a poll of what is not due says so, and how to ask all the same', async () => {
     expect(await kawarabanHere(at, 'poll')).toEqual({
       status: 0,
-      out: 'No source is due yet. Name a source to poll it now, or give --all.\n',
+      out: 'No source is due. Name a source to poll it now, or give --all.\n',
       err: '',
     });
   });
@@ -246,7 +246,7 @@ describe('beside a running daemon', () => {
     const { status, err } = await polling;
     expect(status).toBe(1);
     expect(err).toContain(
-      'The daemon is stopping. Finished work is kept; run the command again for the rest.',
+      'The daemon is stopping. Finished work is kept; if work is left, run the command again.',
     );
     expect(err).toContain('Not polled, because the command was stopped: slow.');
   });

@@ -40,7 +40,7 @@ describe('of what is stored, without a daemon', () => {
     const topic = '  - { key: bridge, label: { en: Bridge, ja: 橋 }, cues: { en: [], ja: [新しい橋] } }\n';
     await writeFile(file, `${before.trimEnd()}\n${topic}`);
     const total =
-      '1 of 1 story: 1 tag added, 0 removed, 0 earned by other words.\nNothing was written. Use --apply to write the new tags and the folds of folds.yaml.\n';
+      '1 of 1 story: 1 tag added, 0 removed, 0 earned by other words.\nNothing was written. Use --apply to write the new tags, and the splits and joins of folds.yaml.\n';
     expect(await run('replay')).toEqual({ status: 0, out: total, err: '' });
     const { out } = await run('replay', '--verbose');
     expect(out).toMatch(/^\S+ \+bridge {2}港の新しい橋が開通\n/);

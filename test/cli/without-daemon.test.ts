@@ -37,7 +37,7 @@ describe('without a daemon', () => {
     ]);
     expect(await run('poll')).toEqual({
       status: 0,
-      out: 'No source is due yet. Name a source to poll it now, or give --all.\n',
+      out: 'No source is due. Name a source to poll it now, or give --all.\n',
       err: '',
     });
   });

@@ -55,7 +55,7 @@ const commitOf = (id: string) => ({ stories: [makeStory(id)], drops: [], states:
 test('a service begins without a cycle of polls, and with the hosts of its config', async () => {
   const { status, together, mailer } = await open(makeConfig({ sources: [makeSource('kaku')] }));
   expect(status).toEqual({
-    missing: ['The first cycle of polls has not begun.'],
+    missing: ['The daemon is starting.'],
     configProblems: [],
     configSince: NOON,
     hosts: new Set(['kaku.example']),

@@ -82,7 +82,7 @@ test('a daemon says that it started, is ready and stops, and closes its store be
     ['warn', 'config.no-source', expect.anything()],
     ['ready', STATUS],
     ['info', 'daemon.stopping'],
-    ['stopping', 'finishing requests and the last write'],
+    ['stopping', 'finishing the requests and writes in progress'],
     ['store closed'],
     ['info', 'daemon.stopped'],
   ]);
@@ -162,11 +162,11 @@ test('beside others a daemon serves at once, leads when it is elected, and ends 
   leads = false;
   database.cut();
   await expect(ended).rejects.toThrow(
-    'Another process leads or has written to the database. Start this process again.',
+    'This process no longer leads, or another process has written to the database. Start this process again.',
   );
   expect(done.map((one) => (one as readonly unknown[]).slice(0, 2)).slice(-4)).toEqual([
     ['info', 'daemon.stopping'],
-    ['stopping', 'finishing requests and the last write'],
+    ['stopping', 'finishing the requests and writes in progress'],
     ['store closed'],
     ['info', 'daemon.stopped'],
   ]);

@@ -53,7 +53,7 @@ const sourcesIn = (text: string) => {
 };
 
 const LET_WRITE =
-  'check that this user may write in its folder and that the disk has space, then run the command again';
+  'check that this user (or the user of a running daemon) may write in its folder, that the disk has space, and that the file is not a mount point; then run the command again';
 
 type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused'; readonly reason: string };
 
@@ -75,7 +75,7 @@ const replaceFile = async (file: string, old: Uint8Array, text: string): Promise
       await rm(temporary, { force: true });
       return {
         kind: 'refused',
-        reason: 'another program changed it while this command ran; run the command again',
+        reason: 'another program wrote to it at the same time; run the command again',
       };
     }
     await rename(temporary, target);

@@ -24,7 +24,7 @@ const KEEP_ANSWER_MS = 60_000;
 /** Maximum time that a stop waits for commands to read their answers, in milliseconds. */
 const KEEP_AT_STOP_MS = 1_000;
 
-const STOPS = 'The daemon is stopping. Finished work is kept; run the command again for the rest.';
+const STOPS = 'The daemon is stopping. Finished work is kept; if work is left, run the command again.';
 const NOT_BEGUN = 'The daemon is stopping and did not begin the work. Run the command again.';
 const IS_BUSY = 'The daemon is busy with an earlier request; this command waits.';
 

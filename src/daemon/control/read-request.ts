@@ -79,13 +79,17 @@ export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequ
   }
   const version = z.object({ version: z.number() }).safeParse(value);
   if (version.success && version.data.version !== VERSION) {
-    const remedy =
-      'run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade';
-    const reason = `it has version ${version.data.version}, and this daemon reads version ${VERSION}; ${remedy}`;
+    const reason = `it has format ${version.data.version}, and this daemon reads format ${VERSION}; ${ONE_VERSION}`;
     return { kind: 'unreadable', reason };
   }
   const parsed = message.safeParse(value);
   return parsed.success
     ? { kind: 'read', message: parsed.data }
-    : { kind: 'unreadable', reason: z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ') };
+    : {
+        kind: 'unreadable',
+        reason: `${z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ')}; ${ONE_VERSION}`,
+      };
 };
+
+const ONE_VERSION =
+  'run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade';

@@ -124,9 +124,10 @@ const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
   if (date !== now)
     return 'The day of this edition is over, so the daemon does not try again. It will mail the next edition; if `edition.mail` is wrong, correct it.';
   return Number.isFinite(retryAtMs)
-    ? 'The daemon will try again.'
-    : 'The daemon tries again only after a restart; if `edition.mail` is wrong, correct it first.';
+    ? 'The daemon will try again; if `edition.mail` is wrong, correct it.'
+    : 'The daemon tries again only if it is restarted on the same day (JST); if `edition.mail` is wrong, correct it first.';
 };
 
-/** Returns a text without mail addresses, because /status is public. */
-const withoutAddresses = (text: string): string => text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…');
+/** Returns a text without mail addresses, because /status is public, and without a full stop at its end. */
+const withoutAddresses = (text: string): string =>
+  text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…').replace(/\.$/, '');

@@ -52,7 +52,7 @@ const report = (added: Added, emit: Emit): void => {
       if (added.written.kind === 'written') {
         const { file, lines } = added.written;
         print(
-          `Added to ${file} as ${added.source.id}, line ${lines[0]}. A running daemon reads it by itself.`,
+          `Added to ${file} as ${added.source.id}, line ${lines[0]}. A daemon that uses this config reads the file by itself.`,
         );
       } else {
         complain(`${added.written.file} was not changed: ${added.written.reason}.`);
@@ -76,8 +76,9 @@ const report = (added: Added, emit: Emit): void => {
     case 'password':
       complain(
         [
-          `${added.url} contains a user name or password, which belongs in "headers" of a source as Authorization: Basic \${NAME}.`,
-          'Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
+          `${added.url} contains a user name or password. Write the source by hand, without them in its address; if the`,
+          `server asks for them, write Authorization: Basic \${NAME} into "headers" of the source, and set the environment`,
+          'variable NAME to user:password in base64 (docs/recipes.md, "A feed that asks for a token or header").',
         ].join(' '),
       );
       return;

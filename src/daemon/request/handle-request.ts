@@ -41,7 +41,7 @@ export const createRequestHandler =
     const ours = await realpath(setup.configFolder);
     if (config !== ours) {
       if (!needsOwnStore(request)) return 'declined';
-      const text = `The daemon uses the config in ${ours}, but this command uses ${config}. Run the command with --config ${ours}.`;
+      const text = `The daemon uses the config in ${ours}, but this command uses ${config}. Run the command with --config ${ours}, or name another data folder with --data.`;
       emit({ kind: 'problem', text });
       return 'usage';
     }
@@ -130,7 +130,7 @@ export const limitDiskWait = async (
     if (waitedMs < PATIENCE_MS) return;
     emit({
       kind: 'problem',
-      text: 'The command stops here. The finished part of its work is stored when the store can be written again; then run the command again for the rest.',
+      text: 'The command stops here. Run it again when the store can be written; it then stores what is not stored yet.',
     });
     resolve('failed');
   }, LOOK_EVERY_MS);

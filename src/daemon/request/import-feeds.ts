@@ -83,7 +83,8 @@ const sum = (
     ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, because the import was stopped`] : []),
   ];
   if (total === 0) return 'The list names no feeds: nothing was added.';
-  const where = file === undefined ? '' : ` Written to ${file}; a running daemon reads the file by itself.`;
+  const where =
+    file === undefined ? '' : ` Written to ${file}; a daemon that uses this config reads the file by itself.`;
   return `${counted(total, 'feed')}: ${parts.join(', ')}.${where}`;
 };
 
@@ -139,7 +140,7 @@ const importFeed = async (
 };
 
 const PASSWORD =
-  'its address contains a user name or password; write the source by hand, with both in "headers"';
+  'its address contains a user name or password; write the source by hand, as `kawaraban add` says for this address';
 
 const OWN = 'it is a feed of this Kawaraban itself';
 

@@ -110,9 +110,9 @@ const either = (ids: readonly string[]): string =>
 
 const noneDue = (sources: readonly Source[]): string => {
   if (sources.some(({ enabled }) => enabled))
-    return 'No source is due yet. Name a source to poll it now, or give --all.';
+    return 'No source is due. Name a source to poll it now, or give --all.';
   return sources.length === 0
-    ? `No source is enabled. ${ADD_ONE}`
+    ? `The config has no sources. ${ADD_ONE}`
     : 'No source is enabled. Enable one in sources.yaml, or add one with `kawaraban add URL`.';
 };
 

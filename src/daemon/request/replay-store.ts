@@ -84,7 +84,7 @@ export const replayStore = async (
   if (!json && differing.length + changes.length > 0) {
     const text =
       apply === undefined
-        ? 'Nothing was written. Use --apply to write the new tags and the folds of folds.yaml.'
+        ? 'Nothing was written. Use --apply to write the new tags, and the splits and joins of folds.yaml.'
         : 'Written.';
     emit({ kind: 'result', text });
   }
@@ -142,7 +142,7 @@ const stopped = (
   { folds, tagged }: { readonly folds: number; readonly tagged: number },
 ): RequestOutcome => {
   const written = [
-    ...(folds > 0 ? ['the changes of folds.yaml'] : []),
+    ...(folds > 0 ? ['the splits and joins of folds.yaml'] : []),
     ...(tagged > 0 ? [`the new tags of ${counted(tagged, 'story')}`] : []),
   ];
   const done = written.length === 0 ? 'nothing is written' : `only ${written.join(' and ')} are written`;

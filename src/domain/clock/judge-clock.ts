@@ -60,7 +60,7 @@ export const explainClock = (verdict: ClockVerdict, now: Temporal.Instant): stri
   const days = counted(Math.round(Math.abs(verdict.aheadMs) / DAY_MS), 'day');
   const place = `${days} ${verdict.aheadMs > 0 ? 'ahead of' : 'behind'}`;
   const gap = verdict.aheadMs > 0 ? ', perhaps because Kawaraban did not run in between' : '';
-  const paused = 'no story is removed, no archive is frozen and no edition is made';
+  const paused = 'this process removes no story, freezes no archive and makes no edition';
   const confirm = 'If the clock is right, run `kawaraban clock` while the daemon runs.';
   return verdict.kind === 'wrong'
     ? `The clock of this machine (${inJst(now)}) is ${place} the time of the sources’ servers. News is dated by their time; ${paused}. Set the clock if it is wrong. ${confirm}`

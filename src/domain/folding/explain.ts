@@ -32,9 +32,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
         ? 'different numbers'
         : undefined,
     market(a, b),
-    Math.abs(a.style - b.style) >= OTHER_STYLE
-      ? 'one article is written like a comment or an analysis'
-      : undefined,
+    Math.abs(a.style - b.style) >= OTHER_STYLE ? 'only one title reads like a magazine piece' : undefined,
     a.occasion !== undefined && a.occasion.bank === b.occasion?.bank
       ? `${a.occasion.bank}: ${a.occasion.part} and ${b.occasion.part}`
       : undefined,

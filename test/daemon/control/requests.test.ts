@@ -233,7 +233,7 @@ test('a request that cannot be read is answered with the reason, logged, and not
     'application/jsonl; charset=utf-8',
   ]);
   const reason =
-    'it has version 2, and this daemon reads version 1; run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade';
+    'it has format 2, and this daemon reads format 1; run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade';
   expect(
     (await text(answer))
       .trim()
@@ -351,12 +351,16 @@ describe('a request as it arrives', () => {
     [
       'is of another version',
       why({ version: 2 }),
-      /^it has version 2, and this daemon reads version 1; run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade$/,
+      /^it has format 2, and this daemon reads format 1; run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade$/,
     ],
     ['has no version', why({ version: undefined }), /version/],
-    ['has a key that is not known', why({ color: 'red' }), /^\S.*"color"$/],
-    ['is for nothing that is known', why({ request: { kind: 'dance' } }), /request\.kind$/],
-    ['is not complete', why({ request: { kind: 'why', item: 'x' } }), /request\.json$/],
+    [
+      'has a key that is not known',
+      why({ color: 'red' }),
+      /^\S.*"color"; run the command and the daemon from one version of Kawaraban/,
+    ],
+    ['is for nothing that is known', why({ request: { kind: 'dance' } }), /request\.kind; run the command/],
+    ['is not complete', why({ request: { kind: 'why', item: 'x' } }), /request\.json; run the command/],
   ])('is refused with the reason where it %s', async (_, text, reason) => {
     expect(await read(text)).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason) });
   });

@@ -99,7 +99,7 @@ describe('an edition', () => {
     const mailer = start();
     await mailer.look();
     expect(mailer.problem()).toBe(
-      'The edition of 2026-11-26 could not be mailed: 451 try later. The daemon will try again.',
+      'The edition of 2026-11-26 could not be mailed: 451 try later. The daemon will try again; if `edition.mail` is wrong, correct it.',
     );
     await mailer.look();
     expect(sent).toHaveLength(1);
@@ -112,10 +112,10 @@ describe('an edition', () => {
   });
 
   test('that is refused for a recipient shows no address on a public page, but in the log', async () => {
-    outcomes = [{ kind: 'failed', reason: '550 5.1.1 <reader@one.example>: no such user' }];
+    outcomes = [{ kind: 'failed', reason: '550 5.1.1 <reader@one.example>: no such user.' }];
     const mailer = start();
     await mailer.look();
-    expect(mailer.problem()).toContain('550 5.1.1 <…>: no such user');
+    expect(mailer.problem()).toContain('550 5.1.1 <…>: no such user. The daemon');
     expect(events[0]?.[1]?.reason).toContain('reader@one.example');
   });
 
@@ -135,7 +135,7 @@ describe('an edition', () => {
       ]),
       ['edition.mail-given-up', failure],
     ]);
-    expect(mailer.problem()).toContain('The daemon tries again only after a restart');
+    expect(mailer.problem()).toContain('The daemon tries again only if it is restarted on the same day');
     await editions.keep('2026-11-27', sampleEdition('2026-11-27'));
     now = instant('2026-11-27T07:00:30+09:00');
     await mailer.look();
@@ -150,7 +150,7 @@ describe('an edition', () => {
     await mailer.look();
     expect(events.map(([event]) => event)).toEqual(['edition.mail-given-up']);
     expect(mailer.problem()).toContain(
-      'The daemon tries again only after a restart; if `edition.mail` is wrong, correct it first.',
+      'The daemon tries again only if it is restarted on the same day (JST); if `edition.mail` is wrong, correct it first.',
     );
     now = instant('2026-11-27T00:00:30+09:00');
     passedMs += MINUTE_MS;

@@ -95,7 +95,7 @@ test('a command with another config is refused where it needs the store of the d
   const { ask, replay, happened } = await makeHandler();
   expect(await replay('/elsewhere')).toBe('usage');
   expect(happened).toEqual([
-    `The daemon uses the config in ${await realpath(FOLDER)}, but this command uses /elsewhere. Run the command with --config ${await realpath(FOLDER)}.`,
+    `The daemon uses the config in ${await realpath(FOLDER)}, but this command uses /elsewhere. Run the command with --config ${await realpath(FOLDER)}, or name another data folder with --data.`,
   ]);
   expect(await ask({ kind: 'why', item: 'x', json: false }, '/elsewhere')).toBe('declined');
   expect(await ask({ kind: 'add', address: 'x', json: false }, '/elsewhere')).toBe('declined');
@@ -138,7 +138,7 @@ test('a poll and a question are answered by the config and the store of the daem
     'caught up',
     'No source is called nhk: the config has no sources. `kawaraban add URL` adds one.',
     'caught up',
-    'No source is enabled. `kawaraban add URL` adds one.',
+    'The config has no sources. `kawaraban add URL` adds one.',
     'caught up',
     expect.stringContaining('見出し a'),
   ]);

@@ -164,7 +164,7 @@ describe('a request to poll', () => {
   });
 
   test.each<[what: string, known: readonly Source[], says: string]>([
-    ['none is due', SOURCES, 'No source is due yet. Name a source to poll it now, or give --all.'],
+    ['none is due', SOURCES, 'No source is due. Name a source to poll it now, or give --all.'],
     [
       'none is enabled',
       [makeSource('a', { enabled: false })],

@@ -70,7 +70,7 @@ describe('a replay of what is stored', () => {
         'result: b -left  仮想商事が社長交代',
         'result: c ~plants  工場の火災',
         'result: 3 of 4 stories: 1 tag added, 1 removed, 1 earned by other words.',
-        'result: Nothing was written. Use --apply to write the new tags and the folds of folds.yaml.',
+        'result: Nothing was written. Use --apply to write the new tags, and the splits and joins of folds.yaml.',
       ].toSorted(),
     );
     expect(await store.storiesById(CHANGED.map(({ id }) => id))).toEqual(CHANGED);

@@ -95,7 +95,7 @@ describe('add', () => {
       '  and 2 more',
       '',
       expect.stringMatching(
-        /^result: Added to \{FILE\} as \S+, line \d+\. A running daemon reads it by itself\.$/,
+        /^result: Added to \{FILE\} as \S+, line \d+\. A daemon that uses this config reads the file by itself\.$/,
       ),
     ]);
   });
@@ -180,7 +180,7 @@ describe('add', () => {
       'an address with a password',
       'https://reader:secret@news.example/feed',
       {},
-      'contains a user name or password, which belongs in "headers" of a source as Authorization: Basic $\u007BNAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
+      'contains a user name or password. Write the source by hand, without them in its address; if the server asks for them, write Authorization: Basic $\u007BNAME} into "headers" of the source, and set the environment variable NAME to user:password in base64 (docs/recipes.md, "A feed that asks for a token or header").',
     ],
     [
       'our own feed, behind another address',
@@ -262,10 +262,10 @@ describe('import', () => {
       [
         'problem: mailto:a@b.example: it is not a web address; left out',
         'problem: https://…@news.example/: it is not a web address; left out',
-        'problem: https://…@news.example/: its address contains a user name or password; write the source by hand, with both in "headers"; left out',
+        'problem: https://…@news.example/: its address contains a user name or password; write the source by hand, as `kawaraban add` says for this address; left out',
         'problem: {SITE}/page: it is not a feed, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
-        'result: 8 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 duplicate in the list, 3 left out. Written to {FILE}; a running daemon reads the file by itself.',
+        'result: 8 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 duplicate in the list, 3 left out. Written to {FILE}; a daemon that uses this config reads the file by itself.',
       ].toSorted(),
     );
   });

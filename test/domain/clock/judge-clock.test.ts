@@ -55,12 +55,12 @@ test("the operator's word outweighs the hosts, for the time that it was given fo
 test('the message says what is wrong, what is held back and what to do', () => {
   expect(explainClock({ kind: 'believed' }, NOON)).toBeUndefined();
   expect(explainClock({ kind: 'leapt', aheadMs: 400 * DAY_MS }, NOON)).toBe(
-    'The clock of this machine (2026-11-24 12:00 JST) is 400 days ahead of the last trusted time, perhaps because Kawaraban did not run in between. Until the sources’ servers confirm the clock, no story is removed, no archive is frozen and no edition is made. Set the clock if it is wrong. If the clock is right, run `kawaraban clock` while the daemon runs.',
+    'The clock of this machine (2026-11-24 12:00 JST) is 400 days ahead of the last trusted time, perhaps because Kawaraban did not run in between. Until the sources’ servers confirm the clock, this process removes no story, freezes no archive and makes no edition. Set the clock if it is wrong. If the clock is right, run `kawaraban clock` while the daemon runs.',
   );
   expect(explainClock({ kind: 'leapt', aheadMs: -2 * DAY_MS }, NOON)).toContain(
     'is 2 days behind the last trusted time. Until',
   );
   expect(explainClock({ kind: 'wrong', aheadMs: -2 * DAY_MS }, NOON)).toBe(
-    'The clock of this machine (2026-11-24 12:00 JST) is 2 days behind the time of the sources’ servers. News is dated by their time; no story is removed, no archive is frozen and no edition is made. Set the clock if it is wrong. If the clock is right, run `kawaraban clock` while the daemon runs.',
+    'The clock of this machine (2026-11-24 12:00 JST) is 2 days behind the time of the sources’ servers. News is dated by their time; this process removes no story, freezes no archive and makes no edition. Set the clock if it is wrong. If the clock is right, run `kawaraban clock` while the daemon runs.',
   );
 });

@@ -66,13 +66,13 @@ test('markets are named with their session and rate', () => {
   );
 });
 
-test('a comment beside a report is called one by its style', () => {
+test('a title in the style of a magazine is named beside the title of a report', () => {
   expect(
     explain(
       '日銀、政策金利を据え置き決定',
       'なぜ日銀は動けないのか…「利上げできない国」の末路を専門家が解説する理由',
     ),
-  ).toContain('one article is written like a comment or an analysis');
+  ).toContain('only one title reads like a magazine piece');
 });
 
 test('what both name, and what they name otherwise, is listed', () => {

@@ -42,7 +42,7 @@ export type KeptProcesses = {
  * True if a process ended because another one leads. A leader that is slower than the others to reconnect after a restart
  * of PostgreSQL is replaced, and so is one that a slow machine delays for five seconds.
  */
-export const isReplaced = (reason: string): boolean => reason.includes('Another process leads');
+export const isReplaced = (reason: string): boolean => reason.includes('This process no longer leads');
 
 /** Delay before an ended process is started again, in milliseconds: `RestartSec` of the units. */
 const RESTART_MS = 250;
