@@ -213,7 +213,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a list that is not closed',
     'fetch:\n  ports: [80, 443\nretention: 90d\n',
-    '2:10: a "[" or "{" is not closed; close it with "]" or "}", or indent its further lines with spaces',
+    '2:10: a "[" or "{" is not closed, or its further lines are not indented; close it with "]" or "}", or indent these lines with spaces',
   ),
   broken(
     'a hub that is no address',

@@ -130,7 +130,7 @@ export const brokenFolds: readonly Broken[] = [
   broken(
     'an article that is neither an address nor an id',
     'part:\n  - [a.example/1, https://b.example/2]\n',
-    '2:6: "a.example/1" is not an article; write its address, or its id of 16 letters and digits as "kawaraban why" prints it',
+    '2:6: "a.example/1" is not an article; write its address with https:// or http://, or its id of 16 letters and digits as "kawaraban why --json" prints it',
   ),
   broken(
     'a key that is none',

@@ -10,7 +10,7 @@ export const brokenSingleWords: readonly Broken[] = [
   broken(
     'two words on a line',
     'Sapporo\n Kyoto Nara # two\n',
-    '2:7: "Kyoto Nara" has a blank in it; write each word on a line of its own',
+    '2:7: "Kyoto Nara" has a blank in it, but this list has only single words; remove the blank, or write each word on a line of its own',
   ),
   broken(
     'words parted by a bar',
@@ -39,12 +39,12 @@ export const brokenPhrases: readonly Broken[] = [
   broken(
     'a blank between Japanese words',
     'World Cup\n高校 野球\n',
-    '2:3: "高校 野球" has a blank beside a Japanese character; write each word on a line of its own',
+    '2:3: "高校 野球" has a blank beside a Japanese character; remove the blank, or write each word on a line of its own',
   ),
   broken(
     'a blank beside a Japanese word',
     'W杯 final\n',
-    '1:3: "W杯 final" has a blank beside a Japanese character; write each word on a line of its own',
+    '1:3: "W杯 final" has a blank beside a Japanese character; remove the blank, or write each word on a line of its own',
   ),
   broken(
     'a tab between English words',

@@ -8,27 +8,27 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a tab',
     'sources:\n  - id: a\n\toutlet: A\n',
-    '3:1: this line is indented with a tab; indent it with spaces',
+    '3:1: this line has a tab where YAML needs spaces; write spaces instead',
   ),
   broken(
     'a list beside keys',
     'sources:\n  timezone: UTC\n  - id: a\n',
-    '3:1: a list item ("- ") is in the wrong place; write it below the key of its list, in the column of the other items',
+    '3:1: a list item ("- ") is in the wrong place; write it below the key of its list, in the column of the other items, or add "- " to the item before it',
   ),
   broken(
     'a source that is indented more than the source before it',
     'sources:\n  - id: a\n    - id: b\n',
-    '3:1: a list item ("- ") is in the wrong place; write it below the key of its list, in the column of the other items',
+    '3:1: a list item ("- ") is in the wrong place; write it below the key of its list, in the column of the other items, or add "- " to the item before it',
   ),
   broken(
     'a quote that is not closed',
     good.replace('outlet: A', 'outlet: "A'),
-    '3:13: a quote is not closed; add the closing quote, or indent further lines of the text with spaces',
+    '3:13: a quote is not closed, or the further lines of the text are not indented; add the closing quote, or indent these lines with spaces',
   ),
   broken(
     'a list that is not closed',
     good.replace('feed]', 'feed'),
-    '6:16: a "[" or "{" is not closed; close it with "]" or "}", or indent its further lines with spaces',
+    '6:16: a "[" or "{" is not closed, or its further lines are not indented; close it with "]" or "}", or indent these lines with spaces',
   ),
   broken(
     'a key that follows itself without a value',
@@ -56,22 +56,52 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a line that is indented too far',
     good.replace('    outlet', '     outlet'),
-    '2:9: the line after this one is indented too far; begin it in the column of its neighbours',
+    '2:9: the next key is indented too far; begin it in the column of the key on this line',
+  ),
+  broken(
+    'a colon at the end of a text',
+    good.replace('outlet: A', 'outlet: News:'),
+    '3:13: a text cannot end with a colon; put it in quotes',
+  ),
+  broken(
+    'a comma that is missing between quotes',
+    good.replace('outlet: A', "outlet: ['A' 'B']"),
+    '3:18: this is not valid YAML (Missing , or : between flow sequence items); correct this line, or compare it with the lines around it',
+  ),
+  broken(
+    'a text after | that is indented with a tab',
+    'sources: |\n\tx\n',
+    '2:1: the text after | or > is not indented evenly; indent all its lines with the same number of spaces',
+  ),
+  broken(
+    'a text that begins with & and a blank',
+    good.replace('outlet: A', 'outlet: & Co'),
+    '3:13: a text cannot begin with & here; put it in quotes: "& Co"',
+  ),
+  broken(
+    'a mark that ends with a colon',
+    good.replace('outlet: A', 'outlet: &A: B'),
+    '3:15: this is not valid YAML (Anchor ending in : is ambiguous); correct this line, or compare it with the lines around it',
   ),
   broken(
     'a line that is indented too little',
     good.replace('    scope', '   scope'),
-    '5:1: this line is not indented like its neighbours; begin it in the same column',
+    '5:1: this line is in the wrong column, or its "- " is missing; begin it in the column of a key or "- " above it, or add "- "',
   ),
   broken(
     'a line in a long file that is indented too little, once and not for each line below it',
     withMore.replace('    language', '   language'),
-    '4:1: this line is not indented like its neighbours; begin it in the same column',
+    '4:1: this line is in the wrong column, or its "- " is missing; begin it in the column of a key or "- " above it, or add "- "',
   ),
   broken(
     'a tab in a long file, once and not for each line below it',
     withMore.replace('    language', '\tlanguage'),
-    '4:1: this line is indented with a tab; indent it with spaces',
+    '4:1: this line has a tab where YAML needs spaces; write spaces instead',
+  ),
+  broken(
+    'a first key that is indented, unlike the next',
+    '  outlets: []\nsources: []\n',
+    '2:1: this line is in the wrong column, or its "- " is missing; begin it in the column of a key or "- " above it, or add "- "',
   ),
   broken(
     'a colon without a space',

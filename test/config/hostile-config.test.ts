@@ -62,7 +62,8 @@ test('a file with 10,000 levels is refused in plain words', async () => {
 });
 
 test('a file with zero bytes, as in UTF-16 without a mark, is refused at the first of them', async () => {
-  const zero = 'this file is not text: a zero byte is here; save the file as UTF-8';
+  const zero =
+    'this file is not text: a zero byte is here; save the file as UTF-8 if it is UTF-16, otherwise remove the byte';
   expect(
     await problemsWith({ 'sources.yaml': Buffer.from(good, 'utf16le'), 'words/sport.txt': 'a\n\0\0' }),
   ).toEqual([`sources.yaml:1:2: ${zero}`, `words/sport.txt:2:1: ${zero}`]);
@@ -80,7 +81,7 @@ test('a pipe, a device or a file without end in place of a file is named, and no
     `topics.yaml:1:1: ${odd}`,
     `companies.csv:1:1: ${odd}`,
     'glossary.csv:1:1: this file is larger than 5 MB; shorten it, or put the right file in its place',
-    'dictionary.csv:1:1: this file cannot be read (ELOOP); its symbolic links form a loop: put a file in their place',
+    'dictionary.csv:1:1: this file cannot be read (ELOOP); symbolic links in its path form a loop: correct them',
   ]);
 });
 

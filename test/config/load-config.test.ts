@@ -43,7 +43,7 @@ describe('a config folder', () => {
     const file = path.join(await makeFolder({ 'sources.yaml': good }), 'sources.yaml');
     const [first, ...others] = await problemsOf(file);
     expect(first).toBe(
-      'kawaraban.yaml:1:1: this file cannot be read (ENOTDIR); a file is in the place of its folder: name the folder of the config with --config',
+      'kawaraban.yaml:1:1: this file cannot be read (ENOTDIR); a part of its path is a file: name the folder of the config with --config, or put a folder in the place of this file',
     );
     expect(others).toHaveLength(7);
   });
@@ -54,7 +54,7 @@ describe('a config folder', () => {
     await symlink('folds.yaml', path.join(folder, 'folds.yaml'));
     expect(await problemsOf(folder)).toEqual([
       'topics.yaml:1:1: this file cannot be read (EISDIR); a folder is in the place of the file: move the folder away',
-      'folds.yaml:1:1: this file cannot be read (ELOOP); its symbolic links form a loop: put a file in their place',
+      'folds.yaml:1:1: this file cannot be read (ELOOP); symbolic links in its path form a loop: correct them',
     ]);
   });
 
@@ -205,9 +205,15 @@ describe('the folder words/', () => {
     ]);
   });
 
+  test('does not offer the name of a list that is there to a copy of it', async () => {
+    expect(await problemsWith({ 'words/sport.txt': '', 'words/sport2.txt': '' })).toEqual([
+      'words/sport2.txt:1:1: no list is named "sport2.txt"; remove the file, or give it a name from docs/configuration.md',
+    ]);
+  });
+
   test('must be a folder', async () => {
     expect(await problemsWith({ words: '' })).toEqual([
-      'words:1:1: this folder cannot be read (ENOTDIR); a file is in its place: move the file away, or name the folder of the config with --config',
+      'words:1:1: this folder cannot be read (ENOTDIR); a part of its path is a file: name the folder of the config with --config, or put a folder in the place of this file',
     ]);
   });
 
@@ -271,7 +277,7 @@ describe('the bytes of a file', () => {
         'sources.yaml:1:1: this is not UTF-8 text but UTF-16; save the file as UTF-8',
       ]);
     expect(await problemsWith({ 'sources.yaml': Buffer.from('# a\nb\0') })).toEqual([
-      'sources.yaml:2:2: this file is not text: a zero byte is here; save the file as UTF-8',
+      'sources.yaml:2:2: this file is not text: a zero byte is here; save the file as UTF-8 if it is UTF-16, otherwise remove the byte',
     ]);
   });
 });

@@ -22,7 +22,7 @@ export const readText = async (path: string): Promise<TextResult> => {
     if (bytes.code === 'ENOENT') return { kind: 'missing' };
     return unreadable(
       '',
-      `this file cannot be read (${bytes.code ?? bytes.message}); ${remedyFor(bytes.code)}`,
+      `this file cannot be read (${bytes.code ?? bytes.message}); ${remedyFor(bytes.code, 'file')}`,
     );
   }
   if (typeof bytes === 'string') return unreadable('', bytes);
@@ -46,13 +46,15 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
   return readFile(path);
 };
 
-const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as UTF-8';
+const ZERO_BYTE =
+  'this file is not text: a zero byte is here; save the file as UTF-8 if it is UTF-16, otherwise remove the byte';
 
-const remedyFor = (code: string | undefined): string => {
+/** Returns what to do if a file or folder of the config cannot be read, by the code of the error. */
+export const remedyFor = (code: string | undefined, kind: 'file' | 'folder'): string => {
   if (code === 'EISDIR') return 'a folder is in the place of the file: move the folder away';
   if (code === 'ENOTDIR')
-    return 'a file is in the place of its folder: name the folder of the config with --config';
-  if (code === 'ELOOP') return 'its symbolic links form a loop: put a file in their place';
+    return 'a part of its path is a file: name the folder of the config with --config, or put a folder in the place of this file';
+  if (code === 'ELOOP') return 'symbolic links in its path form a loop: correct them';
   return /^(EACCES|EPERM)$/.test(code ?? '')
     ? 'allow the user that runs Kawaraban to enter the folder and to read the file'
     : 'put a readable file in its place';

@@ -5,7 +5,7 @@ import type { ConfigProblem } from '../../domain/config.ts';
 import { foldName } from '../../domain/tag/company/fold-name.ts';
 import { WORD_LIST_NAMES, type WordListName, type WordLists } from '../../domain/tag/word-lists.ts';
 import { collectProblems, suggestion } from './config-problems.ts';
-import { readText } from './read-text.ts';
+import { readText, remedyFor } from './read-text.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../../config/words/', import.meta.url));
 
@@ -40,30 +40,24 @@ export const readWords = async (
   };
 };
 
-const remedyFor = (code: string | undefined): string => {
-  const otherFolder = 'or name the folder of the config with --config';
-  if (code === 'ENOTDIR') return `a file is in its place: move the file away, ${otherFolder}`;
-  return /^(EACCES|EPERM)$/.test(code ?? '')
-    ? 'allow the user that runs Kawaraban to read it'
-    : `put a readable folder in its place, ${otherFolder}`;
-};
-
 const filesOf = async (
   folder: string,
 ): Promise<{ readonly files: readonly string[]; readonly problems: readonly ConfigProblem[] }> => {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => error);
   if (names instanceof Error) {
     if (names.code === 'ENOENT') return { files: [], problems: [] };
-    const message = `this folder cannot be read (${names.code ?? names.message}); ${remedyFor(names.code)}`;
+    const message = `this folder cannot be read (${names.code ?? names.message}); ${remedyFor(names.code, 'folder')}`;
     return { files: [], problems: [{ file: folder, line: 1, column: 1, message }] };
   }
   const files = names.filter((name) => /^[^.].*\.txt$/.test(name)).toSorted();
   const unknown = files.filter((name) => !KNOWN.includes(name));
+  // A copy beside its list must not replace the list.
+  const absent = KNOWN.filter((name) => !files.includes(name));
   return {
     files,
     problems: unknown.map((name) => ({
       ...{ file: join(folder, name), line: 1, column: 1 },
-      message: `no list is named "${name}"; ${suggestion(name, KNOWN, REMEDY)}`,
+      message: `no list is named "${name}"; ${suggestion(name, absent, REMEDY)}`,
     })),
   };
 };
@@ -88,7 +82,8 @@ const readList = async (folder: string, name: WordListName): Promise<WordList> =
   return { name, words: [], problems: [{ file, line: 1, column: 1, message: NOT_SHIPPED }] };
 };
 
-const NOT_SHIPPED = 'this file is missing, and it comes with Kawaraban; install Kawaraban again';
+const NOT_SHIPPED =
+  'this file is missing, and it comes with Kawaraban; restore it, or install Kawaraban again';
 
 /** A comment: a `#` at the start or after a blank, and the rest of the line. */
 const COMMENT = /(^|\s)#.*$/su;
@@ -133,12 +128,15 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
   if (blank !== null)
     return {
       at: blank[0].search(BLANK) + blank.index,
-      message: single ? `has a blank in it; ${ONE_A_LINE}` : blankMessage(blank[0]),
+      message: single
+        ? `has a blank in it, but this list has only single words; ${NO_BLANK}`
+        : blankMessage(blank[0]),
     };
   return /[\p{L}\p{N}]/u.test(word) ? undefined : { at: 0, message: 'has no letter or digit; remove it' };
 };
 
 const ONE_A_LINE = 'write each word on a line of its own';
+const NO_BLANK = `remove the blank, or ${ONE_A_LINE}`;
 
 /** A character that a word must not have. */
 const ODD = /[^\p{L}\p{M}\p{N}\s'’.&+!*?/%・-]/u;
@@ -148,14 +146,14 @@ const SEPARATOR = /[|,、，;；]/u;
 const oddMessage = (char: string): string => {
   if (SEPARATOR.test(char)) return `has "${char}" in it; ${ONE_A_LINE}`;
   const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  const name = /\p{C}/u.test(char) ? `the invisible character ${code}` : `"${char}"`;
+  const name = /[\p{Cc}\p{Cf}]/u.test(char) ? `the invisible character ${code}` : `"${char}"`;
   return `has ${name} in it; remove it: a word has only letters, digits and ' . & + ! * ? / % ・ -`;
 };
 
 /** Describes a match of `WRONG_BLANK`. */
 const blankMessage = (found: string): string =>
   /\S/u.test(found)
-    ? `has a blank beside a Japanese character; ${ONE_A_LINE}`
+    ? `has a blank beside a Japanese character; ${NO_BLANK}`
     : 'has several blanks in a row, or a blank that is not a plain space; write one space';
 
 const BLANK = /\s/u;

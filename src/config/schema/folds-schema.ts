@@ -3,7 +3,7 @@ import { block, list } from './schema-values.ts';
 
 const article = () => {
   const error =
-    'is not an article; write its address, or its id of 16 letters and digits as "kawaraban why" prints it';
+    'is not an article; write its address with https:// or http://, or its id of 16 letters and digits as "kawaraban why --json" prints it';
   return z.string({ error }).regex(/^(https?:\/\/[^\s/]\S*|[a-z2-7]{16})$/, { error });
 };
 
@@ -21,7 +21,7 @@ export const foldsSchema = block('folds.yaml', {
     .describe('Lists of articles; the articles of one list become one story.'),
   part: list(articles(), '[https://a.example/1, https://b.example/2]')
     .prefault([])
-    .describe('Lists of articles; the articles of one list stay in separate stories.'),
+    .describe('Lists of articles; no two articles of one list are in one story.'),
 });
 
 export type FoldsFile = z.output<typeof foldsSchema>;

@@ -50,7 +50,7 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe(
         [
           'Public address of this server, as readers reach it: the base of every link to it in the feeds.',
-          'If absent, the address that the server listens on (127.0.0.1 for 0.0.0.0 and ::), which by default only readers on this machine can reach.',
+          'If absent, the address of server.host and server.port (127.0.0.1 for 0.0.0.0 and ::), which by default only readers on this machine can reach.',
         ].join(' '),
       ),
     authority: z
@@ -59,13 +59,15 @@ export const mainSchema = block('kawaraban.yaml', {
       .prefault('kawaraban.local,2026')
       .describe(
         [
-          'Begins the id of every new entry (RFC 4151): a host name, a comma, and a year at whose beginning you owned this name.',
-          'Set this key once, before the first poll. If you change it later, published entries keep their ids, and new entries get the new name.',
+          'Begins the id of every feed and every new entry (RFC 4151): a host name, a comma, and a year at whose beginning you owned this name.',
+          'Set this key once, before the first poll. If you change it later, published entries keep their ids, but feeds and new entries get ids with the new name.',
         ].join(' '),
       ),
     entries: count(1, 5000)
       .prefault(200)
-      .describe('Maximum number of entries in a feed; the document of a month has all entries of the month.'),
+      .describe(
+        'Maximum number of entries in a feed of stories; the document of a month has all entries of the month.',
+      ),
     perOutlet: count(1, 10_000)
       .prefault(60)
       .describe(
@@ -78,7 +80,10 @@ export const mainSchema = block('kawaraban.yaml', {
       .transform(ascii)
       .optional()
       .describe(
-        'Address of a WebSub hub, which is notified of each changed feed that names it. Feeds of searches and filters, and documents of months, name no hub. Without an address, no hub is used.',
+        [
+          'Address of a WebSub hub, which the daemon notifies of each changed feed that names it.',
+          'Feeds of searches and filters, and documents of months, name no hub. Without an address, no hub is used.',
+        ].join(' '),
       ),
   }).prefault({}),
   server: block('server', {
@@ -103,10 +108,12 @@ export const mainSchema = block('kawaraban.yaml', {
       ),
     concurrency: count(1, 100)
       .prefault(8)
-      .describe('Maximum number of requests that one process has in progress at the same time.'),
+      .describe('Maximum number of sources that one process polls at the same time.'),
     perHost: count(1, 10)
       .prefault(1)
-      .describe('Maximum number of requests in progress at the same time to one host.'),
+      .describe(
+        'Maximum number of sources of one host that are polled at the same time, in all processes together.',
+      ),
     timeout: duration('1s', '10m')
       .prefault('20s')
       .describe(
