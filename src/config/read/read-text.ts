@@ -56,8 +56,8 @@ export const remedyFor = (code: string | undefined, kind: 'file' | 'folder'): st
     return 'a part of its path is a file: name the folder of the config with --config, or put a folder in the place of this file';
   if (code === 'ELOOP') return 'symbolic links in its path form a loop: correct them';
   return /^(EACCES|EPERM)$/.test(code ?? '')
-    ? 'allow the user that runs Kawaraban to enter the folder and to read the file'
-    : 'put a readable file in its place';
+    ? 'allow the user that runs Kawaraban to read it and to open the folders above it'
+    : `remove the cause, or put a readable ${kind} in its place`;
 };
 
 /** Returns the likely encoding of the bytes, as a part of a message; empty if no encoding fits. */
