@@ -50,7 +50,7 @@ export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResu
   if (location === undefined) {
     return failed('bad-answer', 'the server redirects without a Location header');
   }
-  const target = readWebUrl(asUtf8(location), from);
+  const target = readWebUrl(asAscii(location), from);
   if (target.kind === 'failed')
     return failed('bad-answer', `the server redirects, but ${target.failure.detail}`);
   const { url } = target;
@@ -63,5 +63,9 @@ export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResu
   return target;
 };
 
-/** Decodes a `Location` as UTF-8. Some servers send Japanese paths as bare UTF-8, which Node decodes as Latin-1. */
-const asUtf8 = (location: string): string => Buffer.from(location, 'latin1').toString('utf8');
+/**
+ * Percent-encodes the bytes above 127 of a `Location`, as browsers do. Some servers send Japanese paths as bare bytes, in
+ * UTF-8 or another charset, and Node decodes each byte as one character.
+ */
+const asAscii = (location: string): string =>
+  location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);

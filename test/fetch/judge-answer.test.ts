@@ -167,4 +167,10 @@ describe('a redirect', () => {
       'https://me:word@a.example/%E7%B5%8C%E6%B8%88',
     );
   });
+
+  test('keeps the bytes of a path in another charset than UTF-8', () => {
+    expect(target('/caf\xe9/feed?q=\x93\xfa\x8b\xe2')).toMatchObject({
+      url: { href: 'https://me:word@a.example/caf%E9/feed?q=%93%FA%8B%E2' },
+    });
+  });
 });
