@@ -71,11 +71,13 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
       if (waitMs === undefined) {
         log.error('hub.given-up', { feeds: waiting.size, reason });
         waiting.clear();
-        return;
+        break;
       }
       log.warn('hub.failed', { feeds: waiting.size, reason, retryMs: waitMs });
       await wait(waitMs, signal);
     }
+    // In the same step as the last look at `waiting`, because a feed that is queued later needs another run.
+    isRunning = false;
   };
 
   return {
@@ -83,9 +85,7 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
       for (const topic of topics) waiting.add(topic);
       if (isRunning || waiting.size === 0) return;
       isRunning = true;
-      void run().finally(() => {
-        isRunning = false;
-      });
+      void run();
     },
   };
 };

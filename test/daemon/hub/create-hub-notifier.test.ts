@@ -117,6 +117,25 @@ describe('the hub', () => {
     await expect.poll(() => told.at(-1)?.form['hub.url']).toBe(TOPIC);
   });
 
+  test('hears of a feed that changes in any step while the round before it ends', async () => {
+    const silent = () => {};
+    for (let steps = 0; steps < 20; steps += 1) {
+      const asked: (string | null)[] = [];
+      const { notify } = createHubNotifier({
+        hub: () => hub,
+        post: async (_, form) => void asked.push(form.get('hub.url')),
+        log: { debug: silent, info: silent, warn: silent, error: silent },
+        signal: new AbortController().signal,
+        wait: () => Promise.resolve(),
+      });
+      notify([FEED]);
+      for (let step = 0; step < steps; step += 1) await Promise.resolve();
+      notify([TOPIC]);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(asked, `after ${steps} steps`).toEqual([FEED, TOPIC]);
+    }
+  });
+
   test('that has moved is named with its new address, so that the operator can write it', async () => {
     statuses = Array.from({ length: 6 }, () => 308);
     const { notify, seen } = notifierOf();
