@@ -13,7 +13,10 @@ const REQUEST_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 1_000;
 
 /** Maximum number of connections, each of which takes a file descriptor. */
-const MOST_CONNECTIONS = 64;
+const MOST_CONNECTIONS = 128;
+
+/** Maximum number of requests that wait, the one in progress included. A further command is refused in words. */
+const MOST_WAITING = 64;
 
 /** Maximum number of unread bytes of an answer in memory; above this limit, the command's work is stopped. */
 const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
@@ -26,6 +29,7 @@ const KEEP_AT_STOP_MS = 1_000;
 
 const STOPS = 'The daemon is stopping. Finished work is kept; if work is left, run the command again.';
 const NOT_BEGUN = 'The daemon is stopping and did not begin the work. Run the command again.';
+const IS_FULL = `The daemon is busy with ${MOST_WAITING} earlier requests. Run the command again later.`;
 const IS_BUSY = 'The daemon is busy with an earlier request; this command waits.';
 
 /** Handles a request. `config` is the command's config folder; `signal` is aborted if command or daemon ends. */
@@ -153,6 +157,10 @@ const createRequestQueue = (log: Log, act: RequestHandler): RequestQueue => {
         return 'usage';
       }
       if (read.message.request.kind === 'why') return work(read.message, exchange);
+      if (waiting >= MOST_WAITING) {
+        exchange.say({ kind: 'problem', text: IS_FULL });
+        return 'failed';
+      }
       if (waiting > 0) exchange.say({ kind: 'problem', text: IS_BUSY });
       waiting += 1;
       const done = works

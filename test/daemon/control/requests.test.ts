@@ -365,9 +365,9 @@ describe('a request as it arrives', () => {
     expect(await read(text)).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason) });
   });
 
-  test('is refused where sixty-four others are open, so that no client takes all file descriptors', async () => {
+  test('is refused where 128 connections are open, so that no client takes all file descriptors', async () => {
     await serve(async () => 'done');
-    const open = Array.from({ length: 63 }, () => connect(socket()));
+    const open = Array.from({ length: 127 }, () => connect(socket()));
     onTestFinished(() => {
       for (const one of open) one.destroy();
     });

@@ -78,6 +78,24 @@ describe('a daemon', () => {
     deaf.destroy();
   });
 
+  test('says to the command after the sixty-fourth that it is busy', async () => {
+    const done = Promise.withResolvers<void>();
+    await serve(async () => {
+      await done.promise;
+      return 'done';
+    });
+    const accepted = Array.from({ length: 64 }, () => ask());
+    await waitFor(() => accepted.slice(1).every(({ heard }) => heard.length === 1));
+    const { heard, asked } = ask();
+    expect(await asked).toEqual({ kind: 'ended', outcome: 'failed' });
+    expect(heard).toEqual([
+      { kind: 'problem', text: 'The daemon is busy with 64 earlier requests. Run the command again later.' },
+    ]);
+    done.resolve();
+    for (const { asked } of accepted) expect(await asked).toEqual(DONE);
+    expect(await ask().asked).toEqual(DONE);
+  });
+
   test('gives a command all of a long answer', async () => {
     await serve(async (_request, _config, emit) => {
       for (let n = 0; n < 10_000; n += 1) emit({ kind: 'result', text: `${n}`.padEnd(1_000) });
