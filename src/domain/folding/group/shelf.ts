@@ -2,12 +2,14 @@ import type { Article, ArticleId } from '../../article/article.ts';
 import type { Story, StoryId } from '../../story/story.ts';
 import type { Profile } from '../read/profile.ts';
 import type { ReadArticle } from '../read/read-article.ts';
+import { hashText } from '../read/term/hash-text.ts';
 import { type BlockFor, createSharedBlocks } from '../read/term/keyed.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
 export type Shelved<Home = StoryId> = {
   readonly id: ArticleId;
-  readonly revision: number;
+  /** A hash of the revision and of the tags, which may change without a revision when the story grows. */
+  readonly version: number;
   readonly story: Home;
   readonly canonicalUrl: string;
   readonly outletName: string;
@@ -17,13 +19,15 @@ export type Shelved<Home = StoryId> = {
 
 export const shelve = <Home>(article: Article, story: Home, profile: Profile): Shelved<Home> => ({
   id: article.id,
-  revision: article.revision,
+  version: versionOf(article),
   story,
   canonicalUrl: article.canonicalUrl,
   outletName: article.outlet.name,
   title: article.title,
   profile,
 });
+
+const versionOf = ({ revision, tags }: Article): number => hashText(JSON.stringify([revision, tags]));
 
 /** The articles of the folding window, with the indexes that find them. */
 export type Shelf = {
@@ -64,7 +68,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
   const put = (article: Article, story: StoryId): void => {
     const before = slots.ofArticle(article.id);
     const held = before === undefined ? undefined : slots.at(before);
-    if (held?.revision === article.revision && held.story === story) return;
+    if (held?.version === versionOf(article) && held.story === story) return;
     if (before !== undefined) take(before);
     slots.put(shelve(article, story, lately.get(article) ?? readAnew(article, sharedBlocks)));
   };

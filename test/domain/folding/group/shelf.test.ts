@@ -74,6 +74,17 @@ describe('a shelf', () => {
     expect(shelf.slotsOf(A.id)).toEqual([]);
     expect(shelf.slotsOf(B.id)).toHaveLength(1);
   });
+
+  test('reads an article anew whose tags alone changed, as another report of its story can do', () => {
+    const shelf = emptyShelf();
+    const companies = () =>
+      shelf.slotsOf(A.id).map((slot) => [shelf.at(slot)?.id, shelf.at(slot)?.profile.companies]);
+    shelf.accept([A]);
+    expect(companies()).toEqual([['a', []]]);
+    const { tags } = makeStoryArticle('a', '', { codes: '7203' });
+    shelf.accept([{ ...A, articles: [{ ...A.articles[0], tags }] }]);
+    expect(companies()).toEqual([['a', ['7203']]]);
+  });
 });
 
 describe('a comparison', () => {

@@ -14,7 +14,7 @@ const entrantOf = (language: 'en' | 'ja'): ReturnType<Entrants['at']> => {
   const article = { ...makeStoryArticle('a', title), language };
   return {
     id: article.id,
-    revision: 1,
+    version: 1,
     story: undefined,
     canonicalUrl: article.canonicalUrl,
     outletName: article.outlet.name,
