@@ -1,4 +1,4 @@
-import { CommanderError, Command as Program } from 'commander';
+import { CommanderError, Option, Command as Program } from 'commander';
 import { VERSION } from '../system/version.ts';
 import type { Command } from './command.ts';
 import { COMMANDS, GROUPS } from './commands.ts';
@@ -36,6 +36,11 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
   return status;
 };
 
+const FOLDERS = {
+  '--config <dir>': 'folder of the config (default: $CONFIGURATION_DIRECTORY, else ./config)',
+  '--data <dir>': 'folder of the store (default: $STATE_DIRECTORY, else ./data)',
+};
+
 const parserOf = (
   { name, about, example, argument, second, help, flags = [] }: Command,
   program: Program,
@@ -44,9 +49,10 @@ const parserOf = (
   const parsed = (group === undefined ? program : groupOf(group, program))
     .command(own)
     .description(about)
-    .option('--config <dir>', 'folder of the config (default: $CONFIGURATION_DIRECTORY, else ./config)')
-    .option('--data <dir>', 'folder of the store (default: $STATE_DIRECTORY, else ./data)')
     .addHelpText('after', `\nExample:\n  ${example}`);
+  // A command with two arguments names both stores by them. It accepts the folders, but does not use them.
+  for (const [folder, what] of Object.entries(FOLDERS))
+    parsed.addOption(new Option(folder, what).hideHelp(second !== undefined));
   for (const one of [argument, second]) if (one !== undefined) parsed.argument(...one);
   if (help !== undefined) parsed.addHelpText('before', help);
   for (const flag of flags) {

@@ -69,6 +69,12 @@ test('the help says of each command, group, argument and option what it does', a
     expect((await help(...name.split(' '))).indexOf('Usage: '), name).toBeGreaterThan(100);
 });
 
+test('the help of a command lists the folders if the command uses them', async () => {
+  const [check, copy] = [await help('store', 'check'), await help('store', 'copy')];
+  for (const folder of ['--config <dir>', '--data <dir>'])
+    expect([check.includes(folder), copy.includes(folder)], folder).toEqual([true, false]);
+});
+
 test.each([
   ['add', 'url'],
   ['import', 'file'],
