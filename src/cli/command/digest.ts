@@ -8,13 +8,12 @@ import { digestMarkdown } from '../../domain/entry/digest-markdown.ts';
 import { digestText } from '../../domain/entry/digest-text.ts';
 import type { PageModel } from '../../domain/entry/page-model.ts';
 import { errorText } from '../../domain/error-text.ts';
-import type { Language } from '../../domain/source/source.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import { editionDocument, editionMail } from '../../site/edition/edition-mail.ts';
 import { readNews } from '../../site/edition/make-edition.ts';
 import { makeReader } from '../../site/language/reader.ts';
 import { readDigest, renderDigest } from '../../site/page/digest-page.ts';
-import { mergedView } from '../../site/views.ts';
+import { homeView, mergedView } from '../../site/views.ts';
 import { digest as digestOf } from '../../system/digest-of.ts';
 import type { Given } from '../command.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
@@ -114,20 +113,21 @@ const NOTHING =
   'No stored story matches. Choose other days with --date and --days, or leave out --topic or --language; `kawaraban sources` says whether the sources bring news.';
 
 const printRecord = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
-  const { date = Temporal.Now.plainDateISO(JST), days = 1, topic, language, format } = flags;
+  const { date = Temporal.Now.plainDateISO(JST), days = 1, topic, language } = flags;
   const page = await readDigest(store, config, { date, days, ...defined({ topic, language }) });
-  const text = recordAs(format, page, language ?? config.page.language, config);
+  const text = recordAs(page, config, flags);
   if (text !== '') print(text);
   if (page.lead === undefined && page.days.length === 0) complain(NOTHING);
   return EXIT.done;
 };
 
 const recordAs = (
-  format: DigestFlags['format'],
   page: PageModel,
-  language: Language,
   config: Config,
+  { format, topic, language: asked }: DigestFlags,
 ): string => {
+  const language = asked ?? config.page.language;
+  const filters = new URLSearchParams(defined({ topic, language: asked }));
   switch (format) {
     case 'text':
       return digestText(page, language);
@@ -136,7 +136,7 @@ const recordAs = (
     case 'html':
       return renderDigest({
         settings: config.feed,
-        view: mergedView(config).feed,
+        view: (homeView(filters, config) ?? mergedView(config)).feed,
         page,
         reader: makeReader({ language, base: config.feed.url }),
       });

@@ -157,4 +157,18 @@ describe('the record that digest prints', () => {
     expect(out).toContain('第1工場');
     expect(out).not.toContain('third plant');
   });
+
+  test('as HTML names its topic and language, and offers their feeds', async () => {
+    const words = ['--days', '3', '--topic', 'earnings', '--language', 'ja', '--format', 'html'];
+    const { out } = await digest(...words);
+    expect(/<h1>.*<\/h1>/.exec(out)?.[0]).toContain('決算');
+    expect(out).toMatch(/<title>[^<]*決算/);
+    expect([...out.matchAll(/<link rel="alternate".* href="([^"]*)"/g)].map(([, to]) => to)).toEqual(
+      ['rss', 'atom', 'json'].map((format) =>
+        expect.stringMatching(new RegExp(`/feed\\.${format}\\?(.*&amp;)?topic=earnings`)),
+      ),
+    );
+    const whole = await digest('--days', '3', '--format', 'html');
+    expect(whole.out).toMatch(/<h1 class="name">/);
+  });
 });
