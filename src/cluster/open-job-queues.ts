@@ -75,7 +75,18 @@ export const openJobQueues = async ({
     registerInstance: false,
   });
   boss.on('error', ({ message }) => onTrouble(message));
-  await boss.start();
+  const close = (): Promise<void> => boss.stop({ graceful: false });
+  try {
+    await boss.start();
+    await createQueues(boss);
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+  return { ...pollsOf(boss), ...answersOf(boss), close };
+};
+
+const createQueues = async (boss: PgBoss): Promise<void> => {
   await boss.createQueue(LOST);
   await boss.createQueue(ANSWERS);
   await boss.createQueue(REFUSED, { policy: 'exclusive', retentionSeconds: REFUSED_KEPT_S });
@@ -88,7 +99,6 @@ export const openJobQueues = async ({
     heartbeatSeconds: HEARTBEAT_S,
     expireInSeconds: EXPIRE_S,
   });
-  return { ...pollsOf(boss), ...answersOf(boss), close: () => boss.stop({ graceful: false }) };
 };
 
 const pollsOf = (

@@ -62,6 +62,15 @@ describe('the queues', () => {
     await waitFor(() => server.open().length === 0);
   });
 
+  test('leave no connection open if one of them cannot be made', async () => {
+    const { url, open } = await queueDatabase(({ sql }) =>
+      sql.includes("create_queue('answers'") ? sqlError('53100', 'no space left on device') : [],
+    );
+    const setup = { url, schema: 'news', isSupervisor: true, onTrouble: () => undefined };
+    await expect(openJobQueues(setup)).rejects.toThrow('no space left on device');
+    await waitFor(() => open().length === 0);
+  });
+
   test('are asked in sessions with a name and time limits, and the schema of the store', async () => {
     const { server, queues } = await opened();
     expect(server.sessions[0]).toMatchObject({
