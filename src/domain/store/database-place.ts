@@ -2,7 +2,7 @@ import { decodedPart } from '../web-address.ts';
 
 /** The place of a PostgreSQL database, safe to show: without user and password. */
 export type DatabasePlace = {
-  /** The URL's parameter `host` (often the folder of a socket), else the host and port of the URL, else `localhost`. */
+  /** The URL's last parameter `host` (often the folder of a socket), else the host and port of the URL, else `localhost`. */
   readonly server: string;
   /** The name of the database. If it is empty, PostgreSQL takes the name of the user. */
   readonly database: string;
@@ -21,7 +21,8 @@ export const databasePlace = (url: string): DatabasePlace | undefined => {
   if (parsed.hash !== '' || parsed.search.includes('@')) return undefined;
   const [host, database] = [parsed.host || 'localhost', parsed.pathname.slice(1)].map(decodedPart);
   if (host === undefined || database === undefined) return undefined;
-  const server = parsed.searchParams.get('host') || host;
+  // The driver uses the last of several parameters, and ignores `hostaddr`.
+  const server = parsed.searchParams.getAll('host').at(-1) || host;
   return server.includes('@') || /[/@]/.test(database) ? undefined : { server, database };
 };
 

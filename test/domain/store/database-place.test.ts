@@ -11,6 +11,8 @@ test.each([
   ['postgres:///kawaraban', 'localhost', 'kawaraban'],
   ['postgres:///kawaraban?host=', 'localhost', 'kawaraban'],
   ['postgres://db.example.com/kawaraban?user=news%40office&host=', 'db.example.com', 'kawaraban'],
+  ['postgres:///kawaraban?host=a.example.com&host=b.example.com&hostaddr=::1', 'b.example.com', 'kawaraban'],
+  ['postgres://db.example.com/kawaraban?host=a.example.com&host=', 'db.example.com', 'kawaraban'],
 ])('%s is a place, shown without user and password', (url, server, database) => {
   expect(databasePlace(url)).toEqual({ server, database });
 });
