@@ -130,11 +130,14 @@ const cpuOf = (pid: number): number => {
   return ((user ?? 0) + (system ?? 0)) / 100;
 };
 
-/** Returns the CPU time of the running threads of a process, in nanoseconds. */
-const nanosecondsOf = (pid: number): number =>
-  readdirSync(`/proc/${pid}/task`)
-    .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]))
-    .reduce((sum, one) => sum + one, 0);
+/** Returns the CPU time of each running thread of a process, in nanoseconds, by the number of the thread. */
+const threadTimesOf = (pid: number): ReadonlyMap<string, number> =>
+  new Map(
+    readdirSync(`/proc/${pid}/task`).map((thread) => [
+      thread,
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+    ]),
+  );
 
 const IDLE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -160,7 +163,7 @@ const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     if (output.length > 10_000) return;
     output += chunk;
-    const line = output.split('\n').find((one) => one.includes('"daemon.started"'));
+    const [line] = /^.*"daemon\.started".*(?=\n)/m.exec(output) ?? [];
     if (line !== undefined) url.resolve(JSON.parse(line).url);
   });
   child.once('close', (status) => url.reject(new Error(`the daemon ended with ${status}: ${output}`)));
@@ -169,9 +172,11 @@ const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
   return {
     idle: async () => {
       await sleep(IDLE_MS / 2);
-      const before = nanosecondsOf(pid);
+      const before = threadTimesOf(pid);
       await sleep(IDLE_MS);
-      const cpuSeconds = ((nanosecondsOf(pid) - before) / 1e9) * (HOUR_MS / IDLE_MS);
+      // A thread that ended meanwhile is left out; its earlier time would be subtracted from that of the others.
+      const used = [...threadTimesOf(pid)].map(([thread, time]) => time - (before.get(thread) ?? 0));
+      const cpuSeconds = (used.reduce((sum, time) => sum + time, 0) / 1e9) * (HOUR_MS / IDLE_MS);
       return { cpuSeconds, wallSeconds: IDLE_MS / 1000, peakMb: pssMbOf(pid) };
     },
     poll: async () => {
