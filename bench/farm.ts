@@ -10,7 +10,10 @@ import { readHeadlines } from './farm-news.ts';
  */
 export type Farm = {
   readonly urls: readonly string[];
-  /** Adds one to three new items at the top of about this share of the feeds; 0.01 is one feed of a hundred. */
+  /**
+   * Adds one to three new items at the top of about this share of the feeds, and of one at least; 0.01 is one feed of a
+   * hundred.
+   */
   readonly mutate: (share: number) => Promise<void>;
   readonly close: () => void;
 };
@@ -133,7 +136,7 @@ const runFarm = (): void => {
     }
     revision += 1;
     const step = Math.round(1 / order.share);
-    for (let feed = revision % step; feed < documents.length; feed += step) {
+    for (let feed = revision % Math.min(step, documents.length); feed < documents.length; feed += step) {
       const fresh = Array.from({ length: 1 + (feed % 3) }, () => next(feed, Date.now()));
       const items = [...fresh, ...(feeds[feed] ?? [])].slice(0, feeds[feed]?.length);
       feeds[feed] = items;
