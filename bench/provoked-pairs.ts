@@ -41,21 +41,22 @@ const LANGUAGES = [
 ] as const;
 
 /**
- * Returns one pair of each sort for each company and each pair of languages, of the kinds that `isUsed` selects (by
- * default all). The sentences come from templates, and say nothing about real events.
+ * Returns one pair of each sort for each company and each pair of languages, of the kinds that `isUsed` selects (at
+ * least two; by default all). The sentences come from templates, and say nothing about real events.
  */
 export const provokePairs = (
   companies: readonly Named[],
   isUsed: (kind: number) => boolean = () => true,
 ): readonly ProvokedPair[] => {
   const kinds = [...KINDS.keys()].filter(isUsed);
+  if (kinds.length < 2) throw new Error('two events of a company need two kinds');
   return companies.flatMap((named, company) =>
     LANGUAGES.flatMap(([language, other]) =>
       SORTS.map((sort): ProvokedPair => {
         const seed = company * LANGUAGES.length * SORTS.length + LANGUAGES.length * SORTS.indexOf(sort);
         const at = mixed(seed, 1) % kinds.length;
         const first = kinds[at] as number;
-        const apart = 1 + (mixed(seed, 2) % Math.max(1, kinds.length - 1));
+        const apart = 1 + (mixed(seed, 2) % (kinds.length - 1));
         const second = sort === 'two events' ? (kinds[(at + apart) % kinds.length] as number) : first;
         const way = mixed(seed, 3) % WAYS;
         const otherWay =
