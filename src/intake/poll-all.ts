@@ -24,7 +24,10 @@ export type PollListeners = {
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
-  /** Called if the store could not be read, or if the intake rejected the poll. The poll is perhaps not stored. */
+  /**
+   * Called if the store could not be read, or if the intake rejected the poll for another reason than a mistake in our
+   * code. The poll is perhaps not stored.
+   */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
   /** Called after a mistake in our code; the source is not due for `REST_AFTER_MISTAKE`. */
   readonly onMistake: (source: Source, error: unknown) => void;
@@ -188,6 +191,9 @@ const offlineReport = ({ polled: { source, url, durationMs }, failure }: HeldPol
   durationMs,
 });
 
+/** Kinds of error that our own code throws by mistake. Errors of a disk or a database are of other kinds. */
+const MISTAKES = [TypeError, RangeError, ReferenceError];
+
 const takeIn = async (
   polled: Polled,
   { store, intake }: PollAllContext,
@@ -199,6 +205,7 @@ const takeIn = async (
   try {
     report = await intake.take(polled);
   } catch (error) {
+    if (MISTAKES.some((kind) => error instanceof kind)) throw error;
     onStoreFailure(source, error);
     return;
   }

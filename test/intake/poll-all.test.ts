@@ -153,6 +153,16 @@ test('an answer that the store refused is not acknowledged as stored, so that it
   expect((await pollBoth()).acknowledged).toEqual(['fine: undefined']);
 });
 
+test('a mistake of ours in judging or folding is no failure of the store', async () => {
+  const take = (): never => {
+    throw new TypeError('a mistake of ours');
+  };
+  const { told, memory, acknowledged } = await pollSources([fine], SIGNAL, take, createMemoryStore());
+  expect(told).toEqual(['fine: TypeError: a mistake of ours']);
+  expect(acknowledged).toEqual(['fine: TypeError: a mistake of ours']);
+  expect(memory.restUntil.get(fine.id)).toEqual(NOON.add({ hours: 1 }));
+});
+
 test('a source whose poll the store refused rests if no queue keeps the answer, longer each time', async () => {
   const memory = createPollMemory(new Map());
   const poll = (refuse: () => void, isQueued = false) =>
