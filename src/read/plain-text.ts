@@ -26,7 +26,15 @@ export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
 export const plainTitle = (html: string): string => {
   if (!/[<&]/.test(html)) return titleLine(html);
   const bare = html.replace(SILENT, '').replace(LINE_BREAK, ' ').replace(TAG, '');
-  return titleLine(decodeEntities(bare).replace(PAIR, '$2'));
+  return titleLine(withoutPairs(decodeEntities(bare), MOST_NESTED));
+};
+
+/** Maximum number of pairs of tags inside each other that are removed from a title. */
+const MOST_NESTED = 3;
+
+const withoutPairs = (text: string, nested: number): string => {
+  const outer = text.replace(PAIR, '$2');
+  return outer === text || nested === 1 ? outer : withoutPairs(outer, nested - 1);
 };
 
 /** Returns a text as `plainTitle` does, with plain spaces instead of ideographic spaces. */

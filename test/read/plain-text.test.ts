@@ -11,6 +11,16 @@ describe('a title is plain text', () => {
     }
   });
 
+  test.each([
+    ['&lt;b&gt;速報&lt;/b&gt; 増配', '速報 増配'],
+    ['&lt;p&gt;&lt;b&gt;&lt;i&gt;速報&lt;/i&gt;&lt;/b&gt; 増配&lt;/p&gt;', '速報 増配'],
+    ['&lt;b&gt;とは何か', '<b>とは何か'],
+    ['&lt;b&gt;1 &lt; 2&lt;/b&gt;', '<b>1 < 2</b>'],
+    ['&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;増配&lt;/p&gt;&lt;/p&gt;&lt;/p&gt;&lt;/p&gt;', '<p>増配</p>'],
+  ])('of %s, tags that were escaped are removed if they are a pair', (html, text) => {
+    expect(plainText(html)).toBe(text);
+  });
+
   test('marks are in the order of NFC, the tone marks of Chinese characters included', () => {
     expect(plainText('漢\u302b\u302a')).toBe('漢\u302a\u302b');
   });
