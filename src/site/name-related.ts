@@ -33,8 +33,8 @@ export const findStories = async (
 };
 
 /**
- * Resolves to entries with the titles of those related stories that are still stored. An entry stays the same object
- * while these titles stay the same.
+ * Resolves to entries with the titles of those related stories that are still stored. For an entry, later calls give
+ * the same object while these titles stay the same.
  */
 export const nameRelated = async (
   entries: readonly Entry[],

@@ -39,7 +39,7 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
   const { companies } = entryContext(current);
   return {
     code,
-    /** The name of the industry in Japanese, as the stock exchange writes it. */
+    /** The industry in Japanese, as the stock exchange writes it; undefined if `companies.csv` has none. */
     industry: ofCode.find(({ until }) => until === undefined)?.industry,
     formerNames: ofCode
       .filter(({ until }) => until !== undefined)
@@ -99,7 +99,7 @@ const about = ({ code, industry, formerNames }: ShownCompany, reader: Reader): H
 
 const IN_ENGLISH: ReadonlyMap<string, string> = new Map(Object.entries(industries));
 
-/** The text in `companies.csv` for a company without an industry. */
+/** What the stock exchange writes for a company without an industry. */
 const NO_INDUSTRY = '-';
 
 const industryIn = (industry: string | undefined, { language }: Reader): Html | undefined => {

@@ -127,14 +127,17 @@ const settingsOfSource = (
   ...(source.topics.length === 0 ? [] : [setting('topics', source.topics.join(', '))]),
 ];
 
-// A pattern of the rule may look like a path in one of the folders, so only the place is shortened.
+/**
+ * Returns a rule as written, with its place. Only the place is shortened, because a pattern may look like a path in one
+ * of the folders.
+ */
 const ruleText = (rule: Rule, folders: readonly string[] | undefined): string =>
   `${writtenRule(rule)} (${placeText(rule.place, folders)})`;
 
 const placeText = ({ file, line }: ConfigPlace, folders: readonly string[] | undefined): string =>
   `${withoutFolders(file, folders)}:${line}`;
 
-/** Returns the mail server without the user name, because the page is public; undefined if none is configured. */
+/** Returns the address of the mail server without its login, because the page is public; undefined without a server. */
 const mailServer = ({ edition: { mail } }: Config): string | undefined => {
   if (mail?.smtp === undefined) return undefined;
   const { host, port, isSecure } = mail.smtp;

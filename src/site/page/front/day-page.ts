@@ -23,8 +23,8 @@ import { type Front, makeFront, storiesToRank } from './read-front.ts';
 const PER_SECTION = 9;
 
 /**
- * Resolves to the page of a JST day (`2026-11-25`), whose ranking is fixed one day after the end of the day. Undefined
- * if `day` is invalid, or if it has no announced stories and is not today.
+ * Resolves to the page of a JST day (`2026-11-25`). Its stories are ranked by their importance now, or one day after the
+ * end of the day if that is earlier. Undefined if `day` is invalid, or if it has no announced stories and is not today.
  */
 export const dayPage = async (
   site: SiteContext,

@@ -28,7 +28,7 @@ type FrontSetup = {
   readonly at: Temporal.Instant;
   readonly perSection: number;
   readonly isOfDay: boolean;
-  /** The language of the articles that lead the entries; absent if any article may lead. */
+  /** An article in this language leads an entry, if its story has one. Absent if no language is preferred. */
   readonly language?: Language | undefined;
 };
 

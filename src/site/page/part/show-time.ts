@@ -34,8 +34,8 @@ export const longDate = (date: Temporal.PlainDate, language: Language): string =
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
 /**
- * Made once, because making a formatter takes much longer than using it. It gets milliseconds since 1970, because it
- * formats `Temporal` values more slowly.
+ * Formats a date and time: `24 Nov, 15:04`. It is made once, because making a formatter takes much longer than using it.
+ * It gets milliseconds since 1970, because it formats `Temporal` values more slowly.
  */
 const SHORT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

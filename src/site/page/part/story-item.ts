@@ -109,7 +109,7 @@ export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Languag
 export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =>
   `/${kind === 'company' ? 'companies' : 'topics'}/${encodeURIComponent(key.toWellFormed())}`;
 
-/** Returns an article's address; `#` if it is not http(s). */
+/** Returns the address of an article for a link; `#` if `webAddress` rejects it. */
 export const target = (link: string): string => webAddress(link) ?? '#';
 
 const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
@@ -138,7 +138,7 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 `;
 };
 
-/** Returns the summary of an entry, truncated; empty without a summary, or if the title begins with the summary. */
+/** Returns at most `limit` characters of an entry's summary; empty without a summary, or if the title begins with it. */
 export const shownSummary = ({ title, summary: text = '' }: Entry, limit = SUMMARY_CHARACTERS): string =>
   beginsWithTitle(title, text) ? '' : excerpt(text, limit);
 
