@@ -64,9 +64,9 @@ export const createTextReader = (
     return {
       text,
       names,
-      cues: wholeWords(text, ordered, ({ list, name }) => cues[list - FIRST_TOPIC]?.[name])
-        .filter((cue) => !isInside(cue, longer))
-        .sort((a, b) => a.start - b.start || a.list - b.list),
+      cues: wholeWords(text, ordered, (place) =>
+        isInside(place, longer) ? undefined : cues[place.list - FIRST_TOPIC]?.[place.name],
+      ).sort((a, b) => a.start - b.start || a.list - b.list),
       signals: bySignal(signalWords),
       businessWords: signalWords.filter((word) => word.values.includes('business') && !isInside(word, names))
         .length,

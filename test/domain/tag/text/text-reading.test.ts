@@ -31,6 +31,14 @@ describe('a word inside a longer phrase', () => {
       expect(read('市中銀行').cues).toEqual([]);
     },
   );
+
+  test.each(['市中銀行、架空銀行', '架空銀行、市中銀行'])(
+    'is a cue if it also stands in the name of a company: %s',
+    (title) => {
+      const reader = smallDictionary([company('1302', { nameJa: '架空銀行' })], [cue]);
+      expect(reader.read(title).cues.map(({ words }) => words)).toEqual(['銀行']);
+    },
+  );
 });
 
 test('a text is searched once, however often it is read', () => {
