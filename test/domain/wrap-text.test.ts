@@ -14,6 +14,12 @@ describe('wrapped text', () => {
     expect(wrapText('電機「決算」、増益。', 6)).toEqual(['電機', '「決', '算」、', '増益。']);
   });
 
+  test('keeps the Japanese sign that closes a Latin word or an address beside it', () => {
+    expect(wrapText('abc。', 3)).toEqual(['abc。']);
+    expect(wrapText('電機はNTT）、増益', 7)).toEqual(['電機は', 'NTT）、', '増益']);
+    expect(wrapText('https://news.example/1。次', 22)).toEqual(['https://news.example/1。', '次']);
+  });
+
   test('leaves a long address whole', () => {
     expect(wrapText('see https://news.example/articles/1001 now', 12)).toEqual([
       'see',
