@@ -14,8 +14,8 @@ export type Folded = {
   readonly isBorder: (index: number) => boolean;
 };
 
-/** Matches a character and the marks that follow it: か and U+3099, or half-width ｶ and ﾞ. */
-const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
+/** Matches a character and what it combines with: か and U+3099, half-width ｶ and ﾞ, or the letters of a Hangul syllable. */
+const PIECE = /[\s\S][\p{M}\u1160-\u11ff\u3099\u309a\uff9e\uff9f]*/gu;
 
 /**
  * Matches characters that folding may combine (marks, half-width kana, letters of Hangul syllables), and characters of

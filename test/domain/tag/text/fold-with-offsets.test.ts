@@ -8,6 +8,7 @@ test.each([
   ['𝐀日立', '日'],
   ['𝐀㌔日立', '日'],
   ['𝐀㌔日立', 'キ', '㌔'],
+  ['서울'.normalize('NFD'), '울', '울'.normalize('NFD')],
 ])('in %s, the folded %s has the offsets of its own characters', (text, sought, own = sought) => {
   const folded = foldWithOffsets(text);
   const at = folded.text.indexOf(sought);
