@@ -86,9 +86,10 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
     known.isJudging = true;
     const verdict = await judgeHeld(held, known.offline, setup);
     known.isJudging = false;
-    const isStopped = held.some(({ signal }) => signal.aborted);
-    // If an answer arrived during the judgement, `reached` has settled these polls.
-    if (answers === known.answers && isStopped) settle(known, held, 'stopped');
+    const stopped = held.filter(({ signal }) => signal.aborted);
+    // If an answer arrived during the judgement, `reached` has settled these polls. A stopped poll may have ended the
+    // judgement early, so the other polls are judged again.
+    if (answers === known.answers && stopped.length > 0) settle(known, stopped, 'stopped');
     else if (answers === known.answers && (isWhole || verdict !== 'unsure')) {
       const offline = typeof verdict === 'string' ? undefined : verdict;
       // Failures while the machine was offline are not failures of the sources.

@@ -189,6 +189,19 @@ test('a stop blames nobody', async () => {
   expect(seen).toEqual([]);
 });
 
+test('a stop of one poll does not stop the others, whose failure is still judged', async () => {
+  const { network } = watch([a, b, c]);
+  const stop = new AbortController();
+  const [attempt, other] = [network.attempt(), network.attempt()];
+  const blamed = [
+    attempt.failed(a, a.endpoints[0], DNS, stop.signal),
+    other.failed(b, b.endpoints[0], DNS, SIGNAL),
+  ];
+  expect(tried).toEqual(['lookup c.example']);
+  stop.abort();
+  expect(await Promise.all(blamed)).toEqual(['stopped', 'source']);
+});
+
 test('a probe that fails when a try is due counts as an attempt, and delays the next one', async () => {
   const { network, fail } = watch([a, b, c]);
   await fail([a, b, c]);
