@@ -199,6 +199,7 @@ const give = async (
       refusals.set(id, { source, times, reason, dueMs: performance.now() + waitMs });
       delivered.delete(id);
     },
+    giveBack: () => void delivered.delete(id),
   };
   polledAgain.delete(id);
   delivered.add(id);

@@ -91,20 +91,20 @@ const pollOne = async (
     return;
   }
   const attempt = context.network.attempt();
-  const acknowledgements: Asked['acknowledge'][] = [];
+  const answers: Asked[] = [];
   let refusal: unknown;
   const heard: PollListeners = {
     ...listeners,
     onStoreFailure: (failed, error) => {
       refusal = error;
       // In a cluster, the queue delivers the answer again without a request to the outlet, so no poll is postponed.
-      if (acknowledgements.every((acknowledge) => acknowledge === undefined)) restUnstored(failed, context);
+      if (answers.every(({ acknowledge }) => acknowledge === undefined)) restUnstored(failed, context);
       listeners.onStoreFailure(failed, error);
     },
   };
   const ask: AskSource = async (...request) => {
     const asked = await context.ask(...request);
-    acknowledgements.push(asked.acknowledge);
+    answers.push(asked);
     return asked;
   };
   try {
@@ -121,8 +121,10 @@ const pollOne = async (
   } finally {
     attempt.end();
     if (refusal === undefined) context.memory.unstored.delete(source.id);
-    // After a stop, the queue of a cluster delivers the answers to the next process.
-    if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(refusal);
+    for (const { acknowledge, giveBack } of answers) {
+      if (signal.aborted) giveBack?.();
+      else await acknowledge?.(refusal);
+    }
   }
 };
 

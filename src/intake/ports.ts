@@ -43,6 +43,8 @@ export type Asked = {
    * Must not be called after a stop, so that the next process gets the answer. Never rejects.
    */
   readonly acknowledge?: (refusal: unknown) => Promise<void>;
+  /** Must be called when a stopped poll has ended: another poll, or the next process, gets the answer. */
+  readonly giveBack?: () => void;
 };
 
 /**

@@ -167,6 +167,14 @@ test('an answer that a poll took and did not store has its source polled for it 
   expect(again).toEqual([source, source]);
 });
 
+test('an answer that a stopped poll gives back is delivered again at once, and was not refused', async () => {
+  const { ledger, setup } = delivering();
+  const answered = wait(ledger);
+  await deliver(answerWith(0), setup, ledger);
+  (await answered).giveBack?.();
+  expect([isDue('a1', ledger), ledger.refusals.size, ledger.done.size]).toEqual([true, 0, 0]);
+});
+
 test('a poll that three processes could not finish is a failed poll, and is removed when that is stored', async () => {
   const { ledger, happened, setup } = delivering();
   const lost = {

@@ -74,7 +74,10 @@ const pollSources = async (
       ask: async (source, task, signal) => ({
         ...(await askSource(source, task, asking, signal)),
         ...(isQueued
-          ? { acknowledge: async (refusal) => void acknowledged.push(`${source.id}: ${String(refusal)}`) }
+          ? {
+              acknowledge: async (refusal) => void acknowledged.push(`${source.id}: ${String(refusal)}`),
+              giveBack: () => void acknowledged.push(`${source.id}: given back`),
+            }
           : {}),
       }),
       store,
@@ -151,6 +154,12 @@ test('an answer that the store refused is not acknowledged as stored, so that it
   expect(told).toContain('fine: not stored');
   expect(acknowledged).toEqual(['fine: Error: not stored: another process has written to the database']);
   expect((await pollBoth()).acknowledged).toEqual(['fine: undefined']);
+});
+
+test('an answer whose poll is stopped is given back, so that another poll gets it', async () => {
+  const stop = new AbortController();
+  const { acknowledged } = await pollBoth(stop.signal, () => stop.abort());
+  expect(acknowledged).toContain('fine: given back');
 });
 
 test('a mistake of ours in judging or folding is no failure of the store', async () => {
