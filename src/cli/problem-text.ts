@@ -5,12 +5,16 @@ import { widthOf, wrapText } from '../domain/wrap-text.ts';
 
 export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 'problem' | 'warning' };
 
+/** Matches control characters, which a config file may have and a terminal would obey. */
+const CONTROL = /\p{Cc}/gu;
+
 /**
- * Returns `file:line:column: what is wrong; what to write instead`. On a terminal, the line of the file follows with a
- * caret; a line that is blank, cannot be read or may hold a secret is left out.
+ * Returns `file:line:column: what is wrong; what to write instead`, with U+FFFD for control characters. On a terminal,
+ * the line of the file follows with a caret; a line that is blank, cannot be read or may hold a secret is left out.
  */
 export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLook): string => {
-  const { file, line, column, message } = problem;
+  const { file, line, column } = problem;
+  const message = problem.message.replace(CONTROL, '\ufffd');
   const place = `${file}:${line}:${column}:`;
   const word = kind === 'warning' ? 'warning: ' : '';
   if (!stream.isTTY) return `${place} ${word}${message}`;
@@ -38,7 +42,7 @@ const excerpt = (
   const text = lineOf(file, line);
   if (text === undefined || text.trim() === '' || mayBeSecret(text) || message.includes('this value'))
     return [];
-  const whole = text.replaceAll('\t', ' ');
+  const whole = text.replaceAll('\t', ' ').replace(CONTROL, '\ufffd');
   const at = Math.min(column - 1, whole.length);
   // If the column is far to the right, the line is shown from some characters before the column.
   const from = widthOf(whole.slice(0, at)) < columns - 10 ? 0 : Math.max(0, at - 20);

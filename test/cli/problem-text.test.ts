@@ -77,6 +77,13 @@ describe('a problem on a terminal', () => {
     expect((await show('\ta: 1  \n', { line: 1, column: 2 })).slice(-3, -1)).toEqual(['     a: 1', '     ^']);
   });
 
+  test('passes no control character of the file to the terminal', async () => {
+    const message = '"evil\u001b[31mword" has an invisible character';
+    const lines = await show('evil\u001b[31mword\n', { line: 1, column: 5, message });
+    expect(lines.join(' ')).toContain('"evil\ufffd[31mword" has an invisible character');
+    expect(lines.slice(-3, -1)).toEqual(['    evil\ufffd[31mword', '        ^']);
+  });
+
   test.each([
     '      Authorization: Bearer abc123',
     '    - https://me:abc123@kaku.example/',
