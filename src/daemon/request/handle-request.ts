@@ -70,8 +70,8 @@ const handle = async (
       return limitDiskWait(store, emit, () => pollSources({ pipeline, listeners }, request, emit, signal));
     case 'replay':
       try {
-        const { between: apply, accept: onRefolded } = pipeline;
-        const replayed = { store, config, now: clock.now, apply, onRefolded };
+        const { between: apply, accept: onChanged } = pipeline;
+        const replayed = { store, config, now: clock.now, apply, onChanged };
         return await limitDiskWait(store, emit, () => replayStore(replayed, request, emit, signal));
       } finally {
         site.changed();

@@ -26,8 +26,8 @@ type ReplaySetup = {
   readonly now: Clock;
   /** Runs a step while no other work changes a story. Absent if differences are only printed. */
   readonly apply?: (step: () => Promise<void>) => Promise<void>;
-  /** Called with the stories that `folds.yaml` changed, after they are stored. */
-  readonly onRefolded?: (stories: readonly Story[]) => void;
+  /** Called with stories that changed, after they are stored: those of `folds.yaml`, and those of the folding window. */
+  readonly onChanged?: (stories: readonly Story[]) => void;
 };
 
 /**
@@ -78,7 +78,7 @@ export const replayStore = async (
   if (apply !== undefined && changes.length > 0) await apply(() => writeFolds(parts, retag));
   for (let n = 0; apply !== undefined && n < differing.length; n += AT_ONCE) {
     if (signal.aborted) return stopped(emit, { folds: changes.length, tagged: n });
-    await apply(() => write(store, differing.slice(n, n + AT_ONCE), retag));
+    await apply(() => write(parts, differing.slice(n, n + AT_ONCE), retag));
     emit({ kind: 'progress', done: Math.min(n + AT_ONCE, differing.length), total: differing.length });
   }
   if (!json && differing.length + changes.length > 0) {
@@ -115,7 +115,7 @@ const idsOf = (stories: readonly Story[]): ReadonlySet<ArticleId> =>
 
 /** Reads stories again, because they may have changed since the differences were found. Commits their new tags. */
 const write = async (
-  store: Store,
+  { store, config, now, onChanged }: ReplaySetup,
   ids: readonly StoryId[],
   retag: (story: Story) => Retagged | undefined,
 ): Promise<void> => {
@@ -124,17 +124,23 @@ const write = async (
     return retagged === undefined ? [] : [retagged.story];
   });
   await store.commit({ stories, drops: [], states: [] });
+  const beginsMs = now().epochMilliseconds - config.fold.windowMs;
+  onChanged?.(
+    stories.filter(({ articles }) =>
+      articles.some(({ firstSeenAt }) => firstSeenAt.epochMilliseconds >= beginsMs),
+    ),
+  );
 };
 
 /** Folds by `folds.yaml` again, because stories may have changed in the meantime. Commits the result. */
 const writeFolds = async (
-  { store, config, now, onRefolded }: ReplaySetup,
+  { store, config, now, onChanged }: ReplaySetup,
   retag: (story: Story) => Retagged | undefined,
 ): Promise<void> => {
   const { stories, united } = await replayFolds(store, config, now());
   const tagged = stories.map((story) => retag(story)?.story ?? story);
   await store.commit({ stories: tagged, drops: [], states: [], united });
-  onRefolded?.(tagged);
+  onChanged?.(tagged);
 };
 
 const stopped = (

@@ -30,7 +30,7 @@ const keysOf = (story: Story | undefined) =>
 type Options = {
   readonly config?: Config;
   readonly apply?: (step: () => Promise<void>, store: MemoryStore) => Promise<void>;
-  readonly onRefolded?: (stories: readonly Story[]) => void;
+  readonly onChanged?: (stories: readonly Story[]) => void;
   readonly verbose?: boolean;
   readonly signal?: AbortSignal;
 };
@@ -48,14 +48,14 @@ const replay = async (stories: readonly Story[], options: Options = {}) => {
     },
   };
   const said: Output[] = [];
-  const { apply = (step) => step(), onRefolded } = options;
+  const { apply = (step) => step(), onChanged } = options;
   const outcome = await replayStore(
     {
       store: watched,
       config: options.config ?? config,
       now: () => NOON,
       apply: (step) => apply(step, store),
-      ...(onRefolded === undefined ? {} : { onRefolded }),
+      ...(onChanged === undefined ? {} : { onChanged }),
     },
     { verbose: options.verbose ?? false, json: false },
     (output) => void said.push(output),
@@ -106,6 +106,18 @@ test('an article that a story gains before its turn stays, and is tagged too', a
   expect(keysOf(store.allStories()[0])).toEqual(['plants', 'plants']);
 });
 
+test('new tags are published where the story is in the folding window', async () => {
+  const published: Story[] = [];
+  const old = makeStory('old', {
+    articles: [{ ...articleOf('old', '工場を閉鎖'), firstSeenAt: NOON.subtract({ hours: 73 }) }],
+  });
+  const { store } = await replay([storyOf('a', '新工場を稼働'), old], {
+    onChanged: (stories) => published.push(...stories),
+  });
+  expect(store.allStories().map(keysOf)).toEqual([['plants'], ['plants']]);
+  expect(published.map((story) => [story.id, keysOf(story)])).toEqual([['a', ['plants']]]);
+});
+
 test('a story that is removed before its turn is not written again', async () => {
   const { store } = await replay([storyOf('a', '新工場を稼働')], {
     apply: async (step, written) => {
@@ -124,13 +136,13 @@ const line = (kind: FoldRule['kind'], ...ids: readonly string[]): FoldRule => ({
 const byHand = (...rules: readonly FoldRule[]): Config => ({ ...config, fold: { ...config.fold, rules } });
 
 test('what lines of folds.yaml split and join is printed, counted, tagged, written and published', async () => {
-  const published: (readonly Story[])[] = [];
+  const published: Story[] = [];
   const { text, store } = await replay(
     [storyOf('a', '社長が交代'), storyOf('b', '新工場を稼働'), storyOf('c', '決算を発表', '株主総会を開催')],
     {
       config: byHand(line('join', 'a', 'b'), line('part', 'c', 'c2')),
       verbose: true,
-      onRefolded: (stories) => published.push(stories),
+      onChanged: (stories) => published.push(...stories),
     },
   );
   expect(text.split('\n').slice(0, 4)).toEqual([
@@ -144,8 +156,8 @@ test('what lines of folds.yaml split and join is printed, counted, tagged, writt
   expect(joined?.articles.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(keysOf(joined)).toEqual(['plants']);
   expect(Object.values(rest).map(({ articles }) => articles.map(({ id }) => id))).toEqual([['c'], ['c2']]);
-  expect(published).toHaveLength(1);
-  expect(published[0]?.find(({ id }) => id === 'a')).toEqual(joined);
+  expect(published).toHaveLength(3);
+  expect(published.find(({ id }) => id === 'a')).toEqual(joined);
 });
 
 test('stories that only lines of folds.yaml change are said to be written', async () => {
