@@ -132,6 +132,10 @@ const runFarm = (): void => {
         const address = server.address();
         process.send?.({ port: address !== null && typeof address === 'object' ? address.port : 0 });
       });
+      // A server cannot listen on all loopback addresses alone, so connections from elsewhere are closed.
+      server.on('connection', (socket) => {
+        if (!socket.remoteAddress?.startsWith('127.')) socket.destroy();
+      });
       return;
     }
     revision += 1;
