@@ -15,7 +15,7 @@ export type Folded = {
 };
 
 /** Matches a character and what it combines with: か and U+3099, half-width ｶ and ﾞ, or the letters of a Hangul syllable. */
-const PIECE = /[\s\S][\p{M}\u1160-\u11ff\u3099\u309a\uff9e\uff9f]*/gu;
+const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f\u1160-\u11ff]*/gu;
 
 /**
  * Matches characters that folding may combine (marks, half-width kana, letters of Hangul syllables), and characters of
