@@ -8,7 +8,10 @@ type SearchWorld = World & { readonly findLinks: FindLinks };
 
 export type FoundFeed = {
   readonly kind: 'found';
-  /** The address to poll: the target of permanent redirects, else the address that was asked. */
+  /**
+   * The address to poll: the target of permanent redirects, else the address that was asked. An address with a user name
+   * is never replaced.
+   */
   readonly url: string;
   readonly feed: RawFeed;
   readonly items: readonly RawItem[];
@@ -37,7 +40,7 @@ const COMMON_PATHS = [
   'feed.json',
 ];
 
-/** Maximum number of addresses that are tried behind a page, so that a search does not burden a server. */
+/** Maximum number of addresses that a search tries after the page, so that it does not burden a server. */
 const MOST_TRIED = 20;
 
 const OF_COMMENTS = /comments?\b|コメント/i;

@@ -9,8 +9,8 @@ const LOOKED_AT = 5000;
 type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
 
 /**
- * Resolves to warnings about rules that match too few or too many items of their source (see `idleRules`). Rules of
- * disabled sources are not judged. Each warning has the rule's place in the config.
+ * Resolves to warnings about rules that match no item of their source, or too many (see `idleRules`). Rules of disabled
+ * sources are not judged. Each warning has the rule's place in the config.
  */
 export const findIdleRules = async (
   { sources }: Config,

@@ -1,8 +1,8 @@
 import type { Story } from '../domain/story/story.ts';
 
 /**
- * Makes a function that must be called with each story once. It notes a sentence for each article without a join, and
- * for each article that is in two stories.
+ * Makes a function that must be called with each story once. It notes a sentence for each article without an
+ * entry in `joins`, and for each article that is in two stories.
  */
 export const createLinkCheck = (
   note: (problem: string) => void,

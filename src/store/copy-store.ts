@@ -9,7 +9,7 @@ import type { WholeStore } from './open-store.ts';
 
 export type CopyResult =
   | { readonly kind: 'copied'; readonly copied: StoreDigest }
-  /** The target contains data, but no unfinished copy of this store. The target was not changed. */
+  /** The target is neither empty nor an unfinished copy of the original store. The target was not changed. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** The target differs from the original store, and stays marked as unfinished. */
   | { readonly kind: 'differs'; readonly original: StoreDigest; readonly target: StoreDigest }

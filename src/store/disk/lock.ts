@@ -25,8 +25,9 @@ type LockResult =
 /** The right to write in a folder. */
 export type Ownership = {
   /**
-   * Takes the lock and creates the folders. Does nothing if this process already holds the lock. Resolves to `refused`
-   * if the lock no longer protects the folder (see `lost`), or if the folder cannot be written.
+   * Takes the lock, and creates the folder and its subfolders if they are missing. Does nothing if this process already
+   * holds the lock. Resolves to `refused` if the lock no longer protects the folder (see `lost`), or if the folder
+   * cannot be written.
    */
   readonly take: () => Promise<LockResult>;
   /**

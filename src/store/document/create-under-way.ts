@@ -14,8 +14,9 @@ type Options = {
 const FOLDER = 'under-way';
 
 /**
- * Marks a source with an empty file while its large document is taken in. After a crash, the marks name the sources
- * whose documents may have caused the crash. The files are not synced, because no document causes a power cut.
+ * Makes the functions that mark a source with an empty file while its large document is taken in. After a crash, the
+ * marks name the sources whose documents may have caused the crash. The files are not synced, because no document
+ * causes a power cut.
  */
 export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   const marks = path.join(folder, FOLDER);

@@ -23,7 +23,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   const days = await logDays(disk, folder);
   const grown: string[] = [];
   for (const day of days) {
-    // If the size cannot be read, the file is read anyway, because that reports the reason.
+    // If the size cannot be read, `indexDay` reports the reason, unless `matchesLog` has already reported it.
     const size = await disk.size(logPath(folder, day)).catch(() => -1);
     if (!unread.has(day) && size !== bytesOf.get(day)) grown.push(day);
   }
@@ -142,14 +142,14 @@ export const matchesLog = async ({
   return belongs;
 };
 
-/** Resolves to the number of the first readable commit in a file from an offset on; undefined if there is none. */
+/** Resolves to the number of the first readable commit in a file from a byte offset on; undefined if there is none. */
 const nextSeq = async (disk: Disk, path: string, from: number): Promise<number | undefined> => {
   try {
     for await (const found of readLines(disk, path, from))
       if (found.kind === 'line') return found.line.commit.seq;
   } catch (error) {
     if (error instanceof NewerFormat) throw error;
-    // `matchesLog` has reported the error if the index knows the file. `indexDay` reports it for any other file.
+    // `matchesLog` or `indexDay` reports the error.
   }
   return undefined;
 };

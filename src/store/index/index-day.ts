@@ -14,8 +14,8 @@ import type { Index } from './open-index.ts';
 export class IndexFailure extends Error {}
 
 /**
- * Indexes a file of the log from an offset on, and records the offset up to which the file was read. A file that cannot
- * be read is reported as a problem. Rejects if the index cannot be written, or the file has a later version.
+ * Indexes a file of the log from a byte offset on, and records the offset up to which the file was read. A file that
+ * cannot be read is reported as a problem. Rejects if the index cannot be written, or the file has a later version.
  */
 export const indexDay = async (parts: CatchUpContext, day: string, from: number): Promise<void> => {
   const { disk, folder, index, problems, ends, unread } = parts;
@@ -171,7 +171,10 @@ export type CatchUpContext = {
   readonly onProgress: (done: number, total: number) => void;
   /** Size in bytes, without a torn line at the end, of each file that this process has indexed or opened for writing. */
   readonly ends: Map<string, number>;
-  /** Aborted when the store is closed; if older files remain, the next start makes the index anew (see `matchesLog`). */
+  /**
+   * Aborted when the store is closed. If files still wait to be indexed, the next start rebuilds the index (see
+   * `matchesLog`).
+   */
   readonly closing: AbortSignal;
   readonly retryMs: number;
   /**

@@ -126,7 +126,7 @@ const wrap = (database: DatabaseSync): Omit<Index, 'close'> => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
     const made = database.prepare(sql);
-    // The number of a story needs more bits than a double has.
+    // A double cannot hold every story number exactly.
     if (!/^SELECT|RETURNING/.test(sql) || /^SELECT\b.*\bn\b.*\bFROM\b/s.test(sql)) made.setReadBigInts(true);
     statements.set(sql, made);
     return made;

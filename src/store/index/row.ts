@@ -23,8 +23,8 @@ export type StoryRow = {
 const MIN_SEARCHED_LENGTH = 500;
 
 /**
- * Returns the values that the index and PostgreSQL store for a story. They depend only on the stored story, never on
- * the config.
+ * Returns the values that the index stores for a story; PostgreSQL stores all of them except `n`. They depend only on
+ * the stored story, never on the config.
  */
 export const rowOf = (story: Story): StoryRow => {
   const labels = new Set<string>();
