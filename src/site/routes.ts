@@ -46,7 +46,7 @@ type Asked = PathParts & {
 };
 
 type Found = {
-  /** The part of the query that the answer depends on. */
+  /** The part of the query that the answer depends on, without `lang`. */
   readonly question?: string | undefined;
   readonly make: (site: SiteContext) => Answer;
 };
@@ -80,7 +80,7 @@ const narrowed: FindView = ({ query }, config) => homeView(query, config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
 /**
  * Returns the view of a search, or the merged view if the address has neither words nor filters. Undefined if a filter
- * names something unknown.
+ * has an unknown or invalid value.
  */
 const searchedOrNot: FindView = ({ query }, config) =>
   SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')

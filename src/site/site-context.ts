@@ -39,6 +39,6 @@ export type SiteContext = SiteSetup & {
   /** Returns false while older stories are still being indexed. */
   readonly isWhole: () => boolean;
   readonly cards: Cards;
-  /** The reader of a page; feeds and files do not depend on it. */
+  /** The reader of a page. Only pages depend on it. */
   readonly reader: Reader;
 };

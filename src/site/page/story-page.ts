@@ -200,7 +200,7 @@ const reason = ({ title, language }: Pick<Article, 'title' | 'language'>, why: H
   html`<dt lang="${language}">${headline(title)}</dt><dd>${why}</dd>
 `;
 
-/** Returns a sentence of folding as HTML, marked as English, because folding writes only English. */
+/** Returns an English sentence as HTML that names its language. Folding writes only English. */
 const sentence = (english: string): Html => html`<span lang="en">${prose(english)}</span>`;
 
 const inWords = ({ reason: kind, detail, score }: Join, { say, sayHtml }: Reader): Html => {

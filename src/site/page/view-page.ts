@@ -41,7 +41,7 @@ export const readView = async (view: SiteView, site: SiteContext): Promise<ViewP
   page: makePage(await entriesOf(view, site), entryContext(site.config()).outlets, site.now()),
 });
 
-/** Returns the data of a view's page that does not depend on entries. */
+/** Returns the data of a view's page, except the entries. */
 export const viewBase = (view: SiteView, site: SiteContext): Omit<ViewPage, 'page'> => {
   const { config, store, offline } = site;
   const [nextPollAt] = config()
@@ -64,7 +64,7 @@ export const readHealth = ({ config, store, now }: SiteContext, outletId?: strin
     }));
 
 type RenderedView = ViewPage & {
-  /** The sources of the view's outlet that need attention; none for other views. */
+  /** The sources of the view's outlet that need attention; empty if the view has no outlet. */
   readonly unhealthy?: readonly Pick<SourceHealth, 'source' | 'health'>[];
 };
 

@@ -11,8 +11,8 @@ const TEMPORARY = '.kawaraban-site.tmp';
 
 export type SiteFolder = {
   /**
-   * Writes a file atomically. Resolves to `foreign` if an unlisted file has the name, else to `same` if the file has
-   * these bytes already.
+   * Writes a file atomically, except in two cases. Resolves to `foreign` if an unlisted file has the name, else to
+   * `same` if the file has these bytes already.
    */
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
   /**

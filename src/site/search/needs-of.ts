@@ -10,7 +10,7 @@ const MOST_PARTS = 6;
 /** Maximum number of conditions of a search; further words are ignored. */
 const MOST_NEEDS = 20;
 
-/** A part of a search text. `joined` puts no space between two Japanese parts. */
+/** A part of a search text or of a name. `joined` puts no space between two Japanese parts. */
 type Part = { readonly text: string; readonly isJapanese: boolean };
 
 /**
@@ -76,7 +76,7 @@ export const nameKey = (name: string): string => keyOf(partsOf(name));
 
 type Names = ReadonlyMap<string, SearchNeed['labels']>;
 
-/** Returns the companies, topics and outlets of a config as labels, by the key (`nameKey`) of each of their names. */
+/** Returns the labels of a config's companies, topics and outlets, by `nameKey` of each name, code, key and id. */
 export const labelsByName = onceFor((config: Config): Names => {
   const names = new Map<string, SearchNeed['labels'][number][]>();
   const add = (label: SearchNeed['labels'][number], all: readonly (string | undefined)[]): void => {

@@ -11,7 +11,10 @@ const MOST_CHARACTERS = 200;
 /** The parameters by which an address asks for a search. */
 export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
 
-/** Returns the view of a search; undefined if the address has no condition, or names an unknown value. */
+/**
+ * Returns the view of a search. Undefined if the address has neither words nor filters, or if a filter has an unknown or
+ * invalid value.
+ */
 export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;
   const line = (query.get('q') ?? '').toWellFormed().replace(/\s+/g, ' ').trim();
@@ -59,7 +62,7 @@ type Days = {
 
 /**
  * Returns the range of JST days from `from` to `to`, both included; an absent day leaves that end open. Undefined if
- * one of the two is given and is not a day.
+ * `readDay` refuses a given day.
  */
 const readDays = (query: URLSearchParams): Days | undefined => {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];

@@ -114,8 +114,8 @@ const nearestKnown = async (
 };
 
 /**
- * Returns the names with the first letter of a text and a similar length; none for a text longer than `LONGEST`.
- * Comparing a text with all names would take long.
+ * Returns the names that begin with the same letter as a text and are similar in length; none for a text longer than
+ * `LONGEST`. Comparing a text with all names would take long.
  */
 const namesLike = (written: string, config: Config): Iterable<string> =>
   labelsByName(config)
