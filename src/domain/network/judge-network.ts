@@ -105,13 +105,16 @@ const WORDS: Readonly<Record<UnreachedKind, { readonly fails: string; readonly c
     check: 'Check the network connection and the name server.',
   },
   refused: {
-    fails: 'connections are refused',
-    check: 'Check the network connection, the firewall and the proxy.',
+    fails: 'servers are unreachable or refuse connections',
+    check: 'Check the network connection and the firewall.',
   },
-  reset: { fails: 'connections are closed without an answer', check: 'Check the firewall and the proxy.' },
+  reset: {
+    fails: 'connections fail or end early',
+    check: 'Check the network connection and the firewall.',
+  },
   timeout: {
     fails: 'no server answers in time',
-    check: 'Check the network connection, the firewall and the proxy.',
+    check: 'Check the network connection and the firewall.',
   },
 };
 

@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<ImportancePart, string>> = {
   freshness: 'freshness',
   topics: 'topic',
   age: 'the age of the reports',
-  stale: 'an old report of a market, or a headline about a past day or month',
+  stale: 'an old report of a market or a headline with an outdated “today” or “next month”',
   notice: 'a notice',
   feature: 'a column, essay or guide',
   abroad: 'not about Japan',

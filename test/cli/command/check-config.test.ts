@@ -236,7 +236,7 @@ test.each<[string, readonly AskedSource[], string]>([
   [
     'a firewall refuses everything',
     [failed('a', 'refused'), failed('b', 'refused'), failed('c', 'refused')],
-    'This machine looks offline: connections are refused (3 sites tried; it failed). Check the network connection, the firewall and the proxy.',
+    'This machine looks offline: servers are unreachable or refuse connections (3 sites tried; it failed). Check the network connection and the firewall.',
   ],
   [
     'two fail, each in its way',

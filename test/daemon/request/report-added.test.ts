@@ -174,7 +174,7 @@ describe('add', () => {
       'what is no address, once',
       'ftp://x/y',
       {},
-      'problem: "ftp://x/y" is not a web address. Write a complete URL',
+      'problem: "ftp://x/y" is not a web address. Write a valid URL',
     ],
     [
       'an address with a password',

@@ -100,7 +100,7 @@ describe('folding a poll', () => {
   test.each([
     [11, false, 'word similarity'],
     [11, true, 'an announced story is not folded with another story; '],
-    [12, true, 'together they have more than 12 reports; '],
+    [12, true, 'together they have more than 12 reports, the most that scores fold into one story; '],
   ])(
     'names what keeps a story of %i similar reports apart (announced: %s)',
     (reports, isAnnounced, begin) => {

@@ -67,7 +67,7 @@ describe('all signs of an item, with their words and factors', () => {
       'summary-weather 1: 台風',
       'trade-outlet 1: 架空証券日報',
       'outlet:架空証券日報 1: 架空証券日報',
-      'nothing-of-business 1: the title names no business, company or topic',
+      'nothing-of-business 1: the title has no word of business, no topic and no company listed in Tokyo',
       'only-harm 1: crime, weather or disaster in the title, without a word of business',
     ]);
   });
@@ -78,7 +78,7 @@ describe('all signs of an item, with their words and factors', () => {
       'business 2: 製薬, 大手, 買収',
       'abroad 1.5: 英, 独社',
       ...deal,
-      'only-abroad 1: the title names another country and nothing Japanese',
+      'only-abroad 1: the title names something foreign and nothing Japanese',
     ]);
     expect(signsOf('英製薬大手、日本の工場を買収')).toEqual([
       'business 2: 製薬, 大手, 工場, 買収',
@@ -93,18 +93,19 @@ describe('all signs of an item, with their words and factors', () => {
       'abroad-outlet 1: 架空BBC',
       'outlet:架空BBC 1: 架空BBC',
       'other-section 1: /sports/',
-      'nothing-of-business 1: the title names no business, company or topic',
+      'nothing-of-business 1: the title has no word of business, no topic and no company listed in Tokyo',
       'only-abroad 1: the outlet reports mostly on other countries, and the title names nothing Japanese',
     ]);
     expect(signsOf('政府、港を拡張', { link: 'https://kaku.example/economy/1' })).toEqual([
       'japan 1: 政府',
       'business-section 1: /economy/',
-      'nothing-of-business 1: the title names no business, company or topic',
+      'nothing-of-business 1: the title has no word of business, no topic and no company listed in Tokyo',
     ]);
   });
 
   test('English that names nothing of Japan, unless its source need not', () => {
-    const nothing = 'nothing-of-business 1: the title names no business, company or topic';
+    const nothing =
+      'nothing-of-business 1: the title has no word of business, no topic and no company listed in Tokyo';
     expect(signsOf('A quiet morning', english)).toEqual([
       'nothing-of-japan 1: nothing Japanese is named',
       nothing,
@@ -123,7 +124,7 @@ describe('all signs of an item, with their words and factors', () => {
       'topic 1: deals',
       'topic:deals 1: deals',
       'nothing-of-japan 1: nothing Japanese is named',
-      'only-abroad 1: the title names another country and nothing Japanese',
+      'only-abroad 1: the title names something foreign and nothing Japanese',
     ]);
   });
 

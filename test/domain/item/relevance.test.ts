@@ -72,7 +72,7 @@ describe('scope', () => {
   test('the scope says nothing of an item that names only another country', () => {
     const { reasons } = judge('ベルギーの企業', {}, 'business');
     expect(reasons.join()).not.toContain('scope');
-    expect(reasons.join()).toContain('only-abroad: the title names another country and nothing Japanese');
+    expect(reasons.join()).toContain('only-abroad: the title names something foreign and nothing Japanese');
   });
 
   test('in a Japan source, Japan counts as named unless another country is', () => {
@@ -170,9 +170,9 @@ describe('reasons', () => {
 
   test('an item that shows nothing known has a reason all the same', () => {
     expect(judge('ぬぬ').reasons).toEqual([
-      'nothing-of-business: the title names no business, company or topic (−1.1)',
+      'nothing-of-business: the title has no word of business, no topic and no company listed in Tokyo (−1.1)',
     ]);
-    expect(strongestReasons([])).toEqual(['no word counts for or against business']);
+    expect(strongestReasons([])).toEqual(['nothing counts for or against Japanese business']);
   });
 
   test('the scope of a business source is one of its reasons', () => {

@@ -469,7 +469,7 @@ describe('importance in words', () => {
         ...['outlets of weight', 'several outlets without weight', 'worth to readers', 'number of outlets'],
         ...['independent reports', 'growth in three hours', 'freshness', 'topic', 'the age of the reports'],
         ...[
-          'an old report of a market, or a headline about a past day or month',
+          'an old report of a market or a headline with an outdated “today” or “next month”',
           'a notice',
           'a column, essay or guide',
           'not about Japan',

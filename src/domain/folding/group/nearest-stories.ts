@@ -74,7 +74,7 @@ export const nearestStories = (
 const ruleBetween = (own: StoryId, other: StoryId, shelf: FoldingContext['shelf']): string | undefined => {
   const reports = [own, other].map((story) => shelf.slotsOf(story).length);
   if (reports.reduce((sum, count) => sum + count) > LARGEST_STORY)
-    return `together they have more than ${LARGEST_STORY} reports`;
+    return `together they have more than ${LARGEST_STORY} reports, the most that scores fold into one story`;
   const isAnnounced = [own, other].some((story, i) => reports[i] !== 0 && !shelf.isOpen(story));
   return isAnnounced ? 'an announced story is not folded with another story' : undefined;
 };

@@ -17,13 +17,13 @@ export type Veto =
   | 'similar titles about different names'
   | 'another numbered item'
   | 'different statistics, or no common country'
-  | 'another central bank, or another of its events'
+  | 'different central banks, or different news of one bank'
   | 'one is about the share price'
   | 'one is a comment'
   | 'two comments'
-  | 'two magazine pieces of one outlet'
+  | 'two titles of one outlet that read like magazine pieces'
   | 'only one is a reaction'
-  | 'one says that the event is over, the other that it goes on'
+  | 'only one says that the event is over'
   | 'different companies';
 
 const ROUND_UP = mannerBit('round-up');
@@ -55,19 +55,19 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (relate(a.ordinals, b.ordinals).disjoint) return 'another numbered item';
   if (isAnotherFigure(a, b)) return 'different statistics, or no common country';
   if (compareOccasions(a.occasion, b.occasion) === 'clash')
-    return 'another central bank, or another of its events';
+    return 'different central banks, or different news of one bank';
   if (isOfOne(SHARE_PRICE) && !isEnglishIn(a, b) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
   const isCopy = commonPrefix(a.title, b.title) >= PREFIX_OF_COPY;
   if (hasAny(a.manner & b.manner, COMMENT) && !isCopy) return 'two comments';
   if (isOfOne(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
   if (a.outlet === b.outlet && Math.min(a.style, b.style) >= MAGAZINE && !isCopy)
-    return 'two magazine pieces of one outlet';
+    return 'two titles of one outlet that read like magazine pieces';
   if (a.language === b.language) {
     const isSession = a.market !== undefined || b.market !== undefined;
     if (isOfOne(ANSWER) && !isSession && !isCutShort(a.title, b.title)) return 'only one is a reaction';
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
-      return 'one says that the event is over, the other that it goes on';
+      return 'only one says that the event is over';
   }
   // Reports of one market session may name different shares.
   if (market === 'same' || market === 'near') return undefined;

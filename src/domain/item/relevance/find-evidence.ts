@@ -121,16 +121,20 @@ export const findEvidence = (
   const isHarm = !has('business') && (has('crime') || has('weather'));
   const isAbroad = (has('abroad') || has('abroad-outlet')) && !anywhere && !has('session');
   const isShared = isAbroad && hasJapaneseSide(headline, title);
-  const abroad = has('abroad') ? 'the title names another country and' : OUTLET_ABROAD;
+  const abroad = has('abroad') ? 'the title names something foreign and' : OUTLET_ABROAD;
   return {
     signs: [
       ...signs,
       ...signIf(assumed && isEnglish && !has('japan'), 'japan', 'the source brings news of Japan'),
       ...signIf(isOfJapan, 'business-of-japan', isNamed ? NAMED : ASSUMED),
       ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'nothing Japanese is named'),
-      ...signIf(!isOfBusiness, NOTHING_KNOWN, 'the title names no business, company or topic'),
+      ...signIf(
+        !isOfBusiness,
+        NOTHING_KNOWN,
+        'the title has no word of business, no topic and no company listed in Tokyo',
+      ),
       ...signIf(isHarm, 'only-harm', 'crime, weather or disaster in the title, without a word of business'),
-      ...signIf(isShared, NOT_ONLY_ABROAD, `${abroad} a Japanese side`),
+      ...signIf(isShared, NOT_ONLY_ABROAD, `${abroad} something Japanese`),
       ...signIf(isAbroad && !isShared, ONLY_ABROAD, `${abroad} nothing Japanese`),
     ],
     terms: termsOf({ ...item, title: headline }, dictionary.stopWords, isWanted),

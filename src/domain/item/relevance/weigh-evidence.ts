@@ -41,5 +41,5 @@ export const strongestReasons = (found: readonly Contribution[]): readonly strin
   const strongest = strongestOf(helpful.length > 0 ? helpful : found).map(
     ({ says, odds }) => `${says} (${signedOdds(odds)})`,
   );
-  return strongest.length > 0 ? strongest : ['no word counts for or against business'];
+  return strongest.length > 0 ? strongest : ['nothing counts for or against Japanese business'];
 };

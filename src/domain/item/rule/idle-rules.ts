@@ -43,7 +43,7 @@ export const idleRules = (
   };
   return [
     ...include.flatMap((rule) =>
-      judge(rule, ({ item }) => holds(rule, item), 'the rule drops nothing; narrow it'),
+      judge(rule, ({ item }) => holds(rule, item), 'the rule drops none of them; narrow it if it should'),
     ),
     ...exclude.flatMap((rule) => {
       // A stored drop lacks most fields. If an exclude rule dropped the item, the reason names the rule.

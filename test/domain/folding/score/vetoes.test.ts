@@ -24,7 +24,9 @@ const PIECES = [
 
 test('two pieces of one magazine are two stories', () => {
   const [one, other] = PIECES;
-  expect(vetoOfTitles(one, other, ['magazine', 'magazine'])).toBe('two magazine pieces of one outlet');
+  expect(vetoOfTitles(one, other, ['magazine', 'magazine'])).toBe(
+    'two titles of one outlet that read like magazine pieces',
+  );
   expect(vetoOfTitles(other, other, ['magazine', 'magazine'])).toBeUndefined();
   expect(vetoOfTitles(other, '北浜精機、社長を解任', ['magazine', 'magazine'])).toBeUndefined();
 });

@@ -31,7 +31,7 @@ describe('rules that do nothing', () => {
   test('are those that every item meets', () => {
     expect(messages({ include: [rule('e')] }, items(19, 'economy'))).toEqual([]);
     expect(messages({ include: [rule('e')] }, items(20, 'economy'))).toEqual([
-      '12: all of the 20 newest items of kaku match "title: e": the rule drops nothing; narrow it',
+      '12: all of the 20 newest items of kaku match "title: e": the rule drops none of them; narrow it if it should',
     ]);
     const dropped = items(20, 'economy', 'excluded by title: e (sources.yaml:3)');
     expect(messages({ exclude: [rule('e')] }, dropped)).toEqual([

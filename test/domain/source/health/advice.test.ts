@@ -54,6 +54,6 @@ test('the advice on a web page does not name `add`, which refuses the URL of a s
 
 test('the advice on a name without an address is true of a name server that did not answer, too', () => {
   expect(adviceFor('dns')).toBe(
-    'The name server gives no address for this host: if other hosts resolve, wait a day, then look for the new URL.',
+    'The name server gives no address for this host: check the URL and the name server, wait a day, then look for the new URL.',
   );
 });
