@@ -187,7 +187,9 @@ const postForm = async (
   const moved =
     isRedirect(status) && location !== undefined ? webAddress(location, target.url.href) : undefined;
   const detail =
-    moved === undefined ? `the server answered ${status}` : `the server redirects; use the address ${moved}`;
+    moved === undefined
+      ? `the server answered ${status}`
+      : `the server redirects to ${moved}; if this is its new address, write it in the config`;
   return { kind: 'http-error', detail };
 };
 

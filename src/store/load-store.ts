@@ -3,7 +3,7 @@ import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { CopiedStore } from '../domain/store/contract.ts';
-import { explainRefusal } from '../domain/store/explain-refusal.ts';
+import { describeRefusal, explainRefusal } from '../domain/store/explain-refusal.ts';
 import { createStore } from './create-store.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { type Documents, documentsIn } from './document/checkpoint.ts';
@@ -87,7 +87,11 @@ export const load = async (
         lost,
         retryMs: isPatient ? retryMs : undefined,
         ...defined({ trouble }),
-        onTrouble: (reason) => log.error('store.write-failed', { reason: explainRefusal(reason, 0) }),
+        // A command does not wait: its articles are rejected at once.
+        onTrouble: (reason) =>
+          log.error('store.write-failed', {
+            reason: isPatient ? explainRefusal(reason, 0) : describeRefusal(reason),
+          }),
         onRecovery: () => log.info('store.write-recovered'),
       },
     });

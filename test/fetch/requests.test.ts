@@ -162,14 +162,22 @@ describe('what a server sees of us', () => {
     [300, {}, 'the server answered 300'],
     [302, {}, 'the server answered 302'],
     [404, {}, 'the server answered 404'],
-    [302, { Location: '\x9b2J' }, 'the server redirects; use the address ORIGIN/%C2%9B2J'],
-    [307, { Location: '/moved' }, 'the server redirects; use the address ORIGIN/moved'],
+    [
+      302,
+      { Location: '\x9b2J' },
+      'the server redirects to ORIGIN/%C2%9B2J; if this is its new address, write it in the config',
+    ],
+    [
+      307,
+      { Location: '/moved' },
+      'the server redirects to ORIGIN/moved; if this is its new address, write it in the config',
+    ],
     [307, { Location: 'http://' }, 'the server answered 307'],
     [307, { Location: 'javascript:1' }, 'the server answered 307'],
     [
       307,
       { Location: 'https://me:word@b.example/' },
-      'the server redirects; use the address https://b.example/',
+      'the server redirects to https://b.example/; if this is its new address, write it in the config',
     ],
     [307, { Location: `/${'x'.repeat(5000)}` }, 'the server answered 307'],
   ])('a form that is answered with %i has failed or not', async (status, headers, detail) => {

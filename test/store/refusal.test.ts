@@ -83,6 +83,21 @@ test.each(['EIO', 'EACCES', 'ESTALE'])(
   },
 );
 
+test('a command, which does not wait for the disk, does not say that its articles wait', async () => {
+  const { disk, refuse } = refusing('ENOSPC');
+  const { log, errors } = recordingLog();
+  const store = await openedStore(await newFolder(), { disk, log, isPatient: false });
+  refuse(true);
+  await expect(store.commit({ stories: [aStory(1)], drops: [], states: [] })).rejects.toThrow('not stored');
+  expect(errors).toEqual([
+    {
+      event: 'store.write-failed',
+      fields: { reason: 'The disk of the data folder is full (ENOSPC: refused). Free some space on it.' },
+    },
+  ]);
+  await store.close();
+});
+
 test('more than the bound is refused, and what is refused is not there', async () => {
   const { disk, refuse } = refusing('ENOSPC');
   const store = await openedStore(await newFolder(), { disk, retryMs: 5, limits: { waitingBytes: 100 } });

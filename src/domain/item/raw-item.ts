@@ -79,14 +79,7 @@ export type ParseResult =
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
 /** Why a document cannot be read. `unfinished`: the parser failed, so the document may be a valid feed. */
-export type UnreadableReason =
-  | 'empty'
-  | 'html-page'
-  | 'not-a-feed'
-  | 'too-large'
-  | 'too-deep'
-  | 'too-slow'
-  | 'unfinished';
+export type UnreadableReason = 'empty' | 'html-page' | 'not-a-feed' | 'too-large' | 'too-slow' | 'unfinished';
 
 /** An item that cannot be used, with the reason. */
 export type Rejection = {

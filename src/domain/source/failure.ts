@@ -23,7 +23,6 @@ export type FailureKind =
   | 'empty'
   | 'html-page'
   | 'not-a-feed'
-  | 'too-deep'
   | 'too-slow'
   | 'unfinished'
   | 'stopped';

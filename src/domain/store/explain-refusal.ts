@@ -9,7 +9,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
   [
     /\bEROFS\b|readonly database/,
     'The disk of the data folder is read-only',
-    ' Look at the system log for errors of this disk, and make it writable.',
+    ' Make it writable, also for the service or container of this process; if it was writable before, look at the system log for errors of this disk.',
   ],
   [
     /\b(EACCES|EPERM)\b/,
@@ -31,8 +31,10 @@ const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
 /** Matches the reasons that ask for a restart of this process. */
 const STALE = /: restart this process$/;
 
-const LATER =
-  'are written when the same folder is back. To restore a backup instead, stop this process first; the next start fetches again the articles that the feeds still list.';
+const LATER = [
+  'are then written. If you cannot put it back, or if only the file lock was removed, stop this process, restore a backup',
+  'if data is lost, and start it again; it then fetches again the articles that the feeds still list.',
+].join(' ');
 const WRITTEN =
   'are written when the folder can be written again; if this process stops before that, the next start fetches again those that the feeds still list.';
 
@@ -50,7 +52,7 @@ export const describeRefusal = (reason: string): string => {
 export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))
-    return `The data folder or a part of it is gone (${reason}). Put it back, for example mount its disk: new articles wait in memory${waiting}, and ${LATER}`;
+    return `The data folder or a part of it is gone (${reason}). Put the same folder back, for example mount its disk: new articles wait in memory${waiting}, and ${LATER}`;
   if (STALE.test(reason))
     return `The store cannot be written: ${reason}. Stored articles are served. New articles${waiting} are not stored: the next start fetches again those that the feeds still list.`;
   return `${describeRefusal(reason)} Stored articles are served. New articles wait in memory${waiting}, and ${WRITTEN}`;

@@ -141,7 +141,8 @@ describe('the hub', () => {
     const { notify, seen } = notifierOf();
     notify([FEED]);
     expect(await seen('hub.failed')).toMatchObject({
-      reason: 'the server redirects; use the address https://moved.example/',
+      reason:
+        'the server redirects to https://moved.example/; if this is its new address, write it in the config',
     });
   });
 

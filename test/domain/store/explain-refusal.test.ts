@@ -9,7 +9,7 @@ test.each([
   ['database or disk is full', 'is full (database or disk is full). Free some space on it.'],
   [
     'EROFS: read-only file system',
-    'is read-only (EROFS: read-only file system). Look at the system log for errors of this disk, and make it writable.',
+    'is read-only (EROFS: read-only file system). Make it writable, also for the service or container of this process; if it was writable before, look at the system log for errors of this disk.',
   ],
   [
     'EACCES: permission denied',
@@ -29,7 +29,7 @@ test.each([
   ],
   [
     '/data was removed or replaced while this process ran',
-    'is gone (/data was removed or replaced while this process ran). Put it back, for example mount its disk: new articles wait in memory, and are written when the same folder is back. To restore a backup instead, stop this process first; the next start fetches again the articles that the feeds still list.',
+    'is gone (/data was removed or replaced while this process ran). Put the same folder back, for example mount its disk: new articles wait in memory, and are then written. If you cannot put it back, or if only the file lock was removed, stop this process, restore a backup if data is lost, and start it again; it then fetches again the articles that the feeds still list.',
   ],
   ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
   ['attempt to write a readonly database', 'The disk of the data folder is read-only (attempt'],

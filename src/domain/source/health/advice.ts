@@ -35,16 +35,15 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'http-error': 'The server reports an error: wait; if this continues, open the URL in a browser.',
   empty: 'The answer is empty: wait; if this continues, look for another endpoint.',
   'html-page':
-    'This is a web page: if this continues, look on the outlet’s site for the feed, and write the feed’s URL instead.',
+    'The document is a web page: if this continues, look on the outlet’s site for the feed, and write the feed’s URL instead.',
   'not-a-feed':
-    'This is not a feed: open the URL in a browser, look for the feed there, and use the feed’s URL instead.',
-  'too-deep':
-    'The document is nested too deeply for a feed: open the URL in a browser, and look for the feed there.',
+    'The document cannot be read as a feed: if this continues, open it in a browser, and look for the right URL on the outlet’s site.',
   'too-slow':
-    'The document takes too long to read: open the URL in a browser, and check whether it is a feed.',
+    'Parsing the document takes too much processor time: if this continues, look for another endpoint.',
   unfinished:
-    'The poll was not finished: if this repeats and the log names no cause, disable the source; its document may need too much memory.',
-  stopped: 'The poll was stopped on this machine: nothing needs to be done.',
+    'The document was not taken in, maybe for lack of memory: if this repeats and the log names no other cause, use another endpoint.',
+  stopped:
+    'This machine cancelled the request: if you stopped a command, run it again; a daemon repeats its polls by itself.',
 };
 
 export const adviceFor = (failure: FailureKind): string => ADVICE[failure];

@@ -40,7 +40,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
   const listed =
     state.itemHashes.length > 0
-      ? 'No usable item of the feed has a date, and none of its items was new'
+      ? 'No usable item of the feed was new or had a date'
       : 'The feed listed no items when it was last read';
   const says = (remark = ''): string =>
     newestAt === undefined
@@ -52,7 +52,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       since: now,
       why: says(', which is unusual for this source'),
       whatToDo:
-        'Look at the outlet’s site: if the outlet still publishes there, this feed is dead, so look for another endpoint.',
+        'Compare the feed with the outlet’s site: if newer articles are missing from the feed, look for another endpoint.',
     };
   }
   if (endpoint?.oddity !== undefined) {
@@ -71,7 +71,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       // While the new URL fails, the move may be an outlet's mistake, so the editor is not advised to write that URL.
       ...(endpoint.failure === undefined
         ? {
-            why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.`,
+            why: `The outlet moved the feed to ${endpoint.movedTo}. Polls use this URL.`,
             whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url} in sources.yaml.`,
           }
         : { why: `The outlet moved the feed to ${endpoint.movedTo}.${lastFailure}` }),
@@ -106,7 +106,7 @@ const spent = (now: Temporal.Instant): Health => ({
   since: now,
   why: `The source brought ${MOST_A_DAY} new items within 24 hours. Further items wait in its document until these hours are over.`,
   whatToDo:
-    'Look at the feed, because no outlet publishes this much. If the feed is wrong, disable the source.',
+    'Look at the feed: no outlet publishes this much in a day. If the feed lists old articles, wait; if it is wrong, disable the source.',
 });
 
 /** Failures that show that an address is probably wrong. */

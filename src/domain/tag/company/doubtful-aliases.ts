@@ -28,7 +28,10 @@ export const doubtfulAliases = (
         );
       return ordinary.has(key) && !wellKnown.has(key)
         ? doubt(
-            'also an ordinary word or the name of something else, so other news may get the company; write a longer alias, or add this one to words/name-well-known.txt',
+            [
+              'also an ordinary word or the name of something else, so other news may get the company;',
+              'write a longer alias, or add this one to words/name-well-known.txt if it means the company in headlines',
+            ].join(' '),
           )
         : [];
     }),

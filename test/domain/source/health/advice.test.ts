@@ -28,7 +28,6 @@ test.each<FailureKind>([
   'port-not-allowed',
   'http-error',
   'empty',
-  'too-deep',
   'too-slow',
   'unfinished',
 ])('what to do about "%s" is said in a sentence', (kind) => {

@@ -154,7 +154,7 @@ test('a source that brought all new items of a day floods until the day is over,
     kind: 'flooding',
     why: 'The source brought 5000 new items within 24 hours. Further items wait in its document until these hours are over.',
     whatToDo:
-      'Look at the feed, because no outlet publishes this much. If the feed is wrong, disable the source.',
+      'Look at the feed: no outlet publishes this much in a day. If the feed lists old articles, wait; if it is wrong, disable the source.',
   });
   expect(healthOf(source, truncated, NOON.add({ hours: 24 })).kind).not.toBe('flooding');
 });
@@ -193,7 +193,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
       kind: 'stale',
       why: 'The newest item is 30 days old, which is unusual for this source.',
       whatToDo:
-        'Look at the outlet’s site: if the outlet still publishes there, this feed is dead, so look for another endpoint.',
+        'Compare the feed with the outlet’s site: if newer articles are missing from the feed, look for another endpoint.',
     },
   ],
   [
@@ -211,7 +211,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     readWith({ movedTo: 'https://new.example/' }),
     {
       kind: 'moved',
-      why: 'The outlet moved the feed to https://new.example/, which is polled now.',
+      why: 'The outlet moved the feed to https://new.example/. Polls use this URL.',
       whatToDo: `Write https://new.example/ instead of ${URL} in sources.yaml.`,
     },
   ],
@@ -236,7 +236,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
   [
     'that lists undated items, which another source brought first',
     stateOf({ lastSuccessAt: NOON, itemHashes: ['i1'] }),
-    { kind: 'quiet', why: 'No usable item of the feed has a date, and none of its items was new.' },
+    { kind: 'quiet', why: 'No usable item of the feed was new or had a date.' },
   ],
   [
     'that has ended',

@@ -23,7 +23,7 @@ test.each(['半導体', 'Profit', '世界', 'AI'])(
   '%s as an alias brings a warning, since it is an ordinary word',
   (alias) => {
     expect(messages(company('9001', alias))).toEqual([
-      `the alias "${alias}" is also an ordinary word or the name of something else, so other news may get the company; write a longer alias, or add this one to words/name-well-known.txt`,
+      `the alias "${alias}" is also an ordinary word or the name of something else, so other news may get the company; write a longer alias, or add this one to words/name-well-known.txt if it means the company in headlines`,
     ]);
   },
 );
