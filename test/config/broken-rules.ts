@@ -73,6 +73,11 @@ export const brokenRules: readonly Broken[] = [
     '8:16: /baseball/gi is not a valid pattern: "g" is not a flag; i, m, s and u are',
   ),
   broken(
+    'a pattern with an error and all four flags',
+    withKeys('exclude:\n  - title: /(base/imsu'),
+    '8:16: /(base/imsu is not a valid pattern: a "(" is not closed; close it, or write \\( for the sign itself',
+  ),
+  broken(
     'a pattern that matches everything',
     withKeys('exclude:\n  - any: /.*/'),
     '8:14: /.*/ matches every text, even an empty one; say what must be there',
