@@ -257,6 +257,17 @@ describe('the bytes of a file', () => {
     ]);
   });
 
+  test.each([
+    ['a letter of the file is the replacement character', '\uFEFF# \uFFFD\n# 日', [0x93, 0x0a], '2:4'],
+    ['the wrong letter begins as that character does', '# ', [0xef, 0xbf, 0x0a], '1:3'],
+    ['the file ends within a letter', '# ', [0xe6, 0x97], '1:3'],
+  ])('are refused at the right place if %s', async (_, before, wrong, at) => {
+    const bytes = Buffer.concat([Buffer.from(before), Buffer.from(wrong)]);
+    expect(await problemsWith({ 'sources.yaml': bytes })).toEqual([
+      expect.stringMatching(`^sources\\.yaml:${at}: this is not UTF-8 text`),
+    ]);
+  });
+
   test('are read up to five megabytes', async () => {
     const file = (bytes: number) => ({
       'glossary.csv': '#'

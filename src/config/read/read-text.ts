@@ -31,9 +31,16 @@ export const readText = async (path: string): Promise<TextResult> => {
     const zero = text.indexOf('\0');
     return zero < 0 ? { kind: 'text', text } : unreadable(text.slice(0, zero), ZERO_BYTE);
   } catch {
-    const before = new TextDecoder('utf-8').decode(bytes).split('\uFFFD', 1)[0] ?? '';
-    return unreadable(before, `this is not UTF-8 text${guess(bytes)}; save the file as UTF-8`);
+    return unreadable(decodable(bytes), `this is not UTF-8 text${guess(bytes)}; save the file as UTF-8`);
   }
+};
+
+/** Returns the text up to the first bytes that are not UTF-8. A U+FFFD of the file itself is text. */
+const decodable = (bytes: Buffer): string => {
+  const replaced = Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  const wrongAt = replaced.findIndex((byte, i) => byte !== bytes[i]);
+  // `stream` leaves out a letter of which only the first bytes are equal.
+  return new TextDecoder('utf-8').decode(bytes.subarray(0, wrongAt), { stream: true });
 };
 
 /** Resolves to the bytes of a file, or to the reason why the file must not be read. */
