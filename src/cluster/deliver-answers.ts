@@ -117,11 +117,13 @@ const giveFailure = (
   return give({ source, request, answer }, setup, ledger, {
     id,
     onStored: async () => {
-      ledger.counts.refused += 1;
-      note();
-      // If the answer cannot be moved, the failure is delivered again.
+      // If the answer cannot be moved, the failure is delivered again, and counted then.
       await setup.queues.setAside(id, data, reason).then(
-        () => ledger.refusals.delete(id),
+        () => {
+          ledger.refusals.delete(id);
+          ledger.counts.refused += 1;
+          note();
+        },
         () => undefined,
       );
       ledger.delivered.delete(id);
@@ -142,24 +144,24 @@ export const deliverLost = async (
     return undefined;
   }
   const { source, url, endpoint, isFirst } = job.job.task;
-  const isFirstTime = !ledger.refusals.has(id);
   const detail = `the poll of this source could not be finished in ${RETRIES + 1} tries; cluster.poll-returned in the logs of the polling processes may say why`;
   const answer = failedAnswer(url, now(), { kind: 'unfinished', detail });
   const request = { url, endpoint, isFirst };
-  const held = await give({ source, request, answer }, setup, ledger, {
+  return give({ source, request, answer }, setup, ledger, {
     id,
     onStored: async () => {
-      ledger.refusals.delete(id);
-      // If the poll cannot be removed, the failure is delivered again.
-      await queues.removeLost(id).catch(() => undefined);
+      // If the poll cannot be removed, the failure is delivered again, and counted then.
+      await queues.removeLost(id).then(
+        () => {
+          ledger.refusals.delete(id);
+          ledger.counts.lost += 1;
+          log.error('cluster.poll-lost', { source, tries: RETRIES + 1 });
+        },
+        () => undefined,
+      );
       ledger.delivered.delete(id);
     },
   });
-  if (held === undefined && isFirstTime) {
-    ledger.counts.lost += 1;
-    log.error('cluster.poll-lost', { source, tries: RETRIES + 1 });
-  }
-  return held;
 };
 
 /** True if an answer or a lost poll is not in `delivered`, and does not have to wait after a refusal. */

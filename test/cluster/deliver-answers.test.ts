@@ -98,8 +98,8 @@ test('an answer that cannot be read counts as a failed poll of its source, with 
   await acknowledge?.(undefined);
   await deliver({ id: 'a2', job: { ...unreadable, data: 'of no source' } }, setup, ledger);
   expect(happened).toEqual([
-    `cluster.answer-unreadable {"source":"${source}","reason":"answer.at: no moment"}`,
     'set aside a1',
+    `cluster.answer-unreadable {"source":"${source}","reason":"answer.at: no moment"}`,
     'cluster.answer-unreadable {"reason":"answer.at: no moment"}',
     'set aside a2',
   ]);
@@ -175,12 +175,13 @@ test('an answer that a stopped poll gives back is delivered again at once, and w
   expect([isDue('a1', ledger), ledger.refusals.size, ledger.done.size]).toEqual([true, 0, 0]);
 });
 
+const lost = {
+  id: 'l1',
+  job: { kind: 'read', job: { task: taskOf(makeSource('one')), host: 'one.example', rests: [] } },
+} as const;
+
 test('a poll that three processes could not finish is a failed poll, and is removed when that is stored', async () => {
   const { ledger, happened, setup } = delivering();
-  const lost = {
-    id: 'l1',
-    job: { kind: 'read', job: { task: taskOf(makeSource('one')), host: 'one.example', rests: [] } },
-  } as const;
   expect(await deliverLost(lost, setup, ledger)).toBe(source);
   expect(happened).toEqual([]);
   const answered = wait(ledger);
@@ -198,7 +199,7 @@ test('a poll that three processes could not finish is a failed poll, and is remo
     },
   });
   await asked.acknowledge?.(undefined);
-  expect(happened).toEqual([`cluster.poll-lost {"source":"${source}","tries":3}`, 'removed lost l1']);
+  expect(happened).toEqual(['removed lost l1', `cluster.poll-lost {"source":"${source}","tries":3}`]);
   expect(ledger.counts.lost).toBe(1);
   expect(isDue('l1', ledger)).toBe(true);
   await deliverLost(
@@ -215,10 +216,6 @@ test('a poll that three processes could not finish is a failed poll, and is remo
 test('a lost poll whose failure could not be stored is delivered again, said once, and then forgotten', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   const { ledger, happened, setup } = delivering();
-  const lost = {
-    id: 'l1',
-    job: { kind: 'read', job: { task: taskOf(makeSource('one')), host: 'one.example', rests: [] } },
-  } as const;
   const deliverOnce = async (): Promise<Asked> => {
     const answered = wait(ledger);
     await deliverLost(lost, setup, ledger);
@@ -229,7 +226,7 @@ test('a lost poll whose failure could not be stored is delivered again, said onc
   vi.advanceTimersByTime(1_000);
   await (await deliverOnce()).acknowledge?.(undefined);
   expect([ledger.refusals.size, ledger.delivered.size, ledger.counts.lost]).toEqual([0, 0, 1]);
-  expect(happened).toEqual([`cluster.poll-lost {"source":"${source}","tries":3}`, 'removed lost l1']);
+  expect(happened).toEqual(['removed lost l1', `cluster.poll-lost {"source":"${source}","tries":3}`]);
 });
 
 test('a failure that cannot be set aside is delivered again', async () => {
@@ -279,4 +276,24 @@ test('a failure in place of an answer says whose it is, when, and that nothing w
       content: { kind: 'failed', failure },
     },
   });
+});
+
+test('a lost poll or an unreadable answer that the queue keeps is delivered again, and is counted and said once', async () => {
+  const { ledger, happened, setup } = delivering();
+  const { queues } = setup;
+  const fail = async () => {
+    throw new Error('PostgreSQL is away');
+  };
+  const unreadable = { kind: 'unreadable', reason: 'no moment', data: { source, request } } as const;
+  for (const kept of [{ ...queues, removeLost: fail, setAside: fail }, queues])
+    for (const deliverOnce of [
+      () => deliverLost(lost, { ...setup, queues: kept }, ledger),
+      () => deliver({ id: 'a1', job: unreadable }, { ...setup, queues: kept }, ledger),
+    ]) {
+      const answered = wait(ledger);
+      await deliverOnce();
+      await (await answered).acknowledge?.(undefined);
+    }
+  expect(happened.filter((text) => text.startsWith('cluster'))).toHaveLength(2);
+  expect(ledger.counts).toEqual({ retried: 0, lost: 1, refused: 1 });
 });
