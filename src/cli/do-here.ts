@@ -7,6 +7,7 @@ import { createPipeline } from '../daemon/pipeline.ts';
 import { pollSources } from '../daemon/request/poll-sources.ts';
 import type { Config } from '../domain/config.ts';
 import type { Store } from '../domain/store/contract.ts';
+import { makeFolders, PRIVATE_FOLDER } from '../store/disk/make-folders.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
 import type { Folders } from './folders.ts';
 import { show } from './progress-bar.ts';
@@ -127,6 +128,8 @@ const poll = async (
   folders: Folders,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
+  // The marks of `createUnderWay` need this folder, even if the store is a database.
+  await makeFolders(folders.data, PRIVATE_FOLDER).catch(() => undefined);
   const hosts = hostsOf(config);
   const clock = createGuardedClock({
     systemNow: now,

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
 import { databasePlace, describePlace } from '../domain/store/database-place.ts';
 import { checkStore } from '../store/check-store.ts';
-import { makeFolders, PRIVATE_FOLDER } from '../store/disk/make-folders.ts';
+import { PRIVATE_FOLDER } from '../store/disk/make-folders.ts';
 import { type OpenedStore, openStore } from '../store/open-store.ts';
 import type { StoreOptions } from '../store/store-context.ts';
 import { createLog } from '../system/log/create-log.ts';
@@ -83,8 +83,6 @@ const openAt = async (
   options: Omit<StoreOptions, 'folder'>,
 ): Promise<OpenedStore> => {
   if (url !== undefined) {
-    // `poll` marks sources in the data folder, even if the store is a database.
-    if (options.lock === true) await makeFolders(folder, PRIVATE_FOLDER).catch(() => undefined);
     const { openPostgres } = await import('../store/postgres/open-postgres.ts');
     return openPostgres({ url, ...options });
   }

@@ -193,6 +193,12 @@ describe('a command that opens the store', () => {
     if (opened.kind === 'opened') await opened.store.close();
   });
 
+  test('makes no data folder if the store is a database', async () => {
+    const data = path.join(await newFolder(), 'data');
+    const away = await tryStore({ data, store: 'postgres://127.0.0.1:1/news' }, LOCK);
+    expect([away.kind, mayHold({ data })]).toEqual(['failed', false]);
+  });
+
   test('shows its progress on a terminal while it checks all', async () => {
     const at = await install([{ id: 'one', url: 'https://outlet.example/feed' }]);
     onTestFinished(at.remove);
