@@ -78,11 +78,12 @@ const retryWhileOffline = (
   stop: AbortSignal,
 ): { readonly stop: () => void } => {
   let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
   /** The moment of the next attempt, in milliseconds of `performance.now`, because the clock may be set. */
   let attemptAtMs = 0;
   const after = (ms: number, work: () => void): void => {
     clearTimeout(timer);
-    timer = setTimeout(work, ms).unref();
+    if (!isOver) timer = setTimeout(work, ms).unref();
   };
   const sleep = (): void => {
     const leftMs = attemptAtMs - performance.now();
@@ -107,5 +108,10 @@ const retryWhileOffline = (
     attemptAtMs = performance.now() + retryMs(offline.attempts);
     sleep();
   });
-  return { stop: () => clearTimeout(timer) };
+  return {
+    stop: () => {
+      isOver = true;
+      clearTimeout(timer);
+    },
+  };
 };

@@ -109,6 +109,8 @@ describe('while this machine is offline', () => {
     ended.lose({ kind: 'dns', attempts: 1 });
     ended.polling.stop();
     expect(await ended.passed(600_000)).toEqual([]);
+    ended.lose({ kind: 'dns', attempts: 2 });
+    expect(await ended.passed(600_000)).toEqual([]);
     const stopped = start();
     stopped.lose({ kind: 'dns', attempts: 9 });
     stopped.world.isBack = true;
