@@ -38,7 +38,8 @@ const MINUTE_MS = 60_000;
 /** Minimum length, in characters, of a summary that probably belongs to only one item. */
 const TELLING_TEXT = 60;
 
-export const isTextKey = (key: IdentityKey): boolean => key.startsWith('text:');
+export const kindOfKey = (key: IdentityKey): 'text' | 'url' | 'guid' =>
+  key.startsWith('text:') ? 'text' : key.startsWith(URL_PREFIX) ? 'url' : 'guid';
 
 type Identified = Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>;
 

@@ -3,11 +3,11 @@ import type { Candidate } from '../item/normalise-item.ts';
 import { type Source, speaksFor } from '../source/source.ts';
 import type { Article } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
-import { identityKeys, isTextKey, urlsOf } from './identity-keys.ts';
+import { identityKeys, kindOfKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
 /**
- * Maximum number of other keys of an article; the newest stay. Text keys do not count. Some outlets change their guids
+ * Maximum number of other guids of an article, and of other addresses; the newest stay. Some outlets change their guids
  * with every poll.
  */
 const OTHER_KEYS_KEPT = 8;
@@ -39,10 +39,9 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   const known = identityKeys(stored);
   const { otherKeys: _, ...named } = candidate;
   const learned = identityKeys(named).filter((key) => !known.includes(key));
-  const others = Object.groupBy([...(stored.otherKeys ?? []), ...learned], (key) =>
-    isTextKey(key) ? 'lasting' : 'changing',
-  );
-  const otherKeys = [...(others.lasting ?? []), ...(others.changing ?? []).slice(-OTHER_KEYS_KEPT)];
+  const others = Object.groupBy([...(stored.otherKeys ?? []), ...learned], kindOfKey);
+  const { text = [], guid = [], url = [] } = others;
+  const otherKeys = [...text, ...guid.slice(-OTHER_KEYS_KEPT), ...url.slice(-OTHER_KEYS_KEPT)];
   const { formerTitles = [] } = stored;
   const hasOtherTitle = !isSameText(stored.title, candidate.title);
   const uses = formerTitles.filter((title) => isSameText(title, candidate.title)).length;

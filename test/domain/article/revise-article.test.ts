@@ -113,6 +113,16 @@ describe('reviseArticle', () => {
     expect(links).toEqual([1, 2, 2, 2, 2, 2].map((move) => `https://kaku.example/${move}/a`));
   });
 
+  test('follows no third move under an outlet whose guids change with every poll', () => {
+    let article = stored;
+    for (let poll = 0; poll < 60; poll += 1) {
+      const link = `https://kaku.example/${Math.floor(poll / 10)}/a`;
+      const item = { ...again, guid: `g-${poll}`, link, canonicalUrl: link };
+      article = reviseArticle(article, item)?.article ?? article;
+    }
+    expect(article.link).toBe('https://kaku.example/1/a');
+  });
+
   test.each([2, 5, 8])('follows each of %i headlines that an outlet shows in turn twice at most', (count) => {
     let article = stored;
     for (let poll = 0; poll < 60; poll += 1)
