@@ -92,11 +92,16 @@ const printMail = async (
     complain(NO_ADDRESS);
     return EXIT.usage;
   }
+  const { composeMail, wrongAddressIn } = await import('../../system/mail/compose-mail.ts');
+  const wrong = wrongAddressIn(flags.to ?? '');
+  if (wrong !== undefined) {
+    complain(`--to: "${wrong}" is not a mail address; write one such as reader@example.com.`);
+    return EXIT.usage;
+  }
   // The same options give the same message id all day, so that mail programs can recognise a repeated edition.
   const day = jstDay(content.until).toString();
   const asked = digestOf(JSON.stringify([day, since?.written, limit, topic, language]));
   const letter = editionMail(content, `digest-${day}-${asked}`, config.feed);
-  const { composeMail } = await import('../../system/mail/compose-mail.ts');
   try {
     const { message } = await composeMail({ ...letter, to, from }, 'lf');
     print(message.toString().trimEnd());

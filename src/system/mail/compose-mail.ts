@@ -1,3 +1,4 @@
+import addressparser from 'nodemailer/lib/addressparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Letter } from '../../domain/edition/edition.ts';
 
@@ -13,6 +14,12 @@ export type ComposedMail = {
 
 /** The line ends of a message: `crlf` for SMTP, `lf` for programs that read a message, such as sendmail. */
 export type LineEnd = 'crlf' | 'lf';
+
+/** Returns the first of some addresses, separated by commas, that is not a mail address; undefined if all are. */
+export const wrongAddressIn = (addresses: string): string | undefined => {
+  const wrong = addressparser(addresses, { flatten: true }).find(({ address }) => !/.@./.test(address));
+  return wrong && (wrong.address || wrong.name);
+};
 
 /** Writes a mail message as MIME. Rejects if the message has no usable sender or no usable recipient. */
 export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<ComposedMail> => {

@@ -159,7 +159,7 @@ describe('digest', () => {
     const nobody = await digest('--mail', '--to', 'nobody', '--from', 'news@kawaraban.example');
     expect([nobody.status, nobody.err]).toEqual([
       2,
-      expect.stringContaining('no recipient is a mail address'),
+      expect.stringContaining('--to: "nobody" is not a mail address'),
     ]);
   });
 

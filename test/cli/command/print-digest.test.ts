@@ -81,14 +81,15 @@ describe('the edition that digest prints', () => {
       out: '',
       err: expect.stringMatching(/^"nope" is not a topic of topics\.yaml; it has .+\n$/),
     });
-    const wrong = await digest('--mail', '--to', 'nobody');
-    expect([wrong.status, wrong.out, wrong.err]).toEqual([
-      ...[
-        2,
-        '',
-        'The message cannot be written: no recipient is a mail address. Correct --from or --to, or edition.mail in kawaraban.yaml.\n',
-      ],
-    ]);
+    for (const to of ['nobody', 'nobody, c@one.example', '"A, B" <a@one.example>, C <nobody>'])
+      expect(await digest('--mail', '--to', to)).toEqual({
+        status: 2,
+        out: '',
+        err: '--to: "nobody" is not a mail address; write one such as reader@example.com.\n',
+      });
+    expect((await digest('--mail', '--from', 'nobody')).err).toBe(
+      'The message cannot be written: the sender is not a mail address. Correct --from or --to, or edition.mail in kawaraban.yaml.\n',
+    );
     const without = await install([{ id: 'kaku', url: 'https://kaku.example/feed' }]);
     onTestFinished(without.remove);
     for (const given of [[], ['--to', 'a@one.example'], ['--from', 'a@one.example']]) {
