@@ -137,7 +137,7 @@ test('a store with a broken record is not whole; each problem is named, and what
   const { status, out, err } = await kawarabanHere(broken, 'store', 'check');
   expect([status, err]).toEqual([
     1,
-    '1 problem. If you miss articles, stop the daemon and restore the named files from a backup.\n',
+    '1 problem. If a daemon is running, run the check again, because the daemon may have changed files during the check. If you miss articles, stop the daemon and restore the named files from a backup.\n',
   ]);
   expect(out).not.toContain('is intact');
   const json = await kawarabanHere(broken, 'store', 'check', '--json');

@@ -34,7 +34,8 @@ export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): P
     return EXIT.done;
   });
 
-const WHAT_TO_DO = 'If you miss articles, stop the daemon and restore the named files from a backup.';
+const WHAT_TO_DO =
+  'If a daemon is running, run the check again, because the daemon may have changed files during the check. If you miss articles, stop the daemon and restore the named files from a backup.';
 
 /** Number of stories between two updates of the progress bar. */
 const DRAWN_EVERY = 100;
