@@ -26,9 +26,11 @@ export const excerpt = (text: string, limit: number): string => {
   const places = new Set(starts.filter((start) => start <= end));
   const sentence = window.slice(0, lastOf(sentenceEnds(window), places));
   if (sentence.length > end * MIN_SHARE) return `${sentence}${/[!-~]$/.test(sentence) ? ' ' : ''}…`;
+  const words = window
+    .slice(0, lastOf(startsOf(window, 'word'), places))
+    .replace(/[\s,、;:・（(「『]+$/u, '');
   // If the first word is longer than the limit, it is cut at the limit.
-  const words = window.slice(0, lastOf(startsOf(window, 'word'), places) || end);
-  return `${words.replace(/[\s,、;:・（(「『]+$/u, '')}…`;
+  return `${words === '' ? window.slice(0, end) : words}…`;
 };
 
 const sentenceEnds = (text: string): readonly number[] =>

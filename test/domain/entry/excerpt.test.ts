@@ -22,6 +22,10 @@ test('otherwise it is cut after a word, without the comma', () => {
   expect(excerpt('Kaku Denki of Nagoya, a maker of motors', 22)).toBe('Kaku Denki of Nagoya…');
 });
 
+test.each(['', '(', ' ', '「'])('a word longer than the limit is cut at the limit, after "%s"', (before) => {
+  expect(excerpt(`${before}${'x'.repeat(100)}`, 40)).toBe(`${before}${'x'.repeat(38 - before.length)}…`);
+});
+
 test('a number with a point in it is no end of a sentence', () => {
   expect(excerpt('Sales rose by some 3.5 percent in the months to September', 26)).toBe(
     'Sales rose by some 3.5…',
