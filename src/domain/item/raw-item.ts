@@ -83,6 +83,6 @@ export type UnreadableReason = 'empty' | 'html-page' | 'not-a-feed' | 'too-large
 
 /** An item that cannot be used, with the reason. */
 export type Rejection = {
-  readonly reason: 'no-title' | 'no-link' | 'unreadable';
+  readonly reason: 'no-title' | 'no-link';
   readonly detail: string;
 };
