@@ -97,10 +97,8 @@ export const normaliseItem = (
 const pageOf = (address: string, without: ReadonlySet<string> = new Set()): string => {
   const url = without.size === 0 ? null : URL.parse(address);
   if (url === null) return canonicalUrl(address);
-  for (const parameter of without) {
-    const [name = '', value] = parameter.split('=');
-    url.searchParams.delete(name, value);
-  }
+  for (const parameter of without)
+    for (const [name, value] of new URLSearchParams(parameter)) url.searchParams.delete(name, value);
   return canonicalUrl(url.href);
 };
 

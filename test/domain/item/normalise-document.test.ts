@@ -148,6 +148,8 @@ describe('identity', () => {
       '3',
     ]);
     expect(stamped[0]?.link).toBe(`https://kaku.example/0?t=${seconds}`);
+    const coded = links(`a%5Bt%5D=${seconds}&b=1`, `a%5Bt%5D=${seconds}`);
+    expect(coded.map(({ canonicalUrl }) => canonicalUrl.replace(/.*\//, ''))).toEqual(['0?b=1', '1']);
     const kept = (...queries: readonly string[]) => links(...queries)[0]?.canonicalUrl.replace(/.*[?]/, '');
     expect(kept(`t=${seconds}`, `t=${seconds + 1}`)).toBe(`t=${seconds}`);
     expect(kept(`t=${seconds - 3600}`, `t=${seconds - 3600}`)).toBe(`t=${seconds - 3600}`);
