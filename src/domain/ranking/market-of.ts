@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { JST } from '../clock/jst-day.ts';
-import { type MarketKey, readMarketKey, saysMove } from '../folding/read/event/market-key.ts';
+import { HOME, type MarketKey, readMarketKey, saysMove } from '../folding/read/event/market-key.ts';
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 
@@ -27,6 +27,9 @@ const NEW_YORK: Exchange = {
     ['close', '16:00'],
   ]),
 };
+
+/** The markets with the hours of `TOKYO`. */
+const IN_TOKYO: ReadonlySet<string> = new Set([...HOME, 'reit', 'yomiuri-stocks', 'jpx-stocks']);
 
 /** Maximum number of minutes by which a report may be dated before the time of the reported session. */
 const EARLIER = 30;
@@ -81,18 +84,20 @@ type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; reado
 
 /**
  * Returns the session that a story reports: the latest of its kind that began or ended up to `EARLIER` minutes after
- * the story's date, as if there were sessions every day. Every market outside New York counts as open at Tokyo's hours.
- * Undefined if the story reports neither the beginning nor the end of a session.
+ * the story's date, as if there were sessions every day. For a market outside Tokyo and New York, the time is the
+ * story's date. Undefined if the story reports neither the beginning nor the end of a session.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const key = marketKey(story.articles);
   if (key?.session === undefined) return undefined;
-  const { zone, times } = key.subject.startsWith('new-york') ? NEW_YORK : TOKYO;
-  const time = times.get(key.session);
+  const { subject, session } = key;
+  const { zone, times } = subject.startsWith('new-york') ? NEW_YORK : TOKYO;
+  const time = times.get(session);
   if (time === undefined) return undefined;
+  const kind = { isClose: session.endsWith('close'), isLast: session === 'close' };
+  if (zone === JST && !IN_TOKYO.has(subject)) return { at: story.published, ...kind };
   const latest = story.published.add({ minutes: EARLIER }).toZonedDateTimeISO(zone);
   const that = latest.withPlainTime(time);
   const at = Temporal.ZonedDateTime.compare(that, latest) > 0 ? that.subtract({ days: 1 }) : that;
-  const isLast = key.session === 'close';
-  return { at: at.toInstant(), isClose: key.session.endsWith('close'), isLast };
+  return { at: at.toInstant(), ...kind };
 };

@@ -24,6 +24,9 @@ test.each([
   ['NYダウ、続落', '11-24T07:00', { at: '11-24T06:00', isClose: true, isLast: true }],
   ['NYダウ、続落で始まる', '08-24T23:00', { at: '08-24T22:30', isClose: false, isLast: false }],
   ['NYダウ、続落', '08-24T07:00', { at: '08-24T05:00', isClose: true, isLast: true }],
+  ['ロンドン外為 円、下落', '11-27T01:30', { at: '11-27T01:30', isClose: true, isLast: true }],
+  ['上海株、反落で始まる', '11-26T10:30', { at: '11-26T10:30', isClose: false, isLast: false }],
+  ['東証REIT大引け 続落', '11-24T16:10', { at: '11-24T15:30', isClose: true, isLast: true }],
 ])('%s, dated %s, reports a session of that time', (title, published, session) => {
   expect(sessionAt(title, published)).toEqual(session);
 });
