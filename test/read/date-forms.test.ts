@@ -44,6 +44,9 @@ const FORMS: readonly (readonly [form: string, moment: string])[] = [
   ['Fri Nov 20 18:30:00 +0900 2026', MOMENT],
   ['November 20, 2026 18:30', MOMENT],
   ['Nov 20, 2026 6:30 PM', MOMENT],
+  ['2026 Nov 20 18:30:00 +0900', MOMENT],
+  ['2026-Nov-20 18:30', MOMENT],
+  ['2026 November 20th', MIDNIGHT],
   // what British papers write
   ['20 November 2026, 6.30pm', MOMENT],
   ['20 November 2026, 6 p.m.', '2026-11-20T09:00:00Z'],

@@ -64,6 +64,11 @@ const FORMS: readonly Form[] = [
     read: ([name, d, y]) => [number(y), month(name), number(d)],
   },
   {
+    // 2024 Nov 30, 2024-Nov-30
+    pattern: new RegExp(`(?<!\\d)(\\d{4})[\\s,-]+${MONTH}[\\s,-]*(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])`, 'i'),
+    read: ([y, name, d]) => [number(y), month(name), number(d)],
+  },
+  {
     // 20241130, 20241130T150405
     pattern: /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$|\d{4}(?:\d{2})?(?:\D|$))/,
     read: ([y, m, d]) => [number(y), number(m), number(d)],
