@@ -49,12 +49,13 @@ export const outletName = ({ url, home, names }: Origin): string => {
 };
 
 /**
- * Returns the first part of a title that is neither generic nor a section, without words for a feed: `Example News` of
- * "Example News - Latest headlines". Empty without such a part.
+ * Returns the first part of a title that is neither generic nor a section, without words for a feed and invisible
+ * characters: `Example News` of "Example News - Latest headlines". Empty without such a part.
  */
 const plainName = (title: string): string => {
   const parts = title
-    .replace(/\s+/g, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{C}\s]+/gu, ' ')
     .split(/\s[-–—|:»]\s|\s*[｜|]\s*/u)
     .map((part) =>
       part
@@ -63,7 +64,10 @@ const plainName = (title: string): string => {
         .trim(),
     )
     .filter((part) => !isGeneric(part));
-  return (parts[0] ?? '').slice(0, MAX_NAME_LENGTH).trim();
+  return Array.from(parts[0] ?? '')
+    .slice(0, MAX_NAME_LENGTH)
+    .join('')
+    .trim();
 };
 
 const GENERIC =

@@ -38,6 +38,7 @@ describe('an outlet that is not listed is called', () => {
     ['by the next name where the first says nothing', ['RSS', 'Latest news', 'Example News'], 'Example News'],
     ['by its host where no name says anything', ['Home', ''], 'new.example'],
     ['with a capital where its name looks like an id', ['kabu-info'], 'Kabu-info'],
+    ['without characters that nobody sees', ['Ka\u00ADku\u200E\u0000News'], 'Kaku News'],
     ['by its host where its name is a number', ['2026'], 'new.example'],
   ])('%s', (_, names, expected) => {
     expect(outletName({ url: 'https://www.new.example/feed', names })).toBe(expected);
@@ -46,6 +47,7 @@ describe('an outlet that is not listed is called', () => {
   test('by a name that is cut after sixty characters', () => {
     const name = 'Very Long '.repeat(10);
     expect(outletName({ url: URL, names: [name] })).toBe(name.slice(0, 60).trim());
+    expect(outletName({ url: URL, names: ['🗞'.repeat(70)] })).toBe('🗞'.repeat(60));
   });
 
   test('by the host of its home page rather than of its feed', () => {
