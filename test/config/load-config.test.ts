@@ -58,6 +58,15 @@ describe('a config folder', () => {
     ]);
   });
 
+  test('with many topics names some of them to a source that names none', async () => {
+    const keys = Array.from({ length: 25 }, (_, n) => `topic-${n + 1}`);
+    const topics = keys.map((key) => `  - { key: ${key}, label: { en: ${key}, ja: ${key} }, cues: {} }\n`);
+    const files = { 'sources.yaml': withKeys('topics: [fx]'), 'topics.yaml': `topics:\n${topics.join('')}` };
+    expect(await problemsWith(files)).toEqual([
+      `sources.yaml:7:14: "fx" is not a topic of topics.yaml; it has ${keys.slice(0, 24).join(', ')}, …`,
+    ]);
+  });
+
   test('without topics refuses a source that names one', async () => {
     expect(await problemsWith({ 'sources.yaml': withKeys('topics: [fx]'), 'topics.yaml': '' })).toEqual([
       'sources.yaml:7:14: "fx" is not a topic of topics.yaml; no topic is there; add this one',

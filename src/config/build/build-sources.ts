@@ -3,7 +3,7 @@ import { didYouMean } from '../../domain/did-you-mean.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
 import type { Source, SourceId } from '../../domain/source/source.ts';
 import type { TopicKey } from '../../domain/tag/topic.ts';
-import { type Report, reportTwice, suggestion } from '../read/config-problems.ts';
+import { MOST_LISTED, type Report, reportTwice, suggestion } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/read-yaml.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
 import { buildHeaders } from './build-headers.ts';
@@ -101,8 +101,11 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
 /** Replaces an unknown outlet, so that the rest of the source is checked before the config is refused. */
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
-export const noTopic = (key: string, topics: readonly string[]): string =>
-  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'no topic is there; add this one' : suggestion(key, topics)}`;
+export const noTopic = (key: string, topics: readonly string[]): string => {
+  const listed = topics.length <= MOST_LISTED ? topics : [...topics.slice(0, MOST_LISTED), '…'];
+  const remedy = topics.length === 0 ? 'no topic is there; add this one' : `it has ${listed.join(', ')}`;
+  return `"${key}" is not a topic of topics.yaml; ${suggestion(key, topics, remedy)}`;
+};
 
 /** The time zone that people mean by a wrong name; the names are in lower case. */
 const MEANT: Readonly<Record<string, string>> = {

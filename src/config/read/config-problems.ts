@@ -63,4 +63,4 @@ export const suggestion = (
   return near === undefined ? remedy : `did you mean "${near}"?`;
 };
 
-const MOST_LISTED = 24;
+export const MOST_LISTED = 24;
