@@ -62,6 +62,8 @@ export const remedyFor = (code: string | undefined, kind: 'file' | 'folder'): st
   if (code === 'ENOTDIR')
     return 'a part of its path is a file: name the folder of the config with --config, or put a folder in the place of this file';
   if (code === 'ELOOP') return 'symbolic links in its path form a loop: correct them';
+  if (/^(EMFILE|ENFILE|ENOMEM)$/.test(code ?? ''))
+    return 'this machine lacks memory, or too many files are open: end other programs, and try again';
   return /^(EACCES|EPERM)$/.test(code ?? '')
     ? 'allow the user that runs Kawaraban to read it and to open the folders above it'
     : `remove the cause, or put a readable ${kind} in its place`;
