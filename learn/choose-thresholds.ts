@@ -1,7 +1,7 @@
 import type { Judge, Parameters } from '../src/domain/folding/score/parameters.ts';
 import { addTallies, ratesOf, type Tally } from './tally.ts';
 
-/** The thresholds of the folding score that are tried, 0 to 1, in rising order. */
+/** The thresholds that are tried, in rising order. The folding score is from 0 to 1. */
 export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.75, 0.8];
 
 /** For each threshold of `GRID`, the tallies of one part, as `tallyPart` returns them. */

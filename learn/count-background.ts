@@ -40,7 +40,7 @@ const bigramsOf = (title: string): readonly string[] =>
     .map(([, pair = '']) => pair)
     .filter((pair) => pair.length === 2);
 
-/** Groups the things that are not rare by count. Counts are rounded, so that one line contains many things. */
+/** Groups things by their rounded counts, so that one line contains many things. Rare things are left out. */
 const byCount = (counts: ReadonlyMap<string, number>, between: string): Readonly<Record<string, string>> => {
   const lines = Map.groupBy(
     [...counts].filter(([, n]) => n >= LEAST_COUNT),

@@ -175,7 +175,7 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
 
 const round = (value: number): number => Number(value.toPrecision(4));
 
-/** In the hash, the trees of row r have numbers from r times this number on. A row must have fewer trees. */
+/** Tree t of row r has the number r * `TREES_APART` + t in the hash, so a row can have at most this number of trees. */
 const TREES_APART = 1000;
 
 /** In the hash, examples have numbers from this number on. Features have smaller numbers. */

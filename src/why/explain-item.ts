@@ -124,7 +124,10 @@ const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
 
 const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) => source.id === id);
 
-/** Explains the health of a source, without secrets. The first line omits the query of the endpoint, which may hold one. */
+/**
+ * Explains the health of a source, without secrets. The first line omits the query of the endpoint, because a query may
+ * contain a secret.
+ */
 const health = (source: Source, { store, now }: WhyContext): readonly string[] => {
   const state = store.state(source.id);
   const { kind, why, whatToDo } = healthOf(source, state, now);

@@ -33,10 +33,13 @@ export const explainUnseen = (
   };
 };
 
-/** Matches an address without a scheme, but not a headline such as `24.11/25` or `S.Korea/Japan`. */
+/** Matches an address with a path and without a scheme, but not a headline such as `24.11/25` or `S.Korea/Japan`. */
 const WITHOUT_SCHEME = /^[^\s/?#]+\.[a-z][a-z\d-]+(:\d+)?[/?#]\S*$/;
 
-/** Explains which sources read the site of a URL; returns no section for other texts. */
+/**
+ * Explains which sources read the site of a URL, or of a text that `WITHOUT_SCHEME` matches. Returns no section for
+ * other texts.
+ */
 const readersOf = (
   asked: string,
   { sources }: Config,

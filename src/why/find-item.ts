@@ -125,8 +125,8 @@ const articleOf = async (
 };
 
 /**
- * Returns the key of `asked` as an address, and its keys as a guid, one for each outlet of the config; first with
- * `https://` if it seems to lack that.
+ * Returns the keys that `asked` has as an address, and as a guid of each outlet of the config. If `asked` seems to lack
+ * `https://`, the keys with `https://` come first.
  */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
   // A guid such as `post.1` also begins like a host name.

@@ -78,12 +78,12 @@ const pairsOf = (fields: LogFields): readonly string[] =>
   );
 
 /**
- * Matches control and format characters, line separators and lone surrogates. Some of these end a line, move the cursor
- * or change the direction of text.
+ * Matches control and format characters, line and paragraph separators, and lone surrogates. Some of these end a line,
+ * move the cursor or change the direction of text.
  */
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** Escapes control characters as JSON does, one UTF-16 unit after another: `\u001b`. */
+/** Replaces each UTF-16 unit of the characters that `CONTROL` matches by an escape of JSON: `\u001b`. */
 const escapeControls = (text: string): string =>
   text.replace(CONTROL, (character) =>
     character

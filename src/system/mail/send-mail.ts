@@ -8,7 +8,7 @@ export type MailOutcome =
   /** The server accepted the message; `refused` is the number of recipients that it refused. */
   { readonly kind: 'sent'; readonly refused: number } | { readonly kind: 'failed'; readonly reason: string };
 
-/** Time limit until the server has sent its greeting, in milliseconds. */
+/** Time limit, in milliseconds, until the server has sent its greeting and a STARTTLS handshake, if any, is complete. */
 const CONNECT_MS = 20_000;
 
 /**

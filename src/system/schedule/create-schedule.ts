@@ -18,8 +18,8 @@ export type Schedule = {
  * or a jump of the clock, cause one tick. The timers do not keep the process running.
  */
 export const startSchedule = (expression: string, tick: () => void): Schedule => {
-  // node-cron's own timer is not used: it steps through each minute that the clock jumped over, and after a jump back,
-  // it sleeps until the old time comes again.
+  // node-cron's own timer is not used: it steps through each due time that the clock jumped over, and after a jump
+  // back, it sleeps until the old time comes again.
   const times = createTask(expression, () => undefined, { timezone: ZONE });
   const nextMs = (): number => times.getNextRuns(1)[0]?.getTime() ?? Number.POSITIVE_INFINITY;
   let dueMs = nextMs();

@@ -66,7 +66,7 @@ export const createSupervisor = ({
   };
 };
 
-/** Returns the line of a status; line ends and control characters in the status become spaces. */
+/** Returns the `STATUS=` line for a status; line ends and control characters in the status become spaces. */
 const statusLine = (status: string): string => `STATUS=${status.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}`;
 
 const watchdogOf = ({ WATCHDOG_USEC, WATCHDOG_PID }: SupervisorEnv, pid: number): number | undefined => {
