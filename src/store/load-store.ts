@@ -32,7 +32,7 @@ type Loading = {
   readonly trouble?: string | undefined;
 };
 
-/** Loads the store. First updates the index if `isFollowing` is false (default). */
+/** Loads the store. If `isFollowing` is false (default), also updates the index. */
 export const load = async (
   options: StoreOptions,
   { index: opened, permit, lost = () => undefined, isFollowing = false, trouble }: Loading,
@@ -103,8 +103,8 @@ export const load = async (
 };
 
 /**
- * Resolves to the states of all sources, from their document and from the log lines after it, and to the number of the
- * newest commit.
+ * Resolves to the states of all sources, from their document and from the indexed log lines after it, and to the number
+ * of the newest commit.
  */
 const readStates = async (
   { disk, folder, index, problems }: CatchUpContext,

@@ -19,11 +19,11 @@ export type WholeStore = Shelves & { readonly store: CopiedStore };
 
 export type OpenedStore =
   | ({ readonly kind: 'opened' } & WholeStore)
-  /** Another process has locked the folder; `by` says which process and since when, if this is known. */
+  /** Another process has locked the store; `by` says which process and since when, if this is known. */
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Files of earlier, unreleased formats of the store in a data folder. */
+/** Files and folders that earlier, unreleased formats of the store made in a data folder. */
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**
@@ -158,7 +158,7 @@ const permitOf = (
     if (owner.kind === 'refused') throw new Error(owner.reason);
     if (isCurrent) return;
     const isUnchanged = mark === (await markOf(disk, folder));
-    // A log that was unchanged when the lock was taken changes only by this process, even during the comparison.
+    // A parallel call may already have found the log unchanged; since then, only this process has changed it.
     isCurrent ||= isUnchanged;
     if (isCurrent) return;
     isStale = true;

@@ -3,7 +3,7 @@ import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 /** Version of the schema; if it changes, every index is rebuilt. */
 export const SCHEMA_VERSION = 4;
 
-/** Returns SQL that adds `change` to two counts of articles: of the article's hour, and of its JST day and source. */
+/** Returns SQL that adds `change` to the number of articles in one row of `daily` and one row of `hourly`. */
 const counted = (row: 'new' | 'old', change: 1 | -1): string => `
     INSERT INTO daily VALUES ((${row}.hour + ${JST_OFFSET_HOURS}) / 24, ${row}.source, ${change})
       ON CONFLICT DO UPDATE SET articles = articles + ${change};

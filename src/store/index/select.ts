@@ -82,8 +82,8 @@ export const selectNewest = (
 };
 
 /**
- * Selects the stories that gained an article at `sinceUs` (microseconds since 1970) or later, in the order of their
- * latest gains.
+ * Selects the stories that gained an article at `sinceUs` (microseconds since 1970) or later, by their latest gain,
+ * the earliest first.
  */
 export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace[] =>
   placed(
@@ -111,7 +111,7 @@ const placed = (
     .all(
       `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`,
       ...values,
-      // A larger limit would not be an exact integer.
+      // SQLite rejects `Infinity` as a limit.
       Math.min(limit, Number.MAX_SAFE_INTEGER),
     )
     .map(placeOfRow);
@@ -186,8 +186,8 @@ export const HALF_LIFE_US = 30 * 86_400_000_000;
 const freshness = (ageUs: number): number => (1 + 2 ** (-Math.max(0, ageUs) / HALF_LIFE_US)) / 2;
 
 /**
- * Returns the statement for a filter; undefined if the index lacks a label of the filter, or if its words contain
- * nothing to search for.
+ * Returns the statement for a filter; undefined if the index lacks a label of the filter, or if the filter's words
+ * contain nothing to search for.
  */
 const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefined => {
   const labels = labelsOf(filter).map((label) => index.get('SELECT i FROM names WHERE name = ?', label)?.i);
@@ -233,7 +233,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
   return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
 
-/** Returns the MATCH expression for FTS5; undefined if the words contain no term and have no label. */
+/** Returns the MATCH expression of FTS5 for search conditions; undefined if no condition has a term or a label. */
 const matchExpression = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap(({ text, labels }) => {
     const terms = clausesOf(text).map(({ term, isPrefix }) => `"${token(term)}"${isPrefix ? ' *' : ''}`);

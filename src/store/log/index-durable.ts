@@ -6,7 +6,7 @@ import type { WaitingLine, WrittenLine } from './log-writer.ts';
 
 export type CommitLine = WaitingLine & { readonly commit: Commit; readonly spans: Spans };
 
-/** Maximum number of stories indexed in one turn of the event loop. */
+/** Maximum number of stories of one line that are indexed in one turn of the event loop. */
 const STORIES_A_TURN = 50;
 
 const NOTHING_ELSE = { drops: [], states: [], removed: { stories: [], keys: [] } };

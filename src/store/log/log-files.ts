@@ -26,7 +26,7 @@ export const renameTo = (day: string): string =>
 /** Compares `2026-11-25.2` with `2026-11-25.10` by their numbers. */
 const BY_NUMBERS = new Intl.Collator('en', { numeric: true });
 
-/** Resolves to the names of the log's files without `.jsonl`, oldest first. */
+/** Resolves to the name of each log file, without `.jsonl`; the oldest file comes first. */
 export const logDays = async (disk: Disk, folder: string): Promise<readonly string[]> =>
   (await disk.list(logFolder(folder)))
     .flatMap((name) => /^(\d{4,6}-\d\d-\d\d(?:\.\d+)?)\.jsonl$/.exec(name)?.[1] ?? [])

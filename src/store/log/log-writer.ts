@@ -159,8 +159,8 @@ export class LogWriter<Entry extends WaitingLine> {
   }
 
   /**
-   * Resolves to the open file for the lines of a day. If another program truncated, removed or wrote to the file, the
-   * day continues in a new file.
+   * Resolves to the open file for the lines of a day. If another program removes the file or changes its size while
+   * it is open, the day continues in another file.
    */
   async #fileFor(day: string): Promise<Current> {
     const { disk, folder, permit, fileOf, leave } = this.#options;

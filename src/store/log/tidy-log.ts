@@ -13,7 +13,10 @@ import { type Span, writeRecords } from './log-line.ts';
 /** Retention rewrites a log file if its bytes outside live records exceed this number and half of the file. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
-/** Number of live bytes in a day's file, and whether retention should rewrite the file. */
+/**
+ * The use of a log file: `alive` is the number of live bytes; `isUntidy` is true if the other bytes exceed
+ * `MIN_DEAD_BYTES` and half of the file.
+ */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
 /**

@@ -79,14 +79,14 @@ export const openPool = (url: string): { readonly query: Query; readonly close: 
     max: READERS,
     allowExitOnIdle: true,
     onConnect: async (client) => {
-      // The pool removes its own listener from a connection in use. Without this second listener, an error at that time
-      // would end the process.
+      // The pool removes its own listener from a connection in use, and an error without a listener would end the
+      // process.
       client.on('error', () => undefined);
       await client.query(PLANS);
     },
   };
   const pool = new pg.Pool(options);
-  // The pool removes an idle connection that broke; the next query opens another connection.
+  // The pool removes an idle connection that broke, and opens another one when a query needs it.
   pool.on('error', () => undefined);
   return { query: (sql, values = []) => ask(pool, url, { sql, values }), close: () => pool.end() };
 };
