@@ -156,8 +156,9 @@ const redirectRefusal = (url: URL, seen: ReadonlySet<string>): Failure | undefin
   return undefined;
 };
 
-const limitsOf = (shared: Shared, timeoutMs: number) => ({
-  timeoutMs,
+const limitsOf = (shared: Shared, leftMs: number) => ({
+  timeoutMs: shared.timeoutMs,
+  leftMs,
   idleMs: Math.ceil(shared.timeoutMs * IDLE_SHARE),
   maxBytes: shared.maxBytes,
 });

@@ -23,8 +23,10 @@ type ExchangeOptions = {
   readonly headers: Readonly<Record<string, string>>;
   /** The body of a POST; its type and length are in `headers`. If absent, the request is a GET. */
   readonly body?: string;
-  /** Maximum time of the whole exchange, in milliseconds. */
+  /** Maximum time of a fetch with all its redirects, in milliseconds. */
   readonly timeoutMs: number;
+  /** The part of `timeoutMs` that is left for this exchange, in milliseconds. */
+  readonly leftMs: number;
   /** Maximum wait for the headers of the answer, and then for each part of its body, in milliseconds. */
   readonly idleMs: number;
   readonly maxBytes: number;
@@ -66,15 +68,16 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     const late = (detail: string, ms: number) =>
       settle(
         isLookingUp()
-          ? failed('dns', `the name server did not answer within ${ms} ms`)
+          ? failed('dns', `the host name ${url.hostname} was not resolved within ${ms} ms`)
           : failed('timeout', detail),
       );
-    const whole = startTimeLimit(options.timeoutMs, () =>
-      late(`the answer was not complete ${options.timeoutMs} ms after the request began`, options.timeoutMs),
+    const whole = startTimeLimit(options.leftMs, () =>
+      late(`the answer was not complete ${options.timeoutMs} ms after the request began`, options.leftMs),
     );
-    const idle = startTimeLimit(options.idleMs, () =>
-      late(`the server sent nothing for ${options.idleMs} ms`, options.idleMs),
-    );
+    const idle = startTimeLimit(options.idleMs, () => {
+      const silence = received === undefined ? 'did not answer within' : 'sent nothing for';
+      late(`the server ${silence} ${options.idleMs} ms`, options.idleMs);
+    });
     const onAbort = () => settle(failed('stopped', 'the request was cancelled'));
     signal.addEventListener('abort', onAbort);
     let received: IncomingMessage | undefined;
@@ -86,7 +89,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     request.on('upgrade', (_answer, socket) => {
       // The request has detached the socket and no longer closes it.
       socket.destroy();
-      settle(failed('bad-answer', 'the server asks for another protocol'));
+      settle(failed('bad-answer', 'the server answered 101: it switches to another protocol'));
     });
     request.on('response', (answer) => {
       received = answer;

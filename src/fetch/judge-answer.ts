@@ -98,7 +98,7 @@ const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Ar
       return { kind: 'unavailable', detail: `the server answered 503${retryNote(headers)}` };
     default:
       return status < 400
-        ? { kind: 'bad-answer', detail: `the server answered ${status}, which does not fit the request` }
+        ? { kind: 'bad-answer', detail: `the server answered ${status} instead of 200` }
         : { kind: 'http-error', detail: `the server answered ${status}` };
   }
 };
@@ -110,7 +110,9 @@ const blocked = (status: number, how = ''): Failure => ({
 
 /** Returns a note about `Retry-After`, which is a number of seconds or a date (RFC 9110 §10.2.3); empty without it. */
 const retryNote = ({ 'retry-after': after }: IncomingHttpHeaders): string =>
-  after === undefined ? '' : `, retry after ${after.slice(0, 40)}${/^\d+$/.test(after) ? ' seconds' : ''}`;
+  after === undefined || after === ''
+    ? ''
+    : `, retry after ${after.slice(0, 40)}${/^\d+$/.test(after) ? ' seconds' : ''}`;
 
 const beginning = (body: Uint8Array): string =>
   Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1');

@@ -35,7 +35,7 @@ export const reachServer = (
     const limit = setTimeout(() => {
       settle({
         kind: isResolved ? 'timeout' : 'dns',
-        detail: `${isResolved ? host : 'the name server'} did not answer within ${timeoutMs} ms`,
+        detail: `${isResolved ? `${host} did not answer` : `the host name ${host} was not resolved`} within ${timeoutMs} ms`,
       });
     }, timeoutMs);
     const onAbort = (): void => settle(STOPPED);
@@ -55,4 +55,4 @@ export const reachServer = (
     socket.on('connect', () => settle());
   });
 
-const STOPPED: Failure = { kind: 'stopped', detail: 'the connection attempt was cancelled' };
+const STOPPED: Failure = { kind: 'stopped', detail: 'the attempt to reach the server was cancelled' };

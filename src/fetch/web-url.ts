@@ -55,7 +55,7 @@ export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResu
     return failed('bad-answer', `the server redirects, but ${target.failure.detail}`);
   const { url } = target;
   if (from.protocol === 'https:' && url.protocol === 'http:') {
-    return failed('insecure-redirect', `the server redirects from https to http, on ${url.host}`);
+    return failed('insecure-redirect', `the server redirects from https to http://${url.host}`);
   }
   const isSameOrigin = url.origin === from.origin;
   url.username = isSameOrigin ? from.username : '';

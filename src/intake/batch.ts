@@ -38,7 +38,7 @@ export const createBatch = (polls: readonly Polled[]): Batch => {
     news: [],
     countsOf: (polled) => {
       const found = counts.get(polled);
-      if (found === undefined) throw new Error(`no counts for ${polled.source.id}`);
+      if (found === undefined) throw new Error(`the poll of ${polled.source.id} is not in this batch`);
       return found;
     },
   };

@@ -51,7 +51,7 @@ export const placeArticles = async (
       open.push(one);
       continue;
     }
-    const detail = `another outlet lists the page ${one.article.canonicalUrl}`;
+    const detail = `another outlet had already listed the page ${one.article.canonicalUrl}`;
     put(one, story, { article: one.article.id, reason: 'same-url', detail });
   }
   const now = fresh[0]?.polled.at;
@@ -132,7 +132,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
     const join = {
       reason: 'same-event',
       score,
-      detail: `a later report matched both stories: ${detail}`,
+      detail: `the two stories became one when a later report came, which was compared with ${detail}`,
     } as const;
     stories.set(story.id, withTags(uniteStories(story, other, join)));
     stories.delete(other.id);

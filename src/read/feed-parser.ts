@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { errorText } from '../domain/error-text.ts';
 import type { ParseResult, UnreadableReason } from '../domain/item/raw-item.ts';
 import type { FeedParser } from '../intake/ports.ts';
 import { type ParseAnswer, type ParseRequest, unpackResult } from './parse-message.ts';
@@ -47,7 +48,7 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
       return result;
     } catch (error) {
       forget();
-      return unreadable('unfinished', `the parser's thread did not start: ${String(error)}`);
+      return unreadable('unfinished', `the parser did not start: ${errorText(error)}`);
     } finally {
       endWhenIdle();
     }
@@ -85,7 +86,7 @@ const startWorker = (onExit: () => void): Promise<Reader> =>
     thread.on('error', reject);
     thread.once('exit', () => {
       onExit();
-      reject(new Error('the thread ended before it was ready'));
+      reject(new Error('its thread ended before it was ready'));
     });
   });
 

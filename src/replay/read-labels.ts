@@ -43,8 +43,9 @@ const readLabel = (fields: unknown): Label | string => {
   if (!isRecord(fields)) return 'is not a JSON object; write for example {"relevant": true}';
   const { relevant, unsure = false, companies, topics } = fields;
   if (relevant !== undefined && typeof relevant !== 'boolean')
-    return 'has a "relevant" that is neither true nor false';
-  if (typeof unsure !== 'boolean') return 'has an "unsure" that is neither true nor false';
+    return 'has a "relevant" that is neither true nor false; write true or false, without quotes';
+  if (typeof unsure !== 'boolean')
+    return 'has an "unsure" that is neither true nor false; write true or false, without quotes';
   if (companies !== undefined && !isTexts(companies))
     return 'has "companies" that are not a list of texts; write for example ["7203"]';
   if (topics !== undefined && !isTexts(topics))

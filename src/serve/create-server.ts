@@ -143,7 +143,9 @@ const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<
         : { host: LOOPBACK[address.address] ?? address.address, port: address.port };
     const asked = get({ ...to, path: '/healthz', agent: false, timeout: withinMs }, (answer) => {
       answer.resume();
-      resolve(answer.statusCode === 200 ? undefined : `our own server answers ${answer.statusCode}`);
+      resolve(
+        answer.statusCode === 200 ? undefined : `our own server answers ${answer.statusCode} at /healthz`,
+      );
     });
     asked.on('timeout', () => asked.destroy(new Error(`waited ${Math.round(withinMs)} ms`)));
     asked.on('error', (error) => resolve(`our own server does not answer: ${error.message}`));

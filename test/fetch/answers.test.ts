@@ -166,7 +166,7 @@ describe('answers that refuse', () => {
     expect(await answered(answer(status, {}, FEED))).toMatchObject({
       failure: {
         kind: 'bad-answer',
-        detail: `the server answered ${status}, which does not fit the request`,
+        detail: `the server answered ${status} instead of 200`,
       },
     });
   });

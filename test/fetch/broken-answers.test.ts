@@ -72,7 +72,9 @@ describe('answers that break the rules', () => {
       socket.on('close', () => closed.resolve());
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nhello');
     });
-    expect(failureOf(await ask(server.origin))).toBe('bad-answer');
+    expect(await ask(server.origin)).toMatchObject({
+      failure: { kind: 'bad-answer', detail: 'the server answered 101: it switches to another protocol' },
+    });
     await closed.promise;
   });
 

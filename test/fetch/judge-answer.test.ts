@@ -22,8 +22,8 @@ const CHALLENGE = bytes('<!DOCTYPE html><title>Just a moment...</title>');
 test.each<[status: number, kind: FailureKind, detail: string]>([
   [204, 'empty', 'the server answered 204 (no content)'],
   [205, 'empty', 'the server answered 205 (no content)'],
-  [206, 'bad-answer', 'the server answered 206, which does not fit the request'],
-  [399, 'bad-answer', 'the server answered 399, which does not fit the request'],
+  [206, 'bad-answer', 'the server answered 206 instead of 200'],
+  [399, 'bad-answer', 'the server answered 399 instead of 200'],
   [400, 'http-error', 'the server answered 400'],
   [401, 'blocked', 'the server refuses the request (status 401)'],
   [403, 'blocked', 'the server refuses the request (status 403)'],
@@ -71,6 +71,7 @@ test('how long to wait is said as the server says it', () => {
   expect(judgeStatus(503, headers, bytes(''))?.detail).toBe(
     'the server answered 503, retry after 120 seconds',
   );
+  expect(judgeStatus(503, { 'retry-after': '' }, bytes(''))?.detail).toBe('the server answered 503');
   expect(judgeStatus(503, { 'retry-after': 'x'.repeat(99) }, bytes(''))?.detail).toHaveLength(
     'the server answered 503, retry after '.length + 40,
   );
@@ -145,7 +146,7 @@ describe('a redirect', () => {
     });
     expect(target('http://b.example/')).toEqual({
       kind: 'failed',
-      failure: { kind: 'insecure-redirect', detail: 'the server redirects from https to http, on b.example' },
+      failure: { kind: 'insecure-redirect', detail: 'the server redirects from https to http://b.example' },
     });
     expect(target('ftp://b.example/')).toMatchObject({
       failure: {

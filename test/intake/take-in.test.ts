@@ -364,7 +364,7 @@ describe('takeIn', () => {
       expect(story?.articles.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c']);
       expect(story?.joins.map(({ article }) => article).toSorted()).toEqual(['a', 'b', 'c']);
       expect(story?.joins.find(({ article }) => article === 'c')?.detail).toContain(
-        'a later report matched both stories: ',
+        'the two stories became one when a later report came, which was compared with “',
       );
     });
 

@@ -112,7 +112,7 @@ test('a document whose thread ends before it can read is unfinished, and the nex
   expect(await parser.parse(SMALL, OPTIONS)).toEqual({
     kind: 'unreadable',
     reason: 'unfinished',
-    detail: "the parser's thread did not start: Error: the thread ended before it was ready",
+    detail: 'the parser did not start: its thread ended before it was ready',
   });
   expect(await parser.parse(SMALL, OPTIONS)).toMatchObject({ kind: 'parsed' });
   await parser.close();

@@ -37,8 +37,14 @@ test('each item names what differs from its label', () => {
 test.each([
   ['[]', 'it is not a JSON object; write for example {"ID OF AN ITEM": {"relevant": true}}'],
   ['{"a": true}', 'the label of a is not a JSON object; write for example {"relevant": true}'],
-  ['{"a": {"relevant": "yes"}}', 'the label of a has a "relevant" that is neither true nor false'],
-  ['{"a": {"unsure": 1}}', 'the label of a has an "unsure" that is neither true nor false'],
+  [
+    '{"a": {"relevant": "yes"}}',
+    'the label of a has a "relevant" that is neither true nor false; write true or false, without quotes',
+  ],
+  [
+    '{"a": {"unsure": 1}}',
+    'the label of a has an "unsure" that is neither true nor false; write true or false, without quotes',
+  ],
   [
     '{"a": {"companies": [7203]}}',
     'the label of a has "companies" that are not a list of texts; write for example ["7203"]',

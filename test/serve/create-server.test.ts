@@ -280,7 +280,7 @@ test('the site hears the path, the query and the language of a request, and who 
 });
 
 test('the server asks itself whether it is alive, and says what it answers instead', async () => {
-  expect(await site.askItself(5_000)).toBe('our own server answers 404');
+  expect(await site.askItself(5_000)).toBe('our own server answers 404 at /healthz');
   const server = await startSite(new Map([['/healthz', FEED]]));
   expect(await server.askItself(5_000)).toBeUndefined();
   expect(server.url).toBe(`http://127.0.0.1:${server.port}/`);

@@ -93,5 +93,9 @@ const unreadable = (text: string, isHtml: boolean): Tidied => {
   if (isHtml || /^\s*<!doctype html/i.test(text)) {
     return { kind: 'unreadable', reason: 'html-page', detail: 'the document is an HTML page' };
   }
-  return { kind: 'unreadable', reason: 'not-a-feed', detail: 'the document has no feed element' };
+  return {
+    kind: 'unreadable',
+    reason: 'not-a-feed',
+    detail: 'the document has no element of a feed, such as <rss> or <feed>',
+  };
 };

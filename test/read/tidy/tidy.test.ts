@@ -152,7 +152,7 @@ describe('any markup becomes canonical elements', () => {
     expect(tidy(' <!DOCTYPE HTML><p>a</p>', URL_OF_FEED)).toEqual(page);
     expect(tidy(' \n', URL_OF_FEED)).toEqual(unreadable('empty', 'the document is empty'));
     expect(tidy('<opml><body/></opml>', URL_OF_FEED)).toEqual(
-      unreadable('not-a-feed', 'the document has no feed element'),
+      unreadable('not-a-feed', 'the document has no element of a feed, such as <rss> or <feed>'),
     );
     expect(tidy('<p>Warning</p><rss/>', URL_OF_FEED)).toMatchObject({ kind: 'tidied', format: 'rss' });
   });
