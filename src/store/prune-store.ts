@@ -68,9 +68,9 @@ const checkpoint = async ({ index, documents, seq, states }: Opened): Promise<vo
 };
 
 /**
- * Rewrites the wanted files without superseded records, oldest first; deletes a file if no record remains. Commits wait
- * while a file is rewritten. A file that another program changed is skipped. A file that cannot be read, now or
- * earlier, stays unchanged, and the promise rejects at the end.
+ * Rewrites the wanted files without superseded records, in the order of `useOfDays`; deletes a file if nothing remains.
+ * Commits wait while a file is rewritten. A file that another program changed is skipped. A file that cannot be read,
+ * now or earlier, stays unchanged, and the promise rejects at the end.
  */
 export const tidy = async (
   opened: Opened,

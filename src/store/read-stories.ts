@@ -85,8 +85,8 @@ type ReaderOptions = {
 
 /**
  * Makes a function that returns the stories at some places, in the order of the places, from a cache or the log.
- * Removed and unreadable stories are left out. Nothing is cached if `once` is true, or if the stories are larger than
- * the cache.
+ * A story that cannot be read is left out, and reported unless it was removed. Nothing is cached if `once` is true, or
+ * if the stories are larger than the cache.
  */
 export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderOptions) => {
   const kept = new Map<string, { readonly story: Story; readonly bytes: number }>();

@@ -43,7 +43,7 @@ export type StoreOptions = {
   readonly folder: string;
   readonly log: Log;
   readonly now: Clock;
-  /** False for commands that only read: no lock is kept, and the log is not written. */
+  /** False if the store is only read: no lock is kept, and no commit is written. */
   readonly lock?: boolean;
   /** True for the target of a copy, which may be an unfinished copy. */
   readonly isCopy?: boolean;
@@ -55,6 +55,6 @@ export type StoreOptions = {
    */
   readonly isPatient?: boolean;
   readonly retryMs?: number;
-  /** Called while the index or the derived rows are rebuilt, with the number of days or stories done and the total. */
+  /** Called while the index or the derived rows are rebuilt, with the number of files or stories done and the total. */
   readonly onProgress?: (done: number, total: number) => void;
 };

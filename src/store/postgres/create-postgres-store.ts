@@ -44,7 +44,7 @@ export type RefreshedStore = {
   readonly store: CopiedStore;
   /**
    * Reads what another process has stored: the time of the newest commit and the states of `sources`. Without
-   * `sources`, also reads the other states and the counts. A store that writes has all of this in memory already.
+   * `sources`, reads the states of all sources, and the counts. A store that writes has all of this in memory already.
    */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };

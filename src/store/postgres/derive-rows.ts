@@ -4,17 +4,20 @@ import { ALL_DROPS, slices, storyIn } from './postgres-queries.ts';
 import { articleRows, storedHash, storyRow } from './record-rows.ts';
 import { numberIn, writeStories } from './write-rows.ts';
 
-/** Version of the rules by which rows are derived from documents; if it changes, all derived rows are rebuilt. */
+/**
+ * Version of the rules by which rows are derived from stored stories and drops. If it changes, all derived rows are
+ * rebuilt.
+ */
 export const DERIVED_VERSION = 2;
 
-/** Maximum number of stories that are derived in one transaction. */
+/** Maximum number of stories whose rows are derived in one transaction. */
 const ROWS_AT_ONCE = 200;
 
 /** Resolves to whether the derived rows were made by the rules of this version. */
 export const isDerived = async (query: Query): Promise<boolean> =>
   numberIn(await query('SELECT derived FROM meta'), 'derived') === DERIVED_VERSION;
 
-/** The place after which a slice begins, in the order of commits. */
+/** The place of a story in the order of commits; the next slice of stories begins after it. */
 type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
@@ -41,7 +44,7 @@ export const deriveAll = async (
   });
 };
 
-/** Derives the rows of the next stories. Resolves to the place of the last derived story; undefined at the end. */
+/** Derives the rows of the next stories. Resolves to the place of the last of them; undefined if no story was left. */
 const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<DerivedTo | undefined> => {
   const rows = await query(
     `SELECT id, seq, document FROM stories WHERE (seq, id) > ($1, $2) ORDER BY seq, id LIMIT ${ROWS_AT_ONCE}`,

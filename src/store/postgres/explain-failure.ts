@@ -3,8 +3,8 @@ import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 
 /**
- * Texts that say what happened and what to do, by SQLSTATE (PostgreSQL, appendix A) or by the code of the system.
- * `DATABASE` stands for the name of the database.
+ * Texts that say what happened and what to do, by SQLSTATE (PostgreSQL, appendix A) or by the code of a system error
+ * (`ECONNREFUSED`). `DATABASE` stands for the name of the database.
  */
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   '28P01': 'refuses the password: correct user and password of `store` in kawaraban.yaml',

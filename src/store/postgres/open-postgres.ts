@@ -121,8 +121,8 @@ const MARK_LENGTH = 4;
 const MAX_PROCESS_NAME = 63 - 1 - MARK_LENGTH;
 
 /**
- * Tries to take the lock of the store for this session. Resolves to undefined after success, else to the name and, if
- * known, the process id of the session that holds the lock.
+ * Tries to take the lock of the store for this session. Resolves to undefined after success, else to a description and,
+ * if known, the process id of the session that holds the lock.
  */
 const takeLock = async ({
   query,

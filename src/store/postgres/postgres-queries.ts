@@ -16,12 +16,15 @@ import { numberIn } from './write-rows.ts';
 /** Maximum number of stories in a slice of `each` and of `gainedSince`. */
 const STORIES_PER_SLICE = 50;
 
-/** Maximum number of stories in which terms are counted: the newest that match. Counting in all would take too long. */
+/**
+ * Maximum number of stories in which `terms` counts terms. It takes the newest stories with a matching term, because
+ * counting in all of them would take too long.
+ */
 const STORIES_COUNTED = 2_000;
 
 /**
- * Selects the hashes that have an article, a tombstone or a drop. A hash without a stored article counts as removed if
- * it has a tombstone or had an article, else as dropped.
+ * Selects the hashes in `$1` that have or had an article, or that have a tombstone or a drop. A hash without a stored
+ * article counts as removed if it has a tombstone or had an article, else as dropped.
  */
 const KNOWN = `SELECT hash, articles.id AS article,
   tombstones.hash IS NOT NULL OR keys.article IS NOT NULL AS is_removed

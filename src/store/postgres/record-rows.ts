@@ -26,7 +26,7 @@ const cleaned = (_: string, value: unknown): unknown =>
 /** Returns a search term as it is stored. Cuts it to `TERM_LENGTH` characters, and reduces an English word to its stem. */
 export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH));
 
-/** Returns a moment as PostgreSQL stores it, in microseconds since 1970. */
+/** Returns a moment in microseconds since 1970, as the tables of stories and drops contain it. */
 export const stored = (moment: Temporal.Instant): string => String(moment.epochNanoseconds / 1000n);
 
 /** Returns the hash of a key as PostgreSQL stores it: a signed 64-bit integer. */

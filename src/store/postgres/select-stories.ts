@@ -9,7 +9,10 @@ export type Statement = { readonly sql: string; readonly values: readonly unknow
 /** The order of feeds: newest `published` first; stories of the same moment by id. */
 const NEWEST = 'published DESC, id';
 
-/** The place in the order of feeds after which a slice begins. */
+/**
+ * The place of a story in the order of feeds; the next slice begins after it. `published` is in microseconds since
+ * 1970.
+ */
 export type After = { readonly published: string; readonly id: string };
 
 /** Weights of the classes D, C (texts), B (labels) and A (titles). */

@@ -28,7 +28,7 @@ export type Work = {
   readonly write: (query: Query, seq: number) => Promise<void>;
   /** Time of the commit. Without a time, the work does not count as a commit. */
   readonly at?: Temporal.Instant;
-  /** True if the work is rejected at once while PostgreSQL cannot be written, because the caller retries it. */
+  /** True if the caller retries the work. While PostgreSQL cannot be written, such work is rejected. */
   readonly isRetried?: boolean;
 };
 
@@ -92,7 +92,7 @@ export class Writer {
     return this.#queue.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Returns the reason why nothing can be written at the moment; undefined while writes succeed. */
+  /** Returns the reason why waiting work cannot be written; undefined while writes succeed. */
   trouble(): string | undefined {
     return this.#trouble;
   }
