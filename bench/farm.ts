@@ -11,8 +11,8 @@ import { readHeadlines } from './farm-news.ts';
 export type Farm = {
   readonly urls: readonly string[];
   /**
-   * Adds one to three new items at the top of about this share of the feeds, and of one at least; 0.01 is one feed of a
-   * hundred.
+   * Adds one to three new items at the top of some feeds: about this share of all feeds (0.01 is one of a hundred), but
+   * at least one feed.
    */
   readonly mutate: (share: number) => Promise<void>;
   readonly close: () => void;

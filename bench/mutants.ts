@@ -114,7 +114,7 @@ function* drawMutants(seed: number): Generator<Mutant> {
 }
 
 /**
- * Judges a mutant. If a quick run judged the mutant before, only the tests that the quick run left out judge it again.
+ * Judges a mutant by the lists of its tests. If a quick run judged the mutant before, the list `quick` is left out.
  */
 async function judge(mutant: Mutant, before: Result | undefined): Promise<Result> {
   const { file, start, end, after } = mutant;

@@ -10,7 +10,7 @@ export const PARTS = 4;
 /** The number for a row without a part: the day of the row is unknown, or the row is held out. */
 const NO_PART = -1;
 
-/** Makes a function that returns the part of the days in which a row was seen, or `NO_PART`. */
+/** Makes a function that returns the part to which the day of a row belongs, or `NO_PART`. */
 export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
   const days = [...new Set(rows.flatMap(({ day, heldOut }) => (heldOut ? [] : (day ?? []))))].sort();
   return ({ day, heldOut }) =>
@@ -71,14 +71,14 @@ const TEACHER = 'teacher';
 /** Factor of the teacher's log odds. */
 const TEACHER_SHARE = 0.5;
 
-/** Weight of an unsure label. A sure label has weight 1. */
+/** Factor of the weight of an unsure label. */
 const UNSURE_WEIGHT = 0.4;
 
-/** Weight of a relevant headline. Few English headlines are relevant, so each of these counts twice. */
+/** Factor of the weight of a relevant headline. Few English headlines are relevant, so each of these counts twice. */
 const RELEVANT_WEIGHT = { ja: 1, en: 2 } as const;
 
 /**
- * Strengths of the L2 penalty, in rows. An outlet has a high penalty, because it is weak evidence for one headline.
+ * Strengths of the L2 penalty. An outlet has a high penalty, because it is weak evidence for one headline.
  * Rare features need a high penalty, too: terms, and above all English terms, which have no teacher.
  */
 const RIDGE = { sign: 6, outlet: 12, term: { ja: 9, en: 20 } } as const;

@@ -12,7 +12,7 @@ export type LearningRow = {
 export type LearnedWeights = { readonly base: number; readonly weights: ReadonlyMap<string, number> };
 
 export type LearningOptions = {
-  /** Returns the strength of the L2 penalty on a feature's weight, in rows. */
+  /** Returns the strength of the L2 penalty on a feature's weight. The rows with the feature share it. */
   readonly ridge: (name: string) => number;
   /** Minimum number of rows with a feature; a rarer feature is ignored. */
   readonly leastRows: number;

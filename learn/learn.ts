@@ -29,7 +29,7 @@ const parts = Array.from({ length: FOLDS }, (_, part) => part);
 const folded: Parameters[] = [];
 const sweeps: Sweep[] = [];
 const predictions = new Map<Judge, Prediction[]>(JUDGES.map((judge) => [judge, []]));
-/** The predictions, by the number of blocks of Japanese days from which the model learned. */
+/** Predictions of the Japanese judge, by the number of blocks of days from which it learned; empty without `curve`. */
 const curve = new Map<number, Prediction[]>(
   process.argv.includes('curve') ? parts.slice(1).map((blocks) => [blocks, []]) : [],
 );

@@ -37,7 +37,7 @@ export const recallAt = (predictions: readonly Prediction[], precision: number):
 
 const STEPS = 5;
 
-/** Returns a line for each fifth of the likelihood: the number of pairs, and the percentage that are one story. */
+/** Returns a line for each likelihood range of 0.2: the number of pairs, and the percentage that are one story. */
 export const calibrate = (predictions: readonly Prediction[]): readonly string[] =>
   Array.from({ length: STEPS }, (_, step) => {
     const own = predictions.filter(

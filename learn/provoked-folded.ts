@@ -2,7 +2,7 @@ import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { foldInOrder } from './fold-in-order.ts';
 import type { Provoked } from './learning-data.ts';
 
-/** The number of pairs of one sort in the same languages, and the number of these pairs that were folded. */
+/** The number of pairs in a group, and the number of these pairs that were folded. */
 export type ProvokedTally = { readonly folded: number; readonly pairs: number };
 
 /** Number of days between two pairs, longer than the folding window. */

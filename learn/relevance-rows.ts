@@ -17,13 +17,13 @@ export type Row = {
    */
   readonly day: string | undefined;
   readonly features: Features;
-  /** An editor's label; absent if only the outlet's section is known. */
+  /** An editor's label; absent from a row that has `business`. */
   readonly label?: { readonly relevant: boolean; readonly sure: boolean };
   /** True if nothing is learned from the label. */
   readonly heldOut?: true;
   /** True if a source of scope `business` would bring the headline. */
   readonly ofBusiness?: true;
-  /** True if the headline counts as business because of the outlet's section; absent for a headline with a label. */
+  /** True if the headline counts as business because of the outlet's section; absent from a row with a label. */
   readonly business?: boolean;
 };
 
@@ -98,7 +98,10 @@ const DAY_LENGTH = 'YYYY-MM-DD'.length;
 const dayOf = ({ date, firstSeenAt, publishedAt }: Line): string | undefined =>
   (date ?? firstSeenAt ?? publishedAt)?.slice(0, DAY_LENGTH);
 
-/** Reads all headlines with a known section or an editor's label. */
+/**
+ * Reads the headlines with an editor's label, and the headlines whose section, column or outlet shows whether they are
+ * business. A headline of both sorts has two rows.
+ */
 export const readRows = (): readonly Row[] => {
   const sections = linesOf('feeds/sections-ja');
   const days = new Map([...DATED.flatMap(linesOf), ...sections].map((line) => [line.url, dayOf(line)]));

@@ -43,7 +43,8 @@ const pairs = (rows: readonly (readonly string[])[]): readonly (readonly [string
   rows.map(([a = '', b = '']) => [a, b]);
 
 /**
- * Moves the outlet's name from a title of Google News to `outlet`, and removes HTML tags and entities from the summary.
+ * Moves the outlet's name from a title of Google News to `outlet`, and removes HTML tags and named entities from the
+ * summary.
  */
 export const asRead = (line: Line): Line => {
   const [, title, outlet] =

@@ -9,8 +9,8 @@ const READS_SRC = /ROOT, 'src['/]/u;
 /** Maximum number of fast test files in a quick choice. */
 const QUICK = 24;
 /**
- * Maximum number of neighbours: fast test files that import the file of a mutant, in the folder of `test` that mirrors
- * the folder of this file.
+ * Maximum number of neighbours of a mutant. A neighbour is a fast test file that imports the mutant's file and is in
+ * the same folder: `test/a` for `src/a`.
  */
 const NEIGHBOURS = 8;
 
@@ -25,12 +25,13 @@ type TestChoice = {
 
 /**
  * Returns a function that chooses the tests that may detect a mutant at a place of a file: fast tests that run the
- * place, import the file or read the texts of `src`, and slow tests that use the file.
+ * place or read the texts of `src`, and slow tests that use the file. Other fast tests that import the file are chosen
+ * if they are neighbours, or if the place may run when the file is loaded.
  */
 export const createTestChoice = (tree: string, coverage: Coverage) => {
   const usedBy = readTestDistances(tree);
   const known = new Set(coverage.all.map(({ test }) => test));
-  // Tests at the root of `test/` are left out, because they check the form of the code and not the behaviour.
+  // Tests at the root of `test/` are left out, because they do not check the behaviour of `src`.
   const readers = [...known].filter(
     (test) => test.split('/').length > 2 && READS_SRC.test(readFileSync(path.join(tree, test), 'utf8')),
   );
