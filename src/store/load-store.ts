@@ -74,6 +74,7 @@ export const load = async (
         `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; free space on its disk or make its folder writable, then restart`,
       );
     const { states, seq } = await readStates(parts, documents);
+    if (isPatient) whole = addOlderStates(states, { whole, parts, documents });
     const store = createStore({
       ...parts,
       now,
@@ -100,6 +101,27 @@ export const load = async (
     parts.index.close();
     throw error;
   }
+};
+
+type Filling = {
+  readonly whole: Promise<void>;
+  readonly parts: CatchUpContext;
+  readonly documents: Documents;
+};
+
+/**
+ * Adds the states in older files, which are indexed only when `whole` resolves. A state that was stored since this call
+ * stays.
+ */
+const addOlderStates = async (
+  states: Map<string, SourceState>,
+  { whole, parts, documents }: Filling,
+): Promise<void> => {
+  const early = new Map(states);
+  await whole;
+  if (parts.closing.aborted) return;
+  for (const [source, state] of (await readStates(parts, documents)).states)
+    if (states.get(source) === early.get(source)) states.set(source, state);
 };
 
 /**

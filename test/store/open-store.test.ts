@@ -184,3 +184,25 @@ test('a store that is closed while its index is made brings back no removed stor
   expect(await again.story(aStory(5).id)).toBeUndefined();
   await again.close();
 });
+
+test('the state of a source in an old file is known, and survives a compaction, after the index was deleted', async () => {
+  const folder = await newFolder();
+  let now = NOW;
+  const store = await openedStore(folder, { now: () => now });
+  const names = ['quiet', 'a', 'b', 'c'];
+  for (const name of names) {
+    await store.commit({ stories: [], drops: [], states: [aState(name)] });
+    now = now.add({ hours: 24 });
+  }
+  await store.close();
+  await rm(join(folder, 'index'), { recursive: true });
+  const known = async (): Promise<readonly string[]> => {
+    const again = await openedStore(folder, { now: () => now, isPatient: true });
+    const found = again.states().map(({ source }) => source);
+    await again.compact();
+    await again.close();
+    return found.toSorted();
+  };
+  expect(await known()).toEqual(names.toSorted());
+  expect(await known()).toEqual(names.toSorted());
+});
