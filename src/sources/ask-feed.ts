@@ -51,5 +51,5 @@ export const askFeed = async (
 
 const NOT_ASKED_FOR: Failure = {
   kind: 'bad-answer',
-  detail: 'the server says that nothing has changed, though the request set no condition',
+  detail: 'the server answered 304 to an unconditional request',
 };

@@ -60,7 +60,10 @@ const askSource = async (source: Source, parts: SourceTools, signal: AbortSignal
     }
     const [first] = failures;
     const { whatToDo: own, ...found } = asked;
-    const whatToDo = first === undefined ? own : `Endpoint 1 fails (${first.kind}). ${adviceFor(first.kind)}`;
+    const whatToDo =
+      first === undefined
+        ? own
+        : `Endpoint ${n + 1} answers, but endpoint 1 fails (${first.kind}). ${adviceFor(first.kind)}`;
     return { ...found, endpoint: n + 1, ...defined({ whatToDo }) };
   }
   const failure = failures[0] ?? STOPPED;
@@ -116,8 +119,10 @@ const adviceOn = (
   if (newestAt !== undefined && now.since(newestAt).total('hours') > STALE_AFTER_DAYS * 24) {
     return `The newest item is ${ageOf(newestAt, now, 'just published')}: check whether the outlet has another feed.`;
   }
-  const is = language.kind === 'read' ? language.is : language.tag;
-  return is === source.language || items < LEAST_FOR_LANGUAGE
+  if (items < LEAST_FOR_LANGUAGE) return undefined;
+  if (language.kind === 'other')
+    return `The items seem to be in the language "${language.tag}", which Kawaraban does not read: check whether this is the right feed.`;
+  return language.is === source.language
     ? undefined
-    : `The items seem to be in the language "${is}": check whether "language: ${source.language}" is right.`;
+    : `The items seem to be in the language "${language.is}": check whether "language: ${source.language}" is right.`;
 };

@@ -71,7 +71,7 @@ export const load = async (
         );
     if (parts.index.memoryReason !== undefined && trouble === undefined && lock)
       problems.add(
-        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; free space on its disk or make its folder writable, then restart`,
+        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; free space on its disk, make its folder writable, or delete the index if it is damaged; then restart`,
       );
     const { states, seq } = await readStates(parts, documents);
     if (isPatient) whole = addOlderStates(states, { whole, parts, documents });

@@ -35,7 +35,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   if (earlier !== undefined)
     return {
       kind: 'failed',
-      reason: `the folder contains ${earlier}, as stores of an earlier version do, which this version cannot read: name an empty folder`,
+      reason: `the folder contains ${earlier}, as stores of an earlier version do, which this version cannot read: name another folder`,
     };
   try {
     if (options.isCopy !== true && (await copyOf(options.disk ?? fileSystem, options.folder)) !== undefined)
@@ -130,7 +130,7 @@ const foldersIn = (disk: Disk, folder: string): readonly string[] => [
 
 const cannotWrite = (reason: string): OpenedStore => ({
   kind: 'failed',
-  reason: `the folder cannot be written (${reason}). Free some space, give this user write permission, or name another folder with --data.`,
+  reason: `the folder cannot be written (${reason}). Free some space, give this user write permission, or name another folder.`,
 });
 
 const STALE = 'the log in the folder has changed since this process read it: restart this process';

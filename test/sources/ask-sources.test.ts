@@ -63,7 +63,7 @@ test.each<[what: string, answer: Answer, whatToDo: string | undefined]>([
   [
     'has five in a language that is not read',
     feed(5, NOON, '새로운 공장'),
-    'The items seem to be in the language "ko": check whether "language: ja" is right.',
+    'The items seem to be in the language "ko", which Kawaraban does not read: check whether this is the right feed.',
   ],
   ['is empty', feed(0), 'The feed lists no items: if that does not change, look for another endpoint.'],
   [
@@ -85,7 +85,7 @@ test('where the first endpoint fails, the second is asked, and the editor hears 
     {
       url: 'https://kaku.example/second.xml',
       endpoint: 2,
-      whatToDo: `Endpoint 1 fails (not-found). ${GONE}`,
+      whatToDo: `Endpoint 2 answers, but endpoint 1 fails (not-found). ${GONE}`,
     },
   ]);
   expect(answers[0]).not.toHaveProperty('failure');

@@ -153,7 +153,7 @@ describe('the feed of an address', () => {
         url: `${SITE}/feed`,
         failure: {
           kind: 'bad-answer',
-          detail: 'the server says that nothing has changed, though the request set no condition',
+          detail: 'the server answered 304 to an unconditional request',
         },
       },
     );

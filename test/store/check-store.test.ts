@@ -113,7 +113,7 @@ describe('a check of a folder', () => {
     expect(problems).toEqual([
       expect.stringContaining(`${join(folder, name)} cannot be read: `),
       expect.stringMatching(
-        /^neither .+ \(.+\) nor its copy \.bak \(absent\) can be read: make one of them readable, or/,
+        /^neither .+ \(.+\) nor its copy \.bak \(absent\) can be read: if a permission is missing, grant it; else stop/,
       ),
     ]);
   });

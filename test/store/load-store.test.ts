@@ -56,7 +56,7 @@ describe('a store that is opened', () => {
     const first = line(1, { stories: [aStory(1)] });
     const folder = await folderWith({ [DAY]: [first, 'not ours\n', line(2, { stories: [aStory(2)] })] });
     const problems = [
-      `the line at byte ${first.length} of ${pathIn(folder)} cannot be read: its checksum is wrong. The articles, drops and states of sources that only this line contains are missing, and the line stays in the file as evidence. If you miss articles, restore the file from a backup`,
+      `the line at byte ${first.length} of ${pathIn(folder)} cannot be read: its checksum is wrong. The articles, drops and states of sources that only this line contains are missing, and the line is kept as evidence. If you miss articles, stop the daemon and restore the file from a backup`,
     ];
     for (let start = 0; start < 2; start += 1)
       expect(await reportOf(folder)).toMatchObject({ problems, numbers: [1, 2], logged: problems });
@@ -69,14 +69,14 @@ describe('a store that is opened', () => {
     const { problems, numbers } = await reportOf(folder);
     expect(problems).toEqual([
       expect.stringMatching(
-        /^the record at byte \d+ of .*\.jsonl cannot be read, so it is missing: .*\. If you miss articles, restore the file from a backup$/s,
+        /^the record at byte \d+ of .*\.jsonl cannot be read, so it is missing: .*\. If you miss articles, stop the daemon and restore the file from a backup$/s,
       ),
     ]);
     expect(numbers).toEqual([2]);
     const nameless = await folderWith({ [DAY]: [line(1, { states: [{} as ReturnType<typeof aState>] })] });
     expect((await reportOf(nameless)).problems).toEqual([
       expect.stringMatching(
-        /cannot be read, so it is missing: it has no source\. If you miss articles, restore/,
+        /cannot be read, so it is missing: it has no source\. If you miss articles, stop the daemon and restore/,
       ),
     ]);
   });
@@ -161,7 +161,7 @@ describe('a store that is opened', () => {
     const folder = await folderWith({ [DAY]: [line(1, { stories: [aStory(1)] })] });
     await writeFile(join(folder, 'index'), 'a file in its place');
     const problem = expect.stringMatching(
-      /^the index cannot be written \(E.*\): it is kept in memory and rebuilt at each start; free space on its disk or make its folder writable, then restart$/,
+      /^the index cannot be written \(E.*\): it is kept in memory and rebuilt at each start; free space on its disk, make its folder writable, or delete the index if it is damaged; then restart$/,
     );
     for (let start = 0; start < 2; start += 1)
       expect(await reportOf(folder)).toMatchObject({ problems: [problem], numbers: [1] });
@@ -184,7 +184,7 @@ describe('a store that is opened', () => {
     expect(problems).toEqual([
       expect.stringContaining(`${document} cannot be read: `),
       expect.stringMatching(
-        /^neither .+states\.json \(.+\) nor its copy \.bak \(.+\) can be read: make one of them readable, or/,
+        /^neither .+states\.json \(.+\) nor its copy \.bak \(.+\) can be read: if a permission is missing, grant it; else stop/,
       ),
     ]);
     expect(left).toEqual([newer]);

@@ -115,7 +115,7 @@ test.each(['checkpoint.json', 'store.json', 'journal'])(
     await writeFile(join(folder, name), '{}');
     expect(await openStore({ folder, log: silent, now: () => NOW })).toEqual({
       kind: 'failed',
-      reason: `the folder contains ${name}, as stores of an earlier version do, which this version cannot read: name an empty folder`,
+      reason: `the folder contains ${name}, as stores of an earlier version do, which this version cannot read: name another folder`,
     });
     expect(await readdir(folder)).toEqual([name]);
   },

@@ -53,7 +53,7 @@ export const storedDocument = <Schema extends z.ZodType>(
       if (before.kind === 'read') return before.data;
       if (own.kind === 'absent' && before.kind === 'absent') return null;
       throw new Error(
-        `neither ${path} (${stateOf(own)}) nor its copy .bak (${stateOf(before)}) can be read: make one of them readable, or restore it from a backup`,
+        `neither ${path} (${stateOf(own)}) nor its copy .bak (${stateOf(before)}) can be read: if a permission is missing, grant it; else stop the daemon and restore the file from a backup`,
       );
     },
     write: async (data) => {
@@ -98,7 +98,7 @@ const tryRead = async <Schema extends z.ZodType>(
     if (crc32(JSON.stringify(data)) !== crc) throw new Error('its checksum is wrong');
     return { kind: 'read', data: schema.parse(data) };
   } catch (error) {
-    if (error instanceof NewerFormat) throw error;
+    if (error instanceof NewerFormat) throw new Error(`${path} cannot be read`, { cause: error });
     return { kind: 'damaged', reason: errorText(error), bytes: bytes ?? new Uint8Array() };
   }
 };

@@ -74,9 +74,9 @@ const TURN_BYTES = 128 * 1024;
 /** Maximum number of unreadable lines of a file about which the index keeps a message. */
 const MAX_DAMAGE_LINES = 10;
 
-const RESTORE = 'If you miss articles, restore the file from a backup';
+const RESTORE = 'If you miss articles, stop the daemon and restore the file from a backup';
 
-const MISSING = `The articles, drops and states of sources that only this line contains are missing, and the line stays in the file as evidence. ${RESTORE}`;
+const MISSING = `The articles, drops and states of sources that only this line contains are missing, and the line is kept as evidence. ${RESTORE}`;
 
 const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): KnownDay => {
   const { folder, problems, indexer } = parts;

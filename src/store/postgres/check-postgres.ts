@@ -25,7 +25,7 @@ const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) 
   LEFT JOIN keys USING (hash) LEFT JOIN tombstones USING (hash)
   WHERE keys.article IS NULL AND tombstones.hash IS NULL`;
 
-const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story) ORDER BY id`;
+const HOMELESS = `SELECT id, story FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story) ORDER BY id`;
 
 const IF_MISSED = 'If you miss articles, restore the story from a backup';
 
@@ -86,13 +86,15 @@ const checkStories = async (query: Query, note: Note, onRows: (rows: number) => 
       note(`article ${id} has no row, or a row that differs from its story: ${REPAIR}`);
     for (const id of new Set(await differing(KEYS_MISSING, JSON.stringify(keys))))
       note(
-        `article ${id} has no row for one of its addresses or ids, so it could come back as new: ${REPAIR}`,
+        `article ${id} has no row for one of its keys (address, id or text), so it could come back as new: ${REPAIR}`,
       );
     stories.forEach(checkLinks);
     onRows(rows.length);
   }
-  for (const { id } of await query(HOMELESS))
-    note(`article ${String(id)} belongs to a story that is missing. ${IF_MISSED}; else ${FORGET}`);
+  for (const { id, story } of await query(HOMELESS))
+    note(
+      `article ${String(id)} belongs to story ${String(story)}, which is missing. ${IF_MISSED}; else ${FORGET}`,
+    );
 };
 
 const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) => void): Promise<void> => {

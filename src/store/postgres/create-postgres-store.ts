@@ -126,14 +126,15 @@ export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStor
 
 const LOST = 'New articles are not stored; the next start fetches again those that the feeds still list.';
 
+const millions = (characters: number): string => (characters / 1e6).toFixed(1);
+
 const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHealth => {
   const trouble = writer.trouble();
-  const megabytes = (writer.waitingSize() / 1e6).toFixed(1);
   const waiting = writer.isStale()
     ? `The store cannot be written: ${trouble}. ${LOST}`
     : [
-        `The store cannot be written: ${trouble}. New articles wait in memory (${megabytes} million characters), and are`,
-        'written when the database accepts writes again; if this process stops before that, the next start fetches again those',
+        `The store cannot be written: ${trouble}. New articles wait in memory (${millions(writer.waitingSize())} of at most ${millions(MAX_WAITING)} million characters),`,
+        'and are written when the database accepts writes again; if this process stops before that, the next start fetches again those',
         'that the feeds still list.',
       ].join(' ');
   return {

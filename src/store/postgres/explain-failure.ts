@@ -13,13 +13,14 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
     'has no database DATABASE: create it (`createdb DATABASE`), or correct the name in `store` in kawaraban.yaml',
   '42501':
     'denies the database user a privilege: grant this user CONNECT on the database, and USAGE and CREATE on the schema, and make it the owner of the tables',
-  '3F000': 'has no schema to write to: create the schema that search_path names',
+  '3F000':
+    'has no schema to write to: create the schema that search_path names, and grant USAGE and CREATE on it to the database user',
   '53100': 'has no space left on its disk: free some space',
   '53300':
     'has too many connections: close other connections, or raise max_connections or the connection limit of the user or database',
   '25006': 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml',
   '25P03':
-    'closed the connection, because a transaction was idle for too long, for example while this machine was suspended: wait',
+    'closed the connection, because a transaction was idle for too long, for example while this machine was suspended: a daemon connects again by itself; run any other command again',
   '57P01':
     'closed the connection, for example because it is shutting down or restarting: wait, or look at its log',
   '57P02': 'closed the connection, because it crashed and is restarting: wait, or look at its log',
@@ -40,11 +41,14 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EPIPE: 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
 };
 
-/** Texts for failures without a code of `EXPLANATIONS`. The pattern matches the failure's message. */
+/**
+ * Texts for failures without a code. The pattern matches the failure's message. A server's message has a code, and may
+ * name a setting such as `statement_timeout`.
+ */
 const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [
     /timeout|timed out/i,
-    'does not answer: check the network, and look at the load and the log of the server',
+    'does not answer in time: check the network, the firewall and the load of the server, and look at its log',
   ],
   [
     /Connection terminated|connection ended|not queryable/i,
@@ -66,7 +70,7 @@ export const explainFailure = (error: unknown, url: string): string => {
   const first: unknown = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
   // Only the first line of a message with a stack describes the failure.
   const [message = ''] = hideSecrets(errorText(first)).split('\n');
-  const known = EXPLANATIONS[code] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
+  const known = code === '' ? MESSAGES.find(([pattern]) => pattern.test(message))?.[1] : EXPLANATIONS[code];
   const what = known?.replaceAll('DATABASE', database);
   return what === undefined
     ? `PostgreSQL at ${server} failed: ${message}${code === '' ? '' : ` (${code})`}`

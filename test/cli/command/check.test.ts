@@ -124,7 +124,7 @@ describe('check', () => {
     expect(said('page')).toMatch(/FAILED \(html-page\)[\s\S]*look on the outlet’s site/);
     expect(said('asks')).toContain('FAILED (blocked)');
     expect(said('gone')).toContain('FAILED (not-found)');
-    expect(said('second')).toMatch(/7 items[\s\S]*Endpoint 1 fails \(not-found\)/);
+    expect(said('second')).toMatch(/7 items[\s\S]*Endpoint 2 answers, but endpoint 1 fails \(not-found\)/);
     expect(said('asleep')).toBe('');
     expect(said('english')).toContain('check whether "language: en" is right');
     expect(out).toContain('5 of 8 sources answer with a feed.');

@@ -37,7 +37,7 @@ test.each(['/proc/kawaraban', '/proc/kawaraban/data', '/dev/null/data', '/dev/nu
     expect(await openStore({ folder, log: silent, now: () => NOW, isPatient: false })).toEqual({
       kind: 'failed',
       reason: expect.stringMatching(
-        /^the folder cannot be written \(E.*\)\. Free some space, give .* or name another folder with --data\.$/,
+        /^the folder cannot be written \(E.*\)\. Free some space, give .* or name another folder\.$/,
       ),
     });
   },

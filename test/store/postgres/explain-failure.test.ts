@@ -17,7 +17,10 @@ test.each([
     '42501',
     'denies the database user a privilege: grant this user CONNECT on the database, and USAGE and CREATE on the schema, and make it the owner of the tables',
   ],
-  ['3F000', 'has no schema to write to: create the schema that search_path names'],
+  [
+    '3F000',
+    'has no schema to write to: create the schema that search_path names, and grant USAGE and CREATE on it to the database user',
+  ],
   ['53100', 'has no space left on its disk: free some space'],
   [
     '53300',
@@ -35,7 +38,7 @@ test.each([
   ],
   [
     '25P03',
-    'closed the connection, because a transaction was idle for too long, for example while this machine was suspended: wait',
+    'closed the connection, because a transaction was idle for too long, for example while this machine was suspended: a daemon connects again by itself; run any other command again',
   ],
   [
     '57014',
@@ -64,10 +67,13 @@ test.each([
 });
 
 test.each([
-  ['timeout expired', 'does not answer: check the network, and look at the load and the log of the server'],
+  [
+    'timeout expired',
+    'does not answer in time: check the network, the firewall and the load of the server, and look at its log',
+  ],
   [
     'Query read timed out',
-    'does not answer: check the network, and look at the load and the log of the server',
+    'does not answer in time: check the network, the firewall and the load of the server, and look at its log',
   ],
   [
     'Connection terminated unexpectedly',
@@ -84,6 +90,9 @@ test.each([
 test('any other failure is given in its own words, its first line, with its code and without a secret', () => {
   expect(explain('XX000', 'cache lookup failed')).toBe(
     'PostgreSQL at db.example:5433 failed: cache lookup failed (XX000)',
+  );
+  expect(explain('08P01', 'unsupported startup parameter: lock_timeout')).toBe(
+    'PostgreSQL at db.example:5433 failed: unsupported startup parameter: lock_timeout (08P01)',
   );
   expect(explain('', `no route to ${URL}\n    at connect`)).not.toMatch(/secret|at connect/);
   const both = new AggregateError([new Error('first'), new Error('second')]);

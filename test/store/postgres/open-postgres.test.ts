@@ -138,9 +138,9 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
     ['DELETE FROM articles', 'has no row, or a row that differs from its story'],
     [
       "INSERT INTO articles VALUES ('a', 'absent', 'kanda', 1)",
-      'article a belongs to a story that is missing',
+      'article a belongs to story absent, which is missing',
     ],
-    ['DELETE FROM keys', 'has no row for one of its addresses'],
+    ['DELETE FROM keys', 'has no row for one of its keys'],
     ['UPDATE meta SET derived = 0', 'do not follow the rules of this version'],
   ])('is checked whole and repaired by a compaction: %s', async (damage, problem) => {
     const home = await server.newSchema();

@@ -135,7 +135,7 @@ describe('a store in PostgreSQL', () => {
     const { problems, unwritten } = store.health();
     expect(unwritten).toBe(3);
     expect(problems).toEqual([
-      'The store cannot be written: no room. New articles wait in memory (67.1 million characters), and are written when the database accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.',
+      'The store cannot be written: no room. New articles wait in memory (67.1 of at most 67.1 million characters), and are written when the database accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.',
     ]);
     writer.waitingSize = () => 64 * 1024 * 1024 + 1;
     await expect(store.commit(change({ states: [aState('ueno')] }))).rejects.toThrow(

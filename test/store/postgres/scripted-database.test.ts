@@ -337,14 +337,14 @@ describe('a check of a database', () => {
       [/LEFT JOIN tombstones/, [{ id: 'a1' }, { id: 'a1' }, { id: 'a2' }]],
       ['a1', 'a2'].map(
         (id) =>
-          `article ${id} has no row for one of its addresses or ids, so it could come back as new: ${REPAIR}`,
+          `article ${id} has no row for one of its keys (address, id or text), so it could come back as new: ${REPAIR}`,
       ),
     ],
     [
       'an article without story',
-      [/^SELECT id FROM articles/, [{ id: 'a9' }]],
+      [/^SELECT id, story FROM articles/, [{ id: 'a9', story: 's9' }]],
       [
-        'article a9 belongs to a story that is missing. If you miss articles, restore the story from a backup; else run `kawaraban store compact`, which deletes the row of the article',
+        'article a9 belongs to story s9, which is missing. If you miss articles, restore the story from a backup; else run `kawaraban store compact`, which deletes the row of the article',
       ],
     ],
     [
