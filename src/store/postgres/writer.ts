@@ -76,7 +76,9 @@ export class Writer {
   run(work: Work): Promise<void> {
     const settle = Promise.withResolvers<void>();
     if (this.#closing.signal.aborted) settle.reject(new Error('not stored: the store is closed'));
-    else if (work.isRetried === true && this.#trouble !== undefined) settle.reject(notStored(this.#trouble));
+    // If no work waits, no other try would show that PostgreSQL can be written again.
+    else if (work.isRetried === true && this.#trouble !== undefined && this.#queue.length > 0)
+      settle.reject(notStored(this.#trouble));
     else {
       this.#queue = [...this.#queue, { ...work, token: randomUUID(), settle }];
       this.#start();
@@ -144,11 +146,11 @@ export class Writer {
           continue;
         }
         await this.#dropSession();
+        if (this.#trouble !== reason) this.#options.onTrouble(reason);
+        this.#trouble = reason;
         for (const one of this.#queue)
           if (one.isRetried === true) this.#settle(one, ({ reject }) => reject(notStored(reason)));
         if (this.#queue.length === 0) return;
-        if (this.#trouble !== reason) this.#options.onTrouble(reason);
-        this.#trouble = reason;
         const { retryMs } = this.#options;
         const { signal } = this.#closing;
         if (signal.aborted || retryMs === undefined || this.#isStale) return this.#giveUp(reason);

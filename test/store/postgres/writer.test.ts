@@ -228,11 +228,18 @@ describe('a writer', () => {
     await writer.run(work('now', { isRetried: true }));
   });
 
-  test('does not call it trouble if only retried work failed', async () => {
+  test('says so if only work failed that its caller tries again, until a later try succeeds', async () => {
     const { writer, world, happened } = database();
     world.fails = { at: /^BEGIN/, error: failure('57P01', 'terminating') };
-    await expect(writer.run(work('a', { isRetried: true }))).rejects.toThrow('not stored');
-    expect([writer.trouble(), happened]).toEqual([undefined, ['closed']]);
+    for (let tries = 0; tries < 2; tries += 1) {
+      await expect(writer.run(work('a', { isRetried: true }))).rejects.toThrow('not stored');
+      expect(writer.trouble()).toMatch(/^PostgreSQL at db\.example closed the connection/);
+    }
+    world.fails = undefined;
+    await writer.run(work('a', { isRetried: true }));
+    expect(writer.trouble()).toBeUndefined();
+    const trouble = expect.stringMatching(/^trouble: /);
+    expect(happened).toEqual(['closed', trouble, 'opened', 'closed', 'opened', 'recovery']);
   });
 
   test('that does not retry rejects all that waits, with the reason', async () => {
