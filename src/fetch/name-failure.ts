@@ -3,7 +3,7 @@ import { PRIVATE_ADDRESS } from './guard-address.ts';
 
 const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^ENOTFOUND$|^EAI_/, 'dns'],
-  [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES)$/, 'refused'],
+  [/^(ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, 'refused'],
   [/^(ECONNRESET|EPIPE|ECONNABORTED)$/, 'reset'],
   [/^(ETIMEDOUT|ESOCKETTIMEDOUT)$/, 'timeout'],
   [
