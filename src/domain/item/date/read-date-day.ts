@@ -36,8 +36,8 @@ export const month = (name: string | undefined): number =>
 /** The first form that matches is used. */
 const FORMS: readonly Form[] = [
   {
-    // 2024年11月30日, 令和6年11月30日
-    pattern: /(令和|平成|昭和|大正)?\s*(\d{1,4}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?/,
+    // 2024年11月30日, 令和6年11月30日; not 2024年11月 15:00, which has no day
+    pattern: /(令和|平成|昭和|大正)?\s*(\d{1,4}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})(?!\d|\s*[:時])\s*日?/,
     read: ([era, y, m, d]) => [era ? (ERAS[era] ?? 0) + number(y) : year(y), number(m), number(d)],
   },
   {
@@ -51,9 +51,9 @@ const FORMS: readonly Form[] = [
     read: ([y, m, d]) => [number(y), number(m), number(d)],
   },
   {
-    // 30 Nov 2024, 30-Nov-24, 30 11月 2024
+    // 30 Nov 2024, 30-Nov-24, 30 11月 2024; not 11月 2024, which has no day
     pattern: new RegExp(
-      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s,-]*(?:${MONTH}|(\\d{1,2})月)[\\s,-]*'?(\\d{4}|\\d{2})(?![\\d:])`,
+      `(?<!\\d|\\d:)(\\d{1,2})(?:st|nd|rd|th)?(?:[\\s,-]*${MONTH}|[\\s,-]+(\\d{1,2})月)[\\s,-]*'?(\\d{4}|\\d{2})(?![\\d:])`,
       'i',
     ),
     read: ([d, name, m, y]) => [year(y), month(name ?? m), number(d)],
