@@ -100,7 +100,13 @@ test.each([
   ['unheard', /does not answer.*restart the daemon/],
   ['withdrawn', /What it finishes before it stops is kept; run the command again for the rest/],
 ] as const)('where a daemon was %s, it is said', (kind, says) => {
-  expect(whyNot({ kind })).toMatch(says);
+  expect(whyNot({ kind }, { kind: 'replay', verbose: false, json: false })).toMatch(says);
+});
+
+test('after Ctrl-C, store compact says that the daemon goes on', () => {
+  expect(whyNot({ kind: 'withdrawn' }, { kind: 'compact' })).toBe(
+    'does not interrupt `store compact`: if the work has begun, it goes on to its end, which the log reports as `request.ended`.',
+  );
 });
 
 test('without a daemon no clock can be confirmed, and it is said where to look', async () => {
