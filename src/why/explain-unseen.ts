@@ -33,8 +33,11 @@ export const explainUnseen = (
   };
 };
 
-/** Matches an address with a path and without a scheme, but not a headline such as `24.11/25` or `S.Korea/Japan`. */
-const WITHOUT_SCHEME = /^[^\s/?#]+\.[a-z][a-z\d-]+(:\d+)?[/?#]\S*$/;
+/**
+ * Matches an address without a scheme. Without a path, the host must be in small letters and ASCII, because a headline
+ * may be the name of a company, such as `Kaku.com`. Does not match `24.11/25` or `S.Korea/Japan`.
+ */
+const WITHOUT_SCHEME = /^(?=\S*[/?#]|[a-z\d.:-]+$)[^\s/?#]+\.[a-z][a-z\d-]+(:\d+)?([/?#]\S*)?$/;
 
 /**
  * Explains which sources read the site of a URL, or of a text that `WITHOUT_SCHEME` matches. Returns no section for

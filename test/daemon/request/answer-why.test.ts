@@ -234,7 +234,7 @@ describe('why', () => {
       '           new: The source has not been polled yet.',
       '           and 2 more.',
     ]);
-    for (const bare of ['other.example/1', 'other.example:443/1', 'other.example?id=1'])
+    for (const bare of ['other.example/1', 'other.example:443/1', 'other.example?id=1', 'other.example'])
       expect((await why(bare)).said, bare).toBe(said);
     for (const headline of ['U.S/Japan talks', 'S.Korea/Japan', '24.11/25', 'Kaku.com'])
       expect((await why(headline)).said, headline).toBe('Not found in the store.');
