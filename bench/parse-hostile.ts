@@ -22,7 +22,7 @@ type HostileFigures = {
   readonly bytes: number;
   readonly ms: number;
   readonly cpuMs: number;
-  /** Peak memory of the process before the document was read, in MB; `mb` is the peak of the whole run. */
+  /** Peak memory of the process before the document was read, in MB. `mb` is the peak after it was read. */
   readonly mbBefore: number;
   readonly mb: number;
   readonly outcome: string;
@@ -86,7 +86,7 @@ const printTable = (): void => {
   }
 };
 
-/** Sizes of the first part of a document that is read, in bytes. */
+/** Numbers of bytes that `--gaps` reads from the start of each document. */
 const CUTS = [16_000, 32_000, 64_000, 256_000, 1_000_000];
 
 /** Resolves to the longest time between two turns of the event loop during the work, in milliseconds. */

@@ -225,7 +225,10 @@ const watchSilence = (url: string): (() => Promise<number>) => {
 
 const hasNewsboat = spawnSync('newsboat', ['--version']).status === 0;
 
-/** Returns the peers by name; without Newsboat if it is not installed. `beside` adds programs of another checkout. */
+/**
+ * Returns functions that start the peers, by name of the peer; without Newsboat if it is not installed. `beside` adds
+ * programs of another checkout.
+ */
 export const peersOf = (
   beside: string | undefined,
 ): Readonly<Record<string, (setup: PeerSetup) => Promise<Peer>>> => ({

@@ -5,7 +5,7 @@ import { KINDS } from './provoked-kinds.ts';
 export type Named = { readonly ja: string; readonly en: string };
 
 /**
- * Two titles by two outlets about one event of a company, about two events of a company, or about one sort of event of
+ * Two titles by two outlets about one event of a company, about two events of a company, or about one kind of event of
  * two companies.
  */
 export type ProvokedPair = {

@@ -22,8 +22,8 @@ type Kind = 'ours' | 'bare';
 type Report = { readonly port: number } | { readonly cpuMicros: number; readonly rssBytes: number };
 
 /**
- * Runs the server under test in the child process. Sends the port to the parent, and after each message of the parent
- * the processor time (in microseconds) and the memory (in bytes) of this process.
+ * Runs our server or the bare server in the child process. Sends the port to the parent, and after each message of the
+ * parent the processor time (in microseconds) and the memory (in bytes) of this process.
  */
 const serve = async (kind: string): Promise<void> => {
   const port = kind === 'ours' ? await serveOurs() : await serveBare();

@@ -33,8 +33,8 @@ const openHere = async (folder: string) => {
 };
 
 /**
- * Measures writes of twenty new stories, and the longest stop of the event loop after the first five writes, in
- * milliseconds.
+ * Measures the time of writes of twenty new stories each, and the longest stop of the event loop, in milliseconds. Stops
+ * during the first five writes do not count.
  */
 const timeWrites = async (
   writes: number,

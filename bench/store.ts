@@ -13,7 +13,7 @@ import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const RUNS = 3;
 
-/** Number of stories that one run adds. */
+/** Number of stories that one run of the step `store` adds. */
 const NEW_STORIES = 3000;
 
 const COUNTS = [26_000, 100_000, 500_000];

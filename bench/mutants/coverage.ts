@@ -13,7 +13,7 @@ export type TestCoverage = {
   readonly test: string;
   readonly passed: boolean;
   readonly ms: number;
-  /** The functions that were loaded or called, by file of `src`. */
+  /** The functions that ran and those directly inside them, by file of `src`. A file itself counts as a function. */
   readonly files: Readonly<Record<string, readonly RunFunction[]>>;
 };
 
@@ -29,7 +29,7 @@ export const readCoverage = (output: string) => {
      * loaded; some tests are then missing, because a load is recorded only once.
      */
     over: (file: string, offset: number): { readonly tests: readonly string[]; readonly atLoad: boolean } => {
-      // The coverage of a test lacks a function that the test does not call, so the functions of all tests are read.
+      // The coverage of a test may lack functions that the test does not call, so the functions of all tests are read.
       const around = innermost(
         all.flatMap(({ files }) => files[file] ?? []).map(([whole]) => whole),
         offset,

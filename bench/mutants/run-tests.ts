@@ -11,7 +11,7 @@ export type Run =
 // is the `Run`.
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** A run that records coverage continues after a failure. */
+/** True if the first failure ends a run. A run that records coverage continues. */
 const isTrial = process.env[COVERAGE_VARIABLE] === undefined;
 let failure: Run | undefined;
 const fail = (file: string, test: string): void => {

@@ -98,7 +98,10 @@ export const createScratchTree = (root: string) => {
 const isRunning = ({ exitCode, signalCode }: ChildProcess): boolean =>
   exitCode === null && signalCode === null;
 
-/** Says which tests a recording lacks, because the worker that ran them died; undefined if it has all of them. */
+/**
+ * Returns text with the number of test files that a recording lacks, and one of them; undefined if it has all of them.
+ * Files are missing if the worker that ran them died.
+ */
 const lackOf = (recording: string, tests: readonly string[]): string | undefined => {
   const all = existsSync(recording) ? readCoverage(recording).all : [];
   const recorded = new Set(all.map(({ test }) => test));
