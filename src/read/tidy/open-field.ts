@@ -73,7 +73,6 @@ const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }
 /** Returns whether a known element ends the unclosed field before it. */
 export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes): boolean => {
   const { reading } = leaf;
-  if (reading.parts?.includes(canonical)) return false;
   if (isContainer(leaf)) return ENDS_CONTAINER.test(canonical);
   return reading.kind !== 'body' || endsBody(canonical, attributes);
 };

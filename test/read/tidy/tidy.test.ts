@@ -267,6 +267,12 @@ test('a person is called by the name inside, else by the address, and a source b
   );
 });
 
+test('a source with a text of its own that is not closed ends at the next field, which is one of the item', () => {
+  expect(tidiedWith('<item><source url="/s">S<title>T</title><link>/1</link></item>').items[0]?.xml).toBe(
+    '<title>T</title><x:link>/1</x:link><x:source url="/s">S</x:source>',
+  );
+});
+
 test('XHTML is read as HTML: prefixes and namespaces go, and an empty element gets an end', () => {
   const { items } = tidiedWith(
     '<item><atom:content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:P xmlns="y" class="a&quot;"><x:b/>1 &lt; 2<x:br/></x:P></x:div></atom:content></item>',

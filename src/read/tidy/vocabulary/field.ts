@@ -37,7 +37,7 @@ export type Reading = {
   readonly parts?: readonly string[];
   /**
    * True if the child elements are parts of this element, not fields of the item. Once the element has text of its
-   * own, only those named in `parts` are. With this flag, `parts` are paths (`author/name`).
+   * own, a field ends it. With this flag, `parts` are paths (`author/name`).
    */
   readonly isContainer?: boolean;
   /** Returns whether the reading applies to an element with these attributes. */
