@@ -251,13 +251,18 @@ test.each([
   expect(tidiedWith(`<item><media:content ${attributes}/></item>`).items[0]?.xml).toBe(image);
 });
 
-test('a person is called by the name inside, else by the address, and a source by its parts', () => {
+test('a person is called by the name inside, else by the mail address, never by that of a page, and a source by its parts', () => {
   const item = (inside: string) => tidiedWith(`<item>${inside}</item>`).items[0]?.xml;
   expect(item('<author><email>a@b.example</email><name> A <b>B</b></name></author>')).toBe(
     '<dc:creator>A B</dc:creator>',
   );
   expect(item('<author><email>a@b.example</email></author>')).toBe('<dc:creator>a@b.example</dc:creator>');
   expect(item('<author>A</author>')).toBe('<dc:creator>A</dc:creator>');
+  expect(item('<atom:author>A <atom:uri>https://a.example/</atom:uri></atom:author>')).toBe(
+    '<dc:creator>A</dc:creator>',
+  );
+  for (const name of ['uri', 'url'])
+    expect(item(`<author><${name}>https://a.example/</${name}></author>`)).toBe('');
   expect(
     item(
       '<source><updated>2026</updated><title>S</title><link>/s</link><author><name>A</name></author><author><name>B</name></author></source>',

@@ -16,7 +16,8 @@ const container = (field: Field, rank: number, names: readonly string[]): Readin
   isContainer: true,
 });
 const attributes = (field: Field, rank: number): Reading => ({ field, rank, kind: 'attributes' });
-const person = (rank: number) => parts('creator', rank, ['name', 'email']);
+/** The addresses of a person's page (`url`: Atom 0.3) are parts so that they do not count as the name. */
+const person = (rank: number) => parts('creator', rank, ['name', 'email', 'uri', 'url']);
 
 /** Paths of a source element's parts that are read (RFC 4287 §4.2.11). */
 const SOURCE_PARTS = ['title', 'link', 'id', 'author/name'];
