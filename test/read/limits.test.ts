@@ -126,6 +126,12 @@ test.each([
   ['編集部［desk＠a.example', '編集部'],
   ['desk@a.example', 'desk@a.example'],
   ['desk@a.example ( )', 'desk@a.example'],
+  ['desk@a.example, news@a.example', 'desk@a.example'],
+  ['desk@a.example; news@a.example (Desk)', 'Desk'],
+  ['編集部、desk@a.example', '編集部'],
+  ['[Desk] desk@a.example', 'Desk'],
+  ['［編集部］ desk@a.example', '編集部'],
+  ['Desk [a], Desk (b) desk@a.example', 'Desk [a], Desk (b)'],
   [' Desk ', 'Desk'],
   ['', ''],
 ])('the author "%s" is called "%s"', (text, name) => {

@@ -9,8 +9,11 @@ const CLOSE = ')）\\]］>〉';
  */
 const EMPTY_BRACKETS = new RegExp(`[${OPEN}][\\s"]*(?:[${CLOSE}]|$)`, 'g');
 
-/** Pattern of a text in a single pair of round brackets, as RSS 2.0 writes the name after the address. */
-const ALL_IN_BRACKETS = /^[(（]([^()（）]*)[)）]$/;
+/** Pattern of a text in a single pair of brackets, as RSS 2.0 writes the name after the address. */
+const ALL_IN_BRACKETS = new RegExp(`^[${OPEN}]([^${OPEN}${CLOSE}]*)[${CLOSE}]$`);
+
+/** Pattern of what separated addresses, at the beginning or the end of the text. */
+const SEPARATORS = /^[\s,;、]+|[\s,;、]+$/g;
 
 /** Maximum length of an author's text, in characters; the rest is ignored. */
 const MAX_LENGTH = 300;
@@ -28,7 +31,7 @@ export const personName = (text: string): string => {
     .replace(/\bmailto:/gi, '')
     .replace(EMPTY_BRACKETS, '')
     .replaceAll('"', '')
-    .trim();
+    .replace(SEPARATORS, '');
   const name = (ALL_IN_BRACKETS.exec(rest)?.[1] ?? rest).trim();
   return name === '' ? address : name;
 };
