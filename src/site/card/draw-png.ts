@@ -41,7 +41,7 @@ const loadSharp = async (): Promise<Sharp> => {
   return sharp;
 };
 
-/** Resolves to true if a font has a letter. Without one, the letter is drawn as a box, or much too small. */
+/** Resolves to true if a font has a letter. Otherwise the letter is drawn as a box, much too small, or not at all. */
 const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
   const side = 2 * LETTER_SIZE;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">
@@ -57,7 +57,8 @@ const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
     }
     return true;
   };
-  return height > MIN_LETTER_HEIGHT && !(isFull(0) && isFull(width - 1));
+  // `trim` leaves an image without a letter as it is.
+  return height > MIN_LETTER_HEIGHT && height < side && !(isFull(0) && isFull(width - 1));
 };
 
 /** Grey value (0 to 255) above which a pixel counts as white. */

@@ -25,6 +25,13 @@ test('where the library cannot be loaded, nothing is drawn, and nothing fails', 
   expect(await draw(svg('a'))).toEqual({ kind: 'no-library' });
 });
 
+test('where the letters are drawn as nothing, nothing is drawn', async () => {
+  const { default: sharp } = await import('sharp');
+  const blank = (input: Buffer) => sharp(Buffer.from(String(input).replace('>A<', '> <')));
+  const draw = createDrawer(async () => Object.assign(blank, sharp) as typeof sharp);
+  expect(await draw(svg('a'))).toEqual({ kind: 'no-font' });
+});
+
 test('where no font has the letters, nothing is drawn in place of boxes', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'fonts-'));
   const fonts = path.join(folder, 'fonts.conf');
