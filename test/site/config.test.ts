@@ -186,6 +186,13 @@ describe('/config', () => {
     expect(page).toContain('The configuration is valid.');
   });
 
+  test('writes a mail server with an IPv6 address as the config does', async () => {
+    const smtp = { host: '::1', port: 2525, isSecure: false };
+    const edition = { ...UNUSUAL.edition, mail: { from: 'a@b.example', to: ['c@b.example'], smtp } };
+    const { read } = await openSite([], makeConfig({ edition }));
+    expect(settingsIn(await read('/config'))).toContain('edition.mail.smtp: smtp://[::1]:2525');
+  });
+
   test('says that a header is set, and never to what', async () => {
     const { read } = await openSite([], config);
     const page = await read('/config');

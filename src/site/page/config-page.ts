@@ -141,7 +141,7 @@ const placeText = ({ file, line }: ConfigPlace, folders: readonly string[] | und
 const mailServer = ({ edition: { mail } }: Config): string | undefined => {
   if (mail?.smtp === undefined) return undefined;
   const { host, port, isSecure } = mail.smtp;
-  return `${isSecure ? 'smtps' : 'smtp'}://${host}:${port}`;
+  return `${isSecure ? 'smtps' : 'smtp'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 };
 
 const storePlace = ({ store }: Config): string | undefined => {
