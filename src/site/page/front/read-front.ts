@@ -5,7 +5,6 @@ import { arrangeFrontPage } from '../../../domain/ranking/front-page.ts';
 import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
 import { rankingContext } from '../../../domain/ranking/ranking-context.ts';
-import type { Language } from '../../../domain/source/source.ts';
 import type { Store, StoryQuery } from '../../../domain/store/contract.ts';
 import { chooseLead } from '../../../domain/story/choose-lead.ts';
 import type { Story } from '../../../domain/story/story.ts';
@@ -28,14 +27,12 @@ type FrontSetup = {
   readonly at: Temporal.Instant;
   readonly perSection: number;
   readonly isOfDay: boolean;
-  /** An article in this language leads an entry, if its story has one. Absent if no language is preferred. */
-  readonly language?: Language | undefined;
 };
 
 export const makeFront = (
   stories: readonly Story[],
   config: Config,
-  { at, perSection, isOfDay, language }: FrontSetup,
+  { at, perSection, isOfDay }: FrontSetup,
 ): Front => {
   const { outlets } = entryContext(config);
   const page = arrangeFrontPage(stories, rankingContext(config), {
@@ -43,14 +40,14 @@ export const makeFront = (
     perSection,
     isOfDay,
   });
-  const entriesOf = (some: readonly Story[]) => makeEntries(some, entryContext(config), language);
+  const entriesOf = (some: readonly Story[]) => makeEntries(some, entryContext(config));
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
   const [lead] = page.lead === undefined ? [] : front(page.lead);
   // Many stories may be left over, so only one entry is made for each outlet, for the outlet's name.
   const rest = Map.groupBy(
     page.rest.map(({ story }) => story),
-    (story) => chooseLead(story.articles, outlets, language).outlet.id,
+    (story) => chooseLead(story.articles, outlets).outlet.id,
   );
   return {
     ...defined({ lead }),
