@@ -407,6 +407,32 @@ describe('a result of a search says why it was found', () => {
     expect(item).toContain('lang="ja">工場が<mark>稼働</mark>へ</a>');
   });
 
+  test('by the title and the text of one other report, with all words marked', async () => {
+    const summary = `${'長い話。'.repeat(60)}輸出が伸び、増産する。${'続く話。'.repeat(60)}雇用も増える。`;
+    const item = await found(
+      '稼働 出荷 輸出 増産 雇用',
+      { title: '新工場を建設' },
+      { title: '工場が稼働し出荷へ', summary },
+    );
+    expect(item).toContain('lang="ja">工場が<mark>稼働</mark>し<mark>出荷</mark>へ</a>');
+    expect(item).toContain('<mark>輸出</mark>が伸び、<mark>増産</mark>する');
+    expect(item).toContain('<mark>雇用</mark>も');
+    expect(item.match(/<li>/g)).toHaveLength(3);
+  });
+
+  test('by a topic and an outlet with one key', async () => {
+    const tags = [{ kind: 'topic', key: 'rates', evidence: [] } as unknown as Tag];
+    const outlet = { id: 'rates' as OutletId, name: 'Made-up Rope' };
+    const named = makeConfig({
+      topics: [RATES],
+      sources: [makeSource('rates', { outlet: makeOutlet('rates', { name: 'Made-up Rope' }) })],
+    });
+    const story = makeStory('a', { articles: [makeArticle('a', { title: '新工場を建設', tags, outlet })] });
+    const page = await (await openSite([story], named)).read('/search?q=金利 made-up rope');
+    expect(page).toContain('Topic: <a href="/topics/rates">');
+    expect(page).toContain('Outlet: <a href="/outlets/rates">');
+  });
+
   test('by what stands around the words in a text that is not shown', async () => {
     const summary = `${'長い話。'.repeat(60)}そして稼働する。${'続く話。'.repeat(60)}`;
     expect(await found('稼働', { title: '新工場を建設', summary })).toMatch(

@@ -45,10 +45,14 @@ export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[
   const summary = matchesIn(shown.summary);
   const by = new Map<string, FoundBy>();
   const reports = story.articles.map(readReport);
+  const isInPassage = ({ text }: SearchNeed): boolean =>
+    [...by.values()].some((reason) => 'text' in reason && findMatches(reason.text ?? '', text).length > 0);
   for (const [n, need] of needs.entries()) {
     if ([title, otherTitle, summary].some((matches) => (matches[n] ?? []).length > 0)) continue;
-    const reason = foundByLabel(story, need) ?? foundInTitle(reports, need) ?? foundInText(reports, need);
-    if (reason !== undefined) by.set('key' in reason ? reason.key : reason.article.id, reason);
+    if (isInPassage(need)) continue;
+    const reason =
+      foundByLabel(story, need) ?? foundInTitle(reports, need, needs) ?? foundInText(reports, need, needs);
+    if (reason !== undefined) by.set(identityOf(reason), reason);
   }
   return {
     title: joinStretches(title.flat()),
@@ -56,6 +60,12 @@ export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[
     summary: joinStretches(summary.flat()),
     by: [...by.values()],
   };
+};
+
+/** Returns a text that two reasons share only if one of them can stand for both. */
+const identityOf = (reason: FoundBy): string => {
+  if ('key' in reason) return `${reason.kind} ${reason.key}`;
+  return `${reason.kind} ${reason.article.id} ${'text' in reason ? reason.text : ''}`;
 };
 
 const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | undefined => {
@@ -83,21 +93,32 @@ const readReport = (article: Article): Report => ({
   inText: matcherOf(() => searchedText(article)),
 });
 
-const foundInTitle = (reports: readonly Report[], { text }: SearchNeed): FoundBy | undefined => {
+/** Finds a title with the words of a need. The matches of all needs in it are marked. */
+const foundInTitle = (
+  reports: readonly Report[],
+  { text }: SearchNeed,
+  needs: readonly SearchNeed[],
+): FoundBy | undefined => {
   for (const { article, inTitle } of reports) {
-    const marks = inTitle(text);
-    if (marks.length > 0) return { kind: 'report', article, marks };
+    if (inTitle(text).length === 0) continue;
+    return { kind: 'report', article, marks: joinStretches(needs.flatMap((need) => inTitle(need.text))) };
   }
   return undefined;
 };
 
-const foundInText = (reports: readonly Report[], { text: asked }: SearchNeed): FoundBy | undefined => {
+/** Finds a text with the words of a need. The matches of all needs in the shown passage are marked. */
+const foundInText = (
+  reports: readonly Report[],
+  { text: asked }: SearchNeed,
+  needs: readonly SearchNeed[],
+): FoundBy | undefined => {
   for (const { article, inText } of reports) {
     const [first] = inText(asked);
     if (first === undefined) continue;
     if (article.republish === 'headline') return { kind: 'text', article, marks: [] };
     const around = stretchAround(searchedText(article), first);
-    return { kind: 'text', article, text: around, marks: findMatches(around, asked) };
+    const marks = joinStretches(needs.flatMap(({ text }) => findMatches(around, text)));
+    return { kind: 'text', article, text: around, marks };
   }
   return undefined;
 };
