@@ -14,6 +14,8 @@ export type ResourceCache = {
     maxAgeMs: number,
     make: () => Promise<Resource | undefined>,
   ) => Promise<Resource | undefined>;
+  /** Returns whether the resource is rendered or being rendered, and not outdated. */
+  readonly has: (address: string) => boolean;
   /** Returns the resource if it is rendered and not outdated; else undefined. */
   readonly atHand: (address: string) => Resource | undefined;
   /** Marks all cached resources as outdated. */
@@ -50,15 +52,17 @@ export const createResourceCache = (
   let version = 0;
   const isFresh = ({ version: madeOf, madeAtMs, maxAgeMs }: Kept): boolean =>
     madeOf === version && (maxAgeMs === Number.POSITIVE_INFINITY || nowMs() - madeAtMs < maxAgeMs);
+  const has = (address: string): boolean => {
+    const known = kept.get(address);
+    return known !== undefined && isFresh(known);
+  };
 
   return {
     changed: () => {
       version += 1;
     },
-    atHand: (address) => {
-      const known = kept.get(address);
-      return known !== undefined && isFresh(known) ? known.made : undefined;
-    },
+    has,
+    atHand: (address) => (has(address) ? kept.get(address)?.made : undefined),
     get: (address, maxAgeMs, make) => {
       const old = kept.get(address);
       if (old !== undefined && isFresh(old)) return old.resource;

@@ -4,7 +4,7 @@ import { createLane } from '../in-turns.ts';
 
 const SEARCHES_KEPT = 40;
 
-/** Maximum number of searches that wait or run; a further search gets 503, unless its answer is cached. */
+/** Maximum number of searches that wait or run; a further search gets 503, unless its answer is cached or awaited. */
 const MAX_WAITING = 32;
 
 const BUSY = busy('searches are waiting');
@@ -22,8 +22,6 @@ export const keepSearches = (
   return {
     ...cache,
     get: async (address, maxAgeMs, make) =>
-      lane.isFull() && cache.atHand(address) === undefined
-        ? BUSY
-        : cache.get(address, maxAgeMs, () => lane.run(make)),
+      lane.isFull() && !cache.has(address) ? BUSY : cache.get(address, maxAgeMs, () => lane.run(make)),
   };
 };

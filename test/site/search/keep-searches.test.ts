@@ -39,6 +39,20 @@ test('where many searches wait, a new one is refused, and one that is kept is no
   expect(await searches.get('99', HOUR_MS, async () => pageOf('now'))).toMatchObject({ body: 'now' });
 });
 
+test('where many searches wait, one of them is answered as often as it is asked for', async () => {
+  const searches = keepSearches(() => 0);
+  const { promise, resolve } = Promise.withResolvers<Resource>();
+  const ask = (words: string) => searches.get(words, HOUR_MS, () => promise);
+  const first = Array.from({ length: 32 }, (_, n) => ask(`${n}`));
+  const again = ask('0');
+  const other = ask('32');
+  searches.changed();
+  const outdated = ask('1');
+  resolve(pageOf('found'));
+  const answers = await Promise.all([first[0], again, other, outdated]);
+  expect(answers.map((answer) => answer?.status)).toEqual([200, 200, 503, 503]);
+});
+
 test('forty searches are kept, and none after a change', async () => {
   const searches = keepSearches(() => 0);
   let made = 0;
