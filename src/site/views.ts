@@ -164,7 +164,9 @@ type Narrowing = {
  */
 export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing | undefined => {
   const context = entryContext(config);
-  const [language, topic, outlet] = ['language', 'topic', 'outlet'].map((key) => query.get(key) || undefined);
+  const [language, topic, outlet] = ['language', 'topic', 'outlet'].map(
+    (key) => query.get(key)?.trim() || undefined,
+  );
   if (language !== undefined && !isLanguage(language)) return undefined;
   const { label } = context.topics.get((topic ?? '') as TopicKey) ?? {};
   const { name, nameJa = name } = context.outlets.get((outlet ?? '') as OutletId) ?? {};

@@ -126,7 +126,7 @@ describe('a view at a path', () => {
 
 describe('the front page', () => {
   test('that nothing narrows is the merged view', () => {
-    for (const query of ['', 'language=&topic=&outlet=', 'utm_source=x'])
+    for (const query of ['', 'language=&topic=&outlet=', 'topic=%20', 'utm_source=x'])
       expect(homeOf(query)).toEqual({ feed: MERGED, query: {}, filters: {} });
   });
 

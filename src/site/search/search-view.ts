@@ -65,7 +65,7 @@ type Days = {
  * `readDay` refuses a given day.
  */
 const readDays = (query: URLSearchParams): Days | undefined => {
-  const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
+  const [from = '', to = ''] = ['from', 'to'].map((key) => query.get(key)?.trim());
   const [first, last] = [from, to].map(readDay);
   if ((from !== '' && first === undefined) || (to !== '' && last === undefined)) return undefined;
   return {

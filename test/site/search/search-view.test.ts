@@ -77,6 +77,12 @@ describe('a search', () => {
     expect(viewOf(`q=${'a'.repeat(199)}𠮷𠮷`)?.words).toBe(`${'a'.repeat(199)}𠮷`);
   });
 
+  test('ignores a blank filter, and spaces around a filter', () => {
+    const plain = viewOf('q=a&topic=rates&from=2026-11-23');
+    expect(viewOf('q=a&topic=%20rates+&outlet=%20&language=+&from=+2026-11-23&to=%20')).toEqual(plain);
+    expect(viewOf('topic=%20&from=%20')).toBeUndefined();
+  });
+
   test.each(['', 'q=%20', 'q=a&topic=x', 'q=a&outlet=x', 'q=a&language=fr', 'q=a&from=x', 'q=a&to=x'])(
     'is none of "%s"',
     (query) => {
