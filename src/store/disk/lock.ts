@@ -129,10 +129,12 @@ const identityOf = (file: string): string => {
 
 const whoHolds = (holder: string): string => {
   try {
-    return readFileSync(holder, 'utf8').trim();
+    // Reading a pipe could wait without end.
+    if (statSync(holder).isFile()) return readFileSync(holder, 'utf8').trim();
   } catch {
-    return 'another process';
+    // The process is not named then.
   }
+  return 'another process';
 };
 
 /** Returns the kernel's id of the current boot of the machine; empty on a system without /proc. */

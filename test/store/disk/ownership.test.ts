@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -25,6 +26,20 @@ test('a folder is taken by one, who is named to the others, until it is released
   one.release();
   expect(await other.take()).toEqual({ kind: 'taken' });
   other.release();
+});
+
+test('a pipe in place of the name of the owner is not read', async () => {
+  const folder = await newFolder();
+  const one = owning(folder);
+  await one.take();
+  const pipe = path.join(folder, 'lock.txt');
+  await rm(pipe);
+  execFileSync('mkfifo', [pipe]);
+  // Without a writer, a read would wait without end, and the test with it.
+  const writer = spawn('sh', ['-c', 'echo read > "$0"', pipe]);
+  expect(await owning(folder).take()).toEqual({ kind: 'held', by: 'another process' });
+  writer.kill();
+  one.release();
 });
 
 test.each([
