@@ -29,8 +29,8 @@ const wrapper = z.object({ version: z.number(), crc: z.int(), data: z.unknown() 
 
 /**
  * Makes a lowdb document that survives a crash and a power cut: a write replaces the file, then its copy `.bak`, and
- * syncs both. If the file is damaged, the copy is read and `onDamage` is called with the reason; the next write keeps
- * the damaged file under another name.
+ * syncs both. If the file is damaged, the copy is read; `onDamage` is called with the reason if the copy is readable.
+ * The next write keeps the damaged file under another name.
  */
 export const storedDocument = <Schema extends z.ZodType>(
   disk: Disk,
@@ -48,9 +48,11 @@ export const storedDocument = <Schema extends z.ZodType>(
       const own = await tryRead(disk, path, schema);
       if (own.kind === 'read') return own.data;
       const before = await tryRead(disk, `${path}.bak`, schema);
-      const rescue = before.kind === 'read' ? '. Its copy .bak is used; nothing needs to be done' : '';
-      if (own.kind === 'damaged') onDamage(`${path} cannot be read: ${own.reason}${rescue}`);
-      if (before.kind === 'read') return before.data;
+      if (before.kind === 'read') {
+        if (own.kind === 'damaged')
+          onDamage(`${path} cannot be read: ${own.reason}. Its copy .bak is used; nothing needs to be done`);
+        return before.data;
+      }
       if (own.kind === 'absent' && before.kind === 'absent') return null;
       throw new Error(
         `neither ${path} (${stateOf(own)}) nor its copy .bak (${stateOf(before)}) can be read: if a permission is missing, grant it; else stop the daemon and restore the file from a backup`,

@@ -80,10 +80,12 @@ describe('a document', () => {
     ['its copy', { 'states.json.bak': 'x' }, 'absent', WRONG],
     ['both', { 'states.json': 'x', 'states.json.bak': 'x' }, WRONG, WRONG],
   ])('is not taken for absent if %s cannot be read', async (_, files, own, copy) => {
-    const { document } = documentIn(files);
+    const { document, damage } = documentIn(files);
     await expect(document.read()).rejects.toThrow(
       `neither ${PATH} (${own}) nor its copy .bak (${copy}) can be read`,
     );
+    // The caller reports the error.
+    expect(damage).toEqual([]);
   });
 
   test('of a later version is left to that', async () => {
