@@ -9,8 +9,11 @@ const JAPANESE = '[\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\uff00-\\uffe6]
 const OPENING = '[“‘「『（【〈《〔]';
 const CLOSING = '[”’」』）】〉》〕、。，．！？ー・….,;:!?)]';
 
-/** Matches the pieces between which a line may break: words, spaces, and single characters that match `JAPANESE`. */
-const PIECES = new RegExp(`${OPENING}*${JAPANESE}${CLOSING}*|(?:(?!${OPENING}*${JAPANESE})\\S)+|\\s+`, 'gu');
+/** Matches the pieces between which a line may break: words, spaces, and single characters that match `JAPANESE`, each with its signs. */
+const PIECES = new RegExp(
+  `(?:${OPENING}*${JAPANESE}|(?:(?!${OPENING}*${JAPANESE})\\S)+)${CLOSING}*|\\s+`,
+  'gu',
+);
 
 /**
  * Returns the width of a text in columns of a terminal. A wide character, such as a kanji or an emoji, takes two
