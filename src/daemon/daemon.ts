@@ -87,7 +87,7 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
 };
 
 const DEPOSED =
-  'This process no longer leads, or another process has written to the database. Start this process again.';
+  'This process no longer leads, or the database has changed since this process read it. Start this process again.';
 
 /**
  * Starts to take polls from the queue if the role is `all`. Resolves to the progress of the polls that are taken;

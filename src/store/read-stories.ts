@@ -75,6 +75,11 @@ const stretchesOf = (places: readonly Place[]): readonly (readonly Place[])[] =>
   return stretches;
 };
 
+const RESTORE = 'run `kawaraban store check`, and restore the file from a backup';
+
+const REBUILD =
+  'stop the daemon, delete `index/` in the data folder, and start the daemon, which rebuilds it';
+
 type ReaderOptions = {
   readonly disk: Disk;
   readonly folder: string;
@@ -106,10 +111,13 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
     }
   };
 
-  const parse = (record: ReadRecord | undefined, { id }: StoryPlace): Story | string => {
-    if (record === undefined || !('text' in record)) return record?.failure ?? `the story ${id} was not read`;
+  /** Returns the story of a record, or a text that says why the story is missing and what to do. */
+  const parse = (record: ReadRecord | undefined, { id, day }: StoryPlace): Story | string => {
+    if (record === undefined || !('text' in record))
+      return `${record?.failure ?? `the story ${id} was not read`}, so a story is missing: ${RESTORE}`;
     const story = readStory(JSON.parse(record.text));
-    return story.id === id ? story : `the story ${story.id} is in the place of ${id}`;
+    if (story.id === id) return story;
+    return `the index names a wrong place in ${logPath(folder, day)}, with the story ${story.id} instead of ${id}, so a story is missing: ${REBUILD}`;
   };
 
   const read = async (places: readonly StoryPlace[]): Promise<readonly (Story | undefined)[]> => {
@@ -124,9 +132,7 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
         const again =
           keyOf(now) === keyOf(place) ? story : parse((await readRecords(disk, folder, [now]))[0], now);
         if (typeof again !== 'string') return again;
-        onUnreadable(
-          `${again}, so a story is missing: run \`kawaraban store check\`, and restore the file from a backup`,
-        );
+        onUnreadable(again);
         return undefined;
       }),
     );

@@ -51,18 +51,25 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
   ];
 };
 
-const dating = ({ statedAt, published, firstSeenAt }: Article): string => {
+const dating = (article: Article): string => {
+  const { statedAt, published, firstSeenAt, revision } = article;
   if (statedAt !== undefined) {
-    const stated = `The outlet dates this article ${inJst(statedAt)}`;
+    const stated = `The feed dates this article ${inJst(statedAt)}`;
     if (statedAt.equals(published)) return `${stated}.`;
-    return `${stated}, ${notBelieved(statedAt, firstSeenAt)}; ${inJst(published)} counts.`;
+    return `${stated}, ${notBelieved(statedAt, article)}; ${inJst(published)} counts.`;
   }
-  return published.equals(firstSeenAt)
-    ? 'The outlet states no usable date, so the time when the article was first seen counts.'
-    : `The outlet states no date of publication, so the date of the last change counts: ${inJst(published)}.`;
+  if (published.equals(firstSeenAt))
+    return 'The feed states no usable date, so the time when the article was first seen counts.';
+  // A source that takes over an article keeps the date from the source that brought it first.
+  const otherDate = `the date of the last change${revision === 1 ? '' : ' or from another source'}`;
+  return `The feed states no date of publication, so ${otherDate} counts: ${inJst(published)}.`;
 };
 
-const notBelieved = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): string => {
+const notBelieved = (
+  statedAt: Temporal.Instant,
+  { published, firstSeenAt }: Pick<Article, 'published' | 'firstSeenAt'>,
+): string => {
+  if (!published.equals(firstSeenAt)) return 'but another source brought it first';
   if (Temporal.Instant.compare(statedAt, firstSeenAt) > 0) return 'after it was first seen';
   return isOlderThanADay(statedAt, firstSeenAt)
     ? 'more than a day before it was first seen'
@@ -79,7 +86,7 @@ const seen = (article: Article, source: Source | undefined): readonly string[] =
     dating(article),
     ...(article.revision === 1
       ? []
-      : [`The article’s title, text, address or id changed ${times(article.revision - 1)}.`]),
+      : [`The article’s title, text, address, id or source changed ${times(article.revision - 1)}.`]),
     ...formerTitles.map((title) => `A former title is “${title}”.`),
   ];
 };

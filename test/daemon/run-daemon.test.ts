@@ -162,7 +162,7 @@ test('beside others a daemon serves at once, leads when it is elected, and ends 
   leads = false;
   database.cut();
   await expect(ended).rejects.toThrow(
-    'This process no longer leads, or another process has written to the database. Start this process again.',
+    'This process no longer leads, or the database has changed since this process read it. Start this process again.',
   );
   expect(done.map((one) => (one as readonly unknown[]).slice(0, 2)).slice(-4)).toEqual([
     ['info', 'daemon.stopping'],

@@ -129,7 +129,7 @@ describe('stories of the log', () => {
     expect(await read([broken, swapped])).toEqual([]);
     expect(problems).toEqual([
       `/data/log/${DAY}.jsonl is damaged at byte 0: its checksum is wrong, so a story is missing: run \`kawaraban store check\`, and restore the file from a backup`,
-      `the story ${one.id} is in the place of ${two.id}, so a story is missing: run \`kawaraban store check\`, and restore the file from a backup`,
+      `the index names a wrong place in /data/log/${DAY}.jsonl, with the story ${one.id} instead of ${two.id}, so a story is missing: stop the daemon, delete \`index/\` in the data folder, and start the daemon, which rebuilds it`,
     ]);
   });
 

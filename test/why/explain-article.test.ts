@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Article } from '../../src/domain/article/article.ts';
 import type { Rule } from '../../src/domain/item/rule/rule.ts';
 import { explainArticle, explainRules } from '../../src/why/explain-article.ts';
 import { makeArticle, makeSource, NOON } from '../make.ts';
@@ -32,34 +33,46 @@ test('a rule that was written since is named as what would drop the item today',
 
 const context = { threshold: 0.5, labelOf: () => '' };
 
-const seen = (dates: { readonly statedAt?: Temporal.Instant; readonly published: Temporal.Instant }) =>
+type Dates = Partial<Pick<Article, 'statedAt' | 'published' | 'revision'>>;
+
+const seen = (dates: Dates) =>
   explainArticle(makeArticle('a', { firstSeenAt: NOON, ...dates }), context)[0]?.lines[1];
 
 test('the date that counts is named with where it comes from', () => {
   const hourAgo = NOON.subtract({ hours: 1 });
-  expect(seen({ published: NOON })).toMatch(/^The outlet states no usable date,/);
+  expect(seen({ published: NOON })).toMatch(/^The feed states no usable date,/);
   expect(seen({ published: hourAgo })).toBe(
-    'The outlet states no date of publication, so the date of the last change counts: 2026-11-24 11:00 JST.',
+    'The feed states no date of publication, so the date of the last change counts: 2026-11-24 11:00 JST.',
   );
   expect(seen({ statedAt: hourAgo, published: hourAgo })).toBe(
-    'The outlet dates this article 2026-11-24 11:00 JST.',
+    'The feed dates this article 2026-11-24 11:00 JST.',
   );
   expect(seen({ statedAt: hourAgo, published: NOON })).toBe(
-    'The outlet dates this article 2026-11-24 11:00 JST, but another source brought it first; 2026-11-24 12:00 JST counts.',
+    'The feed dates this article 2026-11-24 11:00 JST, but another source brought it first; 2026-11-24 12:00 JST counts.',
   );
   expect(seen({ statedAt: NOON.add({ hours: 1 }), published: NOON })).toBe(
-    'The outlet dates this article 2026-11-24 13:00 JST, after it was first seen; 2026-11-24 12:00 JST counts.',
+    'The feed dates this article 2026-11-24 13:00 JST, after it was first seen; 2026-11-24 12:00 JST counts.',
   );
   expect(seen({ statedAt: NOON.subtract({ hours: 25 }), published: NOON })).toBe(
-    'The outlet dates this article 2026-11-23 11:00 JST, more than a day before it was first seen; 2026-11-24 12:00 JST counts.',
+    'The feed dates this article 2026-11-23 11:00 JST, more than a day before it was first seen; 2026-11-24 12:00 JST counts.',
+  );
+});
+
+test('an article that another source brought first may have the date from that source', () => {
+  const dates = { published: NOON.subtract({ hours: 30 }), revision: 2 };
+  expect(seen({ ...dates, statedAt: NOON.subtract({ hours: 31 }) })).toBe(
+    'The feed dates this article 2026-11-23 05:00 JST, but another source brought it first; 2026-11-23 06:00 JST counts.',
+  );
+  expect(seen(dates)).toBe(
+    'The feed states no date of publication, so the date of the last change or from another source counts: 2026-11-23 06:00 JST.',
   );
 });
 
 test('the number of corrections is said in words', () => {
   const corrected = (revision: number) =>
     explainArticle(makeArticle('a', { firstSeenAt: NOON, revision }), context)[0]?.lines[2];
-  expect(corrected(2)).toBe('The article’s title, text, address or id changed once.');
-  expect(corrected(3)).toBe('The article’s title, text, address or id changed 2 times.');
+  expect(corrected(2)).toBe('The article’s title, text, address, id or source changed once.');
+  expect(corrected(3)).toBe('The article’s title, text, address, id or source changed 2 times.');
 });
 
 test('an article whose score was enough when it came is not said to have enough today', () => {

@@ -2,6 +2,9 @@ import { errorCode, errorText } from '../../domain/error-text.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 
+const CLOSED =
+  'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network, and host and port of `store` in kawaraban.yaml';
+
 /**
  * Texts that say what happened and what to do, by SQLSTATE (PostgreSQL, appendix A) or by the code of a system error
  * (`ECONNREFUSED`). `DATABASE` stands for the name of the database.
@@ -37,8 +40,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'has an unknown host name: correct the host of `store` in kawaraban.yaml',
   EAI_AGAIN: 'has a host name that cannot be resolved at the moment: check the network and the name server',
   ETIMEDOUT: 'does not answer: check the network and the firewall of the server',
-  ECONNRESET: 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
-  EPIPE: 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
+  ECONNRESET: CLOSED,
+  EPIPE: CLOSED,
 };
 
 /**
@@ -50,10 +53,7 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
     /timeout|timed out/i,
     'does not answer in time: check the network, the firewall and the load of the server, and look at its log',
   ],
-  [
-    /Connection terminated|connection ended|not queryable/i,
-    'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
-  ],
+  [/Connection terminated|connection ended|not queryable/i, CLOSED],
   [
     /SASL.*(?:string|password)/s,
     'asks for a password: write one into `store` in kawaraban.yaml, as postgres://USER:PASSWORD@HOST/DATABASE',

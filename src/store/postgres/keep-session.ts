@@ -65,7 +65,7 @@ export const keepSession: KeepSession = async (setup) => {
 };
 
 const LOST =
-  'the connection to PostgreSQL is lost, and this process tries to open it again; if this repeats, look at the log of PostgreSQL';
+  'the connection to PostgreSQL is lost, and this process tries to open it again; if this lasts or repeats, look at the log of PostgreSQL, and check the network';
 
 type Connection = {
   readonly query: Query;

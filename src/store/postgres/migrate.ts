@@ -58,7 +58,7 @@ export const versionProblem = async (query: Query): Promise<string | undefined> 
   if (later !== undefined) return later;
   return names.length === MIGRATIONS.length
     ? undefined
-    : 'the tables of the database are of an earlier version of Kawaraban: start the daemon once, which migrates them';
+    : 'the tables of the database are of an earlier version of Kawaraban: stop all processes of that version, then start the daemon of this version, which migrates the tables';
 };
 
 const applied = async (query: Query): Promise<readonly string[]> => {

@@ -141,11 +141,12 @@ const takeLock = async ({
     [LOCK],
   );
   if (holder === undefined) return { name: 'another process' };
-  return { name: `${String(holder.name)}, since ${sinceOf(holder.since)}`, pid: holder.pid };
+  return { name: `${String(holder.name)}${sinceOf(holder.since)}`, pid: holder.pid };
 };
 
+/** Returns the start of a session in words; empty for another user's session, whose start PostgreSQL does not show. */
 const sinceOf = (value: unknown): string =>
-  value instanceof Date ? value.toTemporalInstant().toString({ smallestUnit: 'second' }) : String(value);
+  value instanceof Date ? `, since ${value.toTemporalInstant().toString({ smallestUnit: 'second' })}` : '';
 
 /** Opens a session, and takes the lock of the store; rejects if another session holds the lock. */
 const openLocked = async (url: string, name: string): Promise<Session> => {

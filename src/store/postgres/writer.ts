@@ -34,7 +34,7 @@ export type Work = {
 
 type Queued = Work & { readonly token: string; readonly settle: PromiseWithResolvers<void> };
 
-const STALE = 'another process has written to the database after this process read it: restart this process';
+const STALE = 'the database has changed since this process read it: restart this process';
 
 const notStored = (reason: string): Error => new Error(`not stored: ${reason}`);
 

@@ -95,11 +95,16 @@ const createPollCounters = ({ counter, histogram }: Makers) => ({
 });
 
 const createServerCounters = ({ counter, histogram }: Makers) => ({
-  requests: counter('http_requests_total', 'Requests answered, by route and status', 'route', 'status'),
+  requests: counter(
+    'http_requests_total',
+    'Requests answered or broken off, by route and status',
+    'route',
+    'status',
+  ),
   answerSeconds: histogram(
     ANSWER_BUCKETS,
     'http_request_seconds',
-    'Time from the headers of a request to the last byte of its answer, by route',
+    'Time from the headers of a request until its answer is sent or broken off, by route',
     'route',
   ),
   commitSeconds: histogram(COMMIT_BUCKETS, 'store_commit_seconds', 'Time until a commit is durable'),
@@ -108,10 +113,14 @@ const createServerCounters = ({ counter, histogram }: Makers) => ({
 
 /** Returns a function that sets the gauges. Sources that are absent from the state are removed. */
 const createGauges = ({ gauge }: Makers): ((standing: ServiceState) => void) => {
-  const newestAge = gauge('newest_item_age_seconds', 'Age of the newest item of a source', 'source');
+  const newestAge = gauge(
+    'newest_item_age_seconds',
+    'Time since the newest date that an item of a source states; without dates, since its last new item',
+    'source',
+  );
   const hitRate = gauge('source_hit_rate', 'New items per request, over all requests to a source', 'source');
   const health = gauge('source_health', '1 for the health that a source has', 'source', 'health');
-  const lastNewsAge = gauge('last_news_age_seconds', 'Time since any source brought a new item');
+  const lastNewsAge = gauge('last_news_age_seconds', 'Time since an enabled source last brought a new item');
   const stories = gauge('store_stories', 'Stories stored');
   const articles = gauge('store_articles', 'Articles stored');
   const bytes = gauge('store_bytes', 'Bytes of the log of the store, or of its tables in PostgreSQL');

@@ -43,7 +43,7 @@ export const createSupervisor = ({
   };
   if (file === undefined && env.NOTIFY_SOCKET !== undefined) {
     reportTrouble(
-      `systemd expects messages of this service, but has not passed the socket to this process: the unit needs OpenFile=${env.NOTIFY_SOCKET}:${FILE_NAME}, and systemd 253 or later`,
+      `systemd expects messages from this service, but has not passed the socket to this process: the unit needs systemd 253 or later, OpenFile=${env.NOTIFY_SOCKET}:${FILE_NAME}, and an ExecStart= that runs kawaraban directly, not through npm or another program`,
     );
   }
   const send = (...lines: readonly string[]): void => {

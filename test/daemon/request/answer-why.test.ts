@@ -72,7 +72,7 @@ describe('why', () => {
       '',
       'Seen       2026-11-24 12:00 JST, in the feed of the source kaku',
       '           (sources.yaml:7), as news of Kaku Shimbun.',
-      '           The outlet states no usable date, so the time when the article was',
+      '           The feed states no usable date, so the time when the article was',
       '           first seen counts.',
       '',
       `Known as   url:https://kaku.example/${ID}`,
@@ -120,8 +120,8 @@ describe('why', () => {
     const { said } = await why(ID);
     for (const line of [
       'Seen       2026-11-24 12:00 JST, in the feed of the source left, as news of Kaku\n           Shimbun.',
-      'The outlet dates this article 2026-11-24 10:00 JST, but another\n           source brought it first; 2026-11-24 12:00 JST counts.',
-      'The article’s title, text, address or id changed 2 times.',
+      'The feed dates this article 2026-11-24 10:00 JST, but another source\n           brought it first; 2026-11-24 12:00 JST counts.',
+      'The article’s title, text, address, id or source changed 2 times.',
       'A former title is “旧見出し”.',
       'Rules      The source of this article is no longer in the config.',
       'Kept: the score is 1.00, and 0.5 is enough.',
@@ -137,7 +137,7 @@ describe('why', () => {
     const { said } = await why(ID);
     expect(said.match(/^https:/gm)).toHaveLength(2);
     expect(said).toContain('\n\n続報\nhttps:');
-    expect(said).toContain('The outlet dates this article 2026-11-24 12:00 JST.');
+    expect(said).toContain('The feed dates this article 2026-11-24 12:00 JST.');
     const near = {
       story: 'bbbb' as Story['id'],
       score: 0.2,

@@ -60,8 +60,14 @@ test.each([
     'has a host name that cannot be resolved at the moment: check the network and the name server',
   ],
   ['ETIMEDOUT', 'does not answer: check the network and the firewall of the server'],
-  ['ECONNRESET', 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network'],
-  ['EPIPE', 'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network'],
+  [
+    'ECONNRESET',
+    'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network, and host and port of `store` in kawaraban.yaml',
+  ],
+  [
+    'EPIPE',
+    'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network, and host and port of `store` in kawaraban.yaml',
+  ],
 ])('the failure %s says what to do', (code, what) => {
   expect(explain(code)).toBe(`PostgreSQL at db.example:5433 ${what} (as PostgreSQL says it)`);
 });
@@ -77,7 +83,7 @@ test.each([
   ],
   [
     'Connection terminated unexpectedly',
-    'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network',
+    'closed the connection unexpectedly: look at the log of PostgreSQL, and check the network, and host and port of `store` in kawaraban.yaml',
   ],
   [
     'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
@@ -113,7 +119,7 @@ test('a reader is told which version the tables are of', async () => {
   expect(await problem([])).toBe(empty);
   expect(await problem(MIGRATIONS)).toBeUndefined();
   expect(await problem(MIGRATIONS.slice(1))).toBe(
-    'the tables of the database are of an earlier version of Kawaraban: start the daemon once, which migrates them',
+    'the tables of the database are of an earlier version of Kawaraban: stop all processes of that version, then start the daemon of this version, which migrates the tables',
   );
   expect(await problem([...MIGRATIONS, '999-later', '1000-latest'])).toBe(
     'the tables of the database are of a later version of Kawaraban, which made the migration 999-later: run that version',

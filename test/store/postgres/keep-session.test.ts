@@ -67,7 +67,7 @@ describe('a session that is kept', () => {
     await waitFor(() => happened.length > 1);
     expect(happened).toEqual([
       'opened',
-      'the connection to PostgreSQL is lost, and this process tries to open it again; if this repeats, look at the log of PostgreSQL',
+      'the connection to PostgreSQL is lost, and this process tries to open it again; if this lasts or repeats, look at the log of PostgreSQL, and check the network',
     ]);
     await expect(session.query('SELECT 1')).rejects.toThrow('no connection');
     await waitFor(() => happened.length > 2);
@@ -105,7 +105,7 @@ describe('a session that is kept', () => {
     expect(said).toBeInstanceOf(Error);
     expect(happened).toEqual([
       'opened',
-      'the connection to PostgreSQL is lost, and this process tries to open it again; if this repeats, look at the log of PostgreSQL',
+      'the connection to PostgreSQL is lost, and this process tries to open it again; if this lasts or repeats, look at the log of PostgreSQL, and check the network',
     ]);
     await session.close();
   });

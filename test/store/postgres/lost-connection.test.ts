@@ -130,7 +130,9 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL that loses its connection
     await other.commit(change(2));
     await other.close();
     expect(stale).toBe(0);
-    await expect(store.commit(change(3))).rejects.toThrow('another process has written to the database');
+    await expect(store.commit(change(3))).rejects.toThrow(
+      'the database has changed since this process read it',
+    );
     await expect(store.commit(change(4))).rejects.toThrow('restart this process');
     expect(stale).toBe(1);
     expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);

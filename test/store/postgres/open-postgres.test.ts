@@ -79,7 +79,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
     await server.query(home, 'DELETE FROM migrations WHERE id > 1');
     if (MIGRATIONS.length > 1)
       expect(await reasonOf(home, { lock: false })).toContain(
-        'the tables of the database are of an earlier version of Kawaraban: start the daemon once',
+        'the tables of the database are of an earlier version of Kawaraban: stop all processes of that version',
       );
   });
 

@@ -116,11 +116,9 @@ describe('a store in PostgreSQL', () => {
 
   test('says that nothing waits once another process has written', async () => {
     const { store } = storeOver(['UPDATE meta SET seq', []]);
-    await expect(store.commit(change({ stories: [aStory(1)] }))).rejects.toThrow(
-      'another process has written',
-    );
+    await expect(store.commit(change({ stories: [aStory(1)] }))).rejects.toThrow('the database has changed');
     expect(store.health().problems).toEqual([
-      'The store cannot be written: another process has written to the database after this process read it: restart this process. New articles are not stored; the next start fetches again those that the feeds still list.',
+      'The store cannot be written: the database has changed since this process read it: restart this process. New articles are not stored; the next start fetches again those that the feeds still list.',
     ]);
   });
 

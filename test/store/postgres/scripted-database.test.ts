@@ -67,6 +67,11 @@ describe('a store in a database', () => {
       [{ name: 'kawaraban, process 7', pid: 7, since: new Date(0) }],
       'kawaraban, process 7, since 1970-01-01T00:00:00Z',
     ],
+    [
+      'is named without a time, if PostgreSQL hides the sessions of other users',
+      [{ name: 'kawaraban, process 7', pid: 7, since: null }],
+      'kawaraban, process 7',
+    ],
     ['may be gone already', [], 'another process'],
   ])('is not opened twice: the other process %s', async (_, holder, by) => {
     const { url, open, asked } = await database(
@@ -230,12 +235,12 @@ describe('a store in a database', () => {
     await store.close();
   });
 
-  test('says that it is stale when another process has written', async () => {
+  test('says that it is stale when the database has changed', async () => {
     const stale: string[] = [];
     const { url } = await database(['UPDATE meta SET seq', []]);
     const { store } = await opened(url, { retryMs: 5, onStale: () => stale.push('stale') });
     await expect(store.commit(change(1))).rejects.toThrow(
-      'not stored: another process has written to the database after this process read it: restart this process',
+      'not stored: the database has changed since this process read it: restart this process',
     );
     expect(stale).toEqual(['stale']);
     await store.close();

@@ -207,8 +207,7 @@ describe('a writer', () => {
     world.seq = 9;
     if (isLost) world.lost = 'gone';
     const waiting = [writer.run(work('a')), writer.run(work('b'))];
-    const stale =
-      'not stored: another process has written to the database after this process read it: restart this process';
+    const stale = 'not stored: the database has changed since this process read it: restart this process';
     for (const one of waiting) await expect(one).rejects.toThrow(stale);
     await expect(writer.run(work('c'))).rejects.toThrow(stale);
     expect(asked.filter((sql) => /^(?:write|COMMIT)/.test(sql))).toEqual([]);

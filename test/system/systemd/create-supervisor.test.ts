@@ -65,7 +65,9 @@ test("another process's watchdog, or none, asks for no signs of life", () => {
 
 test('a unit that waits for news without handing over its socket is told so', () => {
   const { troubles } = supervised({ NOTIFY_SOCKET: '/run/user/1000/systemd/notify' });
-  expect(troubles).toEqual([expect.stringContaining('OpenFile=/run/user/1000/systemd/notify:notify')]);
+  expect(troubles).toEqual([
+    'systemd expects messages from this service, but has not passed the socket to this process: the unit needs systemd 253 or later, OpenFile=/run/user/1000/systemd/notify:notify, and an ExecStart= that runs kawaraban directly, not through npm or another program',
+  ]);
 });
 
 test('a socket that cannot be written to is told of once, and costs nothing else', () => {
