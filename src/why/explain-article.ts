@@ -46,8 +46,8 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
   if (ruling.kind === 'dropped') return [`Today's rules would drop this item: ${ruling.reason}.`];
   const asking = include.find((rule) => applyRules(item, { include: [rule], exclude: [] }).kind === 'kept');
   return [
-    ...(asking === undefined ? [] : [`Included by ${describeRule(asking)}.`]),
-    ...(exclude.length === 0 ? [] : [`Not excluded by ${exclude.map(describeRule).join('; ')}.`]),
+    ...(asking === undefined ? [] : [`The item matches an include rule of today: ${describeRule(asking)}.`]),
+    ...(exclude.length === 0 ? [] : [`The item matches no exclude rule of today: ${exclude.map(describeRule).join('; ')}.`]),
   ];
 };
 
