@@ -47,7 +47,9 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
   const asking = include.find((rule) => applyRules(item, { include: [rule], exclude: [] }).kind === 'kept');
   return [
     ...(asking === undefined ? [] : [`The item matches an include rule of today: ${describeRule(asking)}.`]),
-    ...(exclude.length === 0 ? [] : [`The item matches no exclude rule of today: ${exclude.map(describeRule).join('; ')}.`]),
+    ...(exclude.length === 0
+      ? []
+      : [`The item matches no exclude rule of today: ${exclude.map(describeRule).join('; ')}.`]),
   ];
 };
 

@@ -74,8 +74,8 @@ const AFTER_LENGTH = 60;
 export type Subject = 'clear' | 'likely' | undefined;
 
 /**
- * Judges how surely a name is the subject of a headline or of a clause. 明治、37品値上げ and Sharp to sell plant are clear.
- * 新しい味のチーズ 明治, 世界は… and World shares fall are likely.
+ * Judges how surely a name is the subject of a headline or of a clause. Clear: 明治 in 「明治、37品値上げ」, Sharp in "Sharp
+ * to sell plant". Likely: 世界 in 「世界は…」, World in "World shares fall", 明治 in 「新しい味のチーズ 明治」.
  */
 export const subjectAt = (text: string, start: number, end: number): Subject => {
   const before = text.slice(0, start);

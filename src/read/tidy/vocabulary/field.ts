@@ -36,8 +36,9 @@ export type Reading = {
   readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
   readonly parts?: readonly string[];
   /**
-   * True if the child elements are parts of this element, not fields of the item. Once the element has text of its
-   * own, a field ends it. With this flag, `parts` are paths (`author/name`).
+   * True if the child elements are parts of this element, not fields of the item. An element of `ENDS_CONTAINER` ends
+   * this element; if this element has text of its own, any field of the item does. With this flag, `parts` are paths
+   * (`author/name`).
    */
   readonly isContainer?: boolean;
   /** Returns whether the reading applies to an element with these attributes. */

@@ -1,8 +1,8 @@
 import { hashText } from './hash-text.ts';
 
 /**
- * How many headlines contain each bigram, stem or concept, as counted by `learn/`. Counts are rounded, and rare keys
- * are left out. Written as `count: words`.
+ * How many headlines contain each bigram, stem or concept, as counted by `learn/`. Counts are rounded, and rare ones
+ * are left out. Each record maps a count to everything that has this count, joined into one text.
  */
 export type BackgroundCounts = {
   readonly titles: number;
