@@ -9,8 +9,8 @@ import { hasHeadlines, type ReplayFile, replayDays } from '../test/support/repla
 import { SHIPPED_CONFIG } from '../test/support/shipped-config.ts';
 
 // Takes in three days of real headlines and prints entries with their tags and reasons, newest first: `npx node
-// bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`. COUNT is 150 by default. The AFTER newest entries are left out.
-// FIRST-DAY is 2026-07-28 to 08-07, 2026-08-12 (by default) or 2026-08-19.
+// bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`. FIRST-DAY: 2026-08-12 (default), 2026-08-19, or a day from 2026-07-28
+// to 2026-08-07. COUNT: number of entries (default 150). AFTER: number of newest entries that are skipped (default 0).
 
 const HOURS = 72;
 const EXCERPT = 150;

@@ -50,7 +50,7 @@ const parserOf = (
     .command(own)
     .description(about)
     .addHelpText('after', `\nExample:\n  ${example}`);
-  // A command with two arguments names both stores by them. It accepts the folders, but does not use them.
+  // The two arguments of `store copy` name its stores. The options for folders are accepted, but have no effect.
   for (const [folder, what] of Object.entries(FOLDERS))
     parsed.addOption(new Option(folder, what).hideHelp(second !== undefined));
   for (const one of [argument, second]) if (one !== undefined) parsed.argument(...one);

@@ -76,7 +76,7 @@ const FOR_READERS_ABROAD =
 
 const FOREIGN_OUTLET = /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
 
-/** True for the name of an outlet that reports mostly on another country. */
+/** True for the name of a Japanese outlet that reports mostly on other countries, such as VIETJO. */
 export const isForReadersAbroad = (outlet: string): boolean => FOR_READERS_ABROAD.test(outlet);
 
 /** True for an outlet whose items are not assumed to be news of Japan, even if their source brings news of Japan. */
