@@ -26,7 +26,12 @@ const SCALE: Readonly<Record<string, number>> = {
   thousand: 1e3,
   bn: 1e9,
   mln: 1e6,
+  mn: 1e6,
   tn: 1e12,
+  trn: 1e12,
+  b: 1e9,
+  m: 1e6,
+  k: 1e3,
 };
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
@@ -36,18 +41,25 @@ const SCALED = `${NUMBER}([千百])?`;
 /** Japanese counters. If two counters begin with the same characters, the longer counter comes first. */
 const COUNTERS = [
   String.raw`円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割`,
-  '(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)',
+  '(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|営業日|日|期|週|四半期|会合)(?:間)?(?:ぶり|連続|続[伸落])',
   '年|月|日|時|分|歳|回目?|号',
   'ポイント|bp|銭',
-  '台|人|社|店|戸|件|か所|カ所',
+  '台|人|社|店|戸|件|か所|カ所|棟|軒|世帯|便|両|本|点|種|品目|体|トン|バレル',
 ].join('|');
+
+/** Matches what has digits but is no quantity: a time, a date, the dollar in 1ドル=157円. */
+const NO_QUANTITY = String.raw`\d{1,2}:\d{2}|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|(?<![\d.])1ドル ?=`;
+
+/** Matches the first number of a range such as 6~9兆円, and captures the scale and the counter behind the second. */
+const RANGE =
+  /(?<![\d.])(\d+(?:\.\d+)?)~(?=\d+(?:\.\d+)?((?:千?[兆億万]|[千百])?(?:円|ドル|%|倍|割|年|月|日|時|分|歳|回|号|銭)))/gu;
 
 /** Words that make a number the beginning of a range: 157円台, 600円超. */
 const AT_LEAST = '台(?!湾|風|北|数|車|本)|超|以上|余り?';
 
 const JAPANESE = new RegExp(
   [
-    String.raw`(?=\d)(?:${SCALED}兆)?(?:${SCALED}億)?(?:${SCALED}万)?(?:${SCALED})?`,
+    String.raw`${NO_QUANTITY}|(?=\d)(?:${SCALED}兆)?(?:${SCALED}億)?(?:${SCALED}万)?(?:${SCALED})?`,
     String.raw`\s?(${COUNTERS})?(${AT_LEAST})?`,
   ].join(''),
   'gu',
@@ -56,9 +68,12 @@ const JAPANESE = new RegExp(
 const DATE_COUNTER = /^(?:年|月|日|時|分|歳|回目?|号|銭)$/u;
 
 const ENGLISH_COUNTERS = 'yen|dollars?|percent(?:age points?)?|per cent|pct|%|times|-?fold';
+/** Matches the sign of the dollar of the United States, but not s$, a$, c$, hk$, nt$ or nz$. */
+const US_DOLLAR = String.raw`(?<!\b(?:[acs]|hk|n[tz]))\$`;
 const ENGLISH = new RegExp(
   [
-    String.raw`([$¥])?\s?${NUMBER}\s?-?(trillion|billion|million|thousand|bn|mln|tn)?`,
+    String.raw`(${US_DOLLAR}|¥)?\s?${NUMBER}\s?-?`,
+    String.raw`(trillion|billion|million|thousand|bn|ml?n|trn|tn|(?<=[$¥€£][\d.]+)[bmk])?`,
     String.raw`\b\s?(${ENGLISH_COUNTERS})?`,
   ].join(''),
   'gu',
@@ -70,7 +85,7 @@ const ORDINALS = ' first second third fourth fifth sixth seventh eighth ninth te
 const FIRST_OF_STREAK = 2;
 const STREAK = new RegExp(
   [
-    String.raw`\b(${ORDINALS.slice(FIRST_OF_STREAK).join('|')}|\d+(?:st|nd|rd|th))`,
+    String.raw`\b(${ORDINALS.slice(FIRST_OF_STREAK).join('|')}|(?!1st)\d+(?:st|nd|rd|th))`,
     String.raw`\s+(?:straight|consecutive|successive)?\s*(?:month|quarter|year|day|session|week)`,
   ].join(''),
   'gu',
@@ -81,11 +96,13 @@ export const readNumbers = (text: string, language: Language): readonly Quantity
 
 /**
  * Reads the numbers of a normalised Japanese text. A number before 年, 月, 日, 時, 分, 歳, 回, 号 or 銭 does not count,
- * except in a streak (3年連続) and in an amount such as 157円50銭.
+ * except in a streak (3年連続) and in an amount such as 157円50銭. `NO_QUANTITY` does not count either.
  */
 const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
-  for (const [all, ...parts] of allMatches(text, JAPANESE)) {
+  // 6~9兆円 is read as 6兆円~9兆円.
+  const spelled = text.includes('~') ? text.replace(RANGE, '$1$2~') : text;
+  for (const [all, ...parts] of allMatches(spelled, JAPANESE)) {
     const [cho, choScale, oku, okuScale, man, manScale, rest, scale, counted = '', floor] = parts;
     const [counter, sen] = counted.startsWith('円') ? ['円', counted.slice(1, -1)] : [counted, ''];
     if (all === '' || (cho ?? oku ?? man ?? rest) === undefined || DATE_COUNTER.test(counter)) continue;
@@ -128,7 +145,7 @@ const readEnglishNumbers = (text: string): readonly Quantity[] => {
 const scaled = (number = '0', scale = ''): number => Number(number) * (SCALE[scale] ?? 1);
 
 const japaneseUnit = (counter: string): NumberUnit => {
-  if (/連続|ぶり/u.test(counter)) return 'streak';
+  if (/連続|ぶり|続[伸落]/u.test(counter)) return 'streak';
   if (counter === '円') return 'yen';
   if (counter === 'ドル') return 'dollar';
   if (/^(?:%|パーセント|割)$/u.test(counter)) return 'percent';

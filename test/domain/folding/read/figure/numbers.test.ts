@@ -37,6 +37,11 @@ test.each([
   ['1.5倍', 1.5, 'times', 2],
   ['7パーセント', 7, 'percent', 1],
   ['5カ月連続', 5, 'streak', 1],
+  ['4会合連続', 4, 'streak', 1],
+  ['2営業日ぶり', 2, 'streak', 1],
+  ['3日続落', 3, 'streak', 1],
+  ['1ドル=157円', 157, 'yen', 3],
+  ['157円20~30銭', 157.2, 'yen', 4],
 ])('%s is %d, and the unit is known', (text, value, unit, digits) => {
   expect(readNumbers(text, 'ja')).toEqual([{ value, unit, digits, room: 0 }]);
 });
@@ -49,6 +54,14 @@ test.each([
   ['7bn dollars', 7e9, 'dollar', 1],
   ['8mln', 8e6, 'other', 1],
   ['9tn', 9e12, 'other', 1],
+  ['$5m', 5e6, 'dollar', 1],
+  ['$6.5k', 6500, 'dollar', 2],
+  ['$7b', 7e9, 'dollar', 1],
+  ['$8mn', 8e6, 'dollar', 1],
+  ['£9m', 9e6, 'other', 1],
+  ['us$40', 40, 'dollar', 1],
+  ['s$40', 40, 'other', 1],
+  ['hk$50', 50, 'other', 1],
   ['10 percentage points', 10, 'percent', 1],
   ['11 pct', 11, 'percent', 2],
   ['12 per cent', 12, 'percent', 2],
@@ -61,13 +74,43 @@ test.each([
   expect(readNumbers(text, 'en')).toEqual([{ value, unit, digits, room: 0 }]);
 });
 
+test.each([
+  ['6~7兆円', 6e12, 7e12, 'yen'],
+  ['50~200万円', 5e5, 2e6, 'yen'],
+  ['10~12.5%', 10, 12.5, 'percent'],
+  ['1~4割', 10, 40, 'percent'],
+  ['2~3倍', 2, 3, 'times'],
+])('both numbers of the range %s have the unit', (text, from, to, unit) => {
+  expect(readNumbers(text, 'ja')).toMatchObject([
+    { value: from, unit },
+    { value: to, unit },
+  ]);
+});
+
+test.each(['4~6月期', '2026~27年', '7~9時', '午後 10:30', '8/17の会合', '7/31 18:05'])(
+  '%s is a time and no number',
+  (text) => {
+    expect(readNumbers(text, 'ja')).toEqual([]);
+  },
+);
+
+test('2000品目超 and 3千棟以上 are floors', () => {
+  expect(readNumbers('2000品目超と3千棟以上', 'ja')).toMatchObject([
+    { value: 2000, room: 1000 },
+    { value: 3000, room: 1000 },
+  ]);
+});
+
 test('3割超 covers what 30%超 covers', () => {
   expect(readNumbers('3割超', 'ja')).toEqual(readNumbers('30%超', 'ja'));
 });
 
-test.each(['31', '1990', '2100', 'first month'])('%s alone, a day or a year, says nothing', (text) => {
-  expect(readNumbers(text, 'en')).toEqual([]);
-});
+test.each(['31', '1990', '2100', 'first month', '1st day'])(
+  '%s alone, a day or a year, says nothing',
+  (text) => {
+    expect(readNumbers(text, 'en')).toEqual([]);
+  },
+);
 
 test('a streak is counted in words and in figures', () => {
   const words = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
