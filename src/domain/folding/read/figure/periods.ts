@@ -19,7 +19,7 @@ const MONTH_WORD = new RegExp(
   'g',
 );
 const SPAN = /(\d{1,2})月?~(\d{1,2})月(?!\d{1,2}日)/gu;
-const MONTH = /(?<![\d~年])(\d{1,2})月(?!期|~|\d{1,2}(?:~\d{1,2})?日|末|から|には)/gu;
+const MONTH = /(?<![\d~年])(\d{1,2})月(?!期|~|\d{1,2}(?:[~、・.]\d{1,2})*日|末|から|には|以来)/gu;
 const DAY = /(\d{1,2})日(?!連続|間|ぶり)/gu;
 const MONTHS_IN_RANGE = 100;
 const FIRST_HALF = 10_001;
@@ -27,7 +27,7 @@ const FIRST_HALF = 10_001;
 /**
  * Reads the months, spans of months and halves of a year in a normalised text, as numbers: 7 for July (7月), 406 for
  * April to June (4~6月期), `FIRST_HALF` for 上期. A day (7月31日, July 31), a Japanese fiscal year (3月期), a month after a
- * year (26年7月), the English words May and Mar, and 7月末, 7月から or 7月には do not count.
+ * year (26年7月), the English words May and Mar, and 7月末, 7月から, 7月には or 7月以来 do not count.
  */
 export const readPeriods = (text: string): readonly number[] => {
   const found = new Set<number>();
