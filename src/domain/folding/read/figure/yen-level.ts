@@ -18,8 +18,8 @@ const PARTS: Readonly<Record<string, YenLevel>> = {
   '': { from: 0, to: 1 },
 };
 
-const SEN = /(\d{2,3})円(\d{1,2})(?:銭?[~-](?:(\d{2,3})円)?(\d{1,2}))?銭/u;
-const ZONE = /(\d{2,3})円(?:台|(?=[前後]半|半ば))(前半|半ば|後半)?/u;
+const SEN = /(?<!\d)(\d{2,3})円(\d{1,2})(?:銭?[~-](?:(\d{2,3})円)?(\d{1,2}))?銭/u;
+const ZONE = /(?<!\d)(\d{2,3})円(?:台|(?=[前後]半|半ば))(前半|半ば|後半)?/u;
 const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[- ]yen/u;
 
 /**

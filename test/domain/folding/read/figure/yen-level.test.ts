@@ -24,9 +24,13 @@ test.each([
   expect(level?.to).toBeCloseTo(to);
 });
 
-test.each(['円、反落', 'Yen slides as governor stays vague', '1株30円の配当', '69円台', '251円台'])(
-  '%s gives none',
-  (title) => {
-    expect(readYenLevel(normaliseTitle(title))).toBeUndefined();
-  },
-);
+test.each([
+  '円、反落',
+  'Yen slides as governor stays vague',
+  '1株30円の配当',
+  '69円台',
+  '251円台',
+  '3100円台',
+])('%s gives none', (title) => {
+  expect(readYenLevel(normaliseTitle(title))).toBeUndefined();
+});
