@@ -64,8 +64,10 @@ const DOW = anyOf(
 );
 
 const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
-  ['chicago-futures', /^シカゴ(?:日本株|日経|先物|市場|商品|穀物|大豆|小麦|コーン|原油)/u],
-  ['futures', /^(?:日経平均先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
+  ['chicago-futures', /^シカゴ(?:日本株|日経|先物|市場)/u],
+  ['chicago-commodities', /^シカゴ(?:商品|穀物|大豆|小麦|コーン|原油)/u],
+  ['futures', /^(?:日経(?:平均)?先物|大阪先物|先物|株価指数先物|nikkei futures)/u],
+  ['depositary-receipts', /^日本株adr/u],
   ['new-york-stocks', /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ)/u],
   ['new-york-stocks', DOW],
   [
@@ -143,10 +145,10 @@ const NOON = 12;
 
 /** Matches text before the market's name, such as a bracket or the session of the report. */
 const BEFORE_SUBJECT =
-  /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|週明け|\d+日)の)+/u;
+  /^(?:[<【〈"'「\s]+|速報|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|週明け|\d+日)の)+/u;
 
 /** Matches a title that gives the opinion of an expert, or belongs to a column about the coming or the past session. */
-const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読み|ハイライト/u;
+const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読み|ハイライト|展開か(?:$| )/u;
 
 /** Matches a title about an intervention, but not about the mere fear of one, such as 介入への警戒. */
 const INTERVENTION =
@@ -198,11 +200,11 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
 const OPEN =
   /(?<!後場)寄り付き|始値|始まる|(?:[伸落発]の|(?<!の))始まり|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u;
 /**
- * Matches a report of the close. A move from the day before (前日比) counts only in the short form that begins with 東証,
- * because other reports give it at any hour.
+ * Matches a report of the close. A move from the last close (前日終値比) does not count. A move from the day before (前日比)
+ * counts only in the short form that begins with 東証, because other reports give it at any hour.
  */
 const CLOSE = anyOf(
-  /大引け|終値|引け/u,
+  /大引け|(?<!前日|前週末)終値(?!比)|引け/u,
   /^東証(?:大幅)?(?:続伸|続落|反発|反落)、前(?:日|週末)比\d+円[高安](?=$| )(?!.*(?:一時|午[前後]|[前後]場|推移|拡大))/u,
   /\bcloses?\b|\bends?\b|\bfinish|\bsettles?\b|\bsnaps?\b/u,
 );
