@@ -20,7 +20,7 @@ export type Occasion = {
 
 const BANKS: readonly (readonly [bank: string, pattern: RegExp])[] = [
   ['fed', /frb|fomc|federal reserve|\bthe fed\b|\bfed's\b|^fed\b/u],
-  ['ecb', /ecb|欧州中央銀行|european central bank/u],
+  ['ecb', /ecb|欧州中(?:央銀行|銀)|european central bank/u],
   ['boe', /英中銀|イングランド銀行|bank of england/u],
   ['boj', /日銀|日本銀行|植田|\bboj\b|bank of japan|japan(?:'s|ese) central bank/u],
 ];
@@ -44,6 +44,9 @@ const BEFORE = /きょうから.*会合|会合(?:始まる|開始|初日)|begins
 const MINUTES = /議事要旨|主な意見|会合の?意見|議事録|minutes|summary of opinions/u;
 const PREVIEW =
   /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ(?:$| (?!.*決定(?!会合|へ)))/u;
+
+/** Matches what follows a decision: reasons, votes, and what is expected of the next meeting. */
+const AFTER_DECISION = /(?<=(?:据え置き|維持|見送り|決定)も?)[ 、].*/u;
 
 /** Matches a coming meeting. Its mention, for example in a report of a speech, does not count as a decision. */
 const COMING_MEETING = /\d日から[^ 、]*会合/u;
@@ -106,7 +109,7 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   if (speech !== null && !isQuotedAfter)
     return DEPUTY.test(title.slice(0, speech.index)) ? undefined : { bank, part: 'conference' };
   if (!isDecided) return undefined;
-  const isAhead = PREVIEW.test(title) || ENGLISH_PREVIEW.test(beforeVerb);
+  const isAhead = PREVIEW.test(title.replace(AFTER_DECISION, '')) || ENGLISH_PREVIEW.test(beforeVerb);
   return { bank, part: isAhead ? 'preview' : 'decision' };
 };
 

@@ -16,6 +16,12 @@ test.each([
   ['Fed cuts rates by a quarter point', 'fed decision'],
   ['ECB leaves key interest rates on hold', 'ecb decision'],
   ['英中銀、政策金利を据え置き', 'boe decision'],
+  ['欧州中銀、政策金利を据え置き', 'ecb decision'],
+  // What follows a decision may look ahead.
+  ['FRB、政策金利据え置き 2人は利上げ主張し反対 影響を注視へ', 'fed decision'],
+  ['ECBが金利据え置き決定 次回会合に注目', 'ecb decision'],
+  ['日銀、政策金利を維持、次回の利上げ観測広がる', 'boj decision'],
+  ['日銀、政策金利を据え置き公算', 'boj preview'],
   ['Bank of England cuts rates', 'boe decision'],
   ['FRB、利上げを見送り 政策金利据え置き', 'fed decision'],
   // Of several banks the first counts.
