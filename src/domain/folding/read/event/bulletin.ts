@@ -31,10 +31,14 @@ const SUBJECTS: readonly (readonly [subject: Bulletin['subject'], pattern: RegEx
 const MOMENT =
   /[(【・ ](?:\d{1,2}月)?(?:(\d{1,2})日)?(午前|午後)?(\d{1,2})[時:](?:(\d{1,2})分?|(半))?(?:[)】]|現在|時点| ?気象庁発表)/u;
 
-const INTENSITY = /震度([0-5])/gu;
+const INTENSITY = /震度([0-5])(?![弱強]?以上)/gu;
 const GREATEST_INTENSITY = /最大震度([0-5])/gu;
 const FIXED_FORM = /で最大震度\d[弱強]?の地震 /u;
-const TOWN = /(?<![\p{Script=Han}\d])\p{Script=Han}[\p{Script=Han}ヶケ]{0,7}?[市町村](?![市町村])/gu;
+/** Matches a town, but not a part of another word or of a person's name: 同市, 都市, 中村気象予報士. */
+const TOWN =
+  /(?<![\p{Script=Han}\d])(?!各市|市区町村|同[市町村]|都市)\p{Script=Han}[\p{Script=Han}ヶケ]{0,7}?[市町村](?![市町村]|首相|総理|氏| ?さん|気象予報士)/gu;
+/** Matches the prefecture and the district before the name of a town. */
+const BEFORE_TOWN = /^(?:.{2,3}?[都道府県](?=..))?(?:.{1,4}郡(?=..))?/u;
 const LIFTED = /解除|切り替え|引き下げ/u;
 
 /**
@@ -50,7 +54,7 @@ export const readBulletin = (title: string): Bulletin | undefined => {
     moment,
     intensity: greatest(title, GREATEST_INTENSITY) ?? greatest(title, INTENSITY),
     isFixedForm: FIXED_FORM.test(title),
-    towns: allMatches(title, TOWN).map(([town]) => town.replace(/^.*[都道府県郡](?=..)/u, '')),
+    towns: allMatches(title, TOWN).map(([town]) => town.replace(BEFORE_TOWN, '')),
     isLifted: LIFTED.test(title),
   };
 };

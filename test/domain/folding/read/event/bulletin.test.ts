@@ -49,10 +49,33 @@ test('the intensity is the greatest up to 5, and that of the whole earthquake if
   expect(read('青嶺県内で震度2 沖を震源とする最大震度5弱の地震')?.intensity).toBe(5);
   expect(read('最大震度3の地震 青嶺県内で震度4とも')?.intensity).toBe(3);
   expect(read('震度7の被災地で気温上昇')?.intensity).toBeUndefined();
+  expect(read('青嶺県内、震度1以上が20回')?.intensity).toBeUndefined();
+  expect(read('震度5強以上の確率は平常時の10倍')?.intensity).toBeUndefined();
 });
 
 test('towns are read without their prefecture', () => {
   expect(read('大雨警報 青嶺県若草市と白浜町、7市町で')?.towns).toEqual(['若草市', '白浜町']);
+});
+
+test.each([
+  ['青嶺県青浜郡白浜町に大雨警報', '白浜町'],
+  ['都草市に大雨警報', '都草市'],
+  ['府浜市に大雨警報', '府浜市'],
+  ['若都宮市に大雨警報', '若都宮市'],
+  ['青嶺府府浜市に大雨警報', '府浜市'],
+  ['市草市に大雨警報', '市草市'],
+])('the town in "%s" is %s', (title, town) => {
+  expect(read(title)?.towns).toEqual([town]);
+});
+
+test.each([
+  '大雨警報に備える都市設計',
+  '各市町に大雨警報',
+  '大雨警報、中村気象予報士が解説',
+  '気温上昇、同市東部で35度',
+  '酷暑日予想と若市首相',
+])('"%s" names no town', (title) => {
+  expect(read(title)?.towns).toEqual([]);
 });
 
 test('a bulletin that lifts a warning is known', () => {
