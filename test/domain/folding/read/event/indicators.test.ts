@@ -48,3 +48,39 @@ test('machine tool orders are machinery orders, too, in Japanese; other headline
   expect(readIndicators('北浜精機が新工場', 'ja')).toEqual([]);
   expect(readIndicators('kitahama opens a plant', 'en')).toEqual([]);
 });
+
+test.each([
+  ['cpi', '7月の物価、0.5%上昇'],
+  ['jobs', '県内の求人倍率、1.2倍'],
+  ['jobs', '7月の雇用統計、予想下回る'],
+  ['jobs', '就業者数、7月は増加'],
+  ['retail', '小売売上高、6月は増加'],
+  ['trade', '7月の輸出は3%増'],
+  ['visitors', '6月の訪日外国人、3%増'],
+  ['population', '県の総人口、100万人割れ'],
+  ['population', '人口減、1年で3000人'],
+])('%s is also called as in "%s"', (name, title) => {
+  expect(readIndicators(title, 'ja')).toEqual([name]);
+});
+
+test('exports that rise are a report of trade', () => {
+  expect(readIndicators('exports rise in july', 'en')).toEqual(['trade']);
+});
+
+test.each([
+  '債務のgdp比を引き下げ',
+  '人口減に向き合う首長',
+  '人口減少時代の都市',
+  '人口増で税収減',
+  '訪日客の不満はごみ箱',
+  '消費支出物価指数、3%上昇',
+  '7月の輸出規制に備える',
+  '7月の物価高対策',
+  '円急騰、雇用統計下振れで',
+])('"%s" reports no figure', (title) => {
+  expect(readIndicators(title, 'ja')).toEqual([]);
+});
+
+test('a share of the GDP is not the GDP', () => {
+  expect(readIndicators('government to cut debt-to-gdp ratio', 'en')).toEqual([]);
+});
