@@ -27,6 +27,9 @@ const SCALE: Readonly<Record<string, number>> = {
   bn: 1e9,
   mln: 1e6,
   mn: 1e6,
+  mil: 1e6,
+  bil: 1e9,
+  tril: 1e12,
   tn: 1e12,
   trn: 1e12,
   b: 1e9,
@@ -48,7 +51,7 @@ const COUNTERS = [
 ].join('|');
 
 /** Matches what has digits but is no quantity: a time, a date, the dollar in 1ドル=157円. */
-const NO_QUANTITY = String.raw`\d{1,2}:\d{2}|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|(?<![\d.])1ドル ?=`;
+const NO_QUANTITY = String.raw`\d{1,2}:\d{2}|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|(?<![\d.])1ドル(?= ?=? ?\d)`;
 
 /** Matches the first number of a range such as 6~9兆円, and captures the scale and the counter behind the second. */
 const RANGE =
@@ -73,7 +76,7 @@ const US_DOLLAR = String.raw`(?<!\b(?:[acs]|hk|n[tz]))\$`;
 const ENGLISH = new RegExp(
   [
     String.raw`(${US_DOLLAR}|¥)?\s?${NUMBER}\s?-?`,
-    String.raw`(trillion|billion|million|thousand|bn|ml?n|trn|tn|(?<=[$¥€£][\d.]+)[bmk])?`,
+    String.raw`(trillion|billion|million|thousand|bn|ml?n|trn|tn|(?:m|b|tr)il|(?<=[$¥€£][\d.]+)[bmk])?`,
     String.raw`\b\s?(${ENGLISH_COUNTERS})?`,
   ].join(''),
   'gu',
@@ -83,10 +86,12 @@ const ENGLISH = new RegExp(
 const ORDINALS = ' first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 /** The lowest ordinal word that counts as a streak: "second straight month". */
 const FIRST_OF_STREAK = 2;
+const STRAIGHT = String.raw`(?:straight|consecutive|successive)\s+`;
+/** Matches a streak. A quarter without "straight" is a part of a year: "fourth quarter sales". */
 const STREAK = new RegExp(
   [
     String.raw`\b(${ORDINALS.slice(FIRST_OF_STREAK).join('|')}|(?!1st)\d+(?:st|nd|rd|th))`,
-    String.raw`\s+(?:straight|consecutive|successive)?\s*(?:month|quarter|year|day|session|week)`,
+    String.raw`\s+(?:${STRAIGHT}quarter|(?:${STRAIGHT})?(?:month|year|day|session|week))`,
   ].join(''),
   'gu',
 );

@@ -41,6 +41,7 @@ test.each([
   ['2営業日ぶり', 2, 'streak', 1],
   ['3日続落', 3, 'streak', 1],
   ['1ドル=157円', 157, 'yen', 3],
+  ['1ドル157円', 157, 'yen', 3],
   ['157円20~30銭', 157.2, 'yen', 4],
 ])('%s is %d, and the unit is known', (text, value, unit, digits) => {
   expect(readNumbers(text, 'ja')).toEqual([{ value, unit, digits, room: 0 }]);
@@ -59,6 +60,9 @@ test.each([
   ['$7b', 7e9, 'dollar', 1],
   ['$8mn', 8e6, 'dollar', 1],
   ['£9m', 9e6, 'other', 1],
+  ['¥3 mil', 3e6, 'yen', 1],
+  ['¥4 bil', 4e9, 'yen', 1],
+  ['¥5 tril', 5e12, 'yen', 1],
   ['us$40', 40, 'dollar', 1],
   ['s$40', 40, 'other', 1],
   ['hk$50', 50, 'other', 1],
@@ -105,7 +109,7 @@ test('3割超 covers what 30%超 covers', () => {
   expect(readNumbers('3割超', 'ja')).toEqual(readNumbers('30%超', 'ja'));
 });
 
-test.each(['31', '1990', '2100', 'first month', '1st day'])(
+test.each(['31', '1990', '2100', 'first month', '1st day', 'fourth quarter sales'])(
   '%s alone, a day or a year, says nothing',
   (text) => {
     expect(readNumbers(text, 'en')).toEqual([]);
@@ -116,7 +120,12 @@ test('a streak is counted in words and in figures', () => {
   const words = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
   const figures = ['2nd', '3rd', '4th', '5th', '6th', '7th', '8th', '9th', '10th'];
   for (const [i, word] of words.entries())
-    for (const text of [`${word} straight month`, `${figures[i]} consecutive week`, `${word} quarter`])
+    for (const text of [
+      `${word} straight month`,
+      `${figures[i]} consecutive week`,
+      `${word} year`,
+      `${figures[i]} straight quarter`,
+    ])
       expect({ [text]: readNumbers(text, 'en') }).toEqual({
         [text]: [{ value: i + 2, unit: 'streak', digits: 1, room: 0 }],
       });
