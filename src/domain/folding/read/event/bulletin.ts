@@ -1,4 +1,4 @@
-import { allMatches } from '../term/patterns.ts';
+import { allMatches, anyOf } from '../term/patterns.ts';
 
 /** A report that outlets publish again and again with new values, such as a warning. */
 export type Bulletin = {
@@ -23,13 +23,19 @@ const SUBJECTS: readonly (readonly [subject: Bulletin['subject'], pattern: RegEx
     'typhoon',
     /^(?!.*(?:延期|中止|欠航|運休|休業|休止|停止|見合わせ|停電))(?:.*台風.*(?:進路|接近(?!で)|直撃|上陸)|.*台風情報)/u,
   ],
-  ['warning', /(?:特別|危険|大雨|洪水|氾濫|暴風|高潮|大雪|津波)警報|注意報|警戒アラート|避難指示/u],
+  [
+    'warning',
+    anyOf(
+      /(?:特別|危険|大雨|洪水|氾濫|暴風|高潮|大雪|津波)警報|注意報|警戒アラート|避難指示/u,
+      /記録的短時間大雨|竜巻注意|線状降水帯.*直前予測/u,
+    ),
+  ],
   ['heat', /酷暑日|猛暑日|気温|観測史上最高|\d度(?:予想|を?観測)/u],
 ];
 
 /** Matches a moment before `)`, `】`, 現在, 時点 or 気象庁発表. */
 const MOMENT =
-  /[(【・ ](?:\d{1,2}月)?(?:(\d{1,2})日)?(午前|午後)?(\d{1,2})[時:](?:(\d{1,2})分?|(半))?(?:[)】]|現在|時点| ?気象庁発表)/u;
+  /[(【】<〈・. ](?:\d{1,2}月)?(?:(\d{1,2})日(?:\([月火水木金土日]\))?)?(午前|午後)?(\d{1,2})[時:](?:(\d{1,2})分?|(半))?(?:[)】]|現在|時点| ?気象庁発表)/u;
 
 const INTENSITY = /震度([0-5])(?![弱強]?以上)/gu;
 const GREATEST_INTENSITY = /最大震度([0-5])/gu;
