@@ -45,21 +45,26 @@ const PLACES = LINES.trim()
     return { ja, en: en.replace(/_city$/, ''), written: en.replaceAll('_', ' '), within };
   });
 
-/** Names that begin with the name of a place but do not count as the place, such as those of markets and companies. */
+/** Names that contain the name of a place but do not count as the place, such as those of markets and companies. */
 const NO_PLACE = anyOf(
-  /東京(?:円|株|証券|外為|商品|電力|ガス|海上|エレクトロン|メトロ|都区部)|大阪(?:ガス|取引所)/gu,
-  /関西電力|九州電力|中部電力|東北電力|四国電力|北陸電力|北海道電力|中国電力|沖縄電力/gu,
-  /広島銀|千葉銀|京都銀|横浜銀|福岡銀|静岡銀|千葉銀行/gu,
-  /川崎重工|川崎汽船|神戸製鋼|豊田(?:通商|自動織機|合成|章男)|東海(?:カーボン|東京)/gu,
-  /近畿日本|関西ペイント|松山市場/gu,
+  /東京(?:円|株|証券|外為|商品|商工リサーチ|電力|ガス|海上|エレクトロン|メトロ|都区部)|大阪(?:ガス|取引所)/gu,
+  /(?:関西|九州|中部|東北|四国|北陸|北海道|中国|沖縄)電(?:力|(?![車鉄気機子]))/gu,
+  /川崎重|川崎汽船|神戸製鋼|豊田(?:通商|自動織機|織機|合成|章男)|東海(?:カーボン|東京|汽船|大(?!会))/gu,
+  /近畿日本|関西ペイント|松山市場|天神祭|市天神|山口組|山形[村屋]|奈良井|長崎鼻|河内長野/gu,
+  // Parts of other words, such as 登山口, and other places, such as 小田原.
+  /登山口|大津[波賀]|呉[羽座服美越]|[小新大]田原|新都心|バンコク都心|北上(?=[かしすへ中])|(?<=[ァ-ヴー県府北])中部/gu,
+  // Names of persons.
+  /(?:松本|川口|石川|宮崎|福島|香川|福山|松山|山口|長野|千葉|秋田|高松|川崎)(?![県市区町村])[一-龠々]{0,3}(?:さん|氏|被告|容疑者)/gu,
+  /松本(?:剛|人志|清張|洋)|福山雅治|石川さゆり|松山英樹|山口祥義|田原総/gu,
 );
 
 const BY_ENGLISH = new Map(PLACES.map((place) => [place.written, place]));
 const ENGLISH = new RegExp(`(?<![a-z])(?:${[...BY_ENGLISH.keys()].join('|')})(?![a-z])`, 'g');
+/** A place before 銀 is part of the name of a bank. */
 const JAPANESE = new RegExp(
-  PLACES.map(({ ja }) => ja)
+  `(?:${PLACES.map(({ ja }) => ja)
     .sort((a, b) => b.length - a.length)
-    .join('|'),
+    .join('|')})(?!銀(?!座))`,
   'gu',
 );
 const BY_JAPANESE = new Map(PLACES.map((place) => [place.ja, place]));
