@@ -49,6 +49,23 @@ test('a headline may tell of several events, or of none', () => {
   expect(readEvents('駅前の再開発', 'ja')).toBe(0);
 });
 
+test.each([
+  ['13号の進路予想と直前予測、復旧の見通し立たず', 'ja'],
+  ['心肺停止の男性、育休取得率と合併症', 'ja'],
+  ['武装解除を求める最高指導者の共同声明', 'ja'],
+  ['新型コロナと障害者、殺処分', 'ja'],
+  ['文献調査の候補地、調査委が会見', 'ja'],
+  ['政調会長と審議会、無許可の店', 'ja'],
+  ['豊田通商の投資家、建設業の男', 'ja'],
+  ['そんなわけがない、手放しで喜ぶ', 'ja'],
+  ['赤字国債と経常黒字', 'ja'],
+  ['playoff quarterfinal: fans emerge as police investigate', 'en'],
+  ['controller near the borders, closer ties are important', 'en'],
+  ['drone strike kills two', 'en'],
+] as const)('"%s" (%s) tells of no event, although a word of one is in it', (text, language) => {
+  expect(eventNames(readEvents(text, language))).toEqual([]);
+});
+
 test('an unknown event has no bit', () => {
   expect(() => eventBit('unknown')).toThrow('No row has the name unknown.');
 });
