@@ -19,6 +19,24 @@ test.each([
   expect(readStages(english, 'en')).toBe(stageBit(name));
 });
 
+test.each([
+  ['震度7を観測、観測史上初の暑さ', 'ja'],
+  ['なぜ売れるのか', 'ja'],
+  ['外国人の受け入れと受け皿', 'ja'],
+  ['nyダウ反発、原油は反発', 'ja'],
+  ['日経平均が大幅反発', 'ja'],
+  ['協議会と検討会、持ち高調整の売り', 'ja'],
+  ['優勝決定戦の一部始終', 'ja'],
+  ['延長戦で勝つ', 'ja'],
+  ['orders surge, officials and opposition leaders see signs of a reactor', 'en'],
+] as const)('"%s" (%s) is at no stage, although a word of one is in it', (text, language) => {
+  expect(readStages(text, language)).toBe(0);
+});
+
+test('an objection is told from a rebound', () => {
+  expect(readStages('与党が反発', 'ja')).toBe(stageBit('denial'));
+});
+
 test('a text may be at several stages, or at none', () => {
   expect(readStages('提携で合意、地元は不安', 'ja')).toBe(stageBit('agreement') | stageBit('reaction'));
   expect(readStages('kitahama opens a plant', 'en')).toBe(0);
