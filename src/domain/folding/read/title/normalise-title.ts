@@ -1,6 +1,6 @@
 /** Matches labels in brackets that name the urgency or the kind of a report, or its paywall. */
 const LABEL =
-  /[【［[〔<＜(（〈](?:速報版?|独自|詳報|更新|続報|訂正|再送|図解|写真|動画|update ?\d*|特報|号外|スクープ|解説|地図|表|グラフ|最新|独占|速報中|会員限定|有料)[】］\]〕>＞)）〉]/giu;
+  /[【［[〔<＜(（〈](?:速報版?|独自|詳報|更新|続報|訂正|再送|図解|update ?\d*|特報|号外|スクープ|解説|(?:地図|動画|写真|グラフ)(?:あり)?|表|最新|独占|速報中|会員限定|有料|中継|live|ライブ|随時更新|更新中|再配信|映像|写真集|全文\d?)[】］\]〕>＞)）〉]/giu;
 
 const LEADING_WORD =
   /^(?:update ?\d*|refile|corrected|exclusive|breaking|recast|wrapup ?\d*)\s*[-:：–—]\s*/iu;

@@ -23,7 +23,9 @@ const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】
  * removed from a title.
  */
 const DISASTER = /地震|震度|台風|豪雨|大雨|津波/u;
-const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$|インタビュー(\d)$|([前中後])編/u;
+/** Two digits in brackets after a person are an age. */
+const INSTALMENT =
+  /(?<![男女子者年夫妻親父母人員議氏ん告手相童児婦長医師](?=.\d\d[)）]))[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$|インタビュー(\d)$|([前中後])編/u;
 
 /**
  * Splits a normalised title into the title without its column, the name of the column, and the number of the

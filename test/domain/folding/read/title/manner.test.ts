@@ -52,6 +52,17 @@ test.each<[title: string, manners: readonly string[]]>([
   ['協議会、座長案の論点に定数', []],
   ['service halt at tsukikage', ['under-way']],
   ['あす開業', ['preview']],
+  ['北浜精機が会社説明会', []],
+  ['男児が行方不明、船の点検を要請', []],
+  ['男を逮捕〈北浜市〉', []],
+  ['〈街の店〉豆腐を売る', ['analysis']],
+  ['残るかどうかは不明、続くわけではない', []],
+  ['税制の中間とりまとめ案', ['preview']],
+  ['来年度の提言まとめる', []],
+  ['北浜精機が新装置を提案', []],
+  ['心肺停止の男性を救助', []],
+  ['ストレス解消の体操', []],
+  ['【あすから】値引き', ['preview']],
   ['北浜精機が新工場', []],
 ])('"%s" is a piece of these manners', (title, manners) => {
   expect(mannersOf(title)).toEqual(manners);

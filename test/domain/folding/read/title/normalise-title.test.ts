@@ -8,6 +8,7 @@ import { headOf, splitColumn } from '../../../../../src/domain/folding/read/titl
 test.each([
   ['【速報】北浜精機が新工場を建設', '北浜精機が新工場を建設'],
   ['北浜精機が新工場を建設(会員限定)', '北浜精機が新工場を建設'],
+  ['【随時更新】北浜精機が新工場を建設〈動画あり〉', '北浜精機が新工場を建設'],
   ['UPDATE 2-Kitahama opens a plant', 'kitahama opens a plant'],
   ['Exclusive: Kitahama opens a plant', 'kitahama opens a plant'],
   ['北浜精機が新工場を建設|経済', '北浜精機が新工場を建設'],
@@ -40,6 +41,7 @@ test.each([
   ['広角/ある人の話', { title: 'ある人の話', column: '広角', instalment: undefined }],
   ['<街の店>豆腐を売る(12)', { title: '豆腐を売る(12)', column: '街の店', instalment: '12' }],
   ['税の行く末(上)', { title: '税の行く末(上)', column: undefined, instalment: '上' }],
+  ['会社員の男(28)を逮捕', { title: '会社員の男(28)を逮捕', column: undefined, instalment: undefined }],
   ['工場の現場 第3回', { title: '工場の現場 第3回', column: undefined, instalment: '3' }],
   ['【北国地震】被害を調査', { title: '被害を調査', column: undefined, instalment: undefined }],
   ['【街の店】豆腐を売る', { title: '【街の店】豆腐を売る', column: undefined, instalment: undefined }],
