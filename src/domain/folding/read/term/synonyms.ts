@@ -19,12 +19,12 @@ nyダウ ny株 ダウ平均 米国株 ダウ工業株30種平均
 値下げ 引き下げ 下げ
 買収 子会社化 完全子会社化 公開買い付け tob
 提携 業務提携 資本提携 資本業務提携 協業 連携
-据え置き 維持 現状維持 見送り
-上方修正 上振れ 増額 増額修正
-下方修正 下振れ 減額 減額修正
+据え置き 現状維持 利上げ見送り 利上げは見送り
+金利据え置き 金利維持 金利を維持
+上方修正 上振れ 増額修正
+下方修正 下振れ 減額修正
 自社株買い 自己株式取得 自己株取得 自己株買い
-閉鎖 廃止 撤去
-首相 総理 高市首相 高市総理
+首相 総理 総理大臣 高市首相 高市総理 高市総理大臣
 消費税減税 消費減税 消費税引き下げ 食品消費税 食料品消費税
 過去最高 最高 史上最高 過去最多 最高益
 公取委 公正取引委員会
@@ -64,20 +64,32 @@ uss usスチール
 改ざん 改竄
 `;
 
-const FIRST_OF = new Map(
-  LINES.trim()
+/** Words that stay, although a synonym is in them: 利上げ is no 値上げ. */
+const KEPT = `
+利上げ 利下げ 賃上げ 押し上げ 押し下げ 立ち上げ 打ち上げ 積み上げ 申し上げ 底上げ 売り上げ 取り上げ 取り下げ 吊り下げ 買い上げ
+繰り上げ 繰り下げ 切り上げ 切り下げ 盛り上げ 仕上げ 持ち上げ 見上げ 追い上げ 掘り下げ 作り上げ 棚上げ つり上げ 声を上げ 上げ幅 下げ幅 上げ渋 下げ渋
+最高裁 最高検 最高気温 最高指導者 最高軍事 最高経営責任者 最高財務責任者 最高責任者 最高幹部 最高顧問 最高峰 最高落札
+人材流出 土砂流出 資金流出 預金流出 原油流出 戦死者 北日本銀行 ラテンアメリカ 南アメリカ 米価格 btob 社長に聞
+東証上場 東証スタンダード 東証プライム 東証グロース 台風のたまご
+`;
+
+const FIRST_OF = new Map([
+  ...LINES.trim()
     .split('\n')
     .flatMap((line) => {
       const words = line.split(' ');
       return words.map((word): [string, string] => [word, words[0] ?? word]);
     }),
-);
+  ...KEPT.trim()
+    .split(/\s+/)
+    .map((word): [string, string] => [word, word]),
+]);
 
 const ANY = new RegExp(anyOf([...FIRST_OF.keys()].sort((a, b) => b.length - a.length)), 'g');
 
 /**
  * Replaces each synonym in a normalised Japanese text by the first word of its line. At one place, the longest synonym
- * is replaced.
+ * is replaced, or the longest word of `KEPT` stays.
  */
 export const oneWordForEach = (text: string): string =>
   text.replace(ANY, (word) => FIRST_OF.get(word) ?? word);

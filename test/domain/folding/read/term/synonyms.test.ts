@@ -9,6 +9,8 @@ test.each([
   // The longest synonym counts.
   ['日経平均株価が上昇', '日経平均が上昇'],
   ['架空電力、料金を引き上げ', '架空電力、料金を値上げ'],
+  ['架空中銀、利上げ見送り', '架空中銀、据え置き'],
+  ['架空中銀が政策金利維持', '架空中銀が政策金利据え置き'],
 ])('"%s" has the words of "%s"', (title, same) => {
   expect(oneWordForEach(title)).toBe(same);
 });
@@ -19,3 +21,15 @@ test.each(['値上げ', '値下げ', '過去最高', '4~6月期', 'nyダウ工�
     expect(oneWordForEach(word)).toBe(word);
   },
 );
+
+test.each([
+  '利上げと賃上げ',
+  '新工場を立ち上げ',
+  '最高裁の判断',
+  '治安を維持',
+  '制度を廃止',
+  '土砂流出',
+  '北日本銀行',
+])('a synonym that is only part of a word or says something else stays: %s', (text) => {
+  expect(oneWordForEach(text)).toBe(text);
+});
