@@ -122,13 +122,14 @@ const readStem = (word: string): string => {
   return READ_AS.get(bare) ?? bare;
 };
 
+/** Takes the ending off a word. "united" and "plane" stay, because they would become the stems of other words. */
 const takeOffEnding = (word: string): string => {
   const bare = word
     .replace(/ie[sd]$/, 'y')
     .replace(/(?<=[sxz]|[cs]h)es$|(?<=[^s])s$/, '')
-    .replace(/(?:ed|ing)$/, '')
+    .replace(/(?<!^unit)(?:ed|ing)$/, '')
     .replace(/([bdgklmnprt])\1$/, '$1')
-    .replace(/e$/, '');
+    .replace(/(?<!^plan)e$/, '');
   return bare.length >= SHORTEST_STEM ? bare : word;
 };
 

@@ -20,3 +20,9 @@ test('a term of many English words is found, and counts once, as the longest', (
     find('外為法の改正', 'ja'),
   );
 });
+
+test('a term of two katakana is found alone, not in a longer katakana word', () => {
+  const find = createTermFinder([{ ja: 'パン', en: 'bread' }]);
+  expect(find('架空堂のパンと麦', 'ja')).toEqual(['bread']);
+  expect(find('架空ジャパンとパンダ', 'ja')).toEqual([]);
+});

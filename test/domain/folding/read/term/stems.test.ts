@@ -24,3 +24,8 @@ test('A word that every text has is left out in all its forms.', () => {
   expect(stemsOf('The company, the companies and the firms said')).toEqual([]);
   expect(stemsOf('This Japanese company will have had what it is; they were')).toEqual(['what', 'they']);
 });
+
+test('united and plane are no forms of unit and plan', () => {
+  expect(stemsOf('united planes')).toEqual(['united', 'plane']);
+  expect(stemsOf('units planned')).toEqual(['unit', 'plan']);
+});
