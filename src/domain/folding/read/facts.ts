@@ -9,7 +9,7 @@ import { readBodies } from './name/bodies.ts';
 import { readNameSounds } from './name/names.ts';
 import { readPlaces } from './name/places.ts';
 import { createTermFinder, type FindTerms, type GlossaryPair } from './term/glossary.ts';
-import { normaliseTitle } from './title/normalise-title.ts';
+import { normaliseTitle, writtenTitleOf } from './title/normalise-title.ts';
 
 /**
  * The facts of a text. `sounds`: the consonants of each name, after `name:`; `periods`: see `readPeriods`; `terms`: the
@@ -80,7 +80,7 @@ export const conceptNames = (
       readFacts(
         {
           text: normaliseTitle(article.title),
-          written: article.title.normalize('NFKC'),
+          written: writtenTitleOf(article.title),
           language: article.language,
           companies: companyCodes(article.tags.filter(isInTitle)),
         },

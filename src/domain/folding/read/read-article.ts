@@ -23,7 +23,7 @@ import { gramsOf } from './term/grams.ts';
 import { hashText } from './term/hash-text.ts';
 import { type BlockFor, type Keyed, packBags } from './term/keyed.ts';
 import { readManner } from './title/manner.ts';
-import { normaliseText, normaliseTitle } from './title/normalise-title.ts';
+import { normaliseText, normaliseTitle, writtenTitleOf } from './title/normalise-title.ts';
 import { ownSummary } from './title/own-summary.ts';
 import { headOf, onlyOneWord, splitColumn } from './title/split-title.ts';
 import { createStyle, type StyleWeights } from './title/style.ts';
@@ -66,7 +66,7 @@ const readTexts = (article: Article) => {
   const cut = ownSummary(article.summary ?? '');
   const summary = normaliseText(cut);
   const isLone = summary === '';
-  const writtenTitle = article.title.normalize('NFKC');
+  const writtenTitle = writtenTitleOf(article.title);
   return {
     /** The normalised title with its column. */
     whole,

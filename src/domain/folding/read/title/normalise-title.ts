@@ -12,14 +12,20 @@ const SUFFIX = /\s*[|｜]\s*[^|｜]{1,24}$|\s+[-–—]\s+[^-–—\d]{2,24}$/u;
 const SHORTEST_REST = 8;
 
 /**
- * Converts a title to a form for comparisons: as `normaliseText` does, and without labels (【速報】, "UPDATE 2-"). The
- * section or outlet after the title is removed if at least `SHORTEST_REST` characters remain.
+ * Converts a title to a form for comparisons: as `normaliseText` does, and without labels (【速報】, "UPDATE 2-") and the
+ * section or outlet after the title (`withoutSuffix`).
  */
-export const normaliseTitle = (title: string): string => {
-  const plain = normaliseText(title.replace(LABEL, ' ')).replace(LEADING_WORD, '');
-  const bare = plain.replace(SUFFIX, '');
-  return bare.length >= SHORTEST_REST ? bare : plain;
+export const normaliseTitle = (title: string): string =>
+  withoutSuffix(normaliseText(title.replace(LABEL, ' ')).replace(LEADING_WORD, ''));
+
+/** Returns a title without the section or outlet after it, if at least `SHORTEST_REST` characters remain. */
+const withoutSuffix = (title: string): string => {
+  const bare = title.replace(SUFFIX, '');
+  return bare.length >= SHORTEST_REST ? bare : title;
 };
+
+/** Returns a title in NFKC with its capitals, without the section or outlet after it. */
+export const writtenTitleOf = (title: string): string => withoutSuffix(title.normalize('NFKC'));
 
 /**
  * Converts a text to NFKC and lower case, with plain numbers (`1,234` is `1234`, `0・4` is `0.4`) and single spaces.

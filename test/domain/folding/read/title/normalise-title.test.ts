@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   normaliseText,
   normaliseTitle,
+  writtenTitleOf,
 } from '../../../../../src/domain/folding/read/title/normalise-title.ts';
 import { headOf, splitColumn } from '../../../../../src/domain/folding/read/title/split-title.ts';
 
@@ -54,4 +55,9 @@ test.each([
   ['広角/豆腐屋へ', { title: '豆腐屋へ', column: '広角', instalment: undefined }],
 ])('%s: its column and instalment are taken out', (title, parts) => {
   expect(splitColumn(title)).toEqual(parts);
+});
+
+test('a written title keeps its capitals, and loses the outlet after it', () => {
+  expect(writtenTitleOf('Kitahama opens a plant - Bay Post')).toBe('Kitahama opens a plant');
+  expect(writtenTitleOf('Plant - Bay Post')).toBe('Plant - Bay Post');
 });
