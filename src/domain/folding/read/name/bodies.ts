@@ -10,8 +10,8 @@ pboc|中国人民銀行|人民銀;pboc|people's bank of china
 mof|財務省|財務(?:事務)?次官|財務相|財務大臣|片山(?=さつき|大臣|氏|[-・]ベ)|財務官;finance ministry|finance minister|katayama|mof
 ustreasury|米財務|ベッセント|ベセント|(?:円|為替|介入|日銀).*米長官|米長官.*(?:円|為替|介入|日銀);treasury secretary|bessent|u.s. treasury
 meti|経産省|経済産業省|経産相|赤沢;meti|industry ministry|trade ministry
-mlit|国交省|国土交通省|国交相;transport ministry|land ministry|mlit
-maff|農水省|農林水産省|農相;farm ministry|agriculture ministry
+mlit|国交省|国土交通省|国交相|国交大臣;transport ministry|land ministry|mlit
+maff|農水省|農林水産省|農相|農水大臣;farm ministry|agriculture ministry
 mhlw|厚労省|厚生労働省|厚労相;labor ministry|health ministry|labour ministry
 mic|総務省|総務相;internal affairs|communications ministry
 fsa|金融庁;fsa|financial services agency
@@ -21,6 +21,12 @@ tse|東京証券取引所|日本取引所|jpx;tokyo stock exchange|japan exchang
 consumer|消費者庁;consumer affairs agency
 nta|国税庁|国税局;tax agency
 env|環境省;environment ministry
+defence|防衛省|防衛相|防衛大臣;defense ministry|defence ministry|self-defense forces
+mofa|(?<![国ンアナルドスコー印露])外務省;foreign ministry
+justice|法務省|法相;justice ministry
+education|文科省|文部科学;education ministry
+personnel|人事院;national personnel authority
+police|警察庁;national police agency
 digital|デジタル庁|デジタル相;digital agency
 jpo|特許庁;patent office
 jta|観光庁;tourism agency
@@ -31,7 +37,7 @@ nra|原子力規制委;nuclear regulation authority
 sesc|証券取引等監視委|証券監視委;securities and exchange surveillance
 gpif|gpif|年金積立金管理運用;gpif|government pension investment fund
 pm|(?<!(?:[ァ-ヴーa-z副英独伊仏露豪印韓中加越国])[新前元]?)首相|(?<!副)総理|高市;prime minister|takaichi
-ldp|自民|与党;ldp|liberal democratic|ruling party
+ldp|自民|与野?党;ldp|liberal democratic|ruling party
 cabinet|閣議|内閣(?!府);cabinet
 opposition|野党|立憲|立民|国民民主|中道(?=改革|・(?:小川|立|階)|、内閣);opposition
 ishin|維新;nippon ishin|japan innovation party
@@ -68,6 +74,9 @@ opecplus|opecプラス;opec+
 imf|imf|国際通貨基金;imf
 wto|wto;wto
 g7|g7;g7
+un|国連;united nations|u.n.
+asean|asean;asean
+nato|nato;nato
 argentina|アルゼンチン;argentina|argentines?
 chile|(?<![ァ-ヴー])チリ(?![ァ-ヴー]);chile|chileans?
 northkorea|北朝鮮;north korea|pyongyang
