@@ -44,6 +44,7 @@ test.each([
 });
 
 test('a headline may tell of several events, or of none', () => {
+  expect(eventNames(readEvents('北浜堂が出店、月影精機と協業', 'ja'))).toEqual(['alliance', 'launch']);
   expect(eventNames(readEvents('地震で工場停止、再開は未定', 'ja'))).toEqual(['stop', 'resume', 'disaster']);
   expect(readEvents('北浜精機の一日', 'ja')).toBe(0);
   expect(readEvents('駅前の再開発', 'ja')).toBe(0);
