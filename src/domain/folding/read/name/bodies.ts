@@ -98,7 +98,7 @@ export const COUNTRIES: ReadonlySet<string> = new Set(
   `
 us china korea taiwan india indonesia vietnam thailand singapore malaysia philippines australia
 uk eu euro germany france italy russia canada mexico brazil argentina chile saudi
-spain switzerland turkey poland pakistan egypt
+spain switzerland turkey poland pakistan egypt myanmar northkorea
 `
     .trim()
     .split(/\s+/),

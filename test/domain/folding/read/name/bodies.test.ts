@@ -51,8 +51,9 @@ test.each([
 });
 
 test('countries are known from institutions', () => {
-  for (const country of ['us', 'china', 'eu', 'saudi']) expect(COUNTRIES.has(country)).toBe(true);
-  for (const body of ['boj', 'imf', 'pm', '']) expect(COUNTRIES.has(body)).toBe(false);
+  for (const country of ['us', 'china', 'eu', 'saudi', 'northkorea'])
+    expect(COUNTRIES.has(country)).toBe(true);
+  for (const body of ['boj', 'imf', 'pm', 'un', '']) expect(COUNTRIES.has(body)).toBe(false);
 });
 
 test.each([
