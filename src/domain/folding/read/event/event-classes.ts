@@ -51,7 +51,7 @@ const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['resume', /再開(?!発)|(?<!武装)解除|再稼働/u, /resum|restart|restor|reopen/],
   [
     'launch',
-    /発売|投入|開業|出店|(?<!女子)オープン(?![ァ-ヴー戦ai])|導入|開始(?!以来|決定)|新型(?!コロナ)|新製品|(?<!情報)提供|(?<!再)開発(?!銀)|始動|(?<![再未])稼働(?!.?(?:停止|再|止め))|販売へ/u,
+    /発売|投入|開業|出店|(?<!女子)オープン(?![ァ-ヴー戦型ai])|導入|開始(?!以来|決定)|新型(?!コロナ)|新製品|(?<!情報)提供|(?<!再)開発(?!銀)|始動|(?<![再未])稼働(?!.?(?:停止|再|止め))|販売へ/u,
     /launch|unveil|introduc|releas|debut|\bopens\b|\b(?:to|will) open\b|\bstarts?\b|begin|\broll(?:s|ed|ing)? ?-?out/,
   ],
   [
