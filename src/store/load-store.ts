@@ -23,6 +23,9 @@ const LIMITS: StoreLimits = { waitingBytes: 64 * 1024 * 1024 };
 
 const RETRY_MS = 2_000;
 
+const REMEDY =
+  'free space on its disk, make its folder writable, or delete the index if it is damaged; then restart';
+
 type Loading = {
   readonly index: Index;
   readonly permit: () => Promise<void>;
@@ -71,7 +74,7 @@ export const load = async (
         );
     if (parts.index.memoryReason !== undefined && trouble === undefined && lock)
       problems.add(
-        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; free space on its disk, make its folder writable, or delete the index if it is damaged; then restart`,
+        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; ${REMEDY}`,
       );
     const { states, seq } = await readStates(parts, documents);
     if (isPatient) whole = addOlderStates(states, { whole, parts, documents });

@@ -5,6 +5,8 @@ import { errorText } from '../../domain/error-text.ts';
 /** Name of the socket in the units: the part after the colon of `OpenFile=`. */
 const FILE_NAME = 'notify';
 
+const DIRECTLY = 'and an ExecStart= that runs kawaraban directly, not through npm or another program';
+
 export type SupervisorEnv = PassedEnv & {
   readonly NOTIFY_SOCKET?: string | undefined;
   /** Time in microseconds within which systemd expects a heartbeat (sd_watchdog_enabled(3)). */
@@ -43,7 +45,7 @@ export const createSupervisor = ({
   };
   if (file === undefined && env.NOTIFY_SOCKET !== undefined) {
     reportTrouble(
-      `systemd expects messages from this service, but has not passed the socket to this process: the unit needs systemd 253 or later, OpenFile=${env.NOTIFY_SOCKET}:${FILE_NAME}, and an ExecStart= that runs kawaraban directly, not through npm or another program`,
+      `systemd expects messages from this service, but has not passed the socket to this process: the unit needs systemd 253 or later, OpenFile=${env.NOTIFY_SOCKET}:${FILE_NAME}, ${DIRECTLY}`,
     );
   }
   const send = (...lines: readonly string[]): void => {
