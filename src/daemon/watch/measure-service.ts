@@ -1,3 +1,4 @@
+import { latestOf } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { inJst } from '../../domain/explanation.ts';
@@ -30,7 +31,7 @@ export const measureService = ({
     sources: enabled.map((source) => {
       const state = store.state(source.id);
       const { kind } = healthOf(source, state, now);
-      const newest = state?.newestItemAt ?? state?.lastNewAt;
+      const newest = latestOf([state?.newestItemAt, state?.lastNewAt]);
       const hitRate = hitRateOf(state);
       return {
         id: source.id,

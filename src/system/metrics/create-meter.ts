@@ -115,7 +115,7 @@ const createServerCounters = ({ counter, histogram }: Makers) => ({
 const createGauges = ({ gauge }: Makers): ((standing: ServiceState) => void) => {
   const newestAge = gauge(
     'newest_item_age_seconds',
-    'Time since the newest date that an item of a source states; without dates, since its last new item',
+    'Time since the newest date that an item of a source states, or since its last new item if that is later',
     'source',
   );
   const hitRate = gauge('source_hit_rate', 'New items per request, over all requests to a source', 'source');

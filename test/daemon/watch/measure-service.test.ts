@@ -47,7 +47,7 @@ test('what is measured of the enabled sources and of the store', async () => {
   const store = createMemoryStore();
   const states = [
     stateOf('kaku', {
-      lastNewAt: NOON.subtract({ minutes: 2 }),
+      lastNewAt: NOON.subtract({ minutes: 4 }),
       newestItemAt: NOON.subtract({ minutes: 3 }),
       lastSuccessAt: NOON,
     }),
@@ -83,6 +83,19 @@ test('what is measured of the enabled sources and of the store', async () => {
   ).toEqual({
     ...{ sources: [], isOffline: false, store: store.health(), configProblems: 0 },
   });
+});
+
+test('a source whose new items state no date is as young as the last of them, after a dated item as well', async () => {
+  const store = createMemoryStore();
+  const [lastNewAt, newestItemAt] = [NOON.subtract({ minutes: 2 }), NOON.subtract({ hours: 30 })];
+  await store.commit({
+    stories: [],
+    drops: [],
+    states: [stateOf('kaku', { lastNewAt, newestItemAt, lastSuccessAt: NOON })],
+  });
+  const config = { sources: [makeSource('kaku')] } as unknown as Config;
+  const { sources } = measureService({ config, configProblems: [], isOffline: false, store, now: NOON });
+  expect(sources[0]?.newestItemAgeMs).toBe(120_000);
 });
 
 test('the status counts the sources that are not healthy', async () => {
