@@ -216,7 +216,6 @@ export const failedAnswer = (
 ): PollAnswer => ({
   kind: 'asked',
   at,
-  durationMs: 0,
   head: { kind: 'failed', failure, url, freshness: {} },
   content: { kind: 'failed', failure },
 });

@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import { isUnreached, showsNetwork, type Unreached } from '../domain/network/judge-network.ts';
 import { type PlannedRequest, planRequest } from '../domain/source/poll/plan-request.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
@@ -190,7 +191,7 @@ const offlineReport = ({ polled: { source, url, durationMs }, failure }: HeldPol
   revised: 0,
   dropped: 0,
   rejections: [],
-  durationMs,
+  ...defined({ durationMs }),
 });
 
 /** Kinds of error that our own code throws by mistake. Errors of a disk or a database are of other kinds. */

@@ -102,7 +102,7 @@ const recordAnswer = async (
       chance: chance(),
     }),
     at,
-    durationMs,
+    ...defined({ durationMs }),
   };
 };
 
@@ -114,7 +114,6 @@ export const resting = (source: Source, until: Temporal.Instant, at: Temporal.In
   arrived: [],
   rejections: [],
   at,
-  durationMs: 0,
 });
 
 const outcomeOf = (content: PollContent): PollOutcome => {

@@ -150,6 +150,5 @@ const reportOf = (polled: Polled, { flooded, stored: _, ...counts }: Counts): Po
   ...counts,
   ...(flooded === 0 ? {} : { flooded }),
   rejections: polled.rejections,
-  durationMs: polled.durationMs,
-  ...defined({ nextPollAt: nextPollOf(polled.state) }),
+  ...defined({ durationMs: polled.durationMs, nextPollAt: nextPollOf(polled.state) }),
 });

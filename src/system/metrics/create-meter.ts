@@ -31,7 +31,7 @@ export const createMeter = (version: string): Meter => {
     polled: ({ source, outcome, added, folded, revised, dropped, rejections, durationMs }) => {
       poll.polls.inc({ source, outcome: outcome.kind });
       if (outcome.kind === 'failed') poll.failures.inc({ kind: outcome.failure.kind });
-      if (outcome.kind !== 'resting') poll.pollSeconds.observe(durationMs / 1000);
+      if (durationMs !== undefined) poll.pollSeconds.observe(durationMs / 1000);
       const fates = { new: added - folded, folded, revised, dropped, rejected: rejections.length };
       for (const [fate, count] of Object.entries(fates))
         if (count > 0) poll.items.inc({ source, fate }, count);

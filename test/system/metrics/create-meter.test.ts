@@ -34,12 +34,22 @@ const REPORT: PollReport = {
 const sampleLines = (text: string): readonly string[] =>
   text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
+test('a poll whose answer never came is a failure, and does not count as a poll of no time', async () => {
+  const meter = createMeter('1.2.3');
+  const { durationMs: _, ...report } = REPORT;
+  const failure = { kind: 'unfinished', detail: 'it could not be finished' } as const;
+  meter.polled({ ...report, outcome: { kind: 'failed', failure } });
+  const lines = sampleLines(await meter.exposition(STANDING));
+  expect(lines).toContain('kawaraban_poll_failures_total{kind="unfinished"} 1');
+  expect(lines).toContain('kawaraban_poll_seconds_count 0');
+});
+
 test('what polls, readers and the store did is counted', async () => {
   const meter = createMeter('1.2.3');
   meter.polled(REPORT);
   meter.polled({
     ...{ source: 'kei' as SourceId, url: REPORT.url, outcome: { kind: 'resting', until: NOON } },
-    ...{ added: 0, folded: 0, revised: 0, dropped: 0, rejections: [], durationMs: 9_000 },
+    ...{ added: 0, folded: 0, revised: 0, dropped: 0, rejections: [] },
   });
   meter.polled({ ...REPORT, outcome: { kind: 'failed', failure: { kind: 'dns', detail: 'no such host' } } });
   meter.pollBroke('kei' as SourceId, 'mistake');

@@ -33,7 +33,8 @@ export type PollAnswer =
       readonly kind: 'asked';
       /** When the answer was complete. */
       readonly at: Temporal.Instant;
-      readonly durationMs: number;
+      /** As in `PollReport`. */
+      readonly durationMs?: number;
       readonly head: FetchHead;
       readonly content: PollContent;
     }

@@ -33,6 +33,7 @@ export type PollReport = {
    */
   readonly flooded?: number;
   readonly rejections: readonly Rejection[];
-  readonly durationMs: number;
+  /** Time from the request until its answer was read; absent without a request, or if no answer to it is known. */
+  readonly durationMs?: number;
   readonly nextPollAt?: Temporal.Instant;
 };
