@@ -13,6 +13,15 @@ export const inJst = (moment: Temporal.Instant): string => {
 export const counted = (count: number, noun: string): string =>
   `${count} ${count === 1 ? noun : /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 
+/**
+ * Formats a score that is shown beside the score that is needed: with two decimals, or with more if two would round it
+ * across the needed score (`0.497` if 0.5 is needed).
+ */
+export const scoreBeside = (score: number, needed: number): string =>
+  [2, 3, 4, 5]
+    .map((digits) => score.toFixed(digits))
+    .find((text) => Number(text) >= needed === score >= needed) ?? String(score);
+
 /** Says the age of a moment: `3 minutes old`. Returns `ifNew` for an age below a minute, and for a moment in the future. */
 export const ageOf = (moment: Temporal.Instant, now: Temporal.Instant, ifNew: string): string => {
   const minutes = Math.floor((now.epochMilliseconds - moment.epochMilliseconds) / 60_000);

@@ -1,4 +1,5 @@
 import type { Article } from '../domain/article/article.ts';
+import { scoreBeside } from '../domain/explanation.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import { judgeRelevance } from '../domain/item/relevance/judge-relevance.ts';
 import { applyRules } from '../domain/item/rule/apply-rules.ts';
@@ -29,7 +30,7 @@ export const judgeCandidate = (
   if (!relevant) {
     return {
       kind: 'dropped',
-      reason: `not about Japanese business (score ${score.toFixed(2)}, needed ${threshold}: ${reasons.join(', ')}; scope ${source.scope})`,
+      reason: `not about Japanese business (score ${scoreBeside(score, threshold)}, needed ${threshold}: ${reasons.join(', ')}; scope ${source.scope})`,
     };
   }
   return {

@@ -1,6 +1,6 @@
 import type { Article } from '../domain/article/article.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
-import { inJst, type Section } from '../domain/explanation.ts';
+import { inJst, type Section, scoreBeside } from '../domain/explanation.ts';
 import { isOlderThanADay } from '../domain/item/date/published-at.ts';
 import { applyRules, describeRule, type RuledItem } from '../domain/item/rule/apply-rules.ts';
 import type { Source } from '../domain/source/source.ts';
@@ -98,10 +98,11 @@ const relevance = (
   { source, threshold }: ArticleContext,
 ): readonly string[] => {
   const scope = source === undefined ? '' : ` in a source of scope ${source.scope}`;
+  const shown = scoreBeside(score, threshold);
   return [
     score >= threshold
-      ? `Kept: the score is ${score.toFixed(2)}, and ${threshold} is enough${scope}.`
-      : `Kept when it came: the score was ${score.toFixed(2)}. Today ${threshold} is needed.`,
+      ? `Kept: the score is ${shown}, and ${threshold} is enough${scope}.`
+      : `Kept when it came: the score was ${shown}. Today ${threshold} is needed.`,
     ...reasons.map((reason) => `${reason}.`),
   ];
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageOf, counted } from '../../src/domain/explanation.ts';
+import { ageOf, counted, scoreBeside } from '../../src/domain/explanation.ts';
 import { NOON } from '../make.ts';
 
 test.each([
@@ -23,4 +23,16 @@ test.each([
   [{ hours: 72 }, '3 days old'],
 ])('the age %o is "%s"', (age, words) => {
   expect(ageOf(NOON.subtract(age), NOON, 'just published')).toBe(words);
+});
+
+test.each([
+  [0.31, 0.5, '0.31'],
+  [0.5, 0.5, '0.50'],
+  [0.497, 0.5, '0.497'],
+  [0.49996, 0.5, '0.49996'],
+  [0.499_999_9, 0.5, '0.4999999'],
+  [0.497, 0.497, '0.50'],
+  [0.493, 0.493, '0.493'],
+])('a score of %d beside the needed %d is shown on its own side of it: %s', (score, needed, text) => {
+  expect(scoreBeside(score, needed)).toBe(text);
 });

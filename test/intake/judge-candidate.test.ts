@@ -25,6 +25,19 @@ test('an item that is not about Japanese business is dropped, with its score, th
   });
 });
 
+test.each(['Rain in Kyoto', 'Snow in Osaka', 'Shares rise in Tokyo', 'A quiet day'])(
+  'the score of the item "%s", which is dropped for little, is not rounded up to the needed score',
+  (title) => {
+    const item = makeCandidate('a', { title, language: 'en' });
+    const source = makeSource('kaku', { scope: 'general' });
+    const kept = judgeCandidate(item, source, dictionary, 0);
+    const needed = kept.kind === 'kept' ? kept.article.relevance.score + 1e-4 : 0;
+    const judged = judgeCandidate(item, source, dictionary, needed);
+    const shown = judged.kind === 'dropped' ? /score ([\d.]+), needed/.exec(judged.reason)?.[1] : undefined;
+    expect(Number(shown)).toBeLessThan(needed);
+  },
+);
+
 test('a rule of the source decides before relevance', () => {
   const exclude: readonly Rule[] = [
     {

@@ -83,3 +83,11 @@ test('an article whose score was enough when it came is not said to have enough 
   expect(about(0.6)).toEqual(['Kept: the score is 0.60, and 0.6 is enough.']);
   expect(about(0.7)).toEqual(['Kept when it came: the score was 0.60. Today 0.7 is needed.']);
 });
+
+test('a score just below the needed one is not rounded up to it', () => {
+  const article = makeArticle('a', { relevance: { score: 0.597, reasons: [] } });
+  const sections = explainArticle(article, { ...context, threshold: 0.6 });
+  expect(sections.find(({ about }) => about === 'Relevance')?.lines).toEqual([
+    'Kept when it came: the score was 0.597. Today 0.6 is needed.',
+  ]);
+});
