@@ -237,6 +237,15 @@ describe('a store that is opened', () => {
       kind: 'failed',
       reason: says,
     });
+    // Behind a line of this version, it is found only after the start.
+    const mixed = await folderWith({ '2026-11-22': [line(1, {}), newer], ...Object.fromEntries(others) });
+    const store = await openedStore(mixed);
+    await expect(store.compact()).rejects.toThrow(
+      new Error(
+        `${pathIn(mixed, '2026-11-22')} cannot be read: ${says}; stories in it may be missing, and the file is left unchanged`,
+      ),
+    );
+    await store.close();
   });
 
   test('makes its folders, and takes an empty one for a store without news', async () => {

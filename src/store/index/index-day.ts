@@ -54,8 +54,10 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
   }
 };
 
-export const unreadableDay = (path: string, error: unknown): string =>
-  `${path} cannot be read: ${errorText(error)}; stories in it may be missing, and the file is left unchanged. Make it readable or restore it, then restart`;
+export const unreadableDay = (path: string, error: unknown): string => {
+  const remedy = error instanceof NewerFormat ? '' : '. Make it readable or restore it, then restart';
+  return `${path} cannot be read: ${errorText(error)}; stories in it may be missing, and the file is left unchanged${remedy}`;
+};
 
 const writing = (index: Index, work: () => void): void => {
   try {
