@@ -101,7 +101,7 @@ const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Pro
   throw new Error(`${path} is not the file that was read at the start: restart this process`);
 };
 
-const healthOf = ({ index, writer, problems, writing, changing: { newestCommitAt } }: Opened) => {
+const healthOf = ({ index, writer, problems, writing, limits, changing: { newestCommitAt } }: Opened) => {
   const trouble = writing.lost() ?? writer.trouble();
   return {
     stories: Number(index.get('SELECT count(*) AS stories FROM stories')?.stories),
@@ -110,7 +110,7 @@ const healthOf = ({ index, writer, problems, writing, changing: { newestCommitAt
     unwritten: writer.waiting().reduce((sum, { commit: { stories } }) => sum + stories.length, 0),
     problems: [
       ...problems.all(),
-      ...(trouble === undefined ? [] : [explainRefusal(trouble, writer.waitingBytes())]),
+      ...(trouble === undefined ? [] : [explainRefusal(trouble, writer.waitingBytes(), limits.waitingBytes)]),
     ],
     isWaiting: trouble !== undefined,
     ...defined({ newestCommitAt }),

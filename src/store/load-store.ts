@@ -19,7 +19,7 @@ import { readRecords } from './read-stories.ts';
 import type { StoreLimits, StoreOptions } from './store-context.ts';
 import { createProblems, isEvidence } from './store-problems.ts';
 
-const LIMITS: StoreLimits = { waitingBytes: 64 * 1024 * 1024 };
+const LIMITS: StoreLimits = { waitingBytes: 64_000_000 };
 
 const RETRY_MS = 2_000;
 
@@ -94,7 +94,7 @@ export const load = async (
         // A command does not wait: its articles are rejected at once.
         onTrouble: (reason) =>
           log.error('store.write-failed', {
-            reason: isPatient ? explainRefusal(reason, 0) : describeRefusal(reason),
+            reason: isPatient ? explainRefusal(reason) : describeRefusal(reason),
           }),
         onRecovery: () => log.info('store.write-recovered'),
       },

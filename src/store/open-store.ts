@@ -95,7 +95,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
     const { lost } = ownership;
     const { store, isEmpty } = await load(options, { index, permit, lost, trouble });
     if (trouble !== undefined && isEmpty) return cannotWrite(trouble);
-    if (trouble !== undefined) log.error('store.write-failed', { reason: explainRefusal(trouble, 0) });
+    if (trouble !== undefined) log.error('store.write-failed', { reason: explainRefusal(trouble) });
     const { stories, articles } = store.health();
     log.info('store.opened', { folder, stories, articles });
     const close = async (): Promise<void> => {

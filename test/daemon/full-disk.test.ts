@@ -53,7 +53,7 @@ test.skipIf(noRoot)(
     const ready = await fetch(`${url}/readyz`);
     expect(ready.status).toBe(200);
     expect(await ready.text()).toMatch(
-      /^ready\nThe disk of the data folder is full .* wait in memory \(\d\.\d MB\)/,
+      /^ready\nThe disk of the data folder is full .* wait in memory \(\d\.\d of at most 64 MB\)/,
     );
     const page = await read('/status');
     expect(page).toContain('The disk of the data folder is full');

@@ -105,6 +105,9 @@ test('more than the bound is refused, and what is refused is not there', async (
   const waiting = store.commit({ stories: [aStory(1)], drops: [], states: [] }).catch(String);
   await expect(store.commit({ stories: [aStory(2)], drops: [], states: [] })).rejects.toThrow('not stored');
   expect(await store.story(aStory(2).id)).toBeUndefined();
+  await expect
+    .poll(() => store.health().problems)
+    .toEqual([expect.stringContaining('(0.0 of at most 0.0001 MB)')]);
   await store.close();
   expect(await waiting).toContain('not stored');
 });

@@ -48,12 +48,17 @@ export const describeRefusal = (reason: string): string => {
   return `${what} (${reason}).${whatToDo}`;
 };
 
-/** Says why the store cannot be written, what to do for a known reason, and what happens to the articles. */
-export const explainRefusal = (reason: string, waitingBytes: number): string => {
-  const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
+/**
+ * Says why the store cannot be written, what to do for a known reason, and what happens to the articles.
+ * `waitingBytes`: the size of those that wait. `mostBytes`: above this size, further articles are refused.
+ */
+export const explainRefusal = (reason: string, waitingBytes = 0, mostBytes = 0): string => {
+  const size = (waitingBytes / 1e6).toFixed(1);
+  const [lost, waiting] =
+    waitingBytes === 0 ? ['', ''] : [` (${size} MB)`, ` (${size} of at most ${mostBytes / 1e6} MB)`];
   if (GONE.test(reason))
     return `The data folder or a part of it is gone (${reason}). Put the same folder back, for example mount its disk: new articles wait in memory${waiting}, and ${LATER}`;
   if (STALE.test(reason))
-    return `The store cannot be written: ${reason}. Stored articles are served. New articles${waiting} are not stored: the next start fetches again those that the feeds still list.`;
+    return `The store cannot be written: ${reason}. Stored articles are served. New articles${lost} are not stored: the next start fetches again those that the feeds still list.`;
   return `${describeRefusal(reason)} Stored articles are served. New articles wait in memory${waiting}, and ${WRITTEN}`;
 };

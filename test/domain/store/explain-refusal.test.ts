@@ -47,14 +47,14 @@ test.each([
     'The store cannot be written (another one). Correct the cause. Stored articles are served.',
   ],
 ])('a disk that refuses because of %s is explained: what happened, and what to do', (reason, text) => {
-  expect(explainRefusal(reason, 0)).toContain(text);
+  expect(explainRefusal(reason)).toContain(text);
 });
 
-test('while a disk refuses to write, it is said how much waits, and what becomes of it', () => {
-  expect(explainRefusal('ENOSPC', 1_940_000)).toBe(
-    'The disk of the data folder is full (ENOSPC). Free some space on it. Stored articles are served. New articles wait in memory (1.9 MB), and are written when the folder can be written again; if this process stops before that, the next start fetches again those that the feeds still list.',
+test('while a disk refuses to write, it is said how much waits, how much may wait, and what becomes of it', () => {
+  expect(explainRefusal('ENOSPC', 1_940_000, 64_000_000)).toBe(
+    'The disk of the data folder is full (ENOSPC). Free some space on it. Stored articles are served. New articles wait in memory (1.9 of at most 64 MB), and are written when the folder can be written again; if this process stops before that, the next start fetches again those that the feeds still list.',
   );
-  expect(explainRefusal('ENOSPC', 0)).toContain('New articles wait in memory, and are written');
+  expect(explainRefusal('ENOSPC')).toContain('New articles wait in memory, and are written');
 });
 
 test('a process that may never write again does not promise to write what waits', () => {
@@ -62,6 +62,7 @@ test('a process that may never write again does not promise to write what waits'
     explainRefusal(
       'the log in the folder has changed since this process read it: restart this process',
       1_940_000,
+      64_000_000,
     ),
   ).toBe(
     'The store cannot be written: the log in the folder has changed since this process read it: restart this process. Stored articles are served. New articles (1.9 MB) are not stored: the next start fetches again those that the feeds still list.',
