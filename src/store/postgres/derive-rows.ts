@@ -13,9 +13,9 @@ export const DERIVED_VERSION = 2;
 /** Maximum number of stories whose rows are derived in one transaction. */
 const ROWS_AT_ONCE = 200;
 
-/** Resolves to whether the derived rows were made by the rules of this version. */
-export const isDerived = async (query: Query): Promise<boolean> =>
-  numberIn(await query('SELECT derived FROM meta'), 'derived') === DERIVED_VERSION;
+/** Resolves to the version of the rules by which the derived rows were made. */
+export const derivedVersion = async (query: Query): Promise<number> =>
+  numberIn(await query('SELECT derived FROM meta'), 'derived');
 
 /** The place of a story in the order of commits; the next slice of stories begins after it. */
 type DerivedTo = { readonly seq: string; readonly id: string };

@@ -8,7 +8,7 @@ import type { StoreOptions } from '../store-context.ts';
 import { openPool, openSession, PROCESS_NAME, type Query, type Session } from './connection.ts';
 import { createPostgresShelves } from './create-postgres-shelves.ts';
 import { createPostgresStore, type RefreshedStore } from './create-postgres-store.ts';
-import { deriveAll, isDerived } from './derive-rows.ts';
+import { DERIVED_VERSION, deriveAll, derivedVersion } from './derive-rows.ts';
 import { countRows, newestCommit, readStates } from './held-in-memory.ts';
 import { migrate, versionProblem } from './migrate.ts';
 import { numberIn } from './write-rows.ts';
@@ -96,7 +96,7 @@ const refuse = async (): Promise<never> => {
 const prepareTables = async (session: Session, { onProgress }: PostgresOptions): Promise<void> => {
   const { query } = session;
   await migrate(session);
-  if (await isDerived(query)) return;
+  if ((await derivedVersion(query)) === DERIVED_VERSION) return;
   const total = numberIn(await query('SELECT count(*) AS stories FROM stories'), 'stories');
   const inTransaction = async (step: (query: Query) => Promise<void>): Promise<void> => {
     await query('BEGIN');
