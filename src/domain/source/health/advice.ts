@@ -21,7 +21,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'too-many-redirects':
     'The URL redirects too often: write the URL at which a browser arrives; if it arrives at none, look for another endpoint.',
   'insecure-redirect':
-    'The URL redirects from https to http: write another URL, or the target of the redirect if you trust the network.',
+    'The URL redirects from https to http: write another URL, or the one at which a browser arrives if you trust the network.',
   'private-address':
     'The host has no public address: set `fetch.allowPrivateAddresses` to true if this is intended.',
   'port-not-allowed': 'The port is not in `fetch.ports`: add the port if it is intended.',

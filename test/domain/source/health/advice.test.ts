@@ -56,3 +56,9 @@ test('the advice on a name without an address is true of a name server that did 
     'The name server gives no address for this host: check the URL and the name server, wait a day, then look for the new URL.',
   );
 });
+
+test('the advice on a redirect to http names a URL that can be found, because the message shows only its host', () => {
+  expect(adviceFor('insecure-redirect')).toBe(
+    'The URL redirects from https to http: write another URL, or the one at which a browser arrives if you trust the network.',
+  );
+});
