@@ -53,7 +53,7 @@ test('a line with a right checksum whose content is not a commit is one problem,
     const store = await openedStore(folder);
     expect(store.health().problems).toEqual([
       expect.stringMatching(
-        /^the line at byte \d+ of .* cannot be read: \[ \{ .*, and the line stays in the file/,
+        /^the line at byte \d+ of .* cannot be read: \[ \{ .*, and the line is kept as evidence/,
       ),
     ]);
     await store.close();
