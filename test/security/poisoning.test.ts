@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SourceId } from '../../src/domain/source/source.ts';
 import { openHousehold } from '../daemon/support/household.ts';
 import { makeOutlet, makeSource } from '../make.ts';
 import { serveOutlets } from '../support/outlets-server.ts';
@@ -82,5 +83,36 @@ describe('source poisoning', () => {
     const named = `<guid isPermaLink="false">${GUID}</guid><source url="https://kaku.example/">kaku</source>`;
     const { own } = await pollBoth(rssWith(named, '見本商事が倒産').replace(LINK, `${EVIL}a`));
     expect(own).toMatchObject(untouched);
+  });
+});
+
+describe('story flooding', () => {
+  test('an outlet that repeats a headline eleven times does not close the story to other outlets', async () => {
+    const item = (n: number): string =>
+      `<item><title>架空電機、新工場を稼働へ ${n}</title><link>${EVIL}${n}</link><guid>${EVIL}${n}</guid><pubDate>Tue, 24 Nov 2026 02:30:00 GMT</pubDate></item>`;
+    const flood = `<rss version="2.0"><channel><title>x</title>${Array.from({ length: 11 }, (_, n) => item(n)).join('')}</channel></rss>`;
+    const report = rssWith(`<guid isPermaLink="false">sumi-1</guid>`, '架空電機の新工場が稼働').replace(
+      LINK,
+      'https://sumi.example/a',
+    );
+    const server = await serveOutlets([
+      ['kaku', { body: rssWith(`<guid isPermaLink="false">${GUID}</guid>`, TITLE) }],
+      ['evil', { body: flood }],
+      ['sumi', { body: report }],
+    ]);
+    const sources = ['kaku', 'evil', 'sumi'].map((id) =>
+      makeSource(id, {
+        endpoints: [`${server.url}/${id}`],
+        outlet: makeOutlet(id, { home: `https://${id}.example/`, name: id }),
+      }),
+    );
+    await using household = await openHousehold(sources);
+    for (const { id } of sources) {
+      household.toNextPoll(id);
+      await household.pollDue();
+    }
+    const told = (await household.stories()).map(({ articles }) => articles.map(({ source }) => source));
+    await server.close();
+    expect(told.find((story) => story.includes('kaku' as SourceId))).toContain('sumi');
   });
 });

@@ -134,6 +134,23 @@ describe('folding a poll', () => {
   });
 });
 
+test('an outlet that repeats a headline does not keep the report of another outlet out of the story', () => {
+  const stories = folding();
+  const honest = makeStoryArticle('a', RECALL);
+  stories.accept([announceStory(first(honest), START)]);
+  const flood = Array.from({ length: 11 }, (_, n) =>
+    makeStoryArticle(`f${n}`, `暁自動車、12万台をリコール ブレーキ不具合で${n + 1}`, {
+      hours: 0.5,
+      outlet: 'loud',
+    }),
+  );
+  const late = makeStoryArticle('b', '暁自動車が12万台リコール ブレーキ不具合', { hours: 1 });
+  const placed = stories.place([...flood, late], late.firstSeenAt);
+  const into = (id: string) => placed.find(({ article }) => article.id === id)?.into;
+  expect(into('b')).toEqual({ kind: 'story', id: 'a' });
+  expect(flood.filter(({ id }) => into(id)?.kind === 'story')).toHaveLength(5);
+});
+
 describe('later evidence', () => {
   const A = makeStoryArticle('a', '若竹通信で通信障害', { codes: '9913' });
   const C = makeStoryArticle('c', '若竹通信、110万人に影響 設備故障で', { codes: '9913', hours: 0.5 });

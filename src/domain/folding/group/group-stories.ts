@@ -21,7 +21,8 @@ export type Grouping = {
   readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
   /** Pairs of members that may be one story. Only groups that a pair links are compared. */
   readonly links: readonly (readonly [number, number])[];
-  readonly largest: number;
+  /** Returns true if two groups would exceed a limit of size as one story. */
+  readonly isTooLarge: (a: readonly number[], b: readonly number[]) => boolean;
   readonly isParted: (a: readonly number[], b: readonly number[]) => boolean;
 };
 
@@ -57,7 +58,7 @@ export const roundScore = (score: number): number => Math.round(score * 1000) / 
 
 /**
  * Folds groups, the best match first, until no match reaches the threshold. Two groups with stored stories are folded
- * only if both are open; groups with more than `largest` members in all, or kept apart by a rule, are never folded.
+ * only if both are open; groups that would be too large, or that a rule keeps apart, are never folded.
  */
 export const foldGroups = function* (groups: readonly Group[], grouping: Grouping): Steps<readonly Group[]> {
   const current = groups.map((group): Group | undefined => group);
@@ -75,7 +76,7 @@ export const foldGroups = function* (groups: readonly Group[], grouping: Groupin
     neighbours[g]?.add(h);
     neighbours[h]?.add(g);
     const score =
-      a.members.length + b.members.length > grouping.largest || grouping.isParted(a.members, b.members)
+      grouping.isTooLarge(a.members, b.members) || grouping.isParted(a.members, b.members)
         ? -1
         : scoreGroups(a.members, b.members, grouping.score);
     const isCareful = a.stored.length > 0 && b.stored.length > 0;

@@ -8,7 +8,7 @@ import { similarityOf } from '../read/term/keyed.ts';
 import { gatherEntrants, partingOf } from './entrants.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { roundScore, scoreGroups } from './group-stories.ts';
-import { LARGEST_STORY } from './place-batch.ts';
+import { exceededLimit } from './size-limits.ts';
 import { thresholdOf } from './thresholds.ts';
 
 /** Maximum number of similar stories that are shown. */
@@ -72,10 +72,11 @@ export const nearestStories = (
 
 /** Says which rule keeps two stories apart although their score is high enough; undefined if none does. */
 const ruleBetween = (own: StoryId, other: StoryId, shelf: FoldingContext['shelf']): string | undefined => {
-  const reports = [own, other].map((story) => shelf.slotsOf(story).length);
-  if (reports.reduce((sum, count) => sum + count) > LARGEST_STORY)
-    return `together they have more than ${LARGEST_STORY} reports, the most that scores fold into one story`;
-  const isAnnounced = [own, other].some((story, i) => reports[i] !== 0 && !shelf.isOpen(story));
+  const outletsOf = (story: StoryId): readonly string[] =>
+    shelf.slotsOf(story).map((slot) => shelf.at(slot)?.profile.outlet ?? '');
+  const limit = exceededLimit(outletsOf(own), outletsOf(other));
+  if (limit !== undefined) return limit;
+  const isAnnounced = [own, other].some((story) => shelf.slotsOf(story).length > 0 && !shelf.isOpen(story));
   return isAnnounced ? 'an announced story is not folded with another story' : undefined;
 };
 

@@ -9,15 +9,10 @@ import { findBridges, type MergedBatch } from './find-bridges.ts';
 import { findLinks } from './find-links.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { foldGroups, type Group, roundScore, scoreGroups } from './group-stories.ts';
+import { exceededLimit } from './size-limits.ts';
 import { type IsParted, startGroups } from './start-groups.ts';
 import { leastThreshold, thresholdOf } from './thresholds.ts';
 import { twinOf } from './twins.ts';
-
-/**
- * Maximum number of articles that scores put into one story. A larger story is more probably a chain of wrong folds
- * than one event. Groups of `startGroups` can be larger.
- */
-export const LARGEST_STORY = 12;
 
 /** Implements `Folding.placeInSteps`. */
 export const placeBatch = function* (
@@ -34,13 +29,14 @@ export const placeBatch = function* (
   const { fresh, score } = entrants;
   const threshold = thresholdOf(entrants, context);
   const links = yield* findLinks(context, entrants, leastThreshold(context));
+  const outletOf = (i: number): string => entrants.at(i).profile.outlet;
   const isParted: IsParted = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
   const folded = yield* foldGroups(groups, {
     score,
     threshold,
     links: links.pairs,
-    largest: LARGEST_STORY,
+    isTooLarge: (a, b) => exceededLimit(a.map(outletOf), b.map(outletOf)) !== undefined,
     isParted,
   });
 

@@ -45,15 +45,18 @@ const merge = (groups: readonly Group[], rest: Partial<Grouping> = {}) =>
         [1, 2],
         [0, 2],
       ],
-      largest: 10,
+      isTooLarge: () => false,
       isParted: () => false,
       ...rest,
     }),
   ).map(({ members }) => members);
 
-test('linked groups become one from the threshold on, up to the largest size', () => {
+test('linked groups become one from the threshold on, up to the limit of size', () => {
   expect(merge([fresh(0), fresh(1), fresh(2)])).toEqual([[0, 1, 2]]);
-  expect(merge([fresh(0), fresh(1), fresh(2)], { largest: 2 })).toEqual([[0, 1], [2]]);
+  expect(merge([fresh(0), fresh(1), fresh(2)], { isTooLarge: (a, b) => a.length + b.length > 2 })).toEqual([
+    [0, 1],
+    [2],
+  ]);
   expect(merge([fresh(0), fresh(1)], { threshold: () => 0.8 })).toEqual([[0, 1]]);
   expect(merge([fresh(0), fresh(1)], { threshold: () => 0.81 })).toEqual([[0], [1]]);
   expect(merge([fresh(0), fresh(1)], { links: [] })).toEqual([[0], [1]]);
