@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matchWord } from '../../src/config/build/build-rules.ts';
+import { canonicalUrl } from '../../src/domain/article/canonical-url.ts';
 import { htmlToText } from '../../src/domain/item/html-to-text.ts';
 import { readOpml } from '../../src/read/read-opml.ts';
 import { prose } from '../../src/site/page/part/prose.ts';
@@ -179,6 +180,19 @@ describe('algorithmic complexity', () => {
       }
     });
     expect(spent).toBeLessThan(CPU_LIMIT_MS);
+  });
+
+  test('an address of a thousand parts that do not name its page costs milliseconds', async () => {
+    const query = `?${'a&'.repeat(2_000)}`;
+    const addresses = [
+      ...['/amp', '/index.html', '/a/..;jsessionid=1', '/amp/1'].map(
+        (part) => `https://kaku.example${part.repeat(1_000)}${query}`,
+      ),
+      `https://${'www.'.repeat(1_000)}kaku.example/${query}`,
+    ];
+    // Each took more than a second.
+    const spent = await cpuMsOf(async () => addresses.forEach(canonicalUrl));
+    expect(spent).toBeLessThan(CPU_LIMIT_MS / 10);
   });
 
   test.each<readonly [string, (text: string) => unknown, string]>([

@@ -9,12 +9,16 @@ const SESSION_PARAMETER = /^(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$
 
 const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 
+/** Length of the longest name in DNS, in characters (RFC 1035 §2.3.4). A longer host is no host, and keeps its prefixes. */
+const MAX_HOST_LENGTH = 253;
+
 /** Matches the session id that Java servers write into a path. */
 const SESSION = /;jsessionid=[^/;]*/gi;
 
 const PERCENT_CODE = /%[\da-f]{2}/gi;
 
-const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
+/** Matches the last step of a path if it does not name the page: nothing, a default page, or a mark of AMP. */
+const NO_STEP = /^(index\.(html?|php)|default\.aspx?|amp)?$/i;
 
 /**
  * Matches fragments that name no article, such as a place on a page or tracking. Other fragments can name one of several
@@ -38,17 +42,24 @@ export const canonicalUrl = (link: string): string => {
   kept.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
   const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept).toString()}`;
   const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
+  const fragment = NO_ARTICLE.test(url.hash) ? '' : url.hash;
+  return `https://${barestHost(url.hostname)}${port}${barePath(url)}${query}${fragment}`;
+};
+
+/** Returns a host without prefixes. A removed prefix may uncover another one, as in `www.sp.news.example`. */
+const barestHost = (host: string): string => {
+  const bare = host.length > MAX_HOST_LENGTH ? host : bareHost(host);
+  return bare === host ? host : barestHost(bare);
+};
+
+const barePath = (url: URL): string => {
   const path = url.pathname
     .replace(PERCENT_CODE, (code) => code.toUpperCase())
     .replace(SESSION, '')
-    .replace(DEFAULT_PAGE, '/')
-    .replace(/\/amp\/?$/i, '/')
-    .replace(/\/{2,}/g, '/')
-    .replace(/\/$/, '');
-  const fragment = NO_ARTICLE.test(url.hash) ? '' : url.hash;
-  const canonical = `https://${bareHost(url.hostname)}${port}${path}${query}${fragment}`;
-  // A removed part may uncover another one: `www.sp.news.example`, `index.html/amp`.
-  return canonical === link ? link : canonicalUrl(canonical);
+    .replace(/\/{2,}/g, '/');
+  // Without its session id, `..;jsessionid=1` is the parent folder.
+  const steps = new URL(path, url).pathname.split('/');
+  return steps.slice(0, steps.findLastIndex((step) => !NO_STEP.test(step)) + 1).join('/');
 };
 
 /** Returns a host in small letters without a prefix such as `www.` or `m.`; the prefix stays if no dot would be left. */

@@ -51,6 +51,8 @@ describe('canonicalUrl', () => {
     'https://www.sp.news.example/articles/1001',
     'https://news.example/articles/1001/index.html/amp',
     'https://news.example/articles/1001/amp/amp',
+    'https://news.example/articles/1001/amp/index.html/amp//',
+    'https://news.example/articles/1001/7/..;jsessionid=A1/amp',
   ])('has none of two parts that hide each other: %s', (url) => {
     expect(canonicalUrl(url)).toBe(PAGE);
   });
