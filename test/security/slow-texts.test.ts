@@ -7,7 +7,7 @@ import { prose } from '../../src/site/page/part/prose.ts';
 import { withKeys } from '../config/broken.ts';
 import { configWith } from '../config/load.ts';
 import { openSite } from '../daemon/support/open-site.ts';
-import { makeSource } from '../make.ts';
+import { makeSource, NOON } from '../make.ts';
 import { publishAttack, rssOfMany } from './publish-attack.ts';
 
 /** Far beyond what any of it takes, so that a busy machine fails no test. */
@@ -193,6 +193,24 @@ describe('algorithmic complexity', () => {
     // Each took more than a second.
     const spent = await cpuMsOf(async () => addresses.forEach(canonicalUrl));
     expect(spent).toBeLessThan(CPU_LIMIT_MS / 10);
+  });
+
+  test('fifty thousand parameters with the time of the poll, each in two addresses, cost seconds at most', async () => {
+    const seconds = NOON.epochMilliseconds / 1000;
+    const linkOf = (n: number) => {
+      const stamps = Array.from({ length: 190 }, (_, k) => `p${n >> 1}x${k}=${seconds}`);
+      return `https://kaku.example/${n}?${stamps.join('&')}`;
+    };
+    const items = Array.from(
+      { length: 500 },
+      (_, n) => `<title>架空電機 ${n}</title><link><![CDATA[${linkOf(n)}]]></link>`,
+    );
+    const spent = await cpuMsOf(async () => {
+      const { articles } = await publishAttack(rssOfMany(items));
+      expect(articles.at(-1)?.canonicalUrl).not.toContain('?');
+    });
+    // It took half a minute.
+    expect(spent).toBeLessThan(CPU_LIMIT_MS);
   });
 
   test.each<readonly [string, (text: string) => unknown, string]>([

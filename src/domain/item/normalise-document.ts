@@ -56,8 +56,8 @@ const sharedIds = (items: readonly RawItem[]): ReadonlySet<string> => {
   return shared;
 };
 
-/** Matches a parameter such as `t=1795665550`: a moment in seconds or milliseconds since 1970. */
-const STAMP = /[?&]([^?&=#]+=(\d{10})(?:\d{3})?)(?=[&#]|$)/g;
+/** Matches the value of a parameter such as `t=1795665550`: a moment in seconds or milliseconds since 1970. */
+const STAMP = /^(\d{10})(?:\d{3})?$/;
 
 /** Maximum difference between a stamp and the moment of the poll, in seconds. */
 const STAMP_AGE_S = 3600;
@@ -70,9 +70,11 @@ const sharedStamps = (items: readonly RawItem[], now: Temporal.Instant): Readonl
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const link of new Set(items.map(({ link = '' }) => link)))
-    for (const [, parameter = '', seconds] of link.matchAll(STAMP)) {
-      const isNow = Math.abs(Number(seconds) - now.epochMilliseconds / 1000) < STAMP_AGE_S;
-      if (isNow && seen.has(parameter)) shared.add(parameter);
+    for (const [name, value] of URL.parse(link)?.searchParams ?? []) {
+      const seconds = Number(STAMP.exec(value)?.[1] ?? 0);
+      if (Math.abs(seconds - now.epochMilliseconds / 1000) >= STAMP_AGE_S) continue;
+      const parameter = `${name}=${value}`;
+      if (seen.has(parameter)) shared.add(parameter);
       seen.add(parameter);
     }
   return shared;

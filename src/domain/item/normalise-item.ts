@@ -39,7 +39,7 @@ export type NormaliseContext = {
   readonly waiting?: ReadonlySet<string>;
   /** The home page that the feed names, for items without a link. */
   readonly feedLink?: string;
-  /** Parameters (`name=value`) to remove from canonical addresses (`sharedStamps`). */
+  /** Parameters (`name=value`, decoded) to remove from canonical addresses (`sharedStamps`). */
   readonly stamps?: ReadonlySet<string>;
 };
 
@@ -97,8 +97,8 @@ export const normaliseItem = (
 const pageOf = (address: string, without: ReadonlySet<string> = new Set()): string => {
   const url = without.size === 0 ? null : URL.parse(address);
   if (url === null) return canonicalUrl(address);
-  for (const parameter of without)
-    for (const [name, value] of new URLSearchParams(parameter)) url.searchParams.delete(name, value);
+  const kept = [...url.searchParams].filter(([name, value]) => !without.has(`${name}=${value}`));
+  url.search = new URLSearchParams(kept).toString();
   return canonicalUrl(url.href);
 };
 
