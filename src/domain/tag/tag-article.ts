@@ -8,6 +8,9 @@ import { findTopics } from './topic/find-topics.ts';
 /** Kinds of news in which a topic may be a mere mention: news about a theft in a shop is not about retail. */
 const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
 
+/** Maximum number of companies of an article: twice the most that any of 23,526 real headlines names. */
+const MOST_COMPANIES = 12;
+
 /** An article to tag. Texts have no markup. */
 export type Taggable = {
   readonly title: string;
@@ -16,8 +19,8 @@ export type Taggable = {
 };
 
 /**
- * Finds the companies and topics of an article. `known`: companies whose weak names count without a cue, because other
- * articles of the story name them.
+ * Finds the topics of an article and at most `MOST_COMPANIES` companies, those of the title first. `known`: companies
+ * whose weak names count without a cue, because other articles of the story name them.
  */
 export const tagArticle = (
   article: Taggable,
@@ -67,7 +70,9 @@ export const tagArticle = (
   const aside = !business && ASIDE.some((kind) => texts.some(({ reading }) => reading.signals.has(kind)));
   const topics = findTopics(parts, dictionary, aside);
   return [
-    ...[...evidence].map(([code, words]): Tag => ({ kind: 'company', code, evidence: words })),
+    ...[...evidence]
+      .slice(0, MOST_COMPANIES)
+      .map(([code, words]): Tag => ({ kind: 'company', code, evidence: words })),
     ...topics.map(({ key, evidence: words }): Tag => ({ kind: 'topic', key, evidence: words })),
   ];
 };

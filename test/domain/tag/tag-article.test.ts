@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Tag } from '../../../src/domain/tag/tag.ts';
+import { companyCodes, type Tag } from '../../../src/domain/tag/tag.ts';
 import { type Taggable, tagArticle } from '../../../src/domain/tag/tag-article.ts';
 import { tagStory } from '../../../src/domain/tag/tag-story.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
@@ -111,6 +111,23 @@ describe('companies', () => {
     expect(keys('旧名工業の話', at('2023-11-30'))).toEqual(['9006']);
     expect(keys('旧名工業の話', at('2023-12-01'))).toEqual([]);
     expect(keys('旧名工業の話')).toEqual([]);
+  });
+});
+
+describe('an article that names a hundred companies', () => {
+  const names = Array.from({ length: 100 }, (_, n) => `架空${'あいうえおかきくけこ'[n % 10]}${n}工業`);
+  const many = smallDictionary(names.map((name, n) => company(`${8000 + n}`, { nameJa: `株式会社${name}` })));
+  const codes = (title: string, summary: string) => companyCodes(tagArticle({ title, summary }, many));
+
+  test('has the first twelve, and those of its title before those of its summary', () => {
+    expect(codes(names.toReversed().join('、'), '')).toEqual(
+      Array.from({ length: 12 }, (_, n) => `${8099 - n}`),
+    );
+    expect(codes(`${names[98]}と${names[97]}が提携`, names.join('、'))).toEqual([
+      '8098',
+      '8097',
+      ...Array.from({ length: 10 }, (_, n) => `${8000 + n}`),
+    ]);
   });
 });
 
