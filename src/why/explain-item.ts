@@ -10,7 +10,7 @@ import { hideSecrets } from '../domain/hide-secrets.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import { importanceOf } from '../domain/ranking/importance.ts';
 import { rankingContext } from '../domain/ranking/ranking-context.ts';
-import { healthOf } from '../domain/source/health/health.ts';
+import { judgeSources } from '../domain/source/health/judge-sources.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import { countTruncated } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
@@ -128,9 +128,10 @@ const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) =>
  * Explains the health of a source, without secrets. The first line omits the query of the endpoint, because a query may
  * contain a secret.
  */
-const health = (source: Source, { store, now }: WhyContext): readonly string[] => {
+const health = (source: Source, { store, config, now }: WhyContext): readonly string[] => {
   const state = store.state(source.id);
-  const { kind, why, whatToDo } = healthOf(source, state, now);
+  const judge = judgeSources(config.sources, (id) => store.state(id), now);
+  const { kind, why, whatToDo } = judge(source).health;
   const asked = state?.lastPolledAt === undefined ? '' : `, last asked ${inJst(state.lastPolledAt)}`;
   const endpoint = state?.endpoints[state.endpoint]?.url ?? source.endpoints[0];
   return [

@@ -1,6 +1,5 @@
-import { healthOf } from '../../domain/source/health/health.ts';
+import { judgeSources } from '../../domain/source/health/judge-sources.ts';
 import type { ListedFeed } from '../../domain/source/listed-feed.ts';
-import { nextPollOf } from '../../domain/source/poll/next-poll.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Health } from '../../domain/source/source-state.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
@@ -13,12 +12,11 @@ import { withConfig, withConfigAndStore } from '../with-config.ts';
 /** Lists every source with its health, the reason of that health, and what to do. */
 export const sources = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withConfigAndStore(folders, async (config, store) => {
-    const now = Temporal.Now.instant();
+    const judge = judgeSources(config.sources, (id) => store.state(id), Temporal.Now.instant());
     for (const source of config.sources) {
-      const state = store.state(source.id);
-      const health = healthOf(source, state, now);
+      const { health, nextPollAt } = judge(source);
       const { id, enabled, outlet } = source;
-      const facts = { id, outlet: outlet.name, enabled, ...health, nextPollAt: nextPollOf(state) };
+      const facts = { id, outlet: outlet.name, enabled, ...health, nextPollAt };
       print(json ? JSON.stringify(facts) : line(source, health));
     }
     if (config.sources.length === 0 && !json)

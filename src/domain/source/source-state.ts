@@ -29,7 +29,7 @@ export type EndpointState = {
   readonly failure?: Failure & { readonly since: Temporal.Instant };
   /** The end of the pause after a 429, a 503 or a first 410. */
   readonly restUntil?: Temporal.Instant;
-  /** The host that answered 429. It is not asked before `restUntil`. */
+  /** The host that answered 429. No source asks it before `restUntil`. */
   readonly restHost?: string;
   /** When an answer last had a readable body. */
   readonly fetchedAt?: Temporal.Instant;

@@ -1,8 +1,8 @@
 import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { explainOffline } from '../../domain/network/judge-network.ts';
-import { healthOf } from '../../domain/source/health/health.ts';
 import { installationProblems } from '../../domain/source/health/installation.ts';
+import { type JudgedSource, judgeSources } from '../../domain/source/health/judge-sources.ts';
 import {
   countHealth,
   needsAttention,
@@ -11,7 +11,6 @@ import {
   unhealthyFirst,
 } from '../../domain/source/health/status.ts';
 import { makeTally, type Tally } from '../../domain/source/health/tally.ts';
-import { nextPollOf } from '../../domain/source/poll/next-poll.ts';
 import { DAY_MS } from '../../domain/source/poll/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
 import {
@@ -60,10 +59,12 @@ const readStatus = async (site: SiteContext): Promise<Status> => {
   const at = now();
   const tally = makeTally(await store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
   const { articles, stories, bytes, problems } = store.health();
+  const { sources } = config();
+  const judge = judgeSources(sources, (id) => store.state(id), at);
   return {
     at,
     startedAt: at.subtract({ milliseconds: Math.round(process.uptime() * 1000) }),
-    sources: unhealthyFirst(config().sources.map((source) => statusOf(source, store, tally, at))),
+    sources: unhealthyFirst(sources.map((source) => statusOf(source, judge(source), { store, tally, at }))),
     articlesAnHour: tally.hourly(at, HOURS_SHOWN),
     isCounted: isWhole(),
     store: { articles, stories, bytes },
@@ -82,7 +83,13 @@ const readStatus = async (site: SiteContext): Promise<Status> => {
   };
 };
 
-const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Instant): SourceStatus => {
+type Counted = { readonly store: Store; readonly tally: Tally; readonly at: Temporal.Instant };
+
+const statusOf = (
+  source: Source,
+  { health, nextPollAt }: JudgedSource,
+  { store, tally, at }: Counted,
+): SourceStatus => {
   const { id, outlet, language, enabled, endpoints } = source;
   const state = store.state(id);
   const { requests, notModified, failed } = state?.counts ?? { requests: 0, notModified: 0, failed: 0 };
@@ -93,10 +100,10 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
     outlet: { id: outlet.id, name: outlet.name, ...defined({ nameJa: outlet.nameJa }) },
     language,
     enabled,
-    health: withoutSecrets(healthOf(source, state, at)),
+    health: withoutSecrets(health),
     ...defined({
       lastSuccessAt: state?.lastSuccessAt,
-      nextPollAt: enabled ? nextPollOf(state) : undefined,
+      nextPollAt: enabled ? nextPollAt : undefined,
       newestItemAt: state?.newestItemAt,
       truncated: state?.truncated && countTruncated(state.truncated),
       failure: state && endpointStates(source, state)[index]?.failure?.kind,

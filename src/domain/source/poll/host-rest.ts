@@ -6,7 +6,10 @@ import { DAY_MS, HOUR_MS } from './rhythm.ts';
 /** Maps each host that answered 429 to the moment until which the host must not be asked. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/** Adds a pause of the whole host if the answer is a 429 (RFC 6585 §4); returns the pauses of all hosts. */
+/**
+ * Adds a pause of the whole host if the answer is a 429 (RFC 6585 §4) of the host of `url`; returns the pauses of all
+ * hosts.
+ */
 export const restHost = (
   rests: HostRests,
   url: string,
@@ -15,7 +18,7 @@ export const restHost = (
 ): HostRests => {
   if (result.kind !== 'failed' || result.failure.kind !== 'rate-limited') return rests;
   const until = now.add({ milliseconds: retryAfterMs(result.freshness) });
-  return withRest(rests, hostOf(result.url) ?? hostOf(url), until);
+  return withRest(rests, hostToRest(url, result.url), until);
 };
 
 /** Returns the moment until which a URL's host must not be asked; undefined if the host may be asked. */
@@ -37,6 +40,15 @@ export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
         restUntil === undefined ? rests : withRest(rests, host, restUntil),
       new Map(),
     );
+
+/**
+ * Returns the host that a 429 pauses: the host of the URL that was requested. Undefined if a redirect led to another
+ * host, because any feed can redirect to any host and must not stop the requests of other sources.
+ */
+export const hostToRest = (requested: string, answered: string): string | undefined => {
+  const host = hostOf(answered);
+  return host === hostOf(requested) ? host : undefined;
+};
 
 export const hostOf = (url: string): string | undefined => URL.parse(url)?.hostname;
 

@@ -40,10 +40,14 @@ export const planRequest = (
   return {
     kind: 'request',
     endpoint: index,
-    url: asksOldUrl(endpoint) ? endpoint.url : (endpoint.movedTo ?? endpoint.url),
+    url: urlToAsk(endpoint),
     validators: isUnconditional(endpoint, now) ? {} : endpoint.validators,
   };
 };
+
+/** Returns the URL that the next request to an endpoint asks. */
+export const urlToAsk = (endpoint: EndpointState): string =>
+  asksOldUrl(endpoint) ? endpoint.url : (endpoint.movedTo ?? endpoint.url);
 
 const endpointToAsk = (
   source: Source,

@@ -5,8 +5,8 @@ import { webAddress } from '../../web-address.ts';
 import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
-import { hostOf, MAX_REST_MS, retryAfterMs } from './host-rest.ts';
-import { asksOldUrl, isUnconditional } from './plan-request.ts';
+import { hostToRest, MAX_REST_MS, retryAfterMs } from './host-rest.ts';
+import { asksOldUrl, isUnconditional, urlToAsk } from './plan-request.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { DAY_MS } from './rhythm.ts';
 
@@ -83,11 +83,11 @@ const failed = (
 
 /**
  * Returns the pause or the end of requests that a failure causes; empty without such an effect. A 503 pauses the URL, a
- * 429 the whole host. A first 410 is only "likely to be permanent" (RFC 9110 §15.5.11), so the URL is asked again after
+ * 429 also the whole host (`hostToRest`). A first 410 is only "likely to be permanent" (RFC 9110 §15.5.11), so the URL is asked again after
  * a day; a second 410 in a row ends the requests.
  */
 const afterRefusal = (
-  { failure: before }: EndpointState,
+  endpoint: EndpointState,
   { kind }: Failure,
   { url, freshness }: Pick<FetchHead, 'url' | 'freshness'>,
   now: Temporal.Instant,
@@ -95,13 +95,13 @@ const afterRefusal = (
   const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
   switch (kind) {
     case 'gone':
-      return before?.kind === 'gone'
+      return endpoint.failure?.kind === 'gone'
         ? { goneAt: now }
         : { restUntil: now.add({ milliseconds: MAX_REST_MS }) };
     case 'unavailable':
       return { restUntil };
     case 'rate-limited':
-      return { restUntil, ...defined({ restHost: hostOf(url) }) };
+      return { restUntil, ...defined({ restHost: hostToRest(urlToAsk(endpoint), url) }) };
     default:
       return {};
   }

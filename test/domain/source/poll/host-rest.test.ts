@@ -40,10 +40,19 @@ describe('a host that answers 429', () => {
     expect(until(DAY_MS + 1)).toBeUndefined();
   });
 
-  test('is the one that answered, not the one that redirected', () => {
-    const rests = restHost(NONE, URL_A, failed('rate-limited', { url: URL_B }), NOON);
-    expect(hostRestUntil(rests, URL_A, NOON)).toBeUndefined();
-    expect(hostRestUntil(rests, URL_B, NOON)).toBeDefined();
+  test('does not rest if another host redirected to it: only the source that was redirected waits', () => {
+    const result = failed('rate-limited', { url: URL_B, freshness: { retryAfterMs: DAY_MS } });
+    expect(restHost(NONE, URL_A, result, NOON)).toBe(NONE);
+    const state = poll(undefined, result);
+    expect(hostRestsFrom([state]).size).toBe(0);
+    expect(state.endpoints[0]?.restUntil).toEqual(later(DAY_MS));
+  });
+
+  test('rests if a feed has moved to it, because that feed is asked there', () => {
+    const endpoint = { url: URL_A, movedTo: URL_B, validators: {}, failures: 0 };
+    const result = failed('rate-limited', { url: URL_B });
+    const state = poll({ ...poll(undefined, fetched()), endpoints: [endpoint] }, result);
+    expect([...hostRestsFrom([state]).keys()]).toEqual(['b.example']);
   });
 
   test('keeps the longer of two rests', () => {
