@@ -6,8 +6,15 @@ import type { Language } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
 
 /**
+ * Articles that are first seen at most this long after the first of their equals count by their dates, because sources
+ * are not all asked at the same moment. The date of a later article does not count: a copy could be dated back.
+ */
+const SEEN_TOGETHER_MS = 10 * 60_000;
+
+/**
  * Chooses the lead of a story. The first criterion by which two articles differ decides: an article in `language`, no
- * link to a report on another outlet's own site, the highest priority, no paywall, the first published, the lowest id.
+ * link to a report on another outlet's own site, the highest priority, no paywall, seen among the first
+ * (`SEEN_TOGETHER_MS`), the first published, the lowest id.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
@@ -52,8 +59,19 @@ const compareAll = (
     isForeign(a) - isForeign(b) ||
     isOfOthersPage(a) - isOfOthersPage(b) ||
     priority(b) - priority(a) ||
-    isWalled(a) - isWalled(b) ||
-    Temporal.Instant.compare(a.published, b.published) ||
-    (a.id < b.id ? -1 : 1);
-  return rest.reduce((best, next) => (compare(next, best) < 0 ? next : best), first);
+    isWalled(a) - isWalled(b);
+  const best = rest.reduce((held, next) => (compare(next, held) < 0 ? next : held), first);
+  return firstOf(
+    best,
+    articles.filter((article) => compare(article, best) === 0),
+  );
+};
+
+const firstOf = (best: Article, equals: readonly Article[]): Article => {
+  const seenMs = ({ firstSeenAt }: Article): number => firstSeenAt.epochMilliseconds;
+  const latestMs = Math.min(...equals.map(seenMs)) + SEEN_TOGETHER_MS;
+  const isLate = (article: Article): number => Number(seenMs(article) > latestMs);
+  const compare = (a: Article, b: Article): number =>
+    isLate(a) - isLate(b) || Temporal.Instant.compare(a.published, b.published) || (a.id < b.id ? -1 : 1);
+  return equals.reduce((held, next) => (compare(next, held) < 0 ? next : held), best);
 };

@@ -44,6 +44,24 @@ test('among equal articles the first published leads, then the one with the smal
   expect(chooseLead([article('b', 'high'), smaller], OUTLETS)).toBe(smaller);
 });
 
+test('a copy that was seen later does not lead, however early its date', () => {
+  const copy = article('a', 'high', {
+    published: NOON.subtract({ hours: 23 }),
+    firstSeenAt: NOON.add({ minutes: 11 }),
+  });
+  const first = article('b', 'high');
+  expect(chooseLead([first, copy], OUTLETS)).toBe(first);
+  const inTheSameRound = { ...copy, firstSeenAt: NOON.add({ minutes: 10 }) };
+  expect(chooseLead([first, inTheSameRound], OUTLETS)).toBe(inTheSameRound);
+});
+
+test('the first report of an outlet of less priority does not decide which of two better outlets leads', () => {
+  const [soon, late] = [NOON.add({ hours: 1 }), NOON.add({ hours: 2 })];
+  const second = article('b', 'high', { published: soon, firstSeenAt: soon });
+  const copy = article('a', 'high', { firstSeenAt: late });
+  expect(chooseLead([article('c', 'low'), second, copy], OUTLETS)).toBe(second);
+});
+
 test('a copy of a page leads no story before the article of the outlet whose page it is, whatever its priority', () => {
   const outlets = new Map(
     [
@@ -77,14 +95,18 @@ test('the order of arrival never decides', () => {
   const any = fc.record({
     outlet: fc.constantFrom('high', 'walled', 'low', 'unknown'),
     minutes: fc.integer({ min: 0, max: 3 }),
+    seen: fc.integer({ min: 3, max: 16 }),
   });
   fc.assert(
     fc.property(
       fc.array(any, { minLength: 1, maxLength: 6 }),
       fc.infiniteStream(fc.nat()),
       (made, chance) => {
-        const articles = made.map(({ outlet, minutes }, index) =>
-          article(`id${index}`, outlet, { published: NOON.add({ minutes }) }),
+        const articles = made.map(({ outlet, minutes, seen }, index) =>
+          article(`id${index}`, outlet, {
+            published: NOON.add({ minutes }),
+            firstSeenAt: NOON.add({ minutes: seen }),
+          }),
         );
         const [first, ...rest] = articles;
         if (first === undefined) return;
