@@ -13,6 +13,7 @@ import type { Story, StoryId } from '../domain/story/story.ts';
 import { isSameSite } from '../domain/web-address.ts';
 import type { Judgement } from './judge-candidate.ts';
 import type { Polled } from './poll-source.ts';
+import type { IntakeFolding } from './ports.ts';
 import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
 export type Decision =
@@ -44,16 +45,17 @@ export type DecideContext = {
   /** All configured sources. */
   readonly sources: readonly Source[];
   readonly digest: Digest;
+  readonly folding: Pick<IntakeFolding, 'fill'>;
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
 };
 
-/** Decides what becomes of an item of a poll; changes nothing. */
-export const decide = (
+/** Decides what becomes of an item of a poll; changes nothing. Rejects if the folding cannot be filled. */
+export const decide = async (
   { arrived: { candidate, silent }, polled }: ArrivedItem,
   batch: BatchView,
   recollection: Recollection,
   context: DecideContext,
-): Decision => {
+): Promise<Decision> => {
   const keys = identityKeys(candidate);
   const twins = keys.flatMap((key) => batch.freshByKey.get(key) ?? []);
   const twin = twins.find((fresh) => isTwin(fresh, candidate));
@@ -64,7 +66,7 @@ export const decide = (
       return recognition;
     case 'again': {
       const before = batch.stories.get(recognition.story.id) ?? recognition.story;
-      const revised = revise(before, recognition.article.id, { candidate, polled }, context);
+      const revised = await revise(before, recognition.article.id, { candidate, polled }, context);
       const story = revised ?? before;
       // A story that one source brought as backlog may come as news from another source.
       const isOthers = recognition.article.source !== candidate.source;
@@ -113,17 +115,27 @@ const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate
   id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
 });
 
-/** Returns the story with the revised article; undefined if the item does not change the article. */
-const revise = (
+/**
+ * Returns the story with the revised article; undefined if the item does not change the article. An item that the rules
+ * or the relevance of today would drop changes nothing.
+ */
+const revise = async (
   story: Story,
   id: ArticleId,
   { candidate, polled }: { readonly candidate: Candidate; readonly polled: Polled },
-  { sources, tagStory }: DecideContext,
-): Story | undefined => {
+  { judge, sources, folding, tagStory }: DecideContext,
+): Promise<Story | undefined> => {
   const article = story.articles.find((held) => held.id === id);
   const revision =
     article === undefined ? undefined : correctArticle(article, candidate, polled.source, sources);
-  if (revision === undefined) return undefined;
+  if (article === undefined || revision === undefined) return undefined;
+  const judgement = judge(candidate, polled.source);
+  if (judgement.kind === 'dropped') return undefined;
+  if (revision.corrected && article.source === polled.source.id) {
+    const { mayBeOneEvent } = await folding.fill();
+    // The article is in its story because of the old title, so a title about something else would be false there.
+    if (!mayBeOneEvent(article, judgement.article)) return undefined;
+  }
   const revised = reviseInStory(story, revision.article, revision.corrected, polled.at);
   // A corrected title may name another company, so the articles are tagged again.
   return revision.corrected ? { ...revised, articles: tagStory(revised.articles) } : revised;

@@ -68,6 +68,9 @@ export type WorkQueue = {
 };
 
 export type IntakeFolding = Pick<Folding, 'accept'> & {
-  /** Fills the window with stored stories if it is not filled yet; resolves to the folding that places new articles. */
-  readonly fill: () => Promise<Pick<Folding, 'placeInSteps'>>;
+  /**
+   * Fills the window with stored stories if it is not filled yet; resolves to the folding that places new articles and
+   * compares corrected titles.
+   */
+  readonly fill: () => Promise<Pick<Folding, 'placeInSteps' | 'mayBeOneEvent'>>;
 };

@@ -57,7 +57,7 @@ export const takeIn = async (
     );
     for (const item of some) {
       await pause();
-      apply(decide(item, batch, recollection, context), item.arrived, item.polled, batch);
+      apply(await decide(item, batch, recollection, context), item.arrived, item.polled, batch);
     }
   }
   const placed = await placeArticles(batch.fresh, batch.stories, context);

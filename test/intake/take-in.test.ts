@@ -34,7 +34,7 @@ const setUp = (rest: Partial<IntakeContext> = {}) => {
       digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,
       judge: (candidate) =>
-        candidate.title.includes('野球')
+        `${candidate.title}${candidate.summary}`.includes('野球')
           ? { kind: 'dropped', reason: 'sport' }
           : { kind: 'kept', article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } } },
       ...rest,
@@ -89,10 +89,12 @@ describe('takeIn', () => {
     const { store, take } = setUp();
     await take(polled('kaku', [makeCandidate('a', { canonicalUrl: former, guid: former })]));
     const today = canonicalUrl(former);
-    const again = makeCandidate('b', { canonicalUrl: today, guid: today, title: '訂正' });
+    const again = makeCandidate('b', { canonicalUrl: today, guid: today, title: '見出し a 訂正' });
     const [report] = await take(polled('kaku', [again]));
     expect(report).toMatchObject({ added: 0, revised: 1 });
-    expect(store.allStories()).toMatchObject([{ id: 'a', articles: [{ title: '訂正', revision: 2 }] }]);
+    expect(store.allStories()).toMatchObject([
+      { id: 'a', articles: [{ title: '見出し a 訂正', revision: 2 }] },
+    ]);
   });
 
   test('two sources of an outlet that list one item in one batch make one article', async () => {
@@ -238,11 +240,36 @@ describe('takeIn', () => {
     const { store, take } = setUp();
     await take(polled('kaku', [makeCandidate('a')]));
     const later = NOON.add({ hours: 1 });
-    const [report] = await take(polled('kaku', [makeCandidate('a', { title: '訂正' })], { at: later }));
+    const [report] = await take(
+      polled('kaku', [makeCandidate('a', { title: '見出し a 訂正' })], { at: later }),
+    );
     expect(report).toMatchObject({ added: 0, revised: 1 });
     expect(store.allStories()).toMatchObject([
-      { id: 'a', published: NOON, updated: later, articles: [{ title: '訂正' }] },
+      { id: 'a', published: NOON, updated: later, articles: [{ title: '見出し a 訂正' }] },
     ]);
+  });
+
+  test.each([
+    ['title', { title: '見出し a 野球' }],
+    ['text', { summary: '野球の話。' }],
+  ])('a correction that would be dropped today, by its %s, changes nothing', async (_, change) => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const before = store.allStories();
+    const item = makeCandidate('a', { ...change, guid: 'another' });
+    const [report] = await take(polled('kaku', [item], { at: NOON.add({ hours: 1 }) }));
+    expect(report).toMatchObject({ added: 0, revised: 0 });
+    expect(store.allStories()).toEqual(before);
+  });
+
+  test('a correction about another event changes nothing, and an honest one is taken after it', async () => {
+    const { store, take } = setUp();
+    const [title, honest] = ['架空電機、北国の工場を閉鎖へ', '架空電機、北国の工場閉鎖を撤回'];
+    await take(polled('kaku', [makeCandidate('a', { title })]));
+    await take(polled('kaku', [makeCandidate('a', { title: '今だけ半額の健康茶' })]));
+    expect(store.allStories()).toMatchObject([{ articles: [{ title, revision: 1 }] }]);
+    await take(polled('kaku', [makeCandidate('a', { title: honest })]));
+    expect(store.allStories()).toMatchObject([{ articles: [{ title: honest, revision: 2 }] }]);
   });
 
   test('corrections of two articles of one story that come in one batch are both stored', async () => {

@@ -4,11 +4,13 @@ import type { Story, StoryId } from '../story/story.ts';
 import { createRulings } from './fold-rule.ts';
 import type { FoldSettings } from './fold-settings.ts';
 import type { FoldingContext } from './group/folding-context.ts';
+import { isWorthScoring } from './group/is-worth-scoring.ts';
 import { nearestStories } from './group/nearest-stories.ts';
 import { placeBatch } from './group/place-batch.ts';
 import { createShelf } from './group/shelf.ts';
 import shipped from './parameters.json' with { type: 'json' };
 import type { NearMiss, Placement } from './placement.ts';
+import type { Profile } from './read/profile.ts';
 import { createReader } from './read/read-article.ts';
 import type { Parameters } from './score/parameters.ts';
 import { createPairScorer } from './score/score-pair.ts';
@@ -28,6 +30,8 @@ export type Folding = {
    * similar first.
    */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
+  /** True if two articles may report one event, by their titles alone; much less is needed than to fold them. */
+  readonly mayBeOneEvent: (a: Article, b: Article) => boolean;
   /** Adds stored stories, or new versions of known stories. */
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
@@ -37,7 +41,9 @@ export const SHIPPED_PARAMETERS: Parameters = shipped;
 
 export const createFolding = (settings: FoldSettings): Folding => {
   const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
-  const shelf = createShelf(createReader(parameters, settings.glossary, settings.dictionary));
+  const read = createReader(parameters, settings.glossary, settings.dictionary);
+  const readTitle = ({ summary: _, ...titled }: Article): Profile => read(titled);
+  const shelf = createShelf(read);
   const context: FoldingContext = {
     shelf,
     scorer: createPairScorer(parameters),
@@ -51,6 +57,7 @@ export const createFolding = (settings: FoldSettings): Folding => {
     accept: shelf.accept,
     place: (articles, now) => atOnce(placeInSteps(articles, now)),
     placeInSteps,
+    mayBeOneEvent: (a, b) => isWorthScoring(readTitle(a), readTitle(b)),
     nearest: (articles, own) => nearestStories(context, articles, own),
     forgetBefore: shelf.forgetBefore,
   };

@@ -229,3 +229,41 @@ describe('an editor’s line', () => {
     expect(stories.place([b], b.firstSeenAt)[0]?.into.kind).toBe('new');
   });
 });
+
+describe('comparing a corrected title with the old one', () => {
+  const mayBeOneEvent = (before: string, after: string): boolean =>
+    folding().mayBeOneEvent(makeStoryArticle('a', before), makeStoryArticle('a', after));
+
+  test.each([
+    ['a figure', '架空電機、純利益120億円 4〜6月期', '架空電機、純利益210億円 4〜6月期'],
+    ['a quarter', '架空電機の第2四半期、最終赤字', '架空電機の第3四半期、最終赤字'],
+    ['a name', '架空電機社長に山本氏', '架空電機社長に山下氏'],
+    ['a spelling', '政府、骨太の方針を閣議決定へ', '政府、骨太方針を閣議決定'],
+    ['a meaning', '架空電機、増益', '架空電機、減益'],
+    ['a fuller title', '架空電機が新工場', '架空電機が新工場、北国に500億円投資 来春稼働'],
+    ['a flash', '【速報】日銀が利上げ決定', '日銀、政策金利1.0%に引き上げ 総裁「物価見通し実現へ」'],
+    ['a live report', '【ライブ】日銀総裁会見', '総裁、追加利上げ「データ次第」 円は155円台に下落'],
+    ['a session of a market', '日経平均、続伸で始まる 200円高', '日経平均大引け、反落 150円安'],
+    ['other words', '半導体大手の工場で火災', '北国の工場で出火、けが人なし 車載半導体に影響も'],
+  ])('takes %s for a correction', (_, before, after) => {
+    expect(mayBeOneEvent(before, after)).toBe(true);
+  });
+
+  test('takes an English title for a correction if it names the same things', () => {
+    const english = makeStoryArticle('a', 'BOJ raises policy rate to 1.0%');
+    const japanese = makeStoryArticle('a', '日銀、追加利上げを決定 政策金利1.0%に');
+    expect(folding().mayBeOneEvent(japanese, english)).toBe(true);
+  });
+
+  test.each([['【広告】カジノで10万円'], ['例示商事、豪州の銅鉱山に出資'], ['架空食品の健康茶、通販で人気']])(
+    'does not take %s for a correction, whatever the summary',
+    (after) => {
+      const summary = '架空電機は北国の工場の閉鎖を発表した。';
+      const [old, bait] = ['架空電機、北国の工場の閉鎖を発表 2000人を削減', after].map((title) => ({
+        ...makeStoryArticle('a', title),
+        summary,
+      }));
+      expect(old && bait && folding().mayBeOneEvent(old, bait)).toBe(false);
+    },
+  );
+});
