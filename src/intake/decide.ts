@@ -136,7 +136,7 @@ const revise = async (
     // The article is in its story because of the old title, so a title about something else would be false there.
     if (!mayBeOneEvent(article, judgement.article)) return undefined;
   }
-  const revised = reviseInStory(story, revision.article, revision.corrected, polled.at);
+  const revised = reviseInStory(story, revision.article, revision.updates, polled.at);
   // A corrected title may name another company, so the articles are tagged again.
   return revision.corrected ? { ...revised, articles: tagStory(revised.articles) } : revised;
 };

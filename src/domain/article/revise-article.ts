@@ -21,6 +21,12 @@ const FORMER_TITLES_KEPT = 16;
  */
 const USES_OF_TITLE = 2;
 
+/**
+ * Maximum number of corrected titles of an article that set `updated` of its story. Later titles are taken, too, but
+ * without a limit an article whose title changes with every poll would move another outlet's entry each time.
+ */
+const TITLES_THAT_UPDATE = 4;
+
 /** Maximum number of times that an article's link is replaced because the page moved. */
 const MOVES_FOLLOWED = 2;
 
@@ -28,6 +34,8 @@ type Revision = {
   readonly article: Article;
   /** True if the title was corrected. */
   readonly corrected: boolean;
+  /** True if the title was corrected, and `updated` of the story must be set. */
+  readonly updates: boolean;
 };
 
 /**
@@ -50,6 +58,7 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   if (learned.length === 0 && !retitled && !rewritten) return undefined;
   return {
     corrected: retitled,
+    updates: retitled && formerTitles.length < TITLES_THAT_UPDATE,
     article: {
       ...(retitled || rewritten ? withPicture(retitled ? withoutText(stored) : stored, candidate) : stored),
       revision: stored.revision + 1,
@@ -117,8 +126,10 @@ export const correctArticle = (
  */
 const takeOver = (stored: Article, candidate: Candidate): Revision => {
   const { id, published, firstSeenAt, tags, relevance } = stored;
+  const corrected = !isSameText(stored.title, candidate.title);
   return {
-    corrected: !isSameText(stored.title, candidate.title),
+    corrected,
+    updates: corrected,
     article: {
       ...candidate,
       id,

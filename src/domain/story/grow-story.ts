@@ -27,17 +27,17 @@ export const joinStory = (story: Story, article: Article, join: Join, updated: T
   updated,
 });
 
-/** Returns the story with a later revision of one of its articles. `corrected` sets `updated` to `now`. */
+/** Returns the story with a later revision of one of its articles. `updates`: sets `updated` to `now`. */
 export const reviseInStory = (
   story: Story,
   article: Article,
-  corrected: boolean,
+  updates: boolean,
   now: Temporal.Instant,
 ): Story => {
   const [first, ...rest] = story.articles;
   const latest = (old: Article): Article => (old.id === article.id ? article : old);
   const articles: NonEmpty<Article> = [latest(first), ...rest.map(latest)];
-  return { ...story, articles, ...(corrected ? { updated: now } : {}) };
+  return { ...story, articles, ...(updates ? { updated: now } : {}) };
 };
 
 /**

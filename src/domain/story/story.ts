@@ -32,7 +32,10 @@ export type Story = {
   readonly joins: NonEmpty<Join>;
   /** The date of the story's first article, or the date of the announcement if the announcement came more than a day later. */
   readonly published: Temporal.Instant;
-  /** When a later batch last added a report or a title was last corrected; `published` if neither happened after that date. */
+  /**
+   * When a later batch last added a report, or a title was last corrected that counts (`TITLES_THAT_UPDATE`); `published` if
+   * neither happened after that date.
+   */
   readonly updated: Temporal.Instant;
   /** When the story was announced; absent while the story is silent. */
   readonly announcedAt?: Temporal.Instant;

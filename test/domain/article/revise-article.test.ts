@@ -130,6 +130,17 @@ describe('reviseArticle', () => {
     expect(article.revision).toBeLessThanOrEqual(1 + 2 * (count + 1));
   });
 
+  test('of titles that change with every poll, four update the story', () => {
+    let article = stored;
+    const updates = Array.from({ length: 20 }, (_, poll) => {
+      const revision = reviseArticle(article, { ...again, title: `第${poll}報` });
+      article = revision?.article ?? article;
+      return revision?.updates;
+    });
+    expect(updates).toEqual(Array.from({ length: 20 }, (_, poll) => poll < 4));
+    expect(article.title).toBe('第19報');
+  });
+
   test('remembers the last sixteen titles of an outlet whose titles change with every poll', () => {
     let article = stored;
     for (let poll = 0; poll < 20; poll += 1)
