@@ -96,8 +96,14 @@ const STREAK = new RegExp(
   'gu',
 );
 
+/**
+ * Maximum number of quantities of a text; no headline of 23,000 had more. Each is compared with each of another text, so
+ * texts of quantities alone would take long.
+ */
+const MOST_NUMBERS = 12;
+
 export const readNumbers = (text: string, language: Language): readonly Quantity[] =>
-  language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text);
+  (language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text)).slice(0, MOST_NUMBERS);
 
 /**
  * Reads the numbers of a normalised Japanese text. A number before 年, 月, 日, 時, 分, 歳, 回, 号 or 銭 does not count,

@@ -14,6 +14,14 @@ test('a floor takes in what is above it, and says half as much as the number its
   expect(best('3300円台', '3198円')).toBe(0);
 });
 
+test('a text of quantities alone has its first twelve', () => {
+  const amounts = Array.from({ length: 80 }, (_, n) => `${n + 1}億円`).join(' ');
+  expect(readNumbers(amounts, 'ja').map(({ value }) => value / 1e8)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+  ]);
+  expect(readNumbers(amounts.replaceAll('億円', ' million yen'), 'en')).toHaveLength(12);
+});
+
 test('a count of cars is no floor, and neither is an island', () => {
   expect(readNumbers('12万台', 'ja')[0]?.room).toBe(0);
   expect(readNumbers('500円台湾で', 'ja')[0]?.room).toBe(0);
