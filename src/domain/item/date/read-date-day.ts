@@ -10,6 +10,7 @@ const ERAS: Readonly<Record<string, number>> = {
   平成: 1988,
   昭和: 1925,
   大正: 1911,
+  明治: 1867,
   r: 2018,
   h: 1988,
   s: 1925,
@@ -37,7 +38,8 @@ export const month = (name: string | undefined): number =>
 const FORMS: readonly Form[] = [
   {
     // 2024年11月30日, 令和6年11月30日; not 2024年11月 15:00, which has no day
-    pattern: /(令和|平成|昭和|大正)?\s*(\d{1,4}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})(?!\d|\s*[:時])\s*日?/,
+    pattern:
+      /(令和|平成|昭和|大正|明治)?\s*(\d{1,4}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})(?!\d|\s*[:時])\s*日?/,
     read: ([era, y, m, d]) => [era ? (ERAS[era] ?? 0) + number(y) : year(y), number(m), number(d)],
   },
   {
