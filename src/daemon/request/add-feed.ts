@@ -2,6 +2,7 @@ import { type Written, writeSources } from '../../config/write/write-sources.ts'
 import { bareHost } from '../../domain/article/canonical-url.ts';
 import type { Config } from '../../domain/config.ts';
 import { adviceFor } from '../../domain/source/health/advice.ts';
+import type { Outlet } from '../../domain/source/outlet.ts';
 import { describePortrait, describeRelevance } from '../../domain/source/propose/describe-portrait.ts';
 import { withScheme } from '../../domain/web-address.ts';
 import {
@@ -37,18 +38,18 @@ export const addFeed = async (
   };
   const added = await withSourceTools(config, add, shared);
   if (json) emit({ kind: 'result', text: JSON.stringify(added) });
-  else report(added, emit);
+  else report(added, config.outlets, emit);
   return added.kind === 'described' && added.written.kind === 'written' ? 'done' : 'failed';
 };
 
 type Added = (Described & { readonly written: Written }) | Exclude<DescribedSource, Described>;
 
-const report = (added: Added, emit: Emit): void => {
+const report = (added: Added, outlets: readonly Outlet[], emit: Emit): void => {
   const print = (text: string): void => emit({ kind: 'result', text });
   const complain = (text: string): void => emit({ kind: 'problem', text });
   switch (added.kind) {
     case 'described':
-      print(portraitLines(added));
+      print(portraitLines(added, outlets));
       if (added.written.kind === 'written') {
         const { file, lines } = added.written;
         print(
@@ -103,13 +104,11 @@ const report = (added: Added, emit: Emit): void => {
 
 const hostOf = (url: string): string => bareHost(URL.parse(url)?.hostname ?? url);
 
-const portraitLines = ({
-  source,
-  portrait,
-  relevant,
-  others,
-  isGuess,
-}: Extract<Added, { kind: 'described' }>): string => {
+const portraitLines = (
+  { source, portrait, relevant, others, isGuess }: Described,
+  outlets: readonly Outlet[],
+): string => {
+  const outlet = outlets.find(({ id }) => id === source.outlet);
   const listed = others
     .slice(0, MOST_OTHERS)
     .map(({ url, title }) => `  ${url}${title === undefined ? '' : ` (${title})`}`);
@@ -122,6 +121,9 @@ const portraitLines = ({
           'This feed is a guess: its address is a usual place for feeds, and the page names no feed that can be read.',
         ]
       : []),
+    outlet === undefined
+      ? `New outlet: ${source.outlet}. If the feed belongs to a listed outlet, write the id of that outlet in the source.`
+      : `Outlet: ${outlet.name} (${outlet.id}).`,
     `${describePortrait(portrait, Temporal.Now.instant())}.`,
     `${describeRelevance(relevant)}: scope ${source.scope}.`,
     ...(listed.length === 0

@@ -83,6 +83,7 @@ describe('add', () => {
     expect(said.split('\n')).toEqual([
       'result: 架空新聞',
       '{SITE}/0.xml (RSS, utf-8)',
+      'New outlet: 架空新聞. If the feed belongs to a listed outlet, write the id of that outlet in the source.',
       '1 item, the newest 3 hours old, in Japanese.',
       expect.stringMatching(/^[01] of 1 item (is|are) about Japanese business: scope general\.$/),
       '',
@@ -98,6 +99,16 @@ describe('add', () => {
         /^result: Added to \{FILE\} as \S+, line \d+\. A daemon that uses this config reads the file by itself\.$/,
       ),
     ]);
+  });
+
+  test('names the listed outlet of the feed’s site', async () => {
+    await serve({ '/feed.xml': { body: FEED } });
+    const source = { ...known, outlet: { ...known.outlet, name: 'Known News', home: site.url } };
+    const edited = { folder, config: makeConfig({ sources: [source] }), shared };
+    const request = { kind: 'add', address: `${site.url}/feed.xml`, json: false } as const;
+    const { said } = await gather((emit) => addFeed(request, edited, emit, NEVER));
+    expect(said).toContain('\nOutlet: Known News (known).\n');
+    expect(await readFile(file, 'utf8')).toContain('    outlet: known\n');
   });
 
   test.each([1, 5])('names each of %i other feeds of the page', async (count) => {

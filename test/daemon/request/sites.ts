@@ -257,10 +257,10 @@ export const SITES: readonly SiteCase[] = [
     lines: [FEED],
   },
   {
-    name: 'an outlet that is listed, by its name',
+    name: 'a new outlet in a feed that states the name of a listed outlet of another host',
     pages: { '/feed.xml': rss('Listed Times', 'en') },
     ask: '/feed.xml',
-    lines: ['outlet: listed', 'id: listed-2'],
+    lines: ['outlet: outlet.example', 'id: outlet-example'],
   },
   {
     name: "the outlet's own suffix in its titles",

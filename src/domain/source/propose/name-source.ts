@@ -2,6 +2,7 @@ import { bareHost } from '../../article/canonical-url.ts';
 import { sectionOf } from '../../item/relevance/section-words.ts';
 import { isSameSite } from '../../web-address.ts';
 import { type Outlet, outletIdFromName, slugOf } from '../outlet.ts';
+import type { Source } from '../source.ts';
 
 export type Origin = {
   /** The feed's own address. */
@@ -24,28 +25,60 @@ const MAX_NAME_LENGTH = 60;
 const CARRIERS =
   /(^|\.)(feedburner\.com|google\.com|youtube\.com|bsky\.app|note\.com|medium\.com|substack\.com|wordpress\.com|hatenablog\.com|ameblo\.jp|livedoor\.jp|rsshub\.app)$/;
 
-/** Finds the listed outlet of a feed, by site or by name; undefined for a new outlet. */
-export const listedOutlet = (
-  { url, home, names }: Origin,
-  outlets: readonly Outlet[],
-): Outlet | undefined => {
-  const hosts = [home, url].flatMap((address) => URL.parse(address ?? '')?.hostname ?? []);
-  for (const host of hosts) {
-    if (CARRIERS.test(host)) continue;
-    const ofSite = outlets.find((outlet) => outlet.home !== undefined && isSameSite(outlet.home, host));
-    if (ofSite !== undefined) return ofSite;
-  }
-  return outlets.find(({ name, nameJa }) => names.some((one) => one === name || one === nameJa));
+type Listed = { readonly outlets: readonly Outlet[]; readonly sources: readonly Source[] };
+
+/**
+ * Finds the listed outlet of a feed, by site or by name; undefined for a new outlet. Any feed can state any home page
+ * and name, so these count only if the host of the feed is a carrier, or belongs to the outlet: to its site, or to
+ * another source of the outlet.
+ */
+export const listedOutlet = (origin: Origin, { outlets, sources }: Listed): Outlet | undefined => {
+  const { url, home, names } = origin;
+  const host = URL.parse(url)?.hostname ?? '';
+  const isAtHost = (address: string): boolean => URL.parse(address)?.hostname === host;
+  const mayBe = (outlet: Outlet): boolean =>
+    CARRIERS.test(host) ||
+    isOnSite(outlet, host) ||
+    sources.some(({ outlet: { id }, endpoints }) => id === outlet.id && endpoints.some(isAtHost));
+  const ofHome = outletOfSite(home, outlets);
+  if (ofHome !== undefined && mayBe(ofHome)) return ofHome;
+  const possible = [...names, ...names.map(plainName), hostName(origin, outlets)];
+  return (
+    outletOfSite(url, outlets) ??
+    outlets.find((outlet) => possible.some((name) => isCalled(outlet, name)) && mayBe(outlet))
+  );
+};
+
+const isOnSite = ({ home }: Outlet, host: string): boolean => home !== undefined && isSameSite(home, host);
+
+/** True if a text is a name of an outlet, or if an outlet of this name would get the same id. */
+const isCalled = ({ id, name, nameJa }: Outlet, text: string): boolean =>
+  text === name || text === nameJa || (text !== '' && outletIdFromName(text) === id);
+
+/** Returns the outlet whose site has an address; undefined if no site has it, or if it is on a carrier. */
+const outletOfSite = (address: string | undefined, outlets: readonly Outlet[]): Outlet | undefined => {
+  const host = URL.parse(address ?? '')?.hostname;
+  if (host === undefined || CARRIERS.test(host)) return undefined;
+  return outlets.find((outlet) => isOnSite(outlet, host));
+};
+
+/** Returns the host of the feed's home page; the feed's own host if the home page is that of a listed outlet. */
+const hostName = ({ url, home }: Origin, outlets: readonly Outlet[]): string => {
+  const place = outletOfSite(home, outlets) === undefined ? (home ?? url) : url;
+  return bareHost(URL.parse(place)?.hostname ?? url);
 };
 
 /**
- * Returns a name for an outlet that is not listed: the first plain name (`plainName`) in `names`, else the host. A name
- * that could be read as an outlet's id is changed: `example` gets a capital letter, and `123` becomes the host.
+ * Returns a name for an outlet that is not listed: the first plain name (`plainName`) in `names`, else the host; never
+ * the name of a listed outlet. A name that could be read as an outlet's id is changed: `example` gets a capital letter,
+ * and `123` becomes the host.
  */
-export const outletName = ({ url, home, names }: Origin): string => {
-  const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);
-  const name = names.map(plainName).find((one) => one !== '') ?? host;
-  return /^[a-z0-9-]+$/.test(name) ? capitalised(name, host) : name;
+export const outletName = (origin: Origin, outlets: readonly Outlet[]): string => {
+  const host = hostName(origin, outlets);
+  const isFree = (name: string): boolean => !outlets.some((outlet) => isCalled(outlet, name));
+  const found = origin.names.map(plainName).find((name) => name !== '' && isFree(name)) ?? host;
+  const name = /^[a-z0-9-]+$/.test(found) ? capitalised(found, host) : found;
+  return isFree(name) ? name : `Other ${name}`;
 };
 
 /**
@@ -84,14 +117,14 @@ const capitalised = (name: string, host: string): string => {
 };
 
 /**
- * Returns an unused id for a source, made from its outlet or host. If that id is taken, the section in the feed's
- * address or a number is added.
+ * Returns an unused id for a source, made from the id or name of its outlet, or from its host. If that id is taken, the
+ * section in the feed's address or a number is added.
  */
-export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: ReadonlySet<string>): string => {
-  const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
-  const name = outlet?.id ?? readableId(outletName(origin)) ?? slugOf(host.replace(/\.[a-z]+(\.jp)?$/, ''));
+export const sourceId = (url: string, outlet: string, taken: ReadonlySet<string>): string => {
+  const host = bareHost(URL.parse(url)?.hostname ?? '');
+  const name = readableId(outlet) ?? slugOf(host.replace(/\.[a-z]+(\.jp)?$/, ''));
   const base = (name || 'source').slice(0, MAX_ID_LENGTH).replace(/-+$/, '');
-  const section = slugOf(sectionInPath(origin.url).toLowerCase()).slice(
+  const section = slugOf(sectionInPath(url).toLowerCase()).slice(
     0,
     Math.max(0, MAX_ID_LENGTH - base.length - 1),
   );

@@ -21,6 +21,7 @@ export type NewSource = Pick<Source, 'language' | 'scope' | 'timezone' | 'enable
 
 type Known = {
   readonly outlets: readonly Outlet[];
+  readonly sources: readonly Source[];
   /** The ids that other sources already have. */
   readonly taken: ReadonlySet<string>;
   readonly topics: readonly Pick<Topic, 'key' | 'label'>[];
@@ -35,16 +36,16 @@ type Seen = Pick<NewSource, 'language' | 'remarks' | 'enabled'> & {
 export const proposeSource = (
   origin: Origin,
   seen: Seen,
-  { outlets, taken, topics: known }: Known,
+  { outlets, sources, taken, topics: known }: Known,
 ): NewSource => {
   const { language, titles, relevant, remarks, enabled } = seen;
-  const outlet = listedOutlet(origin, outlets);
+  const outlet = listedOutlet(origin, { outlets, sources })?.id ?? outletName(origin, outlets);
   const titleSuffix = commonSuffix(titles);
   const { topics, others } = readFolders(origin.folders ?? [], known);
   const isJapanese = language === 'ja' || /\.jp$/.test(URL.parse(origin.url)?.hostname ?? '');
   return {
-    id: sourceId(origin, outlet, taken),
-    outlet: outlet?.id ?? outletName(origin),
+    id: sourceId(origin.url, outlet, taken),
+    outlet,
     language,
     scope: chooseScope(relevant),
     timezone: isJapanese ? 'Asia/Tokyo' : 'UTC',

@@ -13,6 +13,7 @@ const seen = {
 } as const;
 const known = {
   outlets: [],
+  sources: [],
   taken: new Set<string>(),
   topics: [
     { key: 'macro' as TopicKey, label: { en: 'Economy', ja: '経済' } },
@@ -34,7 +35,7 @@ test('a feed of a new outlet is proposed with all that its source needs', () => 
 });
 
 test('a feed of a listed outlet refers to it by its id', () => {
-  const outlets = [makeOutlet('kaku', { name: 'Kaku News' })];
+  const outlets = [makeOutlet('kaku', { home: 'https://kaku.example/' })];
   expect(proposeSource(origin, seen, { ...known, outlets })).toMatchObject({ id: 'kaku', outlet: 'kaku' });
 });
 
