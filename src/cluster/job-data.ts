@@ -125,7 +125,7 @@ const head = z.discriminatedUnion('kind', [
     validators,
     bytes: count,
   }),
-  z.looseObject({ ...address, kind: z.literal('not-modified'), validators }),
+  z.looseObject({ ...address, kind: z.literal('not-modified') }),
   z.looseObject({ ...address, kind: z.literal('failed'), failure, status: z.int().exactOptional() }),
 ]);
 const content = z.discriminatedUnion('kind', [

@@ -26,7 +26,7 @@ export const judgeAnswer = (
     const isConditional = sent.etag !== undefined || sent.lastModified !== undefined;
     if (!isConditional)
       return fail({ kind: 'bad-answer', detail: 'the server answered 304 to an unconditional request' });
-    return { kind: 'not-modified', ...place, validators: readValidators(headers), freshness };
+    return { kind: 'not-modified', ...place, freshness };
   }
   const unpacked = decompress(raw, headers['content-encoding'], maxBytes);
   const failure = judgeStatus(status, headers, unpacked.kind === 'body' ? unpacked.body : raw);

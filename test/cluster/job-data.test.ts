@@ -97,7 +97,6 @@ const heads = [
   {
     ...address,
     kind: 'not-modified',
-    validators: { etag: '"1"', lastModified: 'x' },
     movedTo: 'https://kaku.example/',
   },
   { ...address, kind: 'failed', failure, status: 404, movedTo: 'https://kaku.example/' },

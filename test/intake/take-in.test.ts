@@ -48,7 +48,7 @@ const polledState = () =>
     source: makeSource('kaku'),
     state: undefined,
     endpoint: 0,
-    result: { kind: 'not-modified', url: 'https://kaku.example/feed.xml', validators: {}, freshness: {} },
+    result: { kind: 'not-modified', url: 'https://kaku.example/feed.xml', freshness: {} },
     limits: { minIntervalMs: HOUR_MS, maxIntervalMs: HOUR_MS },
     now: NOON,
     chance: 0,

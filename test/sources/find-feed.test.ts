@@ -145,8 +145,7 @@ describe('the feed of an address', () => {
 
   test('is not what has not changed for a request without a condition', async () => {
     const { tools } = makeWorld({});
-    const fetch = async () =>
-      ({ kind: 'not-modified', url: `${SITE}/feed`, validators: {}, freshness: {} }) as const;
+    const fetch = async () => ({ kind: 'not-modified', url: `${SITE}/feed`, freshness: {} }) as const;
     expect(await findFeed(`${SITE}/feed`, { ...tools, fetcher: { ...tools.fetcher, fetch } }, NEVER)).toEqual(
       {
         kind: 'failed',

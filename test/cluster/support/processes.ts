@@ -25,7 +25,7 @@ export const UNCHANGED: PollAnswer = {
   kind: 'asked',
   at: NOON,
   durationMs: 5,
-  head: { kind: 'not-modified', url: 'https://a.example/', validators: {}, freshness: { expiresAt: NOON } },
+  head: { kind: 'not-modified', url: 'https://a.example/', freshness: { expiresAt: NOON } },
   content: { kind: 'unchanged' },
 };
 

@@ -36,7 +36,7 @@ export type FetchResult = Answered &
         /** Size of the body as transferred, in bytes. */
         readonly bytes: number;
       }
-    | { readonly kind: 'not-modified'; readonly validators: Validators }
+    | { readonly kind: 'not-modified' }
     | { readonly kind: 'failed'; readonly failure: Failure; readonly status?: number }
   );
 

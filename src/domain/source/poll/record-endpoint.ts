@@ -46,9 +46,8 @@ export const recordEndpoint = (
   const place = defined({ movedTo: asksOldUrl(before) ? undefined : movedTo });
   const moved = { ...place, ...redirected(before, result.movedTo) };
   const succeeded = { ...healthy, ...moved, failures: 0, succeededAt: now };
-  if (result.kind === 'not-modified') {
-    return { ...succeeded, validators: { ...before.validators, ...result.validators } };
-  }
+  // The validators of a 304 are not stored: if they differ from ours, they are those of a version that we have not read.
+  if (result.kind === 'not-modified') return succeeded;
   const { bodyHash: _body, ...changed } = succeeded;
   // While items wait, the next poll must read the document again, which a 304 or an equal body hash would prevent.
   const recognised = isTakenInWhole(document)

@@ -31,10 +31,12 @@ export const fetched = (
   validators,
 });
 
-export const notModified = (
-  validators: Validators = {},
-  rest: { freshness?: Freshness; movedTo?: string } = {},
-): FetchResult => ({ kind: 'not-modified', url: URL_A, freshness: {}, ...rest, validators });
+export const notModified = (rest: { freshness?: Freshness; movedTo?: string } = {}): FetchResult => ({
+  kind: 'not-modified',
+  url: URL_A,
+  freshness: {},
+  ...rest,
+});
 
 export const failed = (
   kind: FailureKind,

@@ -87,7 +87,7 @@ export const simulate = (
 export const FEED_URL = 'https://kaku.example/feed.xml';
 
 const answerWith = (fresh: readonly number[], url: string, nth: number): Met => {
-  if (fresh.length === 0) return { result: { kind: 'not-modified', url, validators: {}, freshness: {} } };
+  if (fresh.length === 0) return { result: { kind: 'not-modified', url, freshness: {} } };
   const result: FetchResult = {
     kind: 'fetched',
     body: new Uint8Array(),
