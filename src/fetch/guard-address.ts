@@ -18,16 +18,21 @@ export const PRIVATE_ADDRESS = 'ERR_PRIVATE_ADDRESS';
 
 /**
  * Returns whether an address, in any spelling, belongs to the public internet. Loopback, private, link-local (cloud
- * metadata), CGNAT, ULA, multicast and reserved addresses do not. IPv4 inside IPv6 (mapped, NAT64) is judged as IPv4.
+ * metadata), CGNAT, ULA, multicast and reserved addresses do not, nor does `AZURE_METADATA`. IPv4 inside IPv6 (mapped,
+ * NAT64) is judged as IPv4.
  */
 export const isPublicAddress = (address: string): boolean => {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  if (parsed instanceof ipaddr.IPv4) return parsed.range() === 'unicast';
+  if (parsed instanceof ipaddr.IPv4)
+    return parsed.range() === 'unicast' && parsed.toString() !== AZURE_METADATA;
   // An address with the well-known prefix 64:ff9b::/96 ends with an IPv4 address (RFC 6052).
   if (parsed.match(NAT64)) return isPublicAddress(parsed.toByteArray().slice(12).join('.'));
   return parsed.range() === 'unicast' && parsed.match(GLOBAL_UNICAST);
 };
+
+/** The server for metadata and settings of virtual machines in Azure. Its address is in no private range. */
+const AZURE_METADATA = '168.63.129.16';
 
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 

@@ -50,6 +50,10 @@ describe('SSRF by URL', () => {
     '240.0.0.1',
     '255.255.255.255',
     '192.88.99.1',
+    // The servers for metadata of Alibaba Cloud, Oracle Cloud and Azure.
+    '100.100.100.200',
+    '192.0.0.192',
+    '168.63.129.16',
   ])('IPv4 %s is not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
@@ -72,6 +76,8 @@ describe('SSRF by URL', () => {
     '64:ff9b::7f00:1',
     '64:ff9b::10.0.0.1',
     '64:ff9b:1::8.8.8.8',
+    '64:ff9b::168.63.129.16',
+    '::ffff:168.63.129.16',
     '2002:7f00:1::1',
     '2001:0:7f00:1::1',
     'fd00:ec2::254',
