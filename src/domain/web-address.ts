@@ -48,5 +48,19 @@ export const isSameSite = (home: string, host: string): boolean => {
 export const isLoopback = (address: string): boolean =>
   /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
 
+/** The last parts of host names in local networks. */
+export const LOCAL_ENDINGS = 'local|localdomain|localhost|lan|internal|intranet|corp|home|arpa';
+
+const LOCAL_HOST = new RegExp(
+  `^https?://(?:\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:${LOCAL_ENDINGS})\\.?[:/])`,
+  'i',
+);
+
+/**
+ * True if the host of an address (`webAddress`) is an IP address, or a name in a local network: a name without a dot, or
+ * with an ending such as `.local`.
+ */
+export const isLocalHost = (address: string): boolean => LOCAL_HOST.test(address);
+
 /** True if a text may be a host name or an IP address: it is ASCII, and has no port, path, spaces or square brackets. */
 export const isHost = (text: string): boolean => !/^$|[^!-~]|[/[\]]/.test(text) && !/^[^:]*:\d*$/.test(text);

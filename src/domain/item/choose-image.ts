@@ -1,5 +1,6 @@
 import { defined } from '../defined.ts';
 import { excerpt } from '../entry/excerpt.ts';
+import { isLocalHost } from '../web-address.ts';
 
 export type ImageDetails = {
   /** The width in pixels. A chosen image has both width and height, or neither. */
@@ -35,12 +36,10 @@ const MAX_URL_LENGTH = 2048;
 /** Maximum length of an alternative text, in characters. */
 const MAX_ALT_LENGTH = 200;
 
-/**
- * Matches addresses that are not pictures for readers, such as hosts of a local network, beacons, icons and SVG files.
- */
+/** Matches addresses that are not pictures for readers, such as beacons, icons and SVG files. */
 const NOT_A_PICTURE = new RegExp(
   [
-    '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:local|localdomain|localhost|lan|internal|intranet|corp|home|home\\.arpa)\\.?[:/])',
+    '^https://[^/]*@',
     '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
     // Some blogs serve photographs from a host with the name `stats`; other sites count readers there.
     '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',
@@ -83,6 +82,7 @@ const isPicture = ({ url, width = MAX_SIDE, height = MAX_SIDE }: ImageCandidate)
   url.startsWith('https://') &&
   url.length <= MAX_URL_LENGTH &&
   Math.min(width, height) >= MIN_SIDE &&
+  !isLocalHost(url) &&
   !NOT_A_PICTURE.test(url);
 
 const isSmall = ({ width = BEST_WIDTH }: ImageCandidate): boolean => width < MIN_GOOD_WIDTH;

@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { webAddress } from '../../domain/web-address.ts';
+import { isLocalHost, LOCAL_ENDINGS, webAddress } from '../../domain/web-address.ts';
 import { escapeMarkup, withoutForbidden } from '../canonical-xml.ts';
 import { decodeEntities } from '../tokenize.ts';
 
@@ -37,7 +37,8 @@ const isUnreasonable = (html: string): boolean => {
 
 /**
  * Returns the body as safe, well-formed HTML: only allowed tags, and only absolute http(s) addresses, or mailto in
- * links. A body that must be sanitised, but has too many or too deep tags, becomes plain text.
+ * links. An image of a local host (`isLocalHost`) loses its address, because a reader's browser would send a request to
+ * that host. A body that must be sanitised, but has too many or too deep tags, becomes plain text.
  */
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
@@ -47,10 +48,12 @@ export const cleanHtml = (body: string, base: string): string => {
     return escapeMarkup(withoutForbidden(text)).trim();
   }
   let links = 0;
-  const address = (value: string | undefined, mayBeMail: boolean): string | undefined => {
+  const address = (value: string | undefined, isImage: boolean): string | undefined => {
     links += 1;
     if (value === undefined || links > MAX_LINKS) return undefined;
-    return mayBeMail && /^\s*mailto:/i.test(value) ? value.trim() : webAddress(value, base);
+    if (!isImage && /^\s*mailto:/i.test(value)) return value.trim();
+    const found = webAddress(value, base);
+    return isImage && found !== undefined && isLocalHost(found) ? undefined : found;
   };
   const clean = sanitizeHtml(html, {
     allowedTags: TAGS,
@@ -65,11 +68,11 @@ export const cleanHtml = (body: string, base: string): string => {
     transformTags: {
       a: (tagName, attribs) => ({
         tagName,
-        attribs: withAddress(attribs, 'href', address(attribs.href, true)),
+        attribs: withAddress(attribs, 'href', address(attribs.href, false)),
       }),
       img: (tagName, attribs) => ({
         tagName,
-        attribs: withAddress(attribs, 'src', address(attribs.src, false)),
+        attribs: withAddress(attribs, 'src', address(attribs.src, true)),
       }),
     },
   });
@@ -87,6 +90,10 @@ const withAddress = (
 };
 
 const ADDRESS = 'https?:\\/\\/[\\w.:-]+';
+
+/** Matches the origins of images that are surely not of a local host (`isLocalHost`). */
+const IMAGE_ORIGIN = `https?:\\/\\/(?:[a-z0-9-]+\\.)+(?!(?:${LOCAL_ENDINGS})[:/])[a-z]{2,}(?::\\d+)?`;
+
 const PATH = '(?:[\\w./?=~%+:,;@#-]|&amp;)*';
 
 /** Matches text and what follows: an entity or a tag as the sanitiser writes it, or the end. */
@@ -97,7 +104,7 @@ const PIECE = new RegExp(
     '(\\/)(a)',
     `()(a) href="${ADDRESS}(?:\\/${PATH})?"`,
     'br \\/',
-    `img(?: alt="[^"<>&]*")? src="${ADDRESS}\\/${PATH}" \\/)>`,
+    `img(?: alt="[^"<>&]*")? src="${IMAGE_ORIGIN}\\/${PATH}" \\/)>`,
     '$)',
   ].join('|'),
   'y',

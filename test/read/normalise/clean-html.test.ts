@@ -38,6 +38,31 @@ describe('a body is harmless', () => {
     expect(cleanHtml(html, BASE)).toBe(clean);
   });
 
+  test.each([
+    'http://192.168.1.1/reboot?x=1',
+    'http://0xc0.0xa8.1.1/reboot',
+    'http://3232235777/reboot',
+    'https://[::1]:631/1.png',
+    'http://router/1.png',
+    'http://localhost:8080/1.png',
+    'https://printer.local/1.png',
+    'https://PRINTER.LOCAL/1.png',
+    'https://printer.local./1.png',
+    'https://nas.home.arpa:8443/1.png',
+  ])('an image at %s, which only a reader’s own network has, loses its address', (url) => {
+    expect(cleanHtml(`<img alt="a" src="${url}" />`, BASE)).toBe('<img alt="a" />');
+    expect(cleanHtml(`<p class="x"><img src="${url}"></p>`, BASE)).toBe('<p><img /></p>');
+  });
+
+  test.each([
+    'https://img.example/1.png',
+    'http://local.example:8080/1.png',
+    'https://a.localnews.example/1.png',
+  ])('an image at %s keeps its address', (url) => {
+    expect(isCleanHtml(`<img src="${url}" />`)).toBe(true);
+    expect(cleanHtml(`<img class="x" src="${url}">`, BASE)).toBe(`<img src="${url}" />`);
+  });
+
   test('a body nested without end, or of tags without end, keeps its text', () => {
     expect(cleanHtml(`${'<div>'.repeat(200_000)}text`, BASE)).toBe('text');
     expect(cleanHtml(`${'<i>a</i> <!-- -->'.repeat(50_000)}`, BASE)).toMatch(/^a( +a)+$/);
