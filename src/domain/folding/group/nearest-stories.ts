@@ -8,8 +8,7 @@ import { similarityOf } from '../read/term/keyed.ts';
 import { gatherEntrants, partingOf } from './entrants.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { roundScore, scoreGroups } from './group-stories.ts';
-import { exceededLimit } from './size-limits.ts';
-import { thresholdOf } from './thresholds.ts';
+import { exceededLimit, thresholdOf } from './thresholds.ts';
 
 /** Maximum number of similar stories that are shown. */
 const NEAREST_SHOWN = 5;

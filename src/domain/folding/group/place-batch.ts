@@ -9,9 +9,8 @@ import { findBridges, type MergedBatch } from './find-bridges.ts';
 import { findLinks } from './find-links.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { foldGroups, type Group, roundScore, scoreGroups } from './group-stories.ts';
-import { exceededLimit } from './size-limits.ts';
 import { type IsParted, startGroups } from './start-groups.ts';
-import { leastThreshold, thresholdOf } from './thresholds.ts';
+import { exceededLimit, leastThreshold, thresholdOf } from './thresholds.ts';
 import { twinOf } from './twins.ts';
 
 /** Implements `Folding.placeInSteps`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exceededLimit } from '../../../../src/domain/folding/group/size-limits.ts';
+import { exceededLimit } from '../../../../src/domain/folding/group/thresholds.ts';
 
 const outlets = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `outlet-${from + n}`);
 const times = (count: number, outlet: string) => Array.from({ length: count }, () => outlet);
