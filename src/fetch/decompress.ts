@@ -59,7 +59,25 @@ export const decompress = (
 
 type Inflate = (bytes: Uint8Array, maxOutputLength: number) => Uint8Array;
 
-const gunzip: Inflate = (bytes, maxOutputLength) => gunzipSync(bytes, { maxOutputLength });
+/** Length of the header of gzip, in bytes, if its flags are 0 (RFC 1952 §2.3), as those of servers are. */
+const GZIP_HEADER_BYTES = 10;
+
+/** Matches what Node says of bytes behind a whole body, or of a body that ends early. */
+const BEHIND = /^(?:incorrect header check|unexpected end of file)$/;
+
+/**
+ * Unpacks gzip. Some servers append bytes, such as a line end. Node's gunzip fails on these, so the body is then
+ * unpacked without its header and checksum: browsers and curl ignore such bytes, too.
+ */
+const gunzip: Inflate = (bytes, maxOutputLength) => {
+  try {
+    return gunzipSync(bytes, { maxOutputLength });
+  } catch (error) {
+    const isPlain = bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[3] === 0;
+    if (!isPlain || !(error instanceof Error && BEHIND.test(error.message))) throw error;
+    return inflateRawSync(bytes.subarray(GZIP_HEADER_BYTES), { maxOutputLength });
+  }
+};
 
 const INFLATERS: ReadonlyMap<string, Inflate> = new Map(
   Object.entries({

@@ -46,6 +46,24 @@ describe('a body', () => {
     });
   });
 
+  test.each(FORMS)('in %s is unpacked despite bytes behind it', (_, coding, pack) => {
+    for (const behind of ['\n', '<!-- 0.2 s -->', 'x'.repeat(100_000)])
+      expect(decompress(Buffer.concat([pack(BODY), Buffer.from(behind)]), coding, BODY.length)).toEqual({
+        kind: 'body',
+        body: Buffer.from(BODY),
+      });
+  });
+
+  test('in gzip whose checksum is wrong is refused', () => {
+    const packed = gzipSync(BODY);
+    packed.writeUInt8(packed.readUInt8(packed.length - 8) ^ 1, packed.length - 8);
+    for (const behind of ['', '\n'])
+      expect(decompress(Buffer.concat([packed, Buffer.from(behind)]), 'gzip', 1e6)).toMatchObject({
+        kind: 'failed',
+        failure: { kind: 'bad-encoding' },
+      });
+  });
+
   test('that is not compressed stays as it is, however that is said', () => {
     for (const said of [undefined, '', 'identity', ' Identity , ,', 'identity, identity, identity'])
       expect(decompress(BODY, said, 1)).toEqual({ kind: 'body', body: BODY });
