@@ -66,11 +66,23 @@ const isMostlyUtf8 = (text: string): boolean => {
   return whole > 4 * broken || broken === 0;
 };
 
-const ESCAPE = '\x1b';
+/**
+ * Returns whether a text is ISO-2022-JP (RFC 1468): ASCII with escapes that switch the character set. Most Japanese runs
+ * must end with another escape, before any space: a single escape does not make an ASCII document Japanese.
+ */
+const hasEscapes = (text: string): boolean => {
+  const start = text.indexOf(ESCAPE);
+  if (start === -1 || BEYOND_ASCII.test(text)) return false;
+  const runs = text.slice(start + 1, start + SAMPLE_BYTES).split(ESCAPE);
+  const ended = runs.slice(0, -1).filter((run) => ENDED_RUN.test(run));
+  return 2 * ended.length > runs.filter((run) => JAPANESE_RUN.test(run)).length;
+};
 
-/** Returns whether a text is ISO-2022-JP (RFC 1468): ASCII with escapes that switch the character set. */
-const hasEscapes = (text: string): boolean =>
-  ['$B', '$@', '(I', '(J'].some((change) => text.includes(ESCAPE + change)) && !BEYOND_ASCII.test(text);
+const ESCAPE = '\x1b';
+/** Matches what follows the first character of an escape for kanji or half-width kana. */
+const JAPANESE_RUN = /^(?:\$[@B]|\(I)/;
+/** Matches a run without a space. Its escape may also be that of JIS Roman, `ESC ( J`. */
+const ENDED_RUN = /^(?:\$[@B]|\([IJ])[!-~]*$/;
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 

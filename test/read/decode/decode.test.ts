@@ -123,6 +123,17 @@ describe('bytes become text', () => {
     expect(decode(bytes(latin1(text)), undefined)).toEqual({ text, charset: 'utf-8' });
   });
 
+  test.each(['$B', '$@', '(I', '(J'])('a single escape %s in a comment leaves it ASCII', (change) => {
+    const text = `<rss><!-- \x1b${change} --><item><title>Kaku Denki opens a plant</title></item></rss>`;
+    expect(decode(bytes(latin1(text)), undefined)).toEqual({ text, charset: 'utf-8' });
+  });
+
+  test('a title that is cut before its last escape leaves the others ISO-2022-JP', () => {
+    const title = latin1('\x1b$BF|K\\');
+    const document = [...title, ...latin1('\x1b(J\n'), ...title, ...latin1('\x1b(B\n'), ...title];
+    expect(decode(bytes(document), undefined)).toEqual({ text: '日本\n日本\n日本', charset: 'iso-2022-jp' });
+  });
+
   test.each(['ISO-2022-JP', 'JIS', 'cp50220', 'cp50221'])('%s stays so where a byte is damaged', (label) => {
     const japanese = bytes([0x1b], latin1('$B'), [0x46, 0x7c, 0x4b, 0x5c, 0x24, 0x4e], [0x1b], latin1('(B'));
     const document = bytes([...japanese], [0xb1]);
