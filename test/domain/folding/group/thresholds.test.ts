@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
 import type { Entrants } from '../../../../src/domain/folding/group/entrants.ts';
-import { leastThreshold, thresholdOf } from '../../../../src/domain/folding/group/thresholds.ts';
+import {
+  exceededLimit,
+  leastThreshold,
+  thresholdOf,
+} from '../../../../src/domain/folding/group/thresholds.ts';
 import { createReader } from '../../../../src/domain/folding/read/read-article.ts';
 import { makeStoryArticle } from '../make-story-article.ts';
 
@@ -70,4 +74,23 @@ test('the least threshold is that of the judge who asks for least', () => {
       parameters,
     });
   expect([least('normal'), least('careful')]).toEqual([0.3, 0.5]);
+});
+
+const outlets = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `outlet-${from + n}`);
+const times = (count: number, outlet: string) => Array.from({ length: count }, () => outlet);
+
+test('scores fold at most twelve reports into one story', () => {
+  expect(exceededLimit(outlets(6), outlets(6, 6))).toBeUndefined();
+  expect(exceededLimit(outlets(6), outlets(7, 6))).toMatch(/^together they have more than 12 reports,/);
+});
+
+test('scores fold at most five reports of one outlet into one story', () => {
+  expect(exceededLimit(times(4, 'kaku'), ['kaku', 'sumi'])).toBeUndefined();
+  expect(exceededLimit(times(5, 'kaku'), ['sumi', 'kaku'])).toMatch(
+    /^together they have more than 5 reports of one outlet,/,
+  );
+});
+
+test('a report of another outlet joins a story that has many of one', () => {
+  expect(exceededLimit(times(9, 'kaku'), ['sumi'])).toBeUndefined();
 });
