@@ -1,6 +1,7 @@
 import {
   brotliDecompressSync,
   constants,
+  crc32,
   gunzipSync,
   inflateRawSync,
   inflateSync,
@@ -65,9 +66,12 @@ const GZIP_HEADER_BYTES = 10;
 /** Matches what Node says of bytes behind a whole body, or of a body that ends early. */
 const BEHIND = /^(?:incorrect header check|unexpected end of file)$/;
 
+/** Length of the trailer of gzip, in bytes: the checksum and the length of the data (RFC 1952 §2.3). */
+const GZIP_TRAILER_BYTES = 8;
+
 /**
- * Unpacks gzip. Some servers append bytes, such as a line end. Node's gunzip fails on these, so the body is then
- * unpacked without its header and checksum: browsers and curl ignore such bytes, too.
+ * Unpacks gzip. Some servers append bytes, such as a line end. Node's gunzip fails on these, so a whole body of one
+ * member is then unpacked without them: browsers and curl ignore such bytes, too.
  */
 const gunzip: Inflate = (bytes, maxOutputLength) => {
   try {
@@ -75,9 +79,26 @@ const gunzip: Inflate = (bytes, maxOutputLength) => {
   } catch (error) {
     const isPlain = bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[3] === 0;
     if (!isPlain || !(error instanceof Error && BEHIND.test(error.message))) throw error;
-    return inflateRawSync(bytes.subarray(GZIP_HEADER_BYTES), { maxOutputLength });
+    const body = inflateWhole(bytes.subarray(GZIP_HEADER_BYTES), maxOutputLength);
+    if (body === undefined) throw error;
+    return body;
   }
 };
+
+/**
+ * Unpacks the first member of a gzip body, given from behind its header. Undefined if its checksum is wrong or absent,
+ * or if another member follows.
+ */
+const inflateWhole = (bytes: Uint8Array, maxOutputLength: number): Uint8Array | undefined => {
+  const { buffer, engine } = inflateRawSync(bytes, { maxOutputLength, info: true }) as unknown as Inflated;
+  const trailer = Buffer.from(bytes.subarray(engine.bytesWritten));
+  const behind = trailer.subarray(GZIP_TRAILER_BYTES);
+  const isWhole = trailer.length >= GZIP_TRAILER_BYTES && trailer.readUInt32LE(0) === crc32(buffer);
+  return isWhole && !(behind[0] === 0x1f && behind[1] === 0x8b) ? buffer : undefined;
+};
+
+/** What Node returns with the option `info`; the types of Node do not know it. */
+type Inflated = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
 
 const INFLATERS: ReadonlyMap<string, Inflate> = new Map(
   Object.entries({

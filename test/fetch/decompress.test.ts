@@ -54,6 +54,13 @@ describe('a body', () => {
       });
   });
 
+  test('of several gzip members is whole or refused, never cut at the first', () => {
+    const members = Buffer.concat([gzipSync(BODY), gzipSync(BODY)]);
+    expect(decompress(members, 'gzip', 1e6)).toMatchObject({ kind: 'body' });
+    for (const broken of [members.subarray(0, -12), Buffer.concat([members, Buffer.from('\n')])])
+      expect(decompress(broken, 'gzip', 1e6)).toMatchObject({ kind: 'failed' });
+  });
+
   test('in gzip whose checksum is wrong is refused', () => {
     const packed = gzipSync(BODY);
     packed.writeUInt8(packed.readUInt8(packed.length - 8) ^ 1, packed.length - 8);
