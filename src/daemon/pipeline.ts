@@ -40,8 +40,11 @@ export type Pipeline = AsyncDisposable & {
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
   /** Adds listeners to all polls. Returns a function that removes them. */
   readonly follow: (listeners: PollListeners) => () => void;
-  /** Uses a config for the polls and batches that begin after the promise resolves. */
-  readonly reload: (config: Config) => Promise<void>;
+  /**
+   * Uses a config for the polls and batches that begin later. The batches that wait now keep the old settings of folding.
+   * Does not wait for the batch in progress, because a full disk may delay it.
+   */
+  readonly reload: (config: Config) => void;
   /** Runs work while no batch is folded or stored. */
   readonly between: (work: () => Promise<void>) => Promise<void>;
   /**
@@ -109,11 +112,16 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
       followers.add(listeners);
       return () => void followers.delete(listeners);
     },
-    // A batch adds its stories to the window that it began with, so the reload runs between two batches.
-    reload: (config) =>
-      intake.between(async () => {
-        tools = makeTools(config, setup, tools);
-      }),
+    reload: (config) => {
+      const { window } = tools;
+      const next = makeTools(config, setup, tools);
+      tools = { ...next, window };
+      if (next.window === window) return;
+      // A batch adds its stories to the window that it began with, so another window is used from the next batch on.
+      void intake.between(async () => {
+        tools = { ...tools, window: next.window };
+      });
+    },
     between: intake.between,
     refuse: intake.close,
     post: (url, form, signal) => tools.fetcher.post(url, form, signal),

@@ -87,7 +87,7 @@ const applyConfig = async (config: Config, setup: ReloadSetup): Promise<string |
   if (config.store !== pipeline.config().store) return OTHER_STORE;
   const refusal = await setup.moveServer(config);
   if (refusal !== undefined) return refusal;
-  await pipeline.reload(config);
+  pipeline.reload(config);
   status.hosts = hostsOf(config);
   status.configSince = clock.now();
   status.configProblems = [];

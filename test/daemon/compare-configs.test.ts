@@ -158,12 +158,12 @@ describe('what a reload changes', () => {
       underWay: UNMARKED,
     });
     const before = await pipeline.dictionary();
-    await pipeline.reload(configAt(8));
+    pipeline.reload(configAt(8));
     expect(await pipeline.dictionary()).toBe(before);
-    await pipeline.reload(configAt(8, { topics: [] }));
+    pipeline.reload(configAt(8, { topics: [] }));
     expect(await pipeline.dictionary()).not.toBe(before);
     const read = await pipeline.dictionary();
-    await pipeline.reload(configAt(8, { topics: [], words: { ...configAt(8).words, sport: ['sumo'] } }));
+    pipeline.reload(configAt(8, { topics: [], words: { ...configAt(8).words, sport: ['sumo'] } }));
     expect(await pipeline.dictionary()).not.toBe(read);
     expect((await pipeline.dictionary()).read('baseball').signals.size).toBe(0);
     await pipeline[Symbol.asyncDispose]();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type DaemonHere, startDaemonHere } from '../support/daemon-here.ts';
 import { rssOf, serveOutlets } from '../support/outlets-server.ts';
-import { type Installation, install } from '../support/product.ts';
+import { type Installation, install, sourcesYaml } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 import { needsRoot } from '../support/skip.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -59,6 +59,14 @@ test.skipIf(noRoot)(
     expect(page).toContain('The disk of the data folder is full');
     expect(page).not.toContain('Nothing needs attention');
     expect(await read('/feed.json')).toContain('第1工場');
+
+    const sources = sourcesYaml([
+      { id: 'one', url: `${outlets.url}/feed` },
+      { id: 'two', url: `${outlets.url}/other` },
+    ]);
+    await writeFile(path.join(at.config, 'sources.yaml'), sources);
+    expect(await kawarabanHere(at, 'why', 'https://outlet.example/articles/1')).toMatchObject({ status: 0 });
+    expect(await daemon.event(({ event }) => event === 'config.reloaded')).toMatchObject({ added: 1 });
 
     await rm(ballast);
     await daemon.event(({ event }) => event === 'store.write-recovered');

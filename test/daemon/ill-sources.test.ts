@@ -62,7 +62,7 @@ test('a redirect into a host that answered 429 waits until its rest is over', as
   await using household = await openHousehold([first]);
   await household.pollDue();
   const until = household.now().add({ hours: 2 });
-  await household.edit([first, second]);
+  household.edit([first, second]);
   await household.pollDue();
   expect(old.requests.length).toBe(1);
   expect(busy.requests.map(({ path }) => path)).toEqual(['/feed.xml']);

@@ -113,7 +113,7 @@ test('an edition that is made, and a network that is lost, change the pages', as
   expect(await page('/status')).toContain('nothing is right');
   expect(await page('/status')).not.toContain('offline');
   const sources = ['a', 'b', 'c'].map((id) => makeSource(id));
-  await pipeline.reload(makeConfig({ sources }));
+  pipeline.reload(makeConfig({ sources }));
   const failure = { kind: 'dns', detail: 'getaddrinfo EAI_AGAIN a.example' } as const;
   const attempts = sources.map((source) => ({ source, attempt: pipeline.network.attempt() }));
   for (const { attempt } of attempts) attempt.begin();

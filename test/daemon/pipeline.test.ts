@@ -124,10 +124,41 @@ describe('a pipeline', () => {
     expect(await poll(kaku)).toMatchObject([{ added: 1, dropped: 0 }]);
     expect(store.allStories()).toMatchObject([{ entryId: 'tag:kawaraban.example,2026:a' }]);
     const strict = configWith({ relevance: { threshold: 1.01 } });
-    await pipeline.reload(strict);
+    pipeline.reload(strict);
     expect(pipeline.config()).toBe(strict);
     const general = { ...times, scope: 'general' } as const;
     expect(await poll(general)).toMatchObject([{ added: 0, dropped: 1 }]);
+  });
+
+  test('uses a reloaded config at once, even while a full disk delays a batch, and then folds by its settings', async () => {
+    const store = createMemoryStore();
+    const [asked, disk] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const commit: MemoryStore['commit'] = async (change) => {
+      asked.resolve();
+      await disk.promise;
+      await store.commit(change);
+    };
+    const { poll } = await open([listing(item('a'))], {
+      ...{ config: configWith({ relevance: { threshold: 0 } }), store: { ...store, commit } },
+    });
+    const polling = poll(kaku);
+    await asked.promise;
+    const other = makeStory('b');
+    const near = () => pipeline.nearest()?.([{ ...other.articles[0], title: TITLES.a }], other.id);
+    await expect.poll(near).toEqual([]);
+    const { fold } = pipeline.config();
+    const edited = configWith({ fold: { ...fold, strictness: 'careful' }, relevance: { threshold: 0 } });
+    pipeline.reload(edited);
+    expect(pipeline.config()).toBe(edited);
+    expect(near()).toEqual([]);
+    pipeline.reload({ ...edited, sources: [kaku] });
+    expect(pipeline.due().map(({ id }) => id)).toEqual(['kaku']);
+    disk.resolve();
+    expect(await polling).toMatchObject([{ added: 1 }]);
+    await pipeline.between(async () => undefined);
+    // The window of the new settings is empty at first, and then has the story of the delayed batch.
+    expect(near()).toBeUndefined();
+    await expect.poll(near).toHaveLength(1);
   });
 
   test.each([

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 type Trial = {
   readonly refusal?: string;
-  readonly reload?: () => Promise<void>;
+  readonly reload?: () => void;
   readonly stop?: AbortSignal;
   readonly address?: { readonly port: number };
   readonly before?: (config: Config) => Config;
@@ -65,8 +65,8 @@ const start = async ({ before = (config) => config, ...trial }: Trial = {}) => {
       status,
       pipeline: {
         config: () => inForce,
-        reload: async (config) => {
-          await trial.reload?.();
+        reload: (config) => {
+          trial.reload?.();
           inForce = config;
           done.push('reloaded');
         },
@@ -141,7 +141,7 @@ test.each<[what: string, trial: Trial, message: string]>([
 
 test('a reload that fails ends, too, and the next one is done', async () => {
   let isFailing = true;
-  const reload = async () => {
+  const reload = () => {
     if (isFailing) throw new Error('oops');
   };
   const { done, reloading: watch } = await start({ reload });

@@ -25,7 +25,7 @@ export type Household = {
   readonly toNextPoll: (source: SourceId) => void;
   /** Ends and starts again, as if the process had died while it took in a source's document. */
   readonly dieDuring: (source: SourceId) => Promise<void>;
-  readonly edit: (sources: readonly Source[]) => Promise<void>;
+  readonly edit: (sources: readonly Source[]) => void;
   readonly state: (source: SourceId) => SourceState | undefined;
   readonly stories: () => Promise<readonly Story[]>;
   /** Every change of health that was told, oldest first. */
@@ -96,7 +96,7 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
     },
     edit: (edited) => {
       sources = edited;
-      return house.pipeline.reload(makeConfig({ sources: edited }));
+      house.pipeline.reload(makeConfig({ sources: edited }));
     },
     state: (source) => house.store.state(source),
     stories: () => house.store.stories({ limit: 1000 }),

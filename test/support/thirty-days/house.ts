@@ -9,7 +9,7 @@ import { tokensIn } from './world.ts';
 
 /** The whole product without its schedule and its server, on a real store, with the clock of the simulation. */
 export type House = {
-  readonly reload: (config: Config) => Promise<void>;
+  readonly reload: (config: Config) => void;
   readonly pollDue: () => Promise<void>;
   readonly feed: (format: FeedFormat) => Promise<string>;
   readonly restart: () => Promise<void>;
@@ -66,9 +66,9 @@ export const openHouse = async (home: Home, initial: Config, now: () => Temporal
     rooms.pipeline.poll(rooms.pipeline.due(), LISTENERS, new AbortController().signal);
 
   return {
-    reload: async (edited) => {
+    reload: (edited) => {
       config = edited;
-      await rooms.pipeline.reload(edited);
+      rooms.pipeline.reload(edited);
       rooms.site.changed();
     },
     pollDue,

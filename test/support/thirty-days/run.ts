@@ -64,7 +64,7 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
     const day = Math.floor(hour / 24);
     const ofDay = hour % 24;
     nowMs = start.epochMilliseconds + hour * HOUR_MS;
-    if (ofDay === 1 && day > 0 && (isEdited(day) || isGrown(day))) await house.reload(configOf(day));
+    if (ofDay === 1 && day > 0 && (isEdited(day) || isGrown(day))) house.reload(configOf(day));
     if (ofDay === 3 && day % stopEveryDays === 0)
       await ((day / stopEveryDays) % 2 === 0 ? house.restart() : house.die());
     if (ofDay === 5) for (const [token, entry] of await house.entries()) entryOf.set(token, entry);
