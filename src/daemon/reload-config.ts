@@ -21,7 +21,7 @@ type ReloadSetup = Pick<
   readonly restartPolling: () => void;
   /** Called before each reload. */
   readonly onBegin: () => void;
-  /** Called after each reload, even if it failed. */
+  /** Called after each reload, even if it failed; not after a stop, because the store may be closed. */
   readonly onEnd: () => void;
 };
 
@@ -40,7 +40,7 @@ export const startReloading = (setup: ReloadSetup): Reloading => {
     } catch (error) {
       setup.log.error('config.reload-failed', { reason: errorText(error) });
     } finally {
-      setup.onEnd();
+      if (!setup.stop.aborted) setup.onEnd();
     }
   };
   // Reloads run one after another, so that a later reload never ends before an earlier one.
