@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { chmod, rename, rm, stat } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { connect } from 'node:net';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import { type ReachedSocket, reachSocket } from './reach-socket.ts';
@@ -59,7 +60,7 @@ export const keepListening = async (
 const UNREADY = '.new';
 
 type OpenSocket = Pick<ReachedSocket, 'close'> & {
-  /** Resolves to whether a socket is at the path, even another process's socket. */
+  /** Resolves to whether a process listens at the path, even another process. */
   readonly isThere: () => Promise<boolean>;
 };
 
@@ -81,7 +82,7 @@ const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
     await rename(address + UNREADY, address);
     const found = () => stat(address).catch(() => undefined);
     return {
-      isThere: async () => (await found())?.isSocket() === true,
+      isThere: async () => (await found())?.ino === ino || (await hasListener(address)),
       close: async () => {
         if ((await found())?.ino === ino) await rm(address, { force: true });
         await close();
@@ -92,5 +93,18 @@ const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
     if (server.listening) server.close();
     await close();
     throw error;
+  }
+};
+
+/** Resolves to whether a process listens at a path; in a data folder that comes back, an old socket may be there. */
+const hasListener = async (address: string): Promise<boolean> => {
+  const connection = connect(address);
+  try {
+    await once(connection, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    connection.destroy();
   }
 };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
@@ -102,6 +102,27 @@ describe('the socket', () => {
       expect(await ask().asked).toEqual(DONE);
       await stop();
       expect(await readdir(folder())).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('is made anew where its folder comes back with the old socket after another folder stood in its place', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const away = `${folder()}-moved`;
+    try {
+      await serve(async () => 'done');
+      await rename(folder(), away);
+      await mkdir(folder());
+      vi.advanceTimersByTime(10_000);
+      await waitFor(async () => (await readdir(folder())).includes('control.sock'));
+      await rm(folder(), { recursive: true });
+      await rename(away, folder());
+      expect(await ask().asked).toEqual({ kind: 'nobody' });
+      const { ino } = await stat(socket());
+      vi.advanceTimersByTime(10_000);
+      await waitFor(async () => (await stat(socket())).ino !== ino);
+      expect(await ask().asked).toEqual(DONE);
     } finally {
       vi.useRealTimers();
     }
