@@ -59,7 +59,7 @@ export const noStore = (folder: string): string =>
 
 /**
  * Opens the store and shows the progress. With `lock`, also calls `keepPrivate`. With `isPatient`, also waits up to
- * `LOCK_PATIENCE_MS` if another process has locked the store.
+ * `LOCK_PATIENCE_MS` if another process has locked the store, and logs that it waits.
  */
 export const tryStore = async (
   home: StoreHome,
@@ -68,11 +68,15 @@ export const tryStore = async (
   if (lock) await keepPrivate(home.data);
   const bar = stderrBar();
   const giveUpAtMs = performance.now() + (isPatient ? LOCK_PATIENCE_MS : 0);
+  let said: string | undefined;
   for (;;) {
     const opened = await openAt(home, { log, now, lock, isPatient, isCopy, onProgress: bar.draw }).finally(
       bar.clear,
     );
     if (opened.kind !== 'locked' || performance.now() >= giveUpAtMs) return opened;
+    const reason = `${nameOf(home)} is in use by ${opened.by}`;
+    if (reason !== said) log.warn('store.waits', { reason, seconds: LOCK_PATIENCE_MS / 1000 });
+    said = reason;
     await setTimeout(LOOK_EVERY_MS);
   }
 };

@@ -15,6 +15,7 @@ import { newFolder, openedStore, silent } from '../store/opened-store.ts';
 import { fakeTimers, turns } from '../support/fake-timers.ts';
 import { install } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const umask = process.umask();
 afterEach(() => void process.umask(umask));
@@ -121,15 +122,20 @@ test('a store that cannot be opened is named by its folder, or by its database w
 describe('a command that opens the store', () => {
   const LOCK = { lock: true, log: silent };
 
-  test('is refused at once while another one holds it, unless it is patient', async () => {
+  test('is refused at once while another one holds it; if it is patient, it says once that it waits', async () => {
     const data = await newFolder();
     const holder = await openedStore(data);
-    expect(await tryStore({ data }, LOCK)).toMatchObject({ kind: 'locked' });
-    const waiting = tryStore({ data }, { ...LOCK, isPatient: true });
-    await new Promise((resolve) => setImmediate(resolve));
+    const warned: unknown[] = [];
+    const log = { ...silent, warn: (...line: unknown[]) => void warned.push(line) };
+    expect(await tryStore({ data }, { ...LOCK, log })).toMatchObject({ kind: 'locked' });
+    expect(warned).toEqual([]);
+    const waiting = tryStore({ data }, { ...LOCK, log, isPatient: true });
+    await waitFor(() => warned.length > 0);
     await holder.close();
     const opened = await waiting;
     expect(opened.kind).toBe('opened');
+    const reason = expect.stringMatching(new RegExp(`^${data} is in use by process ${process.pid}, since `));
+    expect(warned).toEqual([['store.waits', { reason, seconds: 20 }]]);
     if (opened.kind === 'opened') await opened.store.close();
   });
 
