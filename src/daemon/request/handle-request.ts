@@ -31,7 +31,7 @@ export const createRequestHandler =
   (setup: HandlerSetup): RequestHandler =>
   async (request, config, emit, signal) => {
     const { store, clock, status } = setup.service;
-    if (request.kind === 'compact') return compactStore(store, emit);
+    if (request.kind === 'compact') return limitDiskWait(store, emit, () => compactStore(store, emit));
     if (request.kind === 'clock') {
       clock.confirm();
       const text = `The clock of this machine is confirmed: the time is ${inJst(clock.now())}. Retention, archives and editions use it.`;
@@ -130,7 +130,7 @@ export const limitDiskWait = async (
     if (waitedMs < PATIENCE_MS) return;
     emit({
       kind: 'problem',
-      text: 'The command stops here. Run it again when the store can be written; it then stores what is not stored yet.',
+      text: 'The command stops here. Run it again when the store can be written; it then does what is left to do.',
     });
     resolve('failed');
   }, LOOK_EVERY_MS);

@@ -1,21 +1,26 @@
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { CommandRequest } from '../../../src/daemon/control/read-request.ts';
 import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { createRequestHandler } from '../../../src/daemon/request/handle-request.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 import { makeStory, NOON } from '../../make.ts';
-import { createMemoryStore } from '../../support/memory-store.ts';
+import { fakeTimers, turns } from '../../support/fake-timers.ts';
+import { createMemoryStore, type MemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from '../support/make-config.ts';
 
 const FOLDER = import.meta.dirname;
 const SILENT = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
 
 /** The request handler of a daemon over a store with one story, and what happened, in order. */
-const makeHandler = async (problems: readonly string[] = [], configFolder = FOLDER) => {
-  const store = createMemoryStore();
+const makeHandler = async (
+  problems: readonly string[] = [],
+  configFolder = FOLDER,
+  changed: Partial<MemoryStore> = {},
+) => {
+  const store = { ...createMemoryStore(), ...changed };
   await store.commit({ stories: [makeStory('a')], drops: [], states: [] });
   const happened: string[] = [];
   const pipeline: Pick<
@@ -89,6 +94,23 @@ test('compacting says what the store then holds, whatever config the command has
   const { ask, happened } = await makeHandler(['a problem']);
   expect(await ask({ kind: 'compact' }, '/elsewhere')).toBe('done');
   expect(happened).toEqual([expect.stringMatching(/^1 story of 1 article, \d+ MB\.$/)]);
+});
+
+test('compacting fails after ten seconds if it waits for a disk that refuses, so that other commands do not wait', async () => {
+  const refusing = { ...createMemoryStore().health(), isWaiting: true, problems: ['The disk is full.'] };
+  const { ask, happened } = await makeHandler([], FOLDER, {
+    compact: () => new Promise(() => {}),
+    health: () => refusing,
+  });
+  fakeTimers();
+  const compacting = ask({ kind: 'compact' }, '/elsewhere');
+  await turns(1);
+  vi.advanceTimersByTime(10_000);
+  expect(await compacting).toBe('failed');
+  expect(happened).toEqual([
+    'The daemon waits for the store. The disk is full.',
+    expect.stringMatching(/^The command stops here\. Run it again when the store can be written/),
+  ]);
 });
 
 test('a command with another config is refused where it needs the store of the daemon, else left to its own process', async () => {

@@ -42,7 +42,7 @@ test('a command whose work waits for the disk for long fails, and does not keep 
   expect(await done).toBe('failed');
   expect(told.at(-1)).toEqual({
     kind: 'problem',
-    text: 'The command stops here. Run it again when the store can be written; it then stores what is not stored yet.',
+    text: 'The command stops here. Run it again when the store can be written; it then does what is left to do.',
   });
   expect(vi.getTimerCount()).toBe(0);
 });
