@@ -39,7 +39,7 @@ export const runPoller = async (setup: DaemonWorld & { readonly url: string }): 
       status,
       pipeline: {
         config: () => config,
-        reload: async (next) => {
+        reload: (next) => {
           config = next;
         },
       },
