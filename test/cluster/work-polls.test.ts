@@ -13,6 +13,17 @@ const source = makeSource('one');
 const job = { task: taskOf(source), host: 'one.example', rests: [] };
 const poll: TakenPoll = { id: '1', retries: 0, source: source.id, job: { kind: 'read', job } };
 
+/** Polls of different hosts. */
+const pollsOf = (...ids: readonly string[]): readonly TakenPoll[] =>
+  ids.map((id) => ({ ...poll, id, job: { kind: 'read', job: { ...job, host: `${id}.example` } } }));
+
+const failure = { kind: 'timeout', detail: 'no answer' } as const;
+const UNREACHED: Asked['answer'] = {
+  ...{ kind: 'asked', at: NOON, durationMs: 5 },
+  head: { kind: 'failed', failure, url: 'https://a.example/', freshness: {} },
+  content: { kind: 'failed', failure },
+};
+
 /** Works one poll; gives the standstill after an hour, once `until` holds. */
 const standstillAfterAnHour = async (
   parts: Partial<Pick<Parameters<typeof workPolls>[0], 'leases' | 'ask'>>,
@@ -159,22 +170,15 @@ describe('a poll that is given back', () => {
   });
 
   test('is the third in a row whose host was not reached, at its first try; the machine then rests', async () => {
-    const failure = { kind: 'timeout', detail: 'no answer' } as const;
-    const answer: Asked['answer'] = {
-      ...{ kind: 'asked', at: NOON, durationMs: 5 },
-      head: { kind: 'failed', failure, url: 'https://a.example/', freshness: {} },
-      content: { kind: 'failed', failure },
-    };
-    const hosts = ['1', '2', '3'].map((id) =>
-      numbered(id, { job: { kind: 'read', job: { ...job, host: `${id}.example` } } }),
-    );
-    const { given, answered, logged } = await workThrough(hosts, { ask: async () => ({ answer }) });
+    const hosts = pollsOf('1', '2', '3');
+    const ask = async () => ({ answer: UNREACHED });
+    const { given, answered, logged } = await workThrough(hosts, { ask });
     const reason = 'several hosts in a row were not reached, so this machine may be the cause';
     expect(answered).toEqual(['1', '2']);
     expect(given).toEqual([`3: ${reason}`]);
     expect(logged).toEqual(['cluster.out-of-reach ', `cluster.poll-returned ${reason}`]);
     const tried = hosts.map((one) => ({ ...one, retries: 1 }));
-    expect((await workThrough(tried, { ask: async () => ({ answer }) })).answered).toEqual(['1', '2', '3']);
+    expect((await workThrough(tried, { ask })).answered).toEqual(['1', '2', '3']);
   });
 });
 
@@ -280,6 +284,25 @@ describe('a process that polls looks for polls', () => {
     return { work, answered, looks: () => looks, turns, setConcurrency, setBroken };
   };
   const numbered = (id: string): TakenPoll => ({ ...poll, id });
+
+  test('at once when a host answers after three others were not reached', async () => {
+    const slow = Promise.withResolvers<Asked>();
+    const unreached = Promise.resolve({ answer: UNREACHED });
+    const asked = [unreached, unreached, unreached, slow.promise];
+    const left = [...pollsOf('1', '2', '3', '4')];
+    const ask = () => asked.shift() ?? Promise.resolve({ answer: UNCHANGED });
+    const { work, answered, turns, setConcurrency } = looking(left, ask);
+    setConcurrency(4);
+    await turns();
+    left.push(...pollsOf('5'));
+    work.look();
+    await turns();
+    expect(answered).toEqual(['1', '2']);
+    slow.resolve({ answer: UNCHANGED });
+    await turns();
+    expect(answered).toEqual(['1', '2', '4', '5']);
+    await work.stop();
+  });
 
   test('at once when one is done', async () => {
     const { work, answered, turns } = looking(['1', '2', '3'].map(numbered), async () => ({

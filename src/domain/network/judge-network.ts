@@ -7,7 +7,6 @@ const UNREACHED: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'reset', 
 /** True if this machine's network may have caused the failure. */
 export const isUnreached = (failure: Failure): failure is Unreached => UNREACHED.has(failure.kind);
 
-/** Failures that can happen before any server is reached, for reasons other than the network. */
 const UNSENT: ReadonlySet<FailureKind> = new Set([
   'bad-url',
   'private-address',
@@ -16,9 +15,12 @@ const UNSENT: ReadonlySet<FailureKind> = new Set([
   'unfinished',
 ] as const);
 
+/** True if the failure can happen before any server is reached, for reasons other than the network. */
+export const isUnsent = (failure: Failure): boolean => UNSENT.has(failure.kind);
+
 /** True if the outcome of a poll shows that a server was reached. */
 export const showsNetwork = (outcome: PollOutcome): boolean => {
-  if (outcome.kind === 'failed') return !isUnreached(outcome.failure) && !UNSENT.has(outcome.failure.kind);
+  if (outcome.kind === 'failed') return !isUnreached(outcome.failure) && !isUnsent(outcome.failure);
   return outcome.kind === 'changed' || outcome.kind === 'unchanged';
 };
 
