@@ -1,13 +1,16 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { type Installation, install, kawaraban, ROOT, sourcesYaml } from '../support/product.ts';
 import { kawarabanHere, runHere } from '../support/run-here.ts';
 import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let at: Installation | undefined;
 afterEach(async () => {
@@ -38,6 +41,33 @@ test.each([
   expect(await readdir(folder)).toEqual([]);
   await rm(folder, { recursive: true });
 });
+
+test.each(['bin/kawaraban run', manifest.scripts.start])(
+  'the signal that opens the debugger of Node opens none: %s',
+  async (command) => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    const words = `${command} --config ${at.config} --data ${at.data} --host 127.0.0.1 --port 0`;
+    const PATH = `${path.join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`;
+    const daemon = spawn('sh', ['-c', `exec ${words.replace(/^exec /, '')}`], {
+      cwd: ROOT,
+      env: { ...process.env, PATH, LOG_FORMAT: 'json' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void daemon.kill('SIGKILL'));
+    let text = '';
+    for (const stream of [daemon.stdout, daemon.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+    await waitFor(() => text.includes('daemon.started') || daemon.exitCode !== null);
+    daemon.kill('SIGUSR1');
+    expect((await fetch(/http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '')).status).toBe(200);
+    const ended = once(daemon, 'close');
+    daemon.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(text).not.toContain('Debugger');
+  },
+);
 
 describe('the command line', () => {
   test('refuses a store in the folder of the config', async () => {

@@ -53,11 +53,11 @@ test('compose.yaml starts processes that publish and that poll, each with a comm
     readonly services: Record<string, { readonly command?: readonly string[]; readonly environment: object }>;
   };
   const commands = Object.entries(services).flatMap(([name, { command }]) =>
-    command === undefined ? [] : [[name, command.slice(0, 5).join(' ')]],
+    command === undefined ? [] : [[name, command.slice(0, 6).join(' ')]],
   );
   expect(commands).toEqual([
-    ['publish', 'node src/main.ts run --role publish'],
-    ['poll', 'node src/main.ts run --role poll'],
+    ['publish', 'node --disable-sigusr1 src/main.ts run --role publish'],
+    ['poll', 'node --disable-sigusr1 src/main.ts run --role poll'],
   ]);
   for (const { environment } of [services.publish, services.poll].filter((one) => one !== undefined))
     expect(environment).toHaveProperty('DATABASE_URL');
