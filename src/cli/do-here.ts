@@ -11,7 +11,7 @@ import { makeFolders, PRIVATE_FOLDER } from '../store/disk/make-folders.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
 import type { Folders } from './folders.ts';
 import { show } from './progress-bar.ts';
-import { complainOfStore, nameOf, type StoreHome, tryStore } from './reach-store.ts';
+import { complainIfMissing, complainOfStore, nameOf, type StoreHome, tryStore } from './reach-store.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 import { withConfig, withConfigAndStore, withStoreHome } from './with-config.ts';
 
@@ -40,10 +40,14 @@ export const doHere = async (
   attempt: Attempt,
 ): Promise<ExitStatus> => {
   const { signal } = attempt;
-  const own = (
+  const own = async (
     store: string | undefined,
     act: (store: Store) => Promise<RequestOutcome>,
-  ): Promise<ExitStatus> => withOwnStore({ data: folders.data, store }, act, attempt);
+  ): Promise<ExitStatus> => {
+    const home = { data: folders.data, store };
+    if (request.kind !== 'poll' && (await complainIfMissing(home))) return EXIT.failed;
+    return withOwnStore(home, act, attempt);
+  };
   switch (request.kind) {
     case 'compact': {
       const { compactStore } = await import('../daemon/request/compact-store.ts');

@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs';
 import { chmod, readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
 import { databasePlace, describePlace } from '../domain/store/database-place.ts';
 import { checkStore } from '../store/check-store.ts';
 import { PRIVATE_FOLDER } from '../store/disk/make-folders.ts';
-import { type OpenedStore, openStore } from '../store/open-store.ts';
+import { containsStore, type OpenedStore, openStore } from '../store/open-store.ts';
 import type { StoreOptions } from '../store/store-context.ts';
 import { createLog } from '../system/log/create-log.ts';
 import { stderrBar } from './progress-bar.ts';
@@ -33,29 +32,32 @@ const now = () => Temporal.Now.instant();
  * store only to read, which is possible beside a running daemon.
  */
 export const openStoreFor = async (home: StoreHome, options: Options): Promise<Reached> => {
-  if (!options.lock && !mayHold(home)) {
-    complain(noStore(home.data));
-    return { kind: 'closed', status: EXIT.failed };
-  }
+  if (!options.lock && (await complainIfMissing(home))) return { kind: 'closed', status: EXIT.failed };
   const opened = await tryStore(home, options);
   return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(home, opened) };
 };
 
 /**
- * Returns whether a store may exist. True for a database, for an existing data folder, and for a data folder that this
- * user may not look at.
+ * Resolves to whether a store may exist. True for a database, for a data folder that contains a store, and for a data
+ * folder that this user may not look at.
  */
-export const mayHold = ({ data, store }: StoreHome): boolean => {
+export const mayHold = async ({ data, store }: StoreHome): Promise<boolean> => {
   if (store !== undefined) return true;
   try {
-    return statSync(data, { throwIfNoEntry: false })?.isDirectory() === true;
+    return await containsStore(data);
   } catch {
     return true;
   }
 };
 
-export const noStore = (folder: string): string =>
-  `The folder ${folder} has no store. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
+/** Prints that there is no store if this is so. Resolves to whether it is. */
+export const complainIfMissing = async (home: StoreHome): Promise<boolean> => {
+  if (await mayHold(home)) return false;
+  complain(
+    `The folder ${home.data} has no store. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`,
+  );
+  return true;
+};
 
 /**
  * Opens the store and shows the progress. With `lock`, also calls `keepPrivate`. With `isPatient`, also waits up to
@@ -124,11 +126,15 @@ const OURS = /^(\.|lock|control\.sock|(log|documents|index|under-way|copy-of\.tx
 export const keepPrivate = async (folder: string): Promise<void> => {
   process.umask(OWNER_ALONE);
   try {
-    if ((await readdir(folder)).every((name) => OURS.test(name))) await chmod(folder, PRIVATE_FOLDER);
+    if ((await foreignName(folder)) === undefined) await chmod(folder, PRIVATE_FOLDER);
   } catch {
     // The folder does not exist yet, belongs to another user, or is on a read-only disk, so its mode stays.
   }
 };
+
+/** Resolves to a name in a folder that is not usual in a data folder, or to undefined. Rejects without a folder. */
+export const foreignName = async (folder: string): Promise<string | undefined> =>
+  (await readdir(folder)).find((name) => !OURS.test(name));
 
 export const complainOfStore = (
   home: StoreHome,

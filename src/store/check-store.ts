@@ -3,6 +3,7 @@ import type { Story } from '../domain/story/story.ts';
 import { createLinkCheck } from './check-links.ts';
 import { type Disk, fileSystem } from './disk/file-system.ts';
 import { documentsIn } from './document/checkpoint.ts';
+import { copyOf, UNFINISHED_COPY } from './document/copy-mark.ts';
 import { createArchiveShelf, createEditionShelf } from './document/create-shelves.ts';
 import { dayOf, logDays, logPath, readLines, renameTo } from './log/log-files.ts';
 import type { Line } from './log/log-line.ts';
@@ -14,7 +15,7 @@ type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
 /**
  * Checks the log, the documents (except those of sizes and of the last mailing), and the links between stories and
  * articles, without the index. Resolves to one text for each problem. A problem may be false if a daemon changes files
- * at the same time.
+ * at the same time. Rejects for an unfinished copy.
  */
 export const checkStore = async (
   folder: string,
@@ -24,6 +25,7 @@ export const checkStore = async (
 ): Promise<readonly string[]> => {
   const problems: string[] = [];
   const note = (problem: string): number => problems.push(problem);
+  if ((await copyOf(disk, folder)) !== undefined) throw new Error(UNFINISHED_COPY);
   const documents = documentsIn(disk, folder, note);
   const versions: Versions = new Map();
   const shelves = [createArchiveShelf(folder, disk, note), createEditionShelf(folder, disk, note)];

@@ -7,7 +7,7 @@ import type { Shelves } from '../site/ports.ts';
 import { type Disk, fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
 import { documentsIn } from './document/checkpoint.ts';
-import { copyOf, UNFINISHED_COPY } from './document/copy-mark.ts';
+import { COPY_MARK, copyOf, UNFINISHED_COPY } from './document/copy-mark.ts';
 import { createArchiveShelf, createEditionShelf } from './document/create-shelves.ts';
 import { memoryIndex, openIndex, readIndex } from './index/open-index.ts';
 import { load } from './load-store.ts';
@@ -25,6 +25,17 @@ export type OpenedStore =
 
 /** Files and folders that earlier, unreleased formats of the store made in a data folder. */
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
+
+/**
+ * Resolves to whether a folder contains a store, also an unfinished copy or a store of an earlier format. Rejects if
+ * the folder cannot be read.
+ */
+export const containsStore = async (folder: string): Promise<boolean> =>
+  (await fileSystem.list(folder)).some((name) => STORE_NAMES.has(name)) ||
+  (await logDays(fileSystem, folder)).length > 0;
+
+/** The name `log` is missing, because a folder such as /var has a `log` of its own. */
+const STORE_NAMES = new Set(['documents', COPY_MARK, ...EARLIER]);
 
 /**
  * Opens the store in a folder; creates a missing folder only to write. If `isPatient` (default for writing), a store

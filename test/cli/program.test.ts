@@ -81,7 +81,7 @@ describe('the command line', () => {
 
   test('takes no harm when the reader of its output goes away', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
-    await mkdir(at.data);
+    await mkdir(path.join(at.data, 'documents'), { recursive: true });
     const many = Array.from({ length: 3000 }, (_, index) => ({
       id: `s-${index}`,
       url: `http://127.0.0.1:9/${index}`,
@@ -237,7 +237,7 @@ describe('the command line', () => {
 
   test('sources says of each source how it is', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
-    await mkdir(at.data);
+    await mkdir(path.join(at.data, 'documents'), { recursive: true });
     expect((await kawarabanHere(at, 'sources')).out).toMatch(/^one +new +The source has not been polled yet/);
     expect((await kawarabanHere(at, 'poll')).status).toBe(1);
     const [line = ''] = (await kawarabanHere(at, 'sources', '--json')).out.split('\n');

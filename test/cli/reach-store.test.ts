@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -64,15 +64,51 @@ test('a file that is named as the data folder keeps its mode', async () => {
   expect((await stat(file)).mode & 0o777).toBe(0o644);
 });
 
-test('a store may be in a folder that this user may not look into, and not in a file or where nothing is', async () => {
+test('a store is in a folder with documents or a day, and may be in one that cannot be read', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'closed-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const at = (name: string) => ({ data: path.join(folder, name) });
-  await mkdir(at('closed').data, { mode: 0o000 });
-  await symlink(at('loop').data, at('loop').data);
-  await writeFile(at('file').data, '');
-  const names = ['closed', 'loop', 'loop/data', 'file', 'file/data', 'absent'];
-  expect(names.filter((name) => mayHold(at(name)))).toEqual(['closed', 'loop', 'loop/data']);
+  const held: string[] = [];
+  for (const [name, file] of [
+    ['whole', 'documents/states.json'],
+    ['a day', 'log/2026-11-24.jsonl'],
+    ['unfinished', 'copy-of.txt'],
+    ['of an earlier format', 'journal/1'],
+    ['like /var', 'log/syslog'],
+    ['above a store', 'data/documents/states.json'],
+    ['left by a reader', 'index/index.sqlite'],
+    ['empty', ''],
+  ] as const) {
+    const at = path.join(folder, name, file);
+    await mkdir(path.dirname(at), { recursive: true });
+    await (file === '' ? mkdir(at, { recursive: true }) : writeFile(at, ''));
+    if (await mayHold({ data: path.join(folder, name) })) held.push(name);
+  }
+  expect(held).toEqual(['whole', 'a day', 'unfinished', 'of an earlier format']);
+  await symlink(path.join(folder, 'loop'), path.join(folder, 'loop'));
+  await writeFile(path.join(folder, 'file'), '');
+  const others = ['loop', 'loop/data', 'file', 'file/data', 'absent'];
+  const mayBe = await Promise.all(others.map((name) => mayHold({ data: path.join(folder, name) })));
+  expect(mayBe).toEqual([true, true, false, false, false]);
+});
+
+test('no command but `poll` takes a folder without a store for one, or writes into it', async () => {
+  const at = await install([{ id: 'one', url: 'https://outlet.example/feed' }]);
+  onTestFinished(at.remove);
+  await mkdir(at.data);
+  await writeFile(path.join(at.data, 'mine.txt'), '');
+  for (const command of [
+    ['digest'],
+    ['why', 'https://outlet.example/1'],
+    ['replay'],
+    ['replay', '--apply'],
+    ['store', 'check'],
+    ['store', 'export'],
+    ['store', 'compact'],
+  ]) {
+    const { status, out, err } = await kawarabanHere(at, ...command);
+    expect([status, out, err]).toEqual([1, '', expect.stringMatching(/^The folder \S+ has no store\. /)]);
+  }
+  expect(await readdir(at.data)).toEqual(['mine.txt']);
 });
 
 test('a command says why a data folder cannot be read, also one that checks it', async () => {
@@ -202,7 +238,7 @@ describe('a command that opens the store', () => {
   test('makes no data folder if the store is a database', async () => {
     const data = path.join(await newFolder(), 'data');
     const away = await tryStore({ data, store: 'postgres://127.0.0.1:1/news' }, LOCK);
-    expect([away.kind, mayHold({ data })]).toEqual(['failed', false]);
+    expect([away.kind, await mayHold({ data })]).toEqual(['failed', false]);
   });
 
   test('shows its progress on a terminal while it checks all', async () => {

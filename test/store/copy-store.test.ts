@@ -157,6 +157,8 @@ describe.skipIf(!hasPostgres())('a copy of a store', () => {
       await expect(open(to)).rejects.toThrow(
         'old items would count as new: run `kawaraban store copy` again',
       );
+      const checking = to.startsWith('postgres') ? checkPostgres(to) : checkStore(to);
+      await expect(checking).rejects.toThrow('it is an unfinished copy');
       expect(await copy(folder, to, { name: 'another' })).toEqual({
         kind: 'refused',
         reason: expect.stringContaining('an unfinished copy of the source: copy from there again'),

@@ -70,7 +70,7 @@ const NO_SOURCE =
 /** Resolves to warnings that need the stored items; empty if the store cannot be opened or does not exist yet. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {
   const home = { data, store: config.store };
-  if (!mayHold(home)) return [];
+  if (!(await mayHold(home))) return [];
   const opened = await tryStore(home, { lock: false });
   if (opened.kind !== 'opened') return [];
   try {

@@ -4,7 +4,15 @@ import { type CopyResult, copyStore } from '../../store/copy-store.ts';
 import type { StoreDigest } from '../../store/digest-store.ts';
 import type { Given, Json } from '../command.ts';
 import { stderrBar } from '../progress-bar.ts';
-import { complainOfStore, mayHold, nameOf, openStoreFor, type StoreHome, tryStore } from '../reach-store.ts';
+import {
+  complainOfStore,
+  foreignName,
+  mayHold,
+  nameOf,
+  openStoreFor,
+  type StoreHome,
+  tryStore,
+} from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 /** Copies one store into another; each is in JSON files or in PostgreSQL. Locks both stores until the end. */
@@ -34,8 +42,14 @@ const homeOf = (argument: 'FROM' | 'TO', word: string): StoreHome | undefined =>
 
 const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<ExitStatus> => {
   const signal = interrupted();
-  if (from.store === undefined && !mayHold(from)) {
+  if (from.store === undefined && !(await mayHold(from))) {
     complain(`${from.data} contains no store. Name the folder or the database of a store as FROM.`);
+    return EXIT.failed;
+  }
+  // If TO cannot be read, `tryStore` says why.
+  const foreign = to.store === undefined ? await foreignName(to.data).catch(() => undefined) : undefined;
+  if (foreign !== undefined) {
+    complain(`${to.data} contains ${foreign}, which belongs to no store. Name an empty folder as TO.`);
     return EXIT.failed;
   }
   const original = await openStoreFor(from, { lock: true });

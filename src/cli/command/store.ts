@@ -4,17 +4,14 @@ import { counted } from '../../domain/explanation.ts';
 import { exportStore } from '../../store/read-stories.ts';
 import type { Given, Json } from '../command.ts';
 import { stderrBar } from '../progress-bar.ts';
-import { checkAt, mayHold, nameOf, noStore, openStoreFor } from '../reach-store.ts';
+import { checkAt, complainIfMissing, nameOf, openStoreFor } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withStoreHome } from '../with-config.ts';
 
 /** Checks the store and prints each problem. Returns exit status 1 for a problem or a missing store. */
 export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
-    if (!mayHold(home)) {
-      complain(noStore(home.data));
-      return EXIT.failed;
-    }
+    if (await complainIfMissing(home)) return EXIT.failed;
     const bar = stderrBar();
     let isRead = true;
     const problems = await checkAt(home, bar.draw)

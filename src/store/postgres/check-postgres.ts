@@ -1,5 +1,6 @@
 import { errorText } from '../../domain/error-text.ts';
 import { createLinkCheck } from '../check-links.ts';
+import { UNFINISHED_COPY } from '../document/copy-mark.ts';
 import { archiveSchema, editionSchema } from '../document/create-shelves.ts';
 import { readDrop, readState } from '../log/records.ts';
 import { openSession, type Query, type Session, StoreFailure } from './connection.ts';
@@ -38,7 +39,7 @@ const OF_LATER_VERSION =
 
 /**
  * Checks the documents of a store in PostgreSQL, the links between stories and articles, and the rows derived from
- * stories, as of one moment. Resolves to one text for each problem.
+ * stories, as of one moment. Resolves to one text for each problem. Rejects for an unfinished copy.
  */
 export const checkPostgres = async (
   url: string,
@@ -53,6 +54,8 @@ export const checkPostgres = async (
     const { query } = session;
     const version = await versionProblem(query);
     if (version !== undefined) return [version];
+    const [meta] = await query('SELECT copy_of FROM meta');
+    if (meta?.copy_of !== null) throw new Error(UNFINISHED_COPY);
     await query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const totals = await query(
       'SELECT (SELECT count(*) FROM stories) + (SELECT count(*) FROM drops) + (SELECT count(*) FROM documents) AS n',

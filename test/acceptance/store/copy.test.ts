@@ -177,7 +177,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
       status: 1,
       err: '/absent contains no store. Name the folder or the database of a store as FROM.\n',
     });
-    await mkdir(path.join(at.folder, 'empty'));
+    await mkdir(path.join(at.folder, 'empty', 'documents'), { recursive: true });
     expect(await say(path.join(at.folder, 'empty'), path.join(at.folder, 'copy'))).toMatchObject({
       status: 0,
       out: expect.stringContaining('is complete: nothing (digest '),

@@ -164,7 +164,7 @@ test('check --online prints a line for each source, what to do below it, and the
 });
 
 test('sources lists each with its health, disabled ones as such, and as JSON lines', async () => {
-  await mkdir(at.data);
+  await mkdir(path.join(at.data, 'documents'), { recursive: true });
   await appendFile(sources(), '    enabled: false\n');
   const { status, out } = await kawarabanHere(at, 'sources');
   expect([status, out.split('\n')]).toEqual([
@@ -199,7 +199,7 @@ test('export lists the sources as OPML', async () => {
 });
 
 test('sources of an empty list says how to add one, but not among JSON lines', async () => {
-  await mkdir(at.data);
+  await mkdir(path.join(at.data, 'documents'), { recursive: true });
   await writeFile(sources(), 'sources: []\n');
   expect(await kawarabanHere(at, 'sources')).toEqual({
     status: 0,

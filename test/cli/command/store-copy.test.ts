@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -42,7 +44,7 @@ describe('store copy', () => {
     );
   });
 
-  test('refuses a target that holds a store, the source itself, and a source that is not there', async () => {
+  test('refuses a target that holds a store or other files, the source itself, and a source that is not there', async () => {
     const other = await newFolder();
     const store = await openedStore(other);
     await store.commit({ stories: [aStory(3)], drops: [], states: [] });
@@ -66,6 +68,16 @@ describe('store copy', () => {
       2,
       'TO: the environment variable NO_NAME_HERE is not set; set it, or write the address itself.\nTO: the environment variable NO_WORD_HERE is not set; set it, or write the address itself.\n',
     ]);
+    const foreign = await newFolder();
+    await writeFile(path.join(foreign, 'mine.txt'), '');
+    const full = await runHere('store', 'copy', from, foreign);
+    expect([full.status, full.err]).toEqual([
+      1,
+      `${foreign} contains mine.txt, which belongs to no store. Name an empty folder as TO.\n`,
+    ]);
+    const none = await runHere('store', 'copy', foreign, to);
+    expect([none.status, none.err]).toEqual([1, expect.stringContaining(' contains no store. ')]);
+    expect([await readdir(foreign), existsSync(to)]).toEqual([['mine.txt'], false]);
     const missing = await runHere('store', 'copy', path.join(from, 'nothing'), to);
     expect([missing.status, missing.err]).toEqual([1, expect.stringContaining(' contains no store. ')]);
   });
