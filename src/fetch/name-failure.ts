@@ -13,6 +13,12 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^HPE_/, 'bad-answer'],
 ];
 
+/** Matches the error of OpenSSL if the bytes of the server are no record of TLS, as those of plain HTTP. */
+const NO_TLS = /:SSL routines:[^:]*:(wrong version number|packet length too long):/;
+
+/** Matches an error of OpenSSL, `ADDRESS:error:CODE:LIBRARY:FUNCTION:REASON:FILE:LINE:DATA`, and its reason. */
+const OPENSSL = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
+
 /** Pattern of control characters, line separators, and bidirectional embeddings, overrides and isolates (UAX #9). */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
@@ -41,8 +47,9 @@ export const plainFailure = ({ kind, detail }: Failure): Failure => {
 export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   const code = error.code ?? '';
   if (code === PRIVATE_ADDRESS) return { kind: 'private-address', detail: error.message };
+  if (NO_TLS.test(error.message)) return { kind: 'no-tls', detail: 'the server does not speak TLS' };
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'reset';
-  const { message } = error;
+  const message = OPENSSL.exec(error.message)?.[1] ?? error.message;
   // If several addresses of a host fail, the error has no message.
   const detail = message === '' || message.includes(code) ? message : `${message} (${code})`;
   return { kind, detail: detail || code || 'the connection failed' };

@@ -32,6 +32,15 @@ test.each([
   expect(nameFailure(failed(message, code)).detail).toBe(detail);
 });
 
+test('an error of OpenSSL is its reason alone, without numbers and files', () => {
+  const alert =
+    '0091:error:0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake failure:ssl/record.c:916:';
+  expect(nameFailure(failed(`write EPROTO ${alert}`, 'EPROTO'))).toEqual({
+    kind: 'tls',
+    detail: 'ssl/tls alert handshake failure (EPROTO)',
+  });
+});
+
 test('a detail is one plain line of at most five hundred characters', () => {
   const detailOf = (detail: string) => plainFailure({ kind: 'reset', detail }).detail;
   expect(detailOf('x'.repeat(500))).toBe('x'.repeat(500));

@@ -55,12 +55,14 @@ describe('TLS', () => {
       expect(failureOf(await ask(`https://other.test:${port}/`, {}, toLoopback))).toBe('tls');
     }));
 
-  test('a server that speaks no TLS is a "tls" failure', async () => {
+  test('a server that answers in plain HTTP is named as one that does not speak TLS', async () => {
     const plain = createPlainServer((socket) => {
       socket.on('error', () => undefined).on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     }).listen(0, '127.0.0.1');
     await once(plain, 'listening');
-    expect(failureOf(await ask(`https://127.0.0.1:${portOf(plain)}/`))).toBe('tls');
+    expect(await ask(`https://127.0.0.1:${portOf(plain)}/`)).toMatchObject({
+      failure: { kind: 'no-tls', detail: 'the server does not speak TLS' },
+    });
     plain.close();
   });
 

@@ -3,6 +3,7 @@ export type FailureKind =
   | 'refused'
   | 'reset'
   | 'tls'
+  | 'no-tls'
   | 'timeout'
   | 'too-large'
   | 'truncated'

@@ -17,6 +17,7 @@ test.each<FailureKind>([
   'stopped',
   'refused',
   'reset',
+  'no-tls',
   'truncated',
   'bad-encoding',
   'bad-answer',
