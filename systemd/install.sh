@@ -10,6 +10,9 @@
 # Run it again for an upgrade, from the newer tree (or the older, to go back): config and store are kept.
 set -eu
 
+# Prints the lines above `set` as text.
+usage() { sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; }
+
 here=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 mode=system action=install purge='' dry=''
 for option in "$@"; do
@@ -18,9 +21,10 @@ for option in "$@"; do
     --uninstall) action=uninstall ;;
     --purge) purge=yes ;;
     --dry-run) dry=yes ;;
+    --help | -h) usage; exit ;;
     *)
       echo "install.sh: unknown option '$option'" >&2
-      sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
+      usage >&2
       exit 2
       ;;
   esac

@@ -44,6 +44,15 @@ test('install.sh names an option that it does not know', () => {
   expect(stderr).toMatch(/^install\.sh: unknown option '--dryrun'\nInstalls, upgrades or removes/);
 });
 
+test('install.sh --help prints its options, and does nothing', () => {
+  const { status, stdout, stderr } = spawnSync('sh', [path.join(ROOT, 'systemd/install.sh'), '--help'], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^Installs, upgrades or removes /);
+  expect(stdout).toContain('\n  --dry-run ');
+});
+
 let host: Host;
 
 const editSources = (folder: string, ...names: readonly string[]): Promise<void> =>
