@@ -53,13 +53,18 @@ const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
 
 /** Reads a length of time before now, such as `24h`, or a time. A time without a zone is in Japanese time. */
 export const readSince = (text: string): Since => {
+  const moment = sinceMoment(text);
+  if (Temporal.Instant.compare(moment, Temporal.Now.instant()) > 0)
+    throw new InvalidArgumentError('Write a time that has passed, or a duration before now, such as 24h.');
+  return { written: text, moment };
+};
+
+const sinceMoment = (text: string): Temporal.Instant => {
   const [, count, unit = ''] = AGO.exec(text) ?? [];
   try {
-    if (count !== undefined) {
-      const minutes = Number(count) * (MINUTES[unit] ?? Number.NaN);
-      return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
-    }
-    return { written: text, moment: momentOf(text) };
+    if (count === undefined) return momentOf(text);
+    const minutes = Number(count) * (MINUTES[unit] ?? Number.NaN);
+    return Temporal.Now.instant().subtract({ minutes });
   } catch {
     throw new InvalidArgumentError(
       'Write a duration before now, such as 24h, 90m or 3d, or a time in Japan, such as 2026-11-24 or 2026-11-24T07:00; 2026-11-24T07:00Z is in UTC.',

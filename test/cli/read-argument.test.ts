@@ -57,6 +57,12 @@ describe('where an edition begins', () => {
     expect(readSince(text).moment.toString()).toBe(moment);
   });
 
+  test('a time that has not come yet is refused', () => {
+    const soon = Temporal.Now.instant().add({ minutes: 5 }).toString();
+    for (const text of ['2099-01-01', soon])
+      expect(() => readSince(text), text).toThrow('Write a time that has passed');
+  });
+
   test.each(['yesterday', '24', '100000m', '3w', '2026-11-24T07:00[Nowhere]', ''])(
     '"%s" is refused with examples',
     (text) => {
