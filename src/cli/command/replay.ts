@@ -59,12 +59,21 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
     }
     if (labels !== undefined) {
       const scores = scoreItems(replayed, labels);
+      complainOfStrangers([...labels.keys()].filter((id) => !titles.has(id)));
       print(flags.json === true ? JSON.stringify({ scores }) : scoreLines(scores, replayed.length));
     }
     return EXIT.done;
   });
 
 const MOST_PROBLEMS = 20;
+
+const complainOfStrangers = (ids: readonly string[]): void => {
+  if (ids.length === 0) return;
+  const shown = ids.slice(0, MOST_PROBLEMS).map((id) => JSON.stringify(id));
+  const more = ids.length - shown.length;
+  const list = `${shown.join(', ')}${more > 0 ? ` and ${counted(more, 'more id')}` : ''}`;
+  complain(`${counted(ids.length, 'label')} not used, because no item has the id: ${list}.`);
+};
 
 /** Reads the files of items, parameters and labels. If one cannot be used, prints the reason and resolves to undefined. */
 const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
@@ -112,5 +121,5 @@ const scoreLines = ({ labelled, ...kinds }: Scores, all: number): string =>
 
 const scoreLine = (kind: string, { precision, recall, right, wrong, missed }: Score): string =>
   right + wrong + missed === 0
-    ? `${kind}: nothing to score, because neither labels nor items have any`
+    ? `${kind}: nothing to score, because neither labels nor labelled items have any`
     : `${kind}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)} (${right} right, ${wrong} wrong, ${missed} missed)`;

@@ -134,13 +134,28 @@ describe('replay of a file of items', () => {
       'Labelled: 5 of 6 items.',
       'relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)',
       'companies: precision 0.500, recall 0.500 (1 right, 1 wrong, 1 missed)',
-      expect.stringMatching(/^topics: nothing to score, because neither labels nor items have any$/),
+      expect.stringMatching(/^topics: nothing to score, because neither labels nor labelled items have any$/),
       ...total.split('\n').slice(4),
     ]);
     const json = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels, '--json');
     expect(JSON.parse(json.out.trim().split('\n').at(-1) ?? '')).toMatchObject({
       scores: { labelled: 5, relevance: { precision: 1, recall: 0.5 } },
     });
+  });
+
+  test('names the labels whose id no item has', async () => {
+    const labels = path.join(at.folder, 'labels.json');
+    const items = await fileOf([{ id: 'a', title: '架空電機' }]);
+    const errOf = async (...ids: readonly string[]): Promise<string> => {
+      await writeFile(labels, JSON.stringify(Object.fromEntries(ids.map((id) => [id, { relevant: true }]))));
+      return (await kawarabanHere(at, 'replay', '--items', items, '--labels', labels)).err;
+    };
+    expect(await errOf('a')).toBe('');
+    expect(await errOf('a', 'b')).toBe('1 label not used, because no item has the id: "b".\n');
+    const many = Array.from({ length: 22 }, (_, n) => `b${n}`);
+    expect(await errOf(...many)).toMatch(
+      /^22 labels not used, because no item has the id: "b0", .*"b19" and 2 more ids\.\n$/,
+    );
   });
 
   test('says what is wrong with labels, and that they need items', async () => {
