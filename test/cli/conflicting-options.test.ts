@@ -9,6 +9,8 @@ test.each([
   ['digest --mail --date 2026-11-24', "'--mail' cannot be used with option '--date <day>'"],
   ['digest --mail --days 2', "'--mail' cannot be used with option '--days <count>'"],
   ['digest --mail --format html', "'--mail' cannot be used with option '--format <format>'"],
+  ['digest --to a@b.example', '--to and --from need --mail'],
+  ['digest --from a@b.example', '--to and --from need --mail'],
   ['replay --apply --items items.jsonl', "'--apply' cannot be used with option '--items <file>'"],
   ['replay --apply --labels labels.json', "'--apply' cannot be used with option '--labels <file>'"],
   ['replay --apply --parameters a.json', "'--apply' cannot be used with option '--parameters <file>'"],

@@ -20,9 +20,13 @@ import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withConfigAndStore } from '../with-config.ts';
 
 /** Prints an edition of the most important stories, or a record of all stories of some days. */
-export const digest = ({ folders, flags }: Given<DigestFlags>): Promise<ExitStatus> =>
-  withConfigAndStore(folders, async (config, store) => {
-    const { topic, date, days } = flags;
+export const digest = async ({ folders, flags }: Given<DigestFlags>): Promise<ExitStatus> => {
+  const { topic, date, days, to, from, mail = false } = flags;
+  if (!mail && (to !== undefined || from !== undefined)) {
+    complain('--to and --from need --mail, which prints the edition as a message and sends nothing.');
+    return EXIT.usage;
+  }
+  return withConfigAndStore(folders, async (config, store) => {
     const topics = config.topics.map(({ key }) => key);
     if (topic !== undefined && !topics.some((key) => key === topic)) {
       complain(noTopic(topic, topics));
@@ -32,6 +36,7 @@ export const digest = ({ folders, flags }: Given<DigestFlags>): Promise<ExitStat
       ? printEdition(config, store, flags)
       : printRecord(config, store, flags);
   });
+};
 
 export type DigestFlags = {
   readonly format: 'text' | 'markdown' | 'html';
