@@ -157,11 +157,15 @@ const documentOf = async (
     hashes,
     ...defined({ truncated }),
     newItems: fresh.length,
-    newItemDates: datesOf(fresh),
+    newItemDates: fresh.flatMap(dateOf),
     withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,
     ...defined({ newestItemAt: latestOf(datesOf(arrived)) }),
   };
 };
+
+/** Returns the date that the feed states for an item, else that of its last change; empty without a usable date. */
+const dateOf = ({ candidate: { statedAt, published, firstSeenAt } }: Arrived): readonly Temporal.Instant[] =>
+  statedAt === undefined && published.equals(firstSeenAt) ? [] : [statedAt ?? published];
 
 const datesOf = (arrived: readonly Arrived[]): readonly Temporal.Instant[] =>
   arrived.flatMap(({ candidate }) => candidate.statedAt ?? []);

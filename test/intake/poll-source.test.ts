@@ -125,6 +125,16 @@ test('an item without a link leads to the page that its feed names', async () =>
   expect(polled.arrived.map(({ candidate }) => candidate.link)).toEqual(['https://kaku.example/news']);
 });
 
+test('the newest item of a feed that states only changes has the age of its change', async () => {
+  const entry = (n: number, at: string) =>
+    `<entry><title>第${n}号</title><link href="https://kaku.example/${n}"/><updated>${at}</updated></entry>`;
+  const entries = `${entry(1, '2026-11-21T03:00:00Z')}${entry(2, '2026-11-20T03:00:00Z')}`;
+  const body = new TextEncoder().encode(`<feed xmlns="http://www.w3.org/2005/Atom">${entries}</feed>`);
+  const { polled } = await poll(source, { body });
+  expect(polled.state?.lastNewAt?.toString()).toBe('2026-11-21T03:00:00Z');
+  expect(polled.state?.health?.why).toContain('The newest item is 3 days old');
+});
+
 test('what a poll brings says what came of the request, also of items that cannot be read', async () => {
   const item = (n: number, rest = '') =>
     `<item><title>第${n}号</title><link>https://kaku.example/${n}</link>${rest}</item>`;

@@ -50,7 +50,7 @@ export type ReadDocument = Listing & {
   readonly newItems: number;
   /** The newest stated date of the items that were read now. */
   readonly newestItemAt?: Temporal.Instant;
-  /** The stated dates of the new items. */
+  /** The dates of the new items: the stated ones, else those of their last change. */
   readonly newItemDates?: readonly Temporal.Instant[];
   /** Number of items that were rejected now because they have no link. */
   readonly withoutLink?: number;
