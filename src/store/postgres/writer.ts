@@ -142,7 +142,7 @@ export class Writer {
       } catch (error) {
         const reason = errorText(error);
         if (isOwnFault(error)) {
-          this.#settle(next, ({ reject }) => reject(new Error(`not stored: ${reason}`, { cause: error })));
+          this.#settle(next, ({ reject }) => reject(notStored(reason)));
           continue;
         }
         await this.#dropSession();
