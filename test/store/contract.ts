@@ -280,6 +280,19 @@ export const queryContract = (kit: StoreKit): void => {
     await again.close();
   });
 
+  test('a story is stored and found, however its longest words are cut', async () => {
+    const store = await kit.open(await kit.newHome());
+    const word = `a${'𐐨'.repeat(120)}`;
+    const [inTitle, inText] = [anArticle(1, { title: word }), anArticle(2, { summary: `${word}${word}` })];
+    await store.commit({
+      stories: [aStory(1, { articles: [inTitle] }), aStory(2, { articles: [inText] })],
+      drops: [],
+      states: [],
+    });
+    expect(await store.count({ words: [{ text: word, labels: [] }] }, 9)).toBe(2);
+    await store.close();
+  });
+
   test('a search ranks a word of a title before one of a text, and the newer of two alike first', async () => {
     const store = await kit.open(await kit.newHome());
     const told = (n: number, title: string, summary: string) =>

@@ -23,8 +23,11 @@ const REFUSED = /\\u(?:0000|d[89a-f])/;
 const cleaned = (_: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\u{fffd}') : value;
 
-/** Returns a search term as it is stored. Cuts it to `TERM_LENGTH` characters, and reduces an English word to its stem. */
-export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH));
+/**
+ * Returns a search term as it is stored. Cuts it to `TERM_LENGTH` characters, and reduces an English word to its stem.
+ * Half a surrogate pair at the cut becomes U+FFFD.
+ */
+export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH).toWellFormed());
 
 /** Returns a moment in microseconds since 1970, as the tables of stories and drops contain it. */
 export const stored = (moment: Temporal.Instant): string => String(moment.epochNanoseconds / 1000n);
@@ -39,7 +42,7 @@ export const storyRow = (story: Story): string => {
     ...{ id, published: stored(story.published), gained, announced, labels },
     words: wordsOf(title, body, labels),
   };
-  return `${JSON.stringify(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
+  return `${jsonOf(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
 };
 
 /**

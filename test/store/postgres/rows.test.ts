@@ -40,6 +40,7 @@ describe('a value as PostgreSQL stores it', () => {
   test('is the stem of a term, of at most two hundred characters', () => {
     expect([stemOf('plants'), stemOf('工場')]).toEqual(['plant', '工場']);
     expect(stemOf('x'.repeat(201))).toBe(stemmer('x'.repeat(200)));
+    expect(stemOf(`x${'𐐨'.repeat(120)}`)).toBe(`x${'𐐨'.repeat(99)}\u{fffd}`);
   });
 });
 
@@ -63,6 +64,15 @@ describe('the row of a story', () => {
     expect(new Set(parts).size).toBe(parts.length);
     const { announcedAt: _, ...silent } = story;
     expect(JSON.parse(storyRow(silent)).announced).toBeNull();
+  });
+
+  test('has no half of a character, in a term of any length and in a label', () => {
+    const title = Array.from({ length: 4 }, (_, n) => `${'a'.repeat(n)}${'𐐨'.repeat(120)}`).join(' ');
+    const tags = [{ ...anArticle(1).tags[0], code: '\ud801' }] as unknown as ReturnType<
+      typeof anArticle
+    >['tags'];
+    const row = storyRow(aStory(1, { articles: [anArticle(1, { title, summary: title, tags })] }));
+    expect(row).not.toMatch(/\\ud[89a-f]/);
   });
 
   test('has as many terms as fit into half a megabyte; those of titles come first, those of texts last', () => {
