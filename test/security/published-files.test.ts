@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -73,6 +73,45 @@ describe('path traversal in published files', () => {
     await writeFile(path.join(parent, 'site/.kawaraban-site'), list.join('\n'));
     expect((await publish(siteWith([]))).foreign).toEqual([]);
     expect(await readFile(path.join(parent, 'thesis.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('a link in the place of a file is never followed', async () => {
+    const site = siteWith(['/ours', '/theirs']);
+    await symlink('../thesis.txt', path.join(parent, 'site/.kawaraban-site.tmp'));
+    await publish(siteWith(['/ours']));
+    await rm(path.join(parent, 'site/ours/index.html'));
+    await symlink('../../thesis.txt', path.join(parent, 'site/ours/index.html'));
+    await mkdir(path.join(parent, 'site/theirs'));
+    await symlink('../../new.txt', path.join(parent, 'site/theirs/index.html'));
+    expect((await publish(site)).foreign).toEqual(['theirs/index.html']);
+    expect(await readFile(path.join(parent, 'thesis.txt'), 'utf8')).toBe('mine');
+    expect(await outside()).toEqual(['site', 'thesis.txt']);
+    expect((await lstat(path.join(parent, 'site/ours/index.html'))).isFile()).toBe(true);
+    expect((await lstat(path.join(parent, 'site/theirs/index.html'))).isSymbolicLink()).toBe(true);
+  });
+
+  test('a list that is a link is refused, and the file behind it stays', async () => {
+    await symlink('../thesis.txt', path.join(parent, 'site/.kawaraban-site'));
+    await expect(publish(siteWith([]))).rejects.toThrow('.kawaraban-site is a symbolic link');
+    expect(await readFile(path.join(parent, 'thesis.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('a link in the place of a folder is refused: nothing is written or deleted behind it', async () => {
+    const site = siteWith(['/topics/ma']);
+    await publish(site);
+    await rename(path.join(parent, 'site/topics'), path.join(parent, 'topics'));
+    await symlink('../topics', path.join(parent, 'site/topics'));
+    const refusal = `${path.join(parent, 'site/topics')} is a symbolic link and may lead out of ${path.join(parent, 'site')}; delete the link`;
+    await expect(publish(siteWith(['/topics/new']))).rejects.toThrow(refusal);
+    await expect(publish(siteWith([]))).rejects.toThrow(refusal);
+    expect(await readdir(path.join(parent, 'topics'), { recursive: true })).toEqual(['ma', 'ma/index.html']);
+  });
+
+  test('the folder of the site itself may be a link', async () => {
+    await rename(path.join(parent, 'site'), path.join(parent, 'disk'));
+    await symlink('disk', path.join(parent, 'site'));
+    await publish(siteWith(['/topics/ma']));
+    expect(await readdir(path.join(parent, 'disk/topics'))).toEqual(['ma']);
   });
 
   test.each(['../thesis', '../../2026-11', '2026-11/../../thesis', '/etc/passwd', '2026-11\0', ''])(

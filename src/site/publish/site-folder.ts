@@ -1,4 +1,5 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { appendFile, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../../domain/error-text.ts';
 
@@ -7,17 +8,15 @@ const LIST = '.kawaraban-site';
 const HEAD =
   'Files that kawaraban publish wrote here, and may replace or delete. All other files stay as they are.';
 
-const TEMPORARY = '.kawaraban-site.tmp';
-
 export type SiteFolder = {
   /**
    * Writes a file atomically, except in two cases. Resolves to `foreign` if an unlisted file has the name, else to
-   * `same` if the file has these bytes already.
+   * `same` if the file has these bytes already. Rejects if a folder of the file is a symbolic link.
    */
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
   /**
    * Deletes the listed files that were not put again, with the folders that become empty, and rewrites the list.
-   * Resolves to the number of these files, missing files included.
+   * Resolves to the number of these files, missing files included. Rejects if a folder of a file is a symbolic link.
    */
   readonly removeStale: () => Promise<number>;
 };
@@ -29,10 +28,11 @@ export type OpenedFolder =
 
 /**
  * Opens a folder for a site's files; creates a missing folder. Refuses a folder that has visible files but no list of
- * ours. Rejects if the file system refuses.
+ * ours. Rejects if the list is a symbolic link, or if the file system refuses.
  */
 export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   await mkdir(dir, { recursive: true });
+  await refuseLinks(dir, LIST);
   const list = await readList(dir);
   const visible = (await readdir(dir)).filter((name) => !name.startsWith('.'));
   if (list === undefined && visible.length > 0) {
@@ -51,36 +51,61 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
     put: async (name, content) => {
       const file = path.join(dir, name);
       const bytes = Buffer.from(content);
-      const standing = await readIfThere(file);
+      await refuseLinks(dir, path.dirname(name));
+      const standing = await ifThere(lstat(file));
       if (standing !== undefined && !ours.has(name)) return 'foreign';
       put.add(name);
-      if (standing?.equals(bytes) === true) return 'same';
+      if (standing?.isFile() === true && bytes.equals(await readFile(file))) return 'same';
       if (!ours.has(name)) {
         // A file is listed before it is written, because an unlisted file counts as a file of somebody else.
         await appendFile(list, ours.size === 0 ? `${HEAD}\n${name}\n` : `${name}\n`);
         ours.add(name);
       }
       await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(path.join(dir, TEMPORARY), bytes);
-      await rename(path.join(dir, TEMPORARY), file);
+      await replace(dir, file, bytes);
       return 'written';
     },
     removeStale: async () => {
       const stale = [...ours].filter((name) => !put.has(name));
       for (const name of stale) {
+        await refuseLinks(dir, path.dirname(name));
         await rm(path.join(dir, name), { force: true });
         await removeEmptyFolders(dir, path.dirname(name));
       }
-      await writeFile(path.join(dir, TEMPORARY), [HEAD, ...put, ''].join('\n'));
-      await rename(path.join(dir, TEMPORARY), list);
+      await replace(dir, list, [HEAD, ...put, ''].join('\n'));
       return stale.length;
     },
   };
 };
 
+/**
+ * Rejects if `name`, or a folder of it inside `dir`, is a symbolic link: it may lead to files outside of `dir`. `dir`
+ * itself may be a link.
+ */
+const refuseLinks = async (dir: string, name: string): Promise<void> => {
+  if (name === '.') return;
+  await refuseLinks(dir, path.dirname(name));
+  const place = path.join(dir, name);
+  const standing = await ifThere(lstat(place));
+  if (standing?.isSymbolicLink() === true)
+    throw new Error(`${place} is a symbolic link and may lead out of ${dir}; delete the link`);
+};
+
+/** Replaces a file atomically, and follows no symbolic link in its place. */
+const replace = async (dir: string, file: string, content: string | Uint8Array): Promise<void> => {
+  const temporary = path.join(dir, `.kawaraban-site.${randomUUID()}.tmp`);
+  try {
+    await writeFile(temporary, content, { flag: 'wx' });
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+};
+
 /** Resolves to the names on the list, except unsafe names such as `../x`; undefined if the list does not exist. */
 const readList = async (dir: string): Promise<readonly string[] | undefined> => {
-  const text = (await readIfThere(path.join(dir, LIST)))?.toString();
+  const text = (await ifThere(readFile(path.join(dir, LIST))))?.toString();
   const names = text?.split('\n').slice(1);
   return names?.filter((name) => name !== '' && isInside(name));
 };
@@ -88,9 +113,10 @@ const readList = async (dir: string): Promise<readonly string[] | undefined> => 
 const isInside = (name: string): boolean =>
   !path.isAbsolute(name) && !name.split('/').some((step) => step === '..' || step === '.' || step === '');
 
-const readIfThere = async (file: string): Promise<Buffer | undefined> => {
+/** Resolves to undefined if `reading` fails because a file does not exist. */
+const ifThere = async <T>(reading: Promise<T>): Promise<T | undefined> => {
   try {
-    return await readFile(file);
+    return await reading;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

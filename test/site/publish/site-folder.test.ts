@@ -70,6 +70,15 @@ describe('a folder of a site', () => {
   });
 });
 
+test('a write that fails leaves no file of ours behind', async () => {
+  const folder = await open();
+  await folder.put('index.html', 'x');
+  await rm(path.join(dir, 'index.html'));
+  await mkdir(path.join(dir, 'index.html'));
+  await expect(folder.put('index.html', 'y')).rejects.toThrow('EISDIR');
+  expect((await readdir(dir)).toSorted()).toEqual(['.kawaraban-site', 'index.html']);
+});
+
 test('a folder with other files is refused with one of them named, and left as it is', async () => {
   await mkdir(dir, { recursive: true });
   await writeFile(path.join(dir, 'thesis.txt'), 'mine');
