@@ -28,7 +28,10 @@ export type Work = {
   readonly write: (query: Query, seq: number) => Promise<void>;
   /** Time of the commit. Without a time, the work does not count as a commit. */
   readonly at?: Temporal.Instant;
-  /** True if the caller retries the work. While PostgreSQL cannot be written, such work is rejected. */
+  /**
+   * True if the caller retries the work. While PostgreSQL cannot be written, such work is rejected at once if other work
+   * waits, else tried once.
+   */
   readonly isRetried?: boolean;
 };
 
@@ -94,7 +97,7 @@ export class Writer {
     return this.#queue.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Returns the reason why waiting work cannot be written; undefined while writes succeed. */
+  /** Returns the reason why the last write failed, other than an error of the work itself; undefined after a success. */
   trouble(): string | undefined {
     return this.#trouble;
   }
