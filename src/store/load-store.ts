@@ -52,16 +52,17 @@ export const load = async (
   });
   let parts = partsOf(opened);
   let whole = Promise.resolve();
+  let isPartial = false;
   try {
     if (!isFollowing) {
       if (!(await matchesLog(parts))) parts = partsOf(resetIndex(folder, opened));
       try {
-        ({ whole } = await catchUp(parts));
+        ({ whole, isPartial } = await catchUp(parts));
       } catch (error) {
         if (!(error instanceof IndexFailure)) throw error;
         parts.index.close();
         parts = partsOf(memoryIndex(errorText(error.cause)));
-        ({ whole } = await catchUp(parts));
+        ({ whole, isPartial } = await catchUp(parts));
       }
     }
     if (!isPatient) await whole;
@@ -77,7 +78,7 @@ export const load = async (
         `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; ${REMEDY}`,
       );
     const { states, seq } = await readStates(parts, documents);
-    if (isPatient) whole = addOlderStates(states, { whole, parts, documents });
+    if (isPatient && isPartial) whole = addOlderStates(states, { whole, parts, documents });
     const store = createStore({
       ...parts,
       now,
@@ -112,19 +113,20 @@ type Filling = {
   readonly documents: Documents;
 };
 
-/**
- * Adds the states in older files, which are indexed only when `whole` resolves. A state that was stored since this call
- * stays.
- */
+/** Adds the states in older files, which are indexed only when `whole` resolves. Commits wait until then. */
 const addOlderStates = async (
   states: Map<string, SourceState>,
   { whole, parts, documents }: Filling,
 ): Promise<void> => {
-  const early = new Map(states);
   await whole;
   if (parts.closing.aborted) return;
-  for (const [source, state] of (await readStates(parts, documents)).states)
-    if (states.get(source) === early.get(source)) states.set(source, state);
+  try {
+    for (const [source, state] of (await readStates(parts, documents)).states) states.set(source, state);
+  } catch (error) {
+    parts.problems.add(
+      `the newest states of some sources cannot be read: ${errorText(error)}. Restart this process`,
+    );
+  }
 };
 
 /**

@@ -52,6 +52,41 @@ describe('a store that is opened', () => {
     expect(await reportOf(folder)).toMatchObject({ problems: [], numbers: [1, 2, 3] });
   });
 
+  test('finds the states in older files, and reports them if they cannot be read', async () => {
+    const folderOf = (oldest: ReturnType<typeof aState>) =>
+      folderWith({
+        '2026-11-22': [line(1, { at: NOW.subtract({ hours: 48 }), states: [oldest] })],
+        '2026-11-23': [line(2, { at: NOW.subtract({ hours: 24 }), stories: [aStory(1)] })],
+        [DAY]: [line(3, { stories: [aStory(2)] })],
+      });
+    expect(await reportOf(await folderOf(aState('kanda')))).toMatchObject({
+      ...{ problems: [], numbers: [1, 2], states: [aState('kanda')] },
+    });
+    const invalid = { source: 'kanda' } as ReturnType<typeof aState>;
+    expect(await reportOf(await folderOf(invalid))).toMatchObject({
+      problems: [
+        expect.stringMatching(
+          /^the newest states of some sources cannot be read: .*\. Restart this process$/s,
+        ),
+      ],
+      ...{ numbers: [1, 2], states: [] },
+    });
+  });
+
+  test('reads the states of the sources once if it waits for no older file', async () => {
+    const folder = await folderWith({ [DAY]: [line(1, { states: [aState('kanda')] })] });
+    let reads = 0;
+    const disk: Disk = {
+      ...fileSystem,
+      read: (path) => {
+        if (path.endsWith('states.json')) reads += 1;
+        return fileSystem.read(path);
+      },
+    };
+    expect((await reportOf(folder, { disk })).states).toEqual([aState('kanda')]);
+    expect(reads).toBe(1);
+  });
+
   test('names a damaged line, now and at each start, and finds the others', async () => {
     const first = line(1, { stories: [aStory(1)] });
     const folder = await folderWith({ [DAY]: [first, 'not ours\n', line(2, { stories: [aStory(2)] })] });

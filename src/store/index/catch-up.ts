@@ -15,9 +15,12 @@ const UNTIL =
 
 /**
  * Indexes the lines of the log that the index lacks; reports unreadable files as problems. Resolves after the newest
- * files, or rejects as `indexDay` does. `whole` resolves after all files, or when the store is closed.
+ * files, or rejects as `indexDay` does. `whole` resolves after all files, or when the store is closed; `isPartial` is
+ * true if older files wait.
  */
-export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
+export const catchUp = async (
+  parts: CatchUpContext,
+): Promise<{ readonly whole: Promise<void>; readonly isPartial: boolean }> => {
   const { disk, folder, index, indexer, problems, unread, closing, retryMs, onProgress } = parts;
   const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
   const days = await logDays(disk, folder);
@@ -62,7 +65,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
     indexer.caughtUp();
   };
   await take(soon);
-  return { whole: takeLater() };
+  return { whole: takeLater(), isPartial: later.length > 0 };
 };
 
 const compareSizes = async ({
