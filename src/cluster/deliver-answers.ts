@@ -48,20 +48,18 @@ export const deliver = async (
     await queues.removeAnswers([id]);
     return undefined;
   }
-  const refused = ledger.refusals.get(id)?.times ?? 0;
-  if (refused >= MOST_REFUSALS) return deliverRefused(id, job.job, setup, ledger);
-  const held = await give(job.job, setup, ledger, {
+  if ((ledger.refusals.get(id)?.times ?? 0) >= MOST_REFUSALS)
+    return deliverRefused(id, job.job, setup, ledger);
+  return give(job.job, setup, ledger, {
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
       ledger.done.add(id);
+      if (retries === 0) return;
+      ledger.counts.retried += 1;
+      log.info('cluster.poll-retried', { source, retries });
     },
   });
-  if (held === undefined && retries > 0 && refused === 0) {
-    ledger.counts.retried += 1;
-    log.info('cluster.poll-retried', { source, retries });
-  }
-  return held;
 };
 
 const deliverRefused = (

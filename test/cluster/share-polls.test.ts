@@ -68,7 +68,9 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     await waitFor(async () => (await dead.takePolls(1)).length === 1);
     const hosts = createWatchedHosts();
     const poller = await startPoller(url, [one], hosts.ask);
-    expect((await asked).answer).toEqual(UNCHANGED);
+    const { answer, acknowledge } = await asked;
+    expect(answer).toEqual(UNCHANGED);
+    await acknowledge?.(undefined);
     expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 1, lost: 0, refused: 0 });
     await Promise.all([leader.stop(), poller.stop(), dead.close()]);
   });
