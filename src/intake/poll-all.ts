@@ -94,8 +94,13 @@ const pollOne = async (
   const attempt = context.network.attempt();
   const answers: Asked[] = [];
   let refusal: unknown;
+  let isStored = false;
   const heard: PollListeners = {
     ...listeners,
+    onReport: (reported, report) => {
+      isStored = true;
+      listeners.onReport(reported, report);
+    },
     onStoreFailure: (failed, error) => {
       refusal = error;
       // In a cluster, the queue delivers the answer again without a request to the outlet, so no poll is postponed.
@@ -123,7 +128,7 @@ const pollOne = async (
     attempt.end();
     if (refusal === undefined) context.memory.unstored.delete(source.id);
     for (const { acknowledge, giveBack } of answers) {
-      if (signal.aborted) giveBack?.();
+      if (signal.aborted && !isStored) giveBack?.();
       else await acknowledge?.(refusal);
     }
   }

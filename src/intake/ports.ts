@@ -39,11 +39,11 @@ export type Asked = {
   /** The request that was answered, which may be older than the task. If absent, the task was answered. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
-   * Must be called when the poll has ended. If `refusal` is undefined, the queue removes the answer, else keeps it.
-   * Must not be called after a stop, so that the next process gets the answer. Never rejects.
+   * Must be called when the poll has ended, unless `giveBack` must be called. If `refusal` is undefined, the queue
+   * removes the answer, else keeps it. Never rejects.
    */
   readonly acknowledge?: (refusal: unknown) => Promise<void>;
-  /** Must be called when a stopped poll has ended: another poll, or the next process, gets the answer. */
+  /** Must be called when a stopped poll has ended and was not stored: another poll, or the next process, gets the answer. */
   readonly giveBack?: () => void;
 };
 

@@ -158,8 +158,17 @@ test('an answer that the store refused is not acknowledged as stored, so that it
 
 test('an answer whose poll is stopped is given back, so that another poll gets it', async () => {
   const stop = new AbortController();
+  const { acknowledged } = await pollBoth(stop.signal, () => {
+    stop.abort();
+    throw new Error('the store is closed');
+  });
+  expect(acknowledged).toEqual(['fine: given back']);
+});
+
+test('an answer that was stored before its poll was stopped is acknowledged, and not delivered again', async () => {
+  const stop = new AbortController();
   const { acknowledged } = await pollBoth(stop.signal, () => stop.abort());
-  expect(acknowledged).toContain('fine: given back');
+  expect(acknowledged).toEqual(['fine: undefined']);
 });
 
 test('a mistake of ours in judging or folding is no failure of the store', async () => {
