@@ -24,7 +24,7 @@ type Parts = {
 };
 
 /** If the story rows that wait in memory have more characters than this, commits are rejected. */
-const MAX_WAITING = 64 * 1024 * 1024;
+const MAX_WAITING = 64_000_000;
 
 /** Maximum number of stories in one commit of a removal. */
 const REMOVED_AT_ONCE = 200;

@@ -128,16 +128,16 @@ describe('a store in PostgreSQL', () => {
     const waiting = [store.commit(change({ stories: [aStory(1), aStory(2)] }))];
     await waitFor(() => store.health().isWaiting);
     const waitingSize = writer.waitingSize.bind(writer);
-    writer.waitingSize = () => 64 * 1024 * 1024;
+    writer.waitingSize = () => 64_000_000;
     waiting.push(store.commit(change({ stories: [aStory(3)] })));
     const { problems, unwritten } = store.health();
     expect(unwritten).toBe(3);
     expect(problems).toEqual([
-      'The store cannot be written: no room. New articles wait in memory (67.1 of at most 67.1 million characters), and are written when the database accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.',
+      'The store cannot be written: no room. New articles wait in memory (64.0 of at most 64.0 million characters), and are written when the database accepts writes again; if this process stops before that, the next start fetches again those that the feeds still list.',
     ]);
-    writer.waitingSize = () => 64 * 1024 * 1024 + 1;
+    writer.waitingSize = () => 64_000_001;
     await expect(store.commit(change({ states: [aState('ueno')] }))).rejects.toThrow(
-      'not stored: 67108865 characters already wait for PostgreSQL (no room)',
+      'not stored: 64000001 characters already wait for PostgreSQL (no room)',
     );
     writer.waitingSize = waitingSize;
     expect(store.state('ueno' as SourceId)).toBeUndefined();
