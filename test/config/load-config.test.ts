@@ -353,6 +353,15 @@ describe('a source', () => {
     expect(category?.matches('SPORT')).toBe(true);
   });
 
+  test.each([
+    ['miss', false],
+    ['smiu', true],
+    ['imsu', true],
+  ])('takes /a/%s for a pattern only if its four flags differ: %s', async (flags, isPattern) => {
+    const source = await sourceWith(`exclude:\n  - link: /a/${flags}`);
+    expect(source.exclude[0]?.conditions[0]?.matches('https://a.example/')).toBe(isPattern);
+  });
+
   test('keeps its title rules as written, with their places', async () => {
     const { titleRules } = await sourceWith("titleRules:\n  - suffix: ' - Example'\n  - prefix: /x+/i");
     expect(titleRules.map(({ written, place: { line, column } }) => [written, line, column])).toEqual([

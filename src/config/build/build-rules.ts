@@ -9,8 +9,11 @@ import type { CompilePattern } from './compile-pattern.ts';
 type Built = { readonly file: YamlFile; readonly report: Report; readonly compilePattern: CompilePattern };
 type SourceRules = SourcesFile['sources'][number];
 
-/** `/regex/flags`. Four letters are flags only if all are known, so that a path such as `/sports/news` does not match. */
-const PATTERN = /^\/(.+)\/([a-z]{0,3}|[imsu]{4})$/su;
+/**
+ * `/regex/flags`. Four letters are flags only if all are known and differ, so that paths such as `/sports/news` and
+ * `/a/miss` do not match.
+ */
+const PATTERN = /^\/(.+)\/([a-z]{0,3}|(?!.*(.).*\3)[imsu]{4})$/su;
 
 /** Returns the rules of `include` or `exclude`. A condition with a problem is reported and left out. */
 export const buildRules = (rules: SourceRules['include'], path: Path, built: Built): readonly Rule[] =>
