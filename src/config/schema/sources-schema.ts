@@ -72,7 +72,8 @@ const outlet = block('an outlet', {
     ),
 });
 
-const LOGIN_REMEDY = [
+/** What to do if the address of a source contains a user name or password, as a part of a message. */
+export const LOGIN_REMEDY = [
   `write the address without them; if the server asks for them, write Authorization: 'Basic \${NAME}' into "headers"`,
   'of the source, and set the environment variable NAME to user:password in base64',
 ].join(' ');

@@ -1,3 +1,4 @@
+import { LOGIN_REMEDY } from '../../config/schema/sources-schema.ts';
 import { type Written, writeSources } from '../../config/write/write-sources.ts';
 import { bareHost } from '../../domain/article/canonical-url.ts';
 import type { Config } from '../../domain/config.ts';
@@ -76,11 +77,7 @@ const report = (added: Added, outlets: readonly Outlet[], emit: Emit): void => {
       return;
     case 'password':
       complain(
-        [
-          `${added.url} contains a user name or password. Write the source by hand, without them in its address; if the`,
-          `server asks for them, write Authorization: Basic \${NAME} into "headers" of the source, and set the environment`,
-          'variable NAME to user:password in base64 (docs/recipes.md, "A feed that asks for a token or header").',
-        ].join(' '),
+        `${added.url} contains a user name or password. Write the source by hand: ${LOGIN_REMEDY} (docs/recipes.md, "A feed that asks for a token or header").`,
       );
       return;
     case 'own':

@@ -1,3 +1,4 @@
+import { LOGIN_REMEDY } from '../../config/schema/sources-schema.ts';
 import { writeSources } from '../../config/write/write-sources.ts';
 import { errorText } from '../../domain/error-text.ts';
 import { counted } from '../../domain/explanation.ts';
@@ -139,8 +140,7 @@ const importFeed = async (
   }
 };
 
-const PASSWORD =
-  'its address contains a user name or password; write the source by hand, as `kawaraban add` says for this address';
+const PASSWORD = `its address contains a user name or password; write the source by hand: ${LOGIN_REMEDY}`;
 
 const OWN = 'it is a feed of this Kawaraban itself';
 

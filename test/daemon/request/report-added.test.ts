@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LOGIN_REMEDY } from '../../../src/config/schema/sources-schema.ts';
 import type { Output } from '../../../src/daemon/control/output.ts';
 import { addFeed } from '../../../src/daemon/request/add-feed.ts';
 import { importFeeds } from '../../../src/daemon/request/import-feeds.ts';
@@ -191,7 +192,7 @@ describe('add', () => {
       'an address with a password',
       'https://reader:secret@news.example/feed',
       {},
-      'contains a user name or password. Write the source by hand, without them in its address; if the server asks for them, write Authorization: Basic $\u007BNAME} into "headers" of the source, and set the environment variable NAME to user:password in base64 (docs/recipes.md, "A feed that asks for a token or header").',
+      `contains a user name or password. Write the source by hand: ${LOGIN_REMEDY} (docs/recipes.md, "A feed that asks for a token or header").`,
     ],
     [
       'our own feed, behind another address',
@@ -273,7 +274,7 @@ describe('import', () => {
       [
         'problem: mailto:a@b.example: it is not a web address; left out',
         'problem: https://…@news.example/: it is not a web address; left out',
-        'problem: https://…@news.example/: its address contains a user name or password; write the source by hand, as `kawaraban add` says for this address; left out',
+        `problem: https://…@news.example/: its address contains a user name or password; write the source by hand: ${LOGIN_REMEDY}; left out`,
         'problem: {SITE}/page: it is not a feed, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
         'result: 8 feeds: 1 added, 2 added with enabled: false, because no usable feed was found, 1 already in the config, 1 duplicate in the list, 3 left out. Written to {FILE}; a daemon that uses this config reads the file by itself.',
