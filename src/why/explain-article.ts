@@ -2,7 +2,8 @@ import type { Article } from '../domain/article/article.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import { inJst, type Section, scoreBeside } from '../domain/explanation.ts';
 import { isOlderThanADay } from '../domain/item/date/published-at.ts';
-import { applyRules, describeRule, type RuledItem } from '../domain/item/rule/apply-rules.ts';
+import { applyRules, type RuledItem, writtenRule } from '../domain/item/rule/apply-rules.ts';
+import type { Rule } from '../domain/item/rule/rule.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Evidence, Tag } from '../domain/tag/tag.ts';
 
@@ -46,12 +47,14 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
   if (ruling.kind === 'dropped') return [`Today's rules would drop this item: ${ruling.reason}.`];
   const asking = include.find((rule) => applyRules(item, { include: [rule], exclude: [] }).kind === 'kept');
   return [
-    ...(asking === undefined ? [] : [`The item matches an include rule of today: ${describeRule(asking)}.`]),
+    ...(asking === undefined ? [] : [`The item matches the include rule of today ${quoteRule(asking)}.`]),
     ...(exclude.length === 0
       ? []
-      : [`The item matches no exclude rule of today: ${exclude.map(describeRule).join('; ')}.`]),
+      : [`The item matches no exclude rule of today: ${exclude.map(quoteRule).join('; ')}.`]),
   ];
 };
+
+const quoteRule = (rule: Rule): string => `\`${writtenRule(rule)}\` (${rule.place.file}:${rule.place.line})`;
 
 const dating = (article: Article): string => {
   const { statedAt, published, firstSeenAt, revision } = article;

@@ -76,7 +76,7 @@ describe('why', () => {
         /^架空電機、電池の新工場を500億円で建設 https:\/\/www\.one\.example/,
         /Seen \d{4}-\d\d-\d\d \d\d:\d\d JST, in the feed of the source one \(\S*sources\.yaml:2\), as news of Outlet one\./,
         /Known as url:https:\/\/one\.example\/articles\/1001/,
-        /Rules The item matches no exclude rule of today: title: 高校野球 \(\S*sources\.yaml:8\); title: \/weather\/ \(\S*sources\.yaml:9\)\./,
+        /Rules The item matches no exclude rule of today: `title: 高校野球` \(\S*sources\.yaml:8\); `title: \/weather\/` \(\S*sources\.yaml:9\)\./,
         /Relevance Kept: the score is [01]\.\d\d, and 0\.5 is enough in a source of scope business\. .*the source brings business news \(\+2\.1\)/,
         /Tags 9999 Kaku Electric \([^ ]*companies\.csv:\d+\): “架空電機” in the title/,
         /Story This article is the first report of the story [a-z2-7]{16}\./,

@@ -20,8 +20,8 @@ test('the rule that asks for the item and those that let it pass are named with 
     exclude: [rule('スポーツ', 6)],
   });
   expect(explainRules(item, source)).toEqual([
-    'The item matches an include rule of today: title: 決算 (sources.yaml:4).',
-    'The item matches no exclude rule of today: title: スポーツ (sources.yaml:6).',
+    'The item matches the include rule of today `title: 決算` (sources.yaml:4).',
+    'The item matches no exclude rule of today: `title: スポーツ` (sources.yaml:6).',
   ]);
 });
 

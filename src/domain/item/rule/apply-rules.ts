@@ -59,8 +59,7 @@ const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
 };
 
 /** Returns a rule as the editor wrote it, with its file and line. */
-export const describeRule = (rule: Rule): string =>
-  `${writtenRule(rule)} (${rule.place.file}:${rule.place.line})`;
+const describeRule = (rule: Rule): string => `${writtenRule(rule)} (${rule.place.file}:${rule.place.line})`;
 
 export const writtenRule = ({ conditions }: Rule): string =>
   conditions.map(({ field, written }) => `${field}: ${written}`).join(', ');
