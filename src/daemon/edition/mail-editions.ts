@@ -114,7 +114,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
     problem: () =>
       trouble === undefined || config().edition.mail?.smtp === undefined
         ? undefined
-        : `The edition of ${trouble.date} could not be mailed: ${withoutAddresses(trouble.reason)}. ${nextStep(trouble, today(now()))}`,
+        : `The edition of ${trouble.date} could not be mailed: ${withoutAddresses(trouble.reason).replace(/\.$/, '')}. ${nextStep(trouble, today(now()))}`,
   };
 };
 
@@ -128,6 +128,5 @@ const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
     : 'The daemon tries again only if it is restarted on the same day (JST); if `edition.mail` is wrong, correct it first.';
 };
 
-/** Returns a text without mail addresses, because /status is public, and without a full stop at its end. */
-const withoutAddresses = (text: string): string =>
-  text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…').replace(/\.$/, '');
+/** Returns a text without mail addresses, because /status is public. */
+const withoutAddresses = (text: string): string => text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…');
