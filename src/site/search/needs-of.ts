@@ -1,6 +1,6 @@
 import type { Config } from '../../domain/config.ts';
 import { onceFor } from '../../domain/once-for.ts';
-import { isHiragana, isKatakana, wordsOf } from '../../domain/search/words.ts';
+import { foldKana, isHiragana, wordsOf } from '../../domain/search/words.ts';
 import type { SearchNeed } from '../../domain/store/contract.ts';
 import { entryContext } from '../entry-context.ts';
 
@@ -24,7 +24,7 @@ export const needsOf = (words: string, config: Config): readonly SearchNeed[] =>
   for (let at = 0; at < parts.length && needs.length < MOST_NEEDS; ) {
     const length = lengthOfName(parts.slice(at, at + MOST_PARTS), names);
     const own = parts.slice(at, at + Math.max(1, length));
-    needs.push({ text: joined(own), labels: names.get(keyOf(own)) ?? [] });
+    needs.push({ text: joined(own), labels: names.get(lookupKey(own)) ?? [] });
     at += own.length;
   }
   return needs;
@@ -32,35 +32,32 @@ export const needsOf = (words: string, config: Config): readonly SearchNeed[] =>
 
 const lengthOfName = (parts: readonly Part[], names: Names): number => {
   for (let length = parts.length; length > 0; length -= 1)
-    if (names.has(keyOf(parts.slice(0, length)))) return length;
+    if (names.has(lookupKey(parts.slice(0, length)))) return length;
   return 0;
 };
 
 /** A particle between two words: the の of トヨタの決算. */
 const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
 
+/** Matches a run of katakana, or of other letters. 「ー」 lengthens the vowel before it in both: リコール, りこーる. */
+const RUNS = /\p{Script=Katakana}[\p{Script=Katakana}ー]*|\P{Script=Katakana}+/gu;
+
 /**
  * Returns the parts of a text. A Japanese word is cut at particles, and each piece is cut between katakana and other
- * letters. A part of only hiragana is left out if its piece has another part.
+ * letters. A part of only hiragana that follows katakana is left out: the について of トヨタについて.
  */
 const partsOf = (text: string): readonly Part[] =>
   wordsOf(text).flatMap((word): readonly Part[] =>
     word.kind === 'spaced'
       ? [{ text: word.text, isJapanese: false }]
-      : word.text.split(PARTICLE).flatMap((stretch) => runsOf(Array.from(stretch))),
+      : word.text
+          .split(PARTICLE)
+          .flatMap((piece) =>
+            Array.from(piece.matchAll(RUNS), ([run]) => ({ text: run, isJapanese: true })).filter(
+              ({ text }, n) => n === 0 || !Array.from(text).every(isHiragana),
+            ),
+          ),
   );
-
-const runsOf = (letters: readonly string[]): readonly Part[] => {
-  const runs: string[] = [];
-  for (const [n, letter] of letters.entries()) {
-    const before = letters[n - 1];
-    if (before !== undefined && isKatakana(before) === isKatakana(letter))
-      runs.push((runs.pop() ?? '') + letter);
-    else runs.push(letter);
-  }
-  const telling = runs.filter((run) => !Array.from(run).every(isHiragana));
-  return (telling.length === 0 ? runs : telling).map((run) => ({ text: run, isJapanese: true }));
-};
 
 const joined = (parts: readonly Part[]): string =>
   parts
@@ -71,16 +68,22 @@ const joined = (parts: readonly Part[]): string =>
 
 const keyOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join(' ');
 
+/** Returns the key by which a name is looked up: that of `nameKey`, with hiragana as katakana. */
+const lookupKey = (parts: readonly Part[]): string => foldKana(keyOf(parts));
+
 /** Returns the key by which names are compared, without capitals, accents and particles: トヨタの決算 becomes トヨタ 決算. */
 export const nameKey = (name: string): string => keyOf(partsOf(name));
 
 type Names = ReadonlyMap<string, SearchNeed['labels']>;
 
-/** Returns the labels of a config's companies, topics and outlets, by `nameKey` of each name, code, key and id. */
+/**
+ * Returns the labels of a config's companies, topics and outlets, by `nameKey` of each name, code, key and id. A name
+ * with hiragana is also there in katakana, so that both find it; suggestions show it as it is written.
+ */
 export const labelsByName = onceFor((config: Config): Names => {
   const names = new Map<string, SearchNeed['labels'][number][]>();
   const add = (label: SearchNeed['labels'][number], all: readonly (string | undefined)[]): void => {
-    for (const name of new Set(all.map((one) => nameKey(one ?? '')))) {
+    for (const name of new Set(all.map((one) => nameKey(one ?? '')).flatMap((key) => [key, foldKana(key)]))) {
       if (name !== '') names.set(name, [...(names.get(name) ?? []), label]);
     }
   };

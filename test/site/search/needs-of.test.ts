@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Company } from '../../../src/domain/tag/company.ts';
+import type { Company, CompanyCode } from '../../../src/domain/tag/company.ts';
 import { needsOf } from '../../../src/site/search/needs-of.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { makeOutlet, makeTopic } from '../../make.ts';
@@ -51,6 +51,22 @@ test('every name of a company, a topic or an outlet is asked for with its label'
     expect(labelsOf(name), name).toEqual([[{ outlet: 'wire' }]]);
 });
 
+test('a name is found in hiragana and katakana alike, and only as a whole', () => {
+  const named = makeConfig({
+    companies: [
+      { ...KAKU, aliases: ['カモメコウクウ'] },
+      { ...KAKU, code: '9998' as CompanyCode, nameJa: 'かくうモーター', aliases: [] },
+    ],
+  });
+  const found = (words: string) =>
+    needsOf(words, named).map(({ text, labels }) => [text, labels.map((label) => Object.values(label)[0])]);
+  expect(found('かもめこうくう')).toEqual([['かもめこうくう', ['9999']]]);
+  expect(found('カモメコウクウ')).toEqual([['カモメコウクウ', ['9999']]]);
+  expect(found('かくうモーター')).toEqual([['かくうモーター', ['9998']]]);
+  expect(found('モーター')).toEqual([['モーター', []]]);
+  expect(found('りこーる')).toEqual([['りこーる', []]]);
+});
+
 test('a name that two things have is asked for with both labels', () => {
   const named = makeConfig({
     companies: [KAKU],
@@ -77,6 +93,8 @@ test('a search looks for its first twenty words', () => {
 test.each([
   ['引き上げ', ['引き上げ']],
   ['さくら', ['さくら']],
+  ['りこーる', ['りこーる']],
+  ['コーヒーについて', ['コーヒー']],
   ['日銀の利上げ', ['日銀', '利上げ']],
   ['…', []],
 ])('%s asks for its words', (words, needs) => {
