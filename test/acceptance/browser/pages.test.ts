@@ -181,7 +181,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
   });
 
   test('breaks the headline of a lead between its clauses first', async () => {
-    const title = '架空与党、食品の減税を了承 政府、今夕に決定';
+    const title = '架空与党、食品の減税を了承　政府、今夕に決定';
     const clauses = await openNewsroom([
       makeStory('tax', { articles: [makeArticle('tax', { title, language: 'ja' })] }),
     ]);
@@ -189,7 +189,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     const { page } = await openPage(await browser.newContext({ viewport: size }), clauses.url);
     await page.goto(`${clauses.url}/stories/tax`);
     const lines = page.locator('.lead .clause');
-    expect(await lines.allTextContents()).toEqual(['架空与党、食品の減税を了承', '政府、今夕に決定']);
+    expect(await lines.allTextContents()).toEqual(['架空与党、食品の減税を了承　', '政府、今夕に決定']);
     const [first, second] = await lines.evaluateAll((spans) =>
       spans.map((span) => span.getBoundingClientRect().toJSON()),
     );

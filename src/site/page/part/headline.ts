@@ -18,12 +18,11 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
   return html`${parts}${marked(text, { start: at, end: text.length }, marks)}`;
 };
 
-/** Returns a headline. A Japanese headline breaks between its clauses if possible; spaces separate the clauses. */
+/** Returns a headline. A Japanese headline breaks between its clauses if possible; a clause ends with a space. */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);
-  // The even parts are clauses, the odd parts are the spaces between clauses.
-  const parts = text.split(/(\s+)/u);
-  return html`${parts.map((part, n) => (n % 2 === 0 ? html`<span class="clause">${headline(part)}</span>` : html`${part}`))}`;
+  const clauses = text.split(/(?<=\s)(?=\S)/u);
+  return html`${clauses.map((clause) => html`<span class="clause">${headline(clause)}</span>`)}`;
 };
 
 /** Returns a part of a text, with the matches of a search as `<mark>`. */
