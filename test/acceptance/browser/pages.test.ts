@@ -117,6 +117,19 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     expect(await faults(page)).toEqual([]);
   });
 
+  test('the link to the news hides what is behind it', async () => {
+    const { page } = english;
+    await page.goto(newsroom.url);
+    await page.keyboard.press('Tab');
+    const [body, link] = await Promise.all(
+      ['body', '.skip:focus'].map((one) =>
+        page.evaluate(`getComputedStyle(document.querySelector('${one}')).backgroundColor`),
+      ),
+    );
+    expect(body).toMatch(/^rgb\(/);
+    expect(link).toBe(body);
+  });
+
   test('on paper shows the news and no form', async () => {
     const { page } = english;
     await page.emulateMedia({ media: 'print' });
