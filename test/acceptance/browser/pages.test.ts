@@ -105,17 +105,22 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     },
   );
 
-  test.each(ADDRESSES)('%s fits and is accessible in Japanese, too', async (address) => {
-    const { page } = japanese;
-    await page.goto(newsroom.url + address);
-    expect(await page.locator('html').getAttribute('lang')).toBe('ja');
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await widthOf(page), `${width} px`).toBeLessThanOrEqual(width);
-    }
-    await page.evaluate(AXE);
-    expect(await faults(page)).toEqual([]);
-  });
+  test.each(ADDRESSES)(
+    '%s fits and is accessible in Japanese, too, and fits with text of double size',
+    async (address) => {
+      const { page } = japanese;
+      await page.goto(newsroom.url + address);
+      expect(await page.locator('html').getAttribute('lang')).toBe('ja');
+      for (const width of [1440, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await widthOf(page), `${width} px`).toBeLessThanOrEqual(width);
+      }
+      await page.evaluate(AXE);
+      expect(await faults(page)).toEqual([]);
+      await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+      expect(await widthOf(page), 'double size').toBeLessThanOrEqual(390);
+    },
+  );
 
   test('the link to the news hides what is behind it', async () => {
     const { page } = english;
