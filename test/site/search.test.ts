@@ -290,6 +290,16 @@ describe('the filters of a search', () => {
     expect(await titles(`/search.json?q=日銀${filters}`)).toEqual(expected);
   });
 
+  test('say it if the first day is after the last, or if one has an unknown value', async () => {
+    const { read, ask } = await openSite(FILTERED, config);
+    const noDays = 'No results, because the first day is after the last.';
+    expect(await read('/search?q=日銀&from=2026-11-24&to=2026-11-23')).toContain(noDays);
+    expect(await read('/search?q=日銀&from=2026-11-20&to=2026-11-20')).not.toContain(noDays);
+    expect((await ask('/search?from=nonsense'))?.status).toBe(404);
+    expect(await read('/search?from=nonsense')).toContain('because a filter has an unknown value');
+    expect(await read('/nonsense')).not.toContain('filter has an unknown value');
+  });
+
   test('need no words: then the newest stories are shown', async () => {
     expect(await titles('/search.json?language=en')).toEqual(['BOJ 日銀']);
     const { read } = await openSite(FILTERED, config);

@@ -63,12 +63,14 @@ type NotFoundPage = PageBase & {
 /** Returns the page for an unknown address, with links to similar views. */
 export const renderNotFound = (model: NotFoundPage): string => {
   const { say, sayHtml, link } = model.reader;
+  // Every search has a page unless a filter has an unknown value.
+  const why = model.path === '/search' ? 'page.noSuchFilter' : 'page.nothingAt';
   return layout({
     ...model,
     view: { ...model.view, pagePath: model.path },
     title: say('page.notFound'),
     main: html`<div class="empty"><h1>${say('page.notFound')}</h1>
-<p>${sayHtml('page.nothingAt', { path: html`<code>${model.path}${model.asked}</code>` })}</p>
+<p>${sayHtml(why, { path: html`<code>${model.path}${model.asked}</code>` })}</p>
 ${suggestion(model)}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
   });
 };

@@ -92,12 +92,16 @@ const suggested = ({ suggestions, reader: { say, sayHtml, link, number } }: Sear
 `;
   })}`;
 
-const summary = ({ words, total: count, results, isWhole, reader: { say, space } }: SearchPage): string => {
+const summary = (page: SearchPage): string => {
+  const { words, total: count, results, isWhole, reader } = page;
+  const { say, space } = reader;
+  const { from = '', to } = page.filters.chosen;
   const shown = results.length;
   const total =
     count === MOST_COUNTED ? say('search.resultsAtLeast', { count }) : say('search.results', { count });
   const order = words === '' ? 'newestShown' : 'bestShown';
-  const found = count === 0 ? say('search.nothing') : total;
+  const nothing = to !== undefined && from > to ? say('search.noDays') : say('search.nothing');
+  const found = count === 0 ? nothing : total;
   return [
     shown < count ? say(`search.${order}`, { total, shown }) : found,
     ...(isWhole ? [] : [say('search.indexing')]),
