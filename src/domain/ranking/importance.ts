@@ -1,9 +1,9 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
-import { jstDay } from '../clock/jst-day.ts';
 import { onceFor } from '../once-for.ts';
 import { hasWeight, type OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
+import { isOver, namesTime } from '../story/is-over.ts';
 import type { Story } from '../story/story.ts';
 import { isFleeting } from './large-move.ts';
 import {
@@ -93,26 +93,15 @@ export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importan
 const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
   notice + feature + abroad + little < 0;
 
-/** Matches words that are wrong after the day of the report, such as きょう or `tomorrow`. */
-const OF_A_DAY =
-  /(?<![とらっじき])きょう(?!だい)|(?<!昨)今日(?!本)|今夜|今夕|今晩|あす(?!か(?!ら)|な)|明日|(?<!USA )\b(?:today|tonight|tomorrow)\b/iu;
+const mayEnd = onceFor((articles: NonEmpty<Article>): boolean => articles.some(namesTime));
 
-/** Matches words that are wrong after the month of the report, such as 来月. */
-const OF_A_MONTH = /今月|来月|\b(?:this|next) month\b/iu;
-
-const mayEnd = onceFor((articles: NonEmpty<Article>): boolean =>
-  articles.some(({ title }) => OF_A_DAY.test(title) || OF_A_MONTH.test(title)),
-);
-
-/** True if the lead's headline has a word such as `tomorrow` or 来月, and the day or month of the lead is over in Japan. */
+/** True if the lead's headline was over (`isOver`) and no outlet of weight has since reported anything that still holds. */
 const isPast = (articles: NonEmpty<Article>, { outlets }: RankingContext, now: Temporal.Instant): boolean => {
   if (!mayEnd(articles)) return false;
-  const { title, published } = chooseLead(articles, outlets);
-  const [then, today] = [jstDay(published), jstDay(now)];
-  return (
-    (OF_A_DAY.test(title) && !then.equals(today)) ||
-    (OF_A_MONTH.test(title) && !then.toPlainYearMonth().equals(today.toPlainYearMonth()))
-  );
+  const lead = chooseLead(articles, outlets);
+  const overtakes = (article: Article): boolean =>
+    hasWeight(article.outlet.id, outlets) && isOver(lead, article.published) && !isOver(article, now);
+  return isOver(lead, now) && !articles.some(overtakes);
 };
 
 /** True for a minor story: it loses all points for its outlets. */

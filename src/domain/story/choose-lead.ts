@@ -4,6 +4,7 @@ import { onceFor } from '../once-for.ts';
 import { type Outlet, type OutletId, priorityOf } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
+import { isOver } from './is-over.ts';
 
 /**
  * Articles that are first seen at most this long after the first of their equals count by their dates, because sources
@@ -13,8 +14,8 @@ const SEEN_TOGETHER_MS = 10 * 60_000;
 
 /**
  * Chooses the lead of a story. The first criterion by which two articles differ decides: an article in `language`, no
- * link to a report on another outlet's own site, the highest priority, no paywall, seen among the first
- * (`SEEN_TOGETHER_MS`), the first published, the lowest id.
+ * link to a report on another outlet's own site, the highest priority, no paywall, a headline that was not over (`isOver`)
+ * when an equal report of its outlet came, seen among the first (`SEEN_TOGETHER_MS`), the first published, the lowest id.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
@@ -61,17 +62,18 @@ const compareAll = (
     priority(b) - priority(a) ||
     isWalled(a) - isWalled(b);
   const best = rest.reduce((held, next) => (compare(next, held) < 0 ? next : held), first);
-  return firstOf(
-    best,
-    articles.filter((article) => compare(article, best) === 0),
-  );
+  const equals = articles.filter((article) => compare(article, best) === 0);
+  const isOvertaken = (article: Article): boolean =>
+    equals.some(({ outlet, published }) => outlet.id === article.outlet.id && isOver(article, published));
+  return firstOf(equals.filter((article) => !isOvertaken(article))) ?? best;
 };
 
-const firstOf = (best: Article, equals: readonly Article[]): Article => {
+const firstOf = (equals: readonly Article[]): Article | undefined => {
   const seenMs = ({ firstSeenAt }: Article): number => firstSeenAt.epochMilliseconds;
   const latestMs = Math.min(...equals.map(seenMs)) + SEEN_TOGETHER_MS;
   const isLate = (article: Article): number => Number(seenMs(article) > latestMs);
-  const compare = (a: Article, b: Article): number =>
-    isLate(a) - isLate(b) || Temporal.Instant.compare(a.published, b.published) || (a.id < b.id ? -1 : 1);
-  return equals.reduce((held, next) => (compare(next, held) < 0 ? next : held), best);
+  return equals.toSorted(
+    (a, b) =>
+      isLate(a) - isLate(b) || Temporal.Instant.compare(a.published, b.published) || (a.id < b.id ? -1 : 1),
+  )[0];
 };

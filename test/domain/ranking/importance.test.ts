@@ -321,6 +321,16 @@ describe('the importance of a story', () => {
     expect(isMinor(importanceOf(story, CONTEXT, NOON.add({ hours })))).toBe(isOver);
   });
 
+  test('is kept despite a headline whose day is over if another outlet of weight reported after that day', () => {
+    const eve = report('big-1', { title: '架空対策、あす閣議決定へ' });
+    const nextDay = { published: NOON.add({ hours: 22 }), firstSeenAt: NOON.add({ hours: 22 }) };
+    const isMinorWith = (outlet: string, rest: Partial<Article>): boolean =>
+      isMinor(importanceOf(storyOf(eve, report(outlet, rest)), CONTEXT, NOON.add({ hours: 24 })));
+    expect(isMinorWith('big-2', { ...nextDay, title: '架空対策を閣議決定' })).toBe(false);
+    expect(isMinorWith('big-2', { title: '架空対策を閣議決定へ' })).toBe(true);
+    expect(isMinorWith('small', { ...nextDay, title: '架空対策を閣議決定' })).toBe(true);
+  });
+
   test('of a market report loses what many outlets gave it, too', () => {
     const titles = ['東証、自動車株が高い', '日経平均終値、784円高', '東証大引け、買い先行し半導体に資金'];
     const others = titles.map((title, n) => report(`other-${n}`, { title }));

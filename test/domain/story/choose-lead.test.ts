@@ -55,6 +55,19 @@ test('a copy that was seen later does not lead, however early its date', () => {
   expect(chooseLead([first, inTheSameRound], OUTLETS)).toBe(inTheSameRound);
 });
 
+test('a headline gives way to a later report of its outlet if its day was over then', () => {
+  const eve = article('a', 'high', { title: '架空対策 あす閣議決定へ' });
+  const nextDay = NOON.add({ hours: 22 });
+  const done = article('b', 'high', {
+    title: '架空対策を閣議決定',
+    published: nextDay,
+    firstSeenAt: nextDay,
+  });
+  expect(chooseLead([eve, done], OUTLETS)).toBe(done);
+  expect(chooseLead([eve, { ...done, published: NOON.add({ hours: 1 }) }], OUTLETS)).toBe(eve);
+  expect(chooseLead([eve, { ...done, outlet: article('c', 'low').outlet }], OUTLETS)).toBe(eve);
+});
+
 test('the first report of an outlet of less priority does not decide which of two better outlets leads', () => {
   const [soon, late] = [NOON.add({ hours: 1 }), NOON.add({ hours: 2 })];
   const second = article('b', 'high', { published: soon, firstSeenAt: soon });
