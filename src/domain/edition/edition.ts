@@ -16,6 +16,7 @@ export type EditionReport = {
 /** A story as it was when the edition was made. */
 export type EditionStory = EditionReport & {
   readonly story: StoryId;
+  /** When the story's lead was published. */
   readonly published: Temporal.Instant;
   /**
    * An excerpt of the summary; for the lead story, of the body if the entry has it. Each paragraph is a line. The text
@@ -60,7 +61,7 @@ export const editionStories = (
   picked.map(({ entry, more }, index) => ({
     story: entry.story,
     ...reportOf(entry),
-    published: entry.published,
+    published: entry.reportedAt,
     text:
       index === 0
         ? excerpt(textOfEntry(entry), LEAD_CHARACTERS)

@@ -36,8 +36,8 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   /** The whole body of the lead; absent if the lead has none, or if the source does not allow it. */
   readonly contentHtml?: string;
   readonly image?: ArticleImage;
-  /** When the newest report was published. Present only if that is more than a day before `published`. */
-  readonly reportedAt?: Temporal.Instant;
+  /** When the lead was published; `published` is the date of the story. */
+  readonly reportedAt: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];
   /** The best report in the language that is not the lead's. Absent if all reports are in one language. */

@@ -4,7 +4,6 @@ import { defined } from '../defined.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 import { chooseLead } from '../story/choose-lead.ts';
-import { DATED_BEFORE } from '../story/grow-story.ts';
 import type { Story } from '../story/story.ts';
 import type { CompanyCode } from '../tag/company.ts';
 import type { Tag } from '../tag/tag.ts';
@@ -45,7 +44,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     ...textsOf(lead, context.excerpt),
     ...defined({ image: imageOfArticle(lead) }),
     published: story.published,
-    ...defined({ reportedAt: reportedBefore(story) }),
+    reportedAt: lead.published,
     updated: story.updated,
     tags: tagsOf(story, lead.language, context),
     ...counterpartOf(story, lead, context),
@@ -54,13 +53,6 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
       .map((article) => copyOf(article, nameOutlet(article, lead.language, context.outlets))),
     related: story.related.map((id) => ({ story: id })),
   };
-};
-
-const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
-  const newest = articles
-    .map((article) => article.published)
-    .reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b));
-  return Temporal.Instant.compare(newest, published.subtract(DATED_BEFORE)) < 0 ? newest : undefined;
 };
 
 const counterpartOf = (

@@ -35,7 +35,7 @@ const FONTS =
 const ICON = readFileSync(new URL('../page/file/icon-large.png', import.meta.url)).toString('base64');
 
 export const cardSvg = (
-  { title, language, outlet, published }: Pick<Entry, 'title' | 'language' | 'outlet' | 'published'>,
+  { title, language, outlet, reportedAt }: Pick<Entry, 'title' | 'language' | 'outlet' | 'reportedAt'>,
   settings: Pick<FeedSettings, 'title'>,
 ): string => {
   const { width, height } = CARD_SIZE;
@@ -52,7 +52,7 @@ export const cardSvg = (
     ),
   );
   const name = escapeXml(cutToEms(outlet.name, OUTLET_EMS));
-  const date = escapeXml(longDate(jstDay(published), language));
+  const date = escapeXml(longDate(jstDay(reportedAt), language));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" xml:lang="${language}" font-family="${FONTS}">
 <rect width="${width}" height="${height}" fill="${PAPER}"/>
 <clipPath id="seal"><rect x="${MARGIN}" y="56" width="60" height="60" rx="9"/></clipPath>

@@ -31,8 +31,8 @@ export const cardImage = async (
   if (story === undefined) return undefined;
   const { feed } = config();
   const entry = makeEntry(story, entryContext(config()));
-  const { title, language, outlet, published } = entry;
-  return cards(JSON.stringify([title, language, outlet.name, published, feed.title]), () =>
+  const { title, language, outlet, reportedAt } = entry;
+  return cards(JSON.stringify([title, language, outlet.name, reportedAt, feed.title]), () =>
     cardSvg(entry, feed),
   );
 };

@@ -57,6 +57,7 @@ const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
     summary: lead === undefined ? noNews(edition) : stories.map(({ title }) => title).join('\n'),
     contentHtml: editionHtml(edition).text,
     published: until,
+    reportedAt: until,
     updated: until,
     tags: [],
     alsoReportedBy: [],

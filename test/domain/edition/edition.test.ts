@@ -48,6 +48,13 @@ describe('a story of an edition', () => {
     ]);
   });
 
+  test('has the time of its lead beside the outlet of the lead', () => {
+    const late = sampleEntry('late', { reportedAt: instant('2026-11-24T14:30:00Z') });
+    const edition = { ...EDITION, stories: editionStories([{ entry: late, more: [] }]) };
+    expect(editionText(edition)).toContain('- Kaku Shimbun - Nov 24, 23:30');
+    expect(editionMarkdown(edition)).toContain('— Kaku Shimbun, Nov 24, 23:30');
+  });
+
   test('has the whole text where it leads, and else the summary, cut after a sentence', () => {
     expect(stories[0]?.text).toBe('架空電機は新工場を稼働した。\n投資額は100億円。');
     const long = sampleEntry('long', { summary: `${'増益だった。'.repeat(100)}` });

@@ -37,21 +37,11 @@ test('an entry keeps its story’s id and dates', () => {
   });
 });
 
-test('an entry that was dated by its announcement says when it was reported', () => {
-  const at = (hours: number, published = NOON) =>
-    makeEntry(
-      makeStory('a', { articles: [makeArticle('a', { published: NOON.subtract({ hours }) })], published }),
-      context,
-    ).reportedAt;
-  expect(at(25)).toEqual(NOON.subtract({ hours: 25 }));
-  expect(at(24)).toBeUndefined();
-  expect(at(25, NOON.subtract({ hours: 25 }))).toBeUndefined();
-  const old = makeArticle('old', { published: NOON.subtract({ hours: 48 }) });
-  const joined = makeStory('a', {
-    articles: [old, makeArticle('new', { published: NOON })],
-    published: NOON,
-  });
-  expect(makeEntry(joined, context).reportedAt).toBeUndefined();
+test('an entry has the date of its story and that of its lead', () => {
+  const lead = makeArticle('k', { published: NOON.add({ hours: 5 }) });
+  const { published, reportedAt } = makeEntry(makeStory('e', { articles: [english, lead] }), context);
+  expect(published).toEqual(NOON);
+  expect(reportedAt).toEqual(lead.published);
 });
 
 test('the lead speaks for the entry, and every other article is also reported by', () => {

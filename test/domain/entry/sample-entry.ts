@@ -13,6 +13,7 @@ export const sampleEntry = (id: string, rest: Partial<Entry> = {}): Entry => ({
   outlet: { id: 'kaku' as OutletId, name: 'Kaku Shimbun', home: 'https://kaku.example/', isListed: true },
   summary: '架空電機は新工場を稼働した。',
   published: instant('2026-11-24T03:00:00Z'),
+  reportedAt: rest.published ?? instant('2026-11-24T03:00:00Z'),
   updated: instant('2026-11-24T03:00:00Z'),
   tags: [],
   alsoReportedBy: [],

@@ -94,6 +94,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record(
     contentHtml: anyText,
     image: anyLink.map((url) => ({ url })),
     published: anyMoment,
+    reportedAt: anyMoment,
     updated: anyMoment,
     tags: fc.array(
       fc.record({
@@ -121,6 +122,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record(
       'language',
       'outlet',
       'published',
+      'reportedAt',
       'updated',
       'tags',
       'alsoReportedBy',

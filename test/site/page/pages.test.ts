@@ -109,7 +109,7 @@ describe('the page', () => {
     expect(text).toContain('Monday, 23 November 2026');
   });
 
-  test('shows when a story was reported that was announced more than a day later', () => {
+  test('shows when the lead of a story was published, beside its outlet', () => {
     const reportedAt = instant('2026-11-20T06:04:00Z');
     const old = sampleEntry('old', { published: instant('2026-11-22T15:00:00Z'), reportedAt });
     const { text } = read(home(first, old));

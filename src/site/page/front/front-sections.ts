@@ -72,7 +72,7 @@ const topStories = (
 ${top.map(
   ({ entry, more }) => html`<article class="brief">${picture(entry.image, reader)}
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
-${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${needsDate(entry, today) ? storyDate(entry, reader.language) : clockTime(entry.published)}</p>${below(more, reader)}</article>
+${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${needsDate(entry, today) ? storyDate(entry, reader.language) : clockTime(entry.reportedAt)}</p>${below(more, reader)}</article>
 `,
 )}</section>
 `;

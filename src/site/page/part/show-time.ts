@@ -17,16 +17,16 @@ export const dateAndTime = (moment: Temporal.Instant, language: Language): Html 
 
 type Dated = Pick<Entry, 'published' | 'reportedAt'>;
 
-/** Returns the time of a story; for a story with `reportedAt`, the date and time of its newest report. */
+/** Returns the time of a story's lead; with its date if that is not the day of the story. */
 export const storyTime = ({ published, reportedAt }: Dated, language: Language): Html =>
-  reportedAt === undefined ? clockTime(published) : dateAndTime(reportedAt, language);
+  needsDate({ reportedAt }, jstDay(published)) ? dateAndTime(reportedAt, language) : clockTime(reportedAt);
 
-/** Returns true if a story needs its date beside its time, because it is from another day or has `reportedAt`. */
-export const needsDate = ({ published, reportedAt }: Dated, today: Temporal.PlainDate): boolean =>
-  reportedAt !== undefined || !jstDay(published).equals(today);
+/** Returns true if a story needs its date beside its time, because its lead is from another day. */
+export const needsDate = ({ reportedAt }: Pick<Entry, 'reportedAt'>, today: Temporal.PlainDate): boolean =>
+  !jstDay(reportedAt).equals(today);
 
-/** Returns the date and time of a story; for a story with `reportedAt`, those of its newest report. */
-export const storyDate = ({ published, reportedAt = published }: Dated, language: Language): Html =>
+/** Returns the date and time of a story's lead. */
+export const storyDate = ({ reportedAt }: Pick<Entry, 'reportedAt'>, language: Language): Html =>
   dateAndTime(reportedAt, language);
 
 /** Returns a date in full: `Tuesday, 24 November 2026` or `2026年11月24日(火)`. */

@@ -22,18 +22,19 @@ test('a moment is shown in Japan time, and marked up to the second', () => {
   );
 });
 
-test('a story under its day has its time, and one that was reported before has the date of that', () => {
-  expect(storyTime({ published }, 'en').text).toContain('>00:04<');
+test('a story under its day has the time of its lead, with the date if that is another day', () => {
+  const sameDay = instant('2026-11-24T14:30:00Z');
+  expect(storyTime({ published, reportedAt: sameDay }, 'en').text).toContain('>23:30<');
   expect(storyTime({ published, reportedAt }, 'en').text).toContain('>1 Nov, 09:00<');
-  expect(storyDate({ published }, 'en').text).toContain('>24 Nov, 00:04<');
-  expect(storyDate({ published, reportedAt }, 'ja').text).toContain('>11月1日(日) 09:00<');
+  expect(storyDate({ reportedAt: published }, 'en').text).toContain('>24 Nov, 00:04<');
+  expect(storyDate({ reportedAt }, 'ja').text).toContain('>11月1日(日) 09:00<');
 });
 
-test('a story needs its date unless it is of this day and was not reported before', () => {
+test('a story needs its date unless its lead is of this day', () => {
   const day = (text: string) => Temporal.PlainDate.from(text);
-  expect(needsDate({ published }, day('2026-11-24'))).toBe(false);
-  expect(needsDate({ published }, day('2026-11-23'))).toBe(true);
-  expect(needsDate({ published, reportedAt }, day('2026-11-24'))).toBe(true);
+  expect(needsDate({ reportedAt: published }, day('2026-11-24'))).toBe(false);
+  expect(needsDate({ reportedAt: published }, day('2026-11-23'))).toBe(true);
+  expect(needsDate({ reportedAt }, day('2026-11-24'))).toBe(true);
 });
 
 test.each([
