@@ -1,5 +1,5 @@
 import { textOfEntry } from '../entry/digest-text.ts';
-import type { Entry, EntryArticle } from '../entry/entry.ts';
+import { type Entry, type EntryArticle, outletName } from '../entry/entry.ts';
 import { excerpt } from '../entry/excerpt.ts';
 import type { Language } from '../source/source.ts';
 import type { StoryId } from '../story/story.ts';
@@ -53,21 +53,22 @@ const BRIEF_CHARACTERS = 280;
 
 /**
  * Converts entries to stories of an edition. The first entry is the lead story. `more`: the entries below the headline
- * of an entry.
+ * of an entry. `language`: that of the edition, for the names of outlets.
  */
 export const editionStories = (
   picked: readonly { readonly entry: Entry; readonly more: readonly Entry[] }[],
+  language: Language,
 ): readonly EditionStory[] =>
   picked.map(({ entry, more }, index) => ({
     story: entry.story,
-    ...reportOf(entry),
+    ...reportOf(entry, language),
     published: entry.reportedAt,
     text:
       index === 0
         ? excerpt(textOfEntry(entry), LEAD_CHARACTERS)
         : excerpt(entry.summary ?? '', BRIEF_CHARACTERS),
-    alsoReportedBy: othersOf(entry).map(reportOf),
-    more: more.map((other) => ({ story: other.story, ...reportOf(other) })),
+    alsoReportedBy: othersOf(entry).map((other) => reportOf(other, language)),
+    more: more.map((other) => ({ story: other.story, ...reportOf(other, language) })),
   }));
 
 /** Returns the ids of all stories of an edition, including the stories below headlines. */
@@ -81,8 +82,11 @@ export const otherTitle = ({
 }: Pick<EditionStory, 'language' | 'alsoReportedBy'>): EditionReport | undefined =>
   alsoReportedBy.find((report) => report.language !== language);
 
-const reportOf = ({ outlet, language, title, link }: Entry | EntryArticle): EditionReport => ({
-  outlet: outlet.name,
+const reportOf = (
+  { outlet, language, title, link }: Entry | EntryArticle,
+  ofEdition: Language,
+): EditionReport => ({
+  outlet: outletName(outlet, ofEdition),
   language,
   title,
   link,

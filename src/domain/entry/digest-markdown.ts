@@ -1,12 +1,14 @@
 import type { Language } from '../source/source.ts';
 import { beginsWithTitle, shortDate, textOfEntry } from './digest-text.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, outletName } from './entry.ts';
 import type { PageModel } from './page-model.ts';
 
 /** Writes a page as CommonMark, with links to the reports of all outlets. */
 export const digestMarkdown = ({ lead, days }: PageModel, language: Language): string =>
   [
-    ...(lead === undefined ? [] : [`# ${linked(lead)}`, ...paragraphs(textOfEntry(lead)), byOutlets(lead)]),
+    ...(lead === undefined
+      ? []
+      : [`# ${linked(lead)}`, ...paragraphs(textOfEntry(lead)), byOutlets(lead, language)]),
     ...days.flatMap(({ date, entries }) => [
       `## ${date.toString()}`,
       ...entries.flatMap((entry) => brief(entry, language)),
@@ -16,12 +18,16 @@ export const digestMarkdown = ({ lead, days }: PageModel, language: Language): s
 const brief = (entry: Entry, language: Language): readonly string[] => {
   const { published, title, summary = '' } = entry;
   const text = beginsWithTitle(title, summary) ? [] : paragraphs(summary);
-  return [`### ${linked(entry)}`, ...text, `${byOutlets(entry)}, ${shortDate(published, language)}`];
+  return [
+    `### ${linked(entry)}`,
+    ...text,
+    `${byOutlets(entry, language)}, ${shortDate(published, language)}`,
+  ];
 };
 
-const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {
-  const others = alsoReportedBy.map(({ outlet: { name }, link }) => markdownLink(name, link));
-  return `— ${[escapeMarkdown(outlet.name), ...others].join(' · ')}`;
+const byOutlets = ({ outlet, alsoReportedBy }: Entry, language: Language): string => {
+  const others = alsoReportedBy.map((other) => markdownLink(outletName(other.outlet, language), other.link));
+  return `— ${[escapeMarkdown(outletName(outlet, language)), ...others].join(' · ')}`;
 };
 
 const linked = ({ title, link }: Entry): string => markdownLink(title, link);

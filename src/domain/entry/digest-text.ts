@@ -1,7 +1,7 @@
 import { jstDay } from '../clock/jst-day.ts';
 import { htmlToText } from '../item/html-to-text.ts';
 import type { Language } from '../source/source.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, outletName } from './entry.ts';
 import type { PageModel } from './page-model.ts';
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
@@ -10,7 +10,7 @@ const LETTERS = 3;
 /** Writes a page as plain text: the lead story, then the others, the newest first, with empty lines between them. */
 export const digestText = ({ lead, days }: PageModel, language: Language): string =>
   [
-    ...(lead === undefined ? [] : [leadText(lead)]),
+    ...(lead === undefined ? [] : [leadText(lead, language)]),
     ...days.flatMap(({ entries }) => entries.map((entry) => brief(entry, language))),
   ].join('\n\n');
 
@@ -35,12 +35,12 @@ export const shortDate = (moment: Temporal.Instant, language: Language): string 
   return `${MONTHS.slice((month - 1) * LETTERS, month * LETTERS)} ${String(day).padStart(2, '0')}`;
 };
 
-const leadText = (lead: Entry): string =>
-  `${lead.title}\n\n${lines(textOfEntry(lead), `- ${lead.outlet.name}`)}`;
+const leadText = (lead: Entry, language: Language): string =>
+  `${lead.title}\n\n${lines(textOfEntry(lead), `- ${outletName(lead.outlet, language)}`)}`;
 
 const brief = ({ outlet, published, title, summary = '' }: Entry, language: Language): string =>
   lines(
-    `${outlet.name} - ${shortDate(published, language)}`,
+    `${outletName(outlet, language)} - ${shortDate(published, language)}`,
     beginsWithTitle(summary, title) ? '' : title,
     summary,
   );

@@ -4,7 +4,20 @@ import type { Language } from '../source/source.ts';
 import type { StoryId } from '../story/story.ts';
 
 /** An article of an entry, with the fields that readers see. */
-export type EntryArticle = Pick<Article, 'outlet' | 'language' | 'title' | 'link' | 'published'>;
+export type EntryArticle = Pick<Article, 'language' | 'title' | 'link' | 'published'> & {
+  readonly outlet: EntryOutlet;
+};
+
+type EntryOutlet = Article['outlet'] & {
+  /** The name for readers of each language; absent for an outlet with one name. `name` is for readers of the entry's language. */
+  readonly names?: Readonly<Record<Language, string>>;
+};
+
+/** Returns the name of an entry's outlet for readers of a language. */
+export const outletName = (
+  { name, names }: Pick<EntryOutlet, 'name' | 'names'>,
+  language: Language,
+): string => names?.[language] ?? name;
 
 export type EntryTag = {
   readonly kind: 'company' | 'topic';

@@ -26,8 +26,10 @@ export type EntryContext = {
 export const makeEntry = (story: Story, context: EntryContext): Entry => {
   const lead = chooseLead(story.articles, context.outlets, context.language);
   const outlet = context.outlets.get(lead.outlet.id);
-  const name = nameOutlet(lead, lead.language, context.outlets);
-  const byline = lead.authors.filter((author) => author !== name && author !== lead.outlet.name).join(', ');
+  const named = outletOf(lead, lead.language, context.outlets);
+  const byline = lead.authors
+    .filter((author) => author !== named.name && author !== lead.outlet.name)
+    .join(', ');
   return {
     id: story.entryId,
     story: story.id,
@@ -35,8 +37,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     link: lead.link,
     language: lead.language,
     outlet: {
-      id: lead.outlet.id,
-      name,
+      ...named,
       ...defined({ home: outlet?.home }),
       isListed: outlet !== undefined,
     },
@@ -50,7 +51,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     ...counterpartOf(story, lead, context),
     alsoReportedBy: story.articles
       .filter(({ id }) => id !== lead.id)
-      .map((article) => copyOf(article, nameOutlet(article, lead.language, context.outlets))),
+      .map((article) => copyOf(article, outletOf(article, lead.language, context.outlets))),
     related: story.related.map((id) => ({ story: id })),
   };
 };
@@ -63,7 +64,7 @@ const counterpartOf = (
   const other = language === 'ja' ? 'en' : 'ja';
   const best = chooseLead(story.articles, context.outlets, other);
   return best.language === other
-    ? { counterpart: copyOf(best, nameOutlet(best, language, context.outlets)) }
+    ? { counterpart: copyOf(best, outletOf(best, language, context.outlets)) }
     : {};
 };
 
@@ -78,8 +79,21 @@ const textsOf = (lead: Article, limit: number): Pick<Entry, 'summary' | 'content
   }
 };
 
-const copyOf = ({ outlet, language, title, link, published }: Article, name: string): EntryArticle => ({
-  outlet: { id: outlet.id, name },
+const outletOf = (
+  article: Article,
+  language: Language,
+  outlets: ReadonlyMap<OutletId, Outlet>,
+): EntryArticle['outlet'] => {
+  const { id } = article.outlet;
+  const names = { en: nameOutlet(article, 'en', outlets), ja: nameOutlet(article, 'ja', outlets) };
+  return { id, name: names[language], ...(names.en === names.ja ? {} : { names }) };
+};
+
+const copyOf = (
+  { language, title, link, published }: Article,
+  outlet: EntryArticle['outlet'],
+): EntryArticle => ({
+  outlet,
   language,
   title,
   link,

@@ -67,6 +67,7 @@ export const readNews = async (
         more: makeEntries(more, context, language),
       })),
     ),
+    language ?? config.page.language,
   );
 };
 

@@ -1,6 +1,7 @@
 import type { Entry } from '../../domain/entry/entry.ts';
 import { type EntryContext, nameOutlet } from '../../domain/entry/make-entry.ts';
 import type { OutletId } from '../../domain/source/outlet.ts';
+import type { Language } from '../../domain/source/source.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
@@ -151,11 +152,11 @@ const inWords = (
     case 'report': {
       const { title, link: address, language: own } = reason.article;
       const shown = marked(title, { start: 0, end: title.length }, reason.marks);
-      return html`${outletOf(reason, outlets)}: <a href="${target(address)}" lang="${own}">${shown}</a>`;
+      return html`${outletOf(reason, outlets, language)}: <a href="${target(address)}" lang="${own}">${shown}</a>`;
     }
     case 'text': {
       const { article, text, marks } = reason;
-      const outlet = outletOf(reason, outlets);
+      const outlet = outletOf(reason, outlets, language);
       if (text === undefined) return sayHtml('found.text', { outlet });
       const shown = marked(text, { start: 0, end: text.length }, marks);
       return html`${outlet}: <span lang="${article.language}">${shown}</span>`;
@@ -163,5 +164,8 @@ const inWords = (
   }
 };
 
-const outletOf = ({ article }: Extract<FoundBy, { readonly article: unknown }>, outlets: Outlets): Html =>
-  prose(nameOutlet(article, article.language, outlets));
+const outletOf = (
+  { article }: Extract<FoundBy, { readonly article: unknown }>,
+  outlets: Outlets,
+  language: Language,
+): Html => prose(nameOutlet(article, language, outlets));

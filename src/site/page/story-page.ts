@@ -148,12 +148,13 @@ ${nearest.map(
 `;
 };
 
-const outletOf = (
-  { outlet, language }: Pick<Article, 'outlet' | 'language'>,
-  { outlets, reader }: StoryPage,
-): Html =>
+const outletOf = ({ outlet }: Pick<Article, 'outlet'>, { outlets, reader }: StoryPage): Html =>
   outletMark(
-    { id: outlet.id, name: nameOutlet({ outlet }, language, outlets), isListed: outlets.has(outlet.id) },
+    {
+      id: outlet.id,
+      name: nameOutlet({ outlet }, reader.language, outlets),
+      isListed: outlets.has(outlet.id),
+    },
     reader,
   );
 

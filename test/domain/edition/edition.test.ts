@@ -28,10 +28,13 @@ const BRIEF = sampleEntry('brief', {
 
 const BELOW = sampleEntry('below', { title: '競合も増産', link: 'https://kaku.example/below' });
 
-const stories = editionStories([
-  { entry: LEAD, more: [] },
-  { entry: BRIEF, more: [BELOW] },
-]);
+const stories = editionStories(
+  [
+    { entry: LEAD, more: [] },
+    { entry: BRIEF, more: [BELOW] },
+  ],
+  'en',
+);
 
 const EDITION = {
   since: instant('2026-11-22T22:00:00Z'),
@@ -48,9 +51,17 @@ describe('a story of an edition', () => {
     ]);
   });
 
+  test('names outlets in the language of the edition', () => {
+    const names = { en: 'Kaku Shimbun', ja: '架空新聞' };
+    const named = { ...LEAD, outlet: { ...LEAD.outlet, names } };
+    const namedIn = (language: 'en' | 'ja') =>
+      editionStories([{ entry: named, more: [] }], language)[0]?.outlet;
+    expect([namedIn('en'), namedIn('ja')]).toEqual(['Kaku Shimbun', '架空新聞']);
+  });
+
   test('has the time of its lead beside the outlet of the lead', () => {
     const late = sampleEntry('late', { reportedAt: instant('2026-11-24T14:30:00Z') });
-    const edition = { ...EDITION, stories: editionStories([{ entry: late, more: [] }]) };
+    const edition = { ...EDITION, stories: editionStories([{ entry: late, more: [] }], 'en') };
     expect(editionText(edition)).toContain('- Kaku Shimbun - Nov 24, 23:30');
     expect(editionMarkdown(edition)).toContain('— Kaku Shimbun, Nov 24, 23:30');
   });
@@ -58,18 +69,24 @@ describe('a story of an edition', () => {
   test('has the whole text where it leads, and else the summary, cut after a sentence', () => {
     expect(stories[0]?.text).toBe('架空電機は新工場を稼働した。\n投資額は100億円。');
     const long = sampleEntry('long', { summary: `${'増益だった。'.repeat(100)}` });
-    const [, brief] = editionStories([
-      { entry: LEAD, more: [] },
-      { entry: long, more: [] },
-    ]);
+    const [, brief] = editionStories(
+      [
+        { entry: LEAD, more: [] },
+        { entry: long, more: [] },
+      ],
+      'en',
+    );
     expect(brief?.text).toMatch(/^(増益だった。)+…$/);
     expect(brief?.text.length).toBeLessThanOrEqual(280);
     const [leadText, briefText] = [4000, 280].map((length) => ['文'.repeat(length), '文'.repeat(length + 1)]);
     for (const n of [0, 1]) {
-      const texts = editionStories([
-        { entry: sampleEntry('a', { contentHtml: `<p>${leadText?.[n]}</p>` }), more: [] },
-        { entry: sampleEntry('b', { summary: briefText?.[n] ?? '' }), more: [] },
-      ]).map(({ text }) => text);
+      const texts = editionStories(
+        [
+          { entry: sampleEntry('a', { contentHtml: `<p>${leadText?.[n]}</p>` }), more: [] },
+          { entry: sampleEntry('b', { summary: briefText?.[n] ?? '' }), more: [] },
+        ],
+        'en',
+      ).map(({ text }) => text);
       const isWhole = [texts[0] === leadText?.[n], texts[1] === briefText?.[n]];
       expect(isWhole).toEqual(n === 0 ? [true, true] : [false, false]);
     }
@@ -109,7 +126,10 @@ More: 競合も増産 (Kaku Shimbun) https://kaku.example/below`);
     });
     const text = editionText({
       ...EDITION,
-      stories: editionStories([LEAD, entry].map((one) => ({ entry: one, more: [] }))),
+      stories: editionStories(
+        [LEAD, entry].map((one) => ({ entry: one, more: [] })),
+        'en',
+      ),
     });
     expect(text.split('\n\n').at(-1)?.split('\n')).toEqual([
       'Kaku Shimbun - Nov 24, 12:00',

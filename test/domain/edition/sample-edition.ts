@@ -26,10 +26,13 @@ export const sampleEdition = (date: string, rest: Partial<Edition> = {}): Editio
     since: until.subtract({ hours: 24 }),
     until,
     language: 'en',
-    stories: editionStories([
-      { entry: lead, more: [] },
-      { entry: brief, more: [below] },
-    ]),
+    stories: editionStories(
+      [
+        { entry: lead, more: [] },
+        { entry: brief, more: [below] },
+      ],
+      'en',
+    ),
     ...rest,
   };
 };

@@ -44,6 +44,16 @@ test('an entry has the date of its story and that of its lead', () => {
   expect(reportedAt).toEqual(lead.published);
 });
 
+test('an outlet has the name for the language of the lead, and both names if there are two', () => {
+  const names = { en: 'Kaku Shimbun', ja: '架空新聞' };
+  const outlet = { id: kaku.id, name: 'stored' };
+  const led = (language: 'en' | 'ja') =>
+    makeEntry(makeStory('k', { articles: [makeArticle('k', { outlet, language }), english] }), context);
+  expect(led('ja').outlet).toMatchObject({ name: '架空新聞', names });
+  expect(led('en').outlet).toMatchObject({ name: 'Kaku Shimbun', names });
+  expect(led('ja').alsoReportedBy[0]?.outlet).toEqual({ id: 'times', name: 'Sample Times' });
+});
+
 test('the lead speaks for the entry, and every other article is also reported by', () => {
   const lead = makeArticle('k');
   const entry = makeEntry(makeStory('e', { articles: [english, lead] }), context);

@@ -130,6 +130,26 @@ describe('the page', () => {
     );
   });
 
+  test('names outlets in the language of the reader, not of the story', () => {
+    const names = { en: 'Kaku Shimbun', ja: '架空新聞' };
+    const { outlet } = sampleEntry('named');
+    const named = sampleEntry('named', {
+      outlet: { ...outlet, name: names.ja, names },
+      alsoReportedBy: [
+        sampleCopy('post', {
+          outlet: {
+            ...sampleCopy('post').outlet,
+            name: '見本新聞',
+            names: { en: 'Sample Post', ja: '見本新聞' },
+          },
+        }),
+      ],
+    });
+    const { text } = read(home(named));
+    expect(text).toMatch(/Kaku Shimbun[^]*Sample Post/);
+    expect(text).not.toMatch(/架空新聞|見本新聞/);
+  });
+
   test('marks each headline’s language', () => {
     const { tags, text } = read(home(first, second));
     expect(tags).toContainEqual({ name: 'h2', attributes: { lang: 'ja' } });
@@ -272,7 +292,7 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(text).toContain('the same company and words (score 0.80)');
   expect(text).toContain('同じ件の別の記事');
   expect(hrefs).toContain('/stories/twin');
-  expect(text).toMatch(/架空新聞 Japanese\s+似た記事/);
+  expect(text).toMatch(/kaku Japanese\s+似た記事/);
   expect(hrefs).toContain('/outlets/kaku');
   expect(text).toContain('0.41, but 0.58 is needed: word similarity 0.30');
   expect(hrefs).toContain('/stories/near');

@@ -1,5 +1,5 @@
 import { beginsWithTitle } from '../../../domain/entry/digest-text.ts';
-import type { Entry, EntryArticle, EntryTag } from '../../../domain/entry/entry.ts';
+import { type Entry, type EntryArticle, type EntryTag, outletName } from '../../../domain/entry/entry.ts';
 import { excerpt } from '../../../domain/entry/excerpt.ts';
 import { onceFor } from '../../../domain/once-for.ts';
 import type { Language } from '../../../domain/source/source.ts';
@@ -125,11 +125,13 @@ export const facts = (entry: Entry, reader: Reader): Html =>
 const reportsLink = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>
   html`<a class="count" href="${reader.link(`/stories/${story}`)}">${reader.say('front.reports', { count: 1 + alsoReportedBy.length })}</a>`;
 
-/** Returns an outlet's name, with a link to the page of the outlet if it has a page. */
-export const outletMark = ({ id, name, isListed }: Entry['outlet'], reader: Reader): Html =>
-  isListed
-    ? html`<a class="outlet" href="${reader.link(`/outlets/${id}`)}">${prose(name)}</a>`
-    : html`<span class="outlet">${prose(name)}</span>`;
+/** Returns an outlet's name in the reader's language, with a link to the page of the outlet if it has a page. */
+export const outletMark = (outlet: Entry['outlet'], reader: Reader): Html => {
+  const name = prose(outletName(outlet, reader.language));
+  return outlet.isListed
+    ? html`<a class="outlet" href="${reader.link(`/outlets/${outlet.id}`)}">${name}</a>`
+    : html`<span class="outlet">${name}</span>`;
+};
 
 const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): Html | undefined => {
   const text = shownSummary(entry, limit);
@@ -161,4 +163,4 @@ const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
 };
 
 const copy = ({ outlet, link, title, language }: EntryArticle, ofEntry: Language, reader: Reader): Html =>
-  html`<a href="${target(link)}" title="${title}" lang="${ofEntry}" hreflang="${language}">${outlet.name}</a>${language === ofEntry ? undefined : html` ${languageMark(language, reader)}`}`;
+  html`<a href="${target(link)}" title="${title}" hreflang="${language}">${outletName(outlet, reader.language)}</a>${language === ofEntry ? undefined : html` ${languageMark(language, reader)}`}`;
