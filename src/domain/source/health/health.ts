@@ -35,8 +35,8 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
   if (state.truncated !== undefined && mostNewItems(state, now) === 0) return spent(now);
   if (isFlooding(state, nowMs)) return flooding(state.flood);
-  const itemsAt = [state.newestItemAt, state.lastNewAt].map((moment) => notAfter(now, moment));
-  const newestAt = latestOf(itemsAt);
+  const datedAt = notAfter(now, state.newestItemAt);
+  const newestAt = latestOf([datedAt, notAfter(now, state.lastNewAt)]);
   const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
   const listed =
     state.itemHashes.length > 0
@@ -45,7 +45,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const says = (remark = ''): string =>
     newestAt === undefined
       ? `${listed}.${lastFailure}`
-      : `The newest item is ${ageOf(newestAt, now, 'less than a minute old')}${remark}.${lastFailure}`;
+      : `The newest item is ${ageOf(datedAt ?? newestAt, now, 'less than a minute old')}${remark}.${lastFailure}`;
   if (isStale(state, lastItemAt, nowMs)) {
     return {
       kind: 'stale',

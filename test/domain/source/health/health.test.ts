@@ -184,7 +184,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
   [
     'that is silent as always',
     readWith({}, { newestItemAt: daysAgo(3), lastNewAt: daysAgo(2) }),
-    { kind: 'quiet', why: 'The newest item is 2 days old, as is usual for this source.' },
+    { kind: 'quiet', why: 'The newest item is 3 days old, as is usual for this source.' },
   ],
   [
     'that is silent for too long',
