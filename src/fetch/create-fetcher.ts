@@ -20,7 +20,7 @@ import { nameFailure, plainFailure } from './name-failure.ts';
 import { reachServer } from './reach-server.ts';
 import { readServerTime } from './read-headers.ts';
 import { ourHeaders, requestHeaders } from './request-headers.ts';
-import { isPermanent, isRedirect, portOf, readWebUrl, redirectTarget, shownUrl } from './web-url.ts';
+import { asAscii, isPermanent, isRedirect, portOf, readWebUrl, redirectTarget, shownUrl } from './web-url.ts';
 
 const http = process.getBuiltinModule('node:http');
 
@@ -186,7 +186,7 @@ const postForm = async (
   if (status >= 200 && status < 300) return undefined;
   // A redirected POST may become a GET on the way (RFC 9110 §15.4), so the operator has to correct the address.
   const moved =
-    isRedirect(status) && location !== undefined ? webAddress(location, target.url.href) : undefined;
+    isRedirect(status) && location !== undefined ? webAddress(asAscii(location), target.url.href) : undefined;
   const detail =
     moved === undefined
       ? `the server answered ${status}`

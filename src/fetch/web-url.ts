@@ -67,5 +67,5 @@ export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResu
  * Percent-encodes the bytes above 127 of a `Location`, as browsers do. Some servers send Japanese paths as bare bytes, in
  * UTF-8 or another charset, and Node decodes each byte as one character.
  */
-const asAscii = (location: string): string =>
+export const asAscii = (location: string): string =>
   location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -165,7 +165,12 @@ describe('what a server sees of us', () => {
     [
       302,
       { Location: '\x9b2J' },
-      'the server redirects to ORIGIN/%C2%9B2J; if this is its new address, write it in the config',
+      'the server redirects to ORIGIN/%9B2J; if this is its new address, write it in the config',
+    ],
+    [
+      307,
+      { Location: Buffer.from('/移転').toString('latin1') },
+      'the server redirects to ORIGIN/%E7%A7%BB%E8%BB%A2; if this is its new address, write it in the config',
     ],
     [
       307,
