@@ -2,7 +2,14 @@ import type { Attributes, StartTag } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import type { Leaf } from './leaf.ts';
 import { createOpenTags, type OpenTags } from './open-tags.ts';
-import { MAX_ITEMS, type Section, startSection, type WrittenSection, writeSection } from './section.ts';
+import {
+  MAX_ITEMS,
+  removeAfter,
+  type Section,
+  startSection,
+  type WrittenSection,
+  writeSection,
+} from './section.ts';
 import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
 /** An open element of the feed's structure. Tags inside a field or an unread element are in `Draft.inner`. */
@@ -28,10 +35,20 @@ export type Draft = {
   /** The section of the item being read, or the section of the feed. */
   section: Section;
   leaf: Leaf | undefined;
+  /** The last container (`Reading.isContainer`) that ended at a field that it may contain, because it had a text. */
+  unclosed: Unclosed | undefined;
   readonly items: WrittenSection[];
   /** Number of items above `MAX_ITEMS`. */
   cut: number;
   isHtml: boolean;
+};
+
+/** `name` is that of the frame, `depth` the number of frames around it, `count` the number of candidates at its end. */
+type Unclosed = {
+  readonly name: string;
+  readonly depth: number;
+  readonly section: Section;
+  readonly count: number;
 };
 
 const MAX_BASE_LENGTH = 1000;
@@ -47,6 +64,7 @@ export const startDraft = (url: string): Draft => {
     feed,
     section: feed,
     leaf: undefined,
+    unclosed: undefined,
     items: [],
     cut: 0,
     isHtml: false,
@@ -85,6 +103,18 @@ export const closeTo = (draft: Draft, depth: number, implied = false): void => {
     }
     if (frame?.role === 'item') closeItem(draft, implied);
   }
+};
+
+/**
+ * Reads an end tag without an open element. If it is the end tag of the `unclosed` container, the fields read since
+ * were inside the container, and the item loses them.
+ */
+export const closeLate = (draft: Draft, name: string): void => {
+  const { unclosed, section } = draft;
+  if (unclosed?.name !== name || unclosed.section !== section) return;
+  closeTo(draft, unclosed.depth);
+  removeAfter(section, unclosed.count);
+  draft.unclosed = undefined;
 };
 
 const closeItem = (draft: Draft, implied: boolean): void => {

@@ -1,7 +1,7 @@
 import { isTitleTag } from '../plain-text.ts';
 import type { Attributes, StartTag } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
-import { baseOf, type Draft, push } from './draft.ts';
+import { baseOf, closeTo, type Draft, push } from './draft.ts';
 import {
   addOpenTag,
   addText,
@@ -75,6 +75,16 @@ export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes
   const { reading } = leaf;
   if (isContainer(leaf)) return ENDS_CONTAINER.test(canonical);
   return reading.kind !== 'body' || endsBody(canonical, attributes);
+};
+
+/** Ends an unclosed field at the start tag of another. The end tag of a container with a text may still follow. */
+export const endUnclosed = (draft: Draft, leaf: Leaf, canonical: string): void => {
+  const depth = draft.frames.findIndex(({ role }) => role === 'leaf');
+  const name = draft.frames[depth]?.name;
+  closeTo(draft, depth, true);
+  const { section } = draft;
+  if (name !== undefined && leaf.reading.isContainer === true && !ENDS_CONTAINER.test(canonical))
+    draft.unclosed = { name, depth, section, count: section.candidates.length };
 };
 
 /**

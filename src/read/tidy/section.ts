@@ -52,6 +52,12 @@ const add = (section: Section, candidate: Candidate): void => {
   section.candidates.push(candidate);
 };
 
+/** Removes the candidates that were added after the first `count`. */
+export const removeAfter = (section: Section, count: number): void => {
+  for (const { place } of section.candidates.splice(count))
+    section.counts.set(place, (section.counts.get(place) ?? 0) - 1);
+};
+
 /**
  * Writes the section's canonical elements, best candidate of each field first. Only the best body of a field is kept.
  */

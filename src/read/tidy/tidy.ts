@@ -1,8 +1,8 @@
 import { type Attributes, type StartTag, tokenize } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
-import { closeTo, type Draft, push, startDraft } from './draft.ts';
+import { closeLate, closeTo, type Draft, push, startDraft } from './draft.ts';
 import { addCdata, addCloseTag, addText, isContainer, openLeaf, partAt } from './leaf.ts';
-import { interrupts, openField, openInside } from './open-field.ts';
+import { endUnclosed, interrupts, openField, openInside } from './open-field.ts';
 import { nativeOf, openChannel, openItem, openRoot } from './open-structure.ts';
 import { type Tidied, writeSection } from './section.ts';
 import { FEED_ELEMENTS, ITEM_ELEMENTS, TRANSPARENT } from './vocabulary/elements.ts';
@@ -48,8 +48,7 @@ const open = (draft: Draft, names: Names, tag: StartTag): void => {
       openInside(draft, draft.leaf, tag);
       return;
     }
-    const depth = draft.frames.findIndex(({ role }) => role === 'leaf');
-    closeTo(draft, depth, true);
+    endUnclosed(draft, draft.leaf, canonical);
   }
   const top = draft.frames.at(-1);
   if (top === undefined) return;
@@ -74,7 +73,8 @@ const close = (draft: Draft, name: string): void => {
   if (closed === undefined) {
     const lower = name.toLowerCase();
     const depth = draft.frames.findLastIndex((frame) => frame.name === lower);
-    if (depth !== -1) closeTo(draft, depth);
+    if (depth === -1) closeLate(draft, lower);
+    else closeTo(draft, depth);
     return;
   }
   const { leaf } = draft;

@@ -278,6 +278,26 @@ test('a source with a text of its own that is not closed ends at the next field,
   );
 });
 
+test('a source with a text of its own that is closed later keeps the fields inside it', () => {
+  const source = '<x:source url="/s">S</x:source>';
+  const item = (inside: string) => tidiedWith(inside).items.map(({ xml }) => xml);
+  for (const inside of ['<title>T</title><link>/1</link>', '<title>T', '<x:a/><title>T</title><category>C'])
+    expect(item(`<item><source url="/s">S${inside}</source><title>Real</title></item>`)).toEqual([
+      `<title>Real</title>${source}`,
+    ]);
+  const twenty = '<title>T</title>'.repeat(20);
+  expect(item(`<item><source url="/s">S${twenty}</source><title>Real</title></item>`)).toEqual([
+    `<title>Real</title>${source}`,
+  ]);
+  expect(item('<item><source url="/s">S<title>T</title><item><title>U</title></source></item>')).toEqual([
+    `<title>T</title>${source}`,
+    '<title>U</title>',
+  ]);
+  expect(item('<item><source url="/s">S<guid>1</guid></source></item>')).toEqual([
+    `<guid>1</guid><x:link rel="guid">1</x:link>${source}`,
+  ]);
+});
+
 test('XHTML is read as HTML: prefixes and namespaces go, and an empty element gets an end', () => {
   const { items } = tidiedWith(
     '<item><atom:content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:P xmlns="y" class="a&quot;"><x:b/>1 &lt; 2<x:br/></x:P></x:div></atom:content></item>',

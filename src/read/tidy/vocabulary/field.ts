@@ -37,8 +37,8 @@ export type Reading = {
   readonly parts?: readonly string[];
   /**
    * True if the child elements are parts of this element, not fields of the item. An element of `ENDS_CONTAINER` ends
-   * this element; if this element has text of its own, any field of the item does. With this flag, `parts` are paths
-   * (`author/name`).
+   * this element; if this element has text of its own and no end tag, any field of the item does. With this flag,
+   * `parts` are paths (`author/name`).
    */
   readonly isContainer?: boolean;
   /** Returns whether the reading applies to an element with these attributes. */
