@@ -10,7 +10,7 @@ import { hideSecrets } from '../domain/hide-secrets.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import { importanceOf } from '../domain/ranking/importance.ts';
 import { rankingContext } from '../domain/ranking/ranking-context.ts';
-import { judgeSources } from '../domain/source/health/judge-sources.ts';
+import { explainHealth, judgeSources } from '../domain/source/health/judge-sources.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import { countTruncated } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
@@ -131,12 +131,12 @@ const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) =>
 const health = (source: Source, { store, config, now }: WhyContext): readonly string[] => {
   const state = store.state(source.id);
   const judge = judgeSources(config.sources, (id) => store.state(id), now);
-  const { kind, why, whatToDo } = judge(source).health;
+  const judged = judge(source);
   const asked = state?.lastPolledAt === undefined ? '' : `, last asked ${inJst(state.lastPolledAt)}`;
   const endpoint = state?.endpoints[state.endpoint]?.url ?? source.endpoints[0];
   return [
     `${source.id} reads ${endpoint.replace(/\?.*$/, '')}${asked}.`,
-    `${source.enabled ? kind : 'disabled'}: ${why}${whatToDo === undefined ? '' : ` ${whatToDo}`}`,
+    `${source.enabled ? judged.health.kind : 'disabled'}: ${explainHealth(judged)}`,
     ...(state?.truncated === undefined
       ? []
       : [`Not taken in (truncated): ${counted(countTruncated(state.truncated), 'item')} of the document.`]),

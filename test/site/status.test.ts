@@ -97,6 +97,33 @@ test('the next poll of a source is told if it is enabled, and a page without new
   expect(await read('/top')).toMatch(/<time[^>]*>24 Nov, 12:10<\/time>/);
 });
 
+test('/status names a host that pauses in both languages, and no page states a poll within the pause', async () => {
+  const sources = ['limited', 'beside'].map((id) =>
+    makeSource(id, { endpoints: [`https://kaku.example/${id}`] }),
+  );
+  const { read, store } = await openSite([], makeConfig({ sources }));
+  const until = NOON.add({ minutes: 60 });
+  const stateOf = (id: string, minutes: number, rest: object) => ({
+    ...{ source: id as SourceId, endpoint: 0, itemHashes: [], arrivals: [] },
+    counts: { requests: 1, notModified: 0, failed: 0, items: 1 },
+    endpoints: [{ url: `https://kaku.example/${id}`, validators: {}, failures: 0, ...rest }],
+    ...{ lastSuccessAt: NOON, newestItemAt: NOON, nextPollAt: NOON.add({ minutes }) },
+  });
+  const resting = { restHost: 'kaku.example', restUntil: until };
+  const states = [stateOf('limited', 60, resting), stateOf('beside', 10, {})];
+  await store.commit({ stories: [], drops: [], states });
+  const status: { sources: { pause: object }[] } = JSON.parse(await read('/status.json'));
+  const pause = { host: 'kaku.example', until: '2026-11-24T04:00:00Z' };
+  expect(status.sources.map((source) => source.pause)).toEqual([pause, pause]);
+  expect(await read('/status?lang=en')).toMatch(
+    /kaku\.example asked us to wait, so it gets no request before <time[^>]*>24 Nov, 13:00<\/time>\./,
+  );
+  expect(await read('/status?lang=ja')).toMatch(
+    /kaku\.exampleから待つように求められたため、<time[^>]*>11月24日\(火\) 13:00<\/time>まで取得しません。/,
+  );
+  expect(await read('/top?lang=en')).toMatch(/Next poll at <time[^>]*>24 Nov, 13:00<\/time>\./);
+});
+
 test('no page names a day for the next poll of a source that is never polled again', async () => {
   const { read, store } = await openSite([], makeConfig({ sources: [kaku] }));
   const counts = { requests: 1, notModified: 0, failed: 1, items: 0 };

@@ -1,7 +1,6 @@
-import { judgeSources } from '../../domain/source/health/judge-sources.ts';
+import { explainHealth, type JudgedSource, judgeSources } from '../../domain/source/health/judge-sources.ts';
 import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 import type { Source } from '../../domain/source/source.ts';
-import type { Health } from '../../domain/source/source-state.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { readOpml } from '../../read/read-opml.ts';
 import { renderOpml } from '../../site/feed/render-opml.ts';
@@ -14,10 +13,11 @@ export const sources = ({ folders, flags: { json = false } }: Given<Json>): Prom
   withConfigAndStore(folders, async (config, store) => {
     const judge = judgeSources(config.sources, (id) => store.state(id), Temporal.Now.instant());
     for (const source of config.sources) {
-      const { health, nextPollAt } = judge(source);
+      const judged = judge(source);
+      const { health, ...schedule } = judged;
       const { id, enabled, outlet } = source;
-      const facts = { id, outlet: outlet.name, enabled, ...health, nextPollAt };
-      print(json ? JSON.stringify(facts) : line(source, health));
+      const facts = { id, outlet: outlet.name, enabled, ...health, ...schedule };
+      print(json ? JSON.stringify(facts) : line(source, judged));
     }
     if (config.sources.length === 0 && !json)
       print('The config has no sources. `kawaraban add URL` adds one.');
@@ -34,9 +34,9 @@ export const exportSources = ({ folders }: Given): Promise<ExitStatus> =>
 /** Width of the columns with id and health, to the left of the text, in characters. */
 const MARGIN = 38;
 
-const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string => {
-  const head = `${id.padEnd(28)} ${(enabled ? kind : 'disabled').padEnd(8)} `;
-  const text = whatToDo === undefined ? why : `${why} ${whatToDo}`;
+const line = ({ id, enabled }: Source, judged: JudgedSource): string => {
+  const head = `${id.padEnd(28)} ${(enabled ? judged.health.kind : 'disabled').padEnd(8)} `;
+  const text = explainHealth(judged);
   if (!process.stdout.isTTY) return head + text;
   const lines = wrapText(text, Math.max(40, (process.stdout.columns || 80) - MARGIN));
   return lines.map((part, n) => (n === 0 ? head : ' '.repeat(MARGIN)) + part).join('\n');

@@ -87,7 +87,7 @@ type Counted = { readonly store: Store; readonly tally: Tally; readonly at: Temp
 
 const statusOf = (
   source: Source,
-  { health, nextPollAt }: JudgedSource,
+  { health, nextPollAt, pause }: JudgedSource,
   { store, tally, at }: Counted,
 ): SourceStatus => {
   const { id, outlet, language, enabled, endpoints } = source;
@@ -103,6 +103,7 @@ const statusOf = (
     health: withoutSecrets(health),
     ...defined({
       lastSuccessAt: state?.lastSuccessAt,
+      pause,
       nextPollAt: enabled ? nextPollAt : undefined,
       newestItemAt: state?.newestItemAt,
       truncated: state?.truncated && countTruncated(state.truncated),

@@ -2,8 +2,8 @@ import type { FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { makePage, type PageModel } from '../../domain/entry/page-model.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
+import { scheduleSources } from '../../domain/source/health/judge-sources.ts';
 import { needsAttention, type SourceStatus } from '../../domain/source/health/status.ts';
-import { nextPollOf } from '../../domain/source/poll/next-poll.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entriesOf } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
@@ -43,9 +43,11 @@ export const readView = async (view: SiteView, site: SiteContext): Promise<ViewP
 
 /** Returns the data of a view's page, except the entries. */
 export const viewBase = (view: SiteView, site: SiteContext): Omit<ViewPage, 'page'> => {
-  const { config, store, offline } = site;
-  const [nextPollAt] = config()
-    .sources.flatMap(({ id, enabled }) => (enabled ? (nextPollOf(store.state(id)) ?? []) : []))
+  const { config, store, offline, now } = site;
+  const { sources } = config();
+  const schedule = scheduleSources(sources, (id) => store.state(id), now());
+  const [nextPollAt] = sources
+    .flatMap((source) => (source.enabled ? (schedule(source).nextPollAt ?? []) : []))
     .toSorted((a, b) => Temporal.Instant.compare(a, b));
   return {
     ...pageBase(site, view),

@@ -8,34 +8,58 @@ import type { Source, SourceId } from '../source.ts';
 import { endpointInUse, endpointStates, type Health, type SourceState } from '../source-state.ts';
 import { healthOf } from './health.ts';
 
-export type JudgedSource = {
-  readonly health: Health;
-  /** The time of the next poll; absent for a source that was never polled, or whose endpoints are all gone. */
+/** A host that asked us to wait. No source asks it before `until`. */
+type Pause = { readonly host: string; readonly until: Temporal.Instant };
+
+type Schedule = {
+  /**
+   * The time of the next poll, at the earliest the end of `pause`. Absent without a pause if the source was never
+   * polled, or if its endpoints are all gone.
+   */
   readonly nextPollAt?: Temporal.Instant;
+  /** Present while the host of the endpoint in use pauses, because of this source or of another. */
+  readonly pause?: Pause;
 };
 
-/**
- * Returns a function that judges a source as `healthOf` does, and knows the pauses of hosts that other sources met: they
- * delay the next poll, and `health.why` names them.
- */
+export type JudgedSource = Schedule & { readonly health: Health };
+
+type StateOf = (id: SourceId) => SourceState | undefined;
+
+/** Returns a function that judges a source as `healthOf` does, and adds its schedule. */
 export const judgeSources = (
   sources: readonly Source[],
-  stateOf: (id: SourceId) => SourceState | undefined,
+  stateOf: StateOf,
   now: Temporal.Instant,
 ): ((source: Source) => JudgedSource) => {
+  const schedule = scheduleSources(sources, stateOf, now);
+  return (source) => ({ health: healthOf(source, stateOf(source.id), now), ...schedule(source) });
+};
+
+/** Returns a function that schedules a source: the pause of its host, which any source can cause, delays the next poll. */
+export const scheduleSources = (
+  sources: readonly Source[],
+  stateOf: StateOf,
+  now: Temporal.Instant,
+): ((source: Source) => Schedule) => {
   const rests = hostRestsFrom(sources.flatMap(({ id }) => stateOf(id) ?? []));
   return (source) => {
     const state = stateOf(source.id);
-    const health = healthOf(source, state, now);
     const nextPollAt = nextPollOf(state);
     const endpoint = endpointStates(source, state)[endpointInUse(source, state)];
     const url = endpoint === undefined || endpoint.goneAt !== undefined ? '' : urlToAsk(endpoint);
-    const until = source.enabled ? hostRestUntil(rests, url, now) : undefined;
-    if (until === undefined) return { health, ...defined({ nextPollAt }) };
-    const pause = `${hostOf(url)} asked us to wait, so it gets no request before ${inJst(until)}.`;
-    return {
-      health: { ...health, why: `${health.why} ${pause}` },
-      ...defined({ nextPollAt: latestOf([nextPollAt, until]) }),
-    };
+    const [host, until] = [hostOf(url), source.enabled ? hostRestUntil(rests, url, now) : undefined];
+    return host === undefined || until === undefined
+      ? defined({ nextPollAt })
+      : { pause: { host, until }, ...defined({ nextPollAt: latestOf([nextPollAt, until]) }) };
   };
 };
+
+/** Explains the health of a source in English: the reason, the pause of its host, and what the editor can do. */
+export const explainHealth = ({ health, pause }: JudgedSource): string =>
+  [
+    health.why,
+    ...(pause === undefined
+      ? []
+      : [`${pause.host} asked us to wait, so it gets no request before ${inJst(pause.until)}.`]),
+    ...(health.whatToDo === undefined ? [] : [health.whatToDo]),
+  ].join(' ');

@@ -4,12 +4,14 @@ import type { Outlet } from '../outlet.ts';
 import type { Language } from '../source.ts';
 import type { Health, HealthKind, SourceState } from '../source-state.ts';
 import type { Installation } from './installation.ts';
+import type { JudgedSource } from './judge-sources.ts';
 
 export type SourceStatus = Pick<SourceState, 'source' | 'lastSuccessAt' | 'nextPollAt' | 'newestItemAt'> & {
   readonly outlet: Pick<Outlet, 'id' | 'name' | 'nameJa'>;
   readonly language: Language;
   readonly enabled: boolean;
   readonly health: Health;
+  readonly pause?: JudgedSource['pause'];
   /** The kind of the current failure of the endpoint in use; absent without a failure. */
   readonly failure?: FailureKind;
   /** Number of items of the last readable document that wait for a later poll or are ignored; absent if none. */

@@ -46,10 +46,14 @@ export const healthWord = (kind: HealthKind, { say }: Reader): Html =>
 
 const health = (status: SourceStatus, reader: Reader): Html => {
   const { why, whatToDo } = healthText(status, reader);
-  return html`${healthSince(status.health, reader)}<p class="why">${why}</p>${
+  return html`${healthSince(status.health, reader)}<p class="why">${why}</p>${pauseNote(status, reader)}${
     whatToDo === undefined ? undefined : html`<p class="do">${whatToDo}</p>`
   }`;
 };
+
+const pauseNote = ({ pause }: SourceStatus, { sayHtml, language }: Reader): Html | undefined =>
+  pause &&
+  html`<p class="why">${sayHtml('health.pause', { host: html`${pause.host}`, time: dateAndTime(pause.until, language) })}</p>`;
 
 export const healthSince = ({ kind, since }: SourceStatus['health'], reader: Reader): Html =>
   reader.sayHtml('health.since', {
