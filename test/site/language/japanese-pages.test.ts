@@ -1,10 +1,12 @@
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../../src/domain/source/failure.ts';
+import { adviceFor } from '../../../src/domain/source/health/advice.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import en from '../../../src/site/language/en.json' with { type: 'json' };
+import healthJa from '../../../src/site/language/health.ja.json' with { type: 'json' };
 import { makeReader } from '../../../src/site/language/reader.ts';
 import { healthText } from '../../../src/site/page/part/source-row.ts';
 import { renderStatus } from '../../../src/site/page/status-page.ts';
@@ -99,6 +101,44 @@ describe('the advice for a source in Japanese', () => {
   test('is absent if the source has no advice, as while the new address of a moved feed fails', () => {
     expect(adviceOf('moved')).toBeUndefined();
     expect(adviceOf('moved', 'Write the new one.')).toContain('書き換えてください');
+  });
+
+  test.each<[english: RegExp, japanese: string]>([
+    [/wait/, '待'],
+    [/wait a day/, '1日待'],
+    [/if this continues/, '続く場合'],
+    [/another endpoint/, '別の取得先'],
+    [/another URL/, '別のURL'],
+    [/new URL/, '新しいURL'],
+    [/same URL/, '同じURL'],
+    [/browser/, 'ブラウザー'],
+    [/arrives/, '行き着いた先のURL'],
+    [/none,/, 'どこにも行き着かない場合'],
+    [/the outlet’s site/, '媒体のサイト'],
+    [/report it to the outlet/, '媒体に知らせ'],
+    [/ask the outlet/, '媒体に問い合わせ'],
+    [/remove the endpoint/, 'この取得先を削除'],
+    [/trust the network/, 'ネットワークを信頼できる場合'],
+    [/check the URL and the name server/, 'URLとネームサーバーを確認'],
+    [/clock/, '時計を確認'],
+    [/has moved/, '移転していない'],
+    [/fetch\.timeout/, 'fetch.timeout'],
+    [/fetch\.maxBytes/, 'fetch.maxBytes'],
+    [/fetch\.ports/, 'fetch.ports'],
+    [/fetch\.allowPrivateAddresses/, 'fetch.allowPrivateAddresses'],
+    [/userAgent/, 'userAgent'],
+    [/headers/, 'headers'],
+    [/every/, 'every'],
+    [/http:\/\//, 'http://'],
+  ])('names what the English advice names: %s', (english, japanese) => {
+    const failures = Object.entries(healthJa.failures);
+    const saidIn = (says: (kind: FailureKind, text: string) => boolean) =>
+      failures
+        .filter(([kind, text]) => says(kind as FailureKind, text.why + text.whatToDo))
+        .map(([kind]) => kind);
+    const expected = saidIn((kind) => english.test(adviceFor(kind)));
+    expect(expected).not.toEqual([]);
+    expect(saidIn((_, text) => text.includes(japanese))).toEqual(expected);
   });
 
   test('is the English sentence if only that exists, as for an endpoint that stands in', () => {
