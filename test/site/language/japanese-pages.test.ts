@@ -146,6 +146,14 @@ describe('the advice for a source in Japanese', () => {
   });
 });
 
+test('the reason for the health of a source in Japanese ends with the English one if the last poll failed', () => {
+  const reader = makeReader({ language: 'ja', base: '' });
+  const source = statusOf('kaku', 'ok');
+  const why = (status: typeof source) => healthText(status, reader).why.text;
+  expect(why(source)).not.toContain('it is ok');
+  expect(why({ ...source, failure: 'timeout' })).toContain('<br><span lang="en">it is ok</span>');
+});
+
 describe('in Japanese no English is left', () => {
   test.each([
     '/',

@@ -100,7 +100,8 @@ const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 
 /**
  * Returns the health of a source in sentences. `SourceStatus.health` is in English. A Japanese page has a fixed
- * sentence for each kind of failure or health, and adds the English sentence except for the kinds in `DATED`.
+ * sentence for each kind of failure or health, and adds the English sentence, which may name a failed poll. The kinds in
+ * `DATED` have it only after a failure.
  */
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
   const { kind, why, whatToDo } = health;
@@ -115,7 +116,8 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
     newestItemAt === undefined || !DATED.has(kind)
       ? undefined
       : reader.sayHtml('health.newest', { time: dateAndTime(newestItemAt, reader.language) });
-  const detail = DATED.has(kind) ? undefined : html`<br><span lang="en">${prose(why)}</span>`;
+  const needsDetail = failure !== undefined || !DATED.has(kind);
+  const detail = needsDetail ? html`<br><span lang="en">${prose(why)}</span>` : undefined;
   const advice = whatToDo && html`${said.whatToDo ?? html`<span lang="en">${prose(whatToDo)}</span>`}`;
   return {
     why: html`${said.why}${newest}${detail}`,
