@@ -1,4 +1,5 @@
 import { latestOf } from '../domain/clock/jst-day.ts';
+import { errorText } from '../domain/error-text.ts';
 import { counted } from '../domain/explanation.ts';
 import type { CopiedStore, StoreChange } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
@@ -14,7 +15,9 @@ export type CopyResult =
   /** The target differs from the original store, and stays marked as unfinished. */
   | { readonly kind: 'differs'; readonly original: StoreDigest; readonly target: StoreDigest }
   /** The copy was stopped; the next call continues it. */
-  | { readonly kind: 'stopped' };
+  | { readonly kind: 'stopped' }
+  /** The target did not store a commit; the next call continues the copy. */
+  | { readonly kind: 'failed'; readonly reason: string };
 
 type CopyOptions = {
   /** Name of the original store, which is written into the mark of the unfinished copy. */
@@ -31,7 +34,8 @@ const RECORDS_A_COMMIT = 200;
 
 /**
  * Copies one store into another, and compares both at the end. The target must be empty, or an unfinished copy of the
- * same store, which is continued. The target stays marked as unfinished until both are equal. Rejects if a store fails.
+ * same store, which is continued. The target stays marked as unfinished until both are equal. Rejects if a store cannot
+ * be read.
  */
 export const copyStore = async (
   original: WholeStore,
@@ -48,8 +52,9 @@ export const copyStore = async (
     await target.store.noteCopy(undefined);
     return { kind: 'copied', copied };
   } catch (error) {
-    if (!options.signal.aborted) throw error;
-    return { kind: 'stopped' };
+    if (options.signal.aborted) return { kind: 'stopped' };
+    if (error instanceof CommitFailure) return { kind: 'failed', reason: error.message };
+    throw error;
   }
 };
 
@@ -155,6 +160,14 @@ async function* batches<Item>(
   if (records.length > 0) yield { records, at };
 }
 
+/** Thrown if the target does not store a commit. The message names the story of a commit with one story. */
+class CommitFailure extends Error {
+  constructor([story]: readonly Story[], cause: unknown) {
+    const what = story === undefined ? 'a part of the store' : `the story ${story.id}`;
+    super(`${what} cannot be copied (${errorText(cause)})`);
+  }
+}
+
 /**
  * Makes the functions that write a copy. `write` starts a commit; in a resumed copy, it leaves out each story and drop
  * that the target already has unchanged. `ended` resolves when all commits are durable.
@@ -169,6 +182,16 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
     const held = new Map(there.map((story) => [story.id, canonical(story)]));
     return stories.filter((story) => held.get(story.id) !== canonical(story));
   };
+  // After a failure the stories are written one by one, so that the failure can name a story.
+  const store = async (change: StoreChange): Promise<void> => {
+    const { stories } = change;
+    try {
+      await target.commit(change);
+    } catch (error) {
+      if (stories.length < 2) throw new CommitFailure(stories, error);
+      for (const story of stories) await store({ ...change, stories: [story] });
+    }
+  };
   const writing: Promise<void>[] = [];
   return {
     ended: async () => void (await Promise.all(writing)),
@@ -179,7 +202,7 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
         stories: await missing(stories),
         drops: drops.filter((drop) => !known.has(canonical(drop))),
       };
-      const written = target.commit(commit);
+      const written = store(commit);
       // The failure of a commit is thrown later, when the commit is awaited.
       written.catch(() => undefined);
       writing.push(written);

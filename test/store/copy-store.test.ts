@@ -58,7 +58,10 @@ type Changes = {
 const copy = async (from: string, to: string, changes: Changes = {}): Promise<CopyResult> => {
   const { name = 'the source', signal = new AbortController().signal, commit = (same) => same } = changes;
   const [source, target] = [await open(from), await open(to, true)];
-  const store = { ...target.store, commit: (change: StoreChange) => target.store.commit(commit(change)) };
+  const store = {
+    ...target.store,
+    commit: async (change: StoreChange) => target.store.commit(commit(change)),
+  };
   try {
     return await copyStore(source, { ...target, store }, { name, signal, onProgress: () => undefined });
   } finally {
@@ -120,9 +123,26 @@ describe.skipIf(!hasPostgres())('a copy of a store', () => {
     const [source, target] = [await open(folder), await open(to, true)];
     const store = { ...target.store, commit: async () => commit() };
     const options = { name: 'x', signal: new AbortController().signal, onProgress: () => undefined };
-    await expect(copyStore(source, { ...target, store }, options)).rejects.toThrow('the disk is full');
+    expect(await copyStore(source, { ...target, store }, options)).toEqual({
+      kind: 'failed',
+      reason: 'a part of the store cannot be copied (the disk is full)',
+    });
     await source.store.close();
     await target.store.close();
+  });
+
+  test('names the story that the target refuses', async () => {
+    const refused = aStory(LAST).id;
+    const commit = (change: StoreChange): StoreChange => {
+      if (change.stories.some(({ id }) => id === refused)) throw new Error('invalid input');
+      return change;
+    };
+    const url = await server.newSchema();
+    expect(await copy(folder, url, { commit })).toEqual({
+      kind: 'failed',
+      reason: `the story ${refused} cannot be copied (invalid input)`,
+    });
+    expect((await copy(folder, url)).kind).toBe('copied');
   });
 
   test('holds everything as it was, in PostgreSQL and in JSON files again', async () => {

@@ -80,6 +80,11 @@ const report = (result: CopyResult, target: string, json: boolean): ExitStatus =
     case 'refused':
       complain(`${target}: ${result.reason}.`);
       return EXIT.failed;
+    case 'failed':
+      complain(
+        `${target}: ${result.reason}. Remove the cause; then, to continue, run the same command again.`,
+      );
+      return EXIT.failed;
     case 'stopped':
       complain(`The copy was stopped. To continue, run the same command again.`);
       return EXIT.failed;

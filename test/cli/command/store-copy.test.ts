@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
 import { aStory } from '../../store/make-story.ts';
 import { NOW, newFolder, openedStore, silent } from '../../store/opened-store.ts';
+import { openedPostgres } from '../../store/postgres/opened-postgres.ts';
+import { hasPostgres, startPostgres } from '../../support/postgres.ts';
 import { onTerminal, runHere } from '../../support/run-here.ts';
 
 let from: string;
@@ -80,5 +82,21 @@ describe('store copy', () => {
     expect([await readdir(foreign), existsSync(to)]).toEqual([['mine.txt'], false]);
     const missing = await runHere('store', 'copy', path.join(from, 'nothing'), to);
     expect([missing.status, missing.err]).toEqual([1, expect.stringContaining(' contains no store. ')]);
+  });
+
+  test.skipIf(!hasPostgres())('names a story that a database refuses, and can go on afterwards', async () => {
+    const server = await startPostgres();
+    onTestFinished(() => server.remove());
+    const url = await server.newSchema();
+    await (await openedPostgres(url)).close();
+    await server.query(url, `ALTER TABLE stories ADD CONSTRAINT strict CHECK (id <> '${aStory(2).id}')`);
+    const { status, out, err } = await runHere('store', 'copy', from, url);
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toContain(`: the story ${aStory(2).id} cannot be copied (not stored: PostgreSQL at `);
+    expect(err).toMatch(
+      /"strict" \(23514\)\)\. Remove the cause; then, to continue, run the same command again\.\n$/,
+    );
+    await server.query(url, 'ALTER TABLE stories DROP CONSTRAINT strict');
+    expect((await runHere('store', 'copy', from, url)).status).toBe(0);
   });
 });
