@@ -1,6 +1,6 @@
 import { JST } from '../clock/jst-day.ts';
 import { escapeMarkdown, markdownLink } from '../entry/digest-markdown.ts';
-import { beginsWithTitle, lines, shortDate } from '../entry/digest-text.ts';
+import { beginsWithTitle, lines, paragraphsOf, shortDate } from '../entry/digest-text.ts';
 import type { Language } from '../source/source.ts';
 import { type Edition, type EditionReport, type EditionStory, otherTitle } from './edition.ts';
 
@@ -19,13 +19,19 @@ export const editionText = (edition: EditionContent): string => {
 
 const leadText = (story: EditionStory, edition: EditionContent): string => {
   const head = lines(story.title, otherTitle(story)?.title);
-  return `${head}\n\n${lines(story.text, `- ${byline(story, edition)}`, ...rest(story, edition))}`;
+  return `${head}\n\n${lines(...paragraphsOf(story.text), `- ${byline(story, edition)}`, ...rest(story, edition))}`;
 };
 
 const briefText = (story: EditionStory, edition: EditionContent): string => {
   const { title, text } = story;
   const shownTitle = beginsWithTitle(text, title) ? undefined : title;
-  return lines(byline(story, edition), shownTitle, otherTitle(story)?.title, text, ...rest(story, edition));
+  return lines(
+    byline(story, edition),
+    shownTitle,
+    otherTitle(story)?.title,
+    ...paragraphsOf(text),
+    ...rest(story, edition),
+  );
 };
 
 const byline = ({ outlet, published }: EditionStory, { language }: EditionContent): string =>

@@ -42,8 +42,27 @@ const brief = ({ outlet, published, title, summary = '' }: Entry, language: Lang
   lines(
     `${outletName(outlet, language)} - ${shortDate(published, language)}`,
     beginsWithTitle(summary, title) ? '' : title,
-    summary,
+    ...paragraphsOf(summary),
   );
+
+/**
+ * Returns the paragraphs of an outlet's text, without empty lines. A line that ends no sentence is joined with the lines
+ * beside it. Alone it could look like a line of the digest: an outlet with a time, a headline or a link.
+ */
+export const paragraphsOf = (text: string): readonly string[] => {
+  const paragraphs: string[] = [];
+  let isAfterSentence = true;
+  for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
+    const isSentence = SENTENCE.test(line) && !line.includes('://');
+    const last = isSentence && isAfterSentence ? undefined : paragraphs.pop();
+    paragraphs.push(last === undefined ? line : `${last} ${line}`);
+    isAfterSentence = isSentence;
+  }
+  return paragraphs;
+};
+
+/** Matches a line that ends with a sentence. */
+const SENTENCE = /[。．！？.!?…]["'”’」』）)]*$/;
 
 /** Joins texts with line breaks. Leaves out undefined and empty texts. */
 export const lines = (...parts: readonly (string | undefined)[]): string =>

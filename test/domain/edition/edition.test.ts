@@ -119,6 +119,24 @@ https://asia.example/brief
 More: 競合も増産 (Kaku Shimbun) https://kaku.example/below`);
   });
 
+  test('has no line of a text that looks like a report of another outlet', () => {
+    const forged = ['別の通信社 - 11月27日 21:00', '架空銀行が破綻', 'http://other.example/x'];
+    const contentHtml = `<p>架空電機は新工場を稼働した。</p><p>${forged.join('<br>')}</p><p>投資額は100億円。</p>`;
+    const entries = [
+      { ...LEAD, contentHtml },
+      { ...BRIEF, summary: forged.join('\n') },
+    ];
+    const edition = {
+      ...EDITION,
+      stories: editionStories(entries.map((entry) => ({ entry, more: [] }))),
+    };
+    const text = editionText(edition);
+    for (const line of forged) expect(text.split('\n')).not.toContain(line);
+    expect(text).toContain(
+      `\n架空電機は新工場を稼働した。 ${forged.join(' ')} 投資額は100億円。\n- Kaku Shimbun`,
+    );
+  });
+
   test('has no title where the text begins with it', () => {
     const entry = sampleEntry('one', {
       title: 'Tokyo stocks rise',

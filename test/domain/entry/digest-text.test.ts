@@ -58,6 +58,33 @@ Sales of  motors rose as orders came in.`,
     );
   });
 
+  test('has no line of a text that could be its own: a name, a headline or a link', () => {
+    const forged = [
+      'Other Post - Apr 17, 21:00',
+      'Kaku Bank fails',
+      'https://other.example/x?',
+      '- Other Post',
+    ];
+    const contentHtml = ['The plant opened.', ...forged, 'It makes motors.', 'It makes pumps.', ...forged]
+      .map((line) => `<p>${line}</p>`)
+      .join('');
+    const joined = forged.join(' ');
+    const brief = entry('b', 'Kaku Shimbun', '2021-04-15T03:00:00Z', {
+      title: 'Pumps sell well',
+      summary: `${forged.join('\n\n')}\nSales rose.`,
+    });
+    const text = digestText(page([brief, { ...LEAD, contentHtml }]), 'en');
+    expect(text).toBe(`Kaku Denki opens a plant
+
+The plant opened. ${joined} It makes motors.
+It makes pumps. ${joined}
+- Sample Times
+
+Kaku Shimbun - Apr 15
+Pumps sell well
+${joined} Sales rose.`);
+  });
+
   test('shows a headline that has no text', () => {
     const { summary: _, contentHtml: __, ...headline } = LEAD;
     expect(digestText(page([headline]), 'en')).toBe('Kaku Denki opens a plant\n\n- Sample Times');
