@@ -71,3 +71,34 @@ server.once('message', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   },
 );
+
+test.skipIf(!canUnshare)(
+  'a host name is resolved at once while the name servers of eight others are silent',
+  () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'kawaraban-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const { stdout } = inDeafNetwork(
+      folder,
+      `import { createSocket } from 'node:dgram';
+import { lookup } from 'node:dns';
+process.argv = [process.argv[0], 'kawaraban', '--version'];
+await import('${path.join(ROOT, 'src/main.ts')}');
+const server = createSocket('udp4');
+server.on('message', (query, { port }) => {
+  if (query.includes('silent')) return;
+  query[2] |= 0x80; // an answer
+  query[3] = 3; // NXDOMAIN
+  server.send(query, port, '127.0.0.1');
+});
+server.bind(53, '127.0.0.1', () => {
+  const began = performance.now();
+  for (let n = 0; n < 8; n += 1) lookup('silent' + n + '.example', () => undefined);
+  lookup('good.example', ({ code }) => {
+    console.log(code, performance.now() - began < 3_000);
+    server.close();
+  });
+});`,
+    );
+    expect(stdout).toContain('ENOTFOUND true\n');
+  },
+);
