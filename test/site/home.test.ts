@@ -131,6 +131,12 @@ describe('the page of a company', () => {
     expect(await read('/companies/9997')).toContain('Securities code 9997<');
   });
 
+  test('does not count a story that was stored without being announced, because it lists none', async () => {
+    const { announcedAt: _, ...silent } = storyOf('silent', { tags: tagged('9999') }, 3);
+    const page = (await openSite([...STORIES, silent], config)).read('/companies/9999');
+    expect(await page).toContain('2 stories in 30 days');
+  });
+
   test('counts its stories by day, and the companies that stand beside it', async () => {
     const { read } = await openSite(STORIES, config);
     const page = await read('/companies/9999');
