@@ -36,7 +36,7 @@ export const shortDate = (moment: Temporal.Instant, language: Language): string 
 };
 
 const leadText = (lead: Entry, language: Language): string =>
-  `${lead.title}\n\n${lines(textOfEntry(lead), `- ${outletName(lead.outlet, language)}`)}`;
+  `${lead.title}\n\n${lines(...paragraphsOf(textOfEntry(lead)), `- ${outletName(lead.outlet, language)}`)}`;
 
 const brief = ({ outlet, published, title, summary = '' }: Entry, language: Language): string =>
   lines(

@@ -128,7 +128,10 @@ More: 競合も増産 (Kaku Shimbun) https://kaku.example/below`);
     ];
     const edition = {
       ...EDITION,
-      stories: editionStories(entries.map((entry) => ({ entry, more: [] }))),
+      stories: editionStories(
+        entries.map((entry) => ({ entry, more: [] })),
+        'ja',
+      ),
     };
     const text = editionText(edition);
     for (const line of forged) expect(text.split('\n')).not.toContain(line);
