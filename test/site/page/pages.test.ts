@@ -146,7 +146,7 @@ describe('the page', () => {
       ],
     });
     const { text } = read(home(named));
-    expect(text).toMatch(/Kaku Shimbun[^]*Sample Post/);
+    expect(text).toMatch(/Kaku Shimbun[\s\S]*Sample Post/);
     expect(text).not.toMatch(/架空新聞|見本新聞/);
   });
 
