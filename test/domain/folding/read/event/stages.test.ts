@@ -25,6 +25,11 @@ test.each([
   ['外国人の受け入れと受け皿', 'ja'],
   ['nyダウ反発、原油は反発', 'ja'],
   ['日経平均が大幅反発', 'ja'],
+  ['東京円、反発', 'ja'],
+  ['東証、反発', 'ja'],
+  ['topix反発、日経先物、反発', 'ja'],
+  ['ユーロが反発', 'ja'],
+  ['日経平均は3日ぶりに反発', 'ja'],
   ['協議会と検討会、持ち高調整の売り', 'ja'],
   ['優勝決定戦の一部始終', 'ja'],
   ['延長戦で勝つ', 'ja'],
@@ -35,6 +40,7 @@ test.each([
 
 test('an objection is told from a rebound', () => {
   expect(readStages('与党が反発', 'ja')).toBe(stageBit('denial'));
+  expect(readStages('会費5万円、反発の声', 'ja')).toBe(stageBit('denial'));
 });
 
 test('a text may be at several stages, or at none', () => {
