@@ -1,5 +1,12 @@
 import { createPatternFamily } from '../term/pattern-family.ts';
 
+/** Holds unless a foreign country stands before an office: 英新首相, 台湾の外務省. */
+const OWN = '(?<!(?:[ァ-ヴー国]の?|(?:台湾|北朝鮮)の?|李強|[a-z英独伊仏露豪印韓中加越])[新前元]?)';
+const OWN_EN = `(?<!(?:${[
+  "(?<!japan|tokyo|country|nation)'s|(?<!japa)nese|mese|(?:[ceiw]|germ)an|ish",
+  'french|dutch|greek|swiss|czech|thai|israeli|pakistani|uk|u.k.|ia|china|iran|israel|ukraine',
+].join('|')}) )`;
+
 /** Institutions and countries in the news: name, Japanese words, English words. */
 const LINES = `
 boj|日銀|日本銀行|植田総裁|植田和男|さくらリポート;boj|bank of japan|ueda
@@ -21,10 +28,10 @@ tse|東京証券取引所|日本取引所|jpx;tokyo stock exchange|japan exchang
 consumer|消費者庁;consumer affairs agency
 nta|国税庁|国税局;tax agency
 env|環境省;environment ministry
-defence|防衛省|防衛相|防衛大臣;defense ministry|defence ministry|self-defense forces
-mofa|(?<![国ンアナルドスコー印露])外務省;foreign ministry
-justice|法務省|法相;justice ministry
-education|文科省|文部科学;education ministry
+defence|防衛省|防衛相|防衛大臣;${OWN_EN}(?:defense|defence) ministry|self-defense forces
+mofa|${OWN}外務省;${OWN_EN}foreign ministry
+justice|法務省|${OWN}法相;${OWN_EN}justice ministry
+education|文科省|文部科学;${OWN_EN}education ministry
 personnel|人事院;national personnel authority
 police|警察庁;national police agency
 digital|デジタル庁|デジタル相;digital agency
@@ -36,7 +43,7 @@ jma|気象庁;meteorological agency
 nra|原子力規制委;nuclear regulation authority
 sesc|証券取引等監視委|証券監視委;securities and exchange surveillance
 gpif|gpif|年金積立金管理運用;gpif|government pension investment fund
-pm|(?<!(?:[ァ-ヴーa-z副英独伊仏露豪印韓中加越国])[新前元]?)首相|(?<!副)総理|高市;prime minister|takaichi
+pm|${OWN}(?<!副[新前元]?)首相|(?<!副)総理|高市;${OWN_EN}prime minister|takaichi
 ldp|自民|与野?党;ldp|liberal democratic|ruling party
 cabinet|閣議|内閣(?!府);cabinet
 opposition|野党|立憲|立民|国民民主|中道(?=改革|・(?:小川|立|階)|、内閣);opposition
@@ -91,8 +98,8 @@ venezuela|ベネズエラ;venezuela|venezuelans?
 `;
 
 /**
- * The names of the bodies that count as countries, with the EU and the euro zone. Countries that are in the news for a
- * conflict do not count, such as Ukraine, Iran and Venezuela.
+ * The names of the bodies that count as countries, with the EU and the euro zone. Ukraine, Iran, Israel and Venezuela
+ * do not count.
  */
 export const COUNTRIES: ReadonlySet<string> = new Set(
   `
