@@ -94,7 +94,7 @@ const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['listing', /上場(?!来|廃止|企業)|新規公開|初値|ipo/u, /\bipo\b|\blist(?:ing|s)\b|go(?:es)? public/],
   [
     'statistic',
-    /指数|統計|景気|gdp|cpi|物価(?![格値])|失業率|求人|(?:鉱工業|世界|国内|粗鋼|総|月)生産|生産(?:台数|指数|[額高量])|受注|短観|収支|賃金|消費支出|輸出額|人口|(?<!文献|税務|現地|関連|第三者|関係)調査(?!委|会(?!社)|チーム|中|船|開始(?!以来)|隊|進め|へ)|ランキング/u,
+    /指数|統計|景気|gdp|cpi|物価(?![格値])|失業率|求人|(?:鉱工業|世界|国内|粗鋼|総|月の?)生産(?!停止|終了|開始|再開|拠点|から|へ)|生産(?:台数|指数|[額高量])|受注|短観|収支|賃金|消費支出|輸出額|人口|(?<!文献|税務|現地|関連|第三者|関係)調査(?!委|会(?!社)|チーム|中|船|開始(?!以来)|隊|進め|へ)|ランキング/u,
     anyOf(
       /\bindex|\bgdp\b|inflation|survey|\bcpi\b|unemploy|jobless|output|wages|spending|tankan/,
       /sentiment|trade (?:deficit|surplus)|(?:machinery|tool|factory|goods|new) orders/,

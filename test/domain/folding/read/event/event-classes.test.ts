@@ -68,6 +68,17 @@ test.each([
   expect(eventNames(readEvents(text, language))).toEqual([]);
 });
 
+test.each([
+  ['北浜精機の国内生産、3カ月連続増', ['statistic']],
+  ['北浜精機の9月の生産、2%減', ['statistic']],
+  ['北浜精機、国内生産停止', ['stop']],
+  ['北浜精機、9月生産停止', ['stop']],
+  ['北浜精機、国内生産から撤退', ['disposal']],
+  ['8月生産開始の新工場', ['investment', 'launch']],
+])('"%s" is a figure of production only if it counts what is made', (text, names) => {
+  expect(eventNames(readEvents(text, 'ja'))).toEqual(names);
+});
+
 test('an unknown event has no bit', () => {
   expect(() => eventBit('unknown')).toThrow('No row has the name unknown.');
 });
