@@ -53,9 +53,20 @@ const COUNTERS = [
 /** Matches what has digits but is no quantity: a time, a date, the dollar in 1ドル=157円. */
 const NO_QUANTITY = String.raw`\d{1,2}:\d{2}|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|(?<![\d.])1ドル(?= ?=? ?\d)`;
 
-/** Matches the first number of a range such as 6~9兆円, and captures the scale and the counter behind the second. */
-const RANGE =
-  /(?<![\d.])(\d+(?:\.\d+)?)~(?=\d+(?:\.\d+)?((?:千?[兆億万]|[千百])?(?:円|ドル|%|倍|割|年|月|日|時|分|歳|回|号|銭)))/gu;
+const PLAIN = String.raw`\d+(?:\.\d+)?`;
+const RANGE_SCALE = '(?:千?[兆億万]|[千百])';
+const RANGE_COUNTER = `(?:円|${COUNTERS})`;
+/**
+ * Matches the first number of a range such as 6~9兆円 or 1兆~2兆円, and captures what it lacks of the scale and the counter
+ * behind the second number. The second number has one scale at most: 1~1兆5000億円 is not matched.
+ */
+const RANGE = new RegExp(
+  [
+    `(?<![\\d.])(${PLAIN}${RANGE_SCALE})~(?=${PLAIN}${RANGE_SCALE}?(${RANGE_COUNTER}))`,
+    `(?<![\\d.])(${PLAIN})~(?=${PLAIN}(${RANGE_SCALE}?${RANGE_COUNTER}))`,
+  ].join('|'),
+  'gu',
+);
 
 /** Words that make a number the beginning of a range: 157円台, 600円超. */
 const AT_LEAST = '台(?!湾|風|北|数|車|本)|超|以上|余り?';
@@ -111,8 +122,8 @@ export const readNumbers = (text: string, language: Language): readonly Quantity
  */
 const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
-  // 6~9兆円 is read as 6兆円~9兆円.
-  const spelled = text.includes('~') ? text.replace(RANGE, '$1$2~') : text;
+  // 6~9兆円 is read as 6兆円~9兆円. The groups of the other half of `RANGE` are empty.
+  const spelled = text.includes('~') ? text.replace(RANGE, '$1$2$3$4~') : text;
   for (const [all, ...parts] of allMatches(spelled, JAPANESE)) {
     const [cho, choScale, oku, okuScale, man, manScale, rest, scale, counted = '', floor] = parts;
     const [counter, sen] = counted.startsWith('円') ? ['円', counted.slice(1, -1)] : [counted, ''];
@@ -136,7 +147,7 @@ const readJapaneseNumbers = (text: string): readonly Quantity[] => {
 
 /**
  * Reads the numbers of a normalised English text, without years such as 2028, and without plain numbers below 32, which
- * may be days.
+ * may be days. The first number of a range such as "¥3-4 trillion" is read without the scale.
  */
 const readEnglishNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];

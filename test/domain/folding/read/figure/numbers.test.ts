@@ -92,6 +92,11 @@ test.each([
   ['10~12.5%', 10, 12.5, 'percent'],
   ['1~4割', 10, 40, 'percent'],
   ['2~3倍', 2, 3, 'times'],
+  ['6~7万人', 6e4, 7e4, 'other'],
+  ['2~3カ月連続', 2, 3, 'streak'],
+  ['1.5兆~2兆円', 1.5e12, 2e12, 'yen'],
+  ['20万~30万円', 2e5, 3e5, 'yen'],
+  ['157~158円50銭', 157, 158.5, 'yen'],
 ])('both numbers of the range %s have the unit', (text, from, to, unit) => {
   expect(readNumbers(text, 'ja')).toMatchObject([
     { value: from, unit },
