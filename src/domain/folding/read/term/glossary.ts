@@ -12,8 +12,8 @@ export type GlossaryPair = { readonly ja: string; readonly en: string };
 export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string[];
 
 /**
- * Makes a function that finds the terms of a glossary. English terms are found by their stems, and only if they have
- * at most `LONGEST_ENGLISH_TERM` words. Only the longest term at a place is found.
+ * Makes a function that finds the terms of a glossary. English terms are found by their stems. Only the longest term at
+ * a place is found.
  */
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
   const japanese: [string, string][] = [];
