@@ -32,8 +32,8 @@ const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] =
   ['tankan', /短観/u, /tankan/],
   [
     'trade',
-    /貿易収支|貿易赤字|貿易黒字|貿易統計|\d月の?輸出(?!規制)/u,
-    /trade (?:deficit|surplus|balance|gap)|\bexports (?:beat|f[ae]ll|gr[eo]w|jump|ris|rose|surg|drop|slump)/,
+    /貿易収支|貿易赤字|貿易黒字|貿易統計|\d月の?輸出(?!規制|再開|開始|解禁|へ)/u,
+    /trade (?:deficit|surplus|balance|gap)|(?:^|\bjapan(?:'s|ese)? )exports (?:beat|f[ae]ll|gr[eo]w|jump|ris|rose|surg|drop|slump)/,
   ],
   ['current-account', /経常収支|経常黒字|経常赤字/u, /current account/],
   ['coincident', /景気動向指数|一致指数/u, /coincident|leading index|index of business conditions/],

@@ -63,8 +63,10 @@ test.each([
   expect(readIndicators(title, 'ja')).toEqual([name]);
 });
 
-test('exports that rise are a report of trade', () => {
+test('exports that rise are a report of trade, except those of a firm', () => {
   expect(readIndicators('exports rise in july', 'en')).toEqual(['trade']);
+  expect(readIndicators("japan's exports rise in july", 'en')).toEqual(['trade']);
+  expect(readIndicators('kitahama exports rise in july', 'en')).toEqual([]);
 });
 
 test.each([
@@ -75,6 +77,8 @@ test.each([
   '訪日客の不満はごみ箱',
   '消費支出物価指数、3%上昇',
   '7月の輸出規制に備える',
+  '架空精機、6月輸出再開',
+  '架空精機、10月輸出へ',
   '7月の物価高対策',
   '円急騰、雇用統計下振れで',
 ])('"%s" reports no figure', (title) => {
