@@ -40,11 +40,11 @@ const MOMENT =
 const INTENSITY = /震度([0-5])(?![弱強]?以上)/gu;
 const GREATEST_INTENSITY = /最大震度([0-5])/gu;
 const FIXED_FORM = /で最大震度\d[弱強]?の地震 /u;
-/** Matches a town, but not a part of another word or of a person's name: 同市, 都市, 中村気象予報士. */
+/** Matches a town, but not a part of another word or of a name: 同市, 都市, 中村気象予報士, 東村 in 東村山市. */
 const TOWN =
-  /(?<![\p{Script=Han}\d])(?!各市|市区町村|同[市町村]|都市)\p{Script=Han}[\p{Script=Han}ヶケ]{0,7}?[市町村](?![市町村]|首相|総理|氏| ?さん|気象予報士)/gu;
-/** Matches the prefecture and the district before the name of a town. */
-const BEFORE_TOWN = /^(?:.{2,3}?[都道府県](?=..))?(?:.{1,4}郡(?=..))?/u;
+  /(?<![\p{Script=Han}\d])(?!各市|市区町村|同[市町村]|都市)\p{Script=Han}[\p{Script=Han}ヶケ]{0,7}?[市町村](?![市町村]|[山上田川原]市|首相|総理|氏| ?さん|気象予報士)/gu;
+/** Matches the prefecture and the district before the name of a town, but not 大和郡 in 大和郡山市. */
+const BEFORE_TOWN = /^(?:.{2,3}?[都道府県](?=..))?(?:.{1,4}郡(?!山市)(?=..))?/u;
 const LIFTED = /解除|切り替え|引き下げ/u;
 
 /**
