@@ -145,7 +145,7 @@ const NOON = 12;
 
 /** Matches text before the market's name, such as a bracket or the session of the report. */
 const BEFORE_SUBJECT =
-  /^(?:[<【〈"'「\s]+|速報|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|週明け|\d+日)の)+/u;
+  /^(?:[<【〈"'「\s]+|速報:?|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|週明け|\d+日)の)+/u;
 
 /** Matches a title that gives the opinion of an expert, or belongs to a column about the coming or the past session. */
 const OPINION = /(?:氏|責任者|アナリスト|ストラテジスト)$|先読み|ハイライト|展開か(?:$| )/u;

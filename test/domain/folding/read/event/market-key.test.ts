@@ -86,6 +86,7 @@ test.each([
   ['日経先物は123円高、夜間取引', 'futures', undefined],
   ['日本株ADR12日、高安まちまち', 'depositary-receipts', 'close'],
   ['シカゴ穀物、大豆が反落', 'chicago-commodities', 'close'],
+  ['速報：NY株続伸、123ドル高', 'new-york-stocks', 'close'],
   ['速報NY株続伸、123ドル高', 'new-york-stocks', 'close'],
   ['ダウ平均、前日終値から一時300ドル安', 'new-york-stocks', 'during'],
   ['東証、前日終値比123円高で推移', 'tokyo-stocks', undefined],
