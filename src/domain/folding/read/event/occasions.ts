@@ -45,8 +45,8 @@ const MINUTES = /議事要旨|主な意見|会合の?意見|議事録|minutes|su
 const PREVIEW =
   /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ(?:$| (?!.*決定(?!会合|へ)))/u;
 
-/** Matches what follows a decision: reasons, votes, and what is expected of the next meeting. */
-const AFTER_DECISION = /(?<=(?:据え置き|維持|見送り|決定)も?)[ 、].*/u;
+/** Matches what follows a decision: reasons, votes, and what is expected of the next meeting, but not a mere 公算大. */
+const AFTER_DECISION = /(?<=(?:据え置き|維持|見送り|決定)も?)[ 、](?!公算|(?:観測|見通し)$).*/u;
 
 /** Matches a coming meeting. Its mention, for example in a report of a speech, does not count as a decision. */
 const COMING_MEETING = /\d日から[^ 、]*会合/u;

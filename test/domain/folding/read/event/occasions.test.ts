@@ -22,6 +22,8 @@ test.each([
   ['ECBが金利据え置き決定 次回会合に注目', 'ecb decision'],
   ['日銀、政策金利を維持、次回の利上げ観測広がる', 'boj decision'],
   ['日銀、政策金利を据え置き公算', 'boj preview'],
+  ['日銀、政策金利維持 公算大', 'boj preview'],
+  ['日銀、政策金利据え置き、公算大', 'boj preview'],
   ['Bank of England cuts rates', 'boe decision'],
   ['FRB、利上げを見送り 政策金利据え置き', 'fed decision'],
   // Of several banks the first counts.
