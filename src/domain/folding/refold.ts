@@ -44,8 +44,10 @@ export const refold = (stories: readonly Story[], rulings: Rulings, settings: Re
     if (parted.length > 0) changes.push(change('split', kept, parted));
   }
   const before = new Map(stories.map((story) => [story.id, story]));
-  const isNew = ({ id }: Story): number => Number(before.get(id)?.announcedAt === undefined);
-  for (const story of [...current.values()].sort((a, b) => isNew(a) - isNew(b) || firstPublished(a, b))) {
+  const isUnknownToReaders = ({ id }: Story): number => Number(before.get(id)?.announcedAt === undefined);
+  for (const story of [...current.values()].sort(
+    (a, b) => isUnknownToReaders(a) - isUnknownToReaders(b) || firstPublished(a, b),
+  )) {
     const taken = joinInto(story.id, current, rulings);
     if (taken.length > 0) changes.push(change('joined', story, taken));
   }

@@ -34,7 +34,8 @@ test('an outlet’s own source takes over what an aggregator brought, with all t
   });
   const revision = correctArticle(stored, { ...listed, source: own.id }, own, configured);
   expect(revision).toMatchObject({
-    ...{ corrected: true, updates: true },
+    corrected: true,
+    updates: true,
     article: { id: 'a', revision: 2, source: 'kaku', title: listed.title, relevance: stored.relevance },
   });
   expect(revision?.article).not.toHaveProperty('otherKeys');

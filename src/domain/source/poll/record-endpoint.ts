@@ -82,8 +82,8 @@ const failed = (
 
 /**
  * Returns the pause or the end of requests that a failure causes; empty without such an effect. A 503 pauses the URL, a
- * 429 also the whole host (`hostToRest`). A first 410 is only "likely to be permanent" (RFC 9110 §15.5.11), so the URL is asked again after
- * a day; a second 410 in a row ends the requests.
+ * 429 also the whole host (`hostToRest`). A first 410 is only "likely to be permanent" (RFC 9110 §15.5.11), so the URL is
+ * asked again after a day; a second 410 in a row ends the requests.
  */
 const afterRefusal = (
   endpoint: EndpointState,
