@@ -86,6 +86,47 @@ describe('source poisoning', () => {
   });
 });
 
+describe('bait and switch', () => {
+  /** Polls a feed that lists one item under each title in turn; gives the stored story after each poll. */
+  const pollTitles = async (titles: readonly string[]) => {
+    const server = await serveOutlets();
+    const source = makeSource('evil', {
+      endpoints: [`${server.url}/evil`],
+      exclude: [
+        {
+          conditions: [{ field: 'title', written: 'カジノ', matches: (title) => title.includes('カジノ') }],
+          place: { file: 'sources.yaml', line: 1, column: 1 },
+        },
+      ],
+    });
+    await using household = await openHousehold([source]);
+    const stories = [];
+    for (const title of titles) {
+      server.pages.set('evil', { body: rssWith(`<guid>${GUID}</guid>`, title) });
+      household.toNextPoll(source.id);
+      await household.pollDue();
+      stories.push((await household.stories())[0]);
+    }
+    await server.close();
+    return stories;
+  };
+
+  test.each([`${TITLE} カジノも`, '例示商事、豪州の銅鉱山に出資'])(
+    'an article does not become “%s” once it is stored',
+    async (bait) => {
+      const [before, after] = await pollTitles([TITLE, bait]);
+      expect(before?.articles).toMatchObject([{ title: TITLE }]);
+      expect(after).toEqual(before);
+    },
+  );
+
+  test('a title that changes with every poll moves the date of its entry four times', async () => {
+    const stories = await pollTitles(['', '1', '2', '3', '4', '5', '6'].map((end) => `${TITLE}${end}`));
+    expect(new Set(stories.map((story) => story?.updated.epochMilliseconds)).size).toBe(1 + 4);
+    expect(stories.at(-1)?.articles).toMatchObject([{ title: `${TITLE}6` }]);
+  });
+});
+
 describe('story flooding', () => {
   test('an outlet that repeats a headline eleven times does not close the story to other outlets', async () => {
     const item = (n: number): string =>
