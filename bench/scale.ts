@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPostgres } from '../test/support/postgres.ts';
 import { type Daemon, type Installation, install, kawaraban, startDaemon } from '../test/support/product.ts';
-import { type ScriptedOutlets, serveScripted } from '../test/support/scripted-outlets.ts';
+import { type ScriptedOutlets, serveScripted, titleOf } from '../test/support/scripted-outlets.ts';
 
 const SOURCES_A_HOST = 4;
 const PUBLICATIONS = 5;
@@ -71,21 +71,15 @@ const publicationMs = async (
   const times: number[] = [];
   for (let n = 0; n < PUBLICATIONS; n += 1) {
     outlets.publish();
-    const title = outlets
-      .titles()
-      .find(
-        (one) => one.startsWith(`第${DIGITS.charAt(n)}局、`) && one.includes(`${DIGITS.charAt(n + 1)}号`),
-      );
+    const title = titleOf(n, n + 1);
     const began = performance.now();
     const polled = kawaraban(at, 'poll', `s-${n}`, '--all');
-    await Promise.all(publishers.map((one) => waitUntil(() => hasTitle(one, title ?? ''))));
+    await Promise.all(publishers.map((one) => waitUntil(() => hasTitle(one, title))));
     times.push(performance.now() - began);
     await polled;
   }
   return Math.round(times.toSorted((a, b) => a - b)[Math.floor(PUBLICATIONS / 2)] ?? 0);
 };
-
-const DIGITS = '零一二三四五六七八九';
 
 const measure = async ({ name, roles }: Layout, store: string | undefined): Promise<void> => {
   const outlets = await serveScripted(Math.ceil(sources / SOURCES_A_HOST), SOURCES_A_HOST);

@@ -30,12 +30,12 @@ const ANSWER_MS = 20;
 /** Maximum number of items in a feed document: the newest. */
 const ITEMS_LISTED = 20;
 
-const DIGITS = '零一二三四五六七八九';
-const inWords = (number: number): string =>
-  String(number).replace(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
+/** Maximum number of items that an outlet publishes. */
+const MOST_ITEMS = 1000;
 
-const titleOf = (source: number, version: number): string =>
-  `第${inWords(source)}局、${inWords(version)}号の知らせ、架空市場で公表`;
+/** Returns the title of an item. All items are instalments of one series: no two of them are ever folded. */
+export const titleOf = (source: number, version: number): string =>
+  `第${source * MOST_ITEMS + version + 1}回の知らせ、架空市場で公表`;
 
 /** Starts hosts on loopback, each on a port of its own, with sources that have published one item. */
 export const serveScripted = async (hosts: number, sourcesAHost: number): Promise<ScriptedOutlets> => {
