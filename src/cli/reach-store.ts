@@ -50,7 +50,7 @@ export const mayHold = async ({ data, store }: StoreHome): Promise<boolean> => {
   }
 };
 
-/** Prints that there is no store if this is so. Resolves to whether it is. */
+/** Resolves to true if the folder has no store, after a message that says so. */
 export const complainIfMissing = async (home: StoreHome): Promise<boolean> => {
   if (await mayHold(home)) return false;
   complain(

@@ -9,7 +9,10 @@ const JAPANESE = '[\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\uff00-\\uffe6]
 const OPENING = '[“‘「『（【〈《〔]';
 const CLOSING = '[”’」』）】〉》〕、。，．！？ー・….,;:!?)]';
 
-/** Matches the pieces between which a line may break: words, spaces, and single characters that match `JAPANESE`, each with its signs. */
+/**
+ * Matches the pieces between which a line may break: spaces, words, and single characters of `JAPANESE`. A piece includes
+ * its opening and closing signs.
+ */
 const PIECES = new RegExp(
   `(?:${OPENING}*${JAPANESE}|(?:(?!${OPENING}*${JAPANESE})\\S)+)${CLOSING}*|\\s+`,
   'gu',

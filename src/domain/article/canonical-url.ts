@@ -9,7 +9,7 @@ const SESSION_PARAMETER = /^(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$
 
 const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 
-/** Length of the longest name in DNS, in characters (RFC 1035 §2.3.4). A longer host is no host, and keeps its prefixes. */
+/** Maximum length of a host name, in characters (RFC 1035 §2.3.4). A longer host keeps its prefixes. */
 const MAX_HOST_LENGTH = 253;
 
 /** Matches the session id that Java servers write into a path. */

@@ -5,8 +5,8 @@ import type { RawItem } from './raw-item.ts';
 
 /**
  * Returns the outlet of an item. An aggregator's item names its outlet by a site or a name (`<source url>`). The result
- * is the configured outlet of that site or name, else a new outlet of that name. If the site is not configured and the
- * name is absent, or if the source is no aggregator, the result is the source's own outlet.
+ * is the configured outlet of that site or name, else a new outlet of that name. It is the source's own outlet if the
+ * source is not an aggregator, or if the item has no name and a site that is not configured.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,

@@ -176,8 +176,8 @@ const separateWords = (evidence: readonly Evidence[]): number => {
 };
 
 /**
- * Matches the end of an authority's name, such as 公取委. A second topic `policy` is no mere mention if its word names
- * one authority.
+ * Matches the end of an authority's name, such as 公取委. If the word of a second topic `policy` names one authority,
+ * this topic counts.
  */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 

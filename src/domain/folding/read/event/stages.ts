@@ -20,7 +20,7 @@ const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ],
   [
     'denial',
-    // 反発 of a market is a rebound, and no objection. An amount such as 5万円 is no market.
+    // Behind a market, 反発 means a rebound. Behind an amount such as 5万円, it means an objection.
     /否定|拒否|反対|撤回|断念|否決|白紙|(?<!(?:株|ダウ|topix|平均|指数|先物|東証|市場|引け|原油|債|相場|金|小麦|(?<![\d千万億兆])円|ドル|ユーロ|250|\d日)[がはで、 ]*|大幅|急|小|ぶりに?)反発|不成立/u,
     /\bden(?:y|ies|ied)\b|reject|oppos(?!ition)|withdraw|scrap|abandon|turn(?:s|ed)? down|fail/,
   ],

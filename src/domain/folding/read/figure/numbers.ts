@@ -50,7 +50,7 @@ const COUNTERS = [
   '台|人|社|店|戸|件|か所|カ所|棟|軒|世帯|便|両|本|点|種|品目|体|トン|バレル',
 ].join('|');
 
-/** Matches what has digits but is no quantity: a time, a date, the dollar in 1ドル=157円. */
+/** Matches digits that give no quantity: those of a time, of a date, and of the dollar in 1ドル=157円. */
 const NO_QUANTITY = String.raw`\d{1,2}:\d{2}|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|(?<![\d.])1ドル(?= ?=? ?\d)`;
 
 const PLAIN = String.raw`\d+(?:\.\d+)?`;
