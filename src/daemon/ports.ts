@@ -35,7 +35,7 @@ export type ServiceState = {
 
 export type Meter = {
   readonly polled: (report: PollReport) => void;
-  /** Counts a poll that a bug or a failure of the store ended without a report. */
+  /** Counts a poll that has no report, because of a bug (`mistake`) or a failure of the store (`not-stored`). */
   readonly pollBroke: (source: SourceId, why: 'mistake' | 'not-stored') => void;
   /** Records an answer of this server, with its duration. `route` is one of a few names, never a path of a request. */
   readonly answered: (answer: {

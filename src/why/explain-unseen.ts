@@ -34,8 +34,8 @@ export const explainUnseen = (
 };
 
 /**
- * Matches an address without a scheme. Without a path, the host must be in small letters and ASCII, because a headline
- * may be the name of a company, such as `Kaku.com`. Does not match `24.11/25` or `S.Korea/Japan`.
+ * Matches an address without a scheme. Without a path, the host must be ASCII in lower case, because a headline may
+ * be the name of a company, such as `Kaku.com`. Does not match `24.11/25` or `S.Korea/Japan`.
  */
 const WITHOUT_SCHEME = /^(?=\S*[/?#]|[a-z\d.:-]+$)[^\s/?#]+\.[a-z][a-z\d-]+(:\d+)?([/?#]\S*)?$/;
 

@@ -71,7 +71,7 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a text after | that is indented with a tab',
     'sources: |\n\tx\n',
-    '2:1: the text after | or > is not indented evenly; indent all its lines with the same number of spaces',
+    '2:1: a line of the text after | or > begins with a tab, or an empty line above the text has more spaces than the text; use spaces alone, and none in an empty line',
   ),
   broken(
     'a text that begins with & and a blank',

@@ -17,8 +17,8 @@ export const explainYamlError = (error: YAMLError, text: string): string => {
 
 const ODD_INDENT =
   'this line is in the wrong column, or its "- " is missing; begin it in the column of a key or "- " above it, or add "- "';
-const UNEVEN_TEXT =
-  'the text after | or > is not indented evenly; indent all its lines with the same number of spaces';
+const TAB_OR_SPACES =
+  'a line of the text after | or > begins with a tab, or an empty line above the text has more spaces than the text; use spaces alone, and none in an empty line';
 const OPEN_BRACKET =
   'a "[" or "{" is not closed, or its further lines are not indented; close it with "]" or "}", or indent these lines with spaces';
 const BEGINS_ITEM = /^-(?:\s|$)/;
@@ -56,14 +56,14 @@ const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: Explain } = {
       : `"${shortened(written)}" is not a key with a value; ${NO_VALUE}`,
   BAD_INDENT: (_, message) => {
     if (/end with a/.test(message)) return OPEN_BRACKET;
-    return /^Block scalar/.test(message) ? UNEVEN_TEXT : ODD_INDENT;
+    return /^Block scalar/.test(message) ? TAB_OR_SPACES : ODD_INDENT;
   },
   MISSING_CHAR: (written, message) => {
     if (/quote/.test(message))
       return 'a quote is not closed, or the further lines of the text are not indented; add the closing quote, or indent these lines with spaces';
     if (/end with a/.test(message)) return OPEN_BRACKET;
     if (/without - indicator/.test(message)) return ODD_INDENT;
-    if (/^Block scalar/.test(message)) return UNEVEN_TEXT;
+    if (/^Block scalar/.test(message)) return TAB_OR_SPACES;
     return /map values/.test(message) ? `"${shortened(written)}" has no value; ${NO_VALUE}` : undefined;
   },
   UNEXPECTED_TOKEN: (written, message) =>

@@ -63,7 +63,7 @@ const outlet = block('an outlet', {
   home: webAddress()
     .optional()
     .describe(
-      'Site of the outlet. If an item of an aggregator names this site or a subdomain as its source, the item belongs to the first outlet in the list with this site.',
+      'Site of the outlet. If an item of an aggregator names this site or a subdomain as its source, the item belongs to this outlet, unless another outlet has the subdomain as its site.',
     ),
   paywall: yesOrNo()
     .prefault(false)

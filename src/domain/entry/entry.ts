@@ -30,8 +30,8 @@ export type EntryTag = {
 };
 
 /**
- * A story as a feed publishes it; the entry of an edition has the same fields. `contentHtml` is sanitised HTML, all
- * other texts are plain.
+ * A story as a feed publishes it. The feed of editions has one such entry for each edition. `contentHtml` is sanitised
+ * HTML, all other texts are plain.
  */
 export type Entry = Omit<EntryArticle, 'outlet'> & {
   /** The `tag:` URI of the entry. */

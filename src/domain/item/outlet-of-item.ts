@@ -1,3 +1,4 @@
+import { bareHost } from '../article/canonical-url.ts';
 import { type Outlet, type OutletId, outletIdFromHost, outletIdFromName } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
@@ -17,7 +18,7 @@ export const outletOfItem = (
   const host = raw.source?.url === undefined ? undefined : URL.parse(raw.source.url)?.hostname;
   const name = raw.source?.name;
   if (host !== undefined) {
-    const byHome = configured.find(({ home }) => home !== undefined && isSameSite(home, host));
+    const byHome = outletAt(host, configured);
     if (byHome !== undefined) return { id: byHome.id, name: byHome.name };
   }
   if (name !== undefined) {
@@ -30,3 +31,11 @@ export const outletOfItem = (
   }
   return { id: own.id, name: own.name };
 };
+
+/** Returns the outlet whose site is this host, else the nearest parent domain; of outlets with one site, the first. */
+function outletAt(host: string, configured: readonly Outlet[]): Outlet | undefined {
+  const siteOf = ({ home = '' }: Outlet): string => URL.parse(home)?.hostname ?? '';
+  return configured
+    .filter(({ home }) => home !== undefined && isSameSite(home, host))
+    .toSorted((one, other) => bareHost(siteOf(other)).length - bareHost(siteOf(one)).length)[0];
+}

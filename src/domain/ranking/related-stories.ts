@@ -26,8 +26,8 @@ const ALIKE_OF_MUCH = 0.15;
 export type FindRelated = (story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[];
 
 /**
- * Makes a function that finds the stories that a story links or that link it (`Story.related`), and stories with the same
- * market or a similar title.
+ * Makes a function that finds the stories that a story names as related or that name it (`Story.related`), and stories
+ * with the same market or a similar title.
  */
 export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
   const linked = linkedIndices(ranked);
@@ -88,7 +88,7 @@ const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, read
   return having;
 };
 
-/** Maps the id of a story to the indices of the stories that it links or that link it (`Story.related`). */
+/** Maps the id of a story to the indices of the stories that `Story.related` joins with it, in either direction. */
 const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, readonly number[]> => {
   const indexOf = new Map(ranked.map(({ story }, index) => [story.id, index]));
   const linked = new Map<StoryId, number[]>();

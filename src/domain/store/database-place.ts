@@ -21,7 +21,7 @@ export const databasePlace = (url: string): DatabasePlace | undefined => {
   if (parsed.hash !== '' || parsed.search.includes('@')) return undefined;
   const [host, database] = [parsed.host || 'localhost', parsed.pathname.slice(1)].map(decodedPart);
   if (host === undefined || database === undefined) return undefined;
-  // The driver uses the last of several parameters, and ignores `hostaddr`.
+  // If the URL has several parameters `host`, the driver uses the last one. It ignores `hostaddr`.
   const server = parsed.searchParams.getAll('host').at(-1) || host;
   return server.includes('@') || /[/@]/.test(database) ? undefined : { server, database };
 };

@@ -18,6 +18,7 @@ const normalise = (
       outlets: [
         makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' }),
         makeOutlet('nikkei-example', { home: 'https://keizai.example/' }),
+        makeOutlet('en-keizai', { home: 'https://en.keizai.example/' }),
       ],
       firstSeenAt: NOON,
       firstPoll,
@@ -216,6 +217,16 @@ describe('outlets and titles', () => {
 
   test('the outlet that an aggregator names is the one that is configured with that home', () => {
     expect(one(named, AGGREGATOR).candidate.outlet).toEqual({ id: 'nikkei' as OutletId, name: 'Nikkei' });
+  });
+
+  test.each([
+    ['keizai.example', 'nikkei-example'],
+    ['www.keizai.example', 'nikkei-example'],
+    ['ja.keizai.example', 'nikkei-example'],
+    ['en.keizai.example', 'en-keizai'],
+    ['www.en.keizai.example', 'en-keizai'],
+  ])('%s belongs to the outlet of the nearest domain, in any order of the list', (host, id) => {
+    expect(one({ source: { url: `https://${host}/` } }, AGGREGATOR).candidate.outlet.id).toBe(id);
   });
 
   test('an outlet that only an aggregator names gets an id from its host', () => {

@@ -7,7 +7,7 @@ export type Group = {
   readonly stored: readonly number[];
   /** True if no stored story of the group was announced. Only open groups may fold stored stories into one. */
   readonly isOpen: boolean;
-  /** The numbers of the group's articles among all entrants. */
+  /** The group's articles, each by its number in `Entrants`. */
   readonly members: readonly number[];
 };
 
