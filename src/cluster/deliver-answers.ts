@@ -48,8 +48,18 @@ export const deliver = async (
     await queues.removeAnswers([id]);
     return undefined;
   }
-  if ((ledger.refusals.get(id)?.times ?? 0) >= MOST_REFUSALS)
-    return deliverRefused(id, job.job, setup, ledger);
+  const { times, reason } = ledger.refusals.get(id) ?? { times: 0, reason: '' };
+  if (times >= MOST_REFUSALS) {
+    const unusable: Unusable = {
+      id,
+      origin: job.job,
+      detail: `the answer of this source could not be stored in ${MOST_REFUSALS} tries (${reason})`,
+      count: 'refused',
+      remove: () => queues.setAside(id, job.job, reason),
+      note: () => log.error('cluster.answer-refused', { source, tries: MOST_REFUSALS, reason }),
+    };
+    return giveFailure(unusable, setup, ledger);
+  }
   return give(job.job, setup, ledger, {
     id,
     onStored: async () => {
@@ -62,19 +72,6 @@ export const deliver = async (
   });
 };
 
-const deliverRefused = (
-  id: string,
-  job: AnswerJob,
-  setup: DeliverySetup,
-  ledger: PollLedger,
-): Promise<SourceId | undefined> => {
-  const { reason = '' } = ledger.refusals.get(id) ?? {};
-  const detail = `the answer of this source could not be stored in ${MOST_REFUSALS} tries (${reason})`;
-  const note = () =>
-    setup.log.error('cluster.answer-refused', { source: job.source, tries: MOST_REFUSALS, reason });
-  return giveFailure({ id, origin: job, data: job, reason, detail, note }, setup, ledger);
-};
-
 const deliverUnreadable = async (
   id: string,
   { reason, data }: Extract<WaitingAnswer['job'], { readonly kind: 'unreadable' }>,
@@ -83,30 +80,36 @@ const deliverUnreadable = async (
 ): Promise<SourceId | undefined> => {
   const origin = readOrigin(data);
   const source = defined({ source: origin?.source });
+  const remove = () => setup.queues.setAside(id, data, reason);
   const note = () => setup.log.error('cluster.answer-unreadable', { ...source, reason });
   if (origin === undefined) {
     note();
-    await setup.queues.setAside(id, data, reason);
+    await remove();
     return undefined;
   }
   const detail = explainUnreadable('the answer of this source', reason);
-  return giveFailure({ id, origin, data, reason, detail, note }, setup, ledger);
+  return giveFailure({ id, origin, detail, count: 'refused', remove, note }, setup, ledger);
 };
 
+/** An answer that cannot be used, or a lost poll. */
 type Unusable = {
   readonly id: string;
   readonly origin: AnswerOrigin;
-  readonly data: unknown;
-  readonly reason: string;
-  /** Text of the failure that replaces the answer. */
+  /** Text of the failure that is delivered instead. */
   readonly detail: string;
-  /** Logs the reason why the answer cannot be used. */
+  readonly count: 'lost' | 'refused';
+  /** Removes the answer or the poll from its queue. */
+  readonly remove: () => Promise<void>;
+  /** Logs why no usable answer came. */
   readonly note: () => void;
 };
 
-/** Delivers a failure instead of an answer, and moves the answer to another queue when the failure is stored. */
+/**
+ * Delivers a failure in place of an answer. Removes the unusable answer or the lost poll from its queue when the
+ * failure is stored.
+ */
 const giveFailure = (
-  { id, origin, data, reason, detail, note }: Unusable,
+  { id, origin, detail, count, remove, note }: Unusable,
   setup: DeliverySetup,
   ledger: PollLedger,
 ): Promise<SourceId | undefined> => {
@@ -115,11 +118,11 @@ const giveFailure = (
   return give({ source, request, answer }, setup, ledger, {
     id,
     onStored: async () => {
-      // If the answer cannot be moved, the failure is delivered again, and counted then.
-      await setup.queues.setAside(id, data, reason).then(
+      // If the removal fails, the failure is delivered again, and counted then.
+      await remove().then(
         () => {
           ledger.refusals.delete(id);
-          ledger.counts.refused += 1;
+          ledger.counts[count] += 1;
           note();
         },
         () => undefined,
@@ -135,31 +138,22 @@ export const deliverLost = async (
   setup: DeliverySetup,
   ledger: PollLedger,
 ): Promise<SourceId | undefined> => {
-  const { queues, log, now } = setup;
+  const { queues, log } = setup;
   if (job.kind === 'unreadable') {
     log.error('cluster.answer-unreadable', { reason: job.reason });
     await queues.removeLost(id);
     return undefined;
   }
   const { source, url, endpoint, isFirst } = job.job.task;
-  const detail = `the poll of this source could not be finished in ${RETRIES + 1} tries; cluster.poll-returned in the logs of the polling processes may say why`;
-  const answer = failedAnswer(url, now(), { kind: 'unfinished', detail });
-  const request = { url, endpoint, isFirst };
-  return give({ source, request, answer }, setup, ledger, {
+  const unusable: Unusable = {
     id,
-    onStored: async () => {
-      // If the poll cannot be removed, the failure is delivered again, and counted then.
-      await queues.removeLost(id).then(
-        () => {
-          ledger.refusals.delete(id);
-          ledger.counts.lost += 1;
-          log.error('cluster.poll-lost', { source, tries: RETRIES + 1 });
-        },
-        () => undefined,
-      );
-      ledger.delivered.delete(id);
-    },
-  });
+    origin: { source, request: { url, endpoint, isFirst } },
+    detail: `the poll of this source could not be finished in ${RETRIES + 1} tries; cluster.poll-returned in the logs of the polling processes may say why`,
+    count: 'lost',
+    remove: () => queues.removeLost(id),
+    note: () => log.error('cluster.poll-lost', { source, tries: RETRIES + 1 }),
+  };
+  return giveFailure(unusable, setup, ledger);
 };
 
 /** True if an answer or a lost poll is not in `delivered`, and does not have to wait after a refusal. */
