@@ -76,21 +76,19 @@ const takeSome = <Id>(ids: Set<Id>): readonly Id[] => {
 const NOTHING: Change = { stories: [], sources: [] };
 
 const notice = z.object({
-  stories: z.array(z.string()),
-  sources: z.array(z.string()),
-  forgetBefore: z.string().optional(),
+  stories: z.array(z.string().transform((id) => id as StoryId)),
+  sources: z.array(z.string().transform((id) => id as SourceId)),
+  forgetBefore: z
+    .string()
+    .transform((text) => Temporal.Instant.from(text))
+    .exactOptional(),
 });
 
 /** Returns the change in a notification, without ids if it is unreadable; undefined if everything may have changed. */
 export const readChange = (payload: string): Change | undefined => {
   if (payload === EVERYTHING) return undefined;
   try {
-    const { stories, sources, forgetBefore } = notice.parse(JSON.parse(payload));
-    return {
-      stories: stories.map((id) => id as StoryId),
-      sources: sources.map((id) => id as SourceId),
-      ...(forgetBefore === undefined ? {} : { forgetBefore: Temporal.Instant.from(forgetBefore) }),
-    };
+    return notice.parse(JSON.parse(payload));
   } catch {
     return NOTHING;
   }
