@@ -12,22 +12,14 @@ const OWNER_ONLY_FILE = 0o600;
 
 export const fileSystem: Disk = {
   read: async (path) => {
-    const handle = await orAbsent(patiently(() => openFile(path, READ)));
-    try {
-      return await handle?.readFile();
-    } finally {
-      await handle?.close();
-    }
+    await using handle = await orAbsent(patiently(() => openFile(path, READ)));
+    return await handle?.readFile();
   },
 
   readPart: async (path, from, length) => {
-    const handle = await patiently(() => openFile(path, READ));
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, from);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
+    await using handle = await patiently(() => openFile(path, READ));
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, from);
+    return buffer.subarray(0, bytesRead);
   },
 
   size: async (path) => {
@@ -67,12 +59,8 @@ export const fileSystem: Disk = {
   remove: (path) => rm(path, { force: true }),
 
   syncFolder: async (path) => {
-    const handle = await open(path, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await using handle = await open(path, 'r');
+    await handle.sync();
   },
 };
 
