@@ -6,8 +6,8 @@ import type { CopiedStore } from '../domain/store/contract.ts';
 import { describeRefusal, explainRefusal } from '../domain/store/explain-refusal.ts';
 import { createStore } from './create-store.ts';
 import { fileSystem } from './disk/file-system.ts';
-import { type Documents, documentsIn } from './document/checkpoint.ts';
-import { catchUp, matchesLog } from './index/catch-up.ts';
+import { documentsIn } from './document/checkpoint.ts';
+import { catchUp, matchesLog, readOrReport } from './index/catch-up.ts';
 import { type CatchUpContext, IndexFailure } from './index/index-day.ts';
 import { Indexer } from './index/indexer.ts';
 import { knownDays, lastSeq } from './index/known-days.ts';
@@ -77,8 +77,8 @@ export const load = async (
       problems.add(
         `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; ${REMEDY}`,
       );
-    const { states, seq } = await readStates(parts, documents);
-    if (isPatient && isPartial) whole = addOlderStates(states, { whole, parts, documents });
+    const { states, seq } = await readStates(parts);
+    if (isPatient && isPartial) whole = addOlderStates(states, whole, parts);
     const store = createStore({
       ...parts,
       now,
@@ -107,21 +107,16 @@ export const load = async (
   }
 };
 
-type Filling = {
-  readonly whole: Promise<void>;
-  readonly parts: CatchUpContext;
-  readonly documents: Documents;
-};
-
 /** Adds the states in older files, which are indexed only when `whole` resolves. Commits wait until then. */
 const addOlderStates = async (
   states: Map<string, SourceState>,
-  { whole, parts, documents }: Filling,
+  whole: Promise<void>,
+  parts: CatchUpContext,
 ): Promise<void> => {
   await whole;
   if (parts.closing.aborted) return;
   try {
-    for (const [source, state] of (await readStates(parts, documents)).states) states.set(source, state);
+    for (const [source, state] of (await readStates(parts)).states) states.set(source, state);
   } catch (error) {
     parts.problems.add(
       `the newest states of some sources cannot be read: ${errorText(error)}. Restart this process`,
@@ -134,17 +129,12 @@ const addOlderStates = async (
  * of the newest commit.
  */
 const readStates = async (
-  { disk, folder, index, problems }: CatchUpContext,
-  documents: Documents,
+  parts: CatchUpContext,
 ): Promise<{ readonly states: Map<string, SourceState>; readonly seq: number }> => {
-  const checkpoint = await documents.checkpoint.read().catch((error: unknown) => {
-    problems.add(errorText(error));
-    return undefined;
-  });
+  const { disk, folder, index, documents, problems } = parts;
+  const checkpoint = await readOrReport(documents.checkpoint, problems);
   const since = checkpoint?.seq ?? 0;
-  const states = new Map<string, SourceState>(
-    (checkpoint?.states ?? []).map((state) => [state.source, state]),
-  );
+  const states = new Map<string, SourceState>(checkpoint?.states.map((state) => [state.source, state]));
   const places = index.all('SELECT day, at, size, crc FROM states WHERE seq > ?', since).map(recordPlace);
   for (const record of await readRecords(disk, folder, places)) {
     if ('failure' in record)

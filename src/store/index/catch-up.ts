@@ -84,7 +84,7 @@ const compareSizes = async ({
   }
 };
 
-const readOrReport = async <Data>(
+export const readOrReport = async <Data>(
   document: { readonly read: () => Promise<Data | undefined> },
   problems: Problems,
 ): Promise<Data | undefined> => {
