@@ -73,10 +73,11 @@ const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
     }
   }
   const index = owner.kind === 'refused' ? undefined : readIndex(folder);
-  const { store } =
-    index === undefined
-      ? await load(options, { index: memoryIndex('the store is open read-only'), permit: refuse })
-      : await load(options, { index, permit: refuse, isFollowing: owner.kind === 'taken' || isOurs });
+  const { store } = await load(options, {
+    index: index ?? memoryIndex('the store is open read-only'),
+    permit: refuse,
+    isFollowing: index !== undefined && isOurs,
+  });
   return opened(store, options);
 };
 
@@ -95,7 +96,8 @@ const refuse = async (): Promise<void> => {
 
 const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, log, now, disk = fileSystem, isPatient = true } = options;
-  const ownership = createOwnership(disk, folder, foldersIn(disk, folder), now);
+  const folders = [logFolder(folder), ...documentsIn(disk, folder, () => {}).folders];
+  const ownership = createOwnership(disk, folder, folders, now);
   const owner = await ownership.take();
   if (owner.kind === 'held') return { kind: 'locked', by: owner.by };
   if (owner.kind === 'refused' && !isPatient) return cannotWrite(owner.reason);
@@ -133,11 +135,6 @@ const whileOwned = (disk: Disk, lost: Ownership['lost']): Disk => {
     write: (path, bytes) => ifOwned(() => disk.write(path, bytes)),
   };
 };
-
-const foldersIn = (disk: Disk, folder: string): readonly string[] => [
-  logFolder(folder),
-  ...documentsIn(disk, folder, () => {}).folders,
-];
 
 const cannotWrite = (reason: string): OpenedStore => ({
   kind: 'failed',
