@@ -3,6 +3,7 @@ import type { CopiedStore } from '../domain/store/contract.ts';
 import { explainRefusal } from '../domain/store/explain-refusal.ts';
 import { copyOf, noteCopy } from './document/copy-mark.ts';
 import { knownDay } from './index/known-days.ts';
+import type { Index } from './index/open-index.ts';
 import { hexOfKey, microseconds } from './index/row.ts';
 import { type CommitLine, indexDurable } from './log/index-durable.ts';
 import { dayOf, headAt, logPath } from './log/log-files.ts';
@@ -132,7 +133,7 @@ const close = async (opened: Opened): Promise<void> => {
   opened.index.close();
 };
 
-const newestCommit = (index: StoreContext['index']): Temporal.Instant | undefined => {
+const newestCommit = (index: Index): Temporal.Instant | undefined => {
   const at = index.get('SELECT at FROM newest')?.at;
   return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;
 };
@@ -150,22 +151,21 @@ const copiedRows = (sources: Sources): Pick<CopiedStore, 'allDrops' | 'tombstone
   const { index } = sources;
   return {
     allDrops: async function* () {
-      for (let after = -1; ; ) {
-        const rows = index.all(DROPS, after, ROWS_PER_SLICE);
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = Number(last.d);
-        yield readDrops(sources, rows);
-      }
+      for (const rows of slices(index, DROPS, 'd')) yield readDrops(sources, rows);
     },
     tombstones: async function* () {
-      for (let after = -(2n ** 63n); ; ) {
-        const hashes = index.all(TOMBSTONES, after, ROWS_PER_SLICE).map(({ hash }) => hash as bigint);
-        const last = hashes.at(-1);
-        if (last === undefined) return;
-        after = last;
-        yield hashes.map(hexOfKey);
-      }
+      for (const rows of slices(index, TOMBSTONES, 'hash'))
+        yield rows.map(({ hash }) => hexOfKey(hash as bigint));
     },
   };
 };
+
+/** Yields the rows of a statement that selects at most `?2` rows whose `column` is greater than `?1`, sorted by it. */
+function* slices(index: Index, sql: string, column: string): Generator<ReturnType<Index['all']>> {
+  for (let after: unknown = -(2n ** 63n); ; ) {
+    const rows = index.all(sql, after as number | bigint, ROWS_PER_SLICE);
+    if (rows.length === 0) return;
+    after = rows.at(-1)?.[column];
+    yield rows;
+  }
+}
