@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Drop } from '../domain/item/drop.ts';
+import { hash } from 'node:crypto';
 import type { Story } from '../domain/story/story.ts';
 import type { WholeStore } from './open-store.ts';
 
@@ -14,10 +13,8 @@ export const createStoreDigest = () => {
   let sum = 0n;
   const add = (kind: string, record: unknown): void => {
     counts[kind] = (counts[kind] ?? 0) + 1;
-    const hash = createHash('sha256')
-      .update(`${kind} ${canonical(record)}`)
-      .digest('hex');
-    sum = BigInt.asUintN(BITS, sum + BigInt(`0x${hash}`));
+    const digits = hash('sha256', `${kind} ${canonical(record)}`, 'hex');
+    sum = BigInt.asUintN(BITS, sum + BigInt(`0x${digits}`));
   };
   return {
     add,
@@ -26,9 +23,6 @@ export const createStoreDigest = () => {
         add('stories', story);
         counts.articles = (counts.articles ?? 0) + story.articles.length;
       }
-    },
-    addDrops: (drops: readonly Drop[]): void => {
-      for (const drop of drops) add('drops', drop);
     },
     result: (): StoreDigest => ({ counts, digest: sum.toString(HEX) }),
   };
@@ -40,10 +34,10 @@ const HEX = 16;
 /** Adds all records of a store to the digest, except its stories. */
 export const addRest = async (
   { store, shelf, editions }: WholeStore,
-  { add, addDrops }: ReturnType<typeof createStoreDigest>,
+  { add }: ReturnType<typeof createStoreDigest>,
 ): Promise<void> => {
-  for await (const drops of store.allDrops()) addDrops(drops);
-  for await (const hashes of store.tombstones()) for (const hash of hashes) add('tombstones', hash);
+  for await (const drops of store.allDrops()) for (const drop of drops) add('drops', drop);
+  for await (const hashes of store.tombstones()) for (const tombstone of hashes) add('tombstones', tombstone);
   for (const state of store.states()) add('states', state);
   for (const month of await shelf.names()) add('archives', [month, await shelf.read(month)]);
   for (const date of await editions.names()) add('editions', await editions.read(date));
