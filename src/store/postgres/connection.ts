@@ -183,10 +183,4 @@ const ask = async (
 const names = new Map<string, string>();
 
 /** Returns the name of a prepared statement: the same text has the same name in this process. */
-const nameOf = (text: string): string => {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  const name = `kawaraban-${names.size + 1}`;
-  names.set(text, name);
-  return name;
-};
+const nameOf = (text: string): string => names.getOrInsertComputed(text, () => `kawaraban-${names.size + 1}`);
