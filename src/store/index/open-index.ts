@@ -122,21 +122,18 @@ const openAt = (home: string): Index => {
 
 const wrap = (database: DatabaseSync): Omit<Index, 'close'> => {
   const statements = new Map<string, StatementSync>();
-  const prepared = (sql: string): StatementSync => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
-    const made = database.prepare(sql);
+  const prepare = (sql: string): StatementSync => {
+    const statement = database.prepare(sql);
     // A double cannot hold every story number exactly.
-    if (!/^SELECT|RETURNING/.test(sql) || /^SELECT\b.*\bn\b.*\bFROM\b/s.test(sql)) made.setReadBigInts(true);
-    statements.set(sql, made);
-    return made;
+    if (!/^SELECT|RETURNING/.test(sql) || /^SELECT\b.*\bn\b.*\bFROM\b/s.test(sql))
+      statement.setReadBigInts(true);
+    return statement;
   };
+  const prepared = (sql: string): StatementSync => statements.getOrInsertComputed(sql, prepare);
   return {
     get: (sql, ...values) => prepared(sql).get(...values),
     all: (sql, ...values) => prepared(sql).all(...values),
-    run: (sql, ...values) => {
-      prepared(sql).run(...values);
-    },
+    run: (sql, ...values) => void prepared(sql).run(...values),
     transaction: (work) => {
       database.exec('BEGIN IMMEDIATE');
       try {
