@@ -3,16 +3,7 @@ import type { Drop } from '../../domain/item/drop.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Commit, Span } from '../log/log-line.ts';
 import type { Index } from './open-index.ts';
-import {
-  hashOfKey,
-  hourOf,
-  keyNumber,
-  labelToken,
-  microseconds,
-  rowOf,
-  type StoryRow,
-  TIE_BITS,
-} from './row.ts';
+import { hashOfKey, hourOf, keyNumber, labelToken, microseconds, rowOf, TIE_BITS } from './row.ts';
 
 /** A commit in the log. Offsets of its records count from the beginning of the day's file, in bytes. */
 export type Logged = Pick<Commit, 'seq' | 'at' | 'removed'> & {
@@ -48,12 +39,10 @@ export class Indexer {
   }
 
   #nameNumber(name: string): number {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    this.#index.run('INSERT INTO names (name) VALUES (?) ON CONFLICT DO NOTHING', name);
-    const number = Number(this.#index.get('SELECT i FROM names WHERE name = ?', name)?.i);
-    this.#names.set(name, number);
-    return number;
+    return this.#names.getOrInsertComputed(name, () => {
+      this.#index.run('INSERT INTO names (name) VALUES (?) ON CONFLICT DO NOTHING', name);
+      return Number(this.#index.get('SELECT i FROM names WHERE name = ?', name)?.i);
+    });
   }
 
   #forget(n: bigint, labels: string): void {
@@ -70,21 +59,17 @@ export class Indexer {
       if (!old.includes(i)) this.#index.run('INSERT OR IGNORE INTO labels VALUES (?, ?)', i, n);
   }
 
-  #isFree(n: bigint): boolean {
-    return this.#index.get('SELECT n FROM stories WHERE n = ?', n) === undefined;
-  }
-
   /**
    * Returns a number for a story: its earlier number `own` if that fits the story's date; else `n` if `n` is free; else
    * the number after the last story of the microsecond. If the microsecond has no such number, a longer time is tried.
    * Numbers are not tried one by one, because a feed may give ten thousand items one date.
    */
-  #numberOf({ n }: StoryRow, own: unknown): bigint {
+  #numberOf(n: bigint, own: unknown): bigint {
     const begin = (n >> TIE_BITS) << TIE_BITS;
     for (let room = 1n << TIE_BITS; ; room *= 2n) {
       const end = begin + room;
       if (typeof own === 'bigint' && own >= begin && own < end) return own;
-      if (this.#isFree(n)) return n;
+      if (this.#index.get('SELECT n FROM stories WHERE n = ?', n) === undefined) return n;
       const last = this.#index.get('SELECT n FROM stories WHERE n < ? ORDER BY n DESC LIMIT 1', end)?.n;
       if (typeof last === 'bigint' && last + 1n < end) return last + 1n;
     }
@@ -95,7 +80,7 @@ export class Indexer {
     if (Math.max(Number(before?.seq ?? 0), this.#gone.get(id) ?? 0) > seq) return;
     const story = read();
     const row = rowOf(story);
-    const n = this.#numberOf(row, before?.n);
+    const n = this.#numberOf(row.n, before?.n);
     const labels = row.labels.map((name) => this.#nameNumber(name));
     let oldLabels = typeof before?.labels === 'string' ? before.labels : '';
     if (typeof before?.n === 'bigint' && before.n !== n) {
