@@ -6,8 +6,7 @@ import { dropNumber, type Logged } from '../index/indexer.ts';
 import { type KnownDay, knownDay, knownDays } from '../index/known-days.ts';
 import type { Index } from '../index/open-index.ts';
 import { evidenceOf } from '../store-problems.ts';
-import type { FoundLine } from './log-files.ts';
-import { logDays, logFolder, logPath, readLines } from './log-files.ts';
+import { type FoundLine, logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
 /** Retention rewrites a log file if its bytes outside live records exceed this number and half of the file. */
@@ -95,8 +94,7 @@ const sortOut = async (
     if (found.kind === 'line') {
       const { at, removed } = found.line.commit;
       const month = at.toString().slice(0, MONTH);
-      if (isOldest && removed.keys.length > 0)
-        tombstones.set(month, [...(tombstones.get(month) ?? []), ...removed.keys]);
+      if (isOldest && removed.keys.length > 0) tombstones.getOrInsert(month, []).push(...removed.keys);
       const commit = logged(day, found.offset, found.line, () => {
         isReadable = false;
       });
