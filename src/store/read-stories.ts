@@ -100,7 +100,8 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
   const keyOf = ({ id, day, offset, crc }: StoryPlace): string => `${id} ${day} ${offset} ${crc}`;
 
   /** Caches a story. Beyond `CACHE_BYTES`, evicts the least recently used stories, which come first in the Map. */
-  const keep = (key: string, place: StoryPlace, story: Story): void => {
+  const keep = (place: StoryPlace, story: Story): void => {
+    const key = keyOf(place);
     keptBytes += place.length - (kept.get(key)?.bytes ?? 0);
     kept.delete(key);
     kept.set(key, { story, bytes: place.length });
@@ -120,41 +121,38 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
     return `the index names a wrong place in ${logPath(folder, day)}, with the story ${story.id} instead of ${id}, so a story is missing: ${REBUILD}`;
   };
 
-  const read = async (places: readonly StoryPlace[]): Promise<readonly (Story | undefined)[]> => {
+  /** Reads stories, and adds them to `found`. */
+  const read = async (places: readonly StoryPlace[], found: Map<StoryPlace, Story>): Promise<void> => {
     const records = await readRecords(disk, folder, places);
-    return Promise.all(
+    await Promise.all(
       places.map(async (place, n) => {
-        const story = parse(records[n], place);
-        if (typeof story !== 'string') return story;
-        // The file may have been rewritten since the place was looked up.
-        const now = placeOf(place.id);
-        if (now === undefined) return undefined;
-        const again =
-          keyOf(now) === keyOf(place) ? story : parse((await readRecords(disk, folder, [now]))[0], now);
-        if (typeof again !== 'string') return again;
-        onUnreadable(again);
-        return undefined;
+        let story = parse(records[n], place);
+        if (typeof story === 'string') {
+          // The file may have been rewritten since the place was looked up.
+          const now = placeOf(place.id);
+          if (now === undefined) return;
+          if (keyOf(now) !== keyOf(place)) story = parse((await readRecords(disk, folder, [now]))[0], now);
+        }
+        if (typeof story === 'string') onUnreadable(story);
+        else found.set(place, story);
       }),
     );
   };
 
   return async (places: readonly StoryPlace[], once = false): Promise<readonly Story[]> => {
-    const keys = places.map(keyOf);
-    const known = keys.map((key) => kept.get(key)?.story);
-    const missing = places.filter((_, n) => known[n] === undefined);
     const found = new Map<StoryPlace, Story>();
-    for (let from = 0; from < missing.length; from += STORIES_A_TURN) {
-      const turn = missing.slice(from, from + STORIES_A_TURN);
-      for (const [n, story] of (await read(turn)).entries()) {
-        const place = turn[n];
-        if (story !== undefined && place !== undefined) found.set(place, story);
-      }
+    for (const place of places) {
+      const known = kept.get(keyOf(place));
+      if (known !== undefined) found.set(place, known.story);
     }
+    const missing = places.filter((place) => !found.has(place));
+    for (let from = 0; from < missing.length; from += STORIES_A_TURN)
+      await read(missing.slice(from, from + STORIES_A_TURN), found);
     const isKept = !once && places.reduce((sum, { length }) => sum + length, 0) <= CACHE_BYTES;
-    return places.flatMap((place, n) => {
-      const story = known[n] ?? found.get(place);
+    return places.flatMap((place) => {
+      const story = found.get(place);
       if (story === undefined) return [];
-      if (isKept) keep(keys[n] ?? keyOf(place), place, story);
+      if (isKept) keep(place, story);
       return [story];
     });
   };
