@@ -41,8 +41,7 @@ type Current = { readonly name: string; readonly file: Appender; size: number };
 /** Durable lines for which `onDurable` has not resolved yet. */
 type Written<Entry> = {
   readonly batch: readonly Queued<Entry>[];
-  readonly file: string;
-  readonly offset: number;
+  readonly lines: readonly WrittenLine<Entry>[];
 };
 
 /**
@@ -118,8 +117,11 @@ export class LogWriter<Entry extends WaitingLine> {
   async #pump(): Promise<void> {
     while (this.#queue.length > 0 || this.#works.length > 0 || this.#written !== undefined) {
       try {
-        if (this.#written === undefined && this.#works.length > 0) {
-          await this.#doWork();
+        const [work] = this.#works;
+        if (this.#written === undefined && work !== undefined) {
+          this.#works = this.#works.slice(1);
+          await this.#closeFile();
+          await work();
           continue;
         }
         if (this.#written === undefined) await this.#writeBatch();
@@ -140,21 +142,17 @@ export class LogWriter<Entry extends WaitingLine> {
     }
   }
 
-  async #doWork(): Promise<void> {
-    const [work] = this.#works;
-    this.#works = this.#works.slice(1);
-    await this.#closeFile();
-    await work?.();
-  }
-
   async #writeBatch(): Promise<void> {
     const batch = this.#nextBatch();
     const current = await this.#fileFor(batch[0]?.entry.day ?? '');
-    const bytes = Buffer.concat(batch.map(({ entry }) => entry.bytes));
-    await current.file.append(bytes);
+    await current.file.append(Buffer.concat(batch.map(({ entry }) => entry.bytes)));
     await current.file.sync();
-    this.#written = { batch, file: current.name, offset: current.size };
-    current.size += bytes.length;
+    const lines = batch.map(({ entry }) => {
+      const line = { entry, file: current.name, offset: current.size };
+      current.size += entry.bytes.length;
+      return line;
+    });
+    this.#written = { batch, lines };
     this.#queue = this.#queue.slice(batch.length);
   }
 
@@ -193,13 +191,7 @@ export class LogWriter<Entry extends WaitingLine> {
 
   async #handOver(): Promise<void> {
     if (this.#written === undefined) return;
-    const { batch, file } = this.#written;
-    let { offset } = this.#written;
-    const lines = batch.map(({ entry }) => {
-      const line = { entry, file, offset };
-      offset += entry.bytes.length;
-      return line;
-    });
+    const { batch, lines } = this.#written;
     await this.#options.onDurable(lines);
     for (const { settle } of batch) settle.resolve();
     this.#written = undefined;
