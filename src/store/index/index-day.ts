@@ -25,10 +25,14 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
   let turn: FoundLine[] = [];
   let turnBytes = 0;
   const note = (): void => {
-    writing(index, () => {
-      for (const found of turn) known = indexLine(parts, known, found);
-      recordDay(index, known);
-    });
+    try {
+      index.transaction(() => {
+        for (const found of turn) known = indexLine(parts, known, found);
+        recordDay(index, known);
+      });
+    } catch (cause) {
+      throw new IndexFailure('the index cannot be written', { cause });
+    }
     turn = [];
     turnBytes = 0;
   };
@@ -57,14 +61,6 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
 export const unreadableDay = (path: string, error: unknown): string => {
   const remedy = error instanceof NewerFormat ? '' : '. Make it readable or restore it, then restart';
   return `${path} cannot be read: ${errorText(error)}; stories in it may be missing, and the file is left unchanged${remedy}`;
-};
-
-const writing = (index: Index, work: () => void): void => {
-  try {
-    index.transaction(work);
-  } catch (error) {
-    throw new IndexFailure('the index cannot be written', { cause: error });
-  }
 };
 
 /** Time after which the lines read so far are indexed and other work gets a turn, in milliseconds. */
