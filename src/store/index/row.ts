@@ -63,11 +63,10 @@ export const labelsOf = (
   filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>,
 ): readonly string[] => [
   ...(filter.topOnly === true ? [TOP_LABEL] : []),
-  ...(filter.company === undefined ? [] : [labelOf.company(filter.company)]),
-  ...(filter.topic === undefined ? [] : [labelOf.topic(filter.topic)]),
-  ...(filter.outlet === undefined ? [] : [labelOf.outlet(filter.outlet)]),
-  ...(filter.language === undefined ? [] : [labelOf.language(filter.language)]),
+  ...KINDS.flatMap((kind) => (filter[kind] === undefined ? [] : labelOf[kind](filter[kind]))),
 ];
+
+const KINDS = ['company', 'topic', 'outlet', 'language'] as const;
 
 /**
  * Returns terms, separated by spaces, in a form that FTS5's tokenizer does not split. The tokenizer accepts only
