@@ -2,6 +2,7 @@ import { stemmer } from 'stemmer';
 import { identityKeys } from '../../domain/article/identity-keys.ts';
 import type { Drop } from '../../domain/item/drop.ts';
 import type { Story } from '../../domain/story/story.ts';
+import { dropNumber } from '../index/indexer.ts';
 import { hashOfKey, hourOf, keyNumber, labelToken, microseconds, rowOf } from '../index/row.ts';
 
 /** Maximum length of a search term in characters: PostgreSQL refuses a term of more than 2 kB. */
@@ -65,14 +66,11 @@ export const articleRows = (stories: readonly Story[]) => {
   return { articles: [...articles.values()], keys: [...keys.values()], ids: [...articles.keys()] };
 };
 
-/** Maximum number of drops in one commit. */
-const DROPS_PER_COMMIT = 65_536;
-
 /** Returns the rows of `drops`, with ascending numbers, and the rows of the keys that lead to the drops. */
 export const dropRows = (drops: readonly Drop[], seq: number) => {
   const keys = new Map<string, object>();
   const rows = drops.map((drop, at) => {
-    const n = String(BigInt(seq) * BigInt(DROPS_PER_COMMIT) + BigInt(at));
+    const n = String(dropNumber(seq, at));
     for (const key of drop.keys) {
       const hash = storedHash(key);
       keys.set(hash, { hash, dropped: n });
