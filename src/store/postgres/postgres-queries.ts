@@ -7,14 +7,11 @@ import type { Known, Store } from '../../domain/store/contract.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 import { hourOf, labelOf } from '../index/row.ts';
 import { readDrop, readStory } from '../log/records.ts';
-import type { StoreQueries } from '../store-queries.ts';
+import { STORIES_PER_SLICE, type StoreQueries } from '../store-queries.ts';
 import type { Query, Row } from './connection.ts';
 import { stored, storedHash } from './record-rows.ts';
 import { type After, countStories, type Statement, selectSlice, selectStories } from './select-stories.ts';
 import { numberIn } from './write-rows.ts';
-
-/** Maximum number of stories in a slice of `each` and of `gainedSince`. */
-const STORIES_PER_SLICE = 50;
 
 /**
  * Maximum number of stories in which `terms` counts terms. It takes the newest stories with a matching term, because
