@@ -96,22 +96,19 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     processes = await listMembers(session.query, LEADER);
     if (leads) await endStoppedPollers(session.query);
   });
-  let close = (): Promise<void> => Promise.resolve();
   return {
     elected: elected.promise,
     announce: announcer.announce,
     processes: () => processes,
     lostForMs: () => (lostAtMs === undefined ? undefined : performance.now() - lostAtMs),
     send: async (sending) => {
-      const started = await startSending(url, session.query, { ...sending, log });
-      sent = started.polls;
-      close = started.close;
-      return started.polls;
+      sent = await startSending(url, session.query, { ...sending, log });
+      return sent;
     },
     stop: async () => {
       stopping.abort();
       announcer.stop();
-      await close();
+      await sent?.stop();
       await session.close();
     },
   };
@@ -119,14 +116,14 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
 
 type Sending = Omit<SendSetup, 'queues' | 'confirmLead'>;
 
-const startSending = async (url: string, query: Query, sending: Sending) => {
+const startSending = async (url: string, query: Query, sending: Sending): Promise<SentPolls> => {
   const { log } = sending;
   const onTrouble = (reason: string): void => log.debug('cluster.queue-failed', { reason });
   const queues = await openJobQueues({ url, schema: await jobsSchema(query), isSupervisor: true, onTrouble });
   const polls = sendPolls({ ...sending, queues, confirmLead: () => confirmLead(query) });
   return {
-    polls,
-    close: async (): Promise<void> => {
+    ...polls,
+    stop: async () => {
       await polls.stop();
       await queues.close();
     },
