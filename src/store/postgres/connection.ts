@@ -88,7 +88,7 @@ export const openPool = (url: string): { readonly query: Query; readonly close: 
   const pool = new pg.Pool(options);
   // The pool removes an idle connection that broke, and opens another one when a query needs it.
   pool.on('error', () => undefined);
-  return { query: (sql, values = []) => ask(pool, url, { sql, values }), close: () => pool.end() };
+  return { query: queryOn(pool, url), close: () => pool.end() };
 };
 
 /** A connection for statements that must run in the same session. */
@@ -136,7 +136,7 @@ export const openSession = async (url: string, name = PROCESS_NAME): Promise<Ses
     await end();
     throw new StoreFailure(error, url);
   }
-  const query: Query = (sql, values = []) => ask(client, url, { sql, values });
+  const query = queryOn(client, url);
   return {
     query,
     lend: async (work) => {
@@ -150,7 +150,7 @@ export const openSession = async (url: string, name = PROCESS_NAME): Promise<Ses
     patiently: async (work) => {
       await query(`SET statement_timeout = ${LONG_MS}`);
       try {
-        await work((sql, values = []) => ask(client, url, { sql, values, limitMs: LONG_MS }));
+        await work(queryOn(client, url, { query_timeout: LONG_MS }));
       } finally {
         await query(`SET statement_timeout = ${STATEMENT_MS}`);
       }
@@ -159,26 +159,17 @@ export const openSession = async (url: string, name = PROCESS_NAME): Promise<Ses
   };
 };
 
-type Asked = {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-  /** The client's time limit in milliseconds, if it differs from `SILENCE_MS`. */
-  readonly limitMs?: number;
-};
-
-const ask = async (
-  connection: pg.Pool | pg.Client,
-  url: string,
-  { sql: text, values, limitMs }: Asked,
-): Promise<readonly Row[]> => {
-  try {
-    const name = values.length === 0 ? {} : { name: nameOf(text) };
-    const limit = limitMs === undefined ? {} : { query_timeout: limitMs };
-    return (await connection.query<Row>({ ...name, ...limit, text, values: [...values] })).rows;
-  } catch (error) {
-    throw new StoreFailure(error, url);
-  }
-};
+/** Makes the function that runs statements on a connection; `limit` replaces the client's own time limit. */
+const queryOn =
+  (connection: pg.Pool | pg.Client, url: string, limit: { readonly query_timeout?: number } = {}): Query =>
+  async (text, values = []) => {
+    try {
+      const name = values.length === 0 ? {} : { name: nameOf(text) };
+      return (await connection.query<Row>({ ...name, ...limit, text, values: [...values] })).rows;
+    } catch (error) {
+      throw new StoreFailure(error, url);
+    }
+  };
 
 const names = new Map<string, string>();
 
