@@ -94,22 +94,21 @@ export class Indexer {
     );
     this.#setLabels(n, oldLabels, labels);
     if (before !== undefined) this.#index.run('DELETE FROM words WHERE rowid = ?', n);
-    const tokens = row.labels.map(labelToken).join(' ');
     this.#index.run(
       'INSERT INTO words (rowid, title, body, label) VALUES (?, ?, ?, ?)',
-      n,
-      row.title,
-      row.body,
-      tokens,
+      ...[n, row.title, row.body, row.labels.map(labelToken).join(' ')],
     );
     if (typeof before?.n === 'bigint') this.#forgetOtherArticles(story, before.n);
     this.#addArticles(story, n, seq);
   }
 
   #forgetOtherArticles({ articles }: Story, n: bigint): void {
-    const held = new Set<string>(articles.map(({ id }) => id));
-    for (const { id } of this.#index.all('SELECT id FROM articles WHERE n = ?', n))
-      if (!held.has(String(id))) this.#index.run('DELETE FROM articles WHERE id = ?', String(id));
+    const held = JSON.stringify(articles.map(({ id }) => id));
+    this.#index.run(
+      'DELETE FROM articles WHERE n = ? AND id NOT IN (SELECT value FROM json_each(?))',
+      n,
+      held,
+    );
   }
 
   #addArticles({ articles }: Story, n: bigint, seq: number): void {
