@@ -2,8 +2,8 @@ import type { Clock } from '../domain/ambient.ts';
 import type { ArticleId, IdentityKey } from '../domain/article/article.ts';
 import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
-import { jstDayNumber } from '../domain/source/health/tally.ts';
-import type { SourceState } from '../domain/source/source-state.ts';
+import { type ArticleCounts, jstDayNumber } from '../domain/source/health/tally.ts';
+import type { SourceId } from '../domain/source/source.ts';
 import type { Known, LabelKind, Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { CatchUpContext } from './index/index-day.ts';
@@ -25,6 +25,11 @@ import { createStoryReader, readRecords } from './read-stories.ts';
 
 /** Usual number of stories in a slice of `each` and of `gainedSince`, and in one commit of a removal. */
 export const STORIES_PER_SLICE = 50;
+
+const DAILY =
+  'SELECT substr(name, 3) AS source, day, articles FROM daily JOIN names ON names.i = source WHERE day >= ?';
+
+const HOURLY = 'SELECT hour, articles FROM hourly WHERE hour >= ?';
 
 export type StoreQueries = Omit<
   Store,
@@ -75,7 +80,8 @@ export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries 
     count: async (query, most) => countStories(index, query, most),
     labelCounts: async (kind, since) => labelCounts(sources, kind, since),
     terms: async (beginning, most) => selectTerms(index, beginning, most),
-    articleCounts: async (since) => articleCounts(sources, since),
+    articleCounts: async (since) =>
+      articleCountsIn(index.all(DAILY, jstDayNumber(hourOf(since))), index.all(HOURLY, hourOf(since))),
     drop: async (key) => {
       const row = index.get(
         'SELECT drops.day, drops.at, drops.size, drops.crc FROM keys JOIN drops USING (d) WHERE hash = ? AND a IS NULL',
@@ -160,29 +166,22 @@ const labelCounts = (
     .map(({ name, stories }) => ({ key: String(name).slice(prefix.length), stories: Number(stories) }));
 };
 
-const articleCounts = (
-  { index }: Sources,
-  since: Temporal.Instant,
-): Awaited<ReturnType<Store['articleCounts']>> => ({
-  daily: index
-    .all(
-      'SELECT substr(name, 3) AS source, day, articles FROM daily JOIN names ON names.i = source WHERE day >= ?',
-      jstDayNumber(hourOf(since)),
-    )
-    .map(({ source, day, articles }) => ({
-      source: String(source) as SourceState['source'],
-      day: Number(day),
-      articles: Number(articles),
-    })),
-  hourly: index
-    .all('SELECT hour, articles FROM hourly WHERE hour >= ?', hourOf(since))
-    .map(({ hour, articles }) => ({ hour: Number(hour), articles: Number(articles) })),
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** Makes the counts of rows of the index or of PostgreSQL, which returns `count(*)` as a text. */
+export const articleCountsIn = (daily: Rows, hourly: Rows): ArticleCounts => ({
+  daily: daily.map(({ source, day, articles }) => ({
+    source: String(source) as SourceId,
+    day: Number(day),
+    articles: Number(articles),
+  })),
+  hourly: hourly.map(({ hour, articles }) => ({ hour: Number(hour), articles: Number(articles) })),
 });
 
 /** Resolves to the drops in some rows of the index; unreadable drops are left out and reported. */
 export const readDrops = async (
   { disk, folder, problems }: Sources,
-  rows: readonly Readonly<Record<string, unknown>>[],
+  rows: Rows,
 ): Promise<readonly Drop[]> => {
   const records = await readRecords(disk, folder, rows.map(recordPlace));
   return records.flatMap((record) => {

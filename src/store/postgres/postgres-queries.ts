@@ -2,12 +2,11 @@ import type { Clock } from '../../domain/ambient.ts';
 import type { ArticleId, IdentityKey } from '../../domain/article/article.ts';
 import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 import { jstDayNumber } from '../../domain/source/health/tally.ts';
-import type { SourceId } from '../../domain/source/source.ts';
 import type { Known, Store } from '../../domain/store/contract.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 import { hourOf, labelOf } from '../index/row.ts';
 import { readDrop, readStory } from '../log/records.ts';
-import { STORIES_PER_SLICE, type StoreQueries } from '../store-queries.ts';
+import { articleCountsIn, STORIES_PER_SLICE, type StoreQueries } from '../store-queries.ts';
 import type { Query, Row } from './connection.ts';
 import { stored, storedHash } from './record-rows.ts';
 import { type After, countStories, type Statement, selectSlice, selectStories } from './select-stories.ts';
@@ -84,17 +83,11 @@ export const postgresQueries = (query: Query, now: Clock): StoreQueries => {
       const rows = await query(TERMS, [`'${beginning.replace(/['\\]/g, '$&$&')}':*`, beginning, most]);
       return rows.map(({ term }) => String(term));
     },
-    articleCounts: async (since) => ({
-      daily: (await query(DAILY, [jstDayNumber(hourOf(since))])).map(({ source, day, articles }) => ({
-        source: source as SourceId,
-        day: Number(day),
-        articles: Number(articles),
-      })),
-      hourly: (await query(HOURLY, [hourOf(since)])).map(({ hour, articles }) => ({
-        hour: Number(hour),
-        articles: Number(articles),
-      })),
-    }),
+    articleCounts: async (since) =>
+      articleCountsIn(
+        await query(DAILY, [jstDayNumber(hourOf(since))]),
+        await query(HOURLY, [hourOf(since)]),
+      ),
     drop: async (key) => (await query(DROP, [storedHash(key)])).map(({ document }) => readDrop(document))[0],
     newestDrops: async (limit) =>
       (await query('SELECT document FROM drops ORDER BY at DESC, n DESC LIMIT $1', [limit])).map(
