@@ -2,7 +2,7 @@ import { keysToKeep } from '../domain/article/identity-keys.ts';
 import type { StoryId } from '../domain/story/story.ts';
 import { knownDays, lastSeq } from './index/known-days.ts';
 import { hashOfKey, hexOfKey } from './index/row.ts';
-import { placeOfRow } from './index/select.ts';
+import { placesWhere } from './index/select.ts';
 import { dayOf } from './log/log-files.ts';
 import { type Commit, writeLine } from './log/log-line.ts';
 import { isOldestDay, tidyDay, UnreadableFile, useOfDays } from './log/tidy-log.ts';
@@ -38,14 +38,10 @@ export const removeIdle = async (opened: Opened, moment: number): Promise<number
   const { index, writer, read } = opened;
   let removed = 0;
   for (;;) {
-    const idle = index
-      .all(
-        'SELECT id, n, day, at, size, crc FROM stories WHERE gained < ? LIMIT ?',
-        moment,
-        STORIES_PER_SLICE + writer.waiting().length,
-      )
-      .map(placeOfRow)
-      .filter(({ id }) => isIdle(opened, id, moment));
+    const most = STORIES_PER_SLICE + writer.waiting().length;
+    const idle = placesWhere(index, 's.gained < ? LIMIT ?', moment, most).filter(({ id }) =>
+      isIdle(opened, id, moment),
+    );
     if (idle.length === 0) return removed;
     const readable = new Map((await read(idle, true)).map((story) => [story.id, story]));
     // A story stays if it gained an article while it was read.

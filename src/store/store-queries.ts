@@ -11,9 +11,8 @@ import { firstNumber, hashOfKey, hourOf, keyNumber, labelOf, microseconds } from
 import {
   countStories,
   firstOfMoment,
-  placeOfRow,
+  placesWhere,
   recordPlace,
-  type StoryPlace,
   selectBest,
   selectGained,
   selectNewest,
@@ -54,19 +53,9 @@ export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries 
           )
           .map(({ article, story }) => [String(article) as ArticleId, String(story) as StoryId]),
       ),
-    story: async (id) => {
-      const place = placeById(sources, id);
-      return place === undefined ? undefined : (await read([place]))[0];
-    },
+    story: async (id) => (await read(placesWhere(index, 's.id = ?', id)))[0],
     storiesById: (ids) =>
-      read(
-        index
-          .all(
-            'SELECT id, n, day, at, size, crc FROM stories WHERE id IN (SELECT value FROM json_each(?))',
-            JSON.stringify(ids),
-          )
-          .map(placeOfRow),
-      ),
+      read(placesWhere(index, 's.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))),
     stories: async (query) => {
       if (query.order === 'best') return read(selectBest(index, query, query.limit, microseconds(now())));
       return read(selectStories(index, query));
@@ -83,11 +72,11 @@ export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries 
     articleCounts: async (since) =>
       articleCountsIn(index.all(DAILY, jstDayNumber(hourOf(since))), index.all(HOURLY, hourOf(since))),
     drop: async (key) => {
-      const row = index.get(
+      const rows = index.all(
         'SELECT drops.day, drops.at, drops.size, drops.crc FROM keys JOIN drops USING (d) WHERE hash = ? AND a IS NULL',
         keyNumber(hashOfKey(key)),
       );
-      return row === undefined ? undefined : (await readDrops(sources, [row]))[0];
+      return (await readDrops(sources, rows))[0];
     },
     newestDrops: (limit) =>
       readDrops(
@@ -99,15 +88,9 @@ export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries 
 
 export type StoryReader = ReturnType<typeof createStoryReader>;
 
-export const storyReader = (sources: Sources): StoryReader => {
-  const { disk, folder, problems } = sources;
-  const placeOf = (id: StoryId) => placeById(sources, id);
+export const storyReader = ({ disk, folder, index, problems }: Sources): StoryReader => {
+  const placeOf = (id: StoryId) => placesWhere(index, 's.id = ?', id)[0];
   return createStoryReader({ disk, folder, placeOf, onUnreadable: problems.add });
-};
-
-const placeById = ({ index }: Sources, id: StoryId): StoryPlace | undefined => {
-  const row = index.get('SELECT id, n, day, at, size, crc FROM stories WHERE id = ?', id);
-  return row === undefined ? undefined : placeOfRow(row);
 };
 
 const knownOf = ({ index }: Sources, keys: readonly IdentityKey[]): Awaited<ReturnType<Store['knows']>> => {

@@ -27,10 +27,10 @@ export const MAX_RANKED = 500;
 const WEIGHTS = '3.0, 1.0, 2.0';
 
 type Statement = {
+  /** The clauses FROM and WHERE, without these words at their beginning. */
   readonly from: string;
   /** The column of the story's number in the scanned table. */
   readonly n: string;
-  readonly where: readonly string[];
   readonly values: readonly SQLInputValue[];
 };
 
@@ -86,12 +86,15 @@ export const selectNewest = (
  * the earliest first.
  */
 export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace[] =>
-  placed(
-    index,
-    { from: 'stories AS s', n: 's.n', where: ['s.gained >= ?'], values: [sinceUs] },
-    `s.gained, s.n >> ${TIE_BITS}, s.id DESC`,
-    Number.MAX_SAFE_INTEGER,
-  );
+  placesWhere(index, `s.gained >= ? ORDER BY s.gained, s.n >> ${TIE_BITS}, s.id DESC`, sinceUs);
+
+/** Selects the stories that meet a condition; the SQL of the condition may name their table `s`. */
+export const placesWhere = (
+  index: Index,
+  condition: string,
+  ...values: readonly SQLInputValue[]
+): readonly StoryPlace[] =>
+  index.all(`SELECT ${COLUMNS} FROM stories AS s WHERE ${condition}`, ...values).map(placeOfRow);
 
 /** Returns the lowest story number in the microsecond of a story number. */
 export const firstOfMoment = (n: bigint): bigint => (n >> TIE_BITS) << TIE_BITS;
@@ -101,22 +104,17 @@ const newestFirst = (a: StoryPlace, b: StoryPlace): number => {
   return a.id < b.id ? -1 : 1;
 };
 
-const placed = (
-  index: Index,
-  { from, where, values }: Statement,
-  order: string,
-  limit: number,
-): StoryPlace[] =>
+const placed = (index: Index, { from, values }: Statement, order: string, limit: number): StoryPlace[] =>
   index
     .all(
-      `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`,
+      `SELECT ${COLUMNS} FROM ${from} ORDER BY ${order} LIMIT ?`,
       ...values,
       // SQLite rejects `Infinity` as a limit.
       Math.min(limit, Number.MAX_SAFE_INTEGER),
     )
     .map(placeOfRow);
 
-export const placeOfRow = (row: Readonly<Record<string, unknown>>): StoryPlace => ({
+const placeOfRow = (row: Readonly<Record<string, unknown>>): StoryPlace => ({
   ...recordPlace(row),
   id: String(row.id) as StoryId,
   n: BigInt(Number.isInteger(row.n) ? Number(row.n) : (row.n as bigint)),
@@ -133,7 +131,7 @@ export const recordPlace = ({ day, at, size, crc }: Readonly<Record<string, unkn
 export const countStories = (index: Index, filter: Filter, most: number): number => {
   const statement = statementOf(index, filter);
   if (statement === undefined) return 0;
-  const counted = `SELECT 1 FROM ${statement.from} WHERE ${statement.where.join(' AND ')} LIMIT ?`;
+  const counted = `SELECT 1 FROM ${statement.from} LIMIT ?`;
   return Number(
     index.get(`SELECT count(*) AS stories FROM (${counted})`, ...statement.values, most)?.stories,
   );
@@ -164,7 +162,7 @@ export const selectBest = (
   if (statement === undefined || filter.words === undefined) return [];
   const rows = index.all(
     `SELECT ${COLUMNS}, bm25(words, ${WEIGHTS}) AS score FROM ${statement.from}
-      WHERE ${statement.where.join(' AND ')} ORDER BY ${statement.n} DESC LIMIT ?`,
+      ORDER BY ${statement.n} DESC LIMIT ?`,
     ...statement.values,
     MAX_RANKED,
   );
@@ -230,7 +228,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
     values.push(number);
   }
   if (filter.announcedOnly === true) where.push('s.announced IS NOT NULL');
-  return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
+  return { from: `${from.join(' CROSS JOIN ')} WHERE ${where.join(' AND ') || 'true'}`, n, values };
 };
 
 /** Returns the MATCH expression of FTS5 for search conditions; undefined if no condition has a term or a label. */
