@@ -11,13 +11,13 @@ import { LogWriter, type LogWriterOptions } from './log/log-writer.ts';
 import { forgetDrops } from './log/tidy-log.ts';
 import { allFound, append, noteSizes, removeIdle, tidy } from './prune-store.ts';
 import type { Opened, StoreContext } from './store-context.ts';
-import { readDrops, type Sources, storyQueries, storyReader } from './store-queries.ts';
+import { momentIn, readDrops, type Sources, storyQueries, storyReader } from './store-queries.ts';
 
 export const createStore = (parts: StoreContext): CopiedStore => {
   const { index, states } = parts;
   const changing: Opened['changing'] = {
     seq: parts.seq,
-    newestCommitAt: newestCommit(index),
+    newestCommitAt: momentIn(index.get('SELECT at FROM newest')),
     hasWritten: false,
   };
   const opened: Opened = {
@@ -131,11 +131,6 @@ const close = async (opened: Opened): Promise<void> => {
       .catch(() => undefined);
   }
   opened.index.close();
-};
-
-const newestCommit = (index: Index): Temporal.Instant | undefined => {
-  const at = index.get('SELECT at FROM newest')?.at;
-  return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;
 };
 
 /** Maximum number of drops or tombstones in a slice. */

@@ -109,7 +109,7 @@ const knownOf = ({ index }: Sources, keys: readonly IdentityKey[]): Awaited<Retu
   return known;
 };
 
-const knownFrom = ({ id, a, d, drop_d: drop }: Readonly<Record<string, unknown>>): Known | undefined => {
+const knownFrom = ({ id, a, d, drop_d: drop }: Row): Known | undefined => {
   if (typeof id === 'string') return { kind: 'article', id: id as ArticleId };
   // The item of a deleted drop counts as unknown.
   if (a === null && d !== null) return drop === null ? undefined : { kind: 'dropped' };
@@ -149,10 +149,14 @@ const labelCounts = (
     .map(({ name, stories }) => ({ key: String(name).slice(prefix.length), stories: Number(stories) }));
 };
 
-type Rows = readonly Readonly<Record<string, unknown>>[];
+type Row = Readonly<Record<string, unknown>>;
+
+/** Returns the moment in the column `at` of a row; undefined without a row or a value. */
+export const momentIn = (row: Row | undefined): Temporal.Instant | undefined =>
+  typeof row?.at === 'string' ? Temporal.Instant.from(row.at) : undefined;
 
 /** Makes the counts of rows of the index or of PostgreSQL, which returns `count(*)` as a text. */
-export const articleCountsIn = (daily: Rows, hourly: Rows): ArticleCounts => ({
+export const articleCountsIn = (daily: readonly Row[], hourly: readonly Row[]): ArticleCounts => ({
   daily: daily.map(({ source, day, articles }) => ({
     source: String(source) as SourceId,
     day: Number(day),
@@ -164,7 +168,7 @@ export const articleCountsIn = (daily: Rows, hourly: Rows): ArticleCounts => ({
 /** Resolves to the drops in some rows of the index; unreadable drops are left out and reported. */
 export const readDrops = async (
   { disk, folder, problems }: Sources,
-  rows: Rows,
+  rows: readonly Row[],
 ): Promise<readonly Drop[]> => {
   const records = await readRecords(disk, folder, rows.map(recordPlace));
   return records.flatMap((record) => {

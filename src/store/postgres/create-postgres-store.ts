@@ -4,10 +4,11 @@ import { defined } from '../../domain/defined.ts';
 import type { SourceId } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { CopiedStore, StoreHealth } from '../../domain/store/contract.ts';
+import { momentIn } from '../store-queries.ts';
 import type { Query } from './connection.ts';
 import { copiedRecords } from './copied-records.ts';
 import { deriveAll } from './derive-rows.ts';
-import { countRows, newestCommit, readStates } from './held-in-memory.ts';
+import { countRows, readStates } from './held-in-memory.ts';
 import { postgresQueries, storyIn, tablesSize } from './postgres-queries.ts';
 import { stored, storedHash } from './record-rows.ts';
 import { bury, type Growth, prepare, removeStories, writeChange } from './write-rows.ts';
@@ -80,7 +81,7 @@ export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStor
     if (sources?.length !== 0)
       for (const [source, state] of await readStates(query, sources)) states.set(source, state);
     if (sources === undefined) changing.counts = await countRows(query);
-    changing.newestCommitAt = newestCommit(await query('SELECT at FROM meta')) ?? changing.newestCommitAt;
+    changing.newestCommitAt = momentIn((await query('SELECT at FROM meta'))[0]) ?? changing.newestCommitAt;
   };
   const store: CopiedStore = {
     ...postgresQueries(query, now),

@@ -15,12 +15,8 @@ export const readStates = async (
     sources === undefined
       ? await query('SELECT document FROM states')
       : await query('SELECT document FROM states WHERE source = ANY ($1)', [sources]);
-  return new Map(
-    rows.map(({ document }) => {
-      const state = readState(document);
-      return [state.source, state];
-    }),
-  );
+  const states = rows.map(({ document }) => readState(document));
+  return new Map(states.map((state) => [state.source, state]));
 };
 
 export const countRows = async (
@@ -33,10 +29,4 @@ export const countRows = async (
     articles: numberIn(rows, 'articles'),
     bytes: await tablesSize(query),
   };
-};
-
-/** Returns the time of the newest commit; undefined before the first commit. */
-export const newestCommit = (meta: Awaited<ReturnType<Query>>): Temporal.Instant | undefined => {
-  const at = meta[0]?.at;
-  return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;
 };

@@ -5,11 +5,12 @@ import { databasePlace } from '../../domain/store/database-place.ts';
 import { UNFINISHED_COPY } from '../document/copy-mark.ts';
 import type { OpenedStore } from '../open-store.ts';
 import type { StoreOptions } from '../store-context.ts';
+import { momentIn } from '../store-queries.ts';
 import { openPool, openSession, PROCESS_NAME, type Query, type Session } from './connection.ts';
 import { createPostgresShelves } from './create-postgres-shelves.ts';
 import { createPostgresStore, type RefreshedStore } from './create-postgres-store.ts';
 import { DERIVED_VERSION, deriveAll, derivedVersion } from './derive-rows.ts';
-import { countRows, newestCommit, readStates } from './held-in-memory.ts';
+import { countRows, readStates } from './held-in-memory.ts';
 import { migrate, versionProblem } from './migrate.ts';
 import { numberIn } from './write-rows.ts';
 import { Writer } from './writer.ts';
@@ -79,7 +80,7 @@ const opened = async (
     onRecovery: () => log.info('store.write-recovered'),
   });
   const counts = await countRows(query);
-  const parts = { query, now, states, counts, newestCommitAt: newestCommit(meta), closePool: pool.close };
+  const parts = { query, now, states, counts, newestCommitAt: momentIn(meta[0]), closePool: pool.close };
   const { store, refresh } = createPostgresStore(parts, writer);
   if (lock) {
     const { stories, articles } = store.health();
