@@ -19,34 +19,25 @@ type Refusal = {
   readonly dueMs: number;
 };
 
-/** The leader's record of the polls and answers in the queue. */
-export type PollLedger = {
-  readonly waiting: Map<SourceId, Waiter>;
+/** Makes the leader's record of the polls and answers in the queue. */
+export const createLedger = () => ({
+  waiting: new Map<SourceId, Waiter>(),
   /**
    * Maps the id of an answer or a lost poll to the moment at which a poll was last started to take it, by
    * `performance.now` (milliseconds).
    */
-  readonly polledAgain: Map<string, number>;
+  polledAgain: new Map<string, number>(),
   /** Ids of the answers and lost polls that were delivered, until they leave the queue or need another delivery. */
-  readonly delivered: Set<string>;
+  delivered: new Set<string>(),
   /** Ids of answers that a poll has accepted, or whose source is unknown; they will be removed from the queue. */
-  readonly done: Set<string>;
+  done: new Set<string>(),
   /** The answers, and the failures of lost polls, that could not be stored, by id. */
-  readonly refusals: Map<string, Refusal>;
+  refusals: new Map<string, Refusal>(),
   /** Number of undelivered answers at the last query. The limit of the next query is larger by this number. */
-  heldBack: number;
-  /** Sources whose lost polls wait in the queue for a new poll. */
-  lost: ReadonlySet<SourceId>;
-  readonly counts: { retried: number; lost: number; refused: number };
-};
-
-export const createLedger = (): PollLedger => ({
-  waiting: new Map(),
-  polledAgain: new Map(),
-  delivered: new Set(),
-  done: new Set(),
-  refusals: new Map(),
   heldBack: 0,
-  lost: new Set(),
+  /** Sources whose lost polls wait in the queue for a new poll. */
+  lost: new Set<SourceId | undefined>(),
   counts: { retried: 0, lost: 0, refused: 0 },
 });
+
+export type PollLedger = ReturnType<typeof createLedger>;
