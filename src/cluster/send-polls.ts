@@ -105,19 +105,14 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   const held = new Set<SourceId | undefined>();
   for (const answer of answers) if (isDue(answer.id, ledger)) held.add(await deliver(answer, setup, ledger));
   if (room > 0) ledger.heldBack = answers.filter(({ id }) => !ledger.delivered.has(id)).length;
-  if (isLostDue) ledger.lost = await lookForLost(setup, ledger);
+  if (isLostDue) {
+    const polls = await queues.lostPolls();
+    ledger.lost = new Set();
+    for (const poll of polls)
+      if (isDue(poll.id, ledger)) ledger.lost.add(await deliverLost(poll, setup, ledger));
+  }
   // While answers are unread, no poll is sent: a source whose answer is unread would be asked a second time.
   if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
-};
-
-/** Calls `deliverLost` for each lost poll that is due. Resolves to the sources whose lost polls wait for a new poll. */
-const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
-  const held = new Set<SourceId>();
-  for (const lost of await setup.queues.lostPolls()) {
-    const source = isDue(lost.id, ledger) ? await deliverLost(lost, setup, ledger) : undefined;
-    if (source !== undefined) held.add(source);
-  }
-  return held;
 };
 
 /** Removes the answers in `done` from the queue; rejects if this fails, and the next call tries again. */
