@@ -57,10 +57,7 @@ export const articleRows = (stories: readonly Story[]) => {
     for (const article of held) {
       const { id, source, published } = article;
       articles.set(id, { id, story, source, hour: hourOf(published) });
-      for (const key of identityKeys(article)) {
-        const hash = storedHash(key);
-        keys.set(hash, { hash, article: id });
-      }
+      for (const hash of identityKeys(article).map(storedHash)) keys.set(hash, { hash, article: id });
     }
   }
   return { articles: [...articles.values()], keys: [...keys.values()], ids: [...articles.keys()] };
@@ -71,10 +68,7 @@ export const dropRows = (drops: readonly Drop[], seq: number) => {
   const keys = new Map<string, object>();
   const rows = drops.map((drop, at) => {
     const n = String(dropNumber(seq, at));
-    for (const key of drop.keys) {
-      const hash = storedHash(key);
-      keys.set(hash, { hash, dropped: n });
-    }
+    for (const hash of drop.keys.map(storedHash)) keys.set(hash, { hash, dropped: n });
     return `{"n":"${n}","at":${microseconds(drop.at)},"document":${jsonOf(drop)}}`;
   });
   return { rows, keys: [...keys.values()] };
