@@ -80,14 +80,11 @@ const openFile = async (path: string, flags: number): Promise<FileHandle> => {
   throw new Error(noFile(path));
 };
 
-const orAbsent = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {
-  try {
-    return await reading;
-  } catch (error) {
-    if (/^(ENOENT|ENOTDIR)$/.test(errorCode(error))) return undefined;
-    throw error;
-  }
-};
+const orAbsent = <Value>(reading: Promise<Value>): Promise<Value | undefined> =>
+  reading.catch((error: unknown) => {
+    if (!/^(ENOENT|ENOTDIR)$/.test(errorCode(error))) throw error;
+    return undefined;
+  });
 
 const patiently = async <Value>(act: () => Promise<Value>): Promise<Value> => {
   for (let tries = 1; ; tries += 1) {
