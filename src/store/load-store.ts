@@ -40,7 +40,7 @@ export const load = async (
   options: StoreOptions,
   { index: opened, permit, lost = () => undefined, isFollowing = false, trouble }: Loading,
 ): Promise<{ readonly store: CopiedStore; readonly isEmpty: boolean }> => {
-  const { folder, log, now, disk = fileSystem, retryMs = RETRY_MS } = options;
+  const { folder, log, now, disk = fileSystem, limits = LIMITS, retryMs = RETRY_MS } = options;
   const { lock = true, isPatient = lock, onProgress = () => {} } = options;
   const problems = createProblems(log);
   const documents = documentsIn(disk, folder, problems.add);
@@ -82,7 +82,7 @@ export const load = async (
     const store = createStore({
       ...parts,
       now,
-      limits: { ...LIMITS, ...options.limits },
+      limits,
       states,
       seq,
       whole,

@@ -48,7 +48,7 @@ export type StoreOptions = {
   /** True for the target of a copy, which may be an unfinished copy. */
   readonly isCopy?: boolean;
   readonly disk?: Disk;
-  readonly limits?: Partial<StoreLimits>;
+  readonly limits?: StoreLimits;
   /**
    * If false, an unwritable store is an error, a failed write rejects at once, and the store is fully indexed when it
    * opens. A patient process waits for the disk, and indexes old days later. By default the value of `lock`.
