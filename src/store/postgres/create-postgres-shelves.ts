@@ -5,6 +5,15 @@ import type { Query } from './connection.ts';
 import { jsonOf } from './record-rows.ts';
 import type { Writer } from './writer.ts';
 
+const NAMES = 'SELECT name FROM documents WHERE kind = $1 ORDER BY name COLLATE "C"';
+
+const READ = 'SELECT document FROM documents WHERE kind = $1 AND name = $2';
+
+const KEEP = 'INSERT INTO documents (kind, name, document) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
+
+const NOTE_MAILED = `INSERT INTO documents (kind, name, document) VALUES ('mailed', 'last', $1)
+ON CONFLICT (kind, name) DO UPDATE SET document = excluded.document`;
+
 /**
  * Makes the shelves of the frozen archives and of the editions in a database; each document is a row. The session that
  * writes commits also writes documents, so a process that lost the right to commit cannot write documents. While
@@ -16,7 +25,7 @@ export const createPostgresShelves = (query: Query, writer: Pick<Writer, 'run'>)
     name: string,
     schema: Schema,
   ): Promise<z.output<Schema> | undefined> => {
-    const [row] = await query('SELECT document FROM documents WHERE kind = $1 AND name = $2', [kind, name]);
+    const [row] = await query(READ, [kind, name]);
     return row === undefined ? undefined : schema.parse(row.document);
   };
   const write = (sql: string, values: readonly string[]): Promise<void> =>
@@ -26,30 +35,18 @@ export const createPostgresShelves = (query: Query, writer: Pick<Writer, 'run'>)
     });
   const shelfOf = <Schema extends z.ZodType>(kind: string, schema: Schema): Shelf<z.output<Schema>> => ({
     names: async () => {
-      const rows = await query('SELECT name FROM documents WHERE kind = $1 ORDER BY name COLLATE "C"', [
-        kind,
-      ]);
+      const rows = await query(NAMES, [kind]);
       return rows.map(({ name }) => String(name));
     },
     read: (name) => read(kind, name, schema),
-    keep: (name, held) =>
-      write('INSERT INTO documents (kind, name, document) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-        kind,
-        name,
-        jsonOf(held),
-      ]),
+    keep: (name, held) => write(KEEP, [kind, name, jsonOf(held)]),
   });
   return {
     shelf: shelfOf('archive', archiveSchema),
     editions: {
       ...keepRead(shelfOf('edition', editionSchema)),
       lastMailed: async () => (await read('mailed', 'last', mailedSchema))?.date,
-      noteMailed: (date) =>
-        write(
-          `INSERT INTO documents (kind, name, document) VALUES ('mailed', 'last', $1)
-            ON CONFLICT (kind, name) DO UPDATE SET document = excluded.document`,
-          [JSON.stringify({ date })],
-        ),
+      noteMailed: (date) => write(NOTE_MAILED, [JSON.stringify({ date })]),
     },
   };
 };
