@@ -104,10 +104,7 @@ type Unusable = {
   readonly note: () => void;
 };
 
-/**
- * Delivers a failure in place of an answer. Removes the unusable answer or the lost poll from its queue when the
- * failure is stored.
- */
+/** Delivers a failure. When it is stored, removes the unusable answer or the lost poll from its queue. */
 const giveFailure = (
   { id, origin, detail, count, remove, note }: Unusable,
   setup: DeliverySetup,

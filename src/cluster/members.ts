@@ -36,10 +36,7 @@ export const processName = (
 /** Number of characters of a machine's name that are compared; the name of a store's session may lack the rest. */
 const MACHINE_LENGTH = 24;
 
-/**
- * Returns a regular expression of PostgreSQL for the store sessions of the process that has a session named `name`
- * (`processName`).
- */
+/** Returns a regular expression of PostgreSQL for the store sessions of the process with a session `name`. */
 const storeSessionsOf = (name: string): string => {
   const [machine = '', pid = ''] = name.split(' ').at(-1)?.split(':') ?? [];
   const compared = machine.slice(0, MACHINE_LENGTH).replaceAll('.', '\\.');
@@ -52,9 +49,7 @@ export const enter = async (query: Query): Promise<void> => {
   await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
 };
 
-/**
- * Resolves to the connected processes of the installation, oldest session first. `leader` is SQL for the leader's pid.
- */
+/** Resolves to the connected processes, oldest session first. `leader` is SQL for the leader's pid. */
 export const listMembers = async (query: Query, leader: string): Promise<readonly Member[]> => {
   const rows = await query(
     `SELECT application_name AS name, pid IN (${leader}) AS leads,

@@ -104,10 +104,7 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
     : `it already contains a store (${counted(stories, 'story')}): name an empty folder or database`;
 };
 
-/**
- * Copies the tombstones, drops, stories and states of a store. The commits get times from the original store, not the
- * time of the copy.
- */
+/** Copies the tombstones, drops, stories and states of a store, in commits with the times of the original store. */
 const copyRecords = async (
   original: CopiedStore,
   write: (change: Partial<StoreChange>) => Promise<void>,
@@ -137,9 +134,7 @@ const firstOf = async <Item>(slices: AsyncIterable<readonly Item[]>): Promise<re
   return [];
 };
 
-/**
- * Groups records into batches of one JST day and at most `RECORDS_A_COMMIT`. A batch has the moment of its last record.
- */
+/** Groups records of one JST day into batches of at most `RECORDS_A_COMMIT`, with the moment of the last record. */
 async function* batches<Item>(
   slices: AsyncIterable<readonly Item[]>,
   momentOf: (item: Item) => Temporal.Instant,

@@ -90,10 +90,7 @@ const writerOptions = (
   };
 };
 
-/**
- * Resolves to the indexed size of a file, in bytes; 0 for a new file. Rejects if the file is not the one that was
- * indexed.
- */
+/** Resolves to the indexed size of a file, in bytes; 0 for a new file. Rejects if another file was indexed. */
 const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Promise<number> => {
   const known = knownDay(index, day);
   const path = logPath(folder, day);

@@ -2,10 +2,7 @@ import { hash } from 'node:crypto';
 import type { Story } from '../domain/story/story.ts';
 import type { WholeStore } from './open-store.ts';
 
-/**
- * The number of records of each kind, and a digest of all records. The order of the records does not change the
- * digest.
- */
+/** The number of records of each kind, and a digest of all records that does not depend on their order. */
 export type StoreDigest = { readonly counts: Readonly<Record<string, number>>; readonly digest: string };
 
 export const createStoreDigest = () => {
@@ -44,10 +41,7 @@ export const addRest = async (
   add('mailed', (await editions.lastMailed()) ?? null);
 };
 
-/**
- * Returns a record as JSON with sorted keys, so that equal records give equal texts. Characters that `jsonb` cannot
- * hold become U+FFFD.
- */
+/** Returns JSON with sorted keys, the same for equal records; characters that `jsonb` refuses become U+FFFD. */
 export const canonical = (value: unknown): string => {
   if (typeof value === 'string') return textOf(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';

@@ -124,10 +124,7 @@ const addOlderStates = async (
   }
 };
 
-/**
- * Resolves to the states of all sources, from their document and from the indexed log lines after it, and to the number
- * of the newest commit.
- */
+/** Reads the states of all sources, from their document and the log lines after it, and the newest commit's number. */
 const readStates = async (
   parts: CatchUpContext,
 ): Promise<{ readonly states: Map<string, SourceState>; readonly seq: number }> => {

@@ -20,10 +20,7 @@ const CACHE_BYTES = 6 * 1024 * 1024;
 
 export type ReadRecord = { readonly text: string } | { readonly failure: string };
 
-/**
- * Reads records from the log and verifies their checksums. The results are in the order of the places; a record that
- * cannot be read is a `failure`.
- */
+/** Reads records of the log in the order of `places`. One that is unreadable or has a wrong checksum is a `failure`. */
 export const readRecords = async (
   disk: Disk,
   folder: string,

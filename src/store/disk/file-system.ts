@@ -69,10 +69,7 @@ const [READ, WRITE, APPEND] = [O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY 
 
 const noFile = (path: string): string => `${path} is a folder, a pipe, a socket or a device`;
 
-/**
- * Opens a file; rejects if the path is not a file. `O_NONBLOCK` is needed, because opening a pipe can wait without
- * end.
- */
+/** Opens a file; rejects if the path is not a file. Without `O_NONBLOCK`, opening a pipe can wait without end. */
 const openFile = async (path: string, flags: number): Promise<FileHandle> => {
   const handle = await open(path, flags | O_NONBLOCK, OWNER_ONLY_FILE);
   if ((await handle.stat()).isFile()) return handle;
@@ -110,10 +107,7 @@ export type Disk = {
   readonly read: (path: string) => Promise<Buffer | undefined>;
   /** Reads `length` bytes from an offset on; fewer if the file is shorter. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
-  /**
-   * Resolves to the size of a file in bytes; undefined if the file does not exist. Rejects if a folder or a pipe has
-   * this path.
-   */
+  /** Resolves to the size of a file in bytes; undefined if it does not exist. Rejects for a folder or a pipe. */
   readonly size: (path: string) => Promise<number | undefined>;
   /** Resolves to the names in a folder; empty if the folder does not exist. */
   readonly list: (folder: string) => Promise<readonly string[]>;

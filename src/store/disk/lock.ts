@@ -30,10 +30,7 @@ export type Ownership = {
    * cannot be written.
    */
   readonly take: () => Promise<LockResult>;
-  /**
-   * Returns why the lock of this process no longer protects the folder. Returns undefined if the lock still protects
-   * it, or if this process holds no lock.
-   */
+  /** Returns why the lock no longer protects the folder; undefined if it does, or if this process holds no lock. */
   readonly lost: () => string | undefined;
   readonly release: () => void;
 };
