@@ -41,10 +41,7 @@ export const catchUp = async (
       if (isNew) onProgress(done, grown.length);
     }
   };
-  /**
-   * Indexes the older files. Leaves out a file of a later version. While the index cannot be written, tries the same
-   * file again.
-   */
+  /** Indexes the older files, but none of a later version. Tries a file again while the index cannot be written. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
       const missing = `${logPath(folder, day)} is not fully indexed, so stories in it may be missing: `;

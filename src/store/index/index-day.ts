@@ -148,10 +148,7 @@ const sourceOf = (value: unknown): string => {
   throw new Error('it has no source');
 };
 
-/**
- * Returns the place of a record in its file; `span` is the record's place in the line that begins at byte `start`.
- * Throws without a span.
- */
+/** Converts the place of a record in the line at byte `start` to its place in the file. Throws without a span. */
 export const placeOf = (start: number, span: Span | undefined): Span => {
   if (span === undefined)
     throw new Error('a record of the line has no position: this is a bug, please report it');
@@ -169,10 +166,7 @@ export type CatchUpContext = {
   readonly onProgress: (done: number, total: number) => void;
   /** Size in bytes, without a torn line at the end, of each file that this process has indexed or opened for writing. */
   readonly ends: Map<string, number>;
-  /**
-   * Aborted when the store is closed. If files still wait to be indexed, the next start rebuilds the index (see
-   * `matchesLog`).
-   */
+  /** Aborted when the store is closed; if files still wait, the next start rebuilds the index (see `matchesLog`). */
   readonly closing: AbortSignal;
   readonly retryMs: number;
   /**

@@ -15,22 +15,13 @@ export type Logged = Pick<Commit, 'seq' | 'at' | 'removed'> & {
 
 const MAX_DROPS_PER_COMMIT = 65_536;
 
-/**
- * Returns the number of a drop in the index. `at` is the drop's position in its commit, from 0. Later drops have
- * higher numbers.
- */
+/** Returns the number of a drop, higher for a later drop. `at` is the drop's position in its commit, from 0. */
 export const dropNumber = (seq: number, at: number): number => seq * MAX_DROPS_PER_COMMIT + at;
 
-/**
- * Writes commits into the index, in any order. If a story has several versions, the version with the highest commit
- * number counts.
- */
+/** Writes commits into the index, in any order. The version of a story with the highest commit number counts. */
 export class Indexer {
   readonly #index: Index;
-  /**
-   * Number of the commit that removed a story, by story id. An older version that is read later must not bring the
-   * story back.
-   */
+  /** Number of the commit that removed a story, by story id: an older version read later must not bring it back. */
   readonly #gone = new Map<string, number>();
   readonly #names = new Map<string, number>();
 
@@ -180,10 +171,7 @@ export class Indexer {
     );
   }
 
-  /**
-   * Called when the whole log is indexed: forgets which stories were removed, because no older version of them will be
-   * read.
-   */
+  /** Forgets the removed stories. Called when the whole log is indexed, because no older version follows then. */
   caughtUp(): void {
     this.#gone.clear();
   }

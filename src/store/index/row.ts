@@ -6,10 +6,7 @@ import type { Story, StoryId } from '../../domain/story/story.ts';
 export type StoryRow = {
   readonly id: StoryId;
   readonly n: bigint;
-  /**
-   * The latest moment at which an article of the story was first seen, in microseconds since 1970. `announced` has the
-   * same unit.
-   */
+  /** The latest moment at which an article was first seen, in microseconds since 1970 like `announced`. */
   readonly gained: number;
   readonly announced: number | null;
   /** Labels that queries filter by: `c:7203`, `t:earnings`, `o:nikkei`, `l:ja`, `top`. */
@@ -104,9 +101,7 @@ const withinRange = (moment: Temporal.Instant): bigint => {
 /** Returns a moment in microseconds since 1970; exact in a double until the year 2255. */
 export const microseconds = (moment: Temporal.Instant): number => Number(moment.epochNanoseconds / 1000n);
 
-/**
- * Returns the hash of a key as 16 hex digits. Among a million keys the chance of a collision is about 1 in 40 million.
- */
+/** Returns the hash of a key as 16 hex digits. A million keys have a collision with a chance of 1 in 40 million. */
 export const hashOfKey = (key: string): string => hash('sha256', key, 'hex').slice(0, 16);
 
 /** Returns the 16 hex digits of a hash that SQLite stores as a signed integer. */

@@ -81,10 +81,7 @@ export const selectNewest = (
   return [...places, ...rest].toSorted(newestFirst);
 };
 
-/**
- * Selects the stories that gained an article at `sinceUs` (microseconds since 1970) or later, by their latest gain,
- * the earliest first.
- */
+/** Selects the stories that gained an article since `sinceUs` (microseconds since 1970), by their latest gain. */
 export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace[] =>
   placesWhere(index, `s.gained >= ? ORDER BY s.gained, s.n >> ${TIE_BITS}, s.id DESC`, sinceUs);
 

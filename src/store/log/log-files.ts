@@ -75,10 +75,7 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
   }
 };
 
-/**
- * Reads a damaged line without its last byte, which may be a damaged line feed; undefined if the other bytes are
- * unreadable, too.
- */
+/** Reads a damaged line without its last byte, which may be a damaged line feed; undefined if that fails, too. */
 const withoutLastByte = (
   place: Omit<Extract<FoundLine, { kind: 'line' }>, 'kind' | 'line'>,
 ): FoundLine | undefined => {

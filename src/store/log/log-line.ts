@@ -15,10 +15,7 @@ export class NewerFormat extends Error {
 }
 
 export type Commit = Pick<StoreChange, 'stories' | 'drops' | 'states'> & {
-  /**
-   * Number of the commit, from 1. If two commits hold the same story or the state of one source, the higher number
-   * counts.
-   */
+  /** Number of the commit, from 1. Among commits with one story or one source's state, the highest number counts. */
   readonly seq: number;
   readonly at: Temporal.Instant;
   readonly removed: Removal;
@@ -65,10 +62,7 @@ type Sizes = Readonly<Record<Kind, readonly number[]>>;
 
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
 
-/**
- * Returns the positions of the records. Their lists begin at the first `},"stories":[` of a line, in the order of
- * `KINDS`.
- */
+/** Returns the positions of the records, whose lists begin at the first `},"stories":[`, in the order of `KINDS`. */
 const spansOf = (line: Buffer, sizes: Sizes): Spans => {
   let at = line.indexOf('},"stories":[') + '},'.length;
   const spans = KINDS.map((kind): readonly [Kind, readonly Span[]] => {
