@@ -61,16 +61,10 @@ const connectMs = (url: string): number => {
   return seconds > 0 ? seconds * 1000 : CONNECT_MS;
 };
 
-/**
- * SQL that makes the server plan each statement for its values. A generic plan can read all stories even if a few are
- * enough.
- */
+/** Makes the server plan each statement for its values; a generic plan can read all stories if a few are enough. */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';
 
-/**
- * Options of a pool whose `onConnect` returns a promise. The pool awaits the promise, but the types of the package do
- * not mention it.
- */
+/** Options of a pool that awaits the promise of `onConnect`, which the types of the package do not mention. */
 type PoolOptions = pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
 
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {

@@ -4,10 +4,7 @@ import { ALL_DROPS, slices, storyIn } from './postgres-queries.ts';
 import { articleRows, storedHash, storyRow } from './record-rows.ts';
 import { numberIn, writeStories } from './write-rows.ts';
 
-/**
- * Version of the rules by which rows are derived from stored stories and drops. If it changes, all derived rows are
- * rebuilt.
- */
+/** Version of the rules by which rows are derived from stories and drops; if it changes, all are derived again. */
 export const DERIVED_VERSION = 2;
 
 /** Maximum number of stories whose rows are derived in one transaction. */

@@ -60,10 +60,7 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/**
- * Returns a failure of PostgreSQL as a sentence without full stop. The sentence names the server, and contains no
- * secret.
- */
+/** Returns a failure as a sentence without full stop, which names the server and contains no secret. */
 export const explainFailure = (error: unknown, url: string): string => {
   const { server = '', database = '' } = databasePlace(url) ?? {};
   const code = errorCode(error);

@@ -46,10 +46,7 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
   );
 };
 
-/**
- * Resolves to the reason why the tables cannot be read (there are none, or another version made them), else to
- * undefined.
- */
+/** Resolves to why the tables cannot be read (there are none, or another version made them), else to undefined. */
 export const versionProblem = async (query: Query): Promise<string | undefined> => {
   const names = await applied(query);
   if (names.length === 0)

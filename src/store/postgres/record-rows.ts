@@ -11,9 +11,7 @@ const TERM_LENGTH = 200;
 /** Maximum size of the terms of a story in bytes: PostgreSQL refuses more than 1 MB. */
 const WORDS_BYTES = 500_000;
 
-/**
- * Returns JSON text that `jsonb` accepts. U+0000 and lone surrogates, which `jsonb` refuses, become U+FFFD.
- */
+/** Returns JSON that `jsonb` accepts: U+0000 and lone surrogates, which `jsonb` refuses, become U+FFFD. */
 export const jsonOf = (value: unknown): string => {
   const text = JSON.stringify(value);
   return REFUSED.test(text) ? JSON.stringify(JSON.parse(text, cleaned)) : text;
@@ -46,10 +44,7 @@ export const storyRow = (story: Story): string => {
   return `${jsonOf(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
 };
 
-/**
- * Returns the rows of `articles` and `keys`, and the ids of the articles. If two stories have the same article or key,
- * the last one counts.
- */
+/** Returns the rows of `articles` and `keys`, and the articles' ids. The last story with an article or key counts. */
 export const articleRows = (stories: readonly Story[]) => {
   const articles = new Map<string, object>();
   const keys = new Map<string, object>();

@@ -9,10 +9,7 @@ export type Statement = { readonly sql: string; readonly values: readonly unknow
 /** The order of feeds: newest `published` first; stories of the same moment by id. */
 const NEWEST = 'published DESC, id';
 
-/**
- * The place of a story in the order of feeds; the next slice begins after it. `published` is in microseconds since
- * 1970.
- */
+/** The place of a story (`published` in microseconds since 1970), after which the next slice begins. */
 export type After = { readonly published: string; readonly id: string };
 
 /** Weights of the classes D, C (texts), B (labels) and A (titles). */
@@ -65,10 +62,7 @@ export const selectSlice = (
   };
 };
 
-/**
- * Returns the statement that counts the stories of a filter; counting stops at `most`. Undefined if no story can match
- * the filter.
- */
+/** Returns the statement that counts stories up to `most`; undefined if no story can match the filter. */
 export const countStories = (filter: Filter, most: number): Statement | undefined => {
   const found = whereOf(filter);
   if (found === undefined) return undefined;
