@@ -72,12 +72,8 @@ export const writeChange = async (
   seq: number,
 ): Promise<Growth> => {
   const { drops, states, united = [], tombstones = [] } = change;
-  if (tombstones.length > 0)
-    await bury(
-      query,
-      tombstones.map((hash) => String(keyNumber(hash))),
-      seq,
-    );
+  const buried = tombstones.map((hash) => String(keyNumber(hash)));
+  if (buried.length > 0) await bury(query, buried, seq);
   const removed = united.length === 0 ? NO_GROWTH : await removeStories(query, united);
   const written = await writeStories(query, change.stories, stories, { articles, seq });
   if (drops.length > 0) {
