@@ -174,8 +174,8 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const missing = async (stories: readonly Story[]): Promise<readonly Story[]> => {
     if (!isResumed) return stories;
     const there = await target.storiesById(stories.map(({ id }) => id));
-    const held = new Map(there.map((story) => [story.id, canonical(story)]));
-    return stories.filter((story) => held.get(story.id) !== canonical(story));
+    const held = new Set(there.map(canonical));
+    return stories.filter((story) => !held.has(canonical(story)));
   };
   // After a failure the stories are written one by one, so that the failure can name a story.
   const store = async (change: StoreChange): Promise<void> => {
