@@ -2,10 +2,19 @@ import { counted } from '../explanation.ts';
 import type { Failure, FailureKind } from '../source/failure.ts';
 import type { PollOutcome } from '../source/poll/poll-report.ts';
 
-const UNREACHED: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'reset', 'timeout'] as const);
+/** What fails, for each kind of failure that this machine's network may have caused. */
+const UNREACHED = {
+  dns: 'host names cannot be resolved',
+  refused: 'servers are unreachable or refuse connections',
+  reset: 'connections fail or end early',
+  timeout: 'no server answers in time',
+} as const;
+
+type UnreachedKind = keyof typeof UNREACHED;
+export type Unreached = { readonly kind: UnreachedKind; readonly detail: string };
 
 /** True if this machine's network may have caused the failure. */
-export const isUnreached = (failure: Failure): failure is Unreached => UNREACHED.has(failure.kind);
+export const isUnreached = (failure: Failure): failure is Unreached => Object.hasOwn(UNREACHED, failure.kind);
 
 const UNSENT: ReadonlySet<FailureKind> = new Set([
   'bad-url',
@@ -85,9 +94,6 @@ export const stillOffline = (
   return { since: before?.since ?? now, kind, detail, sites, attempts, nextTryAt };
 };
 
-type UnreachedKind = Extract<FailureKind, 'dns' | 'refused' | 'reset' | 'timeout'>;
-export type Unreached = { readonly kind: UnreachedKind; readonly detail: string };
-
 /** The state of a machine that reaches no site. */
 export type Offline = {
   readonly since: Temporal.Instant;
@@ -101,25 +107,6 @@ export type Offline = {
   readonly nextTryAt: Temporal.Instant;
 };
 
-const WORDS: Readonly<Record<UnreachedKind, { readonly fails: string; readonly check: string }>> = {
-  dns: {
-    fails: 'host names cannot be resolved',
-    check: 'Check the network connection and the name server.',
-  },
-  refused: {
-    fails: 'servers are unreachable or refuse connections',
-    check: 'Check the network connection and the firewall.',
-  },
-  reset: {
-    fails: 'connections fail or end early',
-    check: 'Check the network connection and the firewall.',
-  },
-  timeout: {
-    fails: 'no server answers in time',
-    check: 'Check the network connection and the firewall.',
-  },
-};
-
 /** Says why no source can be read, with the failure of a site, and what to check. */
 export const explainOffline = ({ kind, detail, sites }: Pick<Offline, 'kind' | 'detail' | 'sites'>): string =>
-  `This machine looks offline: ${WORDS[kind].fails} (${counted(sites, 'site')} tried; ${detail}). ${WORDS[kind].check}`;
+  `This machine looks offline: ${UNREACHED[kind]} (${counted(sites, 'site')} tried; ${detail}). Check the network connection and the ${kind === 'dns' ? 'name server' : 'firewall'}.`;
