@@ -26,18 +26,12 @@ export const termsOf = (text: string): ReadonlySet<string> => {
   for (const word of wordsOf(text)) {
     if (word.kind === 'spaced') terms.add(word.text);
     else {
-      const text = foldKana(word.text);
-      for (let at = 0; at < text.length; ) {
-        const next = letterEnd(text, at);
-        terms.add(text.slice(at, letterEnd(text, next)));
-        at = next;
-      }
+      const letters = Array.from(foldKana(word.text));
+      for (const [at, letter] of letters.entries()) terms.add(`${letter}${letters[at + 1] ?? ''}`);
     }
   }
   return terms;
 };
-
-const letterEnd = (text: string, at: number): number => at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /**
  * Returns the conditions that a text must meet for a query; empty if the query has no letters or digits. In a

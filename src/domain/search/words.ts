@@ -15,10 +15,6 @@ const INNER_MARKS = /(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))|(?<=\d),(?=\d{3})|
 
 const LATIN_ACCENTS = /[\u0300-\u036f]/g;
 
-const HIRAGANA = /\p{Script=Hiragana}/u;
-
-const KATAKANA = /[\p{Script=Katakana}ー]/u;
-
 /** Distance in Unicode from a hiragana letter to its katakana letter, as from ぁ to ァ. */
 const KATAKANA_OFFSET = 0x60;
 
@@ -64,9 +60,9 @@ const foldText = (text: string): string => withoutAccents(foldName(text));
 const withoutAccents = (text: string): string =>
   text.normalize('NFD').replace(LATIN_ACCENTS, '').normalize('NFC');
 
-export const isHiragana = (letter: string): boolean => HIRAGANA.test(letter);
+export const isHiragana = (letter: string): boolean => /\p{Script=Hiragana}/u.test(letter);
 
-export const isKatakana = (letter: string): boolean => KATAKANA.test(letter);
+export const isKatakana = (letter: string): boolean => /[\p{Script=Katakana}ー]/u.test(letter);
 
 /** Converts hiragana to katakana: とよた to トヨタ. */
 export const foldKana = (text: string): string =>
