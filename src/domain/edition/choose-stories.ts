@@ -47,7 +47,7 @@ export const chooseStories = (
   { until, limit, earlier }: Pick<NewsRange, 'until'> & ChoiceLimits,
 ): readonly PickedStory[] => {
   const fresh = stories.filter(({ id }) => !earlier.has(id));
-  const ranked = rankStories(mostImportant(fresh, context, until), context, until);
+  const ranked = rankStories(fresh, context, until).slice(0, MOST_COMPARED);
   return createPicker(ranked, context.outlets).pick(limit, ranked);
 };
 
