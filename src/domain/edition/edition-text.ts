@@ -50,25 +50,17 @@ const rest = (
   ];
 };
 
-type Words = {
-  readonly name: string;
-  readonly noNews: (since: string, until: string) => string;
-  readonly alsoReportedBy: string;
-  readonly more: string;
-  readonly comma: string;
-};
-
-export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
+export const EDITION_WORDS = {
   en: {
     name: 'Morning edition',
-    noNews: (since, until) => `No news from ${since} to ${until}.`,
+    noNews: (since: string, until: string) => `No news from ${since} to ${until}.`,
     alsoReportedBy: 'Also reported by: ',
     more: 'More: ',
     comma: ', ',
   },
   ja: {
     name: '朝刊',
-    noNews: (since, until) => `${since}から${until}まで、ニュースはありませんでした。`,
+    noNews: (since: string, until: string) => `${since}から${until}まで、ニュースはありませんでした。`,
     alsoReportedBy: 'その他の報道：',
     more: '関連：',
     comma: '、',
@@ -105,20 +97,12 @@ const blocks = (story: EditionStory, mark: string, { language }: EditionContent)
   const by = escapeMarkdown(`${outlet}, ${editionTime(published, language)}`);
   return [
     `${mark} ${markdownLink(title, story.link)}`,
-    ...(other === undefined ? [] : [markdownLink(other.title, other.link)]),
-    ...paragraphs.map(escapeMarkdown).filter((line) => line !== ''),
+    other === undefined ? '' : markdownLink(other.title, other.link),
+    ...paragraphs.map(escapeMarkdown),
     `— ${by}`,
-    ...(alsoReportedBy.length === 0
-      ? []
-      : [`${words.alsoReportedBy}${alsoReportedBy.map(outletLink).join(' · ')}`]),
-    ...(more.length === 0
-      ? []
-      : [
-          more
-            .map((one) => `- ${markdownLink(one.title, one.link)} (${escapeMarkdown(one.outlet)})`)
-            .join('\n'),
-        ]),
-  ];
+    alsoReportedBy.length === 0 ? '' : `${words.alsoReportedBy}${alsoReportedBy.map(outletLink).join(' · ')}`,
+    more.map((one) => `- ${markdownLink(one.title, one.link)} (${escapeMarkdown(one.outlet)})`).join('\n'),
+  ].filter((block) => block !== '');
 };
 
 const outletLink = ({ outlet, link }: EditionReport): string => markdownLink(outlet, link);
