@@ -92,14 +92,13 @@ const reportOf = (
   link,
 });
 
-const othersOf = ({ outlet, language, alsoReportedBy }: Entry): readonly EntryArticle[] => {
-  const first = new Map<string, EntryArticle | undefined>([[`${outlet.id} ${language}`, undefined]]);
-  for (const article of alsoReportedBy) {
-    const key = `${article.outlet.id} ${article.language}`;
-    if (!first.has(key)) first.set(key, article);
-  }
-  return [...first.values()].filter((article) => article !== undefined);
+const othersOf = (entry: Entry): readonly EntryArticle[] => {
+  const reports = Map.groupBy(entry.alsoReportedBy, voiceOf);
+  reports.delete(voiceOf(entry));
+  return [...reports.values()].flatMap(([first]) => first ?? []);
 };
+
+const voiceOf = ({ outlet, language }: Entry | EntryArticle): string => `${outlet.id} ${language}`;
 
 /** A mail message with an edition, without sender and recipients. */
 export type Letter = {
