@@ -17,6 +17,7 @@ const MIN_SHARE = 0.5;
  * a word, else between two graphemes. A text that fits is returned unchanged.
  */
 export const excerpt = (text: string, limit: number): string => {
+  if (text.length <= limit) return text;
   const window = text.slice(0, limit * UNITS_A_CHARACTER);
   const starts = startsOf(window, 'grapheme');
   if (window.length === text.length && starts.length <= limit) return text;

@@ -1,4 +1,3 @@
-import { defined } from '../defined.ts';
 import { excerpt } from '../entry/excerpt.ts';
 import { isLocalHost } from '../web-address.ts';
 
@@ -62,11 +61,10 @@ export const chooseImage = (candidates: readonly ImageCandidate[]): ChosenImage 
       (a, b) => Number(isSmall(a)) - Number(isSmall(b)) || a.rank - b.rank || distanceOf(a) - distanceOf(b),
     );
   if (best === undefined) return {};
-  const { url, width, height, alt = '' } = best;
-  const text = alt.length > MAX_ALT_LENGTH ? excerpt(alt, MAX_ALT_LENGTH) : alt;
+  const { url, width, height, alt } = best;
   const details: ImageDetails = {
     ...(isSide(width) && isSide(height) ? { width, height } : {}),
-    ...defined({ alt: text === '' ? undefined : text }),
+    ...(alt ? { alt: excerpt(alt, MAX_ALT_LENGTH) } : {}),
   };
   return { image: url, ...(Object.keys(details).length === 0 ? {} : { imageDetails: details }) };
 };

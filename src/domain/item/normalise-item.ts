@@ -51,14 +51,14 @@ export const normaliseItem = (
 ): Candidate | Rejection => {
   const link = raw.link ?? (isWebUrl(raw.id) ? webAddress(raw.id) : context.feedLink);
   const summary = textOf(raw.summary) ?? textOf(raw.content);
-  const given = raw.title === undefined ? '' : cut(stripped(raw.title, source), MAX_TITLE_LENGTH);
+  const given = raw.title === undefined ? '' : excerpt(stripped(raw.title, source), MAX_TITLE_LENGTH);
   const title = VISIBLE.test(given) ? given : firstSentence(summary ?? '', MAX_MADE_TITLE_LENGTH);
   if (title === '')
     return { reason: 'no-title', detail: `${link ?? 'an item'} has neither a title nor text` };
   if (link === undefined)
     return { reason: 'no-link', detail: `"${title}" has no link, and its feed names no home page` };
   const named = outletOfItem(raw, source, context.outlets);
-  const outlet = { ...named, name: cut(named.name, MAX_NAME_LENGTH) };
+  const outlet = { ...named, name: excerpt(named.name, MAX_NAME_LENGTH) };
   const page = pageOf(link, context.stamps);
   const url = link === raw.link || isWebUrl(raw.id) ? page : `${page}#${raw.id ?? title}`;
   const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? pageOf(raw.id, context.stamps) : raw.id;
@@ -83,8 +83,8 @@ export const normaliseItem = (
     ...defined({ otherKeys: said === undefined ? undefined : [said] }),
     title,
     ...defined({ summary: summary && beginningOf(summary), content: full }),
-    authors: raw.authors.map((author) => cut(author, MAX_NAME_LENGTH)),
-    categories: raw.categories.map((category) => cut(category, MAX_NAME_LENGTH)),
+    authors: raw.authors.map((author) => excerpt(author, MAX_NAME_LENGTH)),
+    categories: raw.categories.map((category) => excerpt(category, MAX_NAME_LENGTH)),
     ...defined({ image: raw.image, imageDetails: raw.imageDetails }),
     republish: source.republish,
     ...defined({ statedAt }),
@@ -107,8 +107,6 @@ const stripped = (title: string, source: Source): string => {
   // If the rules remove the whole title, the rules are ignored.
   return bare === '' ? title.trim() : bare;
 };
-
-const cut = (text: string, limit: number): string => (text.length <= limit ? text : excerpt(text, limit));
 
 /** Cuts a summary to `MAX_SUMMARY_LENGTH` characters, and leaves out half a surrogate pair at the cut. */
 const beginningOf = (summary: string): string =>
