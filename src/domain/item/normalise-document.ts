@@ -34,11 +34,9 @@ export const normaliseDocument = function* (
     const result = normaliseItem(raw, source, within);
     if ('reason' in result) rejections.push(result);
     else {
-      const silent = isBacklog(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll);
       const hasWaited = context.waiting?.has(raw.hash) === true;
-      arrived.push(
-        hasWaited ? { candidate: result, silent: true, hasWaited } : { candidate: result, silent },
-      );
+      const isOld = isBacklog(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll);
+      arrived.push({ candidate: result, silent: hasWaited || isOld, ...(hasWaited ? { hasWaited } : {}) });
     }
   }
   return { arrived, rejections };
