@@ -41,9 +41,6 @@ const SUMMARY_LENGTH = 240;
  */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
-/** Matches outlets about crypto assets, whose news is mostly about other countries. */
-const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
-
 /** Matches the mark of a paid item: 【PR】. */
 const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 
@@ -74,14 +71,15 @@ const BUSINESS_OUTLET =
 const FOR_READERS_ABROAD =
   /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|Economic Media Bulletin|swissinfo|newsclip|台湾国際|MYANMAR|TV-Novosti/i;
 
-const FOREIGN_OUTLET = /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
+/** Matches foreign outlets, and outlets about crypto assets, whose news is mostly about other countries. */
+const FOREIGN_OUTLET =
+  /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati|あたらしい経済|CoinPost/i;
 
 /** True for the name of a Japanese outlet that reports mostly on other countries, such as VIETJO. */
 export const isForReadersAbroad = (outlet: string): boolean => FOR_READERS_ABROAD.test(outlet);
 
 /** True for an outlet whose items are not assumed to be news of Japan, even if their source brings news of Japan. */
-const isOutletAbroad = (outlet: string): boolean =>
-  isForReadersAbroad(outlet) || FOREIGN_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet);
+const isOutletAbroad = (outlet: string): boolean => isForReadersAbroad(outlet) || FOREIGN_OUTLET.test(outlet);
 
 /**
  * Finds the evidence in an item for and against Japanese business as its subject. `ofJapan`: the source brings news of
