@@ -58,8 +58,8 @@ export const scheduleSources = (
 export const explainHealth = ({ health, pause }: JudgedSource): string =>
   [
     health.why,
-    ...(pause === undefined
-      ? []
-      : [`${pause.host} asked us to wait, so it gets no request before ${inJst(pause.until)}.`]),
-    ...(health.whatToDo === undefined ? [] : [health.whatToDo]),
-  ].join(' ');
+    pause && `${pause.host} asked us to wait, so it gets no request before ${inJst(pause.until)}.`,
+    health.whatToDo,
+  ]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');
