@@ -29,16 +29,12 @@ export const nearestSources = (written: string, sources: readonly Source[]): rea
   ];
   for (const fits of isMeant) {
     const meant = named.filter(({ names }) => names.some(fits)).map(({ source }) => source);
-    if (meant.length > 0) return weightiest(meant);
+    if (meant.length === 0) continue;
+    const weightiest = meant.toSorted((a, b) => b.outlet.priority - a.outlet.priority);
+    return weightiest.slice(0, MOST_SUGGESTED).map(({ id }) => id);
   }
   return [];
 };
-
-const weightiest = (sources: readonly Source[]): readonly SourceId[] =>
-  sources
-    .toSorted((a, b) => b.outlet.priority - a.outlet.priority)
-    .slice(0, MOST_SUGGESTED)
-    .map(({ id }) => id);
 
 const namesOf = ({ id, outlet }: Source): readonly string[] =>
   [id, outlet.id, outlet.name, outlet.nameJa ?? ''].map(plainly).filter((name) => name !== '');
