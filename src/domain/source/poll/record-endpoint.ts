@@ -67,16 +67,16 @@ const isTakenInWhole = (document: ReadDocument | undefined): boolean =>
 const failed = (
   asked: EndpointState,
   failure: Failure,
-  { url, freshness }: FetchHead,
+  head: FetchHead,
   now: Temporal.Instant,
 ): EndpointState => {
   // An answer (410, 429, 503) of the old address of a moved feed does not concern the new address, which is asked next.
-  const isLeft = asked.movedTo !== undefined && url === webAddress(asked.url);
+  const isLeft = asked.movedTo !== undefined && head.url === webAddress(asked.url);
   return {
     ...asked,
     failures: asked.failures + 1,
     failure: { ...((isLeft && asked.failure) || failure), since: asked.failure?.since ?? now },
-    ...(isLeft ? {} : afterRefusal(asked, failure, { url, freshness }, now)),
+    ...(isLeft ? {} : afterRefusal(asked, failure, head, now)),
   };
 };
 
@@ -88,7 +88,7 @@ const failed = (
 const afterRefusal = (
   endpoint: EndpointState,
   { kind }: Failure,
-  { url, freshness }: Pick<FetchHead, 'url' | 'freshness'>,
+  { url, freshness }: FetchHead,
   now: Temporal.Instant,
 ): Pick<EndpointState, 'goneAt' | 'restUntil' | 'restHost'> => {
   const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
@@ -152,16 +152,12 @@ export const newestOf = (
 
 const CHARSET_CHANGED = 'The charset changed';
 
-const oddityOf = (before: EndpointState, { feed, hashes, withoutLink }: ReadDocument): string | undefined => {
-  if (before.charset !== undefined && before.charset !== feed.charset) {
-    return `${CHARSET_CHANGED} from ${before.charset} to ${feed.charset}.`;
-  }
-  if (
-    withoutLink !== undefined &&
-    hashes.length > 0 &&
-    withoutLink / hashes.length >= TOO_MANY_WITHOUT_LINK
-  ) {
-    return `${withoutLink} of ${counted(hashes.length, 'item')} ${withoutLink === 1 ? 'has' : 'have'} no link.`;
-  }
-  return undefined;
+const oddityOf = (
+  { charset: before }: EndpointState,
+  { feed: { charset }, hashes, withoutLink = 0 }: ReadDocument,
+): string | undefined => {
+  if (before !== undefined && before !== charset) return `${CHARSET_CHANGED} from ${before} to ${charset}.`;
+  return hashes.length > 0 && withoutLink / hashes.length >= TOO_MANY_WITHOUT_LINK
+    ? `${withoutLink} of ${counted(hashes.length, 'item')} ${withoutLink === 1 ? 'has' : 'have'} no link.`
+    : undefined;
 };
