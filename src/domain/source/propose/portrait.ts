@@ -1,3 +1,4 @@
+import { latestOf } from '../../clock/jst-day.ts';
 import { defined } from '../../defined.ts';
 import { excerpt } from '../../entry/excerpt.ts';
 import type { RawFeed, RawItem } from '../../item/raw-item.ts';
@@ -30,21 +31,14 @@ const LONGEST_TITLE = 100;
 export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Temporal.Instant): Portrait => {
   const dates = items
     .flatMap(({ published, updated }) => published ?? updated ?? [])
-    .map((moment) => moment.epochMilliseconds)
-    .filter((ms) => ms <= now.epochMilliseconds + DAY_MS)
-    .toSorted((a, b) => a - b);
-  const [oldest, newest] = [dates[0], dates.at(-1)];
-  const spanMs =
-    dates.length < MIN_DATES || oldest === undefined || newest === undefined ? undefined : newest - oldest;
+    .filter(({ epochMilliseconds }) => epochMilliseconds <= now.epochMilliseconds + DAY_MS);
   return {
     format: feed.format,
     charset: feed.charset,
     ...defined({ title: feed.title && excerpt(feed.title, LONGEST_TITLE) }),
     items: items.length,
-    ...defined({
-      newestAt: newest === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(newest),
-    }),
-    ...(spanMs === undefined ? {} : rhythmOf(spanMs, dates.length)),
+    ...defined({ newestAt: latestOf(dates) }),
+    ...rhythmOf(dates.map((date) => date.epochMilliseconds)),
     language: languageOfTexts(
       items.flatMap(({ title }) => title ?? []),
       feed.title,
@@ -53,10 +47,13 @@ export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Tempora
   };
 };
 
-const rhythmOf = (spanMs: number, dates: number): Pick<Portrait, 'itemsADay' | 'withinHours'> =>
-  spanMs < DAY_MS
+const rhythmOf = (datesMs: readonly number[]): Pick<Portrait, 'itemsADay' | 'withinHours'> => {
+  if (datesMs.length < MIN_DATES) return {};
+  const spanMs = Math.max(...datesMs) - Math.min(...datesMs);
+  return spanMs < DAY_MS
     ? { withinHours: Math.max(1, Math.ceil(spanMs / HOUR_MS)) }
-    : { itemsADay: ((dates - 1) * DAY_MS) / spanMs };
+    : { itemsADay: ((datesMs.length - 1) * DAY_MS) / spanMs };
+};
 
 /** A language that Kawaraban reads, or the tag (BCP 47) of another language. */
 type FeedLanguage =
