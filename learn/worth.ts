@@ -64,10 +64,7 @@ const readRows = async (): Promise<readonly Row[]> => {
   const { words } = config;
   const { read } = makeDictionary({ companies: [], topics: [], words });
   const findMinor = createMinorFinder(words, read);
-  const findSigns = createSignFinder({
-    ...{ outlets, words, read },
-    majorCompanies: new Set(words['major-companies']),
-  });
+  const findSigns = createSignFinder({ outlets, words, read });
   const labelOf = readReplayLabels('worth-labels.txt');
   const replayed: Story[] = [];
   for (const range of RANGES) replayed.push(...(await replayedStories(range)));

@@ -20,31 +20,19 @@ export type RankingContext = {
 export const rankingContext = onceFor(
   ({ outlets: listed, page, words }: Pick<Config, 'outlets' | 'page' | 'words'>): RankingContext => {
     const outlets = new Map(listed.map((outlet) => [outlet.id, outlet]));
-    const judges = judgesOf(words, outlets);
+    // The judges are made at the first use, because their dictionary takes time to make.
+    const judgesOf = onceFor((lists: Config['words']) => {
+      const { read } = makeDictionary({ companies: [], topics: [], words: lists });
+      return {
+        findMinor: createMinorFinder(lists, read),
+        judgeWorth: createWorthJudge(createSignFinder({ outlets, words: lists, read })),
+      };
+    });
     return {
       outlets,
       sections: page.sections,
-      findMinor: (report) => judges().findMinor(report),
-      judgeWorth: (articles) => judges().judgeWorth(articles),
+      findMinor: (report) => judgesOf(words).findMinor(report),
+      judgeWorth: (articles) => judgesOf(words).judgeWorth(articles),
     };
   },
 );
-
-type Judges = Pick<RankingContext, 'findMinor' | 'judgeWorth'>;
-
-/** Returns a function that makes the judges at its first call, because their dictionary takes time to make. */
-const judgesOf = (words: Config['words'], outlets: RankingContext['outlets']): (() => Judges) => {
-  let judges: Judges | undefined;
-  const make = (): Judges => {
-    const { read } = makeDictionary({ companies: [], topics: [], words });
-    const majorCompanies = new Set(words['major-companies']);
-    return {
-      findMinor: createMinorFinder(words, read),
-      judgeWorth: createWorthJudge(createSignFinder({ outlets, majorCompanies, words, read })),
-    };
-  };
-  return () => {
-    judges ??= make();
-    return judges;
-  };
-};

@@ -8,6 +8,7 @@ import { readPlaces } from '../../folding/read/name/places.ts';
 import { normaliseTitle } from '../../folding/read/title/normalise-title.ts';
 import { amountOf } from '../../item/relevance/log-odds.ts';
 import { DEFAULT_PRIORITY, hasWeight, type Outlet, type OutletId, priorityOf } from '../../source/outlet.ts';
+import type { Language } from '../../source/source.ts';
 import { chooseLead } from '../../story/choose-lead.ts';
 import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import type { ReadText } from '../../tag/text/text-reading.ts';
@@ -16,10 +17,8 @@ import { anyOf, type WordLists } from '../../tag/word-lists.ts';
 /** A sign for or against a story's place on a front page. The sign's learned weight is multiplied by `amount`. */
 type Sign = { readonly sign: string; readonly amount: number };
 
-export type SignSources = {
+type SignSources = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
-  /** Securities codes of `config/words/major-companies.txt`. */
-  readonly majorCompanies: ReadonlySet<string>;
   readonly words: WordLists;
   /** Reads the words of a title. Only the signals of the reading are used. */
   readonly read: ReadText;
@@ -28,23 +27,26 @@ export type SignSources = {
 export type FindSigns = (articles: NonEmpty<Article>) => readonly Sign[];
 
 /** Makes a function that finds signs in the reports of a story: in the outlets, and in the lead's headline. */
-export const createSignFinder = (sources: SignSources): FindSigns => {
-  const small = createWordCounter(sources.words['small-news']);
-  const large = createWordCounter(sources.words['large-news']);
+export const createSignFinder = ({ outlets, words, read }: SignSources): FindSigns => {
+  const small = createWordCounter(words['small-news']);
+  const large = createWordCounter(words['large-news']);
+  const major = new Set(words['major-companies']);
   return (articles) => {
-    const lead = chooseLead(articles, sources.outlets);
-    const title = normaliseTitle(lead.title);
-    const plain = lead.title.normalize('NFKC');
+    const { title: written, language, tags } = chooseLead(articles, outlets);
+    const title = normaliseTitle(written);
+    const plain = written.normalize('NFKC');
+    const codes = companyCodes(tags.filter(isInTitle));
+    const size = codes.some((code) => major.has(code)) ? 'a large company' : 'a smaller company';
     return [
-      ...outletSigns(articles, sources.outlets),
-      ...nameSigns(lead, title),
-      ...eventSigns(title, lead.language, companySize(lead, sources.majorCompanies)),
-      ...figureSigns(title, lead.language),
-      ...(plain.length > LONG[lead.language] ? [plainSign('a long headline')] : []),
+      ...outletSigns(articles, outlets),
+      ...nameSigns(title, language, codes.length),
+      ...eventSigns(title, language, codes.length === 0 ? undefined : size),
+      ...figureSigns(title, language),
+      ...(plain.length > LONG[language] ? [plainSign('a long headline')] : []),
       ...(/\d/u.test(plain) ? [] : [plainSign('no figure')]),
       ...(/「[^」]{10,}」/u.test(plain) ? [plainSign('a long quotation')] : []),
       ...(/[!?]/u.test(plain) ? [plainSign('an exclamation or a question')] : []),
-      ...[...sources.read(plain).signals.keys()].map((kind) => plainSign(`words of ${kind}`)),
+      ...[...read(plain).signals.keys()].map((kind) => plainSign(`words of ${kind}`)),
       ...counted('words of small news', small(plain)),
       ...counted('words of large news', large(plain)),
     ];
@@ -87,13 +89,11 @@ const outletSigns = (
   ].filter(({ amount }) => amount > 0);
 };
 
-const nameSigns = (lead: Article, title: string): readonly Sign[] => {
-  const { language } = lead;
-  const codes = companyCodes(lead.tags.filter(isInTitle));
+const nameSigns = (title: string, language: Language, companies: number): readonly Sign[] => {
   const hasPlace = readPlaces(title, language).length > 0;
   return [
-    ...(codes.length > 1 ? [plainSign('several listed companies')] : []),
-    ...(hasPlace ? [plainSign(codes.length > 0 ? 'a place and a listed company' : 'a place')] : []),
+    ...(companies > 1 ? [plainSign('several listed companies')] : []),
+    ...(hasPlace ? [plainSign(companies > 0 ? 'a place and a listed company' : 'a place')] : []),
     ...(readBodies(title, language).some((body) => !COUNTRIES.has(body))
       ? [plainSign('an institution')]
       : []),
@@ -101,17 +101,7 @@ const nameSigns = (lead: Article, title: string): readonly Sign[] => {
   ];
 };
 
-const companySize = (lead: Article, majorCompanies: ReadonlySet<string>): string | undefined => {
-  const codes = companyCodes(lead.tags.filter(isInTitle));
-  if (codes.length === 0) return undefined;
-  return codes.some((code) => majorCompanies.has(code)) ? 'a large company' : 'a smaller company';
-};
-
-const eventSigns = (
-  title: string,
-  language: Article['language'],
-  company: string | undefined,
-): readonly Sign[] => {
+const eventSigns = (title: string, language: Language, company: string | undefined): readonly Sign[] => {
   const events = eventNames(readEvents(title, language));
   const names = events.length === 0 ? ['no event'] : events.map((name) => `event ${name}`);
   return [
@@ -123,7 +113,7 @@ const eventSigns = (
 };
 
 /** Maximum length, in UTF-16 units, of a headline that is not long. */
-const LONG: Readonly<Record<Article['language'], number>> = { ja: 50, en: 100 };
+const LONG: Readonly<Record<Language, number>> = { ja: 50, en: 100 };
 
 /** Yen per dollar. The rate is used only to compare the sizes of amounts. */
 const YEN_OF_A_DOLLAR = 150;
@@ -134,7 +124,7 @@ const SMALL_AMOUNT_DIGITS = 8;
 /** Maximum `amount` of the sign for a large amount. Each factor of 10 above the limit adds 1. */
 const MOST_DIGITS = 4;
 
-const figureSigns = (title: string, language: Article['language']): readonly Sign[] => {
+const figureSigns = (title: string, language: Language): readonly Sign[] => {
   const numbers = readNumbers(title, language);
   const has = (...units: readonly Quantity['unit'][]): boolean =>
     numbers.some(({ unit }) => units.includes(unit));

@@ -13,12 +13,12 @@ const words = {
   ...shippedWords,
   'small-news': ['体験', '限定', '帽子', '教室', 'tour'],
   'large-news': ['増益'],
+  'major-companies': ['7203'],
 };
 const findSigns = createSignFinder({
   outlets: new Map(
     [makeOutlet('big', { priority: 90 }), makeOutlet('second', { priority: 60 })].map((one) => [one.id, one]),
   ),
-  majorCompanies: new Set(['7203']),
   words,
   read: makeDictionary({ companies: [], topics: [], words }).read,
 });
