@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
-import { hasWeight, type OutletId } from '../source/outlet.ts';
+import { hasWeight } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import { isOver, namesTime } from '../story/is-over.ts';
 import type { Story } from '../story/story.ts';
@@ -122,7 +122,7 @@ const lostByAge = (
     Math.min(1, Math.max(0, (nowMs - publishedMs - AGES_MS) / (HALF_LEFT_MS - AGES_MS))) / 2;
   const { newest } = momentsOf(articles);
   const [heavy, light] = [[] as number[], [] as number[]];
-  for (const [id, ms] of newest) (hasWeight(id, context.outlets) ? heavy : light).push(ms);
+  for (const { id, ms } of newest) (hasWeight(id, context.outlets) ? heavy : light).push(ms);
   const ofWeight = heavy.reduce((sum, ms) => sum + POINTS_PER_OUTLET_OF_WEIGHT * lost(ms), 0);
   return breadth === 0 ? ofWeight : ofWeight + breadth * lost(Math.max(...light));
 };
@@ -143,12 +143,13 @@ const newOutlets = (articles: NonEmpty<Article>, nowMs: number): number =>
  * ms since 1970.
  */
 const momentsOf = onceFor((articles: NonEmpty<Article>) => {
-  const seen = articles.map(({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
-  const firsts = new Map<OutletId, number>();
-  for (const [n, { outlet }] of articles.entries())
-    if (!firsts.has(outlet.id)) firsts.set(outlet.id, seen[n] ?? 0);
-  const newest = new Map<OutletId, number>();
-  for (const { outlet, published } of articles)
-    newest.set(outlet.id, Math.max(newest.get(outlet.id) ?? 0, published.epochMilliseconds));
-  return { seen, newest, joined: [...firsts.values()].slice(1) };
+  const byOutlet = [...Map.groupBy(articles, ({ outlet }) => outlet.id)];
+  return {
+    seen: articles.map(({ firstSeenAt }) => firstSeenAt.epochMilliseconds),
+    joined: byOutlet.slice(1).flatMap(([, [first]]) => first?.firstSeenAt.epochMilliseconds ?? []),
+    newest: byOutlet.map(([id, reports]) => ({
+      id,
+      ms: Math.max(...reports.map(({ published }) => published.epochMilliseconds)),
+    })),
+  };
 });
