@@ -37,11 +37,11 @@ const EARLIER = 30;
 const marketKey = onceFor((articles: NonEmpty<Article>): MarketKey | undefined =>
   articles
     .values()
-    .map(({ title }) => keyOf(title.normalize('NFKC').toLowerCase()))
+    .map(({ title }) => title.normalize('NFKC').toLowerCase())
+    .filter(saysMove)
+    .map(readMarketKey)
     .find((key) => key !== undefined),
 );
-
-const keyOf = (title: string): MarketKey | undefined => (saysMove(title) ? readMarketKey(title) : undefined);
 
 /**
  * Returns the market of a story's first report about a market; undefined if no report is about one. The yen is one
