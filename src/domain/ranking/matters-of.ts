@@ -100,10 +100,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
 const createFollowFinder = (stories: readonly Story[]): ((story: Story) => boolean) => {
   const quakes = stories.filter((story) => namedIn(story).subjects.includes(EARTHQUAKE));
   if (quakes.length < MANY) return () => false;
-  const counts = Map.groupBy(
-    quakes.flatMap((story) => placesIn(story)),
-    (place) => place,
-  );
+  const counts = Map.groupBy(quakes.flatMap(placesIn), (place) => place);
   return (story) => {
     const { subjects } = namedIn(story);
     if (subjects.includes(EARTHQUAKE) || subjects.includes('storm') || marketOf(story) !== undefined)
