@@ -114,11 +114,11 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
       phrase.test(bare) ||
       (SPEAKER.test(bare) && !NEW_HEAD.test(bare)) ||
       TWO_SPEAKERS.test(bare) ||
-      isOnlySpeech(title)
+      isOnlySpeech(title) ||
+      ASKS.test(title.replace(QUOTED, '')) ||
+      magazines.has(foldName(outlet))
     )
       return true;
-    if (ASKS.test(title.replace(QUOTED, ''))) return true;
-    if (magazines.has(foldName(outlet))) return true;
     // Reports of markets have the same labels and endings as columns: [概況/後場寄り].
     if (readMarketKey(title.toLowerCase()) !== undefined) return false;
     return (
