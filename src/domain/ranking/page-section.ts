@@ -48,10 +48,7 @@ const findSection = (articles: NonEmpty<Article>, sections: readonly Section[]):
     const earned = tag.evidence.reduce((sum, { where }) => sum + (where === 'title' ? TITLE_POINTS : 1), 0);
     points.set(tag.key, (points.get(tag.key) ?? 0) + earned);
   }
-  let best: { readonly section: Section; readonly points: number } | undefined;
-  for (const section of sections) {
-    const earned = section.topics.reduce((sum, topic) => sum + (points.get(topic) ?? 0), 0);
-    if (earned > (best?.points ?? 0)) best = { section, points: earned };
-  }
-  return best?.section;
+  const earnedBy = ({ topics }: Section): number =>
+    topics.reduce((sum, topic) => sum + (points.get(topic) ?? 0), 0);
+  return sections.filter((section) => earnedBy(section) > 0).toSorted((a, b) => earnedBy(b) - earnedBy(a))[0];
 };
