@@ -47,7 +47,6 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
     const common = new Float64Array(ranked.length);
     for (const term of titleTerms(story)) {
       const weight = weightOf(term);
-      if (weight === 0) continue;
       for (const index of having.get(term) ?? []) common[index] = (common[index] ?? 0) + weight;
     }
     return common;
