@@ -1,9 +1,9 @@
+import { defined } from '../../defined.ts';
 import type { Steps } from '../../steps.ts';
 import type { Company, CompanyCode } from '../company.ts';
 import type { WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
 import { type NameKind, nameForms } from './name-forms.ts';
-import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
@@ -11,6 +11,21 @@ import { isRomanName } from './roman-name.ts';
  * means a company, such as a word beside it, or its use as the subject of a headline.
  */
 export type Need = 'nothing' | 'business' | 'cue';
+
+/** The other meanings of a company's name. */
+type NameMeanings = {
+  /** True for a name in any list `name-…` other than `name-everyday-words` and `name-well-known`. */
+  readonly isWeak: boolean;
+  /** True for a name in `name-english-words` or `name-abbreviations`: the fewest kinds of cues count for it. */
+  readonly isEnglishWord: boolean;
+  /** True for a name that may also be a person's. */
+  readonly isPersonal: boolean;
+  readonly isPlace: boolean;
+  /** True for a word that opens headlines in its ordinary meaning: 世界、景気減速へ. */
+  readonly isEverydayWord: boolean;
+  /** True for a name that readers know better with another meaning, such as that of a foreign company. */
+  readonly isAbbreviation: boolean;
+};
 
 /** A spelling of a name, and the companies that the spelling may mean. */
 export type CompanyName = {
@@ -54,10 +69,7 @@ export const companyNames = function* (
     yield;
     if (isShareClass(company, listed)) continue;
     const gone = listed.get(company.code)?.until !== undefined;
-    const owner = {
-      code: company.code,
-      ...(company.until !== undefined && gone ? { until: company.until } : {}),
-    };
+    const owner = defined({ code: company.code, until: gone ? company.until : undefined });
     for (const { text, kind } of nameForms(company)) {
       const key = foldName(text);
       const known = byKey.get(key);
@@ -75,4 +87,30 @@ export const companyNames = function* (
     byKey.set(key, { text, key, kind: 'alias', owners: [], also: meaningsOf(text, key), needs: 'business' });
   }
   return [...byKey.values()];
+};
+
+/** Makes a function that finds the other meanings of a name. `key` is the name as `foldName` spells it. */
+const createNameMeanings = (words: WordLists): ((name: string, key: string) => NameMeanings) => {
+  const setOf = (...names: readonly (keyof WordLists)[]): ReadonlySet<string> =>
+    new Set(names.flatMap((name) => words[name].map(foldName)));
+  const english = setOf('name-english-words', 'name-abbreviations');
+  const personal = setOf('name-surnames', 'name-romanised');
+  const place = setOf('name-places');
+  const japanese = setOf('name-japanese-words');
+  const everyday = setOf('name-everyday-words');
+  const abbreviation = setOf('name-abbreviations');
+  const weak = [english, personal, place, japanese];
+  // Thousands of names have equal meanings, which share one object.
+  const shared = new Map<string, NameMeanings>();
+  return (name, key) => {
+    const meanings: NameMeanings = {
+      isWeak: weak.some((set) => set.has(key)),
+      isEnglishWord: english.has(key),
+      isPersonal: personal.has(key) || isRomanName(name),
+      isPlace: place.has(key),
+      isEverydayWord: everyday.has(key),
+      isAbbreviation: abbreviation.has(key),
+    };
+    return shared.getOrInsert(Object.values(meanings).join(), meanings);
+  };
 };
