@@ -12,8 +12,10 @@ const GROUP_WORD =
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
-/** Matches the name of a bank or a securities firm, whose last character headlines may omit: 栃木銀, 岡三証. */
 const BANK_OR_BROKER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(銀行|証券)$/u;
+
+/** Returns the name of a bank or a securities firm without its last character, which headlines may omit: 栃木銀, 岡三証. */
+const bankForms = (name: string): readonly string[] => (BANK_OR_BROKER.test(name) ? [name.slice(0, -1)] : []);
 
 /** Matches the name of a life insurer, whose last word headlines may omit: ライフネット生命. */
 const LIFE_INSURER = /^.{2,}生命保険$/u;
@@ -27,27 +29,17 @@ const LATIN_ONLY = /^[\p{Script=Latin}\d\s&.\-'+!*株式会社]+$/u;
 /** Minimum length of a reading in kana, in characters: a shorter reading is too often an ordinary word. */
 const LEAST_KANA = 4;
 
-/** Returns the spellings of a company's names: aliases first, then Japanese names, then English names. */
-export const nameForms = (company: Company): readonly NameForm[] => {
-  const forms = new Map<string, NameKind>();
-  const add = (text: string, kind: NameKind): void => {
-    if (text !== '' && !forms.has(text)) forms.set(text, kind);
-  };
-  const addAll = (all: readonly NameForm[]): void => {
-    for (const { text, kind } of all) add(text, kind);
-  };
-  for (const alias of company.aliases) add(alias, 'alias');
-  for (const alias of company.aliases) if (BANK_OR_BROKER.test(alias)) add(alias.slice(0, -1), 'short');
-  if (company.nameJa !== undefined) addAll(japaneseForms(company.nameJa));
-  // Headlines may spell a Latin name in katakana: Liberaware is リベラウェア.
-  if (
-    company.kana !== undefined &&
-    LATIN_ONLY.test(company.nameJa ?? '') &&
-    company.kana.length >= LEAST_KANA
-  )
-    addAll(japaneseForms(company.kana));
-  if (company.nameEn !== undefined) addAll(englishForms(company.nameEn));
-  return [...forms].map(([text, kind]) => ({ text, kind }));
+/** Returns the spellings of a company's names, each once: aliases first, then Japanese names, then English names. */
+export const nameForms = ({ aliases, nameJa = '', kana = '', nameEn = '' }: Company): readonly NameForm[] => {
+  const forms = [
+    ...ofKind('alias', aliases),
+    ...ofKind('short', aliases.flatMap(bankForms)),
+    ...japaneseForms(nameJa),
+    // Headlines may spell a Latin name in katakana: Liberaware is リベラウェア.
+    ...(LATIN_ONLY.test(nameJa) && kana.length >= LEAST_KANA ? japaneseForms(kana) : []),
+    ...englishForms(nameEn),
+  ];
+  return [...Map.groupBy(forms, ({ text }) => text).values()].flatMap(([first]) => first ?? []);
 };
 
 const japaneseForms = (name: string): readonly NameForm[] => {
@@ -61,15 +53,17 @@ const japaneseForms = (name: string): readonly NameForm[] => {
       bare,
       root,
       ...longVowels(root),
-      ...(BANK_OR_BROKER.test(root) ? [root.slice(0, -1)] : []),
+      ...bankForms(root),
       ...(LIFE_INSURER.test(root) ? [root.slice(0, -INSURANCE.length)] : []),
     ]),
   ];
 };
 
-/** Returns the texts as names of a kind, without short names below `LEAST_SHORT` characters. */
+/** Returns the texts as names of a kind, without empty names and short names below `LEAST_SHORT` characters. */
 const ofKind = (kind: NameKind, texts: readonly string[]): readonly NameForm[] =>
-  texts.filter((text) => kind === 'legal' || text.length >= LEAST_SHORT).map((text) => ({ text, kind }));
+  texts
+    .filter(({ length }) => length >= (kind === 'short' ? LEAST_SHORT : 1))
+    .map((text) => ({ text, kind }));
 
 /**
  * Returns the other spelling of a long katakana word that may end in a long vowel: コンピューター for コンピュータ, and the reverse.
