@@ -114,9 +114,7 @@ const wholeWords = <Value>(
  * hide a later 通商.
  */
 const outsideFirst = (found: readonly Found[], phrases: readonly Found[]): readonly Found[] =>
-  phrases.length === 0
-    ? found
-    : [...found.filter((one) => !isInside(one, phrases)), ...found.filter((one) => isInside(one, phrases))];
+  found.toSorted((a, b) => Number(isInside(a, phrases)) - Number(isInside(b, phrases)));
 
 const isInside = ({ start, end }: Pick<Found, 'start' | 'end'>, phrases: readonly Found[]): boolean =>
   phrases.some(
