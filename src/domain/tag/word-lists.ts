@@ -55,6 +55,4 @@ export type WordLists = Readonly<Record<WordListName, readonly string[]>>;
 
 /** Returns the body of a regular expression that matches any of the words; without words, it never matches. */
 export const anyOf = (words: readonly string[]): string =>
-  words.length === 0 ? '(?!)' : `(?:${words.map((word) => word.replace(SPECIAL, '\\$&')).join('|')})`;
-
-const SPECIAL = /[\\^$.|?+*()[\]{}]/g;
+  words.length === 0 ? '(?!)' : `(?:${words.map((word) => RegExp.escape(word)).join('|')})`;
