@@ -33,14 +33,11 @@ export const askedWaitMs = (
   return Math.min(longestMs, Math.max(0, byHeader, (hints?.everyMinutes ?? 0) * MINUTE_MS));
 };
 
-/**
- * Returns the first moment from `atMs` on that is not in a skipped hour or day, in milliseconds since 1970: at most
- * `latestMs`, but not before `atMs`.
- */
+/** Returns the first moment from `atMs` to `latestMs` that is in no skipped hour or day, else `latestMs`. */
 export const afterSkipped = (hints: PollHints | undefined, atMs: number, latestMs: number): number => {
   let at = atMs;
   while (at < latestMs && isSkipped(hints, at)) at = (Math.floor(at / HOUR_MS) + 1) * HOUR_MS;
-  return Math.max(atMs, Math.min(at, latestMs));
+  return Math.min(at, latestMs);
 };
 
 const isSkipped = (hints: PollHints | undefined, ms: number): boolean => {
