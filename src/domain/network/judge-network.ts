@@ -33,22 +33,13 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
   return outcome.kind === 'changed' || outcome.kind === 'unchanged';
 };
 
-/**
- * Minimum number of sites with the same kind of failure before this machine counts as offline. If only two sites are
- * known, two are enough.
- */
+/** Minimum number of sites that fail in the same way before this machine counts as offline; two if only two are known. */
 const SITES_NEEDED = 3;
 
-/**
- * Minimum number of known sites for a judgement. With fewer sites, an offline machine looks the same as a site that is
- * down.
- */
+/** Minimum number of known sites for a judgement: with one, being offline looks the same as a site that is down. */
 export const FEWEST_SITES = 2;
 
-/**
- * Returns a failure of the most frequent kind if enough sites fail in this way (`SITES_NEEDED`); else undefined.
- * `known` counts the sites that were expected to answer, also those of `failures`.
- */
+/** Returns a failure of the most frequent kind if enough sites have it. `known`: sites that should have answered. */
 export const commonFailure = (
   failures: ReadonlyMap<string, Unreached>,
   known: number,

@@ -14,10 +14,7 @@ const PAUSE_FACTOR = 2;
 /** Maximum length of a past pause, in expected items. Longer pauses count as this length. */
 const MAX_PAUSE_ITEMS = 1000;
 
-/**
- * Minimum number of weeks in a rhythm for the usual limits. With fewer weeks, a source becomes stale later, because its
- * rhythm covers few weekends.
- */
+/** Minimum weeks of a rhythm for the usual limits. With fewer, it covers few weekends, so sources become stale later. */
 const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;
@@ -35,10 +32,7 @@ const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 const isGone = ({ goneAt, failure }: EndpointState): boolean =>
   goneAt !== undefined || failure?.kind === 'gone';
 
-/**
- * True if an endpoint is gone (`isGone`), or if at least `UNHEALTHY_FAILURES` polls in a row failed, the first of them
- * at least `UNHEALTHY_MS` ago.
- */
+/** True if an endpoint is gone, or has failed `UNHEALTHY_FAILURES` times in a row and for `UNHEALTHY_MS`. */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
@@ -52,10 +46,7 @@ export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefin
   (endpoint.failures >= UNHEALTHY_FAILURES &&
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
-/**
- * Returns the milliseconds in which `OVERDUE_ITEMS` items are expected, from `MIN_FAIL_OVER_MS` to `MAX_FAIL_OVER_MS`;
- * without a rhythm, `DAY_MS`.
- */
+/** Returns the milliseconds in which `OVERDUE_ITEMS` items are expected, within limits; a day without a rhythm. */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
   const ms = (OVERDUE_ITEMS * WEEK_MS) / itemsPerWeek(rhythm);

@@ -6,10 +6,7 @@ import { DAY_MS, HOUR_MS } from './rhythm.ts';
 /** Maps each host that answered 429 to the moment until which the host must not be asked. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/**
- * Adds a pause of the whole host if the answer is a 429 (RFC 6585 §4) of the host of `url`; returns the pauses of all
- * hosts.
- */
+/** Returns the pauses of all hosts, with one of the host of `url` if this host answered 429 (RFC 6585 §4). */
 export const restHost = (
   rests: HostRests,
   url: string,
@@ -69,10 +66,7 @@ export const MAX_REST_MS = DAY_MS;
 export const retryAfterMs = (freshness: Freshness): number =>
   Math.min(MAX_REST_MS, Math.max(0, Math.ceil(freshness.retryAfterMs ?? UNSTATED_MS)));
 
-/**
- * True if a pause has not ended, because `until` is in the future. A moment more than `MAX_REST_MS` ahead is ignored,
- * because a wrong clock set it.
- */
+/** True until a pause ends. An end more than `MAX_REST_MS` ahead is ignored, because a wrong clock set it. */
 export const mustWait = (until: Temporal.Instant | undefined, now: Temporal.Instant): boolean => {
   if (until === undefined) return false;
   const leftMs = until.epochMilliseconds - now.epochMilliseconds;

@@ -1,16 +1,10 @@
 import type { DayCount, SourceState } from '../source-state.ts';
 import { DAY_MS } from './rhythm.ts';
 
-/**
- * Maximum number of new items that a poll takes in from one document. Items are judged and folded on the main thread,
- * where too many would delay other work.
- */
+/** Maximum number of new items that a poll takes in: the main thread judges them, and more would delay other work. */
 const MOST_A_POLL = 500;
 
-/**
- * Maximum number of new items that are taken in from a source in a day, kept or dropped. Without this limit, a feed
- * with new items in every poll would fill the disk.
- */
+/** Maximum number of new items, kept or dropped, that a source brings in a day. Without it, a feed could fill the disk. */
 export const MOST_A_DAY = 5000;
 
 /** Returns the number of new items that the next poll of a source may take in. */

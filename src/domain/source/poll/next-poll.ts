@@ -102,10 +102,7 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
 const maxWaitMs = ({ everyMs = 0 }: Source, { minIntervalMs, maxIntervalMs }: PollLimits): number =>
   Math.max(minIntervalMs, maxIntervalMs, everyMs, MAX_BACK_OFF_MS, MAX_REST_MS) + MAX_JITTER_MS;
 
-/**
- * Returns the wait after a number of consecutive failures, in milliseconds: doubled with each failure, at most
- * `MAX_BACK_OFF_MS`.
- */
+/** Returns the wait after consecutive failures, in milliseconds: doubled with each, at most `MAX_BACK_OFF_MS`. */
 export const backOffMs = (failures: number): number =>
   failures === 0 ? 0 : Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
 

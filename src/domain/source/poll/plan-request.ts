@@ -21,10 +21,7 @@ const TRY_FIRST_AGAIN_MS = DAY_MS;
 /** Milliseconds without a body after which one request has no validators: some servers always answer 304. */
 const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
 
-/**
- * Plans the next request to a source: the endpoint, the URL and the validators. Returns a `rest` if the endpoint must
- * wait, or if it is gone (`NEVER`).
- */
+/** Plans the next request to a source. Returns a `rest` if the endpoint must wait, or if it is gone (`NEVER`). */
 export const planRequest = (
   source: Source,
   state: SourceState | undefined,

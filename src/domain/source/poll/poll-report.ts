@@ -27,10 +27,7 @@ export type PollReport = {
   readonly revised: number;
   /** Number of items that were dropped by a rule or for lack of relevance. */
   readonly dropped: number;
-  /**
-   * Number of stories that were not announced because the outlet reached its limit for the hour. Absent if none, and on
-   * the first read of an endpoint.
-   */
+  /** Number of stories over the outlet's hourly limit, not announced. Absent if none, and on a first read. */
   readonly flooded?: number;
   readonly rejections: readonly Rejection[];
   /** Time from the request until its answer was read; absent without a request, or if no answer to it is known. */

@@ -127,10 +127,7 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
 /** Maximum number of stored arrivals. With one item a week, they cover more than a year. */
 const KEPT_ARRIVALS = 64;
 
-/**
- * Returns the fields of a source's state that a document changes: dates, arrivals and rhythm. If no item is new, only
- * `newestItemAt` can be among them.
- */
+/** Returns the dates, arrivals and rhythm that a document changes; without a new item, only `newestItemAt`. */
 export const learnFrom = (
   before: SourceState,
   document: ReadDocument,

@@ -116,10 +116,7 @@ const capitalised = (name: string, host: string): string => {
   return upper === name ? host : upper;
 };
 
-/**
- * Returns an unused id for a source, made from the id or name of its outlet, or from its host. If that id is taken, the
- * section in the feed's address or a number is added.
- */
+/** Returns an unused id for a source, made from its outlet or host and, if that id is taken, a section or a number. */
 export const sourceId = (url: string, outlet: string, taken: ReadonlySet<string>): string => {
   const host = bareHost(URL.parse(url)?.hostname ?? '');
   const name = readableId(outlet) ?? slugOf(host.replace(/\.[a-z]+(\.jp)?$/, ''));

@@ -68,10 +68,7 @@ const LATIN = /\p{Script=Latin}/u;
 /** Minimum share of titles, from 0 to 1, in which a script must occur to decide the language. */
 const SHARE_OF_OWN = 0.3;
 
-/**
- * Returns a feed's language by the script of its titles. The declared tag, which is often wrong, decides only if the
- * script does not; English if in doubt.
- */
+/** Returns a feed's language by the script of its titles, else by its declared tag, which is often wrong; else English. */
 export const languageOfTexts = (
   titles: readonly string[],
   feedTitle: string | undefined,

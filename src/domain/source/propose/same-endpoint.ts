@@ -3,10 +3,7 @@ import type { ConfigPlace } from '../../config-place.ts';
 import { hideSecrets } from '../../hide-secrets.ts';
 import type { Source } from '../source.ts';
 
-/**
- * Finds the source that has this address as an endpoint, perhaps in another spelling; undefined if there is none.
- * Disabled sources count.
- */
+/** Finds the source, also a disabled one, that has this address as an endpoint, perhaps in another spelling. */
 export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Source | undefined => {
   const wanted = endpointKey(url);
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
@@ -14,10 +11,7 @@ export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Sourc
 
 const REMEDY = 'remove one of the two, or write both as endpoints of one source';
 
-/**
- * Returns a warning for each endpoint that an earlier source reads, perhaps in another spelling. Disabled sources do
- * not count.
- */
+/** Returns a warning for each endpoint of an enabled source that an earlier one reads, perhaps in another spelling. */
 export const sharedEndpoints = (
   sources: readonly Source[],
 ): readonly { readonly place: ConfigPlace; readonly message: string }[] => {
