@@ -19,10 +19,7 @@ export const htmlToText = (html: string): string =>
 
 const MARKS_WITHOUT_END = /([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
 
-/**
- * Limits a text to thirty combining marks in a row (UAX #15 §13), because the time of Unicode normalisation grows with
- * the square of their number.
- */
+/** Limits a text to thirty combining marks in a row (UAX #15 §13), because normalisation takes quadratic time. */
 export const withFewMarks = (text: string): string => text.replace(MARKS_WITHOUT_END, '$1');
 
 /**

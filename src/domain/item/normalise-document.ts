@@ -60,10 +60,7 @@ const STAMP = /^(\d{10})(?:\d{3})?$/;
 /** Maximum difference between a stamp and the moment of the poll, in seconds. */
 const STAMP_AGE_S = 3600;
 
-/**
- * Returns the parameters that state the time of the poll and occur in several links. They bypass caches and name no
- * item.
- */
+/** Returns the parameters with the time of the poll that several links have. They bypass caches and name no item. */
 const sharedStamps = (items: readonly RawItem[], now: Temporal.Instant): ReadonlySet<string> => {
   const seen = new Set<string>();
   const shared = new Set<string>();

@@ -6,9 +6,7 @@ export type Enclosure = {
   readonly length?: number;
 };
 
-/**
- * An item of a feed document before normalisation. Texts are valid Unicode, and links are absolute http(s) addresses.
- */
+/** An item of a feed document before normalisation. Texts are valid Unicode, links absolute http(s) addresses. */
 export type RawItem = {
   /** The title as plain text. */
   readonly title?: string;

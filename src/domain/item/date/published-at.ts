@@ -1,10 +1,7 @@
 /** Maximum age of a stated date when its item is first seen. A first poll also accepts older dates. */
 const TRUSTED_AGE = Temporal.Duration.from({ hours: 24 });
 
-/**
- * Returns the stated date, if it is not after `firstSeenAt` and at most a day before it; else `firstSeenAt`. On a first
- * poll, older stated dates are kept.
- */
+/** Returns the stated date if it is up to a day (on a first poll, any time) before `firstSeenAt`, else `firstSeenAt`. */
 export const publishedAt = (
   statedAt: Temporal.Instant | undefined,
   firstSeenAt: Temporal.Instant,

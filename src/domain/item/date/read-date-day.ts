@@ -97,10 +97,7 @@ const ASCTIME = new RegExp(
   'i',
 );
 
-/**
- * Finds a day in a text; undefined if the text has no date or the day does not exist. A text such as `2024-11` or `2024`
- * means its first day.
- */
+/** Finds a day in a text; `2024` means its first day. Undefined if the text has no date or the day does not exist. */
 export const readDay = (text: string): FoundDay | undefined => {
   const asctime = ASCTIME.exec(text);
   if (asctime !== null) {

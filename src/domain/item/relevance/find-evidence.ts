@@ -57,9 +57,7 @@ const DAY_OF = /[「『][^」』]{1,10}の日[」』]|\d日は[^、。]{1,10}の
 /** Matches words that leave Japan out: `Asia excluding Japan`. */
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
-/**
- * Word lists without a sign of their own. `withHome` reads the words of `home`, `hasJapaneseSide` those of `domestic`.
- */
+/** Word lists without a sign of their own. `withHome` reads `home`, `hasJapaneseSide` reads `domestic`. */
 const WEIGHTLESS: ReadonlySet<SignalKind> = new Set(['neutral', 'home', 'domestic']);
 
 const KINDS = SIGNAL_KINDS.filter((kind) => !WEIGHTLESS.has(kind));

@@ -27,9 +27,6 @@ const BRANCH = /[\p{Script=Katakana}ーA-Za-z]ジャパン/u;
 /** Matches the yield of Japan's ten-year bonds. For another country, headlines name the country right before the word. */
 const OWN_YIELD = /(?<![米英独仏豪加韓国の])長期金利/u;
 
-/**
- * True if a title refers to Japan by words outside the list `japan`, such as 官房長官 or 長期金利. `signals`: the signals of
- * the title.
- */
+/** True if a title refers to Japan by words outside the list `japan`, such as 官房長官 or 長期金利. */
 export const hasJapaneseSide = (title: string, signals: Signals): boolean =>
   signals.has('domestic') || [OWN_MINISTER, OWN_OFFICE, BRANCH, OWN_YIELD].some((side) => side.test(title));

@@ -1,10 +1,7 @@
 /** Converts log odds to a probability, 0 to 1. */
 export const probabilityOf = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
-/**
- * Returns the factor of a sign's weight, 1 to 2, by the number of the sign's words. The second and the third word add a
- * half each, later words add nothing.
- */
+/** Returns the factor of a sign's weight by the number of its words: 1 for one word, 1.5 for two, 2 for more. */
 export const amountOf = (words: number): number => (1 + Math.min(words, 3)) / 2;
 
 const MOST_REASONS = 3;

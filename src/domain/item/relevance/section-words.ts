@@ -11,10 +11,7 @@ const BUSINESS_CATEGORY =
 const OTHER_CATEGORY =
   /^(スポーツ|社会|国際|政治|芸能|エンタメ|エンターテインメント|文化|暮らし|生活|地域|地方|sports?|politics|world|national|entertainment|culture|lifestyle|crime)$/i;
 
-/**
- * Returns the section that an item's link or categories name; undefined if they name no known section. A section of
- * business takes precedence.
- */
+/** Returns the section that an item's link or categories name, business first; undefined if they name none. */
 export const sectionOf = (item: {
   readonly link?: string;
   readonly categories: readonly string[];

@@ -2,10 +2,7 @@ import type { Evidence } from './find-evidence.ts';
 import { signedOdds, strongestOf } from './log-odds.ts';
 import type { Weights } from './weights.ts';
 
-/**
- * A piece of evidence in words, and the log odds of relevance that the evidence adds. Log odds below 0 are evidence
- * against relevance.
- */
+/** A piece of evidence in words, and the log odds that it adds; below 0, it is evidence against relevance. */
 export type Contribution = { readonly says: string; readonly odds: number };
 
 /**

@@ -19,10 +19,7 @@ export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'ex
 
 const EXCLUDED_BY = 'excluded by ';
 
-/**
- * True if the stored reason of a drop names this exclude rule. The place of the rule is not compared, because other
- * lines of the config may have changed since the drop.
- */
+/** True if the reason of a drop names this exclude rule, at any place: other lines of the config may have changed since. */
 export const isExcludedBy = (reason: string, rule: Rule): boolean =>
   reason.startsWith(`${EXCLUDED_BY}${writtenRule(rule)} (`);
 
