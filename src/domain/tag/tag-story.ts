@@ -4,10 +4,7 @@ import type { TagDictionary } from './dictionary.ts';
 import { companyCodes, type Tag } from './tag.ts';
 import { tagArticle } from './tag-article.ts';
 
-/**
- * Tags the articles of a story. If one article is tagged with a company, the company's weak names count in the others.
- * Topics from the config stay.
- */
+/** Tags the articles of a story. If one has a company, the company's weak names count in all. Topics of the config stay. */
 export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary): NonEmpty<Article> => {
   const sure = new Set(articles.flatMap((article) => companyCodes(tagArticle(article, dictionary))));
   const tagged = (article: Article): Article => {

@@ -1,10 +1,7 @@
 import { PREFECTURE } from './prefecture.ts';
 import { isRomanName } from './roman-name.ts';
 
-/**
- * What a name may mean besides a company; `other` for all other names. The fewest kinds of cues count for an English
- * word, all kinds for `other`.
- */
+/** What a name may mean besides a company. The fewest kinds of cues count for an English word, all for `other` names. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
 /** Matches a legal form, `shares of` or `shares in` right before a company's name. */
@@ -116,10 +113,7 @@ export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(te
 
 const IN_PREFECTURE = new RegExp(`${PREFECTURE}・$`, 'u');
 
-/**
- * True if a place name names the place of the news: alone in brackets at the end of a text, as in local papers (【宇部】),
- * or after its prefecture (山口・宇部).
- */
+/** True if a place name names the place of the news: in brackets at the end (【宇部】), or after its prefecture (山口・宇部). */
 export const isDateline = (text: string, start: number, end: number): boolean =>
   (text[start - 1] === '【' && text.slice(end) === '】') ||
   IN_PREFECTURE.test(text.slice(Math.max(0, start - 5), start));

@@ -100,10 +100,7 @@ const GROUP_NAME = /(HD|FG|ホールディングス|フィナンシャルグル�
 const isPartOf = ({ owners }: CompanyName, rest: string, { code, sure }: CodeMatch): boolean =>
   sure && REST_OF_A_NAME.test(rest) && !owners.some((owner) => owner.code === code);
 
-/**
- * Matches the rest of a longer name. Words for a relation between two companies do not match: トヨタ系デンソー(6902) also names
- * トヨタ.
- */
+/** Matches the rest of a longer name, but no word for a relation of companies: トヨタ系デンソー(6902) also names トヨタ. */
 const REST_OF_A_NAME = /^(?!系|傘下|出資|子会社|株)[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
 
 /** True if a katakana name continues after a dot, as foreign names do: アプライド in アプライド・マテリアルズ. */
@@ -133,10 +130,7 @@ const needAt = (
     : needAsSubject(name, text.slice(start, end + 1), ambiguity, subject);
 };
 
-/**
- * Returns the condition under which a headline's subject counts as a company. `written`: the name in the text and the
- * character after the name.
- */
+/** Returns what a headline's subject needs to count as a company. `written`: the name and the next character. */
 const needAsSubject = (
   name: CompanyName,
   written: string,

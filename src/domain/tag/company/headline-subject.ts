@@ -44,10 +44,7 @@ const ACTS = new RegExp(
   'i',
 );
 
-/**
- * Matches the text before a subject: the beginning of a headline, a short phrase with `の`, a column's name, or a space
- * before a new clause.
- */
+/** Matches what precedes a subject: nothing, a short phrase with `の`, a column's name, or a space before a clause. */
 const HEAD_BEFORE = /(^|^[^、。「」 ]{2,12}の|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])[「『“"]?$/u;
 
 /** Matches the text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
@@ -67,10 +64,7 @@ const JAPANESE_CLAUSE = /^([ \u3000](?=[\p{Script=Han}\p{Script=Katakana}\p{Scri
 /** Number of characters after a name that are read. */
 const AFTER_LENGTH = 60;
 
-/**
- * Whether a name is a subject. `clear`: in a form that is seldom used with ordinary words. `likely`: in a form that is
- * also used with ordinary words. Undefined: not a subject.
- */
+/** How surely a name is a subject: `clear` in a form that ordinary words seldom have, `likely` if they often have it. */
 export type Subject = 'clear' | 'likely' | undefined;
 
 /**

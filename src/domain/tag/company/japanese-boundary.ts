@@ -9,10 +9,7 @@ export type NameBoundary = {
    * a place, a person or a team. `afterName`: another name ends one character before `start`.
    */
   readonly standsAlone: (text: string, start: number, end: number, afterName: boolean) => boolean;
-  /**
-   * True if the katakana word at `start` follows kanji, but no word of the list `before-name`. It may then be part of
-   * an ordinary word: 実力ベース.
-   */
+  /** True if the katakana word at `start` follows kanji outside the list `before-name`, as in an ordinary word: 実力ベース. */
   readonly endsCompound: (text: string, start: number) => boolean;
   /** True if a trade follows the name that ends at `end`, so that the two together name another company: 三和化学. */
   readonly isAnotherFirm: (text: string, end: number) => boolean;
@@ -24,10 +21,7 @@ const BEFORE_LENGTH = 12;
 /** Number of characters that are read after a name. */
 const AFTER_LENGTH = 24;
 
-/**
- * Minimum length, in characters, of a katakana name that counts after a katakana word and a dot. A shorter name counts
- * if that word is a company's name.
- */
+/** Minimum length, in characters, of a katakana name that counts after a dot and a word that is no company's name. */
 const LONG_KATAKANA = 7;
 
 /** Length, in characters, above which a name counts even if more kanji follow. */
@@ -111,10 +105,7 @@ const BROKER = /[証證]券$/u;
 const ITS_SPEAKER =
   /^・(?!日本|三菱|三井|住友|[元前新]|\p{Script=Han}*(証券|銀行|生命|物産|商事|製鉄|電力|社長|会長|専務|常務|社員))\p{Script=Han}{3,5}$/u;
 
-/**
- * Matches the family name and title of an executive: after a katakana or Latin name, 山 in 山口社長 does not mean a
- * mountain.
- */
+/** Matches an executive's family name and title: after a katakana or Latin name, 山 in 山口社長 means no mountain. */
 const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CEO|CFO|最高経営責任者)/u;
 
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */

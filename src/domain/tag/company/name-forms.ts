@@ -65,10 +65,7 @@ const ofKind = (kind: NameKind, texts: readonly string[]): readonly NameForm[] =
     .filter(({ length }) => length >= (kind === 'short' ? LEAST_SHORT : 1))
     .map((text) => ({ text, kind }));
 
-/**
- * Returns the other spelling of a long katakana word that may end in a long vowel: コンピューター for コンピュータ, and the reverse.
- * Empty for other names.
- */
+/** Returns the other spelling of a long katakana word: コンピューター for コンピュータ, and the reverse. Empty for other names. */
 const longVowels = (name: string): readonly string[] => {
   if (/^[\p{Script=Katakana}ー]{5,}ー$/u.test(name)) return [name.slice(0, -1)];
   return /^[\p{Script=Katakana}ー]{4,}[タダラバカサザナマヤ]$/u.test(name) ? [`${name}ー`] : [];

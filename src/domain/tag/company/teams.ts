@@ -35,10 +35,7 @@ const BEATEN =
 export type Sports = {
   /** True for a name of the list `clubs`. */
   readonly isClubName: (name: string) => boolean;
-  /**
-   * True if the text after a club's name shows that the name means a team: a player follows, or the result of a game in
-   * a text without words of business.
-   */
+  /** True if the text after a club's name shows a team: a player, or a game's result in a text without business words. */
   readonly meansTeam: (name: string, after: string, businessWords: number) => boolean;
   /** True for a word of sport that does not name an event: companies sponsor events. */
   readonly isAboutPlay: (sportWord: string) => boolean;

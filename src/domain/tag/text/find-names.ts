@@ -2,10 +2,7 @@ import type { Steps } from '../../steps.ts';
 import { foldWithOffsets } from './fold-with-offsets.ts';
 import { createNameTrie, type NameTrie, NO_NAME, NOWHERE, ROOT } from './name-trie.ts';
 
-/**
- * An occurrence of a name in a text: the number of the list, the index of the name in that list, and the offsets in the
- * text in UTF-16 units.
- */
+/** An occurrence of a name: the number of its list, its index in the list, and its offsets in UTF-16 units. */
 export type Found = {
   readonly list: number;
   readonly name: number;

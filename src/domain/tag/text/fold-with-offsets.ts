@@ -7,30 +7,21 @@ export type Folded = {
   readonly startOf: (index: number) => number;
   /** Returns where the character of a unit, with its marks, ends in the original. */
   readonly endOf: (index: number) => number;
-  /**
-   * True if a character of the original begins at the unit, or if the copy ends there; false inside the three units of a
-   * folded ㈱.
-   */
+  /** True if a character of the original begins at the unit, or the copy ends there; false inside a folded ㈱. */
   readonly isBorder: (index: number) => boolean;
 };
 
 /** Matches a character and what it combines with: か and U+3099, half-width ｶ and ﾞ, or the letters of a Hangul syllable. */
 const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f\u1160-\u11ff]*/gu;
 
-/**
- * Matches characters that folding may combine (marks, half-width kana, letters of Hangul syllables), and characters of
- * two units, such as 𝐀.
- */
+/** Matches marks, half-width kana and Hangul letters, which folding may combine, and characters of two units, such as 𝐀. */
 const SHORTENED = /[\p{M}\uff61-\uff9f\u1100-\u11ff\u{10000}-\u{10ffff}]/u;
 
 const same = (index: number): number => index;
 const next = (index: number): number => index + 1;
 const always = (): boolean => true;
 
-/**
- * Spells a text as `foldName` does, and keeps the offsets in the original, because the spelling changes lengths: ㈱
- * becomes three characters, ｶﾞ becomes one character.
- */
+/** Spells a text as `foldName` does, with the offsets in the original: ㈱ becomes three characters, ｶﾞ becomes one. */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
   // In most texts, each unit becomes one unit.

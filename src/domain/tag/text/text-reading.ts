@@ -35,16 +35,10 @@ export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 
 export type ReadText = (text: string) => TextReading;
 
-/**
- * All cached readings are evicted if their texts together have more characters than this. A text is often read again
- * soon, when another article joins the story.
- */
+/** Maximum characters of the cached texts; beyond it, all are evicted. A text is read again soon if its story grows. */
 const CHARACTERS_REMEMBERED = 200_000;
 
-/**
- * Makes a function that reads a text with one search. `find` has these lists in this order: the companies' names, the
- * words of the signals, and the cues of each topic.
- */
+/** Makes a function that reads a text with one search. The lists of `find` are names, signals, and each topic's cues. */
 export const createTextReader = (
   find: FindNames,
   signals: readonly Meaning<SignalKind>[],
@@ -109,10 +103,7 @@ const wholeWords = <Value>(
   return inText;
 };
 
-/**
- * Moves the words outside longer phrases to the front, because a word counts at its first place: 通商 in 豊田通商 does not
- * hide a later 通商.
- */
+/** Moves words outside longer phrases to the front, where they count: 通商 in 豊田通商 does not hide a later 通商. */
 const outsideFirst = (found: readonly Found[], phrases: readonly Found[]): readonly Found[] =>
   found.toSorted((a, b) => Number(isInside(a, phrases)) - Number(isInside(b, phrases)));
 

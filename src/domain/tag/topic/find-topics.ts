@@ -37,10 +37,7 @@ const FX = 'fx';
 /** News of crime may also be about policy, such as competition law. */
 const POLICY = 'policy';
 
-/**
- * Matches names of companies with another trade than most of their industry, such as broadcasters in information
- * technology. Their industry gives its topic only 1 point.
- */
+/** Matches companies with another trade than their industry, such as broadcasters: its topic then gets only 1 point. */
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
 
@@ -175,10 +172,7 @@ const separateWords = (evidence: readonly Evidence[]): number => {
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/**
- * Matches the end of an authority's name, such as 公取委. If the word of a second topic `policy` names one authority,
- * this topic counts.
- */
+/** Matches the end of an authority's name, such as 公取委. A second topic `policy` counts if its word names one authority. */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 
 /** Matches text behind an authority that is one of several: 経産省や警察など. */
