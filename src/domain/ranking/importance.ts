@@ -138,10 +138,7 @@ const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
 const newOutlets = (articles: NonEmpty<Article>, nowMs: number): number =>
   momentsOf(articles).joined.filter((ms) => nowMs - ms <= GROWTH_MS).length;
 
-/**
- * Returns when reports were first seen, when each outlet after the first joined, and when each outlet reported last, in
- * ms since 1970.
- */
+/** Returns when reports were first seen, when later outlets joined, and when each outlet last reported (ms since 1970). */
 const momentsOf = onceFor((articles: NonEmpty<Article>) => {
   const byOutlet = [...Map.groupBy(articles, ({ outlet }) => outlet.id)];
   return {

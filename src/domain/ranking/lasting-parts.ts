@@ -89,10 +89,7 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
   countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context.outlets)))) >= SEVERAL;
 
-/**
- * Returns the `MinorKind` of the first report. Undefined if a report has none, or if `isNews` and a report is not
- * `abroad`.
- */
+/** Returns the `MinorKind` of the first report; undefined if a report has none, or if `isNews` and one is not `abroad`. */
 const minorKindOf = (
   articles: readonly Article[],
   isNews: boolean,

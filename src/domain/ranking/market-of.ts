@@ -5,10 +5,7 @@ import { HOME, type MarketKey, readMarketKey, saysMove } from '../folding/read/e
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 
-/**
- * The time zone of an exchange, and the local times (`15:30`) at which its sessions begin or end, by the name of the
- * session (`MarketKey`).
- */
+/** The time zone of an exchange, and the local time (`15:30`) at which each session begins or ends (`MarketKey`). */
 type Exchange = { readonly zone: string; readonly times: ReadonlyMap<string, string> };
 
 const TOKYO: Exchange = {
@@ -43,10 +40,7 @@ const marketKey = onceFor((articles: NonEmpty<Article>): MarketKey | undefined =
     .find((key) => key !== undefined),
 );
 
-/**
- * Returns the market of a story's first report about a market; undefined if no report is about one. The yen is one
- * market for all cities, and so is oil.
- */
+/** Returns the market of a story's first report about one; undefined if none is. The yen and oil are one market each. */
 export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
   const market = reports && marketKey(reports.articles)?.subject;
   return ONE_MARKET.find((name) => market?.endsWith(`-${name}`) === true) ?? market;
@@ -76,10 +70,7 @@ export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
   );
 };
 
-/**
- * A reported session. `at`: the time at which the session began or ended. `isClose`: the session ended. `isLast`: the
- * day of trade ended, too.
- */
+/** A reported session: when it began or ended. `isClose`: it ended. `isLast`: the day of trade ended with it. */
 type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; readonly isLast: boolean };
 
 /**

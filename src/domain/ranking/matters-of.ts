@@ -62,10 +62,7 @@ const MARKETS: readonly Pattern[] = [
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
-/**
- * Minimum number of stories about earthquakes at which `createFollowFinder` guesses. A guess by a place needs as many
- * stories about earthquakes that name the place.
- */
+/** Minimum number of stories about earthquakes, and of those that name a place, from which `createFollowFinder` guesses. */
 const MANY = 5;
 
 export type Matters = {

@@ -30,10 +30,7 @@ export const DEFAULT_SECTIONS: readonly Section[] = [
 /** Points that evidence in a title earns. Other evidence earns one point. */
 const TITLE_POINTS = 2;
 
-/**
- * Returns the section whose topics have the most evidence in the articles of a story, the first of equal sections;
- * undefined if no section has a topic of the story.
- */
+/** Returns the section with the most evidence for its topics in a story, the first of equal ones; undefined without any. */
 export const sectionOf = (articles: NonEmpty<Article>, sections: readonly Section[]): Section | undefined =>
   sectionsOf(sections)(articles);
 

@@ -28,10 +28,7 @@ const MOST_LED = 6;
 /** With fewer outlets than this number, no outlet has a limit. */
 const FEW_OUTLETS = 6;
 
-/**
- * Picks the stories of one page, each at most once. Up to `MOST_MORE` other stories about the same matter stand below a
- * picked story.
- */
+/** Picks the stories of one page, each at most once, with up to `MOST_MORE` others about the same matter below it. */
 export type Picker = {
   /**
    * Takes the stories of `from` in their order, and picks the head of each story's group (`headOf`): up to `count`
@@ -60,10 +57,7 @@ export const createPicker = (
   const mayLead = (outlet: OutletId, inGroup: number, count: number): boolean =>
     outletCount < FEW_OUTLETS ||
     (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < MOST_LED));
-  /**
-   * Returns the remaining news about a story's matters, without the matters that are companies; none if fewer than
-   * `FIRST` stories are ranked.
-   */
+  /** Returns the remaining news about a story's matters other than companies; none for fewer than `FIRST` stories. */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
       ? []

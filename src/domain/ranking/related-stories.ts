@@ -15,10 +15,7 @@ const MIN_COMMON = 8;
 /** Minimum weight of the common terms, in bits, if their share is below `ALIKE`, but an amount is common, too (7千億円). */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
-/**
- * Minimum weight of the common terms, in bits, if their share is between `ALIKE_OF_MUCH` and `ALIKE`, and no amount is
- * common.
- */
+/** Minimum weight of the common terms, in bits, for a share from `ALIKE_OF_MUCH` to `ALIKE` without a common amount. */
 const MUCH_COMMON = 32;
 const ALIKE_OF_MUCH = 0.15;
 

@@ -22,20 +22,14 @@ const WIDE: ReadonlySet<string> = new Set([
 
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
-/**
- * Minimum worth of a story that is not minor. If at least three outlets have headlines of their own, the minimum is
- * `LEAST_WORTH_OF_NEWS`.
- */
+/** Minimum worth of a story that is not minor, except for news of several outlets (`LEAST_WORTH_OF_NEWS`). */
 export const LEAST_WORTH = 0.55;
 
 type Weights = { readonly base: number; readonly signs: Readonly<Record<string, number>> };
 
 const WEIGHTS: Weights = learned;
 
-/**
- * Makes a function that judges stories about a market by `isOfMainMarket`, and other stories by learned weights
- * (learn/worth.ts).
- */
+/** Makes a function that judges reports of a market by `isOfMainMarket`, others by learned weights (learn/worth.ts). */
 export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
   onceFor((articles: NonEmpty<Article>): Worth => {
     const market = marketOf({ articles });
