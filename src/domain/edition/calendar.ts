@@ -36,9 +36,7 @@ export const isEditionDay = (
   }
 };
 
-/**
- * True from 31 December to 3 January: the Tokyo exchange and the banks are closed, even on days that are not holidays.
- */
+/** True from 31 December to 3 January: the Tokyo exchange and the banks are closed, even if a day is no holiday. */
 const isNewYear = ({ month, day }: Temporal.PlainDate): boolean =>
   (month === 12 && day === 31) || (month === 1 && day <= 3);
 

@@ -19,10 +19,7 @@ export type LastEdition = {
 /** Range of the first edition, in hours. */
 const FIRST_HOURS = 24;
 
-/**
- * Maximum range of an edition, in hours. New Year puts up to seven days between two editions (30 December to 6
- * January), and an edition can be late.
- */
+/** Maximum range of an edition, in hours: seven days at New Year (30 December to 6 January), and one for a delay. */
 const MOST_HOURS = 8 * 24;
 
 /**

@@ -7,10 +7,7 @@ import { type Edition, type EditionReport, type EditionStory, otherTitle } from 
 /** The part of an edition that its plain text, Markdown and HTML show. */
 export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'stories'>;
 
-/**
- * Writes an edition as plain text: the lead story, then the others, each with its outlets, its address and the stories
- * below its headline. Without stories, a sentence says so.
- */
+/** Writes an edition as plain text, the lead story first. Without stories, a sentence says so. */
 export const editionText = (edition: EditionContent): string => {
   const [lead, ...briefs] = edition.stories;
   if (lead === undefined) return noNews(edition);

@@ -18,15 +18,9 @@ export type EditionStory = EditionReport & {
   readonly story: StoryId;
   /** When the story's lead was published. */
   readonly published: Temporal.Instant;
-  /**
-   * An excerpt of the summary; for the lead story, of the body if the entry has it. Each paragraph is a line. The text
-   * may be empty.
-   */
+  /** An excerpt of the summary, or of the lead's body if the entry has it. It may be empty. Each paragraph is a line. */
   readonly text: string;
-  /**
-   * The first report of each other outlet in each language. A report of the story's outlet in the other language is
-   * included.
-   */
+  /** The first report of each outlet in each language, except that of the story's outlet in the story's language. */
   readonly alsoReportedBy: readonly EditionReport[];
   /** The stories below this story's headline. */
   readonly more: readonly (EditionReport & { readonly story: StoryId })[];
@@ -51,10 +45,7 @@ const LEAD_CHARACTERS = 4_000;
 /** Maximum length of the text of each other story, in characters. */
 const BRIEF_CHARACTERS = 280;
 
-/**
- * Converts entries to stories of an edition. The first entry is the lead story. `more`: the entries below the headline
- * of an entry. `language`: that of the edition, for the names of outlets.
- */
+/** Converts entries to stories of an edition, the lead first, each with the entries below its headline (`more`). */
 export const editionStories = (
   picked: readonly { readonly entry: Entry; readonly more: readonly Entry[] }[],
   language: Language,

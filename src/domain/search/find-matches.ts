@@ -2,16 +2,10 @@ import { joinStretches, type Stretch } from '../stretch.ts';
 import { clausesOf } from './terms.ts';
 import { foldKana, type PlacedWord, placedWordsOf, wordsOf } from './words.ts';
 
-/**
- * Finds the stretches of a text that match the words of a search, in order and without overlaps; empty unless
- * every word matches. `isForm` and `japaneseMatches` say what a word matches.
- */
+/** Finds the stretches of a text that match a search, in order and without overlaps; empty unless every word matches. */
 export const findMatches = (text: string, asked: string): readonly Stretch[] => matcherOf(() => text)(asked);
 
-/**
- * Makes a function like `findMatches` for several searches in one text. The words of the text are read once, at the
- * first search.
- */
+/** Makes a `findMatches` for several searches in one text, whose words are read once, at the first search. */
 export const matcherOf = (textOf: () => string): ((asked: string) => readonly Stretch[]) => {
   let read: readonly PlacedWord[] | undefined;
   return (asked) => {
@@ -38,10 +32,7 @@ const ENDING = /(?<=\w{3})(?:ies|ied|y|ings?|e?d|e?s|e)$/;
 
 const stemOf = (word: string): string => word.replace(ENDING, '');
 
-/**
- * Finds the places of the whole word, else of each pair of letters by which the index is searched (`clausesOf`). Empty
- * if a pair is missing.
- */
+/** Finds the places of the whole word, else of each of its pairs of letters (`clausesOf`). Empty if a pair is missing. */
 const japaneseMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] => {
   const together = occurrences(words, foldKana(asked));
   if (together.length > 0) return together;

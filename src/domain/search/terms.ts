@@ -11,10 +11,7 @@ const MAX_CLAUSES = 64;
 /** Maximum length of a query, in characters. The rest is ignored. */
 const MAX_SEARCH_LENGTH = 1000;
 
-/**
- * Minimum length, in characters, of a non-Japanese word of a query that also finds longer words that begin with it. A
- * shorter word would find too many.
- */
+/** Minimum length, in characters, of a non-Japanese word that also finds longer words: a shorter one finds too many. */
 const MIN_PREFIX_LENGTH = 2;
 
 /**
