@@ -30,7 +30,7 @@ export const normaliseDocument = function* (
   const rejections: Rejection[] = [];
   for (const item of items) {
     yield;
-    const raw = item.id !== undefined && shared.has(item.id) ? withoutId(item) : item;
+    const raw = shared.has(item.id) ? withoutId(item) : item;
     const result = normaliseItem(raw, source, within);
     if ('reason' in result) rejections.push(result);
     else {
@@ -43,15 +43,10 @@ export const normaliseDocument = function* (
 };
 
 /** Returns the ids that items with different links share: such an id identifies no item. */
-const sharedIds = (items: readonly RawItem[]): ReadonlySet<string> => {
-  const linkOf = new Map<string, string | undefined>();
-  const shared = new Set<string>();
-  for (const { id, link } of items) {
-    if (id === undefined) continue;
-    if (linkOf.has(id) && linkOf.get(id) !== link) shared.add(id);
-    linkOf.set(id, link);
-  }
-  return shared;
+const sharedIds = (items: readonly RawItem[]): ReadonlySet<RawItem['id']> => {
+  const byId = [...Map.groupBy(items, ({ id }) => id)];
+  const isShared = (same: readonly RawItem[]): boolean => new Set(same.map(({ link }) => link)).size > 1;
+  return new Set(byId.filter(([, same]) => isShared(same)).map(([id]) => id));
 };
 
 /** Matches the value of a parameter such as `t=1795665550`: a moment in seconds or milliseconds since 1970. */
