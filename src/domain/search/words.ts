@@ -54,11 +54,9 @@ const readWord = ({ 0: text, 1: japanese }: RegExpMatchArray): Word => ({
   text,
 });
 
-const foldText = (text: string): string => withoutAccents(foldName(text));
-
-/** Removes the accents of é and ά, but not the marks that turn か into が. */
-const withoutAccents = (text: string): string =>
-  text.normalize('NFD').replace(LATIN_ACCENTS, '').normalize('NFC');
+/** Folds a text and removes the accents of é and ά, but not the marks that turn か into が. */
+const foldText = (text: string): string =>
+  foldName(text).normalize('NFD').replace(LATIN_ACCENTS, '').normalize('NFC');
 
 export const isHiragana = (letter: string): boolean => /\p{Script=Hiragana}/u.test(letter);
 
