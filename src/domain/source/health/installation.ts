@@ -38,21 +38,12 @@ export const installationProblems = ({ processes }: Installation): readonly stri
   const leader = processes.find(({ isLeader }) => isLeader);
   const others = processes.filter(({ config }) => leader !== undefined && config !== leader.config);
   const polls = processes.some(({ role }) => role !== 'publish');
+  const named = others.map(({ role, id }) => `${role} ${id}`).join(', ');
   return [
-    ...(leader === undefined
-      ? [
-          'No process leads, so no articles are taken in: if this continues, look at the logs of the processes with role publish or all.',
-        ]
-      : []),
-    ...(polls
-      ? []
-      : ['No process polls: start one with --role poll; if such a process runs, look at its log.']),
-    ...(others.length === 0
-      ? []
-      : [
-          `These processes have another config than the process that leads: ${others
-            .map(({ role, id }) => `${role} ${id}`)
-            .join(', ')}. Give all processes the same files.`,
-        ]),
-  ];
+    leader === undefined &&
+      'No process leads, so no articles are taken in: if this continues, look at the logs of the processes with role publish or all.',
+    !polls && 'No process polls: start one with --role poll; if such a process runs, look at its log.',
+    others.length > 0 &&
+      `These processes have another config than the process that leads: ${named}. Give all processes the same files.`,
+  ].filter((problem) => problem !== false);
 };

@@ -17,15 +17,14 @@ export const describeHabits = (portrait: Portrait): string => habitsOf(portrait,
 const habitsOf = (
   { items, newestAt, itemsADay, withinHours }: Portrait,
   age: string | undefined,
-): readonly string[] => [
-  items === 0 ? 'no items at the moment' : counted(items, 'item'),
-  ...(items > 0 && newestAt === undefined ? ['without dates'] : []),
-  ...(age === undefined ? [] : [age]),
-  ...(itemsADay === undefined ? [] : [rhythmOf(itemsADay)]),
-  ...(withinHours === undefined
-    ? []
-    : [`dated within ${withinHours === 1 ? 'an hour' : `${withinHours} hours`}`]),
-];
+): readonly string[] =>
+  [
+    items === 0 ? 'no items at the moment' : counted(items, 'item'),
+    items > 0 && newestAt === undefined && 'without dates',
+    age,
+    itemsADay !== undefined && rhythmOf(itemsADay),
+    withinHours !== undefined && `dated within ${withinHours === 1 ? 'an hour' : `${withinHours} hours`}`,
+  ].filter((habit) => typeof habit === 'string');
 
 /** Says how many items of a feed are about Japanese business, or that no item was judged. */
 export const describeRelevance = ({ of, general }: Relevant): string =>
