@@ -1,5 +1,5 @@
+import { isRomanName } from './company-names.ts';
 import { PREFECTURE } from './prefecture.ts';
-import { isRomanName } from './roman-name.ts';
 
 /** What a name may mean besides a company. The fewest kinds of cues count for an English word, all for `other` names. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';

@@ -4,7 +4,6 @@ import type { Company, CompanyCode } from '../company.ts';
 import type { WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
 import { type NameKind, nameForms } from './name-forms.ts';
-import { isRomanName } from './roman-name.ts';
 
 /**
  * The evidence that a name needs to count. `business`: a word of business in the article. `cue`: a sign that the name
@@ -38,6 +37,12 @@ export type CompanyName = {
   readonly also: NameMeanings;
   readonly needs: Need;
 };
+
+/** Matches up to twelve Japanese syllables in Latin letters; the limit bounds the time of a match. */
+const SYLLABLES = /^(?:(?:[KGSZTDNHBPMYRWJF]|Sh|Ch|Ts|[KRHGMBPN]y|kk|ss|tt|pp)?[aiueo]n?){1,12}$/i;
+
+/** True for a word that may be Japanese in Latin letters, such as a family name. */
+export const isRomanName = (word: string): boolean => SYLLABLES.test(word);
 
 const SHORT_LATIN = /^[a-z0-9&.]{1,4}$/;
 
