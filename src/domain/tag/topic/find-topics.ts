@@ -83,7 +83,7 @@ export const findTopics = (
   for (const company of inTitle) {
     const { words } = company;
     const trade = tradeOf(company);
-    if (trade === undefined || !known(dictionary, trade.key)) continue;
+    if (trade === undefined || !dictionary.topics.some(({ key }) => key === trade.key)) continue;
     const entry = scores.get(trade.key);
     // A word against a topic counts against the topic's cues, but not against the trade of a company.
     if (entry !== undefined) entry.score = Math.max(0, entry.score);
@@ -199,9 +199,6 @@ const isMention = (
 
 const opensLastQuotation = (title: string, start: number): boolean =>
   title.endsWith('」') && title.lastIndexOf('「') + 1 === start;
-
-const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
-  dictionary.topics.some((topic) => topic.key === key);
 
 /** Returns a topic, and the points that the topic usually gets for a company of its trade in the title. */
 const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({
