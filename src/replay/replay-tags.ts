@@ -3,10 +3,17 @@ import type { NonEmpty } from '../domain/brand.ts';
 import type { Config } from '../domain/config.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import type { Story } from '../domain/story/story.ts';
-import { compareTags, type TagChange } from '../domain/tag/compare-tags.ts';
 import { makeDictionary } from '../domain/tag/dictionary.ts';
 import type { Tag } from '../domain/tag/tag.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
+
+/** The difference between two lists of tags. Each tag is named by its securities code or topic key. */
+type TagChange = {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Tags that are in both lists, with different evidence. */
+  readonly reworded: readonly string[];
+};
 
 /** A story with the tags of today's rules, and its articles whose tags changed. */
 export type Retagged = {
@@ -52,3 +59,23 @@ const given = (key: Source['topics'][number], { id }: Source): Tag => ({
   key,
   evidence: [{ words: id, where: 'config' }],
 });
+
+/** Returns the difference between two lists of tags; undefined without a difference. */
+export const compareTags = (before: readonly Tag[], after: readonly Tag[]): TagChange | undefined => {
+  const [old, now] = [byName(before), byName(after)];
+  const added = [...now.keys()].filter((name) => !old.has(name));
+  const removed = [...old.keys()].filter((name) => !now.has(name));
+  const reworded = [...now].flatMap(([name, tag]) => {
+    const before = old.get(name);
+    return before === undefined || wordsOf(before) === wordsOf(tag) ? [] : [name];
+  });
+  return added.length + removed.length + reworded.length === 0 ? undefined : { added, removed, reworded };
+};
+
+const nameOf = (tag: Tag): string => (tag.kind === 'company' ? tag.code : tag.key);
+
+const byName = (tags: readonly Tag[]): ReadonlyMap<string, Tag> =>
+  new Map(tags.map((tag) => [nameOf(tag), tag]));
+
+const wordsOf = ({ evidence }: Tag): string =>
+  evidence.map(({ words, where }) => `${where} ${words}`).join('\n');

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { Article } from '../../src/domain/article/article.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { Story } from '../../src/domain/story/story.ts';
+import type { CompanyCode } from '../../src/domain/tag/company.ts';
 import type { Tag } from '../../src/domain/tag/tag.ts';
 import type { TopicKey } from '../../src/domain/tag/topic.ts';
-import { createRetagger } from '../../src/replay/replay-tags.ts';
+import { compareTags, createRetagger } from '../../src/replay/replay-tags.ts';
 import { realConfig } from '../domain/tag/real-dictionary.ts';
 import { makeArticle, makeSource, makeStory } from '../make.ts';
 
@@ -68,4 +69,26 @@ test('an article has the topics that its source has today, whichever it had befo
 
 test('an article whose source was removed keeps the topics of that source', () => {
   expect(retag(storyOf(elsewhere('a', { tags: [fromConfig('retail', 'removed')] })))).toBeUndefined();
+});
+
+const company = (code: string, words: string): Tag => ({
+  kind: 'company',
+  code: code as CompanyCode,
+  evidence: [{ words, where: 'title' }],
+});
+const topic = (key: string, words: string): Tag => ({
+  kind: 'topic',
+  key: key as TopicKey,
+  evidence: [{ words, where: 'summary' }],
+});
+
+test('tags that came, went, and are earned by other words are told apart', () => {
+  const before = [company('7203', 'トヨタ'), topic('autos', '自動車'), topic('markets', '株')];
+  const after = [company('7203', 'トヨタ自動車'), topic('markets', '株'), topic('labour', '賃上げ')];
+  expect(compareTags(before, after)).toEqual({ added: ['labour'], removed: ['autos'], reworded: ['7203'] });
+});
+
+test('the same tags in another order are no difference', () => {
+  const tags = [company('7203', 'トヨタ'), topic('autos', '自動車')];
+  expect(compareTags(tags, tags.toReversed())).toBeUndefined();
 });
