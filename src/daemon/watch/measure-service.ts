@@ -5,7 +5,7 @@ import { inJst } from '../../domain/explanation.ts';
 import { explainOffline, type Offline } from '../../domain/network/judge-network.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import type { Source } from '../../domain/source/source.ts';
-import { type HealthKind, hitRateOf, type SourceState } from '../../domain/source/source-state.ts';
+import { hitRateOf, type SourceState, UNHEALTHY } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { ServiceState } from '../ports.ts';
 
@@ -64,8 +64,6 @@ type StatusFacts = Omit<ServiceFacts, 'isOffline'> & {
   readonly clockProblem: string | undefined;
   readonly offline: Offline | undefined;
 };
-
-const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'gone', 'broken']);
 
 /** Returns the status in one line: `48 sources, 2 unhealthy; last new item 2026-11-24 21:04 JST from nhk-business`. */
 export const statusLine = (facts: StatusFacts): string => {

@@ -47,16 +47,15 @@ export type EndpointState = {
   readonly goneAt?: Temporal.Instant;
 };
 
-export type HealthKind =
-  | 'new'
-  | 'ok'
-  | 'quiet'
-  | 'stale'
-  | 'flooding'
-  | 'blocked'
-  | 'moved'
-  | 'gone'
-  | 'broken';
+const UNHEALTHY_KINDS = ['broken', 'blocked', 'gone', 'stale', 'flooding'] as const;
+
+/** The kinds of health, in the order of sources on the status page. */
+export const HEALTH_KINDS = [...UNHEALTHY_KINDS, 'moved', 'quiet', 'new', 'ok'] as const;
+
+export type HealthKind = (typeof HEALTH_KINDS)[number];
+
+/** The kinds of health that need the editor's attention. */
+export const UNHEALTHY: ReadonlySet<HealthKind> = new Set(UNHEALTHY_KINDS);
 
 export type Health = {
   readonly kind: HealthKind;

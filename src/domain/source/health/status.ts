@@ -2,7 +2,7 @@ import type { Offline } from '../../network/judge-network.ts';
 import type { FailureKind } from '../failure.ts';
 import type { Outlet } from '../outlet.ts';
 import type { Language } from '../source.ts';
-import type { Health, HealthKind, SourceState } from '../source-state.ts';
+import { HEALTH_KINDS, type Health, type SourceState, UNHEALTHY } from '../source-state.ts';
 import type { Installation } from './installation.ts';
 import type { JudgedSource } from './judge-sources.ts';
 
@@ -53,21 +53,6 @@ export type Status = {
   };
 };
 
-/** The order of sources on the status page. */
-const ORDER: readonly HealthKind[] = [
-  'broken',
-  'blocked',
-  'gone',
-  'stale',
-  'flooding',
-  'moved',
-  'quiet',
-  'new',
-  'ok',
-];
-
-const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale', 'flooding']);
-
 export const needsAttention = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>
   enabled && UNHEALTHY.has(health.kind);
 
@@ -88,4 +73,4 @@ export const unhealthyFirst = (sources: readonly SourceStatus[]): readonly Sourc
   sources.toSorted((a, b) => rank(a) - rank(b));
 
 const rank = ({ enabled, health }: SourceStatus): number =>
-  enabled ? ORDER.indexOf(health.kind) : ORDER.length;
+  enabled ? HEALTH_KINDS.indexOf(health.kind) : HEALTH_KINDS.length;
