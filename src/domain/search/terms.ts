@@ -43,9 +43,8 @@ export const clausesOf = (question: string): readonly Clause[] => {
 const clausesOfWord = (word: Word): readonly Clause[] => {
   if (word.kind === 'spaced') return [{ term: word.text, isPrefix: word.text.length >= MIN_PREFIX_LENGTH }];
   const letters = Array.from(word.text);
-  const [only, second] = letters;
-  if (only !== undefined && second === undefined) return [{ term: foldKana(only), isPrefix: true }];
-  const pairs = pairsOf(letters);
+  if (letters.length === 1) return [{ term: foldKana(word.text), isPrefix: true }];
+  const pairs = letters.slice(1).map((letter, index) => [letters[index] ?? '', letter] as const);
   const telling = pairs.filter(
     (pair) => !pair.some(isHiragana) && isKatakana(pair[0]) === isKatakana(pair[1]),
   );
@@ -54,9 +53,6 @@ const clausesOfWord = (word: Word): readonly Clause[] => {
     isPrefix: false,
   }));
 };
-
-const pairsOf = (letters: readonly string[]): readonly (readonly [string, string])[] =>
-  letters.slice(1).map((letter, index) => [letters[index] ?? '', letter]);
 
 /** Maximum length of `searchedText`, in characters. */
 export const SEARCHED_LENGTH = 2_000;
