@@ -78,9 +78,8 @@ export const createRelated = (ranked: readonly RankedStory[]): FindRelated => {
 
 const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, readonly number[]> => {
   const having = new Map<string, number[]>();
-  for (const [index, { story }] of ranked.entries()) {
+  for (const [index, { story }] of ranked.entries())
     for (const term of titleTerms(story)) having.getOrInsert(term, []).push(index);
-  }
   return having;
 };
 
@@ -88,14 +87,13 @@ const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, read
 const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, readonly number[]> => {
   const indexOf = new Map(ranked.map(({ story }, index) => [story.id, index]));
   const linked = new Map<StoryId, number[]>();
-  for (const [index, { story }] of ranked.entries()) {
+  for (const [index, { story }] of ranked.entries())
     for (const id of story.related) {
       const other = indexOf.get(id);
       if (other === undefined) continue;
       linked.getOrInsert(story.id, []).push(other);
       linked.getOrInsert(id, []).push(index);
     }
-  }
   return linked;
 };
 

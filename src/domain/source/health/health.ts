@@ -34,7 +34,8 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
   if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
   if (state.truncated !== undefined && mostNewItems(state, now) === 0) return spent(now);
-  if (isFlooding(state, nowMs)) return flooding(state.flood);
+  const { flood } = state;
+  if (flood !== undefined && nowMs - flood.at.epochMilliseconds < FLOOD_MS) return flooding(flood);
   const datedAt = notAfter(now, state.newestItemAt);
   const newestAt = latestOf([datedAt, notAfter(now, state.lastNewAt)]);
   const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
@@ -46,7 +47,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     newestAt === undefined
       ? `${listed}.${lastFailure}`
       : `The newest item is ${ageOf(datedAt ?? newestAt, now, 'less than a minute old')}${remark}.${lastFailure}`;
-  if (isStale(state, lastItemAt, nowMs)) {
+  if (isStale(state, lastItemAt, nowMs))
     return {
       kind: 'stale',
       since: now,
@@ -54,7 +55,6 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       whatToDo:
         'Compare the feed with the outlet’s site: if newer articles are missing from the feed, look for another endpoint.',
     };
-  }
   if (endpoint?.oddity !== undefined) {
     const { what, since } = endpoint.oddity;
     return {
@@ -64,7 +64,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       whatToDo: 'Open the feed, and check the text and the links of its items.',
     };
   }
-  if (endpoint?.movedTo !== undefined) {
+  if (endpoint?.movedTo !== undefined)
     return {
       kind: 'moved',
       since: now,
@@ -76,7 +76,6 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
           }
         : { why: `The outlet moved the feed to ${endpoint.movedTo}.${lastFailure}` }),
     };
-  }
   const standIn = standInNote(endpoints, index);
   const isQuiet = newestAt === undefined || nowMs - lastItemAt.epochMilliseconds >= DAY_MS;
   return isQuiet
@@ -86,9 +85,6 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
 
 /** Time after a flood for which the source counts as flooding, in milliseconds. */
 const FLOOD_MS = HOUR_MS;
-
-const isFlooding = (state: SourceState, nowMs: number): state is SourceState & { readonly flood: Flood } =>
-  state.flood !== undefined && nowMs - state.flood.at.epochMilliseconds < FLOOD_MS;
 
 const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
   kind: 'flooding',

@@ -68,9 +68,8 @@ export const isStale = (
   if (nowMs - fromMs < MIN_LATE_MS) return false;
   const expectation = expectationOf(rhythm);
   const isOverdue = (items: number) => expectedItems(expectation, fromMs, nowMs, items) >= items;
-  if (rhythm === undefined || rhythm.weeks < KNOWN_WEEKS) {
+  if (rhythm === undefined || rhythm.weeks < KNOWN_WEEKS)
     return nowMs - fromMs >= NEW_SOURCE_LATE_MS && isOverdue(NEW_SOURCE_OVERDUE_ITEMS);
-  }
   // The cheaper check comes first.
   return isOverdue(OVERDUE_ITEMS) && isOverdue(PAUSE_FACTOR * longestPause(arrivals, expectation));
 };

@@ -31,9 +31,8 @@ export const planRequest = (
   const index = endpointToAsk(source, state, endpoints, now);
   const endpoint = endpoints[index];
   if (endpoint === undefined || endpoint.goneAt !== undefined) return { kind: 'rest', until: NEVER };
-  if (endpoint.restUntil !== undefined && mustWait(endpoint.restUntil, now)) {
+  if (endpoint.restUntil !== undefined && mustWait(endpoint.restUntil, now))
     return { kind: 'rest', until: endpoint.restUntil };
-  }
   return {
     kind: 'request',
     endpoint: index,
