@@ -29,12 +29,10 @@ const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the lead story of a page from `news`, which is sorted by importance. Only stories with enough points
- * (`GIVES_WAY`) can lead. The lead story is the first of them whose group has a grave story at its head
- * (`Picker.headOf`). Without such a story, it is the first that is not about a foreign market (`isForeign`), else the
- * first. Four kinds of stories lead only if `news` has no other story: quotes (`isQuote`), reports of a market below a
- * quote, offences of an employee (`isOfStaff`), and old stories. Returns undefined if `news` is empty. If `now` is
- * undefined, no story is old.
+ * Chooses the lead story of a page from `news`, which is sorted by importance: of the stories with enough points
+ * (`GIVES_WAY`), the first with a grave story at the head of its group (`Picker.headOf`), else the first that is not
+ * about a foreign market, else the first. Quotes (`isQuote`), reports of a market below a quote, offences of an employee
+ * and old stories lead only if `news` has no other story. If `now` is undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
@@ -65,9 +63,9 @@ export const chooseFrontLead = (
 };
 
 /**
- * True for a report of an act that concerns the whole economy or a large company. False if its headline says less
- * (`saysLess`), or is about the economy of some regions (`OF_REGIONS`). A report of a market is grave unless it is a
- * quote (`isQuote`), is about a foreign market (`isForeign`), or is about an opening or the close of a morning.
+ * True for a report of an act that concerns the whole economy or a large company, unless its headline says less
+ * (`saysLess`) or is about some regions. A report of a market is grave unless it is a quote, or about a foreign market,
+ * an opening or the close of a morning.
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);
