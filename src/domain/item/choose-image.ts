@@ -15,7 +15,7 @@ export type ImageCandidate = ImageDetails & {
   readonly rank: number;
 };
 
-export type ChosenImage = { readonly image?: string; readonly imageDetails?: ImageDetails };
+type ChosenImage = { readonly image?: string; readonly imageDetails?: ImageDetails };
 
 /** The width in pixels that fills the column of a page on a usual screen. */
 const BEST_WIDTH = 800;

@@ -13,7 +13,7 @@ export type Arrived = {
   readonly hasWaited?: true;
 };
 
-export type NormalisedDocument = {
+type NormalisedDocument = {
   readonly arrived: readonly Arrived[];
   readonly rejections: readonly Rejection[];
 };

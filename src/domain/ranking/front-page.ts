@@ -15,7 +15,7 @@ type PageSection = {
 };
 
 /** The stories of a front page. Without stories, the lead is absent. */
-export type FrontPage = {
+type FrontPage = {
   readonly lead?: PickedStory;
   /** The top stories, up to `TOP`. */
   readonly top: readonly PickedStory[];

@@ -65,7 +65,7 @@ const MARKETS: readonly Pattern[] = [
 /** Minimum number of stories about earthquakes, and of those that name a place, from which `createFollowFinder` guesses. */
 const MANY = 5;
 
-export type Matters = {
+type Matters = {
   /** Returns the matters of a story. A report of a market has only the market as a matter. */
   readonly of: (story: Story) => readonly Matter[];
   /** Returns the news about a matter, the most important story first. */

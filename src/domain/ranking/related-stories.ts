@@ -20,7 +20,7 @@ const MUCH_COMMON = 32;
 const ALIKE_OF_MUCH = 0.15;
 
 /** Returns the other stories about a story's matter that `isFree` accepts, the most important first. */
-export type FindRelated = (story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[];
+type FindRelated = (story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[];
 
 /**
  * Makes a function that finds the stories that a story names as related or that name it (`Story.related`), and stories

@@ -1,5 +1,5 @@
 /** A day found in a text. The rest of the text may contain a time and a zone. */
-export type FoundDay = { readonly day: Temporal.PlainDate; readonly rest: string };
+type FoundDay = { readonly day: Temporal.PlainDate; readonly rest: string };
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|');
 const MONTH = `(${MONTHS.join('|')})[a-z]*\\.?`;

@@ -1,5 +1,5 @@
 /** A section of a news site. `words`: the part of a link's path, or the category, that names the section. */
-export type Section = { readonly kind: 'business' | 'other'; readonly words: string };
+type Section = { readonly kind: 'business' | 'other'; readonly words: string };
 
 const BUSINESS_PATH =
   /\/(news_)?(econom(y|ics)|business|keizai|money|markets?|finance|industry|company)(\/|$|-)/i;

@@ -6,7 +6,7 @@ import type { Rule, RuleField } from './rule.ts';
 /** The fields of an item that rules test. All texts are plain. */
 export type RuledItem = Pick<Article, 'title' | 'summary' | 'link' | 'authors' | 'categories'>;
 
-export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'dropped'; readonly reason: string };
+type Ruling = { readonly kind: 'kept' } | { readonly kind: 'dropped'; readonly reason: string };
 
 /** Keeps an item that matches no `exclude` rule and, if there are `include` rules, at least one of them. */
 export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {

@@ -7,7 +7,7 @@ import type { FindSigns } from './find-signs.ts';
 import learned from './weights.json' with { type: 'json' };
 
 /** The worth of a story, as a probability from 0 to 1, and up to three reasons for it, the strongest first. */
-export type Worth = {
+type Worth = {
   readonly probability: number;
   readonly reasons: readonly string[];
   /** True if the story concerns the whole economy, a large company or a market. */

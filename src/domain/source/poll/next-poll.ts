@@ -6,7 +6,7 @@ import type { Freshness } from './fetch-result.ts';
 import { MAX_REST_MS, mustWait } from './host-rest.ts';
 import { DAY_MS, HOUR_MS, type Rhythm } from './rhythm.ts';
 
-export type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalMs: number };
+type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalMs: number };
 
 /** The time of the next poll of a source whose endpoints are all gone. */
 export const NEVER = Temporal.Instant.fromEpochMilliseconds(253_402_214_400_000);

@@ -13,7 +13,7 @@ export type PlannedRequest = {
   readonly validators: Validators;
 };
 
-export type RequestPlan = PlannedRequest | { readonly kind: 'rest'; readonly until: Temporal.Instant };
+type RequestPlan = PlannedRequest | { readonly kind: 'rest'; readonly until: Temporal.Instant };
 
 /** Minimum time between two attempts at the first endpoint while another endpoint is in use, in milliseconds. */
 const TRY_FIRST_AGAIN_MS = DAY_MS;

@@ -2,7 +2,7 @@ import type { Company } from '../company.ts';
 import type { WordListName, WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
 
-export type DoubtfulAlias = { readonly company: Company; readonly message: string };
+type DoubtfulAlias = { readonly company: Company; readonly message: string };
 
 const ORDINARY_WORDS: readonly WordListName[] = [
   ...(['business', 'sport', 'crime', 'weather', 'celebrity', 'life', 'politics'] as const),

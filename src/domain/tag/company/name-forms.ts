@@ -3,7 +3,7 @@ import type { Company } from '../company.ts';
 /** `legal`: most names with a legal form or a group word. `alias`: added by an editor. `short`: any other spelling. */
 export type NameKind = 'legal' | 'short' | 'alias';
 
-export type NameForm = { readonly text: string; readonly kind: NameKind };
+type NameForm = { readonly text: string; readonly kind: NameKind };
 
 const LEGAL_FORM = /株式会社|有限会社|投資法人|[(（]株[)）]|㈱/g;
 

@@ -1,7 +1,7 @@
 import { foldName } from '../company/fold-name.ts';
 
 /** A copy of a text in the spelling of `foldName`, and for each UTF-16 unit of the copy its offsets in the original. */
-export type Folded = {
+type Folded = {
   readonly text: string;
   /** Returns where the character of a unit, with its marks, begins in the original. */
   readonly startOf: (index: number) => number;

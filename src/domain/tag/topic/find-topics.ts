@@ -6,14 +6,14 @@ import type { Cue, TextReading } from '../text/text-reading.ts';
 import type { TopicKey } from '../topic.ts';
 import { isCurrencyReport, isOilReport, isSessionReport } from './session-report.ts';
 
-export type TopicScore = {
+type TopicScore = {
   readonly key: TopicKey;
   readonly score: number;
   readonly evidence: readonly Evidence[];
 };
 
 /** A title or summary, and the companies that count as named in it. */
-export type TextPart = {
+type TextPart = {
   readonly where: 'title' | 'summary';
   readonly reading: TextReading;
   readonly companies: readonly Mention[];
