@@ -34,6 +34,8 @@ const year = (text: string | undefined): number => {
 export const month = (name: string | undefined): number =>
   /^\d/.test(name ?? '') ? Number(name) : MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 
+const yearMonthDay: Form['read'] = ([y, m, d]) => [year(y), number(m), number(d)];
+
 /** The first form that matches is used. */
 const FORMS: readonly Form[] = [
   {
@@ -47,11 +49,8 @@ const FORMS: readonly Form[] = [
     pattern: /(?<![a-z])([rhs])\s?(\d{1,2}|元)[./-](\d{1,2})[./-](\d{1,2})(?!\d)/i,
     read: ([era, y, m, d]) => [(ERAS[(era ?? '').toLowerCase()] ?? 0) + number(y), number(m), number(d)],
   },
-  {
-    // 2024-11-30, 2024/11/30, 2024.11.30
-    pattern: /(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)/,
-    read: ([y, m, d]) => [number(y), number(m), number(d)],
-  },
+  // 2024-11-30, 2024/11/30, 2024.11.30
+  { pattern: /(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)/, read: yearMonthDay },
   {
     // 30 Nov 2024, 30-Nov-24, 30 11月 2024; not 11月 2024, which has no day
     pattern: new RegExp(
@@ -70,22 +69,16 @@ const FORMS: readonly Form[] = [
     pattern: new RegExp(`(?<!\\d)(\\d{4})[\\s,-]+${MONTH}[\\s,-]*(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])`, 'i'),
     read: ([y, name, d]) => [number(y), month(name), number(d)],
   },
-  {
-    // 20241130, 20241130T150405
-    pattern: /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$|\d{4}(?:\d{2})?(?:\D|$))/,
-    read: ([y, m, d]) => [number(y), number(m), number(d)],
-  },
+  // 20241130, 20241130T150405
+  { pattern: /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$|\d{4}(?:\d{2})?(?:\D|$))/, read: yearMonthDay },
   {
     // 11/30/2024; 30/11/2024 if the first number is above 12; 30.11.2024
     pattern: /(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/,
     read: ([a, sign, b, y]) =>
       number(a) > 12 || sign === '.' ? [number(y), number(b), number(a)] : [number(y), number(a), number(b)],
   },
-  {
-    // 24/11/30
-    pattern: /(?<!\d)(\d{2})\/(\d{1,2})\/(\d{1,2})(?!\d)/,
-    read: ([y, m, d]) => [year(y), number(m), number(d)],
-  },
+  // 24/11/30
+  { pattern: /(?<!\d)(\d{2})\/(\d{1,2})\/(\d{1,2})(?!\d)/, read: yearMonthDay },
   // 2024-11, 2024
   { pattern: /^(\d{4})-(\d{2})$/, read: ([y, m]) => [number(y), number(m), 1] },
   { pattern: /^((?:19|20)\d{2})年?$/, read: ([y]) => [number(y), 1, 1] },
