@@ -1,8 +1,5 @@
 import { anyOf, type WordLists } from '../word-lists.ts';
 
-/** Words for products or effects that begin with the nickname ヒート. */
-const NO_NICKNAMES = ['ヒートポンプ', 'ヒートアイランド'];
-
 /** Matches the rest of the name of a sports field after a company's name: PayPayドーム in みずほPayPayドーム. */
 const FIELD =
   /^([\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{0,8}(?<!新)(ドーム|スタジアム|アリーナ|球場|ボールパーク|ピースウイング|パーク宮城|最強パーク)| (Stadium|Arena|Dome|Ballpark)\b)/u;
@@ -15,7 +12,8 @@ export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
   const nicknames = Map.groupBy(words['team-nicknames'], (nickname) => /^[ -~]+$/.test(nickname));
   const japanese = anyOf(nicknames.get(false) ?? []);
   const english = anyOf(nicknames.get(true) ?? []);
-  const japaneseTeam = new RegExp(`^\\p{Script=Han}{0,4}(?!${anyOf(NO_NICKNAMES)})${japanese}`, 'u');
+  // ヒート is a nickname, but not in words for a product or an effect.
+  const japaneseTeam = new RegExp(`^\\p{Script=Han}{0,4}(?!ヒート(?:ポンプ|アイランド))${japanese}`, 'u');
   const englishTeam = new RegExp(`^( [A-Z][a-z]+)? ${english}\\b`);
   return (after) => japaneseTeam.test(after) || englishTeam.test(after) || FIELD.test(after);
 };
