@@ -6,9 +6,6 @@ export type FarmItem = FarmHeadline & {
   readonly date: Date;
 };
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** Returns the language of a feed: three of five feeds are Japanese. */
 export const languageOf = (feed: number): FarmLanguage => (feed % 5 < 3 ? 'ja' : 'en');
 
@@ -25,7 +22,7 @@ const rss = (feed: number, items: readonly FarmItem[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Outlet ${feed}</title><link>${site(feed)}</link><language>${languageOf(feed)}</language>${items
     .map(
       (item) =>
-        `<item><title>${escaped(item.title)}</title><link>${site(feed)}news/${item.number}</link><guid isPermaLink="false">${feed}-${item.number}</guid><pubDate>${rfc822(item.date)}</pubDate><description>${escaped(excerptOf(item))}</description><content:encoded><![CDATA[${bodyOf(feed, item)}]]></content:encoded></item>`,
+        `<item><title>${escaped(item.title)}</title><link>${site(feed)}news/${item.number}</link><guid isPermaLink="false">${feed}-${item.number}</guid><pubDate>${item.date.toUTCString()}</pubDate><description>${escaped(excerptOf(item))}</description><content:encoded><![CDATA[${bodyOf(feed, item)}]]></content:encoded></item>`,
     )
     .join('\n')}</channel></rss>`;
 
@@ -79,12 +76,6 @@ const bodyOf = (feed: number, item: FarmItem): string => {
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-const rfc822 = (date: Date): string => {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
-  return `${DAYS[date.getUTCDay()]}, ${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()} ${time} GMT`;
-};
 
 /** Makes Park and Miller's minimal standard generator of pseudo-random numbers between 0 and 1. */
 const randomFrom = (seed: number): (() => number) => {

@@ -97,21 +97,16 @@ const answer = (
   { body, gzip, etag, modified }: Document,
 ) => {
   const validators = { ETag: etag, 'Last-Modified': modified };
-  if (headers['if-none-match'] === etag) response.writeHead(304, validators).end();
-  else if (/gzip/.test(headers['accept-encoding']?.toString() ?? '')) {
-    response
-      .writeHead(200, {
-        ...validators,
-        'Content-Type': 'application/xml',
-        'Content-Encoding': 'gzip',
-        'Content-Length': gzip.length,
-      })
-      .end(gzip);
-  } else {
-    response
-      .writeHead(200, { ...validators, 'Content-Type': 'application/xml', 'Content-Length': body.length })
-      .end(body);
+  if (headers['if-none-match'] === etag) {
+    response.writeHead(304, validators).end();
+    return;
   }
+  const isPacked = /gzip/.test(headers['accept-encoding']?.toString() ?? '');
+  if (isPacked) response.setHeader('Content-Encoding', 'gzip');
+  const sent = isPacked ? gzip : body;
+  response
+    .writeHead(200, { ...validators, 'Content-Type': 'application/xml', 'Content-Length': sent.length })
+    .end(sent);
 };
 
 const runFarm = (): void => {
