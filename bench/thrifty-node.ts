@@ -2,15 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type NodeSettings = { readonly flags: readonly string[]; readonly env: Record<string, string> };
-
-export const PLAIN_NODE: NodeSettings = { flags: [], env: {} };
-
 const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
 process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
 
 /** The settings with which the launcher and `main.ts` run the daemon, but with a temporary compile cache. */
-export const THRIFTY_NODE: NodeSettings = {
+export const THRIFTY_NODE = {
   flags: ['--max-semi-space-size=4', '--heap-growing-percent=20'],
   env: {
     NODE_COMPILE_CACHE: cache,
