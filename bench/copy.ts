@@ -4,10 +4,11 @@
  * server, and the size of both stores on the disk.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../test/support/postgres.ts';
+import { postgresSecondsOf } from './process-costs.ts';
 
 const [, , stories = '100000'] = process.argv;
 const folder = mkdtempSync(join(tmpdir(), 'bench-copy-'));
@@ -18,32 +19,16 @@ const url = await server.newSchema();
 await server.query(url, 'ALTER SYSTEM SET fsync = on');
 await server.query(url, 'SELECT pg_reload_conf()');
 
-/** Returns the processor time of all running PostgreSQL processes, in seconds; the kernel counts in hundredths. */
-const serverSeconds = (): number =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-        return stat.includes('(postgres)') ? [stat.split(') ')[1]?.split(' ') ?? []] : [];
-      } catch {
-        return [];
-      }
-    })
-    // The last two of these four fields are the times of ended child processes.
-    .reduce((sum, fields) => sum + fields.slice(11, 15).reduce((all, field) => all + Number(field), 0), 0) /
-  100;
-
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 
 for (const [name, from, to] of [
   ['JSON to PostgreSQL', first, url],
   ['PostgreSQL to JSON', url, second],
 ] as const) {
-  const before = serverSeconds();
+  const before = postgresSecondsOf(url);
   const words = ['-f', '%e s, CPU %U + %S s, %M kB', process.execPath, MAIN, 'store', 'copy', from, to];
   const { status, stdout, stderr } = spawnSync('/usr/bin/time', words, { encoding: 'utf8' });
-  const server = (serverSeconds() - before).toFixed(1);
+  const server = (postgresSecondsOf(url) - before).toFixed(1);
   console.log(`${name}: ${stderr.trim()}; server CPU ${server} s; status ${status}\n  ${stdout.trim()}`);
 }
 const databaseBytes = Number(await server.query(url, 'SELECT pg_database_size(current_database())'));

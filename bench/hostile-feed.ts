@@ -14,13 +14,12 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Installation, install, ROOT } from '../test/support/product.ts';
 import { ATTACKS } from './hostile-feed-attacks.ts';
+import { cpuSecondsOf, peakKibibytesOf } from './process-costs.ts';
 
 const LAUNCHER = path.join(ROOT, 'bin/kawaraban');
 const ASK_EVERY_MS = 10;
 /** Time limit for the first polls of an attack, and for each request to `/healthz`, in milliseconds. */
 const PATIENCE_MS = 240_000;
-/** Ticks of CPU time in a second on Linux. */
-const TICKS_A_SECOND = 100;
 
 type Figures = { longestMs: number; busiestMs: number; polled: string[] };
 
@@ -39,18 +38,19 @@ const attack = async (name: string, documents: readonly string[]): Promise<void>
     env: { ...process.env, NO_COLOR: '1', LOG_FORMAT: 'json' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const { pid = 0 } = child;
   const figures: Figures = { longestMs: 0, busiestMs: 0, polled: [] };
   const url = await follow(child, figures);
   const stop = new AbortController();
-  const asking = askAllTheTime(`${url}healthz`, child.pid, figures, stop.signal);
+  const asking = askAllTheTime(`${url}healthz`, pid, figures, stop.signal);
   const giveUp = AbortSignal.timeout(PATIENCE_MS);
   while (figures.polled.length < ids.length && !giveUp.aborted) await sleep(ASK_EVERY_MS);
   const first = figures.polled.join('; ');
   if (!giveUp.aborted) await pollAgain(at, ids);
   stop.abort();
   await asking;
-  const mebibytes = Math.round(peakKibibytes(child.pid) / 1024);
-  const cpu = cpuSeconds(child.pid).toFixed(1);
+  const mebibytes = Math.round(peakKibibytesOf(pid) / 1024);
+  const cpu = cpuSecondsOf(pid).toFixed(1);
   console.log(
     `| ${name} | ${Math.round(figures.longestMs)} ms | ${Math.round(figures.busiestMs)} ms | ${mebibytes} MiB | ${cpu} s | ${giveUp.aborted ? 'not over' : first} |`,
   );
@@ -78,7 +78,7 @@ const follow = (child: ChildProcess, figures: Figures): Promise<string> =>
 
 const askAllTheTime = async (
   url: string,
-  pid: number | undefined,
+  pid: number,
   figures: Figures,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -104,19 +104,9 @@ const pollAgain = async (at: Installation, ids: readonly string[]): Promise<void
   await once(child, 'exit');
 };
 
-const peakKibibytes = (pid: number | undefined): number =>
-  Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-
 /** Returns the CPU time of the main thread, in milliseconds. `schedstat` has it in nanoseconds. */
-const mainThreadMs = (pid: number | undefined): number =>
+const mainThreadMs = (pid: number): number =>
   Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
-
-const cpuSeconds = (pid: number | undefined): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
-};
 
 const chosen = process.argv.slice(2);
 console.log(

@@ -11,6 +11,7 @@ import { createSite } from '../src/site/create-site.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { digest } from '../src/system/digest-of.ts';
 import { makeConfig } from '../test/daemon/support/make-config.ts';
+import { threadMs } from './process-costs.ts';
 import { silentLog, storyOf } from './store-data.ts';
 
 const DAYS = 30;
@@ -47,21 +48,16 @@ const archive = async (month: string): Promise<number> => {
   return String(resource?.body).length;
 };
 
-const usedMs = (): number => {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-};
-
 const measure = async (name: string, work: () => Promise<unknown>): Promise<void> => {
   let longest = 0;
   let worked = 0;
-  let last = usedMs();
+  let last = threadMs();
   let isOver = false;
   const look = (): void => {
-    const used = usedMs();
+    const used = threadMs();
     longest = Math.max(longest, used - last);
     worked += used - last;
-    last = usedMs();
+    last = threadMs();
     if (!isOver) setImmediate(look);
   };
   setImmediate(look);

@@ -15,6 +15,7 @@ import { createServer } from '../src/serve/create-server.ts';
 import { createSite } from '../src/site/create-site.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { makeArticle, makeStory } from '../test/make.ts';
+import { threadMs } from './process-costs.ts';
 import { median, silentLog, storyOf } from './store-data.ts';
 
 const HEADLINES = path.resolve(import.meta.dirname, '../../shared/feeds/replay-ja-business.jsonl');
@@ -73,20 +74,14 @@ const site = createSite({
 });
 const server = await createServer({ host: '127.0.0.1', port: 0, site, log: silentLog });
 
-/** Returns the CPU time of the main thread in milliseconds, client included. */
-const usedMs = (): number => {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-};
-
 const ask = async (address: string, headers: Readonly<Record<string, string>> = {}) => {
-  const usedBefore = usedMs();
+  const usedBefore = threadMs();
   const began = performance.now();
   const answer = await fetch(server.url.replace(/\/$/, '') + address, { headers });
   const { length } = new Uint8Array(await answer.arrayBuffer());
   return {
     ms: performance.now() - began,
-    cpuMs: usedMs() - usedBefore,
+    cpuMs: threadMs() - usedBefore,
     length,
     headers: answer.headers,
     status: answer.status,

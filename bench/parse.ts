@@ -10,6 +10,7 @@ import Parser from 'rss-parser';
 import { createFeedParser } from '../src/read/feed-parser.ts';
 import { parseFeed } from '../src/read/parse-feed.ts';
 import { makeFeed } from './make-feed.ts';
+import { median } from './store-data.ts';
 
 const URL_OF_FEED = 'https://example.jp/feed.xml';
 
@@ -45,9 +46,6 @@ const tokenizeOnly = (text: string): void => {
   tokenizer.write(text);
   tokenizer.end();
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const measure = async (work: () => unknown): Promise<number> => {
   const start = performance.now();

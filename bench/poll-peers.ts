@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sourcesYaml } from '../test/support/product.ts';
 import { languageOf } from './farm-feed.ts';
+import { cpuSecondsOf, peakKibibytesOf } from './process-costs.ts';
 
 /** The costs of one poll, or of an idle daemon. */
 export type PollFigures = {
@@ -123,13 +124,6 @@ const command =
     return { poll: () => run(words), close: async () => {} };
   };
 
-/** Returns the CPU time of a process so far, in seconds; the kernel counts in hundredths. */
-const cpuOf = (pid: number): number => {
-  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
-  return ((user ?? 0) + (system ?? 0)) / 100;
-};
-
 /** Returns the CPU time of each running thread of a process, in nanoseconds, by the number of the thread. */
 const threadTimesOf = (pid: number): ReadonlyMap<string, number> =>
   new Map(
@@ -141,9 +135,6 @@ const threadTimesOf = (pid: number): ReadonlyMap<string, number> =>
 
 const IDLE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-
-const peakMbOf = (pid: number): number =>
-  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 /** Returns the memory of a process in MB. Memory that several processes share counts in part. */
 const pssMbOf = (pid: number): number =>
@@ -180,15 +171,15 @@ const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
       return { cpuSeconds, wallSeconds: IDLE_MS / 1000, peakMb: pssMbOf(pid) };
     },
     poll: async () => {
-      const before = isFirst ? 0 : cpuOf(pid);
+      const before = isFirst ? 0 : cpuSecondsOf(pid);
       isFirst = false;
       const silence = watchSilence(healthz);
       const asked = await run([program, 'poll', '--all', ...folders]);
       const silenceMs = await silence();
       return {
-        cpuSeconds: cpuOf(pid) - before,
+        cpuSeconds: cpuSecondsOf(pid) - before,
         wallSeconds: asked.wallSeconds,
-        peakMb: peakMbOf(pid),
+        peakMb: peakKibibytesOf(pid) / 1024,
         clientSeconds: asked.cpuSeconds,
         silenceMs,
       };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openFarm } from './farm.ts';
 import { type PollFigures, peersOf } from './poll-peers.ts';
+import { median } from './store-data.ts';
 
 /**
  * `node bench/poll.ts [--runs N] [--beside CHECKOUT] [--only PEER,…] [FEEDS…]` polls feeds of real headlines
@@ -55,9 +56,6 @@ const measure = async (feeds: number): Promise<readonly Row[]> => {
   }
   return rows;
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const line = (feeds: number, { phase, peer, figures }: Row): string => {
   const of = (figure: keyof PollFigures, digits: number): string =>

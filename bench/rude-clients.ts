@@ -5,11 +5,11 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { createServer } from '../src/serve/create-server.ts';
 import { openSite } from '../test/daemon/support/open-site.ts';
-import { storyOf } from './store-data.ts';
+import { peakKibibytesOf } from './process-costs.ts';
+import { silentLog, storyOf } from './store-data.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const STORIES = 100;
@@ -20,12 +20,11 @@ const PATH = '/feed.rss';
 const REQUESTS = Buffer.from(`GET ${PATH} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(20_000));
 
 const serve = async (): Promise<void> => {
-  const silent = (): undefined => undefined;
   const { port } = await createServer({
     host: '127.0.0.1',
     port: 0,
     site: await openSite(Array.from({ length: STORIES }, (_, n) => storyOf(n))),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
+    log: silentLog,
   });
   process.on('disconnect', () => process.exit(0));
   process.send?.({ port });
@@ -38,9 +37,6 @@ const attack = (port: number): Socket => {
   socket.write(REQUESTS);
   return socket;
 };
-
-const peakMegabytes = (pid: number): number =>
-  Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_000);
 
 const main = async (clients: number): Promise<void> => {
   const child = fork(import.meta.filename, ['serve'], {
@@ -59,7 +55,7 @@ const main = async (clients: number): Promise<void> => {
   const endsMs = performance.now() + SECONDS * 1_000;
   while (performance.now() < endsMs) waits.push(await read());
   console.log(
-    `${clients} clients: peak ${peakMegabytes(child.pid ?? 0)} MB; ${waits.length} reads, the longest ${Math.round(Math.max(...waits))} ms`,
+    `${clients} clients: peak ${Math.round(peakKibibytesOf(child.pid ?? 0) / 1_000)} MB; ${waits.length} reads, the longest ${Math.round(Math.max(...waits))} ms`,
   );
   for (const socket of sockets) socket.destroy();
   child.disconnect();

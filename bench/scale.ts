@@ -5,50 +5,17 @@
  * with PostgreSQL, and two publishers with each number of POLLERS (by default 1, 2 and 4). Needs PostgreSQL.
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPostgres } from '../test/support/postgres.ts';
 import { type Daemon, type Installation, install, kawaraban, startDaemon } from '../test/support/product.ts';
 import { type ScriptedOutlets, serveScripted, titleOf } from '../test/support/scripted-outlets.ts';
+import { cpuSecondsOf, postgresSecondsOf } from './process-costs.ts';
+import { median } from './store-data.ts';
 
 const SOURCES_A_HOST = 4;
 const PUBLICATIONS = 5;
 
-/** Number of the kernel's clock ticks in a second (`getconf CLK_TCK`). */
-const TICKS = 100;
-
 const [sources = 2_000, rounds = 20, ...pollers] = process.argv.slice(2).map(Number);
-
-/** Returns the processor time of a process in seconds, with or without its ended and awaited child processes. */
-const cpuOf = (pid: number, withChildren: boolean): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  const at = withChildren ? [11, 12, 13, 14] : [11, 12];
-  return at.reduce((sum, index) => sum + Number(fields[index]), 0) / TICKS;
-};
-
-const childrenOf = (pid: number): readonly number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((child) => {
-      try {
-        return (
-          readFileSync(`/proc/${child}/stat`, 'utf8')
-            .replace(/^.*\) /, '')
-            .split(' ')[1] === String(pid)
-        );
-      } catch {
-        return false;
-      }
-    });
-
-/** Returns the processor time of the PostgreSQL server with its socket in this folder, in seconds. */
-const cpuOfPostgres = (folder: string): number => {
-  const postmaster = Number(readFileSync(`${folder}/data/postmaster.pid`, 'utf8').split('\n')[0]);
-  return childrenOf(postmaster).reduce((sum, pid) => sum + cpuOf(pid, false), cpuOf(postmaster, true));
-};
 
 const waitUntil = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await holds())) await sleep(5);
@@ -78,7 +45,7 @@ const publicationMs = async (
     times.push(performance.now() - began);
     await polled;
   }
-  return Math.round(times.toSorted((a, b) => a - b)[Math.floor(PUBLICATIONS / 2)] ?? 0);
+  return Math.round(median(times));
 };
 
 const measure = async ({ name, roles }: Layout, store: string | undefined): Promise<void> => {
@@ -91,9 +58,8 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
   // The process that starts first leads.
   const leader = daemons[0]?.pid ?? 0;
   const publishers = daemons.filter((_, n) => roles[n] !== 'poll');
-  const folder = /host=([^&]*)/.exec(store ?? '')?.[1];
-  const cpu = () => daemons.reduce((sum, { pid }) => sum + cpuOf(pid, false), 0);
-  const cpuThere = () => (folder === undefined ? 0 : cpuOfPostgres(folder));
+  const cpu = () => sum(daemons.map(({ pid }) => cpuSecondsOf(pid)));
+  const cpuThere = () => (store === undefined ? 0 : postgresSecondsOf(store));
   const total = outlets.sources.length;
 
   const coldBegan = performance.now();
@@ -104,7 +70,7 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
   const coldS = (performance.now() - coldBegan) / 1000;
   await kawaraban(at, 'poll', 's-0', '--all');
   const before = {
-    ...{ cpu: cpu(), leader: cpuOf(leader, false), there: cpuThere() },
+    ...{ cpu: cpu(), leader: cpuSecondsOf(leader), there: cpuThere() },
     ...{ at: performance.now(), asked: sum(outlets.asked()) },
   };
   for (let round = 0; round < rounds; round += 1) {
@@ -118,8 +84,8 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
     `${(total / coldS).toFixed(0)}`,
     `${(polls / seconds).toFixed(0)}`,
     `${(((cpu() - before.cpu) / polls) * 1000).toFixed(2)}`,
-    `${(((cpuOf(leader, false) - before.leader) / polls) * 1000).toFixed(2)}`,
-    folder === undefined ? '' : `${(((cpuThere() - before.there) / polls) * 1000).toFixed(2)}`,
+    `${(((cpuSecondsOf(leader) - before.leader) / polls) * 1000).toFixed(2)}`,
+    store === undefined ? '' : `${(((cpuThere() - before.there) / polls) * 1000).toFixed(2)}`,
     `${await publicationMs(at, outlets, publishers)}`,
     `${outlets.mostAtATime()}`,
     `${((await megabytes(store, at.data)) - emptyMb).toFixed(0)}`,

@@ -10,7 +10,7 @@ import { routeOf } from '../src/daemon/watch/watch-pages.ts';
 import { createServer } from '../src/serve/create-server.ts';
 import { createMeter } from '../src/system/metrics/create-meter.ts';
 import { openSite } from '../test/daemon/support/open-site.ts';
-import { storyOf } from './store-data.ts';
+import { silentLog, storyOf } from './store-data.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const CONNECTIONS = 64;
@@ -39,13 +39,12 @@ const serve = async (kind: string): Promise<void> => {
 };
 
 const serveOurs = async (): Promise<number> => {
-  const silent = (): undefined => undefined;
   const meter = createMeter('bench');
   const { port } = await createServer({
     host: '127.0.0.1',
     port: 0,
     site: await openSite(Array.from({ length: STORIES }, (_, n) => storyOf(n))),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
+    log: silentLog,
     onAnswered: ({ path, status, ms }) => meter.answered({ route: routeOf(path), status, ms }),
   });
   return port;

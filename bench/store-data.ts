@@ -77,9 +77,7 @@ export const storyOf = (n: number, everyMs = 60_000): Story => {
 
 export const silentLog = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-export const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
-};
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 export const megabytes = (bytes: number): number => Math.round(bytes / 1e6);

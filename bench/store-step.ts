@@ -6,6 +6,7 @@ import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { Story } from '../src/domain/story/story.ts';
 import { openStore } from '../src/store/open-store.ts';
+import { processMs } from './process-costs.ts';
 import { median, megabytes, silentLog, storyOf } from './store-data.ts';
 
 const NEW = 20;
@@ -21,10 +22,7 @@ const PAUSE_MS = 20;
  * Returns the time since the start of the process, including the loading of modules, and the processor time, in
  * milliseconds.
  */
-const sinceStart = (): { readonly start: number; readonly startCpu: number } => {
-  const { user, system } = process.cpuUsage();
-  return { start: performance.now(), startCpu: (user + system) / 1000 };
-};
+const sinceStart = () => ({ start: performance.now(), startCpu: processMs() });
 
 const openHere = async (folder: string) => {
   const opened = await openStore({ folder, log: silentLog, now: () => Temporal.Now.instant() });

@@ -5,6 +5,7 @@ import type { Article, ArticleId } from '../src/domain/article/article.ts';
 import { createFolding, type Folding } from '../src/domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { announceStory, createStory } from '../src/domain/story/grow-story.ts';
+import { processMs } from './process-costs.ts';
 
 const SHUFFLES = 3;
 const POLLS_AN_HOUR = 12;
@@ -80,10 +81,9 @@ const arrive = (
  * processor time is meaningful.
  */
 const timed = (work: () => void): { readonly seconds: number; readonly cpuSeconds: number } => {
-  const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
+  const [startedMs, usedMs] = [performance.now(), processMs()];
   work();
-  const { user, system } = process.cpuUsage(cpuFrom);
-  return { seconds: (performance.now() - from) / 1000, cpuSeconds: (user + system) / 1e6 };
+  return { seconds: (performance.now() - startedMs) / 1000, cpuSeconds: (processMs() - usedMs) / 1000 };
 };
 
 /**

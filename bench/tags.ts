@@ -4,6 +4,7 @@ import { DEFAULT_THRESHOLD, judgeRelevance } from '../src/domain/item/relevance/
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
 import { realConfig } from '../test/domain/tag/real-dictionary.ts';
+import { threadMs } from './process-costs.ts';
 import { f1, figures, type Item, type Label, type Prediction, scoreTags } from './score-tags.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 
@@ -32,12 +33,9 @@ const items = (file: string): readonly Item[] =>
 const timed = <Result>(
   work: () => Result,
 ): { readonly result: Result; readonly wallMs: number; readonly cpuMs: number } => {
-  const cpu = process.threadCpuUsage();
-  const startedAt = performance.now();
+  const [startedMs, usedMs] = [performance.now(), threadMs()];
   const result = work();
-  const wallMs = performance.now() - startedAt;
-  const { user, system } = process.threadCpuUsage(cpu);
-  return { result, wallMs, cpuMs: (user + system) / 1000 };
+  return { result, wallMs: performance.now() - startedMs, cpuMs: threadMs() - usedMs };
 };
 
 const ROUNDS = 10;

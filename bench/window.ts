@@ -16,6 +16,7 @@ import { openStore } from '../src/store/open-store.ts';
 import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
 import { languageOf } from './farm-feed.ts';
 import { readHeadlines } from './farm-news.ts';
+import { processMs } from './process-costs.ts';
 import { idOf, silentLog } from './store-data.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 
@@ -65,11 +66,6 @@ const fillStore = async (folder: string, count: number): Promise<void> => {
   await store.close();
 };
 
-const cpuMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-
 /** Returns the memory of this process in bytes: the resident memory, and the live memory of JavaScript. */
 const memoryNow = () => {
   globalThis.gc?.();
@@ -89,9 +85,9 @@ const fillWindow = async (folder: string, count: number): Promise<void> => {
         const before = read;
         read += stories.length;
         if (before >= count / 4 || read < count / 4) continue;
-        const began = cpuMs();
+        const began = processMs();
         quarter = memoryNow();
-        aside = cpuMs() - began;
+        aside = processMs() - began;
       }
     },
   };
@@ -101,9 +97,9 @@ const fillWindow = async (folder: string, count: number): Promise<void> => {
     watched,
     now,
   );
-  const began = cpuMs();
+  const began = processMs();
   await window.fill();
-  const seconds = (cpuMs() - began - aside) / 1000;
+  const seconds = (processMs() - began - aside) / 1000;
   const full = memoryNow();
   const perArticle = (key: keyof typeof full): number =>
     Math.round((full[key] - quarter[key]) / (count * 0.75));
