@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { readConfig } from '../src/daemon/read-config.ts';
 import { rankingContext } from '../src/domain/ranking/ranking-context.ts';
 import type { Scope } from '../src/domain/source/source.ts';
 import { chooseLead } from '../src/domain/story/choose-lead.ts';
 import type { Tag } from '../src/domain/tag/tag.ts';
+import { realConfig as config } from '../test/domain/tag/real-dictionary.ts';
 import { newFolder, openedStore } from '../test/store/opened-store.ts';
 import { hasHeadlines, type ReplayFile, replayDays } from '../test/support/replay-days.ts';
-import { SHIPPED_CONFIG } from '../test/support/shipped-config.ts';
 
 // Takes in three days of real headlines and prints entries with their tags and reasons, newest first: `npx node
 // bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`. FIRST-DAY: 2026-08-12 (default), 2026-08-19, or a day from 2026-07-28
@@ -43,9 +42,6 @@ if (!hasHeadlines(files)) {
   process.exit(0);
 }
 
-const loaded = await readConfig(SHIPPED_CONFIG, {});
-if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
-const { config } = loaded;
 const { outlets } = rankingContext(config);
 const names = new Map(config.companies.map(({ code, nameJa, nameEn }) => [code, nameJa ?? nameEn ?? code]));
 

@@ -3,22 +3,21 @@
  * byte over loopback, and the processor time, for three cases: from the cache, unchanged (304), and rendered and
  * compressed after a change.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig } from '../src/daemon/read-config.ts';
+import { isAvailable, readLines } from '../learn/labelled-set.ts';
 import type { Article } from '../src/domain/article/article.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagStory } from '../src/domain/tag/tag-story.ts';
 import { createServer } from '../src/serve/create-server.ts';
 import { createSite } from '../src/site/create-site.ts';
 import { openStore } from '../src/store/open-store.ts';
+import { realConfig as config } from '../test/domain/tag/real-dictionary.ts';
 import { makeArticle, makeStory } from '../test/make.ts';
 import { threadMs } from './process-costs.ts';
 import { median, silentLog, storyOf } from './store-data.ts';
 
-const HEADLINES = path.resolve(import.meta.dirname, '../../shared/feeds/replay-ja-business.jsonl');
 const STORIES = 2000;
 const COPIES = 6;
 const COPIED_EVERY = 5;
@@ -27,15 +26,12 @@ const SUMMARY = '。関係者が明らかにした。市場では影響を見極
 
 const now = (): Temporal.Instant => Temporal.Now.instant();
 
-const titles: readonly string[] = existsSync(HEADLINES)
-  ? readFileSync(HEADLINES, 'utf8')
-      .split('\n', STORIES)
-      .map((line): string => JSON.parse(line).title)
+const titles: readonly string[] = isAvailable
+  ? readLines('feeds/replay-ja-business.jsonl')
+      .slice(0, STORIES)
+      .map(({ title }) => title)
   : Array.from({ length: STORIES }, (_, n) => storyOf(n).articles[0].title);
 
-const loaded = await readConfig(path.resolve(import.meta.dirname, '../config'), {});
-if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
-const { config } = loaded;
 const { outlets } = config;
 const dictionary = makeDictionary(config);
 

@@ -3,16 +3,15 @@
  * 100,000), opens the store in another process and searches as the search page does.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig } from '../src/daemon/read-config.ts';
+import { isAvailable, readLines } from '../learn/labelled-set.ts';
 import { needsOf } from '../src/site/search/needs-of.ts';
-import { openStore } from '../src/store/open-store.ts';
-import { median, megabytes, silentLog, storyOf } from './store-data.ts';
+import { realConfig } from '../test/domain/tag/real-dictionary.ts';
+import { openedStore } from '../test/store/opened-store.ts';
+import { median, megabytes, storyOf } from './store-data.ts';
 
-const HEADLINES = path.resolve(import.meta.dirname, '../../shared/feeds/replay-ja-business.jsonl');
 const COMMIT = 500;
 const ROUNDS = 20;
 const QUESTIONS = [
@@ -32,15 +31,9 @@ const QUESTIONS = [
 
 const now = (): Temporal.Instant => Temporal.Now.instant();
 
-const readTitles = (): readonly string[] =>
-  existsSync(HEADLINES)
-    ? readFileSync(HEADLINES, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line): string => JSON.parse(line).title)
-    : Array.from({ length: 3000 }, (_, n) => storyOf(n).articles[0].title);
-
-const titles = readTitles();
+const titles: readonly string[] = isAvailable
+  ? readLines('feeds/replay-ja-business.jsonl').map(({ title }) => title)
+  : Array.from({ length: 3000 }, (_, n) => storyOf(n).articles[0].title);
 
 const titleOf = (n: number): string => {
   const first = titles[n % titles.length] ?? '';
@@ -49,7 +42,7 @@ const titleOf = (n: number): string => {
 };
 
 const fill = async (folder: string, count: number): Promise<void> => {
-  const store = await open(folder);
+  const store = await openedStore(folder, { now });
   for (let n = 0; n < count; n += COMMIT) {
     const stories = Array.from({ length: Math.min(COMMIT, count - n) }, (_, index) => {
       const story = storyOf(n + index);
@@ -61,22 +54,13 @@ const fill = async (folder: string, count: number): Promise<void> => {
   await store.close();
 };
 
-const open = async (folder: string) => {
-  const opened = await openStore({ folder, log: silentLog, now });
-  if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
-  return opened.store;
-};
-
 const measure = async (folder: string): Promise<void> => {
-  const loaded = await readConfig(path.resolve(import.meta.dirname, '../config'), {});
-  if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
-  const { config } = loaded;
-  const store = await open(folder);
+  const store = await openedStore(folder, { now });
   const before = process.memoryUsage.rss();
   const all: number[] = [];
   for (const words of QUESTIONS) {
     const times: number[] = [];
-    const query = { words: needsOf(words, config) };
+    const query = { words: needsOf(words, realConfig) };
     for (let round = 0; round < ROUNDS; round += 1) {
       const start = performance.now();
       await store.stories({ ...query, order: 'best', limit: 60 });

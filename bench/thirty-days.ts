@@ -1,7 +1,6 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../src/daemon/read-config.ts';
 import { makeConfig } from '../test/daemon/support/make-config.ts';
+import { realConfig } from '../test/domain/tag/real-dictionary.ts';
 import { startPostgres } from '../test/support/postgres.ts';
 import { openDatabase, openFolder } from '../test/support/thirty-days/homes.ts';
 import { replayReports } from '../test/support/thirty-days/replay-reports.ts';
@@ -16,9 +15,7 @@ const { values } = parseArgs({
 });
 const SOURCES = 40;
 
-const shipped = await readConfig(path.join(import.meta.dirname, '../config'), process.env);
-if (shipped.kind === 'wrong') throw new Error(JSON.stringify(shipped.problems));
-const { topics, companies, fold } = shipped.config;
+const { topics, companies, fold } = realConfig;
 const { feed, fetch } = makeConfig();
 
 const server = values.postgres ? await startPostgres() : undefined;

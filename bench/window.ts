@@ -12,12 +12,12 @@ import { createFoldingWindow } from '../src/daemon/folding-window.ts';
 import type { Article } from '../src/domain/article/article.ts';
 import type { Store } from '../src/domain/store/contract.ts';
 import { announceStory, createStory } from '../src/domain/story/grow-story.ts';
-import { openStore } from '../src/store/open-store.ts';
 import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
+import { openedStore } from '../test/store/opened-store.ts';
 import { languageOf } from './farm-feed.ts';
 import { readHeadlines } from './farm-news.ts';
 import { processMs } from './process-costs.ts';
-import { idOf, silentLog } from './store-data.ts';
+import { idOf } from './store-data.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const OUTLETS = 200;
@@ -25,12 +25,6 @@ const SPREAD_MS = 40 * 3_600_000;
 const COMMIT = 50;
 
 const now = (): Temporal.Instant => Temporal.Now.instant();
-
-const open = async (folder: string) => {
-  const opened = await openStore({ folder, log: silentLog, now });
-  if (opened.kind !== 'opened') throw new Error(`the store was not opened: ${opened.kind}`);
-  return opened.store;
-};
 
 const createNews = (count: number): ((n: number) => Article) => {
   const headlines = { ja: readHeadlines('ja'), en: readHeadlines('en') };
@@ -52,7 +46,7 @@ const createNews = (count: number): ((n: number) => Article) => {
 
 const fillStore = async (folder: string, count: number): Promise<void> => {
   const nth = createNews(count);
-  const store = await open(folder);
+  const store = await openedStore(folder, { now });
   for (let from = 0; from < count; from += COMMIT) {
     const articles = Array.from({ length: Math.min(COMMIT, count - from) }, (_, k) => nth(from + k));
     const stories = articles.map((article) =>
@@ -74,7 +68,7 @@ const memoryNow = () => {
 };
 
 const fillWindow = async (folder: string, count: number): Promise<void> => {
-  const store = await open(folder);
+  const store = await openedStore(folder, { now });
   let read = 0;
   let quarter = memoryNow();
   let aside = 0;
