@@ -1,4 +1,5 @@
 import type { FarmHeadline, FarmLanguage } from './farm-news.ts';
+import { randomFrom } from './random-from.ts';
 
 export type FarmItem = FarmHeadline & {
   /** Number of the item, unique among the items of all feeds. */
@@ -62,10 +63,7 @@ const bodyOf = (feed: number, item: FarmItem): string => {
   const random = randomFrom(item.number);
   const words: string[] = [];
   for (let bytes = 0; bytes < BODY_BYTES; ) {
-    const word = Array.from(
-      { length: 3 },
-      () => syllables[Math.floor(random() * syllables.length)] ?? '',
-    ).join('');
+    const word = Array.from({ length: 3 }, () => syllables[random(syllables.length)]).join('');
     words.push(word);
     bytes += Buffer.byteLength(word) + (language === 'en' ? 1 : 0);
   }
@@ -76,12 +74,3 @@ const bodyOf = (feed: number, item: FarmItem): string => {
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** Makes Park and Miller's minimal standard generator of pseudo-random numbers between 0 and 1. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = (seed % 2_147_483_646) + 1;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-};

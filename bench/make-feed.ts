@@ -1,3 +1,5 @@
+import { randomFrom } from './random-from.ts';
+
 const WORDS =
   '半導体 市場 決算 発表 株価 上昇 工場 新設 北海道 計画 投資 拡大 見通し 企業 利益 前年 同期 金利 政策 円安 影響 輸出 需要 回復 Tokyo exchange report'.split(
     ' ',
@@ -5,13 +7,9 @@ const WORDS =
 
 /** Returns an invented RSS 2.0 feed. The same arguments always give the same feed. */
 export const makeFeed = (items: number, paragraphs: number): string => {
-  let seed = 1;
-  const next = (below: number): number => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed % below;
-  };
+  const next = randomFrom(0);
   const words = (count: number): string =>
-    Array.from({ length: count }, () => WORDS[next(WORDS.length)] ?? '').join('');
+    Array.from({ length: count }, () => WORDS[next(WORDS.length)]).join('');
   const item = (index: number): string => {
     const link = `https://example.jp/news/${index}?a=1&amp;b=2`;
     const day = String((index % 28) + 1).padStart(2, '0');

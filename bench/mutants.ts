@@ -8,6 +8,7 @@ import { createTestChoice } from './mutants/choose-tests.ts';
 import { readCoverage } from './mutants/coverage.ts';
 import { type Mutation, mutationsOf } from './mutants/mutations-of.ts';
 import { createScratchTree } from './mutants/scratch-tree.ts';
+import { randomFrom } from './random-from.ts';
 
 /**
  * Measures how many small faults ("mutants") of `src` the tests detect (`npm run mutants`): `node bench/mutants.ts
@@ -101,11 +102,7 @@ function* drawMutants(seed: number): Generator<Mutant> {
     const ofFile = mutationsOf(parsed).map((mutation) => ({ file, ...mutation }));
     lines.push(...Map.groupBy(ofFile, ({ line }) => line).values());
   }
-  let state = (seed % 2_147_483_646) + 1;
-  const random = (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
+  const random = randomFrom(seed);
   while (lines.length > 0) {
     const [line = []] = lines.splice(random(lines.length), 1);
     const mutant = line[random(line.length)];

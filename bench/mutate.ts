@@ -1,60 +1,18 @@
+import { randomFrom } from './random-from.ts';
+
 /** Pieces of text that can break a parser. */
 const FRAGMENTS = [
-  '<',
-  '>',
-  '&',
-  ']]>',
-  '<![CDATA[',
-  '<!--',
-  '-->',
-  '<!',
-  '<?',
-  '?>',
-  '"',
-  "'",
-  '/>',
-  '</',
-  '&#0;',
-  '&#x1f;',
-  '&#xd800;',
-  '&amp;',
-  '&lt;',
-  '&nbsp;',
-  '&copy=',
-  '<item>',
-  '</item>',
-  '<entry>',
-  '</entry>',
-  '<title>',
-  '</title>',
-  '<link>',
-  '<description>',
-  '<content:encoded>',
-  '</channel>',
-  '<channel>',
-  '<rss>',
-  '</rss>',
-  '<feed>',
-  '<html>',
-  '<br>',
+  ...'< > & ]]> <![CDATA[ <!-- --> <! <? ?> " \' /> </ &#0; &#x1f; &#xd800; &amp; &lt; &nbsp; &copy='.split(
+    ' ',
+  ),
+  ...'<item> </item> <entry> </entry> <title> </title> <link> <description> <content:encoded>'.split(' '),
+  ...'</channel> <channel> <rss> </rss> <feed> <html> <br>'.split(' '),
   '<a href="',
   ' xmlns="http://www.w3.org/2005/Atom"',
   ' xmlns:x="urn:y"',
   ' xml:base="//b/"',
   ' type="xhtml"',
-  '<__proto__>',
-  '\0',
-  '\x0b',
-  '\x1b$B',
-  '\ufeff',
-  '\ufffe',
-  '\u2028',
-  '\u{1f600}',
-  '<div>',
-  '<script>',
-  '{',
-  '}',
-  '[',
+  ...'<__proto__> \0 \x0b \x1b$B \ufeff \ufffe \u2028 \u{1f600} <div> <script> { } ['.split(' '),
   '<!DOCTYPE x [<!ENTITY a "b">]>',
 ].map((text) => new TextEncoder().encode(text));
 
@@ -63,11 +21,7 @@ export const createMutator = (
   corpus: readonly Uint8Array[],
   seed: number,
 ): { readonly next: () => Uint8Array } => {
-  let state = (seed % 2_147_483_646) + 1;
-  const random = (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return below === 0 ? 0 : state % below;
-  };
+  const random = randomFrom(seed);
   const pick = <Element>(list: readonly Element[], otherwise: Element): Element =>
     list[random(list.length)] ?? otherwise;
   const empty = new Uint8Array();

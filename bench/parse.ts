@@ -69,30 +69,20 @@ for (const { name, items, paragraphs, rounds } of SIZES) {
     cold: () => parseFeed(bytes, { url: URL_OF_FEED }),
     known: () => parseFeed(bytes, { url: URL_OF_FEED, known }),
   };
-  const times = {
-    tokenizer: [] as number[],
-    bare: [] as number[],
-    cold: [] as number[],
-    known: [] as number[],
-  };
+  const times: Record<keyof typeof ways, number[]> = { tokenizer: [], bare: [], cold: [], known: [] };
   for (let round = -rounds / 2; round < rounds; round += 1) {
-    // As in a daemon, the code is compiled before the measurement, so the times of the first rounds are dropped.
-    if (round === 0) for (const list of Object.values(times)) list.length = 0;
-    times.tokenizer.push(await measure(ways.tokenizer));
-    times.bare.push(await measure(ways.bare));
-    times.cold.push(await measure(ways.cold));
-    times.known.push(await measure(ways.known));
+    for (const way of ['tokenizer', 'bare', 'cold', 'known'] as const) {
+      const time = await measure(ways[way]);
+      // As in a daemon, the code is compiled before the measurement, so the times of the first rounds are dropped.
+      if (round >= 0) times[way].push(time);
+    }
   }
-  const [tokenizer, bare, cold, some] = [times.tokenizer, times.bare, times.cold, times.known].map(
-    median,
-  ) as [number, number, number, number];
-  const ms = (value: number) => value.toFixed(2);
+  const medians = Object.values(times).map((list) => median(list).toFixed(2));
   // Neighbouring runs are compared, because the load of the machine varies.
   const ratio = (ours: readonly number[]) =>
-    ms(median(ours.map((time, round) => time / (times.bare[round] ?? 1))));
-  console.log(
-    `| ${name} (${Math.round(bytes.length / 1000)} KB) | ${ms(tokenizer)} | ${ms(bare)} | ${ms(cold)} | ${ms(some)} | ${ratio(times.cold)} | ${ratio(times.known)} |`,
-  );
+    median(ours.map((time, round) => time / (times.bare[round] ?? 1))).toFixed(2);
+  const cells = [`${name} (${Math.round(bytes.length / 1000)} KB)`, ...medians];
+  console.log(`| ${[...cells, ratio(times.cold), ratio(times.known)].join(' | ')} |`);
 }
 
 const parser = createFeedParser();
