@@ -16,7 +16,7 @@ import {
   resolveName,
 } from './guard-address.ts';
 import { judgeAnswer } from './judge-answer.ts';
-import { nameFailure, plainFailure } from './name-failure.ts';
+import { failed, nameFailure, plainFailure } from './name-failure.ts';
 import { reachServer } from './reach-server.ts';
 import { readServerTime } from './read-headers.ts';
 import { ourHeaders, requestHeaders } from './request-headers.ts';
@@ -125,10 +125,9 @@ const fetchFeed = async (
     const refused = refusalOf(url, shared) ?? redirectRefusal(url, seen);
     if (refused !== undefined) return fail(refused);
     seen.add(url.href);
-    const { agents, lookup } = shared;
     const headers = requestHeaders(shared.ours, request, url.origin === start.url.origin);
-    const limits = limitsOf(shared, Math.max(1, Math.ceil(deadlineMs - performance.now())));
-    const answer = await exchange(url, { agents, lookup, headers, ...limits }, signal);
+    const leftMs = Math.max(1, Math.ceil(deadlineMs - performance.now()));
+    const answer = await exchange(url, { ...optionsOf(shared, leftMs), headers }, signal);
     if (answer.kind === 'failed') return fail(answer.failure);
     const serverTime = readServerTime(answer.headers);
     if (serverTime !== undefined) shared.onServerTime?.(url.host, serverTime);
@@ -156,11 +155,11 @@ const redirectRefusal = (url: URL, seen: ReadonlySet<string>): Failure | undefin
   return undefined;
 };
 
-const limitsOf = (shared: Shared, leftMs: number) => ({
-  timeoutMs: shared.timeoutMs,
+/** Returns the options of an exchange, except its headers and body. */
+const optionsOf = ({ agents, lookup, timeoutMs, maxBytes }: Shared, leftMs: number) => ({
+  ...{ agents, lookup, timeoutMs, maxBytes },
   leftMs,
-  idleMs: Math.ceil(shared.timeoutMs * IDLE_SHARE),
-  maxBytes: shared.maxBytes,
+  idleMs: Math.ceil(timeoutMs * IDLE_SHARE),
 });
 
 const postForm = async (
@@ -173,16 +172,13 @@ const postForm = async (
   if (target.kind === 'failed') return target.failure;
   const refused = refusalOf(target.url, shared);
   if (refused !== undefined) return refused;
-  const { agents, lookup } = shared;
   const body = form.toString();
   const headers = { ...shared.ours, ...FORM, 'content-length': String(Buffer.byteLength(body)) };
-  const options = { agents, lookup, headers, body, ...limitsOf(shared, shared.timeoutMs) };
+  const options = { ...optionsOf(shared, shared.timeoutMs), headers, body };
   const answer = await exchange(target.url, options, signal);
   if (answer.kind === 'failed') return answer.failure;
-  const {
-    status,
-    headers: { location },
-  } = answer;
+  const { status } = answer;
+  const { location } = answer.headers;
   if (status >= 200 && status < 300) return undefined;
   // A redirected POST may become a GET on the way (RFC 9110 §15.4), so the operator has to correct the address.
   const moved =
@@ -212,11 +208,7 @@ const reach = async (
 };
 
 const restingHost = (url: URL, retryAfterMs: number): FetchResult => ({
-  kind: 'failed',
-  failure: {
-    kind: 'rate-limited',
-    detail: `the server redirects to ${url.hostname}, which asked us to wait`,
-  },
+  ...failed('rate-limited', `the server redirects to ${url.hostname}, which asked us to wait`),
   url: shownUrl(url),
   freshness: { retryAfterMs },
 });

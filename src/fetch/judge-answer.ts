@@ -76,7 +76,7 @@ const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Ar
   switch (status) {
     case 200:
     case 203:
-      return isHtml(body) && isChallenge(body) ? blocked(status, ' with a challenge page') : undefined;
+      return isChallenge(body) ? blocked(status, ' with a challenge page') : undefined;
     case 401:
     case 403:
     case 451:
@@ -94,7 +94,7 @@ const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Ar
         detail: `the server answered 429: too many requests${retryNote(headers)}`,
       };
     case 503:
-      if (isHtml(body) && isChallenge(body)) return blocked(status, ' with a challenge page');
+      if (isChallenge(body)) return blocked(status, ' with a challenge page');
       return { kind: 'unavailable', detail: `the server answered 503${retryNote(headers)}` };
     default:
       return status < 400
@@ -114,10 +114,8 @@ const retryNote = ({ 'retry-after': after }: IncomingHttpHeaders): string =>
     ? ''
     : `, retry after ${after.slice(0, 40)}${/^\d+$/.test(after) ? ' seconds' : ''}`;
 
-const beginning = (body: Uint8Array): string =>
-  Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1');
-
-const isHtml = (body: Uint8Array): boolean =>
-  /^[\s\xef\xbb\xbf]*<(?:!doctype html|html)/i.test(beginning(body));
-
-const isChallenge = (body: Uint8Array): boolean => CHALLENGE.test(beginning(body));
+/** Returns whether a body is an HTML page with a phrase of a challenge page. */
+const isChallenge = (body: Uint8Array): boolean => {
+  const beginning = Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1');
+  return /^[\s\xef\xbb\xbf]*<(?:!doctype html|html)/i.test(beginning) && CHALLENGE.test(beginning);
+};

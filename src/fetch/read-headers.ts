@@ -3,13 +3,8 @@ import { defined } from '../domain/defined.ts';
 import type { Freshness, Validators } from '../domain/source/poll/fetch-result.ts';
 
 /** Returns `ETag` and `Last-Modified` unchanged, quotes included. */
-export const readValidators = (headers: IncomingHttpHeaders): Validators => {
-  const { etag, 'last-modified': lastModified } = headers;
-  return {
-    ...(etag === undefined || etag === '' ? {} : { etag }),
-    ...(lastModified === undefined || lastModified === '' ? {} : { lastModified }),
-  };
-};
+export const readValidators = (headers: IncomingHttpHeaders): Validators =>
+  defined({ etag: headers.etag || undefined, lastModified: headers['last-modified'] || undefined });
 
 /**
  * Returns the time for which an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and how long its `Retry-After`
@@ -22,17 +17,17 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   const serverNowMs = sentAtMs === undefined ? receivedAtMs : sentAtMs + ageMs;
   const maxAgeMs = maxAge(headers['cache-control']);
   const expiresMs = dateMs(headers.expires);
-  const expiresInMs = expiresMs === undefined ? undefined : clampMs(expiresMs - serverNowMs);
   const retryDateMs = dateMs(headers['retry-after']);
   const retryAfterMs =
     retryDateMs === undefined ? seconds(headers['retry-after']) : Math.max(0, retryDateMs - serverNowMs);
-  return {
-    ...defined({ maxAgeMs: maxAgeMs === undefined ? undefined : Math.max(0, maxAgeMs - ageMs) }),
-    ...(expiresInMs === undefined
-      ? {}
-      : { expiresAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs + expiresInMs) }),
-    ...defined({ retryAfterMs }),
-  };
+  return defined({
+    maxAgeMs: maxAgeMs === undefined ? undefined : Math.max(0, maxAgeMs - ageMs),
+    expiresAt:
+      expiresMs === undefined
+        ? undefined
+        : Temporal.Instant.fromEpochMilliseconds(receivedAtMs + clampMs(expiresMs - serverNowMs)),
+    retryAfterMs,
+  });
 };
 
 /** The earliest `Date` that `readServerTime` accepts, in milliseconds since 1970. */
