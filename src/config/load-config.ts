@@ -32,7 +32,17 @@ type LoadOptions = {
  * in the order of files and lines; `listProblems` limits their number.
  */
 export const loadConfig = async (folder: string, options: LoadOptions): Promise<ConfigResult> => {
-  const { main, sources, topics, folds, companies, glossary, dictionary, words } = await readFiles(folder);
+  const place = (name: (typeof FILES)[number]): string => join(folder, name);
+  const [main, sources, topics, companies, glossary, dictionary, folds, words] = await Promise.all([
+    readYamlFile(place('kawaraban.yaml'), mainSchema),
+    readYamlFile(place('sources.yaml'), sourcesSchema, SOURCES_MISSING),
+    readYamlFile(place('topics.yaml'), topicsSchema),
+    readCsvFile(place('companies.csv'), buildCompanies, { companies: [], problems: [] }),
+    readCsvFile(place('glossary.csv'), buildTerms, { terms: [], problems: [] }),
+    readCsvFile(place('dictionary.csv'), buildTerms, { terms: [], problems: [] }),
+    readYamlFile(place('folds.yaml'), foldsSchema),
+    readWords(folder),
+  ]);
   const { report, problems } = collectProblems();
   const writtenMain = main.content ?? checkable(main, withDefaults);
   const settings = writtenMain && buildMain(writtenMain, report, options);
@@ -66,21 +76,6 @@ export const loadConfig = async (folder: string, options: LoadOptions): Promise<
   };
 };
 
-const readFiles = async (folder: string) => {
-  const place = (name: (typeof FILES)[number]): string => join(folder, name);
-  const [main, sources, topics, companies, glossary, dictionary, folds, words] = await Promise.all([
-    readYamlFile(place('kawaraban.yaml'), mainSchema),
-    readYamlFile(place('sources.yaml'), sourcesSchema, SOURCES_MISSING),
-    readYamlFile(place('topics.yaml'), topicsSchema),
-    readCsvFile(place('companies.csv'), buildCompanies, { companies: [], problems: [] }),
-    readCsvFile(place('glossary.csv'), buildTerms, { terms: [], problems: [] }),
-    readCsvFile(place('dictionary.csv'), buildTerms, { terms: [], problems: [] }),
-    readYamlFile(place('folds.yaml'), foldsSchema),
-    readWords(folder),
-  ]);
-  return { main, sources, topics, companies, glossary, dictionary, folds, words };
-};
-
 /** Returns a repaired file in place of a file that does not fit its schema; undefined if no repair is possible. */
 const checkable = <File>(
   { misshapen }: Checked<File>,
@@ -94,11 +89,8 @@ const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): re
   const built = topics.map((topic, i) => {
     return { ...topic, key: topic.key as TopicKey, place: file.place(['topics', i, 'key']) };
   });
-  reportTwice(
-    report,
-    'the topic key',
-    built.map(({ key, place }) => ({ name: key, place })),
-  );
+  const uses = built.map(({ key, place }) => ({ name: key, place }));
+  reportTwice(report, 'the topic key', uses);
   return built;
 };
 

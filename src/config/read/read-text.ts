@@ -74,11 +74,9 @@ const guess = (bytes: Buffer): string => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return ' but UTF-16';
   // EUC-JP is tried before Shift_JIS: much EUC-JP text decodes as Shift_JIS, but little Shift_JIS text as EUC-JP.
-  const found = (['euc-jp', 'shift_jis'] as const).find((label) => decodesWith(label, bytes));
-  return found === undefined ? '' : ` but looks like ${LABEL[found]}`;
+  const found = ['EUC-JP', 'Shift_JIS'].find((label) => decodesWith(label, bytes));
+  return found === undefined ? '' : ` but looks like ${found}`;
 };
-
-const LABEL = { shift_jis: 'Shift_JIS', 'euc-jp': 'EUC-JP' };
 
 const decodesWith = (label: string, bytes: Buffer): boolean => {
   try {
