@@ -29,16 +29,10 @@ export const buildSources = (
   const { report } = around;
   const parts = { ...around, file };
   const outlets = collectOutlets(written.outlets);
-  reportTwice(
-    report,
-    'the outlet id',
-    written.outlets.map(({ id }, i) => ({ name: id, place: file.place(['outlets', i, 'id']) })),
-  );
-  reportTwice(
-    report,
-    'the source id',
-    written.sources.map(({ id }, i) => ({ name: id, place: file.place(['sources', i, 'id']) })),
-  );
+  const idsIn = (list: 'outlets' | 'sources') =>
+    written[list].map(({ id }, i) => ({ name: id, place: file.place([list, i, 'id']) }));
+  reportTwice(report, 'the outlet id', idsIn('outlets'));
+  reportTwice(report, 'the source id', idsIn('sources'));
   reportTwice(report, 'the endpoint', endpointUses(written, file));
   const sources = written.sources.map((source, i) => sourceOf(source, i, outlets, parts));
   const own = Map.groupBy(
@@ -69,7 +63,8 @@ const endpointUses = (written: SourcesFile, file: YamlFile) =>
 const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: SourceParts): Source => {
   const { file, report } = parts;
   const path = ['sources', i] as const;
-  if (!isZone(written.timezone)) report(file.place([...path, 'timezone']), () => noZone(written.timezone));
+  if (!known.getOrInsertComputed(written.timezone, isZone))
+    report(file.place([...path, 'timezone']), () => noZone(written.timezone));
   written.topics.forEach((key, j) => {
     if (parts.topics !== undefined && !parts.topics.includes(key)) {
       report(file.place([...path, 'topics', j]), () => noTopic(key, parts.topics ?? []));
@@ -126,12 +121,6 @@ const noZone = (written: string): string => {
 const known = new Map<string, boolean>();
 
 const isZone = (name: string): boolean => {
-  const answer = known.get(name) ?? isZoneToIntl(name);
-  known.set(name, answer);
-  return answer;
-};
-
-const isZoneToIntl = (name: string): boolean => {
   // An offset has no summer time, and a short name such as CST or IST means several zones.
   if (name !== 'UTC' && !/^[A-Z]\w*\//i.test(name)) return false;
   try {

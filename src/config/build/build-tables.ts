@@ -23,13 +23,12 @@ export const buildCompanies = (
       say('until', `"${until}" is not a month; write one such as 2023-11, or nothing for a current name`);
     if (aliases.includes('、') || aliases.includes(';'))
       say('aliases', 'this column has a 、 or a ; in it; separate aliases by |, such as トヨタ|Toyota');
-    const earlier = current.get(code);
-    if (until === '' && earlier !== undefined)
+    const earlier = until === '' ? current.getOrInsert(code, line) : line;
+    if (earlier !== line)
       say(
         'code',
         `the code ${code} is already on line ${earlier}; remove one of the two lines, or, if one of them has a former name, write the last month of that name into its "until"`,
       );
-    if (until === '') current.set(code, earlier ?? line);
     return {
       code: code as CompanyCode,
       ...defined({ nameJa: said(nameJa), nameEn: said(nameEn), kana: said(kana) }),

@@ -43,9 +43,8 @@ export const reportTwice = (
 ): void => {
   const first = new Map<string, ConfigPlace>();
   for (const { name, place } of uses) {
-    const earlier = first.get(name);
-    if (earlier === undefined) first.set(name, place);
-    else
+    const earlier = first.getOrInsert(name, place);
+    if (earlier !== place)
       report(
         place,
         `${what} "${name}" is already on line ${earlier.line}; keep one of the two, or change this one`,

@@ -35,9 +35,7 @@ export const createYamlTree = (document: Document): YamlTree => {
 
   const pairOf = (node: Node | null, key: PropertyKey): Pair | undefined => {
     if (!isMap(node)) return undefined;
-    const known = pairs.get(node) ?? pairsOf(node.items);
-    pairs.set(node, known);
-    return known.get(String(key));
+    return pairs.getOrInsertComputed(node, () => pairsOf(node.items)).get(String(key));
   };
 
   const childOf = (parent: Node | null, step: PropertyKey): Node | undefined => {
