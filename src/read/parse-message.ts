@@ -12,14 +12,10 @@ export type ParseAnswer = { readonly used: NodeJS.CpuUsage } & (
   | { readonly kind: 'answer'; readonly result: PackedResult }
 );
 
+type Dates<Value> = { readonly published?: Value; readonly updated?: Value };
+
 /** A value with its dates as milliseconds since 1970, because threads cannot pass each other a Temporal.Instant. */
-type Packed<Dated extends { published?: unknown; updated?: unknown }> = Omit<
-  Dated,
-  'published' | 'updated'
-> & {
-  readonly published?: number;
-  readonly updated?: number;
-};
+type Packed<Dated> = Omit<Dated, keyof Dates<number>> & Dates<number>;
 
 type Parsed = Extract<ParseResult, { kind: 'parsed' }>;
 
@@ -30,12 +26,10 @@ export type PackedResult =
       readonly items: readonly Packed<RawItem>[];
     });
 
-type Dates<Value> = { readonly published?: Value; readonly updated?: Value };
-
 const mapDates = <From, To, Rest extends Dates<From>>(
   { published, updated, ...rest }: Rest,
   map: (value: From) => To,
-): Omit<Rest, 'published' | 'updated'> & Dates<To> => ({
+): Omit<Rest, keyof Dates<To>> & Dates<To> => ({
   ...rest,
   ...defined({
     published: published === undefined ? undefined : map(published),

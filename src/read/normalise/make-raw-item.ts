@@ -1,6 +1,7 @@
 import { defined } from '../../domain/defined.ts';
 import { chooseImage } from '../../domain/item/choose-image.ts';
 import type { Enclosure, RawItem } from '../../domain/item/raw-item.ts';
+import { webAddress } from '../../domain/web-address.ts';
 import { chooseLink, resolve } from './choose-link.ts';
 import { cleanHtml } from './clean-html.ts';
 import { imagesOf } from './images-of.ts';
@@ -25,10 +26,7 @@ export type Surroundings = {
 };
 
 /** Returns when an item was published and last changed; undefined for an absent or unreadable date. */
-export const datesOf = (
-  { published, updated }: ReadItem,
-  zone: string,
-): { readonly published: Temporal.Instant | undefined; readonly updated: Temporal.Instant | undefined } => ({
+export const datesOf = ({ published, updated }: ReadItem, zone: string) => ({
   published: firstDate(published, zone),
   updated: firstDate(updated, zone),
 });
@@ -70,10 +68,7 @@ const sourceOf = (element: ReadElement | undefined, url: string): RawItem['sourc
   if (element === undefined) return undefined;
   const name = textOf(element);
   const address = attributeOf(element, 'url');
-  const page =
-    address === undefined
-      ? undefined
-      : resolve({ _: address, $: { b: attributeOf(element, 'b') ?? url } }, url);
+  const page = address === undefined ? undefined : webAddress(address, attributeOf(element, 'b') ?? url);
   if (name === '' && page === undefined) return undefined;
   return { ...(name === '' ? {} : { name }), ...defined({ url: page }) };
 };

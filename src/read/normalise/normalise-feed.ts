@@ -32,13 +32,7 @@ export const normaliseFeed = (
 };
 
 const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    hourly: 60,
-    daily: 1440,
-    weekly: 10_080,
-    monthly: 43_200,
-    yearly: 525_600,
-  }),
+  Object.entries({ hourly: 60, daily: 1440, weekly: 10_080, monthly: 43_200, yearly: 525_600 }),
 );
 
 /**

@@ -28,8 +28,6 @@ const MAX_MARKUP_DEPTH = 64;
 /** Maximum depth of a part inside a field, in elements. */
 const MAX_PATH_LENGTH = 3;
 
-const NONE: readonly string[] = [];
-
 export const createOpenTags = (): OpenTags => {
   const names: string[] = [];
   let tooDeep = 0;
@@ -42,7 +40,7 @@ export const createOpenTags = (): OpenTags => {
     close: (name) => {
       if (tooDeep > 0) {
         tooDeep -= 1;
-        return NONE;
+        return [];
       }
       const from = Math.max(0, names.length - REACH);
       for (let index = names.length - 1; index >= from; index -= 1) {

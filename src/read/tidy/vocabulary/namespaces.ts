@@ -27,12 +27,7 @@ const PREFIX_OF_URI: ReadonlyMap<string, string> = new Map(
 const USUAL: ReadonlySet<string> = new Set(PREFIX_OF_URI.values());
 
 const USUAL_ALIASES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    atom10: 'atom',
-    a10: 'atom',
-    atom03: 'atom',
-    html: 'xhtml',
-  }),
+  Object.entries({ atom10: 'atom', a10: 'atom', atom03: 'atom', html: 'xhtml' }),
 );
 
 /** Maximum number of declared prefixes, because a hostile document can declare any number. */
@@ -86,11 +81,7 @@ export const createNames = (): Names => {
     canonical: (name, namespaces, native) => {
       if (remembered?.namespaces !== namespaces || remembered.names.size > MAX_NAMES)
         remembered = { namespaces, names: new Map() };
-      const known = remembered.names.get(name);
-      if (known !== undefined) return known;
-      const canonical = canonicalName(name, namespaces, native);
-      remembered.names.set(name, canonical);
-      return canonical;
+      return remembered.names.getOrInsertComputed(name, () => canonicalName(name, namespaces, native));
     },
   };
 };
