@@ -102,8 +102,8 @@ describe('a body', () => {
 describe('a field of an item', () => {
   test('keeps twenty candidates of a rank and in all, the best first, and one body', () => {
     const section = startSection();
-    for (let n = 0; n < 30; n += 1) addCandidate(section, 'title', 1, `<late>${n}</late>`);
-    for (let n = 0; n < 15; n += 1) addCandidate(section, 'title', 0, `<early>${n}</early>`);
+    for (let n = 0; n < 30; n += 1) addCandidate(section, { field: 'title', rank: 1 }, `<late>${n}</late>`);
+    for (let n = 0; n < 15; n += 1) addCandidate(section, { field: 'title', rank: 0 }, `<early>${n}</early>`);
     addBody(section, { field: 'content', rank: 1 }, ' <p>second</p> ');
     addBody(section, { field: 'content', rank: 0 }, '<p>first</p>', 'https://b.example/');
     addBody(section, { field: 'summary', rank: 0 }, '  ');

@@ -9,45 +9,39 @@ export const addLeaf = (section: Section, leaf: Leaf): void => ADD[leaf.reading.
 
 type AddField = (section: Section, leaf: Leaf) => void;
 
-const add = (section: Section, { reading }: Leaf, xml: string): void =>
-  addCandidate(section, reading.field, reading.rank, xml);
-
 /** Returns a function that adds the leaf's text in one line, as an element of this name. */
 const addLine =
   (name: string): AddField =>
   (section, leaf) => {
-    if (leaf.text.trim() !== '') add(section, leaf, element(name, singleLine(leaf.text)));
+    if (leaf.text.trim() !== '') addCandidate(section, leaf.reading, element(name, singleLine(leaf.text)));
   };
 
-const addHtml =
-  (field: 'content' | 'summary'): AddField =>
-  (section, leaf) =>
-    addBody(section, { field, rank: leaf.reading.rank }, htmlOf(leaf), leaf.base);
+const addHtml: AddField = (section, leaf) => addBody(section, leaf.reading, htmlOf(leaf), leaf.base);
 
 const addTitle: AddField = (section, leaf) => {
   const title = titleOf(leaf);
-  if (title !== '') add(section, leaf, element('title', title));
+  if (title !== '') addCandidate(section, leaf.reading, element('title', title));
 };
 
 const addCreator: AddField = (section, leaf) => {
   const texts = [leaf.parts.get('name'), leaf.parts.get('email'), leaf.text];
   const name = texts.map((part) => singleLine(part ?? '')).find((part) => part !== '');
-  if (name !== undefined) add(section, leaf, element('dc:creator', personName(name)));
+  if (name !== undefined) addCandidate(section, leaf.reading, element('dc:creator', personName(name)));
 };
 
 const addCategory: AddField = (section, leaf) => {
   const { text, attributes } = leaf;
   const label = attributes.get('label') ?? (text.trim() === '' ? attributes.get('term') : text) ?? '';
   const name = plainText(label);
-  if (name !== '') add(section, leaf, element('category', name));
+  if (name !== '') addCandidate(section, leaf.reading, element('category', name));
 };
 
 const addGuid: AddField = (section, leaf) => {
   const id = singleLine(leaf.text);
   if (id === '') return;
-  add(section, leaf, element('guid', id));
+  addCandidate(section, leaf.reading, element('guid', id));
   if (leaf.attributes.get('ispermalink')?.toLowerCase() !== 'false') {
-    addCandidate(section, 'link', 2, element('x:link', id, { rel: 'guid', b: leaf.base }));
+    addCandidate(section, { field: 'link', rank: 2 }, element('x:link', id, { rel: 'guid', b: leaf.base }));
   }
 };
 
@@ -57,7 +51,7 @@ const addLink: AddField = (section, leaf) => {
   if (href === '') return;
   const rel = attributes.get('rel') ?? (attributes.has('href') ? 'alternate' : undefined);
   const [type, length] = [attributes.get('type'), attributes.get('length')];
-  add(section, leaf, element('x:link', href, { rel, type, length, b: base }));
+  addCandidate(section, leaf.reading, element('x:link', href, { rel, type, length, b: base }));
 };
 
 const addEnclosure: AddField = (section, leaf) => {
@@ -65,7 +59,7 @@ const addEnclosure: AddField = (section, leaf) => {
   const url = attributes.get('url') ?? attributes.get('href') ?? leaf.text;
   if (url.trim() === '') return;
   const [type, length] = [attributes.get('type'), attributes.get('length')];
-  add(section, leaf, element('x:enclosure', url.trim(), { type, length, b: base }));
+  addCandidate(section, leaf.reading, element('x:enclosure', url.trim(), { type, length, b: base }));
 };
 
 const addImage: AddField = (section, leaf) => {
@@ -75,17 +69,18 @@ const addImage: AddField = (section, leaf) => {
   const [width, height] = [attributes.get('width'), attributes.get('height')];
   const alt = plainText(parts.get('description') ?? parts.get('title') ?? '');
   const rank = String(reading.rank);
-  add(section, leaf, element('x:image', url.trim(), { rank, width, height, alt, b: base }));
+  addCandidate(section, reading, element('x:image', url.trim(), { rank, width, height, alt, b: base }));
 };
 
 const addSource: AddField = (section, leaf) => {
   const { attributes, parts, base, reading } = leaf;
   const url = attributes.get('url') ?? parts.get('link') ?? parts.get('id');
   const title = plainText(parts.get('title') ?? leaf.text);
-  add(section, leaf, element('x:source', title, { url: url?.trim(), b: base }));
+  addCandidate(section, reading, element('x:source', title, { url: url?.trim(), b: base }));
   for (const line of (parts.get('author/name') ?? '').split('\n')) {
     const name = personName(singleLine(line));
-    if (name !== '') addCandidate(section, 'sourceauthor', reading.rank, element('x:sourceauthor', name));
+    if (name === '') continue;
+    addCandidate(section, { ...reading, field: 'sourceauthor' }, element('x:sourceauthor', name));
   }
 };
 
@@ -97,8 +92,8 @@ const ADD: Readonly<Record<Field, AddField>> = {
   link: addLink,
   published: addLine('x:published'),
   updated: addLine('x:updated'),
-  content: addHtml('content'),
-  summary: addHtml('summary'),
+  content: addHtml,
+  summary: addHtml,
   enclosure: addEnclosure,
   image: addImage,
   source: addSource,

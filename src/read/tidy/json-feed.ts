@@ -12,6 +12,7 @@ import {
   type WrittenSection,
   writeSection,
 } from './section.ts';
+import type { Field } from './vocabulary/field.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,8 @@ export const readJsonFeed = (text: string): Tidied | undefined => {
   if (!/^\s*\{/.test(text)) return undefined;
   const document = parseObject(text);
   if (document === undefined) return notAFeed('the document begins like JSON, but is not valid JSON');
-  if (!isJsonFeed(document)) return notAFeed('the document is JSON, but not a JSON Feed');
+  if (!textOf(document.version).includes('jsonfeed.org') && !Array.isArray(document.items))
+    return notAFeed('the document is JSON, but not a JSON Feed');
   const items = listOf(document.items);
   return {
     kind: 'tidied',
@@ -45,9 +47,6 @@ const parseObject = (text: string): Json | undefined => {
     return undefined;
   }
 };
-
-const isJsonFeed = (document: Json): boolean =>
-  textOf(document.version).includes('jsonfeed.org') || Array.isArray(document.items);
 
 const writeChannel = (feed: Json): string => {
   const section = startSection();
@@ -74,27 +73,25 @@ const writeItem = (item: Json): WrittenSection => {
   addBody(section, { field: 'summary', rank: 0 }, escapeMarkup(bodyOf(item.summary)));
   for (const [rank, address] of [textOf(item.image), textOf(item.banner_image)].entries()) {
     if (address !== '')
-      addCandidate(section, 'image', rank, element('x:image', address, { rank: String(rank) }));
+      addCandidate(section, { field: 'image', rank }, element('x:image', address, { rank: String(rank) }));
   }
   for (const tag of textsOf(item.tags)) add(section, 'category', 'category', singleLine(tag));
   for (const attachment of listOf(item.attachments)) {
     const { mime_type: type, size_in_bytes: length } = attachment;
     const address = textOf(attachment.url);
     const xml = element('x:enclosure', address, { type: textOf(type), length: textOf(length) });
-    if (address !== '') addCandidate(section, 'enclosure', 0, xml);
+    if (address !== '') addCandidate(section, { field: 'enclosure', rank: 0 }, xml);
   }
   addAuthors(section, item);
   return writeSection(section);
 };
 
-type Field = Parameters<typeof addCandidate>[1];
-
 const add = (section: Section, field: Field, name: string, text: string) => {
-  if (text !== '') addCandidate(section, field, 0, element(name, text));
+  if (text !== '') addCandidate(section, { field, rank: 0 }, element(name, text));
 };
 
 const link = (section: Section, address: string, rel: string | undefined) => {
-  if (address !== '') addCandidate(section, 'link', 0, element('x:link', address, { rel }));
+  if (address !== '') addCandidate(section, { field: 'link', rank: 0 }, element('x:link', address, { rel }));
 };
 
 /** Adds the names of the authors. Version 1.1 has `authors`, version 1.0 `author`. */

@@ -54,15 +54,17 @@ export const openItem = (draft: Draft, tag: StartTag, namespaces: Namespaces): v
 
 const addLanguage = ({ feed }: Draft, attributes: Attributes): void => {
   const language = attributes.get('xml:lang');
-  if (language !== undefined) addCandidate(feed, 'language', 2, element('language', language));
+  if (language !== undefined)
+    addCandidate(feed, { field: 'language', rank: 2 }, element('language', language));
 };
 
 const addAbout = ({ section, feed, frames, rootNamespaces }: Draft, attributes: Attributes): void => {
   const frame = frames.at(-1);
   const about = aboutOf(attributes, frame?.namespaces ?? rootNamespaces);
   if (about === undefined || about.trim() === '') return;
-  if (section !== feed) addCandidate(section, 'guid', 1, element('guid', about));
-  addCandidate(section, 'link', 3, element('x:link', about, { rel: 'about', b: frame?.base }));
+  if (section !== feed) addCandidate(section, { field: 'guid', rank: 1 }, element('guid', about));
+  const xml = element('x:link', about, { rel: 'about', b: frame?.base });
+  addCandidate(section, { field: 'link', rank: 3 }, xml);
 };
 
 /** Returns the value of rdf:about, under any prefix or none; undefined if the attribute is absent. */

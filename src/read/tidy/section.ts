@@ -1,6 +1,6 @@
 import type { RawFeed, UnreadableReason } from '../../domain/item/raw-item.ts';
 import { element } from '../canonical-xml.ts';
-import { FIELDS, type Field } from './vocabulary/field.ts';
+import { FIELDS, type Field, type Reading } from './vocabulary/field.ts';
 
 /** The values read from an item or from the feed itself, and their number for each field and rank. */
 export type Section = { readonly candidates: Candidate[]; readonly counts: Map<number, number> };
@@ -8,7 +8,7 @@ export type Section = { readonly candidates: Candidate[]; readonly counts: Map<n
 export const startSection = (): Section => ({ candidates: [], counts: new Map() });
 
 /** A candidate value for a field: a canonical element, or a body with the base of its relative links. */
-type Candidate = { readonly field: Field; readonly place: number } & (
+type Candidate = { readonly field: Field; readonly order: number } & (
   | { readonly xml: string }
   | { readonly html: string; readonly base: string | undefined }
 );
@@ -27,42 +27,40 @@ const RANKS = 10;
 
 const ORDER: ReadonlyMap<Field, number> = new Map(FIELDS.map((field, index) => [field, index * RANKS]));
 
-const placeOf = (field: Field, rank: number): number => (ORDER.get(field) ?? 0) + rank;
+/** The field and the rank of a candidate. */
+type Place = Pick<Reading, 'field' | 'rank'>;
 
-export const addCandidate = (section: Section, field: Field, rank: number, xml: string): void =>
-  add(section, { field, place: placeOf(field, rank), xml });
+const placed = ({ field, rank }: Place) => ({ field, order: (ORDER.get(field) ?? 0) + rank });
+
+export const addCandidate = (section: Section, place: Place, xml: string): void =>
+  add(section, { ...placed(place), xml });
 
 /** Adds a body: any HTML, with the base of its relative links. An empty body is not added. */
-export const addBody = (
-  section: Section,
-  { field, rank }: { readonly field: 'content' | 'summary'; readonly rank: number },
-  html: string,
-  base?: string,
-): void => {
+export const addBody = (section: Section, place: Place, html: string, base?: string): void => {
   const trimmed = html.trim();
-  if (trimmed !== '') add(section, { field, place: placeOf(field, rank), html: trimmed, base });
+  if (trimmed !== '') add(section, { ...placed(place), html: trimmed, base });
 };
 
 const add = (section: Section, candidate: Candidate): void => {
   // The limit applies to each field and rank, so that a thousand categories displace neither titles nor better
   // categories.
-  const count = section.counts.get(candidate.place) ?? 0;
+  const count = section.counts.get(candidate.order) ?? 0;
   if (count >= MAX_CANDIDATES) return;
-  section.counts.set(candidate.place, count + 1);
+  section.counts.set(candidate.order, count + 1);
   section.candidates.push(candidate);
 };
 
 /** Removes the candidates that were added after the first `count`. */
 export const removeAfter = (section: Section, count: number): void => {
-  for (const { place } of section.candidates.splice(count))
-    section.counts.set(place, (section.counts.get(place) ?? 0) - 1);
+  for (const { order } of section.candidates.splice(count))
+    section.counts.set(order, (section.counts.get(order) ?? 0) - 1);
 };
 
 /**
  * Writes the section's canonical elements, best candidate of each field first. Only the best body of a field is kept.
  */
 export const writeSection = (section: Section): WrittenSection => {
-  const sorted = section.candidates.toSorted((a, b) => a.place - b.place);
+  const sorted = section.candidates.toSorted((a, b) => a.order - b.order);
   const bodies: string[] = [];
   const elements: string[] = [];
   let [field, written] = ['', 0];
