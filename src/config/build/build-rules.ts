@@ -19,32 +19,23 @@ const PATTERN = /^\/(.+)\/([a-z]{0,3}|(?!.*(.).*\3)[imsu]{4})$/su;
 export const buildRules = (rules: SourceRules['include'], path: Path, built: Built): readonly Rule[] =>
   rules.flatMap((rule, i) => {
     const conditions = (Object.entries(rule) as [RuleField, string][]).flatMap(([field, written]) => {
-      const where = [...path, i, field];
-      const matches =
-        field === 'path' ? pathMatcherOf(written, where, built) : matcherOf(written, where, built);
-      return matches === undefined ? [] : [{ field, matches, written }];
+      const matcherOf = field === 'path' ? matchPath : matchText;
+      const matches = matcherOf(written, built.compilePattern);
+      if (typeof matches !== 'string') return [{ field, matches, written }];
+      built.report(built.file.place([...path, i, field]), `${written} ${matches}`);
+      return [];
     });
     return conditions.length === 0 ? [] : [{ conditions, place: built.file.place([...path, i]) }];
   });
 
-const pathMatcherOf = (written: string, path: Path, built: Built) => {
-  const matches = matchPath(written, built.compilePattern);
-  if (typeof matches !== 'string') return matches;
-  built.report(built.file.place(path), `${written} ${matches}`);
-  return undefined;
-};
-
-const matcherOf = (written: string, path: Path, built: Built) => {
-  const pattern = compiled(written, path, built, (body) => body);
-  if (pattern === 'word') return matchWord(written);
-  if (pattern?.matches('') === true) {
-    built.report(
-      built.file.place(path),
-      `${written} matches every text, even an empty one; say what must be there`,
-    );
-    return undefined;
-  }
-  return pattern?.matches;
+/** Returns a function that tests whether a text matches a word or `/regex/flags`; a problem if that is wrong. */
+const matchText = (written: string, compilePattern: CompilePattern): Matches | string => {
+  const pattern = compiled(written, compilePattern, (body) => body);
+  if (pattern === undefined) return matchWord(written);
+  if (typeof pattern === 'string') return pattern;
+  return pattern.matches('')
+    ? 'matches every text, even an empty one; say what must be there'
+    : pattern.matches;
 };
 
 /** Returns the rules of `titleRules`. A rule with a problem is reported and left out. */
@@ -57,11 +48,13 @@ export const buildTitleRules = (
     const key = rule.suffix === undefined ? 'prefix' : 'suffix';
     const written = rule[key] ?? '';
     const anchored = (body: string) => (key === 'suffix' ? `\\s*(?:${body})\\s*$` : `^\\s*(?:${body})\\s*`);
-    const pattern = compiled(written, [...path, i, key], built, anchored);
-    const strip = pattern === 'word' ? stripText(key, written.trim()) : pattern?.strip;
-    return strip === undefined
-      ? []
-      : [{ strip, written: `${key}: ${written}`, place: built.file.place([...path, i]) }];
+    const pattern = compiled(written, built.compilePattern, anchored);
+    if (typeof pattern === 'string') {
+      built.report(built.file.place([...path, i, key]), `${written} ${pattern}`);
+      return [];
+    }
+    const strip = pattern?.strip ?? stripText(key, written.trim());
+    return [{ strip, written: `${key}: ${written}`, place: built.file.place([...path, i]) }];
   });
 
 const stripText =
@@ -73,15 +66,14 @@ const stripText =
     return seen.startsWith(sought) ? bare.slice(affix.length).trimStart() : title;
   };
 
-const compiled = (written: string, path: Path, built: Built, wrap: (body: string) => string) => {
-  const [, body, flags] = PATTERN.exec(written.trim()) ?? [];
-  if (body === undefined) return 'word';
+/** Compiles `/regex/flags`. Returns a problem if it is invalid, and undefined for a word. */
+const compiled = (written: string, compilePattern: CompilePattern, wrap: (body: string) => string) => {
+  const [, body, flags = ''] = PATTERN.exec(written.trim()) ?? [];
+  if (body === undefined) return undefined;
   // The pattern is compiled alone first, so that a message quotes only text from the config.
-  const alone = built.compilePattern(body, flags ?? '');
-  const result = alone.kind === 'invalid' ? alone : built.compilePattern(body, flags ?? '', wrap(body));
-  if (result.kind === 'compiled') return result;
-  built.report(built.file.place(path), `${written} is not a valid pattern: ${result.reason}`);
-  return undefined;
+  const alone = compilePattern(body, flags);
+  const result = alone.kind === 'invalid' ? alone : compilePattern(body, flags, wrap(body));
+  return result.kind === 'compiled' ? result : `is not a valid pattern: ${result.reason}`;
 };
 
 const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
