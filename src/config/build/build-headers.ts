@@ -13,22 +13,17 @@ export const buildHeaders = (
     Object.entries(headers).flatMap(([name, written]) => {
       const wrongName = headerProblem(name);
       if (wrongName !== undefined) report(file.keyPlace([...path, name]), `"${name}" ${wrongName}`);
-      const { value, problems } = filled(written, env);
-      for (const problem of problems) report(file.place([...path, name]), `${name}: ${problem}`);
-      return wrongName === undefined && problems.length === 0 ? [[name, value]] : [];
+      const { value, problems } = fillVariables(written, env, FILLING);
+      const all = problems.length > 0 || VALUE.test(value) ? problems : [NOT_A_VALUE];
+      for (const problem of all) report(file.place([...path, name]), `${name}: ${problem}`);
+      return wrongName === undefined && all.length === 0 ? [[name, value]] : [];
     }),
   );
 
-const filled = (
-  written: string,
-  env: Env,
-): { readonly value: string; readonly problems: readonly string[] } => {
-  const { value, problems } = fillVariables(written, env, { orElse: 'set enabled: false on this source' });
-  // Characters that the value of a header may have (RFC 9110 §5.5).
-  return problems.length > 0 || /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
-    ? { value, problems }
-    : { value, problems: [NOT_A_VALUE] };
-};
+const FILLING = { orElse: 'set enabled: false on this source' };
+
+/** The characters that the value of a header may have (RFC 9110 §5.5). */
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const NOT_A_VALUE =
   'this value has a line break or another character that a header cannot contain; check the text and its environment variables';

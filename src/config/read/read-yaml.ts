@@ -47,8 +47,8 @@ export const readYaml = (name: string, text: string): YamlResult => {
   const tree = createYamlTree(document);
   for (const { offset, message } of tree.wrongAliases) problems.push({ ...placeAt(offset), message });
   if (!errors.every(leavesShapeIntact) || tree.wrongAliases.length > 0) return { file: undefined, problems };
-  const value = tree.aliases > MOST_ALIASES ? TOO_MANY_ALIASES : dataOf(document);
-  if (value.kind === 'too-many-aliases') {
+  const data = tree.aliases > MOST_ALIASES ? undefined : dataOf(document);
+  if (data === undefined) {
     const message = 'this file repeats its parts with & and * too often; write the parts out';
     return { file: undefined, problems: [...problems, { ...placeAt(0), message }] };
   }
@@ -58,7 +58,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
     const node = tree.nodeAt(path);
     return isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
   };
-  return { file: { name, value: value.value, place, keyPlace, written }, problems };
+  return { file: { name, value: data.value, place, keyPlace, written }, problems };
 };
 
 const startOf = (node: Node | null | undefined): number => node?.range?.[0] ?? 0;
@@ -86,13 +86,12 @@ const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLErr
 /** Maximum number of uses of `*name` in a file. The time to convert a file grows with the square of their number. */
 const MOST_ALIASES = 1000;
 
-const TOO_MANY_ALIASES = { kind: 'too-many-aliases' } as const;
-
-const dataOf = (document: Document) => {
+/** Returns the content as plain data; undefined if its aliases repeat too many parts. */
+const dataOf = (document: Document): { readonly value: unknown } | undefined => {
   try {
-    return { kind: 'value', value: document.toJS() as unknown } as const;
+    return { value: document.toJS() };
   } catch {
-    return TOO_MANY_ALIASES;
+    return undefined;
   }
 };
 
