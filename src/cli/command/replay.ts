@@ -29,20 +29,15 @@ export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => 
   const { items, labels, parameters, apply, verbose = false, json = false } = given.flags;
   if (apply) return byDaemon(() => ({ kind: 'replay', verbose, json }))(given);
   if (items !== undefined) return replayFile(given.folders, { ...given.flags, items });
-  if (labels === undefined && parameters === undefined)
-    return compareStored(given.folders, { verbose, json });
-  complain('--labels and --parameters need --items FILE: name the file of the items.');
-  return EXIT.usage;
-};
-
-const compareStored = (
-  folders: Folders,
-  options: { readonly verbose: boolean; readonly json: boolean },
-): Promise<ExitStatus> =>
-  withConfigAndStore(folders, async (config, store) => {
+  if (labels !== undefined || parameters !== undefined) {
+    complain('--labels and --parameters need --items FILE: name the file of the items.');
+    return EXIT.usage;
+  }
+  return withConfigAndStore(given.folders, async (config, store) => {
     const parts = { store, config, now: () => Temporal.Now.instant() };
-    return EXIT[await replayStore(parts, options, show, new AbortController().signal)];
+    return EXIT[await replayStore(parts, { verbose, json }, show, new AbortController().signal)];
   });
+};
 
 const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: string }): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
