@@ -41,14 +41,8 @@ export const openStoreFor = async (home: StoreHome, options: Options): Promise<R
  * Resolves to whether a store may exist. True for a database, for a data folder that contains a store, and for a data
  * folder that this user may not look at.
  */
-export const mayHold = async ({ data, store }: StoreHome): Promise<boolean> => {
-  if (store !== undefined) return true;
-  try {
-    return await containsStore(data);
-  } catch {
-    return true;
-  }
-};
+export const mayHold = async ({ data, store }: StoreHome): Promise<boolean> =>
+  store !== undefined || containsStore(data).catch(() => true);
 
 /** Resolves to true if the folder has no store, after a message that says so. */
 export const complainIfMissing = async (home: StoreHome): Promise<boolean> => {
