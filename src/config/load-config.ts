@@ -6,7 +6,6 @@ import type { Topic, TopicKey } from '../domain/tag/topic.ts';
 import { buildMain } from './build/build-main.ts';
 import { buildSources, noTopic } from './build/build-sources.ts';
 import { buildCompanies, buildTerms } from './build/build-tables.ts';
-import type { CompilePattern } from './build/compile-pattern.ts';
 import type { Env } from './build/fill-variables.ts';
 import { collectProblems, listProblems, type Report, reportTwice } from './read/config-problems.ts';
 import { type Checked, readCsvFile, readYamlFile } from './read/read-file.ts';
@@ -21,9 +20,8 @@ import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
 type LoadOptions = {
   readonly env: Env;
-  readonly compilePattern: CompilePattern;
-  /** Returns whether a cron expression ever comes due. If absent, every expression is accepted. */
-  readonly validateSchedule?: (expression: string) => boolean;
+  /** Returns whether a cron expression ever comes due. */
+  readonly validateSchedule: (expression: string) => boolean;
   readonly address?: GivenAddress;
 };
 

@@ -1,4 +1,3 @@
-import { compilePattern } from '../config/build/compile-pattern.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { ConfigResult, GivenAddress } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
@@ -11,7 +10,6 @@ export const readConfig = (
 ): Promise<ConfigResult> =>
   loadConfig(folder, {
     env,
-    compilePattern,
     validateSchedule: isValidSchedule,
     ...defined({ address }),
   });

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { compilePattern } from '../../src/config/build/compile-pattern.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import type { Config } from '../../src/domain/config.ts';
 import { isValidSchedule } from '../../src/system/schedule/create-schedule.ts';
@@ -27,7 +26,7 @@ export const makeFolder = async (files: Files): Promise<string> => {
 };
 
 export const load = (folder: string, env: Readonly<Record<string, string>> = {}) =>
-  loadConfig(folder, { env, compilePattern, validateSchedule: isValidSchedule });
+  loadConfig(folder, { env, validateSchedule: isValidSchedule });
 
 /** What is said of a folder with these files, the others being right; `file:line:column: message` each. */
 export const problemsWith = async (

@@ -14,7 +14,7 @@ type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'compan
 
 type Checks = {
   readonly env: Env;
-  readonly validateSchedule?: (expression: string) => boolean;
+  readonly validateSchedule: (expression: string) => boolean;
   readonly address?: GivenAddress;
 };
 
@@ -22,7 +22,7 @@ type Checks = {
 export const buildMain = (
   { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,
-  { env, validateSchedule = () => true, address = {} }: Checks,
+  { env, validateSchedule, address = {} }: Checks,
 ): Settings => {
   const { schedule, fetch, relevance, fold, page, retention } = value;
   const server = { ...value.server, ...defined(address) };

@@ -37,13 +37,10 @@ export const collectOutlets = (written: SourcesFile['outlets']): Outlets => {
   };
 };
 
-const outletOf = (written: SourcesFile['outlets'][number]): Outlet => ({
-  id: written.id as OutletId,
-  name: written.name,
-  ...defined({ nameJa: written.name_ja }),
-  priority: written.priority,
-  ...defined({ home: written.home }),
-  paywall: written.paywall,
+const outletOf = ({ id, name_ja: nameJa, home, ...same }: SourcesFile['outlets'][number]): Outlet => ({
+  ...same,
+  ...defined({ nameJa, home }),
+  id: id as OutletId,
 });
 
 export const unknownOutlet = (written: string, outlets: Outlets): string => {

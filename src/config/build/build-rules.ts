@@ -4,9 +4,9 @@ import type { Report } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/read-yaml.ts';
 import type { Path } from '../read/yaml-tree.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
-import type { CompilePattern } from './compile-pattern.ts';
+import { compilePattern } from './compile-pattern.ts';
 
-type Built = { readonly file: YamlFile; readonly report: Report; readonly compilePattern: CompilePattern };
+type Built = { readonly file: YamlFile; readonly report: Report };
 type SourceRules = SourcesFile['sources'][number];
 
 /**
@@ -19,8 +19,7 @@ const PATTERN = /^\/(.+)\/([a-z]{0,3}|(?!.*(.).*\3)[imsu]{4})$/su;
 export const buildRules = (rules: SourceRules['include'], path: Path, built: Built): readonly Rule[] =>
   rules.flatMap((rule, i) => {
     const conditions = (Object.entries(rule) as [RuleField, string][]).flatMap(([field, written]) => {
-      const matcherOf = field === 'path' ? matchPath : matchText;
-      const matches = matcherOf(written, built.compilePattern);
+      const matches = field === 'path' ? matchPath(written) : matchText(written);
       if (typeof matches !== 'string') return [{ field, matches, written }];
       built.report(built.file.place([...path, i, field]), `${written} ${matches}`);
       return [];
@@ -29,8 +28,8 @@ export const buildRules = (rules: SourceRules['include'], path: Path, built: Bui
   });
 
 /** Returns a function that tests whether a text matches a word or `/regex/flags`; a problem if that is wrong. */
-const matchText = (written: string, compilePattern: CompilePattern): Matches | string => {
-  const pattern = compiled(written, compilePattern, (body) => body);
+const matchText = (written: string): Matches | string => {
+  const pattern = compiled(written, (body) => body);
   if (pattern === undefined) return matchWord(written);
   if (typeof pattern === 'string') return pattern;
   return pattern.matches('')
@@ -48,7 +47,7 @@ export const buildTitleRules = (
     const key = rule.suffix === undefined ? 'prefix' : 'suffix';
     const written = rule[key] ?? '';
     const anchored = (body: string) => (key === 'suffix' ? `\\s*(?:${body})\\s*$` : `^\\s*(?:${body})\\s*`);
-    const pattern = compiled(written, built.compilePattern, anchored);
+    const pattern = compiled(written, anchored);
     if (typeof pattern === 'string') {
       built.report(built.file.place([...path, i, key]), `${written} ${pattern}`);
       return [];
@@ -67,7 +66,7 @@ const stripText =
   };
 
 /** Compiles `/regex/flags`. Returns a problem if it is invalid, and undefined for a word. */
-const compiled = (written: string, compilePattern: CompilePattern, wrap: (body: string) => string) => {
+const compiled = (written: string, wrap: (body: string) => string) => {
   const [, body, flags = ''] = PATTERN.exec(written.trim()) ?? [];
   if (body === undefined) return undefined;
   // The pattern is compiled alone first, so that a message quotes only text from the config.
@@ -105,7 +104,7 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase().repl
  * Compiles a case-sensitive glob for a path: `*` matches within one part of the path, `**` across parts. `%E7%B5%8C`
  * equals its decoded character. Returns a message if the glob is wrong.
  */
-export const matchPath = (glob: string, compilePattern: CompilePattern): Matches | string => {
+export const matchPath = (glob: string): Matches | string => {
   const written = decoded(glob.trim());
   if (!written.startsWith('/')) return 'does not begin with a slash; write a glob such as /sports/**';
   const { length } = written.replaceAll(/[/*]/g, '');

@@ -9,13 +9,11 @@ import type { SourcesFile } from '../schema/sources-schema.ts';
 import { buildHeaders } from './build-headers.ts';
 import { collectOutlets, type Outlets, unknownOutlet } from './build-outlets.ts';
 import { buildRules, buildTitleRules } from './build-rules.ts';
-import type { CompilePattern } from './compile-pattern.ts';
 import type { Env } from './fill-variables.ts';
 
 type SourceParts = {
   readonly file: YamlFile;
   readonly report: Report;
-  readonly compilePattern: CompilePattern;
   readonly env: Env;
   /** The keys of `topics.yaml`; if undefined, no key is reported as unknown. */
   readonly topics: readonly string[] | undefined;
@@ -102,15 +100,9 @@ export const noTopic = (key: string, topics: readonly string[]): string => {
   return `"${key}" is not a topic of topics.yaml; ${suggestion(key, topics, remedy)}`;
 };
 
-/** The time zone that people mean by a wrong name; the names are in lower case. */
-const MEANT: Readonly<Record<string, string>> = {
-  jst: 'Asia/Tokyo',
-  japan: 'Asia/Tokyo',
-  tokyo: 'Asia/Tokyo',
-};
-
 const noZone = (written: string): string => {
-  const meant = MEANT[written.toLowerCase()] ?? didYouMean(written, Intl.supportedValuesOf('timeZone'));
+  const isJapan = /^(jst|japan|tokyo)$/i.test(written);
+  const meant = isJapan ? 'Asia/Tokyo' : didYouMean(written, Intl.supportedValuesOf('timeZone'));
   const what = `timezone: "${written}" is not the name of a time zone`;
   return meant === undefined
     ? `${what}; write one such as Asia/Tokyo, America/New_York or UTC`

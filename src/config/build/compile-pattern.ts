@@ -2,12 +2,7 @@ import { RE2JS } from 're2js';
 import { errorText } from '../../domain/error-text.ts';
 import type { Matches } from '../../domain/item/rule/rule.ts';
 
-export type CompilePattern = (
-  pattern: string,
-  flags: string,
-  /** The expression that is compiled, if it differs from the pattern: with anchors, or translated from a glob. */
-  whole?: string,
-) =>
+type Compiled =
   | { readonly kind: 'compiled'; readonly matches: Matches; readonly strip: (text: string) => string }
   | { readonly kind: 'invalid'; readonly reason: string };
 
@@ -24,9 +19,10 @@ const LONGEST_PATTERN = 1000;
 
 /**
  * Compiles a regular expression in RE2 syntax, which has no look-around or back-references. Matching takes time
- * linear in the text, so that no rule blocks the daemon. `strip` removes the first match from a text.
+ * linear in the text, so that no rule blocks the daemon. `strip` removes the first match from a text. `whole` is the
+ * expression that is compiled, if it differs from the pattern: with anchors, or translated from a glob.
  */
-export const compilePattern: CompilePattern = (pattern, flags, whole = pattern) => {
+export const compilePattern = (pattern: string, flags: string, whole = pattern): Compiled => {
   const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);
   if (unknown !== undefined) return invalid(`"${unknown}" is not a flag; i, m, s and u are`);
   if (pattern.length > LONGEST_PATTERN)

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { compilePattern } from '../../../src/config/build/compile-pattern.ts';
-import { loadConfig } from '../../../src/config/load-config.ts';
+import { load } from '../load.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -19,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const serverOf = async (smtp: string, password = 'p@ss:w/rd') => {
   const mail = `edition:\n  mail:\n    to: [a@example.com, B <b@example.com>]\n    from: News <news@example.com>\n    smtp: '${smtp}'\n`;
   await writeFile(path.join(folder, 'kawaraban.yaml'), mail);
-  const loaded = await loadConfig(folder, { env: { PASSWORD: password }, compilePattern });
+  const loaded = await load(folder, { PASSWORD: password });
   return loaded.kind === 'loaded'
     ? loaded.config.edition.mail?.smtp
     : loaded.problems.map(({ message }) => message);
@@ -46,7 +45,7 @@ test('mail without a server has its addresses alone', async () => {
     path.join(folder, 'kawaraban.yaml'),
     'edition:\n  mail:\n    to: [a@example.com]\n    from: b@example.com\n',
   );
-  const loaded = await loadConfig(folder, { env: {}, compilePattern });
+  const loaded = await load(folder);
   expect(loaded.kind === 'loaded' && loaded.config.edition.mail).toEqual({
     to: ['a@example.com'],
     from: 'b@example.com',
