@@ -2,13 +2,11 @@ import path from 'node:path';
 
 export type Folders = { readonly config: string; readonly data: string };
 
-export type FolderFlags = { readonly config?: string; readonly data?: string };
-
 /**
  * Returns the folders of the config and of the data. Each folder comes from its flag, else from systemd's variable;
  * else it is `config` or `data` in the working directory.
  */
-export const foldersOf = (flags: FolderFlags, env: NodeJS.ProcessEnv): Folders => ({
+export const foldersOf = (flags: Partial<Folders>, env: NodeJS.ProcessEnv): Folders => ({
   config: flags.config ?? firstOf(env.CONFIGURATION_DIRECTORY) ?? 'config',
   data: flags.data ?? firstOf(env.STATE_DIRECTORY) ?? 'data',
 });
