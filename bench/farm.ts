@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { type FarmItem, farmFeed, languageOf } from './farm-feed.ts';
-import { readHeadlines } from './farm-news.ts';
+import { type FarmItem, farmFeed, languageOf, readHeadlines } from './farm-feed.ts';
 
 /**
  * A server of feeds of real headlines, each feed with 20 to 50 items and an address of its own (127.x.y.z, one port).

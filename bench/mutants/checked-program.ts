@@ -25,10 +25,8 @@ export const openProgram = (root: string) => {
   const importers = new Map<string, string[]>();
   for (const user of program().getSourceFileNames())
     if (!user.includes('/node_modules/'))
-      for (const [, name = ''] of readFileSync(user, 'utf8').matchAll(IMPORTED)) {
-        const used = path.join(path.dirname(user), name);
-        importers.set(used, [...(importers.get(used) ?? []), user]);
-      }
+      for (const [, name = ''] of readFileSync(user, 'utf8').matchAll(IMPORTED))
+        importers.getOrInsert(path.join(path.dirname(user), name), []).push(user);
 
   return {
     files: (): readonly SourceFile[] =>

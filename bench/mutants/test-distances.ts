@@ -25,7 +25,7 @@ export const readTestDistances = (tree: string): ((file: string) => UsedBy) => {
     ] as const)
       for (const [, name = ''] of text.matchAll(pattern))
         for (const used of [path.join(path.dirname(user), name), path.normalize(name)])
-          if (files.has(used)) users.set(used, [...(users.get(used) ?? []), user]);
+          if (files.has(used)) users.getOrInsert(used, []).push(user);
   }
   return (file) => {
     const imports = testsOver(importers, file);
