@@ -87,13 +87,10 @@ const sentence = (
     const kind = typeof found === 'number' ? 'a number' : 'true or false';
     return `${written} is read as ${kind}; put it in quotes to make it a text: "${written}"`;
   }
-  if (issue.code === 'invalid_type' && issue.expected === 'boolean' && typeof found === 'string') {
-    const meant = /^(y|yes|on|true)$/i.test(found)
-      ? 'true'
-      : /^(n|no|off|false)$/i.test(found)
-        ? 'false'
-        : undefined;
-    if (meant !== undefined) return `"${found}" is a text in YAML 1.2; write ${meant}, without quotes`;
+  const isBoolean = issue.code === 'invalid_type' && issue.expected === 'boolean';
+  if (isBoolean && typeof found === 'string' && /^(y|yes|on|true|n|no|off|false)$/i.test(found)) {
+    const meant = /^(y|yes|on|true)$/i.test(found);
+    return `"${found}" is a text in YAML 1.2; write ${meant}, without quotes`;
   }
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   const near = didYouMean(written ?? '', choices);
