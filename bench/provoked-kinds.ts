@@ -3,14 +3,12 @@
  * are numbers.
  */
 type Kind = {
-  readonly name: string;
   readonly ja: readonly [string, string, string];
   readonly en: readonly [string, string, string];
 };
 
 export const KINDS: readonly Kind[] = [
   {
-    name: 'plant',
     ja: ['{X}、{P}に新工場を建設', '{X}が{P}に生産拠点を新設へ {N}億円投じる', '{X}、{N}億円で{P}に工場'],
     en: [
       '{X} to build new plant in {P}',
@@ -19,7 +17,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'buy-back',
     ja: ['{X}、{N}億円を上限に自社株買い', '{X}が自己株式取得枠 最大{N}億円', '{X}、自社株を{N}億円取得へ'],
     en: [
       '{X} to buy back up to {N} billion yen of shares',
@@ -28,7 +25,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'president',
     ja: ['{X}、社長に佐久間専務が昇格', '{X}の新社長に佐久間氏', '{X}がトップ交代 佐久間氏が社長就任へ'],
     en: [
       '{X} names Sakuma as president',
@@ -37,7 +33,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'product',
     ja: [
       '{X}、小型センサーの新製品を発売',
       '{X}が新型の小型センサー {M}月に投入',
@@ -50,7 +45,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'research',
     ja: ['{X}、東北の大学と水素の共同研究', '{X}が水素技術で大学と連携', '{X}と大学、水素利用を共同で研究'],
     en: [
       '{X}, university to study hydrogen jointly',
@@ -59,7 +53,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'starting pay',
     ja: [
       '{X}、大卒初任給を{N}万円に引き上げ',
       '{X}が初任給{N}万円 来春から',
@@ -72,7 +65,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'bond',
     ja: [
       '{X}、{N}億円の普通社債を発行',
       '{X}が社債発行 {M}年債で{N}億円',
@@ -85,7 +77,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'head office',
     ja: ['{X}、本社を{P}に移転', '{X}が{P}へ本社移転 {M}月に', '{X}、本社機能を{P}に移す'],
     en: [
       '{X} to move head office to {P}',
@@ -94,7 +85,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'dividend',
     ja: ['{X}、年間配当を{N}円に増配', '{X}が増配 年{N}円', '{X}、配当予想を{N}円に引き上げ'],
     en: [
       '{X} to raise annual dividend to {N} yen',
@@ -103,7 +93,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'share split',
     ja: ['{X}、1株を{M}株に分割', '{X}が株式分割 1対{M}', '{X}、1対{M}の株式分割を発表'],
     en: [
       '{X} to split shares {M} for 1',
@@ -112,7 +101,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'recall',
     ja: [
       '{X}、電源部品を{N}万個リコール',
       '{X}が自主回収 電源部品{N}万個に不具合',
@@ -125,7 +113,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'acquisition',
     ja: [
       '{X}、独ソフト会社を{N}億円で買収',
       '{X}が独ソフト会社買収 {N}億円',
@@ -138,7 +125,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'price',
     ja: [
       '{X}、主力品を{M}月から{N}%値上げ',
       '{X}が値上げ {M}月に主力品で{N}%',
@@ -151,7 +137,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'job cuts',
     ja: ['{X}、{N}0人の希望退職を募集', '{X}が希望退職 {N}0人規模', '{X}、早期退職で{N}0人削減へ'],
     en: [
       '{X} to cut {N}0 jobs',
@@ -160,7 +145,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'power',
     ja: [
       '{X}、全工場の電力を再生可能エネルギーに',
       '{X}が再エネ電力を全量調達',
@@ -173,7 +157,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'breach',
     ja: [
       '{X}、不正アクセスで顧客情報{N}万件流出か',
       '{X}の顧客情報{N}万件が漏えいの恐れ',
@@ -186,7 +169,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'naming rights',
     ja: ['{X}、市民球場の命名権を取得', '{X}が球場の命名権 年{N}00万円', '市民球場の命名権、{X}が{M}年契約'],
     en: [
       '{X} wins naming rights to city ballpark',
@@ -195,7 +177,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'shop',
     ja: ['{X}、{P}に旗艦店を開業', '{X}が{P}で旗艦店 {M}月オープン', '{X}の旗艦店、{P}に{M}月開店'],
     en: [
       '{X} opens flagship store in {P}',
@@ -204,7 +185,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'forecast',
     ja: [
       '{X}、通期純利益予想を{N}億円に上方修正',
       '{X}の今期純利益{N}億円に上振れ',
@@ -217,7 +197,6 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'order',
     ja: [
       '{X}、{P}で鉄道車両{N}両を受注',
       '{X}が鉄道車両{N}両受注 {P}向け',

@@ -11,7 +11,6 @@ export type Named = { readonly ja: string; readonly en: string };
 export type ProvokedPair = {
   readonly sort: 'one event' | 'two events' | 'two companies';
   readonly languages: 'ja-ja' | 'en-en' | 'ja-en';
-  readonly kinds: readonly [number, number];
   readonly company: number;
   readonly lines: readonly [Line, Line];
   /** The news of each title in other words, for a summary. */
@@ -42,11 +41,11 @@ const LANGUAGES = [
 
 /**
  * Returns one pair of each sort for each company and each pair of languages, of the kinds that `isUsed` selects (at
- * least two; by default all). The sentences come from templates, and say nothing about real events.
+ * least two). The sentences come from templates, and say nothing about real events.
  */
 export const provokePairs = (
   companies: readonly Named[],
-  isUsed: (kind: number) => boolean = () => true,
+  isUsed: (kind: number) => boolean,
 ): readonly ProvokedPair[] => {
   const kinds = [...KINDS.keys()].filter(isUsed);
   if (kinds.length < 2) throw new Error('two events of a company need two kinds');
@@ -75,7 +74,6 @@ export const provokePairs = (
         return {
           sort,
           languages: `${language}-${other}` as ProvokedPair['languages'],
-          kinds: [first, second],
           company,
           lines: [
             lineOf(`${name}-1`, language, say(way), 0),
