@@ -57,7 +57,6 @@ export const openToRead = async (
     const made = await openPostgres({ url: home.store, log, now, lock: true });
     if (made.kind === 'failed') return made;
     if (made.kind === 'opened') await made.store.close();
-    // Another process may be making or updating the tables, so the next attempt waits.
     else await sleep(RETRY_MS);
   }
 };
