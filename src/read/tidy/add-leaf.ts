@@ -126,7 +126,6 @@ const titleOf = ({ markup, text }: Leaf): string => {
  */
 const unwrapped = (html: string): string => {
   const inside = /^<div[^<>]*>(.*)<\/div>$/s.exec(html)?.[1];
-  // The pattern also matches two divs side by side, which are not one wrapper.
   return inside === undefined || /<\/div>[\s\S]*<div/.test(inside) ? html : inside;
 };
 

@@ -1,8 +1,8 @@
 import { escapeMarkup } from '../canonical-xml.ts';
 import { type Attributes, decodeEntities } from '../tokenize.ts';
 import type { OpenTags } from './open-tags.ts';
+import { VOID_TAGS } from './vocabulary/elements.ts';
 import type { Reading } from './vocabulary/field.ts';
-import { VOID_TAGS } from './vocabulary/html-inside.ts';
 
 /** The markup of an element's text: HTML, XHTML written directly into the document, plain, base64, or not stated. */
 export type Markup = 'html' | 'xhtml' | 'plain' | 'base64' | 'unstated';

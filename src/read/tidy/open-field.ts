@@ -13,8 +13,8 @@ import {
   partAt,
 } from './leaf.ts';
 import type { OpenTags } from './open-tags.ts';
+import { endsBody, VOID_TAGS } from './vocabulary/elements.ts';
 import type { Reading } from './vocabulary/field.ts';
-import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
 import type { Namespaces } from './vocabulary/namespaces.ts';
 
 /** Elements that a container (`Reading.isContainer`) cannot contain. Such an element ends an unclosed container. */

@@ -27,7 +27,6 @@ const RANKS = 10;
 
 const ORDER: ReadonlyMap<Field, number> = new Map(FIELDS.map((field, index) => [field, index * RANKS]));
 
-/** The field and the rank of a candidate. */
 type Place = Pick<Reading, 'field' | 'rank'>;
 
 const placed = ({ field, rank }: Place) => ({ field, order: (ORDER.get(field) ?? 0) + rank });

@@ -5,9 +5,8 @@ import { addCdata, addCloseTag, addText, isContainer, openLeaf, partAt } from '.
 import { endUnclosed, interrupts, openField, openInside } from './open-field.ts';
 import { nativeOf, openChannel, openItem, openRoot } from './open-structure.ts';
 import { type Tidied, writeSection } from './section.ts';
-import { FEED_ELEMENTS, ITEM_ELEMENTS, TRANSPARENT } from './vocabulary/elements.ts';
+import { FEED_ELEMENTS, ITEM_ELEMENTS, TRANSPARENT, VOID_TAGS } from './vocabulary/elements.ts';
 import type { Reading } from './vocabulary/field.ts';
-import { VOID_TAGS } from './vocabulary/html-inside.ts';
 import { createNames, declare, type Names } from './vocabulary/namespaces.ts';
 
 /**
