@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type FarmItem, farmFeed, languageOf, readHeadlines } from './farm-feed.ts';
 
@@ -17,25 +19,14 @@ export type Farm = {
   readonly close: () => void;
 };
 
-type Order =
-  | { readonly kind: 'open'; readonly feeds: number }
-  | { readonly kind: 'mutate'; readonly share: number };
-
-type Report = { readonly port: number };
-
 export const openFarm = async (feeds: number): Promise<Farm> => {
-  const child = fork(import.meta.filename);
-  const tell = (order: Order): Promise<Report> =>
-    new Promise((resolve, reject) => {
-      child.once('message', (report: Report) => resolve(report));
-      child.once('error', reject);
-      child.send(order);
-    });
-  const { port } = await tell({ kind: 'open', feeds });
+  const child = fork(import.meta.filename, [String(feeds)]);
+  const [port] = await once(child, 'message');
   return {
     urls: Array.from({ length: feeds }, (_, feed) => `http://${hostOf(feed)}:${port}/feed.xml`),
     mutate: async (share) => {
-      await tell({ kind: 'mutate', share });
+      child.send(share);
+      await once(child, 'message');
     },
     close: () => child.disconnect(),
   };
@@ -108,41 +99,34 @@ const answer = (
     .end(sent);
 };
 
-const runFarm = (): void => {
+/** Sends the port to the parent process. For each message, a share of all feeds, changes these feeds and answers. */
+const runFarm = (count: number): void => {
   const next = createNews();
   const startMs = Date.now();
-  const feeds: FarmItem[][] = [];
-  const documents: Document[] = [];
+  const feeds = Array.from({ length: count }, (_, feed) =>
+    Array.from({ length: 20 + ((feed * 7) % 31) }, (_, nth) => next(feed, startMs - nth * HOUR_MS)),
+  );
+  const documents = feeds.map((items, feed) => makeDocument(feed, items, 0));
+  const server = createServer(serve(documents)).listen(0, '0.0.0.0', 4096, () =>
+    process.send?.((server.address() as AddressInfo).port),
+  );
+  // A server cannot listen on all loopback addresses alone, so connections from elsewhere are closed.
+  server.on('connection', (socket) => {
+    if (!socket.remoteAddress?.startsWith('127.')) socket.destroy();
+  });
   let revision = 0;
-  process.on('message', (order: Order) => {
-    if (order.kind === 'open') {
-      for (let feed = 0; feed < order.feeds; feed += 1) {
-        const count = 20 + ((feed * 7) % 31);
-        const items = Array.from({ length: count }, (_, nth) => next(feed, startMs - nth * HOUR_MS));
-        feeds.push(items);
-        documents.push(makeDocument(feed, items, 0));
-      }
-      const server = createServer(serve(documents)).listen(0, '0.0.0.0', 4096, () => {
-        const address = server.address();
-        process.send?.({ port: address !== null && typeof address === 'object' ? address.port : 0 });
-      });
-      // A server cannot listen on all loopback addresses alone, so connections from elsewhere are closed.
-      server.on('connection', (socket) => {
-        if (!socket.remoteAddress?.startsWith('127.')) socket.destroy();
-      });
-      return;
-    }
+  process.on('message', (share: number) => {
     revision += 1;
-    const step = Math.round(1 / order.share);
+    const step = Math.round(1 / share);
     for (let feed = revision % Math.min(step, documents.length); feed < documents.length; feed += step) {
       const fresh = Array.from({ length: 1 + (feed % 3) }, () => next(feed, Date.now()));
       const items = [...fresh, ...(feeds[feed] ?? [])].slice(0, feeds[feed]?.length);
       feeds[feed] = items;
       documents[feed] = makeDocument(feed, items, revision);
     }
-    process.send?.({ port: 0 });
+    process.send?.('changed');
   });
   process.on('disconnect', () => process.exit(0));
 };
 
-if (process.argv[1] === import.meta.filename) runFarm();
+if (import.meta.main) runFarm(Number(process.argv[2]));
