@@ -12,11 +12,10 @@ import { openStore } from '../src/store/open-store.ts';
 import { digest } from '../src/system/digest-of.ts';
 import { makeConfig } from '../test/daemon/support/make-config.ts';
 import { threadMs } from './process-costs.ts';
-import { silentLog, storyOf } from './store-data.ts';
+import { fillStore, silentLog, storyOf } from './store-data.ts';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
-const BATCH = 500;
 
 const [, , argument = '10000'] = process.argv;
 const count = Number(argument);
@@ -27,12 +26,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'bench-month-'));
 const opened = await openStore({ folder, log: silentLog, now: () => now });
 if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
 const { store, shelf, editions } = opened;
-for (let from = 0; from < count; from += BATCH) {
-  const batch = Array.from({ length: Math.min(BATCH, count - from) }, (_, n) =>
-    storyOf(from + n, (DAYS * DAY_MS) / count),
-  );
-  await store.commit({ stories: batch, drops: [], states: [] });
-}
+await fillStore(store, count, (n) => storyOf(n, (DAYS * DAY_MS) / count));
 const site = createSite({
   config: () => config,
   configProblems: () => [],

@@ -65,11 +65,7 @@ export const scoreTags = (
     };
     compare('C', label?.companies ?? item.companies ?? [], given.companies, () => [companies]);
     if (label !== undefined) {
-      compare('T', label.topics, given.topics, (topic) => {
-        const counts = byTopic.get(topic) ?? none();
-        byTopic.set(topic, counts);
-        return [topics, counts];
-      });
+      compare('T', label.topics, given.topics, (topic) => [topics, byTopic.getOrInsertComputed(topic, none)]);
       const yes = (is: boolean): readonly string[] => (is && !label.unsure ? ['relevant'] : []);
       compare('R', yes(label.relevant), yes(given.relevant), () => [relevance]);
     }

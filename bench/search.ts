@@ -10,9 +10,8 @@ import { isAvailable, readLines } from '../learn/labelled-set.ts';
 import { needsOf } from '../src/site/search/needs-of.ts';
 import { realConfig } from '../test/domain/tag/real-dictionary.ts';
 import { openedStore } from '../test/store/opened-store.ts';
-import { median, megabytes, storyOf } from './store-data.ts';
+import { fillStore, median, megabytes, storyOf } from './store-data.ts';
 
-const COMMIT = 500;
 const ROUNDS = 20;
 const QUESTIONS = [
   '日銀',
@@ -43,14 +42,10 @@ const titleOf = (n: number): string => {
 
 const fill = async (folder: string, count: number): Promise<void> => {
   const store = await openedStore(folder, { now });
-  for (let n = 0; n < count; n += COMMIT) {
-    const stories = Array.from({ length: Math.min(COMMIT, count - n) }, (_, index) => {
-      const story = storyOf(n + index);
-      const [article] = story.articles;
-      return { ...story, articles: [{ ...article, title: titleOf(n + index) }] as const };
-    });
-    await store.commit({ stories, drops: [], states: [] });
-  }
+  await fillStore(store, count, (n) => {
+    const story = storyOf(n);
+    return { ...story, articles: [{ ...story.articles[0], title: titleOf(n) }] };
+  });
   await store.close();
 };
 

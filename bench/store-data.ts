@@ -1,6 +1,7 @@
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
 import type { OutletId } from '../src/domain/source/outlet.ts';
 import type { SourceId } from '../src/domain/source/source.ts';
+import type { Store } from '../src/domain/store/contract.ts';
 import type { Story, StoryId } from '../src/domain/story/story.ts';
 import type { CompanyCode } from '../src/domain/tag/company.ts';
 import type { TopicKey } from '../src/domain/tag/topic.ts';
@@ -73,6 +74,19 @@ export const storyOf = (n: number, everyMs = 60_000): Story => {
     announcedAt: seen,
     related: [],
   };
+};
+
+/** Commits the first `count` stories in batches. */
+export const fillStore = async (
+  store: Pick<Store, 'commit'>,
+  count: number,
+  nth: (n: number) => Story,
+  batch = 500,
+): Promise<void> => {
+  for (let from = 0; from < count; from += batch) {
+    const stories = Array.from({ length: Math.min(batch, count - from) }, (_, k) => nth(from + k));
+    await store.commit({ stories, drops: [], states: [] });
+  }
 };
 
 export const silentLog = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

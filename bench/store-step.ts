@@ -7,7 +7,7 @@ import { JSONFile } from 'lowdb/node';
 import type { Story } from '../src/domain/story/story.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { processMs } from './process-costs.ts';
-import { median, megabytes, silentLog, storyOf } from './store-data.ts';
+import { fillStore, median, megabytes, silentLog, storyOf } from './store-data.ts';
 
 const NEW = 20;
 const WRITES = 150;
@@ -61,13 +61,7 @@ const report = (figures: object): void => console.log(JSON.stringify(figures));
 switch (step) {
   case 'fill': {
     const store = await openHere(folder);
-    for (let n = 0; n < count; n += 500) {
-      await store.commit({
-        stories: Array.from({ length: Math.min(500, count - n) }, (_, i) => storyOf(n + i)),
-        drops: [],
-        states: [],
-      });
-    }
+    await fillStore(store, count, storyOf);
     await store.close();
     report({});
     break;

@@ -12,11 +12,12 @@ import { createFoldingWindow } from '../src/daemon/folding-window.ts';
 import type { Article } from '../src/domain/article/article.ts';
 import type { Store } from '../src/domain/store/contract.ts';
 import { announceStory, createStory } from '../src/domain/story/grow-story.ts';
+import type { Story } from '../src/domain/story/story.ts';
 import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
 import { openedStore } from '../test/store/opened-store.ts';
 import { languageOf, readHeadlines } from './farm-feed.ts';
 import { processMs } from './process-costs.ts';
-import { idOf } from './store-data.ts';
+import { fillStore, idOf } from './store-data.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const OUTLETS = 200;
@@ -43,19 +44,15 @@ const createNews = (count: number): ((n: number) => Article) => {
   };
 };
 
-const fillStore = async (folder: string, count: number): Promise<void> => {
+const storeNews = async (folder: string, count: number): Promise<void> => {
   const nth = createNews(count);
   const store = await openedStore(folder, { now });
-  for (let from = 0; from < count; from += COMMIT) {
-    const articles = Array.from({ length: Math.min(COMMIT, count - from) }, (_, k) => nth(from + k));
-    const stories = articles.map((article) =>
-      announceStory(
-        createStory(article, { article: article.id, reason: 'first', detail: 'the first report' }, 'bench'),
-        article.firstSeenAt,
-      ),
-    );
-    await store.commit({ stories, drops: [], states: [] });
-  }
+  const nthStory = (n: number): Story => {
+    const article = nth(n);
+    const join = { article: article.id, reason: 'first', detail: 'the first report' } as const;
+    return announceStory(createStory(article, join, 'bench'), article.firstSeenAt);
+  };
+  await fillStore(store, count, nthStory, COMMIT);
   await store.close();
 };
 
@@ -105,7 +102,7 @@ const fillWindow = async (folder: string, count: number): Promise<void> => {
 
 const main = async (count: number): Promise<void> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-bench-'));
-  await fillStore(folder, count);
+  await storeNews(folder, count);
   const child = fork(import.meta.filename, [String(count), folder], {
     execArgv: [...THRIFTY_NODE.flags, '--expose-gc'],
     env: { ...process.env, ...THRIFTY_NODE.env },
