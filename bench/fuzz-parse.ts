@@ -6,9 +6,9 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import { decode } from '../src/read/decode/decode.ts';
+import { decode } from '../src/read/decode.ts';
 import { parseFeed } from '../src/read/parse-feed.ts';
-import { repairMarkup } from '../src/read/repair/repair-markup.ts';
+import { repairMarkup } from '../src/read/repair-markup.ts';
 import { tidy } from '../src/read/tidy/tidy.ts';
 import { createMutator } from './mutate.ts';
 

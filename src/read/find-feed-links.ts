@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { FeedLink, PageLinks } from '../sources/ports.ts';
-import { decode } from './decode/decode.ts';
+import { decode } from './decode.ts';
 import { plainText } from './plain-text.ts';
 
 const FEED_TYPE = /^\s*(application\/(rss|atom|rdf|feed)\+(xml|json)|(application|text)\/xml)\s*(;|$)/i;

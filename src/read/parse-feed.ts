@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import { newestItems } from '../domain/item/newest-items.ts';
 import type { ParseOptions, ParseResult } from '../domain/item/raw-item.ts';
-import { decode } from './decode/decode.ts';
+import { decode } from './decode.ts';
 import { datesOf, normaliseItem } from './normalise/make-raw-item.ts';
 import { normaliseFeed } from './normalise/normalise-feed.ts';
 import { readCanonical, texts } from './normalise/read-canonical.ts';
-import { repairMarkup, repairTwiceEncoded } from './repair/repair-markup.ts';
+import { repairMarkup, repairTwiceEncoded } from './repair-markup.ts';
 import { readJsonFeed } from './tidy/json-feed.ts';
 import type { WrittenSection } from './tidy/section.ts';
 import { tidy } from './tidy/tidy.ts';

@@ -1,6 +1,6 @@
 import { defined } from '../domain/defined.ts';
 import type { ListedFeed } from '../domain/source/listed-feed.ts';
-import { decode } from './decode/decode.ts';
+import { decode } from './decode.ts';
 import { plainText } from './plain-text.ts';
 import { tokenize } from './tokenize.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../src/read/plain-text.ts';
-import { repairMarkup } from '../../src/read/repair/repair-markup.ts';
+import { repairMarkup } from '../../src/read/repair-markup.ts';
 
 describe('a title is plain text', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../../src/read/decode/decode.ts';
+import { decode } from '../../src/read/decode.ts';
 
 /** 日本経済のニュース in three encodings. */
 const TEXT = '日本経済のニュース';
