@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { canonicalUrl } from '../domain/article/canonical-url.ts';
-import type { ConfigProblem, ConfigResult, GivenAddress } from '../domain/config.ts';
+import type { ConfigProblem, ConfigResult } from '../domain/config.ts';
 import { createRulings, type FoldRule } from '../domain/folding/fold-rule.ts';
 import type { Topic, TopicKey } from '../domain/tag/topic.ts';
-import { buildMain } from './build/build-main.ts';
+import { buildMain, type LoadOptions } from './build/build-main.ts';
 import { buildSources, noTopic } from './build/build-sources.ts';
 import { buildCompanies, buildTerms } from './build/build-tables.ts';
-import type { Env } from './build/fill-variables.ts';
 import { collectProblems, listProblems, type Report, reportTwice } from './read/config-problems.ts';
 import { type Checked, readCsvFile, readYamlFile } from './read/read-file.ts';
 import { readWords } from './read/read-words.ts';
@@ -17,13 +16,6 @@ import { type FoldsFile, foldsSchema } from './schema/folds-schema.ts';
 import { type MainFile, mainSchema } from './schema/main-schema.ts';
 import { sourcesSchema } from './schema/sources-schema.ts';
 import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
-
-type LoadOptions = {
-  readonly env: Env;
-  /** Returns whether a cron expression ever comes due. */
-  readonly validateSchedule: (expression: string) => boolean;
-  readonly address?: GivenAddress;
-};
 
 /**
  * Reads and checks a config folder, in which only `sources.yaml` must exist. Resolves to the config, or to its problems

@@ -12,8 +12,10 @@ type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'compan
   readonly fold: Omit<Config['fold'], 'dictionary' | 'glossary' | 'rules'>;
 };
 
-type Checks = {
+/** What a config is read with, besides its files. */
+export type LoadOptions = {
   readonly env: Env;
+  /** Returns whether a cron expression ever comes due. */
   readonly validateSchedule: (expression: string) => boolean;
   readonly address?: GivenAddress;
 };
@@ -22,7 +24,7 @@ type Checks = {
 export const buildMain = (
   { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,
-  { env, validateSchedule, address = {} }: Checks,
+  { env, validateSchedule, address = {} }: LoadOptions,
 ): Settings => {
   const { schedule, fetch, relevance, fold, page, retention } = value;
   const server = { ...value.server, ...defined(address) };
