@@ -43,6 +43,7 @@ type NaiveItem = {
   readonly title: string;
   readonly link: string;
   readonly date: string;
+  readonly text: string;
 };
 
 /**
@@ -51,10 +52,7 @@ type NaiveItem = {
  */
 const naive = async (urls: readonly string[]): Promise<void> => {
   const parser = new Parser();
-  const db = new LowSync<Record<string, NaiveItem & { readonly text: string }>>(
-    new JSONFileSync(stateFile),
-    {},
-  );
+  const db = new LowSync<Record<string, NaiveItem>>(new JSONFileSync(stateFile), {});
   db.read();
   await pollAll(urls, async (url) => {
     for (const { guid, link = '', title = '', isoDate = '', contentSnippet = '' } of (

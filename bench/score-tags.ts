@@ -9,18 +9,13 @@ export type Item = {
   readonly companies?: readonly string[];
 };
 
-export type Label = {
-  readonly companies: readonly string[];
-  readonly topics: readonly string[];
-  readonly relevant: boolean;
-  readonly unsure: boolean;
-};
-
 export type Prediction = {
   readonly companies: readonly string[];
   readonly topics: readonly string[];
   readonly relevant: boolean;
 };
+
+export type Label = Prediction & { readonly unsure: boolean };
 
 export type Score = {
   readonly companies: Counts;

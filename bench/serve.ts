@@ -6,6 +6,7 @@
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createBareServer, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { routeOf } from '../src/daemon/watch/watch-pages.ts';
 import { createServer } from '../src/serve/create-server.ts';
 import { createMeter } from '../src/system/metrics/create-meter.ts';
@@ -19,7 +20,7 @@ const STORIES = 100;
 const PATH = '/feed.rss';
 
 type Kind = 'ours' | 'bare';
-type Report = { readonly port: number } | { readonly cpuMicros: number; readonly rssBytes: number };
+type Usage = { readonly cpuMicros: number; readonly rssBytes: number };
 
 /**
  * Runs our server or the bare server in the child process. Sends the port to the parent, and after each message of the
@@ -27,15 +28,12 @@ type Report = { readonly port: number } | { readonly cpuMicros: number; readonly
  */
 const serve = async (kind: string): Promise<void> => {
   const port = kind === 'ours' ? await serveOurs() : await serveBare();
-  const send = (report: Report): void => {
-    process.send?.(report);
-  };
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
-    send({ cpuMicros: user + system, rssBytes: process.memoryUsage.rss() });
+    process.send?.({ cpuMicros: user + system, rssBytes: process.memoryUsage.rss() });
   });
   process.on('disconnect', () => process.exit(0));
-  send({ port });
+  process.send?.({ port });
 };
 
 const serveOurs = async (): Promise<number> => {
@@ -66,8 +64,7 @@ const serveBare = async (): Promise<number> => {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  return (server.address() as AddressInfo).port;
 };
 
 const ask = async (port: number) => {
@@ -81,13 +78,12 @@ const start = async (kind: Kind, sameAs = 0) => {
     execArgv: [...THRIFTY_NODE.flags],
     env: { ...process.env, ...THRIFTY_NODE.env, SAME_AS: String(sameAs) },
   });
-  const [hello] = await once(child, 'message');
-  const { port } = hello as { port: number };
+  const [{ port }] = await once(child, 'message');
   const { headers, body } = await ask(port);
-  const usage = async () => {
+  const usage = async (): Promise<Usage> => {
     child.send('usage');
     const [report] = await once(child, 'message');
-    return report as { cpuMicros: number; rssBytes: number };
+    return report;
   };
   return { port, etag: headers.etag ?? '', bytes: body.length, usage, stop: () => child.disconnect() };
 };
