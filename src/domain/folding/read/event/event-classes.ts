@@ -1,12 +1,10 @@
-import { bitOf } from '../term/bit-of.ts';
-import { createPatternFamily } from '../term/pattern-family.ts';
-import { anyOf } from '../term/patterns.ts';
+import { anyOf, bitOf, createRowFinder, type Table } from '../term/patterns.ts';
 
 /**
  * Classes of events with their words in both languages. There are at most 31 classes, because each class is a bit of
  * one number.
  */
-const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
+const CLASSES: Table = [
   [
     'results',
     /純利益|営業利益|経常利益|営業損益|最終損益|増収|減収|増益|減益|(?<!貿易|経常)(?:黒字|赤字(?!国債))|決算|四半期|売上高|売り上げ|最高益|\d月期|上半期|中間期|上期/u,
@@ -129,14 +127,11 @@ const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ],
 ];
 
-const FIND = {
-  ja: createPatternFamily(CLASSES.map(([, ja]) => ja)),
-  en: createPatternFamily(CLASSES.map(([, , en]) => en)),
-};
+const findClasses = createRowFinder(CLASSES);
 
 /** Reads the event classes of a normalised text, as a set of bits. */
 export const readEvents = (text: string, language: 'en' | 'ja'): number =>
-  FIND[language](text).reduce((bits, i) => bits | (1 << i), 0);
+  findClasses(text, language).reduce((bits, i) => bits | (1 << i), 0);
 
 /** Returns the bit of a class. Throws if no class has the name. */
 export const eventBit = (name: string): number => bitOf(CLASSES, name);

@@ -1,7 +1,7 @@
-import { createPatternFamily } from '../term/pattern-family.ts';
+import { createRowFinder, type Table } from '../term/patterns.ts';
 
 /** Statistics, reports and bond auctions that recur, with their names in both languages. */
-const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
+const INDICATORS: Table = [
   ['cpi-tokyo', /(?:東京|都区部).*(?:消費者物価|cpi|物価)/u, /tokyo.*(?:cpi|inflation|consumer prices?)/],
   ['cpi', /消費者物価|cpi|\d月の?物価(?!高)/u, /\bcpi\b|core inflation|consumer prices?|consumer inflation/],
   ['cpi-trimmed', /刈込平均|加重中央値/u, /trimmed[- ]mean|weighted median/],
@@ -60,16 +60,13 @@ const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] =
   ['auction-2', /2年債/u, /2-year .*(?:auction|sale)/],
 ];
 
-const FIND = {
-  ja: createPatternFamily(INDICATORS.map(([, ja]) => ja)),
-  en: createPatternFamily(INDICATORS.map(([, , en]) => en)),
-};
+const findRows = createRowFinder(INDICATORS);
 
 /**
  * Finds the `INDICATORS` that a normalised text names. If the text names the price index of Tokyo, the national index
  * does not count.
  */
 export const readIndicators = (text: string, language: 'en' | 'ja'): readonly string[] => {
-  const found = FIND[language](text).map((n) => INDICATORS[n]?.[0] ?? '');
+  const found = findRows(text, language).map((n) => INDICATORS[n]?.[0] ?? '');
   return found.includes('cpi-tokyo') ? found.filter((name) => name !== 'cpi') : found;
 };

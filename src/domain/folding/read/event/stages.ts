@@ -1,7 +1,7 @@
-import { bitOf } from '../term/bit-of.ts';
+import { bitOf, createRowFinder, type Table } from '../term/patterns.ts';
 
 /** Stages of an event with their words in both languages. Each stage is a bit of one number. */
-const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
+const STAGES: Table = [
   [
     'talks',
     /協議(?!会(?![合談]))|検討(?!会)|(?<!持ち高|需給|電圧|相場)調整(?!局面)|交渉|意向|方針|模索/u,
@@ -44,14 +44,11 @@ const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['limit', /一部(?!始終)|順次|見通し立たず|未定|めど/u, /partial|gradual/],
 ];
 
+const findStages = createRowFinder(STAGES);
+
 /** Reads the stages of a normalised text, as a set of bits. */
-export const readStages = (text: string, language: 'en' | 'ja'): number => {
-  let bits = 0;
-  STAGES.forEach(([, ja, en], i) => {
-    if ((language === 'ja' ? ja : en).test(text)) bits |= 1 << i;
-  });
-  return bits;
-};
+export const readStages = (text: string, language: 'en' | 'ja'): number =>
+  findStages(text, language).reduce((bits, i) => bits | (1 << i), 0);
 
 /** Returns the bit of a stage. Throws if no stage has the name. */
 export const stageBit = (name: string): number => bitOf(STAGES, name);

@@ -1,4 +1,4 @@
-import { createPatternFamily } from '../term/pattern-family.ts';
+import { createRowFinder, type Table } from '../term/patterns.ts';
 
 /** Holds unless a foreign country stands before an office: 英新首相, 台湾の外務省. */
 const OWN = '(?<!(?:[ァ-ヴー国]の?|(?:台湾|北朝鮮)の?|李強|[a-z英独伊仏露豪印韓中加越])[新前元]?)';
@@ -111,26 +111,17 @@ spain switzerland turkey poland pakistan egypt myanmar northkorea
     .split(/\s+/),
 );
 
-type Body = { readonly name: string; readonly ja: RegExp; readonly en: RegExp };
-
-const BODIES: readonly Body[] = LINES.trim()
+const BODIES: Table = LINES.trim()
   .split('\n')
   .map((line) => {
     const [left = '', right = ''] = line.split(';');
     const [name = '', ...ja] = left.split('|').filter((word) => word !== '');
     const en = right.split('|').map((word) => word.replace(/[.+]/g, '\\$&'));
-    return {
-      name,
-      ja: new RegExp(ja.join('|'), 'u'),
-      en: new RegExp(`\\b(?<!\\.)(?:${en.join('|')})(?!\\w)`),
-    };
+    return [name, new RegExp(ja.join('|'), 'u'), new RegExp(`\\b(?<!\\.)(?:${en.join('|')})(?!\\w)`)];
   });
 
-const FIND = {
-  ja: createPatternFamily(BODIES.map(({ ja }) => ja)),
-  en: createPatternFamily(BODIES.map(({ en }) => en)),
-};
+const findRows = createRowFinder(BODIES);
 
 /** Finds the institutions and countries that a normalised text names. */
 export const readBodies = (text: string, language: 'en' | 'ja'): readonly string[] =>
-  FIND[language](text).map((n) => BODIES[n]?.name ?? '');
+  findRows(text, language).map((n) => BODIES[n]?.[0] ?? '');

@@ -1,5 +1,4 @@
-import { bitOf } from '../term/bit-of.ts';
-import { anyOf } from '../term/patterns.ts';
+import { anyOf, bitOf } from '../term/patterns.ts';
 
 /**
  * Manners of titles, such as a round-up, a comment, accounts or a quote, with their words. Each manner is a bit of one

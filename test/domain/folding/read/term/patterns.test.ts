@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allMatches } from '../../../../../src/domain/folding/read/term/patterns.ts';
+import { allMatches, createPatternFamily } from '../../../../../src/domain/folding/read/term/patterns.ts';
 
 test.each([/(\d+)円/gu, /(?=\d)(\d*)(万)?/gu, /x*/g])(
   '%s matches where matchAll says, text after text',
@@ -13,3 +13,17 @@ test.each([/(\d+)円/gu, /(?=\d)(\d*)(万)?/gu, /x*/g])(
     );
   },
 );
+
+const PATTERNS = ['ab', '^c', 'd$', '(?<!a)b', 'a|e', 'e.*a', 'bb', 'cd', 'dc', 'ee', 'abc|bcd', '\\bab'].map(
+  (source) => new RegExp(source, 'u'),
+);
+
+test('a family finds the patterns that match one by one', () => {
+  const find = createPatternFamily(PATTERNS);
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', ' '), maxLength: 12 }), (text) => {
+      expect(find(text)).toEqual([...PATTERNS.keys()].filter((n) => PATTERNS[n]?.test(text)));
+    }),
+  );
+  expect(createPatternFamily([])('a')).toEqual([]);
+});
