@@ -21,7 +21,7 @@ import {
 } from './term/glossary.ts';
 import { gramsOf } from './term/grams.ts';
 import { hashText } from './term/hash-text.ts';
-import { type BlockFor, type Keyed, packBags } from './term/keyed.ts';
+import { type BlockFor, packBags } from './term/keyed.ts';
 import { readManner } from './title/manner.ts';
 import { normaliseText, normaliseTitle, writtenTitleOf } from './title/normalise-title.ts';
 import { ownSummary } from './title/own-summary.ts';
@@ -46,14 +46,46 @@ export const createReader = (
   return (article, blockFor) => {
     const texts = readTexts(article);
     const facts = readBothFacts(article, texts, findTerms);
-    const bags = packBags(listKeys(article, texts, facts, findGlosses), rarity, blockFor);
-    return profileOf({
-      article,
-      texts,
-      facts,
-      bags,
+    const { inTitle, inAll } = facts;
+    return {
+      ...packBags(listKeys(article, texts, facts, findGlosses), rarity, blockFor),
+      language: article.language,
+      outlet: article.outlet.id,
+      publisher: publisherOf(article),
+      summarised: !texts.isLone,
+      publishedMs: article.published.epochMilliseconds,
+      seenMs: article.firstSeenAt.epochMilliseconds,
+      title: texts.title,
+      plain: texts.plain,
+      head: texts.head,
+      column: texts.column,
+      instalment: texts.instalment,
+      numbers: inTitle.numbers,
+      allNumbers: inAll.numbers,
+      companies: inTitle.companies,
+      allCompanies: inAll.companies,
+      bodies: inTitle.bodies,
+      allBodies: inAll.bodies,
+      countries: kept(inAll.bodies.filter((body) => COUNTRIES.has(body))),
+      places: inTitle.places,
+      allPlaces: inAll.places,
+      indicators: inAll.indicators,
+      titleIndicators: inTitle.indicators,
+      periods: inTitle.periods,
+      allPeriods: inAll.periods,
+      days: kept(readDays(texts.title)),
+      ordinals: kept(readOrdinals(texts.title, article.language)),
+      flash: FLASH.test(article.title),
+      events: inTitle.events,
+      allEvents: inAll.events,
+      stages: readStages(texts.title, article.language),
+      manner: readManner(texts.whole, article.title),
       style: article.language === 'ja' ? readStyle(texts.whole) : 0,
-    });
+      direction: readDirection(texts.title, article.language),
+      market: readMarketKey(texts.title),
+      occasion: readOccasion(texts.title, texts.titleAndSummary),
+      bulletin: article.language === 'ja' ? readBulletin(texts.whole) : undefined,
+    };
   };
 };
 
@@ -127,64 +159,6 @@ const listKeys = (
     words: keysOf(readForeignWords(title)),
   };
 };
-
-type Reading = {
-  readonly article: Article;
-  readonly texts: Texts;
-  readonly facts: BothFacts;
-  readonly bags: Readonly<Record<keyof ReturnType<typeof listKeys>, Keyed>>;
-  readonly style: number;
-};
-
-const profileOf = ({ article, texts, facts: { inTitle, inAll }, bags, style }: Reading): Profile => ({
-  language: article.language,
-  outlet: article.outlet.id,
-  publisher: publisherOf(article),
-  summarised: !texts.isLone,
-  publishedMs: article.published.epochMilliseconds,
-  seenMs: article.firstSeenAt.epochMilliseconds,
-  title: texts.title,
-  plain: texts.plain,
-  head: texts.head,
-  column: texts.column,
-  instalment: texts.instalment,
-  grams: bags.grams,
-  allGrams: bags.allGrams,
-  headGrams: bags.headGrams,
-  deedGrams: bags.deedGrams,
-  glosses: bags.glosses,
-  concepts: bags.concepts,
-  allConcepts: bags.allConcepts,
-  terms: bags.terms,
-  numbers: inTitle.numbers,
-  allNumbers: inAll.numbers,
-  companies: inTitle.companies,
-  allCompanies: inAll.companies,
-  bodies: inTitle.bodies,
-  allBodies: inAll.bodies,
-  countries: kept(inAll.bodies.filter((body) => COUNTRIES.has(body))),
-  places: inTitle.places,
-  allPlaces: inAll.places,
-  sounds: bags.sounds,
-  allSounds: bags.allSounds,
-  words: bags.words,
-  indicators: inAll.indicators,
-  titleIndicators: inTitle.indicators,
-  periods: inTitle.periods,
-  allPeriods: inAll.periods,
-  days: kept(readDays(texts.title)),
-  ordinals: kept(readOrdinals(texts.title, article.language)),
-  flash: FLASH.test(article.title),
-  events: inTitle.events,
-  allEvents: inAll.events,
-  stages: readStages(texts.title, article.language),
-  manner: readManner(texts.whole, article.title),
-  style,
-  direction: readDirection(texts.title, article.language),
-  market: readMarketKey(texts.title),
-  occasion: readOccasion(texts.title, texts.titleAndSummary),
-  bulletin: article.language === 'ja' ? readBulletin(texts.whole) : undefined,
-});
 
 const keysOf = (names: readonly string[]): readonly number[] => names.map(hashText);
 
