@@ -101,7 +101,7 @@ export const measureSpeed = (
   const before = process.memoryUsage().rss;
   const folding = createFolding(settings);
   for (let n = 0; n < count; n += BATCH)
-    folding.load(
+    folding.accept(
       Array.from({ length: BATCH }, (_, k) => nth(n + k)).map((article) =>
         announceStory(
           createStory(article, { article: article.id, reason: 'first', detail: '' }, 'bench'),

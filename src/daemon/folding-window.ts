@@ -29,7 +29,7 @@ export const createFoldingWindow = (
     folding = made;
     for await (const stories of store.gainedSince(now().subtract({ milliseconds: settings.windowMs }))) {
       for (const story of stories) {
-        made.load([story]);
+        made.accept([story]);
         await pause();
       }
     }

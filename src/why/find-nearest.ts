@@ -38,7 +38,7 @@ export const findNearest = async (
   });
   const folding = createFolding(fold);
   for (let n = 0; n < around.length; n += STORIES_A_TURN) {
-    folding.load(around.slice(n, n + STORIES_A_TURN));
+    folding.accept(around.slice(n, n + STORIES_A_TURN));
     await setImmediate();
   }
   return (article) => folding.nearest([article], story.id);

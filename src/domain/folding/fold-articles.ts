@@ -16,8 +16,6 @@ import type { Parameters } from './score/parameters.ts';
 import { createPairScorer } from './score/score-pair.ts';
 
 export type Folding = {
-  /** Adds stored stories, as `accept` does. */
-  readonly load: (stories: readonly Story[]) => void;
   /**
    * Places the new articles of a batch together, and stores nothing. Returns the placements in order of the articles'
    * dates. A placement `with` another article comes after the placement of that article.
@@ -53,7 +51,6 @@ export const createFolding = (settings: FoldSettings): Folding => {
   };
   const placeInSteps: Folding['placeInSteps'] = (articles, now) => placeBatch(context, articles, now);
   return {
-    load: shelf.accept,
     accept: shelf.accept,
     place: (articles, now) => atOnce(placeInSteps(articles, now)),
     placeInSteps,

@@ -27,7 +27,7 @@ describe('folding a poll', () => {
     const a = makeStoryArticle('a', RECALL);
     const b = makeStoryArticle('b', RECALL, { hours: 1 });
     const stories = folding();
-    stories.load([first(a)]);
+    stories.accept([first(a)]);
     const [placement] = stories.place([b], b.firstSeenAt);
     expect(placement?.into).toEqual({ kind: 'story', id: 'a' });
     expect(placement?.join.reason).toBe('same-title');
@@ -157,7 +157,7 @@ describe('later evidence', () => {
   const B = makeStoryArticle('b', '若竹通信で通信障害 110万人に影響、設備故障', { codes: '9913', hours: 1 });
   const placeB = (stored: readonly Story[]) => {
     const stories = folding();
-    stories.load(stored);
+    stories.accept(stored);
     const [placement] = stories.place([B], B.firstSeenAt);
     if (placement === undefined) throw new Error('it has no place');
     return placement;

@@ -32,7 +32,7 @@ const foldAll = async (isRestart: (poll: number) => boolean): Promise<readonly s
   for (const [n, poll] of POLLS.entries()) {
     if (isRestart(n)) {
       folding = start();
-      folding.load(store.allStories());
+      folding.accept(store.allStories());
     }
     const at = poll[0]?.firstSeenAt ?? Temporal.Instant.fromEpochMilliseconds(0);
     await takeIn(
