@@ -15,8 +15,6 @@ export type Rulings = {
   readonly join: (a: Named, b: Named) => FoldRule | undefined;
   /** Returns a rule that keeps two articles apart, or undefined. */
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
-  /** True if at least one rule keeps articles apart. */
-  readonly hasPartings: boolean;
   /**
    * Returns the ids and addresses that rules join with an article, and those by which the rules name it; empty if no
    * rule joins it.
@@ -28,29 +26,24 @@ export type Rulings = {
 export const createRulings = (rules: readonly FoldRule[]): Rulings => {
   const circleOf = joinCircles(rules);
   const partings = new Map<string, FoldRule[]>();
-  for (const rule of rules) {
-    if (rule.kind !== 'part') continue;
+  for (const rule of rules.filter(({ kind }) => kind === 'part'))
     for (const name of rule.articles) partings.getOrInsert(name, []).push(rule);
-  }
-  const circlesOf = ({ id, canonicalUrl }: Named): readonly Circle[] =>
-    [circleOf.get(canonicalUrl), circleOf.get(id)].filter((circle) => circle !== undefined);
-  const names = (rule: FoldRule, { id, canonicalUrl }: Named): boolean =>
-    rule.articles.includes(id) || rule.articles.includes(canonicalUrl);
+  const circlesOf = (article: Named): readonly Circle[] =>
+    namesOf(article).flatMap((name) => circleOf.get(name) ?? []);
   return {
-    hasPartings: partings.size > 0,
     join: (a, b) => {
       const ofB = circlesOf(b);
       return circlesOf(a).find((circle) => ofB.includes(circle))?.rule;
     },
     part: (a, b) =>
-      partings.size === 0
-        ? undefined
-        : [...(partings.get(a.canonicalUrl) ?? []), ...(partings.get(a.id) ?? [])].find((rule) =>
-            names(rule, b),
-          ),
+      namesOf(a)
+        .flatMap((name) => partings.get(name) ?? [])
+        .find(({ articles }) => namesOf(b).some((name) => articles.includes(name))),
     joinedWith: (article) => [...new Set(circlesOf(article).flatMap(({ names }) => [...names]))],
   };
 };
+
+const namesOf = ({ id, canonicalUrl }: Named): readonly string[] => [canonicalUrl, id];
 
 type Circle = { readonly names: Set<string>; rule: FoldRule };
 
@@ -60,8 +53,7 @@ type Circle = { readonly names: Set<string>; rule: FoldRule };
  */
 const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
   const circles = new Map<string, Circle>();
-  for (const rule of rules) {
-    if (rule.kind !== 'join') continue;
+  for (const rule of rules.filter(({ kind }) => kind === 'join')) {
     const met = new Set(rule.articles.flatMap((name) => circles.get(name) ?? []));
     // The largest circle is kept, because copying it for each of thousands of rules would be slow.
     const [largest, ...others] = [...met].toSorted((a, b) => b.names.size - a.names.size);

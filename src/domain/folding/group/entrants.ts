@@ -89,15 +89,7 @@ export const partingOf = (
   b: readonly number[],
   { at }: Pick<Entrants, 'at'>,
   rulings: Rulings,
-): FoldRule | undefined => {
-  if (!rulings.hasPartings) return undefined;
-  for (const x of a)
-    for (const y of b) {
-      const rule = rulings.part(at(x), at(y));
-      if (rule !== undefined) return rule;
-    }
-  return undefined;
-};
+): FoldRule | undefined => a.flatMap((x) => b.flatMap((y) => rulings.part(at(x), at(y)) ?? []))[0];
 
 const byMoment = (a: Article, b: Article): number =>
   Temporal.Instant.compare(a.published, b.published) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,6 +1,7 @@
 import { MOST_RELATED } from '../../story/grow-story.ts';
 import type { StoryId } from '../../story/story.ts';
 import { explainPair } from '../explain.ts';
+import type { Rulings } from '../fold-rule.ts';
 import type { Bridge } from '../placement.ts';
 import { type Entrants, labelOf } from './entrants.ts';
 import type { Links } from './find-links.ts';
@@ -9,6 +10,7 @@ import { type Group, type Grouping, roundScore, scoreGroups } from './group-stor
 export type MergedBatch = Pick<Grouping, 'threshold'> & {
   readonly entrants: Entrants;
   readonly links: Links;
+  readonly rulings: Rulings;
   readonly storedIds: readonly StoryId[];
   /** The group of each article, by the article's number. */
   readonly groupOf: ReadonlyMap<number, Group>;

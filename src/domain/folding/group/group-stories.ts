@@ -70,16 +70,16 @@ export const foldGroups = function* (groups: readonly Group[], grouping: Groupin
   const neighbours = groups.map(() => new Set<number>());
 
   const match = (g: number, h: number): void => {
-    const a = current[g];
-    const b = current[h];
-    if (a === undefined || b === undefined || g === h || !mayBecomeOne(a, b)) return;
+    const [a, b] = [current[g], current[h]];
+    if (a === undefined || b === undefined || g === h) return;
+    const isCareful = a.stored.length > 0 && b.stored.length > 0;
+    if (isCareful && !(a.isOpen && b.isOpen)) return;
     neighbours[g]?.add(h);
     neighbours[h]?.add(g);
     const score =
       grouping.isTooLarge(a.members, b.members) || grouping.isParted(a.members, b.members)
         ? -1
         : scoreGroups(a.members, b.members, grouping.score);
-    const isCareful = a.stored.length > 0 && b.stored.length > 0;
     if (score < grouping.threshold(a.members, b.members, isCareful)) return;
     const rank = score + PULL_OF_SIZE * (doublings(a) + doublings(b));
     matches.push(g < h ? { g, h, rank, of: [a, b] } : { g: h, h: g, rank, of: [b, a] });
@@ -116,9 +116,6 @@ type Match = {
   /** The two groups at the time of their comparison. */
   readonly of: readonly (Group | undefined)[];
 };
-
-const mayBecomeOne = (a: Group, b: Group): boolean =>
-  a.stored.length === 0 || b.stored.length === 0 || (a.isOpen && b.isOpen);
 
 const doublings = ({ stored, members }: Group): number =>
   stored.length === 0 ? 0 : Math.log2(members.length);

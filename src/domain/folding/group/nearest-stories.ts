@@ -3,7 +3,6 @@ import type { OutletId } from '../../source/outlet.ts';
 import type { StoryId } from '../../story/story.ts';
 import { explainPair } from '../explain.ts';
 import type { NearMiss } from '../placement.ts';
-import type { Profile } from '../read/profile.ts';
 import { similarityOf } from '../read/term/keyed.ts';
 import { gatherEntrants, partingOf } from './entrants.ts';
 import type { FoldingContext } from './folding-context.ts';
@@ -29,19 +28,21 @@ export const nearestStories = (
   const threshold = thresholdOf(entrants, context);
   const numbers = [...fresh.keys()];
 
-  const stories = new Set<StoryId>();
-  for (const i of numbers)
-    for (const slot of shelf.near(at(i).profile)) {
-      const story = shelf.at(slot)?.story;
-      if (story !== undefined && story !== own) stories.add(story);
-    }
-  return [...stories]
+  /** The nearness is the score, or the similarity of the words if the score is below 0. */
+  const pairOf = (i: number, j: number): Pair => {
+    const known = score(i, j);
+    const [a, b] = [at(i).profile.allGrams, at(j).profile.allGrams];
+    return { i, j, nearness: known >= 0 ? known : similarityOf(a, b) };
+  };
+  const stories = numbers.flatMap((i) => shelf.near(at(i).profile)).map((slot) => shelf.at(slot)?.story);
+  return [...new Set(stories)]
     .flatMap((story) => {
+      if (story === undefined || story === own) return [];
       const members = membersOf(story);
-      const pair = closest(numbers, members, (i, j) => nearness(at(i).profile, at(j).profile, score(i, j)));
-      return pair === undefined ? [] : [{ story, members, ...pair }];
+      const [closest] = numbers.flatMap((i) => members.map((j) => pairOf(i, j))).sort(byNearness);
+      return closest === undefined ? [] : [{ story, members, ...closest }];
     })
-    .sort((a, b) => b.nearness - a.nearness || (a.story < b.story ? -1 : 1))
+    .sort((a, b) => byNearness(a, b) || (a.story < b.story ? -1 : 1))
     .slice(0, NEAREST_SHOWN)
     .map(({ story, members, i, j }) => {
       const [a, b] = [at(i).profile, at(j).profile];
@@ -79,22 +80,6 @@ const ruleBetween = (own: StoryId, other: StoryId, shelf: FoldingContext['shelf'
   return isAnnounced ? 'an announced story is not folded with another story' : undefined;
 };
 
-/** Returns the similarity of a pair, 0 to 1: the score, or the similarity of the words if the score is below 0. */
-const nearness = (a: Profile, b: Profile, score: number): number =>
-  score >= 0 ? score : similarityOf(a.allGrams, b.allGrams);
+type Pair = { readonly i: number; readonly j: number; readonly nearness: number };
 
-type Closest = { readonly i: number; readonly j: number; readonly nearness: number };
-
-const closest = (
-  a: readonly number[],
-  b: readonly number[],
-  nearnessOf: (i: number, j: number) => number,
-): Closest | undefined => {
-  let best: Closest | undefined;
-  for (const i of a)
-    for (const j of b) {
-      const near = nearnessOf(i, j);
-      if (best === undefined || near > best.nearness) best = { i, j, nearness: near };
-    }
-  return best;
-};
+const byNearness = (a: Pair, b: Pair): number => b.nearness - a.nearness;

@@ -2,7 +2,6 @@ import type { Article } from '../../article/article.ts';
 import type { Steps } from '../../steps.ts';
 import { FIRST_REPORT, type Join, type StoryId } from '../../story/story.ts';
 import { explainPair } from '../explain.ts';
-import type { Rulings } from '../fold-rule.ts';
 import type { Placement } from '../placement.ts';
 import { gatherEntrants, labelOf, partingOf } from './entrants.ts';
 import { findBridges, type MergedBatch } from './find-bridges.ts';
@@ -42,16 +41,16 @@ export const placeBatch = function* (
   const groupOf = new Map<number, Group>();
   for (const group of folded) for (const member of group.members) groupOf.set(member, group);
   const storyIdOf = ({ stored: [kept] }: Group): StoryId => storedIds[kept as number] as StoryId;
-  const batch: MergedBatch = { entrants, links, threshold, storedIds, groupOf, storyIdOf };
+  const batch: MergedBatch = { entrants, links, rulings, threshold, storedIds, groupOf, storyIdOf };
   const placements: Placement[] = [];
   for (const i of fresh.keys()) {
     yield;
-    placements.push(placeArticle(i, batch, rulings));
+    placements.push(placeArticle(i, batch));
   }
   return placements;
 };
 
-const placeArticle = (i: number, batch: MergedBatch, rulings: Rulings): Placement => {
+const placeArticle = (i: number, batch: MergedBatch): Placement => {
   const { fresh, at, score } = batch.entrants;
   const article = fresh[i] as Article;
   const group = batch.groupOf.get(i) as Group; // Every article of the batch is in a group from the start.
@@ -65,7 +64,7 @@ const placeArticle = (i: number, batch: MergedBatch, rulings: Rulings): Placemen
   const join: Join =
     isFirst || closest === undefined
       ? { article: article.id, reason: 'first', detail: FIRST_REPORT }
-      : explainJoin(i, { others, closest }, batch, rulings);
+      : explainJoin(i, others, closest, batch);
   const into: Placement['into'] =
     group.stored.length > 0
       ? { kind: 'story', id: batch.storyIdOf(group) }
@@ -77,9 +76,9 @@ const placeArticle = (i: number, batch: MergedBatch, rulings: Rulings): Placemen
 
 const explainJoin = (
   i: number,
-  { others, closest }: { readonly others: readonly number[]; readonly closest: number },
-  { entrants: { at, score }, links }: MergedBatch,
-  rulings: Rulings,
+  others: readonly number[],
+  closest: number,
+  { entrants: { at, score }, links, rulings }: MergedBatch,
 ): Join => {
   const article = at(i);
   const copied = links.twins.get(i);
