@@ -3,3 +3,15 @@ export const onceFor = <Key extends WeakKey, Value>(make: (key: Key) => Value): 
   const made = new WeakMap<Key, Value>();
   return (key) => made.getOrInsertComputed(key, make);
 };
+
+/** Maximum number of words whose results `onceForWord` caches. After that, it starts anew. */
+const WORDS_CACHED = 20_000;
+
+/** Caches the results of a function of words, such as those of headlines, which recur. */
+export const onceForWord = <Value>(make: (word: string) => Value): ((word: string) => Value) => {
+  const made = new Map<string, Value>();
+  return (word) => {
+    if (made.size >= WORDS_CACHED) made.clear();
+    return made.getOrInsertComputed(word, make);
+  };
+};

@@ -1,3 +1,5 @@
+import { onceForWord } from '../../../once-for.ts';
+
 /** The consonants of katakana. Signs that are not listed, such as vowels and ヤ, count as no consonant. */
 const ROWS: readonly (readonly [string, string])[] = [
   ['カキクケコヵヶ', 'k'],
@@ -82,20 +84,13 @@ const squeeze = (sounds: string): string =>
     .replace(/m(?=[hp])/g, 'n')
     .replace(/(.)\1+/g, '$1');
 
-const SKELETONS_REMEMBERED = 20_000;
-const skeletons = new Map<string, string>();
-
 /**
  * Returns the consonants of a word in katakana or Latin letters. One consonant stands for similar ones (`SAME_SOUND`):
  * グーグル and Google are both `kr`.
  */
-export const skeletonOf = (word: string): string => {
-  if (skeletons.size >= SKELETONS_REMEMBERED) skeletons.clear();
-  return skeletons.getOrInsertComputed(word, readSkeleton);
-};
-
-const readSkeleton = (word: string): string =>
-  /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word);
+export const skeletonOf = onceForWord((word) =>
+  /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word),
+);
 
 /**
  * Returns the consonants of each name in a text. A name needs at least `SHORTEST` consonants. Names in a Japanese text

@@ -11,6 +11,10 @@ export type GlossaryPair = { readonly ja: string; readonly en: string };
  */
 export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string[];
 
+/** Returns the alternatives of a wording in the form of normalised texts. */
+const alternativesOf = (wording: string): readonly string[] =>
+  wording.normalize('NFKC').toLowerCase().split('|');
+
 /**
  * Makes a function that finds the terms of a glossary. English terms are found by their stems. Only the longest term at
  * a place is found.
@@ -22,8 +26,8 @@ export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms =
   for (const { ja, en } of glossary) {
     const id = stemWords(en.split('|')[0] ?? '').join(' ');
     if (id === '') continue;
-    for (const term of ja.normalize('NFKC').toLowerCase().split('|')) japanese.push([term, id]);
-    for (const term of en.normalize('NFKC').toLowerCase().split('|')) {
+    for (const term of alternativesOf(ja)) japanese.push([term, id]);
+    for (const term of alternativesOf(en)) {
       const words = stemWords(term);
       const key = words.join(' ');
       const [first = ''] = words;
@@ -74,13 +78,7 @@ export type FindGlosses = (text: string) => readonly number[];
  */
 export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlosses => {
   const find = createLongestFinder(
-    dictionary.flatMap(({ ja, en }) =>
-      ja
-        .normalize('NFKC')
-        .toLowerCase()
-        .split('|')
-        .map((word) => [word, en] as const),
-    ),
+    dictionary.flatMap(({ ja, en }) => alternativesOf(ja).map((word) => [word, en] as const)),
   );
   const known = new Map<string, readonly number[]>();
   const glossesOf = (english: string): readonly number[] =>

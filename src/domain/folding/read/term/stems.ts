@@ -1,3 +1,5 @@
+import { onceForWord } from '../../../once-for.ts';
+
 /**
  * Lines of words that count as one, such as irregular forms, other spellings, short forms and adjectives of countries.
  * The first word of a line replaces the other words of the line.
@@ -107,20 +109,12 @@ export const stemsOf = (text: string): readonly string[] =>
 
 /** Returns the stem of each word of a normalised English text: "rises", "rising" and "rose" have one stem. */
 export const stemWords = (text: string): readonly string[] =>
-  (text.toLowerCase().match(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g) ?? []).map((word) => stem(word));
+  (text.toLowerCase().match(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g) ?? []).map(stemOf);
 
-const STEMS_REMEMBERED = 20_000;
-const stems = new Map<string, string>();
-
-const stem = (word: string): string => {
-  if (stems.size >= STEMS_REMEMBERED) stems.clear();
-  return stems.getOrInsertComputed(word, readStem);
-};
-
-const readStem = (word: string): string => {
+const stemOf = onceForWord((word) => {
   const bare = takeOffEnding(word.replace(/'s$|'$/, '').replaceAll('.', ''));
   return READ_AS.get(bare) ?? bare;
-};
+});
 
 /** Takes the ending off a word. "united" and "plane" stay, because they would become the stems of other words. */
 const takeOffEnding = (word: string): string => {
