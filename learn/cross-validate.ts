@@ -13,7 +13,7 @@ import type { LearningData } from './learning-data.ts';
 import { type Tally, tallySet } from './tally.ts';
 
 /** The examples of all parts, measured by a background and a style that are made without one part. */
-export type Fold = {
+type Fold = {
   readonly part: number;
   readonly background: Parameters['background'];
   readonly style: Parameters['style'];

@@ -62,7 +62,7 @@ export type Line = {
 export const dayOf = ({ firstSeenAt, publishedAt }: Line): string =>
   (firstSeenAt ?? publishedAt ?? '').slice(0, 10);
 
-export type Labels = {
+type Labels = {
   readonly clusters: readonly (readonly string[])[];
   readonly unsure?: readonly (readonly [string, string])[];
   readonly hard_negatives?: readonly (readonly [string, string])[];

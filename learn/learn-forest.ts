@@ -1,7 +1,7 @@
-import { TREE_DEPTH } from '../src/domain/folding/score/trees.ts';
+import { LEAVES, QUESTIONS, TREE_DEPTH } from '../src/domain/folding/score/trees.ts';
 import type { Table } from './learn-logistic.ts';
 
-export type TreeSettings = {
+type TreeSettings = {
   /** Number of rows of trees, whose results are averaged. */
   readonly rows: number;
   /** Number of trees in each row. */
@@ -14,8 +14,6 @@ export type TreeSettings = {
 export const TREE_SETTINGS: TreeSettings = { rows: 3, trees: 80, rate: 0.1, lambda: 4, minHessian: 6 };
 
 const BINS = 32;
-const QUESTIONS = 2 ** TREE_DEPTH - 1;
-const LEAVES = 2 ** TREE_DEPTH;
 /** A threshold that no value reaches, so that every answer is no. */
 const NEVER = 1e9;
 

@@ -1,7 +1,7 @@
 /** The features of a row, each with its name and its amount. */
 export type Features = readonly (readonly [name: string, amount: number])[];
 
-export type LearningRow = {
+type LearningRow = {
   readonly features: Features;
   readonly label: boolean;
   /** Known log odds that are added and not learned; 0 if absent. */
@@ -11,7 +11,7 @@ export type LearningRow = {
 
 export type LearnedWeights = { readonly base: number; readonly weights: ReadonlyMap<string, number> };
 
-export type LearningOptions = {
+type LearningOptions = {
   /** Returns the strength of the L2 penalty on a feature's weight. The rows with the feature share it. */
   readonly ridge: (name: string) => number;
   /** Minimum number of rows with a feature; a rarer feature is ignored. */

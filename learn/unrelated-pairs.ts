@@ -12,7 +12,7 @@ import { asRead } from './replayed-stories.ts';
 export type World = Pick<LabelledSet, 'articles' | 'part' | 'world'>;
 
 /** A pair that needs no label, because its articles hardly ever report one story. */
-export type UnrelatedPair = {
+type UnrelatedPair = {
   readonly pair: readonly [Profile, Profile];
   readonly parts: readonly [number, number];
 };

@@ -1,17 +1,10 @@
-/** A map with a maximum size. If the map is full, a new key evicts the key that was set longest ago. */
-export type Bounded<Key, Value> = {
-  readonly get: (key: Key) => Value | undefined;
-  /** Sets the value of a key. The key then counts as the newest. */
-  readonly set: (key: Key, value: Value) => void;
-  readonly delete: (key: Key) => void;
-};
-
-/** Makes an empty map for at most `most` values. */
-export const bounded = <Key, Value>(most: number): Bounded<Key, Value> => {
+/** Makes an empty map for at most `most` values. If the map is full, a new key evicts the key that was set longest ago. */
+export const bounded = <Key, Value>(most: number) => {
   const values = new Map<Key, Value>();
   return {
-    get: (key) => values.get(key),
-    set: (key, value) => {
+    get: (key: Key): Value | undefined => values.get(key),
+    /** Sets the value of a key. The key then counts as the newest. */
+    set: (key: Key, value: Value): void => {
       values.delete(key);
       values.set(key, value);
       for (const oldest of values.keys()) {
@@ -19,7 +12,7 @@ export const bounded = <Key, Value>(most: number): Bounded<Key, Value> => {
         values.delete(oldest);
       }
     },
-    delete: (key) => {
+    delete: (key: Key): void => {
       values.delete(key);
     },
   };

@@ -1,7 +1,7 @@
 import { decodedPart } from '../web-address.ts';
 
 /** The place of a PostgreSQL database, safe to show: without user and password. */
-export type DatabasePlace = {
+type DatabasePlace = {
   /** The URL's last parameter `host` (often the folder of a socket), else the host and port of the URL, else `localhost`. */
   readonly server: string;
   /** The name of the database. If it is empty, PostgreSQL takes the name of the user. */

@@ -1,14 +1,7 @@
-export type Heap<Thing> = {
-  readonly push: (thing: Thing) => void;
-  /** Removes and returns the first thing in order; undefined if the heap is empty. */
-  readonly pop: () => Thing | undefined;
-};
-
-export const createHeap = <Thing>(isBefore: (a: Thing, b: Thing) => boolean): Heap<Thing> => {
+export const createHeap = <Thing>(isBefore: (a: Thing, b: Thing) => boolean) => {
   const things: Thing[] = [];
   const precedes = (i: number, j: number): boolean => {
-    const a = things[i];
-    const b = things[j];
+    const [a, b] = [things[i], things[j]];
     return a !== undefined && b !== undefined && isBefore(a, b);
   };
   const swap = (i: number, j: number): void => {
@@ -18,14 +11,15 @@ export const createHeap = <Thing>(isBefore: (a: Thing, b: Thing) => boolean): He
   };
 
   return {
-    push: (thing) => {
+    push: (thing: Thing): void => {
       let at = things.push(thing) - 1;
       for (let above = (at - 1) >> 1; at > 0 && precedes(at, above); above = (at - 1) >> 1) {
         swap(at, above);
         at = above;
       }
     },
-    pop: () => {
+    /** Removes and returns the first thing in order; undefined if the heap is empty. */
+    pop: (): Thing | undefined => {
       const first = things[0];
       const last = things.pop();
       if (first === undefined || last === undefined || things.length === 0) return first;

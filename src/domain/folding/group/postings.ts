@@ -1,10 +1,3 @@
-/** The slots of each key. The time to read the newest slots does not grow with the number of slots. */
-export type Postings = {
-  readonly post: (key: number, slot: number) => void;
-  /** Writes the slots of a key into `into`, the newest first, as many as fit. Returns the number of written slots. */
-  readonly newest: (key: number, into: Int32Array) => number;
-};
-
 /**
  * Number of elements of a block. The last element is the position of the key's previous block, the others are slots;
  * unused elements are `FREE`. Two blocks fill a cache line.
@@ -14,13 +7,14 @@ const LINK = BLOCK - 1;
 const FREE = -1;
 const FIRST_BLOCKS = 128;
 
-export const createPostings = (): Postings => {
+/** Makes a list of slots for each key. The time to read the newest slots does not grow with the number of slots. */
+export const createPostings = () => {
   /** The position at which the newest block of each key begins. */
   const begins = new Map<number, number>();
   let blocks = new Int32Array(FIRST_BLOCKS * BLOCK).fill(FREE);
   let end = 0;
   return {
-    post: (key, slot) => {
+    post: (key: number, slot: number): void => {
       const begin = begins.get(key) ?? FREE;
       if (begin !== FREE)
         for (let at = begin; at < begin + LINK; at += 1)
@@ -38,7 +32,8 @@ export const createPostings = (): Postings => {
       begins.set(key, end);
       end += BLOCK;
     },
-    newest: (key, into) => {
+    /** Writes the slots of a key into `into`, the newest first, as many as fit. Returns the number of written slots. */
+    newest: (key: number, into: Int32Array): number => {
       let count = 0;
       for (let begin = begins.get(key) ?? FREE; begin !== FREE; begin = blocks[begin + LINK] as number)
         for (let at = begin + LINK - 1; at >= begin; at -= 1) {

@@ -11,7 +11,7 @@ export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
  * The groups before folding, and the ids of their stored stories, the oldest story first. `Group.stored` contains
  * positions in `storedIds`.
  */
-export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
+type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
 
 /**
  * Makes a group of each linked stored story with its twins: the new articles that copy its articles, or that a rule

@@ -9,7 +9,7 @@ import { isCutShort } from './compare-texts.ts';
  * A reason that gives a pair without a veto the score `SURE`. Such pairs are too rare in the labelled headlines to be
  * learned.
  */
-export type Certainty =
+type Certainty =
   | 'same session of a market'
   | 'same occasion of a central bank'
   | 'same accounts of a company'

@@ -1,7 +1,7 @@
 import type { Occasion } from '../read/event/occasions.ts';
 import type { Quantity } from '../read/figure/numbers.ts';
 
-export type Relation = {
+type Relation = {
   readonly shared: number;
   /** True if neither list is empty and the lists share nothing. */
   readonly disjoint: boolean;
@@ -51,7 +51,7 @@ const YEN_PER_DOLLAR = { least: 135, most: 170 };
 const ROUNDING = 0.02;
 const ROUNDED_PERCENT = 0.5;
 
-export type NumberMatch = {
+type NumberMatch = {
   /** The highest agreement of two numbers, in significant digits; 0 if no two numbers agree. */
   readonly best: number;
   readonly count: number;

@@ -4,7 +4,7 @@ import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { matchNumbers } from './compare-facts.ts';
 
 /** The relation of two reports by their markets. `near`: the two may report one session, but this is not certain. */
-export type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
+type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
 
 /**
  * Maximum time between two reports of one session, in milliseconds. It is shorter for Japan's markets, because outlets

@@ -4,18 +4,16 @@ import type { Model } from './parameters.ts';
 import { plantForest } from './trees.ts';
 
 /**
- * Returns the probability that two articles are one story, from features in the order of FEATURES. Returns 0 if the
- * regression is below `HOPELESS`, and perhaps if the probability is below `least`.
- */
-export type JudgeFeatures = (features: Float64Array, least: number) => number;
-
-/**
  * Minimum log-odds of the regression. Below this minimum, the trees are skipped and the probability is 0, because the
  * mean of the regression and the trees could hardly exceed one half.
  */
 const HOPELESS = -4.5;
 
-export const compileModel = (model: Model): JudgeFeatures => {
+/**
+ * Makes a function that returns the probability that two articles are one story, from features in the order of FEATURES.
+ * It returns 0 if the regression is below `HOPELESS`, and perhaps if the probability is below `least`.
+ */
+export const compileModel = (model: Model): ((features: Float64Array, least: number) => number) => {
   const weights = Float64Array.from(FEATURES, (name) => model.weights[name] ?? 0);
   const forest = plantForest(model.base, model.trees, (feature) =>
     FEATURES.indexOf(model.features[feature] ?? ''),

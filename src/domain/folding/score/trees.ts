@@ -1,31 +1,20 @@
 /** Number of questions on the way from the root of a tree to a leaf. */
 export const TREE_DEPTH = 4;
 
-const QUESTIONS = 2 ** TREE_DEPTH - 1;
-const LEAVES = 2 ** TREE_DEPTH;
+export const QUESTIONS = 2 ** TREE_DEPTH - 1;
+export const LEAVES = 2 ** TREE_DEPTH;
 
 /**
- * The trees as the parameters contain them. Each tree is one list: feature and threshold of each question from the root
- * on, then the leaves.
- */
-type WrittenTrees = readonly (readonly number[])[];
-
-/**
- * Returns the sum of the base and the leaves that a pair's features lead to, in log-odds. A feature above the threshold
- * leads to the right. If the remaining trees cannot raise the sum to `least`, the function stops and returns a number
- * below `least`.
- */
-export type Forest = (features: Float64Array, least: number) => number;
-
-/**
- * Makes a forest. `base`: the start of its sum. `placeOf` maps a feature's number in the trees to its place in
- * FEATURES.
+ * Makes a function that returns the sum of the base and the leaves that a pair's features lead to, in log-odds. A
+ * feature above the threshold leads to the right. If the remaining trees cannot raise the sum to `least`, the function
+ * stops and returns a number below `least`. Each tree is one list: feature and threshold of each question from the root
+ * on, then the leaves. `placeOf` maps a feature's number in the trees to its place in FEATURES.
  */
 export const plantForest = (
   base: number,
-  trees: WrittenTrees,
+  trees: readonly (readonly number[])[],
   placeOf: (feature: number) => number,
-): Forest => {
+): ((features: Float64Array, least: number) => number) => {
   // The questions of a tree are numbered from 1. The questions or leaves 2q and 2q + 1 are below question q.
   const asked = new Uint16Array(trees.length * LEAVES);
   const thresholds = new Float64Array(trees.length * LEAVES);

@@ -1,17 +1,15 @@
-/** Finds the terms of a list in a text, and returns their meanings. Only the longest term at each place is found. */
-export type FindLongest<Meaning> = (text: string) => readonly Meaning[];
-
 /** Matches a katakana term that is so short that it is mostly part of another word: パン is in ジャパン. */
 const SHORT = /^[ァ-ヴー]{2}$/u;
 const KATAKANA = /[ァ-ヴー]/u;
 
 /**
- * Makes a function that finds terms. A term must have two or more characters, and be spelt as in normalised texts.
- * Several terms may have one spelling. A `SHORT` term is not found next to further katakana.
+ * Makes a function that finds the longest term at each place of a text, and returns the meanings. A term must have two
+ * or more characters, and be spelt as in normalised texts. Several terms may have one spelling. A `SHORT` term is not
+ * found next to further katakana.
  */
 export const createLongestFinder = <Meaning>(
   terms: Iterable<readonly [term: string, meaning: Meaning]>,
-): FindLongest<Meaning> => {
+): ((text: string) => readonly Meaning[]) => {
   const byOpening = new Map<number, Entry<Meaning>[]>();
   for (const [term, meaning] of terms)
     byOpening.getOrInsert(openingAt(term, 0), []).push({ term, meaning, isShort: SHORT.test(term) });

@@ -10,17 +10,15 @@ export type StyleWeights = {
   readonly ngrams: Readonly<Record<string, string>>;
 };
 
-/**
- * Returns the probability, 0 to 1, that a normalised Japanese title is from a magazine's piece: a comment, an analysis,
- * an interview.
- */
-export type ReadStyle = (title: string) => number;
-
 const LONGEST_NGRAM = 3;
 const THOUSANDTH = 0.001;
 const UNIT_BITS = 0x10000;
 
-export const createStyle = ({ intercept, ngrams }: StyleWeights): ReadStyle => {
+/**
+ * Makes a function that returns the probability, 0 to 1, that a normalised Japanese title is from a magazine's piece: a
+ * comment, an analysis, an interview.
+ */
+export const createStyle = ({ intercept, ngrams }: StyleWeights): ((title: string) => number) => {
   const weights = new Map<number, number>();
   for (const [weight, own] of Object.entries(ngrams))
     for (const ngram of own.split('\t'))
