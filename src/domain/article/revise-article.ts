@@ -127,17 +127,6 @@ export const correctArticle = (
 const takeOver = (stored: Article, candidate: Candidate): Revision => {
   const { id, published, firstSeenAt, tags, relevance } = stored;
   const corrected = !isSameText(stored.title, candidate.title);
-  return {
-    corrected,
-    updates: corrected,
-    article: {
-      ...candidate,
-      id,
-      revision: stored.revision + 1,
-      published,
-      firstSeenAt,
-      tags,
-      relevance,
-    },
-  };
+  const kept = { id, revision: stored.revision + 1, published, firstSeenAt, tags, relevance };
+  return { corrected, updates: corrected, article: { ...candidate, ...kept } };
 };

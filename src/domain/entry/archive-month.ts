@@ -1,14 +1,13 @@
-import { JST } from '../clock/jst-day.ts';
+import { JST, jstDay } from '../clock/jst-day.ts';
 
 /** A month. Addresses and file names contain the month as text, such as `2026-11`. */
 export type YearMonth = Temporal.PlainYearMonth;
 
 /** Time from the end of a month until its archive is frozen, so that the archive contains late reports. */
-const FREEZES_AFTER = Temporal.Duration.from({ days: 3 });
+const FREEZES_AFTER = { hours: 3 * 24 };
 
 /** Returns the JST month of a moment. */
-export const monthOf = (moment: Temporal.Instant): YearMonth =>
-  moment.toZonedDateTimeISO(JST).toPlainDate().toPlainYearMonth();
+export const monthOf = (moment: Temporal.Instant): YearMonth => jstDay(moment).toPlainYearMonth();
 
 export const startOfMonth = (month: YearMonth): Temporal.Instant =>
   month.toPlainDate({ day: 1 }).toZonedDateTime(JST).toInstant();
@@ -24,8 +23,7 @@ export const readMonth = (name: string): YearMonth | undefined => {
 };
 
 /** Returns the first month that may change. Earlier months can be frozen. */
-export const firstOpenMonth = (now: Temporal.Instant): YearMonth =>
-  monthOf(now.toZonedDateTimeISO(JST).subtract(FREEZES_AFTER).toInstant());
+export const firstOpenMonth = (now: Temporal.Instant): YearMonth => monthOf(now.subtract(FREEZES_AFTER));
 
 /** Returns all months from the first to the last, inclusive; empty if the last is before the first. */
 export const monthsBetween = (first: YearMonth, last: YearMonth): readonly YearMonth[] => {

@@ -6,8 +6,8 @@ import type { Stretch } from '../stretch.ts';
  */
 const MAX_WIDTH = 22;
 
-/** The first code point that counts as wide: two half-width characters. */
-const FIRST_WIDE = 0x1100;
+/** The first character that counts as wide: two half-width characters. */
+const FIRST_WIDE = '\u1100';
 
 /**
  * A pattern of a number from its first digit. If a match could begin inside a number, the time would grow with the
@@ -72,6 +72,4 @@ const partsOf = (found: string, at: number): readonly Stretch[] =>
     .map(({ 0: part, index }) => ({ start: at + index, end: at + index + part.length }));
 
 const widthOf = (text: string): number =>
-  Array.from(text).reduce((width, character) => width + (character < FIRST_WIDE_CHARACTER ? 1 : 2), 0);
-
-const FIRST_WIDE_CHARACTER = String.fromCodePoint(FIRST_WIDE);
+  Array.from(text).reduce((width, character) => width + (character < FIRST_WIDE ? 1 : 2), 0);

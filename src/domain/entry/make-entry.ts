@@ -36,11 +36,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     title: lead.title,
     link: lead.link,
     language: lead.language,
-    outlet: {
-      ...named,
-      ...defined({ home: outlet?.home }),
-      isListed: outlet !== undefined,
-    },
+    outlet: { ...named, ...defined({ home: outlet?.home }), isListed: outlet !== undefined },
     ...(byline === '' ? {} : { byline }),
     ...textsOf(lead, context.excerpt),
     ...defined({ image: imageOfArticle(lead) }),
@@ -51,7 +47,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     ...counterpartOf(story, lead, context),
     alsoReportedBy: story.articles
       .filter(({ id }) => id !== lead.id)
-      .map((article) => copyOf(article, outletOf(article, lead.language, context.outlets))),
+      .map((article) => copyOf(article, lead.language, context.outlets)),
     related: story.related.map((id) => ({ story: id })),
   };
 };
@@ -63,9 +59,7 @@ const counterpartOf = (
 ): Pick<Entry, 'counterpart'> => {
   const other = language === 'ja' ? 'en' : 'ja';
   const best = chooseLead(story.articles, context.outlets, other);
-  return best.language === other
-    ? { counterpart: copyOf(best, outletOf(best, language, context.outlets)) }
-    : {};
+  return best.language === other ? { counterpart: copyOf(best, language, context.outlets) } : {};
 };
 
 const textsOf = (lead: Article, limit: number): Pick<Entry, 'summary' | 'contentHtml'> => {
@@ -89,16 +83,10 @@ const outletOf = (
   return { id, name: names[language], ...(names.en === names.ja ? {} : { names }) };
 };
 
-const copyOf = (
-  { language, title, link, published }: Article,
-  outlet: EntryArticle['outlet'],
-): EntryArticle => ({
-  outlet,
-  language,
-  title,
-  link,
-  published,
-});
+const copyOf = (article: Article, reader: Language, outlets: ReadonlyMap<OutletId, Outlet>): EntryArticle => {
+  const { language, title, link, published } = article;
+  return { outlet: outletOf(article, reader, outlets), language, title, link, published };
+};
 
 /** Returns the tags of all articles of a story, each once, without topics that the config no longer has. */
 const tagsOf = (story: Story, language: Language, context: EntryContext): readonly EntryTag[] => {
