@@ -1,6 +1,6 @@
 import type { ConfigPlace } from './config-place.ts';
 import type { EditionDays } from './edition/calendar.ts';
-import type { FoldRule } from './folding/fold-rule.ts';
+import type { FoldSettings } from './folding/fold-settings.ts';
 import type { Section } from './ranking/page-section.ts';
 import type { Outlet } from './source/outlet.ts';
 import type { Language, Source } from './source/source.ts';
@@ -61,14 +61,7 @@ export type Config = {
     readonly ports: readonly number[];
   };
   readonly relevance: { readonly threshold: number };
-  readonly fold: {
-    readonly acrossLanguages: boolean;
-    readonly windowMs: number;
-    readonly strictness: 'normal' | 'careful';
-    readonly glossary: readonly { readonly ja: string; readonly en: string }[];
-    readonly dictionary: readonly { readonly ja: string; readonly en: string }[];
-    readonly rules: readonly FoldRule[];
-  };
+  readonly fold: Required<Omit<FoldSettings, 'parameters'>>;
   readonly page: {
     /** True if pages show the pictures of outlets. */
     readonly images: boolean;

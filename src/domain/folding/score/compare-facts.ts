@@ -38,6 +38,9 @@ export const bitJaccard = (a: number, b: number): number => {
 
 export const hasAny = (bits: number, mask: number): boolean => (bits & mask) !== 0;
 
+/** True if neither set of bits is empty and the sets share nothing. */
+export const areApart = (a: number, b: number): boolean => a !== 0 && b !== 0 && !hasAny(a, b);
+
 export const isOnOneSide = (a: number, b: number, bit: number): boolean => ((a ^ b) & bit) !== 0;
 
 export const countBits = (bits: number): number => {

@@ -2,7 +2,7 @@ import { eventBit } from '../../read/event/event-classes.ts';
 import { stageBit } from '../../read/event/stages.ts';
 import type { Profile } from '../../read/profile.ts';
 import { mannerBit } from '../../read/title/manner.ts';
-import { bitJaccard, countBits, hasAny, isOnOneSide, relate } from '../compare-facts.ts';
+import { areApart, bitJaccard, countBits, hasAny, isOnOneSide, relate } from '../compare-facts.ts';
 import type { Comparison, Measure } from './compare-pair.ts';
 
 const RESULTS = eventBit('results');
@@ -34,7 +34,7 @@ export const EVENT_FEATURES = {
   allPeriodsApart: ({ a, b }) => relate(a.allPeriods, b.allPeriods).disjoint,
   events: ({ a, b }) => bitJaccard(a.events, b.events),
   eventsShared: ({ a, b }) => Math.min(countBits(a.events & b.events), 3) / 3,
-  eventsApart: ({ a, b }) => a.events !== 0 && b.events !== 0 && !hasAny(a.events, b.events),
+  eventsApart: ({ a, b }) => areApart(a.events, b.events),
   allEvents: ({ a, b }) => bitJaccard(a.allEvents, b.allEvents),
   bothResults: ({ a, b }) => hasAny(a.events & b.events, RESULTS),
   bothAccounts: ({ a, b }) => hasAny(a.events, ACCOUNTS) && hasAny(b.events, ACCOUNTS),

@@ -1,7 +1,7 @@
 import { eventBit } from '../../read/event/event-classes.ts';
 import { HOUR_MS } from '../../read/profile.ts';
 import { containmentOf, cosineOf } from '../../read/term/keyed.ts';
-import { hasAny } from '../compare-facts.ts';
+import { areApart, hasAny } from '../compare-facts.ts';
 import { type Comparison, FLOOR_MS, type Measure } from './compare-pair.ts';
 
 const ACCOUNTS = eventBit('results') | eventBit('forecast');
@@ -41,8 +41,7 @@ export const FACT_FEATURES = {
   companyAndResults: ({ a, b, company }) =>
     company.shared > 0 && hasAny(a.events, ACCOUNTS) && hasAny(b.events, ACCOUNTS),
   companyAndNumber: ({ company, number }) => company.shared > 0 && number.best > 1,
-  companyOtherEvents: ({ a, b, company }) =>
-    company.shared > 0 && a.events !== 0 && b.events !== 0 && (a.events & b.events) === 0,
+  companyOtherEvents: ({ a, b, company }) => company.shared > 0 && areApart(a.events, b.events),
   companyOtherPlace: ({ company, place, body }) => company.shared > 0 && (place.disjoint || body.disjoint),
   companySoon: (pair) => pair.company.shared > 0 && isSoon(pair),
   companyRun: ({ company, run }) => (company.shared > 0 ? run : 0),

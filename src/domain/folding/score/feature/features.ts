@@ -1,12 +1,21 @@
 import { HOUR_MS, type Profile } from '../../read/profile.ts';
-import { comparePair, FLOOR_MS, type Measure } from './compare-pair.ts';
-import { CONTRAST_FEATURES } from './contrast-features.ts';
+import { areApart } from '../compare-facts.ts';
+import { type Comparison, comparePair, FLOOR_MS, type Measure } from './compare-pair.ts';
 import { EVENT_FEATURES } from './event-features.ts';
 import { FACT_FEATURES } from './fact-features.ts';
 import { TEXT_FEATURES } from './text-features.ts';
 
-/** Features of the setting of two articles: market or occasion, times, outlets, columns, and number of summaries. */
-const SETTING_FEATURES = {
+/**
+ * Features of the differences in event or statistic between two articles, of their styles, and of their setting: market
+ * or occasion, times, outlets, columns, and number of summaries.
+ */
+const OTHER_FEATURES = {
+  otherFigure: (pair) => isOtherFigure(pair),
+  figureOfOnePlace: ({ indicator, place }) => indicator.shared > 0 && (place.disjoint || place.oneSided),
+  otherEvent: (pair) => isOtherEvent(pair),
+  companyOtherEvent: (pair) => pair.company.shared > 0 && isOtherEvent(pair),
+  stylesApart: ({ a, b, isOneLanguage }) => (isOneLanguage ? Math.abs(a.style - b.style) : 0),
+  leastStyle: ({ a, b, isOneLanguage }) => (isOneLanguage ? Math.min(a.style, b.style) : 0),
   sameMarket: ({ market }) => market === 'same',
   marketClash: ({ market }) => market === 'clash',
   marketOneSided: ({ market }) => market === 'one-sided',
@@ -25,18 +34,17 @@ const SETTING_FEATURES = {
   columnsApart: ({ a, b }) => a.column !== undefined && b.column !== undefined && a.column !== b.column,
 } satisfies Record<string, Measure>;
 
-const RECORDS: readonly Readonly<Record<string, Measure>>[] = [
-  TEXT_FEATURES,
-  FACT_FEATURES,
-  EVENT_FEATURES,
-  CONTRAST_FEATURES,
-  SETTING_FEATURES,
-];
+const ALL: Readonly<Record<string, Measure>> = {
+  ...TEXT_FEATURES,
+  ...FACT_FEATURES,
+  ...EVENT_FEATURES,
+  ...OTHER_FEATURES,
+};
 
 /** The names of the features of a pair, in the order of `measurePair`. */
-export const FEATURES: readonly string[] = RECORDS.flatMap((record) => Object.keys(record));
+export const FEATURES: readonly string[] = Object.keys(ALL);
 
-const MEASURES: readonly Measure[] = RECORDS.flatMap((record) => Object.values(record));
+const MEASURES: readonly Measure[] = Object.values(ALL);
 
 /**
  * Measures the features of two articles. The order of the articles makes no difference. Fills and returns `into`, in
@@ -47,3 +55,20 @@ export const measurePair = (a: Profile, b: Profile, into: Float64Array): Float64
   for (let i = 0; i < MEASURES.length; i += 1) into[i] = Number((MEASURES[i] as Measure)(pair));
   return into;
 };
+
+/** Maximum time, in milliseconds, between two reports of one figure that share no number. */
+const FIGURE_LASTS_MS = 36 * HOUR_MS;
+
+/**
+ * True if two articles report different statistics and share no company. Also true if they share a statistic, but the
+ * periods or countries differ, only one article names a country, or much time passed and no number is common.
+ */
+const isOtherFigure = ({ indicator, company, apartMs, allNumber, period, country }: Comparison): boolean => {
+  if (indicator.disjoint) return company.shared === 0;
+  if (indicator.shared === 0) return false;
+  const isLater = apartMs > FIGURE_LASTS_MS && allNumber.best === 0;
+  return isLater || period.disjoint || country.disjoint || country.oneSided;
+};
+
+const isOtherEvent = ({ a, b, allNumber, terms }: Comparison): boolean =>
+  areApart(a.allEvents, b.allEvents) && allNumber.best === 0 && terms.count === 0;
