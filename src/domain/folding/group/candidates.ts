@@ -19,27 +19,20 @@ export type CandidateIndex = {
   readonly drop: (slot: number) => void;
 };
 
-/** Maximum number of keys of a title that are indexed and looked up: the rarest. Common keys find unrelated articles. */
-const RAREST_GRAMS = 24;
-const RAREST_CONCEPTS = 16;
+/** The limits of a search by words, concepts or translations: see `createBags`. */
+const BY_GRAMS = { rarest: 24, least: 0.04, most: 30 };
+const BY_CONCEPTS = { rarest: 16, least: 0.15, most: 20 };
+const BY_GLOSSES = { rarest: 10, least: 0.05, most: 12 };
+
+const MOST_BY_MARKET = 30;
+
 /** Maximum number of articles that a search reads for each key: the newest. */
 const NEWEST = 120;
-const BEST_BY_GRAMS = 30;
-const BEST_BY_CONCEPTS = 20;
-const LEAST_COSINE = 0.04;
-const LEAST_CONCEPT_COSINE = 0.15;
-const BEST_BY_MARKET = 30;
-const RAREST_GLOSSES = 10;
-const BEST_BY_GLOSSES = 12;
-const LEAST_GLOSS_COSINE = 0.05;
 
 export const createCandidateIndex = (): CandidateIndex => {
-  const byText = createBags(RAREST_GRAMS, LEAST_COSINE, BEST_BY_GRAMS);
-  const byFacts = createBags(RAREST_CONCEPTS, LEAST_CONCEPT_COSINE, BEST_BY_CONCEPTS);
-  const byGlosses = {
-    ja: createBags(RAREST_GLOSSES, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
-    en: createBags(RAREST_GLOSSES, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
-  };
+  const byText = createBags(BY_GRAMS);
+  const byFacts = createBags(BY_CONCEPTS);
+  const byGlosses = { ja: createBags(BY_GLOSSES), en: createBags(BY_GLOSSES) };
   const byMarket = new Map<string, number[]>();
   return {
     add: (slot, profile) => {
@@ -49,18 +42,12 @@ export const createCandidateIndex = (): CandidateIndex => {
       if (profile.market !== undefined) byMarket.getOrInsert(profile.market.subject, []).push(slot);
     },
     near: ({ language, grams, allConcepts, glosses, market }) => {
-      const byTrade = market === undefined ? [] : (byMarket.get(market.subject) ?? []).slice(-BEST_BY_MARKET);
-      const found = byText.near(grams);
+      const byTrade = market === undefined ? [] : (byMarket.get(market.subject) ?? []).slice(-MOST_BY_MARKET);
       const translated = byGlosses[language === 'ja' ? 'en' : 'ja'].near(glosses);
-      for (const more of [byFacts.near(allConcepts), translated, byTrade])
-        for (const slot of more) if (!found.includes(slot)) found.push(slot);
-      return found;
+      return [...new Set([...byText.near(grams), ...byFacts.near(allConcepts), ...translated, ...byTrade])];
     },
     drop: (slot) => {
-      byText.drop(slot);
-      byFacts.drop(slot);
-      byGlosses.ja.drop(slot);
-      byGlosses.en.drop(slot);
+      for (const bags of [byText, byFacts, byGlosses.ja, byGlosses.en]) bags.drop(slot);
       for (const slots of byMarket.values()) {
         const at = slots.indexOf(slot);
         if (at !== -1) slots.splice(at, 1);
@@ -69,17 +56,11 @@ export const createCandidateIndex = (): CandidateIndex => {
   };
 };
 
-type Bags = {
-  readonly add: (slot: number, bag: Keyed) => void;
-  readonly near: (bag: Keyed) => number[];
-  readonly drop: (slot: number) => void;
-};
-
 /**
  * Creates an index of bags of keys. A search finds the bags with the highest cosines, at most `most`, each with a
- * cosine of at least `least`. The cosine is estimated from the rarest keys of both bags, at most `rarest` keys of each.
+ * cosine of at least `least`. The cosine is estimated from the rarest keys of both bags, at most `rarest` keys of each: common keys find unrelated articles.
  */
-const createBags = (rarest: number, least: number, most: number): Bags => {
+const createBags = ({ rarest, least, most }: typeof BY_GRAMS) => {
   const postings = createPostings();
   const rarestOf = createRarest(rarest);
   const best = createBest(most);
@@ -107,7 +88,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   };
 
   return {
-    add: (slot, bag) => {
+    add: (slot: number, bag: Keyed): void => {
       if (slot >= masses.length) {
         masses = roomFor(masses, slot);
         shared = roomFor(shared, slot);
@@ -115,19 +96,18 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
       masses[slot] = bag.mass;
       for (const i of rarestOf(bag)) postings.post(bag.keys[i] as number, slot);
     },
-    near: (bag) => {
+    near: (bag: Keyed): readonly number[] => {
       touch(bag);
       for (let k = 0; k < touchedCount; k += 1) {
         const slot = touched[k] as number;
         const cosine = (shared[slot] as number) / Math.sqrt(bag.mass * (masses[slot] as number));
         shared[slot] = 0;
-        if (cosine < least) continue;
-        best.offer(slot, cosine);
+        if (cosine >= least) best.offer(slot, cosine);
       }
       touchedCount = 0;
       return best.take();
     },
-    drop: (slot) => {
+    drop: (slot: number): void => {
       masses[slot] = Number.POSITIVE_INFINITY;
     },
   };
@@ -156,9 +136,8 @@ const createBest = (most: number) => {
       count = Math.min(count + 1, most);
     },
     /** Returns the best slots, the best first, and empties the list. */
-    take: (): number[] => {
-      const found: number[] = [];
-      for (let k = 0; k < count; k += 1) found.push(slots[k] as number);
+    take: (): readonly number[] => {
+      const found = [...slots.subarray(0, count)];
       count = 0;
       return found;
     },

@@ -54,11 +54,7 @@ export const gatherEntrants = (
     return entrants.push(stored) - 1;
   };
 
-  const membersOf = (story: StoryId): number[] =>
-    shelf
-      .slotsOf(story)
-      .map(enter)
-      .filter((number) => number !== undefined);
+  const membersOf = (story: StoryId): number[] => shelf.slotsOf(story).flatMap((slot) => enter(slot) ?? []);
 
   /** The scores of pairs, by the lower number of a pair, then by the higher number. */
   const scores: Map<number, number>[] = [];

@@ -48,12 +48,9 @@ export const findBridges = (
           group.members.filter((j) => at(j).story === story),
         );
       });
-  const others = new Set<Group>();
-  for (const j of links.linked[i] ?? []) {
-    const home = groupOf.get(j);
-    if (home !== undefined && home !== group && home.stored.length > 0) others.add(home);
-  }
-  const related = [...others]
+  const linked = new Set((links.linked[i] ?? []).flatMap((j) => groupOf.get(j) ?? []));
+  const related = [...linked]
+    .filter((home) => home !== group && home.stored.length > 0)
     .filter(({ members }) => scoreGroups([i], members, score) >= threshold([i], members, false))
     .slice(0, MOST_RELATED)
     .map((home) => bridge('relate', storyIdOf(home), home.members));

@@ -119,13 +119,8 @@ const createSlots = () => {
       return byId === undefined ? slotsOf(byUrl, name) : [byId];
     },
     /** Returns the slots of articles first seen before a moment, in milliseconds since 1970. */
-    seenBefore: (ms: number): readonly number[] => {
-      const found: number[] = [];
-      shelved.forEach((article, slot) => {
-        if (article !== undefined && article.profile.seenMs < ms) found.push(slot);
-      });
-      return found;
-    },
+    seenBefore: (ms: number): readonly number[] =>
+      [...shelved.keys()].filter((slot) => (shelved[slot]?.profile.seenMs ?? ms) < ms),
     /** Empties a slot, and returns the article of the slot; undefined if the slot was empty. */
     take: (slot: number): Shelved | undefined => {
       const gone = shelved[slot];

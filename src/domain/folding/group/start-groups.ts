@@ -28,10 +28,6 @@ export const startGroups = (
     const twin = twins.get(i);
     return twin === undefined || twin >= fresh.length ? i : rootOf(twin);
   };
-  const storyOf = (i: number): StoryId | undefined => {
-    const twin = twins.get(i);
-    return twin === undefined ? undefined : twin >= fresh.length ? at(twin).story : storyOf(twin);
-  };
   const storedMembers = new Map<StoryId, number[]>();
   for (const j of [...pairs.map(([, other]) => other), ...twins.values()]) {
     const { story } = at(j);
@@ -43,8 +39,9 @@ export const startGroups = (
     .map(({ story }) => story);
   const newGroups = new Map<number, number[]>();
   for (const i of fresh.keys()) {
-    const story = storyOf(i);
-    const copies = (story === undefined ? undefined : storedMembers.get(story)) ?? newGroups.get(rootOf(i));
+    const root = rootOf(i);
+    const { story } = at(twins.get(root) ?? root);
+    const copies = (story === undefined ? undefined : storedMembers.get(story)) ?? newGroups.get(root);
     if (copies === undefined || copies.length >= MOST_REPORTS || isParted(copies, [i])) newGroups.set(i, [i]);
     else copies.push(i);
   }

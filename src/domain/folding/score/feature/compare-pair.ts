@@ -62,17 +62,15 @@ export const comparePair = (a: Profile, b: Profile) => {
 };
 
 /**
- * The share of each title, 0 to 1, that the other article contains: the lower and the higher share. Without summaries,
- * `least` is the cosine of the titles.
+ * Returns the share of each title, 0 to 1, that the other article contains: the lower and the higher share. Without
+ * summaries (`holdTitles`), `least` is the cosine of the titles.
  */
-type TitleHeld = { readonly least: number; readonly most: number };
-
-const holdEachOther = (a: Profile, b: Profile): TitleHeld => {
+const holdEachOther = (a: Profile, b: Profile) => {
   const [one, other] = [shareHeld(a, b), shareHeld(b, a)];
   return { least: Math.min(one, other), most: Math.max(one, other) };
 };
 
-const holdTitles = (a: Profile, b: Profile, grams: Overlap): TitleHeld => ({
+const holdTitles = (a: Profile, b: Profile, grams: Overlap) => ({
   least: cosineOf(a.grams, b.grams, grams.mass),
   most: containmentOf(a.grams, b.grams, grams.mass),
 });
@@ -80,24 +78,15 @@ const holdTitles = (a: Profile, b: Profile, grams: Overlap): TitleHeld => ({
 const shareHeld = (title: Profile, text: Profile): number =>
   title.grams.mass === 0 ? 0 : overlapOf(title.grams, text.allGrams).mass / title.grams.mass;
 
-/** The overlap of an English article with possible translations of a Japanese article. `of…`: shares, 0 to 1. */
-type GlossMatch = {
-  readonly ofTitle: number;
-  /** The share for the English title without the names of companies. */
-  readonly ofDeed: number;
-  readonly ofAll: number;
-  readonly cosine: number;
-  readonly heaviest: number;
-  readonly count: number;
-};
+const NO_GLOSSES = { ofTitle: 0, ofDeed: 0, ofAll: 0, cosine: 0, heaviest: 0, count: 0 };
 
-const NO_GLOSSES: GlossMatch = { ofTitle: 0, ofDeed: 0, ofAll: 0, cosine: 0, heaviest: 0, count: 0 };
-
-const compareGlosses = (a: Profile, b: Profile): GlossMatch => {
+/** Compares an English article with possible translations of a Japanese article. `of…`: shares, 0 to 1. */
+const compareGlosses = (a: Profile, b: Profile): typeof NO_GLOSSES => {
   const [ja, en] = a.language === 'ja' ? [a, b] : [b, a];
   const { mass, heaviest, count } = overlapOf(ja.glosses, en.glosses);
   return {
     ofTitle: shareGlossed(ja, en.grams),
+    /** The share for the English title without the names of companies. */
     ofDeed: shareGlossed(ja, en.deedGrams),
     ofAll: en.glosses.mass === 0 ? 0 : mass / en.glosses.mass,
     cosine: cosineOf(ja.glosses, en.glosses, mass),
