@@ -43,16 +43,10 @@ export const collectExamples = (
 ): readonly Example[] => {
   const examples: Example[] = [];
   let hopeless = 0;
-  const put = (
-    a: Profile,
-    b: Profile,
-    isOneStory: boolean,
-    parts: readonly number[],
-    from: Example['from'],
-  ): void => {
+  const put = (a: Profile, b: Profile, known: Pick<Example, 'isOneStory' | 'parts' | 'from'>): void => {
     if (vetoOf(a, b) !== undefined || Math.abs(a.publishedMs - b.publishedMs) > WINDOW_MS) return;
     const features = measurePair(a, b, new Float64Array(FEATURES.length));
-    examples.push({ judge: judgeOf(a, b), features, isOneStory, parts, from });
+    examples.push({ judge: judgeOf(a, b), features, ...known });
   };
   for (const set of sets) {
     const profiles = set.articles.map((article) => read(article));
@@ -64,12 +58,13 @@ export const collectExamples = (
         hopeless += 1;
         if (hopeless % ONE_IN !== 0) continue;
       }
-      put(a, b, isOneStory, [set.part[i] as number, set.part[j] as number], 'set');
+      put(a, b, { isOneStory, parts: [set.part[i] as number, set.part[j] as number], from: 'set' });
     }
   }
-  for (const { pair, parts } of pairUnrelated(worlds, read)) put(...pair, false, parts, 'unrelated');
+  for (const { pair, parts } of pairUnrelated(worlds, read))
+    put(...pair, { isOneStory: false, parts, from: 'unrelated' });
   for (const { articles, isOneStory, parts } of loose)
-    put(read(articles[0]), read(articles[1]), isOneStory, parts, 'loose');
+    put(read(articles[0]), read(articles[1]), { isOneStory, parts, from: 'loose' });
   return examples;
 };
 

@@ -1,7 +1,7 @@
 import type { Article } from '../src/domain/article/article.ts';
 import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { createReader } from '../src/domain/folding/read/read-article.ts';
-import type { Judge, Parameters } from '../src/domain/folding/score/parameters.ts';
+import { type Judge, judgeOf, type Parameters } from '../src/domain/folding/score/parameters.ts';
 import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
 import { collectExamples, type Example } from './collect-examples.ts';
 import { countBackground } from './count-background.ts';
@@ -125,9 +125,7 @@ export const tallyPart = (
   return tallies;
 };
 
-const JUDGES: readonly Judge[] = ['japanese', 'english', 'bilingual'];
+export const JUDGES: readonly Judge[] = ['japanese', 'english', 'bilingual'];
 
-const judgeOfPair = ({ articles }: LabelledSet, i: number, j: number): Judge => {
-  const [a, b] = [articles[i]?.language, articles[j]?.language];
-  return a !== b ? 'bilingual' : a === 'ja' ? 'japanese' : 'english';
-};
+const judgeOfPair = ({ articles }: LabelledSet, i: number, j: number): Judge =>
+  judgeOf(articles[i] as Article, articles[j] as Article);

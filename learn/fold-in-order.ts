@@ -1,8 +1,7 @@
 import type { Article } from '../src/domain/article/article.ts';
-import type { NonEmpty } from '../src/domain/brand.ts';
 import { createFolding } from '../src/domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
-import type { Placement } from '../src/domain/folding/placement.ts';
+import { createStory, joinStory } from '../src/domain/story/grow-story.ts';
 import type { Story, StoryId } from '../src/domain/story/story.ts';
 
 /**
@@ -12,7 +11,6 @@ import type { Story, StoryId } from '../src/domain/story/story.ts';
 export const foldInOrder = (
   articles: readonly Article[],
   settings: FoldSettings,
-  onPlaced: (placement: Placement) => void = () => {},
 ): ReadonlyMap<string, StoryId> => {
   const folding = createFolding(settings);
   const storyOf = new Map<string, StoryId>();
@@ -24,22 +22,16 @@ export const foldInOrder = (
     folding.forgetBefore(now.subtract({ milliseconds: settings.windowMs }));
     const placements = folding.place(poll, now);
     // Articles that join no other article of the poll come first, because others may join them.
-    for (const placement of [...placements].sort(
+    for (const { article, into, join } of placements.toSorted(
       (a, b) => Number(a.into.kind === 'with') - Number(b.into.kind === 'with'),
     )) {
-      onPlaced(placement);
-      const { article, into, join } = placement;
       const id =
         into.kind === 'story' ? into.id : into.kind === 'with' ? storyOf.get(into.article) : undefined;
       const story = id === undefined ? undefined : stories.get(id);
       const grown =
         story === undefined
-          ? newStory(article, join)
-          : {
-              ...story,
-              articles: [...story.articles, article] as NonEmpty<Article> & readonly Article[],
-              joins: story.joins,
-            };
+          ? { ...createStory(article, join, 'bench'), announcedAt: now }
+          : joinStory(story, article, join, now);
       stories.set(grown.id, grown);
       storyOf.set(article.id, grown.id);
       changed.add(grown.id);
@@ -48,14 +40,3 @@ export const foldInOrder = (
   }
   return storyOf;
 };
-
-const newStory = (article: Article, join: Placement['join']): Story => ({
-  id: article.id as unknown as StoryId,
-  entryId: `tag:bench:${article.id}`,
-  articles: [article],
-  joins: [join],
-  published: article.published,
-  updated: article.published,
-  announcedAt: article.firstSeenAt,
-  related: [],
-});

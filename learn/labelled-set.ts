@@ -5,8 +5,7 @@ import type { SourceId } from '../src/domain/source/source.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
 import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 
-const root = new URL('..', import.meta.url);
-const shared = new URL('../shared/', root);
+export const SHARED = new URL('../../shared/', import.meta.url);
 
 /** A set of labelled articles, with the story and the part of each article. A part is held out as a whole. */
 export type LabelledSet = {
@@ -29,9 +28,9 @@ export const FOLDS = 6;
 /** The time within which two articles can be one story, in milliseconds. */
 export const WINDOW_MS = 72 * 3_600_000;
 
-export const isAvailable = existsSync(new URL('data/stories-ja.jsonl', shared));
+export const isAvailable = existsSync(new URL('data/stories-ja.jsonl', SHARED));
 
-const read = (path: string): string => readFileSync(new URL(path, shared), 'utf8');
+const read = (path: string): string => readFileSync(new URL(path, SHARED), 'utf8');
 
 /** Makes a function that tags an article by the shipped config. */
 export const createTagger = (): ((article: Article) => Article) => {
@@ -53,6 +52,8 @@ export type Line = {
   readonly publishedAt?: string;
   readonly story?: string;
   readonly family?: string;
+  /** The section of the outlet. */
+  readonly section?: string;
 };
 
 /**
@@ -62,17 +63,15 @@ export type Line = {
 export const dayOf = ({ firstSeenAt, publishedAt }: Line): string =>
   (firstSeenAt ?? publishedAt ?? '').slice(0, 10);
 
-type Labels = {
-  readonly clusters: readonly (readonly string[])[];
-  readonly unsure?: readonly (readonly [string, string])[];
-  readonly hard_negatives?: readonly (readonly [string, string])[];
-};
-
 /** Headlines, and labels that say which headlines report one story. */
 export type LabelledStories = {
   readonly name: string;
   readonly lines: readonly Line[];
-  readonly labels: Labels;
+  readonly labels: {
+    readonly clusters: readonly (readonly string[])[];
+    readonly unsure?: readonly (readonly [string, string])[];
+    readonly hard_negatives?: readonly (readonly [string, string])[];
+  };
 };
 
 /** Makes an article without tags from a line. */
@@ -106,6 +105,6 @@ export const readLines = (path: string): readonly Line[] =>
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as Line);
 
-export const readLabels = (name: string): Labels => JSON.parse(read(`data/${name}.labels.json`)) as Labels;
+export const readLabels = (name: string): unknown => JSON.parse(read(`data/${name}.labels.json`));
 
 export const pairName = (i: number, j: number): string => (i < j ? `${i} ${j}` : `${j} ${i}`);

@@ -1,19 +1,21 @@
 import { writeFileSync } from 'node:fs';
+import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import type { Judge, Parameters } from '../src/domain/folding/score/parameters.ts';
 import { chooseThresholds, GRID, type Sweep } from './choose-thresholds.ts';
 import {
   evenThresholds,
+  JUDGES,
   learnFromAll,
   learnWithout,
   openFold,
   settingsWith,
   tallyPart,
 } from './cross-validate.ts';
+import { foldInOrder } from './fold-in-order.ts';
 import { FOLDS } from './labelled-set.ts';
 import { learnModel } from './learn-judges.ts';
-import { readLearningData } from './learning-data.ts';
+import { type Provoked, readLearningData } from './learning-data.ts';
 import { calibrate, type Prediction, predictPart, recallAt } from './predictions.ts';
-import { foldProvoked, type ProvokedTally } from './provoked-folded.ts';
 import { addTallies, formatRates, type Tally } from './tally.ts';
 
 /**
@@ -23,7 +25,6 @@ import { addTallies, formatRates, type Tally } from './tally.ts';
  * from one to five blocks of Japanese days.
  */
 const data = readLearningData();
-const JUDGES: readonly Judge[] = ['japanese', 'english', 'bilingual'];
 const parts = Array.from({ length: FOLDS }, (_, part) => part);
 
 const folded: Parameters[] = [];
@@ -62,7 +63,28 @@ for (const part of parts) {
 }
 
 const results = new Map<string, Tally[]>();
-const provoked = new Map<string, ProvokedTally>();
+/** The held-out provoked pairs, each with its languages and sort. */
+const provoked: { readonly name: string; readonly isFolded: boolean }[] = [];
+
+/** Number of days between two provoked pairs, longer than the folding window. */
+const DAYS_APART = 10;
+
+/** Folds each provoked pair alone. */
+const foldProvoked = (pairs: readonly Provoked[], settings: FoldSettings): typeof provoked => {
+  const moved = pairs.flatMap(({ articles }, i) =>
+    articles.map((article) => ({
+      ...article,
+      published: article.published.add({ hours: 24 * DAYS_APART * i }),
+      firstSeenAt: article.firstSeenAt.add({ hours: 24 * DAYS_APART * i }),
+    })),
+  );
+  const storyOf = foldInOrder(moved, settings);
+  return pairs.map(({ languages, sort, articles: [a, b] }) => ({
+    name: `${languages}, ${sort}`,
+    isFolded: storyOf.get(a.id) === storyOf.get(b.id),
+  }));
+};
+
 const note = (name: string, tally: Tally): void => {
   results.set(name, [...(results.get(name) ?? []), tally]);
 };
@@ -79,10 +101,7 @@ for (const part of parts) {
       if (name.startsWith('stories-ja')) note(`${strictness}: ${name}`, tally);
     }
   const own = data.provoked.filter((pair) => pair.parts[0] === part);
-  for (const [name, { folded, pairs }] of foldProvoked(own, settingsWith(parameters))) {
-    const before = provoked.get(name) ?? { folded: 0, pairs: 0 };
-    provoked.set(name, { folded: before.folded + folded, pairs: before.pairs + pairs });
-  }
+  provoked.push(...foldProvoked(own, settingsWith(parameters)));
 }
 
 console.log('\n| held out | precision | recall | F1 | look-alikes joined | exact | largest |');
@@ -91,8 +110,11 @@ for (const [name, tallies] of [...results].sort(([a], [b]) => (a < b ? -1 : 1)))
   console.log(formatRates(name, addTallies(tallies)));
 console.log('\n| provoked pairs, held out | folded |');
 console.log('|---|---|');
-for (const [name, { folded, pairs }] of [...provoked].sort(([a], [b]) => (a < b ? -1 : 1)))
-  console.log(`| ${name} | ${folded} of ${pairs} (${((100 * folded) / pairs).toFixed(1)} %) |`);
+const provokedPairs = [...Map.groupBy(provoked, ({ name }) => name)].sort(([a], [b]) => (a < b ? -1 : 1));
+for (const [name, pairs] of provokedPairs) {
+  const folded = pairs.filter(({ isFolded }) => isFolded).length;
+  console.log(`| ${name} | ${folded} of ${pairs.length} (${((100 * folded) / pairs.length).toFixed(1)} %) |`);
+}
 if (curve.size > 0)
   console.log(
     '\nLearning curve, Japanese pairs before grouping: blocks of three days, recall at precision .95 and .90',

@@ -48,7 +48,7 @@ export const readAllSets = (tag: (article: Article) => Article): readonly Labell
 const readLabelled = (name: string): LabelledStories => ({
   name,
   lines: readLines(`data/${name}.jsonl`),
-  labels: readLabels(name),
+  labels: readLabels(name) as LabelledStories['labels'],
 });
 
 const realSet = (
@@ -88,12 +88,11 @@ const readWrittenSet = (name: string, tag: (article: Article) => Article): Label
   const families = [...new Set(lines.map(({ family, story }) => family ?? story ?? ''))];
   const family = lines.map((line) => families.indexOf(line.family ?? line.story ?? ''));
   const story = lines.map((line) => line.story ?? line.id);
-  const lookAlikes: (readonly [number, number])[] = [];
-  lines.forEach((_, i) => {
-    lines.forEach((__, j) => {
-      if (i < j && family[i] === family[j] && story[i] !== story[j]) lookAlikes.push([i, j]);
-    });
-  });
+  const lookAlikes = family.flatMap((own, i) =>
+    [...family.keys()]
+      .filter((j) => i < j && own === family[j] && story[i] !== story[j])
+      .map((j) => [i, j] as const),
+  );
   return {
     name,
     articles: lines.map((line) => tag(articleOf(line))),

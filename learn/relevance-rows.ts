@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { findEvidence, type Judgeable } from '../src/domain/item/relevance/find-evidence.ts';
 import type { Scope } from '../src/domain/source/source.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
 import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
+import { type Line, readLabels, readLines } from './labelled-set.ts';
 import type { Features } from './learn-sparse.ts';
 import { readReplayLabels } from './replay-labels.ts';
 
@@ -26,8 +26,6 @@ export type Row = {
   /** True if the headline counts as business because of the outlet's section; absent from a row with a label. */
   readonly business?: boolean;
 };
-
-export const SHARED = new URL('../../shared/', import.meta.url);
 
 const LABELLED = ['stream-ja', 'stream-en', 'tags', 'tags-b'];
 
@@ -73,25 +71,7 @@ const OTHER_OUTLET = 'ハーバード・ビジネス・レビュー';
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-type Line = {
-  readonly id: string;
-  readonly title: string;
-  readonly summary?: string;
-  readonly outlet?: string;
-  readonly url?: string;
-  readonly section?: string;
-  readonly date?: string;
-  readonly firstSeenAt?: string;
-  readonly publishedAt?: string;
-};
-
-const read = (file: string): string => readFileSync(new URL(file, SHARED), 'utf8');
-
-const linesOf = (file: string): readonly Line[] =>
-  read(`${file}.jsonl`)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Line);
+const linesOf = (file: string): readonly Line[] => readLines(`${file}.jsonl`);
 
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
@@ -127,7 +107,7 @@ export const readRows = (): readonly Row[] => {
         : [];
     }),
     ...LABELLED.flatMap((set) => {
-      const labels = JSON.parse(read(`data/${set}.labels.json`)) as Readonly<
+      const labels = readLabels(set) as Readonly<
         Record<string, { readonly relevant: boolean; readonly unsure: boolean }>
       >;
       return linesOf(`data/${set}`).flatMap((line) => {

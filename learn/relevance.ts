@@ -1,9 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { BUSINESS_SOURCE, DEFAULT_THRESHOLD } from '../src/domain/item/relevance/judge-relevance.ts';
 import type { WrittenWeights } from '../src/domain/item/relevance/weights.ts';
+import { SHARED } from './labelled-set.ts';
 import { isOnlyAbroad, learnRelevance, PARTS, partsOfDays } from './learn-relevance.ts';
 import type { Features } from './learn-sparse.ts';
-import { type Row, readRows, SHARED, SIGN, TERM } from './relevance-rows.ts';
+import { type Row, readRows, SIGN, TERM } from './relevance-rows.ts';
 
 // Learns the weights of words, tags, outlets and sections for relevance, and prints how well the weights judge held-out
 // days: `npx node learn/relevance.ts [--errors] [--write]`.

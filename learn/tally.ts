@@ -1,28 +1,9 @@
-import type { LabelledSet } from './labelled-set.ts';
-import { pairName } from './labelled-set.ts';
+import { type LabelledSet, pairName } from './labelled-set.ts';
 
 /** Counts of a comparison of stories with labels. Rates are computed after the counts of several sets are added up. */
-export type Tally = {
-  found: number;
-  wrong: number;
-  missed: number;
-  lookAlikes: number;
-  joined: number;
-  stories: number;
-  exact: number;
-  largest: number;
-};
+export type Tally = typeof EMPTY;
 
-const emptyTally = (): Tally => ({
-  found: 0,
-  wrong: 0,
-  missed: 0,
-  lookAlikes: 0,
-  joined: 0,
-  stories: 0,
-  exact: 0,
-  largest: 0,
-});
+const EMPTY = { found: 0, wrong: 0, missed: 0, lookAlikes: 0, joined: 0, stories: 0, exact: 0, largest: 0 };
 
 /**
  * Compares the folded stories with the labels, for the articles that `counts` selects and the pairs that `countsPair`
@@ -34,7 +15,7 @@ export const tallySet = (
   counts: (i: number) => boolean = () => true,
   countsPair: (i: number, j: number) => boolean = () => true,
 ): Tally => {
-  const tally = emptyTally();
+  const tally = { ...EMPTY };
   const predicted = set.articles.map(({ id }) => storyOf.get(id) ?? id);
   const used = [...set.articles.keys()].filter(counts);
   const parted = new Set<string>();
@@ -62,10 +43,8 @@ export const tallySet = (
   }
   tally.stories = large.size;
   tally.exact = [...large].filter((story) => !parted.has(story) && !mixed.has(story)).length;
-  tally.largest = Math.max(
-    0,
-    ...[...Map.groupBy(used, (i) => predicted[i]).values()].map((members) => members.length),
-  );
+  const members = Map.groupBy(used, (i) => predicted[i]).values();
+  tally.largest = Math.max(0, ...[...members].map(({ length }) => length));
   return tally;
 };
 
@@ -81,7 +60,7 @@ export const addTallies = (tallies: readonly Tally[]): Tally =>
       exact: sum.exact + tally.exact,
       largest: Math.max(sum.largest, tally.largest),
     }),
-    emptyTally(),
+    EMPTY,
   );
 
 export const ratesOf = (tally: Tally) => {

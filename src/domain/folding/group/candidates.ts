@@ -58,7 +58,8 @@ export const createCandidateIndex = (): CandidateIndex => {
 
 /**
  * Creates an index of bags of keys. A search finds the bags with the highest cosines, at most `most`, each with a
- * cosine of at least `least`. The cosine is estimated from the rarest keys of both bags, at most `rarest` keys of each: common keys find unrelated articles.
+ * cosine of at least `least`. The cosine is estimated from the rarest keys of both bags, at most `rarest` keys of each,
+ * because common keys find unrelated articles.
  */
 const createBags = ({ rarest, least, most }: typeof BY_GRAMS) => {
   const postings = createPostings();
