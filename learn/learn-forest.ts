@@ -70,12 +70,9 @@ const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row:
       gradient[r] = p - (labels[r] as number);
       hessian[r] = Math.max(p * (1 - p), 1e-9);
     }
-    const drawn = Array.from({ length: n }, (_, r) => r).filter((r) =>
-      isSeenBy(row * TREES_APART + t, EXAMPLES_APART + r),
-    );
-    const features = Array.from({ length: width }, (_, f) => f).filter((f) =>
-      isSeenBy(row * TREES_APART + t, f),
-    );
+    const number = row * TREES_APART + t;
+    const drawn = [...labels.keys()].filter((r) => isSeenBy(number, EXAMPLES_APART + r));
+    const features = [...edges.keys()].filter((f) => isSeenBy(number, f));
     const isSeen = new Uint8Array(width);
     for (const f of features) isSeen[f] = 1;
     const tree: number[] = Array.from({ length: 2 * QUESTIONS + LEAVES }, () => 0);

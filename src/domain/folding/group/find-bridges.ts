@@ -24,10 +24,9 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
  */
 export const findBridges = (
   i: number,
+  group: Group,
   { entrants: { at, score, fresh }, links, groupOf, storyIdOf, storedIds, threshold }: MergedBatch,
 ): readonly Bridge[] => {
-  const group = groupOf.get(i);
-  if (group === undefined) return [];
   const bridge = (kind: Bridge['kind'], story: StoryId, members: readonly number[]): Bridge => {
     const best = members.reduce((best, j) => (score(i, j) > score(i, best) ? j : best));
     return {

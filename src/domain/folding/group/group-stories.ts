@@ -3,7 +3,7 @@ import { createHeap } from './heap.ts';
 
 /** Stored stories and new articles that become one story. */
 export type Group = {
-  /** The positions of the group's stored stories in `Start.storedIds`, the oldest story first. */
+  /** The positions of the group's stored stories in the `storedIds` of `startGroups`, the oldest story first. */
   readonly stored: readonly number[];
   /** True if no stored story of the group was announced. Only open groups may fold stored stories into one. */
   readonly isOpen: boolean;
@@ -23,6 +23,7 @@ export type Grouping = {
   readonly links: readonly (readonly [number, number])[];
   /** Returns true if two groups would exceed a limit of size as one story. */
   readonly isTooLarge: (a: readonly number[], b: readonly number[]) => boolean;
+  /** Returns true if a rule of `folds.yaml` keeps a member of one group apart from a member of the other group. */
   readonly isParted: (a: readonly number[], b: readonly number[]) => boolean;
 };
 

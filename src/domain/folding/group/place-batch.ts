@@ -7,8 +7,8 @@ import { gatherEntrants, labelOf, partingOf } from './entrants.ts';
 import { findBridges, type MergedBatch } from './find-bridges.ts';
 import { findLinks } from './find-links.ts';
 import type { FoldingContext } from './folding-context.ts';
-import { foldGroups, type Group, roundScore, scoreGroups } from './group-stories.ts';
-import { type IsParted, startGroups } from './start-groups.ts';
+import { foldGroups, type Group, type Grouping, roundScore, scoreGroups } from './group-stories.ts';
+import { startGroups } from './start-groups.ts';
 import { exceededLimit, leastThreshold, thresholdOf } from './thresholds.ts';
 import { twinOf } from './twins.ts';
 
@@ -28,7 +28,7 @@ export const placeBatch = function* (
   const threshold = thresholdOf(entrants, context);
   const links = yield* findLinks(context, entrants, leastThreshold(context));
   const outletOf = (i: number): string => entrants.at(i).profile.outlet;
-  const isParted: IsParted = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
+  const isParted: Grouping['isParted'] = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
   const folded = yield* foldGroups(groups, {
     score,
@@ -71,7 +71,7 @@ const placeArticle = (i: number, batch: MergedBatch): Placement => {
       : isFirst || first === undefined
         ? { kind: 'new' }
         : { kind: 'with', article: at(first).id };
-  return { article, into, join, bridges: findBridges(i, batch) };
+  return { article, into, join, bridges: findBridges(i, group, batch) };
 };
 
 const explainJoin = (

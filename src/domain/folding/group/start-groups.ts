@@ -1,29 +1,21 @@
 import { MOST_REPORTS, type StoryId } from '../../story/story.ts';
 import type { Entrants } from './entrants.ts';
 import type { Links } from './find-links.ts';
-import type { Group } from './group-stories.ts';
+import type { Group, Grouping } from './group-stories.ts';
 import type { Shelf } from './shelf.ts';
-
-/** Returns true if a rule of `folds.yaml` keeps a member of one group apart from a member of the other group. */
-export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
-
-/**
- * The groups before folding, and the ids of their stored stories, the oldest story first. `Group.stored` contains
- * positions in `storedIds`.
- */
-type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
 
 /**
  * Makes a group of each linked stored story with its twins: the new articles that copy its articles, or that a rule
  * joins with them. Each other new article forms a group with its twins. A twin forms a separate group if a rule keeps
- * it apart or the group has `MOST_REPORTS` members.
+ * it apart or the group has `MOST_REPORTS` members. Also returns the ids of the stored stories, the oldest story first;
+ * `Group.stored` contains positions in this list.
  */
 export const startGroups = (
   shelf: Shelf,
   { fresh, at, membersOf }: Entrants,
   { pairs, twins }: Links,
-  isParted: IsParted,
-): Start => {
+  isParted: Grouping['isParted'],
+): { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] } => {
   const rootOf = (i: number): number => {
     const twin = twins.get(i);
     return twin === undefined || twin >= fresh.length ? i : rootOf(twin);

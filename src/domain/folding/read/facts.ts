@@ -1,5 +1,4 @@
 import type { Article } from '../../article/article.ts';
-import type { Language } from '../../source/source.ts';
 import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import { eventNames, readEvents } from './event/event-classes.ts';
 import { readIndicators } from './event/indicators.ts';
@@ -27,21 +26,17 @@ export type Facts = {
   readonly indicators: readonly string[];
 };
 
-type FactsSource = {
-  /** The text in the form of `normaliseText`. */
-  readonly text: string;
-  /** The text with its capitals, in NFKC. */
-  readonly written: string;
-  readonly language: Language;
-  /** The securities codes of the text's company tags. */
-  readonly companies: readonly string[];
-};
-
+/**
+ * Reads the facts of a text. `text`: the text in the form of `normaliseText`; `written`: the text with its capitals, in
+ * NFKC; `tags`: the tags of the text.
+ */
 export const readFacts = (
-  { text, written, language, companies }: FactsSource,
+  text: string,
+  written: string,
+  { language, tags }: Pick<Article, 'language' | 'tags'>,
   findTerms: FindTerms,
 ): Facts => ({
-  companies: kept(companies),
+  companies: kept(companyCodes(tags)),
   bodies: kept(readBodies(text, language)),
   places: kept(readPlaces(text, language)),
   sounds: readNameSounds(written, language).map((sound) => `name:${sound}`),
@@ -75,18 +70,10 @@ export const conceptNames = (
   glossary: readonly GlossaryPair[],
 ): ((article: Article) => readonly string[]) => {
   const findTerms = createTermFinder(glossary);
-  return (article) =>
-    conceptsOf(
-      readFacts(
-        {
-          text: normaliseTitle(article.title),
-          written: writtenTitleOf(article.title),
-          language: article.language,
-          companies: companyCodes(article.tags.filter(isInTitle)),
-        },
-        findTerms,
-      ),
-    );
+  return ({ title, language, tags }) => {
+    const inTitle = { language, tags: tags.filter(isInTitle) };
+    return conceptsOf(readFacts(normaliseTitle(title), writtenTitleOf(title), inTitle, findTerms));
+  };
 };
 
 /**

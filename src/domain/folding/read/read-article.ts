@@ -1,5 +1,5 @@
 import type { Article } from '../../article/article.ts';
-import { companyCodes, isInTitle } from '../../tag/tag.ts';
+import { isInTitle } from '../../tag/tag.ts';
 import { readBulletin } from './event/bulletin.ts';
 import { readDirection } from './event/directions.ts';
 import { readMarketKey } from './event/market-key.ts';
@@ -119,17 +119,11 @@ const readTexts = (article: Article) => {
 type BothFacts = { readonly inTitle: Facts; readonly inAll: Facts };
 
 const readBothFacts = (article: Article, texts: Texts, findTerms: FindTerms): BothFacts => {
-  const { language, tags } = article;
-  const companies = companyCodes(tags.filter(isInTitle));
-  const inTitle = readFacts(
-    { text: texts.title, written: texts.writtenTitle, language, companies },
-    findTerms,
-  );
-  if (texts.isLone) return { inTitle, inAll: inTitle };
-  const inAll = readFacts(
-    { text: texts.titleAndSummary, written: texts.writtenAll, language, companies: companyCodes(tags) },
-    findTerms,
-  );
+  const titled = { language: article.language, tags: article.tags.filter(isInTitle) };
+  const inTitle = readFacts(texts.title, texts.writtenTitle, titled, findTerms);
+  const inAll = texts.isLone
+    ? inTitle
+    : readFacts(texts.titleAndSummary, texts.writtenAll, article, findTerms);
   return { inTitle, inAll };
 };
 

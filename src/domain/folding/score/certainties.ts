@@ -1,4 +1,4 @@
-import { eventBit } from '../read/event/event-classes.ts';
+import { ACCOUNTS } from '../read/event/event-classes.ts';
 import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { mannerBit } from '../read/title/manner.ts';
 import { compareOccasions, hasAny, matchNumbers } from './compare-facts.ts';
@@ -54,8 +54,7 @@ const namesOne = ({ companies, bodies, numbers }: Profile): boolean =>
   companies.length + bodies.length + numbers.length > 0;
 
 const ACCOUNTS_MS = 24 * HOUR_MS;
-const FIGURES = eventBit('results') | eventBit('forecast');
-const ACCOUNTS = mannerBit('accounts');
+const ACCOUNTS_TITLE = mannerBit('accounts');
 const BESIDE_THE_NEWS =
   mannerBit('stock') | mannerBit('analysis') | mannerBit('comment') | mannerBit('several');
 
@@ -66,10 +65,10 @@ const BESIDE_THE_NEWS =
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;
   return (
-    hasAny(either, ACCOUNTS) &&
+    hasAny(either, ACCOUNTS_TITLE) &&
     !hasAny(either, BESIDE_THE_NEWS) &&
-    hasAny(a.events, FIGURES) &&
-    hasAny(b.events, FIGURES) &&
+    hasAny(a.events, ACCOUNTS) &&
+    hasAny(b.events, ACCOUNTS) &&
     a.companies.length === 1 &&
     b.companies.length === 1 &&
     a.companies[0] === b.companies[0] &&

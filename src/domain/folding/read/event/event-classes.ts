@@ -136,5 +136,8 @@ export const readEvents = (text: string, language: 'en' | 'ja'): number =>
 /** Returns the bit of a class. Throws if no class has the name. */
 export const eventBit = (name: string): number => bitOf(CLASSES, name);
 
+/** The bits of the classes of a company's accounts. */
+export const ACCOUNTS = eventBit('results') | eventBit('forecast');
+
 export const eventNames = (bits: number): readonly string[] =>
   CLASSES.filter((_, i) => (bits & (1 << i)) !== 0).map(([name]) => name);

@@ -16,9 +16,7 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['ラリルレロ', 'r'],
   ['ヴ', 'b'],
 ];
-const CONSONANT = new Map(
-  ROWS.flatMap(([row, sound]) => row.split('').map((kana): [string, string] => [kana, sound])),
-);
+const CONSONANT = new Map(ROWS.flatMap(([row, sound]) => Array.from(row, (kana) => [kana, sound] as const)));
 
 /**
  * Maps a sound to the sound that replaces it, so that similar sounds count as one. Each sound is replaced once: v

@@ -95,7 +95,7 @@ const haveSameKeys = (a: Keys, b: Keys): boolean => {
  * the last key.
  */
 const sortDistinct = (list: readonly number[], into: Int32Array, from: number): number => {
-  for (let i = 0; i < list.length; i += 1) into[from + i] = list[i] as number;
+  into.set(list, from);
   into.subarray(from, from + list.length).sort();
   let to = from;
   for (let i = from; i < from + list.length; i += 1)

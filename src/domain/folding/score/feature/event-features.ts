@@ -1,4 +1,4 @@
-import { eventBit } from '../../read/event/event-classes.ts';
+import { ACCOUNTS, eventBit } from '../../read/event/event-classes.ts';
 import { stageBit } from '../../read/event/stages.ts';
 import type { Profile } from '../../read/profile.ts';
 import { mannerBit } from '../../read/title/manner.ts';
@@ -6,7 +6,6 @@ import { areApart, bitJaccard, countBits, hasAny, isOnOneSide, relate } from '..
 import type { Comparison, Measure } from './compare-pair.ts';
 
 const RESULTS = eventBit('results');
-const ACCOUNTS = RESULTS | eventBit('forecast');
 const STOP = eventBit('stop');
 const RESUME = eventBit('resume');
 const CONFERENCE = stageBit('conference');

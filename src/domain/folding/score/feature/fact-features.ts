@@ -1,10 +1,8 @@
-import { eventBit } from '../../read/event/event-classes.ts';
+import { ACCOUNTS } from '../../read/event/event-classes.ts';
 import { HOUR_MS } from '../../read/profile.ts';
 import { containmentOf, cosineOf } from '../../read/term/keyed.ts';
 import { areApart, hasAny } from '../compare-facts.ts';
 import { type Comparison, FLOOR_MS, type Measure } from './compare-pair.ts';
-
-const ACCOUNTS = eventBit('results') | eventBit('forecast');
 
 /** Features of the numbers, companies, bodies, places and concepts of two articles, and of the label 速報 (`Profile.flash`). */
 export const FACT_FEATURES = {
