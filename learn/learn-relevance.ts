@@ -37,9 +37,9 @@ export const learnRelevance = (
   const teacherWithout = (parts: readonly number[]): LearnedWeights | undefined => {
     if (sections.length === 0) return undefined;
     const key = parts.toSorted((a, b) => a - b).join();
-    const teacher = teachers.get(key) ?? learnTeacher(sections.filter((row) => !parts.includes(partOf(row))));
-    teachers.set(key, teacher);
-    return teacher;
+    return teachers.getOrInsertComputed(key, () =>
+      learnTeacher(sections.filter((row) => !parts.includes(partOf(row)))),
+    );
   };
   const learned = learnLabels(
     labelled.map((row) => ({ row, teacher: teacherWithout([...without, partOf(row)]) })),

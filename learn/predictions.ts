@@ -1,5 +1,5 @@
-import { compileModel } from '../src/domain/folding/score/compile-model.ts';
 import type { Judge, Model } from '../src/domain/folding/score/parameters.ts';
+import { compileModel } from '../src/domain/folding/score/score-pair.ts';
 import type { Example } from './collect-examples.ts';
 
 /** A judge's probability for a pair that was held out, and the label of the pair. */

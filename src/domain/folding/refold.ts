@@ -86,9 +86,12 @@ const partStory = (
   }
   const [kept, ...parted] = bins;
   if (parted.length === 0) return [story];
-  const { articles, joins } = withArticles(story, kept);
+  const joins: NonEmpty<Join> = [story.joins[0], ...joinsOf(story, kept.slice(1))];
   const detail = `parted by hand from the story ${story.id} (${placeOf(rule)})`;
-  return [{ ...story, articles, joins }, ...parted.map((bin) => bearParted(story, bin, detail, settings))];
+  return [
+    { ...story, articles: kept, joins },
+    ...parted.map((bin) => bearParted(story, bin, detail, settings)),
+  ];
 };
 
 const bearParted = (
@@ -97,21 +100,17 @@ const bearParted = (
   detail: string,
   { authority, now }: RefoldSettings,
 ): Story => {
-  const [first] = articles;
-  const created = createStory(first, { article: first.id, reason: 'first', detail }, authority);
-  const joins = withArticles(from, articles).joins.map((join) =>
-    join.article === first.id ? created.joins[0] : join,
-  );
-  const story = { ...created, articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // Each article has one join.
+  const [first, ...rest] = articles;
+  const join: Join = { article: first.id, reason: 'first', detail };
+  const joins: NonEmpty<Join> = [join, ...joinsOf(from, rest)];
+  const story = { ...createStory(first, join, authority), articles, joins };
   const isNews = Temporal.Instant.compare(first.firstSeenAt, now.subtract(NEWS_LASTS)) >= 0;
   return from.announcedAt !== undefined && isNews ? announceStory(story, now) : story;
 };
 
-const withArticles = (story: Story, articles: NonEmpty<Article>): Pick<Story, 'articles' | 'joins'> => {
-  const ids = new Set(articles.map(({ id }) => id));
-  const joins = story.joins.filter(({ article }) => ids.has(article));
-  return { articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // Each article has one join.
-};
+/** Returns the joins of some articles of a story. Joins are in the order of the articles, one for each. */
+const joinsOf = ({ joins }: Story, articles: readonly Article[]): readonly Join[] =>
+  joins.filter(({ article }) => articles.some(({ id }) => id === article));
 
 /**
  * Adds to a story the stories that a rule joins with it, except those that a rule keeps apart. Returns the added

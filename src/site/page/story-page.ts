@@ -1,8 +1,7 @@
 import type { Article } from '../../domain/article/article.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import { type EntryContext, nameOutlet } from '../../domain/entry/make-entry.ts';
-import { tellNeed } from '../../domain/folding/explain-near-miss.ts';
-import type { NearMiss } from '../../domain/folding/placement.ts';
+import { type NearMiss, tellNeed } from '../../domain/folding/placement.ts';
 import { type Importance, type ImportancePart, importanceOf } from '../../domain/ranking/importance.ts';
 import { rankingContext } from '../../domain/ranking/ranking-context.ts';
 import type { Join, Story, StoryId } from '../../domain/story/story.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainNearMiss } from '../../../src/domain/folding/explain-near-miss.ts';
+import { explainNearMiss } from '../../../src/domain/folding/placement.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { StoryId } from '../../../src/domain/story/story.ts';
 
