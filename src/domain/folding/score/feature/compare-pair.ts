@@ -18,14 +18,7 @@ export const FLOOR_MS = 4 * HOUR_MS;
 /** Compares two articles. Fields named `all…` compare titles and summaries, other fields mostly titles. */
 export const comparePair = (a: Profile, b: Profile) => {
   const isOneLanguage = a.language === b.language;
-  const hasSummary = a.summarised || b.summarised;
   const grams = overlapOf(a.grams, b.grams);
-  const number = matchNumbers(a.numbers, b.numbers);
-  const company = relate(a.companies, b.companies);
-  const body = relate(a.bodies, b.bodies);
-  const place = relate(a.places, b.places);
-  const sounds = overlapOf(a.sounds, b.sounds);
-  const concepts = overlapOf(a.concepts, b.concepts);
   return {
     a,
     b,
@@ -34,25 +27,25 @@ export const comparePair = (a: Profile, b: Profile) => {
     /** The longest common run of characters, as a share of LONGEST_RUN; 0 for two languages. */
     run: isOneLanguage ? longestCommonRun(a.plain, b.plain, LONGEST_RUN) / LONGEST_RUN : 0,
     grams,
-    allGrams: hasSummary ? overlapOf(a.allGrams, b.allGrams) : grams,
+    allGrams: overlapOf(a.allGrams, b.allGrams),
     headGrams: overlapOf(a.headGrams, b.headGrams),
     deedGrams: overlapOf(a.deedGrams, b.deedGrams),
     words: overlapOf(a.words, b.words),
-    titleHeld: hasSummary ? holdEachOther(a, b) : holdTitles(a, b, grams),
+    titleHeld: a.summarised || b.summarised ? holdEachOther(a, b) : holdTitles(a, b, grams),
     glosses: isOneLanguage ? NO_GLOSSES : compareGlosses(a, b),
-    number,
-    allNumber: hasSummary ? matchNumbers(a.allNumbers, b.allNumbers) : number,
-    company,
-    allCompany: hasSummary ? relate(a.allCompanies, b.allCompanies) : company,
-    body,
-    allBody: hasSummary ? relate(a.allBodies, b.allBodies) : body,
-    place,
-    allPlace: hasSummary ? relate(a.allPlaces, b.allPlaces) : place,
+    number: matchNumbers(a.numbers, b.numbers),
+    allNumber: matchNumbers(a.allNumbers, b.allNumbers),
+    company: relate(a.companies, b.companies),
+    allCompany: relate(a.allCompanies, b.allCompanies),
+    body: relate(a.bodies, b.bodies),
+    allBody: relate(a.allBodies, b.allBodies),
+    place: relate(a.places, b.places),
+    allPlace: relate(a.allPlaces, b.allPlaces),
     country: relate(a.countries, b.countries),
-    sounds,
-    allSounds: hasSummary ? overlapOf(a.allSounds, b.allSounds) : sounds,
-    concepts,
-    allConcepts: hasSummary ? overlapOf(a.allConcepts, b.allConcepts) : concepts,
+    sounds: overlapOf(a.sounds, b.sounds),
+    allSounds: overlapOf(a.allSounds, b.allSounds),
+    concepts: overlapOf(a.concepts, b.concepts),
+    allConcepts: overlapOf(a.allConcepts, b.allConcepts),
     terms: overlapOf(a.terms, b.terms),
     indicator: relate(a.indicators, b.indicators),
     period: relate(a.periods, b.periods),
