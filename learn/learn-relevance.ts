@@ -18,9 +18,8 @@ export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
 };
 
 /**
- * Learns the weights of one language from labels. If outlets' sections are known, a teacher learns words of business
- * from the sections. The teacher of a labelled row does not learn from the row's part of the days. Nothing is learned
- * from the parts `without`.
+ * Learns the weights of one language from labels. If sections of outlets are known, a teacher learns words of business
+ * from them, for a labelled row from all parts of the days except the row's. Nothing is learned from `without`.
  */
 export const learnRelevance = (
   rows: readonly Row[],

@@ -18,9 +18,8 @@ export const hashOfAddress = (url: string): string =>
   createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
 
 /**
- * Reads labels of headlines. Returns a function that returns the label of an address, or undefined. Each line of
- * `file`, in this folder, has the first 12 digits of the address's SHA-256, and the label. Lines that begin with `#`
- * are comments.
+ * Reads labels of headlines, by address. Each line of `file`, in this folder, has the first 12 digits of the address's
+ * SHA-256, and the label. Lines that begin with `#` are comments.
  */
 export const readReplayLabels = (file: string): ((url: string) => ReplayLabel | undefined) => {
   const labels = new Map(

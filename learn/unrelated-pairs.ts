@@ -103,9 +103,6 @@ export const pairUnrelated = (worlds: readonly World[], read: ReadArticle): read
   return pairs;
 };
 
-/**
- * True if folding would score the pair. False for two reports of a market, because `moveTogether` may date
- * both in the same session.
- */
+/** True if folding would score the pair. Two reports of a market do not count: both may be moved into one session. */
 const isScored = (a: Profile, b: Profile): boolean =>
   (a.market === undefined || b.market === undefined) && vetoOf(a, b) === undefined && isWorthScoring(a, b);

@@ -74,9 +74,6 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/**
- * Returns the fewest edits between a stem and a beginning of the word. The beginning is at most one letter longer than
- * the stem.
- */
+/** Returns the fewest edits between a stem and a beginning of the word, at most one letter longer than the stem. */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

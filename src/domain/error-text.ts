@@ -4,9 +4,6 @@ export const errorText = (error: unknown): string => {
   return error.cause === undefined ? error.message : `${error.message}: ${errorText(error.cause)}`;
 };
 
-/**
- * Returns the code of an error, such as `ENOSPC` or `57P01`; empty if the value is not an error, or if its code is not
- * a text.
- */
+/** Returns the code of an error, such as `ENOSPC` or `57P01`; empty for a value without a code that is a text. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

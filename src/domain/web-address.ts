@@ -4,9 +4,8 @@ import { bareHost } from './article/canonical-url.ts';
 const MAX_LENGTH = 4096;
 
 /**
- * Returns the absolute form of an address in ASCII; undefined if the address is invalid, not http(s), or longer than
- * `MAX_LENGTH`. User name and password (RFC 3986 §3.2.1) are removed, because a reader could confuse them with the
- * host.
+ * Returns the absolute form of an address in ASCII; undefined if it is invalid, not http(s), or longer than
+ * `MAX_LENGTH`. User name and password (RFC 3986 §3.2.1) are removed: a reader could take them for the host.
  */
 export const webAddress = (text: string, base?: string): string | undefined => {
   const url = text.length > MAX_LENGTH ? null : URL.parse(text.trim(), base);
@@ -21,10 +20,7 @@ const HOST_FIRST = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)+(:\d+)?([/?#]|
 /** Adds `https://` to a text that begins with a host name that has a dot: `news.example.com/feed`, not `localhost/feed`. */
 export const withScheme = (text: string): string => (HOST_FIRST.test(text) ? `https://${text}` : text);
 
-/**
- * Decodes a percent-encoded part of an address (RFC 3986 §2.1); undefined if a `%` begins no code, or if the bytes are
- * not UTF-8.
- */
+/** Decodes a percent-encoded part of an address (RFC 3986 §2.1); undefined if a code is incomplete or not UTF-8. */
 export const decodedPart = (part: string): string | undefined => {
   try {
     return decodeURIComponent(part);

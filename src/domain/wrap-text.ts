@@ -18,10 +18,7 @@ const PIECES = new RegExp(
   'gu',
 );
 
-/**
- * Returns the width of a text in columns of a terminal. A wide character, such as a kanji or an emoji, takes two
- * columns (UAX #11).
- */
+/** Returns the width of a text in columns of a terminal; wide characters, such as kanji, take two (UAX #11). */
 export const widthOf = (text: string): number =>
   Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 

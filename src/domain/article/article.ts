@@ -28,10 +28,7 @@ export type Article = {
   /** The link for readers, an absolute http(s) address. */
   readonly link: string;
   readonly canonicalUrl: string;
-  /**
-   * More keys of the item: the key of its text and date (`textKey`), and other guids or URLs with which the item came
-   * again.
-   */
+  /** More keys of the item: the key of its text and date (`textKey`), and guids or URLs with which it came again. */
   readonly otherKeys?: readonly IdentityKey[];
   /** The title as plain text. */
   readonly title: string;

@@ -30,8 +30,7 @@ const NO_ARTICLE =
 /**
  * Returns the canonical spelling of a page's address: https, without parts that do not name the page (such as `www.`,
  * tracking parameters, marks of AMP or a slash at the end), with a sorted query, and with percent codes of path and
- * query in capitals (RFC 3986 §6.2.2.1). For comparisons, never for a link. A text that is not an http(s) URL is
- * returned unchanged.
+ * query in capitals (RFC 3986 §6.2.2.1). For comparisons, never for a link. A text that is no http(s) URL stays.
  */
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);

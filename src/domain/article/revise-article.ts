@@ -6,10 +6,7 @@ import { canonicalUrl } from './canonical-url.ts';
 import { identityKeys, kindOfKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
-/**
- * Maximum number of other guids of an article, and of other addresses; the newest stay. Some outlets change their guids
- * with every poll.
- */
+/** Maximum number of other guids, and of other addresses; the newest stay. Some outlets change guids every poll. */
 const OTHER_KEYS_KEPT = 8;
 
 /** Maximum number of former titles of an article; the newest stay. A ticker gets a new title with every poll. */

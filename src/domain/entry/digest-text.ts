@@ -14,10 +14,7 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
     ...days.flatMap(({ entries }) => entries.map((entry) => brief(entry, language))),
   ].join('\n\n');
 
-/**
- * Returns the body of an entry as plain text if the entry has it, else the summary; empty if it has neither. Each
- * paragraph is a line.
- */
+/** Returns the body of an entry as plain text, else the summary, else an empty text. Each paragraph is a line. */
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 

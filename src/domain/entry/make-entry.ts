@@ -124,10 +124,7 @@ const labelsOf = (label: string, other: string | undefined): Pick<EntryTag, 'lab
   ...defined({ otherLabel: other === label ? undefined : other }),
 });
 
-/**
- * Returns the name of an article's outlet for readers of a language: the configured name, else the name that is stored
- * with the article.
- */
+/** Returns the name of an article's outlet for readers of a language: the configured name, else the stored name. */
 export const nameOutlet = (
   { outlet }: Pick<Article, 'outlet'>,
   language: Language,

@@ -24,10 +24,7 @@ export type FoldChange = {
 
 type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
 
-/**
- * A part that is split off from an announced story is announced, too, if its first report was seen at most this long
- * ago.
- */
+/** A part of an announced story is announced, too, if its first report was seen at most this long ago. */
 const NEWS_LASTS = { hours: 24 };
 
 /**
@@ -58,10 +55,7 @@ export const refold = (stories: readonly Story[], rulings: Rulings, settings: Re
   };
 };
 
-/**
- * Splits a story by the rules that keep its articles apart. Returns the story with the articles that stay, then a new
- * story for each other part.
- */
+/** Splits a story by the rules that part its articles. Returns it with those that stay, then a story for each part. */
 const partStory = (
   story: Story,
   rulings: Rulings,

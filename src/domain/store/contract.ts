@@ -61,10 +61,7 @@ export type Store = {
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
   /** Counts the stories of a query. Counting stops at `most`. */
   readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => Promise<number>;
-  /**
-   * Counts the announced stories published at `since` or later, for each label of a kind. The label with the most
-   * stories comes first.
-   */
+  /** Counts announced stories published from `since` on, for each label of a kind, the most frequent label first. */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
   /**
    * Counts the stored articles by their date: for each source by JST day, from the day of `since` on, and for all
@@ -78,10 +75,7 @@ export type Store = {
   readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
   /** Stores a change. Resolves when the change is durable; rejects if this is not certain. */
   readonly commit: (change: StoreChange) => Promise<void>;
-  /**
-   * Removes stories that gained no article since a moment, and stores their tombstones. Deletes drops from before that
-   * moment.
-   */
+  /** Removes stories that gained no article since a moment, stores tombstones, and deletes the drops before it. */
   readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
   /**
    * Rewrites every log file, or every table of a database, without superseded records. A log file that another program
@@ -106,10 +100,7 @@ export type CopiedStore = Store & {
   readonly tombstones: () => AsyncIterable<readonly string[]>;
   /** Returns the name of the original if this store is an unfinished copy; else undefined. */
   readonly copyOf: () => Promise<string | undefined>;
-  /**
-   * Marks this store as an unfinished copy of the store `from`; without a name, removes the mark. Resolves when this is
-   * durable.
-   */
+  /** Marks this store as an unfinished copy of `from`; without a name, removes the mark. Resolves when durable. */
   readonly noteCopy: (from: string | undefined) => Promise<void>;
 };
 

@@ -41,9 +41,8 @@ export const reviseInStory = (
 };
 
 /**
- * Returns the story as an entry of the feeds from `now` on. A story that is already announced does not change. A story
- * dated more than `DATED_BEFORE` before `now` gets `now` as its date, because feed readers would list the entry among
- * old ones.
+ * Returns the story as an entry of the feeds from `now` on; an announced story does not change. A story dated more than
+ * `DATED_BEFORE` before `now` is dated `now`, because feed readers would list it among old entries.
  */
 export const announceStory = (story: Story, now: Temporal.Instant): Story => {
   if (story.announcedAt !== undefined) return story;

@@ -19,10 +19,7 @@ export const FIRST_REPORT = 'the first report';
 /** From this number of articles on, an equal address or title alone does not let a report join a story. */
 export const MOST_REPORTS = 50;
 
-/**
- * The articles that report one event. The id and the entry id never change. The date does not change after the
- * announcement.
- */
+/** The articles that report one event. The ids of the story never change, nor does the date after the announcement. */
 export type Story = {
   readonly id: StoryId;
   /** The `tag:` URI (RFC 4151) of the story's entry. A new authority in the config does not change it. */

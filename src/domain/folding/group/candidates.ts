@@ -98,10 +98,7 @@ const createBags = ({ rarest, least, most }: typeof BY_GRAMS) => {
   };
 };
 
-/**
- * Returns the positions of the rarest keys of a bag, at most `most`. If keys are equally rare, the first ones take
- * precedence.
- */
+/** Returns the positions of the rarest keys of a bag, at most `most`; of equally rare keys, the first ones. */
 export const rarestOf = ({ weights, from, to }: Keyed, most: number): readonly number[] => {
   const places = Array.from({ length: to - from }, (_, n) => from + n);
   if (places.length <= most) return places;

@@ -7,10 +7,7 @@ import { type Shelved, shelve } from './shelf.ts';
 /** An article in a comparison: a stored article, or an article of `Entrants.fresh`, whose `story` is undefined. */
 type Entrant = Shelved<StoryId | undefined>;
 
-/**
- * All articles in a comparison, by number: first those of `fresh` in order of date, then stored articles in the order
- * in which they are added.
- */
+/** All articles in a comparison, by number: those of `fresh` in order of date, then stored ones as they are added. */
 export type Entrants = {
   readonly fresh: readonly Article[];
   readonly at: (number: number) => Entrant;

@@ -18,9 +18,8 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
 };
 
 /**
- * Finds the stored stories that an article of a batch connects with the article's story: for the first new article of a
- * group, the group's further stored stories (`unite`); for every article, at most `MOST_RELATED` other stories that it
- * matches (`relate`).
+ * Finds the stored stories that an article connects with its story: for the first new article of a group, the group's
+ * further stored stories (`unite`); for every article, at most `MOST_RELATED` other stories that it matches (`relate`).
  */
 export const findBridges = (
   i: number,

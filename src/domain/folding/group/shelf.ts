@@ -40,10 +40,7 @@ export type Shelf = {
   readonly slotsOf: (story: StoryId) => readonly number[];
   /** True if a story on the shelf was not announced. */
   readonly isOpen: (story: StoryId) => boolean;
-  /**
-   * Returns the slot of the article with the id `name`, else the slots of the articles with the canonical address
-   * `name`.
-   */
+  /** Returns the slot of the article with the id `name`, else the slots of articles with this canonical address. */
   readonly slotsNamed: (name: string) => readonly number[];
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;

@@ -4,10 +4,7 @@ import { compareMarkets } from '../score/compare-markets.ts';
 
 type Copy = { readonly profile: Profile; readonly canonicalUrl: string };
 
-/**
- * Maximum time between two copies with the same title and text, except market reports. Papers print reports of agencies
- * the next morning.
- */
+/** Maximum time between copies of title and text, except market reports. Papers print agencies' news a day later. */
 const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 
 /** Maximum time between two copies with only the same title, unless `SHORT_TITLE_WITHIN_MS` applies. */
@@ -47,10 +44,7 @@ export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined 
   return Math.abs(x.publishedMs - y.publishedMs) <= lastsMs(x, y) ? 'same-title' : undefined;
 };
 
-/**
- * Returns the maximum time, in milliseconds, between two copies with the same title; 0 for a market report whose
- * session is unknown.
- */
+/** Returns the maximum time in milliseconds between copies with one title; 0 for a market report without a session. */
 const lastsMs = (x: Profile, y: Profile): number => {
   if (x.market !== undefined || y.market !== undefined)
     return x.market?.session === undefined ? 0 : SHORT_TITLE_WITHIN_MS;

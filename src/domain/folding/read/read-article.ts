@@ -28,10 +28,7 @@ import { ownSummary } from './title/own-summary.ts';
 import { headOf, onlyOneWord, splitColumn } from './title/split-title.ts';
 import { createStyle, type StyleWeights } from './title/style.ts';
 
-/**
- * Reads an article into a profile. The bags of the profile are written into a block of `blockFor`, by default into a new
- * block.
- */
+/** Reads an article into a profile, whose bags are written into a block of `blockFor`, by default a new block. */
 export type ReadArticle = (article: Article, blockFor?: BlockFor) => Profile;
 
 export const createReader = (

@@ -47,10 +47,7 @@ const TOWN =
 const BEFORE_TOWN = /^(?:.{2,3}?[都道府県](?=..))?(?:.{1,4}郡(?!山市)(?=..))?/u;
 const LIFTED = /解除|切り替え|引き下げ/u;
 
-/**
- * Reads a bulletin from a normalised Japanese title; undefined if the title has neither a subject of `SUBJECTS` nor a
- * moment.
- */
+/** Reads a bulletin from a normalised Japanese title; undefined if the title has neither a subject nor a moment. */
 export const readBulletin = (title: string): Bulletin | undefined => {
   const subject = SUBJECTS.find(([, pattern]) => pattern.test(title))?.[0];
   const moment = readMoment(title);

@@ -1,9 +1,6 @@
 import { anyOf, bitOf, createRowFinder, type Table } from '../term/patterns.ts';
 
-/**
- * Classes of events with their words in both languages. There are at most 31 classes, because each class is a bit of
- * one number.
- */
+/** Classes of events with their words in both languages: at most 31, because each is a bit of one number. */
 const CLASSES: Table = [
   [
     'results',

@@ -62,10 +62,7 @@ const INDICATORS: Table = [
 
 const findRows = createRowFinder(INDICATORS);
 
-/**
- * Finds the `INDICATORS` that a normalised text names. If the text names the price index of Tokyo, the national index
- * does not count.
- */
+/** Finds the `INDICATORS` that a normalised text names. The price index of Tokyo hides the national index. */
 export const readIndicators = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const found = findRows(text, language).map((n) => INDICATORS[n]?.[0] ?? '');
   return found.includes('cpi-tokyo') ? found.filter((name) => name !== 'cpi') : found;

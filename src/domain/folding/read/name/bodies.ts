@@ -97,10 +97,7 @@ egypt|エジプト;egypt|egyptians?
 venezuela|ベネズエラ;venezuela|venezuelans?
 `;
 
-/**
- * The names of the bodies that count as countries, with the EU and the euro zone. Ukraine, Iran, Israel and Venezuela
- * do not count.
- */
+/** The bodies that count as countries. The EU and the euro zone do; Ukraine, Iran, Israel and Venezuela do not. */
 export const COUNTRIES: ReadonlySet<string> = new Set(
   `
 us china korea taiwan india indonesia vietnam thailand singapore malaysia philippines australia

@@ -6,10 +6,7 @@ import { hashText } from './hash-text.ts';
  */
 export type BackgroundCounts = {
   readonly titles: number;
-  /**
-   * The bigrams of each count, joined without a separator. The stems below are joined with spaces, the concepts with
-   * `|`.
-   */
+  /** The bigrams of each count, joined without a separator; the stems below by spaces, the concepts by `|`. */
   readonly bigrams: Readonly<Record<string, string>>;
   readonly stems: Readonly<Record<string, string>>;
   readonly concepts: Readonly<Record<string, string>>;

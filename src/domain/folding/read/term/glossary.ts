@@ -15,10 +15,7 @@ export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string
 const alternativesOf = (wording: string): readonly string[] =>
   wording.normalize('NFKC').toLowerCase().split('|');
 
-/**
- * Makes a function that finds the terms of a glossary. English terms are found by their stems. Only the longest term at
- * a place is found.
- */
+/** Makes a function that finds the terms of a glossary, the English ones by stems: the longest term at each place. */
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
   const japanese: [string, string][] = [];
   const english = new Map<string, string[]>();
@@ -41,10 +38,7 @@ export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms =
     language === 'ja' ? [...new Set(findJapanese(text))] : findEnglish(stemWords(text), english, longestFrom);
 };
 
-/**
- * Finds English terms by stems. `longestFrom`: for each first word, the number of words of the longest term that begins
- * with this word.
- */
+/** Finds terms by stems. `longestFrom`: for each first word, the number of words of the longest term with it. */
 const findEnglish = (
   stems: readonly string[],
   terms: ReadonlyMap<string, readonly string[]>,
@@ -66,10 +60,7 @@ const findEnglish = (
   return [...found];
 };
 
-/**
- * Finds possible English translations of the words in a normalised Japanese text. Returns the stems of the translations
- * as keys (`hashText`).
- */
+/** Finds possible English translations of words in a normalised Japanese text, as keys (`hashText`) of their stems. */
 export type FindGlosses = (text: string) => readonly number[];
 
 /**

@@ -62,10 +62,7 @@ export const packBags = <Name extends string>(
   return bagOf;
 };
 
-/**
- * Returns the bag of `others` with the same keys as the list, else a new bag at the end of the block; `EMPTY` for an
- * empty list.
- */
+/** Returns the bag of `others` with the same keys, else a new bag at the end of the block; `EMPTY` for no keys. */
 const packBag = (list: readonly number[], others: readonly Keyed[], weigh: Rarity, block: Block): Keyed => {
   const { keys, weights, end: from } = block;
   const to = sortDistinct(list, keys, from);
@@ -90,10 +87,7 @@ const haveSameKeys = (a: Keys, b: Keys): boolean => {
   return true;
 };
 
-/**
- * Writes the distinct keys of a list into `into` in rising order, from the position `from`. Returns the position after
- * the last key.
- */
+/** Writes the distinct keys of a list into `into` in rising order, from `from` on. Returns the position after them. */
 const sortDistinct = (list: readonly number[], into: Int32Array, from: number): number => {
   into.set(list, from);
   into.subarray(from, from + list.length).sort();

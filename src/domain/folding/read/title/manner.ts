@@ -1,9 +1,6 @@
 import { anyOf, bitOf } from '../term/patterns.ts';
 
-/**
- * Manners of titles, such as a round-up, a comment, accounts or a quote, with their words. Each manner is a bit of one
- * number.
- */
+/** Manners of titles, such as a round-up, a comment or a quote, with their words. Each is a bit of one number. */
 const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',

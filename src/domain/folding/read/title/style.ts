@@ -1,9 +1,6 @@
 import { probabilityOf } from '../../../item/relevance/log-odds.ts';
 
-/**
- * Learned weights of character n-grams. The sum of the weights distinguishes a magazine's title from the title of a
- * news report.
- */
+/** Learned weights of character n-grams. Their sum distinguishes a magazine's title from the title of a news report. */
 export type StyleWeights = {
   readonly intercept: number;
   /** The n-grams of each weight, separated by tabs. A weight is in log-odds, times 1000. */
