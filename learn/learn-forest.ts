@@ -1,17 +1,8 @@
 import { LEAVES, QUESTIONS, TREE_DEPTH } from '../src/domain/folding/score/trees.ts';
 import type { Table } from './learn-logistic.ts';
 
-type TreeSettings = {
-  /** Number of rows of trees, whose results are averaged. */
-  readonly rows: number;
-  /** Number of trees in each row. */
-  readonly trees: number;
-  readonly rate: number;
-  readonly lambda: number;
-  readonly minHessian: number;
-};
-
-export const TREE_SETTINGS: TreeSettings = { rows: 3, trees: 80, rate: 0.1, lambda: 4, minHessian: 6 };
+/** `rows`: the number of rows of trees, whose results are averaged; `trees`: the number of trees in each row. */
+const SETTINGS = { rows: 3, trees: 80, rate: 0.1, lambda: 4, minHessian: 6 };
 
 const BINS = 32;
 /** A threshold that no value reaches, so that every answer is no. */
@@ -21,22 +12,22 @@ const NEVER = 1e9;
  * Learns rows of boosted trees, and joins them into one list. The sum over the list is the mean of the sums over the
  * rows. The first trees of all rows come first.
  */
-export const learnForest = (table: Table, settings: TreeSettings): Learned => {
-  const rows = Array.from({ length: settings.rows }, (_, row) => learnTrees(table, settings, row));
+export const learnForest = (table: Table): Learned => {
+  const rows = Array.from({ length: SETTINGS.rows }, (_, row) => learnTrees(table, row));
   return {
     base: rows[0]?.base ?? 0,
-    trees: Array.from({ length: settings.trees }, (_, t) =>
+    trees: Array.from({ length: SETTINGS.trees }, (_, t) =>
       rows.flatMap(({ trees }) => trees.slice(t, t + 1)),
     )
       .flat()
-      .map((tree) => tree.map((value, i) => (i < 2 * QUESTIONS ? value : value / settings.rows))),
+      .map((tree) => tree.map((value, i) => (i < 2 * QUESTIONS ? value : value / SETTINGS.rows))),
   };
 };
 
 type Learned = { readonly base: number; readonly trees: readonly (readonly number[])[] };
 
 /** Learns gradient-boosted trees on log-loss. A fixed hash picks about half of features and examples for each tree. */
-const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row: number): Learned => {
+const learnTrees = ({ width, rows, labels }: Table, row: number): Learned => {
   const n = labels.length;
   const edges = Array.from({ length: width }, (_, f) => edgesOf(rows, width, f, n));
   // Most features of a pair are 0. Only other values are counted, and the bin of 0 gets the rest.
@@ -59,7 +50,7 @@ const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row:
   const base = Math.log(positive / (n - positive));
   const odds = new Float64Array(n).fill(base);
   const trees: number[][] = [];
-  for (let t = 0; t < settings.trees; t += 1) {
+  for (let t = 0; t < SETTINGS.trees; t += 1) {
     const gradient = new Float64Array(n);
     const hessian = new Float64Array(n);
     for (let r = 0; r < n; r += 1) {
@@ -111,11 +102,11 @@ const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row:
           for (let b = 0; b < own.length; b += 1) {
             g += sums[start + 2 * b] as number;
             h += sums[start + 2 * b + 1] as number;
-            if (h < settings.minHessian || allH - h < settings.minHessian) continue;
+            if (h < SETTINGS.minHessian || allH - h < SETTINGS.minHessian) continue;
             const gain =
-              (g * g) / (h + settings.lambda) +
-              (allG - g) ** 2 / (allH - h + settings.lambda) -
-              (allG * allG) / (allH + settings.lambda);
+              (g * g) / (h + SETTINGS.lambda) +
+              (allG - g) ** 2 / (allH - h + SETTINGS.lambda) -
+              (allG * allG) / (allH + SETTINGS.lambda);
             if (gain > best.gain) best = { gain, feature: f, threshold: own[b] as number };
           }
         }
@@ -136,7 +127,7 @@ const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row:
     }
     for (let leaf = 0; leaf < LEAVES; leaf += 1)
       tree[2 * QUESTIONS + leaf] =
-        (-settings.rate * (sums[2 * leaf] as number)) / ((sums[2 * leaf + 1] as number) + settings.lambda);
+        (-SETTINGS.rate * (sums[2 * leaf] as number)) / ((sums[2 * leaf + 1] as number) + SETTINGS.lambda);
     for (let r = 0; r < n; r += 1)
       odds[r] = (odds[r] as number) + (tree[2 * QUESTIONS + (node[r] as number) - QUESTIONS] as number);
     trees.push(tree);
@@ -165,7 +156,7 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
   return [...edges].sort((a, b) => a - b).slice(0, BINS - 1);
 };
 
-const round = (value: number): number => Number(value.toPrecision(4));
+export const round = (value: number): number => Number(value.toPrecision(4));
 
 /** Tree t of row r has the number r * `TREES_APART` + t in the hash, so a row can have at most this number of trees. */
 const TREES_APART = 1000;

@@ -1,7 +1,7 @@
 import { FEATURES } from '../src/domain/folding/score/feature/features.ts';
 import type { Judge, Model } from '../src/domain/folding/score/parameters.ts';
 import type { Example } from './collect-examples.ts';
-import { learnForest, TREE_SETTINGS } from './learn-forest.ts';
+import { learnForest, round } from './learn-forest.ts';
 import { learnLogistic, type Table } from './learn-logistic.ts';
 
 export const learnJudges = (examples: readonly Example[]): Readonly<Record<Judge, Model>> => {
@@ -12,13 +12,11 @@ export const learnJudges = (examples: readonly Example[]): Readonly<Record<Judge
 export const learnModel = (examples: readonly Example[]): Model => {
   const width = FEATURES.length;
   const rows = new Float64Array(examples.length * width);
-  examples.forEach(({ features }, r) => {
-    rows.set(features, r * width);
-  });
+  for (const [r, { features }] of examples.entries()) rows.set(features, r * width);
   const labels = Uint8Array.from(examples, ({ isOneStory }) => Number(isOneStory));
   const table: Table = { width, rows, labels };
   const { intercept, weights } = learnLogistic(table);
-  const { base, trees } = learnForest(table, TREE_SETTINGS);
+  const { base, trees } = learnForest(table);
   return {
     intercept: round(intercept),
     weights: Object.fromEntries(
@@ -29,5 +27,3 @@ export const learnModel = (examples: readonly Example[]): Model => {
     trees: trees.map((tree) => tree.map(round)),
   };
 };
-
-const round = (value: number): number => Number(value.toPrecision(4));

@@ -67,10 +67,8 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 const linesOf = (file: string): readonly Line[] => readLines(`${file}.jsonl`);
 
-const DAY_LENGTH = 'YYYY-MM-DD'.length;
-
 const dayOf = ({ date, firstSeenAt, publishedAt }: Line): string | undefined =>
-  (date ?? firstSeenAt ?? publishedAt)?.slice(0, DAY_LENGTH);
+  (date ?? firstSeenAt ?? publishedAt)?.slice(0, 10);
 
 /**
  * Reads the headlines with an editor's label, and the headlines whose section, column or outlet shows whether they are
