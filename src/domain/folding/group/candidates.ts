@@ -1,6 +1,7 @@
 import type { Profile } from '../read/profile.ts';
 import type { Keyed } from '../read/term/keyed.ts';
 import { createPostings } from './postings.ts';
+import { createRarest } from './rarest.ts';
 
 /**
  * Finds the few added articles that may report the same event as a given article. The time of a search does not grow
@@ -62,35 +63,50 @@ export const createCandidateIndex = (): CandidateIndex => {
  */
 const createBags = ({ rarest, least, most }: typeof BY_GRAMS) => {
   const postings = createPostings();
+  const rarestOf = createRarest(rarest);
+  const best = createBest(most);
   const holders = new Int32Array(NEWEST);
   /** The mass of each slot's bag; infinite for a hidden slot, which no search finds. */
-  const masses: number[] = [];
+  let masses = new Float64Array(1024);
   /** The mass that each slot's bag shares with the bag of the current search; all 0 between two searches. */
-  const shared: number[] = [];
+  let shared = new Float64Array(1024);
+  const touched = new Int32Array(rarest * NEWEST);
+  let touchedCount = 0;
+
+  const touch = (bag: Keyed): void => {
+    for (const i of rarestOf(bag)) {
+      const weight = bag.weights[i] as number;
+      const count = postings.newest(bag.keys[i] as number, holders);
+      for (let k = 0; k < count; k += 1) {
+        const slot = holders[k] as number;
+        if (shared[slot] === 0) {
+          touched[touchedCount] = slot;
+          touchedCount += 1;
+        }
+        shared[slot] = (shared[slot] as number) + weight * weight;
+      }
+    }
+  };
+
   return {
     add: (slot: number, bag: Keyed): void => {
+      if (slot >= masses.length) {
+        masses = roomFor(masses, slot);
+        shared = roomFor(shared, slot);
+      }
       masses[slot] = bag.mass;
-      shared[slot] = 0;
-      for (const i of rarestOf(bag, rarest)) postings.post(bag.keys[i] as number, slot);
+      for (const i of rarestOf(bag)) postings.post(bag.keys[i] as number, slot);
     },
     near: (bag: Keyed): readonly number[] => {
-      const touched: number[] = [];
-      for (const i of rarestOf(bag, rarest)) {
-        const weight = bag.weights[i] as number;
-        const count = postings.newest(bag.keys[i] as number, holders);
-        for (const slot of holders.subarray(0, count)) {
-          if (shared[slot] === 0) touched.push(slot);
-          shared[slot] = (shared[slot] as number) + weight * weight;
-        }
-      }
-      const found: { readonly slot: number; readonly cosine: number }[] = [];
-      for (const slot of touched) {
+      touch(bag);
+      for (let k = 0; k < touchedCount; k += 1) {
+        const slot = touched[k] as number;
         const cosine = (shared[slot] as number) / Math.sqrt(bag.mass * (masses[slot] as number));
-        if (cosine >= least) found.push({ slot, cosine });
         shared[slot] = 0;
+        if (cosine >= least) best.offer(slot, cosine);
       }
-      found.sort((a, b) => b.cosine - a.cosine || a.slot - b.slot);
-      return found.slice(0, most).map(({ slot }) => slot);
+      touchedCount = 0;
+      return best.take();
     },
     drop: (slot: number): void => {
       masses[slot] = Number.POSITIVE_INFINITY;
@@ -98,10 +114,39 @@ const createBags = ({ rarest, least, most }: typeof BY_GRAMS) => {
   };
 };
 
-/** Returns the positions of the rarest keys of a bag, at most `most`; of equally rare keys, the first ones. */
-export const rarestOf = ({ weights, from, to }: Keyed, most: number): readonly number[] => {
-  const places = Array.from({ length: to - from }, (_, n) => from + n);
-  if (places.length <= most) return places;
-  const rarest = places.sort((i, j) => (weights[j] as number) - (weights[i] as number)).slice(0, most);
-  return rarest.sort((i, j) => i - j);
+/** Keeps the offered slots with the highest cosines, at most `most`. If cosines are equal, the older slot is first. */
+const createBest = (most: number) => {
+  const slots = new Int32Array(most);
+  const cosines = new Float64Array(most);
+  let count = 0;
+  return {
+    offer: (slot: number, cosine: number): void => {
+      // If the list is full, this comparison is enough for most slots.
+      if (count === most && cosine < (cosines[most - 1] as number)) return;
+      let at = count;
+      for (; at > 0; at -= 1) {
+        const other = cosines[at - 1] as number;
+        if (other > cosine || (other === cosine && (slots[at - 1] as number) < slot)) break;
+        if (at === most) continue;
+        slots[at] = slots[at - 1] as number;
+        cosines[at] = other;
+      }
+      if (at === most) return;
+      slots[at] = slot;
+      cosines[at] = cosine;
+      count = Math.min(count + 1, most);
+    },
+    /** Returns the best slots, the best first, and empties the list. */
+    take: (): readonly number[] => {
+      const found = [...slots.subarray(0, count)];
+      count = 0;
+      return found;
+    },
+  };
+};
+
+const roomFor = (numbers: Float64Array, slot: number): Float64Array<ArrayBuffer> => {
+  const larger = new Float64Array(Math.ceil(1.5 * slot) + 1);
+  larger.set(numbers);
+  return larger;
 };

@@ -2,19 +2,44 @@ import { skeletonOf } from '../read/name/names.ts';
 
 const LONGEST_COMPARED = 120;
 
+/** The UTF-16 units of the longer text. Places in this text are numbered from 1 in the arrays below. */
+const units = new Uint16Array(LONGEST_COMPARED);
+/** For each unit, the last place of the unit in the longer text; all 0 between two comparisons. */
+const lastPlace = new Uint8Array(0x10000);
+/** For each place, the previous place of the same unit; 0 for the first place of a unit. */
+const placeBefore = new Uint8Array(LONGEST_COMPARED + 1);
+
 /**
  * Returns the length of the longest run of characters that two texts share, at most `limit`. Only the first
  * `LONGEST_COMPARED` characters of the longer text are compared.
  */
 export const longestCommonRun = (a: string, b: string, limit: number): number => {
   if (a.length > b.length) return longestCommonRun(b, a, limit);
-  const text = b.slice(0, LONGEST_COMPARED);
-  let best = 0;
-  for (let i = 0; best < limit && i + best < a.length; ) {
-    // A run that is longer than the best either begins at `i`, or at a later place.
-    if (text.includes(a.slice(i, i + best + 1))) best += 1;
-    else i += 1;
+  const length = Math.min(b.length, LONGEST_COMPARED);
+  for (let j = 0; j < length; j += 1) {
+    const unit = b.charCodeAt(j);
+    units[j] = unit;
+    placeBefore[j + 1] = lastPlace[unit] as number;
+    lastPlace[unit] = j + 1;
   }
+  let best = 0;
+  for (let i = 0; i + best < a.length && best < limit; i += 1) {
+    const end = Math.min(limit, a.length - i);
+    // A longer run from `i` must contain this unit.
+    let beyond = a.charCodeAt(i + best);
+    let place = lastPlace[a.charCodeAt(i)] as number;
+    for (; place > 0; place = placeBefore[place] as number) {
+      const j = place - 1;
+      if (j + best >= length || units[j + best] !== beyond) continue;
+      let run = 1;
+      while (run < end && j + run < length && units[j + run] === a.charCodeAt(i + run)) run += 1;
+      if (run <= best) continue;
+      best = run;
+      if (best === end) break;
+      beyond = a.charCodeAt(i + best);
+    }
+  }
+  for (let j = 0; j < length; j += 1) lastPlace[units[j] as number] = 0;
   return best;
 };
 

@@ -31,17 +31,26 @@ export const plantForest = (
   for (let t = trees.length - 1; t >= 0; t -= 1)
     most[t] = (most[t + 1] as number) + Math.max(...leaves.subarray(t * LEAVES, (t + 1) * LEAVES));
 
+  /** A typed array is faster here than a variable. */
+  const start = Float64Array.of(base);
+
+  /**
+   * Returns the number of the question or leaf below question `q`. A sum replaces a branch, which a processor could not
+   * predict.
+   */
+  const below = (features: Float64Array, tree: number, q: number): number =>
+    2 * q + Number((features[asked[tree + q] as number] as number) > (thresholds[tree + q] as number));
+
   return (features, least) => {
-    let sum = base;
+    let sum = start[0] as number;
     let t = 0;
     for (; t < trees.length && sum + (most[t] as number) >= least; t += 1) {
       const tree = t * LEAVES;
-      let at = 1;
-      while (at < LEAVES) {
-        const value = features[asked[tree + at] as number] as number;
-        // A sum replaces a branch, which a processor could not predict.
-        at = 2 * at + Number(value > (thresholds[tree + at] as number));
-      }
+      // One line for each of the `TREE_DEPTH` levels is faster than a loop.
+      let at = below(features, tree, 1);
+      at = below(features, tree, at);
+      at = below(features, tree, at);
+      at = below(features, tree, at);
       sum += leaves[tree + at - LEAVES] as number;
     }
     return sum + (most[t] as number);

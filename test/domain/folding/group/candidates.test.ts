@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
-import { createCandidateIndex, rarestOf } from '../../../../src/domain/folding/group/candidates.ts';
+import { createCandidateIndex } from '../../../../src/domain/folding/group/candidates.ts';
 import type { Profile } from '../../../../src/domain/folding/read/profile.ts';
 import { createReader } from '../../../../src/domain/folding/read/read-article.ts';
 import { packBags } from '../../../../src/domain/folding/read/term/keyed.ts';
@@ -132,21 +131,4 @@ test('of many articles on one market, the 30 newest are compared; of those with 
   const byMarket = index.near(bare({ market }));
   expect([byMarket.length, byMarket[0], byMarket.at(-1)]).toEqual([30, 170, 199]);
   expect(index.near(bare({ grams }))[0]).toBe(80);
-});
-
-test('the rarest keys of a bag are those that sorting puts first, equals by their place', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 0, max: 60 })),
-      fc.array(fc.integer({ min: 0, max: 60 })),
-      fc.integer({ min: 1, max: 12 }),
-      (before, list, most) => {
-        const bag = packBags({ before, list }, (key) => key % 7).list;
-        const places = Array.from({ length: bag.to - bag.from }, (_, i) => bag.from + i);
-        const weightOf = (i: number): number => bag.weights[i] ?? Number.NaN;
-        const sorted = places.sort((i, j) => weightOf(j) - weightOf(i) || i - j).slice(0, most);
-        expect(rarestOf(bag, most)).toEqual(sorted.sort((i, j) => i - j));
-      },
-    ),
-  );
 });

@@ -9,27 +9,50 @@ export type StyleWeights = {
 
 const LONGEST_NGRAM = 3;
 const THOUSANDTH = 0.001;
+const UNIT_BITS = 0x10000;
 
 /**
  * Makes a function that returns the probability, 0 to 1, that a normalised Japanese title is from a magazine's piece: a
  * comment, an analysis, an interview.
  */
 export const createStyle = ({ intercept, ngrams }: StyleWeights): ((title: string) => number) => {
-  const weights = new Map<string, number>();
+  const weights = new Map<number, number>();
   for (const [weight, own] of Object.entries(ngrams))
-    for (const ngram of own.split('\t')) weights.set(ngram, Number(weight) * THOUSANDTH);
+    for (const ngram of own.split('\t'))
+      eachNgram(ngram, (key, length) => {
+        if (length === ngram.length) weights.set(key, Number(weight) * THOUSANDTH);
+      });
   return (title) => {
     let odds = intercept;
-    for (const ngram of ngramsOf(title)) odds += weights.get(ngram) ?? 0;
+    const counted: number[] = [];
+    eachNgram(marked(title), (key) => {
+      const weight = weights.get(key);
+      if (weight === undefined || counted.includes(key)) return;
+      counted.push(key);
+      odds += weight;
+    });
     return probabilityOf(odds);
   };
 };
 
 /** Returns the n-grams of a title, each once. A mark before the title and a mark after it count as characters. */
 export const ngramsOf = (title: string): ReadonlySet<string> => {
-  const text = `^${title}$`;
+  const text = marked(title);
   const found = new Set<string>();
   for (let i = 0; i < text.length; i += 1)
     for (let n = 1; n <= LONGEST_NGRAM && i + n <= text.length; n += 1) found.add(text.slice(i, i + n));
   return found;
+};
+
+const marked = (title: string): string => `^${title}$`;
+
+/** Calls `take` with each n-gram as a number, which is faster than a string, and with its length in UTF-16 units. */
+const eachNgram = (text: string, take: (key: number, length: number) => void): void => {
+  for (let i = 0; i < text.length; i += 1) {
+    let key = 0;
+    for (let n = 1; n <= LONGEST_NGRAM && i + n <= text.length; n += 1) {
+      key = key * UNIT_BITS + text.charCodeAt(i + n - 1);
+      take(key, n);
+    }
+  }
 };
