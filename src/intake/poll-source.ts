@@ -5,9 +5,9 @@ import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { HostRests } from '../domain/source/poll/host-rest.ts';
 import type { PlannedRequest } from '../domain/source/poll/plan-request.ts';
-import type { DocumentRecord, PollAnswer, PollContent } from '../domain/source/poll/poll-answer.ts';
+import type { DocumentRecord, PollContent } from '../domain/source/poll/poll-answer.ts';
 import type { PollOutcome, PollReport } from '../domain/source/poll/poll-report.ts';
-import { type PollTask, pollTaskOf } from '../domain/source/poll/poll-task.ts';
+import { pollTaskOf } from '../domain/source/poll/poll-task.ts';
 import { recordPoll } from '../domain/source/poll/record-poll.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import { countTruncated, type SourceState } from '../domain/source/source-state.ts';
@@ -55,34 +55,21 @@ export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durati
 /** Thrown if the store could not be read: a fault of the disk or the database, not of the code. */
 export class UnreadStore extends Error {}
 
-/** Polls a source once, as planned. Rejects with `UnreadStore` if the store could not be read. */
+/**
+ * Polls a source once, as planned. The result has the source's new state unless the poll was postponed. Rejects with
+ * `UnreadStore` if the store could not be read.
+ */
 export const pollSource = async (
   source: Source,
   plan: PlannedRequest,
-  context: PollContext,
+  { ask, store, limits, now, chance }: PollContext,
   signal: AbortSignal,
 ): Promise<Polled> => {
-  const task = pollTaskOf(source, plan, context.store.state(source.id), context.now());
-  const { answer, request = task } = await context.ask(source, task, signal);
-  return recordAnswer(source, request, answer, context);
-};
-
-type RecordContext = Pick<PollContext, 'limits' | 'chance'> & {
-  readonly store: Pick<Store, 'state' | 'knows'>;
-};
-
-/**
- * Runs the second half of a poll: turns the answer into the result of the poll. The result has the source's new state
- * unless the poll was postponed.
- */
-const recordAnswer = async (
-  source: Source,
-  { url, endpoint, isFirst }: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>,
-  answer: PollAnswer,
-  { store, limits, chance }: RecordContext,
-): Promise<Polled> => {
+  const task = pollTaskOf(source, plan, store.state(source.id), now());
+  const { answer, request = task } = await ask(source, task, signal);
   if (answer.kind === 'resting') return resting(source, answer.until, answer.at);
   const { at, durationMs, head, content } = answer;
+  const { url, endpoint, isFirst } = request;
   const document = await documentOf(content, store);
   return {
     source,
@@ -122,9 +109,7 @@ const outcomeOf = (content: PollContent): PollOutcome => {
       return {
         kind: 'changed',
         listed: content.hashes.length,
-        ...defined({
-          truncated: content.truncated === undefined ? undefined : countTruncated(content.truncated),
-        }),
+        ...defined({ truncated: content.truncated && countTruncated(content.truncated) }),
       };
     case 'unchanged':
       return { kind: 'unchanged' };
@@ -155,17 +140,13 @@ const documentOf = async (
     readable: true,
     feed,
     hashes,
-    ...defined({ truncated }),
+    ...defined({ truncated, newestItemAt: latestOf(arrived.map(({ candidate }) => candidate.statedAt)) }),
     newItems: fresh.length,
     newItemDates: fresh.flatMap(dateOf),
     withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,
-    ...defined({ newestItemAt: latestOf(datesOf(arrived)) }),
   };
 };
 
 /** Returns the date that the feed states for an item, else that of its last change; empty without a usable date. */
 const dateOf = ({ candidate: { statedAt, published, firstSeenAt } }: Arrived): readonly Temporal.Instant[] =>
   statedAt === undefined && published.equals(firstSeenAt) ? [] : [statedAt ?? published];
-
-const datesOf = (arrived: readonly Arrived[]): readonly Temporal.Instant[] =>
-  arrived.flatMap(({ candidate }) => candidate.statedAt ?? []);
