@@ -35,20 +35,16 @@ export const announceStories = (
     const story = stories.get(id);
     if (story === undefined || story.announcedAt !== undefined) continue;
     const { outlet } = article;
-    const before = announced.get(outlet.id) ?? announcements.count(outlet.id, polled.at);
-    announced.set(outlet.id, before);
+    const before = announced.getOrInsertComputed(outlet.id, () => announcements.count(outlet.id, polled.at));
     if (before >= perOutlet) kept.push(one);
     else {
       announced.set(outlet.id, before + 1);
       stories.set(id, announceStory(story, polled.at));
     }
   }
-  const silent = new Map<Polled, Set<StoryId>>();
-  for (const { story, polled } of kept) {
-    if (stories.get(story)?.announcedAt !== undefined) continue;
-    silent.set(polled, (silent.get(polled) ?? new Set()).add(story));
-  }
-  return new Map([...silent].map(([polled, ids]) => [polled, ids.size]));
+  const silent = kept.filter(({ story }) => stories.get(story)?.announcedAt === undefined);
+  const byPoll = Map.groupBy(silent, ({ polled }) => polled);
+  return new Map([...byPoll].map(([polled, own]) => [polled, new Set(own.map(({ story }) => story)).size]));
 };
 
 const byNewest = (a: News, b: News): number =>

@@ -16,31 +16,23 @@ export type Counts = Record<'added' | 'folded' | 'revised' | 'dropped' | 'floode
 export type Batch = {
   readonly stories: Map<StoryId, Story>;
   readonly fresh: FreshArticle[];
-  readonly freshByKey: Map<IdentityKey, readonly Article[]>;
+  readonly freshByKey: Map<IdentityKey, Article[]>;
   readonly drops: Drop[];
   /** Reports that may announce a stored story that is still silent. */
   readonly news: News[];
   readonly countsOf: (polled: Polled) => Counts;
 };
 
-export const createBatch = (polls: readonly Polled[]): Batch => {
-  const counts = new Map(
-    polls.map((polled): [Polled, Counts] => [
-      polled,
-      { added: 0, folded: 0, revised: 0, dropped: 0, flooded: 0, stored: 0 },
-    ]),
-  );
+export const createBatch = (): Batch => {
+  const counts = new Map<Polled, Counts>();
   return {
     stories: new Map(),
     fresh: [],
     freshByKey: new Map(),
     drops: [],
     news: [],
-    countsOf: (polled) => {
-      const found = counts.get(polled);
-      if (found === undefined) throw new Error(`the poll of ${polled.source.id} is not in this batch`);
-      return found;
-    },
+    countsOf: (polled) =>
+      counts.getOrInsert(polled, { added: 0, folded: 0, revised: 0, dropped: 0, flooded: 0, stored: 0 }),
   };
 };
 
@@ -81,8 +73,7 @@ export const apply = (
       const { article, copyOf } = decision;
       counts.stored += 1;
       batch.fresh.push({ article, silent, polled, ...defined({ copyOf }) });
-      for (const key of identityKeys(article))
-        batch.freshByKey.set(key, [...(batch.freshByKey.get(key) ?? []), article]);
+      for (const key of identityKeys(article)) batch.freshByKey.getOrInsert(key, []).push(article);
     }
   }
 };

@@ -46,7 +46,7 @@ export const takeIn = async (
   context: IntakeContext,
 ): Promise<readonly PollReport[]> => {
   const { pause, store, folding, perOutlet } = context;
-  const batch = createBatch(polls);
+  const batch = createBatch();
   const items = inOrder(polls).flatMap((polled) => polled.arrived.map((arrived) => ({ arrived, polled })));
   if (items.length > 0) await context.prepare();
   for (let from = 0; from < items.length; from += ITEMS_ASKED) {
@@ -63,10 +63,7 @@ export const takeIn = async (
   const placed = await placeArticles(batch.fresh, batch.stories, context);
   const news = newsOf(batch, placed);
   const announcements = news.length === 0 ? undefined : await context.announcements();
-  const flooded =
-    announcements === undefined
-      ? new Map<Polled, number>()
-      : announceStories(news, batch.stories, { perOutlet, announcements });
+  const flooded = announcements && announceStories(news, batch.stories, { perOutlet, announcements });
   countPlaced(batch, placed, flooded);
   const at = latestOf(polls.map((polled) => polled.at));
   const stories = [...batch.stories.values()].map((story) => enterTop(story, at, context));
@@ -123,9 +120,9 @@ const newsOf = ({ fresh, news }: Batch, { storyOf, united }: Placed): readonly N
 const countPlaced = (
   { fresh, countsOf }: Batch,
   { joined }: Placed,
-  flooded: ReadonlyMap<Polled, number>,
+  flooded: ReadonlyMap<Polled, number> | undefined,
 ): void => {
-  for (const [polled, count] of flooded) if (!polled.isFirstRead) countsOf(polled).flooded = count;
+  for (const [polled, count] of flooded ?? []) if (!polled.isFirstRead) countsOf(polled).flooded = count;
   for (const { article, polled } of fresh) {
     const counts = countsOf(polled);
     counts.added += 1;
