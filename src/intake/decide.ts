@@ -126,8 +126,7 @@ const revise = async (
   { judge, sources, folding, tagStory }: DecideContext,
 ): Promise<Story | undefined> => {
   const article = story.articles.find((held) => held.id === id);
-  const revision =
-    article === undefined ? undefined : correctArticle(article, candidate, polled.source, sources);
+  const revision = article && correctArticle(article, candidate, polled.source, sources);
   if (article === undefined || revision === undefined) return undefined;
   const judgement = judge(candidate, polled.source);
   if (judgement.kind === 'dropped') return undefined;

@@ -72,23 +72,19 @@ export const createIntake = (context: () => IntakeContext): Intake => {
 
   return {
     take: (polled) => {
+      if (closed) return Promise.reject(endingError(polled));
       const settle = Promise.withResolvers<PollReport>();
-      if (closed) settle.reject(endingError(polled));
-      else {
-        waiting.push({ polled, settle });
-        void inTurn(async () => {
-          const batch = nextBatch();
-          if (batch.length > 0) await store(batch);
-        });
-      }
+      waiting.push({ polled, settle });
+      void inTurn(async () => {
+        const batch = nextBatch();
+        if (batch.length > 0) await store(batch);
+      });
       return settle.promise;
     },
     between: inTurn,
     close: async () => {
       closed = true;
-      for (const { polled, settle } of waiting) {
-        settle.reject(endingError(polled));
-      }
+      for (const { polled, settle } of waiting) settle.reject(endingError(polled));
       waiting = [];
       await last;
     },

@@ -34,20 +34,14 @@ export type PollListeners = {
   readonly onMistake: (source: Source, error: unknown) => void;
 };
 
-/**
- * Time for which a source is not due after a mistake in our code; without it, each tick of `schedule` would poll the
- * source.
- */
+/** Time for which a source is not due after a mistake in our code, because each tick of `schedule` would repeat it. */
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
 /**
  * Time for which a source is not due after a poll that was not stored (`onStoreFailure`), in minutes. Each further such
- * poll in a row doubles the time.
+ * poll in a row doubles the time, up to the longest.
  */
-const FIRST_REST_MINUTES = 1;
-
-/** Maximum time for which a source is not due after polls that were not stored, in minutes. */
-const LONGEST_REST_MINUTES = 60;
+const REST_MINUTES = { first: 1, longest: 60 };
 
 /**
  * Polls the sources by `context.queue`; skips sources whose poll is in progress. Resolves when all polls have ended;
@@ -134,13 +128,10 @@ const pollOne = async (
   }
 };
 
-/**
- * Postpones the next poll of a source whose poll was not stored, because the source would otherwise be due at each tick
- * of `schedule`.
- */
+/** Postpones the next poll of a source whose poll was not stored. */
 const restUnstored = ({ id }: Source, { memory, now }: PollAllContext): void => {
   const times = memory.unstored.get(id) ?? 0;
-  const minutes = Math.min(LONGEST_REST_MINUTES, FIRST_REST_MINUTES * 2 ** times);
+  const minutes = Math.min(REST_MINUTES.longest, REST_MINUTES.first * 2 ** times);
   memory.unstored.set(id, times + 1);
   memory.restUntil.set(id, now().add({ minutes }));
 };
