@@ -39,7 +39,8 @@ export const judgeCandidate = (
   };
 };
 
-const withSourceTopics = (tags: readonly Tag[], source: Source): readonly Tag[] => [
+/** Adds the topics of the config that a source gives each of its items, without those that the item has already. */
+export const withSourceTopics = (tags: readonly Tag[], source: Source): readonly Tag[] => [
   ...tags,
   ...source.topics
     .filter((key) => !tags.some((tag) => tag.kind === 'topic' && tag.key === key))

@@ -12,6 +12,7 @@ import { plainSource, type Source } from '../domain/source/source.ts';
 import { createAnnouncements } from '../domain/story/announcements.ts';
 import { chooseLead } from '../domain/story/choose-lead.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
+import { companyCodes } from '../domain/tag/tag.ts';
 import { tagArticle } from '../domain/tag/tag-article.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
 import type { Judgement } from '../intake/judge-candidate.ts';
@@ -83,7 +84,7 @@ export const replayItems = async (
       id: article.id,
       story: story.id,
       lead: chooseLead(story.articles, byId).id,
-      companies: tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : [])),
+      companies: companyCodes(tags),
       topics: tags.flatMap((tag) => (tag.kind === 'topic' ? [tag.key] : [])),
       relevant: relevance.relevant,
       relevance: relevance.score,

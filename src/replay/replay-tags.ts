@@ -6,6 +6,7 @@ import type { Story } from '../domain/story/story.ts';
 import { makeDictionary } from '../domain/tag/dictionary.ts';
 import type { Tag } from '../domain/tag/tag.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
+import { withSourceTopics } from '../intake/judge-candidate.ts';
 
 /** The difference between two lists of tags. Each tag is named by its securities code or topic key. */
 type TagChange = {
@@ -44,21 +45,13 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
 };
 
 /**
- * Returns an article with its source's topics in today's config, instead of the topics that the source gave it before.
- * If the source was removed, the old topics stay.
+ * Returns an article with its source's topics in today's config as its only tags, because `tagStory` finds the others
+ * anew. If the source was removed, the old tags stay.
  */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);
-  if (source === undefined) return article;
-  const earned = article.tags.filter(({ evidence }) => !evidence.some(({ where }) => where === 'config'));
-  return { ...article, tags: [...earned, ...source.topics.map((key) => given(key, source))] };
+  return source === undefined ? article : { ...article, tags: withSourceTopics([], source) };
 };
-
-const given = (key: Source['topics'][number], { id }: Source): Tag => ({
-  kind: 'topic',
-  key,
-  evidence: [{ words: id, where: 'config' }],
-});
 
 /** Returns the difference between two lists of tags; undefined without a difference. */
 export const compareTags = (before: readonly Tag[], after: readonly Tag[]): TagChange | undefined => {
