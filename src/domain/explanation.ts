@@ -9,6 +9,9 @@ export const inJst = (moment: Temporal.Instant): string => {
   return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} JST`;
 };
 
+/** Makes a sentence of a clause: the first letter becomes a capital, and a full stop is added. */
+export const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+
 /** Formats a number with its noun: `1 item`, `2 items`, `3 stories`, `4 days`. */
 export const counted = (count: number, noun: string): string =>
   `${count} ${count === 1 ? noun : /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;

@@ -1,5 +1,6 @@
 import type { Article } from '../domain/article/article.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
+import type { ConfigPlace } from '../domain/config-place.ts';
 import { inJst, type Section, scoreBeside } from '../domain/explanation.ts';
 import { isOlderThanADay } from '../domain/item/date/published-at.ts';
 import { applyRules, type RuledItem, writtenRule } from '../domain/item/rule/apply-rules.ts';
@@ -18,26 +19,18 @@ export type ArticleContext = {
 /** Explains the arrival, the identity keys, the rules, the relevance and the tags of an article. */
 export const explainArticle = (article: Article, context: ArticleContext): readonly Section[] => {
   const { source } = context;
+  const tags = article.tags.map((tag) => `${context.labelOf(tag)}: ${inWords(tag.evidence)}`);
   return [
     { about: 'Seen', lines: seen(article, source) },
     { about: 'Known as', lines: identityKeys(article) },
-    {
-      about: 'Rules',
-      lines:
-        source === undefined
-          ? ['The source of this article is no longer in the config.']
-          : explainRules(article, source),
-    },
+    { about: 'Rules', lines: source === undefined ? [NO_SOURCE] : explainRules(article, source) },
     { about: 'Relevance', lines: relevance(article, context) },
-    {
-      about: 'Tags',
-      lines:
-        article.tags.length === 0
-          ? ['None: the article has too little evidence for a company or a topic.']
-          : article.tags.map((tag) => `${context.labelOf(tag)}: ${inWords(tag.evidence)}`),
-    },
+    { about: 'Tags', lines: tags.length === 0 ? [NO_TAGS] : tags },
   ];
 };
+
+const NO_SOURCE = 'The source of this article is no longer in the config.';
+const NO_TAGS = 'None: the article has too little evidence for a company or a topic.';
 
 /** Explains which of a source's current include and exclude rules decide about an item. */
 export const explainRules = (item: RuledItem, source: Source): readonly string[] => {
@@ -54,7 +47,11 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
   ];
 };
 
-const quoteRule = (rule: Rule): string => `\`${writtenRule(rule)}\` (${rule.place.file}:${rule.place.line})`;
+const quoteRule = (rule: Rule): string => `\`${writtenRule(rule)}\`${placeOf(rule)}`;
+
+/** Returns where the config has an entry, such as ` (sources.yaml:12)`; an empty text without an entry or place. */
+export const placeOf = (configured: { readonly place?: ConfigPlace } | undefined): string =>
+  configured?.place === undefined ? '' : ` (${configured.place.file}:${configured.place.line})`;
 
 const dating = (article: Article): string => {
   const { statedAt, published, firstSeenAt, revision } = article;
@@ -85,9 +82,8 @@ const times = (count: number): string => (count === 1 ? 'once' : `${count} times
 
 const seen = (article: Article, source: Source | undefined): readonly string[] => {
   const { outlet, formerTitles = [] } = article;
-  const place = source === undefined ? '' : ` (${source.place.file}:${source.place.line})`;
   return [
-    `${inJst(article.firstSeenAt)}, in the feed of the source ${article.source}${place}, as news of ${outlet.name}.`,
+    `${inJst(article.firstSeenAt)}, in the feed of the source ${article.source}${placeOf(source)}, as news of ${outlet.name}.`,
     dating(article),
     ...(article.revision === 1
       ? []

@@ -1,6 +1,5 @@
 import type { Article } from '../domain/article/article.ts';
 import type { Config } from '../domain/config.ts';
-import type { ConfigPlace } from '../domain/config-place.ts';
 import { defined } from '../domain/defined.ts';
 import { counted, type Explained, inJst, type Section } from '../domain/explanation.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
@@ -18,7 +17,7 @@ import type { Story } from '../domain/story/story.ts';
 import type { Tag } from '../domain/tag/tag.ts';
 import { entryContext } from '../site/entry-context.ts';
 import { viewAt } from '../site/views.ts';
-import { explainArticle } from './explain-article.ts';
+import { explainArticle, placeOf } from './explain-article.ts';
 import { explainStory } from './explain-story.ts';
 import { explainUnseen } from './explain-unseen.ts';
 import type { FoundItem } from './find-item.ts';
@@ -63,12 +62,9 @@ const about = (source: Source | undefined, context: WhyContext): readonly Sectio
   source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];
 
 const explainDrop = (drop: Drop, source: Source | undefined): readonly Section[] => [
-  {
-    about: 'Seen',
-    lines: [`${inJst(drop.at)}, in the feed of the source ${drop.source}${placeOf(source)}.`],
-  },
+  { about: 'Seen', lines: [`${inJst(drop.at)}, in the feed of the source ${drop.source}${placeOf(source)}.`] },
   { about: 'Known as', lines: drop.keys },
-  { about: 'Dropped', lines: [`${drop.reason.charAt(0).toUpperCase()}${drop.reason.slice(1)}.`] },
+  { about: 'Dropped', lines: [sentence(drop.reason)] },
 ];
 
 const explainArticles = async (
@@ -112,9 +108,6 @@ const explainArticles = async (
     };
   });
 };
-
-const placeOf = (configured: { readonly place?: ConfigPlace } | undefined): string =>
-  configured?.place === undefined ? '' : ` (${configured.place.file}:${configured.place.line})`;
 
 const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
   near.length === 0

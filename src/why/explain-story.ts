@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article/article.ts';
-import { inJst, type Section } from '../domain/explanation.ts';
+import { inJst, type Section, sentence } from '../domain/explanation.ts';
 import { isOlderThanADay } from '../domain/item/date/published-at.ts';
 import { explainImportance } from '../domain/ranking/explain-importance.ts';
 import type { Importance } from '../domain/ranking/importance.ts';
@@ -41,7 +41,7 @@ const joinOf = (story: Story, article: Article): readonly string[] => {
   }
   return [
     `This article joined the story ${story.id}: ${REASONS[join.reason]}${certainty(join)}.`,
-    `${join.detail.charAt(0).toUpperCase()}${join.detail.slice(1)}.`,
+    sentence(join.detail),
   ];
 };
 

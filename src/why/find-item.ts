@@ -45,7 +45,8 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   const id = ID.exec(asked)?.[1];
   if (id !== undefined) {
     const story = await store.story(id as StoryId);
-    if (story !== undefined) return story.articles.length === 1 ? single(story) : { kind: 'story', story };
+    if (story?.articles.length === 1) return { kind: 'article', story, article: story.articles[0] };
+    if (story !== undefined) return { kind: 'story', story };
     const article = await articleOf(id as ArticleId, store);
     if (article !== undefined) return article;
   }
@@ -108,8 +109,6 @@ const nearestTo = async (
   }));
   return nearestArticle(asked, [...kept, ...dropped])?.item;
 };
-
-const single = (story: Story): FoundItem => ({ kind: 'article', story, article: story.articles[0] });
 
 const articleOf = async (
   id: ArticleId,

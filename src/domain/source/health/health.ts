@@ -1,5 +1,5 @@
 import { latestOf, notAfter } from '../../clock/jst-day.ts';
-import { ageOf, counted } from '../../explanation.ts';
+import { ageOf, counted, sentence } from '../../explanation.ts';
 import type { FailureKind } from '../failure.ts';
 import { MOST_A_DAY, mostNewItems } from '../poll/most-items.ts';
 import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
@@ -139,8 +139,6 @@ const unhealthy = ({ failure, goneAt }: EndpointState, now: Temporal.Instant): H
     whatToDo: adviceFor(kind),
   };
 };
-
-const sentence = (detail: string): string => `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`;
 
 const healthKindOf = (failure: FailureKind): HealthKind => {
   if (failure === 'blocked' || failure === 'rate-limited') return 'blocked';
