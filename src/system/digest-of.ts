@@ -2,20 +2,13 @@ import { hash } from 'node:crypto';
 import type { Digest } from '../domain/ambient.ts';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
-const BITS_OF_LETTER = 5;
 
-/** Number of bytes in a digest; ten bytes are sixteen base32 characters. */
-const BYTES = 10;
+/** Number of hexadecimal digits, and of base32 characters, in 80 bits. */
+const [HEX_DIGITS, LENGTH] = [20, 16];
 
 /** Returns 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6). */
 export const digest: Digest = (text) => {
-  let [id, bits, count] = ['', 0, 0];
-  for (const byte of hash('sha256', text, 'buffer').subarray(0, BYTES)) {
-    bits = (bits << 8) | byte;
-    for (count += 8; count >= BITS_OF_LETTER; count -= BITS_OF_LETTER) {
-      id += BASE32[(bits >> (count - BITS_OF_LETTER)) & 31];
-      bits &= (1 << (count - BITS_OF_LETTER)) - 1;
-    }
-  }
-  return id;
+  const bits = BigInt(`0x${hash('sha256', text).slice(0, HEX_DIGITS)}`);
+  const digits = bits.toString(BASE32.length).padStart(LENGTH, '0');
+  return digits.replace(/./g, (digit) => BASE32.charAt(Number.parseInt(digit, BASE32.length)));
 };

@@ -21,17 +21,6 @@ type LogEvent = {
   readonly fields: LogFields;
 };
 
-const logLine = (format: LogFormat, event: LogEvent, colour: boolean): string => {
-  switch (format) {
-    case 'journal':
-      return journalLine(event);
-    case 'human':
-      return humanLine(event, colour);
-    case 'json':
-      return jsonLine(event);
-  }
-};
-
 /** Severities of syslog (RFC 5424 §6.2.1), which sd-daemon(3) expects before a line. */
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 7, info: 6, warn: 4, error: 3 };
 
@@ -62,6 +51,12 @@ const jsonLine = ({ at, level, event, fields }: LogEvent): string =>
       ...inSeconds(fields),
     }),
   );
+
+const LINES: Readonly<Record<LogFormat, (event: LogEvent, colour: boolean) => string>> = {
+  journal: journalLine,
+  human: humanLine,
+  json: jsonLine,
+};
 
 /** Returns the fields, with moments in UTC to the second. */
 const inSeconds = (fields: LogFields): LogFields =>
@@ -132,7 +127,7 @@ export const createLog = ({ stream, format, level, colour, now }: LogOptions): L
     (own: LogLevel) =>
     (event: string, fields: LogFields = {}) => {
       if (SEVERITY[own] > SEVERITY[level]) return;
-      const line = logLine(format, { at: now(), level: own, event, fields: withoutSecrets(fields) }, colour);
+      const line = LINES[format]({ at: now(), level: own, event, fields: withoutSecrets(fields) }, colour);
       stream.write(`${line}\n`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

@@ -31,12 +31,9 @@ export const sendMail = async (
   try {
     return await deliver(mail, server, AbortSignal.any([signal, late]));
   } catch (error) {
-    if (late.aborted && !signal.aborted)
-      return {
-        kind: 'failed',
-        reason: `the server did not accept the message within ${totalMs / 60_000} min`,
-      };
-    return { kind: 'failed', reason: withoutLogin(hideSecrets(errorText(error)), server) };
+    const isLate = late.aborted && !signal.aborted;
+    const reason = `the server did not accept the message within ${totalMs / 60_000} min`;
+    return { kind: 'failed', reason: isLate ? reason : withoutLogin(hideSecrets(errorText(error)), server) };
   }
 };
 

@@ -14,11 +14,8 @@ export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => 
   const all = new PQueue({ concurrency });
   const hosts = new Map<string, PQueue>();
 
-  const queueOf = (host: string): PQueue => {
-    const known = hosts.get(host);
-    if (known !== undefined) return known;
+  const makeQueue = (host: string): PQueue => {
     const queue = new PQueue({ concurrency: perHost });
-    hosts.set(host, queue);
     // The queue of a host without work is removed, because hosts change over the months.
     queue.addEventListener('idle', () => hosts.delete(host));
     return queue;
@@ -31,7 +28,8 @@ export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => 
           signal?.throwIfAborted();
           resolve(await work());
         };
-        queueOf(host)
+        hosts
+          .getOrInsertComputed(host, makeQueue)
           .add(() => all.add(turn))
           .catch(reject);
       }),
