@@ -2,14 +2,11 @@ import { VERSION } from '../system/version.ts';
 import { preparePolls, startLeading } from './lead/start-leading.ts';
 import { startReloading } from './reload-config.ts';
 import { type DaemonSetup, openService, type Service } from './service.ts';
-import { type MovableServer, startServer } from './start-server.ts';
+import { GRACE_MS, type MovableServer, startServer } from './start-server.ts';
 import { delay, untilAborted } from './wait.ts';
 import { statusLine } from './watch/measure-service.ts';
 import { createPollProgress, type PollProgress } from './watch/poll-progress.ts';
 import { supervise } from './watch/supervise.ts';
-
-/** Time in which requests and polls in progress may end at a stop, in milliseconds. */
-const GRACE_MS = 2_000;
 
 /**
  * Polls and serves until `stop` is aborted. In a cluster it serves at once, and leads when it is elected. Rejects if

@@ -116,10 +116,7 @@ export const logNetwork = (log: Log): ((offline: Offline | undefined) => void) =
       return;
     }
     const level = since === undefined ? 'warn' : 'debug';
-    log[level]('network.offline', {
-      reason: explainOffline(offline),
-      next: offline.nextTryAt,
-    });
+    log[level]('network.offline', { reason: explainOffline(offline), next: offline.nextTryAt });
     since = offline.since;
   };
 };

@@ -18,8 +18,8 @@ export type MovableServer = {
   readonly moveTo: (config: Config) => Promise<string | undefined>;
 };
 
-/** Time in which requests in progress may end when the server moves to another address, in milliseconds. */
-const GRACE_MS = 2_000;
+/** Time in which requests in progress may end at a stop or a move to another address, in milliseconds. */
+export const GRACE_MS = 2_000;
 
 /** Serves the site and the pages for machines. Rejects if the first address cannot be used. */
 export const startServer = async (setup: DaemonSetup, service: Service): Promise<MovableServer> => {

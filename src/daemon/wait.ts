@@ -1,14 +1,16 @@
+import { defined } from '../domain/defined.ts';
+
 /** Resolves after `ms` milliseconds; the timer does not keep the process running. */
 export const delay = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
   });
 
-/** Resolves when the signal is aborted; at once if it was aborted before. */
-export const untilAborted = (signal: AbortSignal): Promise<void> =>
+/** Resolves when the signal is aborted; at once if it was aborted before. Stops waiting when `end` is aborted. */
+export const untilAborted = (signal: AbortSignal, end?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve());
+    else signal.addEventListener('abort', () => resolve(), defined({ signal: end }));
   });
 
 /**
@@ -29,10 +31,6 @@ export const onFirstCall = <Result>(work: () => Promise<Result>): (() => Promise
 /** Resolves when the work has ended or the signal is aborted; rejects if the work fails before an abort. */
 export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): Promise<void> => {
   const ended = new AbortController();
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    // The listener is removed, because the daemon's signal exists for months.
-    else signal.addEventListener('abort', () => resolve(), { signal: ended.signal });
-  });
-  await Promise.race([work, aborted]).finally(() => ended.abort());
+  // The listener is removed, because the daemon's signal exists for months.
+  await Promise.race([work, untilAborted(signal, ended.signal)]).finally(() => ended.abort());
 };

@@ -1,11 +1,11 @@
 import { latestOf } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
-import { inJst } from '../../domain/explanation.ts';
+import { counted, inJst } from '../../domain/explanation.ts';
 import { explainOffline, type Offline } from '../../domain/network/judge-network.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import type { Source } from '../../domain/source/source.ts';
-import { hitRateOf, type SourceState, UNHEALTHY } from '../../domain/source/source-state.ts';
+import { hitRateOf, UNHEALTHY } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { ServiceState } from '../ports.ts';
 
@@ -24,7 +24,7 @@ export const measureService = ({
   store,
   now,
 }: ServiceFacts): ServiceState => {
-  const enabled = config.sources.filter((source) => source.enabled);
+  const enabled = enabledIn(config);
   const last = lastNews(enabled, store);
   const msSince = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
   return {
@@ -46,18 +46,18 @@ export const measureService = ({
   };
 };
 
+const enabledIn = ({ sources }: Config): readonly Source[] => sources.filter(({ enabled }) => enabled);
+
 /** Returns the moment of the last new item and its source; undefined before the first item. */
 const lastNews = (
   sources: readonly Source[],
   store: Store,
 ): { readonly at: Temporal.Instant; readonly source: Source } | undefined => {
-  let last: { readonly at: Temporal.Instant; readonly source: Source } | undefined;
-  for (const source of sources) {
-    const at: SourceState['lastNewAt'] = store.state(source.id)?.lastNewAt;
-    if (at !== undefined && (last === undefined || Temporal.Instant.compare(at, last.at) > 0))
-      last = { at, source };
-  }
-  return last;
+  const news = sources.flatMap((source) => {
+    const at = store.state(source.id)?.lastNewAt;
+    return at === undefined ? [] : [{ at, source }];
+  });
+  return news.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))[0];
 };
 
 type StatusFacts = Omit<ServiceFacts, 'isOffline'> & {
@@ -67,18 +67,18 @@ type StatusFacts = Omit<ServiceFacts, 'isOffline'> & {
 
 /** Returns the status in one line: `48 sources, 2 unhealthy; last new item 2026-11-24 21:04 JST from nhk-business`. */
 export const statusLine = (facts: StatusFacts): string => {
-  const { sources, store } = measureService({ ...facts, isOffline: facts.offline !== undefined });
+  const { config, configProblems, clockProblem, offline } = facts;
+  const { sources, store } = measureService({ ...facts, isOffline: offline !== undefined });
   const unhealthy = sources.filter(({ health }) => UNHEALTHY.has(health)).length;
-  const last = lastNews(
-    facts.config.sources.filter(({ enabled }) => enabled),
-    facts.store,
-  );
-  const { clockProblem, offline } = facts;
-  const clockProblems = clockProblem === undefined ? [] : [clockProblem];
-  const networkProblems = offline === undefined ? [] : [explainOffline(offline)];
-  const problems = [...facts.configProblems, ...networkProblems, ...clockProblems, ...store.problems];
+  const last = lastNews(enabledIn(config), facts.store);
+  const problems = [
+    ...configProblems,
+    ...(offline === undefined ? [] : [explainOffline(offline)]),
+    ...(clockProblem === undefined ? [] : [clockProblem]),
+    ...store.problems,
+  ];
   return [
-    `${sources.length} source${sources.length === 1 ? '' : 's'}${unhealthy === 0 ? '' : `, ${unhealthy} unhealthy`}`,
+    `${counted(sources.length, 'source')}${unhealthy === 0 ? '' : `, ${unhealthy} unhealthy`}`,
     last === undefined ? 'no item yet' : `last new item ${inJst(last.at)} from ${last.source.id}`,
     ...(problems.length === 0 ? [] : [`PROBLEM: ${problems[0]}`]),
     ...(problems.length > 1 ? [`and ${problems.length - 1} more, see /status`] : []),
