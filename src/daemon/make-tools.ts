@@ -35,12 +35,9 @@ export type ToolsContext = {
 };
 
 /** Makes the tools of a config. Reuses the window, dictionary and queue of `before` if their settings are the same. */
-export const makeTools = (
-  config: Config,
-  { store, now, clock, resolve, elsewhere }: ToolsContext,
-  before?: Tools,
-): Tools => {
-  const { fetch, fold, companies, topics, words } = config;
+export const makeTools = (config: Config, context: ToolsContext, before?: Tools): Tools => {
+  const { fold, companies, topics, words } = config;
+  const { store, now, elsewhere } = context;
   /** Returns the earlier tools if `part` of the config is unchanged; else undefined. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
@@ -52,9 +49,9 @@ export const makeTools = (
     config,
     window: kept((one) => one.fold)?.window ?? createFoldingWindow(fold, store, now),
     dictionary: kept(namesOf)?.dictionary ?? onFirstCall(makeDictionary),
-    fetcher: makeFetcher(fetch, { clock, resolve }),
+    fetcher: makeFetcher(config.fetch, context),
     // A second queue could connect to hosts that the first queue is asking.
-    queue: kept(limitsOf)?.queue ?? createWorkQueue(queueLimits(config, elsewhere !== undefined)),
+    queue: kept(limitsOf)?.queue ?? createWorkQueue({ ...limitsOf(config), ...(elsewhere && UNLIMITED) }),
   };
 };
 
@@ -66,13 +63,13 @@ export const emptied = (tools: Tools, { store, now }: Pick<ToolsContext, 'store'
 
 const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency, perHost });
 
-const queueLimits = (config: Config, asksElsewhere: boolean) =>
-  asksElsewhere ? { ...limitsOf(config), concurrency: Number.POSITIVE_INFINITY } : limitsOf(config);
+/** Limit of polls that other processes ask. */
+const UNLIMITED = { concurrency: Number.POSITIVE_INFINITY };
 
 /** Makes a fetcher. A given clock gets the `Date` of each answer to a fetch; a successful fetch waits for `settled`. */
 export const makeFetcher = (
   limits: Config['fetch'],
-  { clock, resolve }: { readonly [Key in 'clock' | 'resolve']?: ToolsContext[Key] | undefined },
+  { clock, resolve }: Pick<ToolsContext, 'clock' | 'resolve'>,
 ): Fetcher => {
   const options = { version: VERSION, ...limits, ...defined({ resolve }) };
   if (clock === undefined) return createFetcher(options);

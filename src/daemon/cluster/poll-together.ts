@@ -37,7 +37,7 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
   const parser = createFeedParser();
   const memory: { rests: HostRests } = { rests: new Map() };
   const tools = byConfig(config, (current) => ({
-    fetcher: makeFetcher(current.fetch, { clock, resolve: setup.resolve }),
+    fetcher: makeFetcher(current.fetch, setup),
     sources: new Map<string, Config['sources'][number]>(current.sources.map((source) => [source.id, source])),
   }));
   const pause = createPause();

@@ -50,8 +50,8 @@ export const replayStore = async (
   };
   for (const change of changes) tell(change, () => foldLines(change));
   const differences = await rejudge(parts, byHand.stories);
-  for (const difference of differences) tell(difference, () => differenceLines(difference));
-  const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
+  for (const difference of differences) tell(difference, () => foldLines(difference));
+  const tally = { looked: 0, added: 0, removed: 0, reworded: 0 };
   const differing: StoryId[] = [];
   const total = store.health().stories;
   for await (const slice of store.each({})) {
@@ -65,7 +65,6 @@ export const replayStore = async (
       const retagged = retag(story);
       if (retagged === undefined) continue;
       differing.push(story.id);
-      tally.stories += 1;
       for (const { change } of retagged.articles) {
         tally.added += change.added.length;
         tally.removed += change.removed.length;
@@ -74,7 +73,8 @@ export const replayStore = async (
       tell(difference(retagged), () => lines(retagged));
     }
   }
-  if (!json) emit({ kind: 'result', text: sum(tally, changes, differences) });
+  if (!json)
+    emit({ kind: 'result', text: sum({ ...tally, stories: differing.length }, changes, differences) });
   if (apply !== undefined && changes.length > 0) await apply(() => writeFolds(parts, retag));
   for (let n = 0; apply !== undefined && n < differing.length; n += AT_ONCE) {
     if (signal.aborted) return stopped(emit, { folds: changes.length, tagged: n });
@@ -119,10 +119,9 @@ const write = async (
   ids: readonly StoryId[],
   retag: (story: Story) => Retagged | undefined,
 ): Promise<void> => {
-  const stories = (await Promise.all(ids.map(store.story))).flatMap((story) => {
-    const retagged = story === undefined ? undefined : retag(story);
-    return retagged === undefined ? [] : [retagged.story];
-  });
+  const stories = (await Promise.all(ids.map(store.story))).flatMap(
+    (story) => (story && retag(story))?.story ?? [],
+  );
   await store.commit({ stories, drops: [], states: [] });
   const beginsMs = now().epochMilliseconds - config.fold.windowMs;
   onChanged?.(
@@ -156,8 +155,10 @@ const stopped = (
   return 'failed';
 };
 
+type Tally = Readonly<Record<'looked' | 'stories' | 'added' | 'removed' | 'reworded', number>>;
+
 const sum = (
-  { looked, stories, added, removed, reworded }: Readonly<Record<string, number>>,
+  { looked, stories, added, removed, reworded }: Tally,
   changes: readonly FoldChange[],
   differences: readonly FoldDifference[],
 ): string => {
@@ -167,8 +168,8 @@ const sum = (
   }).join(', ');
   const tags =
     stories === 0
-      ? `${counted(looked ?? 0, 'story')}: today's rules give the same tags.`
-      : `${stories} of ${counted(looked ?? 0, 'story')}: ${counted(added ?? 0, 'tag')} added, ${removed} removed, ${reworded} earned by other words.`;
+      ? `${counted(looked, 'story')}: today's rules give the same tags.`
+      : `${stories} of ${counted(looked, 'story')}: ${counted(added, 'tag')} added, ${removed} removed, ${reworded} earned by other words.`;
   const apart = differences.filter(({ kind }) => kind === 'would-part').length;
   const rejudged =
     differences.length === 0
@@ -181,16 +182,17 @@ const sum = (
 
 const FOLDS = ['split', 'joined'] as const satisfies readonly FoldChange['kind'][];
 
-const foldLines = ({ kind, story, title, others }: FoldChange): string =>
-  [
-    `${story} ${kind === 'split' ? 'loses' : 'takes in'}  ${title}`,
-    ...others.map((other) => `  ${other.story}  ${other.title}`),
-  ].join('\n');
+const VERBS = {
+  split: 'loses',
+  joined: 'takes in',
+  'would-part': 'would lose',
+  'would-join': 'would take in',
+} as const;
 
-const differenceLines = ({ kind, story, title, others }: FoldDifference): string =>
+const foldLines = ({ kind, story, title, others }: FoldChange | FoldDifference): string =>
   [
-    `${story} ${kind === 'would-part' ? 'would lose' : 'would take in'}  ${title}`,
-    ...others.map((other) => `  ${other.article}  ${other.title}`),
+    `${story} ${VERBS[kind]}  ${title}`,
+    ...others.map((other) => `  ${'story' in other ? other.story : other.article}  ${other.title}`),
   ].join('\n');
 
 const difference = ({ story, articles }: Retagged): object => ({
