@@ -8,12 +8,7 @@ import type { NewSource } from '../../domain/source/propose/propose-source.ts';
 import { endpointKey, sourceOfEndpoint } from '../../domain/source/propose/same-endpoint.ts';
 import type { Language } from '../../domain/source/source.ts';
 import type { WorkQueue } from '../../intake/ports.ts';
-import {
-  type DescribedSource,
-  describeSource,
-  disabledSource,
-  type SourceTools,
-} from '../../sources/describe-source.ts';
+import { describeSource, disabledSource, type SourceTools } from '../../sources/describe-source.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
@@ -101,48 +96,46 @@ const importFeed = async (
   { inTurn, claimed }: Turns,
   signal: AbortSignal,
 ): Promise<ImportedFeed> => {
-  const host = /^https?:$/.test(URL.parse(feed.url)?.protocol ?? '') ? URL.parse(feed.url)?.host : undefined;
-  if (host === undefined) {
+  const url = URL.parse(feed.url);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
     return { kind: 'refused', feed: { ...feed, url: hideSecrets(feed.url) }, why: 'it is not a web address' };
   }
   if (sourceOfEndpoint(feed.url, tools.config.sources) !== undefined) return { kind: 'there', feed };
   if (!claims(feed.url, claimed)) return { kind: 'twice', feed };
   const rest = (why: string): ImportedFeed => {
+    if (signal.aborted) return { kind: 'not-asked', feed };
     const language = languageOf(feed);
-    return {
-      kind: 'rests',
-      feed,
-      why,
-      source: disabledSource(feed.url, tools, { ...feed, language, why }),
-    };
+    return { kind: 'rests', feed, why, source: disabledSource(feed.url, tools, { ...feed, language, why }) };
   };
   try {
-    const described = await inTurn(host, () => describeSource(feed.url, tools, signal, feed), signal);
-    if (described.kind === 'password') {
-      return { kind: 'refused', feed: { ...feed, url: described.url }, why: PASSWORD };
+    const described = await inTurn(url.host, () => describeSource(feed.url, tools, signal, feed), signal);
+    switch (described.kind) {
+      case 'described': {
+        const { source } = described;
+        const isOther = endpointKey(source.endpoint) !== endpointKey(feed.url);
+        if (isOther && !claims(source.endpoint, claimed)) return { kind: 'twice', feed };
+        return { kind: 'added', feed, source };
+      }
+      case 'there':
+        return { kind: 'there', feed };
+      case 'password':
+        return { kind: 'refused', feed: { ...feed, url: described.url }, why: PASSWORD };
+      case 'own':
+        return { kind: 'refused', feed, why: 'it is a feed of this Kawaraban itself' };
+      case 'none':
+        return rest('it is not a feed, and no feed was found behind it');
+      case 'other-language':
+        return rest(`it is in the language "${described.tag}"; Kawaraban reads Japanese and English`);
+      case 'failed':
+        return rest(described.failure.detail);
     }
-    if (described.kind === 'own') return { kind: 'refused', feed, why: OWN };
-    if (described.kind !== 'described') {
-      return described.kind === 'there'
-        ? { kind: 'there', feed }
-        : signal.aborted
-          ? { kind: 'not-asked', feed }
-          : rest(whyNot(described));
-    }
-    const { source } = described;
-    const isOther = endpointKey(source.endpoint) !== endpointKey(feed.url);
-    return isOther && !claims(source.endpoint, claimed)
-      ? { kind: 'twice', feed }
-      : { kind: 'added', feed, source };
   } catch (error) {
     // A bug that one feed reveals must not stop the import of the other feeds.
-    return signal.aborted ? { kind: 'not-asked', feed } : rest(errorText(error));
+    return rest(errorText(error));
   }
 };
 
 const PASSWORD = `its address contains a user name or password; write the source by hand: ${LOGIN_REMEDY}`;
-
-const OWN = 'it is a feed of this Kawaraban itself';
 
 /** Marks an address as used; returns whether it was unused before. */
 const claims = (url: string, claimed: Set<string>): boolean => {
@@ -150,19 +143,6 @@ const claims = (url: string, claimed: Set<string>): boolean => {
   if (claimed.has(key)) return false;
   claimed.add(key);
   return true;
-};
-
-const whyNot = (
-  described: Exclude<DescribedSource, { kind: 'described' | 'there' | 'password' | 'own' }>,
-): string => {
-  switch (described.kind) {
-    case 'none':
-      return 'it is not a feed, and no feed was found behind it';
-    case 'other-language':
-      return `it is in the language "${described.tag}"; Kawaraban reads Japanese and English`;
-    case 'failed':
-      return described.failure.detail;
-  }
 };
 
 /** Guesses the language of a feed that cannot be used. */

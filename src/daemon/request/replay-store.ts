@@ -162,10 +162,9 @@ const sum = (
   changes: readonly FoldChange[],
   differences: readonly FoldDifference[],
 ): string => {
-  const folds = FOLDS.flatMap((kind) => {
-    const count = changes.filter((change) => change.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${kind}`];
-  }).join(', ');
+  // The splits come first.
+  const byKind = Map.groupBy(changes, ({ kind }) => kind);
+  const folds = Array.from(byKind, ([kind, some]) => `${some.length} ${kind}`).join(', ');
   const tags =
     stories === 0
       ? `${counted(looked, 'story')}: today's rules give the same tags.`
@@ -179,8 +178,6 @@ const sum = (
         ];
   return [...(folds === '' ? [] : [`By folds.yaml: ${folds}.`]), ...rejudged, tags].join('\n');
 };
-
-const FOLDS = ['split', 'joined'] as const satisfies readonly FoldChange['kind'][];
 
 const VERBS = {
   split: 'loses',
