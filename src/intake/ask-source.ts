@@ -50,7 +50,7 @@ export const askSource = async (
   const at = now();
   memory.rests = restHost(memory.rests, url, result, at);
   if (result.kind === 'fetched' && result.body.length > HEAVY_BYTES) await context.underWay.begin(source.id);
-  const content = await readContent(result, { source, task }, { ...context, firstSeenAt: at });
+  const content = await readContent(result, source, task, { ...context, firstSeenAt: at });
   const durationMs = startedAt.until(now()).total('milliseconds');
   return { answer: { kind: 'asked', at, durationMs, head: headOf(result), content } };
 };
@@ -70,15 +70,12 @@ const headOf = (result: FetchResult): FetchHead => {
   return head;
 };
 
-type ReadContext = Pick<AskContext, 'parser' | 'digest' | 'outlets' | 'pause'> & {
-  readonly firstSeenAt: Temporal.Instant;
-};
-
 /** Turns the result of a request into the candidates of a document, `unchanged` or a failure. */
 const readContent = async (
   result: FetchResult,
-  { source, task }: { readonly source: Source; readonly task: PollTask },
-  context: ReadContext,
+  source: Source,
+  task: PollTask,
+  context: AskContext & { readonly firstSeenAt: Temporal.Instant },
 ): Promise<PollContent> => {
   if (result.kind === 'failed') return { kind: 'failed', failure: result.failure };
   if (result.kind === 'not-modified' || result.bodyHash === task.bodyHash) return { kind: 'unchanged' };

@@ -1,6 +1,6 @@
 import { recordPoll } from '../domain/source/poll/record-poll.ts';
 import type { Source } from '../domain/source/source.ts';
-import { endpointInUse, endpointStates, type SourceState } from '../domain/source/source-state.ts';
+import { endpointInUse, type SourceState } from '../domain/source/source-state.ts';
 import type { PollContext } from './poll-source.ts';
 
 type RestContext = Pick<PollContext, 'store' | 'limits' | 'underWay' | 'now' | 'chance'>;
@@ -19,7 +19,7 @@ export const restUnfinished = async (
     .map((source) => {
       const state = store.state(source.id);
       const endpoint = endpointInUse(source, state);
-      const url = endpointStates(source, state)[endpoint]?.url ?? source.endpoints[0];
+      const url = source.endpoints[endpoint] ?? source.endpoints[0];
       const detail = 'the process ended while it took in the document of this source';
       const failure = { kind: 'unfinished', detail } as const;
       const result = { kind: 'failed', failure, url, freshness: {} } as const;

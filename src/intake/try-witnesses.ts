@@ -45,15 +45,12 @@ export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[
     .sources()
     .filter((source) => worked(source, sites))
     .toSorted((a, b) => lastMs(b) - lastMs(a));
-  const urls = working.map((source) => inUse(source, sites)?.url ?? source.endpoints[0]);
+  const urls = working.map((one) => one.endpoints[endpointInUse(one, sites.state(one.id))] ?? one.endpoints[0]);
   return Map.groupBy(urls, siteOf);
 };
 
 /** True if the endpoint in use of a source did not fail at its last poll, or was never polled. */
-export const worked = (source: Source, sites: Pick<Sites, 'state'>): boolean =>
-  inUse(source, sites)?.failure === undefined;
-
-const inUse = (source: Source, { state }: Pick<Sites, 'state'>) => {
-  const known = state(source.id);
-  return endpointStates(source, known)[endpointInUse(source, known)];
+export const worked = (source: Source, sites: Pick<Sites, 'state'>): boolean => {
+  const state = sites.state(source.id);
+  return endpointStates(source, state)[endpointInUse(source, state)]?.failure === undefined;
 };

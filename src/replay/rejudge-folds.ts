@@ -77,10 +77,6 @@ const placeAgain = async (
     }
     folding.accept([...changed].flatMap((id) => current.get(id) ?? []));
   }
-  return new Map(
-    articles.flatMap(({ id }) => {
-      const story = current.get(homes.get(id) as StoryId); // `homes` has all articles.
-      return story === undefined ? [] : [[id, story] as const];
-    }),
-  );
+  // Each article has a home, and each home is a current story.
+  return new Map(articles.map(({ id }) => [id, current.get(homes.get(id) as StoryId) as Story]));
 };
