@@ -33,15 +33,13 @@ const PARTS = [
 
 /** Compares two configs; places in the files do not count. */
 export const compareConfigs = (before: Config, after: Config): ConfigChange => {
-  const old = new Map(before.sources.map((source) => [source.id, source]));
-  const kept = after.sources.filter(({ id }) => old.has(id));
-  const now = new Set(after.sources.map(({ id }) => id));
+  const old = new Map(before.sources.map((source) => [source.id, contentOf(source)]));
+  const now = new Map(after.sources.map((source) => [source.id, contentOf(source)]));
+  const kept = [...now.keys()].filter((id) => old.has(id));
   return {
-    added: after.sources.filter(({ id }) => !old.has(id)).map(({ id }) => id),
-    changed: kept
-      .filter((source) => !isDeepStrictEqual(contentOf(source), contentOf(old.get(source.id))))
-      .map(({ id }) => id),
-    removed: before.sources.filter(({ id }) => !now.has(id)).map(({ id }) => id),
+    added: [...now.keys()].filter((id) => !old.has(id)),
+    changed: kept.filter((id) => !isDeepStrictEqual(now.get(id), old.get(id))),
+    removed: [...old.keys()].filter((id) => !now.has(id)),
     parts: PARTS.filter((part) => !isDeepStrictEqual(partOf(before, part), partOf(after, part))).map(
       (part) => (part === 'retentionMs' ? 'retention' : part),
     ),
@@ -91,14 +89,13 @@ export const namesOf = ({ topics, companies, words }: Config) => ({
 const withoutPlace = <Entry extends { readonly place?: ConfigPlace }>({ place: _, ...entry }: Entry) => entry;
 
 /** Returns a source without its place and with its rules as texts, because functions cannot be compared. */
-const contentOf = (source: Source | undefined) =>
-  source && {
-    ...source,
-    place: undefined,
-    include: source.include.map(writtenRule),
-    exclude: source.exclude.map(writtenRule),
-    titleRules: source.titleRules.map(({ written }) => written),
-  };
+const contentOf = (source: Source) => ({
+  ...source,
+  place: undefined,
+  include: source.include.map(writtenRule),
+  exclude: source.exclude.map(writtenRule),
+  titleRules: source.titleRules.map(({ written }) => written),
+});
 
 /** Maximum number of ids in each list of `describeChange`. */
 const MOST_NAMED = 5;

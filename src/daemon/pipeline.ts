@@ -47,10 +47,7 @@ export type Pipeline = AsyncDisposable & {
   readonly reload: (config: Config) => void;
   /** Runs work while no batch is folded or stored. */
   readonly between: (work: () => Promise<void>) => Promise<void>;
-  /**
-   * Rejects the polls that wait or arrive later. Resolves when the batch in progress and the work of `between` have
-   * ended.
-   */
+  /** See `Intake.close`. */
   readonly refuse: Intake['close'];
   readonly post: Fetcher['post'];
   /** Removes articles first seen before a moment from the folding window, after the batch in progress. */

@@ -83,13 +83,11 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
     trouble = { date, failures, reason, retryAtMs: monotonicMs() + (retryMs ?? Number.POSITIVE_INFINITY) };
   };
   const deliver = async (date: string): Promise<void> => {
-    const {
-      feed,
-      edition: { mail },
-    } = config();
+    const current = config();
+    const { mail } = current.edition;
     const edition = await editions.read(date);
     if (edition === undefined || mail?.smtp === undefined) return;
-    const letter = { ...editionMail(edition, `edition-${date}`, feed), to: mail.to, from: mail.from };
+    const letter = { ...editionMail(edition, `edition-${date}`, current.feed), to: mail.to, from: mail.from };
     const outcome = await send(letter, mail.smtp, stop);
     if (stop.aborted && outcome.kind === 'failed') return;
     if (outcome.kind === 'failed') return failed(date, outcome.reason);

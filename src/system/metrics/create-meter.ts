@@ -23,27 +23,26 @@ export const createMeter = (version: string): Meter => {
   const make = makersFor(registry);
   const about = 'Always 1; its labels are the versions of Kawaraban and Node';
   make.gauge('build_info', about, 'version', 'node').set({ version, node: process.versions.node }, 1);
-  const poll = createPollCounters(make);
-  const server = createServerCounters(make);
+  const counters = createCounters(make);
   const setGauges = createGauges(make);
 
   return {
     polled: ({ source, outcome, added, folded, revised, dropped, rejections, durationMs }) => {
-      poll.polls.inc({ source, outcome: outcome.kind });
-      if (outcome.kind === 'failed') poll.failures.inc({ kind: outcome.failure.kind });
-      if (durationMs !== undefined) poll.pollSeconds.observe(durationMs / 1000);
+      counters.polls.inc({ source, outcome: outcome.kind });
+      if (outcome.kind === 'failed') counters.failures.inc({ kind: outcome.failure.kind });
+      if (durationMs !== undefined) counters.pollSeconds.observe(durationMs / 1000);
       const fates = { new: added - folded, folded, revised, dropped, rejected: rejections.length };
       for (const [fate, count] of Object.entries(fates))
-        if (count > 0) poll.items.inc({ source, fate }, count);
+        if (count > 0) counters.items.inc({ source, fate }, count);
     },
-    pollBroke: (source, outcome) => poll.polls.inc({ source, outcome }),
+    pollBroke: (source, outcome) => counters.polls.inc({ source, outcome }),
     answered: ({ route, status, ms }) => {
-      server.requests.inc({ route, status });
-      server.answerSeconds.observe({ route }, ms / 1000);
+      counters.requests.inc({ route, status });
+      counters.answerSeconds.observe({ route }, ms / 1000);
     },
     committed: (ms, isStored) => {
-      if (isStored) server.commitSeconds.observe(ms / 1000);
-      else server.commitFailures.inc();
+      if (isStored) counters.commitSeconds.observe(ms / 1000);
+      else counters.commitFailures.inc();
     },
     exposition: (now) => {
       setGauges(now);
@@ -73,7 +72,7 @@ const makersFor = (registry: Registry) => {
   };
 };
 
-const createPollCounters = ({ counter, histogram }: Makers) => ({
+const createCounters = ({ counter, histogram }: Makers) => ({
   polls: counter(
     'polls_total',
     'Polls by source and outcome: changed, unchanged, resting, failed, offline, mistake, not-stored',
@@ -92,9 +91,6 @@ const createPollCounters = ({ counter, histogram }: Makers) => ({
     'source',
     'fate',
   ),
-});
-
-const createServerCounters = ({ counter, histogram }: Makers) => ({
   requests: counter(
     'http_requests_total',
     'Requests answered or broken off, by route and status',
