@@ -55,10 +55,7 @@ export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durati
 /** Thrown if the store could not be read: a fault of the disk or the database, not of the code. */
 export class UnreadStore extends Error {}
 
-/**
- * Polls a source once, as planned. The result has the source's new state unless the poll was postponed. Rejects with
- * `UnreadStore` if the store could not be read.
- */
+/** Polls a source once, as planned. Rejects with `UnreadStore` if the store could not be read. */
 export const pollSource = async (
   source: Source,
   plan: PlannedRequest,

@@ -43,63 +43,51 @@ export const addFeed = async (
   return added.kind === 'described' && added.written.kind === 'written' ? 'done' : 'failed';
 };
 
-type Added = (Described & { readonly written: Written }) | Exclude<DescribedSource, Described>;
+type Added = (Described & { readonly written: Written }) | NotDescribed;
+
+type NotDescribed = Exclude<DescribedSource, Described>;
 
 const report = (added: Added, outlets: readonly Outlet[], emit: Emit): void => {
-  const print = (text: string): void => emit({ kind: 'result', text });
-  const complain = (text: string): void => emit({ kind: 'problem', text });
+  if (added.kind !== 'described') {
+    emit({ kind: 'problem', text: whyNotAdded(added) });
+    return;
+  }
+  const { source, written } = added;
+  emit({ kind: 'result', text: portraitLines(added, outlets) });
+  if (written.kind === 'written') {
+    const text = `Added to ${written.file} as ${source.id}, line ${written.lines[0]}. A daemon that uses this config reads the file by itself.`;
+    emit({ kind: 'result', text });
+  } else emit({ kind: 'problem', text: `${written.file} was not changed: ${written.reason}.` });
+};
+
+const whyNotAdded = (added: NotDescribed): string => {
   switch (added.kind) {
-    case 'described':
-      print(portraitLines(added, outlets));
-      if (added.written.kind === 'written') {
-        const { file, lines } = added.written;
-        print(
-          `Added to ${file} as ${added.source.id}, line ${lines[0]}. A daemon that uses this config reads the file by itself.`,
-        );
-      } else {
-        complain(`${added.written.file} was not changed: ${added.written.reason}.`);
-      }
-      return;
     case 'there': {
       const { id, place, enabled } = added.source;
       const disabled = enabled ? '' : '. The source is disabled; set enabled: true to poll it';
-      complain(`${added.url} is already in the config, as ${id} (${place.file}:${place.line})${disabled}.`);
-      return;
+      return `${added.url} is already in the config, as ${id} (${place.file}:${place.line})${disabled}.`;
     }
-    case 'none':
-      complain(
-        [
-          `No feed was found at ${added.url}${added.tried === 0 ? '' : `, nor at ${added.tried} other ${added.tried === 1 ? 'address' : 'addresses'}`}.`,
-          'Look on the site for a link named "RSS" or "feed", and run `kawaraban add` with its address.',
-          `If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:${hostOf(added.url)}`,
-        ].join(' '),
-      );
-      return;
+    case 'none': {
+      const host = bareHost(URL.parse(added.url)?.hostname ?? added.url);
+      return [
+        `No feed was found at ${added.url}${added.tried === 0 ? '' : `, nor at ${added.tried} other ${added.tried === 1 ? 'address' : 'addresses'}`}.`,
+        'Look on the site for a link named "RSS" or "feed", and run `kawaraban add` with its address.',
+        `If the site has no feed, a search feed of Google News may help: https://news.google.com/rss/search?q=site:${host}`,
+      ].join(' ');
+    }
     case 'password':
-      complain(
-        `${added.url} contains a user name or password. Write the source by hand: ${LOGIN_REMEDY} (docs/recipes.md, "A feed that asks for a token or header").`,
-      );
-      return;
+      return `${added.url} contains a user name or password. Write the source by hand: ${LOGIN_REMEDY} (docs/recipes.md, "A feed that asks for a token or header").`;
     case 'own':
-      complain(
-        `${added.url} is a feed of this Kawaraban itself, by \`feed.url\` of its config, so it was not added.`,
-      );
-      return;
+      return `${added.url} is a feed of this Kawaraban itself, by \`feed.url\` of its config, so it was not added.`;
     case 'other-language':
-      complain(
-        `${added.url} is in the language "${added.tag}", so it was not added: Kawaraban reads Japanese and English.`,
-      );
-      return;
-    case 'failed':
-      complain(
-        added.failure.kind === 'stopped'
-          ? 'Stopped: nothing was added.'
-          : `${added.failure.kind === 'bad-url' ? '' : `${added.url}: `}${added.failure.detail}. ${adviceFor(added.failure.kind)}`,
-      );
+      return `${added.url} is in the language "${added.tag}", so it was not added: Kawaraban reads Japanese and English.`;
+    case 'failed': {
+      const { kind, detail } = added.failure;
+      if (kind === 'stopped') return 'Stopped: nothing was added.';
+      return `${kind === 'bad-url' ? '' : `${added.url}: `}${detail}. ${adviceFor(kind)}`;
+    }
   }
 };
-
-const hostOf = (url: string): string => bareHost(URL.parse(url)?.hostname ?? url);
 
 const portraitLines = (
   { source, portrait, relevant, others, isGuess }: Described,
