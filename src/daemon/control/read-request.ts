@@ -67,29 +67,25 @@ export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequ
     if (length <= MAX_REQUEST_BYTES) chunks.push(chunk);
   }
   if (length > MAX_REQUEST_BYTES)
-    return {
-      kind: 'unreadable',
-      reason: `it is longer than ${MAX_REQUEST_BYTES} bytes; import the list in parts`,
-    };
+    return unreadable(`it is longer than ${MAX_REQUEST_BYTES} bytes; import the list in parts`);
   let value: unknown;
   try {
     value = JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch (error) {
-    return { kind: 'unreadable', reason: errorText(error) };
+    return unreadable(errorText(error));
   }
   const version = z.object({ version: z.number() }).safeParse(value);
   if (version.success && version.data.version !== VERSION) {
-    const reason = `it has format ${version.data.version}, and this daemon reads format ${VERSION}; ${ONE_VERSION}`;
-    return { kind: 'unreadable', reason };
+    return unreadable(
+      `it has format ${version.data.version}, and this daemon reads format ${VERSION}; ${ONE_VERSION}`,
+    );
   }
   const parsed = message.safeParse(value);
-  return parsed.success
-    ? { kind: 'read', message: parsed.data }
-    : {
-        kind: 'unreadable',
-        reason: `${z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ')}; ${ONE_VERSION}`,
-      };
+  if (parsed.success) return { kind: 'read', message: parsed.data };
+  return unreadable(`${z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ')}; ${ONE_VERSION}`);
 };
+
+const unreadable = (reason: string): ReadRequest => ({ kind: 'unreadable', reason });
 
 const ONE_VERSION =
   'run the command and the daemon from one version of Kawaraban, and restart the daemon after an upgrade';

@@ -43,14 +43,13 @@ export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   let failure: string | undefined;
   let making: Promise<unknown> = Promise.resolve();
 
+  const calendar = () => editionCalendar(config().edition, isJapaneseHoliday);
   const make = async (): Promise<void> => {
     // An incomplete index could hide stories since the previous edition.
     await store.whole();
     await Promise.race([polled(), delay(POLLS_WAIT_MS)]);
     if (isStopped || clockProblem() !== undefined) return;
-    const current = config();
-    const calendar = editionCalendar(current.edition, isJapaneseHoliday);
-    const due = makeDueEdition({ store, editions, config: current }, now(), calendar);
+    const due = makeDueEdition({ store, editions, config: config() }, now(), calendar());
     making = due.catch(() => undefined);
     const made = await due;
     failure = undefined;
@@ -59,7 +58,7 @@ export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
     onEdition(made);
   };
   const msToLook = (): number => {
-    const due = nextEditionAt(now(), editionCalendar(config().edition, isJapaneseHoliday));
+    const due = nextEditionAt(now(), calendar());
     const dueMs = due.epochMilliseconds - now().epochMilliseconds;
     return Math.min(LOOK_MS, Math.max(PAUSE_MS, dueMs));
   };

@@ -11,10 +11,8 @@ export const compactStore = async (store: Store, emit: Emit): Promise<RequestOut
   } catch (error) {
     // An error without a code already says what to do.
     if (errorCode(error) === '') throw error;
-    emit({
-      kind: 'problem',
-      text: `${describeRefusal(errorText(error))} Nothing is lost; run the command again after that.`,
-    });
+    const text = `${describeRefusal(errorText(error))} Nothing is lost; run the command again after that.`;
+    emit({ kind: 'problem', text });
     return 'failed';
   }
   const { stories, articles, bytes } = store.health();
