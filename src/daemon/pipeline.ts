@@ -144,7 +144,7 @@ const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask
 const dueIn = (
   { sources, fetch }: Config,
   { restUntil }: PollMemory,
-  { store, now }: Pick<PipelineSetup, 'store' | 'now'>,
+  { store, now }: PipelineSetup,
 ): readonly Source[] =>
   sources.filter(
     (source) =>
@@ -191,10 +191,7 @@ const rulesOf = (
 };
 
 /** Resolves to the announcements of each outlet in the last hour, also from before the start of this process. */
-const readAnnouncements = async ({
-  store,
-  now,
-}: Pick<PipelineSetup, 'store' | 'now'>): Promise<Announcements> => {
+const readAnnouncements = async ({ store, now }: PipelineSetup): Promise<Announcements> => {
   const announcements = createAnnouncements();
   for await (const stories of store.gainedSince(shareBegins(now()))) announcements.accept(stories);
   return announcements;

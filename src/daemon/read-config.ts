@@ -8,8 +8,4 @@ export const readConfig = (
   env: NodeJS.ProcessEnv,
   address?: GivenAddress,
 ): Promise<ConfigResult> =>
-  loadConfig(folder, {
-    env,
-    validateSchedule: isValidSchedule,
-    ...defined({ address }),
-  });
+  loadConfig(folder, { env, validateSchedule: isValidSchedule, ...defined({ address }) });

@@ -84,7 +84,7 @@ type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;
  * Removes `copyOf` if the page is on the site of the candidate's outlet, so that the texts decide whether the reports
  * are one story. Another outlet may have listed the address before the page existed.
  */
-const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideContext, 'sources'>): Fresh => {
+const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: DecideContext): Fresh => {
   const host = URL.parse(candidate.canonicalUrl)?.hostname ?? '';
   const isOwnPage = sources.some(
     ({ outlet: { id, home } }) => id === candidate.outlet.id && home !== undefined && isSameSite(home, host),

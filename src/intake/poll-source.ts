@@ -116,10 +116,7 @@ const outcomeOf = (content: PollContent): PollOutcome => {
   }
 };
 
-const documentOf = async (
-  content: PollContent,
-  store: Pick<Store, 'knows'>,
-): Promise<DocumentRecord | undefined> => {
+const documentOf = async (content: PollContent, store: Store): Promise<DocumentRecord | undefined> => {
   if (content.kind === 'unreadable') return { readable: false, failure: content.failure };
   if (content.kind !== 'read') return undefined;
   const { feed, hashes, truncated, arrived, rejections } = content;

@@ -83,11 +83,7 @@ export const takeIn = async (
 };
 
 /** Marks an announced story with the moment of the first batch in which it is important enough for the top stories. */
-const enterTop = (
-  story: Story,
-  at: Temporal.Instant | undefined,
-  { isTop }: Pick<IntakeContext, 'isTop'>,
-): Story =>
+const enterTop = (story: Story, at: Temporal.Instant | undefined, { isTop }: IntakeContext): Story =>
   at !== undefined && story.announcedAt !== undefined && story.topAt === undefined && isTop(story, at)
     ? { ...story, topAt: at }
     : story;

@@ -45,7 +45,9 @@ export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[
     .sources()
     .filter((source) => worked(source, sites))
     .toSorted((a, b) => lastMs(b) - lastMs(a));
-  const urls = working.map((one) => one.endpoints[endpointInUse(one, sites.state(one.id))] ?? one.endpoints[0]);
+  const urls = working.map(
+    (one) => one.endpoints[endpointInUse(one, sites.state(one.id))] ?? one.endpoints[0],
+  );
   return Map.groupBy(urls, siteOf);
 };
 

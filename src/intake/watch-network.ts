@@ -106,7 +106,7 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
   };
   return {
     offline: () => known.offline,
-    attempt: () => startAttempt(known, setup, { reached, judge }),
+    attempt: () => startAttempt(known, setup, reached, judge),
     probe: async (signal) => {
       const kind = known.offline?.kind ?? 'dns';
       const { isReached } = await tryWitnesses(new Set(), kind, setup, signal);
@@ -123,13 +123,8 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
 const startAttempt = (
   known: Knowledge,
   setup: WatchSetup,
-  {
-    reached,
-    judge,
-  }: {
-    readonly reached: () => void;
-    readonly judge: (isWhole: boolean) => Promise<void>;
-  },
+  reached: () => void,
+  judge: (isWhole: boolean) => Promise<void>,
 ): Attempt => {
   let isAsking = true;
   let answersBefore = known.answers;

@@ -67,10 +67,7 @@ const dating = (article: Article): string => {
   return `The feed states no date of publication, so ${otherDate} counts: ${inJst(published)}.`;
 };
 
-const notBelieved = (
-  statedAt: Temporal.Instant,
-  { published, firstSeenAt }: Pick<Article, 'published' | 'firstSeenAt'>,
-): string => {
+const notBelieved = (statedAt: Temporal.Instant, { published, firstSeenAt }: Article): string => {
   if (!published.equals(firstSeenAt)) return 'but another source brought it first';
   if (Temporal.Instant.compare(statedAt, firstSeenAt) > 0) return 'after it was first seen';
   return isOlderThanADay(statedAt, firstSeenAt)

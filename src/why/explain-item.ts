@@ -62,7 +62,10 @@ const about = (source: Source | undefined, context: WhyContext): readonly Sectio
   source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];
 
 const explainDrop = (drop: Drop, source: Source | undefined): readonly Section[] => [
-  { about: 'Seen', lines: [`${inJst(drop.at)}, in the feed of the source ${drop.source}${placeOf(source)}.`] },
+  {
+    about: 'Seen',
+    lines: [`${inJst(drop.at)}, in the feed of the source ${drop.source}${placeOf(source)}.`],
+  },
   { about: 'Known as', lines: drop.keys },
   { about: 'Dropped', lines: [sentence(drop.reason)] },
 ];

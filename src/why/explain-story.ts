@@ -88,10 +88,7 @@ const publication = (story: Story, article: Article, context: StoryContext): rea
   ];
 };
 
-const importanceLines = (
-  { topAt }: Story,
-  { importance }: Pick<StoryContext, 'importance'>,
-): readonly string[] => [
+const importanceLines = ({ topAt }: Story, { importance }: StoryContext): readonly string[] => [
   `${explainImportance(importance)}.`,
   topAt === undefined
     ? 'The story has not been among the top stories (`page.topScore`).'

@@ -33,7 +33,7 @@ const LOOKED_AT = 2000;
 /** Maximum number of search results whose titles are compared. */
 const TITLES_LOOKED_AT = 50;
 
-type Asked = Pick<Store, 'knows' | 'storyIdsOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
+type AskedStore = Pick<Store, 'knows' | 'storyIdsOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
 
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})\/?(?:[?#].*)?$/;
 
@@ -41,7 +41,7 @@ const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})\/?(
  * Finds an item by the id of its article or story, the `tag:` URI of its entry, the address of its story's page, or
  * the item's address, guid or whole title.
  */
-export const findItem = async (asked: string, store: Asked, config: Config): Promise<FoundItem> => {
+export const findItem = async (asked: string, store: AskedStore, config: Config): Promise<FoundItem> => {
   const id = ID.exec(asked)?.[1];
   if (id !== undefined) {
     const story = await store.story(id as StoryId);
@@ -65,10 +65,7 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   return { kind: 'unseen', asked, ...defined({ nearest: await nearestTo(asked, store, config) }) };
 };
 
-const byTitle = async (
-  asked: string,
-  store: Pick<Asked, 'stories' | 'newestDrops'>,
-): Promise<FoundItem | undefined> => {
+const byTitle = async (asked: string, store: AskedStore): Promise<FoundItem | undefined> => {
   const key = titleKey(asked);
   if (key === '') return undefined;
   const newestOf = (stories: readonly Story[]): FoundItem | undefined =>
@@ -90,7 +87,7 @@ const byTitle = async (
 
 const nearestTo = async (
   asked: string,
-  store: Pick<Asked, 'stories' | 'newestDrops'>,
+  store: AskedStore,
   { sources }: Config,
 ): Promise<NearestItem | undefined> => {
   const stories = await store.stories({ limit: LOOKED_AT });
@@ -110,10 +107,7 @@ const nearestTo = async (
   return nearestArticle(asked, [...kept, ...dropped])?.item;
 };
 
-const articleOf = async (
-  id: ArticleId,
-  store: Pick<Store, 'storyIdsOf' | 'story'>,
-): Promise<FoundItem | undefined> => {
+const articleOf = async (id: ArticleId, store: AskedStore): Promise<FoundItem | undefined> => {
   const storyId = (await store.storyIdsOf([id])).get(id);
   if (storyId === undefined) return undefined;
   const story = await store.story(storyId);

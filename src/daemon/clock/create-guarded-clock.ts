@@ -36,13 +36,8 @@ type ClockSetup = {
 };
 
 /** Makes a clock that guards against jumps of the machine's clock (`judgeClock`). */
-export const createGuardedClock = ({
-  systemNow,
-  elapsedMs,
-  newestCommitAt,
-  hosts,
-  log,
-}: ClockSetup): GuardedClock => {
+export const createGuardedClock = (setup: ClockSetup): GuardedClock => {
+  const { systemNow, elapsedMs, newestCommitAt, hosts, log } = setup;
   /** Returns the machine's time minus the elapsed time, in milliseconds; it changes when the clock is set. */
   const offsetMs = (): number => systemNow().epochMilliseconds - elapsedMs();
   const hostOffsets = new Map<string, number>();

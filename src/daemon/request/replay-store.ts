@@ -30,6 +30,8 @@ type ReplaySetup = {
   readonly onChanged?: (stories: readonly Story[]) => void;
 };
 
+type Retag = ReturnType<typeof createRetagger>;
+
 /**
  * Compares the stored tags and folds with today's rules; folds outside the folding window only with `folds.yaml`. Emits
  * each difference if `verbose` or `json`, and totals unless `json`. With `apply`, writes the new tags and the folds of
@@ -117,7 +119,7 @@ const idsOf = (stories: readonly Story[]): ReadonlySet<ArticleId> =>
 const write = async (
   { store, config, now, onChanged }: ReplaySetup,
   ids: readonly StoryId[],
-  retag: (story: Story) => Retagged | undefined,
+  retag: Retag,
 ): Promise<void> => {
   const stories = (await Promise.all(ids.map(store.story))).flatMap(
     (story) => (story && retag(story))?.story ?? [],
@@ -132,10 +134,7 @@ const write = async (
 };
 
 /** Folds by `folds.yaml` again, because stories may have changed in the meantime. Commits the result. */
-const writeFolds = async (
-  { store, config, now, onChanged }: ReplaySetup,
-  retag: (story: Story) => Retagged | undefined,
-): Promise<void> => {
+const writeFolds = async ({ store, config, now, onChanged }: ReplaySetup, retag: Retag): Promise<void> => {
   const { stories, united } = await replayFolds(store, config, now());
   const tagged = stories.map((story) => retag(story)?.story ?? story);
   await store.commit({ stories: tagged, drops: [], states: [], united });

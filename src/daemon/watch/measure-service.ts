@@ -17,13 +17,8 @@ type ServiceFacts = {
   readonly now: Temporal.Instant;
 };
 
-export const measureService = ({
-  config,
-  configProblems,
-  isOffline,
-  store,
-  now,
-}: ServiceFacts): ServiceState => {
+export const measureService = (facts: ServiceFacts): ServiceState => {
+  const { config, configProblems, isOffline, store, now } = facts;
   const enabled = enabledIn(config);
   const last = lastNews(enabled, store);
   const msSince = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
@@ -49,10 +44,7 @@ export const measureService = ({
 const enabledIn = ({ sources }: Config): readonly Source[] => sources.filter(({ enabled }) => enabled);
 
 /** Returns the moment of the last new item and its source; undefined before the first item. */
-const lastNews = (
-  sources: readonly Source[],
-  store: Store,
-): { readonly at: Temporal.Instant; readonly source: Source } | undefined => {
+const lastNews = (sources: readonly Source[], store: Store) => {
   const news = sources.flatMap((source) => {
     const at = store.state(source.id)?.lastNewAt;
     return at === undefined ? [] : [{ at, source }];

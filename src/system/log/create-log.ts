@@ -42,15 +42,10 @@ const humanLine = ({ at, level, event, fields }: LogEvent, colour: boolean): str
   return [...head, ...pairsOf(fields)].join(' ');
 };
 
-const jsonLine = ({ at, level, event, fields }: LogEvent): string =>
-  escapeControls(
-    JSON.stringify({
-      time: at.toString({ smallestUnit: 'millisecond' }),
-      level,
-      event,
-      ...inSeconds(fields),
-    }),
-  );
+const jsonLine = ({ at, level, event, fields }: LogEvent): string => {
+  const time = at.toString({ smallestUnit: 'millisecond' });
+  return escapeControls(JSON.stringify({ time, level, event, ...inSeconds(fields) }));
+};
 
 const LINES: Readonly<Record<LogFormat, (event: LogEvent, colour: boolean) => string>> = {
   journal: journalLine,

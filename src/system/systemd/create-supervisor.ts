@@ -30,13 +30,8 @@ type SupervisorSetup = {
  * (`OpenFile=`, systemd 253); without that socket, it sends nothing. It never throws, because the service must also work
  * if systemd cannot be reached.
  */
-export const createSupervisor = ({
-  env,
-  pid,
-  monotonicNs,
-  onTrouble,
-  write = writeSync,
-}: SupervisorSetup): Supervisor => {
+export const createSupervisor = (setup: SupervisorSetup): Supervisor => {
+  const { env, pid, monotonicNs, onTrouble, write = writeSync } = setup;
   const [file] = passedFiles(env, pid, FILE_NAME);
   let isTroubleReported = false;
   const reportTrouble = (reason: string): void => {
