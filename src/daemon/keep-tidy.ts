@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/ambient.ts';
+import { notAfter } from '../domain/clock/jst-day.ts';
 import type { Config } from '../domain/config.ts';
 import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
@@ -33,7 +34,9 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
     // A frozen archive never changes, so all its stories must be in the index first.
     await store.whole();
     const current = config();
-    const moment = atMostNewest(now(), store.health().newestCommitAt);
+    const time = now();
+    // The clock may be ahead, so the newest commit counts if it is earlier.
+    const moment = notAfter(time, store.health().newestCommitAt) ?? time;
     forgetBefore(moment.subtract({ milliseconds: current.fold.windowMs }));
     for (const month of await freezeArchives({ store, shelf, config: current, digest }, moment)) {
       log.info('archive.frozen', { month });
@@ -66,7 +69,3 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
     clearTimeout(timer);
   };
 };
-
-/** Returns the earlier of `now` and the time of the newest commit, because the clock may be ahead. */
-const atMostNewest = (now: Temporal.Instant, newest: Temporal.Instant | undefined): Temporal.Instant =>
-  newest !== undefined && Temporal.Instant.compare(newest, now) < 0 ? newest : now;

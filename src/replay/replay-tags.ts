@@ -1,7 +1,5 @@
 import type { Article } from '../domain/article/article.ts';
-import type { NonEmpty } from '../domain/brand.ts';
 import type { Config } from '../domain/config.ts';
-import type { Source, SourceId } from '../domain/source/source.ts';
 import type { Story } from '../domain/story/story.ts';
 import { makeDictionary } from '../domain/tag/dictionary.ts';
 import type { Tag } from '../domain/tag/tag.ts';
@@ -29,28 +27,23 @@ export type Retagged = {
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const dictionary = makeDictionary(config);
   const sources = new Map(config.sources.map((source) => [source.id, source]));
+  /**
+   * Returns an article with its source's topics in today's config as its only tags, because `tagStory` finds the others
+   * anew. If the source was removed, the old tags stay.
+   */
+  const withTopicsOfSource = (article: Article): Article => {
+    const source = sources.get(article.source);
+    return source === undefined ? article : { ...article, tags: withSourceTopics([], source) };
+  };
   return (story) => {
     const [first, ...rest] = story.articles;
-    const given: NonEmpty<Article> = [
-      withTopicsOfSource(first, sources),
-      ...rest.map((article) => withTopicsOfSource(article, sources)),
-    ];
-    const articles = tagStory(given, dictionary);
+    const articles = tagStory([withTopicsOfSource(first), ...rest.map(withTopicsOfSource)], dictionary);
     const changed = articles.flatMap((article, n) => {
       const change = compareTags(story.articles[n]?.tags ?? [], article.tags);
       return change === undefined ? [] : [{ article, change }];
     });
     return changed.length === 0 ? undefined : { story: { ...story, articles }, articles: changed };
   };
-};
-
-/**
- * Returns an article with its source's topics in today's config as its only tags, because `tagStory` finds the others
- * anew. If the source was removed, the old tags stay.
- */
-const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
-  const source = sources.get(article.source);
-  return source === undefined ? article : { ...article, tags: withSourceTopics([], source) };
 };
 
 /** Returns the difference between two lists of tags; undefined without a difference. */
