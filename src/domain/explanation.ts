@@ -3,10 +3,10 @@ import { JST } from './clock/jst-day.ts';
 /** A part of an explanation: its heading, and its lines of plain text. */
 export type Section = { readonly about: string; readonly lines: readonly string[] };
 
-/** Formats a moment in JST: `2026-11-24 12:34 JST`. */
-export const inJst = (moment: Temporal.Instant): string => {
+/** Formats a moment in JST, to the minute if no other unit is given: `2026-11-24 12:34 JST`. */
+export const inJst = (moment: Temporal.Instant, smallestUnit: 'minute' | 'second' = 'minute'): string => {
   const local = moment.toZonedDateTimeISO(JST).toPlainDateTime();
-  return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} JST`;
+  return `${local.toString({ smallestUnit }).replace('T', ' ')} JST`;
 };
 
 /** Makes a sentence of a clause: the first letter becomes a capital, and a full stop is added. */

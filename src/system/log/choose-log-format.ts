@@ -7,29 +7,23 @@ export type LogTarget = {
   readonly ino: number | bigint;
 };
 
-export type LogEnv = {
-  readonly JOURNAL_STREAM?: string | undefined;
-  readonly LOG_FORMAT?: string | undefined;
-  readonly LOG_LEVEL?: string | undefined;
-  readonly NO_COLOR?: string | undefined;
-  readonly TERM?: string | undefined;
-};
-
 type LogChoice = Pick<LogOptions, 'format' | 'level' | 'colour'> & {
   /** A message for each unknown value of a variable, with the values to write instead. */
   readonly problems: readonly string[];
 };
 
 /** Returns whether this stream goes to the journal, which reads `<N>` before a line as its priority. */
-export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev' | 'ino'>): boolean =>
-  env.JOURNAL_STREAM === `${dev}:${ino}`;
+export const isReadByJournal = (
+  env: NodeJS.ProcessEnv,
+  { dev, ino }: Pick<LogTarget, 'dev' | 'ino'>,
+): boolean => env.JOURNAL_STREAM === `${dev}:${ino}`;
 
 /**
  * Chooses the format, level (by default `info`) and colour of the log. The default format is `journal` if the journal
  * reads this stream (`JOURNAL_STREAM`, systemd.exec(5)), `human` on a terminal, else `json`. Unknown values are ignored
  * and reported in `problems`. Colour needs a terminal, no `NO_COLOR` (no-color.org) and no `TERM=dumb`.
  */
-export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
+export const chooseLogFormat = (env: NodeJS.ProcessEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
   const fitting = isReadByJournal(env, { dev, ino }) ? 'journal' : isTTY ? 'human' : 'json';
   const format = named('LOG_FORMAT', env, LOG_FORMATS, fitting);
   const level = named('LOG_LEVEL', env, LOG_LEVELS, 'info');
@@ -44,7 +38,7 @@ export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): Lo
 /** Returns the value of a variable; if it is unset or empty, the default; if unknown, the default and a problem. */
 const named = <Name extends string>(
   variable: 'LOG_FORMAT' | 'LOG_LEVEL',
-  env: LogEnv,
+  env: NodeJS.ProcessEnv,
   known: readonly Name[],
   fitting: Name,
 ): { readonly chosen: Name; readonly problems: readonly string[] } => {

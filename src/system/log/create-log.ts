@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Clock } from '../../domain/ambient.ts';
 import { JST } from '../../domain/clock/jst-day.ts';
+import { inJst } from '../../domain/explanation.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import type { Log, LogFields, LogValue } from '../../domain/log.ts';
 
@@ -93,15 +94,10 @@ const LONGEST_VALUE = 2000;
  * in quotes. A moment is in JST, to the second.
  */
 export const fieldText = (value: LogValue): string => {
-  if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
+  if (value instanceof Temporal.Instant) return `"${inJst(value, 'second')}"`;
   if (typeof value !== 'string') return String(value);
   const short = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE).trimEnd()}…` : value;
   return /^[^\s"=\\\p{C}]+$/u.test(short) ? short : escapeControls(JSON.stringify(short));
-};
-
-const secondInJst = (moment: Temporal.Instant): string => {
-  const local = moment.toZonedDateTimeISO(JST).toPlainDateTime();
-  return `${local.toString({ smallestUnit: 'second' }).replace('T', ' ')} JST`;
 };
 
 export type LogOptions = {

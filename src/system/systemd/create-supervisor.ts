@@ -7,7 +7,7 @@ const FILE_NAME = 'notify';
 
 const DIRECTLY = 'and an ExecStart= that runs kawaraban directly, not through npm or another program';
 
-export type SupervisorEnv = PassedEnv & {
+export type SupervisorEnv = NodeJS.ProcessEnv & {
   readonly NOTIFY_SOCKET?: string | undefined;
   /** Time in microseconds within which systemd expects a heartbeat (sd_watchdog_enabled(3)). */
   readonly WATCHDOG_USEC?: string | undefined;
@@ -75,19 +75,12 @@ const watchdogOf = ({ WATCHDOG_USEC, WATCHDOG_PID }: SupervisorEnv, pid: number)
 /** Number of the first file that is handed over; 0 to 2 are the standard streams. */
 const FIRST = 3;
 
-/** The environment variables of sd_listen_fds_with_names(3). */
-type PassedEnv = {
-  readonly LISTEN_PID?: string | undefined;
-  readonly LISTEN_FDS?: string | undefined;
-  readonly LISTEN_FDNAMES?: string | undefined;
-};
-
 /**
  * Returns the numbers of the open files that systemd handed to this process under a name, in systemd's order. The name
- * is the `FileDescriptorName=` of a socket unit, or the part after the colon of `OpenFile=`. Empty if the variables
- * belong to another process or are absent.
+ * is the `FileDescriptorName=` of a socket unit, or the part after the colon of `OpenFile=`. Empty if the variables of
+ * sd_listen_fds_with_names(3) belong to another process or are absent.
  */
-export const passedFiles = (env: PassedEnv, pid: number, name: string): readonly number[] => {
+export const passedFiles = (env: NodeJS.ProcessEnv, pid: number, name: string): readonly number[] => {
   if (env.LISTEN_PID !== String(pid)) return [];
   const names = env.LISTEN_FDNAMES?.split(':') ?? [];
   return names
