@@ -97,11 +97,7 @@ export const logPolls = (log: Log): PollListeners => {
 const reasonOf = (outcome: Extract<PollOutcome, { kind: 'resting' | 'offline' }>) =>
   outcome.kind === 'resting' ? { until: outcome.until } : { offline: outcome.failure.detail };
 
-const levelOf = (
-  from: HealthKind | undefined,
-  to: HealthKind,
-  isAdvised: boolean,
-): 'debug' | 'info' | 'warn' => {
+const levelOf = (from: HealthKind | undefined, to: HealthKind, isAdvised: boolean) => {
   if (!HEALTHY.has(to)) return isAdvised ? 'info' : 'warn';
   return from === undefined || HEALTHY.has(from) ? 'debug' : 'info';
 };

@@ -44,10 +44,8 @@ export const createIntake = (context: () => IntakeContext): Intake => {
    */
   const store = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      const reports = await takeIn(
-        batch.map(({ polled }) => polled),
-        context(),
-      );
+      const polls = batch.map(({ polled }) => polled);
+      const reports = await takeIn(polls, context());
       batch.forEach(({ settle }, index) => {
         const report = reports[index];
         if (report === undefined) settle.reject(new Error('the intake lost a report'));

@@ -51,10 +51,8 @@ export const takeIn = async (
   if (items.length > 0) await context.prepare();
   for (let from = 0; from < items.length; from += ITEMS_ASKED) {
     const some = items.slice(from, from + ITEMS_ASKED);
-    const recollection = await recollect(
-      some.map(({ arrived }) => arrived.candidate),
-      store,
-    );
+    const candidates = some.map(({ arrived }) => arrived.candidate);
+    const recollection = await recollect(candidates, store);
     for (const item of some) {
       await pause();
       apply(await decide(item, batch, recollection, context), item.arrived, item.polled, batch);

@@ -24,11 +24,8 @@ export const rejudgeFolds = async (
   pause: Pause,
 ): Promise<readonly FoldDifference[]> => {
   const stored = new Map(stories.flatMap((story) => story.articles.map((article) => [article.id, story])));
-  const again = await placeAgain(
-    stories.flatMap(({ articles }) => articles),
-    folding,
-    pause,
-  );
+  const reports = stories.flatMap(({ articles }) => articles);
+  const again = await placeAgain(reports, folding, pause);
   const parted = stories.flatMap((story): readonly FoldDifference[] => {
     const [, ...homes] = Map.groupBy(story.articles, ({ id }) => again.get(id)?.id).values();
     const firsts = homes.flatMap(([first]) => first ?? []);

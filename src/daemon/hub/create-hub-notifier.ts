@@ -11,11 +11,6 @@ const SETTLE_MS = 5_000;
 /** Delays after failed rounds, in milliseconds. After the last delay, a failure discards the waiting feeds. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
-export type HubNotifier = {
-  /** Queues the addresses of changed feeds, and notifies the hub of them in the background. */
-  readonly notify: (topics: readonly string[]) => void;
-};
-
 type HubSetup = {
   readonly hub: () => string | undefined;
   readonly post: Fetcher['post'];
@@ -29,7 +24,7 @@ type HubSetup = {
  * Makes a notifier that sends one request at a time to a WebSub hub (W3C Recommendation, §6). The address of a feed is
  * both `hub.url` and `hub.topic`, because some hubs read only one of them.
  */
-export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): HubNotifier => {
+export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup) => {
   const waiting = new Set<string>();
   let isRunning = false;
 
@@ -81,7 +76,8 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
   };
 
   return {
-    notify: (topics) => {
+    /** Queues the addresses of changed feeds, and notifies the hub of them in the background. */
+    notify: (topics: readonly string[]): void => {
       for (const topic of topics) waiting.add(topic);
       if (isRunning || waiting.size === 0) return;
       isRunning = true;

@@ -36,18 +36,17 @@ export const pollSources = async (
   }
   const named = known.filter(({ id }) => sources.includes(id));
   const chosen = named.length > 0 ? named : all ? known.filter(({ enabled }) => enabled) : pipeline.due();
-  const follower = followPolls(chosen, json, emit);
+  const { listeners: own, tally, open, ended } = followPolls(chosen, json, emit);
   // A source whose poll is in progress is not polled twice; the outcome of that poll is emitted here, too.
-  const unfollow = pipeline.follow(follower.listeners);
+  const unfollow = pipeline.follow(own);
   await pipeline.poll(chosen, listeners, signal);
-  while (follower.open.size > 0 && !signal.aborted) {
-    await Promise.race([follower.ended, delay(LOOK_MS), untilAborted(signal)]);
+  while (open.size > 0 && !signal.aborted) {
+    await Promise.race([ended, delay(LOOK_MS), untilAborted(signal)]);
     // A poll may have ended just before this command followed it, so its source is polled again.
-    const silent = chosen.filter(({ id }) => follower.open.has(id));
+    const silent = chosen.filter(({ id }) => open.has(id));
     await pipeline.poll(silent, listeners, signal);
   }
   unfollow();
-  const { tally, open } = follower;
   if (!json) emit({ kind: 'result', text: chosen.length === 0 ? noneDue(known) : total(tally) });
   const offline = tally.offline === 0 ? undefined : pipeline.network.offline();
   if (offline !== undefined) emit({ kind: 'problem', text: explainOffline(offline) });

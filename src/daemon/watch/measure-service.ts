@@ -25,16 +25,14 @@ export const measureService = (facts: ServiceFacts): ServiceState => {
   return {
     sources: enabled.map((source) => {
       const state = store.state(source.id);
-      const { kind } = healthOf(source, state, now);
       const newest = latestOf([state?.newestItemAt, state?.lastNewAt]);
-      const hitRate = hitRateOf(state);
       return {
         id: source.id,
-        health: kind,
-        ...defined({ hitRate, newestItemAgeMs: newest === undefined ? undefined : msSince(newest) }),
+        health: healthOf(source, state, now).kind,
+        ...defined({ hitRate: hitRateOf(state), newestItemAgeMs: newest && msSince(newest) }),
       };
     }),
-    ...defined({ lastNewsAgeMs: last === undefined ? undefined : msSince(last.at) }),
+    ...defined({ lastNewsAgeMs: last && msSince(last.at) }),
     isOffline,
     store: store.health(),
     configProblems: configProblems.length,
