@@ -17,8 +17,7 @@ import type { IntakeFolding } from './ports.ts';
 import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
 export type Decision =
-  /** The item's article was removed, or its story cannot be read. */
-  | { readonly kind: 'forgotten' }
+  | Extract<Recognition, { readonly kind: 'forgotten' }>
   /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier item is news, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
   /** The item is already stored, in `story`. If the item changes the article, `story` is the revised story. */

@@ -1,12 +1,11 @@
 import type { Config } from '../../domain/config.ts';
 import { makeDictionary } from '../../domain/tag/dictionary.ts';
-import { createFetcher } from '../../fetch/create-fetcher.ts';
 import { createFeedParser } from '../../read/feed-parser.ts';
 import { findFeedLinks } from '../../read/find-feed-links.ts';
 import type { SourceTools } from '../../sources/describe-source.ts';
 import { digest } from '../../system/digest-of.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
-import { VERSION } from '../../system/version.ts';
+import { makeFetcher } from '../make-tools.ts';
 
 /** The tools that a daemon already has; the missing tools are made for the work. */
 export type SharedTools = Partial<Pick<SourceTools, 'dictionary' | 'parser'>>;
@@ -17,16 +16,14 @@ export const withSourceTools = async <Result>(
   work: (tools: SourceTools) => Promise<Result>,
   shared: SharedTools = {},
 ): Promise<Result> => {
-  const fetcher = createFetcher({ version: VERSION, ...config.fetch });
   const parser = shared.parser ?? createFeedParser();
   try {
-    const taken = new Set<string>(config.sources.map(({ id }) => id));
     return await work({
       config,
-      fetcher,
+      fetcher: makeFetcher(config.fetch, {}),
       parser,
       dictionary: shared.dictionary ?? makeDictionary(config),
-      taken,
+      taken: new Set(config.sources.map(({ id }) => id)),
       digest,
       findLinks: findFeedLinks,
       inTurn: createWorkQueue(config.fetch).run,

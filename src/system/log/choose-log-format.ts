@@ -13,10 +13,8 @@ type LogChoice = Pick<LogOptions, 'format' | 'level' | 'colour'> & {
 };
 
 /** Returns whether this stream goes to the journal, which reads `<N>` before a line as its priority. */
-export const isReadByJournal = (
-  env: NodeJS.ProcessEnv,
-  { dev, ino }: Pick<LogTarget, 'dev' | 'ino'>,
-): boolean => env.JOURNAL_STREAM === `${dev}:${ino}`;
+export const isReadByJournal = (env: NodeJS.ProcessEnv, { dev, ino }: Omit<LogTarget, 'isTTY'>): boolean =>
+  env.JOURNAL_STREAM === `${dev}:${ino}`;
 
 /**
  * Chooses the format, level (by default `info`) and colour of the log. The default format is `journal` if the journal
