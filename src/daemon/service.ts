@@ -145,10 +145,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   return { clock, store, pipeline, site, status, mailer, onEdition, together };
 };
 
-/**
- * Joins the cluster; resolves to undefined if none is configured. Changes by other processes are applied to the parts
- * given to `use`.
- */
+/** Joins the cluster, if any. Changes by other processes are applied to the parts given to `use`. */
 const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () => void) => {
   if (cluster === undefined) return undefined;
   const { role, url, refresh } = cluster;

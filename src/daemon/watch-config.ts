@@ -45,10 +45,7 @@ export type ConfigWatch = {
   readonly stop: () => void;
 };
 
-/**
- * Calls back after an edit of the config's files, when they have stopped changing. `inForce` is the mark of the files
- * before they were read.
- */
+/** Calls back when edited files have stopped changing. `inForce` is the mark of the files before they were read. */
 export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;
   let seen = inForce;

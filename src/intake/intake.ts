@@ -2,19 +2,13 @@ import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Polled } from './poll-source.ts';
 import { type IntakeContext, takeIn } from './take-in.ts';
 
-/**
- * Folds and stores the articles of polls in batches. The polls that arrive while a batch is written wait for the next
- * batches.
- */
+/** Folds and stores the articles of polls in batches. Polls that arrive meanwhile wait for the next batches. */
 export type Intake = {
   /** Resolves when the poll's articles are durable; rejects if they could not be stored, or after `close`. */
   readonly take: (polled: Polled) => Promise<PollReport>;
   /** Runs work between two batches, for example a change of the config. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /**
-   * Rejects the polls that wait or arrive later. Resolves when the batch in progress and the work of `between` have
-   * ended.
-   */
+  /** Rejects the polls that wait or arrive later. Resolves when the current batch and work of `between` have ended. */
   readonly close: () => Promise<void>;
 };
 
@@ -38,10 +32,7 @@ export const createIntake = (context: () => IntakeContext): Intake => {
     return result;
   };
 
-  /**
-   * Stores a batch. If this fails before `close`, stores each poll separately, so that a mistake in one poll affects
-   * only that poll.
-   */
+  /** Stores a batch. If this fails before `close`, stores each poll separately, so that one mistake costs one poll. */
   const store = async (batch: readonly Waiting[]): Promise<void> => {
     try {
       const polls = batch.map(({ polled }) => polled);

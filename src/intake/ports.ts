@@ -47,10 +47,7 @@ export type Asked = {
   readonly giveBack?: () => void;
 };
 
-/**
- * Marks the sources whose large document is being taken in, so that the next process can find them after a crash. Never
- * rejects.
- */
+/** Marks the sources whose large document is being taken in, for the next process after a crash. Never rejects. */
 export type UnderWay = {
   /** Writes a mark that outlives the process. */
   readonly begin: (source: SourceId) => Promise<void>;

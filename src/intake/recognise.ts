@@ -27,10 +27,7 @@ export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 /** The stored facts about some candidates. */
 export type Recollection = {
   readonly known: ReadonlyMap<IdentityKey, Known>;
-  /**
-   * Returns the story that contains an article, if a candidate has the article's id or key and the story can be read;
-   * else undefined.
-   */
+  /** Returns the story with an article; undefined if no candidate has its id or key, or the story cannot be read. */
   readonly storyWith: (article: ArticleId) => Story | undefined;
   /**
    * Returns whether an article is stored in an unreadable story. Storing the article again could replace that story.

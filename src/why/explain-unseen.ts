@@ -39,10 +39,7 @@ export const explainUnseen = (
  */
 const WITHOUT_SCHEME = /^(?=\S*[/?#]|[a-z\d.:-]+$)[^\s/?#]+\.[a-z][a-z\d-]+(:\d+)?([/?#]\S*)?$/;
 
-/**
- * Explains which sources read the site of a URL, or of a text that `WITHOUT_SCHEME` matches. Returns no section for
- * other texts.
- */
+/** Explains which sources read the site of a URL or of a `WITHOUT_SCHEME` text; no section for other texts. */
 const readersOf = (
   asked: string,
   { sources }: Config,

@@ -9,10 +9,7 @@ import { createPollProgress } from '../watch/poll-progress.ts';
 import { supervise } from '../watch/supervise.ts';
 import { idOf, placeOfThis, pollTogether } from './poll-together.ts';
 
-/**
- * Takes polls from the leader's queue until `stop` is aborted, then gives back the polls in progress. `url` is the
- * address of PostgreSQL.
- */
+/** Takes polls from the leader's queue until `stop` is aborted, then gives back the polls in progress. */
 export const runPoller = async (setup: DaemonWorld & { readonly url: string }): Promise<void> => {
   const { log, supervisor, systemNow, elapsedMs, stop } = setup;
   await using parts = new AsyncDisposableStack();

@@ -93,10 +93,7 @@ export const replayStore = async (
   return 'done';
 };
 
-/**
- * Resolves to what today's rules fold differently in the folding window; `byHand`: the stories as `folds.yaml` would
- * change them.
- */
+/** Resolves to what today's rules fold differently in the window; `byHand` are the stories after `folds.yaml`. */
 const rejudge = async (
   { store, config: { fold }, now }: ReplaySetup,
   byHand: readonly Story[],
