@@ -125,10 +125,7 @@ const standstillOf =
 /** Interval between two checks whether the store can be written, in milliseconds. */
 const LOOK_MS = 100;
 
-/**
- * Rejects the polls that wait or arrive later. Resolves when the pipeline's work in progress has ended, or if the store
- * cannot be written.
- */
+/** Closes the intake (`Intake.close`). Resolves when its work has ended, or if the store cannot be written. */
 const refuseNew = async ({ pipeline, store }: Service): Promise<void> => {
   let hasEnded = false;
   const ended = pipeline.refuse().then(() => {

@@ -29,9 +29,7 @@ export type Recollection = {
   readonly known: ReadonlyMap<IdentityKey, Known>;
   /** Returns the story with an article; undefined if no candidate has its id or key, or the story cannot be read. */
   readonly storyWith: (article: ArticleId) => Story | undefined;
-  /**
-   * Returns whether an article is stored in an unreadable story. Storing the article again could replace that story.
-   */
+  /** Returns whether an article is stored in an unreadable story, which storing the article again could replace. */
   readonly isUnreadable: (article: ArticleId) => boolean;
 };
 

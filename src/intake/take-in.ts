@@ -86,10 +86,7 @@ const enterTop = (story: Story, at: Temporal.Instant | undefined, { isTop }: Int
     ? { ...story, topAt: at }
     : story;
 
-/**
- * Sorts polls so that the order of answers does not change the stories. Polls of aggregators come after polls of the
- * outlets' own sources.
- */
+/** Sorts polls so that the order of answers does not change the stories; polls of aggregators come last. */
 const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
   polls.toSorted(
     ({ source: a }, { source: b }) => Number(a.aggregator) - Number(b.aggregator) || (a.id < b.id ? -1 : 1),

@@ -17,10 +17,7 @@ export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMa
 /** Maximum number of sites that are tried. */
 const WITNESSES = 3;
 
-/**
- * Tries in parallel up to `WITNESSES` sites outside `failed`: those that answered last. If `kind` is `dns`, host names
- * are only looked up.
- */
+/** Tries in parallel the `WITNESSES` sites outside `failed` that answered last. For `dns`, only looks up host names. */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,
   kind: Unreached['kind'],

@@ -1,10 +1,7 @@
 import { errorText } from '../domain/error-text.ts';
 import type { Parameters } from '../domain/folding/score/parameters.ts';
 
-/**
- * Reads folding parameters from JSON like `src/domain/folding/parameters.json`. Returns the fault if the text is not
- * JSON or lacks a part.
- */
+/** Reads JSON like `src/domain/folding/parameters.json`. Returns the fault if it is not JSON or lacks a part. */
 export const readParameters = (text: string): Parameters | string => {
   let value: unknown;
   try {

@@ -20,10 +20,7 @@ export type ClusterSetup = {
    * write finds that another process has written.
    */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
-  /**
-   * Reads the time of the newest commit and the states of `sources`. Without `sources`, also reads the other states and
-   * the counts.
-   */
+  /** Reads the newest commit's time and the states of `sources`; without `sources`, all states and the counts. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 

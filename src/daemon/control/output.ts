@@ -5,10 +5,7 @@ export type Output =
 
 export type Emit = (output: Output) => void;
 
-/**
- * `failed`: the request failed wholly or in part. `usage` and `config`: the request was not begun, because the usage or
- * the config is wrong.
- */
+/** `failed`: wholly or in part. `usage` and `config`: not begun, because the usage or the config is wrong. */
 export type RequestOutcome = 'done' | 'failed' | 'usage' | 'config';
 
 /** `declined`: the daemon did nothing, and the command can do the request itself. */
@@ -24,10 +21,7 @@ export const writeLine = (line: AnswerLine): string => `${JSON.stringify(line)}\
 
 const OUTCOMES: readonly unknown[] = ['done', 'failed', 'usage', 'config', 'declined'];
 
-/**
- * Reads a line of an answer; throws if it is unreadable. No schema library is used, because loading it would delay
- * every command.
- */
+/** Reads a line of an answer; throws if it is unreadable. Loads no schema library, which would delay every command. */
 export const readLine = (text: string): AnswerLine => {
   const line: Partial<Record<string, unknown>> = JSON.parse(text);
   const isText = /^(result|problem)$/.test(String(line.kind)) && typeof line.text === 'string';

@@ -86,9 +86,7 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup) =>
   };
 };
 
-/**
- * Returns the `rel="self"` addresses of the feeds that the stories change (`viewPathsOf`); silent stories change none.
- */
+/** Returns the `rel="self"` addresses of the feeds that stories change (`viewPathsOf`); silent stories change none. */
 export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
   const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);
   const paths = new Set(announced.flatMap(viewPathsOf));

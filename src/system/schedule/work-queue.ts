@@ -6,10 +6,7 @@ type Limits = {
   readonly perHost: number;
 };
 
-/**
- * Makes a queue. Work waits first in the queue of its host, then in the queue of all hosts, so that a host takes at
- * most `perHost` places.
- */
+/** Makes a queue. Work waits for its host first, then for all hosts, so a host takes at most `perHost` places. */
 export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => {
   const all = new PQueue({ concurrency });
   const hosts = new Map<string, PQueue>();
