@@ -50,22 +50,21 @@ export const createResourceCache = (
 ): ResourceCache => {
   const kept = bounded<string, Kept>(most);
   let version = 0;
-  const isFresh = ({ version: madeOf, madeAtMs, maxAgeMs }: Kept): boolean =>
-    madeOf === version && (maxAgeMs === Number.POSITIVE_INFINITY || nowMs() - madeAtMs < maxAgeMs);
-  const has = (address: string): boolean => {
+  const fresh = (address: string): Kept | undefined => {
     const known = kept.get(address);
-    return known !== undefined && isFresh(known);
+    return known?.version === version && nowMs() - known.madeAtMs < known.maxAgeMs ? known : undefined;
   };
 
   return {
     changed: () => {
       version += 1;
     },
-    has,
-    atHand: (address) => (has(address) ? kept.get(address)?.made : undefined),
+    has: (address) => fresh(address) !== undefined,
+    atHand: (address) => fresh(address)?.made,
     get: (address, maxAgeMs, make) => {
+      const known = fresh(address);
+      if (known !== undefined) return known.resource;
       const old = kept.get(address);
-      if (old !== undefined && isFresh(old)) return old.resource;
       const last = maxAgeMs < LEAST_STALE_MS ? undefined : (old?.made ?? old?.last);
       const making = renew(old?.resource, make);
       const resource = making.catch((error: unknown) => {
@@ -99,11 +98,6 @@ const renew = async (
   make: () => Promise<Resource | undefined>,
 ): Promise<Resource | undefined> => {
   const [old, made] = await Promise.all([before?.catch(() => undefined), make()]);
-  const isSame =
-    old !== undefined &&
-    made !== undefined &&
-    old.body === made.body &&
-    old.status === made.status &&
-    old.images === made.images;
+  const isSame = old?.body === made?.body && old?.status === made?.status && old?.images === made?.images;
   return isSame ? old : made;
 };
