@@ -65,8 +65,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
     resource: async (path, query, accepted) => {
       const site = siteFor({ query, accepted });
       const found = findRoute(path, query, site);
-      if (found === undefined) return nothingAt(path, query, site);
-      return (await answer(found)) ?? nothingAt(path, query, site);
+      return (found && (await answer(found))) ?? nothingAt(path, query, site);
     },
   };
 };

@@ -32,12 +32,7 @@ type Keep = number | 'last' | 'apart';
 type Answer = Resource | undefined | Promise<Resource | undefined>;
 
 /** The variable parts of a path. A part that the route does not have is empty. */
-type PathParts = {
-  readonly id: string;
-  readonly format: string;
-  readonly month: string;
-  readonly day: string;
-};
+type PathParts = Readonly<Record<'id' | 'format' | 'month' | 'day', string>>;
 
 type Asked = PathParts & {
   /** The path of a view, without extension and month; for a route without a view, the whole path. */
@@ -165,13 +160,7 @@ const ROUTES: readonly Route[] = [
     find: answers(cardImage),
   },
   page('stories', /^\/stories\/(?<id>.+)$/, answers(storyPage)),
-  ...DIRECTORY_NAMES.map((name) =>
-    page(
-      name,
-      `/${name}`,
-      answers((site) => directoryPage(name, site)),
-    ),
-  ),
+  ...DIRECTORY_NAMES.map((name) => page(name, `/${name}`, answers(directoryPage(name)))),
   page('days', /^\/(?<day>\d{4}-\d\d-\d\d)$/, answers(dayPage)),
   page('status', '/status', answers(statusPage), SECONDS),
   { name: 'status', path: '/status.json', keep: SECONDS, find: answers(statusJson) },

@@ -26,32 +26,27 @@ const MOST_STORIES = 100_000;
 
 type Item = { readonly href: string; readonly name: string; readonly stories?: number };
 
-type Directory = { readonly about: string; readonly items: readonly Item[] };
-
-/** The content of each directory, by the name in its path. */
+/** The items of each directory, by the name in its path. */
 const DIRECTORIES = {
-  topics: async (site: SiteContext): Promise<Directory> => {
+  topics: async (site) => {
     const { config, reader } = site;
     const counts = await countsOf('topic', site);
-    return counted(
-      site,
-      config().topics.map(({ key, label }) => ({
-        href: reader.link(`/topics/${key}`),
-        name: label[reader.language],
-        stories: counts.get(key) ?? 0,
-      })),
-    );
+    return config().topics.map(({ key, label }) => ({
+      href: reader.link(`/topics/${key}`),
+      name: label[reader.language],
+      stories: counts.get(key) ?? 0,
+    }));
   },
-  companies: async (site: SiteContext): Promise<Directory> => {
+  companies: async (site) => {
     const { config, reader } = site;
     const { companies } = entryContext(config());
     const items = [...(await countsOf('company', site))].flatMap(([key, stories]): Item[] => {
       const name = companyIn(reader.language, companies(key as CompanyCode));
       return name === undefined ? [] : [{ href: reader.link(`/companies/${key}`), name, stories }];
     });
-    return counted(site, items.slice(0, MOST_COMPANIES));
+    return items.slice(0, MOST_COMPANIES);
   },
-  outlets: async (site: SiteContext): Promise<Directory> => {
+  outlets: async (site) => {
     const { config, reader } = site;
     const counts = await countsOf('outlet', site);
     const items = config().outlets.map((outlet) => ({
@@ -59,29 +54,31 @@ const DIRECTORIES = {
       name: outletIn(reader.language, outlet),
       stories: counts.get(outlet.id) ?? 0,
     }));
-    return counted(
-      site,
-      items.toSorted((a, b) => b.stories - a.stories),
-    );
+    return items.toSorted((a, b) => b.stories - a.stories);
   },
-  days: async ({ store, now, reader }: SiteContext): Promise<Directory> => ({
-    about: reader.say('directory.aDay'),
-    items: await Promise.all(
-      (await daysWithStories(store, now(), MOST_DAYS)).map(async (date) => ({
-        href: reader.link(`/${date.toString()}`),
-        name: longDate(date, reader.language),
-        stories: await store.count({ ...rangeOfDay(date), announcedOnly: true }, MOST_STORIES),
-      })),
-    ),
-  }),
-  archive: async (site: SiteContext): Promise<Directory> => {
-    const { reader } = site;
-    const items = (await archiveMonths(site)).toReversed().map((month) => ({
-      href: `${reader.base}${feedPath(archivePath(month), 'atom')}`,
-      name: month.toString(),
+  days: async ({ store, now, reader }) => {
+    const dates = await daysWithStories(store, now(), MOST_DAYS);
+    const items = dates.map(async (date) => ({
+      href: reader.link(`/${date.toString()}`),
+      name: longDate(date, reader.language),
+      stories: await store.count({ ...rangeOfDay(date), announcedOnly: true }, MOST_STORIES),
     }));
-    return { about: reader.say('directory.months'), items };
+    return Promise.all(items);
   },
+  archive: async (site) =>
+    (await archiveMonths(site)).toReversed().map((month) => ({
+      href: `${site.reader.base}${feedPath(archivePath(month), 'atom')}`,
+      name: month.toString(),
+    })),
+} satisfies Readonly<Record<string, (site: SiteContext) => Promise<readonly Item[]>>>;
+
+/** The message about each directory. */
+const ABOUT = {
+  topics: 'directory.lastDays',
+  companies: 'directory.lastDays',
+  outlets: 'directory.lastDays',
+  days: 'directory.aDay',
+  archive: 'directory.months',
 } as const;
 
 type DirectoryName = keyof typeof DIRECTORIES;
@@ -97,19 +94,16 @@ const countsOf = async (
   return new Map((await store.labelCounts(kind, since)).map(({ key, stories }) => [key, stories]));
 };
 
-const counted = ({ reader }: SiteContext, items: readonly Item[]): Directory => ({
-  about: reader.say('directory.lastDays', { count: DAYS_COUNTED }),
-  items,
-});
-
-/** Resolves to the page of a directory, such as all topics. */
-export const directoryPage = async (name: DirectoryName, site: SiteContext): Promise<Resource> => {
-  const { reader } = site;
-  const { about, items } = await DIRECTORIES[name](site);
-  const base = pageBase(site);
-  const title = reader.say(`directory.${name}`);
-  return htmlPage(
-    layout({
+/** Makes the page of a directory, such as all topics. */
+export const directoryPage =
+  (name: DirectoryName) =>
+  async (site: SiteContext): Promise<Resource> => {
+    const { reader } = site;
+    const items: readonly Item[] = await DIRECTORIES[name](site);
+    const about = reader.say(ABOUT[name], { count: DAYS_COUNTED });
+    const base = pageBase(site);
+    const title = reader.say(`directory.${name}`);
+    const page = layout({
       ...base,
       title,
       view: { ...base.view, pagePath: `/${name}`, description: about },
@@ -121,7 +115,6 @@ ${items.map(
     html`<li><a href="${href}">${of}</a>${stories === undefined ? undefined : html` <span class="count">${reader.number(stories)}</span>`}</li>
 `,
 )}</ul>`,
-    }),
-    reader,
-  );
-};
+    });
+    return htmlPage(page, reader);
+  };
