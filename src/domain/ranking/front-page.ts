@@ -37,7 +37,7 @@ const LEAST = 4;
  */
 const LEAST_WORTH_OF_TOP = pointsForWorth(0.4);
 
-type PageSetup = {
+export type PageSetup = {
   readonly now: Temporal.Instant;
   /** Maximum number of stories of a section. */
   readonly perSection: number;

@@ -67,7 +67,7 @@ const readFrontPage = async (
   site: SiteContext,
 ): Promise<ViewPage & Pick<HomePage, 'front' | 'newestAt' | 'linkedDays'>> => {
   const { stories, at } = await latestStories(site);
-  const front = makeFront(stories, site.config(), { at, perSection: PER_SECTION, isOfDay: false });
+  const front = makeFront(stories, site.config(), { now: at, perSection: PER_SECTION, isOfDay: false });
   const isShown = new Set(shownStories(front));
   const earlier =
     stories.length >= FULL ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));

@@ -42,17 +42,12 @@ export const dayPage = async (
   const fixedAt = until.add({ milliseconds: RANKED_MS });
   const isFixed = Temporal.Instant.compare(now(), fixedAt) >= 0;
   const make = (): Resource => {
-    const front = makeFront(stories, config(), {
-      at: isFixed ? fixedAt : now(),
-      perSection: PER_SECTION,
-      isOfDay: true,
-    });
+    const at = isFixed ? fixedAt : now();
+    const front = makeFront(stories, config(), { now: at, perSection: PER_SECTION, isOfDay: true });
     const left = front.rest.flatMap((outlet) => outlet.stories);
     const others = makeEntries(left, entryContext(config()));
-    return htmlPage(
-      renderDay({ ...pageBase(site), date, front, others, ...defined({ older, newer }) }),
-      reader,
-    );
+    const page = renderDay({ ...pageBase(site), date, front, others, ...defined({ older, newer }) });
+    return htmlPage(page, reader);
   };
   return isFixed ? keepDay(day, reader, { stories, beside: [older, newer].join(' ') }, make) : make();
 };

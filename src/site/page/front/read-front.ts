@@ -1,7 +1,7 @@
 import type { Config } from '../../../domain/config.ts';
 import { defined } from '../../../domain/defined.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
-import { arrangeFrontPage } from '../../../domain/ranking/front-page.ts';
+import { arrangeFrontPage, type PageSetup } from '../../../domain/ranking/front-page.ts';
 import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
 import { rankingContext } from '../../../domain/ranking/ranking-context.ts';
@@ -23,31 +23,17 @@ export type Front = {
   readonly rest: readonly { readonly outlet: Entry['outlet']; readonly stories: readonly Story[] }[];
 };
 
-type FrontSetup = {
-  readonly at: Temporal.Instant;
-  readonly perSection: number;
-  readonly isOfDay: boolean;
-};
-
-export const makeFront = (
-  stories: readonly Story[],
-  config: Config,
-  { at, perSection, isOfDay }: FrontSetup,
-): Front => {
-  const { outlets } = entryContext(config);
-  const page = arrangeFrontPage(stories, rankingContext(config), {
-    now: at,
-    perSection,
-    isOfDay,
-  });
-  const entriesOf = (some: readonly Story[]) => makeEntries(some, entryContext(config));
+export const makeFront = (stories: readonly Story[], config: Config, setup: PageSetup): Front => {
+  const context = entryContext(config);
+  const page = arrangeFrontPage(stories, rankingContext(config), setup);
+  const entriesOf = (some: readonly Story[]) => makeEntries(some, context);
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
   const [lead] = page.lead === undefined ? [] : front(page.lead);
   // Many stories may be left over, so only one entry is made for each outlet, for the outlet's name.
   const rest = Map.groupBy(
     page.rest.map(({ story }) => story),
-    (story) => chooseLead(story.articles, outlets).outlet.id,
+    (story) => chooseLead(story.articles, context.outlets).outlet.id,
   );
   return {
     ...defined({ lead }),

@@ -12,12 +12,14 @@ const storyOf = (id: string, outlet: string, minutesAgo: number, rest: Partial<S
   return makeStory(id, { articles: [article], published, announcedAt: published, ...rest });
 };
 
+const OF_DAY = { now: NOON, perSection: 3, isOfDay: true };
+
 describe('what is left of a day', () => {
   test('stands by outlet: the outlet with most stories first, and outlets with as many by their ids', () => {
     const stories = ['b1', 'c1', 'a1', 'b2', 'c2', 'a2', 'b3'].flatMap((id, n) =>
       Array.from({ length: 12 }, (_, m) => storyOf(`${id}-${m}`, id.slice(0, 1), n * 12 + m)),
     );
-    const front = makeFront(stories, makeConfig(), { at: NOON, perSection: 3, isOfDay: true });
+    const front = makeFront(stories, makeConfig(), OF_DAY);
     const shown = shownStories(front);
     expect(front.rest.map(({ outlet, stories: left }) => [outlet.id, outlet.name, left.length])).toEqual([
       ['b', 'b', 32],
@@ -29,10 +31,10 @@ describe('what is left of a day', () => {
   });
 
   test('is nothing where all is on the page', () => {
-    const front = makeFront([storyOf('1', 'a', 1)], makeConfig(), { at: NOON, perSection: 3, isOfDay: true });
+    const front = makeFront([storyOf('1', 'a', 1)], makeConfig(), OF_DAY);
     expect(front.rest).toEqual([]);
     expect(shownStories(front)).toEqual(['1']);
-    expect(shownStories(makeFront([], makeConfig(), { at: NOON, perSection: 3, isOfDay: true }))).toEqual([]);
+    expect(shownStories(makeFront([], makeConfig(), OF_DAY))).toEqual([]);
   });
 });
 
