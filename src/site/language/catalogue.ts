@@ -5,6 +5,11 @@ import ja from './ja.json' with { type: 'json' };
 
 type MessageKey = keyof typeof en;
 
+type ScriptKey = Extract<MessageKey, `script.${string}`>;
+
+/** The keys of the messages that pages hand to their script, in the order of the catalogue. */
+export const SCRIPT_KEYS = Object.keys(en).filter((key): key is ScriptKey => key.startsWith('script.'));
+
 /** A text with `{names}` of values, or a text for each plural category (CLDR) of the value `count`. */
 type Message = string | { readonly other: string; readonly one?: string };
 

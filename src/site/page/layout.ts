@@ -1,5 +1,6 @@
 import type { FeedSettings } from '../../domain/config.ts';
 import { type FeedFormat, type FeedView, feedPath } from '../feed/feed-view.ts';
+import { SCRIPT_KEYS } from '../language/catalogue.ts';
 import { inLanguage, type Reader } from '../language/reader.ts';
 import { SEARCH_FORM } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
@@ -125,26 +126,9 @@ const smallerFeeds = (
 <link rel="alternate" type="application/rss+xml" title="${say('edition.name')} · ${title}" href="${base}/edition.rss">
 `;
 
+/** Returns the messages of the script by name, as JSON: `script.keys` is `keys` there. */
 const scriptMessages = ({ say }: Reader): string =>
-  JSON.stringify(Object.fromEntries(OF_SCRIPT.map((name) => [name, say(`script.${name}`)])));
-
-const OF_SCRIPT = [
-  'new',
-  'newStories',
-  'keys',
-  'nextStory',
-  'previousStory',
-  'allReports',
-  'search',
-  'help',
-  'useKeys',
-  'close',
-  'shortcuts',
-  'copy',
-  'copied',
-  'copyFeed',
-  'japanTime',
-] as const;
+  JSON.stringify(Object.fromEntries(SCRIPT_KEYS.map((key) => [key.replace('script.', ''), say(key)])));
 
 const directories = ({ link, say }: Reader): Html =>
   html`<nav class="directories" aria-label="${say('directory.directories')}">
