@@ -2,11 +2,7 @@ import type { Entry } from '../../domain/entry/entry.ts';
 import { cleanText, escapeHtml } from '../clean-text.ts';
 
 /** A link to the page of a related story. If the story has no title, the title is the address. */
-export type RelatedPage = {
-  readonly url: string;
-  readonly title: string;
-  readonly language: Entry['language'];
-};
+export type RelatedPage = Pick<Entry, 'link' | 'title' | 'language'>;
 
 type Content = Pick<
   Entry,
@@ -49,13 +45,10 @@ const alsoReportedBy = ({ language, alsoReportedBy: articles }: Content): string
   );
 
 const relatedTo = ({ language, related }: Content): string =>
-  list(
-    language === 'ja' ? '関連記事' : 'Related stories',
-    related.map(({ url, ...page }) => linked({ link: url, ...page })),
-  );
+  list(language === 'ja' ? '関連記事' : 'Related stories', related.map(linked));
 
 const list = (heading: string, items: readonly string[]): string =>
   items.length === 0 ? '' : `<p>${heading}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 
-const linked = ({ link, language, title }: Pick<Entry, 'link' | 'language' | 'title'>): string =>
+const linked = ({ link, language, title }: RelatedPage): string =>
   `<a href="${escapeHtml(link)}" hreflang="${language}" lang="${language}">${escapeHtml(title)}</a>`;

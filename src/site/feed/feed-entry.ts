@@ -52,8 +52,8 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
     tags: entry.tags.filter(({ label }) => cleanText(label).trim() !== ''),
     alsoReportedBy: entry.alsoReportedBy.flatMap(checkArticle),
     related: entry.related.map(({ story, title: ofStory = '', language = entry.language }) => {
-      const [url, name] = [pageOf(story), cleanText(ofStory)];
-      return { url, title: name.trim() === '' ? url : name, language };
+      const [page, name] = [pageOf(story), cleanText(ofStory)];
+      return { link: page, title: name.trim() === '' ? page : name, language };
     }),
   };
   return { ...checked, contentHtml: contentHtml(checked) };

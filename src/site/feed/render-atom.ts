@@ -95,8 +95,8 @@ const address = (url: string): string => url.replaceAll('&', '&amp;');
  * Returns the elements that the library cannot write. `source` is last, because some feed readers show the first title
  * in an entry, even one inside `source`.
  */
-const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDate }: FeedEntry): string => {
-  const related = [...alsoReportedBy, ...pages.map(({ url, ...page }) => ({ link: url, ...page }))].map(
+const lastElements = ({ alsoReportedBy, related, image, outlet, updatedDate }: FeedEntry): string => {
+  const links = [...alsoReportedBy, ...related].map(
     ({ link, language, title }) =>
       `<link rel="related" href="${escapeXml(link)}" hreflang="${language}" title="${escapeXml(title)}"/>`,
   );
@@ -108,5 +108,5 @@ const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDa
   // The date of the outlet's own feed is not stored, so the entry's date is used.
   const updated = `<updated>${rfc3339(updatedDate)}</updated>`;
   const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title>${updated}<link rel="alternate" href="${url}"/></source>`;
-  return `${related.join('')}${thumbnail}${source}`;
+  return `${links.join('')}${thumbnail}${source}`;
 };

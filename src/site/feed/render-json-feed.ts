@@ -75,7 +75,9 @@ const more = ({
           url: link,
           date_published: published.round('second').toString(),
         })),
-        ...(related.length === 0 ? {} : { related }),
+        ...(related.length === 0
+          ? {}
+          : { related: related.map(({ link: url, title, language }) => ({ url, title, language })) }),
       },
     },
   ],
