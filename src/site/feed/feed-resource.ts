@@ -23,9 +23,10 @@ export const feedResource = async (
   site: SiteContext,
 ): Promise<Resource | undefined> => {
   if (!isFeedFormat(format)) return undefined;
-  const { hub, ...bare } = site.config().feed;
+  const { feed } = site.config();
+  const { hub: _, ...withoutHub } = feed;
   // The hub is not notified of feeds of searches and filters, so these feeds name no hub.
-  const settings: FeedSettings = hub === undefined || view.feed.path.includes('?') ? bare : { ...bare, hub };
+  const settings = view.feed.path.includes('?') ? withoutHub : feed;
   const entries = await nameRelated(await entriesOf(view, site), site.store, site.config());
   return feedAnswer(format, withOlder(view.feed, entries, site), entries, settings);
 };

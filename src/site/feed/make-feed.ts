@@ -1,7 +1,7 @@
 import { Feed, type Item } from 'feed';
 import type { FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
-import type { Entry, EntryTag } from '../../domain/entry/entry.ts';
+import type { Entry } from '../../domain/entry/entry.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { escapeXml } from '../clean-text.ts';
 import { FAVICON_PATH } from '../page/static-files.ts';
@@ -99,23 +99,15 @@ export const makeFeed = (content: FeedContent, { format, text, html, more }: Dia
       ...defined({ description: summary === undefined ? undefined : text(summary) }),
       content: html(contentHtml),
       category: tags.map((tag) => {
-        const [name, scheme] = [text(tag.label), tagScheme(tag, settings)];
+        const name = text(tag.label);
+        // RFC 4287 §4.2.2.2.
+        const scheme = `${settings.url}/${tag.kind === 'company' ? 'companies' : 'topics'}/`;
         return { name, term: name, scheme, domain: text(scheme) };
       }),
       ...more(entry),
     });
   }
   return feed;
-};
-
-/** Returns the scheme of a tag (RFC 4287 §4.2.2.2). */
-const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
-  switch (kind) {
-    case 'company':
-      return `${url}/companies/`;
-    case 'topic':
-      return `${url}/topics/`;
-  }
 };
 
 /** Returns the link elements between a feed and its archives (RFC 5005 §4) or pages (§3); empty if a view has none. */
