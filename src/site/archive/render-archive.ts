@@ -76,20 +76,14 @@ export const renderMonth = (
   config: Config,
 ): Promise<LongAtom> => {
   const { hub: _, ...settings } = config.feed;
-  const entries = async (stories: readonly Story[]): Promise<readonly Entry[]> =>
-    nameRelated(makeEntries(stories, entryContext(config), view.language), store, config);
-  return renderLongAtom(view, inTurns(slices, entries), settings);
-};
-
-async function* inTurns(
-  slices: AsyncIterable<readonly Story[]>,
-  entries: (stories: readonly Story[]) => Promise<readonly Entry[]>,
-): AsyncGenerator<readonly Entry[]> {
-  for await (const stories of slices) {
-    yield entries(stories);
-    await nextTurn();
+  async function* entriesInTurns(): AsyncGenerator<readonly Entry[]> {
+    for await (const stories of slices) {
+      yield nameRelated(makeEntries(stories, entryContext(config), view.language), store, config);
+      await nextTurn();
+    }
   }
-}
+  return renderLongAtom(view, entriesInTurns(), settings);
+};
 
 type LongAtom = {
   readonly atom: string;
@@ -113,10 +107,7 @@ export const renderLongAtom = async (
   }
   // The text around the entries depends only on the newest change among them.
   const { head, tail } = render(newest === undefined ? [] : [newest]);
-  return {
-    atom: [head, ...written, tail].join(''),
-    ...defined({ updated: newest?.updated }),
-  };
+  return { atom: [head, ...written, tail].join(''), ...defined({ updated: newest?.updated }) };
 };
 
 const newer = (a: Entry | undefined, b: Entry): Entry =>
