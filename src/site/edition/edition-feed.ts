@@ -46,11 +46,12 @@ const newestEditions = async (editions: Shelf<Edition>): Promise<readonly Editio
 const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
   const { id, date, until, language, stories } = edition;
   const [lead] = stories;
+  const name = editionName(edition);
   return {
     id,
     // A feed uses the story only for an entry without a safe id or link; an edition has both.
     story: date.toString() as StoryId,
-    title: editionTitle(edition),
+    title: lead === undefined ? name : `${name}: ${lead.title}`,
     link: `${settings.url}${editionPath(date.toString())}`,
     language,
     outlet: { id: 'edition' as OutletId, name: settings.title, home: settings.url, isListed: false },
@@ -63,9 +64,4 @@ const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
     alsoReportedBy: [],
     related: [],
   };
-};
-
-const editionTitle = (edition: Edition): string => {
-  const [lead] = edition.stories;
-  return lead === undefined ? editionName(edition) : `${editionName(edition)}: ${lead.title}`;
 };
