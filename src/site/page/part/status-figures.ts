@@ -55,17 +55,9 @@ const COLUMNS = ['process', 'role', 'config', 'since', 'lastSeen'] as const;
  */
 export const processList = (installation: Installation | undefined, reader: Reader): Html | undefined => {
   if (installation === undefined) return undefined;
-  const { say, number } = reader;
+  const { say } = reader;
   const { processes, polls } = installation;
-  const counts =
-    polls === undefined
-      ? ''
-      : say('status.polls', {
-          waiting: number(polls.waiting),
-          retried: number(polls.retried),
-          lost: number(polls.lost),
-          refused: number(polls.refused),
-        });
+  const counts = polls === undefined ? '' : say('status.polls', polls);
   return html`<table class="status processes">
 <caption>${say('status.processes')}${reader.space}${counts}</caption>
 <thead><tr>${COLUMNS.map((column) => html`<th scope="col">${say(`status.${column}`)}</th>`)}</tr></thead>
@@ -79,12 +71,9 @@ const row = (
   reader: Reader,
 ): Html => {
   const { say, language } = reader;
-  const marks = [isLeader ? say('status.leads') : '', isThis ? say('status.thisProcess') : ''].filter(
-    Boolean,
-  );
-  return html`<tr><th scope="row"><code>${id}</code></th><td><code>${role}</code>${marks.map(
-    (mark) => html` ${mark}`,
-  )}</td><td><code>${config}</code></td><td>${dateAndTime(since, language)}</td><td>${dateAndTime(
+  const leads = isLeader ? ` ${say('status.leads')}` : '';
+  const isOwn = isThis ? ` ${say('status.thisProcess')}` : '';
+  return html`<tr><th scope="row"><code>${id}</code></th><td><code>${role}</code>${leads}${isOwn}</td><td><code>${config}</code></td><td>${dateAndTime(since, language)}</td><td>${dateAndTime(
     lastSeenAt,
     language,
   )}</td></tr>
