@@ -32,6 +32,7 @@ import { offlineBox, problemList } from './part/problems.ts';
 import { dateAndTime } from './part/show-time.ts';
 import { healthText, healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours, processList } from './part/status-figures.ts';
+import { file } from './static-files.ts';
 
 export const statusPage = async (site: SiteContext): Promise<Resource> => {
   const page = htmlPage(renderStatus({ ...pageBase(site), status: await readStatus(site) }), site.reader);
@@ -40,10 +41,7 @@ export const statusPage = async (site: SiteContext): Promise<Resource> => {
 
 /** Resolves to the content of `/status` as JSON. */
 export const statusJson = async (site: SiteContext): Promise<Resource> => ({
-  status: 200,
-  contentType: 'application/json',
-  body: `${JSON.stringify(await readStatus(site), undefined, 2)}\n`,
-  maxAgeSeconds: 0,
+  ...file('application/json', `${JSON.stringify(await readStatus(site), undefined, 2)}\n`, 0),
   page: true,
 });
 

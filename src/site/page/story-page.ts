@@ -17,7 +17,7 @@ import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { headline } from './part/headline.ts';
 import { type Html, html } from './part/html.ts';
-import { prose } from './part/prose.ts';
+import { english, prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
 import {
   datedStoryItem,
@@ -164,7 +164,7 @@ const details = (page: StoryPage): Html => {
     const join = story.joins.find((candidate) => candidate.article === article.id);
     return join === undefined ? [] : [reason(article, inWords(join, reader))];
   });
-  const similar = nearest.map((near) => reason(near.report, sentence(`${tellNeed(near)}: ${near.detail}`)));
+  const similar = nearest.map((near) => reason(near.report, english(`${tellNeed(near)}: ${near.detail}`)));
   return html`<details class="scores"><summary>${say('story.details')}</summary>
 ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('story.whySeparate'), similar)}${reasons(say('story.whyTags'), evidence(page))}</details>
 `;
@@ -200,11 +200,8 @@ const reason = ({ title, language }: Pick<Article, 'title' | 'language'>, why: H
   html`<dt lang="${language}">${headline(title)}</dt><dd>${why}</dd>
 `;
 
-/** Returns an English sentence as HTML that names its language. Folding writes only English. */
-const sentence = (english: string): Html => html`<span lang="en">${prose(english)}</span>`;
-
 const inWords = ({ reason: kind, detail, score }: Join, { say, sayHtml }: Reader): Html => {
-  const why = kind === 'first' ? html`${say('story.first')}` : sentence(detail);
+  const why = kind === 'first' ? html`${say('story.first')}` : english(detail);
   return score === undefined ? why : sayHtml('story.scored', { why, score: score.toFixed(2) });
 };
 

@@ -20,6 +20,9 @@ export const prose = (text: string): Html => {
   return html`${parts}${text.slice(at)}`;
 };
 
+/** Returns an English text as HTML that names its language. The folding and the health of sources write only English. */
+export const english = (text: string): Html => html`<span lang="en">${prose(text)}</span>`;
+
 const marked = (stretch: string): Html => {
   if (stretch.startsWith('`')) return html`<code>${stretch.slice(1, -1)}</code>`;
   if (!JAPANESE.test(stretch)) return html`${stretch}`;

@@ -6,7 +6,7 @@ import japanese from '../../language/health.ja.json' with { type: 'json' };
 import { outletIn, type Reader } from '../../language/reader.ts';
 import { barChart } from './bar-chart.ts';
 import { type Html, html } from './html.ts';
-import { prose } from './prose.ts';
+import { english, prose } from './prose.ts';
 import { dateAndTime } from './show-time.ts';
 import { languageMark } from './story-item.ts';
 
@@ -106,10 +106,7 @@ const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
   const { kind, why, whatToDo } = health;
   if (reader.language === 'en')
-    return {
-      why: prose(why),
-      ...defined({ whatToDo: whatToDo === undefined ? undefined : prose(whatToDo) }),
-    };
+    return { why: prose(why), ...(whatToDo === undefined ? {} : { whatToDo: prose(whatToDo) }) };
   const isFailure = failure !== undefined && FAILING.has(kind);
   const said = isFailure ? BY_FAILURE[failure] : BY_HEALTH[kind];
   const newest =
@@ -117,12 +114,9 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
       ? undefined
       : reader.sayHtml('health.newest', { time: dateAndTime(newestItemAt, reader.language) });
   const needsDetail = failure !== undefined || !DATED.has(kind);
-  const detail = needsDetail ? html`<br><span lang="en">${prose(why)}</span>` : undefined;
-  const advice = whatToDo && html`${said.whatToDo ?? html`<span lang="en">${prose(whatToDo)}</span>`}`;
-  return {
-    why: html`${said.why}${newest}${detail}`,
-    ...(advice ? { whatToDo: advice } : {}),
-  };
+  const detail = needsDetail ? html`<br>${english(why)}` : undefined;
+  const advice = whatToDo === undefined ? undefined : html`${said.whatToDo ?? english(whatToDo)}`;
+  return { why: html`${said.why}${newest}${detail}`, ...defined({ whatToDo: advice }) };
 };
 
 /** The kinds of health that a failure of the endpoint can explain. */
