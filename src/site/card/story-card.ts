@@ -1,3 +1,4 @@
+import type { ArticleImage } from '../../domain/article/image-of-article.ts';
 import type { FeedSettings } from '../../domain/config.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import { excerpt } from '../../domain/entry/excerpt.ts';
@@ -53,13 +54,7 @@ export const cardTags = (entry: Entry, { settings, reader, isStatic = false }: C
 ${image && imageTags(image)}`;
 };
 
-type CardPicture = {
-  readonly url: string;
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-  readonly alt: string;
-  readonly isIcon?: boolean;
-};
+type CardPicture = ArticleImage & { readonly isIcon?: boolean };
 
 const imageTags = ({
   url,
@@ -79,7 +74,7 @@ ${
 const outletPicture = ({ image, title }: Entry, { images }: Card['reader']): CardPicture | undefined =>
   image === undefined || !images || (image.width ?? MIN_PICTURE_WIDTH) < MIN_PICTURE_WIDTH
     ? undefined
-    : { url: image.url, width: image.width, height: image.height, alt: image.alt ?? title };
+    : { alt: title, ...image };
 
 const ownImage = (
   { title }: Entry,
