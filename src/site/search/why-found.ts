@@ -99,11 +99,10 @@ const foundInTitle = (
   { text }: SearchNeed,
   needs: readonly SearchNeed[],
 ): FoundBy | undefined => {
-  for (const { article, inTitle } of reports) {
-    if (inTitle(text).length === 0) continue;
-    return { kind: 'report', article, marks: joinStretches(needs.flatMap((need) => inTitle(need.text))) };
-  }
-  return undefined;
+  const found = reports.find(({ inTitle }) => inTitle(text).length > 0);
+  if (found === undefined) return undefined;
+  const marks = joinStretches(needs.flatMap((need) => found.inTitle(need.text)));
+  return { kind: 'report', article: found.article, marks };
 };
 
 /** Finds a text with the words of a need. The matches of all needs in the shown passage are marked. */
