@@ -23,18 +23,15 @@ export const answer = (
   const { site, representations } = parts;
   const { method, headers } = request;
   const url = targetOf(request);
-  if (namesHostTwice(request.rawHeaders)) {
+  // A proxy may use one of several Host headers, and this server another.
+  if ((request.headersDistinct.host?.length ?? 0) > 1) {
     const text = 'The request has more than one Host header; send exactly one (RFC 9112 §3.2).\n';
     sendText(response, 400, text, ['Connection', 'close']);
     return undefined;
   }
   if (method !== 'GET' && method !== 'HEAD') {
-    sendText(response, 405, 'This server answers only GET and HEAD.\n', [
-      'Allow',
-      'GET, HEAD',
-      'Connection',
-      'close',
-    ]);
+    const allowed = ['Allow', 'GET, HEAD', 'Connection', 'close'];
+    sendText(response, 405, 'This server answers only GET and HEAD.\n', allowed);
     return undefined;
   }
   const encoding = chooseEncoding(headers['accept-encoding']);
@@ -89,18 +86,6 @@ const send = (
   response.end(ready.bytes);
   noteAnswer(response, ready.bytes);
 };
-
-/** Returns whether a request has several Host headers. A proxy may use one of them, and this server another. */
-const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
-  let hosts = 0;
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at];
-    if (name?.length === HOST.length && name.toLowerCase() === HOST) hosts += 1;
-  }
-  return hosts > 1;
-};
-
-const HOST = 'host';
 
 export const FAILED = {
   status: 500,
