@@ -1,9 +1,11 @@
 import { bounded } from '../domain/bounded.ts';
 import type { Resource } from '../serve/ports.ts';
+import { busy } from './busy.ts';
+import { createLane } from './in-turns.ts';
 
 const RESOURCES_KEPT = 500;
 
-export type ResourceCache = {
+type ResourceCache = {
   /**
    * Resolves to a result of `make` that is newer than the last change and at most `maxAgeMs` old. If `make` fails,
    * resolves to an earlier resource if one exists and `maxAgeMs` is at least `LEAST_STALE_MS` (RFC 5861 §4,
@@ -100,4 +102,28 @@ const renew = async (
   const [old, made] = await Promise.all([before?.catch(() => undefined), make()]);
   const isSame = old?.body === made?.body && old?.status === made?.status && old?.images === made?.images;
   return isSame ? old : made;
+};
+
+const SEARCHES_KEPT = 40;
+
+/** Maximum number of searches that wait or run; a further search gets 503, unless its answer is cached or awaited. */
+const MAX_WAITING = 32;
+
+const BUSY = busy('searches are waiting');
+
+/**
+ * Makes a cache for the last searches, apart from pages, so that searches do not evict pages. Runs one search at a
+ * time, so that other readers are answered between two searches.
+ */
+export const keepSearches = (
+  nowMs: () => number,
+  onStale?: (address: string, error: unknown) => void,
+): ResourceCache => {
+  const cache = createResourceCache(nowMs, onStale, SEARCHES_KEPT);
+  const lane = createLane(MAX_WAITING);
+  return {
+    ...cache,
+    get: async (address, maxAgeMs, make) =>
+      lane.isFull() && !cache.has(address) ? BUSY : cache.get(address, maxAgeMs, () => lane.run(make)),
+  };
 };

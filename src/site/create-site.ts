@@ -2,7 +2,7 @@ import { jstDay } from '../domain/clock/jst-day.ts';
 import type { Site } from '../serve/ports.ts';
 import { keepLast } from './archive/keep-last.ts';
 import { archiveMonths, archivePath } from './archive/render-archive.ts';
-import { createResourceCache } from './cache.ts';
+import { createResourceCache, keepSearches } from './cache.ts';
 import { createCards } from './card/create-cards.ts';
 import { editionPath } from './edition/edition-feed.ts';
 import { FEED_FORMATS, feedPath } from './feed/feed-view.ts';
@@ -10,7 +10,6 @@ import { readInTurns } from './in-turns.ts';
 import { chooseReader } from './language/reader.ts';
 import { failedAt, nothingAt } from './page/error-page.ts';
 import { FIXED_PATHS, findRoute, keyFor } from './routes.ts';
-import { keepSearches } from './search/keep-searches.ts';
 import type { SiteContext, SiteSetup } from './site-context.ts';
 import { PLAIN_VIEWS, viewPathsOf } from './views.ts';
 
