@@ -1,8 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import type { Language } from '../domain/source/source.ts';
 import type { Resource } from '../serve/ports.ts';
-import { archiveMonth } from './archive/archive-document.ts';
-import { viewMonth } from './archive/view-month.ts';
+import { archiveMonth, viewMonth } from './archive/archive-document.ts';
 import { cardImage } from './card/story-card.ts';
 import { editionFeed } from './edition/edition-feed.ts';
 import { editionPage, newestEditionPage } from './edition/edition-page.ts';
