@@ -10,9 +10,9 @@ type Lane = {
 
 /**
  * Makes a lane that is full with `most` pieces of work. The event loop has a turn before each piece, so that other
- * requests are answered.
+ * requests are answered. `pause` is awaited after each piece, except by the caller of `run`.
  */
-export const createLane = (most: number): Lane => {
+export const createLane = (most: number, pause?: () => Promise<void>): Lane => {
   let before: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   const ended = (): void => {
@@ -24,7 +24,7 @@ export const createLane = (most: number): Lane => {
       waiting += 1;
       const done = before.then(() => nextTurn()).then(work);
       // The queue waits for a promise without a value, so that it keeps no result in memory.
-      before = done.then(ended, ended);
+      before = done.then(ended, ended).then(pause);
       return done;
     },
   };

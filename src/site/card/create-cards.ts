@@ -2,6 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { bounded } from '../../domain/bounded.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { busy } from '../busy.ts';
+import { createLane } from '../in-turns.ts';
 import { file, STATIC_FILES } from '../page/static-files.ts';
 import { createDrawer, type Drawn } from './draw-png.ts';
 
@@ -39,31 +40,22 @@ export const createCards = ({
   draw = createDrawer(),
 }: CardsSetup = {}): Cards => {
   const kept = bounded<string, Promise<Resource>>(CARDS_KEPT);
-  let waiting = 0;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  const drawInTurn = (svgOf: () => string): Promise<Resource> => {
-    let restMs = 0;
-    waiting += 1;
-    const card = turn.then(async () => {
-      const startedMs = nowMs();
-      try {
-        return cardOf(await draw(svgOf()));
-      } finally {
-        waiting -= 1;
-        restMs = ((nowMs() - startedMs) * (1 - DRAWING_SHARE)) / DRAWING_SHARE;
-      }
-    });
-    const over = (): Promise<void> => rest(restMs, undefined, { ref: false });
-    turn = card.then(over, over);
-    return card;
+  let restMs = 0;
+  const lane = createLane(MAX_WAITING, () => rest(restMs, undefined, { ref: false }));
+  const drawCard = async (svgOf: () => string): Promise<Resource> => {
+    const startedMs = nowMs();
+    try {
+      return cardOf(await draw(svgOf()));
+    } finally {
+      restMs = ((nowMs() - startedMs) * (1 - DRAWING_SHARE)) / DRAWING_SHARE;
+    }
   };
 
   return (key, svgOf) => {
     const known = kept.get(key);
     if (known !== undefined) return known;
-    if (waiting >= MAX_WAITING) return Promise.resolve(BUSY);
-    const card = drawInTurn(svgOf);
+    if (lane.isFull()) return Promise.resolve(BUSY);
+    const card = lane.run(() => drawCard(svgOf));
     kept.set(key, card);
     card.catch(() => kept.delete(key));
     return card;
