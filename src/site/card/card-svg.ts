@@ -43,13 +43,9 @@ export const cardSvg = (
   const blockTop = TITLE_TOP + (TITLE_HEIGHT - lines.length * size * LINE_HEIGHT) / 2;
   const text = (y: number, pixels: number, shown: string, rest = ''): string =>
     `<text x="${MARGIN}" y="${Math.round(y)}" font-size="${pixels}" ${rest}>${shown}</text>`;
+  const bold = `fill="${INK}" font-weight="700"`;
   const headline = lines.map((line, n) =>
-    text(
-      blockTop + (n + 0.78) * size * LINE_HEIGHT,
-      size,
-      escapeXml(line.trim()),
-      `fill="${INK}" font-weight="700"`,
-    ),
+    text(blockTop + (n + 0.78) * size * LINE_HEIGHT, size, escapeXml(line.trim()), bold),
   );
   const name = escapeXml(cutToEms(outlet.name, OUTLET_EMS));
   const date = escapeXml(longDate(jstDay(reportedAt), language));
