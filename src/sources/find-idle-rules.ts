@@ -6,15 +6,13 @@ import type { Store } from '../domain/store/contract.ts';
 /** Maximum number of the newest stories, and of the newest drops, that are read to judge the rules. */
 const LOOKED_AT = 5000;
 
-type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
-
 /**
  * Resolves to warnings about rules that match no item of their source, or too many (see `idleRules`). Rules of disabled
  * sources are not judged. Each warning has the rule's place in the config.
  */
 export const findIdleRules = async (
   { sources }: Config,
-  store: Remembering,
+  store: Pick<Store, 'stories' | 'newestDrops'>,
 ): Promise<readonly ConfigProblem[]> => {
   const ruled = sources.filter(
     ({ enabled, include, exclude }) => enabled && include.length + exclude.length > 0,

@@ -83,13 +83,8 @@ export const makeDueEdition = async (
   const dates = await editions.names();
   const last = dates.at(-1);
   const before = last === undefined ? undefined : await editions.read(last).catch(() => undefined);
-  const due = dueEdition(
-    now,
-    last === undefined
-      ? undefined
-      : { date: Temporal.PlainDate.from(last), ...defined({ until: before?.until }) },
-    calendar,
-  );
+  const date = last === undefined ? undefined : Temporal.PlainDate.from(last);
+  const due = dueEdition(now, date && { date, ...defined({ until: before?.until }) }, calendar);
   if (due === undefined) return undefined;
   const earlier = await storiesSince(editions, dates, publishedIn(due).from);
   const stories = await readNews(store, config, { ...due, limit: STORIES_IN_EDITION, earlier });
