@@ -36,13 +36,12 @@ export const renderOpml = (
   const enabled = sources.filter((source) => source.enabled);
   const outlinesOf = (some: readonly Source[]): string =>
     some.map((source) => outline(source, enabled)).join('\n');
-  const folders = topics.flatMap(({ key, label }) => {
-    const own = enabled.filter((source) => source.topics[0] === key);
-    return own.length === 0
-      ? []
-      : [`<outline text="${escapeXml(label.en)}">\n${outlinesOf(own)}\n</outline>`];
+  const byTopic = Map.groupBy(enabled, (source) => topics.find(({ key }) => source.topics[0] === key));
+  const folders = topics.flatMap((topic) => {
+    const own = byTopic.get(topic);
+    return own ? [`<outline text="${escapeXml(topic.label.en)}">\n${outlinesOf(own)}\n</outline>`] : [];
   });
-  const loose = enabled.filter((source) => !topics.some(({ key }) => source.topics[0] === key));
+  const loose = byTopic.get(undefined) ?? [];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0">
 <head>
