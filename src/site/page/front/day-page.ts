@@ -49,7 +49,7 @@ export const dayPage = async (
     const page = renderDay({ ...pageBase(site), date, front, others, ...defined({ older, newer }) });
     return htmlPage(page, reader);
   };
-  return isFixed ? keepDay(day, reader, { stories, beside: [older, newer].join(' ') }, make) : make();
+  return isFixed ? keepDay([day, older, newer].join(' '), reader, stories, make) : make();
 };
 
 type DayPage = PageBase & {
@@ -107,33 +107,21 @@ type KeptDay = {
   /** Weak, so that the cache does not keep the stories in memory. */
   readonly stories: WeakSet<Story>;
   readonly count: number;
-  /** The previous and the next day with stories, as text. */
-  readonly beside: string;
   readonly page: Resource;
 };
 
 const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 
-type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
-
 /**
- * Returns the cached page of a day. Makes the page if it is not cached, if it must link other days, or if the stories
- * of the day or the config have changed; each config has its own `reader`.
+ * Returns the cached page of a day; `days` names the day and the days that its page links. Makes the page if it is not
+ * cached, or if the stories of the day or the config have changed; each config has its own `reader`.
  */
-const keepDay = (
-  day: string,
-  reader: Reader,
-  { stories, beside }: DayParts,
-  make: () => Resource,
-): Resource => {
+const keepDay = (days: string, reader: Reader, stories: readonly Story[], make: () => Resource): Resource => {
   const kept = keptFor(reader);
-  const known = kept.get(day);
-  const isSame =
-    known?.beside === beside &&
-    known.count === stories.length &&
-    stories.every((story) => known.stories.has(story));
-  if (known !== undefined && isSame) return known.page;
+  const known = kept.get(days);
+  const isSame = known?.count === stories.length && stories.every((story) => known.stories.has(story));
+  if (isSame) return known.page;
   const page = make();
-  kept.set(day, { stories: new WeakSet(stories), count: stories.length, beside, page });
+  kept.set(days, { stories: new WeakSet(stories), count: stories.length, page });
   return page;
 };
