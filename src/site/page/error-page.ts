@@ -4,7 +4,7 @@ import type { StoryQuery } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { type FeedView, isFeedFormat } from '../feed/feed-view.ts';
 import { nameIn } from '../language/reader.ts';
-import { labelsByName, nameKey } from '../search/needs-of.ts';
+import { labelsByName, mayBeMeant, nameKey } from '../search/needs-of.ts';
 import type { SiteContext } from '../site-context.ts';
 import { decodeSegment, viewAt } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
@@ -102,9 +102,6 @@ const renderFailed = (base: PageBase, path: string): string => {
 /** Maximum length of a key that is looked up, in characters, so that requests of scanners cost little. */
 const LONGEST = 60;
 
-/** Maximum difference in length between a key and a similar name, in characters. */
-const MOST_SLIPS = 4;
-
 const MOST_SUGGESTED = 3;
 
 /** The kind of label that a key names, by the first segment of the path. */
@@ -133,8 +130,7 @@ const suggestViews = (path: string, config: Config): readonly FeedView[] => {
     section === 'languages' ? LANGUAGES : labelsByName(config);
   for (const [spelt, labels] of labelled) {
     const name = spelt.replace(/^the /, '');
-    // Comparing all names would take long, and few people misspell the first letter.
-    if (name[0] !== written[0] || Math.abs(name.length - written.length) > MOST_SLIPS) continue;
+    if (!mayBeMeant(name, written)) continue;
     const meant = labels.flatMap((label) => label[KINDS[section]] ?? []);
     if (meant.length > 0) keys.set(name, meant);
   }

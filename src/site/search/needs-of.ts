@@ -74,6 +74,16 @@ const lookupKey = (parts: readonly Part[]): string => foldKana(keyOf(parts));
 /** Returns the key by which names are compared, without capitals, accents and particles: トヨタの決算 becomes トヨタ 決算. */
 export const nameKey = (name: string): string => keyOf(partsOf(name));
 
+/** Maximum difference in length between a text and a name that may be meant, in characters. */
+const MOST_SLIPS = 4;
+
+/**
+ * Returns whether a name should be compared with a text that may be a misspelt name. Comparing all names would take
+ * long, and few people misspell the first letter.
+ */
+export const mayBeMeant = (name: string, written: string): boolean =>
+  name[0] === written[0] && Math.abs(name.length - written.length) <= MOST_SLIPS;
+
 type Names = ReadonlyMap<string, SearchNeed['labels']>;
 
 /**

@@ -5,7 +5,7 @@ import { wordsOf } from '../../domain/search/words.ts';
 import type { SearchNeed } from '../../domain/store/contract.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { Filters, SiteView } from '../views.ts';
-import { labelsByName, needsOf } from './needs-of.ts';
+import { labelsByName, mayBeMeant, needsOf } from './needs-of.ts';
 import { searchPath } from './search-view.ts';
 
 /** Another search that finds stories; `count` stops at `MOST_COUNTED`. */
@@ -33,9 +33,6 @@ const STORIES_A_STEM = 5;
 
 /** Maximum length of a text to correct, in characters. */
 const LONGEST = 30;
-
-/** Maximum difference in length between a text to correct and a name, in characters. */
-const MOST_SLIPS = 4;
 
 /** Suggests other searches, each with results, for a search without results. */
 export const suggestSearches = async (
@@ -113,16 +110,8 @@ const nearestKnown = async (
   return nearestWords(written, known);
 };
 
-/**
- * Returns the names that begin with the same letter as a text and are similar in length; none for a text longer than
- * `LONGEST`. Comparing a text with all names would take long.
- */
+/** Returns the names that a text may mean; none for a text longer than `LONGEST`. */
 const namesLike = (written: string, config: Config): Iterable<string> =>
   labelsByName(config)
     .keys()
-    .filter(
-      (name) =>
-        written.length <= LONGEST &&
-        name[0] === written[0] &&
-        Math.abs(name.length - written.length) <= MOST_SLIPS,
-    );
+    .filter((name) => written.length <= LONGEST && mayBeMeant(name, written));
