@@ -96,25 +96,27 @@ const answers =
 
 const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
 
-const page = (name: string, path: string | RegExp, find: Route['find'], keep: Keep = MINUTE): Route => ({
-  ...{ name, path, find, keep },
-  speaks: true,
-});
+const route = (name: string, path: string | RegExp, find: Route['find'], keep: Keep = MINUTE): Route => {
+  return { name, path, find, keep };
+};
+
+/** Makes the route of a page, which is in the reader's language. */
+const page = (...parts: Parameters<typeof route>): Route => ({ ...route(...parts), speaks: true });
 
 /** Returns the routes of a view's feed in three formats, and of its documents of months (Atom). */
 const feedRoutes = (name: string, stem: string, findView: FindView): readonly Route[] => [
-  {
+  route(
     name,
-    path: new RegExp(`^(?<stem>${stem})/${MONTH}\\.atom$`),
-    keep: 'last',
-    find: shows(findView, (view, site, { month }) => viewMonth(view, month, site)),
-  },
-  {
+    new RegExp(`^(?<stem>${stem})/${MONTH}\\.atom$`),
+    shows(findView, (view, site, { month }) => viewMonth(view, month, site)),
+    'last',
+  ),
+  route(
     name,
-    path: new RegExp(`^(?<stem>${stem})\\.(?<format>rss|atom|json)$`),
-    keep: UNTIL_CHANGED,
-    find: shows(findView, (view, site, { format }) => feedResource(view, format, site)),
-  },
+    new RegExp(`^(?<stem>${stem})\\.(?<format>rss|atom|json)$`),
+    shows(findView, (view, site, { format }) => feedResource(view, format, site)),
+    UNTIL_CHANGED,
+  ),
 ];
 
 /** Returns the routes of the pages and feeds of views; `stem` is a pattern of their paths. */
@@ -132,19 +134,9 @@ const ROUTES: readonly Route[] = [
   page('home', '/', shows(narrowed, homePage)),
   ...feedRoutes('feed', '/feed', narrowed),
   ...viewRoutes('top', '/top', viewPage),
-  {
-    name: 'archive',
-    path: new RegExp(`^/archive/${MONTH}\\.atom$`),
-    keep: 'last',
-    find: answers(archiveMonth),
-  },
+  route('archive', new RegExp(`^/archive/${MONTH}\\.atom$`), answers(archiveMonth), 'last'),
   page('edition', '/edition', answers(newestEditionPage)),
-  {
-    name: 'edition',
-    path: /^\/edition\.(?<format>rss|atom|json)$/,
-    keep: UNTIL_CHANGED,
-    find: answers(editionFeed),
-  },
+  route('edition', /^\/edition\.(?<format>rss|atom|json)$/, answers(editionFeed), UNTIL_CHANGED),
   page('edition', /^\/edition\/(?<day>\d{4}-\d\d-\d\d)$/, answers(editionPage)),
   ...viewRoutes('topics', '/topics/[^/]+', viewPage),
   ...viewRoutes('companies', '/companies/[^/]+', companyPage),
@@ -152,23 +144,18 @@ const ROUTES: readonly Route[] = [
   ...viewRoutes('languages', '/languages/[^/]+', viewPage),
   page('search', /^\/search$/, shows(searchedOrNot, searchPage)),
   ...feedRoutes('search', '/search', searched),
-  {
-    name: 'stories',
-    path: /^\/stories\/(?<id>[^/]+)\/card\.png$/,
-    keep: 'apart',
-    find: answers(cardImage),
-  },
+  route('stories', /^\/stories\/(?<id>[^/]+)\/card\.png$/, answers(cardImage), 'apart'),
   page('stories', /^\/stories\/(?<id>.+)$/, answers(storyPage)),
   ...DIRECTORY_NAMES.map((name) => page(name, `/${name}`, answers(directoryPage(name)))),
   page('days', /^\/(?<day>\d{4}-\d\d-\d\d)$/, answers(dayPage)),
   page('status', '/status', answers(statusPage), SECONDS),
-  { name: 'status', path: '/status.json', keep: SECONDS, find: answers(statusJson) },
+  route('status', '/status.json', answers(statusJson), SECONDS),
   page('config', '/config', answers(configPage)),
-  { name: 'sources', path: '/sources.opml', keep: MINUTE, find: answers(sourcesList) },
-  { name: 'other', path: '/site.webmanifest', keep: MINUTE, find: answers(manifest) },
+  route('sources', '/sources.opml', answers(sourcesList)),
+  route('other', '/site.webmanifest', answers(manifest)),
   ...Array.from(
     STATIC_FILES,
-    ([path, file]): Route => ({ name: 'other', path, keep: UNTIL_CHANGED, find: answers(() => file) }),
+    ([path, file]): Route => ({ name: 'other', path, find: answers(() => file), keep: UNTIL_CHANGED }),
   ),
 ];
 
@@ -181,18 +168,18 @@ type Match = Pick<Route, 'keep'> & {
 
 /** Finds the code that answers a percent-encoded path; undefined if no route matches, or if the route finds no view. */
 export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
-  for (const route of ROUTES) {
-    const parts = partsOf(route.path, path);
+  for (const { name, path: pattern, find, keep, speaks } of ROUTES) {
+    const parts = partsOf(pattern, path);
     if (parts === undefined) continue;
     const { stem = path, id = '', format = '', month = '', day = '' } = parts;
-    const found = route.find({ stem, query, id, format, month, day }, site.config());
+    const found = find({ stem, query, id, format, month, day }, site.config());
     if (found === undefined) return undefined;
     const { question, make } = found;
     const address = question === undefined ? path : `${path}?${question}`;
     const { language, isAsked } = site.reader;
     const spoken = isAsked ? inLanguage(address, language) : keyFor(address, language);
-    const key = route.speaks ? spoken : address;
-    return { key, keep: route.keep, isSearch: route.name === 'search', make: async () => make(site) };
+    const key = speaks ? spoken : address;
+    return { key, keep, isSearch: name === 'search', make: async () => make(site) };
   }
   return undefined;
 };
@@ -203,9 +190,9 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
  */
 export const keyFor = (address: string, language: Language): string => `${language} ${address}`;
 
-const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, string>> | undefined => {
-  if (typeof route === 'string') return route === path ? {} : undefined;
-  const match = route.exec(path);
+const partsOf = (pattern: string | RegExp, path: string): Readonly<Record<string, string>> | undefined => {
+  if (typeof pattern === 'string') return pattern === path ? {} : undefined;
+  const match = pattern.exec(path);
   return match === null ? undefined : (match.groups ?? {});
 };
 
