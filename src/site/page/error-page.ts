@@ -62,16 +62,23 @@ type NotFoundPage = PageBase & {
 
 /** Returns the page for an unknown address, with links to similar views. */
 export const renderNotFound = (model: NotFoundPage): string => {
-  const { say, sayHtml, link } = model.reader;
+  const { say, sayHtml } = model.reader;
   // Every search has a page unless a filter has an unknown value.
   const why = model.path === '/search' ? 'page.noSuchFilter' : 'page.nothingAt';
+  const content = html`<p>${sayHtml(why, { path: html`<code>${model.path}${model.asked}</code>` })}</p>
+${suggestion(model)}`;
+  return renderError(model, model.path, say('page.notFound'), content);
+};
+
+/** Returns a page with a heading, some content, and a link to the front page. */
+const renderError = (base: PageBase, pagePath: string, title: string, content: Html): string => {
+  const { say, link } = base.reader;
   return layout({
-    ...model,
-    view: { ...model.view, pagePath: model.path },
-    title: say('page.notFound'),
-    main: html`<div class="empty"><h1>${say('page.notFound')}</h1>
-<p>${sayHtml(why, { path: html`<code>${model.path}${model.asked}</code>` })}</p>
-${suggestion(model)}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
+    ...base,
+    view: { ...base.view, pagePath },
+    title,
+    main: html`<div class="empty"><h1>${title}</h1>
+${content}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
   });
 };
 
@@ -88,15 +95,10 @@ const suggestion = ({
 };
 
 const renderFailed = (base: PageBase, path: string): string => {
-  const { say, link } = base.reader;
-  return layout({
-    ...base,
-    view: { ...base.view, pagePath: path },
-    title: say('page.failed'),
-    main: html`<div class="empty"><h1>${say('page.failed')}</h1>
-<p>${say('page.failedWhy')}</p>
-<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
-  });
+  const { say } = base.reader;
+  const content = html`<p>${say('page.failedWhy')}</p>
+`;
+  return renderError(base, path, say('page.failed'), content);
 };
 
 /** Maximum length of a key that is looked up, in characters, so that requests of scanners cost little. */
