@@ -7,7 +7,7 @@ import type { Resource, Site } from './ports.ts';
 import type { Representation, Representations } from './representation.ts';
 import { isNotModified } from './response-headers.ts';
 
-export type Answering = {
+type Answering = {
   readonly site: Site;
   readonly representations: Representations;
   readonly noteAnswer: NoteAnswer;

@@ -6,7 +6,7 @@ import type { StoryFinder } from '../name-related.ts';
 import type { ArchiveShelf } from '../ports.ts';
 import { archivePath, firstMonth, renderArchive } from './render-archive.ts';
 
-export type FreezeParts = {
+type FreezeParts = {
   readonly store: Pick<Store, 'stories' | 'each'> & StoryFinder;
   readonly shelf: ArchiveShelf;
   readonly config: Config;

@@ -18,13 +18,13 @@ import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import type { EditionShelf } from '../ports.ts';
 
-export type EditionParts = {
+type EditionParts = {
   readonly store: Pick<Store, 'each'>;
   readonly editions: EditionShelf;
   readonly config: Config;
 };
 
-export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
+type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly limit: number;
   /** Stories that are left out, because earlier editions have them. */
   readonly earlier?: ReadonlySet<StoryId>;

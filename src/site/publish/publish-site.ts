@@ -2,7 +2,7 @@ import { decodedPart } from '../../domain/web-address.ts';
 import type { Resource, Site } from '../../serve/ports.ts';
 import type { SiteFolder } from './site-folder.ts';
 
-export type Published = {
+type Published = {
   readonly files: number;
   readonly written: number;
   readonly removed: number;

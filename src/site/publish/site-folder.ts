@@ -21,7 +21,7 @@ export type SiteFolder = {
   readonly removeStale: () => Promise<number>;
 };
 
-export type OpenedFolder =
+type OpenedFolder =
   | { readonly kind: 'opened'; readonly folder: SiteFolder }
   /** The reason why the folder is refused and what to do, as a sentence without full stop. */
   | { readonly kind: 'refused'; readonly reason: string };

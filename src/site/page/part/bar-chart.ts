@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 
-export type BarChart = {
+type BarChart = {
   /** Description of the bars for people who do not see them: "Articles a day, 30 days up to today". */
   readonly about: string;
   readonly counts: readonly number[];
