@@ -86,10 +86,7 @@ type DirectoryName = keyof typeof DIRECTORIES;
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
 /** Counts the announced stories of the last `DAYS_COUNTED` days by label. The label with the most stories comes first. */
-const countsOf = async (
-  kind: LabelKind,
-  { store, now }: SiteContext,
-): Promise<ReadonlyMap<string, number>> => {
+const countsOf = async (kind: LabelKind, { store, now }: SiteContext) => {
   const since = now().subtract({ hours: 24 * DAYS_COUNTED });
   return new Map((await store.labelCounts(kind, since)).map(({ key, stories }) => [key, stories]));
 };

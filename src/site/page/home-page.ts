@@ -62,10 +62,7 @@ type HomePage = ViewPage & {
   readonly offline?: Offline;
 };
 
-const readFrontPage = async (
-  view: SiteView,
-  site: SiteContext,
-): Promise<ViewPage & Pick<HomePage, 'front' | 'newestAt' | 'linkedDays'>> => {
+const readFrontPage = async (view: SiteView, site: SiteContext) => {
   const { stories, at } = await latestStories(site);
   const front = makeFront(stories, site.config(), { now: at, perSection: PER_SECTION, isOfDay: false });
   const isShown = new Set(shownStories(front));
@@ -86,10 +83,7 @@ const readFrontPage = async (
  * Resolves to the stories that are ranked, and the end of their 24 hours: now, or the date of the newest announced story
  * if the last 24 hours have none.
  */
-const latestStories = async ({
-  store,
-  now,
-}: SiteContext): Promise<{ readonly stories: readonly Story[]; readonly at: Temporal.Instant }> => {
+const latestStories = async ({ store, now }: SiteContext) => {
   const until = (end: Temporal.Instant): Promise<readonly Story[]> =>
     storiesToRank(store, { from: end.subtract({ milliseconds: RANKED_MS }) });
   const at = now();
