@@ -37,9 +37,11 @@ const askedOf = (query: URLSearchParams): string => {
 
 /** Returns the 500 answer: a page, or plain text if a feed was requested. */
 export const failedAt = (path: string, site: SiteContext): Resource => {
+  const { say } = site.reader;
+  const page = { ...pageBase(site), path };
   const resource =
     splitFormat(path).format === undefined
-      ? htmlPage(renderFailed(pageBase(site), path), site.reader)
+      ? htmlPage(renderError(page, say('page.failed'), say('page.failedWhy')), site.reader)
       : plainText('Something went wrong on this server; the log says why. Try again in a minute.\n');
   return { ...resource, status: 500, maxAgeSeconds: 0 };
 };
@@ -54,8 +56,9 @@ const MAX_AGE_SECONDS = 60;
 
 const plainText = (body: string): Resource => file('text/plain; charset=utf-8', body, MAX_AGE_SECONDS);
 
-type NotFoundPage = PageBase & {
-  readonly path: string;
+type ErrorPage = PageBase & { readonly path: string };
+
+type NotFoundPage = ErrorPage & {
   readonly asked: string;
   readonly suggested: readonly FeedView[];
 };
@@ -65,20 +68,19 @@ export const renderNotFound = (model: NotFoundPage): string => {
   const { say, sayHtml } = model.reader;
   // Every search has a page unless a filter has an unknown value.
   const why = model.path === '/search' ? 'page.noSuchFilter' : 'page.nothingAt';
-  const content = html`<p>${sayHtml(why, { path: html`<code>${model.path}${model.asked}</code>` })}</p>
-${suggestion(model)}`;
-  return renderError(model, model.path, say('page.notFound'), content);
+  const asked = html`<code>${model.path}${model.asked}</code>`;
+  return renderError(model, say('page.notFound'), sayHtml(why, { path: asked }), suggestion(model));
 };
 
-/** Returns a page with a heading, some content, and a link to the front page. */
-const renderError = (base: PageBase, pagePath: string, title: string, content: Html): string => {
+const renderError = (base: ErrorPage, title: string, why: string | Html, more?: Html): string => {
   const { say, link } = base.reader;
   return layout({
     ...base,
-    view: { ...base.view, pagePath },
+    view: { ...base.view, pagePath: base.path },
     title,
     main: html`<div class="empty"><h1>${title}</h1>
-${content}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
+<p>${why}</p>
+${more}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
   });
 };
 
@@ -92,13 +94,6 @@ const suggestion = ({
   );
   return html`<p>${sayHtml('page.didYouMean', { pages: joined(pages, say('list.or')) })}</p>
 `;
-};
-
-const renderFailed = (base: PageBase, path: string): string => {
-  const { say } = base.reader;
-  const content = html`<p>${say('page.failedWhy')}</p>
-`;
-  return renderError(base, path, say('page.failed'), content);
 };
 
 /** Maximum length of a key that is looked up, in characters, so that requests of scanners cost little. */
