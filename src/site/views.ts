@@ -31,9 +31,10 @@ export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & {
 
 const IN_JAPANESE: Readonly<Record<Language, string>> = { en: '英語', ja: '日本語' };
 
-const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
+/** The name of each language in that language. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
 
-const isLanguage = (key: string): key is Language => Object.hasOwn(LANGUAGES, key);
+const isLanguage = (key: string): key is Language => Object.hasOwn(LANGUAGE_NAMES, key);
 
 export const mergedView = ({ feed }: Config): SiteView => ({
   feed: { path: '/feed', pagePath: '/', title: feed.title, description: feed.description },
@@ -87,7 +88,7 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
   },
   languages: (key) =>
     isLanguage(key)
-      ? { names: [{ text: LANGUAGES[key], language: key }], query: { language: key }, language: key }
+      ? { names: [{ text: LANGUAGE_NAMES[key], language: key }], query: { language: key }, language: key }
       : undefined,
 };
 
@@ -176,7 +177,7 @@ export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing
   return {
     asked: defined({ language, topic, outlet }),
     names: {
-      en: named(label?.en, name, language && LANGUAGES[language]),
+      en: named(label?.en, name, language && LANGUAGE_NAMES[language]),
       ja: named(label?.ja, nameJa, language && IN_JAPANESE[language]),
     },
   };

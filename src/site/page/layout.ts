@@ -2,6 +2,7 @@ import type { FeedSettings } from '../../domain/config.ts';
 import { type FeedFormat, type FeedView, feedPath } from '../feed/feed-view.ts';
 import { SCRIPT_KEYS } from '../language/catalogue.ts';
 import { inLanguage, type Reader } from '../language/reader.ts';
+import { LANGUAGE_NAMES } from '../views.ts';
 import { SEARCH_FORM } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
 import { describe, siteMotto, siteTitle } from './part/view-name.ts';
@@ -148,18 +149,13 @@ const searchBox = ({ base, field, say }: Reader, words = ''): Html =>
 </form></search>
 `;
 
-const OTHER = {
-  en: { language: 'ja', name: '日本語' },
-  ja: { language: 'en', name: 'English' },
-} as const;
-
 /**
  * Returns a link to this page in the other language. The link has no path, because a requested path such as `//host`
  * would name another host.
  */
 const languageSwitch = ({ language }: Reader, pagePath: string): Html => {
-  const other = OTHER[language];
+  const other = language === 'ja' ? 'en' : 'ja';
   const [, query] = pagePath.split('?', 2);
-  return html`<a class="switch" href="${inLanguage(query === undefined ? '' : `?${query}`, other.language)}" lang="${other.language}" hreflang="${other.language}">${other.name}</a>
+  return html`<a class="switch" href="${inLanguage(query === undefined ? '' : `?${query}`, other)}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>
 `;
 };
