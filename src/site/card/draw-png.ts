@@ -26,9 +26,8 @@ export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: str
     const sharp = await loading;
     if (sharp === undefined) return { kind: 'no-library' };
     const letter = JAPANESE.test(svg) ? JAPANESE_LETTER : LATIN_LETTER;
-    const hasFont = known.get(letter) ?? canDraw(sharp, letter);
-    known.set(letter, hasFont);
-    if (!(await hasFont)) return { kind: 'no-font' };
+    const hasFont = await known.getOrInsertComputed(letter, () => canDraw(sharp, letter));
+    if (!hasFont) return { kind: 'no-font' };
     return { kind: 'png', bytes: await sharp(Buffer.from(svg)).png().toBuffer() };
   };
 };

@@ -39,7 +39,8 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   const last = await Promise.all(LAST.map(async (path) => ({ path, resource: await render(path) })));
   const paths = new Set([...(await site.paths()), ...LAST]);
   const write = async (path: string, resource: Resource | undefined): Promise<void> => {
-    const file = resource && fileOf(path, isHtml(resource));
+    // `Resource.page` does not tell whether it is HTML: it is also true for `/status.json`.
+    const file = resource && fileOf(path, resource.contentType.startsWith('text/html'));
     if (resource === undefined || file === undefined) return;
     const outcome = await folder.put(file, resource.body);
     if (outcome === 'foreign') foreign.push(file);
@@ -52,9 +53,6 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   for (const { path, resource } of last.toReversed()) await write(path, resource);
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
-
-/** Returns true if a resource is HTML. `Resource.page` is not enough: it is also true for `/status.json`. */
-const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
 /** Returns the file of a path; undefined for an unsafe path. A page is the `index.html` of a folder. */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {
