@@ -81,17 +81,13 @@ const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | un
   return undefined;
 };
 
-type Report = {
-  readonly article: Article;
-  readonly inTitle: (asked: string) => readonly Stretch[];
-  readonly inText: (asked: string) => readonly Stretch[];
-};
-
-const readReport = (article: Article): Report => ({
+const readReport = (article: Article) => ({
   article,
   inTitle: matcherOf(() => article.title),
   inText: matcherOf(() => searchedText(article)),
 });
+
+type Report = ReturnType<typeof readReport>;
 
 /** Finds a title with the words of a need. The matches of all needs in it are marked. */
 const foundInTitle = (
