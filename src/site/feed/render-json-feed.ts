@@ -49,36 +49,31 @@ const amendItem = ({ id, url, title, image, tags, ...item }: Json, entry: FeedEn
         _kawaraban: item._kawaraban,
       };
 
-const more = ({
-  image,
-  outlet,
-  language: own,
-  title: ownTitle,
-  counterpart,
-  alsoReportedBy,
-  related,
-}: FeedEntry) => ({
-  ...defined({ image }),
-  extensions: [
-    { name: '_source', objects: { title: cleanText(outlet.name), url: outlet.url } },
-    {
-      name: '_kawaraban',
-      objects: {
-        // With both headlines, a client can show the one in its reader's language.
-        ...(counterpart === undefined
-          ? {}
-          : { titles: { [own]: ownTitle, [counterpart.language]: cleanText(counterpart.title) } }),
-        articles: alsoReportedBy.map(({ outlet: { name }, language, title, link, published }) => ({
-          outlet: cleanText(name),
-          language,
-          title: cleanText(title),
-          url: link,
-          date_published: published.round('second').toString(),
-        })),
-        ...(related.length === 0
-          ? {}
-          : { related: related.map(({ link: url, title, language }) => ({ url, title, language })) }),
-      },
-    },
-  ],
-});
+const more = (entry: FeedEntry) => {
+  const { image, outlet, counterpart, alsoReportedBy, related } = entry;
+  // With both headlines, a client can show the one in its reader's language.
+  const titles = counterpart && {
+    [entry.language]: entry.title,
+    [counterpart.language]: cleanText(counterpart.title),
+  };
+  const articles = alsoReportedBy.map(({ outlet: { name }, language, title, link, published }) => ({
+    outlet: cleanText(name),
+    language,
+    title: cleanText(title),
+    url: link,
+    date_published: published.round('second').toString(),
+  }));
+  const pages = related.map(({ link: url, title, language }) => ({ url, title, language }));
+  const kawaraban = {
+    ...defined({ titles }),
+    articles,
+    ...(pages.length === 0 ? {} : { related: pages }),
+  };
+  return {
+    ...defined({ image }),
+    extensions: [
+      { name: '_source', objects: { title: cleanText(outlet.name), url: outlet.url } },
+      { name: '_kawaraban', objects: kawaraban },
+    ],
+  };
+};
