@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Language } from '../domain/source/source.ts';
 import { acceptedLanguage } from './accepted-language.ts';
-import { chooseEncoding, type Encoding } from './encodings.ts';
+import { chooseEncoding } from './encodings.ts';
 import type { NoteAnswer } from './limit-unread.ts';
 import type { Resource, Site } from './ports.ts';
 import type { Representation, Representations } from './representation.ts';
@@ -42,9 +42,9 @@ export const answer = (
     send(request, response, ready, parts.noteAnswer);
     return undefined;
   }
-  return prepare(url, { encoding, accepted }, parts).then((prepared) => {
-    if (prepared === undefined) sendText(response, 404, 'This server has nothing at this address.\n', []);
-    else send(request, response, prepared, parts.noteAnswer);
+  return resourceAt(url, accepted, parts).then(async (resource) => {
+    if (resource === undefined) sendText(response, 404, 'This server has nothing at this address.\n', []);
+    else send(request, response, await representations.get(url, resource, encoding), parts.noteAnswer);
   });
 };
 
@@ -52,20 +52,13 @@ export const answer = (
 export const targetOf = ({ url = '/' }: Pick<IncomingMessage, 'url'>): string =>
   url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*\/?/i, '/');
 
-type Accepted = { readonly encoding: Encoding; readonly accepted: Language | undefined };
-
-const prepare = async (
-  url: string,
-  { encoding, accepted }: Accepted,
-  { site, representations, onFailure }: Answering,
-): Promise<Representation | undefined> => {
+const resourceAt = (url: string, accepted: Language | undefined, { site, onFailure }: Answering) => {
   const [path = url] = url.split('?', 1);
   const asked = new URLSearchParams(url.slice(path.length));
-  const resource = await site.resource(path, asked, accepted).catch((error: unknown) => {
+  return site.resource(path, asked, accepted).catch((error: unknown) => {
     onFailure(url, error);
     return site.failed?.(path, asked, accepted) ?? FAILED;
   });
-  return resource && representations.get(url, resource, encoding);
 };
 
 const send = (
