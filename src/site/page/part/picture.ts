@@ -12,12 +12,9 @@ export const picture = (
   isWhole = false,
 ): Html | undefined => {
   if (image === undefined || !images) return undefined;
-  const { url, alt = '', ...size } = image;
-  const attributes = sizeAttributes(size);
-  const style = isWhole && attributes !== undefined ? 'picture whole' : 'picture';
-  return html`<img class="${style}" src="${url}"${attributes} alt="${alt}" loading="lazy" decoding="async" referrerpolicy="no-referrer">
+  const { url, alt = '', width, height } = image;
+  const size = width === undefined ? undefined : html` width="${width}" height="${height}"`;
+  const style = isWhole && size !== undefined ? 'picture whole' : 'picture';
+  return html`<img class="${style}" src="${url}"${size} alt="${alt}" loading="lazy" decoding="async" referrerpolicy="no-referrer">
 `;
 };
-
-const sizeAttributes = ({ width, height }: Pick<ArticleImage, 'width' | 'height'>): Html | undefined =>
-  width === undefined || height === undefined ? undefined : html` width="${width}" height="${height}"`;
