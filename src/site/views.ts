@@ -153,17 +153,11 @@ export const homeView = (query: URLSearchParams, config: Config): SiteView | und
   };
 };
 
-type Narrowing = {
-  readonly asked: Omit<Filters, 'from' | 'to'>;
-  /** The names of the filters' values, in each language. */
-  readonly names: Readonly<Record<Language, readonly string[]>>;
-};
-
 /**
- * Returns the topic, outlet and language that an address names, with their names; undefined if one of the three is
- * unknown.
+ * Returns the topic, outlet and language that an address names, with their names in each language; undefined if one of
+ * the three is unknown.
  */
-export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing | undefined => {
+export const readNarrowing = (query: URLSearchParams, config: Config) => {
   const context = entryContext(config);
   const [language, topic, outlet] = ['language', 'topic', 'outlet'].map(
     (key) => query.get(key)?.trim() || undefined,

@@ -1,7 +1,6 @@
 import { rangeOfDay } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
-import type { StoryQuery } from '../../domain/store/contract.ts';
 import { readDay } from '../page/front/days-with-stories.ts';
 import { type Filters, namesIn, readNarrowing, type SiteView } from '../views.ts';
 import { needsOf } from './needs-of.ts';
@@ -54,17 +53,11 @@ export const searchPath = (words: string, filters: Filters): string => {
   return query === '' ? '/search' : `/search?${query}`;
 };
 
-type Days = {
-  readonly asked: Pick<Filters, 'from' | 'to'>;
-  readonly range: Pick<StoryQuery, 'from' | 'until'>;
-  readonly names: readonly string[];
-};
-
 /**
  * Returns the range of JST days from `from` to `to`, both included; an absent day leaves that end open. Undefined if
  * `readDay` refuses a given day.
  */
-const readDays = (query: URLSearchParams): Days | undefined => {
+const readDays = (query: URLSearchParams) => {
   const [from = '', to = ''] = ['from', 'to'].map((key) => query.get(key)?.trim());
   const [first, last] = [from, to].map(readDay);
   if ((from !== '' && first === undefined) || (to !== '' && last === undefined)) return undefined;
