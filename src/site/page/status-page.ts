@@ -120,9 +120,7 @@ const withoutSecrets = ({ why, whatToDo, ...health }: Health): Health => ({
   ...defined({ whatToDo: whatToDo === undefined ? undefined : hideSecrets(whatToDo) }),
 });
 
-type StatusPage = PageBase & { readonly status: Status };
-
-export const renderStatus = (page: StatusPage): string => {
+export const renderStatus = (page: PageBase & { readonly status: Status }): string => {
   const { view, status, reader } = page;
   const { say } = reader;
   const { config, clock, edition, store, installation } = status.problems;

@@ -67,7 +67,7 @@ export const readHealth = ({ config, store, now }: SiteContext, outletId?: strin
 
 type RenderedView = ViewPage & {
   /** The sources of the view's outlet that need attention; empty if the view has no outlet. */
-  readonly unhealthy?: readonly Pick<SourceHealth, 'source' | 'health'>[];
+  readonly unhealthy?: readonly SourceHealth[];
 };
 
 export const renderView = (shown: RenderedView): string => {
@@ -79,7 +79,7 @@ export const renderView = (shown: RenderedView): string => {
   });
 };
 
-const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>, reader: Reader): Html =>
+const healthNote = ({ source, health }: SourceHealth, reader: Reader): Html =>
   html`<p class="unhealthy">${reader.sayHtml('view.unhealthy', {
     source: html`<a href="${reader.link(`/status#${source}`)}">${source}</a>`,
     health: healthSince(health, reader),

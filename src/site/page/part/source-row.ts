@@ -1,4 +1,3 @@
-import { defined } from '../../../domain/defined.ts';
 import type { FailureKind } from '../../../domain/source/failure.ts';
 import type { SourceStatus } from '../../../domain/source/health/status.ts';
 import type { HealthKind } from '../../../domain/source/source-state.ts';
@@ -91,8 +90,6 @@ const requests = (
 const endpoint = ({ endpoint: { host, place, of } }: SourceStatus, { say }: Reader): Html =>
   of === 1 ? html`${host}` : html`${host} <span class="place">${say('status.place', { place, of })}</span>`;
 
-type HealthText = { readonly why: Html; readonly whatToDo?: Html };
-
 type Explanation = { readonly why: string; readonly whatToDo?: string };
 
 const BY_FAILURE: Readonly<Record<FailureKind, Explanation>> = japanese.failures;
@@ -103,10 +100,10 @@ const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
  * sentence for each kind of failure or health, and adds the English sentence, which may name a failed poll. The kinds in
  * `DATED` have it only after a failure.
  */
-export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
+export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader) => {
   const { kind, why, whatToDo } = health;
   if (reader.language === 'en')
-    return { why: prose(why), ...(whatToDo === undefined ? {} : { whatToDo: prose(whatToDo) }) };
+    return { why: prose(why), whatToDo: whatToDo === undefined ? undefined : prose(whatToDo) };
   const isFailure = failure !== undefined && FAILING.has(kind);
   const said = isFailure ? BY_FAILURE[failure] : BY_HEALTH[kind];
   const newest =
@@ -116,7 +113,7 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
   const needsDetail = failure !== undefined || !DATED.has(kind);
   const detail = needsDetail ? html`<br>${english(why)}` : undefined;
   const advice = whatToDo === undefined ? undefined : html`${said.whatToDo ?? english(whatToDo)}`;
-  return { why: html`${said.why}${newest}${detail}`, ...defined({ whatToDo: advice }) };
+  return { why: html`${said.why}${newest}${detail}`, whatToDo: advice };
 };
 
 /** The kinds of health that a failure of the endpoint can explain. */
