@@ -31,9 +31,7 @@ type Keep = number | 'last' | 'apart';
 type Answer = Resource | undefined | Promise<Resource | undefined>;
 
 /** The variable parts of a path. A part that the route does not have is empty. */
-type PathParts = Readonly<Record<'id' | 'format' | 'month' | 'day', string>>;
-
-type Asked = PathParts & {
+type Asked = Readonly<Record<'id' | 'format' | 'month' | 'day', string>> & {
   /** The path of a view, without extension and month; for a route without a view, the whole path. */
   readonly stem: string;
   readonly query: URLSearchParams;
@@ -71,7 +69,6 @@ type FindView = (asked: Asked, config: Config) => SiteView | undefined;
 
 const atPath: FindView = ({ stem }, config) => viewAt(stem, config);
 const narrowed: FindView = ({ query }, config) => homeView(query, config);
-const searched: FindView = ({ query }, config) => searchView(query, config);
 /**
  * Returns the view of a search, or the merged view if the address has neither words nor filters. Undefined if a filter
  * has an unknown or invalid value.
@@ -143,7 +140,7 @@ const ROUTES: readonly Route[] = [
   ...viewRoutes('outlets', '/outlets/[^/]+', viewPage),
   ...viewRoutes('languages', '/languages/[^/]+', viewPage),
   page('search', /^\/search$/, shows(searchedOrNot, searchPage)),
-  ...feedRoutes('search', '/search', searched),
+  ...feedRoutes('search', '/search', ({ query }, config) => searchView(query, config)),
   route('stories', /^\/stories\/(?<id>[^/]+)\/card\.png$/, answers(cardImage), 'apart'),
   page('stories', /^\/stories\/(?<id>.+)$/, answers(storyPage)),
   ...DIRECTORY_NAMES.map((name) => page(name, `/${name}`, answers(directoryPage(name)))),
