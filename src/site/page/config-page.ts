@@ -49,6 +49,8 @@ type Setting = { readonly key: string; readonly value: string };
 
 const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
   const { feed, page, server, fetch, fold, edition } = config;
+  const outlets = say('config.outlets', { count: config.outlets.length });
+  const sources = say('config.sources', { count: config.sources.length });
   return [
     setting('feed.title', feed.title),
     setting('feed.description', feed.description),
@@ -83,13 +85,7 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('edition.mail.smtp', mailServer(config) ?? say('config.none')),
     setting('retention', duration(config.retentionMs)),
     setting('store', storePlace(config) ?? say('config.none')),
-    setting(
-      'sources.yaml',
-      [
-        say('config.outlets', { count: config.outlets.length }),
-        say('config.sources', { count: config.sources.length }),
-      ].join(say('list.comma')),
-    ),
+    setting('sources.yaml', `${outlets}${say('list.comma')}${sources}`),
     setting('topics.yaml', say('config.topics', { count: config.topics.length })),
     setting('companies.csv', say('config.companies', { count: countCompanies(config.companies) })),
     setting('glossary.csv', say('config.terms', { count: fold.glossary.length })),

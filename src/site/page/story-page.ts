@@ -147,15 +147,10 @@ ${nearest.map(
 `;
 };
 
-const outletOf = ({ outlet }: Pick<Article, 'outlet'>, { outlets, reader }: StoryPage): Html =>
-  outletMark(
-    {
-      id: outlet.id,
-      name: nameOutlet({ outlet }, reader.language, outlets),
-      isListed: outlets.has(outlet.id),
-    },
-    reader,
-  );
+const outletOf = ({ outlet }: Pick<Article, 'outlet'>, { outlets, reader }: StoryPage): Html => {
+  const name = nameOutlet({ outlet }, reader.language, outlets);
+  return outletMark({ id: outlet.id, name, isListed: outlets.has(outlet.id) }, reader);
+};
 
 const details = (page: StoryPage): Html => {
   const { story, nearest, reader } = page;
