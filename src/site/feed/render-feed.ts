@@ -37,8 +37,7 @@ export const writeOnce = <Part>(write: (content: FeedContent) => DocumentParts<P
   };
 };
 
-const writeRss = writeOnce(renderRss);
-const writeAtom = writeOnce(renderAtom);
+const writeXml = { rss: writeOnce(renderRss), atom: writeOnce(renderAtom) };
 const writeJson = writeOnce(renderJsonFeed);
 
 /**
@@ -51,19 +50,13 @@ export const renderFeed = (
   entries: readonly Entry[],
   settings: FeedSettings,
 ): string => {
-  switch (format) {
-    case 'rss':
-      return joined(writeRss(view, entries, settings));
-    case 'atom':
-      return joined(writeAtom(view, entries, settings));
-    case 'json': {
-      const { head, items, tail } = writeJson(view, entries, settings);
-      return JSON.stringify({ ...head, items, ...tail }, undefined, 1);
-    }
+  if (format === 'json') {
+    const { head, items, tail } = writeJson(view, entries, settings);
+    return JSON.stringify({ ...head, items, ...tail }, undefined, 1);
   }
+  const { head, items, tail } = writeXml[format](view, entries, settings);
+  return [head, ...items, tail].join('');
 };
-
-const joined = ({ head, items, tail }: DocumentParts<string>): string => [head, ...items, tail].join('');
 
 /** The content type of a feed's answer (RFC 4287 §7, jsonfeed.org). */
 export const FEED_CONTENT_TYPES = {
