@@ -1,7 +1,6 @@
 import { bounded } from '../domain/bounded.ts';
 import type { Resource } from '../serve/ports.ts';
-import { busy } from './busy.ts';
-import { createLane } from './in-turns.ts';
+import { busy, createLane } from './in-turns.ts';
 
 const RESOURCES_KEPT = 500;
 

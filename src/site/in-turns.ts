@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Store } from '../domain/store/contract.ts';
+import type { Resource } from '../serve/ports.ts';
+import { file } from './page/static-files.ts';
 
 /** A queue that runs one piece of work at a time. */
 type Lane = {
@@ -29,6 +31,13 @@ export const createLane = (most: number, pause?: () => Promise<void>): Lane => {
     },
   };
 };
+
+/** Returns the answer 503 (RFC 9110 §15.6.4) while a lane is full. `what` continues the sentence "Too many …". */
+export const busy = (what: string): Resource => ({
+  ...file('text/plain; charset=utf-8', `Too many ${what}. Try again in a few seconds.\n`, 0),
+  status: 503,
+  retryAfterSeconds: 5,
+});
 
 /**
  * Returns a store whose `story`, `stories` and `storiesById` resolve one after another, each in its own turn of the

@@ -1,7 +1,6 @@
 import type { Clock } from '../../domain/ambient.ts';
 import type { Resource } from '../../serve/ports.ts';
-import { busy } from '../busy.ts';
-import { createLane } from '../in-turns.ts';
+import { busy, createLane } from '../in-turns.ts';
 import { YEAR_SECONDS } from '../page/static-files.ts';
 
 /** Maximum share of time spent on rendering a changed document again. */

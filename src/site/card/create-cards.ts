@@ -1,8 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { bounded } from '../../domain/bounded.ts';
 import type { Resource } from '../../serve/ports.ts';
-import { busy } from '../busy.ts';
-import { createLane } from '../in-turns.ts';
+import { busy, createLane } from '../in-turns.ts';
 import { file, STATIC_FILES } from '../page/static-files.ts';
 import { createDrawer, type Drawn } from './draw-png.ts';
 
