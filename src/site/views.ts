@@ -42,19 +42,16 @@ export const mergedView = ({ feed }: Config): SiteView => ({
 });
 
 /** Returns the view of the top stories. A story stays in it when its importance falls below `page.topScore` again. */
-const topView = ({ feed }: Config): SiteView => {
-  const names = namesIn('Top stories', '主要ニュース');
-  return {
-    feed: {
-      path: '/top',
-      pagePath: '/top',
-      names,
-      title: `Top stories · ${feed.title}`,
-      description: 'The most important stories',
-    },
-    query: { topOnly: true },
-  };
-};
+const topView = ({ feed }: Config): SiteView => ({
+  feed: {
+    path: '/top',
+    pagePath: '/top',
+    names: namesIn('Top stories', '主要ニュース'),
+    title: `Top stories · ${feed.title}`,
+    description: 'The most important stories',
+  },
+  query: { topOnly: true },
+});
 
 /** The views without a key in their path, by path. */
 export const PLAIN_VIEWS: ReadonlyMap<string, (config: Config) => SiteView> = new Map([

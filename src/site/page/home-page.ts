@@ -68,14 +68,13 @@ const readFrontPage = async (view: SiteView, site: SiteContext) => {
   const isShown = new Set(shownStories(front));
   const earlier =
     stories.length >= FULL ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));
-  const newestAt = stories[0]?.published;
   const linkedDays = await daysWithStories(site.store, site.now(), DAYS_LINKED);
   return {
     ...viewBase(view, site),
     linkedDays,
     front,
     page: { days: groupByDay(earlier.slice(0, EARLIER)) },
-    ...defined({ newestAt }),
+    ...defined({ newestAt: stories[0]?.published }),
   };
 };
 

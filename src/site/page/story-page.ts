@@ -38,8 +38,6 @@ export const storyPage = async (
   const story = (await findStories([id as StoryId], store)).get(id as StoryId);
   if (story === undefined) return undefined;
   const context = entryContext(config());
-  const [entry] = makeEntries([story], context);
-  if (entry === undefined) return undefined;
   // The detail of a rule of `folds.yaml` names the file of the rule. A public page must not show the folder of the file.
   const shorten = <Part extends Join | NearMiss>(part: Part): Part => ({
     ...part,
@@ -52,7 +50,7 @@ export const storyPage = async (
     renderStory({
       ...pageBase(site),
       story: { ...story, joins: [shorten(first), ...later.map(shorten)] },
-      entry,
+      entry: makeEntry(story, context),
       outlets: context.outlets,
       importance: importanceOf(story, rankingContext(config()), now()),
       nearest: nearest(story.articles, story.id).map(shorten),
