@@ -28,7 +28,7 @@ export type FeedSearch =
   | { readonly kind: 'none'; readonly url: string; readonly tried: number }
   | Extract<FeedAnswer, { readonly kind: 'failed' }>;
 
-/** Usual paths of feeds. The first path is tried below the page's address, then all paths at the root of the site. */
+/** Usual paths of feeds. `feed` is tried below the page's address first, then all paths at the root of the site. */
 const COMMON_PATHS = [
   'feed',
   'rss',
@@ -55,10 +55,9 @@ export const findFeed = async (url: string, world: SearchWorld, signal: AbortSig
   if (start.kind === 'feed') return { ...start, kind: 'found', others: [], isGuess: false };
   const { page } = start;
   const named = inOrder([...page.declared, ...page.linked]);
-  const usual = commonPlaces(page.url).map((place): FeedLink => ({ url: place }));
   const asked = new Set([endpointKey(url), endpointKey(page.url)]);
   let tried = 0;
-  for (const link of [...named, ...usual]) {
+  for (const link of [...named, ...commonPlaces(page.url)]) {
     const key = endpointKey(link.url);
     if (asked.has(key)) continue;
     if (tried === MOST_TRIED || signal.aborted) break;
@@ -94,8 +93,8 @@ const inOrder = (links: readonly FeedLink[]): readonly FeedLink[] => {
   return [...links.filter((link) => !isOfComments(link)), ...links.filter(isOfComments)];
 };
 
-const commonPlaces = (page: string): readonly string[] => {
+const commonPlaces = (page: string): readonly FeedLink[] => {
   const folder = page.replace(/[?#].*$/, '').replace(/\/?$/, '/');
-  const beside = COMMON_PATHS.slice(0, 1).map((path) => new URL(path, folder).href);
-  return [...new Set([...beside, ...COMMON_PATHS.map((path) => new URL(`/${path}`, page).href)])];
+  const atRoot = COMMON_PATHS.map((path) => new URL(`/${path}`, page).href);
+  return [new URL('feed', folder).href, ...atRoot].map((url) => ({ url }));
 };
