@@ -70,23 +70,17 @@ const represent = async (
 /** Maximum number of paths whose `Last-Modified` is cached. */
 const PATHS_KEPT = 2000;
 
-type Seen = { readonly etag: string; readonly seconds: number };
-
 /**
  * Makes a function that returns the `Last-Modified` of a path, in seconds since 1970. While the path is cached, the
  * date never goes back, and changes only with the bytes.
  */
 export const createLastModified = (nowSeconds: () => number) => {
-  const seen = bounded<string, Seen>(PATHS_KEPT);
+  const seen = bounded<string, { readonly etag: string; readonly seconds: number }>(PATHS_KEPT);
   return (path: string, etag: string, statedSeconds: number): number => {
-    const before = seen.get(path);
-    const seconds = before === undefined ? statedSeconds : next(before, etag, statedSeconds, nowSeconds);
+    const before = seen.get(path) ?? { etag, seconds: statedSeconds };
+    const later = statedSeconds > before.seconds ? statedSeconds : Math.max(before.seconds, nowSeconds());
+    const seconds = before.etag === etag ? before.seconds : later;
     seen.set(path, { etag, seconds });
     return seconds;
   };
-};
-
-const next = (before: Seen, etag: string, statedSeconds: number, nowSeconds: () => number): number => {
-  if (before.etag === etag) return before.seconds;
-  return statedSeconds > before.seconds ? statedSeconds : Math.max(before.seconds, nowSeconds());
 };

@@ -69,7 +69,7 @@ export const createTurns = (server: Server): TakeTurn => {
 
 /** Makes a function that queues work. Later turns of the event loop run at most `ON_PER_TURN` pieces each. */
 const createRounds = () => {
-  let queue: (() => void)[] = [];
+  const queue: (() => void)[] = [];
   let isPlanned = false;
   const plan = (): void => {
     if (isPlanned || queue.length === 0) return;
@@ -78,9 +78,7 @@ const createRounds = () => {
   };
   const round = (): void => {
     isPlanned = false;
-    const now = queue.slice(0, ON_PER_TURN);
-    queue = queue.slice(ON_PER_TURN);
-    for (const work of now) work();
+    for (const work of queue.splice(0, ON_PER_TURN)) work();
     plan();
   };
   return (work: () => void): void => {
