@@ -54,10 +54,7 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
 
 type ShownCompany = Awaited<ReturnType<typeof readCompany>>;
 
-const companiesWith = (
-  code: CompanyCode,
-  stories: readonly Story[],
-): readonly (readonly [CompanyCode, number])[] => {
+const companiesWith = (code: CompanyCode, stories: readonly Story[]) => {
   const counts = new Map<CompanyCode, number>();
   for (const { articles } of stories) {
     const codes = articles.flatMap(({ tags }) => companyCodes(tags));

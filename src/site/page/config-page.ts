@@ -94,18 +94,15 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
   ];
 };
 
-const sourceItem = (source: Source, { folders, reader }: SiteContext): Html => {
+const sourceItem = (source: Source, site: SiteContext): Html => {
   const { id, outlet, place } = source;
+  const { folders, reader } = site;
   return html`<details class="source"><summary><strong>${id}</strong> ${outletIn(reader.language, outlet)} <code class="where">${placeText(place, folders)}</code></summary>
-${list(settingsOfSource(source, reader, folders))}</details>
+${list(settingsOfSource(source, site))}</details>
 `;
 };
 
-const settingsOfSource = (
-  source: Source,
-  { say }: Reader,
-  folders: readonly string[] | undefined,
-): readonly Setting[] => [
+const settingsOfSource = (source: Source, { folders, reader: { say } }: SiteContext): readonly Setting[] => [
   setting('language', source.language),
   setting('scope', source.scope),
   ...source.endpoints.map((url, index) => setting(`endpoints[${index}]`, hideSecrets(url))),

@@ -84,10 +84,8 @@ ${more}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
   });
 };
 
-const suggestion = ({
-  reader: { language, link, say, sayHtml },
-  suggested,
-}: NotFoundPage): Html | undefined => {
+const suggestion = ({ reader, suggested }: NotFoundPage): Html | undefined => {
+  const { language, link, say, sayHtml } = reader;
   if (suggested.length === 0) return undefined;
   const pages = suggested.map(
     ({ path, title, names }) => html`<a href="${link(path)}">${nameIn(language, names) ?? title}</a>`,
