@@ -50,10 +50,10 @@ const OF_COMMENTS = /comments?\b|コメント/i;
  * the usual paths, at most `MOST_TRIED` in all. Stops at the first feed; an abort is a failure.
  */
 export const findFeed = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<FeedSearch> => {
-  const start = await ask(url, world, signal);
+  const start = await askFeed(url, AS_ANYBODY, world, signal);
   if (start.kind === 'failed') return start;
   if (start.kind === 'feed') return { ...start, kind: 'found', others: [], isGuess: false };
-  const { page } = start;
+  const page = { ...world.findLinks(start.body, start), url: start.url };
   const named = inOrder([...page.declared, ...page.linked]);
   const asked = new Set([endpointKey(url), endpointKey(page.url)]);
   let tried = 0;
@@ -63,7 +63,7 @@ export const findFeed = async (url: string, world: SearchWorld, signal: AbortSig
     if (tried === MOST_TRIED || signal.aborted) break;
     asked.add(key);
     tried += 1;
-    const answer = await ask(link.url, world, signal);
+    const answer = await askFeed(link.url, AS_ANYBODY, world, signal);
     if (answer.kind !== 'feed') continue;
     const others = named.filter((other) => !asked.has(endpointKey(other.url)));
     return { ...answer, kind: 'found', page, others, isGuess: !named.includes(link) };
@@ -73,17 +73,6 @@ export const findFeed = async (url: string, world: SearchWorld, signal: AbortSig
 };
 
 const STOPPED: Failure = { kind: 'stopped', detail: 'the search for a feed was stopped' };
-
-type Answer =
-  | Exclude<FeedAnswer, { readonly kind: 'no-feed' }>
-  | { readonly kind: 'page'; readonly page: PageLinks & { readonly url: string } };
-
-const ask = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<Answer> => {
-  const answer = await askFeed(url, AS_ANYBODY, world, signal);
-  if (answer.kind !== 'no-feed') return answer;
-  const page = world.findLinks(answer.body, answer);
-  return { kind: 'page', page: { ...page, url: answer.url } };
-};
 
 const AS_ANYBODY = { headers: {}, timezone: 'Asia/Tokyo' };
 
