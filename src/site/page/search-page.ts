@@ -7,7 +7,7 @@ import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import { outletIn, type Reader } from '../language/reader.ts';
 import { searchPath } from '../search/search-view.ts';
-import { type Suggestions, suggestSearches } from '../search/suggest-searches.ts';
+import { MOST_COUNTED, type Suggestions, suggestSearches } from '../search/suggest-searches.ts';
 import { type FoundBy, whyFound } from '../search/why-found.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
@@ -20,8 +20,6 @@ import { prose } from './part/prose.ts';
 import { foundStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
 
 const SHOWN = 60;
-
-const MOST_COUNTED = 1_000;
 
 /** Resolves to the page of a search. If the address has neither words nor filters, the page explains the search. */
 export const searchPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
@@ -38,7 +36,6 @@ const readSearch = async (view: SiteView, site: SiteContext) => {
   const order = query.words === undefined ? 'newest' : 'best';
   const stories = isAsked ? await store.stories({ ...query, order, limit: SHOWN }) : [];
   const context = entryContext(config());
-  const entries = makeEntries(stories, context, view.feed.language);
   const total = isAsked ? await store.count(query, MOST_COUNTED) : 0;
   return {
     ...pageBase(site, view),
@@ -46,12 +43,12 @@ const readSearch = async (view: SiteView, site: SiteContext) => {
     /** False if the address has neither words nor filters. */
     isAsked,
     filters: { chosen: filters, topics, outlets },
-    results: stories.flatMap((story, n) => {
-      const entry = entries[n];
-      if (entry === undefined) return [];
-      const shown = { ...entry, summary: shownSummary(entry) };
-      return { entry, found: whyFound(story, shown, query.words ?? []) };
-    }),
+    results: stories.flatMap((story) =>
+      makeEntries([story], context, view.feed.language).map((entry) => {
+        const shown = { ...entry, summary: shownSummary(entry) };
+        return { entry, found: whyFound(story, shown, query.words ?? []) };
+      }),
+    ),
     outlets: context.outlets,
     total,
     suggestions: isAsked && total === 0 ? await suggestSearches(view, site) : NO_SUGGESTIONS,
