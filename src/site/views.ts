@@ -76,8 +76,7 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
   },
   companies: (key, { companies }) => {
     const company = companies(key as CompanyCode);
-    if (company === undefined) return undefined;
-    return { names: namesIn(company.nameEn, company.nameJa), code: key, query: { company: key } };
+    return company && { names: namesIn(company.nameEn, company.nameJa), code: key, query: { company: key } };
   },
   outlets: (key, { outlets }) => {
     const outlet = outlets.get(key as OutletId);

@@ -89,9 +89,8 @@ const latestStories = async ({ store, now }: SiteContext) => {
   const stories = await until(at);
   if (stories.length > 0) return { stories, at };
   const [newest] = await store.stories({ announcedOnly: true, limit: 1 });
-  return newest === undefined
-    ? { stories, at }
-    : { stories: await until(newest.published), at: newest.published };
+  if (newest === undefined) return { stories, at };
+  return { stories: await until(newest.published), at: newest.published };
 };
 
 export const renderHome = (home: HomePage): string => {
