@@ -77,12 +77,7 @@ const correct = async (
   const words = [...known.values()].flatMap(([nearest]) => nearest ?? []);
   if (words.length === 0) return { texts: name.slice(0, MOST_MEANT), words };
   const texts = Array.from({ length: MOST_MEANT }, (_, n) =>
-    needs
-      .map((need) => {
-        const meant = known.get(need) ?? [];
-        return meant[Math.min(n, meant.length - 1)] ?? need.text;
-      })
-      .join(' '),
+    needs.map((need) => known.get(need)?.[n] ?? known.get(need)?.at(-1) ?? need.text).join(' '),
   );
   return { texts: [...new Set([...name, ...texts])].slice(0, MOST_MEANT), words };
 };
