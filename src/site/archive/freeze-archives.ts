@@ -28,17 +28,15 @@ export const freezeArchives = async (
   const due = ripe.filter((month) => !frozen.includes(month.toString()));
   for (const month of due) {
     // No text contains a digest of this moment, so the digest is a safe placeholder for the site's address.
-    const draft = {
-      ...config,
-      feed: { ...config.feed, url: `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid` },
-    };
+    const base = `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid`;
+    const draft = { ...config, feed: { ...config.feed, url: base } };
     const links = {
       ...(month.equals(first) ? {} : { prev: archivePath(month.subtract({ months: 1 })) }),
       next: archivePath(month.add({ months: 1 })),
       isFrozen: true,
     };
     const { atom } = await renderArchive(month, links, store, draft);
-    await shelf.keep(month.toString(), { frozenAt: now, base: draft.feed.url, atom });
+    await shelf.keep(month.toString(), { frozenAt: now, base, atom });
   }
   return due.map(String);
 };

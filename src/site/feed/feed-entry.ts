@@ -28,21 +28,16 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const storyUrl = pageOf(entry.story);
   const link = webAddress(entry.link) ?? storyUrl;
   const title = cleanText(entry.title);
-  const checkedImage = image === undefined ? undefined : webAddress(image.url);
+  const outletPage = `${settings.url}/outlets/${encodeURIComponent(cleanText(outlet.id))}`;
   const byline = cleanText(entry.byline ?? '').trim();
   const checked = {
     ...rest,
     id: isSafeId(entry.id) ? entry.id : storyUrl,
     title: title === '' ? link : title,
     link,
-    outlet: {
-      name: outlet.name,
-      url:
-        webAddress(outlet.home ?? '') ??
-        `${settings.url}/outlets/${encodeURIComponent(cleanText(outlet.id))}`,
-    },
+    outlet: { name: outlet.name, url: webAddress(outlet.home ?? '') ?? outletPage },
     ...defined({
-      image: checkedImage,
+      image: image && webAddress(image.url),
       summary: entry.summary === undefined ? undefined : cleanText(entry.summary),
       counterpart: entry.counterpart && checkArticle(entry.counterpart)[0],
     }),
