@@ -101,9 +101,8 @@ export const renderLongAtom = async (
   const written: string[] = [];
   let newest: Entry | undefined;
   for await (const entries of slices) {
-    if (entries.length === 0) continue;
     written.push(...render(entries).items);
-    newest = entries.reduce(newer, newest ?? entries[0]);
+    newest = entries.reduce<Entry | undefined>(newer, newest);
   }
   // The text around the entries depends only on the newest change among them.
   const { head, tail } = render(newest === undefined ? [] : [newest]);
