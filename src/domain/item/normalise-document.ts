@@ -55,7 +55,10 @@ const STAMP = /^(\d{10})(?:\d{3})?$/;
 /** Maximum difference between a stamp and the moment of the poll, in seconds. */
 const STAMP_AGE_S = 3600;
 
-/** Returns the parameters with the time of the poll that several links have. They bypass caches and name no item. */
+/**
+ * Returns the parameters (`name=value`) that several links share and whose value is close to the time of the poll
+ * (`STAMP_AGE_S`). They bypass caches and name no item.
+ */
 const sharedStamps = (items: readonly RawItem[], now: Temporal.Instant): ReadonlySet<string> => {
   const seen = new Set<string>();
   const shared = new Set<string>();

@@ -7,7 +7,7 @@ import type { RawItem } from './raw-item.ts';
 /**
  * Returns the outlet of an item. An aggregator's item names its outlet by a site or a name (`<source url>`). The result
  * is the configured outlet of that site or name, else a new outlet of that name. It is the source's own outlet if the
- * source is not an aggregator, or if the item has no name and a site that is not configured.
+ * source is not an aggregator, or if the item has neither a configured site nor a name.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,
@@ -32,7 +32,10 @@ export const outletOfItem = (
   return { id: own.id, name: own.name };
 };
 
-/** Returns the outlet whose site is this host, else the nearest parent domain; of outlets with one site, the first. */
+/**
+ * Returns the outlet whose site is this host, else its nearest parent domain; undefined without such an outlet. If
+ * outlets share that site, the first of them is returned.
+ */
 function outletAt(host: string, configured: readonly Outlet[]): Outlet | undefined {
   const siteOf = ({ home = '' }: Outlet): string => URL.parse(home)?.hostname ?? '';
   return configured

@@ -90,7 +90,10 @@ const ASCTIME = new RegExp(
   'i',
 );
 
-/** Finds a day in a text; `2024` means its first day. Undefined if the text has no date or the day does not exist. */
+/**
+ * Finds a day in a text. A year (`2024`) or a month (`2024-11`) alone means its first day. Undefined if the text has no
+ * date or the day does not exist.
+ */
 export const readDay = (text: string): FoundDay | undefined => {
   const asctime = ASCTIME.exec(text);
   if (asctime !== null) {

@@ -33,7 +33,7 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
  * Reads a date in the forms of RFC 822, RFC 3339, W3CDTF or asctime, in Japanese or other usual forms, or in seconds or
  * milliseconds since 1970. A date without a zone is in `zone` (an IANA name), and a date without a readable time is
  * midnight. The weekday is ignored, because it is wrong more often than the date. Undefined if the text is not a date
- * or is too long (`MAX_LENGTH`), or if the time is impossible, such as 25:61.
+ * or is too long (`MAX_LENGTH`), or if the time or the offset is impossible, such as 25:61 or +99:00.
  */
 const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
