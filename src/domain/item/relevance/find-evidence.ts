@@ -36,8 +36,8 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 const SUMMARY_LENGTH = 240;
 
 /**
- * The sign of an item that names no business, company or topic, and reports no followed market (`isFollowedSession`).
- * Words of business in a Japanese summary do not count.
+ * The sign of an item that has no word of business, no company and no topic, and reports no followed market
+ * (`isFollowedSession`). Words of business in a Japanese summary do not count.
  */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
@@ -73,7 +73,7 @@ const FOR_READERS_ABROAD =
 const FOREIGN_OUTLET =
   /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati|あたらしい経済|CoinPost/i;
 
-/** True for the name of a Japanese outlet that reports mostly on other countries, such as VIETJO. */
+/** True for the name of an outlet that reports mostly on other countries, such as VIETJO (`FOR_READERS_ABROAD`). */
 export const isForReadersAbroad = (outlet: string): boolean => FOR_READERS_ABROAD.test(outlet);
 
 /** True for an outlet whose items are not assumed to be news of Japan, even if their source brings news of Japan. */

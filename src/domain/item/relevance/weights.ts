@@ -6,7 +6,7 @@ export type Weights = {
   readonly base: number;
   /** The weight of each sign: `business`, `topic:macro`, `outlet:NAME`. */
   readonly signs: ReadonlyMap<string, number>;
-  /** The weight of each term: a word, or a piece of a run of kanji. */
+  /** The weight of each term (`titleTerms`). */
   readonly terms: ReadonlyMap<string, number>;
 };
 

@@ -19,7 +19,10 @@ export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'ex
 
 const EXCLUDED_BY = 'excluded by ';
 
-/** True if the reason of a drop names this exclude rule, at any place: other lines of the config may have changed since. */
+/**
+ * True if the reason of a drop names this exclude rule. The rule's line is not compared, because it may have changed
+ * since.
+ */
 export const isExcludedBy = (reason: string, rule: Rule): boolean =>
   reason.startsWith(`${EXCLUDED_BY}${writtenRule(rule)} (`);
 

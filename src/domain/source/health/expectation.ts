@@ -4,7 +4,10 @@ import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/
 /** Items per hour that are assumed for a source before it is observed. */
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
 
-/** Weight of `UNKNOWN_ITEMS_PER_HOUR` in a source's mean, and of that mean in an expectation, in observed hours. */
+/**
+ * Weight of `UNKNOWN_ITEMS_PER_HOUR` in a source's mean, in observed hours. In an expectation, that mean has the same
+ * weight.
+ */
 const UNKNOWN_WEIGHT_HOURS = 12;
 
 /** Weight of similar days (`likeDays`) in an expectation, in observed weeks. */
