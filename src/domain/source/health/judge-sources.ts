@@ -13,11 +13,11 @@ type Pause = { readonly host: string; readonly until: Temporal.Instant };
 
 type Schedule = {
   /**
-   * The time of the next poll, at the earliest the end of `pause`. Absent without a pause if the source was never
-   * polled, or if its endpoints are all gone.
+   * The time of the next poll, not before the end of `pause`. Absent if the endpoints of the source are all gone, or if
+   * the source was never polled and has no pause.
    */
   readonly nextPollAt?: Temporal.Instant;
-  /** Present while the host of the endpoint in use pauses, because of this source or of another. */
+  /** The current pause of the host of the endpoint in use; any source may have caused it. Absent for a disabled source. */
   readonly pause?: Pause;
 };
 
