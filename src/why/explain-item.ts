@@ -1,7 +1,7 @@
 import type { Article } from '../domain/article/article.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
-import { counted, type Explained, inJst, type Section } from '../domain/explanation.ts';
+import { counted, type Explained, inJst, type Section, sentence } from '../domain/explanation.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import { explainNearMiss, type NearMiss } from '../domain/folding/placement.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';

@@ -1,6 +1,6 @@
 import type { Article } from '../../domain/article/article.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
-import { type EntryContext, nameOutlet } from '../../domain/entry/make-entry.ts';
+import { type EntryContext, makeEntry, nameOutlet } from '../../domain/entry/make-entry.ts';
 import { type NearMiss, tellNeed } from '../../domain/folding/placement.ts';
 import { type Importance, type ImportancePart, importanceOf } from '../../domain/ranking/importance.ts';
 import { rankingContext } from '../../domain/ranking/ranking-context.ts';
