@@ -7,6 +7,7 @@ import { recordIntake } from '../domain/source/poll/record-poll.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Announcements } from '../domain/story/announcements.ts';
+import { hasOnlyCopies } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import { announceStories, type News } from './announce-stories.ts';
 import { apply, type Batch, type Counts, createBatch } from './batch.ts';
@@ -94,18 +95,21 @@ const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
 
 /**
  * Returns the reports that may announce their stories, each with its current story: the `news` of the batch, and its
- * new articles that are not silent.
+ * new articles that are not silent and do not only copy an old page (`hasOnlyCopies`).
  */
-const newsOf = ({ fresh, news }: Batch, { storyOf, united }: Placed): readonly News[] => {
+const newsOf = ({ fresh, news, stories }: Batch, { storyOf, united }: Placed): readonly News[] => {
   const homeOf = (story: StoryId): StoryId => {
     const home = united.get(story);
     return home === undefined ? story : homeOf(home);
   };
   const created = fresh.flatMap(({ article, silent, polled }) => {
-    const story = storyOf.get(article.id);
-    return silent || story === undefined ? [] : [{ story, article, polled }];
+    const id = storyOf.get(article.id);
+    const story = silent || id === undefined ? undefined : stories.get(homeOf(id));
+    return story === undefined || hasOnlyCopies(story, polled.at)
+      ? []
+      : [{ story: story.id, article, polled }];
   });
-  return [...news, ...created].map((one) => ({ ...one, story: homeOf(one.story) }));
+  return [...news.map((one) => ({ ...one, story: homeOf(one.story) })), ...created];
 };
 
 const countPlaced = (

@@ -201,6 +201,25 @@ describe('takeIn', () => {
     expect(store.allStories()[0]?.announcedAt).toEqual(NOON);
   });
 
+  test.each(['別の見出し', '見出し a'])(
+    'copies of a page that was backlog of two days ago, titled “%s”, do not announce it; a report of its event does',
+    async (title) => {
+      const { store, take } = setUp();
+      const published = NOON.subtract({ hours: 48 });
+      const old = makeCandidate('a', { title: '見出し a', published });
+      await take(polled('kaku', [], { arrived: [{ candidate: old, silent: true }] }));
+      for (const id of ['b', 'c']) {
+        const outlet = { id: id as OutletId, name: id };
+        await take(
+          polled(id, [makeCandidate(id, { title, canonicalUrl: 'https://kaku.example/a', outlet })]),
+        );
+      }
+      expect(store.allStories().every(({ announcedAt }) => announcedAt === undefined)).toBe(true);
+      await take(polled('other', [makeCandidate('d', { title: '見出し a', outlet: other })]));
+      expect(store.allStories().find(({ id }) => id === 'a')).toMatchObject({ announcedAt: NOON });
+    },
+  );
+
   test('a story enters the top once, when a report makes it important enough', async () => {
     const isTop: IntakeContext['isTop'] = ({ articles }) => articles.length === 2;
     const { store, take } = setUp({ isTop });

@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { defined } from '../defined.ts';
+import { isOld } from '../item/date/published-at.ts';
 import type { Join, Story, StoryId } from './story.ts';
 
 /** Maximum time by which a story may be dated before its announcement. */
@@ -48,6 +49,15 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
   if (story.announcedAt !== undefined) return story;
   const isOld = Temporal.Instant.compare(story.published, now.subtract(DATED_BEFORE)) < 0;
   return { ...story, announcedAt: now, ...(isOld ? { published: now, updated: now } : {}) };
+};
+
+/**
+ * True if all reports of a story are old (`isOld`), except copies of the same page. Copies alone do not announce such a
+ * story: every outlet can list an address of years ago.
+ */
+export const hasOnlyCopies = ({ articles, joins }: Story, now: Temporal.Instant): boolean => {
+  const copies = new Set(joins.flatMap(({ article, reason }) => (reason === 'same-url' ? [article] : [])));
+  return articles.every(({ id, published }) => copies.has(id) || isOld(published, now));
 };
 
 /**

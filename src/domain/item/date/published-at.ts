@@ -20,3 +20,10 @@ export const isBacklog = (
 
 export const isOlderThanADay = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): boolean =>
   Temporal.Instant.compare(statedAt, firstSeenAt.subtract(TRUSTED_AGE)) < 0;
+
+/** Age from which a report is too old to become news by a copy of its page. */
+const OLD_AGE = Temporal.Duration.from({ hours: 48 });
+
+/** True if a moment is at least `OLD_AGE` before another. */
+export const isOld = (moment: Temporal.Instant, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(moment, now.subtract(OLD_AGE)) <= 0;
