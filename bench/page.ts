@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isAvailable, readLines } from '../learn/labelled-set.ts';
 import type { Article } from '../src/domain/article/article.ts';
+import { rankingContext } from '../src/domain/ranking/ranking-context.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagStory } from '../src/domain/tag/tag-story.ts';
 import { createServer } from '../src/serve/create-server.ts';
@@ -50,7 +51,7 @@ const storyAt = (title: string, n: number) => {
   const first = articleBy(0);
   const copies =
     n % COPIED_EVERY === 0 ? Array.from({ length: COPIES }, (_, index) => articleBy(index + 1)) : [];
-  const articles = tagStory([first, ...copies], dictionary);
+  const articles = tagStory([first, ...copies], dictionary, rankingContext(config).outlets);
   return makeStory(`article-${n}`, { articles, published, announcedAt: published });
 };
 

@@ -17,6 +17,6 @@ export const prepareDictionary = (
 
 export const judgingBy = (config: Config, dictionary: TagDictionary): Judging => ({
   judge: (candidate, source) => judgeCandidate(candidate, source, dictionary, config.relevance.threshold),
-  tagStory: (articles) => tagStory(articles, dictionary),
+  tagStory: (articles) => tagStory(articles, dictionary, rankingContext(config).outlets),
   isTop: (story, at) => lastingReaches(config.page.topScore, story, rankingContext(config), at),
 });

@@ -4,7 +4,7 @@ import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import { correctArticle } from '../domain/article/revise-article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
-import { defined } from '../domain/defined.ts';
+import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { Source } from '../domain/source/source.ts';
@@ -96,17 +96,26 @@ const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: DecideContext
 const isTwin = (fresh: Article, candidate: Candidate): boolean =>
   fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
 
-const judgeFresh = (
+const judgeFresh = async (
   candidate: Candidate,
   { isGuidReused, wasDropped, copyOf }: Fresh,
   source: Source,
-  { judge, digest }: DecideContext,
-): Decision => {
+  { judge, digest, folding }: DecideContext,
+): Promise<Decision> => {
   const judgement = judge(isGuidReused ? underItsUrl(candidate, digest) : candidate, source);
-  return judgement.kind === 'dropped'
-    ? { ...judgement, isKnown: wasDropped }
-    : { kind: 'fresh', article: judgement.article, ...defined({ copyOf }) };
+  if (judgement.kind === 'dropped') return { ...judgement, isKnown: wasDropped };
+  const { article } = judgement;
+  // An outlet can list any address, so the address alone does not make the item a report of the page.
+  const isCopy = copyOf !== undefined && fitsOthers(article, copyOf, await folding.fill());
+  return { kind: 'fresh', article, ...(isCopy ? { copyOf } : {}) };
 };
+
+/** True if an article may report the event of at least one report of another outlet in a story, by their titles. */
+const fitsOthers = (
+  article: Article,
+  { articles }: Story,
+  { mayBeOneEvent }: Pick<Folding, 'mayBeOneEvent'>,
+): boolean => articles.some((held) => held.outlet.id !== article.outlet.id && mayBeOneEvent(held, article));
 
 /** Returns a candidate without its guid, because another article has the guid. The address identifies the candidate. */
 const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate => ({

@@ -51,6 +51,7 @@ export const replayItems = async (
   const judged = items.map((item) => judgeItem(item, config, dictionary));
   const articles = new Map(judged.map(({ article }) => [article.id, article]));
   const store = createScratchStore();
+  const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
   const judge = ({ id }: Candidate): Judgement => {
     const article = articles.get(id);
     return article === undefined ? { kind: 'dropped', reason: 'unknown' } : { kind: 'kept', article };
@@ -63,7 +64,7 @@ export const replayItems = async (
     sources: [SOURCE],
     authority: config.feed.authority,
     digest,
-    tagStory: (reports) => tagStory(reports, dictionary),
+    tagStory: (reports) => tagStory(reports, dictionary, byId),
     announcements: async () => announcements,
     perOutlet: Number.POSITIVE_INFINITY,
     isTop: () => false,
@@ -74,7 +75,6 @@ export const replayItems = async (
   for (const [ms, poll] of [...polls].sort(([a], [b]) => a - b)) {
     await takeIn([pollOf(poll, Temporal.Instant.fromEpochMilliseconds(ms))], parts);
   }
-  const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
   return judged.map(({ article, relevance }) => {
     const story = store.storyWith(article);
     if (story === undefined) throw new Error(`${article.id} is in no story`);

@@ -26,6 +26,7 @@ export type Retagged = {
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const dictionary = makeDictionary(config);
+  const outlets = new Map(config.outlets.map((outlet) => [outlet.id, outlet]));
   const sources = new Map(config.sources.map((source) => [source.id, source]));
   /**
    * Returns an article with its source's topics in today's config as its only tags, because `tagStory` finds the others
@@ -37,7 +38,11 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
   };
   return (story) => {
     const [first, ...rest] = story.articles;
-    const articles = tagStory([withTopicsOfSource(first), ...rest.map(withTopicsOfSource)], dictionary);
+    const articles = tagStory(
+      [withTopicsOfSource(first), ...rest.map(withTopicsOfSource)],
+      dictionary,
+      outlets,
+    );
     const changed = articles.flatMap((article, n) => {
       const change = compareTags(story.articles[n]?.tags ?? [], article.tags);
       return change === undefined ? [] : [{ article, change }];

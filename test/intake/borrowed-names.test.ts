@@ -128,6 +128,18 @@ describe('a feed that is no aggregator speaks for its own outlet alone', () => {
     expect(store.allStories()).toMatchObject([{ articles: [{ source: 'a-stranger' }, { source: 'kaku' }] }]);
   });
 
+  test.each(['the outlet', 'the stranger'])(
+    'a stranger’s report about something else does not join that of the page, if %s comes first',
+    async (first) => {
+      const unplaced = { ...own, outlet: makeOutlet('kaku') };
+      const { store, take } = setUp([unplaced, stranger]);
+      const honest = [unplaced, item()] as const;
+      const bait = [stranger, item({ id: 'x-1', title: '見本市立図書館が改装のため休館' })] as const;
+      for (const list of first === 'the outlet' ? [honest, bait] : [bait, honest]) await take(list);
+      expect(store.allStories().map(({ articles }) => articles.length)).toEqual([1, 1]);
+    },
+  );
+
   const { id: _, ...bare } = item();
 
   test.each([
@@ -150,7 +162,7 @@ describe('a feed that is no aggregator speaks for its own outlet alone', () => {
   test('a stranger’s many reports of one page join the outlet’s entry once', async () => {
     const { store, take } = setUp();
     await take([own, item()]);
-    const titles = ['第一の広告', '第二の広告', '第三の広告'];
+    const titles = ['架空電機の株主総会が開幕', '新工場の開所式に市長', '架空電機、新社長に見本氏'];
     await take([stranger, ...titles.map((title) => item({ title, id: title }))]);
     const entry = store.allStories().find(({ articles: [first] }) => first.outlet.id === 'kaku');
     expect(entry?.articles.map(({ source }) => source)).toEqual(['kaku', 'a-stranger']);

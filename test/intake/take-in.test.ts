@@ -110,7 +110,7 @@ describe('takeIn', () => {
     const copy = makeCandidate('b', {
       canonicalUrl: 'https://kaku.example/a',
       outlet: other,
-      title: '同じ頁',
+      title: '見出し a 要約',
     });
     const [report] = await take(polled('yahoo', [copy], { at: later }));
     expect(report).toMatchObject({ added: 1, folded: 1 });
@@ -201,7 +201,7 @@ describe('takeIn', () => {
     expect(store.allStories()[0]?.announcedAt).toEqual(NOON);
   });
 
-  test.each(['別の見出し', '見出し a'])(
+  test.each(['見出し a 要約', '見出し a'])(
     'copies of a page that was backlog of two days ago, titled “%s”, do not announce it; a report of its event does',
     async (title) => {
       const { store, take } = setUp();
@@ -570,7 +570,9 @@ describe('one feed costs one feed', () => {
   });
 
   test('however many copies of its page come, a story takes fifty reports, and the others are stories too', async () => {
-    const { store, take } = setUp();
+    const { accept, placeInSteps } = makeFolding(72 * HOUR_MS);
+    const fill = async () => ({ placeInSteps, mayBeOneEvent: () => true });
+    const { store, take } = setUp({ folding: { accept, fill } });
     await take(polled('kaku', [makeCandidate('a')]));
     const copies = reports(120, (n) => ({
       canonicalUrl: 'https://kaku.example/a',

@@ -99,7 +99,7 @@ export const replayDays = async (
     sources: [],
     authority: config.feed.authority,
     digest,
-    tagStory: (articles) => tagStory(articles, dictionary),
+    tagStory: (articles) => tagStory(articles, dictionary, rankingContext(config).outlets),
     announcements: async () => announcements,
     perOutlet: config.feed.perOutlet,
     isTop: (story, at) =>

@@ -3,8 +3,8 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import { type Outlet, type OutletId, priorityOf } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
-import { isSameSite } from '../web-address.ts';
 import { isOver } from './is-over.ts';
+import { othersPageIn } from './others-page.ts';
 
 /**
  * Articles that are first seen at most this long after the first of their equals count by their dates, because sources
@@ -13,8 +13,8 @@ import { isOver } from './is-over.ts';
 const SEEN_TOGETHER_MS = 10 * 60_000;
 
 /**
- * Chooses the lead of a story. The first criterion by which two articles differ decides: an article in `language`, no
- * link to a report on another outlet's own site, the highest priority, no paywall, a headline that was not over (`isOver`)
+ * Chooses the lead of a story. The first criterion by which two articles differ decides: no copy of another outlet's page
+ * (`othersPageIn`), an article in `language`, the highest priority, no paywall, a headline that was not over (`isOver`)
  * when an equal report of its outlet came, seen among the first (`SEEN_TOGETHER_MS`), the first published, the lowest id.
  */
 export const chooseLead = (
@@ -49,16 +49,10 @@ const compareAll = (
   if (rest.length === 0) return first;
   const isForeign = (article: Article) => Number(language !== undefined && article.language !== language);
   const isWalled = ({ outlet }: Article) => Number(outlets.get(outlet.id)?.paywall ?? false);
-  const isOfOwnSite = ({ outlet, canonicalUrl }: Article): boolean => {
-    const home = outlets.get(outlet.id)?.home;
-    return home !== undefined && isSameSite(home, URL.parse(canonicalUrl)?.hostname ?? '');
-  };
-  const pages = new Set(articles.filter(isOfOwnSite).map(({ canonicalUrl }) => canonicalUrl));
-  const isOfOthersPage = (article: Article) =>
-    Number(pages.has(article.canonicalUrl) && !isOfOwnSite(article));
+  const isOfOthersPage = othersPageIn(articles, outlets);
   const compare = (a: Article, b: Article): number =>
+    Number(isOfOthersPage(a)) - Number(isOfOthersPage(b)) ||
     isForeign(a) - isForeign(b) ||
-    isOfOthersPage(a) - isOfOthersPage(b) ||
     priority(b) - priority(a) ||
     isWalled(a) - isWalled(b);
   const best = rest.reduce((held, next) => (compare(next, held) < 0 ? next : held), first);

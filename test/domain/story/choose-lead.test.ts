@@ -87,6 +87,8 @@ test('a copy of a page leads no story before the article of the outlet whose pag
   const copy = article('a', 'high', { canonicalUrl });
   expect(chooseLead([copy, original], outlets)).toBe(original);
   expect(chooseLead([copy, { ...original, canonicalUrl: 'https://page.example/1002' }], outlets)).toBe(copy);
+  const english: Article = { ...copy, language: 'en' };
+  expect(chooseLead([english, original], outlets, 'en')).toBe(original);
 });
 
 test('an outlet that the config does not know has the default priority', () => {

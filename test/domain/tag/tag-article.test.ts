@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Article } from '../../../src/domain/article/article.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import { companyCodes, type Tag } from '../../../src/domain/tag/tag.ts';
 import { type Taggable, tagArticle } from '../../../src/domain/tag/tag-article.ts';
 import { tagStory } from '../../../src/domain/tag/tag-story.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
-import { makeArticle } from '../../make.ts';
+import { makeArticle, makeOutlet } from '../../make.ts';
 import { company, smallDictionary, topic } from './small-dictionary.ts';
 
 const dictionary = smallDictionary(
@@ -229,10 +231,26 @@ describe('topics', () => {
 });
 
 describe('the articles of a story', () => {
+  const outlets = new Map(
+    [makeOutlet('page', { home: 'https://page.example/' })].map((one) => [one.id, one]),
+  );
+
+  test('that copy another outlet’s page get no tag that only they would have', () => {
+    const canonicalUrl = 'https://page.example/1001';
+    const of = (id: string, title: string) =>
+      makeArticle(id, { title, canonicalUrl, outlet: { id: id as OutletId, name: id } });
+    const page = of('page', '青葉重機の純利益');
+    const copy = of('copy', '青葉重機の純利益、株式会社ライオンの話');
+    const codesOf = (articles: readonly Article[]) => articles.map(({ tags }) => companyCodes(tags));
+    expect(codesOf(tagStory([page, copy], dictionary, outlets))).toEqual([['9001'], ['9001']]);
+    expect(codesOf(tagStory([page, copy], dictionary, new Map()))).toEqual([['9001'], ['9001', '9003']]);
+  });
+
   test('give a weak name its cue in each other', () => {
     const [weak, sure] = tagStory(
       [makeArticle('a', { title: 'ライオンの話' }), makeArticle('b', { title: '株式会社ライオンの話' })],
       dictionary,
+      outlets,
     );
     const named = (words: string) => [
       { kind: 'company', code: '9003', evidence: [{ words, where: 'title' }] },
@@ -246,12 +264,17 @@ describe('the articles of a story', () => {
       key: 'autos' as TopicKey,
       evidence: [{ words: 'kaku', where: 'config' }],
     };
-    const [article] = tagStory([makeArticle('a', { title: '青葉重機の純利益', tags: [given] })], dictionary);
+    const [article] = tagStory(
+      [makeArticle('a', { title: '青葉重機の純利益', tags: [given] })],
+      dictionary,
+      outlets,
+    );
     expect(article.tags).toContainEqual(given);
     expect(article.tags).toHaveLength(3);
     const [same] = tagStory(
       [makeArticle('b', { title: '青葉重機の純利益', tags: [{ ...given, key: 'earnings' as TopicKey }] })],
       dictionary,
+      outlets,
     );
     expect(same.tags.map((tag) => (tag.kind === 'topic' ? tag.key : tag.code))).toEqual(['9001', 'earnings']);
   });

@@ -1,0 +1,19 @@
+import type { Article } from '../article/article.ts';
+import type { Outlet, OutletId } from '../source/outlet.ts';
+import { isSameSite } from '../web-address.ts';
+
+/**
+ * Makes a function that returns whether an article of a story copies another outlet's page: the page is on the site of
+ * an outlet whose report of that page is in the story, and not on the site of the article's own outlet.
+ */
+export const othersPageIn = (
+  articles: readonly Article[],
+  outlets: ReadonlyMap<OutletId, Outlet>,
+): ((article: Article) => boolean) => {
+  const isOfOwnSite = ({ outlet, canonicalUrl }: Article): boolean => {
+    const home = outlets.get(outlet.id)?.home;
+    return home !== undefined && isSameSite(home, URL.parse(canonicalUrl)?.hostname ?? '');
+  };
+  const pages = new Set(articles.filter(isOfOwnSite).map(({ canonicalUrl }) => canonicalUrl));
+  return (article) => pages.has(article.canonicalUrl) && !isOfOwnSite(article);
+};
