@@ -138,7 +138,9 @@ const revise = async (
   if (article === undefined || revision === undefined) return undefined;
   const judgement = judge(candidate, polled.source);
   if (judgement.kind === 'dropped') return undefined;
-  if (revision.corrected && article.source === polled.source.id) {
+  const isAlone = story.articles.every(({ outlet }) => outlet.id === article.outlet.id);
+  // An aggregator may have brought a false title. Alone in the story, the outlet's own source replaces any title.
+  if (revision.corrected && (article.source === polled.source.id || !isAlone)) {
     const { mayBeOneEvent } = await folding.fill();
     // The article is in its story because of the old title, so a title about something else would be false there.
     if (!mayBeOneEvent(article, judgement.article)) return undefined;

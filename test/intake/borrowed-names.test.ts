@@ -265,6 +265,35 @@ describe('an aggregator is believed when its items name an outlet', () => {
   });
 });
 
+describe('an article that is in a story with other outlets’ reports', () => {
+  const elsewhere = item({ id: 'x-1', link: 'https://stranger.example/1001' });
+  const unrelated = item({ title: '見本市立図書館が改装のため休館' });
+  const corrected = item({ title: `${TITLE}へ` });
+  const titlesOf = (store: ReturnType<typeof setUp>['store']) =>
+    store.allStories().map(({ articles }) => articles.map(({ title }) => title));
+
+  test('that an aggregator brought is taken over with a title about its event alone', async () => {
+    const { store, take } = setUp();
+    await take([aggregator, item({ source: NAMED })], [stranger, elsewhere]);
+    expect(titlesOf(store)).toEqual([[TITLE, TITLE]]);
+    await take([own, unrelated]);
+    expect(titlesOf(store)).toEqual([[TITLE, TITLE]]);
+    await take([own, corrected]);
+    expect(titlesOf(store).flat().toSorted()).toEqual([TITLE, corrected.title]);
+  });
+
+  test('that a source brought under its former id is taken over with a title about its event alone', async () => {
+    const before = setUp();
+    await before.take([own, item()], [stranger, elsewhere]);
+    const { take, store } = setUp([ownMarkets, stranger]);
+    await store.commit({ stories: before.store.allStories(), drops: [], states: [] });
+    await take([ownMarkets, unrelated]);
+    expect(titlesOf(store)).toEqual([[TITLE, TITLE]]);
+    await take([ownMarkets, corrected]);
+    expect(titlesOf(store).flat().toSorted()).toEqual([TITLE, corrected.title]);
+  });
+});
+
 describe('two sources of one outlet', () => {
   test('the one that brought an article corrects it; the other’s title for it changes nothing', async () => {
     const { take, articles } = setUp();
