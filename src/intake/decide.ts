@@ -141,9 +141,11 @@ const revise = async (
   const isAlone = story.articles.every(({ outlet }) => outlet.id === article.outlet.id);
   // An aggregator may have brought a false title. Alone in the story, the outlet's own source replaces any title.
   if (revision.corrected && (article.source === polled.source.id || !isAlone)) {
-    const { mayBeOneEvent } = await folding.fill();
+    const filled = await folding.fill();
     // The article is in its story because of the old title, so a title about something else would be false there.
-    if (!mayBeOneEvent(article, judgement.article)) return undefined;
+    if (!filled.mayBeOneEvent(article, judgement.article)) return undefined;
+    // Several small corrections can lead away from the event, so the other outlets' reports are compared, too.
+    if (!isAlone && !fitsOthers(judgement.article, story, filled)) return undefined;
   }
   const revised = reviseInStory(story, revision.article, revision.updates, polled.at);
   // A corrected title may name another company, so the articles are tagged again.

@@ -294,6 +294,28 @@ describe('an article that is in a story with other outlets’ reports', () => {
   });
 });
 
+describe('corrections of which each is close to the one before', () => {
+  const steps = [
+    '架空電機、新工場を稼働',
+    '架空電機の新工場稼働に見本銀行が融資',
+    '見本銀行の融資、架空電機などに拡大',
+    '見本銀行が融資を停止',
+  ];
+
+  test.each([
+    ['stop at the last one that is close to another outlet’s report', [stranger], 2],
+    ['are all taken if no other outlet has a report in the story', [], 3],
+  ])('%s', async (_, others, last) => {
+    const { take, articlesOf } = setUp();
+    await take(
+      [own, item()],
+      ...others.map((one) => [one, item({ id: 'x-1', link: 'https://stranger.example/1001' })] as const),
+    );
+    for (const title of steps) await take([own, item({ title })]);
+    expect(articlesOf('kaku')).toMatchObject([{ title: steps[last] }]);
+  });
+});
+
 describe('two sources of one outlet', () => {
   test('the one that brought an article corrects it; the other’s title for it changes nothing', async () => {
     const { take, articles } = setUp();
