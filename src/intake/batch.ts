@@ -65,8 +65,8 @@ export const apply = (
       if (decision.isKnown) return;
       counts.stored += 1;
       const { source, title, link } = candidate;
-      const keys = identityKeys(candidate);
-      batch.drops.push({ keys, source, title, link, at: polled.at, reason: decision.reason });
+      const { keys, reason } = decision;
+      batch.drops.push({ keys, source, title, link, at: polled.at, reason });
       return;
     }
     case 'fresh': {

@@ -1,6 +1,6 @@
 import type { Digest } from '../domain/ambient.ts';
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
+import { identityKeys, refusedKey, urlKey } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import { correctArticle } from '../domain/article/revise-article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
@@ -28,8 +28,16 @@ export type Decision =
       /** True if the story is silent, and this item is news and comes from another source than the article. */
       readonly isNews: boolean;
     }
-  /** `isKnown`: the item was dropped before, and the drop is stored. */
-  | { readonly kind: 'dropped'; readonly reason: string; readonly isKnown: boolean }
+  /**
+   * The item, or the corrected title of a stored article, is not taken in. `keys`: those of the drop. `isKnown`: the item
+   * was dropped before, and the drop is stored.
+   */
+  | {
+      readonly kind: 'dropped';
+      readonly keys: readonly IdentityKey[];
+      readonly reason: string;
+      readonly isKnown: boolean;
+    }
   | { readonly kind: 'fresh'; readonly article: Article; readonly copyOf?: Story };
 
 export type BatchView = {
@@ -65,12 +73,17 @@ export const decide = async (
       return recognition;
     case 'again': {
       const before = batch.stories.get(recognition.story.id) ?? recognition.story;
-      const revised = await revise(before, recognition.article.id, { candidate, polled }, context);
-      const story = revised ?? before;
+      const revision = await revise(before, recognition.article.id, { candidate, polled }, context);
+      if (revision.kind === 'refused') {
+        const key = refusedKey(candidate);
+        const isKnown = recollection.known.has(key);
+        return { kind: 'dropped', keys: [key], reason: revision.reason, isKnown };
+      }
+      const { story } = revision;
       // A story that one source brought as backlog may come as news from another source.
       const isOthers = recognition.article.source !== candidate.source;
       const isNews = !silent && isOthers && story.announcedAt === undefined;
-      return { kind: 'again', story, isRevised: revised !== undefined, isNews };
+      return { kind: 'again', story, isRevised: story !== before, isNews };
     }
     case 'fresh':
       return judgeFresh(candidate, ownWords(candidate, recognition, context), polled.source, context);
@@ -103,7 +116,8 @@ const judgeFresh = async (
   { judge, digest, folding }: DecideContext,
 ): Promise<Decision> => {
   const judgement = judge(isGuidReused ? underItsUrl(candidate, digest) : candidate, source);
-  if (judgement.kind === 'dropped') return { ...judgement, isKnown: wasDropped };
+  if (judgement.kind === 'dropped')
+    return { ...judgement, keys: identityKeys(candidate), isKnown: wasDropped };
   const { article } = judgement;
   // An outlet can list any address, so the address alone does not make the item a report of the page.
   const isCopy = copyOf !== undefined && fitsOthers(article, copyOf, await folding.fill());
@@ -123,31 +137,45 @@ const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate
   id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
 });
 
-/**
- * Returns the story with the revised article; undefined if the item does not change the article. An item that the rules
- * or the relevance of today would drop changes nothing.
- */
+type Revision =
+  /** The story with the revised article, or the same story if the item does not change the article. */
+  | { readonly kind: 'kept'; readonly story: Story }
+  /** The article keeps its old title. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Revises an article of a story. An item that the rules or the relevance of today would drop changes nothing. */
 const revise = async (
   story: Story,
   id: ArticleId,
   { candidate, polled }: { readonly candidate: Candidate; readonly polled: Polled },
   { judge, sources, folding, tagStory }: DecideContext,
-): Promise<Story | undefined> => {
+): Promise<Revision> => {
   const article = story.articles.find((held) => held.id === id);
   const revision = article && correctArticle(article, candidate, polled.source, sources);
-  if (article === undefined || revision === undefined) return undefined;
+  if (article === undefined || revision === undefined) return { kind: 'kept', story };
+  const refuse = (why: string): Revision => ({
+    kind: 'refused',
+    reason: `the outlet changed the headline “${article.title}” to this one, but the old one stays, because ${why}`,
+  });
   const judgement = judge(candidate, polled.source);
-  if (judgement.kind === 'dropped') return undefined;
+  if (judgement.kind === 'dropped')
+    return revision.corrected
+      ? refuse(`the new one would be dropped: ${judgement.reason}`)
+      : { kind: 'kept', story };
   const isAlone = story.articles.every(({ outlet }) => outlet.id === article.outlet.id);
   // An aggregator may have brought a false title. Alone in the story, the outlet's own source replaces any title.
   if (revision.corrected && (article.source === polled.source.id || !isAlone)) {
     const filled = await folding.fill();
     // The article is in its story because of the old title, so a title about something else would be false there.
-    if (!filled.mayBeOneEvent(article, judgement.article)) return undefined;
+    if (!filled.mayBeOneEvent(article, judgement.article)) return refuse('the two have nothing in common');
     // Several small corrections can lead away from the event, so the other outlets' reports are compared, too.
-    if (!isAlone && !fitsOthers(judgement.article, story, filled)) return undefined;
+    if (!isAlone && !fitsOthers(judgement.article, story, filled))
+      return refuse('the new one has nothing in common with the story’s reports of other outlets');
   }
   const revised = reviseInStory(story, revision.article, revision.updates, polled.at);
   // A corrected title may name another company, so the articles are tagged again.
-  return revision.corrected ? { ...revised, articles: tagStory(revised.articles) } : revised;
+  return {
+    kind: 'kept',
+    story: revision.corrected ? { ...revised, articles: tagStory(revised.articles) } : revised,
+  };
 };

@@ -1,5 +1,5 @@
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { identityKeys, listedKey, urlKey } from '../domain/article/identity-keys.ts';
+import { identityKeys, listedKey, refusedKey, urlKey } from '../domain/article/identity-keys.ts';
 import { isPageOfItsOwn, isSameItem } from '../domain/article/is-same-item.ts';
 import { isSameText } from '../domain/article/is-same-text.ts';
 import { defined } from '../domain/defined.ts';
@@ -39,7 +39,7 @@ export const recollect = async (
   store: KnownStore,
 ): Promise<Recollection> => {
   const known = await store.knows([
-    ...new Set(candidates.flatMap((one) => [...identityKeys(one), listed(one)])),
+    ...new Set(candidates.flatMap((one) => [...identityKeys(one), listed(one), refusedKey(one)])),
   ]);
   const articles = new Set(candidates.map(({ id }) => id));
   for (const one of known.values()) if (one.kind === 'article') articles.add(one.id);

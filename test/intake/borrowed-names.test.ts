@@ -278,6 +278,7 @@ describe('an article that is in a story with other outlets’ reports', () => {
     expect(titlesOf(store)).toEqual([[TITLE, TITLE]]);
     await take([own, unrelated]);
     expect(titlesOf(store)).toEqual([[TITLE, TITLE]]);
+    expect(await store.newestDrops(9)).toMatchObject([{ title: unrelated.title, source: 'kaku' }]);
     await take([own, corrected]);
     expect(titlesOf(store).flat().toSorted()).toEqual([TITLE, corrected.title]);
   });

@@ -291,6 +291,22 @@ describe('takeIn', () => {
     expect(store.allStories()).toMatchObject([{ articles: [{ title: honest, revision: 2 }] }]);
   });
 
+  test.each([
+    ['今だけ半額の健康茶', 'the two have nothing in common'],
+    ['北国の工場、野球場に', 'the new one would be dropped: sport'],
+  ])('the refused title “%s” is counted as dropped, and stored once, with its reason', async (title, why) => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a', { title: '架空電機、北国の工場を閉鎖へ' })]));
+    for (let poll = 0; poll < 2; poll += 1) {
+      const [report] = await take(polled('kaku', [makeCandidate('a', { title })]));
+      expect(report).toMatchObject({ added: 0, revised: 0, dropped: 1 });
+    }
+    const reason = `the outlet changed the headline “架空電機、北国の工場を閉鎖へ” to this one, but the old one stays, because ${why}`;
+    expect(await store.newestDrops(9)).toMatchObject([
+      { title, source: 'kaku', link: 'https://kaku.example/a', at: NOON, reason },
+    ]);
+  });
+
   test('corrections of two articles of one story that come in one batch are both stored', async () => {
     const { store, take } = setUp();
     const title = '架空電機が新工場を北国に建設へ';

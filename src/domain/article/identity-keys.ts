@@ -33,6 +33,14 @@ export const textKey = (
 export const listedKey = (outlet: OutletId, canonicalUrl: string): IdentityKey =>
   `listed:${outlet}:${canonicalUrl}` as IdentityKey;
 
+/** Makes the key of a refused title of an article. The article has all other keys of the item. */
+export const refusedKey = ({
+  outlet,
+  canonicalUrl,
+  title,
+}: Pick<Article, 'outlet' | 'canonicalUrl' | 'title'>): IdentityKey =>
+  `refused:${outlet.id}:${canonicalUrl} ${title}` as IdentityKey;
+
 const MINUTE_MS = 60_000;
 
 /** Minimum length, in characters, of a summary that probably belongs to only one item. */

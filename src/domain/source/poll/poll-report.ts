@@ -25,7 +25,7 @@ export type PollReport = {
   readonly folded: number;
   /** Number of articles with a new revision. */
   readonly revised: number;
-  /** Number of items that were dropped by a rule or for lack of relevance. */
+  /** Number of items that were dropped by a rule or for lack of relevance, or whose corrected title was refused. */
   readonly dropped: number;
   /** Number of stories over the outlet's hourly limit, not announced. Absent if none, and on a first read. */
   readonly flooded?: number;
