@@ -173,6 +173,7 @@ const asked = z.looseObject({
     validators,
     bodyHash: text.exactOptional(),
     isFirst: z.boolean(),
+    isAfterPause: z.literal(true).exactOptional(),
     known: texts,
     waiting: texts,
     most: count,

@@ -93,6 +93,7 @@ const readContent = async (
     outlets: context.outlets,
     firstSeenAt: context.firstSeenAt,
     firstPoll: task.isFirst,
+    afterPause: task.isAfterPause === true,
     digest: context.digest,
     waiting: new Set(task.waiting),
     ...defined({ feedLink: parsed.feed.link }),

@@ -62,7 +62,8 @@ export const pollSource = async (
   { ask, store, limits, now, chance }: PollContext,
   signal: AbortSignal,
 ): Promise<Polled> => {
-  const task = pollTaskOf(source, plan, store.state(source.id), now());
+  const moment = { now: now(), maxIntervalMs: limits.maxIntervalMs };
+  const task = pollTaskOf(source, plan, store.state(source.id), moment);
   const { answer, request = task } = await ask(source, task, signal);
   if (answer.kind === 'resting') return resting(source, answer.until, answer.at);
   const { at, durationMs, head, content } = answer;

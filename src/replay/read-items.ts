@@ -71,7 +71,7 @@ const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string 
     ...defined({ summary: textOf(summary), outlet: textOf(outlet), url: textOf(url) }),
     language: language === 'en' || language === 'ja' ? language : JAPANESE.test(title) ? 'ja' : 'en',
     scope,
-    published: publishedAt(stated, firstSeenAt, false),
+    published: publishedAt(stated, { firstSeenAt, firstPoll: false }),
     firstSeenAt,
   };
 };

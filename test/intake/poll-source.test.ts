@@ -101,6 +101,18 @@ test('only the first document that an endpoint gives is marked as its first', as
   expect(second.isFirstRead).toBeUndefined();
 });
 
+test('a source that has not answered for long brings old items silently', async () => {
+  const body = new TextEncoder().encode(
+    '<rss version="2.0"><channel><item><title>題</title><link>https://kaku.example/1</link><pubDate>Mon, 02 Nov 2026 00:00:00 GMT</pubDate></item></channel></rss>',
+  );
+  const { polled: first } = await poll(source);
+  if (first.state === undefined) throw new Error('the poll was postponed');
+  const { polled: usual } = await poll(source, { body, bodyHash: 'h2' }, first.state);
+  const before = { ...first.state, lastSuccessAt: NOON.subtract({ hours: 49 }) };
+  const { polled: late } = await poll(source, { body, bodyHash: 'h2' }, before);
+  expect([usual, late].map(({ arrived }) => arrived.map(({ silent }) => silent))).toEqual([[false], [true]]);
+});
+
 test('a source takes in what is left of its day, also of what has waited', async () => {
   const items = Array.from(
     { length: 30 },

@@ -35,7 +35,7 @@ export const normaliseDocument = function* (
     if ('reason' in result) rejections.push(result);
     else {
       const hasWaited = context.waiting?.has(raw.hash) === true;
-      const isOld = isBacklog(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll);
+      const isOld = isBacklog(raw.published ?? raw.updated, context);
       arrived.push({ candidate: result, silent: hasWaited || isOld, ...(hasWaited ? { hasWaited } : {}) });
     }
   }

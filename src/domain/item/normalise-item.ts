@@ -6,7 +6,7 @@ import { excerpt } from '../entry/excerpt.ts';
 import type { Outlet } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
 import { webAddress } from '../web-address.ts';
-import { publishedAt } from './date/published-at.ts';
+import { publishedAt, type Reading } from './date/published-at.ts';
 import { firstSentence, htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
@@ -29,11 +29,8 @@ const MAX_CONTENT_LENGTH = 50_000;
 /** An item with a title, a link, a date and an id, not yet tagged or judged. */
 export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 
-export type NormaliseContext = {
+export type NormaliseContext = Reading & {
   readonly outlets: readonly Outlet[];
-  readonly firstSeenAt: Temporal.Instant;
-  /** True until a request to the endpoint has succeeded. */
-  readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
   /** The hashes of items that an earlier poll left for later. */
   readonly waiting?: ReadonlySet<string>;
@@ -88,7 +85,7 @@ export const normaliseItem = (
     ...defined({ image: raw.image, imageDetails: raw.imageDetails }),
     republish: source.republish,
     ...defined({ statedAt }),
-    published: publishedAt(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll),
+    published: publishedAt(raw.published ?? raw.updated, context),
     firstSeenAt: context.firstSeenAt,
   };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defined } from '../../../src/domain/defined.ts';
 import { normaliseDocument } from '../../../src/domain/item/normalise-document.ts';
 import type { RawItem } from '../../../src/domain/item/raw-item.ts';
 import type { TitleRule } from '../../../src/domain/item/rule/rule.ts';
@@ -210,6 +211,20 @@ describe('dates', () => {
     expect(one({ published: HOUR_AGO }, undefined, true).silent).toBe(false);
     expect(one({}).silent).toBe(false);
   });
+});
+
+test('a source that comes back brings items of two days ago silently, with their dates, and later ones as news', () => {
+  const published = [48, 47, undefined].map((hours) =>
+    hours === undefined ? undefined : NOON.subtract({ hours }),
+  );
+  const items = published.map((at, n) => makeRawItem({ id: `${n}`, ...defined({ published: at }) }));
+  const context = { outlets: [], firstSeenAt: NOON, firstPoll: false, digest: (text: string) => text };
+  const { arrived } = atOnce(normaliseDocument(items, makeSource('kaku'), { ...context, afterPause: true }));
+  expect(arrived.map(({ silent, candidate }) => [silent, candidate.published])).toEqual([
+    [true, published[0]],
+    [false, NOON],
+    [false, NOON],
+  ]);
 });
 
 describe('outlets and titles', () => {

@@ -1,27 +1,38 @@
-/** Maximum age of a stated date when its item is first seen. A first poll also accepts older dates. */
+/** Maximum age of a stated date when its item is first seen. Backlog may have older dates. */
 const TRUSTED_AGE = Temporal.Duration.from({ hours: 24 });
 
-/** Returns the stated date if it is up to a day (on a first poll, any time) before `firstSeenAt`, else `firstSeenAt`. */
-export const publishedAt = (
-  statedAt: Temporal.Instant | undefined,
-  firstSeenAt: Temporal.Instant,
-  firstPoll: boolean,
-): Temporal.Instant => {
-  if (statedAt === undefined || Temporal.Instant.compare(statedAt, firstSeenAt) > 0) return firstSeenAt;
-  return firstPoll || !isOlderThanADay(statedAt, firstSeenAt) ? statedAt : firstSeenAt;
+/** When a poll read an item, and whether the poll can bring backlog. */
+export type Reading = {
+  readonly firstSeenAt: Temporal.Instant;
+  /** True until a request to the endpoint has succeeded. */
+  readonly firstPoll: boolean;
+  /** True if the source has not answered for long (`PAUSE_MS`). */
+  readonly afterPause?: boolean;
 };
 
-/** True for backlog: on a first poll, an item without a date or older than a day. */
+/** Returns the stated date if it is up to a day (of backlog, any time) before `firstSeenAt`, else `firstSeenAt`. */
+export const publishedAt = (statedAt: Temporal.Instant | undefined, reading: Reading): Temporal.Instant => {
+  const { firstSeenAt } = reading;
+  if (statedAt === undefined || Temporal.Instant.compare(statedAt, firstSeenAt) > 0) return firstSeenAt;
+  return isBacklog(statedAt, reading) || !isOlderThanADay(statedAt, firstSeenAt) ? statedAt : firstSeenAt;
+};
+
+/**
+ * True for backlog: on a first poll, an item without a date or older than a day; after a pause, an item that is old
+ * (`isOld`). An item without a date is news after a pause, because the source may never state dates.
+ */
 export const isBacklog = (
   statedAt: Temporal.Instant | undefined,
-  firstSeenAt: Temporal.Instant,
-  firstPoll: boolean,
-): boolean => firstPoll && (statedAt === undefined || isOlderThanADay(statedAt, firstSeenAt));
+  { firstSeenAt, firstPoll, afterPause = false }: Reading,
+): boolean => {
+  if (statedAt === undefined) return firstPoll;
+  return firstPoll ? isOlderThanADay(statedAt, firstSeenAt) : afterPause && isOld(statedAt, firstSeenAt);
+};
 
 export const isOlderThanADay = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): boolean =>
   Temporal.Instant.compare(statedAt, firstSeenAt.subtract(TRUSTED_AGE)) < 0;
 
-/** Age from which a report is too old to become news by a copy of its page. */
+/** Age from which a report is not news if its source comes back, or if another outlet copies its page. */
 const OLD_AGE = Temporal.Duration.from({ hours: 48 });
 
 /** True if a moment is at least `OLD_AGE` before another. */
