@@ -65,16 +65,18 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
-  // A candidate's address may be that of another outlet's article, so the story of the article with the candidate's id
-  // is searched, too.
+  // A candidate's address may lead to another outlet's article, so the stories of the article with the candidate's id,
+  // and of its outlet's article with the address, are searched, too.
   const home = storyWith(candidate.id);
+  const own = known.get(listed(candidate));
+  const ownStory = own?.kind === 'article' ? storyWith(own.id) : undefined;
   const keys = identityKeys(candidate);
   let copyOf: Story | undefined;
   for (const key of keys) {
     const found = known.get(key);
     if (found?.kind === 'removed' && namesOneItem(key, candidate, known)) return { kind: 'forgotten' };
     const led = found?.kind === 'article' ? storyWith(found.id) : undefined;
-    for (const story of [home, led]) {
+    for (const story of [home, ownStory, led]) {
       const article = itself(story, key);
       if (story !== undefined && article !== undefined) return { kind: 'again', article, story };
     }

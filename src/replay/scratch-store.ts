@@ -1,5 +1,5 @@
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { identityKeys } from '../domain/article/identity-keys.ts';
+import { identityKeys, keysToKeep } from '../domain/article/identity-keys.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { IntakeStore } from '../intake/take-in.ts';
 
@@ -39,7 +39,7 @@ export const createScratchStore = (): ScratchStore => {
         stories.set(story.id, story);
         for (const article of story.articles) {
           storyOf.set(article.id, story.id);
-          for (const key of identityKeys(article)) articleOf.set(key, article.id);
+          for (const key of keysToKeep(article)) articleOf.set(key, article.id);
         }
       }
     },

@@ -128,6 +128,15 @@ describe('a feed that is no aggregator speaks for its own outlet alone', () => {
     expect(store.allStories()).toMatchObject([{ articles: [{ source: 'a-stranger' }, { source: 'kaku' }] }]);
   });
 
+  test('an outlet and a stranger that list one page under new guids with every poll have one article each', async () => {
+    const { articles, take } = setUp();
+    for (let poll = 0; poll < 3; poll += 1) {
+      await take([own, item({ id: `k-${poll}` })]);
+      await take([stranger, item({ id: `x-${poll}`, title: '見本市立図書館が改装のため休館' })]);
+    }
+    expect(articles().map(({ outlet }) => outlet.id)).toEqual(['kaku', 'stranger']);
+  });
+
   test.each(['the outlet', 'the stranger'])(
     'a stranger’s report about something else does not join that of the page, if %s comes first',
     async (first) => {

@@ -1,5 +1,5 @@
 import type { ArticleId, IdentityKey } from '../../src/domain/article/article.ts';
-import { identityKeys, keysToKeep } from '../../src/domain/article/identity-keys.ts';
+import { keysToKeep } from '../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../src/domain/item/drop.ts';
 import { jstDayNumber } from '../../src/domain/source/health/tally.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
@@ -95,7 +95,7 @@ export const createMemoryStore = (): MemoryStore => {
         all.set(story.id, story);
         for (const article of story.articles) {
           storyOf.set(article.id, story.id);
-          for (const key of identityKeys(article)) known.set(key, { kind: 'article', id: article.id });
+          for (const key of keysToKeep(article)) known.set(key, { kind: 'article', id: article.id });
         }
       }
     },

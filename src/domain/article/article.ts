@@ -12,7 +12,7 @@ export type ArticleId = Brand<string, 'ArticleId'>;
 
 /**
  * A key by which an item that comes again is recognised: its outlet with its guid; its canonical URL; or its outlet with
- * its text and date. After a removal, also its outlet with its canonical URL (`listedKey`).
+ * its text and date; its outlet with its canonical URL (`listedKey`).
  */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 

@@ -29,7 +29,10 @@ export const textKey = (
     : undefined;
 };
 
-/** Makes the key that is stored for each address of an outlet's article when the article is removed. */
+/**
+ * Makes the key of an outlet's article with an address. Other outlets may list the address, too, and `urlKey` leads to the
+ * article that was stored last.
+ */
 export const listedKey = (outlet: OutletId, canonicalUrl: string): IdentityKey =>
   `listed:${outlet}:${canonicalUrl}` as IdentityKey;
 
@@ -74,8 +77,9 @@ export const urlsOf = (article: Identified): readonly string[] =>
     .map((key) => key.slice(URL_PREFIX.length));
 
 /**
- * Returns the keys that stay when an article is removed: its identity keys, and a `listedKey` for each of its addresses.
- * That key names the outlet, because another outlet's item with the address does not count as removed.
+ * Returns the keys under which an article is stored, and which stay when it is removed: its identity keys, and a
+ * `listedKey` for each of its addresses. That key names the outlet, because another outlet's item with the address is
+ * another article, and does not count as removed.
  */
 export const keysToKeep = (article: Identified): readonly IdentityKey[] => [
   ...identityKeys(article),

@@ -1,4 +1,4 @@
-import { identityKeys } from '../../domain/article/identity-keys.ts';
+import { keysToKeep } from '../../domain/article/identity-keys.ts';
 import type { Drop } from '../../domain/item/drop.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Commit, Span } from '../log/log-line.ts';
@@ -110,7 +110,7 @@ export class Indexer {
           ON CONFLICT (id) DO UPDATE SET n = excluded.n, source = excluded.source, hour = excluded.hour RETURNING a`,
         ...[id, n, this.#nameNumber(`s:${source}`), hourOf(published)],
       );
-      for (const key of identityKeys(article)) {
+      for (const key of keysToKeep(article)) {
         this.#index.run(
           `INSERT INTO keys (hash, a) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET a = excluded.a
             WHERE keys.a IS NULL OR keys.a <> excluded.a AND ? >= coalesce(${SEQ_OF_KEY}, 0)`,

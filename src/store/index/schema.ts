@@ -1,7 +1,7 @@
 import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 
 /** Version of the schema; if it changes, every index is rebuilt. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Returns SQL that adds `change` to the number of articles in one row of `daily` and one row of `hourly`. */
 const counted = (row: 'new' | 'old', change: 1 | -1): string => `

@@ -5,7 +5,7 @@ import { articleRows, storedHash, storyRow } from './record-rows.ts';
 import { numberIn, writeStories } from './write-rows.ts';
 
 /** Version of the rules by which rows are derived from stories and drops; if it changes, all are derived again. */
-export const DERIVED_VERSION = 2;
+export const DERIVED_VERSION = 3;
 
 /** Maximum number of stories whose rows are derived in one transaction. */
 const ROWS_AT_ONCE = 200;

@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { identityKeys } from '../../domain/article/identity-keys.ts';
+import { keysToKeep } from '../../domain/article/identity-keys.ts';
 import type { Drop } from '../../domain/item/drop.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { dropNumber } from '../index/indexer.ts';
@@ -52,7 +52,7 @@ export const articleRows = (stories: readonly Story[]) => {
     for (const article of held) {
       const { id, source, published } = article;
       articles.set(id, { id, story, source, hour: hourOf(published) });
-      for (const hash of identityKeys(article).map(storedHash)) keys.set(hash, { hash, article: id });
+      for (const hash of keysToKeep(article).map(storedHash)) keys.set(hash, { hash, article: id });
     }
   }
   return { articles: [...articles.values()], keys: [...keys.values()], ids: [...articles.keys()] };

@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
 import { describe, expect, test } from 'vitest';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
-import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
+import { keysToKeep } from '../../../src/domain/article/identity-keys.ts';
 import type { StoreChange } from '../../../src/domain/store/contract.ts';
 import { hashOfKey, hourOf, keyNumber } from '../../../src/store/index/row.ts';
 import type { Query, Row } from '../../../src/store/postgres/connection.ts';
@@ -20,7 +20,7 @@ import { aDrop, anArticle, aState, aStory } from '../make-story.ts';
 import { NOW } from '../opened-store.ts';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-const keysOf = (n: number) => identityKeys(anArticle(n)).map((key) => storedHash(key));
+const keysOf = (n: number) => keysToKeep(anArticle(n)).map((key) => storedHash(key));
 
 describe('a value as PostgreSQL stores it', () => {
   test('is JSON; what jsonb refuses is replaced, and nothing else', () => {
