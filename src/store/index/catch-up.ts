@@ -94,10 +94,10 @@ export const readOrReport = async <Data>(
 };
 
 /** Indexes all tombstones in documents. The log may no longer contain them. */
-const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpContext): Promise<void> => {
+const indexTombstones = async ({ documents, indexer, problems }: CatchUpContext): Promise<void> => {
   for (const month of await documents.removedMonths()) {
     const document = await readOrReport(documents.removedIn(month), problems);
-    index.transaction(() => indexer.addTombstones(document?.keys ?? [], 0));
+    indexer.transaction(() => indexer.addTombstones(document?.keys ?? [], 0));
   }
 };
 

@@ -18,7 +18,7 @@ export class IndexFailure extends Error {}
  * cannot be read is reported as a problem. Rejects if the index cannot be written, or the file has a later version.
  */
 export const indexDay = async (parts: CatchUpContext, day: string, from: number): Promise<void> => {
-  const { disk, folder, index, problems, ends, unread } = parts;
+  const { disk, folder, index, indexer, problems, ends, unread } = parts;
   const path = logPath(folder, day);
   const nothing = { bytes: 0, first: '', last_at: 0, last: '', damage: '', first_seq: 0, last_seq: 0 };
   let known: KnownDay = knownDay(index, day) ?? { day, ...nothing };
@@ -26,7 +26,7 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
   let turnBytes = 0;
   const note = (): void => {
     try {
-      index.transaction(() => {
+      indexer.transaction(() => {
         for (const found of turn) known = indexLine(parts, known, found);
         recordDay(index, known);
       });

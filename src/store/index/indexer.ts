@@ -29,6 +29,17 @@ export class Indexer {
     this.#index = index;
   }
 
+  /** Runs work that calls `add` or `addTombstones`, as `Index.transaction` does. */
+  transaction(work: () => void): void {
+    try {
+      this.#index.transaction(work);
+    } catch (error) {
+      // The names that the work added are no longer in the index, and their numbers are given to other names.
+      this.#names.clear();
+      throw error;
+    }
+  }
+
   #nameNumber(name: string): number {
     return this.#names.getOrInsertComputed(name, () => {
       this.#index.run('INSERT INTO names (name) VALUES (?) ON CONFLICT DO NOTHING', name);

@@ -30,7 +30,7 @@ export const indexDurable = async (
     // Removals come in the last turn. In an earlier turn, they would hide the articles of united stories until the turn
     // that indexes their new story.
     const rest = from + STORIES_A_TURN < stories.length ? NOTHING_ELSE : { drops, states, removed };
-    index.transaction(() => indexer.add({ day: file, seq, at, stories: some, ...rest }));
+    indexer.transaction(() => indexer.add({ day: file, seq, at, stories: some, ...rest }));
   }
   const head = headOf(bytes);
   const end = offset + bytes.length;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
 import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../../src/domain/item/drop.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import { dropNumber, Indexer, type Logged } from '../../../src/store/index/indexer.ts';
@@ -122,6 +123,24 @@ describe('of the versions of a story', () => {
     );
     add(3, { stories: [aStory(1, { articles: [anArticle(1, { tags: [] })] })] });
     expect(rows(labels).map(({ name }) => name)).toEqual(['l:ja', 'o:kanda']);
+  });
+
+  test('none gets the label of another story after a transaction failed', () => {
+    const labels = 'SELECT id, name FROM stories JOIN labels USING (n) JOIN names USING (i) WHERE name = ?';
+    const story = (n: number, outlet: string) =>
+      aStory(n, { articles: [anArticle(n, { tags: [], outlet: { id: outlet as OutletId, name: outlet } })] });
+    const failing = () => {
+      add(1, { stories: [story(1, 'kanda')] });
+      throw new Error('the disk is full');
+    };
+    expect(() => indexer.transaction(failing)).toThrow('the disk is full');
+    indexer.transaction(() => add(2, { stories: [story(2, 'ueno')] }));
+    indexer.transaction(() => add(1, { stories: [story(1, 'kanda')] }));
+    for (const [n, outlet] of [
+      [1, 'kanda'],
+      [2, 'ueno'],
+    ] as const)
+      expect(index.all(labels, `o:${outlet}`)).toEqual([{ id: aStory(n).id, name: `o:${outlet}` }]);
   });
 
   test('a new one keeps its labels apart, however many names there are', () => {
