@@ -66,12 +66,14 @@ export const memoryIndex = (memoryReason: string): Index => {
 /** Opens the index of a data folder for reading; returns undefined if it is missing or cannot be used. */
 export const readIndex = (folder: string): Index | undefined => {
   const home = indexFolder(folder);
+  if (!isProven(home)) return undefined;
+  let database: DatabaseSync | undefined;
   try {
-    if (!isProven(home)) return undefined;
-    const database = new DatabaseSync(databaseIn(home), { readOnly: true });
+    database = new DatabaseSync(databaseIn(home), { readOnly: true });
     if (versionOf(database) !== SCHEMA_VERSION) throw new Error('another version');
-    return { ...wrap(database), isReadOnly: true, close: () => database.close() };
+    return { ...wrap(database), isReadOnly: true, close: database.close.bind(database) };
   } catch {
+    database?.close();
     return undefined;
   }
 };

@@ -1,4 +1,12 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -23,6 +31,18 @@ const note = (index: Index, name: string) => index.run('INSERT INTO names (name)
 const namesIn = (index: Index | undefined) => index?.all('SELECT name FROM names').map(({ name }) => name);
 const proof = () => JSON.parse(readFileSync(at('proof.json'), 'utf8'));
 const prove = (rest: object) => writeFileSync(at('proof.json'), JSON.stringify({ ...proof(), ...rest }));
+
+/** The paths of the files that this process has open; empty on a system without `/proc`. */
+const openFiles = (): readonly string[] => {
+  if (!existsSync('/proc/self/fd')) return [];
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
+};
 
 /** An index on the disk that holds one name, and is closed. */
 const made = (): void => {
@@ -103,6 +123,7 @@ describe('an index', () => {
     made();
     harm();
     expect(readIndex(folder)).toBeUndefined();
+    expect(openFiles()).not.toContain(at('index.sqlite'));
     const index = openIndex(folder);
     expect([namesIn(index), index.memoryReason]).toEqual([[], undefined]);
     note(index, 'new');
