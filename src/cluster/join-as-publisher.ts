@@ -103,6 +103,8 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     lostForMs: () => (lostAtMs === undefined ? undefined : performance.now() - lostAtMs),
     send: async (sending) => {
       sent = await startSending(url, session.query, { ...sending, log });
+      // A stop while the queues were opened had nothing to stop.
+      if (stopping.signal.aborted) await sent.stop();
       return sent;
     },
     stop: async () => {

@@ -51,6 +51,8 @@ const join = async (leads: boolean, { url = 'postgres://db.example/news', isReop
   return { publisher, happened, asked, world, session, onNotice, onLost, reopen, change };
 };
 
+const SENDING = { isTaken: () => false, pollAgain: () => true, now: () => NOON, rests: () => new Map() };
+
 const CHANGE = ['change', { stories: ['a'], sources: [] }];
 
 describe('a process beside the leader', () => {
@@ -166,9 +168,7 @@ describe('the process that leads', () => {
     const { publisher: own, world, onNotice } = await join(true, { url: server.url });
     await own.elected;
     const source = makeSource('one');
-    const polls = await own.send({
-      ...{ isTaken: () => false, pollAgain: () => true, now: () => NOON, rests: () => new Map() },
-    });
+    const polls = await own.send(SENDING);
     const count = (part: string) => server.statements.filter(({ sql }) => sql.includes(part)).length;
     void polls.ask(source, taskOf(source), new AbortController().signal);
     await waitFor(() => count('INSERT INTO news.job_common') === 1);
@@ -183,6 +183,18 @@ describe('the process that leads', () => {
     await waitFor(() => count("state < 'active'") > before);
     expect(count('INSERT INTO news.job_common')).toBe(1);
     await own.stop();
+    await waitFor(() => server.open().length === 0);
+  });
+
+  test('that is stopped while it opens the queue closes it', async () => {
+    const server = await queueDatabase();
+    const { publisher: own } = await join(true, { url: server.url });
+    await own.elected;
+    const sending = own.send(SENDING);
+    await own.stop();
+    expect(server.sessions).toEqual([]);
+    await sending;
+    expect(server.sessions).not.toEqual([]);
     await waitFor(() => server.open().length === 0);
   });
 });
