@@ -11,7 +11,12 @@ import { createSite, type DaemonSite } from '../site/create-site.ts';
 import type { Shelves } from '../site/ports.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
 import { isJapaneseHoliday } from '../system/schedule/japan-holidays.ts';
-import { createGuardedClock, type GuardedClock, hostsOf } from './clock/create-guarded-clock.ts';
+import {
+  createGuardedClock,
+  type GuardedClock,
+  hostsOf,
+  type OutletsOfHosts,
+} from './clock/create-guarded-clock.ts';
 import { followLeader } from './cluster/follow-leader.ts';
 import type { ClusterSetup, Together } from './cluster/publish-together.ts';
 import { createEditionMailer, type EditionMailer } from './edition/mail-editions.ts';
@@ -60,7 +65,7 @@ type DaemonStatus = {
   /** Problems of the last edit of the config; empty if that edit is in force. */
   configProblems: readonly string[];
   configSince: Temporal.Instant;
-  hosts: ReadonlySet<string>;
+  hosts: OutletsOfHosts;
 };
 
 export type Service = {

@@ -58,7 +58,7 @@ test('a service begins without a cycle of polls, and with the hosts of its confi
     missing: ['The daemon is starting.'],
     configProblems: [],
     configSince: NOON,
-    hosts: new Set(['kaku.example']),
+    hosts: new Map([['kaku.example', 'kaku']]),
   });
   expect(together).toBeUndefined();
   expect(mailer.problem()).toBeUndefined();

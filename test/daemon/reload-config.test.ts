@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { OutletsOfHosts } from '../../src/daemon/clock/create-guarded-clock.ts';
 import { readConfig } from '../../src/daemon/read-config.ts';
 import { type Reloading, startReloading } from '../../src/daemon/reload-config.ts';
 import { markConfig } from '../../src/daemon/watch-config.ts';
@@ -47,7 +48,7 @@ const start = async ({ before = (config) => config, ...trial }: Trial = {}) => {
     missing: [],
     configProblems: ['an older problem'] as readonly string[],
     configSince: NOON.subtract({ hours: 1 }),
-    hosts: new Set<string>() as ReadonlySet<string>,
+    hosts: new Map() as OutletsOfHosts,
   };
   const note = (event: string, fields?: unknown): void => void done.push([event, fields]);
   reloading = startReloading({
@@ -100,7 +101,7 @@ test('an edit comes in force between the begin and the end that the supervisor h
     'ends',
   ]);
   expect(status).toMatchObject({ configProblems: [], configSince: NOON });
-  expect([...status.hosts]).toEqual(['b.example', 'c.example', 'd.example']);
+  expect([...status.hosts.keys()]).toEqual(['b.example', 'c.example', 'd.example']);
 });
 
 test('a wrong edit is named in the log and on the status, and changes nothing', async () => {

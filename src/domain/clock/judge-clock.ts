@@ -1,26 +1,32 @@
 import { counted, inJst } from '../explanation.ts';
-import { DAY_MS } from '../source/poll/rhythm.ts';
+import { DAY_MS, HOUR_MS } from '../source/poll/rhythm.ts';
 
 /** Maximum tolerated difference between two clocks, in milliseconds; large, because a cached answer may be old. */
 const MAX_DIFFERENCE_MS = DAY_MS;
 
 /**
- * Minimum number of hosts whose median is trusted: a single host may be wrong. If the sources have fewer hosts, all of
- * them together can confirm the clock.
+ * Minimum number of outlets whose median is trusted: a single outlet may be wrong. If the sources have fewer outlets,
+ * all of them together can confirm the clock.
  */
-const HOSTS_NEEDED = 3;
+const OUTLETS_NEEDED = 3;
+
+/** Maximum difference between the times of outlets that agree with each other, and their median, in milliseconds. */
+const MAX_DISAGREEMENT_MS = HOUR_MS;
+
+/** Maximum time by which a plausible clock is ahead of the known time, in milliseconds: the service may have been down. */
+const MAX_GAP_MS = 31 * DAY_MS;
 
 /** The facts by which the clock is judged. Times are in milliseconds since one common moment. */
 export type ClockEvidence = {
   /** The time by this machine's clock. */
   readonly nowMs: number;
-  /** The time by each host that answered, from its latest `Date` (RFC 9110 §6.6.1). */
-  readonly hostsMs: readonly number[];
-  /** Number of hosts that the enabled sources have. */
-  readonly hosts: number;
+  /** The time by each outlet that answered, from its latest `Date` (RFC 9110 §6.6.1). */
+  readonly outletsMs: readonly number[];
+  /** Number of outlets that the enabled sources have. */
+  readonly outlets: number;
   /**
    * The last trusted time plus the time since then; at first, the time of the newest commit plus the time since this
-   * process started.
+   * process started. Undefined if the store was empty and the outlets have not confirmed the clock.
    */
   readonly knownMs: number | undefined;
   /** The time that the operator confirmed, plus the time that has elapsed since. */
@@ -29,24 +35,32 @@ export type ClockEvidence = {
 
 export type ClockVerdict =
   | { readonly kind: 'believed' }
-  /** The clock differs from the known time, and too few hosts have answered for a decision. */
+  /** The clock differs from the known time, and too few outlets have answered for a decision. */
   | { readonly kind: 'leapt'; readonly aheadMs: number }
-  /** The clock differs from the time of the hosts. */
+  /** The clock differs from the time of the outlets. */
   | { readonly kind: 'wrong'; readonly aheadMs: number };
 
+/** Returns the number of outlets whose median can confirm the clock, if the sources have `outlets` outlets. */
+export const outletsToConfirm = (outlets: number): number => Math.min(OUTLETS_NEEDED, outlets);
+
 /**
- * Judges whether this machine's clock can be trusted: first by the confirmed time, then by the hosts, then by the known
- * time. Without evidence against it, the clock is believed.
+ * Judges whether this machine's clock can be trusted: first by the confirmed time, then by the outlets, then by the
+ * known time. Without evidence against it, the clock is believed. Three outlets that agree with each other overrule a
+ * clock without a known time, or with an implausible time. Only more than half of all outlets overrule a plausible
+ * clock: the outlets that answer first after a start may belong to one owner.
  */
 export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
-  const { nowMs, hostsMs, hosts, knownMs, confirmedMs } = evidence;
+  const { nowMs, outletsMs, outlets, knownMs, confirmedMs } = evidence;
   const isNear = (ms: number): boolean => Math.abs(nowMs - ms) <= MAX_DIFFERENCE_MS;
   if (confirmedMs !== undefined && isNear(confirmedMs)) return BELIEVED;
-  const middleMs = hostsMs.toSorted((a, b) => a - b)[Math.floor(hostsMs.length / 2)];
+  const middleMs = outletsMs.toSorted((a, b) => a - b)[Math.floor(outletsMs.length / 2)];
   if (middleMs !== undefined) {
-    if (isNear(middleMs) && hostsMs.length >= Math.min(HOSTS_NEEDED, hosts)) return BELIEVED;
-    if (!isNear(middleMs) && hostsMs.length >= HOSTS_NEEDED)
-      return { kind: 'wrong', aheadMs: nowMs - middleMs };
+    if (isNear(middleMs) && outletsMs.length >= outletsToConfirm(outlets)) return BELIEVED;
+    const agreeing = outletsMs.filter((ms) => Math.abs(ms - middleMs) <= MAX_DISAGREEMENT_MS).length;
+    const isPlausible =
+      knownMs !== undefined && nowMs >= knownMs - MAX_DIFFERENCE_MS && nowMs <= knownMs + MAX_GAP_MS;
+    const isOverruled = agreeing >= OUTLETS_NEEDED && (!isPlausible || agreeing > outlets / 2);
+    if (!isNear(middleMs) && isOverruled) return { kind: 'wrong', aheadMs: nowMs - middleMs };
   }
   if (knownMs !== undefined && !isNear(knownMs)) return { kind: 'leapt', aheadMs: nowMs - knownMs };
   return BELIEVED;

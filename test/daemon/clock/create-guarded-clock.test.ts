@@ -1,14 +1,21 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createGuardedClock, hostsOf } from '../../../src/daemon/clock/create-guarded-clock.ts';
+import {
+  createGuardedClock,
+  hostsOf,
+  type OutletsOfHosts,
+} from '../../../src/daemon/clock/create-guarded-clock.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import { makeSource, NOON, SILENT } from '../../make.ts';
 
 const DAYS_400 = { hours: 400 * 24 };
 
-/** The hosts of the sources. */
-const HOSTS: ReadonlySet<string> = new Set(['a.example', 'b.example', 'c.example']);
+/** The hosts of the sources, each of an outlet of its own. */
+const HOSTS: OutletsOfHosts = new Map(['a', 'b', 'c'].map((id) => [`${id}.example`, id as OutletId]));
+
+const MORE_HOSTS: OutletsOfHosts = new Map(['d', 'e', 'f'].map((id) => [`${id}.example`, id as OutletId]));
 
 /** A machine whose clock stood at noon when the newest commit was made, and what its log says. */
-const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | null = NOON) => {
+const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | null = NOON, hosts = HOSTS) => {
   const machine = { now: systemAt, elapsedMs: 0 };
   const logged: string[] = [];
   const reasons: unknown[] = [];
@@ -16,7 +23,7 @@ const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | nu
     systemNow: () => machine.now,
     elapsedMs: () => machine.elapsedMs,
     newestCommitAt: newestCommitAt ?? undefined,
-    hosts: () => HOSTS,
+    hosts: () => hosts,
     log: {
       info: (event) => logged.push(event),
       warn: (event, fields) => {
@@ -26,7 +33,7 @@ const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | nu
     },
   });
   const hostsSay = (time: Temporal.Instant): void => {
-    for (const host of HOSTS) clock.noteDate(host, time);
+    for (const host of hosts.keys()) clock.noteDate(host, time);
   };
   return { clock, machine, logged, reasons, hostsSay };
 };
@@ -76,7 +83,7 @@ test('after a start 400 days ahead, what comes waits until servers say what time
   expect(logged).toEqual(['clock.doubted', 'clock.doubted']);
 });
 
-test('a start after an outage of three days is believed as soon as three hosts agree', async () => {
+test('a start after an outage of three days is believed as soon as three outlets agree', async () => {
   const late = NOON.add({ hours: 72 });
   const { clock, logged, hostsSay } = guard(late);
   expect(clock.problem()).toBeDefined();
@@ -155,11 +162,47 @@ test('hosts that a source only redirects to cannot outvote those of the sources'
   expect(clock.now()).toEqual(NOON);
 });
 
-test('the hosts whose time counts are those of all endpoints of the enabled sources, with their ports', () => {
+test('many hosts of one outlet have one voice after a start, and a tenth of the outlets overrule nothing', () => {
+  const hosts: OutletsOfHosts = new Map(
+    Array.from({ length: 60 }, (_, n) => [`${n}.example`, `outlet-${Math.max(0, n - 30)}` as OutletId]),
+  );
+  const { clock } = guard(NOON.add({ minutes: 1 }), NOON, hosts);
+  for (const host of [...hosts.keys()].slice(0, 33)) clock.noteDate(host, NOON.add(DAYS_400));
+  expect(clock.problem()).toBeUndefined();
+  expect(clock.now()).toEqual(NOON.add({ minutes: 1 }));
+});
+
+test('in an empty store, three outlets correct a clock that was believed before they answered', () => {
+  const { clock, hostsSay } = guard(NOON.add(DAYS_400), null, new Map([...HOSTS, ...MORE_HOSTS]));
+  expect(clock.now()).toEqual(NOON.add(DAYS_400));
+  clock.noteDate('a.example', NOON);
+  clock.noteDate('b.example', NOON);
+  expect(clock.problem()).toBeUndefined();
+  clock.noteDate('c.example', NOON);
+  expect(clock.now()).toEqual(NOON);
+  hostsSay(NOON.add(DAYS_400));
+  expect(clock.problem()).toBeUndefined();
+});
+
+test('in an empty store, a clock that the outlets confirmed is the measure of a later jump', () => {
+  const { clock, machine, hostsSay } = guard(NOON, null);
+  hostsSay(NOON);
+  machine.now = NOON.add({ hours: 48 });
+  machine.elapsedMs = 48 * 3_600_000;
+  expect(clock.problem()).toBeUndefined();
+  machine.now = machine.now.add(DAYS_400);
+  expect(clock.problem()).toBeDefined();
+});
+
+test('the hosts whose time counts are those of all endpoints of the enabled sources, with their ports and outlets', () => {
   const sources = [
     makeSource('kaku', { endpoints: ['https://kaku.example/feed', 'https://old.example:8443/feed'] }),
-    makeSource('kaku-2', { endpoints: ['https://kaku.example/other'] }),
+    makeSource('kanda', { endpoints: ['https://kanda.example/feed'] }),
     makeSource('asleep', { enabled: false }),
   ];
-  expect([...hostsOf({ sources })]).toEqual(['kaku.example', 'old.example:8443']);
+  expect([...hostsOf({ sources })]).toEqual([
+    ['kaku.example', 'kaku'],
+    ['old.example:8443', 'kaku'],
+    ['kanda.example', 'kanda'],
+  ]);
 });

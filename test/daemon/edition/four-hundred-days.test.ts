@@ -42,6 +42,8 @@ type Lived = {
   readonly restarts: number;
 };
 
+const HOSTS = new Map(OUTLETS.slice(0, 3).map(({ id }) => [`${id}.example`, id]));
+
 const FOLDER = '/four-hundred-days/data';
 
 /** A disk that forgets what was not synced, when the power fails at a restart. */
@@ -87,7 +89,7 @@ const live = async (): Promise<Lived> => {
       systemNow: () => realNow().add({ milliseconds: clockErrorMs }),
       elapsedMs: () => elapsedMs,
       newestCommitAt: realNow().subtract({ minutes: 1 }),
-      hosts: () => new Set(['a.example', 'b.example', 'c.example']),
+      hosts: () => HOSTS,
       log: SILENT_LOG,
     }),
   });
@@ -96,7 +98,7 @@ const live = async (): Promise<Lived> => {
   const written = new Map<string, string>();
   const awake = new Set<string>();
   const look = async (): Promise<void> => {
-    for (const host of ['a.example', 'b.example', 'c.example']) daemon.clock.noteDate(host, realNow());
+    for (const host of HOSTS.keys()) daemon.clock.noteDate(host, realNow());
     if (daemon.clock.problem() !== undefined) return;
     const now = daemon.clock.now();
     const calendar = editionCalendar(CONFIG.edition, isJapaneseHoliday);
