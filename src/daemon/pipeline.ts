@@ -160,7 +160,8 @@ const noteRests =
   async (source, task, signal) => {
     const asked = await elsewhere(source, task, signal);
     const { answer } = asked;
-    if (answer.kind === 'asked') memory.rests = restHost(memory.rests, task.url, answer.head, answer.at);
+    const configured = source.endpoints[task.endpoint] ?? '';
+    if (answer.kind === 'asked') memory.rests = restHost(memory.rests, configured, answer.head, answer.at);
     return asked;
   };
 

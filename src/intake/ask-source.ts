@@ -48,7 +48,7 @@ export const askSource = async (
   const headers = headersFor(url, source);
   const result = await fetcher.fetch({ url, validators, headers, restMs, ...defined({ userAgent }) }, signal);
   const at = now();
-  memory.rests = restHost(memory.rests, url, result, at);
+  memory.rests = restHost(memory.rests, source.endpoints[task.endpoint] ?? '', result, at);
   if (result.kind === 'fetched' && result.body.length > HEAVY_BYTES) await context.underWay.begin(source.id);
   const content = await readContent(result, source, task, { ...context, firstSeenAt: at });
   const durationMs = startedAt.until(now()).total('milliseconds');

@@ -5,6 +5,7 @@ import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { PollAnswer } from '../../src/domain/source/poll/poll-answer.ts';
 import type { PollReport } from '../../src/domain/source/poll/poll-report.ts';
 import type { Source } from '../../src/domain/source/source.ts';
+import type { EndpointState, SourceState } from '../../src/domain/source/source-state.ts';
 import type { Resolve } from '../../src/fetch/guard-address.ts';
 import { makeCandidate, makeSource, makeStory, NOON, UNMARKED } from '../make.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
@@ -40,6 +41,11 @@ const listing = (...candidates: readonly Candidate[]): PollAnswer => ({
     arrived: candidates.map((candidate) => ({ candidate, silent: false })),
     rejections: [],
   },
+});
+
+const stateOf = ({ id }: Source, ...endpoints: readonly EndpointState[]): SourceState => ({
+  ...{ source: id, endpoint: 0, endpoints, itemHashes: [], arrivals: [] },
+  counts: { requests: 1, notModified: 0, failed: 0, items: 0 },
 });
 
 /** A pipeline whose sources are asked by other processes, which give these answers in turn. */
@@ -115,6 +121,17 @@ describe('a pipeline', () => {
     expect([...pipeline.rests()]).toEqual(rests);
     await pipeline.refill();
     expect([...pipeline.rests()]).toEqual(rests);
+  });
+
+  test('does not let the host rest to which a source moved, and which asked another process for a pause', async () => {
+    const url = times.endpoints[0];
+    const store = createMemoryStore();
+    const moved = { url: kaku.endpoints[0], validators: {}, failures: 0, movedTo: url };
+    await store.commit({ stories: [], drops: [], states: [stateOf(kaku, moved)] });
+    const { poll } = await open([{ ...refused, head: { ...refused.head, url } }], { store });
+    await poll(kaku);
+    expect([...pipeline.rests()]).toEqual([]);
+    expect(store.state(kaku.id)?.endpoints[0]?.restUntil).toEqual(NOON.add({ minutes: 1 }));
   });
 
   test('keeps by the threshold of the config, under its authority, and by the config that was reloaded', async () => {

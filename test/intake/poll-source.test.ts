@@ -202,7 +202,12 @@ describe('a source that is asked', () => {
     ...rest,
   });
   /** Asks at noon, by a clock that goes on by a second with each look. */
-  const ask = async (result: FetchResult, rest: Partial<AskContext> = {}, parsed: object = {}) => {
+  const ask = async (
+    result: FetchResult,
+    rest: Partial<AskContext> = {},
+    parsed: object = {},
+    given: Partial<PollTask> = {},
+  ) => {
     let seconds = -1;
     const heard: unknown[] = [];
     const context: AskContext = {
@@ -242,7 +247,7 @@ describe('a source that is asked', () => {
       pause: async () => undefined,
       ...rest,
     };
-    const { answer } = await askSource(source, task, context, AbortSignal.timeout(60_000));
+    const { answer } = await askSource(source, { ...task, ...given }, context, AbortSignal.timeout(60_000));
     return { answer, heard, memory: context.memory };
   };
 
@@ -324,5 +329,13 @@ describe('a source that is asked', () => {
       freshness: { retryAfterMs: 60_000 },
     });
     expect([...memory.rests]).toEqual([['kaku.example', NOON.add({ seconds: 62 })]]);
+  });
+
+  test('too often at the address to which it moved leaves the host of that address to other sources', async () => {
+    const url = 'https://honest.example/api';
+    const failure = { kind: 'rate-limited', detail: 'the server answered 429' } as const;
+    const result: FetchResult = { kind: 'failed', url, failure, freshness: { retryAfterMs: 60_000 } };
+    const { memory } = await ask(result, {}, {}, { url });
+    expect([...memory.rests]).toEqual([]);
   });
 });

@@ -6,16 +6,19 @@ import { DAY_MS, HOUR_MS } from './rhythm.ts';
 /** Maps each host that answered 429 to the moment until which the host must not be asked. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/** Returns the pauses of all hosts, with one of the host of `url` if this host answered 429 (RFC 6585 §4). */
+/**
+ * Returns the pauses of all hosts, with one of the host of `configured`, the endpoint that was asked, if this host
+ * answered 429 (RFC 6585 §4).
+ */
 export const restHost = (
   rests: HostRests,
-  url: string,
+  configured: string,
   result: FetchHead,
   now: Temporal.Instant,
 ): HostRests => {
   if (result.kind !== 'failed' || result.failure.kind !== 'rate-limited') return rests;
   const until = now.add({ milliseconds: retryAfterMs(result.freshness) });
-  return withRest(rests, hostToRest(url, result.url), until);
+  return withRest(rests, hostToRest(configured, result.url), until);
 };
 
 /** Returns the moment until which a URL's host must not be asked; undefined if the host may be asked. */
@@ -39,12 +42,12 @@ export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
     );
 
 /**
- * Returns the host that a 429 pauses: the host of the URL that was requested. Undefined if a redirect led to another
- * host, because any feed can redirect to any host and must not stop the requests of other sources.
+ * Returns the host that a 429 pauses: the host that the config names for the endpoint. Undefined if another host
+ * answered, because any feed can redirect or move to any host, and must not stop the requests of other sources.
  */
-export const hostToRest = (requested: string, answered: string): string | undefined => {
+export const hostToRest = (configured: string, answered: string): string | undefined => {
   const host = hostOf(answered);
-  return host === hostOf(requested) ? host : undefined;
+  return host === hostOf(configured) ? host : undefined;
 };
 
 export const hostOf = (url: string): string | undefined => URL.parse(url)?.hostname;

@@ -6,7 +6,7 @@ import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
 import { hostToRest, MAX_REST_MS, retryAfterMs } from './host-rest.ts';
-import { asksOldUrl, isUnconditional, urlToAsk } from './plan-request.ts';
+import { asksOldUrl, isUnconditional } from './plan-request.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { DAY_MS } from './rhythm.ts';
 
@@ -82,8 +82,8 @@ const failed = (
 
 /**
  * Returns the pause or the end of requests that a failure causes; empty without such an effect. A 503 pauses the URL, a
- * 429 also the whole host (`hostToRest`). A first 410 is only "likely to be permanent" (RFC 9110 §15.5.11), so the URL is
- * asked again after a day; a second 410 in a row ends the requests.
+ * 429 of the configured host also this host (`hostToRest`). A first 410 is only "likely to be permanent" (RFC 9110
+ * §15.5.11), so the URL is asked again after a day; a second 410 in a row ends the requests.
  */
 const afterRefusal = (
   endpoint: EndpointState,
@@ -100,7 +100,7 @@ const afterRefusal = (
     case 'unavailable':
       return { restUntil };
     case 'rate-limited':
-      return { restUntil, ...defined({ restHost: hostToRest(urlToAsk(endpoint), url) }) };
+      return { restUntil, ...defined({ restHost: hostToRest(endpoint.url, url) }) };
     default:
       return {};
   }

@@ -48,11 +48,12 @@ describe('a host that answers 429', () => {
     expect(state.endpoints[0]?.restUntil).toEqual(later(DAY_MS));
   });
 
-  test('rests if a feed has moved to it, because that feed is asked there', () => {
+  test('does not rest if a feed has moved to it: only the source of that feed waits', () => {
     const endpoint = { url: URL_A, movedTo: URL_B, validators: {}, failures: 0 };
     const result = failed('rate-limited', { url: URL_B });
     const state = poll({ ...poll(undefined, fetched()), endpoints: [endpoint] }, result);
-    expect([...hostRestsFrom([state]).keys()]).toEqual(['b.example']);
+    expect(hostRestsFrom([state]).size).toBe(0);
+    expect(state.endpoints[0]?.restUntil).toEqual(later(HOUR_MS / 2));
   });
 
   test('keeps the longer of two rests', () => {
