@@ -1,5 +1,6 @@
 import { latestOf, notAfter } from '../../clock/jst-day.ts';
 import { ageOf, counted, sentence } from '../../explanation.ts';
+import { webAddress } from '../../web-address.ts';
 import type { FailureKind } from '../failure.ts';
 import { MOST_A_DAY, mostNewItems } from '../poll/most-items.ts';
 import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
@@ -64,7 +65,8 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       whatToDo: 'Open the feed, and check the text and the links of its items.',
     };
   }
-  if (endpoint?.movedTo !== undefined)
+  const isOwn = source.endpoints.some((url) => webAddress(url) === endpoint?.movedTo);
+  if (endpoint?.movedTo !== undefined && !isOwn)
     return {
       kind: 'moved',
       since: now,

@@ -1,6 +1,7 @@
 import { latestOf } from '../../clock/jst-day.ts';
 import { defined } from '../../defined.ts';
 import { inJst } from '../../explanation.ts';
+import { webAddress } from '../../web-address.ts';
 import { hostOf, hostRestsFrom, hostRestUntil } from '../poll/host-rest.ts';
 import { nextPollOf } from '../poll/next-poll.ts';
 import { urlToAsk } from '../poll/plan-request.ts';
@@ -25,15 +26,35 @@ export type JudgedSource = Schedule & { readonly health: Health };
 
 type StateOf = (id: SourceId) => SourceState | undefined;
 
-/** Returns a function that judges a source as `healthOf` does, and adds its schedule. */
+/**
+ * Returns a function that judges a source as `healthOf` does, and adds its schedule. If another source has the URL to
+ * which the outlet moved the feed, the health names that source: the config does not accept a URL twice.
+ */
 export const judgeSources = (
   sources: readonly Source[],
   stateOf: StateOf,
   now: Temporal.Instant,
 ): ((source: Source) => JudgedSource) => {
   const schedule = scheduleSources(sources, stateOf, now);
-  return (source) => ({ health: healthOf(source, stateOf(source.id), now), ...schedule(source) });
+  const owners = new Map(
+    sources.flatMap(({ id, endpoints }) => endpoints.map((url) => [webAddress(url), id])),
+  );
+  return (source) => {
+    const state = stateOf(source.id);
+    const health = healthOf(source, state, now);
+    const movedTo = endpointStates(source, state)[endpointInUse(source, state)]?.movedTo;
+    const owner = health.kind === 'moved' && movedTo !== undefined ? owners.get(movedTo) : undefined;
+    return { health: owner === undefined ? health : movedToOther(health, owner), ...schedule(source) };
+  };
 };
+
+const movedToOther = ({ why, whatToDo, ...health }: Health, owner: SourceId): Health => ({
+  ...health,
+  why: `${why} The source ${owner} already has this URL.`,
+  ...(whatToDo === undefined
+    ? {}
+    : { whatToDo: 'Remove this endpoint from sources.yaml (the source if it has no other).' }),
+});
 
 /** Returns a function that schedules a source: the pause of its host, which any source can cause, delays the next poll. */
 export const scheduleSources = (

@@ -44,7 +44,7 @@ export const recordEndpoint = (
   if (document?.readable === false) return failed(asked, document.failure, result, now);
   const { failure: _failure, redirect: _redirect, movedTo, ...healthy } = asked;
   const place = defined({ movedTo: asksOldUrl(before) ? undefined : movedTo });
-  const moved = { ...place, ...redirected(before, result.movedTo) };
+  const moved = redirected(before, place, result.movedTo);
   const succeeded = { ...healthy, ...moved, failures: 0, succeededAt: now };
   // The validators of a 304 are not stored: if they differ from ours, they are those of a version that we have not read.
   if (result.kind === 'not-modified') return succeeded;
@@ -106,14 +106,19 @@ const afterRefusal = (
   }
 };
 
-/** Counts permanent redirects in a row to one URL (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS`, that URL is used. */
+/**
+ * Counts permanent redirects in a row to one URL (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS`, that URL is used
+ * instead of `place`. The endpoint's own URL is no new place: two feeds may be moved to each other's URL in turn.
+ */
 const redirected = (
-  { redirect }: EndpointState,
+  { url, redirect }: EndpointState,
+  place: Pick<EndpointState, 'movedTo'>,
   to: string | undefined,
 ): Pick<EndpointState, 'redirect' | 'movedTo'> => {
-  if (to === undefined) return {};
+  if (to === undefined) return place;
   const polls = redirect?.to === to ? redirect.polls + 1 : 1;
-  return polls >= REDIRECT_POLLS ? { movedTo: to } : { redirect: { to, polls } };
+  if (polls < REDIRECT_POLLS) return { ...place, redirect: { to, polls } };
+  return to === webAddress(url) ? {} : { movedTo: to };
 };
 
 const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Instant): EndpointState => {

@@ -216,6 +216,11 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     },
   ],
   [
+    'that has moved to its own URL',
+    readWith({ movedTo: URL }),
+    { kind: 'ok', why: 'The newest item is less than a minute old.', whatToDo: undefined },
+  ],
+  [
     'whose new place fails',
     readWith({
       movedTo: 'https://new.example/',

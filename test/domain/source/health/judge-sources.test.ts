@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { healthOf } from '../../../../src/domain/source/health/health.ts';
 import { explainHealth, judgeSources } from '../../../../src/domain/source/health/judge-sources.ts';
+import type { EndpointState } from '../../../../src/domain/source/source-state.ts';
 import { makeSource, NOON } from '../../../make.ts';
 import { failed, fetched, HOUR_MS, later, poll, URL_A } from '../support/poll.ts';
 
@@ -41,4 +42,28 @@ test('a source does not wait after the rest, on another host, if it is disabled,
   const ended = { ...poll(undefined, fetched()), endpoints: [gone] };
   const judge = judgeSources(sources, (id) => (id === limited.id ? ended : states.get(limited.id)), NOON);
   expect(judge(limited)).not.toHaveProperty('pause');
+});
+
+test('a source whose feed moved to the URL of another source names that source, and is to be removed', () => {
+  const others = elsewhere.endpoints;
+  const state = poll(undefined, fetched(), { source: beside });
+  const moved = { url: beside.endpoints[0], movedTo: others[0], validators: {}, failures: 0 };
+  const healthWith = (rest: Partial<EndpointState> = {}) =>
+    judgeSources(
+      sources,
+      () => ({ ...state, lastSuccessAt: NOON, endpoints: [{ ...moved, ...rest }] }),
+      NOON,
+    )(beside).health;
+  const why = `The outlet moved the feed to ${others[0]}.`;
+  const owner = 'The source elsewhere already has this URL.';
+  expect(healthWith()).toMatchObject({
+    why: `${why} Polls use this URL. ${owner}`,
+    whatToDo: 'Remove this endpoint from sources.yaml (the source if it has no other).',
+  });
+  const failure = { kind: 'timeout', detail: 'no answer within 20 s', since: NOON } as const;
+  const failing = healthWith({ failures: 1, failure });
+  expect(failing.why).toBe(`${why} The last poll failed: no answer within 20 s. ${owner}`);
+  expect(failing).not.toHaveProperty('whatToDo');
+  const { why: plain, whatToDo } = healthWith({ movedTo: 'https://new.example/' });
+  expect([plain, whatToDo].join(' ')).not.toContain('elsewhere');
 });

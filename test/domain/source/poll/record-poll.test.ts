@@ -109,6 +109,13 @@ describe('permanent redirects', () => {
     expect(pollsWith(MOVED, MOVED, 'https://other.example/').endpoints[0]?.redirect?.polls).toBe(1);
   });
 
+  test('lead back to the URL of the endpoint without a new place', () => {
+    const state = pollsWith(MOVED, MOVED, MOVED, URL_A, URL_A);
+    expect(state.endpoints[0]).toMatchObject({ movedTo: MOVED, redirect: { to: URL_A, polls: 2 } });
+    const back = poll(state, notModified({ movedTo: URL_A })).endpoints[0];
+    expect([back?.movedTo, back?.redirect]).toEqual([undefined, undefined]);
+  });
+
   test('are forgotten when the old URL answers itself again', () => {
     expect(pollsWith(MOVED, MOVED, undefined, MOVED).endpoints[0]?.redirect?.polls).toBe(1);
   });
