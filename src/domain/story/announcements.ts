@@ -6,7 +6,7 @@ const SHARE_HOURS = 1;
 
 /** Counts the entries that each outlet announced in the last hour. */
 export type Announcements = {
-  /** Counts the entries that the outlet announced in the hour before `now`, and forgets the outlet's earlier entries. */
+  /** Counts the entries that the outlet announced in the hour before `now`, and forgets all earlier entries. */
   readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
   /** Adds stored stories that are announced; ignores silent ones. A story that is added twice counts once. */
   readonly accept: (stories: readonly Story[]) => void;
@@ -15,20 +15,21 @@ export type Announcements = {
 export const shareBegins = (now: Temporal.Instant): Temporal.Instant => now.subtract({ hours: SHARE_HOURS });
 
 export const createAnnouncements = (): Announcements => {
-  const byOutlet = new Map<OutletId, Map<StoryId, Temporal.Instant>>();
+  const announced = new Map<StoryId, { readonly outlet: OutletId; readonly atMs: number }>();
   return {
     count: (outlet, now) => {
-      const announced = byOutlet.get(outlet) ?? new Map<StoryId, Temporal.Instant>();
-      const begin = shareBegins(now);
-      for (const [story, at] of announced)
-        if (Temporal.Instant.compare(at, begin) <= 0) announced.delete(story);
-      if (announced.size === 0) byOutlet.delete(outlet);
-      return announced.size;
+      const beginMs = shareBegins(now).epochMilliseconds;
+      let entries = 0;
+      for (const [story, entry] of announced) {
+        if (entry.atMs <= beginMs) announced.delete(story);
+        else if (entry.outlet === outlet) entries += 1;
+      }
+      return entries;
     },
     accept: (stories) => {
       for (const story of stories) {
-        if (story.announcedAt === undefined) continue;
-        byOutlet.getOrInsert(announcerOf(story), new Map()).set(story.id, story.announcedAt);
+        const atMs = story.announcedAt?.epochMilliseconds;
+        if (atMs !== undefined) announced.set(story.id, { outlet: announcerOf(story), atMs });
       }
     },
   };

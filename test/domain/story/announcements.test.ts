@@ -14,6 +14,13 @@ test('what an outlet announced in the last hour counts, each entry once, however
   expect(announcements.count(kaku, NOON.add({ minutes: 60 }))).toBe(0);
 });
 
+test('what is older than an hour is forgotten also of an outlet that is not asked about', () => {
+  const announcements = createAnnouncements();
+  announcements.accept([makeStory('a')]);
+  expect(announcements.count('other' as OutletId, NOON.add({ hours: 2 }))).toBe(0);
+  expect(announcements.count(kaku, NOON)).toBe(0);
+});
+
 test('a silent story counts for no outlet', () => {
   const announcements = createAnnouncements();
   const { announcedAt: _, ...silent } = makeStory('a');
