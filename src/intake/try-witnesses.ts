@@ -17,14 +17,18 @@ export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMa
 /** Maximum number of sites that are tried. */
 const WITNESSES = 3;
 
-/** Tries in parallel the `WITNESSES` sites outside `failed` that answered last. For `dns`, only looks up host names. */
+/**
+ * Tries in parallel up to `WITNESSES` sites outside `failed`: those that answered last, and the one whose answer is the
+ * oldest, because the last answers may come from one owner. If `kind` is `dns`, host names are only looked up.
+ */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,
   kind: Unreached['kind'],
   sites: Sites,
   signal: AbortSignal,
 ): Promise<Tried> => {
-  const witnesses = [...workingSites(sites)].filter(([site]) => !failed.has(site)).slice(0, WITNESSES);
+  const others = [...workingSites(sites)].filter(([site]) => !failed.has(site));
+  const witnesses = others.filter((_, rank) => rank < WITNESSES - 1 || rank === others.length - 1);
   const by = kind === 'dns' ? 'lookup' : 'connection';
   const found = await Promise.all(
     witnesses.map(async ([site, [url = site]]) => ({ site, failure: await sites.reach(url, by, signal) })),

@@ -29,7 +29,7 @@ export type NetworkWatch = {
   readonly offline: () => Offline | undefined;
   readonly attempt: () => Attempt;
   /**
-   * Tries the sites that answered last; resolves to whether one is reached. One resolved host name is enough, except
+   * Tries some sites (`tryWitnesses`); resolves to whether one is reached. One resolved host name is enough, except
    * during an outage of another kind than `dns`. A failure during an outage counts as an attempt if one was due.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;

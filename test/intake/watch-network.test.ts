@@ -22,7 +22,11 @@ beforeEach(() => {
 });
 
 /** A watch over sources, some of which already failed when they were last asked. */
-const watch = (sources: readonly Source[], failing: readonly Source[] = []) => {
+const watch = (
+  sources: readonly Source[],
+  failing: readonly Source[] = [],
+  failureAt: (url: URL) => Failure | undefined = () => down,
+) => {
   const stateOf = (source: Source): SourceState => ({
     source: source.id,
     endpoint: 0,
@@ -40,7 +44,7 @@ const watch = (sources: readonly Source[], failing: readonly Source[] = []) => {
     state: (id) => failing.filter((source) => source.id === id).map(stateOf)[0],
     reach: async (url, by) => {
       tried.push(`${by} ${URL.parse(url)?.hostname}`);
-      return down;
+      return failureAt(new URL(url));
     },
     now: () => now,
   });
@@ -68,8 +72,8 @@ describe('this machine is to blame', () => {
     const { network, fail } = watch([a, b, c, d, makeSource('e')]);
     down = DNS;
     expect(await fail([a])).toEqual(['machine']);
-    // Three are enough.
-    expect(tried).toEqual(['lookup b.example', 'lookup c.example', 'lookup d.example']);
+    // Three are enough: the last two that answered, and the first.
+    expect(tried).toEqual(['lookup b.example', 'lookup c.example', 'lookup e.example']);
     expect(network.offline()).toMatchObject({ kind: 'dns', detail: DNS.detail, sites: 4 });
   });
 
@@ -106,6 +110,14 @@ describe('the source is to blame', () => {
     expect(await fail([a])).toEqual(['source']);
     expect(network.offline()).toBeUndefined();
     expect(seen).toEqual([]);
+  });
+
+  test('although the sites that answered last fail with it: the one whose answer is the oldest is tried, too', async () => {
+    const { network, fail } = watch([a, b, c, d, makeSource('oldest')], [], ({ hostname }) =>
+      hostname === 'oldest.example' ? undefined : { kind: 'refused', detail: 'ECONNREFUSED' },
+    );
+    expect(await fail([a], { kind: 'refused', detail: 'ECONNREFUSED' })).toEqual(['source']);
+    expect(network.offline()).toBeUndefined();
   });
 
   test('as soon as another source answers, before or after it failed', async () => {
