@@ -3,6 +3,7 @@ import { identityKeys } from '../domain/article/identity-keys.ts';
 import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
+import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { News } from './announce-stories.ts';
 import type { Decision } from './decide.ts';
@@ -64,16 +65,19 @@ export const apply = (
       // Some feeds change a field of each item with every poll, so a known drop is not stored again.
       if (decision.isKnown) return;
       counts.stored += 1;
-      const { source, title, link } = candidate;
-      const { keys, reason } = decision;
-      batch.drops.push({ keys, source, title, link, at: polled.at, reason });
+      batch.drops.push(dropOf(candidate, polled, decision.reason, decision.keys));
       return;
     }
     case 'fresh': {
-      const { article, copyOf } = decision;
+      const { article, wasDropped, copyOf } = decision;
       counts.stored += 1;
-      batch.fresh.push({ article, silent, polled, ...defined({ copyOf }) });
+      batch.fresh.push({ article, silent, polled, wasDropped, ...defined({ copyOf }) });
       for (const key of identityKeys(article)) batch.freshByKey.getOrInsert(key, []).push(article);
     }
   }
+};
+
+export const dropOf = (item: Candidate, { at }: Polled, reason: string, keys = identityKeys(item)): Drop => {
+  const { source, title, link } = item;
+  return { keys, source, title, link, at, reason };
 };

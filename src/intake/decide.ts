@@ -38,7 +38,13 @@ export type Decision =
       readonly reason: string;
       readonly isKnown: boolean;
     }
-  | { readonly kind: 'fresh'; readonly article: Article; readonly copyOf?: Story };
+  /** `wasDropped`: the item was dropped before, by other rules or another limit. */
+  | {
+      readonly kind: 'fresh';
+      readonly article: Article;
+      readonly wasDropped: boolean;
+      readonly copyOf?: Story;
+    };
 
 export type BatchView = {
   readonly stories: ReadonlyMap<StoryId, Story>;
@@ -121,7 +127,7 @@ const judgeFresh = async (
   const { article } = judgement;
   // An outlet can list any address, so the address alone does not make the item a report of the page.
   const isCopy = copyOf !== undefined && fitsOthers(article, copyOf, await folding.fill());
-  return { kind: 'fresh', article, ...(isCopy ? { copyOf } : {}) };
+  return { kind: 'fresh', article, wasDropped, ...(isCopy ? { copyOf } : {}) };
 };
 
 /** True if an article may report the event of at least one report of another outlet in a story, by their titles. */

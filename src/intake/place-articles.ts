@@ -5,7 +5,13 @@ import type { Bridge, Placement } from '../domain/folding/placement.ts';
 import { inTurns } from '../domain/steps.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { createStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
-import { type Join, MOST_REPORTS, type Story, type StoryId } from '../domain/story/story.ts';
+import {
+  type Join,
+  MOST_OF_AN_OUTLET,
+  MOST_REPORTS,
+  type Story,
+  type StoryId,
+} from '../domain/story/story.ts';
 import type { Polled } from './poll-source.ts';
 import type { IntakeFolding } from './ports.ts';
 
@@ -15,6 +21,8 @@ export type FreshArticle = {
   /** True if the article is not news, so it does not announce its story. */
   readonly silent: boolean;
   readonly polled: Polled;
+  /** True if the item was seen before, and dropped. */
+  readonly wasDropped: boolean;
   /** The stored story with another outlet's article of the same page. */
   readonly copyOf?: Story;
 };
@@ -31,6 +39,8 @@ export type Placed = {
   /** The new articles that joined an existing story, even if this batch created that story. */
   readonly joined: ReadonlySet<ArticleId>;
   readonly storyOf: ReadonlyMap<ArticleId, StoryId>;
+  /** The new articles that are in no story, each with the reason in words; see `isSurplus`. */
+  readonly surplus: ReadonlyMap<ArticleId, string>;
   /** Maps each united story to the story that took its articles. That story may be united later, too. */
   readonly united: ReadonlyMap<StoryId, StoryId>;
 };
@@ -79,13 +89,22 @@ export const placeArticles = async (
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 
+/**
+ * Returns whether an article only repeats a page or a title of a story that has `MOST_OF_AN_OUTLET` reports of the
+ * article's outlet. As a report it would help the outlet to fill the story, as a story it would repeat the entry.
+ */
+const isSurplus = ({ articles }: Story, { outlet }: Article, { reason }: Join): boolean =>
+  (reason === 'same-url' || reason === 'same-title') &&
+  articles.filter((held) => held.outlet.id === outlet.id).length >= MOST_OF_AN_OUTLET;
+
 const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
   const joined = new Set<ArticleId>();
   const storyOf = new Map<ArticleId, StoryId>();
+  const surplus = new Map<ArticleId, string>();
   const united = new Map<StoryId, StoryId>();
   const created = new Set<StoryId>();
   const withTags = (story: Story): Story => ({ ...story, articles: tagStory(story.articles) });
-  const placed: Placed = { joined, storyOf, united };
+  const placed: Placed = { joined, storyOf, surplus, united };
 
   const stored = new Map<StoryId, Story>();
 
@@ -109,6 +128,11 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
       created.add(first.id);
       stories.set(first.id, first);
       storyOf.set(article.id, first.id);
+      return;
+    }
+    if (isSurplus(story, article, join)) {
+      const limit = `which already has ${MOST_OF_AN_OUTLET} reports of ${article.outlet.name}, the maximum`;
+      surplus.set(article.id, `the item repeats a report of the story ${story.id}, ${limit}`);
       return;
     }
     // Readers have not seen a story that this batch created, so its `updated` stays.

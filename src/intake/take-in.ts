@@ -10,7 +10,7 @@ import type { Announcements } from '../domain/story/announcements.ts';
 import { hasOnlyCopies } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import { announceStories, type News } from './announce-stories.ts';
-import { apply, type Batch, type Counts, createBatch } from './batch.ts';
+import { apply, type Batch, type Counts, createBatch, dropOf } from './batch.ts';
 import { type DecideContext, decide } from './decide.ts';
 import { type Placed, placeArticles } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
@@ -112,14 +112,22 @@ const newsOf = ({ fresh, news, stories }: Batch, { storyOf, united }: Placed): r
   return [...news.map((one) => ({ ...one, story: homeOf(one.story) })), ...created];
 };
 
+/** Counts the articles of a batch, and adds the surplus ones to its drops. */
 const countPlaced = (
-  { fresh, countsOf }: Batch,
-  { joined }: Placed,
+  { fresh, drops, countsOf }: Batch,
+  { joined, surplus }: Placed,
   flooded: ReadonlyMap<Polled, number> | undefined,
 ): void => {
   for (const [polled, count] of flooded ?? []) if (!polled.isFirstRead) countsOf(polled).flooded = count;
-  for (const { article, polled } of fresh) {
+  for (const { article, polled, wasDropped } of fresh) {
     const counts = countsOf(polled);
+    const reason = surplus.get(article.id);
+    if (reason !== undefined) {
+      counts.dropped += 1;
+      if (wasDropped) counts.stored -= 1;
+      else drops.push(dropOf(article, polled, reason));
+      continue;
+    }
     counts.added += 1;
     if (joined.has(article.id)) counts.folded += 1;
   }

@@ -585,6 +585,38 @@ describe('one feed costs one feed', () => {
     expect(pauses).toBeGreaterThanOrEqual(5 * 20);
   });
 
+  test.each([
+    ['of its page', { canonicalUrl: 'https://kaku.example/a' }],
+    ['of its headline', {}],
+  ])(
+    'of the copies %s that one outlet brings, a story takes five, and the others are dropped once',
+    async (_, same) => {
+      const { store, take } = setUp();
+      const first = makeCandidate('a', {
+        title: '架空電機、新工場を北国に建設へ',
+        canonicalUrl: 'https://kaku.example/a',
+      });
+      const copies = reports(7, (n) => ({
+        title: first.title,
+        outlet: other,
+        guid: `c${n}`,
+        canonicalUrl: `https://other.example/${n}`,
+        ...same,
+      }));
+      await take(polled('kaku', [first]));
+      const [report] = await take(polled('other', copies));
+      expect(store.allStories().map(({ articles }) => articles.length)).toEqual([1 + 5]);
+      expect(report).toMatchObject({ added: 5, folded: 5, dropped: 2 });
+      const at = NOON.add({ hours: 1 });
+      expect(await take(polled('other', copies, { at }))).toMatchObject([{ added: 0 }]);
+      const drop = {
+        at: NOON,
+        reason: 'the item repeats a report of the story a, which already has 5 reports of Other, the maximum',
+      };
+      expect(await store.newestDrops(9)).toMatchObject([drop, drop]);
+    },
+  );
+
   test('however many copies of its page come, a story takes fifty reports, and the others are stories too', async () => {
     const { accept, placeInSteps } = makeFolding(72 * HOUR_MS);
     const fill = async () => ({ placeInSteps, mayBeOneEvent: () => true });

@@ -128,32 +128,59 @@ describe('bait and switch', () => {
 });
 
 describe('story flooding', () => {
-  test('an outlet that repeats a headline eleven times does not close the story to other outlets', async () => {
-    const item = (n: number): string =>
-      `<item><title>架空電機、新工場を稼働へ ${n}</title><link>${EVIL}${n}</link><guid>${EVIL}${n}</guid><pubDate>Tue, 24 Nov 2026 02:30:00 GMT</pubDate></item>`;
-    const flood = `<rss version="2.0"><channel><title>x</title>${Array.from({ length: 11 }, (_, n) => item(n)).join('')}</channel></rss>`;
-    const report = rssWith(`<guid isPermaLink="false">sumi-1</guid>`, '架空電機の新工場が稼働').replace(
-      LINK,
-      'https://sumi.example/a',
-    );
-    const server = await serveOutlets([
-      ['kaku', { body: rssWith(`<guid isPermaLink="false">${GUID}</guid>`, TITLE) }],
-      ['evil', { body: flood }],
-      ['sumi', { body: report }],
-    ]);
-    const sources = ['kaku', 'evil', 'sumi'].map((id) =>
+  /** Polls the outlets, each in turn with each of its documents; gives the outlets of each story, and the number of dropped items. */
+  const pollInTurn = async (documents: readonly (readonly [string, string])[]) => {
+    const server = await serveOutlets();
+    const ids = [...new Set(documents.map(([id]) => id))];
+    const sources = ids.map((id) =>
       makeSource(id, {
         endpoints: [`${server.url}/${id}`],
         outlet: makeOutlet(id, { home: `https://${id}.example/`, name: id }),
       }),
     );
     await using household = await openHousehold(sources);
-    for (const { id } of sources) {
-      household.toNextPoll(id);
-      await household.pollDue();
+    let dropped = 0;
+    for (const [id, body] of documents) {
+      server.pages.set(id, { body });
+      household.toNextPoll(id as SourceId);
+      for (const report of await household.pollDue()) dropped += report.dropped;
     }
-    const told = (await household.stories()).map(({ articles }) => articles.map(({ source }) => source));
+    const stories = (await household.stories()).map(({ articles }) => articles.map(({ source }) => source));
     await server.close();
-    expect(told.find((story) => story.includes('kaku' as SourceId))).toContain('sumi');
+    return { stories, dropped };
+  };
+  const item = (title: string, n: number): string =>
+    `<item><title>${title}</title><link>${EVIL}${n}</link><guid>${EVIL}${n}</guid><pubDate>Tue, 24 Nov 2026 02:30:00 GMT</pubDate></item>`;
+  const evil = (titles: readonly string[], from = 0): readonly [string, string] => [
+    'evil',
+    `<rss version="2.0"><channel><title>x</title>${titles.map((title, n) => item(title, from + n)).join('')}</channel></rss>`,
+  ];
+  const honest = (id: string, title: string): readonly [string, string] => [
+    id,
+    rssWith(`<guid isPermaLink="false">${id}-1</guid>`, title).replace(LINK, `https://${id}.example/a`),
+  ];
+  const eleven = Array.from({ length: 11 }, (_, n) => n);
+
+  test.each([
+    ['in other words each time', eleven.map((n) => `架空電機、新工場を稼働へ ${n}`)],
+    ['word for word', eleven.map(() => TITLE)],
+  ])(
+    'an outlet that repeats a headline eleven times %s does not close the story to other outlets',
+    async (_, titles) => {
+      const { stories } = await pollInTurn([
+        honest('kaku', TITLE),
+        evil(titles),
+        honest('sumi', '架空電機の新工場が稼働'),
+      ]);
+      const story = stories.find((sources) => sources.includes('kaku' as SourceId));
+      expect(story).toContain('sumi');
+      expect(story?.filter((source) => source === 'evil')).toHaveLength(5);
+    },
+  );
+
+  test('an item that gets a new guid and link with every poll is one entry of five reports, and then dropped', async () => {
+    const { stories, dropped } = await pollInTurn(eleven.map((n) => evil([TITLE], n)));
+    expect(stories).toEqual([Array.from({ length: 5 }, () => 'evil')]);
+    expect(dropped).toBe(6);
   });
 });

@@ -19,6 +19,12 @@ export const FIRST_REPORT = 'the first report';
 /** From this number of articles on, an equal address or title alone does not let a report join a story. */
 export const MOST_REPORTS = 50;
 
+/**
+ * Maximum number of one outlet's reports in a story, except reports that an editor joins: an outlet must not fill the
+ * story alone.
+ */
+export const MOST_OF_AN_OUTLET = 5;
+
 /** The articles that report one event. The ids of the story never change, nor does the date after the announcement. */
 export type Story = {
   readonly id: StoryId;

@@ -5,7 +5,7 @@ import type { FoldingContext } from './folding-context.ts';
 import { type Shelved, shelve } from './shelf.ts';
 
 /** An article in a comparison: a stored article, or an article of `Entrants.fresh`, whose `story` is undefined. */
-type Entrant = Shelved<StoryId | undefined>;
+export type Entrant = Shelved<StoryId | undefined>;
 
 /** All articles in a comparison, by number: those of `fresh` in order of date, then stored ones as they are added. */
 export type Entrants = {

@@ -1,6 +1,7 @@
 import type { Steps } from '../../steps.ts';
+import { MOST_OF_AN_OUTLET } from '../../story/story.ts';
 import { createCandidateIndex } from './candidates.ts';
-import type { Entrants } from './entrants.ts';
+import type { Entrant, Entrants } from './entrants.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { isWorthScoring } from './is-worth-scoring.ts';
 import { twinOf } from './twins.ts';
@@ -13,7 +14,8 @@ export type Links = {
   readonly linked: readonly (readonly number[])[];
   /**
    * For each article that `twinOf` or a rule of `folds.yaml` joins with a stored article, or with an earlier article of
-   * the batch: that other article.
+   * the batch: that other article. For an article with the title of a report of its outlet in a stored story that has
+   * `MOST_OF_AN_OUTLET` reports of the outlet: that report.
    */
   readonly twins: ReadonlyMap<number, number>;
 };
@@ -30,7 +32,7 @@ const MOST_OF_A_PAGE = 12;
  */
 export const findLinks = function* (
   { shelf, rulings }: FoldingContext,
-  { fresh, at, enter, score }: Entrants,
+  { fresh, at, enter, membersOf, score }: Entrants,
   least: number,
 ): Steps<Links> {
   const own = createCandidateIndex();
@@ -41,6 +43,13 @@ export const findLinks = function* (
   /** The article of the batch that was last compared with an entrant, by the entrant's number. */
   const comparedWith: number[] = [];
 
+  /** Returns whether a scored article only repeats a report of its outlet in a story that takes no more of them. */
+  const isSurplus = ({ profile: { title, outlet } }: Entrant, { profile, story }: Entrant): boolean =>
+    story !== undefined &&
+    title === profile.title &&
+    outlet === profile.outlet &&
+    membersOf(story).filter((k) => at(k).profile.outlet === outlet).length >= MOST_OF_AN_OUTLET;
+
   const compare = (i: number, j: number | undefined, isJoined: boolean): void => {
     if (j === undefined || j === i || comparedWith[j] === i) return;
     comparedWith[j] = i;
@@ -50,6 +59,7 @@ export const findLinks = function* (
     if (isTwin && (j >= fresh.length || j < i) && !twins.has(i)) twins.set(i, j);
     if (!isTwin && !isWorthScoring(a.profile, b.profile)) return;
     if (score(i, j, least) < least) return;
+    if (!twins.has(i) && isSurplus(a, b)) twins.set(i, j);
     pairs.push([i, j]);
     linked[i]?.push(j);
     linked[j]?.push(i);

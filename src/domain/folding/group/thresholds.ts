@@ -1,3 +1,4 @@
+import { MOST_OF_AN_OUTLET } from '../../story/story.ts';
 import type { Entrants } from './entrants.ts';
 import type { FoldingContext } from './folding-context.ts';
 import type { Grouping } from './group-stories.ts';
@@ -21,29 +22,22 @@ export const thresholdOf =
   };
 
 /**
- * Maximum number of articles that scores put into one story. A larger story is more probably a chain of wrong folds
- * than one event. Groups of `startGroups` can be larger.
+ * Maximum number of articles that scores put into one story, counting at most `MOST_OF_AN_OUTLET` of each outlet. A
+ * larger story is more probably a chain of wrong folds than one event. Groups of `startGroups` can be larger.
  */
 const LARGEST_STORY = 12;
-
-/** Maximum number of one outlet's articles that scores put into one story: an outlet must not fill the story alone. */
-const MOST_OF_AN_OUTLET = 5;
 
 /**
  * Returns the limit that two groups would exceed as one story, as words for people; undefined if they exceed none. The
  * groups are given by the outlets of their articles.
  */
 export const exceededLimit = (a: readonly string[], b: readonly string[]): string | undefined => {
-  const size = a.length + b.length;
+  const counts = new Map<string, number>();
+  for (const outlet of [...a, ...b]) counts.set(outlet, (counts.get(outlet) ?? 0) + 1);
+  const size = counts.values().reduce((sum, count) => sum + Math.min(count, MOST_OF_AN_OUTLET), 0);
   if (size > LARGEST_STORY)
     return `together they have more than ${LARGEST_STORY} reports, the most that scores fold into one story`;
-  if (
-    size > MOST_OF_AN_OUTLET &&
-    a.some((outlet) => b.includes(outlet) && countOf(outlet, a, b) > MOST_OF_AN_OUTLET)
-  )
-    return `together they have more than ${MOST_OF_AN_OUTLET} reports of one outlet, the most that scores fold into one story`;
-  return undefined;
+  return a.some((outlet) => b.includes(outlet) && (counts.get(outlet) ?? 0) > MOST_OF_AN_OUTLET)
+    ? `together they have more than ${MOST_OF_AN_OUTLET} reports of one outlet, the most that scores fold into one story`
+    : undefined;
 };
-
-const countOf = (outlet: string, a: readonly string[], b: readonly string[]): number =>
-  [...a, ...b].filter((other) => other === outlet).length;

@@ -92,5 +92,6 @@ test('scores fold at most five reports of one outlet into one story', () => {
 });
 
 test('a report of another outlet joins a story that has many of one', () => {
-  expect(exceededLimit(times(9, 'kaku'), ['sumi'])).toBeUndefined();
+  expect(exceededLimit(times(30, 'kaku'), outlets(7))).toBeUndefined();
+  expect(exceededLimit(times(30, 'kaku'), outlets(8))).toMatch(/^together they have more than 12 reports,/);
 });
