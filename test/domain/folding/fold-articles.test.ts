@@ -181,6 +181,25 @@ describe('later evidence', () => {
     expect(bridges).toMatchObject([{ kind: 'relate', story: other }]);
   });
 
+  test.each([
+    ['nothing if one outlet has them', ['loud', 'loud'], []],
+    ['two stories if two outlets have them', ['loud', 'other'], [{ kind: 'relate' }]],
+  ])('headlines about two events in one relate %s', (_, outlets, related) => {
+    const both = '日銀、政策金利を1.0%に引き上げ　架空電機、熊本に半導体新工場を建設 総投資額5000億円';
+    const bank = first(makeStoryArticle('bank', '日本銀行、政策金利を1.0%に引き上げ'));
+    const plant = first(makeStoryArticle('plant', '架空電機、熊本に半導体新工場を建設　総投資額5000億円'));
+    const [before, now] = outlets.map((outlet, n) =>
+      makeStoryArticle(`both${n}`, `${both}${n}`, { hours: 1 + n, outlet }),
+    );
+    if (before === undefined || now === undefined) throw new Error('two reports are needed');
+    const join = { article: before.id, reason: 'same-event', detail: '' } as const;
+    const stories = folding();
+    stories.accept([announceStory(joinStory(bank, before, join, START), START), announceStory(plant, START)]);
+    const [placement] = stories.place([now], now.firstSeenAt);
+    expect(placement?.into.kind).toBe('story');
+    expect(placement?.bridges).toMatchObject(related);
+  });
+
   test('says nothing of a story that is of another event', () => {
     const other = makeStoryArticle('d', RECALL, { codes: '9999', hours: 0.5 });
     expect(placeB([first(A), first(other)]).bridges).toEqual([]);

@@ -18,8 +18,16 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
 };
 
 /**
+ * Minimum score of the best pair of reports of two related stories, without the reports of the outlet that connects
+ * them. Reports of unrelated events have a score near 0.
+ */
+const LEAST_OF_RELATED = 0.05;
+
+/**
  * Finds the stored stories that an article connects with its story: for the first new article of a group, the group's
  * further stored stories (`unite`); for every article, at most `MOST_RELATED` other stories that it matches (`relate`).
+ * A headline about two events cannot relate their stories: other outlets' reports must match, too, if both stories have
+ * any.
  */
 export const findBridges = (
   i: number,
@@ -46,10 +54,20 @@ export const findBridges = (
           group.members.filter((j) => at(j).story === story),
         );
       });
+  const fromOthers = ({ members }: Group): readonly number[] =>
+    members.filter((j) => at(j).profile.outlet !== at(i).profile.outlet);
+  const own = fromOthers(group);
+  const mayRelate = (home: Group): boolean => {
+    const theirs = fromOthers(home);
+    const match = (a: number): boolean =>
+      theirs.some((b) => score(a, b, LEAST_OF_RELATED) >= LEAST_OF_RELATED);
+    return own.length === 0 || theirs.length === 0 || own.some(match);
+  };
   const linked = new Set((links.linked[i] ?? []).flatMap((j) => groupOf.get(j) ?? []));
   const related = [...linked]
     .filter((home) => home !== group && home.stored.length > 0)
     .filter(({ members }) => scoreGroups([i], members, score) >= threshold([i], members, false))
+    .filter(mayRelate)
     .slice(0, MOST_RELATED)
     .map((home) => bridge('relate', storyIdOf(home), home.members));
   return [...united, ...related];
