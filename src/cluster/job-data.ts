@@ -174,6 +174,7 @@ const asked = z.looseObject({
     bodyHash: text.exactOptional(),
     isFirst: z.boolean(),
     isAfterPause: z.literal(true).exactOptional(),
+    lastSuccessAt: moment.exactOptional(),
     known: texts,
     waiting: texts,
     most: count,

@@ -96,7 +96,7 @@ const readContent = async (
     afterPause: task.isAfterPause === true,
     digest: context.digest,
     waiting: new Set(task.waiting),
-    ...defined({ feedLink: parsed.feed.link }),
+    ...defined({ feedLink: parsed.feed.link, lastSuccessAt: task.lastSuccessAt }),
   });
   const { arrived, rejections } = await inTurns(normalised, context.pause);
   const isWhole = parsed.left.length + parsed.cut === 0;

@@ -2,7 +2,7 @@ import type { Article } from '../domain/article/article.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import type { ConfigPlace } from '../domain/config-place.ts';
 import { inJst, type Section, scoreBeside } from '../domain/explanation.ts';
-import { isOlderThanADay } from '../domain/item/date/published-at.ts';
+import { isOlderThanADay, mayBeListedLate } from '../domain/item/date/published-at.ts';
 import { applyRules, type RuledItem, writtenRule } from '../domain/item/rule/apply-rules.ts';
 import type { Rule } from '../domain/item/rule/rule.ts';
 import type { Source } from '../domain/source/source.ts';
@@ -70,8 +70,9 @@ const dating = (article: Article): string => {
 const notBelieved = (statedAt: Temporal.Instant, { published, firstSeenAt }: Article): string => {
   if (!published.equals(firstSeenAt)) return 'but another source brought it first';
   if (Temporal.Instant.compare(statedAt, firstSeenAt) > 0) return 'after it was first seen';
-  return isOlderThanADay(statedAt, firstSeenAt)
-    ? 'more than a day before it was first seen'
+  if (isOlderThanADay(statedAt, firstSeenAt)) return 'more than a day before it was first seen';
+  return mayBeListedLate(statedAt, firstSeenAt)
+    ? 'but an earlier poll, more than six hours after that date, did not find it, or another source brought it first'
     : 'but another source brought it first';
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SourceId } from '../../src/domain/source/source.ts';
+import type { Story } from '../../src/domain/story/story.ts';
 import { openHousehold } from '../daemon/support/household.ts';
 import { makeOutlet, makeSource } from '../make.ts';
 import { serveOutlets } from '../support/outlets-server.ts';
@@ -127,38 +128,41 @@ describe('bait and switch', () => {
   });
 });
 
+/** Polls the outlets, each in turn with each of its documents; gives the stories, and the number of dropped items. */
+const pollInTurn = async (documents: readonly (readonly [string, string])[]) => {
+  const server = await serveOutlets();
+  const ids = [...new Set(documents.map(([id]) => id))];
+  const sources = ids.map((id) =>
+    makeSource(id, {
+      endpoints: [`${server.url}/${id}`],
+      outlet: makeOutlet(id, { home: `https://${id}.example/`, name: id }),
+    }),
+  );
+  await using household = await openHousehold(sources);
+  let dropped = 0;
+  for (const [id, body] of documents) {
+    server.pages.set(id, { body });
+    household.toNextPoll(id as SourceId);
+    for (const report of await household.pollDue()) dropped += report.dropped;
+  }
+  const stories = await household.stories();
+  await server.close();
+  return { stories, dropped };
+};
+
+const item = (title: string, n: number, date = 'Tue, 24 Nov 2026 02:30:00 GMT'): string =>
+  `<item><title>${title}</title><link>${EVIL}${n}</link><guid>${EVIL}${n}</guid><pubDate>${date}</pubDate></item>`;
+const evil = (items: readonly string[]): readonly [string, string] => [
+  'evil',
+  `<rss version="2.0"><channel><title>x</title>${items.join('')}</channel></rss>`,
+];
+const honest = (id: string, title: string): readonly [string, string] => [
+  id,
+  rssWith(`<guid isPermaLink="false">${id}-1</guid>`, title).replace(LINK, `https://${id}.example/a`),
+];
+
 describe('story flooding', () => {
-  /** Polls the outlets, each in turn with each of its documents; gives the outlets of each story, and the number of dropped items. */
-  const pollInTurn = async (documents: readonly (readonly [string, string])[]) => {
-    const server = await serveOutlets();
-    const ids = [...new Set(documents.map(([id]) => id))];
-    const sources = ids.map((id) =>
-      makeSource(id, {
-        endpoints: [`${server.url}/${id}`],
-        outlet: makeOutlet(id, { home: `https://${id}.example/`, name: id }),
-      }),
-    );
-    await using household = await openHousehold(sources);
-    let dropped = 0;
-    for (const [id, body] of documents) {
-      server.pages.set(id, { body });
-      household.toNextPoll(id as SourceId);
-      for (const report of await household.pollDue()) dropped += report.dropped;
-    }
-    const stories = (await household.stories()).map(({ articles }) => articles.map(({ source }) => source));
-    await server.close();
-    return { stories, dropped };
-  };
-  const item = (title: string, n: number): string =>
-    `<item><title>${title}</title><link>${EVIL}${n}</link><guid>${EVIL}${n}</guid><pubDate>Tue, 24 Nov 2026 02:30:00 GMT</pubDate></item>`;
-  const evil = (titles: readonly string[], from = 0): readonly [string, string] => [
-    'evil',
-    `<rss version="2.0"><channel><title>x</title>${titles.map((title, n) => item(title, from + n)).join('')}</channel></rss>`,
-  ];
-  const honest = (id: string, title: string): readonly [string, string] => [
-    id,
-    rssWith(`<guid isPermaLink="false">${id}-1</guid>`, title).replace(LINK, `https://${id}.example/a`),
-  ];
+  const sourcesOf = ({ articles }: Story) => articles.map(({ source }) => source);
   const eleven = Array.from({ length: 11 }, (_, n) => n);
 
   test.each([
@@ -169,18 +173,33 @@ describe('story flooding', () => {
     async (_, titles) => {
       const { stories } = await pollInTurn([
         honest('kaku', TITLE),
-        evil(titles),
+        evil(titles.map((title, n) => item(title, n))),
         honest('sumi', '架空電機の新工場が稼働'),
       ]);
-      const story = stories.find((sources) => sources.includes('kaku' as SourceId));
+      const story = stories.map(sourcesOf).find((sources) => sources.includes('kaku' as SourceId));
       expect(story).toContain('sumi');
       expect(story?.filter((source) => source === 'evil')).toHaveLength(5);
     },
   );
 
   test('an item that gets a new guid and link with every poll is one entry of five reports, and then dropped', async () => {
-    const { stories, dropped } = await pollInTurn(eleven.map((n) => evil([TITLE], n)));
-    expect(stories).toEqual([Array.from({ length: 5 }, () => 'evil')]);
+    const { stories, dropped } = await pollInTurn(eleven.map((n) => evil([item(TITLE, n)])));
+    expect(stories.map(sourcesOf)).toEqual([Array.from({ length: 5 }, () => 'evil')]);
     expect(dropped).toBe(6);
+  });
+});
+
+describe('back-dating', () => {
+  test('an item that comes as news of the day before does not date the story of other outlets', async () => {
+    const earlier = item('例示商事、不動産を取得', 1);
+    const backdated = item(TITLE, 2, 'Mon, 23 Nov 2026 12:00:00 GMT');
+    const { stories } = await pollInTurn([
+      evil([earlier]),
+      evil([backdated, earlier]),
+      honest('kaku', TITLE),
+    ]);
+    const story = stories.find(({ articles }) => articles.length === 2);
+    expect(story?.articles).toMatchObject([{ source: 'evil' }, { source: 'kaku' }]);
+    expect(story?.published).toEqual(story?.articles[0].firstSeenAt);
   });
 });

@@ -62,6 +62,9 @@ export const normaliseItem = (
   const body = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
   const full = body !== undefined && body.length > MAX_CONTENT_LENGTH ? undefined : body;
   const statedAt = raw.published;
+  // A search brings an item hours after its date, and an earlier poll may have left an item for later.
+  const { lastSuccessAt: _, ...withoutLastPoll } = context;
+  const mayBeOld = source.aggregator || context.waiting?.has(raw.hash) === true;
   const said = textKey(
     { outlet, title, ...(statedAt && { statedAt }), ...(summary && { summary }) },
     context.digest,
@@ -85,7 +88,7 @@ export const normaliseItem = (
     ...defined({ image: raw.image, imageDetails: raw.imageDetails }),
     republish: source.republish,
     ...defined({ statedAt }),
-    published: publishedAt(raw.published ?? raw.updated, context),
+    published: publishedAt(raw.published ?? raw.updated, mayBeOld ? withoutLastPoll : context),
     firstSeenAt: context.firstSeenAt,
   };
 };

@@ -12,7 +12,7 @@ const normalise = (
   items: readonly RawItem[],
   source: Source = makeSource('kaku'),
   firstPoll = false,
-  feedLink?: string,
+  more: { readonly feedLink?: string; readonly lastSuccessAt?: Temporal.Instant } = {},
 ) =>
   atOnce(
     normaliseDocument(items, source, {
@@ -25,7 +25,7 @@ const normalise = (
       firstPoll,
       digest: (text) => `digest of ${text}`,
       waiting: new Set(['waited']),
-      ...(feedLink === undefined ? {} : { feedLink }),
+      ...more,
     }),
   );
 
@@ -59,7 +59,7 @@ describe('a bad item costs itself alone', () => {
       { ...linkless, id: 'a' },
       { ...linkless, id: 'b' },
     ];
-    const { arrived } = normalise(items, undefined, false, 'https://kaku.example/');
+    const { arrived } = normalise(items, undefined, false, { feedLink: 'https://kaku.example/' });
     expect(arrived.map(({ candidate }) => candidate.link)).toEqual([
       'https://kaku.example/',
       'https://kaku.example/',
@@ -200,6 +200,22 @@ describe('dates', () => {
 
   test('an item that a known source lists late is dated by when it came', () => {
     expect(one({ published: WEEK_AGO }).candidate.published).toEqual(NOON);
+  });
+
+  test.each([
+    ['ten minutes ago, a date six hours before that', makeSource('kaku'), 10, 6 * 60 + 10, true],
+    ['ten minutes ago, an earlier date', makeSource('kaku'), 10, 6 * 60 + 11, false],
+    ['ten hours ago, a date six hours before that', makeSource('kaku'), 600, 16 * 60, true],
+    ['ten hours ago, an earlier date', makeSource('kaku'), 600, 16 * 60 + 1, false],
+    ['two days ago, a date of the last day', makeSource('kaku'), 2880, 24 * 60, true],
+    ['two days ago, an earlier date', makeSource('kaku'), 2880, 24 * 60 + 1, false],
+    ['ten minutes ago as a search, a date of the last day', AGGREGATOR, 10, 24 * 60, true],
+  ])('if a source was polled %s is believed or not', (_, source, polled, stated, isBelieved) => {
+    const published = NOON.subtract({ minutes: stated });
+    const more = { lastSuccessAt: NOON.subtract({ minutes: polled }) };
+    const [one] = normalise([makeRawItem({ published })], source, false, more).arrived;
+    expect(one?.candidate).toMatchObject({ statedAt: published, published: isBelieved ? published : NOON });
+    expect(one?.silent).toBe(false);
   });
 
   test('a new source starts silently: old and undated items are backlog and keep their dates', () => {

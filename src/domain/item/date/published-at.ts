@@ -1,6 +1,12 @@
 /** Maximum age of a stated date when its item is first seen. Backlog may have older dates. */
 const TRUSTED_AGE = Temporal.Duration.from({ hours: 24 });
 
+/**
+ * Maximum time from a stated date to an earlier poll that did not list the item. Feeds list an item minutes after its
+ * date, some after hours; an older date would put the story of other outlets among the news of yesterday.
+ */
+const LISTED_WITHIN = Temporal.Duration.from({ hours: 6 });
+
 /** When a poll read an item, and whether the poll can bring backlog. */
 export type Reading = {
   readonly firstSeenAt: Temporal.Instant;
@@ -8,14 +14,27 @@ export type Reading = {
   readonly firstPoll: boolean;
   /** True if the source has not answered for long (`PAUSE_MS`). */
   readonly afterPause?: boolean;
+  /** When a request to the endpoint last succeeded; absent if that says nothing about the date. */
+  readonly lastSuccessAt?: Temporal.Instant;
 };
 
-/** Returns the stated date if it is up to a day (of backlog, any time) before `firstSeenAt`, else `firstSeenAt`. */
+/**
+ * Returns the stated date, if it is not after `firstSeenAt`, at most a day before it, and at most `LISTED_WITHIN` before
+ * `lastSuccessAt`; else `firstSeenAt`. Backlog keeps an older stated date.
+ */
 export const publishedAt = (statedAt: Temporal.Instant | undefined, reading: Reading): Temporal.Instant => {
-  const { firstSeenAt } = reading;
+  const { firstSeenAt, lastSuccessAt } = reading;
   if (statedAt === undefined || Temporal.Instant.compare(statedAt, firstSeenAt) > 0) return firstSeenAt;
-  return isBacklog(statedAt, reading) || !isOlderThanADay(statedAt, firstSeenAt) ? statedAt : firstSeenAt;
+  if (isBacklog(statedAt, reading)) return statedAt;
+  const isLate =
+    lastSuccessAt !== undefined &&
+    Temporal.Instant.compare(statedAt, lastSuccessAt.subtract(LISTED_WITHIN)) < 0;
+  return isLate || isOlderThanADay(statedAt, firstSeenAt) ? firstSeenAt : statedAt;
 };
+
+/** Returns whether a date is old enough to be disbelieved because of an earlier poll; see `publishedAt`. */
+export const mayBeListedLate = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(statedAt, firstSeenAt.subtract(LISTED_WITHIN)) < 0;
 
 /**
  * True for backlog: on a first poll, an item without a date or older than a day; after a pause, an item that is old

@@ -14,6 +14,8 @@ export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly isFirst: boolean;
   /** True if the source has not answered for long (`PAUSE_MS`). Then old items (`isOld`) are a backlog. */
   readonly isAfterPause?: true;
+  /** When a request to the endpoint last succeeded; absent if `isFirst`. */
+  readonly lastSuccessAt?: Temporal.Instant;
   /** The hashes of items that are not read again, from the last readable document. */
   readonly known: readonly string[];
   /** The hashes of the items that an earlier poll left for later. */
@@ -57,6 +59,7 @@ export const pollTaskOf = (
     ...defined({ bodyHash: asked?.bodyHash }),
     isFirst: asked?.succeededAt === undefined,
     ...(isAfterPause(source, state, moment) ? { isAfterPause: true } : {}),
+    ...defined({ lastSuccessAt: asked?.succeededAt }),
     known: state?.itemHashes ?? [],
     waiting: state?.truncated?.waiting ?? [],
     most: mostNewItems(state, moment.now),

@@ -43,6 +43,7 @@ test('a task holds the last body and the known and waiting items', () => {
     validators: { etag: '"e"' },
     bodyHash: 'b1',
     isFirst: false,
+    lastSuccessAt: NOON,
     known: ['h1', 'h2'],
     waiting: ['h3'],
     most: 10,
@@ -58,6 +59,7 @@ test('an endpoint that never answered is asked for its backlog, though another o
   );
   expect(task).toMatchObject({ endpoint: 1, isFirst: true, known: ['h1', 'h2'] });
   expect(task).not.toHaveProperty('bodyHash');
+  expect(task).not.toHaveProperty('lastSuccessAt');
 });
 
 test.each([
