@@ -13,8 +13,8 @@ enableCompileCache(
   process.env.CACHE_DIRECTORY || path.join(import.meta.dirname, '../node_modules/.cache/kawaraban'),
 );
 const { runProgram } = await import('./cli/program.ts');
-const { endDespiteLookUps, endWithReader } = await import('./cli/end-process.ts');
+const { endDespiteLookUps, endWithOutput } = await import('./cli/end-process.ts');
 
-endWithReader();
+process.stdout.on('error', endWithOutput);
 process.exitCode = await runProgram(process.argv.slice(2));
 endDespiteLookUps();

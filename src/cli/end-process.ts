@@ -1,3 +1,6 @@
+import { errorText } from '../domain/error-text.ts';
+import { complain, EXIT } from './terminal.ts';
+
 /** Interval between two attempts to end the process, in milliseconds. */
 const GRACE_MS = 200;
 
@@ -23,10 +26,14 @@ export const endDespiteLookUps = (): void => {
   setInterval(end, GRACE_MS).unref();
 };
 
-/** Ends the process without an error if the program that reads its output has closed the pipe (`| head`). */
-export const endWithReader = (): void => {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
+/**
+ * Ends the process after an error of the standard output: without a message if its reader has closed the pipe
+ * (`| head`), else with the reason and exit status 1.
+ */
+export const endWithOutput = (error: NodeJS.ErrnoException): void => {
+  if (error.code === 'EPIPE') process.exit();
+  complain(
+    `The standard output cannot be written: ${errorText(error)}. Make room on its disk, or write to another file.`,
+  );
+  process.exit(EXIT.failed);
 };

@@ -29,6 +29,8 @@ const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly strin
   process.env = { ...env, NO_COLOR: '1', ...given };
   const [out, err] = [capture(process.stdout), capture(process.stderr)];
   const before = EVENTS.map((event) => new Set(process.listeners(event)));
+  const streams = [process.stdout, process.stderr];
+  const guards = streams.map((stream) => new Set(stream.listeners('error')));
   try {
     return { status: await runProgram(words), out: out.text(), err: err.text() };
   } finally {
@@ -39,6 +41,10 @@ const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly strin
     for (const [n, event] of EVENTS.entries()) {
       for (const listener of process.listeners(event))
         if (!before[n]?.has(listener)) process.off(event, listener);
+    }
+    for (const [n, stream] of streams.entries()) {
+      for (const listener of stream.listeners('error'))
+        if (!guards[n]?.has(listener)) stream.off('error', listener as () => void);
     }
   }
 };

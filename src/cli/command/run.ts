@@ -13,6 +13,7 @@ import { createMeter } from '../../system/metrics/create-meter.ts';
 import { createSupervisor, passedFiles } from '../../system/systemd/create-supervisor.ts';
 import { VERSION } from '../../system/version.ts';
 import type { Given } from '../command.ts';
+import { logOutput } from '../log-output.ts';
 import { openStoreFor } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus } from '../terminal.ts';
 import { complainOfConfig } from '../with-config.ts';
@@ -104,7 +105,7 @@ const makeWorld = (log: Log) => {
 const daemonLog = (): Log => {
   const { dev, ino } = fstatSync(process.stdout.fd);
   const choice = chooseLogFormat(process.env, { isTTY: process.stdout.isTTY, dev, ino });
-  const log = createLog({ stream: process.stdout, now, ...choice });
+  const log = createLog({ stream: logOutput(), now, ...choice });
   for (const problem of choice.problems) log.warn('log.setting-ignored', { problem });
   return log;
 };
