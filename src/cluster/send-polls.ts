@@ -14,6 +14,8 @@ export type SentPolls = {
   /** Fetches answers soon; called after a notification of new answers. */
   readonly look: () => void;
   readonly counts: () => NonNullable<Installation['polls']>;
+  /** Returns why polls cannot be sent or answers cannot be read; undefined after a success. */
+  readonly problem: () => string | undefined;
   /** Sends no more polls. Answers that no poll has accepted stay in the queue for the next leader. */
   readonly stop: () => Promise<void>;
 };
@@ -47,8 +49,8 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
   const look = (): void => wake.resolve();
+  let problem: string | undefined;
   const run = async (): Promise<void> => {
-    let said: string | undefined;
     while (!stopping.signal.aborted) {
       wake = Promise.withResolvers();
       const isLostDue = performance.now() >= lostDueMs;
@@ -57,9 +59,9 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
         (error: unknown) => errorText(error),
       );
       if (isLostDue && trouble === undefined) lostDueMs = performance.now() + LOST_EVERY_MS;
-      if (trouble !== undefined && said === undefined)
+      if (trouble !== undefined && problem === undefined)
         setup.log.warn('cluster.queue-failed', { reason: trouble });
-      said = trouble;
+      problem = trouble;
       const timer = setTimeout(wake.resolve, LOOK_EVERY_MS).unref();
       await wake.promise;
       clearTimeout(timer);
@@ -71,6 +73,7 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
   return {
     look,
     counts: () => ({ waiting: ledger.waiting.size, ...ledger.counts }),
+    problem: () => problem,
     ask: (source, task, signal) => {
       const answered = Promise.withResolvers<Asked>();
       ledger.waiting.set(source.id, { task, answered, sentAtMs: undefined });

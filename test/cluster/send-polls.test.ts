@@ -336,6 +336,7 @@ describe('a poll', () => {
       await waitFor(() => said.length > 0);
       await lookNow(polls);
       await lookNow(polls);
+      expect(polls.problem()).toBe('this process does not lead');
     });
     expect(sent).toEqual([]);
     expect(said).toEqual([['cluster.queue-failed', { reason: 'this process does not lead' }]]);

@@ -29,6 +29,8 @@ export type Together = Pick<Publisher, 'announce' | 'elected' | 'lostForMs' | 's
   /** Asks sources through the processes that poll; rejects before `send`. */
   readonly ask: AskSource;
   readonly installation: () => Installation;
+  /** Returns why polls cannot be sent or answers cannot be read; undefined if they can be, or before `send`. */
+  readonly queueProblem: () => string | undefined;
   /** The role and the id of this process, as other processes see them. */
   readonly self: { readonly role: ProcessRole; readonly id: string };
   /** Starts to send polls, and takes in the answers that the previous leader left in the queue. */
@@ -68,6 +70,7 @@ export const publishTogether = async (setup: JoinSetup): Promise<Together> => {
         .map(({ place, ...one }) => ({ ...one, id: idOf(place), isThis: place === here })),
       ...(sent === undefined ? {} : { polls: sent.counts() }),
     }),
+    queueProblem: () => sent?.problem(),
     send: async ({ pipeline, store, listeners, now, stop }) => {
       sent = await publisher.send({
         rests: pipeline.rests,

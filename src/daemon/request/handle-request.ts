@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { counted, inJst } from '../../domain/explanation.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
+import type { Together } from '../cluster/publish-together.ts';
 import type { RequestHandler } from '../control/answer-commands.ts';
 import { needsOwnStore } from '../control/ask-daemon.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
@@ -20,6 +21,7 @@ type HandlerSetup = {
     readonly clock: Pick<Service['clock'], 'confirm' | 'now'>;
     readonly status: Pick<Service['status'], 'configProblems'>;
     readonly site: Pick<Service['site'], 'changed'>;
+    readonly together: Pick<Together, 'queueProblem'> | undefined;
   };
   readonly configFolder: string;
   readonly catchUp: () => Promise<void>;
@@ -31,7 +33,12 @@ export const createRequestHandler =
   (setup: HandlerSetup): RequestHandler =>
   async (request, config, emit, signal) => {
     const { store, clock, status } = setup.service;
-    if (request.kind === 'compact') return limitDiskWait(store, emit, () => compactStore(store, emit));
+    if (request.kind === 'compact')
+      return limitDiskWait(
+        () => storeTrouble(store),
+        emit,
+        () => compactStore(store, emit),
+      );
     if (request.kind === 'clock') {
       clock.confirm();
       const text = `The clock of this machine is confirmed: the time is ${inJst(clock.now())}. Retention, archives and editions use it.`;
@@ -59,20 +66,24 @@ export const createRequestHandler =
 
 const handle = async (
   request: Exclude<CommandRequest, { readonly kind: 'compact' | 'clock' }>,
-  { service, configFolder, listeners, catchUp }: HandlerSetup,
+  { service: { pipeline, store, site, clock, together }, configFolder, listeners, catchUp }: HandlerSetup,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
-  const { pipeline, store, site, clock } = service;
   const config = pipeline.config();
+  const trouble = () => storeTrouble(store);
   switch (request.kind) {
     case 'poll':
-      return limitDiskWait(store, emit, () => pollSources({ pipeline, listeners }, request, emit, signal));
+      return limitDiskWait(
+        () => trouble() ?? queueTrouble(together),
+        emit,
+        () => pollSources({ pipeline, listeners }, request, emit, signal),
+      );
     case 'replay':
       try {
         const { between: apply, accept: onChanged } = pipeline;
         const replayed = { store, config, now: clock.now, apply, onChanged };
-        return await limitDiskWait(store, emit, () => replayStore(replayed, request, emit, signal));
+        return await limitDiskWait(trouble, emit, () => replayStore(replayed, request, emit, signal));
       } finally {
         site.changed();
       }
@@ -103,34 +114,48 @@ const mayEdit = async (folder: string): Promise<boolean> => {
   }
 };
 
+/** Returns why the store cannot be written; undefined if it can be. */
+const storeTrouble = (store: Pick<Store, 'health'>): string | undefined => {
+  const { isWaiting, problems } = store.health();
+  return isWaiting ? problems.at(-1) : undefined;
+};
+
+/** Returns why no poll can be sent to the queue in PostgreSQL; undefined if polls can be sent, or without a queue. */
+const queueTrouble = (together: HandlerSetup['service']['together']): string | undefined => {
+  const reason = together?.queueProblem();
+  return reason === undefined
+    ? undefined
+    : `The queue of polls in PostgreSQL cannot be used: ${reason}. Check that PostgreSQL runs, and check the network.`;
+};
+
 const LOOK_EVERY_MS = 1_000;
 
-/** Maximum time that a command waits while the store cannot be written, in milliseconds. */
+/** Maximum time that a command waits while the store has trouble, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Runs work and resolves to its outcome; to `failed` if the store cannot be written for `PATIENCE_MS`. The work then
- * continues until its signal is aborted, at the end of the answer.
+ * Runs work and resolves to its outcome; to `failed` if the store has trouble for `PATIENCE_MS`. The work then continues
+ * until its signal is aborted, at the end of the answer.
  */
 export const limitDiskWait = async (
-  store: Pick<Store, 'health'>,
+  trouble: () => string | undefined,
   emit: Emit,
   work: () => Promise<RequestOutcome>,
 ): Promise<RequestOutcome> => {
   const { promise: timeout, resolve } = Promise.withResolvers<RequestOutcome>();
   let waitedMs = 0;
   const timer = setInterval(() => {
-    const { isWaiting, problems } = store.health();
-    if (!isWaiting) {
+    const reason = trouble();
+    if (reason === undefined) {
       waitedMs = 0;
       return;
     }
-    if (waitedMs === 0) emit({ kind: 'problem', text: `The daemon waits for the store. ${problems.at(-1)}` });
+    if (waitedMs === 0) emit({ kind: 'problem', text: `The daemon waits for the store. ${reason}` });
     waitedMs += LOOK_EVERY_MS;
     if (waitedMs < PATIENCE_MS) return;
     emit({
       kind: 'problem',
-      text: 'The command stops here. Run it again when the store can be written; it then does what is left to do.',
+      text: 'The command stops here. Run it again when the store can be used; it then does what is left to do.',
     });
     resolve('failed');
   }, LOOK_EVERY_MS);

@@ -19,6 +19,7 @@ const makeHandler = async (
   problems: readonly string[] = [],
   configFolder = FOLDER,
   changed: Partial<MemoryStore> = {},
+  queueProblem?: string,
 ) => {
   const store = { ...createMemoryStore(), ...changed };
   await store.commit({ stories: [makeStory('a')], drops: [], states: [] });
@@ -35,7 +36,7 @@ const makeHandler = async (
     nearest: () => undefined,
     due: () => [],
     follow: () => () => undefined,
-    poll: async () => undefined,
+    poll: () => (queueProblem === undefined ? Promise.resolve() : new Promise(() => {})),
     network: { offline: () => undefined },
   };
   const act = createRequestHandler({
@@ -45,6 +46,7 @@ const makeHandler = async (
       clock: { confirm: () => happened.push('clock confirmed'), now: () => NOON },
       status: { configProblems: problems },
       site: { changed: () => happened.push('stored') },
+      together: { queueProblem: () => queueProblem },
     },
     configFolder,
     catchUp: async () => void happened.push('caught up'),
@@ -109,7 +111,20 @@ test('compacting fails after ten seconds if it waits for a disk that refuses, so
   expect(await compacting).toBe('failed');
   expect(happened).toEqual([
     'The daemon waits for the store. The disk is full.',
-    expect.stringMatching(/^The command stops here\. Run it again when the store can be written/),
+    expect.stringMatching(/^The command stops here\. Run it again when the store can be used/),
+  ]);
+});
+
+test('a poll fails after ten seconds if the queue of polls cannot be used, because its answer would never come', async () => {
+  const { ask, happened } = await makeHandler([], FOLDER, {}, 'connect ECONNREFUSED 127.0.0.1:5432');
+  fakeTimers();
+  const polling = ask({ kind: 'poll', sources: [], all: true, json: false }, await realpath(FOLDER));
+  await turns(20);
+  vi.advanceTimersByTime(10_000);
+  expect(await polling).toBe('failed');
+  expect(happened.slice(-2)).toEqual([
+    'The daemon waits for the store. The queue of polls in PostgreSQL cannot be used: connect ECONNREFUSED 127.0.0.1:5432. Check that PostgreSQL runs, and check the network.',
+    expect.stringMatching(/^The command stops here/),
   ]);
 });
 

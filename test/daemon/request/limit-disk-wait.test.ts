@@ -1,19 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Output } from '../../../src/daemon/control/output.ts';
 import { limitDiskWait } from '../../../src/daemon/request/handle-request.ts';
-import { createMemoryStore } from '../../support/memory-store.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test('a command hears once that its work waits for the disk, and then what came of it', async () => {
-  const memory = createMemoryStore();
   let isWaiting = false;
-  const health = () => ({ ...memory.health(), isWaiting, problems: ['The disk is full.'] });
   const told: Output[] = [];
   const work = Promise.withResolvers<'done'>();
   const done = limitDiskWait(
-    { ...memory, health },
+    () => (isWaiting ? 'The disk is full.' : undefined),
     (output) => told.push(output),
     () => work.promise,
   );
@@ -28,11 +25,9 @@ test('a command hears once that its work waits for the disk, and then what came 
 });
 
 test('a command whose work waits for the disk for long fails, and does not keep others waiting', async () => {
-  const memory = createMemoryStore();
-  const health = () => ({ ...memory.health(), isWaiting: true, problems: ['ENOSPC'] });
   const told: Output[] = [];
   const done = limitDiskWait(
-    { ...memory, health },
+    () => 'ENOSPC',
     (output) => told.push(output),
     () => new Promise(() => {}),
   );
@@ -42,18 +37,17 @@ test('a command whose work waits for the disk for long fails, and does not keep 
   expect(await done).toBe('failed');
   expect(told.at(-1)).toEqual({
     kind: 'problem',
-    text: 'The command stops here. Run it again when the store can be written; it then does what is left to do.',
+    text: 'The command stops here. Run it again when the store can be used; it then does what is left to do.',
   });
   expect(vi.getTimerCount()).toBe(0);
 });
 
 test('a disk that writes again for a moment is waited for anew, and work that fails after all harms nobody', async () => {
-  const memory = createMemoryStore();
   let isWaiting = true;
   const told: Output[] = [];
   const work = Promise.withResolvers<'done'>();
   const done = limitDiskWait(
-    { ...memory, health: () => ({ ...memory.health(), isWaiting, problems: ['full'] }) },
+    () => (isWaiting ? 'full' : undefined),
     (output) => told.push(output),
     () => work.promise,
   );
