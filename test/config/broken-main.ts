@@ -13,6 +13,16 @@ export const brokenMain: readonly Broken[] = [
     '1:1: "title" is not a key of kawaraban.yaml; it has feed, server, schedule, fetch, relevance, fold, page, edition, store, retention',
   ),
   broken(
+    'an unknown section without a value',
+    'feeds:\nfeed:\n',
+    '1:1: "feeds" is not a key of kawaraban.yaml; did you mean "feed"?',
+  ),
+  broken(
+    'a number with a decimal comma inside { }',
+    'relevance: { threshold: 0,7 }\n',
+    '1:27: "7" is not a key of relevance; inside { }, a comma ends the value before it: write a number with a point, such as 0.7, and put a text with a comma in quotes',
+  ),
+  broken(
     'a section that is a word',
     'feed: mine\n',
     '1:7: feed: "mine" is not a block of keys; put indented "key: value" lines, or { key: value }, in its place',

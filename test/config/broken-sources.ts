@@ -23,6 +23,16 @@ export const brokenSources: readonly Broken[] = [
     '4:5: "langauge" is not a key of a source; did you mean "language"?',
   ),
   broken(
+    'a misspelt required key without a value',
+    good.replace('language: ja', 'langauge:'),
+    '4:5: "langauge" is not a key of a source; did you mean "language"?',
+  ),
+  broken(
+    'a misspelt condition without a value',
+    withKeys('exclude: [{ titel: , link: x }]'),
+    '7:17: "titel" is not a key of a rule; did you mean "title"?',
+  ),
+  broken(
     'a misspelt required key beside another that is left out',
     good.replace('language', 'langauge').replace('    scope: business\n', ''),
     '2:5: "scope" is missing; a source needs it, such as scope: business',

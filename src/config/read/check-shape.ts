@@ -9,6 +9,8 @@ type Shape<Output> =
   | { readonly kind: 'right'; readonly value: Output }
   | {
       readonly kind: 'wrong';
+      /** The content of the file, as it was checked. */
+      readonly value: unknown;
       readonly problems: readonly ConfigProblem[];
       /** The paths of all wrong parts, missing keys and unknown keys. */
       readonly wrong: readonly Path[];
@@ -20,7 +22,8 @@ export const checkShape = <Schema extends z.ZodType>(
   schema: Schema,
 ): Shape<z.output<Schema>> => {
   // The value of an empty file is `null`; it counts as a block without keys.
-  const result = schema.safeParse(withoutEmptyKeys(file.value) ?? {});
+  const value = withoutEmptyKeys(file.value, schema);
+  const result = schema.safeParse(value ?? {});
   if (result.success) return { kind: 'right', value: result.data };
   // One wrong value often breaks several rules; only the first is reported.
   const first = new Map(result.error.issues.toReversed().map((issue) => [issue.path.join('\n'), issue]));
@@ -32,7 +35,7 @@ export const checkShape = <Schema extends z.ZodType>(
     return first.get(path) === issue && !(isMissing && meant.has(path));
   });
   const problems = issues.flatMap((issue) => problemsOf(file, schema, issue));
-  return { kind: 'wrong', problems, wrong: result.error.issues.flatMap(pathsOf) };
+  return { kind: 'wrong', value, problems, wrong: result.error.issues.flatMap(pathsOf) };
 };
 
 const pathsOf = (issue: z.core.$ZodIssue): readonly Path[] =>
@@ -47,16 +50,21 @@ const meantPaths = (schema: z.ZodType, issue: z.core.$ZodIssue): readonly string
 const problemsOf = (file: YamlFile, schema: z.ZodType, issue: z.core.$ZodIssue): readonly ConfigProblem[] => {
   const part = schemaAt(schema, issue.path);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      ...file.keyPlace([...issue.path, key]),
-      message: `"${key}" is not a key of ${titleOf(part)}; ${suggestion(key, keysOf(part))}`,
-    }));
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      const hasNoColon = valueAt(file.value, path) === null && file.written(path) === undefined;
+      const what = suggestion(key, keysOf(part), hasNoColon ? COMMA : undefined);
+      return { ...file.keyPlace(path), message: `"${key}" is not a key of ${titleOf(part)}; ${what}` };
+    });
   }
   const found = valueAt(file.value, issue.path);
   if (found === undefined || found === null) return [missing(file, schema, issue.path)];
   const message = `${keyOf(issue.path)}${sentence(issue, found, file.written(issue.path), part)}`;
   return [{ ...file.place(issue.path), message }];
 };
+
+const COMMA =
+  'inside { }, a comma ends the value before it: write a number with a point, such as 0.7, and put a text with a comma in quotes';
 
 const missing = (file: YamlFile, schema: z.ZodType, path: Path): ConfigProblem => {
   const [key, around] = [path.at(-1), path.slice(0, -1)];
@@ -124,15 +132,16 @@ const valueAt = (value: unknown, path: Path): unknown =>
     value,
   );
 
-/** Returns a value without the keys that have no value, except in `headers`. */
-export const withoutEmptyKeys = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutEmptyKeys);
+/** Returns a value without the keys of the schema that have no value, except in `headers`. */
+const withoutEmptyKeys = (value: unknown, schema: z.ZodType | undefined): unknown => {
+  const { element, shape } = definitionOf(schema) ?? {};
+  if (Array.isArray(value)) return value.map((part) => withoutEmptyKeys(part, element));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, part]) => part !== null)
+      .filter(([key, part]) => part !== null || (shape !== undefined && !Object.hasOwn(shape, key)))
       // A header without a value is a mistake that must be reported.
-      .map(([key, part]) => [key, key === 'headers' ? part : withoutEmptyKeys(part)]),
+      .map(([key, part]) => [key, key === 'headers' ? part : withoutEmptyKeys(part, shape?.[key])]),
   );
 };
 

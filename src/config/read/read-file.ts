@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ConfigProblem } from '../../domain/config.ts';
-import { checkShape, withoutEmptyKeys } from './check-shape.ts';
+import { checkShape } from './check-shape.ts';
 import { readText } from './read-text.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import type { Path } from './yaml-tree.ts';
@@ -31,7 +31,7 @@ export const readYamlFile = async <Schema extends z.ZodType>(
   if (file === undefined) return { content: undefined, problems };
   const checked = checkShape(file, schema);
   if (checked.kind === 'right') return { content: { value: checked.value, file }, problems };
-  const misshapen = { value: withoutEmptyKeys(file.value), file, wrong: checked.wrong };
+  const misshapen = { value: checked.value, file, wrong: checked.wrong };
   return { content: undefined, problems: [...problems, ...checked.problems], misshapen };
 };
 
