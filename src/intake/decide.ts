@@ -73,7 +73,7 @@ export const decide = async (
   const twins = keys.flatMap((key) => batch.freshByKey.get(key) ?? []);
   const twin = twins.find((fresh) => isTwin(fresh, candidate));
   if (twin !== undefined) return { kind: 'twin', article: twin.id, isNews: !silent };
-  const recognition = recognise(candidate, recollection);
+  const recognition = underNewOutlet(candidate, recognise(candidate, recollection), polled.source);
   switch (recognition.kind) {
     case 'forgotten':
       return recognition;
@@ -94,6 +94,17 @@ export const decide = async (
     case 'fresh':
       return judgeFresh(candidate, ownWords(candidate, recognition, context), polled.source, context);
   }
+};
+
+/**
+ * Recognises the item of an article that the same source brought as another outlet's. The operator has changed the
+ * `outlet` of the source since then. An aggregator's items name their outlets, so they are not changed.
+ */
+const underNewOutlet = (candidate: Candidate, recognition: Recognition, source: Source): Recognition => {
+  if (recognition.kind !== 'fresh' || source.aggregator) return recognition;
+  const { copyOf: story } = recognition;
+  const article = story?.articles.find((one) => one.source === source.id && one.guid === candidate.guid);
+  return story === undefined || article === undefined ? recognition : { kind: 'again', article, story };
 };
 
 type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;

@@ -119,6 +119,33 @@ describe('takeIn', () => {
     ]);
   });
 
+  test.each(['guid-1', undefined])(
+    'an item whose source now names another outlet is no second report, and goes over to that outlet (guid %s)',
+    async (guid) => {
+      const { store, take } = setUp();
+      const named = guid === undefined ? {} : { guid };
+      await take(polled('kaku', [makeCandidate('a', named)]));
+      const again = makeCandidate('b', { canonicalUrl: 'https://kaku.example/a', outlet: other, ...named });
+      for (const [poll, title] of ['見出し a', '見出し a', '見出し a 訂正'].entries()) {
+        const [report] = await take(polled('kaku', [{ ...again, title }]));
+        expect(report).toMatchObject({ added: 0, revised: poll === 1 ? 0 : 1 });
+      }
+      expect(store.allStories()).toMatchObject([
+        { id: 'a', articles: [{ id: 'a', outlet: other, title: '見出し a 訂正', revision: 3 }] },
+      ]);
+      expect(store.allStories()[0]?.articles).toHaveLength(1);
+    },
+  );
+
+  test('an aggregator that names another outlet for a page brings a second report', async () => {
+    const { store, take } = setUp();
+    const source = makeSource('news', { aggregator: true });
+    await take(polled('news', [makeCandidate('a', { source: source.id })], { source }));
+    const copy = { canonicalUrl: 'https://kaku.example/a', source: source.id, outlet: other };
+    await take(polled('news', [makeCandidate('b', copy)], { source }));
+    expect(store.allStories().flatMap(({ articles }) => articles)).toHaveLength(2);
+  });
+
   test('the same title of two outlets within one batch makes one story, whichever answered first', async () => {
     const one = polled('a-source', [makeCandidate('a', { title: '架空電機が新工場を建設へ' })]);
     const two = polled('b-source', [

@@ -36,9 +36,9 @@ type Revision = {
 };
 
 /**
- * Makes the next revision of a stored article whose item came again; undefined if title, text and keys stay. A new
- * picture alone makes no revision. Id, outlet and dates do not change. A title that was used `USES_OF_TITLE` times is
- * ignored with its text, so that title and text are from one version of the item.
+ * Makes the next revision of a stored article whose item came again; undefined if title, text, keys and outlet stay. A
+ * new picture alone makes no revision. Id and dates do not change. A title that was used `USES_OF_TITLE` times is ignored
+ * with its text, so that title and text are from one version of the item.
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
@@ -52,13 +52,15 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   const uses = formerTitles.filter((title) => isSameText(title, candidate.title)).length;
   const retitled = hasOtherTitle && uses < USES_OF_TITLE;
   const rewritten = !hasOtherTitle && saysOtherwise(stored, candidate);
-  if (learned.length === 0 && !retitled && !rewritten) return undefined;
+  const isOfOther = stored.outlet.id !== candidate.outlet.id;
+  if (learned.length === 0 && !retitled && !rewritten && !isOfOther) return undefined;
   return {
     corrected: retitled,
     updates: retitled && formerTitles.length < TITLES_THAT_UPDATE,
     article: {
       ...(retitled || rewritten ? withPicture(retitled ? withoutText(stored) : stored, candidate) : stored),
       revision: stored.revision + 1,
+      outlet: isOfOther ? candidate.outlet : stored.outlet,
       link: isMoved(stored, candidate) ? candidate.link : stored.link,
       ...(otherKeys.length === 0 ? {} : { otherKeys }),
       ...(retitled
