@@ -45,11 +45,13 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
     }
     return Buffer.concat(chunks);
   } catch (error) {
-    const isMissing = errorCode(error) === 'ENOENT';
+    const code = errorCode(error);
     complain(
-      isMissing
+      code === 'ENOENT'
         ? `The file ${file} does not exist. Name another file.`
-        : `${nameOfGiven(file)} cannot be read: ${errorText(error)}. Name a file that this user may read.`,
+        : code === 'EISDIR'
+          ? `${file} is a folder. Name a file.`
+          : `${nameOfGiven(file)} cannot be read: ${errorText(error)}. Name a file that this user may read.`,
     );
     return undefined;
   }

@@ -5,7 +5,8 @@ import { plainText } from './plain-text.ts';
 import { tokenize } from './tokenize.ts';
 
 export type OpmlResult =
-  | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[] }
+  /** `isCut`: the document ends inside `<opml>`, so feeds may be missing. */
+  | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[]; readonly isCut: boolean }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Maximum depth of the folders of a feed; the names of deeper folders are left out. */
@@ -20,9 +21,13 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
   const feeds: ListedFeed[] = [];
   const open: (string | undefined)[] = [];
   let isOpml = false;
+  let isCut = false;
   tokenize(text, {
     open: ({ name: tag, attributes, selfClosing }) => {
-      if (/^opml$/i.test(tag)) isOpml = true;
+      if (/^opml$/i.test(tag)) {
+        isOpml = true;
+        isCut = !selfClosing;
+      }
       if (!/^outline$/i.test(tag)) return;
       isOpml = true;
       const name = plainText(attributes.get('text') ?? attributes.get('title') ?? '');
@@ -36,10 +41,11 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
     },
     close: (tag) => {
       if (/^outline$/i.test(tag)) open.pop();
+      else if (/^opml$/i.test(tag)) isCut = false;
     },
   });
   if (!isOpml) return { kind: 'unreadable', reason: 'it is not OPML: it has no <outline> element' };
-  return { kind: 'read', feeds };
+  return { kind: 'read', feeds, isCut };
 };
 
 /**

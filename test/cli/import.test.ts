@@ -36,6 +36,26 @@ describe('import', () => {
     expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK \(.*\): 1 source,/m);
   });
 
+  test('adds nothing from a list that was cut short, or from a folder, and says why', async () => {
+    site = await serveSite({ '/a.xml': { body: FEED } });
+    at = await install([{ id: 'known', url: 'https://known.example/' }]);
+    const before = await sources();
+    const file = path.join(at.folder, 'cut.opml');
+    const whole = listOf([outline(`${site.url}/a.xml`), outline(`${site.url}/b.xml`)]);
+    for (const length of [whole.length - 1, whole.indexOf('/b.xml'), whole.indexOf('</outline>')]) {
+      await writeFile(file, whole.slice(0, length));
+      expect(await kawarabanHere(at, 'import', file)).toEqual({
+        ...{ status: 1, out: '' },
+        err: `${file} cannot be imported: the file ends before </opml>, so feeds may be missing. Export the feeds from your reader as OPML.\n`,
+      });
+    }
+    expect(await kawarabanHere(at, 'import', at.folder)).toEqual({
+      ...{ status: 1, out: '' },
+      err: `${at.folder} is a folder. Name a file.\n`,
+    });
+    expect(await sources()).toBe(before);
+  });
+
   test('adds what answers, keeps what does not as disabled, and names each that is left out', async () => {
     site = await serveSite({
       '/a.xml': { body: FEED },

@@ -57,7 +57,7 @@ describe('a file that the command line names', () => {
   test('that is a folder, or not there, is named with what to do', async () => {
     await mkdir(path.join(folder, 'inner'));
     expect(await readGiven(path.join(folder, 'inner'))).toBeUndefined();
-    expect(said).toMatch(/^\S+inner cannot be read: EISDIR.*\. Name a file that this user may read\.\n$/);
+    expect(said).toMatch(/^\S+inner is a folder\. Name a file\.\n$/);
     said = '';
     expect(await readGiven(path.join(folder, 'none'))).toBeUndefined();
     expect(said).toBe(`The file ${path.join(folder, 'none')} does not exist. Name another file.\n`);

@@ -51,10 +51,10 @@ export const importList = async (given: Given<Json>): Promise<ExitStatus> => {
 
 const readList = async (file: string): Promise<readonly ListedFeed[] | undefined> => {
   const bytes = await readGiven(file);
-  const list = bytes && readOpml(bytes);
-  if (list?.kind !== 'unreadable') return list?.feeds;
-  complain(
-    `${nameOfGiven(file)} cannot be imported: ${list.reason}. Export the feeds from your reader as OPML.`,
-  );
+  if (bytes === undefined) return undefined;
+  const list = readOpml(bytes);
+  if (list.kind === 'read' && !list.isCut) return list.feeds;
+  const reason = list.kind === 'read' ? 'the file ends before </opml>, so feeds may be missing' : list.reason;
+  complain(`${nameOfGiven(file)} cannot be imported: ${reason}. Export the feeds from your reader as OPML.`);
   return undefined;
 };
