@@ -6,6 +6,11 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^(ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, 'refused'],
   [/^(ECONNRESET|EPIPE|ECONNABORTED)$/, 'reset'],
   [/^(ETIMEDOUT|ESOCKETTIMEDOUT)$/, 'timeout'],
+  // The chain of the certificate ends at no authority that this machine trusts.
+  [
+    /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF))/,
+    'untrusted',
+  ],
   [
     /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO|HOSTNAME_MISMATCH|INVALID_CA)/,
     'tls',
@@ -18,6 +23,9 @@ const NO_TLS = /:SSL routines:[^:]*:(wrong version number|packet length too long
 
 /** Matches an error of OpenSSL, `ADDRESS:error:CODE:LIBRARY:FUNCTION:REASON:FILE:LINE:DATA`, and its reason. */
 const OPENSSL = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
+
+/** Matches the advice that Node appends to the error of an unknown authority. */
+const NODE_ADVICE = /; if the root CA is installed locally.*/s;
 
 /** Pattern of control characters, line separators, and bidirectional embeddings, overrides and isolates (UAX #9). */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
@@ -49,7 +57,7 @@ export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   if (code === PRIVATE_ADDRESS) return { kind: 'private-address', detail: error.message };
   if (NO_TLS.test(error.message)) return { kind: 'no-tls', detail: 'the server does not speak TLS' };
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'reset';
-  const message = OPENSSL.exec(error.message)?.[1] ?? error.message;
+  const message = OPENSSL.exec(error.message)?.[1] ?? error.message.replace(NODE_ADVICE, '');
   // If several addresses of a host fail, the error has no message.
   const detail = message === '' || message.includes(code) ? message : `${message} (${code})`;
   return { kind, detail: detail || code || 'the connection failed' };

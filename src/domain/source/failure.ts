@@ -3,6 +3,7 @@ export type FailureKind =
   | 'refused'
   | 'reset'
   | 'tls'
+  | 'untrusted'
   | 'no-tls'
   | 'timeout'
   | 'too-large'

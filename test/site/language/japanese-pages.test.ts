@@ -121,6 +121,7 @@ describe('the advice for a source in Japanese', () => {
     [/trust the network/, 'ネットワークを信頼できる場合'],
     [/check the URL and the name server/, 'URLとネームサーバーを確認'],
     [/clock/, '時計を確認'],
+    [/NODE_EXTRA_CA_CERTS/, 'NODE_EXTRA_CA_CERTS'],
     [/has moved/, '移転していない'],
     [/fetch\.timeout/, 'fetch.timeout'],
     [/fetch\.maxBytes/, 'fetch.maxBytes'],

@@ -6,6 +6,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   reset:
     'The connection fails or ends early: if this continues, the server may refuse this machine or its User-Agent; try `userAgent`.',
   tls: 'No secure connection is possible: check this machine’s clock, wait a day, then look for another URL.',
+  untrusted:
+    'If you trust the authority of the certificate, name its file in NODE_EXTRA_CA_CERTS; else look for another URL.',
   'no-tls': 'Write http:// instead of https:// if you trust the network, or look for another URL.',
   timeout:
     'The server answers too slowly or not at all: wait, raise `fetch.timeout`, or look for another endpoint.',

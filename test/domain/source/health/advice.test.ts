@@ -17,6 +17,7 @@ test.each<FailureKind>([
   'stopped',
   'refused',
   'reset',
+  'untrusted',
   'no-tls',
   'truncated',
   'bad-encoding',
