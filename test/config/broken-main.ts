@@ -251,6 +251,11 @@ export const brokenMain: readonly Broken[] = [
     `5:11: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`,
   ),
   broken(
+    'a mail server with port 0',
+    'edition:\n  mail:\n    to: [a@example.com]\n    from: b@example.com\n    smtp: smtp://127.0.0.1:0\n',
+    `5:11: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for implicit TLS`,
+  ),
+  broken(
     'a password of a mail server that is not set',
     `edition:\n  mail:\n    to: [a@example.com]\n    from: b@example.com\n    smtp: smtp://news:\${NOT_SET}@mail.example.com\n`,
     '5:11: smtp: the environment variable NOT_SET is not set; set it, or remove edition.mail.smtp',

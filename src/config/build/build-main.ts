@@ -88,7 +88,8 @@ const NO_SERVER = `smtp: this is not the address of a mail server; write one suc
 
 const readServer = (address: string): SmtpServer | undefined => {
   const url = URL.parse(address);
-  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return undefined;
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || url.port === '0')
+    return undefined;
   if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '') return undefined;
   const isSecure = url.protocol === 'smtps:';
   const [user, password] = [url.username, url.password].map(decodedPart);

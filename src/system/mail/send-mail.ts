@@ -31,9 +31,14 @@ export const sendMail = async (
   try {
     return await deliver(mail, server, AbortSignal.any([signal, late]));
   } catch (error) {
-    const isLate = late.aborted && !signal.aborted;
-    const reason = `the server did not accept the message within ${totalMs / 60_000} min`;
-    return { kind: 'failed', reason: isLate ? reason : withoutLogin(hideSecrets(errorText(error)), server) };
+    if (late.aborted && !signal.aborted)
+      return {
+        kind: 'failed',
+        reason: `the server did not accept the message within ${totalMs / 60_000} min`,
+      };
+    const text = errorText(error);
+    const reason = NO_TLS.test(text) ? noTls(server) : withoutLogin(hideSecrets(text), server);
+    return { kind: 'failed', reason };
   }
 };
 
@@ -77,6 +82,12 @@ const deliver = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Pro
     connection.close();
   }
 };
+
+/** Matches the error of OpenSSL if the bytes of the server are no record of TLS, as those of plain SMTP. */
+const NO_TLS = /:SSL routines:[^:]*:(wrong version number|packet length too long):/;
+
+const noTls = ({ port, isSecure }: SmtpServer): string =>
+  `the server does not speak TLS at port ${port}${isSecure ? '; write smtp:// instead of smtps:// in edition.mail.smtp' : ''}`;
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 

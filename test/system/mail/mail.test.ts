@@ -175,6 +175,14 @@ describe('a mail server', () => {
     expect(await sendMail(LETTER, { ...smtp, host: '0.0.0.0' }, NEVER)).toMatchObject({ kind: 'failed' });
   });
 
+  test('that does not speak TLS where smtps:// expects it is a failure that says what to write', async () => {
+    const { smtp } = await serve();
+    expect(await sendMail(LETTER, { ...smtp, isSecure: true }, NEVER)).toEqual({
+      kind: 'failed',
+      reason: `the server does not speak TLS at port ${smtp.port}; write smtp:// instead of smtps:// in edition.mail.smtp`,
+    });
+  });
+
   test('that greets nobody within twenty seconds is a failure', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const { smtp } = await serve({ isSilent: true });
