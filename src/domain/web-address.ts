@@ -15,6 +15,9 @@ export const webAddress = (text: string, base?: string): string | undefined => {
   return url.href.length > MAX_LENGTH ? undefined : url.href;
 };
 
+/** True if an address names port 0, which no server has: as `server.port` it takes any free port. */
+export const hasPortZero = (url: string): boolean => URL.parse(url)?.port === '0';
+
 const HOST_FIRST = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)+(:\d+)?([/?#]|$)/u;
 
 /** Adds `https://` to a text that begins with a host name that has a dot: `news.example.com/feed`, not `localhost/feed`. */

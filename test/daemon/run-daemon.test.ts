@@ -80,6 +80,15 @@ test('a daemon says that it started, is ready and stops, and closes its store be
   expect(done).toEqual([
     ['info', 'daemon.started', { version: VERSION, url: expect.stringMatching(/^http/), pid: process.pid }],
     ['warn', 'config.no-source', expect.anything()],
+    [
+      'warn',
+      'config.no-address',
+      {
+        links: 'http://127.0.0.1:0',
+        advice:
+          'Links in feeds and mails lead nowhere. Write the public address as `feed.url`, or a port as `server.port`.',
+      },
+    ],
     ['ready', STATUS],
     ['info', 'daemon.stopping'],
     ['stopping', 'finishing the requests and writes in progress'],
@@ -120,6 +129,7 @@ test('a reload is shown to the supervisor from its begin to its end, and polls b
     ['reloading'],
     ['info', 'config.reloaded'],
     ['warn', 'config.no-source'],
+    ['warn', 'config.no-address'],
     ['ready', STATUS],
   ]);
   await writeFile(path.join(folder, 'kawaraban.yaml'), 'serve: {}\n');

@@ -9,6 +9,7 @@ import { commonFailure, explainOffline, isUnreached, siteOf } from '../../domain
 import { sharedEndpoints } from '../../domain/source/propose/same-endpoint.ts';
 import { doubtfulAliases } from '../../domain/tag/company/doubtful-aliases.ts';
 import { countCompanies } from '../../domain/tag/company.ts';
+import { hasPortZero } from '../../domain/web-address.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { type AskedSource, askSources } from '../../sources/ask-sources.ts';
 import { findIdleRules } from '../../sources/find-idle-rules.ts';
@@ -51,7 +52,13 @@ export const check = async ({
 };
 
 /** Returns warnings that need no store. */
-const warningsByLook = ({ sources, companies, words }: Config, folder: string): readonly ConfigProblem[] => [
+const warningsByLook = (
+  { feed, sources, companies, words }: Config,
+  folder: string,
+): readonly ConfigProblem[] => [
+  ...(hasPortZero(feed.url)
+    ? [{ file: join(folder, 'kawaraban.yaml'), line: 1, column: 1, message: NO_ADDRESS }]
+    : []),
   ...(sources.some(({ enabled }) => enabled)
     ? []
     : [{ file: join(folder, 'sources.yaml'), line: 1, column: 1, message: NO_SOURCE }]),
@@ -63,6 +70,9 @@ const warningsByLook = ({ sources, companies, words }: Config, folder: string): 
     place === undefined ? [] : [{ ...place, message }],
   ),
 ];
+
+const NO_ADDRESS =
+  'links in feeds and mails have port 0, so they lead nowhere; write the public address as feed.url, or a port as server.port';
 
 const NO_SOURCE =
   'no source is enabled, so nothing is polled; enable one, or add one with `kawaraban add URL`';

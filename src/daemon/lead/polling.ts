@@ -1,5 +1,6 @@
 import type { Log } from '../../domain/log.ts';
 import { retryMs } from '../../domain/network/judge-network.ts';
+import { hasPortZero } from '../../domain/web-address.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
 import { type Schedule, startSchedule } from '../../system/schedule/create-schedule.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -23,6 +24,9 @@ type PollingSetup = {
 };
 
 const ADD_ONE = 'Nothing is polled. Add a source with `kawaraban add URL`, or enable one.';
+
+const NAME_ADDRESS =
+  'Links in feeds and mails lead nowhere. Write the public address as `feed.url`, or a port as `server.port`.';
 
 /** Makes the polling. While this machine is offline, the schedule begins no cycles; `retryWhileOffline` does. */
 export const createPolling = ({ pipeline, listeners, progress, stop, log }: PollingSetup): Polling => {
@@ -48,6 +52,8 @@ export const createPolling = ({ pipeline, listeners, progress, stop, log }: Poll
       schedule?.stop();
       const config = pipeline.config();
       if (!config.sources.some(({ enabled }) => enabled)) log.warn('config.no-source', { advice: ADD_ONE });
+      if (hasPortZero(config.feed.url))
+        log.warn('config.no-address', { links: config.feed.url, advice: NAME_ADDRESS });
       schedule = startSchedule(config.schedule, tick);
       progress.looked(schedule.msToNext());
       cycle();

@@ -110,6 +110,18 @@ describe('check with warnings', () => {
     ]);
   });
 
+  test('says that links lead nowhere if the port is 0 and feed.url is absent', async () => {
+    const main = path.join(at.config, 'kawaraban.yaml');
+    await writeFile(main, 'server: { port: 0 }\n');
+    expect(await warnings()).toEqual([
+      {
+        ...{ file: main, line: 1, column: 1 },
+        message:
+          'links in feeds and mails have port 0, so they lead nowhere; write the public address as feed.url, or a port as server.port',
+      },
+    ]);
+  });
+
   test('reads what is stored beside the process that stores it, and judges the rules by that', async () => {
     await appendFile(sources(), '    include:\n      - title: 株主\n');
     expect(await warnings()).toEqual([]);

@@ -30,7 +30,10 @@ describe('run', () => {
     const home = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     const running = kawarabanHere(home, 'run', '--port', '0');
     await waitFor(() => said('daemon.started'));
-    await writeFile(path.join(home.config, 'kawaraban.yaml'), 'server: { port: 9 }\n');
+    await writeFile(
+      path.join(home.config, 'kawaraban.yaml'),
+      'feed: { url: http://one.example }\nserver: { port: 9 }\n',
+    );
     process.emit('SIGHUP');
     await waitFor(() => said('config.reloaded'));
     process.emit('SIGTERM');
