@@ -65,7 +65,9 @@ test('a line after lost lines begins a new line, and the next loss is reported a
     return true;
   });
   const complain = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  onTestFinished(() => [write, complain].forEach((spy) => void spy.mockRestore()));
+  onTestFinished(() => {
+    for (const spy of [write, complain]) spy.mockRestore();
+  });
   const log = logOutput();
   const complaints = [false, true, true, false, false, true].map((next, n) => {
     isFull = next;
