@@ -1,6 +1,6 @@
 import type { Digest } from '../domain/ambient.ts';
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { identityKeys, refusedKey, urlKey } from '../domain/article/identity-keys.ts';
+import { identityKeys, refusedKey, urlKey, urlsOf } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import { correctArticle } from '../domain/article/revise-article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
@@ -103,7 +103,13 @@ export const decide = async (
 const underNewOutlet = (candidate: Candidate, recognition: Recognition, source: Source): Recognition => {
   if (recognition.kind !== 'fresh' || source.aggregator) return recognition;
   const { copyOf: story } = recognition;
-  const article = story?.articles.find((one) => one.source === source.id && one.guid === candidate.guid);
+  const article = story?.articles.find(
+    (one) =>
+      one.source === source.id &&
+      one.outlet.id !== candidate.outlet.id &&
+      one.guid === candidate.guid &&
+      urlsOf(one).includes(candidate.canonicalUrl),
+  );
   return story === undefined || article === undefined ? recognition : { kind: 'again', article, story };
 };
 

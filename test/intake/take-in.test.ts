@@ -137,6 +137,20 @@ describe('takeIn', () => {
     },
   );
 
+  test('of two articles of one source in a story, each goes over to the new outlet with its own page', async () => {
+    const { store, take } = setUp();
+    const title = '架空電機が新工場を建設へ';
+    await take(polled('kaku', [makeCandidate('a', { title })]));
+    await take(polled('kaku', [makeCandidate('b', { title })]));
+    expect(store.allStories()[0]?.articles).toHaveLength(2);
+    const again = { canonicalUrl: 'https://kaku.example/b', title, outlet: other };
+    await take(polled('kaku', [makeCandidate('c', again)]));
+    expect(store.allStories()[0]?.articles.map(({ id, outlet }) => [id, outlet.id])).toEqual([
+      ['a', 'kaku'],
+      ['b', 'other'],
+    ]);
+  });
+
   test('an aggregator that names another outlet for a page brings a second report', async () => {
     const { store, take } = setUp();
     const source = makeSource('news', { aggregator: true });
