@@ -23,7 +23,7 @@ const HOST_FIRST = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)+(:\d+)?([/?#]|
 /** Adds `https://` to a text that begins with a host name that has a dot: `news.example.com/feed`, not `localhost/feed`. */
 export const withScheme = (text: string): string => (HOST_FIRST.test(text) ? `https://${text}` : text);
 
-/** Decodes a percent-encoded part of an address (RFC 3986 §2.1); undefined if a code is incomplete or not UTF-8. */
+/** Decodes a percent-encoded part of an address (RFC 3986 §2.1); undefined if a code is invalid or not UTF-8. */
 export const decodedPart = (part: string): string | undefined => {
   try {
     return decodeURIComponent(part);

@@ -39,7 +39,7 @@ export const judgeCandidate = (
   };
 };
 
-/** Adds the topics of the config that a source gives each of its items, without those that the item has already. */
+/** Adds the topics that the config gives each item of a source, except topics that the item has already. */
 export const withSourceTopics = (tags: readonly Tag[], source: Source): readonly Tag[] => [
   ...tags,
   ...source.topics

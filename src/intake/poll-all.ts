@@ -18,7 +18,10 @@ export type PollAllContext = PollContext & {
 export type PollListeners = {
   /** Called when the poll has ended and its articles, if it has any, are durable. */
   readonly onReport: (source: Source, report: PollReport) => void;
-  /** Called when a poll failed, perhaps by this machine's network. Its report, if any, follows when that is known. */
+  /**
+   * Called when a poll failed, perhaps because of this machine's network. Its report, if any, follows when the cause is
+   * known.
+   */
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;

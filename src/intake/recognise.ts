@@ -27,7 +27,7 @@ export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 /** The stored facts about some candidates. */
 export type Recollection = {
   readonly known: ReadonlyMap<IdentityKey, Known>;
-  /** Returns the story with an article; undefined if no candidate has its id or key, or the story cannot be read. */
+  /** Returns the story with an article, if a candidate has its id or key and the story can be read; else undefined. */
   readonly storyWith: (article: ArticleId) => Story | undefined;
   /** Returns whether an article is stored in an unreadable story, which storing the article again could replace. */
   readonly isUnreadable: (article: ArticleId) => boolean;

@@ -14,7 +14,7 @@ export type FoldDifference = {
   readonly others: readonly { readonly article: ArticleId; readonly title: string }[];
 };
 
-/** Places the articles of stories again, as they arrived. Resolves to the differences. `folding` must be empty. */
+/** Places the articles of stories again, in order of arrival. Resolves to the differences. `folding` must be empty. */
 export const rejudgeFolds = async (
   stories: readonly Story[],
   folding: Pick<Folding, 'accept' | 'placeInSteps'>,

@@ -5,7 +5,10 @@ import type { IntakeStore } from '../intake/take-in.ts';
 
 /** The part of a store that `takeIn` needs, in memory only. */
 export type ScratchStore = IntakeStore & {
-  /** Returns the story of the article, else of a stored article with the same identity key; undefined without one. */
+  /**
+   * Returns the story of the article, else of a stored article that shares an identity key; undefined if neither is
+   * stored.
+   */
   readonly storyWith: (article: Article) => Story | undefined;
 };
 

@@ -21,7 +21,10 @@ const BEFORE_LENGTH = 12;
 /** Number of characters that are read after a name. */
 const AFTER_LENGTH = 24;
 
-/** Minimum length, in characters, of a katakana name that counts after a dot and a word that is no company's name. */
+/**
+ * Minimum length, in characters, of a katakana name that counts after a katakana word and a dot. A shorter name counts
+ * if that word is a company's name.
+ */
 const LONG_KATAKANA = 7;
 
 /** Length, in characters, above which a name counts even if more kanji follow. */

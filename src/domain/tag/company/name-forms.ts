@@ -14,7 +14,10 @@ const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
 const BANK_OR_BROKER = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}(銀行|証券)$/u;
 
-/** Returns the name of a bank or a securities firm without its last character, which headlines may omit: 栃木銀, 岡三証. */
+/**
+ * Returns the name of a bank or a securities firm without its last character, which headlines may omit: 栃木銀, 岡三証. Empty
+ * for other names.
+ */
 const bankForms = (name: string): readonly string[] => (BANK_OR_BROKER.test(name) ? [name.slice(0, -1)] : []);
 
 /** Matches the name of a life insurer, whose last word headlines may omit: ライフネット生命. */
@@ -65,7 +68,10 @@ const ofKind = (kind: NameKind, texts: readonly string[]): readonly NameForm[] =
     .filter(({ length }) => length >= (kind === 'short' ? LEAST_SHORT : 1))
     .map((text) => ({ text, kind }));
 
-/** Returns the other spelling of a long katakana word: コンピューター for コンピュータ, and the reverse. Empty for other names. */
+/**
+ * Returns the other spelling of a long katakana word that may end in ー: コンピューター for コンピュータ, and the reverse. Empty for
+ * other names.
+ */
 const longVowels = (name: string): readonly string[] => {
   if (/^[\p{Script=Katakana}ー]{5,}ー$/u.test(name)) return [name.slice(0, -1)];
   return /^[\p{Script=Katakana}ー]{4,}[タダラバカサザナマヤ]$/u.test(name) ? [`${name}ー`] : [];

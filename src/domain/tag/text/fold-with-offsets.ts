@@ -14,7 +14,7 @@ type Folded = {
 /** Matches a character and what it combines with: か and U+3099, half-width ｶ and ﾞ, or the letters of a Hangul syllable. */
 const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f\u1160-\u11ff]*/gu;
 
-/** Matches marks, half-width kana and Hangul letters, which folding may combine, and characters of two units, such as 𝐀. */
+/** Matches marks, Hangul letters and half-width kana, which folding may combine, and two-unit characters, such as 𝐀. */
 const SHORTENED = /[\p{M}\uff61-\uff9f\u1100-\u11ff\u{10000}-\u{10ffff}]/u;
 
 const same = (index: number): number => index;

@@ -35,7 +35,10 @@ export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 
 export type ReadText = (text: string) => TextReading;
 
-/** Maximum characters of the cached texts; beyond it, all are evicted. A text is read again soon if its story grows. */
+/**
+ * Maximum number of characters of all cached texts; above it, all are evicted. A text is often read again soon, when
+ * another article joins its story.
+ */
 const CHARACTERS_REMEMBERED = 200_000;
 
 /** Makes a function that reads a text with one search. The lists of `find` are names, signals, and each topic's cues. */
@@ -103,7 +106,7 @@ const wholeWords = <Value>(
   return inText;
 };
 
-/** Moves words outside longer phrases to the front, where they count: 通商 in 豊田通商 does not hide a later 通商. */
+/** Puts words outside longer phrases first, because a word counts only once: 通商 in 豊田通商 does not hide a later 通商. */
 const outsideFirst = (found: readonly Found[], phrases: readonly Found[]): readonly Found[] =>
   found.toSorted((a, b) => Number(isInside(a, phrases)) - Number(isInside(b, phrases)));
 

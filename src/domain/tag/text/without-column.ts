@@ -16,7 +16,7 @@ const JAPANESE_OUTLET =
 const LATIN_OUTLET =
   /^(?:[\w-]+(?:\.[a-z]+)+|(?:The )?[A-Z\d][^\s,;:?]*(?: (?:(?:of|and|the|&) )?[A-Z\d][^\s,;:?]*)*)$/;
 
-/** Removes the short name of an outlet or a column from the end of a title that is clearly longer without it. */
+/** Removes a short name of an outlet or a column from the end of a title, if the rest of the title is longer. */
 export const withoutColumn = (title: string, read: ReadText): string => {
   const column = BEHIND_BAR.exec(title);
   const bare = column !== null && column.index > column[0].length ? title.slice(0, column.index) : title;

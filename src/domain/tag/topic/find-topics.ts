@@ -37,7 +37,10 @@ const FX = 'fx';
 /** News of crime may also be about policy, such as competition law. */
 const POLICY = 'policy';
 
-/** Matches companies with another trade than their industry, such as broadcasters: its topic then gets only 1 point. */
+/**
+ * Matches names of companies with another trade than most of their industry, such as broadcasters. The industry's topic
+ * then gets only 1 point.
+ */
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
 
