@@ -114,7 +114,7 @@ const retryNote = ({ 'retry-after': after }: IncomingHttpHeaders): string =>
     ? ''
     : `, retry after ${after.slice(0, 40)}${/^\d+$/.test(after) ? ' seconds' : ''}`;
 
-/** Returns whether a body begins as an HTML page, with a phrase of a challenge page in its first `SEARCHED_BYTES`. */
+/** Returns whether a body begins as an HTML page and has a phrase of a challenge page in its first `SEARCHED_BYTES`. */
 const isChallenge = (body: Uint8Array): boolean => {
   const beginning = Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1');
   return /^[\s\xef\xbb\xbf]*<(?:!doctype html|html)/i.test(beginning) && CHALLENGE.test(beginning);

@@ -12,7 +12,7 @@ type Lane = {
 
 /**
  * Makes a lane that is full with `most` pieces of work. The event loop has a turn before each piece, so that other
- * requests are answered. `pause` is awaited after each piece, except by the caller of `run`.
+ * requests are answered. The next piece waits for `pause`; the promise of `run` does not.
  */
 export const createLane = (most: number, pause?: () => Promise<void>): Lane => {
   let before: Promise<unknown> = Promise.resolve();
@@ -32,7 +32,7 @@ export const createLane = (most: number, pause?: () => Promise<void>): Lane => {
   };
 };
 
-/** Returns the answer 503 (RFC 9110 §15.6.4) while a lane is full. `what` continues the sentence "Too many …". */
+/** Returns the answer 503 (RFC 9110 §15.6.4) for a full lane. `what` continues the sentence "Too many …". */
 export const busy = (what: string): Resource => ({
   ...file('text/plain; charset=utf-8', `Too many ${what}. Try again in a few seconds.\n`, 0),
   status: 503,

@@ -134,7 +134,9 @@ const firstOf = async <Item>(slices: AsyncIterable<readonly Item[]>): Promise<re
   return [];
 };
 
-/** Groups records of one JST day into batches of at most `RECORDS_A_COMMIT`, with the moment of the last record. */
+/**
+ * Groups records into batches of one JST day and at most `RECORDS_A_COMMIT`. A batch has the moment of its last record.
+ */
 async function* batches<Item>(
   slices: AsyncIterable<readonly Item[]>,
   momentOf: (item: Item) => Temporal.Instant,

@@ -90,7 +90,10 @@ const writerOptions = (
   };
 };
 
-/** Resolves to the indexed size of a file, in bytes; 0 for a new file. Rejects if another file was indexed. */
+/**
+ * Resolves to the indexed size of a file, in bytes; 0 for a new file. Rejects if the file is not the one that was
+ * indexed.
+ */
 const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Promise<number> => {
   const known = knownDay(index, day);
   const path = logPath(folder, day);
@@ -152,7 +155,7 @@ const copiedRows = (sources: Sources): Pick<CopiedStore, 'allDrops' | 'tombstone
   };
 };
 
-/** Yields the rows of a statement that selects at most `?2` rows whose `column` is greater than `?1`, sorted by it. */
+/** Yields all rows of a query in slices. `sql` selects at most `?2` rows with a `column` above `?1`, sorted by it. */
 function* slices(index: Index, sql: string, column: string): Generator<ReturnType<Index['all']>> {
   for (let after: unknown = -(2n ** 63n); ; ) {
     const rows = index.all(sql, after as number | bigint, ROWS_PER_SLICE);

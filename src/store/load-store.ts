@@ -124,7 +124,10 @@ const addOlderStates = async (
   }
 };
 
-/** Reads the states of all sources, from their document and the log lines after it, and the newest commit's number. */
+/**
+ * Resolves to the states of all sources, from their document and from the indexed log lines after it, and to the number
+ * of the newest commit.
+ */
 const readStates = async (
   parts: CatchUpContext,
 ): Promise<{ readonly states: Map<string, SourceState>; readonly seq: number }> => {

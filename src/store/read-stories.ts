@@ -118,7 +118,7 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
     return `the index names a wrong place in ${logPath(folder, day)}, with the story ${story.id} instead of ${id}, so a story is missing: ${REBUILD}`;
   };
 
-  /** Reads stories, and adds them to `found`. */
+  /** Adds to `found` the stories that can be read. Reports the others, except removed stories. */
   const read = async (places: readonly StoryPlace[], found: Map<StoryPlace, Story>): Promise<void> => {
     const records = await readRecords(disk, folder, places);
     await Promise.all(

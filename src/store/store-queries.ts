@@ -155,7 +155,7 @@ type Row = Readonly<Record<string, unknown>>;
 export const momentIn = (row: Row | undefined): Temporal.Instant | undefined =>
   typeof row?.at === 'string' ? Temporal.Instant.from(row.at) : undefined;
 
-/** Makes the counts of rows of the index or of PostgreSQL, which returns `count(*)` as a text. */
+/** Converts rows of the index or of PostgreSQL to counts of articles. PostgreSQL returns `count(*)` as a text. */
 export const articleCountsIn = (daily: readonly Row[], hourly: readonly Row[]): ArticleCounts => ({
   daily: daily.map(({ source, day, articles }) => ({
     source: String(source) as SourceId,

@@ -39,7 +39,7 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   const last = await Promise.all(LAST.map(async (path) => ({ path, resource: await render(path) })));
   const paths = new Set([...(await site.paths()), ...LAST]);
   const write = async (path: string, resource: Resource | undefined): Promise<void> => {
-    // `Resource.page` does not tell whether it is HTML: it is also true for `/status.json`.
+    // `Resource.page` does not mean HTML: it is also true for `/status.json`.
     const file = resource && fileOf(path, resource.contentType.startsWith('text/html'));
     if (resource === undefined || file === undefined) return;
     const outcome = await folder.put(file, resource.body);

@@ -166,7 +166,9 @@ export type CatchUpContext = {
   readonly onProgress: (done: number, total: number) => void;
   /** Size in bytes, without a torn line at the end, of each file that this process has indexed or opened for writing. */
   readonly ends: Map<string, number>;
-  /** Aborted when the store is closed; if files still wait, the next start rebuilds the index (see `matchesLog`). */
+  /**
+   * Aborted when the store is closed. If unindexed files remain, the next start rebuilds the index (see `matchesLog`).
+   */
   readonly closing: AbortSignal;
   readonly retryMs: number;
   /**

@@ -101,7 +101,9 @@ const withinRange = (moment: Temporal.Instant): bigint => {
 /** Returns a moment in microseconds since 1970; exact in a double until the year 2255. */
 export const microseconds = (moment: Temporal.Instant): number => Number(moment.epochNanoseconds / 1000n);
 
-/** Returns the hash of a key as 16 hex digits. A million keys have a collision with a chance of 1 in 40 million. */
+/**
+ * Returns the hash of a key as 16 hex digits. Among a million keys, the chance of a collision is about 1 in 40 million.
+ */
 export const hashOfKey = (key: string): string => hash('sha256', key, 'hex').slice(0, 16);
 
 /** Returns the 16 hex digits of a hash that SQLite stores as a signed integer. */

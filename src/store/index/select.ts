@@ -27,7 +27,7 @@ export const MAX_RANKED = 500;
 const WEIGHTS = '3.0, 1.0, 2.0';
 
 type Statement = {
-  /** The clauses FROM and WHERE, without these words at their beginning. */
+  /** The clauses FROM and WHERE, without the word FROM. */
   readonly from: string;
   /** The column of the story's number in the scanned table. */
   readonly n: string;
@@ -81,11 +81,14 @@ export const selectNewest = (
   return [...places, ...rest].toSorted(newestFirst);
 };
 
-/** Selects the stories that gained an article since `sinceUs` (microseconds since 1970), by their latest gain. */
+/**
+ * Selects the stories that gained an article at `sinceUs` (microseconds since 1970) or later, sorted by the moment of
+ * their last gain, the earliest first.
+ */
 export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace[] =>
   placesWhere(index, `s.gained >= ? ORDER BY s.gained, s.n >> ${TIE_BITS}, s.id DESC`, sinceUs);
 
-/** Selects the stories that meet a condition; the SQL of the condition may name their table `s`. */
+/** Selects the stories that meet an SQL condition, perhaps with ORDER BY or LIMIT; their table is named `s`. */
 export const placesWhere = (
   index: Index,
   condition: string,

@@ -15,7 +15,10 @@ export class NewerFormat extends Error {
 }
 
 export type Commit = Pick<StoreChange, 'stories' | 'drops' | 'states'> & {
-  /** Number of the commit, from 1. Among commits with one story or one source's state, the highest number counts. */
+  /**
+   * Number of the commit, from 1. If several commits have the same story, or the state of the same source, the highest
+   * number counts.
+   */
   readonly seq: number;
   readonly at: Temporal.Instant;
   readonly removed: Removal;
@@ -62,7 +65,9 @@ type Sizes = Readonly<Record<Kind, readonly number[]>>;
 
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
 
-/** Returns the positions of the records, whose lists begin at the first `},"stories":[`, in the order of `KINDS`. */
+/**
+ * Returns the positions of a line's records. Their lists begin at the first `},"stories":[`, in the order of `KINDS`.
+ */
 const spansOf = (line: Buffer, sizes: Sizes): Spans => {
   let at = line.indexOf('},"stories":[') + '},'.length;
   const spans = KINDS.map((kind): readonly [Kind, readonly Span[]] => {

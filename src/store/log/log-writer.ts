@@ -44,7 +44,10 @@ type Written<Entry> = {
   readonly lines: readonly WrittenLine<Entry>[];
 };
 
-/** Returns undefined for a folder or a pipe, which has no size; throws a system error, which may be temporary. */
+/**
+ * Returns undefined for the error of a folder or a pipe, which has no size. Throws a system error again: it may be
+ * temporary.
+ */
 const noFile = (error: unknown): undefined => {
   if (errorCode(error) !== '') throw error;
 };

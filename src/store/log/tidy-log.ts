@@ -12,10 +12,15 @@ import { type Span, writeRecords } from './log-line.ts';
 /** Retention rewrites a log file if its bytes outside live records exceed this number and half of the file. */
 const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
-/** `alive`: number of live bytes. `isUntidy`: the other bytes exceed `MIN_DEAD_BYTES` and half of the file. */
+/**
+ * The use of a log file. `alive`: number of live bytes. `isUntidy`: the other bytes exceed `MIN_DEAD_BYTES` and half of
+ * the file.
+ */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
-/** Returns the use of each indexed log file, by first commit; files with an unreadable line come first. */
+/**
+ * Returns the use of each indexed log file, in the order of first commits. Files with an unreadable line come first.
+ */
 export const useOfDays = (index: Index): readonly DayUse[] => {
   const alive = new Map<string, number>();
   for (const table of ['stories', 'drops', 'states']) {

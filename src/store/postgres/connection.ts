@@ -61,7 +61,7 @@ const connectMs = (url: string): number => {
   return seconds > 0 ? seconds * 1000 : CONNECT_MS;
 };
 
-/** Makes the server plan each statement for its values; a generic plan can read all stories if a few are enough. */
+/** Makes the server plan each statement for its values: a generic plan can read all stories even if a few suffice. */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';
 
 /** Options of a pool that awaits the promise of `onConnect`, which the types of the package do not mention. */

@@ -18,7 +18,10 @@ import { Writer } from './writer.ts';
 export type PostgresOptions = Omit<StoreOptions, 'folder' | 'disk' | 'limits'> & {
   /** URL of the database. It may hold a password, so no message shows the URL. */
   readonly url: string;
-  /** Called if a write finds that another process has written; from then on this process cannot write. */
+  /**
+   * Called if a write finds that another process has written since this process read the store. From then on this
+   * process cannot write.
+   */
   readonly onStale?: () => void;
 };
 
