@@ -99,7 +99,10 @@ const answer = (
     .end(sent);
 };
 
-/** Sends the port to the parent process. For each message, a share of all feeds, changes these feeds and answers. */
+/**
+ * Serves `count` feeds, and sends the port to the parent process. A message from the parent is a share, such as 0.01.
+ * This share of the feeds gets new items, and then an answer is sent.
+ */
 const runFarm = (count: number): void => {
   const next = createNews();
   const startMs = Date.now();

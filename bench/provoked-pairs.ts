@@ -40,8 +40,8 @@ const LANGUAGES = [
 ] as const;
 
 /**
- * Returns one pair of each sort for each company and each pair of languages, of the kinds that `isUsed` selects (at
- * least two). The sentences come from templates, and say nothing about real events.
+ * Returns one pair of each sort for each company and each pair of languages. `isUsed` selects the kinds of event, at
+ * least two. The sentences come from templates, and say nothing about real events.
  */
 export const provokePairs = (
   companies: readonly Named[],

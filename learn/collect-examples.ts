@@ -25,7 +25,10 @@ export type LoosePair = {
   readonly parts: readonly number[];
 };
 
-/** Every nth pair of two stories that is not worth scoring is kept: such pairs are many, and much alike. */
+/**
+ * Every nth pair that reports two stories and is not worth scoring is kept. Such pairs are many, and their features are
+ * similar.
+ */
 const ONE_IN = 4;
 
 /**

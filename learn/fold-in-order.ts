@@ -4,7 +4,10 @@ import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { createStory, joinStory } from '../src/domain/story/grow-story.ts';
 import type { Story, StoryId } from '../src/domain/story/story.ts';
 
-/** Folds articles in the order of arrival, and returns the story of each. Those of one moment count as one poll. */
+/**
+ * Folds articles in the order of arrival, and returns the story of each article. Articles that arrive at the same time
+ * count as one poll.
+ */
 export const foldInOrder = (
   articles: readonly Article[],
   settings: FoldSettings,

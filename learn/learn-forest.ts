@@ -26,7 +26,10 @@ export const learnForest = (table: Table): Learned => {
 
 type Learned = { readonly base: number; readonly trees: readonly (readonly number[])[] };
 
-/** Learns gradient-boosted trees on log-loss. A fixed hash picks about half of features and examples for each tree. */
+/**
+ * Learns gradient-boosted trees on log-loss. A fixed hash chooses about half of the features and half of the examples
+ * for each tree.
+ */
 const learnTrees = ({ width, rows, labels }: Table, row: number): Learned => {
   const n = labels.length;
   const edges = Array.from({ length: width }, (_, f) => edgesOf(rows, width, f, n));

@@ -19,7 +19,8 @@ export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
 
 /**
  * Learns the weights of one language from labels. If sections of outlets are known, a teacher learns words of business
- * from them, for a labelled row from all parts of the days except the row's. Nothing is learned from `without`.
+ * from them. The teacher of a labelled row learns nothing from the row's own part of the days. Nothing is learned from
+ * the parts in `without`.
  */
 export const learnRelevance = (
   rows: readonly Row[],

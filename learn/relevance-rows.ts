@@ -11,7 +11,10 @@ export type Row = {
   readonly set: string;
   readonly title: string;
   readonly language: 'ja' | 'en';
-  /** The day on which the headline was seen, else published, by any file; undefined for some labelled headlines. */
+  /**
+   * The day on which the headline was seen, else published, as its file states it, else another file. Undefined for some
+   * labelled headlines.
+   */
   readonly day: string | undefined;
   readonly features: Features;
   /** An editor's label; absent from a row that has `business`. */
@@ -59,7 +62,10 @@ const OTHER_SECTIONS = new Set([
   'local',
 ]);
 
-/** Matches titles of columns about life and careers, which, like all of `OTHER_OUTLET`, do not count as business. */
+/**
+ * Matches titles of articles in columns about life and careers. These articles do not count as business, and neither do
+ * those of `OTHER_OUTLET`.
+ */
 const OTHER_COLUMN = /[|｜]\s*(ライフ|キャリア・教育)$/;
 const OTHER_OUTLET = 'ハーバード・ビジネス・レビュー';
 

@@ -42,7 +42,10 @@ const FEED = 'feeds/replay-en-general.jsonl';
 const pairs = (rows: readonly (readonly string[])[]): readonly (readonly [string, string])[] =>
   rows.map(([a = '', b = '']) => [a, b]);
 
-/** Moves the outlet's name from a title of Google News to `outlet`, and removes HTML and entities from the summary. */
+/**
+ * Moves the outlet's name from a title of Google News to `outlet`, and removes HTML tags and named entities from the
+ * summary.
+ */
 export const asRead = (line: Line): Line => {
   const [, title, outlet] =
     (line.source?.includes('news.google.com') ? /^(.*) - ([^-]+)$/.exec(line.title) : null) ?? [];

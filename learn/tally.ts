@@ -5,7 +5,10 @@ export type Tally = typeof EMPTY;
 
 const EMPTY = { found: 0, wrong: 0, missed: 0, lookAlikes: 0, joined: 0, stories: 0, exact: 0, largest: 0 };
 
-/** Compares the folded stories with the labels of the articles and pairs that `counts` and `countsPair` select. */
+/**
+ * Compares the folded stories with the labels, for the articles that `counts` selects and the pairs that `countsPair`
+ * selects (by default all).
+ */
 export const tallySet = (
   set: LabelledSet,
   storyOf: ReadonlyMap<string, string>,

@@ -36,7 +36,10 @@ export const processName = (
 /** Number of characters of a machine's name that are compared; the name of a store's session may lack the rest. */
 const MACHINE_LENGTH = 24;
 
-/** Returns a regular expression of PostgreSQL for the store sessions of the process with a session `name`. */
+/**
+ * Returns a regular expression of PostgreSQL that matches the names of a process's store sessions. `name`: the name of
+ * the process's session in the cluster (`processName`).
+ */
 const storeSessionsOf = (name: string): string => {
   const [machine = '', pid = ''] = name.split(' ').at(-1)?.split(':') ?? [];
   const compared = machine.slice(0, MACHINE_LENGTH).replaceAll('.', '\\.');

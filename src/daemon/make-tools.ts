@@ -63,7 +63,7 @@ export const emptied = (tools: Tools, { store, now }: Pick<ToolsContext, 'store'
 
 const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency, perHost });
 
-/** Limit of polls that other processes ask. */
+/** No limit of concurrency for polls that other processes run: each of these processes has its own limit. */
 const UNLIMITED = { concurrency: Number.POSITIVE_INFINITY };
 
 /** Makes a fetcher. A given clock gets the `Date` of each answer to a fetch; a successful fetch waits for `settled`. */

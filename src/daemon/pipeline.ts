@@ -47,7 +47,6 @@ export type Pipeline = AsyncDisposable & {
   readonly reload: (config: Config) => void;
   /** Runs work while no batch is folded or stored. */
   readonly between: (work: () => Promise<void>) => Promise<void>;
-  /** See `Intake.close`. */
   readonly refuse: Intake['close'];
   readonly post: Fetcher['post'];
   /** Removes articles first seen before a moment from the folding window, after the batch in progress. */

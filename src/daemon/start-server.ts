@@ -18,7 +18,10 @@ export type MovableServer = {
   readonly moveTo: (config: Config) => Promise<string | undefined>;
 };
 
-/** Time in which requests in progress may end at a stop or a move to another address, in milliseconds. */
+/**
+ * Time in which work in progress may end, in milliseconds: requests, polls and commands at a stop, requests at a move to
+ * another address.
+ */
 export const GRACE_MS = 2_000;
 
 /** Serves the site and the pages for machines. Rejects if the first address cannot be used. */

@@ -27,7 +27,10 @@ export const buildRules = (rules: SourceRules['include'], path: Path, built: Bui
     return conditions.length === 0 ? [] : [{ conditions, place: built.file.place([...path, i]) }];
   });
 
-/** Returns a function that tests whether a text matches a word or `/regex/flags`; a problem if that is wrong. */
+/**
+ * Returns a function that tests whether a text matches a word or `/regex/flags`. Returns a problem if the regex is
+ * invalid or matches an empty text.
+ */
 const matchText = (written: string): Matches | string => {
   const pattern = compiled(written, (body) => body);
   if (pattern === undefined) return matchWord(written);

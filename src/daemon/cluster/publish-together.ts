@@ -20,7 +20,10 @@ export type ClusterSetup = {
    * write finds that another process has written.
    */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
-  /** Reads the newest commit's time and the states of `sources`; without `sources`, all states and the counts. */
+  /**
+   * Reads the newest commit's time and the states of `sources`. Without `sources`, reads the newest commit's time, all
+   * states and the counts.
+   */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 

@@ -93,7 +93,10 @@ export const replayStore = async (
   return 'done';
 };
 
-/** Resolves to what today's rules fold differently in the window; `byHand` are the stories after `folds.yaml`. */
+/**
+ * Resolves to what today's rules fold differently in the folding window. `byHand`: the stories that `folds.yaml` would
+ * change, in their changed form.
+ */
 const rejudge = async (
   { store, config: { fold }, now }: ReplaySetup,
   byHand: readonly Story[],
