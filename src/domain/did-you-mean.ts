@@ -74,6 +74,9 @@ export const nearestStems = (written: string, stems: readonly string[], most: nu
     .map(({ stem }) => stem);
 };
 
-/** Returns the fewest edits between a stem and a beginning of the word, at most one letter longer than the stem. */
+/**
+ * Returns the fewest edits between a stem and a beginning of the word. The beginning is as long as the stem, or one
+ * letter shorter or longer; a shorter word is compared whole.
+ */
 const slipsBetween = (written: string, stem: string): number =>
   Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

@@ -4,6 +4,9 @@ export const errorText = (error: unknown): string => {
   return error.cause === undefined ? error.message : `${error.message}: ${errorText(error.cause)}`;
 };
 
-/** Returns the code of an error, such as `ENOSPC` or `57P01`; empty for a value without a code that is a text. */
+/**
+ * Returns the code of an error, such as `ENOSPC` or `57P01`; empty if the value is no error, or if its code is absent or
+ * not a text.
+ */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

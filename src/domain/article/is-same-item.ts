@@ -4,8 +4,9 @@ import { guidKey, identityKeys, urlKey } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
 /**
- * True if a candidate that shares an identity key with a stored article of its outlet is the same item. If guids and
- * titles differ, an address is enough only if it names one article: ministries list many notices under one.
+ * True if a candidate that shares an identity key with a stored article is the same item. Items of two outlets never
+ * are. If guids and titles differ, an address is enough only if it names a single article: ministries list many notices
+ * under one address.
  */
 export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   if (stored.outlet.id !== candidate.outlet.id) return false;

@@ -18,7 +18,10 @@ export const publishedIn = ({ since, until }: NewsRange) => ({
   until,
 });
 
-/** True if a story of `publishedIn` is news: it is not dated before the range, or a report was first seen since then. */
+/**
+ * True if a story of `publishedIn` is news: its date is not before the range, or a report was first seen since the range
+ * began.
+ */
 export const isNews = ({ published, articles }: Story, { since }: NewsRange): boolean =>
   [published, ...articles.map(({ firstSeenAt }) => firstSeenAt)].some(
     (moment) => Temporal.Instant.compare(moment, since) >= 0,

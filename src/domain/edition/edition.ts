@@ -18,7 +18,10 @@ export type EditionStory = EditionReport & {
   readonly story: StoryId;
   /** When the story's lead was published. */
   readonly published: Temporal.Instant;
-  /** An excerpt of the summary, or of the lead's body if the entry has it. It may be empty. Each paragraph is a line. */
+  /**
+   * An excerpt of the summary; for the lead story, of the body if the entry has it. It may be empty. Each paragraph is a
+   * line.
+   */
   readonly text: string;
   /** The first report of each outlet in each language, except that of the story's outlet in the story's language. */
   readonly alsoReportedBy: readonly EditionReport[];
@@ -45,7 +48,10 @@ const LEAD_CHARACTERS = 4_000;
 /** Maximum length of the text of each other story, in characters. */
 const BRIEF_CHARACTERS = 280;
 
-/** Converts entries to stories of an edition, the lead first, each with the entries below its headline (`more`). */
+/**
+ * Converts entries to stories of an edition. The first entry is the lead story. `more`: the entries below the headline
+ * of an entry. `language`: that of the edition, for the names of outlets.
+ */
 export const editionStories = (
   picked: readonly { readonly entry: Entry; readonly more: readonly Entry[] }[],
   language: Language,
