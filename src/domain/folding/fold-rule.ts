@@ -15,7 +15,10 @@ export type Rulings = {
   readonly join: (a: Named, b: Named) => FoldRule | undefined;
   /** Returns a rule that keeps two articles apart, or undefined. */
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
-  /** Returns the ids and addresses that rules join with an article, including its own; empty if no rule joins it. */
+  /**
+   * Returns the ids and addresses that rules join with an article, and those by which these rules name it; empty if no
+   * rule joins it.
+   */
   readonly joinedWith: (article: Named) => readonly string[];
 };
 

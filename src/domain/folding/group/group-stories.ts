@@ -14,7 +14,10 @@ export type Group = {
 export type Grouping = {
   /** Returns the score of two members, at most 1; see `Entrants.score`. */
   readonly score: (a: number, b: number) => number;
-  /** Returns the minimum score at which two groups become one story. `isCareful`: true if both have stored stories. */
+  /**
+   * Returns the minimum score at which two groups become one story. `isCareful`: true if stored stories would become one
+   * story.
+   */
   readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
   /** Pairs of members that may be one story. Only groups that a pair links are compared. */
   readonly links: readonly (readonly [number, number])[];

@@ -28,7 +28,7 @@ export const nearestStories = (
   const threshold = thresholdOf(entrants, context);
   const numbers = [...fresh.keys()];
 
-  /** The nearness is the score, or the similarity of the words if the score is below 0. */
+  /** Returns a pair with its nearness, 0 to 1: the score, or the similarity of the words if the score is below 0. */
   const pairOf = (i: number, j: number): Pair => {
     const known = score(i, j);
     const [a, b] = [at(i).profile.allGrams, at(j).profile.allGrams];

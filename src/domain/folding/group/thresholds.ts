@@ -5,7 +5,10 @@ import type { Grouping } from './group-stories.ts';
 
 type Limits = Pick<FoldingContext, 'settings' | 'parameters'>;
 
-/** Returns the lowest threshold at the configured strictness. Groups whose pairs all score lower are not folded. */
+/**
+ * Returns the lowest threshold of all judges at the configured strictness. Groups whose pairs all score lower are not
+ * folded.
+ */
 export const leastThreshold = ({ settings, parameters }: Limits): number =>
   Math.min(...Object.values(parameters.thresholds).map((judge) => judge[settings.strictness]));
 

@@ -4,7 +4,10 @@ import { compareMarkets } from '../score/compare-markets.ts';
 
 type Copy = { readonly profile: Profile; readonly canonicalUrl: string };
 
-/** Maximum time between copies of title and text, except market reports. Papers print agencies' news a day later. */
+/**
+ * Maximum time between two copies with the same title and text, except market reports. Papers print reports of agencies
+ * the next morning.
+ */
 const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 
 /** Maximum time between two copies with only the same title, unless `SHORT_TITLE_WITHIN_MS` applies. */

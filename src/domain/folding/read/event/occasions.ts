@@ -113,7 +113,10 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   return { bank, part: isAhead ? 'preview' : 'decision' };
 };
 
-/** Reads the member's name in a title without the bank's name; undefined if the title names no member or several. */
+/**
+ * Reads the board member's name in a title from which the bank's name is removed; undefined if the title names no member
+ * or several.
+ */
 const readMember = (title: string): string | undefined => {
   const names = new Set(allMatches(title, MEMBER).map(([, name]) => name));
   return names.size === 1 && !TWO_MEMBERS.test(title) ? [...names][0] : undefined;

@@ -91,9 +91,10 @@ export const skeletonOf = onceForWord((word) =>
 );
 
 /**
- * Returns the consonants of each name in a text, at least `SHORTEST`. Names in a Japanese text are Latin words of at
- * least four letters, and katakana words of at least three characters that are not in `COMMON`; in an English text,
- * words of one capital and at least three lower-case letters, so the text must have its capitals.
+ * Returns the consonants of each name in a text. A name needs at least `SHORTEST` consonants. Names in a Japanese text
+ * are Latin words of at least four letters, and katakana words of at least three characters that are not in `COMMON`.
+ * Names in an English text are words of one capital and at least three lower-case letters, so the text must have its
+ * capitals.
  */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =

@@ -15,7 +15,10 @@ export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string
 const alternativesOf = (wording: string): readonly string[] =>
   wording.normalize('NFKC').toLowerCase().split('|');
 
-/** Makes a function that finds the terms of a glossary, the English ones by stems: the longest term at each place. */
+/**
+ * Makes a function that finds the terms of a glossary. English terms are found by their stems. Only the longest term at
+ * a place is found.
+ */
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
   const japanese: [string, string][] = [];
   const english = new Map<string, string[]>();
