@@ -4,10 +4,10 @@ export const onceFor = <Key extends WeakKey, Value>(make: (key: Key) => Value): 
   return (key) => made.getOrInsertComputed(key, make);
 };
 
-/** Maximum number of words whose results `onceForWord` caches. After that, it starts anew. */
+/** Maximum number of words in a cache of `onceForWord`. A full cache is cleared. */
 const WORDS_CACHED = 20_000;
 
-/** Caches the results of a function of words, such as those of headlines, which recur. */
+/** Caches the results of a function by word. The words of headlines recur. */
 export const onceForWord = <Value>(make: (word: string) => Value): ((word: string) => Value) => {
   const made = new Map<string, Value>();
   return (word) => {

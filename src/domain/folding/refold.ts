@@ -24,7 +24,10 @@ export type FoldChange = {
 
 type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
 
-/** A part of an announced story is announced, too, if its first report was seen at most this long ago. */
+/**
+ * A story that is split off from an announced story is announced, too, if its first report was seen at most this long
+ * ago.
+ */
 const NEWS_LASTS = { hours: 24 };
 
 /**
@@ -55,7 +58,10 @@ export const refold = (stories: readonly Story[], rulings: Rulings, settings: Re
   };
 };
 
-/** Splits a story by the rules that part its articles. Returns it with those that stay, then a story for each part. */
+/**
+ * Splits a story by the rules that keep its articles apart. Returns the story with the articles that stay, then a new
+ * story for each other part.
+ */
 const partStory = (
   story: Story,
   rulings: Rulings,

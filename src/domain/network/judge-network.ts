@@ -39,7 +39,10 @@ const SITES_NEEDED = 3;
 /** Minimum number of known sites for a judgement: with one, being offline looks the same as a site that is down. */
 export const FEWEST_SITES = 2;
 
-/** Returns a failure of the most frequent kind if enough sites have it. `known`: sites that should have answered. */
+/**
+ * Returns a failure of the most frequent kind if enough sites have it (`SITES_NEEDED`), else undefined. `known`: number
+ * of sites that should have answered, those of `failures` included.
+ */
 export const commonFailure = (
   failures: ReadonlyMap<string, Unreached>,
   known: number,

@@ -29,10 +29,11 @@ const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the lead story of a page from `news`, which is sorted by importance: of the stories with enough points
- * (`GIVES_WAY`), the first with a grave story at the head of its group (`Picker.headOf`), else the first that is not
- * about a foreign market, else the first. Quotes (`isQuote`), reports of a market below a quote, offences of an employee
- * and old stories lead only if `news` has no other story. If `now` is undefined, no story is old.
+ * Chooses the lead story of a page from `news`, which is sorted by importance; undefined if `news` is empty. Of the
+ * stories with enough points (`GIVES_WAY`), it is the first with a grave story at the head of its group
+ * (`Picker.headOf`), else the first that is not about a foreign market, else the first. Quotes (`isQuote`), reports of a
+ * market below a quote, offences of an employee and old stories lead only if `news` has no other story. If `now` is
+ * undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],
@@ -64,8 +65,8 @@ export const chooseFrontLead = (
 
 /**
  * True for a report of an act that concerns the whole economy or a large company, unless its headline says less
- * (`saysLess`) or is about some regions. A report of a market is grave unless it is a quote, or about a foreign market,
- * an opening or the close of a morning.
+ * (`saysLess`) or is about the economy of some regions. A report of a market is grave unless it is a quote, or about a
+ * foreign market, an opening or the close of a morning.
  */
 const isGrave = (story: Story, { judgeWorth, outlets }: RankingContext): boolean => {
   const market = marketOf(story);

@@ -10,7 +10,10 @@ export type Group = NonEmpty<RankedStory>;
 
 type TitleOf = (story: Story) => string;
 
-/** Matches headlines about share prices, surveys, comments, press conferences, prefectures, or figures as forecast. */
+/**
+ * Matches headlines about share prices, opinion surveys, comments, press conferences, one prefecture, or figures that
+ * equal the forecast.
+ */
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|世論調査|支持率|内閣支持|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|要旨|一問一答|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
@@ -95,7 +98,10 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   );
 };
 
-/** Returns the story of the latest close after the first story; only a large move if the first is not fleeting. */
+/**
+ * Returns the story of the latest close after the first story; undefined without one. If the first story is not
+ * fleeting, only a close with a large move counts.
+ */
 const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
   const timeOf = ({ story }: RankedStory): number =>

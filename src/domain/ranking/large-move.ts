@@ -43,7 +43,10 @@ export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
 /** Matches the last reports of a day about bonds: they name an hour in place of the close. */
 const LAST_OF_BONDS = /^債券1[5-7]時/u;
 
-/** True for reports of a market that are news for hours only: quotes, foreign markets, all but a day's last session. */
+/**
+ * True for reports of a market that are news for hours only. These are quotes, reports of foreign markets, and reports
+ * that are not of the last session of a day.
+ */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean => {
   const market = marketOf(story);
   if (market === undefined) return false;

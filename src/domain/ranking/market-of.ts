@@ -5,7 +5,10 @@ import { HOME, type MarketKey, readMarketKey, saysMove } from '../folding/read/e
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
 
-/** The time zone of an exchange, and the local time (`15:30`) at which each session begins or ends (`MarketKey`). */
+/**
+ * The time zone of an exchange. `times`: the local time, such as `15:30`, at which each session (`MarketKey.session`)
+ * begins or ends.
+ */
 type Exchange = { readonly zone: string; readonly times: ReadonlyMap<string, string> };
 
 const TOKYO: Exchange = {
@@ -40,7 +43,10 @@ const marketKey = onceFor((articles: NonEmpty<Article>): MarketKey | undefined =
     .find((key) => key !== undefined),
 );
 
-/** Returns the market of a story's first report about one; undefined if none is. The yen and oil are one market each. */
+/**
+ * Returns the market of a story's first report about a market; undefined if no report is about one. The yen is one
+ * market for all cities, and so is oil.
+ */
 export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
   const market = reports && marketKey(reports.articles)?.subject;
   return ONE_MARKET.find((name) => market?.endsWith(`-${name}`) === true) ?? market;

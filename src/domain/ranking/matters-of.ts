@@ -62,7 +62,10 @@ const MARKETS: readonly Pattern[] = [
   ['tokyo-stocks', /日経平均|東証株価指数|topix|[^\s、]株[がは].{0,6}[高安]/u],
 ];
 
-/** Minimum number of stories about earthquakes, and of those that name a place, from which `createFollowFinder` guesses. */
+/**
+ * Minimum number of stories about earthquakes from which `createFollowFinder` guesses. For a guess by a place, as many of
+ * these stories must name the place.
+ */
 const MANY = 5;
 
 type Matters = {

@@ -8,7 +8,10 @@ import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
-/** Why a report or its story is minor; of several reasons, the first in this order. `little`: the story's worth. */
+/**
+ * Why a report or its story is minor; of several reasons, the first in this order. `little`: the story is of little
+ * worth.
+ */
 export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
@@ -93,7 +96,10 @@ const TWO_SPEAKERS = /氏「[^」]*」\S{0,8}氏「/u;
 /** Matches the first word of an English headline that asks, explains or introduces. */
 const ENGLISH_OPENING = /^(?:How|Why|What|Who|Where|Inside|Meet)\b/u;
 
-/** Makes a function that recognises features, such as columns and guides, by their headlines or as part of a magazine. */
+/**
+ * Makes a function that recognises features, such as columns and guides, by their headlines. Every report of a magazine
+ * counts as a feature.
+ */
 const createFeatureFinder = (words: WordLists): ((title: string, outlet: string) => boolean) => {
   const column = columnLabelOf(words['column-labels']);
   const newsLabel = new RegExp(anyPlain(words['news-labels']), 'iu');
@@ -125,7 +131,10 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   };
 };
 
-/** Makes a pattern of the beginning of a title in NFKC: a label in brackets or with a colon, or a text before a slash. */
+/**
+ * Makes a pattern of the beginning of a title in NFKC: a listed label in brackets or before a colon, or a short text
+ * before a slash.
+ */
 const columnLabelOf = (labels: readonly string[]): RegExp =>
   new RegExp(
     `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,

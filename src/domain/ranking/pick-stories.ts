@@ -57,7 +57,7 @@ export const createPicker = (
   const mayLead = (outlet: OutletId, inGroup: number, count: number): boolean =>
     outletCount < FEW_OUTLETS ||
     (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < MOST_LED));
-  /** Returns the remaining news about a story's matters other than companies; none for fewer than `FIRST` stories. */
+  /** Returns the remaining news about a story's matters other than companies; none if fewer than `FIRST` are ranked. */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
       ? []

@@ -15,7 +15,10 @@ const MIN_COMMON = 8;
 /** Minimum weight of the common terms, in bits, if their share is below `ALIKE`, but an amount is common, too (7千億円). */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
-/** Minimum weight of the common terms, in bits, for a share from `ALIKE_OF_MUCH` to `ALIKE` without a common amount. */
+/**
+ * Minimum weight of the common terms, in bits, if their share is from `ALIKE_OF_MUCH` to `ALIKE`, and no amount is
+ * common.
+ */
 const MUCH_COMMON = 32;
 const ALIKE_OF_MUCH = 0.15;
 
@@ -83,7 +86,7 @@ const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, read
   return having;
 };
 
-/** Maps the id of a story to the indices of the stories that `Story.related` joins with it, in either direction. */
+/** Maps the id of a story to the indices of its related stories (`Story.related`), in either direction. */
 const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, readonly number[]> => {
   const indexOf = new Map(ranked.map(({ story }, index) => [story.id, index]));
   const linked = new Map<StoryId, number[]>();

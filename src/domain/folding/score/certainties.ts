@@ -5,7 +5,10 @@ import { compareOccasions, hasAny, matchNumbers } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 import { isCutShort } from './compare-texts.ts';
 
-/** A reason for the score `SURE` if no veto applies. Such pairs are too rare in labelled headlines to be learned. */
+/**
+ * A reason that gives a pair without a veto the score `SURE`. Such pairs are too rare in labelled headlines to be
+ * learned.
+ */
 type Certainty =
   | 'same session of a market'
   | 'same occasion of a central bank'
@@ -35,7 +38,8 @@ const CUT_COPY_MS = 24 * HOUR_MS;
 
 /**
  * True if one outlet prints another outlet's Japanese title cut short (`isCutShort`) within `CUT_COPY_MS`, and the
- * short title names a company, a body or a number. Market reports and bulletins recur, so they do not count.
+ * short title names a company, an institution, a country or a number. Market reports and bulletins recur, so they do
+ * not count.
  */
 const isCutCopy = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&

@@ -4,13 +4,19 @@ import { relate } from './compare-facts.ts';
 
 /** Maximum number of minutes between the moments in two reports of one earthquake. */
 const ONE_QUAKE_MINUTES = 10;
-/** Maximum number of minutes between the moments in two reports of one other bulletin, except typhoons. */
+/**
+ * Maximum number of minutes between the moments in two reports of one bulletin that is not about an earthquake or a
+ * typhoon.
+ */
 const ONE_LIST_MINUTES = 20;
 
 /** Time in milliseconds after which a typhoon's course is a new forecast. */
 const COURSE_LASTS_MS = 8 * HOUR_MS;
 
-/** True if differently titled bulletins of one kind have other times, quakes or places, or only one lifts a warning. */
+/**
+ * True if two bulletins of one kind with different titles are about different times, earthquakes or places, or if only
+ * one lifts a warning.
+ */
 export const areOtherBulletins = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a.bulletin, b.bulletin];
   if (x === undefined || y === undefined || x.subject !== y.subject || a.title === b.title) return false;

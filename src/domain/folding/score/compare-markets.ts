@@ -75,7 +75,10 @@ const areLevelsApart = (a: Profile, b: Profile): boolean => {
  */
 const FAR = { least: 100, digits: 2, ratio: 1.25 };
 
-/** True if both reports give moves that count, and each such move is far from each of the other report (see `FAR`). */
+/**
+ * True if both reports give moves that count (see `FAR`), and each such move of one is far from each such move of the
+ * other.
+ */
 const areMovesFar = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a, b].map(({ numbers }) =>
     numbers.flatMap(({ value, unit, digits }) =>

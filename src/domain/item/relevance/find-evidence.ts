@@ -73,7 +73,7 @@ const FOR_READERS_ABROAD =
 const FOREIGN_OUTLET =
   /AFPBB|BBC|CNN|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati|あたらしい経済|CoinPost/i;
 
-/** True for the name of an outlet that reports mostly on other countries, such as VIETJO (`FOR_READERS_ABROAD`). */
+/** True for the name of an outlet in `FOR_READERS_ABROAD`, such as VIETJO: it reports mostly on other countries. */
 export const isForReadersAbroad = (outlet: string): boolean => FOR_READERS_ABROAD.test(outlet);
 
 /** True for an outlet whose items are not assumed to be news of Japan, even if their source brings news of Japan. */

@@ -29,8 +29,9 @@ const STEM_LENGTH = 2;
 
 /**
  * Returns the wanted terms of a text, each once, without the Latin words in `stopWords` (lower case). Kanji have no
- * spaces, so each run gives all its pieces of two to four kanji, and its last `STEM_LENGTH` kanji together with the next
- * hiragana. Other words count only as a whole: フォード does not count in ラッシュフォード. A single hiragana does not count.
+ * spaces, so each run gives all its pieces of two to four kanji, or its only kanji. Each run also gives its last
+ * `STEM_LENGTH` kanji together with the next hiragana. Other words count only as a whole: フォード does not count in
+ * ラッシュフォード. A single hiragana does not count.
  */
 export const titleTerms = (
   text: string,

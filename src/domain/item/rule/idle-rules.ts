@@ -17,7 +17,10 @@ const MIN_ITEMS_FOR_ALWAYS = 20;
 /** Maximum share of items, from 0 to 1, that an exclude rule may match before it is reported. */
 const MAX_EXCLUDED_SHARE = 0.5;
 
-/** Finds the rules of a source that match no item or all, or exclude more than half; none if there are few items. */
+/**
+ * Finds the rules of a source that match no item or all items, and the `exclude` rules that match more than half.
+ * Returns none if there are too few items.
+ */
 export const idleRules = (
   { id, include, exclude }: Source,
   seen: readonly SeenItem[],

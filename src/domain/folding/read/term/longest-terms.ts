@@ -3,9 +3,9 @@ const SHORT = /^[ァ-ヴー]{2}$/u;
 const KATAKANA = /[ァ-ヴー]/u;
 
 /**
- * Makes a function that finds the longest term at each place of a text, and returns the meanings. A term must have two
- * or more characters, and be spelt as in normalised texts. Several terms may have one spelling. A `SHORT` term is not
- * found next to further katakana.
+ * Makes a function that finds terms in a text and returns their meanings. Found terms do not overlap: the function takes
+ * the longest term at a place and continues after it. A term must have two or more characters, and be spelt as in
+ * normalised texts. Several terms may have one spelling. A `SHORT` term is not found next to further katakana.
  */
 export const createLongestFinder = <Meaning>(
   terms: Iterable<readonly [term: string, meaning: Meaning]>,

@@ -37,7 +37,10 @@ export const createPatternFamily = (patterns: readonly RegExp[]): ((text: string
   };
 };
 
-/** A table of things with their words in both languages. All patterns of a language are one `createPatternFamily`. */
+/**
+ * A table of things with their words in both languages. The patterns of a language must have the same flags, and no
+ * back-references (`createPatternFamily`).
+ */
 export type Table = readonly (readonly [name: string, ja: RegExp, en: RegExp])[];
 
 /** Makes a function that returns the indices of the rows whose words are in a text. */

@@ -18,7 +18,10 @@ export const headOf = (title: string): string => {
 
 const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】>〉\]])/u;
 
-/** Matches a disaster. Each consequence of one is a separate story, so its name in brackets is removed from a title. */
+/**
+ * Matches the name of a disaster. Each consequence of a disaster is a separate story, so the name of the disaster in
+ * brackets is removed from a title.
+ */
 const DISASTER = /地震|震度|台風|豪雨|大雨|津波/u;
 /** Two digits in brackets after a person are an age. */
 const INSTALMENT =

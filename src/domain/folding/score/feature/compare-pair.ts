@@ -54,15 +54,13 @@ export const comparePair = (a: Profile, b: Profile) => {
   };
 };
 
-/**
- * Returns the share of each title, 0 to 1, that the other article contains: the lower and the higher share. Without
- * summaries (`holdTitles`), `least` is the cosine of the titles.
- */
+/** Returns the share of each title, 0 to 1, that the other article contains: the lower and the higher share. */
 const holdEachOther = (a: Profile, b: Profile) => {
   const [one, other] = [shareHeld(a, b), shareHeld(b, a)];
   return { least: Math.min(one, other), most: Math.max(one, other) };
 };
 
+/** Compares two articles without summaries as `holdEachOther` does, but `least` is the cosine of their titles. */
 const holdTitles = (a: Profile, b: Profile, grams: Overlap) => ({
   least: cosineOf(a.grams, b.grams, grams.mass),
   most: containmentOf(a.grams, b.grams, grams.mass),

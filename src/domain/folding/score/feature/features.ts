@@ -46,7 +46,10 @@ export const FEATURES: readonly string[] = Object.keys(ALL);
 
 const MEASURES: readonly Measure[] = Object.values(ALL);
 
-/** Measures the features of two articles, in either order, into `into`, in the order of FEATURES. Returns `into`. */
+/**
+ * Measures the features of two articles into `into`, in the order of FEATURES, and returns `into`. The order of the
+ * articles makes no difference.
+ */
 export const measurePair = (a: Profile, b: Profile, into: Float64Array): Float64Array => {
   const pair = comparePair(a, b);
   for (let i = 0; i < MEASURES.length; i += 1) into[i] = Number((MEASURES[i] as Measure)(pair));
