@@ -32,7 +32,10 @@ const ENDING = /(?<=\w{3})(?:ies|ied|y|ings?|e?d|e?s|e)$/;
 
 const stemOf = (word: string): string => word.replace(ENDING, '');
 
-/** Finds the places of the whole word, else of each of its pairs of letters (`clausesOf`). Empty if a pair is missing. */
+/**
+ * Finds the places of the whole word, else of each pair of letters by which it is searched (`clausesOf`). Empty if such a
+ * pair is missing.
+ */
 const japaneseMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] => {
   const together = occurrences(words, foldKana(asked));
   if (together.length > 0) return together;

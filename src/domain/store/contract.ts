@@ -75,7 +75,10 @@ export type Store = {
   readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
   /** Stores a change. Resolves when the change is durable; rejects if this is not certain. */
   readonly commit: (change: StoreChange) => Promise<void>;
-  /** Removes stories that gained no article since a moment, stores tombstones, and deletes the drops before it. */
+  /**
+   * Removes stories that gained no article since a moment, and stores their tombstones. Deletes drops from before that
+   * moment. Returns the number of removed stories.
+   */
   readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
   /**
    * Rewrites every log file, or every table of a database, without superseded records. A log file that another program

@@ -91,8 +91,8 @@ const ASCTIME = new RegExp(
 );
 
 /**
- * Finds a day in a text. A year (`2024`) or a month (`2024-11`) alone means its first day. Undefined if the text has no
- * date or the day does not exist.
+ * Finds a day in a text. A text that is only `2024`, `2024年` or `2024-11` means the first day of that year or month.
+ * Undefined if the text has no date or the day does not exist.
  */
 export const readDay = (text: string): FoundDay | undefined => {
   const asctime = ASCTIME.exec(text);

@@ -32,7 +32,7 @@ const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 const isGone = ({ goneAt, failure }: EndpointState): boolean =>
   goneAt !== undefined || failure?.kind === 'gone';
 
-/** True if an endpoint is gone, or has failed `UNHEALTHY_FAILURES` times in a row and for `UNHEALTHY_MS`. */
+/** True if an endpoint is gone (`isGone`), or has failed `UNHEALTHY_FAILURES` times in a row and for `UNHEALTHY_MS`. */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   isGone(endpoint) || (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 

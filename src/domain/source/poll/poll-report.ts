@@ -27,7 +27,10 @@ export type PollReport = {
   readonly revised: number;
   /** Number of items that were dropped by a rule or for lack of relevance, or whose corrected title was refused. */
   readonly dropped: number;
-  /** Number of stories over the outlet's hourly limit, not announced. Absent if none, and on a first read. */
+  /**
+   * Number of stories that were not announced, because the outlet reached its hourly limit. Absent if none, and on a
+   * first read.
+   */
   readonly flooded?: number;
   readonly rejections: readonly Rejection[];
   /** Time from the request until its answer was read; absent without a request, or if no answer to it is known. */

@@ -85,7 +85,10 @@ const MIN_SUFFIX_SHARE = 0.8;
 /** Maximum length of a suffix, in characters. A longer one is hardly the name of an outlet. */
 const MAX_SUFFIX_LENGTH = 40;
 
-/** Returns the suffix that most titles share, with its separator: ` - Example News`; undefined without one. */
+/**
+ * Returns the suffix of at least `MIN_SUFFIX_SHARE` of the titles, with its separator: ` - Example News`. Undefined if
+ * no such suffix is found, if it is too long, or for fewer than `MIN_TITLES` titles.
+ */
 const commonSuffix = (titles: readonly string[]): string | undefined => {
   if (titles.length < MIN_TITLES) return undefined;
   const counts = new Map<string, number>();

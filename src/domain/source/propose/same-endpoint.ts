@@ -11,7 +11,10 @@ export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Sourc
 
 const REMEDY = 'remove one of the two, or write both as endpoints of one source';
 
-/** Returns a warning for each endpoint of an enabled source that an earlier one reads, perhaps in another spelling. */
+/**
+ * Returns a warning for each endpoint that an earlier source reads, perhaps in another spelling. Disabled sources do
+ * not count.
+ */
 export const sharedEndpoints = (
   sources: readonly Source[],
 ): readonly { readonly place: ConfigPlace; readonly message: string }[] => {

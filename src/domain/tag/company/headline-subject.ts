@@ -64,7 +64,10 @@ const JAPANESE_CLAUSE = /^([ \u3000](?=[\p{Script=Han}\p{Script=Katakana}\p{Scri
 /** Number of characters after a name that are read. */
 const AFTER_LENGTH = 60;
 
-/** How surely a name is a subject: `clear` in a form that ordinary words seldom have, `likely` if they often have it. */
+/**
+ * How surely a name is a subject. `clear`: in a form that is seldom used with ordinary words. `likely`: in a form that is
+ * also used with ordinary words. Undefined: not a subject.
+ */
 export type Subject = 'clear' | 'likely' | undefined;
 
 /**
