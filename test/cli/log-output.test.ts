@@ -79,7 +79,7 @@ test('a line after lost lines begins a new line, and the next loss is reported a
 });
 
 test('another command whose output cannot be written says so in one line, with status 1', async () => {
-  const { ended, err } = start('sources', openSync('/dev/full', 'w'));
+  const { ended, err } = start('export', openSync('/dev/full', 'w'));
   expect(await ended).toEqual([1, null]);
   expect(err()).toMatch(/^The standard output cannot be written: ENOSPC: .* Make room on its disk, .*\n$/);
 });
