@@ -8,7 +8,7 @@ import {
 import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
 import type { OutletId } from '../../domain/source/outlet.ts';
-import { delay, untilAborted } from '../wait.ts';
+import { delay, endedOrAborted } from '../wait.ts';
 
 /** Maximum time that answers of sources wait after a jump of the clock, in milliseconds. */
 const SETTLE_MS = 20_000;
@@ -104,7 +104,7 @@ export const createGuardedClock = (setup: ClockSetup): GuardedClock => {
     },
     settled: async (signal) => {
       if (current().kind !== 'leapt') return;
-      await Promise.race([settling.promise, untilAborted(signal)]);
+      await endedOrAborted(settling.promise, signal);
     },
     problem: () => explainClock(current(), systemNow()),
     confirm: () => {

@@ -54,8 +54,11 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup) =>
     await wait(SETTLE_MS, signal);
     while (waiting.size > 0 && !signal.aborted) {
       const address = hub();
-      const reason = address === undefined ? undefined : await notifyAll(address);
-      if (address === undefined) waiting.clear();
+      if (address === undefined) {
+        waiting.clear();
+        break;
+      }
+      const reason = await notifyAll(address);
       if (reason === undefined) {
         if (failures > 0) log.info('hub.recovered');
         failures = 0;

@@ -9,7 +9,7 @@ import type { PollListeners } from '../../intake/poll-all.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { delay, untilAborted } from '../wait.ts';
+import { delay, endedOrAborted } from '../wait.ts';
 
 type Poller = { readonly pipeline: Pipeline; readonly listeners: PollListeners };
 
@@ -41,7 +41,7 @@ export const pollSources = async (
   const unfollow = pipeline.follow(own);
   await pipeline.poll(chosen, listeners, signal);
   while (open.size > 0 && !signal.aborted) {
-    await Promise.race([ended, delay(LOOK_MS), untilAborted(signal)]);
+    await endedOrAborted(Promise.race([ended, delay(LOOK_MS)]), signal);
     // A poll may have ended just before this command followed it, so its source is polled again.
     const silent = chosen.filter(({ id }) => open.has(id));
     await pipeline.poll(silent, listeners, signal);

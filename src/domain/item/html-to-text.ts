@@ -31,6 +31,9 @@ export const firstSentence = (text: string, limit: number): string => {
   const end = line.search(/(?<=.{2})[。！？]|(?<=.{14})[.!?](\s|$)/);
   const sentence = end === -1 ? line : line.slice(0, end + 1);
   const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
-  const characters = [...graphemes.segment(sentence.slice(0, limit * 8))].map(({ segment }) => segment);
-  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
+  // Joined emoji can make a grapheme of any length.
+  const start = sentence.slice(0, limit * 8);
+  const characters = [...graphemes.segment(start)].map(({ segment }) => segment);
+  if (start === sentence && characters.length <= limit) return sentence;
+  return `${characters.slice(0, Math.min(characters.length, limit) - 1).join('')}…`;
 };

@@ -34,7 +34,7 @@ const FEED = 'https://kawaraban.example/feed.atom';
 const TOPIC = 'https://kawaraban.example/companies/7203.rss?q=日銀';
 
 /** A notifier whose waits are noted and over at once, and a promise of the moment when it has nothing left to do. */
-const notifierOf = (isConfigured = true) => {
+const notifierOf = (address = (): string | undefined => hub) => {
   const stop = new AbortController();
   const waits: number[] = [];
   const events: [string, LogFields | undefined][] = [];
@@ -42,7 +42,7 @@ const notifierOf = (isConfigured = true) => {
   const log: Log = { debug: note, info: note, warn: note, error: note };
   const { post } = makeFetcher();
   const notifier = createHubNotifier({
-    hub: () => (isConfigured ? hub : undefined),
+    hub: address,
     post,
     log,
     signal: stop.signal,
@@ -106,6 +106,15 @@ describe('the hub', () => {
     ]);
   });
 
+  test('that leaves the config while it fails has not recovered', async () => {
+    statuses = [503];
+    const { notify, seen, events } = notifierOf(() => (told.length === 0 ? hub : undefined));
+    notify([FEED]);
+    await seen('hub.failed');
+    for (let step = 0; step < 5; step += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(events.map(([event]) => event)).toEqual(['hub.failed']);
+  });
+
   test('that never answers is given up, and tried anew with the next news', async () => {
     statuses = Array.from({ length: 6 }, () => 503);
     const { notify, seen, waits } = notifierOf();
@@ -155,7 +164,7 @@ describe('the hub', () => {
   });
 
   test('is left alone once it is no longer configured', async () => {
-    const { notify, waits } = notifierOf(false);
+    const { notify, waits } = notifierOf(() => undefined);
     notify([FEED]);
     await expect.poll(() => waits).toEqual([5000]);
     expect(told).toEqual([]);

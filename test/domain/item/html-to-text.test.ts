@@ -47,4 +47,10 @@ describe('firstSentence', () => {
   test('cuts between characters as a reader counts them', () => {
     expect(firstSentence('👩‍👩‍👧‍👦𠮷野家', 3)).toBe('👩‍👩‍👧‍👦𠮷…');
   });
+
+  test('cuts no character in two in a row of joined emoji', () => {
+    const cut = firstSentence(`a${'👨‍👩‍👧‍👦'.repeat(100)}`, 80);
+    expect(cut).toMatch(/👦…$/u);
+    expect(cut.isWellFormed()).toBe(true);
+  });
 });
