@@ -25,8 +25,8 @@ const corpus = readdirSync(folder)
 const mutator = createMutator(corpus, seed);
 
 /**
- * Resolves to the fault in reading a document, also after the document `other`; undefined without a fault. Rejects after
- * a crash or malformed canonical XML.
+ * Reads a document, then `other`, then the document again. Resolves to a fault, such as a slow reading or another second
+ * result; undefined without a fault. Rejects after a crash or malformed canonical XML.
  */
 const complaint = async (bytes: Uint8Array, other: Uint8Array): Promise<string | undefined> => {
   const start = performance.now();

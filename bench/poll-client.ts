@@ -13,7 +13,7 @@ import Parser from 'rss-parser';
 const [, , client = '', urlsFile = '', stateFile = ''] = process.argv;
 const CONCURRENCY = 50;
 
-/** Polls with the least work that a poll needs: sends conditional requests, and drops the answers as they arrive. */
+/** Polls with the least work that a poll needs: sends conditional requests, and discards the answers as they arrive. */
 const limit = async (urls: readonly string[]): Promise<void> => {
   const etags: Record<string, string> = existsSync(stateFile)
     ? JSON.parse(readFileSync(stateFile, 'utf8'))

@@ -137,7 +137,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   };
 };
 
-/** Result of each probe in a cluster, because this machine may have no way to the sites. */
+/** Result of each probe in a cluster. No site is tried, because other processes ask the sources. */
 const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask the sources' };
 
 const dueIn = (

@@ -25,7 +25,7 @@ export type Resource = {
   readonly images?: boolean;
   /** Seconds in the header `Retry-After` (RFC 9110 §10.2.3). */
   readonly retryAfterSeconds?: number;
-  /** Links in the header `Link` (RFC 8288), as WebSub §4 requires of a feed with a hub. */
+  /** Links in the header `Link` (RFC 8288), by which subscribers find the hub of a feed (WebSub §4). */
   readonly links?: readonly { readonly rel: string; readonly href: string }[];
 };
 

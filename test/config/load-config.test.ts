@@ -43,7 +43,7 @@ describe('a config folder', () => {
     const file = path.join(await makeFolder({ 'sources.yaml': good }), 'sources.yaml');
     const [first, ...others] = await problemsOf(file);
     expect(first).toBe(
-      'kawaraban.yaml:1:1: this file cannot be read (ENOTDIR); a part of its path is a file: name the folder of the config with --config, or put a folder in the place of this file',
+      'kawaraban.yaml:1:1: this file cannot be read (ENOTDIR); a part of its path is a file, not a folder: name the folder of the config with --config, or put a folder in the place of that part',
     );
     expect(others).toHaveLength(7);
   });
@@ -222,7 +222,7 @@ describe('the folder words/', () => {
 
   test('must be a folder', async () => {
     expect(await problemsWith({ words: '' })).toEqual([
-      'words:1:1: this folder cannot be read (ENOTDIR); a part of its path is a file: name the folder of the config with --config, or put a folder in the place of this file',
+      'words:1:1: this folder cannot be read (ENOTDIR); a part of its path is a file, not a folder: name the folder of the config with --config, or put a folder in the place of that part',
     ]);
   });
 

@@ -15,7 +15,7 @@ export const buildStore = (
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
 ): string | undefined => {
   if (written === undefined) return undefined;
-  const orElse = 'remove the key store to use JSON files in the data folder';
+  const orElse = 'remove the key "store" of kawaraban.yaml to use JSON files in the data folder';
   const { database, problems } = databaseOf(written, env, orElse);
   for (const problem of problems) report(file.place(['store']), `store: ${problem}`);
   return database;

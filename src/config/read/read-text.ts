@@ -60,7 +60,7 @@ const ZERO_BYTE =
 export const remedyFor = (code: string | undefined, kind: 'file' | 'folder'): string => {
   if (code === 'EISDIR') return 'a folder is in the place of the file: move the folder away';
   if (code === 'ENOTDIR')
-    return 'a part of its path is a file: name the folder of the config with --config, or put a folder in the place of this file';
+    return 'a part of its path is a file, not a folder: name the folder of the config with --config, or put a folder in the place of that part';
   if (code === 'ELOOP') return 'symbolic links in its path form a loop: correct them';
   if (/^(EMFILE|ENFILE|ENOMEM)$/.test(code ?? ''))
     return 'this machine lacks memory, or too many files are open: end other programs, and try again';

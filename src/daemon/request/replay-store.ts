@@ -33,9 +33,9 @@ type ReplaySetup = {
 type Retag = ReturnType<typeof createRetagger>;
 
 /**
- * Compares the stored tags and folds with today's rules; folds outside the folding window only with `folds.yaml`. Emits
- * each difference if `verbose` or `json`, and totals unless `json`. With `apply`, writes the new tags and the folds of
- * `folds.yaml`, but never other differences in folding.
+ * Compares the stored tags and folds with today's rules. Outside the folding window, stored folds are compared only with
+ * `folds.yaml`. Emits each difference if `verbose` or `json`, and totals unless `json`. With `apply`, writes the new tags
+ * and the folds of `folds.yaml`, but never other differences in folding.
  */
 export const replayStore = async (
   parts: ReplaySetup,

@@ -18,7 +18,7 @@ export type Suggestions = {
   readonly meant: readonly Suggestion[];
   /** Searches for single words of the search; empty if it has fewer than two words. */
   readonly parts: readonly Suggestion[];
-  /** The same search without filters; empty if it has no filters or no words. */
+  /** The search without its filters; empty if the search has no filters or no words. */
   readonly unfiltered: readonly Suggestion[];
 };
 

@@ -79,7 +79,7 @@ export class Writer {
   run(work: Work): Promise<void> {
     const settle = Promise.withResolvers<void>();
     if (this.#closing.signal.aborted) settle.reject(new Error('not stored: the store is closed'));
-    // If no work waits, no other try would show that PostgreSQL can be written again.
+    // Retried work is tried if no other work waits, because only a try shows that PostgreSQL can be written again.
     else if (work.isRetried === true && this.#trouble !== undefined && this.#queue.length > 0)
       settle.reject(notStored(this.#trouble));
     else {

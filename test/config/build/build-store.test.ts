@@ -42,11 +42,11 @@ test('a config without kawaraban.yaml stores JSON', async () => {
 test.each([
   [
     `store: \${EMPTY}\n`,
-    '1: store: the environment variable EMPTY is empty; set it, or remove the key store',
+    '1: store: the environment variable EMPTY is empty; set it, or remove the key "store" of kawaraban.yaml',
   ],
   [
     `store: \${NOT_SET}\n`,
-    '1: store: the environment variable NOT_SET is not set; set it, or remove the key store',
+    '1: store: the environment variable NOT_SET is not set; set it, or remove the key "store" of kawaraban.yaml',
   ],
   [
     `store: \${OTHER}\n`,

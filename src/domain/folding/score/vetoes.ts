@@ -122,7 +122,7 @@ const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || 
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
 
-/** True if two Japanese titles begin with one name. The tagger may miss the company in one of them. */
+/** True if `a` is Japanese and both titles begin with one name. The tagger may miss the company in one of them. */
 const haveOneActor = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' && a.head === b.head && NAME.test(a.head);
 

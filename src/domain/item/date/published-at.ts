@@ -32,7 +32,7 @@ export const publishedAt = (statedAt: Temporal.Instant | undefined, reading: Rea
   return isLate || isOlderThanADay(statedAt, firstSeenAt) ? firstSeenAt : statedAt;
 };
 
-/** Returns whether a date is old enough to be disbelieved because of an earlier poll; see `publishedAt`. */
+/** True if a stated date is more than `LISTED_WITHIN` before `firstSeenAt`, so that `publishedAt` may not use it. */
 export const mayBeListedLate = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): boolean =>
   Temporal.Instant.compare(statedAt, firstSeenAt.subtract(LISTED_WITHIN)) < 0;
 

@@ -28,7 +28,7 @@ export const TEXT_FEATURES = {
   sameHead: ({ a, b }) => a.head === b.head,
   deedCosine: ({ a, b, deedGrams }) => cosineOf(a.deedGrams, b.deedGrams, deedGrams.mass),
   deedContainment: ({ a, b, deedGrams }) => containmentOf(a.deedGrams, b.deedGrams, deedGrams.mass),
-  // The rarest common key is left out, because it may be from a name.
+  // The rarest key that both titles have is left out, because it may be from a name.
   beyondRarest: ({ a, b, grams }) =>
     containmentOf(a.grams, b.grams, Math.max(0, grams.mass - grams.heaviest ** 2)),
   titlesInEachOther: ({ titleHeld }) => titleHeld.least,
