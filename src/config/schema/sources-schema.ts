@@ -63,7 +63,7 @@ const outlet = block('an outlet', {
   home: webAddress()
     .optional()
     .describe(
-      'Site of the outlet. If an item of an aggregator names this site or a subdomain as its source, the item belongs to this outlet, unless another outlet has the subdomain as its site.',
+      'Site of the outlet. An item of an aggregator that names this site or a subdomain as its source belongs to this outlet, unless the site of another outlet is nearer.',
     ),
   paywall: yesOrNo()
     .prefault(false)
