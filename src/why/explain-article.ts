@@ -72,7 +72,7 @@ const notBelieved = (statedAt: Temporal.Instant, { published, firstSeenAt }: Art
   if (Temporal.Instant.compare(statedAt, firstSeenAt) > 0) return 'after it was first seen';
   if (isOlderThanADay(statedAt, firstSeenAt)) return 'more than a day before it was first seen';
   return mayBeListedLate(statedAt, firstSeenAt)
-    ? 'but an earlier poll, more than six hours after that date, did not find it, or another source brought it first'
+    ? 'but a poll more than six hours after that date did not find it, or another source brought it first'
     : 'but another source brought it first';
 };
 

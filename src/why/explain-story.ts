@@ -101,7 +101,7 @@ const silence = ({ articles: [first], joins: [join] }: Story): string => {
   if (join.detail !== FIRST_REPORT)
     return `the report was ${join.detail}, more than a day after the report came, or while that story was in no feed`;
   if (isOlderThanADay(published, firstSeenAt))
-    return `the report is dated more than a day before it was first seen, and ${BACKLOG}, or of a source that had not answered for two days`;
+    return `the report is dated more than a day before it was first seen, and ${BACKLOG}, or in that of a source that had not answered for more than two days`;
   const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
   return isDated ? SURPLUS : `either the report has no date and ${BACKLOG}, or ${SURPLUS}`;
 };

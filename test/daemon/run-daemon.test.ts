@@ -86,7 +86,7 @@ test('a daemon says that it started, is ready and stops, and closes its store be
       {
         links: 'http://127.0.0.1:0',
         advice:
-          'Links in feeds and mails lead nowhere. Write the public address as `feed.url`, or a port as `server.port`.',
+          'Links in feeds and mails have port 0, so they lead nowhere. Write the public address as `feed.url`, or choose a port.',
       },
     ],
     ['ready', STATUS],

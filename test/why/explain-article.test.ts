@@ -54,7 +54,7 @@ test('the date that counts is named with where it comes from', () => {
     'The feed dates this article 2026-11-24 13:00 JST, after it was first seen; 2026-11-24 12:00 JST counts.',
   );
   expect(seen({ statedAt: NOON.subtract({ hours: 7 }), published: NOON })).toBe(
-    'The feed dates this article 2026-11-24 05:00 JST, but an earlier poll, more than six hours after that date, did not find it, or another source brought it first; 2026-11-24 12:00 JST counts.',
+    'The feed dates this article 2026-11-24 05:00 JST, but a poll more than six hours after that date did not find it, or another source brought it first; 2026-11-24 12:00 JST counts.',
   );
   expect(seen({ statedAt: NOON.subtract({ hours: 25 }), published: NOON })).toBe(
     'The feed dates this article 2026-11-23 11:00 JST, more than a day before it was first seen; 2026-11-24 12:00 JST counts.',

@@ -26,7 +26,7 @@ type PollingSetup = {
 const ADD_ONE = 'Nothing is polled. Add a source with `kawaraban add URL`, or enable one.';
 
 const NAME_ADDRESS =
-  'Links in feeds and mails lead nowhere. Write the public address as `feed.url`, or a port as `server.port`.';
+  'Links in feeds and mails have port 0, so they lead nowhere. Write the public address as `feed.url`, or choose a port.';
 
 /** Makes the polling. While this machine is offline, the schedule begins no cycles; `retryWhileOffline` does. */
 export const createPolling = ({ pipeline, listeners, progress, stop, log }: PollingSetup): Polling => {

@@ -7,7 +7,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
     'The connection fails or ends early: if this continues, the server may refuse this machine or its User-Agent; try `userAgent`.',
   tls: 'No secure connection is possible: check this machine’s clock, wait a day, then look for another URL.',
   untrusted:
-    'If you trust the authority of the certificate, name its file in NODE_EXTRA_CA_CERTS; else look for another URL.',
+    'If you trust the authority, name its certificate file in NODE_EXTRA_CA_CERTS and restart the daemon; else look for another URL.',
   'no-tls': 'Write http:// instead of https:// if you trust the network, or look for another URL.',
   timeout:
     'The server answers too slowly or not at all: wait, raise `fetch.timeout`, or look for another endpoint.',
@@ -33,7 +33,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'rate-limited': 'The server is asked too often: set `every` to a longer interval.',
   unavailable:
     'The server cannot answer at the moment (503): wait; if this continues, look for another endpoint.',
-  gone: 'The feed has ended; a second 410 ends the requests: write the new URL, or remove the endpoint (the source if it has no other).',
+  gone: 'The feed has ended; a second 410 ends the requests: write the new URL, or remove the endpoint (or the source if it has no other).',
   'not-found': 'The server has no feed at this URL: look for the new URL on the outlet’s site.',
   'http-error': 'The server reports an error: wait; if this continues, open the URL in a browser.',
   empty: 'The answer is empty: wait; if this continues, look for another endpoint.',

@@ -53,7 +53,7 @@ const movedToOther = ({ why, whatToDo, ...health }: Health, owner: SourceId): He
   why: `${why} The source ${owner} already has this URL.`,
   ...(whatToDo === undefined
     ? {}
-    : { whatToDo: 'Remove this endpoint from sources.yaml (the source if it has no other).' }),
+    : { whatToDo: 'Remove this endpoint from sources.yaml (or the source if it has no other).' }),
 });
 
 /** Returns a function that schedules a source: the pause of its host, which any source can cause, delays the next poll. */

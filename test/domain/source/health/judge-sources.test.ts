@@ -58,7 +58,7 @@ test('a source whose feed moved to the URL of another source names that source, 
   const owner = 'The source elsewhere already has this URL.';
   expect(healthWith()).toMatchObject({
     why: `${why} Polls use this URL. ${owner}`,
-    whatToDo: 'Remove this endpoint from sources.yaml (the source if it has no other).',
+    whatToDo: 'Remove this endpoint from sources.yaml (or the source if it has no other).',
   });
   const failure = { kind: 'timeout', detail: 'no answer within 20 s', since: NOON } as const;
   const failing = healthWith({ failures: 1, failure });
