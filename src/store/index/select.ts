@@ -27,8 +27,8 @@ export const MAX_RANKED = 500;
 const WEIGHTS = '3.0, 1.0, 2.0';
 
 type Statement = {
-  /** The clauses FROM and WHERE, without the word FROM. */
-  readonly from: string;
+  /** The SQL after the word FROM, up to the end of WHERE. */
+  readonly matches: string;
   /** The column of the story's number in the scanned table. */
   readonly n: string;
   readonly values: readonly SQLInputValue[];
@@ -104,10 +104,10 @@ const newestFirst = (a: StoryPlace, b: StoryPlace): number => {
   return a.id < b.id ? -1 : 1;
 };
 
-const placed = (index: Index, { from, values }: Statement, order: string, limit: number): StoryPlace[] =>
+const placed = (index: Index, { matches, values }: Statement, order: string, limit: number): StoryPlace[] =>
   index
     .all(
-      `SELECT ${COLUMNS} FROM ${from} ORDER BY ${order} LIMIT ?`,
+      `SELECT ${COLUMNS} FROM ${matches} ORDER BY ${order} LIMIT ?`,
       ...values,
       // SQLite rejects `Infinity` as a limit.
       Math.min(limit, Number.MAX_SAFE_INTEGER),
@@ -131,7 +131,7 @@ export const recordPlace = ({ day, at, size, crc }: Readonly<Record<string, unkn
 export const countStories = (index: Index, filter: Filter, most: number): number => {
   const statement = statementOf(index, filter);
   if (statement === undefined) return 0;
-  const counted = `SELECT 1 FROM ${statement.from} LIMIT ?`;
+  const counted = `SELECT 1 FROM ${statement.matches} LIMIT ?`;
   return Number(
     index.get(`SELECT count(*) AS stories FROM (${counted})`, ...statement.values, most)?.stories,
   );
@@ -161,7 +161,7 @@ export const selectBest = (
   const statement = statementOf(index, filter);
   if (statement === undefined || filter.words === undefined) return [];
   const rows = index.all(
-    `SELECT ${COLUMNS}, bm25(words, ${WEIGHTS}) AS score FROM ${statement.from}
+    `SELECT ${COLUMNS}, bm25(words, ${WEIGHTS}) AS score FROM ${statement.matches}
       ORDER BY ${statement.n} DESC LIMIT ?`,
     ...statement.values,
     MAX_RANKED,
@@ -228,7 +228,7 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
     values.push(number);
   }
   if (filter.announcedOnly === true) where.push('s.announced IS NOT NULL');
-  return { from: `${from.join(' CROSS JOIN ')} WHERE ${where.join(' AND ') || 'true'}`, n, values };
+  return { matches: `${from.join(' CROSS JOIN ')} WHERE ${where.join(' AND ') || 'true'}`, n, values };
 };
 
 /** Returns the MATCH expression of FTS5 for search conditions; undefined if no condition has a term or a label. */
