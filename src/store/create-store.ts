@@ -157,10 +157,12 @@ const copiedRows = (sources: Sources): Pick<CopiedStore, 'allDrops' | 'tombstone
 
 /** Yields all rows of a query in slices. `sql` selects at most `?2` rows with a `column` above `?1`, sorted by it. */
 function* slices(index: Index, sql: string, column: string): Generator<ReturnType<Index['all']>> {
-  for (let after: unknown = -(2n ** 63n); ; ) {
-    const rows = index.all(sql, after as number | bigint, ROWS_PER_SLICE);
-    if (rows.length === 0) return;
-    after = rows.at(-1)?.[column];
+  let after: number | bigint = -(2n ** 63n);
+  for (;;) {
+    const rows = index.all(sql, after, ROWS_PER_SLICE);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last[column] as number | bigint;
     yield rows;
   }
 }
