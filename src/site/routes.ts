@@ -30,7 +30,7 @@ type Keep = number | 'last' | 'apart';
 
 type Answer = Resource | undefined | Promise<Resource | undefined>;
 
-/** The variable parts of a path. A part that the route does not have is empty. */
+/** The variable parts of a path, and the query. A part that the route does not have is empty, except `stem`. */
 type Asked = Readonly<Record<'id' | 'format' | 'month' | 'day', string>> & {
   /** The path of a view, without extension and month; for a route without a view, the whole path. */
   readonly stem: string;
