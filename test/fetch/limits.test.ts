@@ -135,7 +135,8 @@ describe('limits on time', () => {
       const drip = setInterval(() => socket.write('x'), 20);
       socket.on('close', () => clearInterval(drip));
     });
-    expect(await ask(server.origin, {}, SHORT)).toMatchObject({
+    // The head must come within a third of this time, also on a busy machine.
+    expect(await ask(server.origin, {}, { timeoutMs: 1_500 })).toMatchObject({
       failure: { kind: 'timeout', detail: expect.stringContaining('not complete') },
     });
   });
