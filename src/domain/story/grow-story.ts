@@ -47,8 +47,8 @@ export const reviseInStory = (
  */
 export const announceStory = (story: Story, now: Temporal.Instant): Story => {
   if (story.announcedAt !== undefined) return story;
-  const isOld = Temporal.Instant.compare(story.published, now.subtract(DATED_BEFORE)) < 0;
-  return { ...story, announcedAt: now, ...(isOld ? { published: now, updated: now } : {}) };
+  const isDatedEarly = Temporal.Instant.compare(story.published, now.subtract(DATED_BEFORE)) < 0;
+  return { ...story, announcedAt: now, ...(isDatedEarly ? { published: now, updated: now } : {}) };
 };
 
 /**
