@@ -44,9 +44,10 @@ export const normaliseDocument = function* (
 
 /** Returns the ids that items with different links share: such an id identifies no item. */
 const sharedIds = (items: readonly RawItem[]): ReadonlySet<RawItem['id']> => {
-  const byId = [...Map.groupBy(items, ({ id }) => id)];
+  const byId = Map.groupBy(items, ({ id }) => id);
+  byId.delete(undefined);
   const isShared = (same: readonly RawItem[]): boolean => new Set(same.map(({ link }) => link)).size > 1;
-  return new Set(byId.filter(([, same]) => isShared(same)).map(([id]) => id));
+  return new Set([...byId].filter(([, same]) => isShared(same)).map(([id]) => id));
 };
 
 /** Matches the value of a parameter such as `t=1795665550`: a moment in seconds or milliseconds since 1970. */
