@@ -11,8 +11,8 @@ import type { Tag } from '../tag/tag.ts';
 export type ArticleId = Brand<string, 'ArticleId'>;
 
 /**
- * A key by which an item that comes again is recognised: its outlet with its guid; its canonical URL; or its outlet with
- * its text and date; its outlet with its canonical URL (`listedKey`).
+ * A key by which an item that comes again is recognised: its canonical URL; or its outlet with its guid, with its text
+ * and date, or with its canonical URL (`listedKey`).
  */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 
