@@ -31,10 +31,7 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
   const circlesOf = (article: Named): readonly Circle[] =>
     namesOf(article).flatMap((name) => circleOf.get(name) ?? []);
   return {
-    join: (a, b) => {
-      const ofB = circlesOf(b);
-      return circlesOf(a).find((circle) => ofB.includes(circle))?.rule;
-    },
+    join: (a, b) => circlesOf(a).find((circle) => circlesOf(b).includes(circle))?.rule,
     part: (a, b) =>
       namesOf(a)
         .flatMap((name) => partings.get(name) ?? [])
