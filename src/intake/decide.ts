@@ -154,11 +154,14 @@ const fitsOthers = (
   { mayBeOneEvent }: Pick<Folding, 'mayBeOneEvent'>,
 ): boolean => articles.some((held) => held.outlet.id !== article.outlet.id && mayBeOneEvent(held, article));
 
-/** Returns a candidate without its guid, because another article has the guid. The address identifies the candidate. */
-const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate => ({
-  ...rest,
-  id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
-});
+/**
+ * Returns a candidate without its guid, because another article has the guid. The address identifies the candidate. If it
+ * has no guid, an article has the id of the address, but went over to another outlet, so the source is named, too.
+ */
+const underItsUrl = ({ guid, ...rest }: Candidate, digest: Digest): Candidate => {
+  const named = guid === undefined ? `${rest.outlet.id} ${rest.source}` : rest.outlet.id;
+  return { ...rest, id: digest(`${named} ${urlKey(rest.canonicalUrl)}`) as ArticleId };
+};
 
 type Revision =
   /** The story with the revised article, or the same story if the item does not change the article. */

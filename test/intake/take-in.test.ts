@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { ArticleId } from '../../src/domain/article/article.ts';
 import { canonicalUrl } from '../../src/domain/article/canonical-url.ts';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
 import { recordPoll } from '../../src/domain/source/poll/record-poll.ts';
+import type { SourceId } from '../../src/domain/source/source.ts';
 import { announceStory, createStory } from '../../src/domain/story/grow-story.ts';
 import type { Polled } from '../../src/intake/poll-source.ts';
 import { type IntakeContext, takeIn } from '../../src/intake/take-in.ts';
@@ -149,6 +151,21 @@ describe('takeIn', () => {
       ['a', 'kaku'],
       ['b', 'other'],
     ]);
+  });
+
+  test('an article that went over to another outlet shares its id with no later article of the former outlet', async () => {
+    const { store, take } = setUp();
+    const page = { ...makeCandidate('a'), id: 'digest of kaku url:https://kaku.example/a' as ArticleId };
+    await take(polled('kaku', [page]));
+    await take(polled('kaku', [makeCandidate('b', { canonicalUrl: page.canonicalUrl, outlet: other })]));
+    const again = { ...page, source: 'kaku-economy' as SourceId };
+    for (const added of [1, 0]) {
+      const [report] = await take(polled('kaku-economy', [again]));
+      expect(report).toMatchObject({ added, revised: 0 });
+    }
+    const articles = store.allStories().flatMap((story) => story.articles);
+    expect(articles.map(({ outlet }) => outlet.id)).toEqual(['other', 'kaku']);
+    expect(new Set(articles.map(({ id }) => id)).size).toBe(2);
   });
 
   test('an aggregator that names another outlet for a page brings a second report', async () => {
