@@ -2,7 +2,7 @@ import type { Article, ArticleId } from '../domain/article/article.ts';
 import { canonicalUrl } from '../domain/article/canonical-url.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
-import { createFolding } from '../domain/folding/fold-articles.ts';
+import { createFolding, type Folding } from '../domain/folding/fold-articles.ts';
 import type { Parameters } from '../domain/folding/score/parameters.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import { outletOfItem } from '../domain/item/outlet-of-item.ts';
@@ -47,7 +47,9 @@ export const replayItems = async (
 ): Promise<readonly ReplayedItem[]> => {
   const { fold, outlets } = config;
   const dictionary = makeDictionary(config);
-  const folding = createFolding(parameters === undefined ? fold : { ...fold, parameters });
+  const { folding, foundBy } = recorded(
+    createFolding(parameters === undefined ? fold : { ...fold, parameters }),
+  );
   const judged = items.map((item) => judgeItem(item, config, dictionary));
   const articles = new Map(judged.map(({ article }) => [article.id, article]));
   const store = createScratchStore();
@@ -76,7 +78,9 @@ export const replayItems = async (
     await takeIn([pollOf(poll, Temporal.Instant.fromEpochMilliseconds(ms))], parts);
   }
   return judged.map(({ article, relevance }) => {
-    const story = store.storyWith(article);
+    // A story that has five reports of the outlet refuses an item that repeats it, but the item is about that story.
+    const found = articles.get(foundBy.get(article.id) ?? article.id) ?? article;
+    const story = store.storyWith(article) ?? store.storyWith(found);
     if (story === undefined) throw new Error(`${article.id} is in no story`);
     // An item that repeats an earlier item has no article in the story, so its own tags are returned.
     const { tags } = story.articles.find(({ id }) => id === article.id) ?? article;
@@ -91,6 +95,23 @@ export const replayItems = async (
       reasons: relevance.reasons,
     };
   });
+};
+
+/** Makes a folding that notes which item each item was placed with: the first of the story or of the batch's group. */
+const recorded = (
+  folding: Folding,
+): { readonly folding: Folding; readonly foundBy: ReadonlyMap<ArticleId, ArticleId> } => {
+  const foundBy = new Map<ArticleId, ArticleId>();
+  const placeInSteps: Folding['placeInSteps'] = function* (articles, now) {
+    const placements = yield* folding.placeInSteps(articles, now);
+    for (const { article, into } of placements) {
+      // The id of a story is that of its first article.
+      if (into.kind === 'story') foundBy.set(article.id, into.id as string as ArticleId);
+      else if (into.kind === 'with') foundBy.set(article.id, into.article);
+    }
+    return placements;
+  };
+  return { folding: { ...folding, placeInSteps }, foundBy };
 };
 
 const judgeItem = (

@@ -103,3 +103,14 @@ test('items without an outlet are of different outlets', async () => {
   });
   expect((await replayItems(items, CONFIG)).map(({ story }) => story)).toEqual(['a', 'a']);
 });
+
+test.each([
+  ['in polls of their own', 1],
+  ['in one poll', 0],
+])('items that repeat a headline beyond five of one outlet, %s, are of its story', async (_, apart) => {
+  const items = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id, n) =>
+    item(id, RECALL, n * apart, { outlet: n === 0 ? 'Ueno' : 'Kanda' }),
+  );
+  const replayed = await replayItems(items, CONFIG);
+  expect(replayed.map(({ id, story }) => `${id} in ${story}`)).toEqual(items.map(({ id }) => `${id} in a`));
+});
