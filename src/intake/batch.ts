@@ -1,5 +1,5 @@
 import type { Article, IdentityKey } from '../domain/article/article.ts';
-import { identityKeys } from '../domain/article/identity-keys.ts';
+import { identityKeys, keysOfDrop } from '../domain/article/identity-keys.ts';
 import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
@@ -77,7 +77,7 @@ export const apply = (
   }
 };
 
-export const dropOf = (item: Candidate, { at }: Polled, reason: string, keys = identityKeys(item)): Drop => {
+export const dropOf = (item: Candidate, { at }: Polled, reason: string, keys = keysOfDrop(item)): Drop => {
   const { source, title, link } = item;
   return { keys, source, title, link, at, reason };
 };

@@ -1,6 +1,6 @@
 import type { Digest } from '../domain/ambient.ts';
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { identityKeys, refusedKey, urlKey, urlsOf } from '../domain/article/identity-keys.ts';
+import { identityKeys, keysOfDrop, refusedKey, urlKey, urlsOf } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import { correctArticle } from '../domain/article/revise-article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
@@ -71,7 +71,8 @@ export const decide = async (
 ): Promise<Decision> => {
   const keys = identityKeys(candidate);
   const twins = keys.flatMap((key) => batch.freshByKey.get(key) ?? []);
-  const twin = twins.find((fresh) => isTwin(fresh, candidate));
+  const { id } = recollection.storyWith(candidate.id) ? underItsUrl(candidate, context.digest) : candidate;
+  const twin = twins.find((fresh) => isTwin(fresh, candidate, id));
   if (twin !== undefined) return { kind: 'twin', article: twin.id, isNews: !silent };
   const recognition = underNewOutlet(candidate, recognise(candidate, recollection), polled.source);
   switch (recognition.kind) {
@@ -128,9 +129,14 @@ const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: DecideContext
   return isOwnPage ? apart : fresh;
 };
 
-/** True if an article of this batch and a candidate are the same item. Two items of one source need the same id. */
-const isTwin = (fresh: Article, candidate: Candidate): boolean =>
-  fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
+/**
+ * True if an article of this batch and a candidate are the same item. Two items of one source need the same id. `id`: that
+ * of the candidate if it is stored as a new article.
+ */
+const isTwin = (fresh: Article, candidate: Candidate, id: ArticleId): boolean =>
+  fresh.source === candidate.source
+    ? fresh.id === candidate.id || fresh.id === id
+    : isSameItem(fresh, candidate);
 
 const judgeFresh = async (
   candidate: Candidate,
@@ -138,9 +144,9 @@ const judgeFresh = async (
   source: Source,
   { judge, digest, folding }: DecideContext,
 ): Promise<Decision> => {
-  const judgement = judge(isGuidReused ? underItsUrl(candidate, digest) : candidate, source);
-  if (judgement.kind === 'dropped')
-    return { ...judgement, keys: identityKeys(candidate), isKnown: wasDropped };
+  const item = isGuidReused ? underItsUrl(candidate, digest) : candidate;
+  const judgement = judge(item, source);
+  if (judgement.kind === 'dropped') return { ...judgement, keys: keysOfDrop(item), isKnown: wasDropped };
   const { article } = judgement;
   // An outlet can list any address, so the address alone does not make the item a report of the page.
   const isCopy = copyOf !== undefined && fitsOthers(article, copyOf, await folding.fill());

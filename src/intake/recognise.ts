@@ -82,10 +82,14 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
     }
     if (led?.articles.some((one) => isCopy(one, candidate, key))) copyOf = led;
   }
-  // Different notices without guids may link one list, so a link to a list does not identify a notice.
-  const isNamed = candidate.guid !== undefined || isPageOfItsOwn(candidate.canonicalUrl);
-  const wasDropped = isNamed && keys.slice(0, 1).some((key) => known.get(key)?.kind === 'dropped');
-  return { kind: 'fresh', isGuidReused: home !== undefined, wasDropped, ...defined({ copyOf }) };
+  // If another article has the guid, the address names the item. Different notices without guids may link one list, so a
+  // link to a list does not identify a notice.
+  const isGuidReused = home !== undefined;
+  const hasOwnGuid = candidate.guid !== undefined && !isGuidReused;
+  const named = hasOwnGuid ? keys.slice(0, 1).map((key) => known.get(key)) : [own];
+  const wasDropped =
+    (hasOwnGuid || isPageOfItsOwn(candidate.canonicalUrl)) && named.some((one) => one?.kind === 'dropped');
+  return { kind: 'fresh', isGuidReused, wasDropped, ...defined({ copyOf }) };
 };
 
 /**

@@ -411,6 +411,33 @@ describe('takeIn', () => {
     ]);
   });
 
+  test.each([
+    ['a page of another outlet', { canonicalUrl: 'https://kaku.example/1001', outlet: other }],
+    ['a guid that another article has', { canonicalUrl: 'https://kaku.example/1002', guid: 'guid-1' }],
+  ])('a known drop with %s is not stored again', async (_, named) => {
+    const { store, take } = setUp();
+    const held = makeCandidate('a', { canonicalUrl: 'https://kaku.example/1001', guid: 'guid-1' });
+    await take(polled('kaku', [held]));
+    const drop = makeCandidate('guid' in named ? 'a' : 'b', { title: '野球大会', ...named });
+    for (const at of [NOON, NOON.add({ hours: 1 })]) {
+      expect(await take(polled('kaku', [drop], { at }))).toMatchObject([{ dropped: 1 }]);
+      expect(await store.newestDrops(9)).toMatchObject([{ title: '野球大会', at: NOON }]);
+    }
+  });
+
+  test('an item with a guid that an older article has, listed twice in one document, makes one article', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a', { guid: 'guid-1' })]));
+    const reused = {
+      title: '架空電機が港に船を浮かべる',
+      guid: 'guid-1',
+      canonicalUrl: 'https://kaku.example/1002',
+    };
+    const twice = [makeCandidate('a', reused), makeCandidate('a', { ...reused, categories: ['港'] })];
+    expect(await take(polled('kaku', twice))).toMatchObject([{ added: 1, folded: 0 }]);
+    expect(store.allStories().map(({ articles }) => articles.length)).toEqual([1, 1]);
+  });
+
   test('of notices without guids that link one list, the newest drop is remembered', async () => {
     const { store, take } = setUp();
     const link = 'https://kaku.example/';

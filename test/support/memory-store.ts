@@ -87,7 +87,8 @@ export const createMemoryStore = (): MemoryStore => {
       for (const drop of change.drops) {
         for (const key of drop.keys) {
           drops.set(key, drop);
-          known.set(key, { kind: 'dropped' });
+          // An article or a tombstone outranks a drop, as in the other stores.
+          if (!known.has(key)) known.set(key, { kind: 'dropped' });
         }
       }
       for (const id of change.united ?? []) all.delete(id);

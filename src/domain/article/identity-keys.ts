@@ -85,3 +85,10 @@ export const keysToKeep = (article: Identified): readonly IdentityKey[] => [
   ...identityKeys(article),
   ...urlsOf(article).map((url) => listedKey(article.outlet.id, url)),
 ];
+
+/**
+ * Returns the keys under which a dropped item is stored. Without a guid, a `listedKey` is among them, because another
+ * outlet's article may have the address, and then `urlKey` leads to that article.
+ */
+export const keysOfDrop = (item: Identified): readonly IdentityKey[] =>
+  item.guid === undefined ? keysToKeep(item) : identityKeys(item);
